@@ -22,7 +22,7 @@ _BEFORE_QT = (
     "annotator.operations.codebook.presets",
     "annotator.operations.feedback.training",
     "annotator.operations.project.history",
-    "annotator.store.check",
+    "annotator.store.check.check",
 )
 
 

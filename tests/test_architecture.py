@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from annotator.formats.registry import FORMATS
-from annotator.store.schema import JOURNALED
-from annotator.store.tables import Table
+from annotator.store.schema.schema import JOURNALED
+from annotator.store.schema.tables import Table
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "annotator"
@@ -58,8 +58,8 @@ WITHOUT_TEST: Mapping[str, str] = {
     "formats/plan_records.py": "declarations only; tests/operations/agreement/test_plan_words.py reads them back",
     "formats/study_records.py": "declarations only; schemas, the agree command and reliability read them back",
     "model/bundle.py": "declarations only; the round trips of the formats are of bundles",
-    "model/codebook_version.py": "declarations only; tests/store/test_codebook.py reads them back",
-    "sync/rules.py": "declarations only; tests/store/test_table_rules.py holds them over all tables",
+    "model/codebook_version.py": "declarations only; tests/store/rows/test_codebook.py reads them back",
+    "sync/rules.py": "declarations only; tests/store/chain/test_table_rules.py holds them over all tables",
     "model/verbs/actors.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/codebook.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/project.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
@@ -409,7 +409,7 @@ CLOCKS = {
     "oracles/programs/coefficients.py": "for a benchmark",
     "readers/test_pdf.py": "does not hang: 30 s",
     "readers/test_pdf_process.py": "does not hang: 20 s",
-    "store/test_presence.py": "the time that an entry of another program carries",
+    "store/sittings/test_presence.py": "the time that an entry of another program carries",
     "torture/test_mutations.py": "does not hang: 5 s of a damaged file, promised by the manual",
     "ui/atspi_client.py": "waits 15 s at most for what comes at once",
     "ui/background/test_latest_task.py": "waits 20 s at most for what comes at once",

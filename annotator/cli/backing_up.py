@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import click
 
-from annotator.store.backup_choice import chosen
+from annotator.store.backups.choice import chosen
 from annotator.store.project import Project
 
 

@@ -6,7 +6,7 @@ import click
 
 from annotator.model.errors import BadProject
 from annotator.operations.project import backups
-from annotator.store.backup_choice import chosen
+from annotator.store.backups.choice import chosen
 from annotator.store.project import Project
 
 

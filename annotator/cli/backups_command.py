@@ -7,7 +7,7 @@ import click
 from annotator.cli.output import json_option, print_json
 from annotator.operations.project import backups
 from annotator.operations.project.backups import Listed
-from annotator.store.backup_choice import chosen
+from annotator.store.backups.choice import chosen
 
 
 @click.command("backups")

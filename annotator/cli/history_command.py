@@ -12,7 +12,7 @@ from annotator.operations.project import history
 from annotator.operations.project.history import Line
 from annotator.operations.project.history_filters import KINDS, wanted_in_words
 from annotator.operations.project.seeing import Sight, sight
-from annotator.store.history_pages import HistoryFilter
+from annotator.store.history.history_pages import HistoryFilter
 from annotator.store.project import Project
 
 _AT_ONCE = 500

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from annotator.operations.project import backups
-from annotator.store.backup_choice import chosen
+from annotator.store.backups.choice import chosen
 
 
 @click.command("restore")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from annotator.formats.targets import refuse_target
 from annotator.model.errors import BadFile
-from annotator.store import open_files
 from annotator.store.placing import unfinished_name
+from annotator.store.sittings import open_files
 
 
 def bytes_of(path: Path) -> bytes:

@@ -9,11 +9,13 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from annotator.model.errors import BadProject
-from annotator.store import check, open_files, places
+from annotator.store import places
+from annotator.store.check import check
 from annotator.store.closing import close_as_it_is
-from annotator.store.migrations import APPLICATION_ID, bring_up_to_date, is_up_to_date
 from annotator.store.placing import move_into_place
 from annotator.store.reading import Reading, open_for_reading, why_not_written, why_refused
+from annotator.store.schema.migrations import APPLICATION_ID, bring_up_to_date, is_up_to_date
+from annotator.store.sittings import open_files
 from annotator.store.sqlite_errors import DAMAGED, explained
 
 _SQLITE_HEADER = b"SQLite format 3\x00"

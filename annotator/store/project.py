@@ -21,30 +21,33 @@ from annotator.model.errors import AnnotatorError, BadProject
 from annotator.model.ids import CodebookVersionId, CoderId, LayerId, new_id
 from annotator.model.verbs.project import NewProject
 from annotator.model.verbs.verb import Verb
-from annotator.store import check, history_pages, open_files
-from annotator.store.actors import Actors
-from annotator.store.backup_keeper import BackupKeeper
-from annotator.store.chain_lines import chain_lines
+from annotator.store.backups.keeper import BackupKeeper
+from annotator.store.chain.chain_lines import chain_lines
+from annotator.store.chain.packing import pack
+from annotator.store.check import check
+from annotator.store.check.schema_check import schema_problems
 from annotator.store.closing import close_as_it_is, finish_reading
-from annotator.store.codebook import Codebooks
-from annotator.store.coders import Assignments, Coders, Layers, RecodeSamples
 from annotator.store.copies import copy_to
-from annotator.store.decisions import Decisions
-from annotator.store.documents import Documents
-from annotator.store.journal import Changes, Journal, OpenStep, Step, now
-from annotator.store.naming import gold_id
+from annotator.store.history import history_pages
+from annotator.store.history.journal import Journal, OpenStep, now
+from annotator.store.history.reverting import Reverting
+from annotator.store.history.steps import Changes, Step
 from annotator.store.opening import explained_path, new_database, open_database, refuse_foreign, take_name, text_of
-from annotator.store.packing import pack
 from annotator.store.placing import discard, remove_left_over, unfinished_name
-from annotator.store.practice import PracticeDocuments, PracticeResults, Releases
-from annotator.store.presence import Visitor
 from annotator.store.reading import Reading
-from annotator.store.repeating import Repeating
-from annotator.store.reverting import Reverting
-from annotator.store.schema_check import schema_problems
-from annotator.store.settings import SettingRows
-from annotator.store.sitting import DoneStep
-from annotator.store.spans import Links, Spans
+from annotator.store.rows.actors import Actors
+from annotator.store.rows.codebook import Codebooks
+from annotator.store.rows.coders import Assignments, Coders, Layers, RecodeSamples
+from annotator.store.rows.decisions import Decisions
+from annotator.store.rows.documents import Documents
+from annotator.store.rows.practice import PracticeDocuments, PracticeResults, Releases
+from annotator.store.rows.settings import SettingRows
+from annotator.store.rows.spans import Links, Spans
+from annotator.store.schema.naming import gold_id
+from annotator.store.sittings import open_files
+from annotator.store.sittings.presence import Visitor
+from annotator.store.sittings.repeating import Repeating
+from annotator.store.sittings.sitting import DoneStep
 from annotator.store.sqlite_errors import RESTORE, explained, sentence_for
 
 SUFFIX = ".annot"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from annotator.model.errors import BadProject, Bug, NotAllowed
-from annotator.store.schema import OUTSIDE
+from annotator.store.schema.schema import OUTSIDE
 
 RESTORE = "Restore a copy, and keep the damaged file for a repair."
 DAMAGED = "The project file is damaged; restore a copy, and keep the damaged file for a repair."

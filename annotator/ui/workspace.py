@@ -12,8 +12,8 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.codebook import Codebook
-from annotator.store.journal import Changes
-from annotator.store.tables import Table
+from annotator.store.history.steps import Changes
+from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope, Fact
 from annotator.ui.commands.key_names import follow_keys, key_or_none

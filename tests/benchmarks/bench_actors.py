@@ -10,7 +10,7 @@ from annotator.model.actor import Actor
 from annotator.model.ids import ActorId
 from annotator.model.register import read_register
 from annotator.resources import resource
-from annotator.store.actors import Uses
+from annotator.store.rows.actors import Uses
 from annotator.ui.actors.list_panel import RegisterPanel
 from annotator.ui.actors.loader import RegisterView
 from tests.benchmarks.figures import Figure, cpu_each, p95

@@ -10,9 +10,9 @@ from annotator.model.document import DocumentDraft
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.project import documents, people
-from annotator.store.backup_checks import Verification
+from annotator.store.backups.checks import Verification
+from annotator.store.backups.snapshots import Snapshot
 from annotator.store.project import Project
-from annotator.store.snapshots import Snapshot
 from tests.benchmarks.figures import Figure, milliseconds
 from tests.benchmarks.load import make_spans, make_text
 

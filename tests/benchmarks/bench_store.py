@@ -18,7 +18,7 @@ from annotator.operations.coding import annotate
 from annotator.operations.exchange import exchange
 from annotator.operations.project import documents, people
 from annotator.store.project import Project
-from annotator.store.spans import row_of
+from annotator.store.rows.spans import row_of
 from tests.benchmarks.figures import Figure, each, milliseconds, p95
 from tests.benchmarks.load import make_spans, make_text
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.operations.project.backups import backups_of
-from annotator.store.backup_choice import chosen
+from annotator.store.backups.choice import chosen
 from tests.cli.running import Cli
 
 

@@ -7,7 +7,7 @@ from annotator.model.errors import UndoBlocked, UserError
 from annotator.operations.project import reverting, roles
 from annotator.operations.project.reverting import RevertPlan
 from annotator.store.project import Project
-from annotator.store.tables import Table
+from annotator.store.schema.tables import Table
 
 Rows = dict[tuple[str, str], dict[str, Any]]
 

@@ -11,7 +11,7 @@ import pytest
 from sqlite_utils import Database
 
 from annotator.model.document import sha256_of
-from annotator.store import migrations
+from annotator.store.schema import migrations
 from tests.projects import TEXT, default_codebook
 
 TIME = "2026-01-02T03:04:05Z"

@@ -1,7 +1,7 @@
 """All parts of a project, read from its file."""
 
+from annotator.store.chain.strands import runs_of, strands_of
 from annotator.store.project import Project
-from annotator.store.strands import runs_of, strands_of
 from annotator.sync.parts import PartLine, Strand, read
 
 

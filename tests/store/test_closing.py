@@ -10,8 +10,8 @@ from annotator.cli.main import run
 from annotator.model.errors import BadProject, FileGone, UserError
 from annotator.operations.coding import annotate
 from annotator.operations.project import people, rescued
-from annotator.store import rescue
 from annotator.store.project import Project
+from annotator.store.sittings import rescue
 from tests.projects import make_desk
 
 LOG = "p.annot-wal"

@@ -11,7 +11,7 @@ from annotator.cli.main import run
 from annotator.model.errors import BadProject, Bug, NotAllowed
 from annotator.model.verbs.verb import Told
 from annotator.store.project import Project
-from annotator.store.rows import to_json
+from annotator.store.rows.rows import to_json
 from annotator.store.sqlite_errors import explained, sentence_for
 from tests.projects import make_desk
 

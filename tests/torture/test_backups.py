@@ -12,8 +12,8 @@ import pytest
 
 from annotator.model.document import DocumentDraft
 from annotator.operations.project import documents
-from annotator.store.backup_folder import files_in
-from annotator.store.backup_keeper import ASKED, BackupKeeper
+from annotator.store.backups.folder import files_in
+from annotator.store.backups.keeper import ASKED, BackupKeeper
 from annotator.store.project import Project
 from tests.projects import TEXT, default_codebook
 
@@ -26,7 +26,7 @@ import sys
 from pathlib import Path
 from annotator.model.document import DocumentDraft
 from annotator.operations.project import documents
-from annotator.store.backup_keeper import BackupKeeper
+from annotator.store.backups.keeper import BackupKeeper
 from annotator.store.project import Project
 path, folder, limit, count = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
 keeper = BackupKeeper(folder, 10**12, told=lambda sentence: print(sentence, file=sys.stderr, flush=True))
@@ -45,7 +45,7 @@ with Project.open(path) as project:
 RESTORE = """
 import sys
 from pathlib import Path
-from annotator.store.restoring import restore
+from annotator.store.backups.restoring import restore
 print("begun", flush=True)
 for number in range(20):
     restore(Path(sys.argv[1]), Path(sys.argv[2]) / f"{sys.argv[3]}-{number}.annot")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store.backup_choice import chosen
-from annotator.store.backup_folder import files_of_project
+from annotator.store.backups.choice import chosen
+from annotator.store.backups.folder import files_of_project
 from annotator.store.project import Project
 from tests.projects import default_codebook
 from tests.torture.programs import NAMES, Programs, programs

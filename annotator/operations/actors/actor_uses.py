@@ -9,8 +9,8 @@ from annotator.model.ids import ActorId, LabelId, LinkId, SpanId
 from annotator.model.span import Link, Span
 from annotator.model.wording import counted, word_list
 from annotator.operations.progress import Progress, silent
-from annotator.store.actors import Uses
 from annotator.store.project import Project
+from annotator.store.rows.actors import Uses
 
 _AT_ONCE = 1000
 """Slots that are looked up between two looks at whether to go on."""

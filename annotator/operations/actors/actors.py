@@ -15,8 +15,8 @@ from annotator.model.register import Register, ancestors, faults, parents_first
 from annotator.model.span import Link
 from annotator.model.verbs import actors as verbs
 from annotator.operations.actors.actor_uses import touched_in_words
-from annotator.store.actors import Uses
 from annotator.store.project import Project
+from annotator.store.rows.actors import Uses
 
 ActorOf = Callable[[str, ActorId | None], ActorId | None]
 """(id of a span or link, its actor) -> the actor that it has from now on."""

@@ -19,7 +19,7 @@ from annotator.model.ids import DecisionId, DocumentId, LayerId, LinkId, SpanId
 from annotator.model.span import Link, Span
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
-from annotator.store.tables import Table
+from annotator.store.schema.tables import Table
 
 _MOST_NEWS = 1_000
 """Rows that are taken over one by one; of more the document is read anew."""

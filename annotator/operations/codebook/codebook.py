@@ -14,7 +14,7 @@ from annotator.model.verbs import codebook as verbs
 from annotator.model.wording import counted
 from annotator.operations.atomic_files import bytes_of, write_whole
 from annotator.resources import resource
-from annotator.store.journal import now
+from annotator.store.history.journal import now
 from annotator.store.project import Project
 
 Part = TypeVar("Part", Label, Attribute, Role)

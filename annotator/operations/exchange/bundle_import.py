@@ -38,7 +38,7 @@ from annotator.operations.exchange.project_import import Here, take_project
 from annotator.operations.exchange.slot_import import import_slots
 from annotator.operations.project import people
 from annotator.store.project import Project
-from annotator.store.tables import Table
+from annotator.store.schema.tables import Table
 
 LAST_POSITION = 2**31
 """A place in the list beyond this is taken for a mistake."""

@@ -25,9 +25,9 @@ from annotator.operations.progress import Progress, silent
 from annotator.operations.project import documents, people, rescued
 from annotator.operations.project.seeing import Sight, sight
 from annotator.readers.registry import READERS, printable, reader_for
-from annotator.store import rescue
 from annotator.store.project import Project
-from annotator.store.tables import Table
+from annotator.store.schema.tables import Table
+from annotator.store.sittings import rescue
 
 __all__ = [
     "DEFAULT_FORMAT",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from annotator.formats.format import Format
 from annotator.formats.registry import FORMATS, format_for
-from annotator.store import rescue
 from annotator.store.project import SUFFIX
+from annotator.store.sittings import rescue
 
 _READERS = [one.reader for one in FORMATS if one.reader is not None]
 

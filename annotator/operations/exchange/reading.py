@@ -11,8 +11,8 @@ from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, BadProject, NotAllowed, UserError
 from annotator.operations.exchange.finding import ImportSource
 from annotator.readers.registry import READERS, printable, read_file
-from annotator.store import open_files
 from annotator.store.project import Project
+from annotator.store.sittings import open_files
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from annotator.model.verbs.verb import Verb
 from annotator.model.wording import counted, one_or_many
 from annotator.operations.adjudication.case_queue import open_counts
 from annotator.operations.progress import Progress, silent
-from annotator.store.journal import now
+from annotator.store.history.journal import now
 from annotator.store.project import Project
 
 

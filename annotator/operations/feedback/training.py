@@ -19,7 +19,7 @@ from annotator.operations.feedback import releases
 from annotator.operations.feedback.feedback import DocumentFeedback, places_of
 from annotator.operations.feedback.releases import GoldVisibility
 from annotator.operations.progress import Progress, silent
-from annotator.store.journal import now
+from annotator.store.history.journal import now
 from annotator.store.project import Project
 
 

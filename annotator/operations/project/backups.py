@@ -6,11 +6,11 @@ from pathlib import Path
 
 from annotator.model.errors import NotFound
 from annotator.model.wording import counted, word_list
-from annotator.store import restoring
-from annotator.store.backup_choice import BackupChoice
-from annotator.store.backup_facts import Contents, contents_at
-from annotator.store.backup_folder import BackupFile, files_in, files_of_project
-from annotator.store.backup_keeper import ASKED, DAY, GIGABYTE, MIGRATION
+from annotator.store.backups import restoring
+from annotator.store.backups.choice import BackupChoice
+from annotator.store.backups.facts import Contents, contents_at
+from annotator.store.backups.folder import BackupFile, files_in, files_of_project
+from annotator.store.backups.keeper import ASKED, DAY, GIGABYTE, MIGRATION
 from annotator.store.project import Project
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

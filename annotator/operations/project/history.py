@@ -20,10 +20,10 @@ from annotator.model.verbs.reverting import Revert, StepNumber
 from annotator.model.verbs.verb import Kind, Told, Verb
 from annotator.model.wording import counted, isolated
 from annotator.operations.project.history_sentences import sentence_of
-from annotator.store.history_pages import ALL_STEPS, HistoryFilter
-from annotator.store.journal import Changes, Step
+from annotator.store.history.history_pages import ALL_STEPS, HistoryFilter
+from annotator.store.history.steps import Changes, Step
 from annotator.store.project import Project
-from annotator.store.rows import TableRows
+from annotator.store.rows.rows import TableRows
 
 NOBODY = "the program"
 """Who did what nobody in particular did."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from annotator.model.errors import NotFound
 from annotator.model.verbs import VERBS, actors, codebook, coding, gold, project, reverting
-from annotator.store.history_pages import HistoryFilter
+from annotator.store.history.history_pages import HistoryFilter
 from annotator.store.project import Project
 
 NOBODY_NAMED = "nobody"

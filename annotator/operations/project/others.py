@@ -9,8 +9,8 @@ from datetime import datetime
 
 from annotator.model.wording import counted, one_or_many, word_list
 from annotator.operations.project.history import said
-from annotator.store.presence import Visitor
 from annotator.store.project import Project
+from annotator.store.sittings.presence import Visitor
 
 _SOMEBODY = "another program"
 

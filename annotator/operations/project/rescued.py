@@ -10,12 +10,12 @@ from annotator.model.errors import BadProject, UndoBlocked
 from annotator.model.wording import counted, one_or_many
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import history
-from annotator.store import rescue
-from annotator.store.backup_choice import chosen
-from annotator.store.backup_folder import files_of_project
+from annotator.store.backups.choice import chosen
+from annotator.store.backups.folder import files_of_project
 from annotator.store.placing import discard, move_into_place, unfinished_name
 from annotator.store.project import Project
-from annotator.store.sitting import DoneStep
+from annotator.store.sittings import rescue
+from annotator.store.sittings.sitting import DoneStep
 
 MAY_BE_OLD = (
     "What was done before this sitting may be as old as the copy that was written over the project; compare it with "

@@ -16,10 +16,10 @@ from annotator.model.wording import counted
 from annotator.operations.actors.actors import must_be_sound
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import history, roles
-from annotator.store.journal import Step
+from annotator.store.history.standing_on import StandingOn
+from annotator.store.history.steps import Step
 from annotator.store.project import Project
-from annotator.store.standing_on import StandingOn
-from annotator.store.tables import Table
+from annotator.store.schema.tables import Table
 
 _SOME = 500
 

@@ -16,7 +16,7 @@ from annotator.model.verbs import project as project_verbs
 from annotator.model.verbs.reverting import Revert
 from annotator.model.verbs.verb import Told, Verb
 from annotator.model.wording import isolated, word_list
-from annotator.store.journal import Step
+from annotator.store.history.steps import Step
 from annotator.store.project import Project
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from annotator.model.actor import Actor
 from annotator.model.ids import ActorId
 from annotator.model.wording import counted
-from annotator.store.actors import Uses
+from annotator.store.rows.actors import Uses
 from annotator.ui.actors.loader import RegisterView
 from annotator.ui.kit.rows import ROW_ROLE, ListRow
 from annotator.ui.kit.widgets import tooltip

@@ -11,8 +11,8 @@ from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId
 from annotator.model.register import groups_of, members_of
 from annotator.operations.actors.actor_uses import uses_of
-from annotator.store.actors import Uses
 from annotator.store.project import Project
+from annotator.store.rows.actors import Uses
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 

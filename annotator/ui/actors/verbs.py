@@ -16,8 +16,8 @@ from annotator.model.wording import counted
 from annotator.operations.actors import actors, register_files
 from annotator.operations.actors.actor_uses import Use, touched, touched_in_words, uses_of
 from annotator.operations.project.roles import Right
-from annotator.store.actors import Uses
 from annotator.store.project import Project
+from annotator.store.rows.actors import Uses
 from annotator.ui.actors.dialogs import NewActor, NewActorDialog, PlaceDialog, SplitActorDialog, SplitChoice
 from annotator.ui.actors.loader import RegisterView
 from annotator.ui.background.session import Session

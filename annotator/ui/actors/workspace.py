@@ -12,8 +12,8 @@ from annotator.model.actor import Actor
 from annotator.model.codebook import Codebook
 from annotator.model.ids import ActorId
 from annotator.operations.project.roles import Right
-from annotator.store.journal import Changes
-from annotator.store.tables import Table
+from annotator.store.history.steps import Changes
+from annotator.store.schema.tables import Table
 from annotator.ui.actors.buttons import FormButtons
 from annotator.ui.actors.draft import ActorDraft, draft_of
 from annotator.ui.actors.form import ActorForm

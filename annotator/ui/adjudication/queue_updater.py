@@ -9,8 +9,8 @@ from annotator.model.settings import ProjectSettings
 from annotator.operations.adjudication import without_names
 from annotator.operations.adjudication.adjudicate import PolicyPlan
 from annotator.operations.project import people
-from annotator.store.journal import Changes
-from annotator.store.tables import Table
+from annotator.store.history.steps import Changes
+from annotator.store.schema.tables import Table
 from annotator.ui.adjudication.case_view import ShownCases
 from annotator.ui.adjudication.coder_letters import CoderLetters
 from annotator.ui.adjudication.comparison import Compared, Comparison, last_step, layers_of, listed

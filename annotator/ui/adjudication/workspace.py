@@ -13,8 +13,8 @@ from annotator.adjudication.decisions import Settled
 from annotator.model.codebook import Codebook
 from annotator.model.coder import Layer
 from annotator.operations.adjudication import adjudicate
-from annotator.store.journal import Changes
-from annotator.store.tables import Table
+from annotator.store.history.steps import Changes
+from annotator.store.schema.tables import Table
 from annotator.ui.adjudication.arrival_flow import ArrivalFlow
 from annotator.ui.adjudication.at_hand import label_of
 from annotator.ui.adjudication.case_view import ShownCases

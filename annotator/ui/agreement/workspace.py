@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.operations.project.roles import Right
-from annotator.store.journal import Changes
-from annotator.store.tables import Table
+from annotator.store.history.steps import Changes
+from annotator.store.schema.tables import Table
 from annotator.ui.agreement import empty
 from annotator.ui.agreement.choices import CoefficientRange
 from annotator.ui.agreement.empty import EmptyAgreement, WayOn

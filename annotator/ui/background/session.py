@@ -17,11 +17,11 @@ from annotator.model.errors import FileGone, UserError
 from annotator.operations.project import history, others, people, roles, seeing
 from annotator.operations.project.roles import Right
 from annotator.operations.project.seeing import Sight
-from annotator.store.backup_keeper import BackupKeeper
-from annotator.store.journal import Changes
-from annotator.store.presence import Visitor
+from annotator.store.backups.keeper import BackupKeeper
+from annotator.store.history.steps import Changes
 from annotator.store.project import Project
-from annotator.store.tables import Table
+from annotator.store.schema.tables import Table
+from annotator.store.sittings.presence import Visitor
 from annotator.ui.background.tasks import Progress, Task, TaskRunner
 
 P = ParamSpec("P")

@@ -15,8 +15,8 @@ from annotator.model.ids import SpanId
 from annotator.model.wording import counted
 from annotator.operations.coding import annotate
 from annotator.operations.project.roles import Right
-from annotator.store.journal import Changes
-from annotator.store.tables import Table
+from annotator.store.history.steps import Changes
+from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.codebook.draft import Draft
 from annotator.ui.codebook.editor import Editor

@@ -21,8 +21,8 @@ from annotator.model.values import in_words
 from annotator.model.wording import isolated
 from annotator.operations.coding import acts, annotate
 from annotator.operations.coding.acts import SlotFiller
-from annotator.store.journal import Changes
-from annotator.store.tables import Table
+from annotator.store.history.steps import Changes
+from annotator.store.schema.tables import Table
 from annotator.ui.acts.card import ActCard
 from annotator.ui.acts.entries import CardEntry, party_entries
 from annotator.ui.acts.field import RowField

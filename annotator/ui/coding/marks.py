@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.model.ids import LayerId
 from annotator.model.span import Span
-from annotator.store.spans import Spans
+from annotator.store.rows.spans import Spans
 from annotator.ui.coding.sentences import ActSentences
 from annotator.ui.coding.span_loader import SpanLoader
 from annotator.ui.coding.stale_marks import OlderCodings

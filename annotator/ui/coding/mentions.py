@@ -15,9 +15,9 @@ from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, LabelId
 from annotator.model.wording import counted
 from annotator.operations.coding import mentions
-from annotator.store.journal import Changes
+from annotator.store.history.steps import Changes
 from annotator.store.project import Project
-from annotator.store.tables import Table
+from annotator.store.schema.tables import Table
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.coding.open_mentions import OpenMentions

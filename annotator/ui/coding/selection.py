@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QRect, Signal, Slot
 from annotator.model.span import Extent, Span
 from annotator.model.text import TextIndex
 from annotator.operations.coding import punctuation
-from annotator.store.journal import Changes
-from annotator.store.tables import Table
+from annotator.store.history.steps import Changes
+from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.coding.marks import SpanMarks
 from annotator.ui.coding.sentences import ActSentences

@@ -13,9 +13,9 @@ from annotator.acts.saying import Saying, saying_of
 from annotator.model.actor import Actor
 from annotator.model.ids import ActorId, LinkId, SpanId
 from annotator.model.span import Span
-from annotator.store.journal import Changes
+from annotator.store.history.steps import Changes
 from annotator.store.project import Project
-from annotator.store.tables import Table
+from annotator.store.schema.tables import Table
 from annotator.ui.acts.rows import empty_required
 from annotator.ui.background.session import Session
 from annotator.ui.background.visible_first import WhenIdle

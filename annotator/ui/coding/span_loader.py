@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.model.ids import LayerId
 from annotator.model.span import Span
-from annotator.store.spans import Spans
+from annotator.store.rows.spans import Spans
 from annotator.ui.background.visible_first import AT_ONCE, WhenIdle, in_sight
 
 _SLICE = 600

@@ -14,8 +14,8 @@ from annotator.model.codebook import Codebook
 from annotator.model.span import Span
 from annotator.model.wording import counted
 from annotator.operations.coding import punctuation
-from annotator.store.journal import Changes
-from annotator.store.tables import Table
+from annotator.store.history.steps import Changes
+from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.coding.acts import CodingActs
 from annotator.ui.coding.drops import PartyDrops

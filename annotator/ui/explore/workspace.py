@@ -15,8 +15,8 @@ from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer
 from annotator.operations.project.roles import Right
 from annotator.operations.project.seeing import Sight
-from annotator.store.journal import Changes
-from annotator.store.tables import Table
+from annotator.store.history.steps import Changes
+from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.explore.act_loader import Counted, Counter, CountQuestion, Gathered, Gatherer

@@ -16,8 +16,8 @@ from annotator.model.text import TextIndex
 from annotator.model.wording import counted
 from annotator.operations.feedback.feedback import FeedbackPlace
 from annotator.operations.feedback.releases import GoldVisibility
-from annotator.store.journal import Changes
-from annotator.store.tables import Table
+from annotator.store.history.steps import Changes
+from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.cases.lane_feed import LaneFeed, placed
 from annotator.ui.commands.commands import CommandScope as Where

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import QDateEdit, QLabel, QWidget
 
 from annotator.operations.project.history_filters import KINDS
-from annotator.store.history_pages import HistoryFilter
+from annotator.store.history.history_pages import HistoryFilter
 from annotator.ui.kit.chip_choice import ChipChoice
 from annotator.ui.kit.flow_row import FlowRow
 from annotator.ui.kit.widgets import Look, button, pressed_by_enter

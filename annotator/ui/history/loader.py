@@ -10,7 +10,7 @@ from annotator.operations.progress import Progress
 from annotator.operations.project import history, reverting
 from annotator.operations.project.history import Line
 from annotator.operations.project.reverting import RevertPlan
-from annotator.store.history_pages import HistoryFilter
+from annotator.store.history.history_pages import HistoryFilter
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session

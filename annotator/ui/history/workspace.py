@@ -13,9 +13,9 @@ from annotator.model.wording import counted
 from annotator.operations.progress import Progress
 from annotator.operations.project import history, reverting
 from annotator.operations.project.history import Line
-from annotator.store.journal import Changes
+from annotator.store.history.steps import Changes
 from annotator.store.project import Project
-from annotator.store.tables import Table
+from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope, Fact
 from annotator.ui.dialogs.base import open_dialog

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.model.verbs.coding import Code
-from annotator.store.journal import Changes
+from annotator.store.history.steps import Changes
 from annotator.ui.commands.key_names import follow_keys, key_of
 from annotator.ui.kit import theme
 from annotator.ui.kit.widgets import Look, spaced, words

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.store.journal import Changes
+from annotator.store.history.steps import Changes
 from annotator.store.project import SUFFIX
-from annotator.store.tables import Table
+from annotator.store.schema.tables import Table
 from annotator.ui.background.once_a_turn import OnceATurn
 from annotator.ui.background.session import Session
 from annotator.ui.background.tasks import finish_all

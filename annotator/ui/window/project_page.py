@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.operations.agreement import recoding
-from annotator.store.journal import Changes
-from annotator.store.tables import Table
+from annotator.store.history.steps import Changes
+from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.commands.acts_of_commands import act_of
 from annotator.ui.commands.commands import CommandScope

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.model.codebook import Codebook
-from annotator.store.journal import Changes
+from annotator.store.history.steps import Changes
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import COMMANDS, CommandScope, Fact
 from annotator.ui.workspace import Workspace

@@ -6,7 +6,7 @@ from annotator.model.ids import ActorId
 from annotator.operations.actors import actors
 from annotator.operations.actors.actor_uses import touched, touched_in_words, uses_of
 from annotator.operations.coding import acts, annotate
-from annotator.store.actors import Uses
+from annotator.store.rows.actors import Uses
 from tests.operations.actors.test_actors import actor, add, mention
 from tests.operations.desks import make_table
 

@@ -18,8 +18,8 @@ from annotator.model.span import Link, Span
 from annotator.model.verbs.verb import Told
 from annotator.operations.actors import actors
 from annotator.operations.coding import acts, annotate
-from annotator.store.actors import Uses
 from annotator.store.project import Project
+from annotator.store.rows.actors import Uses
 from tests.costs import times_the_floor
 from tests.operations.desks import Table, make_table
 from tests.operations.test_undo_everything import tables

@@ -13,8 +13,8 @@ from annotator.model.verbs.bulk import BULK, reason_of
 from annotator.operations.coding import annotate
 from annotator.operations.project import backups, documents
 from annotator.operations.project.backups import back_up_now, backups_of, holds, numbered, when, why
-from annotator.store.backup_choice import BackupChoice
-from annotator.store.backup_facts import Contents
+from annotator.store.backups.choice import BackupChoice
+from annotator.store.backups.facts import Contents
 from annotator.store.project import Project
 from tests.operations.random_projects import content_of
 from tests.projects import TEXT, make_desk

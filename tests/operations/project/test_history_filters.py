@@ -8,7 +8,7 @@ import pytest
 from annotator.model.errors import NotFound
 from annotator.model.verbs import VERBS
 from annotator.operations.project.history_filters import KINDS, wanted_in_words
-from annotator.store.history_pages import ALL_STEPS
+from annotator.store.history.history_pages import ALL_STEPS
 from tests.projects import Desk, make_desk
 
 

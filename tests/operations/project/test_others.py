@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from annotator.operations.project import others, people
-from annotator.store.presence import Visitor
+from annotator.store.sittings.presence import Visitor
 from tests.projects import make_desk
 
 

@@ -17,7 +17,7 @@ from annotator.model.errors import BadProject, FileGone
 from annotator.operations.coding import annotate
 from annotator.operations.exchange import exchange
 from annotator.operations.project import people, rescued
-from annotator.store.backup_choice import chosen
+from annotator.store.backups.choice import chosen
 from annotator.store.project import Project
 from tests.examples import examples
 from tests.operations.random_projects import content_of

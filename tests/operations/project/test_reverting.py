@@ -1,4 +1,4 @@
-"""Who may revert what, and what is said of it; what it does to the rows: tests/store/test_reverting.py."""
+"""Who may revert what, and what is said of it; what it does to the rows: tests/store/history/test_reverting.py."""
 
 from pathlib import Path
 

@@ -19,7 +19,7 @@ from annotator.model.verbs.reverting import Revert
 from annotator.model.verbs.verb import Told, Verb
 from annotator.operations.project import documents, people, roles
 from annotator.operations.project.roles import RULE, VERB_ACTS, Right
-from annotator.store.journal import Step
+from annotator.store.history.steps import Step
 from annotator.store.project import Project
 from tests.operations.team import ROLES, Team, make_team
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from annotator.acts.finding import ActorIndex
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId
-from annotator.store.actors import Uses
+from annotator.store.rows.actors import Uses
 from annotator.ui.actors.item_model import ActorModel, described
 from annotator.ui.actors.loader import RegisterView
 from annotator.ui.kit.rows import ROW_ROLE

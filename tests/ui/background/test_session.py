@@ -12,9 +12,9 @@ from annotator.model.errors import NotAllowed, UndoBlocked
 from annotator.operations.coding import annotate
 from annotator.operations.progress import Progress
 from annotator.operations.project import documents, people
-from annotator.store.journal import Changes
+from annotator.store.history.steps import Changes
 from annotator.store.project import Project
-from annotator.store.tables import Table
+from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
 from tests.ui.windows import make_project
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
 from annotator.operations.project.history_filters import KINDS
-from annotator.store.history_pages import ALL_STEPS
+from annotator.store.history.history_pages import ALL_STEPS
 from annotator.ui.history.filter_bar import HistoryFilterBar
 
 

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.operations.coding import annotate
-from annotator.store.history_pages import ALL_STEPS
+from annotator.store.history.history_pages import ALL_STEPS
 from annotator.ui.background.session import Session
 from annotator.ui.history.loader import HistoryLoader, HistoryPage, WhatStands
 from tests.projects import make_desk

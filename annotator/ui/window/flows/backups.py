@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.operations.project import backups
 from annotator.operations.project.backups import Listed
-from annotator.store.backup_choice import BackupChoice
-from annotator.store.backup_keeper import ASKED
+from annotator.store.backups.choice import BackupChoice
+from annotator.store.backups.keeper import ASKED
 from annotator.store.project import SUFFIX
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from annotator.model.coder import State
 from annotator.operations.feedback import training
 from annotator.operations.feedback.releases import is_practice
-from annotator.store.journal import Changes
+from annotator.store.history.steps import Changes
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.commands.key_names import key_of

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotator.formats.renames import PREFIX
 from annotator.store.project import Project
-from annotator.store.rescue import SUFFIX as RESCUE
+from annotator.store.sittings.rescue import SUFFIX as RESCUE
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.lost_file import LostFileDialog

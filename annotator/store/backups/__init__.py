@@ -1,0 +1,1 @@
+"""Verified copies, kept by rule and made anew as projects."""

@@ -1,0 +1,79 @@
+"""Whether a copy is sound: SQLite's own check of all pages and indexes, and beside it our check of what it holds."""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from annotator.model.errors import BadProject, Cancelled
+from annotator.store.backups.folder import is_cut
+from annotator.store.backups.snapshots import reader
+from annotator.store.check import check
+from annotator.store.rows.codebook import Codebooks
+
+_CACHE = "PRAGMA cache_size = -65536"
+_MAP = "PRAGMA mmap_size = 4294967296"
+
+
+class Verification:
+    """The check of one copy, which `stop` ends from another thread."""
+
+    def __init__(self, copy: Path) -> None:
+        self._copy = copy
+        self._lock = threading.Lock()
+        self._connections: list[sqlite3.Connection] = []
+        self._is_stopped = False
+
+    def stop(self) -> None:
+        """End it: `problems` raises `Cancelled`."""
+        with self._lock:
+            self._is_stopped = True
+            for connection in self._connections:
+                connection.interrupt()
+
+    def problems(self, is_older: bool = False) -> list[str]:
+        """Return what our own check finds in a copy that SQLite finds in order.
+
+        `is_older`: it has the form of an older version, which our check does not know. Raises `BadProject` for a copy
+        that is damaged, which no sound project has as its copy.
+        """
+        if is_cut(self._copy):
+            raise BadProject(f"{self._copy.name} is cut off.")
+        broken: list[str] = []
+        # Side by side: SQLite's check leaves the other one a core, and takes the longer time.
+        beside = threading.Thread(target=lambda: broken.extend(self._ask(check.broken)))
+        beside.start()
+        try:
+            own = (
+                [] if is_older else self._ask(lambda connection: check.own_problems(connection, Codebooks(connection)))
+            )
+        except BadProject as error:
+            own = [str(error)]
+        finally:
+            beside.join()
+        if self._is_stopped:
+            raise Cancelled("Stopped on request; nothing was changed.")
+        if broken:
+            raise BadProject(broken[0])
+        return own
+
+    def _ask(self, question: Callable[[sqlite3.Connection], list[str]]) -> list[str]:
+        with closing(reader(self._copy, is_closed=True)) as connection:
+            with self._lock:
+                if self._is_stopped:
+                    return []
+                self._connections.append(connection)
+            try:
+                connection.execute(_CACHE)
+                connection.execute(_MAP)
+                return question(connection)
+            except sqlite3.DatabaseError as error:
+                return [f"SQLite reports: {error}."]
+            finally:
+                with self._lock:
+                    self._connections.remove(connection)
+
+
+def _own(connection: sqlite3.Connection) -> list[str]:
+    return check.own_problems(connection, Codebooks(connection))

@@ -1,0 +1,33 @@
+"""A backup put back: as a new file, verified once more, and never over another one."""
+
+import shutil
+from pathlib import Path
+
+from annotator.model.errors import BadProject
+from annotator.store.backups.checks import Verification
+from annotator.store.backups.keeper import MIGRATION
+from annotator.store.placing import discard, move_into_place, unfinished_name
+
+
+def restore(backup: Path, to: Path) -> list[str]:
+    """Write a copy of a backup to a new file and return what our check finds in it.
+
+    Raises `BadProject` where the backup is damaged, a file of that name exists, or it cannot be written: there is no
+    new file then.
+    """
+    made = unfinished_name(to)
+    try:
+        shutil.copyfile(backup, made)
+        try:
+            problems = Verification(made).problems(is_older=f" {MIGRATION}." in backup.name)
+        except BadProject as error:
+            raise BadProject(f"The backup {backup.name} is damaged; choose an earlier one.") from error
+        move_into_place(made, to)
+    except FileExistsError as error:
+        raise BadProject(f"{to.name} exists already; choose another name for the copy.") from error
+    except OSError as error:
+        said = error.strerror or str(error)
+        raise BadProject(f"{backup.name} cannot be restored to {to} ({said}); choose another folder.") from error
+    finally:
+        discard(made)
+    return problems

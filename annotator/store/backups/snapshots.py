@@ -1,0 +1,86 @@
+"""A project as it is at one moment, held while others write, and written to a file page by page.
+
+SQLite's backup API within a read transaction: the moment is that at which the transaction began. Measured on a project
+of 1.3 GB it takes twice the time of copying the file; `VACUUM INTO` takes seven times it, and says of no moment that it
+is the one that is copied.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from annotator.model.errors import Cancelled
+from annotator.store.sittings.open_files import is_open
+
+_PAGES = 1024
+"""So many are copied before it is asked whether to stop: 4 MB."""
+
+
+def reader(path: Path, is_closed: bool = False) -> sqlite3.Connection:
+    """Open a project to be read alone, and leave nothing beside it.
+
+    `is_closed`: nobody has it open, so that there is no log to be read either.
+    """
+    how = "mode=ro&immutable=1" if is_closed or not (is_open(path) or _has_log(path)) else "mode=ro"
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?{how}", uri=True, timeout=10, isolation_level=None, check_same_thread=False
+    )
+
+
+def origin_of(connection: sqlite3.Connection) -> str:
+    """Return what all copies of a project share and no other project has: the id of its first codebook."""
+    found = connection.execute("SELECT id FROM codebook_versions ORDER BY number LIMIT 1").fetchone()
+    return str(found[0]) if found else ""
+
+
+def origin_at(path: Path) -> str:
+    """Return the origin of the project at a path; empty where there is none that can be read."""
+    try:
+        with closing(reader(path)) as connection:
+            return origin_of(connection)
+    except (sqlite3.DatabaseError, OSError, ValueError):
+        return ""
+
+
+class Snapshot:
+    """What a project holds when this is made. `step`: its latest; `has_log`: others may commit while it is held.
+
+    Raises what SQLite raises. Close it on whichever thread.
+    """
+
+    def __init__(self, project: Path) -> None:
+        self._connection = reader(project)
+        try:
+            run = self._connection.execute
+            run("BEGIN")
+            self.step = int(run("SELECT coalesce(max(number), 0) FROM steps").fetchone()[0])
+            self.origin = origin_of(self._connection)
+            self.pages = int(run("PRAGMA page_count").fetchone()[0])
+            self.page_size = int(run("PRAGMA page_size").fetchone()[0])
+            self.has_log = run("PRAGMA journal_mode").fetchone() == ("wal",)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def write(self, to: Path, may_go_on: Callable[[], bool] = lambda: True) -> None:
+        """Write it to a new file, not yet flushed to the disk; raises `Cancelled` where it may not go on."""
+
+        def look(status: int, remaining: int, total: int) -> None:
+            if not may_go_on():
+                raise Cancelled("Stopped on request; nothing was changed.")
+
+        with closing(sqlite3.connect(to, isolation_level=None)) as copy:
+            # What is left of it after a crash is taken away: it needs no journal of its own.
+            copy.execute("PRAGMA journal_mode = OFF")
+            copy.execute("PRAGMA synchronous = OFF")
+            self._connection.backup(copy, pages=_PAGES, progress=look)
+
+    def close(self) -> None:
+        """Let go of the moment."""
+        self._connection.close()
+
+
+def _has_log(path: Path) -> bool:
+    real = path.resolve()
+    return real.with_name(f"{real.name}-wal").exists()

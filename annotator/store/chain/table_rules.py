@@ -1,0 +1,142 @@
+"""Each journaled table and column with its channel, its writers and its way of merging: one table, read by many.
+
+Parts are written by it; what takes in others' parts hangs on it. A table or column without a line here fails a test.
+"""
+
+from collections.abc import Mapping
+
+from annotator.store.schema.tables import Table
+from annotator.sync.rules import ColumnRule, Merging, Place, TableRule, WriterRole
+
+_LEAD = frozenset({WriterRole.LEAD})
+_HEADS = frozenset({WriterRole.LEAD, WriterRole.ADJUDICATOR})
+_OWNER = frozenset({WriterRole.OWNER})
+
+SHARED_SETTINGS = frozenset({"name", "offer_mentions", "code_final_punctuation", "pass_mark"})
+"""The settings that a coder must know; all others are the lead's alone."""
+
+_ONCE, _FIELD, _KEY, _ROW = (ColumnRule(one) for one in (Merging.NEVER, Merging.FIELD, Merging.KEY, Merging.ROW))
+
+
+def _by(merging: Merging, default: object, writers: frozenset[WriterRole] = frozenset()) -> ColumnRule:
+    return ColumnRule(merging, default, writers)
+
+
+_FOLLOWED = _OWNER | _LEAD
+"""Who writes what a merge of labels or actors changes in a coder's layer."""
+_MARK = {"document": _ONCE, "coder": _by(Merging.ROW, None), "time": _ROW}
+
+RULES: Mapping[Table, TableRule] = {
+    Table.SETTINGS: TableRule(Place.SETTING, _LEAD, {"value": _FIELD}),
+    Table.DOCUMENTS: TableRule(
+        Place.DOCUMENT,
+        _LEAD,
+        {
+            "title": _FIELD,
+            "text_sha256": _ONCE,
+            "metadata": _by(Merging.KEY, "{}"),
+            "source": _by(Merging.FIELD, ""),
+            "position": _FIELD,
+            "pages": _by(Merging.FIELD, "[]"),
+        },
+    ),
+    Table.CODEBOOK_VERSIONS: TableRule(
+        Place.SHARED,
+        _HEADS,
+        {
+            "number": _ONCE,
+            "codebook": _ONCE,
+            "note": _by(Merging.NEVER, ""),
+            "coder": _by(Merging.NEVER, None),
+            "time": _ONCE,
+        },
+    ),
+    Table.CODERS: TableRule(Place.CODER, _LEAD, {"name": _FIELD, "pseudonym": _FIELD, "roles": _by(Merging.FIELD, "")}),
+    Table.LAYERS: TableRule(
+        Place.LAYER, _LEAD, {"name": _FIELD, "kind": _ONCE, "coder": _by(Merging.FIELD, None, _LEAD)}
+    ),
+    Table.ASSIGNMENTS: TableRule(
+        Place.IN_LAYER, _LEAD, {"layer": _ONCE, "document": _ONCE, "done": _by(Merging.FIELD, 0, _OWNER)}
+    ),
+    Table.ACTORS: TableRule(
+        Place.ACTOR,
+        _HEADS | _OWNER,
+        {
+            "name": _FIELD,
+            "kind": _FIELD,
+            "aliases": _by(Merging.KEY, "[]"),
+            "codes": _by(Merging.KEY, "{}"),
+            "parent": _by(Merging.FIELD, None),
+            "memberships": _by(Merging.KEY, "[]"),
+        },
+    ),
+    Table.SPANS: TableRule(
+        Place.IN_LAYER,
+        _OWNER,
+        {
+            "layer": _ONCE,
+            "document": _ONCE,
+            "label": ColumnRule(Merging.FOLLOWED, writers=_FOLLOWED),
+            "start": _FIELD,
+            "stop": _FIELD,
+            "extents": _by(Merging.FIELD, None),
+            "quote": _FIELD,
+            "attributes": _by(Merging.FIELD, "{}"),
+            "note": _by(Merging.FIELD, ""),
+            "doubt": _by(Merging.FIELD, 0),
+            "actor": _by(Merging.FOLLOWED, None, _FOLLOWED),
+            "codebook_version": _by(Merging.FOLLOWED, "", _FOLLOWED),
+        },
+    ),
+    Table.LINKS: TableRule(
+        Place.OF_ACT,
+        _OWNER,
+        {
+            "act": _ONCE,
+            "role": ColumnRule(Merging.FOLLOWED, writers=_FOLLOWED),
+            "span": _by(Merging.FIELD, None),
+            "actor": _by(Merging.FOLLOWED, None, _FOLLOWED),
+            "value": _by(Merging.FIELD, None),
+            "extents": _by(Merging.FIELD, "[]"),
+            "quote": _by(Merging.FIELD, ""),
+        },
+    ),
+    Table.DECISIONS: TableRule(
+        Place.GOLD,
+        _HEADS,
+        {
+            "document": _ONCE,
+            "rule": _ROW,
+            "candidates": _ROW,
+            "absent": _by(Merging.ROW, "[]"),
+            "gold": _by(Merging.ROW, "[]"),
+            "reason": _by(Merging.ROW, ""),
+            "coder": _by(Merging.ROW, None),
+            "time": _ROW,
+            "links": _by(Merging.ROW, "[]"),
+            "codebook_version": _by(Merging.ROW, ""),
+        },
+    ),
+    Table.RELEASES: TableRule(Place.RELEASED, _LEAD, _MARK),
+    Table.PRACTICE_DOCUMENTS: TableRule(Place.DOCUMENT, _LEAD, _MARK),
+    Table.PRACTICE_RESULTS: TableRule(
+        Place.IN_LAYER,
+        _OWNER,
+        dict.fromkeys(("layer", "document", "places", "just_so", "same", "own", "gold", "time"), _ROW),
+    ),
+    Table.RECODE_SAMPLES: TableRule(
+        Place.IN_LAYER, _LEAD, dict.fromkeys(("layer", "drawn_from", "done", "seed"), _ROW)
+    ),
+}
+
+NOT_EXCHANGED: Mapping[str, str] = {
+    "texts": "beside the strands, by their SHA-256",
+    **dict.fromkeys(("steps", "changes", "journal"), "of this file: a step's parts say what others need of it"),
+    **dict.fromkeys(("strands", "parts", "segments"), "what is exchanged itself"),
+    "tips": "follows from the parts",
+    **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of this file"),
+}
+"""All other tables of a file, and why no rule is there for them."""
+
+DEFAULTS: Mapping[str, dict[str, object]] = {table: rule.defaults() for table, rule in RULES.items()}
+"""What a new row has where its part says nothing, by table and column."""

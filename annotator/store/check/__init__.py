@@ -1,0 +1,1 @@
+"""Whether a file holds what it should."""

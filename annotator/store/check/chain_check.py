@@ -1,0 +1,118 @@
+"""Whether anything in a file's history, or in its tables, was altered, dropped or put in by something else.
+
+Three things are held against each other: the chain of each strand, the chain of the steps of this file, and the rows
+that the parts come to when they are done again from the first step on.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from itertools import groupby
+
+from annotator.store.chain.seals import SEALED, changes_hash, parts_hash, seal_of
+from annotator.store.chain.strands import StrandRun, runs_of, strands_of
+from annotator.store.check.replaying import Replay
+from annotator.store.check.state_check import state_problems
+from annotator.sync.parts import FORMAT, SCHEMA, Strand, chained, read
+
+_BY_HAND = "outside the program"
+
+
+def chain_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield a sentence for each thing in the history that is not as it was written, then for each row that differs."""
+    replay = Replay()
+    try:
+        for number, strand in strands_of(connection):
+            yield from _strand_problems(connection, number, strand, replay)
+        yield from _seal_problems(connection, replay)
+        yield from state_problems(connection)
+        try:
+            replay.run()
+        except (ValueError, KeyError, TypeError, sqlite3.DatabaseError):
+            yield "The history holds parts that no program wrote, so the tables cannot be held against it."
+            return
+        yield from replay.differences(connection)
+    finally:
+        replay.close()
+
+
+def _strand_problems(connection: sqlite3.Connection, number: int, strand: Strand, replay: Replay) -> Iterator[str]:
+    if strand.format > FORMAT:
+        yield f"Strand {strand.sitting} in {strand.channel} was written by a newer version of the program."
+        return
+    hash, counter = strand.start(), 0
+    try:
+        for run in runs_of(connection, number):
+            if run.first != counter + 1:
+                yield f"Parts {counter + 1} to {run.first - 1} of the history in {strand.channel} are missing."
+            for line in run.lines:
+                counter, hash = counter + 1, chained(hash, line)
+                yield from _take(connection, number, strand, line, hash, counter, replay)
+            if (run.hash, run.last) != (hash, counter):
+                yield _changed(run, strand)
+            hash, counter = run.hash, run.last
+    except zlib.error:
+        yield f"A part of the history in {strand.channel} is damaged and cannot be read."
+    if not counter:
+        yield f"The history in {strand.channel} was begun in {strand.sitting} and has no part."
+
+
+def _changed(run: StrandRun, strand: Strand) -> str:
+    which = f"part {run.first}" if run.first == run.last else f"one of the parts {run.first} to {run.last}"
+    return (
+        f"In {strand.channel} {which} of sitting {strand.sitting} was changed {_BY_HAND},"
+        " or something before it dropped or put in."
+    )
+
+
+def _take(
+    connection: sqlite3.Connection,
+    number: int,
+    strand: Strand,
+    line: bytes,
+    hash: bytes,
+    counter: int,
+    replay: Replay,
+) -> Iterator[str]:
+    try:
+        part = read(line.decode())
+    except (ValueError, TypeError):
+        yield f"Part {counter} of the history in {strand.channel} cannot be read."
+        return
+    found = connection.execute(
+        "SELECT number FROM steps WHERE sitting = ? AND place = ?", [strand.sitting, part.step]
+    ).fetchone()
+    if found is None:
+        yield f"Step {strand.sitting}-{part.step} has a part in {strand.channel}, and is missing from the history."
+    elif part.schema > SCHEMA:
+        yield f"Step {strand.sitting}-{part.step} was written by a newer version of the program."
+    else:
+        replay.put(found[0], number, line.decode(), hash)
+
+
+def _seal_problems(connection: sqlite3.Connection, replay: Replay) -> Iterator[str]:
+    grouped = groupby(replay.parts_by_step(), key=lambda row: row[0])
+    parts = next(grouped, None)
+    before, last = b"", 0
+    for *step, seal in connection.execute(f"SELECT {SEALED}, seal FROM steps ORDER BY number"):
+        number, verb, label, time = step[0], step[5], step[7], step[9]
+        if number != last + 1:
+            yield f"Steps {last + 1} to {number - 1} are missing from the history."
+        own = []
+        if parts is not None and parts[0] == number:
+            own = [(strand, hash) for _, strand, hash in parts[1]]
+            parts = next(grouped, None)
+        if not own:
+            yield f"Step {number} has no part in the history."
+        if seal_of(before, step, changes_hash(connection, number), parts_hash(own)) != seal:
+            yield (
+                f"Step {number} (“{label or verb}”, {time}), or what it changed, was altered {_BY_HAND},"
+                " or a step before it dropped or put in."
+            )
+        before, last = seal or b"", number
+    highest = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'steps'").fetchone()
+    if highest is not None and highest[0] != last:
+        yield f"The history ends with step {last}, but there were steps up to {highest[0]}."
+    (clock,) = connection.execute("SELECT clock - coalesce((SELECT max(clock) FROM steps), 0) FROM journal").fetchone()
+    if clock:
+        yield "The clock of the history is not that of its latest step."

@@ -1,0 +1,156 @@
+"""Whether a project file holds what it should: SQLite's own check, and the rules that SQL cannot express."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from itertools import islice
+
+from annotator.model import verbs
+from annotator.model.codebook import Codebook
+from annotator.model.errors import BadProject
+from annotator.model.wording import counted
+from annotator.store.check.chain_check import chain_problems
+from annotator.store.check.quotes import span_problems
+from annotator.store.check.shapes import shape_problems
+from annotator.store.rows.codebook import Codebooks
+from annotator.store.rows.settings import settings_of
+from annotator.store.sqlite_errors import explained
+
+_MOST = 20
+"""A damaged file may break a rule a million times; so many sentences are enough."""
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite's quick check finds nothing: pages, trees and rows, but not what indexes say of them."""
+    try:
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT):
+            raise
+        return False
+    return bool(found == ("ok",))
+
+
+def broken(connection: sqlite3.Connection) -> list[str]:
+    """Return what SQLite finds wrong with the file: pages, trees, indexes."""
+    found = connection.execute(f"PRAGMA integrity_check({_MOST})")
+    return [f"SQLite reports: {message}." for (message,) in found if message != "ok"]
+
+
+def damage(connection: sqlite3.Connection) -> list[str]:
+    """Return what SQLite finds wrong with the file; where that is nothing, tables and values of other shapes."""
+    return broken(connection) or list(islice(shape_problems(connection), _MOST))
+
+
+def problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[str]:
+    """Return a sentence for each thing that is wrong, `_MOST` at most per rule.
+
+    Where SQLite itself finds the file damaged there is no use in reading its rows, nor where tables or values have
+    not the shapes in which the program writes them.
+    """
+    if found := broken(connection) or list(islice(shape_problems(connection), _MOST)):
+        return found
+    return list(dict.fromkeys([*own_problems(connection, codebooks), *_first(chain_problems(connection))]))
+
+
+def own_problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[str]:
+    """Return what is wrong with a file that SQLite finds in order; as `problems`."""
+    if found := list(islice(shape_problems(connection), _MOST)):
+        return found
+    codebook = codebooks.current().codebook
+    for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
+        found.append(f"A row of {table} refers to a row of {parent} that does not exist.")
+    rules = (_step_problems(connection), _text_problems(connection), span_problems(connection))
+    whole = (_setting_problems(connection), _result_problems(connection), _sample_problems(connection))
+    labels = (_label_problems(connection, codebook), _slot_problems(connection, codebook))
+    for rule in (*rules, *labels, *whole):
+        found += _first(rule)
+    return list(dict.fromkeys(found))
+
+
+def _first(sentences: Iterator[str]) -> list[str]:
+    found: list[str] = []
+    try:
+        with explained():
+            found.extend(islice(sentences, _MOST))
+    except BadProject as error:
+        found.append(str(error))  # what can be read no more; the other rules are looked at all the same
+    return found
+
+
+def _step_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    steps = connection.execute(
+        "SELECT coalesce(nullif(label, ''), verb), time FROM steps WHERE kind = 'do'"
+        " AND verb NOT IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.step = steps.number)",
+        [json.dumps(verbs.NOTED)],
+    )
+    for label, time in steps:
+        yield f"The history no longer says what “{label}” of {time[:10]} changed, so it cannot be undone."
+
+
+def _text_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    for sha256, length, text in connection.execute("SELECT sha256, length, text FROM texts"):
+        if hashlib.sha256(text.encode()).hexdigest() != sha256 or len(text) != length:
+            yield f"The text {sha256[:12]}… has been changed outside the program."
+
+
+def _setting_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    for id, value in connection.execute("SELECT id, value FROM settings ORDER BY id"):
+        try:
+            settings_of({id: value})
+        except BadProject as error:
+            yield str(error)
+
+
+def _result_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    found = connection.execute(
+        "SELECT title FROM practice_results JOIN documents ON documents.id = document"
+        " WHERE just_so > places OR same > own OR same > gold OR min(places, just_so, same, own, gold) < 0"
+    )
+    for (title,) in found:
+        yield f"A result of practising on “{title}” counts more spans that are the same than there are."
+
+
+def _sample_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    found = connection.execute(
+        "SELECT again.name FROM recode_samples JOIN layers AS again ON again.id = layer"
+        " JOIN layers AS first ON first.id = drawn_from"
+        " WHERE again.id = first.id OR again.coder IS NOT first.coder OR done < 1"
+    )
+    for (name,) in found:
+        yield f"The re-code sample “{name}” was not drawn from another layer of the same coder."
+
+
+def _label_problems(connection: sqlite3.Connection, codebook: Codebook) -> Iterator[str]:
+    known = {str(label.id) for label in codebook.labels}
+    for label, count in connection.execute("SELECT label, count(*) FROM spans GROUP BY 1 ORDER BY 1"):
+        if label not in known:
+            yield f"{counted(count, 'span has', 'spans have')} the label “{label}”, which is not in the codebook."
+
+
+def _slot_problems(connection: sqlite3.Connection, codebook: Codebook) -> Iterator[str]:
+    roles = {(str(label.id), str(role.id)): role for label in codebook.labels for role in label.roles}
+    counts = connection.execute(
+        "SELECT label, role, count(*), count(*) - count(DISTINCT act),"
+        " sum(links.actor IS NOT NULL), sum(span = act),"
+        " sum(value IS NOT NULL AND (span IS NOT NULL OR links.actor IS NOT NULL OR links.extents <> '[]')),"
+        " sum(span IS NOT NULL AND links.extents <> '[]')"
+        " FROM links JOIN spans ON spans.id = act GROUP BY 1, 2 ORDER BY 1, 2"
+    )
+    for label, name, count, more, actors, own, mixed, doubled in counts:
+        role = roles.get((label, name))
+        slot = f"the slot “{name}” of “{label}”"
+        if role is None:
+            yield f"{counted(count, 'party stands', 'parties stand')} in {slot}, which is not in the codebook."
+        elif more and not role.several:
+            yield f"{counted(more, 'party too many stands', 'parties too many stand')} in {slot}, which takes one."
+        if actors and role is not None and not role.slot_type.actors:
+            stand = counted(actors, "actor stands", "actors stand")
+            yield f"{stand} in {slot}, which takes a {role.takes} of the text."
+        if own:
+            yield f"{counted(own, 'act is its', 'acts are their')} own party in {slot}."
+        if mixed or doubled:
+            parties = counted(mixed + doubled, f"party in {slot} is", f"parties in {slot} are")
+            yield f"{parties} several things at once: a value, a span, a passage."

@@ -1,0 +1,135 @@
+"""The parts of a file put on top of each other from the first step on, in a database of their own, beside the file.
+
+What stands there in the end must stand in the file: rows, and which part wrote each of them last.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from annotator.store.chain.table_rules import RULES
+from annotator.store.schema.tables import Table
+from annotator.sync.parts import PartLine, Write, read
+
+Row = tuple[Any, ...]
+_SHOWN = 60
+
+
+class Replay:
+    """The tables as parts say them. `put` takes lines in any order; `run` goes through them by step."""
+
+    def __init__(self) -> None:
+        # A private file of SQLite's: a large project does not stand in memory, and in its own file nothing is written.
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._run = self._db.execute
+        self._run("PRAGMA synchronous = OFF")
+        self._run("PRAGMA journal_mode = OFF")
+        self._run("CREATE TABLE lines (step INTEGER, strand INTEGER, line TEXT, hash BLOB)")
+        self._run("CREATE TABLE tips (row, table_name, strand, counter, PRIMARY KEY (row, table_name)) WITHOUT ROWID")
+        self._columns: dict[str, list[str]] = {}
+        for table, rule in RULES.items():
+            self._columns[table] = ["id", *rule.columns]
+            columns = ", ".join(f'"{name}"' for name in rule.columns)
+            self._run(f"CREATE TABLE {table} (id PRIMARY KEY, {columns}) WITHOUT ROWID")
+        self._new: list[Row] = []
+        self._of = ""
+        self._run("BEGIN")
+
+    def close(self) -> None:
+        """Forget all of it."""
+        self._db.close()
+
+    def put(self, step: int, strand: int, line: str, hash: bytes) -> None:
+        """Take a line of a strand that belongs to a step."""
+        self._run("INSERT INTO lines VALUES (?, ?, ?, ?)", [step, strand, line, hash])
+
+    def parts_by_step(self) -> Iterator[tuple[int, int, bytes]]:
+        """Yield step, strand and hash of all lines that were put, in that order."""
+        yield from self._run("SELECT step, strand, hash FROM lines ORDER BY step, strand")
+
+    def run(self) -> None:
+        """Do what the lines say; raises `ValueError`, `KeyError` or `TypeError` for one that says what none can."""
+        self._run("CREATE INDEX lines_by_step ON lines (step, strand)")
+        for strand, line in self._db.execute("SELECT strand, line FROM lines ORDER BY step, strand"):
+            self._apply(strand, read(line))
+        self._insert_new()
+
+    def _apply(self, strand: int, part: PartLine) -> None:
+        tips = [(write.row, write.table, strand, part.counter) for write in part.writes if write.fields != {}]
+        self._db.executemany("INSERT OR REPLACE INTO tips VALUES (?, ?, ?, ?)", tips)
+        for write in part.writes:
+            if write.fields is not None and write.over is None:
+                self._add(write)
+            elif write.fields != {}:
+                self._insert_new()
+                self._change(write)
+
+    def _add(self, write: Write) -> None:
+        if write.table != self._of:
+            self._insert_new()
+            self._of = Table(write.table)
+        assert write.fields is not None
+        self._new.append(self._whole(write.table, write.row, dict(write.fields)))
+
+    def _insert_new(self) -> None:
+        if self._new:
+            marks = ", ".join("?" * len(self._new[0]))
+            self._db.executemany(f"INSERT OR REPLACE INTO {self._of} VALUES ({marks})", self._new)
+            self._new = []
+
+    def _change(self, write: Write) -> None:
+        table = Table(write.table)
+        if write.fields is None:
+            self._run(f"DELETE FROM {table} WHERE id = ?", [write.row])
+            return
+        known = self._columns[table]
+        names = ", ".join(f'"{known[known.index(name)]}" = ?' for name in write.fields)
+        if not self._run(f"UPDATE {table} SET {names} WHERE id = ?", [*write.fields.values(), write.row]).rowcount:
+            self._add(write)
+            self._insert_new()
+
+    def _whole(self, table: str, id: str, fields: dict[str, Any]) -> Row:
+        columns = RULES[Table(table)].columns
+        return id, *(fields[name] if name in fields else _default(columns[name].default) for name in columns)
+
+    def differences(self, connection: sqlite3.Connection) -> Iterator[str]:
+        """Yield a sentence for each row of the file that is not what the parts say."""
+        for table, columns in self._columns.items():
+            names = ", ".join(f'"{name}"' for name in columns)
+            query = f"SELECT {names} FROM {table} ORDER BY id"
+            for there, said in _unlike(connection.execute(query), self._run(query)):
+                yield _sentence(table, columns, there, said)
+        query = "SELECT row, table_name, strand, counter FROM tips ORDER BY row, table_name"
+        for there, said in _unlike(connection.execute(query), self._run(query), key=2):
+            row = there or said or ("", "")
+            yield f"Which part of the history wrote “{row[0][:_SHOWN]}” of {row[1]} last is not what the file says."
+
+
+def _default(value: object) -> object:
+    if value is ...:
+        raise KeyError("a new row lacks a column")
+    return value
+
+
+def _unlike(one: Iterator[Row], other: Iterator[Row], key: int = 1) -> Iterator[tuple[Row | None, Row | None]]:
+    """Yield the rows of two sorted tables that are in one alone, or other in both; `key`: how many columns name one."""
+    left, right = next(one, None), next(other, None)
+    while left is not None or right is not None:
+        if left == right:
+            left, right = next(one, None), next(other, None)
+            continue
+        is_left = right is None or (left is not None and left[:key] <= right[:key])
+        is_right = left is None or (right is not None and right[:key] <= left[:key])
+        yield left if is_left else None, right if is_right else None
+        left = next(one, None) if is_left else left
+        right = next(other, None) if is_right else right
+
+
+def _sentence(table: str, columns: Sequence[str], there: Row | None, said: Row | None) -> str:
+    id = str((there or said or ("",))[0])[:_SHOWN]
+    if there is None:
+        return f"The row “{id}” of {table} is gone, and no step of the history removed it."
+    if said is None:
+        return f"The row “{id}” of {table} was written by no step of the history."
+    other = [name for name, one, two in zip(columns, there, said, strict=True) if one != two]
+    return f"In the row “{id}” of {table} “{'”, “'.join(other)}” is not what the history says."

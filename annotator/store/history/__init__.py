@@ -1,0 +1,1 @@
+"""Steps: done, undone, reverted, read by pages."""

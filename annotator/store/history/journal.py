@@ -1,0 +1,349 @@
+"""The journal: the only way to write, and the way back.
+
+`transact(verb)` opens a step. While it is open, SQLite's triggers record each changed row before and after; with no
+step open they abort the write, whoever makes it. Undo writes the rows back in reverse order and marks the step, so it
+works for every verb alike, after a restart too. Each person undoes their own steps and no other's; what nobody in
+particular did (the command line, for instance) is undone while nobody is at the desk, so that no coder takes back the
+import of everybody's work with a key too many.
+
+Undo and redo are themselves steps in the file: the history shows who took back what, and when. A step stores what was
+done as a verb and its facts (`model/verbs`), which nobody can change once it is closed.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from annotator.model import verbs
+from annotator.model.errors import Bug, NotAllowed, UndoBlocked
+from annotator.model.verbs.bulk import reason_of
+from annotator.model.verbs.verb import Told, Verb
+from annotator.store.chain.chaining import chain_step
+from annotator.store.chain.strands import Sittings
+from annotator.store.history.row_writing import put_row, why_blocked
+from annotator.store.history.steps import Changes, Step, StepReader
+from annotator.store.schema.tables import Table
+from annotator.store.sittings.open_files import OpenFile
+from annotator.store.sittings.others import StepsOfOthers
+from annotator.store.sittings.sitting import DoneStep
+from annotator.store.sqlite_errors import explained
+
+_CHECKPOINT_EVERY = 1000
+"""Pages of the log, once the file is known to be sound."""
+_DONE = {"undo": "undone", "redo": "done again"}
+
+
+class OpenStep:
+    """The step that is open, or a part of it. `verb`: what it does, which may get facts while it is open."""
+
+    def __init__(self, connection: sqlite3.Connection, number: int, verb: Verb) -> None:
+        self._connection = connection
+        self.number = number
+        self.verb = verb
+
+    def new(self, table: Table) -> tuple[str, ...]:
+        """Return the ids of the rows of a table that the whole step has added so far."""
+        query = "SELECT row FROM changes WHERE step = ? AND table_name = ? AND before IS NULL ORDER BY number"
+        return tuple(id for (id,) in self._connection.execute(query, [self.number, table]))
+
+
+class Journal(StepReader):
+    """The steps of one project file, over one connection (and so one thread)."""
+
+    def __init__(self, connection: sqlite3.Connection, file: OpenFile) -> None:
+        super().__init__(connection)
+        self._file = file
+        self._has_checkpoints = False
+        self.sittings = Sittings(connection)
+        self._open: int | None = None
+        self._parts = 0
+        self.person = ""
+        self._time = ""
+        self.news = StepsOfOthers(connection, file.own)
+        self.listeners: list[Callable[[Changes], None]] = []
+        self.rules: list[Callable[[Verb], None]] = []
+        """Asked before a step is begun, an undo or a redo too, with its verb: they may raise `NotAllowed`."""
+        self.guards: list[Callable[[Step, str], None]] = []
+        """Called with a step and “undo”, “redo” or “revert” when its rows are written: they may raise `UndoBlocked`."""
+        self.hold: Callable[[str], Callable[[], None]] | None = None
+        """Called with the reason before much is changed; what it returns, before that is committed: see `backups`."""
+
+    @contextmanager
+    def transact(self, verb: Verb) -> Iterator[OpenStep]:
+        """Open a step that does `verb`, or join the one that is open; all of it is written or nothing.
+
+        An exception inside rolls the whole step back and goes on; a step that changed nothing leaves no trace. A part
+        that joins an open step is rolled back alone, so that whoever catches its exception may go on with the others;
+        what the step does is said by the verb that opened it.
+        """
+        if self._open is not None:
+            with self._part():
+                yield OpenStep(self._connection, self._open, verb)
+            return
+        self._ask(verb)
+        with self._told_of_others(), self._step("do", verb) as number:
+            self._end_redo()
+            step = OpenStep(self._connection, number, verb)
+            yield step
+            if step.verb is not verb:
+                self._connection.execute(
+                    "UPDATE steps SET verb = ?, facts = ?, label = ? WHERE number = ?", [*_stored(step.verb), number]
+                )
+            changes = self.changes_of(number, "do", step.verb)
+            if not changes.rows:
+                raise _NothingChanged
+        if changes.rows:
+            self._tell(changes)
+
+    @contextmanager
+    def _told_of_others(self) -> Iterator[None]:
+        """Say that another program was quicker, where a rule of the file forbids what was allowed a moment ago."""
+        try:
+            yield
+        except sqlite3.IntegrityError as error:
+            if not self.news.is_any():
+                raise
+            raise NotAllowed(
+                "Another program changed the project at the same moment; nothing was changed: try it again."
+            ) from error
+
+    def note(self, verb: Verb) -> None:
+        """Write a step down that changes no row: nothing of it can be taken back, or stands in the way of what can."""
+        assert verb.is_noted
+        self._ask(verb)
+        with self._step("do", verb) as number:
+            self._connection.execute("UPDATE steps SET state = 'dropped' WHERE number = ?", [number])
+
+    def _end_redo(self) -> None:
+        query = "UPDATE steps SET state = 'dropped' WHERE state = 'undone' AND kind = 'do' AND person = ?"
+        self._connection.execute(query, [self.person])
+
+    @contextmanager
+    def _part(self) -> Iterator[None]:
+        self._parts += 1
+        name = f"part_{self._parts}"
+        self._connection.execute(f"SAVEPOINT {name}")
+        try:
+            with explained():
+                yield
+        except BaseException:
+            # A full disk makes SQLite roll the whole step back by itself.
+            if self._connection.in_transaction:
+                self._connection.execute(f"ROLLBACK TO {name}")
+            raise
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute(f"RELEASE {name}")
+            self._parts -= 1
+
+    def next_undo(self) -> Step | None:
+        """Return the step that `undo` would take back: the person's latest one that is done."""
+        # As many looks into the index as others have done steps for the same person, however long the history is.
+        return self.get(
+            self._own_of(
+                "SELECT number, NULL FROM steps WHERE state = 'done' AND kind = 'do' AND person = ?"
+                " ORDER BY number DESC"
+            )
+        )
+
+    def next_redo(self) -> Step | None:
+        """Return the step that `redo` would do again: the one that was undone last, which need not be the earliest."""
+        return self.get(
+            self._own_of(
+                "SELECT number, target FROM steps WHERE state = 'undone' AND kind = 'do' AND person = ?"
+                " ORDER BY target DESC, number"
+            )
+        )
+
+    def _own_of(self, query: str) -> int | None:
+        """Return the first step that no other program did, nor took back, while this one had the file open."""
+        with contextlib.closing(self._connection.execute(query, [self.person])) as rows:
+            return next((number for number, target in rows if not self._file.own.are_others(number, target)), None)
+
+    def come_from_others(self) -> list[tuple[str, Changes]]:
+        """Return what other programs have done since one asked last: whose step it is, and what it touched."""
+        found = []
+        for step in self.news.come():
+            written = self.get(step.changed)
+            if written is not None:
+                changes = self.changes_of(step.changed, step.kind, written.verb)
+                found.append((step.person, replace(changes, is_others=True)))
+        return found
+
+    def undo(self) -> Changes | None:
+        """Take back the person's latest step and return what was touched, None where there is none.
+
+        What another program did for the same person, while both have the file open, is left to that one.
+        Raises `UndoBlocked` where somebody changed the same rows since, or built on them; nothing is changed.
+        """
+        return self._asked_replay(self.next_undo(), "undo")
+
+    def redo(self) -> Changes | None:
+        """Do again what was undone last; as `undo`."""
+        return self._asked_replay(self.next_redo(), "redo")
+
+    def _asked_replay(self, step: Step | None, kind: str) -> Changes | None:
+        if step is None:
+            return None
+        self._ask(step.verb)
+        return self._replay(step, kind)
+
+    def _ask(self, verb: Verb) -> None:
+        self._file.refuse_to_write()  # where nobody may, it does not matter who
+        for rule in self.rules:
+            rule(verb)
+
+    def repeat(self, done: DoneStep, target: Step | None = None) -> int:
+        """Do what a rescued step did, as its person and at its time, and return its number here.
+
+        `target`: the step here that it took back or did again. Raises `UndoBlocked` where its rows are others now.
+        """
+        was, self.person, self._time = self.person, done.person, done.time
+        try:
+            if target is not None:
+                self._replay(target, done.kind)
+            else:
+                self._do_rows(done)
+        finally:
+            self.person, self._time = was, ""
+        return self.latest()
+
+    def _do_rows(self, done: DoneStep) -> None:
+        verb, rows = done.done, done.rows or []
+        try:
+            with self._step("do", verb) as number:
+                self._connection.execute("PRAGMA defer_foreign_keys = ON")
+                if not verb.is_noted:
+                    self._end_redo()
+                for sha256, text in done.texts.items():
+                    values = [sha256, len(text), text]
+                    self._connection.execute(
+                        "INSERT OR IGNORE INTO texts (sha256, length, text) VALUES (?, ?, ?)", values
+                    )
+                for table, row, before, after in rows if done.kind != "undo" else reversed(rows):
+                    put_row(
+                        self._connection, table, row, *((before, after) if done.kind != "undo" else (after, before))
+                    )
+                kind = "undo" if done.kind == "undo" else "redo"
+                self.ask_guards(Step(number, "do", verb, done.person, done.time, "done"), kind)
+                if verb.is_noted:
+                    self._connection.execute("UPDATE steps SET state = 'dropped' WHERE number = ?", [number])
+                changes = self.changes_of(number, "do", verb)
+        except sqlite3.IntegrityError as error:
+            raise UndoBlocked(why_blocked("redo", [after is None for *_, after in rows])) from error
+        self._tell(changes)
+
+    @contextmanager
+    def _step(self, kind: str, verb: Verb, target: int | None = None) -> Iterator[int]:
+        """Write within one SQLite transaction and one step row; commit, or roll all of it back.
+
+        Raises `FileGone` where the open file is not the one at its path any more.
+        """
+        if self._open is not None:
+            raise Bug(f"{kind} within an open step")
+        self._file.refuse_to_write()
+        run = self._connection.execute
+        with explained():
+            if self._file.is_sound and not self._has_checkpoints:
+                run(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_EVERY}")
+                self._has_checkpoints = True
+            run("BEGIN IMMEDIATE")
+            try:
+                # Nobody else can write from here on: what is held is what this step begins with.
+                reason = reason_of(verbs.id_of(verb), kind)
+                copied = self.hold(reason) if self.hold and reason else None
+                state = "done" if kind == "do" else "dropped"
+                sitting = self.sittings.of(self.person)
+                number = run(
+                    "INSERT INTO steps (kind, verb, facts, label, person, time, state, target, sitting, place, clock)"
+                    " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock + 1 FROM journal",
+                    [
+                        *(kind, *_stored(verb), self.person, self._time or now(), state, target),
+                        *(sitting.name, sitting.steps + 1),
+                    ],
+                ).lastrowid
+                assert number is not None
+                self._open = number
+                run("UPDATE journal SET step = ?, recording = ?, clock = clock + 1", [number, kind == "do"])
+                yield number
+                done = chain_step(self._connection, self.sittings, sitting, number)
+                run("UPDATE journal SET step = NULL, recording = 1")
+                self._file.refuse_if_gone(self._connection)
+                if copied is not None:
+                    copied()
+                with self._file.own.committing(number):
+                    run("COMMIT")
+                self.sittings.keep(sitting)
+                self._file.acknowledge(done)
+            except _NothingChanged:
+                run("ROLLBACK")
+                self.sittings.forget()
+            except BaseException:
+                # Also after KeyboardInterrupt: a half-written step must not stay open on the connection.
+                self.sittings.forget()
+                if self._connection.in_transaction:
+                    run("ROLLBACK")
+                self._file.refuse_if_gone(self._connection)  # which may be why it failed
+                raise
+            finally:
+                self._open = None
+
+    def _replay(self, step: Step, kind: str) -> Changes:
+        backwards = kind == "undo"
+        rows: list[tuple[str, str, str | None, str | None]] = []
+        try:
+            with self._step(kind, step.verb, step.number) as own:
+                if self.get(step.number) != step:
+                    raise UndoBlocked(
+                        f"cannot be {_DONE[kind]}: another program has just taken it back or done it again."
+                    )
+                self._connection.execute("PRAGMA defer_foreign_keys = ON")
+                order = "DESC" if backwards else "ASC"
+                rows = self._connection.execute(
+                    f"SELECT table_name, row, before, after FROM changes WHERE step = ? ORDER BY number {order}",
+                    [step.number],
+                ).fetchall()
+                if backwards:
+                    rows = [(table, row, after, before) for table, row, before, after in rows]
+                for row in rows:
+                    put_row(self._connection, *row)
+                self.ask_guards(step, kind)
+                state = "undone" if backwards else "done"
+                # What took a step back is noted with it, so that redo finds the one that was undone last.
+                self._connection.execute(
+                    "UPDATE steps SET state = ?, target = ? WHERE number = ?",
+                    [state, own if backwards else None, step.number],
+                )
+                changes = self.changes_of(step.number, kind, step.verb)
+        except sqlite3.IntegrityError as error:
+            raise UndoBlocked(why_blocked(kind, [new is None for *_, new in rows])) from error
+        self._tell(changes)
+        return changes
+
+    def ask_guards(self, step: Step, kind: str) -> None:
+        """Let all guards see a step whose rows are written; raises `UndoBlocked`."""
+        for guard in self.guards:
+            guard(step, kind)
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in list(self.listeners):
+            listener(changes)
+
+
+def _stored(verb: Verb) -> tuple[str, str, str]:
+    """Return a verb as the columns `verb`, `facts` and `label`: a sentence stands only where there is no verb."""
+    if isinstance(verb, Told):
+        return "", "{}", verb.sentence
+    return verbs.id_of(verb), verbs.facts_of(verb), ""
+
+
+class _NothingChanged(Exception):
+    """Rolls an empty step back."""
+
+
+def now() -> str:
+    """Return the time in UTC, ISO 8601 to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

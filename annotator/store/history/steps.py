@@ -1,0 +1,163 @@
+"""Steps as they stand in the file, and what each touched."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from annotator.model import verbs
+from annotator.model.verbs.verb import Verb
+from annotator.store.schema.tables import Table
+
+BULK = 10_000
+"""From this many rows on `Changes` names tables only: whoever listens had better read anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a step touched. `kind`: do, undo or redo. `is_bulk`: too many rows to name, so `ids` says nothing."""
+
+    step: int
+    kind: str
+    verb: Verb
+    rows: dict[str, frozenset[str]] = field(default_factory=dict)
+    documents: frozenset[str] = frozenset()
+    is_bulk: bool = False
+    is_others: bool = False
+    """Whether another program wrote it."""
+
+    def touches(self, *tables: Table) -> bool:
+        """Whether a row of one of the tables was changed."""
+        return any(table in self.rows for table in tables)
+
+    def ids(self, table: Table) -> frozenset[str]:
+        """Return the ids of the changed rows of a table; empty for a bulk step."""
+        return self.rows.get(table, frozenset())
+
+    def joined(self, later: "Changes") -> "Changes":
+        """Return what this step and a later one touched, as one under the later one's name."""
+        rows = {table: self.rows.get(table, frozenset()) | later.rows.get(table, frozenset()) for table in self.rows}
+        documents, is_bulk = self.documents | later.documents, self.is_bulk or later.is_bulk
+        return replace(later, rows={**later.rows, **rows}, documents=documents, is_bulk=is_bulk)
+
+    def concerns(self, document: str | None) -> bool:
+        """Whether a view of this document has to look again."""
+        return self.is_bulk or (document is not None and document in self.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of the history. `person`: a coder's id or empty. `state`: done, undone, or dropped (no redo).
+
+    `target`: the step that this one took back or did again; of one that was taken back, what took it back.
+    """
+
+    number: int
+    kind: str
+    verb: Verb
+    person: str
+    time: str
+    state: str
+    target: int | None = None
+
+    @property
+    def was_taken_back(self) -> bool:
+        """Whether it was undone or reverted, and stands no more."""
+        return self.kind == "do" and self.target is not None
+
+
+STEP = "SELECT number, kind, verb, facts, label, person, time, state, target FROM steps"
+
+
+def step_of(row: tuple[int, str, str, str, str, str, str, str, int | None]) -> Step:
+    """Return the step of a row that `STEP` reads."""
+    number, kind, verb, facts, label, person, time, state, target = row
+    return Step(number, kind, verbs.read(verb, facts, label), person, time, state, target)
+
+
+class StepReader:
+    """Reads the steps of one project file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def history(self, limit: int = 200) -> list[Step]:
+        """Return the latest steps, newest first, undos and redos among them."""
+        return [step_of(row) for row in self._connection.execute(f"{STEP} ORDER BY number DESC LIMIT ?", [limit])]
+
+    def count(self) -> int:
+        """Return how many steps the history holds."""
+        return int(self._connection.execute("SELECT count(*) FROM steps").fetchone()[0])
+
+    def get(self, number: int | None) -> Step | None:
+        """Return a step, None where there is none of that number."""
+        row = self._connection.execute(f"{STEP} WHERE number = ?", [number]).fetchone()
+        return step_of(row) if row else None
+
+    def get_many(self, numbers: Sequence[int]) -> dict[int, Step]:
+        """Return those of the steps that there are, by number."""
+        found: dict[int, Step] = {}
+        for first in range(0, len(numbers), 500):
+            some = numbers[first : first + 500]
+            rows = self._connection.execute(f"{STEP} WHERE number IN ({', '.join('?' * len(some))})", some)
+            found |= {row[0]: step_of(row) for row in rows}
+        return found
+
+    def layers_in(self, number: int) -> set[str]:
+        """Return the layers whose spans, slots or states a step changed."""
+        query = (
+            "SELECT json_extract(coalesce(after, before), '$.layer') FROM changes WHERE step = ?1 UNION"
+            " SELECT layer FROM spans WHERE id IN"
+            " (SELECT json_extract(coalesce(after, before), '$.act') FROM changes WHERE step = ?1)"
+        )
+        return {layer for (layer,) in self._connection.execute(query, [number]) if layer is not None}
+
+    def has_noted(self, verb: str, person: str) -> bool:
+        """Whether a person did something that changes no row; `verb`: its id."""
+        query = "SELECT 1 FROM steps WHERE state = 'dropped' AND kind = 'do' AND person = ? AND verb = ? LIMIT 1"
+        return self._connection.execute(query, [person, verb]).fetchone() is not None
+
+    def latest(self) -> int:
+        """Return the number of the latest step, of whatever kind and person; 0 before the first."""
+        return int(self._connection.execute("SELECT coalesce(max(number), 0) FROM steps").fetchone()[0])
+
+    def touched_since(self, step: int, most: int) -> dict[str, set[str]] | None:
+        """Return the ids of the rows by table that the steps after `step` touched; None for more than `most` rows.
+
+        Whoever keeps what was read after `step` knows by this what to read again, whichever connection wrote it.
+        """
+        found = self._connection.execute(
+            "SELECT table_name, row FROM changes WHERE step IN"
+            " (SELECT CASE kind WHEN 'do' THEN number ELSE target END FROM steps WHERE number > ?) LIMIT ?",
+            [step, most + 1],
+        ).fetchall()
+        if len(found) > most:
+            return None
+        rows: dict[str, set[str]] = {}
+        for table, row in found:
+            rows.setdefault(table, set()).add(row)
+        return rows
+
+    def changes_of(self, number: int, kind: str, verb: Verb) -> Changes:
+        """Return what a step touched; `number`: that of the step whose rows were recorded."""
+        run = self._connection.execute
+        counted = run("SELECT table_name, count(*) FROM changes WHERE step = ? GROUP BY 1", [number]).fetchall()
+        if sum(count for _, count in counted) > BULK:
+            return Changes(number, kind, verb, {table: frozenset() for table, _ in counted}, is_bulk=True)
+        rows: dict[str, set[str]] = {}
+        documents: set[str] = set()
+        acts: set[str] = set()
+        found = run(
+            "SELECT table_name, row, json_extract(coalesce(after, before), '$.document'),"
+            " json_extract(coalesce(after, before), '$.act') FROM changes WHERE step = ?",
+            [number],
+        )
+        for table, row, document, act in found:
+            rows.setdefault(table, set()).add(row)
+            if act is not None:
+                acts.add(act)
+            elif document is not None or table == Table.DOCUMENTS:
+                documents.add(document or row)
+        # A link stands in the document of its act, which the step need not have touched itself.
+        for act in acts:
+            documents.update(id for (id,) in run("SELECT document FROM spans WHERE id = ?", [act]))
+        return Changes(number, kind, verb, {name: frozenset(ids) for name, ids in rows.items()}, frozenset(documents))

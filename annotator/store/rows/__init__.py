@@ -1,0 +1,1 @@
+"""Rows of each table as objects of the model, and back."""

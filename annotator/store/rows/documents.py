@@ -1,0 +1,93 @@
+"""Documents and their texts."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from annotator.model.document import Document, DocumentInfo, Metadata
+from annotator.model.errors import NotFound
+from annotator.model.ids import DocumentId
+from annotator.store.rows.rows import TableRows, from_json, to_json
+
+_INFO = (
+    "SELECT documents.id, title, text_sha256, texts.length, metadata, source, position"
+    " FROM documents JOIN texts ON texts.sha256 = documents.text_sha256 "
+)
+
+
+class Documents(TableRows):
+    """The documents of the project, in the order of `position`."""
+
+    name = "documents"
+    columns = ("id", "title", "text_sha256", "metadata", "source", "position", "pages")
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
+        self._texts: dict[str, str] = {}
+
+    def all(self) -> list[DocumentInfo]:
+        """Return all documents without their texts."""
+        return [_info(row) for row in self._connection.execute(_INFO + "ORDER BY position, documents.id")]
+
+    def info(self, id: str) -> DocumentInfo:
+        """Return one document without its text; raises `NotFound`."""
+        row = self._connection.execute(_INFO + "WHERE documents.id = ?", [id]).fetchone()
+        if row is None:
+            raise NotFound("The document is not in this project any more.")
+        return _info(row)
+
+    def get(self, id: str) -> Document:
+        """Return one document; raises `NotFound`."""
+        info = self.info(id)
+        text = self._text(info.text_sha256)
+        return Document(info.id, info.title, text, info.text_sha256, info.metadata, info.source, info.position)
+
+    def _text(self, sha256: str) -> str:
+        """Return a text; the last ones are kept, since a text never changes and each key press asks for it."""
+        if sha256 not in self._texts:
+            while len(self._texts) >= 4:
+                del self._texts[next(iter(self._texts))]
+            row = self._connection.execute("SELECT text FROM texts WHERE sha256 = ?", [sha256]).fetchone()
+            self._texts[sha256] = row[0]
+        return self._texts[sha256]
+
+    def pages(self, id: str) -> tuple[int, ...]:
+        """Return the offsets at which the pages after the first begin, for a paged source."""
+        row = self._connection.execute("SELECT pages FROM documents WHERE id = ?", [id]).fetchone()
+        return tuple(from_json(row[0])) if row else ()
+
+    def with_text(self, sha256: str) -> DocumentId | None:
+        """Return the first document with this text."""
+        row = self._connection.execute(
+            "SELECT id FROM documents WHERE text_sha256 = ? ORDER BY position LIMIT 1", [sha256]
+        ).fetchone()
+        return DocumentId(row[0]) if row else None
+
+    def next_position(self) -> int:
+        """Return the position after the last document."""
+        return int(self._connection.execute("SELECT coalesce(max(position), -1) + 1 FROM documents").fetchone()[0])
+
+    def add(self, documents: Iterable[tuple[Document, tuple[int, ...]]]) -> None:
+        """Insert documents, each with its page offsets; a text that is known already is stored once."""
+        for document, pages in documents:
+            self._connection.execute(
+                "INSERT OR IGNORE INTO texts (sha256, length, text) VALUES (?, ?, ?)",
+                [document.text_sha256, len(document.text), document.text],
+            )
+            metadata = to_json(document.metadata)
+            row = (document.id, document.title, document.text_sha256, metadata, document.source, document.position)
+            self.insert([(*row, to_json(pages))])
+
+    def change(self, id: str, *, title: str | None = None, metadata: Metadata | None = None) -> None:
+        """Set the title or the metadata."""
+        values: dict[str, Any] = {}
+        if title is not None:
+            values["title"] = title
+        if metadata is not None:
+            values["metadata"] = to_json(metadata)
+        self.update(id, values)
+
+
+def _info(row: tuple[Any, ...]) -> DocumentInfo:
+    id, title, sha256, length, metadata, source, position = row
+    return DocumentInfo(DocumentId(id), title, sha256, length, from_json(metadata), source, position)

@@ -1,0 +1,77 @@
+"""What the queries share: the connection, JSON in a column, and writing a row."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from annotator.model.errors import BadProject, NotAllowed
+from annotator.store.history.last_rows import last_values
+from annotator.store.sqlite_errors import DAMAGED
+
+
+def to_json(value: Any) -> str:
+    """Return compact JSON with the keys in order, so that equal values are equal texts.
+
+    Raises `NotAllowed` for a number that JSON does not have: NaN, an infinite one, one of thousands of digits.
+    """
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    except ValueError as error:
+        raise NotAllowed(
+            "There is a number in it that no file can hold: infinite, not a number, or of thousands of digits."
+        ) from error
+
+
+def from_json(text: str) -> Any:
+    """Return the value of JSON that `to_json` wrote; raises `BadProject` where it is that no more."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise BadProject(DAMAGED) from error
+
+
+class TableRows:
+    """The rows of one table; its subclasses turn them into the types of the model and back."""
+
+    name: str
+    columns: Sequence[str]
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def insert(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Insert rows of the table's columns."""
+        names, marks = ", ".join(self.columns), ", ".join("?" * len(self.columns))
+        self._connection.executemany(f"INSERT INTO {self.name} ({names}) VALUES ({marks})", rows)
+
+    def update(self, id: str, values: Mapping[str, Any]) -> None:
+        """Set columns of the row with this id."""
+        assignments = ", ".join(f"{name} = ?" for name in values)
+        self._connection.execute(f"UPDATE {self.name} SET {assignments} WHERE id = ?", [*values.values(), id])
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Delete the rows with these ids."""
+        self._connection.executemany(f"DELETE FROM {self.name} WHERE id = ?", ([id] for id in ids))
+
+    def which_exist(self, ids: Sequence[str]) -> set[str]:
+        """Return those of the ids that there are rows with."""
+        found: set[str] = set()
+        for first in range(0, len(ids), 500):
+            some = ids[first : first + 500]
+            marks = ", ".join("?" * len(some))
+            found.update(
+                row[0] for row in self._connection.execute(f"SELECT id FROM {self.name} WHERE id IN ({marks})", some)
+            )
+        return found
+
+    def last_values(self, columns: Sequence[str], ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return the beginning of some columns, as text, of rows by their ids; what is gone as it was last."""
+        return last_values(self._connection, self.name, columns, ids)
+
+    def count(self) -> int:
+        """Return the number of rows."""
+        return int(self._connection.execute(f"SELECT count(*) FROM {self.name}").fetchone()[0])
+
+    def _select(self, where: str = "", parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        return self._connection.execute(f"SELECT {', '.join(self.columns)} FROM {self.name} {where}", parameters)

@@ -1,0 +1,238 @@
+"""Spans and links: rows <-> model. Most spans have one extent, which its row holds as two numbers."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from annotator.model.errors import NotFound
+from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, LabelId, LayerId
+from annotator.model.span import Extent, Link, Span
+from annotator.store.rows.rows import TableRows, from_json, to_json
+
+
+class Spans(TableRows):
+    """The spans of all layers."""
+
+    name = "spans"
+    columns = (
+        "id",
+        "layer",
+        "document",
+        "label",
+        "start",
+        "stop",
+        "extents",
+        "quote",
+        "attributes",
+        "note",
+        "doubt",
+        "actor",
+        "codebook_version",
+    )
+
+    def get(self, id: str) -> Span:
+        """Return one span; raises `NotFound`."""
+        row = self._select("WHERE id = ?", [id]).fetchone()
+        if row is None:
+            raise NotFound("The span is not there any more.")
+        return span_of(row)
+
+    def get_many(self, ids: Sequence[str]) -> list[Span]:
+        """Return those of the spans that exist, in the order of `ids`."""
+        found: dict[str, Span] = {}
+        for first in range(0, len(ids), 500):
+            some = ids[first : first + 500]
+            rows = self._select(f"WHERE id IN ({', '.join('?' * len(some))})", some)
+            found.update((row[0], span_of(row)) for row in rows)
+        return [found[id] for id in ids if id in found]
+
+    def of_document(self, document: str, layer: str | None = None) -> list[Span]:
+        """Return the spans of a document (in one layer) by start, longest first."""
+        where = "WHERE document = ?" + (" AND layer = ?" if layer else "") + " ORDER BY start, stop DESC, id"
+        return [span_of(row) for row in self._select(where, [document, layer] if layer else [document])]
+
+    def beginning_in(self, document: str, layer: str, start: int, stop: int) -> list[Span]:
+        """Return the spans of a document in one layer that begin in `[start, stop)`, by start, longest first."""
+        where = "WHERE document = ? AND layer = ? AND start >= ? AND start < ? ORDER BY start, stop DESC, id"
+        return [span_of(row) for row in self._select(where, [document, layer, start, stop])]
+
+    def count_in(self, document: str, layer: str) -> int:
+        """Return how many spans a document has in one layer."""
+        counted = "SELECT count(*) FROM spans WHERE document = ? AND layer = ?"
+        return int(self._connection.execute(counted, [document, layer]).fetchone()[0])
+
+    def has_more_than(self, count: int, document: str) -> bool:
+        """Whether a document has more spans than `count`; no more than those are looked at."""
+        found = self._connection.execute("SELECT 1 FROM spans WHERE document = ? LIMIT 1 OFFSET ?", [document, count])
+        return found.fetchone() is not None
+
+    def beginning_with(self, span: Span) -> list[Span]:
+        """Return the spans of the same document, layer and label that begin where this one does."""
+        where = "WHERE document = ? AND layer = ? AND start = ? AND label = ?"
+        return [span_of(row) for row in self._select(where, [span.document, span.layer, span.start, span.label])]
+
+    def stood(self, step: int, document: str, layer: str) -> Extent | None:
+        """Return where the first span stood that a step touched in a document and layer, though it be gone since.
+
+        None where it touched none there, or only spans of the whole document.
+        """
+        row = self._connection.execute(
+            "SELECT json_extract(span, '$.start') AS start, json_extract(span, '$.stop') AS stop FROM"
+            " (SELECT coalesce(after, before) AS span FROM changes WHERE step = ? AND table_name = 'spans')"
+            " WHERE json_extract(span, '$.document') = ? AND json_extract(span, '$.layer') = ? AND start < stop"
+            " ORDER BY start, stop LIMIT 1",
+            [step, document, layer],
+        ).fetchone()
+        return Extent(*row) if row else None
+
+    def add(self, spans: Iterable[Span]) -> None:
+        """Insert spans."""
+        self.insert(row_of(span) for span in spans)
+
+    def put(self, span: Span) -> None:
+        """Write a span that exists."""
+        self.update(span.id, dict(zip(self.columns[1:], row_of(span)[1:], strict=True)))
+
+    def counts(self) -> dict[tuple[LayerId, str], int]:
+        """Return how many spans there are by layer and label."""
+        rows = self._connection.execute("SELECT layer, label, count(*) FROM spans GROUP BY 1, 2 ORDER BY 1, 2")
+        return {(LayerId(layer), label): count for layer, label, count in rows}
+
+    def with_labels(self, labels: Sequence[str]) -> list[Span]:
+        """Return the spans of all layers that have one of the labels."""
+        return [span_of(row) for row in self._select(f"WHERE label IN ({_marks(labels)}) ORDER BY id", labels)]
+
+    def mentioning(self, actor: str) -> list[Span]:
+        """Return the spans of all layers that mention an actor."""
+        return [span_of(row) for row in self._select("WHERE actor = ? ORDER BY id", [actor])]
+
+    def coded_under(self, layer: str, label: str, version: str) -> list[Span]:
+        """Return the spans of a layer that were coded as `label` under a version of the codebook."""
+        where = "WHERE layer = ? AND label = ? AND codebook_version = ? ORDER BY document, start, stop DESC, id"
+        return [span_of(row) for row in self._select(where, [layer, label, version])]
+
+    def versions(self) -> dict[tuple[LayerId, LabelId, CodebookVersionId], int]:
+        """Return how many spans there are by layer, label and the version of the codebook, where that is known."""
+        counted = (
+            "SELECT layer, label, codebook_version, count(*) FROM spans WHERE codebook_version <> '' GROUP BY 1, 2, 3"
+        )
+        rows = self._connection.execute(counted)
+        return {
+            (LayerId(layer), LabelId(label), CodebookVersionId(version)): count for layer, label, version, count in rows
+        }
+
+    def doubled(self, labels: Sequence[str]) -> int:
+        """Return how many spans would stand where another does if all of these labels were one."""
+        query = (
+            "SELECT coalesce(sum(labels - 1), 0) FROM (SELECT count(DISTINCT label) AS labels FROM spans"
+            f" WHERE label IN ({_marks(labels)}) GROUP BY layer, document, start, stop, extents)"
+        )
+        return int(self._connection.execute(query, labels).fetchone()[0])
+
+    def labels_in_use(self) -> dict[str, int]:
+        """Return how many spans have each label."""
+        return dict(self._connection.execute("SELECT label, count(*) FROM spans GROUP BY 1").fetchall())
+
+
+class Links(TableRows):
+    """The links of acts to their parties."""
+
+    name = "links"
+    columns = ("id", "act", "role", "span", "actor", "value", "extents", "quote")
+
+    def of_document(self, document: str) -> list[Link]:
+        """Return the links whose act stands in a document."""
+        where = "WHERE act IN (SELECT id FROM spans WHERE document = ?) ORDER BY act, role, id"
+        return [link_of(row) for row in self._select(where, [document])]
+
+    def of_spans(self, spans: Sequence[str]) -> list[Link]:
+        """Return the links in which one of the spans is act or party."""
+        found: dict[str, Link] = {}
+        for first in range(0, len(spans), 400):
+            some = spans[first : first + 400]
+            marks = ", ".join("?" * len(some))
+            rows = self._select(f"WHERE act IN ({marks}) OR span IN ({marks}) ORDER BY id", [*some, *some])
+            found.update((row[0], link_of(row)) for row in rows)
+        return list(found.values())
+
+    def get_many(self, ids: Sequence[str]) -> list[Link]:
+        """Return those of the links that exist."""
+        found: list[Link] = []
+        for first in range(0, len(ids), 500):
+            some = ids[first : first + 500]
+            found += map(link_of, self._select(f"WHERE id IN ({_marks(some)})", some))
+        return found
+
+    def naming(self, actor: str) -> list[Link]:
+        """Return the links that name an actor."""
+        return [link_of(row) for row in self._select("WHERE actor = ? ORDER BY id", [actor])]
+
+    def count_of_labels(self, labels: Sequence[str]) -> int:
+        """Return how many links have a span with one of the labels as their act or party."""
+        coded = f"SELECT id FROM spans WHERE label IN ({_marks(labels)})"
+        query = f"SELECT count(*) FROM links WHERE act IN ({coded}) OR span IN ({coded})"
+        return int(self._connection.execute(query, [*labels, *labels]).fetchone()[0])
+
+    def add(self, links: Iterable[Link]) -> None:
+        """Insert links."""
+        self.insert(row_of_link(link) for link in links)
+
+    def put(self, link: Link) -> None:
+        """Write a link that exists."""
+        self.update(link.id, dict(zip(self.columns[1:], row_of_link(link)[1:], strict=True)))
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def span_of(row: Sequence[Any]) -> Span:
+    """Return the span that a row of `Spans.columns` holds."""
+    # Decisions of the first release keep their candidates without the last two.
+    id, layer, document, label, start, stop, extents, quote, attributes, note, doubt, *later = row
+    actor, version = later or (None, UNKNOWN_VERSION)
+    pieces = (Extent(start, stop),) if extents is None else tuple(Extent(*piece) for piece in from_json(extents))
+    return Span(
+        id=id,
+        layer=layer,
+        document=document,
+        label=label,
+        extents=pieces,
+        quote=quote,
+        attributes=from_json(attributes) if attributes != "{}" else {},
+        note=note,
+        doubt=bool(doubt),
+        actor=actor,
+        codebook_version=version,
+    )
+
+
+def row_of(span: Span) -> tuple[Any, ...]:
+    """Return the row of `Spans.columns` for a span."""
+    return (
+        span.id,
+        span.layer,
+        span.document,
+        span.label,
+        span.start,
+        span.stop,
+        None if len(span.extents) == 1 else to_json(span.extents),
+        span.quote,
+        to_json(span.attributes) if span.attributes else "{}",
+        span.note,
+        int(span.doubt),
+        span.actor,
+        span.codebook_version,
+    )
+
+
+def link_of(row: Sequence[Any]) -> Link:
+    """Return the link that a row of `Links.columns` holds."""
+    id, act, role, span, actor, value, extents, quote = row
+    pieces = tuple(Extent(*piece) for piece in from_json(extents)) if extents != "[]" else ()
+    return Link(id, act, role, span, actor, value, pieces, quote)
+
+
+def row_of_link(link: Link) -> tuple[Any, ...]:
+    """Return the row of `Links.columns` for a link."""
+    extents = to_json(link.extents) if link.extents else "[]"
+    return link.id, link.act, link.role, link.span, link.actor, link.value, extents, link.quote

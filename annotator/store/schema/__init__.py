@@ -1,0 +1,1 @@
+"""The tables of the file, and how older files come to have them."""

@@ -1,0 +1,235 @@
+"""How a project file came to its present shape: named steps, only ever appended.
+
+A file that names a step this program does not know was written by a newer one and is refused. A file that lacks
+some is copied aside before they are applied.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from annotator.model.errors import BadProject
+from annotator.store.backups.choice import chosen
+from annotator.store.backups.folder import files_of_project
+from annotator.store.backups.keeper import MIGRATION
+from annotator.store.check.check import is_sound
+from annotator.store.copies import copy_to
+from annotator.store.schema import properties, schema
+from annotator.store.schema.naming import name_steps
+from annotator.store.schema.version_ids import put_ids
+from annotator.store.sqlite_errors import DAMAGED
+
+migrations = Migrations("annotator")
+
+APPLICATION_ID = 0x616E6E6F
+"""“anno”: the mark in the header of the file by which a project is told from other SQLite files."""
+
+
+@migrations()
+def first_release(db: Database) -> None:
+    """Create all tables of the first release, with the journal's triggers on them."""
+    for statement in _statements(schema.TABLES + schema.JOURNAL):
+        db.execute(statement)
+    for statement in _trigger_statements(schema.TEXT_GUARDS + schema.JOURNAL_GUARDS):
+        db.execute(statement)
+    for table in schema.FIRST_JOURNALED:
+        watch(db, table)
+
+
+@migrations()
+def acts(db: Database) -> None:
+    """Let a span mention an actor, a slot be filled by a passage, and each know the codebook it was coded under."""
+    with _journal_open(db):
+        for statement in _statements(schema.ACTS):
+            db.execute(statement)
+    for table in ("spans", "links", "decisions"):
+        watch(db, table)
+
+
+@migrations()
+def settings(db: Database) -> None:
+    """Give settings, releases, practice documents, results and re-code samples tables in place of `properties`."""
+    for statement in _statements(schema.SETTINGS):
+        db.execute(statement)
+    connection = db.conn
+    assert connection is not None
+    with _journal_open(db):
+        properties.move(connection)
+    db.execute("DROP TABLE properties")
+    for table in ("settings", "releases", "practice_documents", "practice_results", "recode_samples"):
+        watch(db, table)
+
+
+@contextmanager
+def _journal_open(db: Database) -> Iterator[None]:
+    """Lift the guards of the journal's rows for a while: what is recorded of a table that changes is translated."""
+    guards = [guard for guard in _trigger_statements(schema.JOURNAL_GUARDS) if " ON changes " in guard]
+    for guard in guards:
+        db.execute(f"DROP TRIGGER {guard.split()[2]}")
+    yield
+    for guard in guards:
+        db.execute(guard)
+
+
+@migrations()
+def verbs(db: Database) -> None:
+    """Let a step say what was done by a verb and its facts, and nobody change what it says."""
+    for statement in _statements(schema.VERBS):
+        db.execute(statement)
+    for statement in _trigger_statements(schema.VERB_GUARDS):
+        db.execute(statement)
+
+
+@migrations()
+def roles(db: Database) -> None:
+    """Let the people of a project have roles; what was recorded of them before stays as it is."""
+    db.execute(schema.ROLES)
+    watch(db, "coders")
+
+
+@migrations()
+def version_ids(db: Database) -> None:
+    """Let spans, decisions and their candidates name versions of the codebook by their ids."""
+    connection = db.conn
+    assert connection is not None
+    for table in ("spans", "decisions"):
+        for event in ("insert", "update", "delete"):
+            db.execute(f"DROP TRIGGER {table}_{event}")
+    with _journal_open(db):
+        put_ids(connection)
+    for table in ("spans", "decisions"):
+        watch(db, table)
+
+
+@migrations()
+def chain(db: Database) -> None:
+    """Name the project and its steps, and keep what they did as chained parts; older steps get theirs."""
+    connection = db.conn
+    assert connection is not None
+    connection.execute("PRAGMA defer_foreign_keys = ON")  # until the gold layer has its new id everywhere
+    for statement in _statements(schema.CHAIN):
+        db.execute(statement)
+    with _journal_open(db), _unwatched(db, schema.JOURNALED), _unguarded(db, "steps"):
+        name_steps(connection)
+    for statement in _trigger_statements(schema.CHAIN_GUARDS):
+        db.execute(statement)
+
+
+@contextmanager
+def _unguarded(db: Database, table: str) -> Iterator[None]:
+    """Lift all triggers of a table for a while."""
+    found = db.query("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", [table])
+    triggers = [(row["name"], row["sql"]) for row in found]
+    for name, _ in triggers:
+        db.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, sql in triggers:
+        db.execute(sql)
+
+
+@contextmanager
+def _unwatched(db: Database, tables: Iterable[str]) -> Iterator[None]:
+    """Lift the triggers of journaled tables for a while: what is translated in them is no step."""
+    with ExitStack() as lifted:
+        for table in tables:
+            lifted.enter_context(_unguarded(db, table))
+        yield
+
+
+def watch(db: Database, table: str) -> None:
+    """(Re)create the journal's triggers of a table over its present columns."""
+    columns = [column.name for column in db.table(table).columns]
+    for statement in _trigger_statements(schema.journal_triggers(table, columns)):
+        db.execute(statement)
+
+
+def is_up_to_date(db: Database, path: Path) -> bool:
+    """Whether a file has the present shape; raises `BadProject` for one of a newer version."""
+    applied = _applied(db)
+    newer = sorted(applied - _all_names())
+    if newer:
+        raise BadProject(
+            f"{path.name} was written by a newer version of annotator (it needs “{newer[0]}”); "
+            "update the program to open it. The file was not changed."
+        )
+    return not _all_names() - applied
+
+
+def bring_up_to_date(db: Database, path: Path) -> Path | None:
+    """Apply what is missing and return the copy that was made first, or None where nothing was missing.
+
+    Raises `BadProject` for a file of a newer version; the file is untouched.
+    """
+    if is_up_to_date(db, path):
+        return None
+    connection = db.conn
+    assert connection is not None
+    if not is_sound(connection):
+        raise BadProject(f"{path.name}: {DAMAGED}")
+    copy = None
+    # Whoever holds this lock brings the file up to date; who waited for it finds that done.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if migrations.pending(db):
+            copy = _copy_aside(db, path) if _applied(db) else None
+            migrations.apply(db)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if copy is not None and copy.parent == path.parent:
+            copy.unlink(missing_ok=True)  # the file is as it was
+        raise
+    return copy
+
+
+def _all_names() -> set[str]:
+    return {migration.name for migration in migrations._migrations}
+
+
+def _applied(db: Database) -> set[str]:
+    return {migration.name for migration in migrations.applied(db)}
+
+
+def _copy_aside(db: Database, path: Path) -> Path:
+    """Return a verified copy of a file that is to be changed: a backup, or where none can be made one beside it."""
+    choice = chosen()
+    copying, said = choice.back_up(path, MIGRATION)
+    if copying is not None and copying.file is not None:
+        return copying.file
+    if copying is None and not said and (made := files_of_project(choice.folder, path)):
+        return made[0].path  # nothing was done since
+    return _copy_beside(db, path)
+
+
+def _copy_beside(db: Database, path: Path) -> Path:
+    pending = migrations.pending(db)[0].name
+    copy = path.with_name(f"{path.stem}.before-{pending}{path.suffix}")
+    number = 1
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{path.stem}.before-{pending}-{number}{path.suffix}")
+    # Through another connection: none copies within its own transaction.
+    with closing(sqlite3.connect(path, timeout=10, isolation_level=None)) as reader:
+        copy_to(reader, copy)
+    return copy
+
+
+def _statements(script: str) -> list[str]:
+    return [statement for statement in (part.strip() for part in script.split(";")) if statement]
+
+
+def _trigger_statements(script: str) -> list[str]:
+    """Split a script of triggers, in whose bodies semicolons stand, into statements."""
+    found, statement = [], ""
+    for line in script.splitlines():
+        statement += line + "\n"
+        is_whole = line.rstrip().endswith("END;") or line.startswith(("DROP", "CREATE UNIQUE INDEX"))
+        if is_whole and statement.strip():
+            found.append(statement)
+            statement = ""
+    return found

@@ -1,0 +1,368 @@
+"""The tables of a project file, as of its first release; later changes are migrations.
+
+Texts and the journal are not journaled: texts are immutable and named by their hash. All other tables have a text
+column `id`, which is how the journal names a row, and hold lists and mappings as JSON text.
+"""
+
+from annotator.store.schema.tables import Table
+
+TABLES = """
+CREATE TABLE texts (
+    sha256 TEXT PRIMARY KEY,
+    length INTEGER NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE TABLE properties (
+    id TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    text_sha256 TEXT NOT NULL REFERENCES texts (sha256),
+    metadata TEXT NOT NULL DEFAULT '{}',
+    source TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL,
+    pages TEXT NOT NULL DEFAULT '[]'
+) WITHOUT ROWID;
+CREATE INDEX documents_by_text ON documents (text_sha256);
+CREATE INDEX documents_by_position ON documents (position);
+CREATE TABLE codebook_versions (
+    id TEXT PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    codebook TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    coder TEXT REFERENCES coders (id),
+    time TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE coders (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    pseudonym TEXT NOT NULL UNIQUE
+) WITHOUT ROWID;
+CREATE TABLE layers (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('coder', 'gold', 'suggestions')),
+    coder TEXT REFERENCES coders (id)
+) WITHOUT ROWID;
+CREATE TABLE assignments (
+    id TEXT PRIMARY KEY,
+    layer TEXT NOT NULL REFERENCES layers (id),
+    document TEXT NOT NULL REFERENCES documents (id),
+    done INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (layer, document)
+) WITHOUT ROWID;
+CREATE INDEX assignments_by_document ON assignments (document);
+CREATE TABLE actors (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    aliases TEXT NOT NULL DEFAULT '[]',
+    codes TEXT NOT NULL DEFAULT '{}',
+    parent TEXT REFERENCES actors (id),
+    memberships TEXT NOT NULL DEFAULT '[]'
+) WITHOUT ROWID;
+CREATE TABLE spans (
+    id TEXT PRIMARY KEY,
+    layer TEXT NOT NULL REFERENCES layers (id),
+    document TEXT NOT NULL REFERENCES documents (id),
+    label TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    extents TEXT,
+    quote TEXT NOT NULL,
+    attributes TEXT NOT NULL DEFAULT '{}',
+    note TEXT NOT NULL DEFAULT '',
+    doubt INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE INDEX spans_by_document ON spans (document, layer, start);
+CREATE INDEX spans_by_layer ON spans (layer, document);
+CREATE INDEX spans_by_label ON spans (label);
+CREATE TABLE links (
+    id TEXT PRIMARY KEY,
+    act TEXT NOT NULL REFERENCES spans (id),
+    role TEXT NOT NULL,
+    span TEXT REFERENCES spans (id),
+    actor TEXT REFERENCES actors (id),
+    value TEXT,
+    CHECK (span IS NOT NULL OR actor IS NOT NULL OR value IS NOT NULL)
+) WITHOUT ROWID;
+CREATE INDEX links_by_act ON links (act);
+CREATE INDEX links_by_span ON links (span);
+CREATE INDEX links_by_actor ON links (actor);
+CREATE TABLE decisions (
+    id TEXT PRIMARY KEY,
+    document TEXT NOT NULL REFERENCES documents (id),
+    rule TEXT NOT NULL,
+    candidates TEXT NOT NULL,
+    absent TEXT NOT NULL DEFAULT '[]',
+    gold TEXT NOT NULL DEFAULT '[]',
+    reason TEXT NOT NULL DEFAULT '',
+    coder TEXT REFERENCES coders (id),
+    time TEXT NOT NULL,
+    codebook_version INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX decisions_by_document ON decisions (document);
+"""
+
+ACTS = """
+DROP TRIGGER spans_update;
+ALTER TABLE spans ADD COLUMN actor TEXT REFERENCES actors (id);
+ALTER TABLE spans ADD COLUMN codebook_version INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX spans_by_actor ON spans (actor) WHERE actor IS NOT NULL;
+CREATE TABLE links_with_passages (
+    id TEXT PRIMARY KEY,
+    act TEXT NOT NULL REFERENCES spans (id),
+    role TEXT NOT NULL,
+    span TEXT REFERENCES spans (id),
+    actor TEXT REFERENCES actors (id),
+    value TEXT,
+    extents TEXT NOT NULL DEFAULT '[]',
+    quote TEXT NOT NULL DEFAULT '',
+    CHECK (span IS NOT NULL OR actor IS NOT NULL OR value IS NOT NULL OR extents <> '[]')
+) WITHOUT ROWID;
+INSERT INTO links_with_passages SELECT id, act, role, span, actor, value, '[]', '' FROM links;
+DROP TABLE links;
+ALTER TABLE links_with_passages RENAME TO links;
+CREATE INDEX links_by_act ON links (act);
+CREATE INDEX links_by_span ON links (span);
+CREATE INDEX links_by_actor ON links (actor);
+ALTER TABLE decisions ADD COLUMN links TEXT NOT NULL DEFAULT '[]';
+CREATE INDEX changes_of_the_codebook ON changes (step) WHERE table_name = 'codebook_versions';
+CREATE TEMPORARY TABLE coded (span TEXT PRIMARY KEY, step INTEGER NOT NULL);
+INSERT INTO coded SELECT row, max(step) FROM changes WHERE table_name = 'spans' GROUP BY row;
+CREATE TEMPORARY TABLE saved (number INTEGER PRIMARY KEY, step INTEGER NOT NULL);
+INSERT INTO saved SELECT codebook_versions.number, min(step) FROM codebook_versions
+    JOIN changes ON table_name = 'codebook_versions' AND changes.row = codebook_versions.id GROUP BY 1;
+CREATE TEMPORARY TABLE under (span TEXT PRIMARY KEY, number INTEGER NOT NULL);
+INSERT INTO under SELECT span, coalesce(max(saved.number), 1) FROM coded LEFT JOIN saved ON saved.step <= coded.step
+    GROUP BY 1;
+UPDATE spans SET codebook_version = coalesce((SELECT number FROM under WHERE span = spans.id), 1);
+UPDATE changes SET before = json_set(before, '$.codebook_version', under.number),
+    after = json_set(after, '$.codebook_version', under.number)
+    FROM under WHERE table_name = 'spans' AND row = under.span;
+DROP TABLE under;
+DROP TABLE saved;
+DROP TABLE coded;
+"""
+"""What the first release lacked. A span was coded under the codebook that was in force at its last change.
+
+The journal is told that too: a span that undo or redo brings back would not know it otherwise.
+"""
+
+SETTINGS = """
+CREATE TABLE settings (
+    id TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE releases (
+    id TEXT PRIMARY KEY,
+    document TEXT NOT NULL UNIQUE REFERENCES documents (id),
+    coder TEXT REFERENCES coders (id),
+    time TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE practice_documents (
+    id TEXT PRIMARY KEY,
+    document TEXT NOT NULL UNIQUE REFERENCES documents (id),
+    coder TEXT REFERENCES coders (id),
+    time TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE practice_results (
+    id TEXT PRIMARY KEY,
+    layer TEXT NOT NULL REFERENCES layers (id),
+    document TEXT NOT NULL REFERENCES documents (id),
+    places INTEGER NOT NULL,
+    just_so INTEGER NOT NULL,
+    same INTEGER NOT NULL,
+    own INTEGER NOT NULL,
+    gold INTEGER NOT NULL,
+    time TEXT NOT NULL,
+    UNIQUE (layer, document)
+) WITHOUT ROWID;
+CREATE INDEX practice_results_by_document ON practice_results (document);
+CREATE TABLE recode_samples (
+    id TEXT PRIMARY KEY,
+    layer TEXT NOT NULL UNIQUE REFERENCES layers (id),
+    drawn_from TEXT NOT NULL REFERENCES layers (id),
+    done INTEGER NOT NULL,
+    seed INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+"""What stood in `properties` before, a text by a name; see `properties.py`."""
+
+VERBS = """
+ALTER TABLE steps ADD COLUMN verb TEXT NOT NULL DEFAULT '';
+ALTER TABLE steps ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
+CREATE INDEX changes_that_deleted ON changes (row) WHERE after IS NULL;
+"""
+"""What was done, as a verb and its facts; the `label` of older steps is a sentence, and empty in newer ones."""
+
+ROLES = "ALTER TABLE coders ADD COLUMN roles TEXT NOT NULL DEFAULT ''"
+"""What each person does in the project; empty where nobody has said so, as in older files: see `Coders`."""
+
+CHAIN = """
+ALTER TABLE steps ADD COLUMN sitting TEXT NOT NULL DEFAULT '';
+ALTER TABLE steps ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE steps ADD COLUMN clock INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE steps ADD COLUMN seal BLOB;
+ALTER TABLE journal ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+ALTER TABLE journal ADD COLUMN clock INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE journal ADD COLUMN packing INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE strands (
+    id INTEGER PRIMARY KEY,
+    sitting TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    person TEXT NOT NULL,
+    format INTEGER NOT NULL,
+    UNIQUE (sitting, channel)
+);
+CREATE TABLE parts (
+    strand INTEGER NOT NULL REFERENCES strands (id),
+    counter INTEGER NOT NULL,
+    line TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (strand, counter)
+) WITHOUT ROWID;
+CREATE TABLE segments (
+    strand INTEGER NOT NULL REFERENCES strands (id),
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (strand, first)
+);
+CREATE TABLE tips (
+    row TEXT NOT NULL,
+    table_name TEXT NOT NULL,
+    strand INTEGER NOT NULL,
+    counter INTEGER NOT NULL,
+    PRIMARY KEY (row, table_name)
+) WITHOUT ROWID;
+"""
+"""Names for steps, and what copies exchange of them; see `sync/parts.py`, `strands.py` and `seals.py`.
+
+`journal.origin`: the id of the project, the same in all copies; `journal.clock`: the largest number that a step has.
+"""
+
+FIRST_JOURNALED = (
+    *("properties", "documents", "codebook_versions", "coders", "layers"),
+    *("assignments", "actors", "spans", "links", "decisions"),
+)
+"""The tables of the first release that are journaled."""
+
+JOURNALED = tuple(Table)
+"""The tables whose triggers record each change of a row."""
+
+JOURNAL = """
+CREATE TABLE steps (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
+    label TEXT NOT NULL,
+    person TEXT NOT NULL,
+    time TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped')),
+    target INTEGER REFERENCES steps (number)
+);
+CREATE INDEX steps_by_state ON steps (state, kind, person);
+CREATE TABLE changes (
+    number INTEGER PRIMARY KEY,
+    step INTEGER NOT NULL REFERENCES steps (number),
+    table_name TEXT NOT NULL,
+    row TEXT NOT NULL,
+    before TEXT,
+    after TEXT
+);
+CREATE INDEX changes_by_step ON changes (step);
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    step INTEGER,
+    recording INTEGER NOT NULL
+);
+INSERT INTO journal VALUES (1, NULL, 1);
+"""
+
+OUTSIDE = "write outside transact()"
+"""What SQLite says when a row is written without an open step."""
+
+# Texts may be added within a step, and never changed: spans point into them.
+TEXT_GUARDS = f"""
+CREATE TRIGGER texts_insert BEFORE INSERT ON texts BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+END;
+CREATE TRIGGER texts_update BEFORE UPDATE ON texts BEGIN SELECT RAISE(ABORT, 'a text is immutable'); END;
+CREATE TRIGGER texts_delete BEFORE DELETE ON texts BEGIN SELECT RAISE(ABORT, 'a text is immutable'); END;
+"""
+
+
+# What is recorded stays: only an open step adds to it, and the steps themselves change their state alone.
+JOURNAL_GUARDS = f"""
+CREATE TRIGGER changes_insert BEFORE INSERT ON changes BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+END;
+CREATE TRIGGER changes_update BEFORE UPDATE ON changes BEGIN SELECT RAISE(ABORT, 'the journal is immutable'); END;
+CREATE TRIGGER changes_delete BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'the journal is immutable'); END;
+CREATE TRIGGER steps_update BEFORE UPDATE ON steps BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+END;
+CREATE TRIGGER steps_delete BEFORE DELETE ON steps BEGIN SELECT RAISE(ABORT, 'the journal is immutable'); END;
+"""
+
+
+# Only an open step may say what it did; afterwards it has its state alone to change.
+VERB_GUARDS = """
+CREATE TRIGGER steps_content BEFORE UPDATE OF number, kind, verb, facts, label, person, time ON steps BEGIN
+    SELECT RAISE(ABORT, 'the journal is immutable') FROM journal WHERE step IS NOT OLD.number;
+END;
+"""
+
+
+# The chain only grows; its tail moves into segments when that is said to be what is done.
+CHAIN_GUARDS = f"""
+CREATE TRIGGER strands_insert BEFORE INSERT ON strands BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+END;
+CREATE TRIGGER strands_update BEFORE UPDATE ON strands BEGIN SELECT RAISE(ABORT, 'the chain is immutable'); END;
+CREATE TRIGGER strands_delete BEFORE DELETE ON strands BEGIN SELECT RAISE(ABORT, 'the chain is immutable'); END;
+CREATE TRIGGER parts_insert BEFORE INSERT ON parts BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+END;
+CREATE TRIGGER parts_update BEFORE UPDATE ON parts BEGIN SELECT RAISE(ABORT, 'the chain is immutable'); END;
+CREATE TRIGGER parts_delete BEFORE DELETE ON parts BEGIN
+    SELECT RAISE(ABORT, 'the chain is immutable') FROM journal WHERE NOT packing;
+END;
+CREATE TRIGGER segments_insert BEFORE INSERT ON segments BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL AND NOT packing;
+END;
+CREATE TRIGGER segments_update BEFORE UPDATE ON segments BEGIN SELECT RAISE(ABORT, 'the chain is immutable'); END;
+CREATE TRIGGER segments_delete BEFORE DELETE ON segments BEGIN SELECT RAISE(ABORT, 'the chain is immutable'); END;
+CREATE TRIGGER steps_name BEFORE UPDATE OF sitting, place, clock, seal ON steps BEGIN
+    SELECT RAISE(ABORT, 'the journal is immutable') FROM journal WHERE step IS NOT OLD.number;
+END;
+CREATE UNIQUE INDEX steps_by_name ON steps (sitting, place);
+"""
+
+
+def journal_triggers(table: str, columns: list[str]) -> str:
+    """Return the SQL that makes SQLite itself record each change of `table`, and abort one outside a step.
+
+    A migration that alters a table runs this again, so that the new columns are recorded too.
+    """
+    parts = []
+    for event, row, before, after in (
+        ("insert", "NEW", "NULL", _as_json("NEW", columns)),
+        ("update", "NEW", _as_json("OLD", columns), _as_json("NEW", columns)),
+        ("delete", "OLD", _as_json("OLD", columns), "NULL"),
+    ):
+        parts.append(f"""
+DROP TRIGGER IF EXISTS {table}_{event};
+CREATE TRIGGER {table}_{event} AFTER {event.upper()} ON {table} BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+    INSERT INTO changes (step, table_name, row, before, after)
+        SELECT step, '{table}', {row}.id, {before}, {after} FROM journal WHERE recording;
+END;""")
+    return "".join(parts)
+
+
+def _as_json(row: str, columns: list[str]) -> str:
+    return "json_object(" + ", ".join(f"'{column}', {row}.{column}" for column in columns) + ")"

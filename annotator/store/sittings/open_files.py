@@ -1,0 +1,170 @@
+"""Which project files this process has open: nothing but SQLite may touch those.
+
+On POSIX systems, closing any file descriptor of a file drops all locks that the process holds on it. Another program
+that opens and closes the project then believes to be alone, removes the write-ahead log under our feet, and what is
+written afterwards is lost (sqlite.org, How To Corrupt An SQLite Database File, section 2.2). So a project that is open
+is never looked into, copied or imported as a plain file.
+
+Each is watched: a file that is not the one at its path any more takes no further step, and what was acknowledged in it
+since it was opened is written into a rescue file at once.
+"""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+from annotator.model.errors import BadProject, FileGone
+from annotator.model.wording import counted, one_or_many
+from annotator.store.reading import Reading
+from annotator.store.sittings import rescue
+from annotator.store.sittings.others import OwnSteps
+from annotator.store.sittings.presence import Presence
+from annotator.store.sittings.sitting import DoneStep, Sitting
+from annotator.store.sittings.standing import WRITTEN_OVER, Standing
+
+Key = tuple[int, int]
+
+DAMAGED_SAID = "is damaged"
+
+_lock = threading.Lock()
+
+
+class OpenFile:
+    """A project file that is open in this process, by however many connections."""
+
+    def __init__(self, path: Path, key: Key, reading: Reading | None = None) -> None:
+        self.path = path
+        self.reading = reading
+        """How it is read, where it may not be written."""
+        self.key = key
+        self.connections = 0
+        self.sitting = Sitting()
+        self.own = OwnSteps()
+        self.presence = Presence(path)
+        self._standing = Standing(path)
+        self._lock = threading.Lock()
+        self.gone: FileGone | None = None
+        """What happened to it, once that was noticed."""
+        self.is_overwritten = False
+        self.is_sound: bool | None = None
+        """Whether a quick check found it in order; None before there was one. Until then there is no checkpoint."""
+
+    def refuse_if_gone(self, connection: sqlite3.Connection) -> None:
+        """Raise `FileGone` where the open file is not the one at the path, or is without what it acknowledged."""
+        if self.gone is None and (mishap := self._mishap(connection)):
+            with self._lock:
+                if self.gone is None:
+                    self.gone = self._rescue(mishap, connection)
+        if self.gone is not None:
+            raise FileGone(str(self.gone), self.gone.rescue)
+
+    def refuse_to_write(self) -> None:
+        """Raise `BadProject` where it is known that no step can be taken."""
+        if self.reading is not None:
+            raise BadProject(self.reading.why)
+        if self.gone is not None:
+            raise FileGone(str(self.gone), self.gone.rescue)
+
+    def acknowledge(self, step: DoneStep) -> None:
+        """Keep a step that was committed."""
+        self.sitting.add(step)
+        self.know_checkpoint()
+
+    def know_checkpoint(self) -> None:
+        """Remember how the file stands after a commit, or whatever else may have made a checkpoint."""
+        self._standing.know_checkpoint()
+
+    @property
+    def may_be_folded(self) -> bool:
+        """Whether the log may be written into the file: neither of them is another's."""
+        return self._standing.is_own
+
+    def take_check(self, is_sound: bool, connection: sqlite3.Connection) -> None:
+        """Know what a quick check found; a damaged file is written no more, nor its log. Raises `FileGone` then."""
+        self.is_sound = is_sound
+        if not is_sound:
+            connection.execute("PRAGMA query_only = ON")
+            with self._lock:
+                self.gone = self.gone or self._rescue(DAMAGED_SAID, connection)
+            self.refuse_if_gone(connection)
+
+    def close(self) -> None:
+        """Let go of it; after SQLite has."""
+        self._standing.close()
+        self.sitting.close()
+        self.presence.leave()
+        if self.reading is not None:
+            self.reading.close()
+
+    def _mishap(self, connection: sqlite3.Connection) -> str:
+        if self.reading is not None and self.reading.is_snapshot:
+            return "" if self._standing.is_unchanged else "was changed by another program while it was being read"
+        if mishap := self._standing.mishap():
+            return f"{mishap} while it was open"
+        last = self.sitting.last
+        if last is None or self._standing.has_log:
+            return ""
+        try:
+            found = connection.execute("SELECT time, facts FROM steps WHERE number = ?", [last.number]).fetchone()
+        except sqlite3.OperationalError:
+            return ""  # locked by another program, for instance: whoever writes hears of it
+        except sqlite3.DatabaseError:
+            return "was damaged by another program while it was open"
+        return "" if found == (last.time, last.facts) else "was replaced by an older copy while it was open"
+
+    def _rescue(self, mishap: str, connection: sqlite3.Connection) -> FileGone:
+        self.is_overwritten = WRITTEN_OVER in mishap
+        if self.reading is not None:
+            return FileGone(f"{self.path.name} {mishap}: open it again to see what is there now.")
+        said = f"{self.path.name} {mishap}: nothing more is written to it"
+        if not self.sitting.count:
+            return FileGone(f"{said}, and nothing of this sitting is lost; save the project under a new name.")
+        done = rescue.write(self.path, self.sitting, connection, is_readable=not self.is_overwritten)
+        steps = f"{counted(done.steps, 'step')} of this sitting {one_or_many(done.steps, 'is', 'are')}"
+        where = f"in {done.path}" if done.path else "in memory alone, since no rescue file could be written"
+        lost = f", {counted(done.missing, 'large one')} could not be kept" if done.missing else ""
+        return FileGone(f"{said}; {steps} {where}{lost}; save the project under a new name.", str(done.path or ""))
+
+
+_open: dict[Key, OpenFile] = {}
+
+
+def opened(path: Path, reading: Reading | None = None) -> OpenFile:
+    """Note that a file is open, once more; hand back what is known of it. `reading`: how, where it is only read."""
+    found = path.stat()
+    key = (found.st_dev, found.st_ino)
+    with _lock:
+        file = _open.get(key)
+        if file is None:
+            file = _open[key] = OpenFile(path, key, reading)
+        file.connections += 1
+        return file
+
+
+def closed(file: OpenFile) -> None:
+    """Note that a connection to it was closed."""
+    with _lock:
+        file.connections -= 1
+        if file.connections <= 0:
+            _open.pop(file.key, None)
+            file.close()
+
+
+def is_open(path: Path) -> bool:
+    """Whether a path leads to a project that is open in this process, by whatever name."""
+    return _found(path) is not None
+
+
+def reading_of(path: Path) -> Reading | None:
+    """Return how a file is read that is open in this process already, and may not be written."""
+    file = _found(path)
+    return file.reading if file is not None else None
+
+
+def _found(path: Path) -> OpenFile | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    with _lock:
+        return _open.get((found.st_dev, found.st_ino))

@@ -1,0 +1,106 @@
+"""The rescue file: the steps of a sitting, written beside a project that can't take them, and read back from there.
+
+Lines of JSON: a head, then a step each, as the journal had it. `Repeating` does them again in a project.
+"""
+
+import contextlib
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from annotator.model.errors import BadFile
+from annotator.store.folders import data_folder
+from annotator.store.sittings.sitting import DoneStep, Sitting, read_step
+
+SUFFIX = ".annot-rescue"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """What was written: where (None: nowhere), how many steps, and how many were too large and could not be read."""
+
+    path: Path | None
+    steps: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class RescueFile:
+    """A rescue file that was read. `project`: the name of the file that could not take the steps."""
+
+    project: str
+    steps: tuple[DoneStep, ...]
+    missing: int
+
+
+def write(project: Path, sitting: Sitting, connection: sqlite3.Connection, is_readable: bool) -> Rescued:
+    """Write the steps of a sitting beside the project, or else into the user's data folder.
+
+    `is_readable`: whether rows that were not kept may be read from the open file.
+    """
+    steps = [_whole(step, connection, is_readable) for step in sitting.steps()]
+    missing = sum(step.rows is None for step in steps)
+    head = {"annotator_rescue": _VERSION, "project": project.name, "missing": missing}
+    lines = [json.dumps(head, ensure_ascii=False) + "\n", *(step.line() for step in steps if step.rows is not None)]
+    for folder in (project.parent, data_folder()):
+        if (path := _write_into(folder, project.stem, lines)) is not None:
+            return Rescued(path, len(steps) - missing, missing)
+    return Rescued(None, len(steps) - missing, missing)
+
+
+def read(path: Path) -> RescueFile:
+    """Read a rescue file; raises `BadFile`."""
+    try:
+        with path.open(encoding="utf-8", errors="surrogatepass") as file:
+            head = json.loads(next(file, "null"))
+            if not isinstance(head, dict) or head.get("annotator_rescue") != _VERSION:
+                raise BadFile(path.name, "it is no rescue file of this version", "check the name")
+            return RescueFile(str(head["project"]), tuple(_steps(file)), int(head["missing"]))
+    except OSError as error:
+        raise BadFile(path.name, f"it cannot be read ({error.strerror})", "check the name") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadFile(path.name, "its lines are not those of a rescue file", "look for another copy of it") from error
+
+
+def _steps(lines: Iterable[str]) -> Iterator[DoneStep]:
+    for line in lines:
+        yield DoneStep.of(json.loads(line))
+
+
+def _whole(step: DoneStep, connection: sqlite3.Connection, is_readable: bool) -> DoneStep:
+    if step.rows is None and is_readable:
+        with contextlib.suppress(sqlite3.DatabaseError, LookupError):
+            return read_step(connection, step.number, sys.maxsize - 1)
+    return step
+
+
+def _write_into(folder: Path, stem: str, lines: Iterable[str]) -> Path | None:
+    """Write a new file whole, on the disk when this returns; None where that is not possible."""
+    time = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+    for number in range(1, 100):
+        path = folder / f"{stem} {time}{f' {number}' if number > 1 else ''}{SUFFIX}"
+        try:
+            if folder == data_folder():
+                folder.mkdir(parents=True, exist_ok=True)
+            file = path.open("x", encoding="utf-8", errors="surrogatepass", newline="\n")
+        except FileExistsError:
+            continue
+        except OSError:
+            return None
+        try:
+            with file:
+                file.writelines(lines)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            return None
+        return path
+    return None

@@ -1,0 +1,124 @@
+"""Forty-five kinds of tampering with a file whose triggers are lifted: the check names each, or nobody opens it."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.model.decision import Decision, Rule
+from annotator.model.errors import BadProject
+from annotator.model.ids import DecisionId, new_id
+from annotator.model.practice import PracticeResult, Release, Score
+from annotator.model.verbs.verb import Told
+from annotator.store.project import Project
+from tests.operations.test_undo_everything import Users, play_a_day
+from tests.store.check.test_chain_check import tampered
+from tests.store.parts_read import leaks
+
+A_DECISION = "(SELECT id FROM decisions WHERE candidates <> '[]' LIMIT 1)"
+A_SPAN = "(SELECT id FROM spans LIMIT 1)"
+LAST = "(SELECT max(number) FROM steps)"
+
+TAMPERINGS = (
+    "UPDATE texts SET text = replace(text, 'a', 'b')",
+    "DELETE FROM texts",
+    "UPDATE spans SET label = 'actor' WHERE id = (SELECT id FROM spans WHERE label <> 'actor' LIMIT 1)",
+    f"UPDATE spans SET note = 'x' WHERE id = {A_SPAN}",
+    f"UPDATE spans SET doubt = 1 - doubt WHERE id = {A_SPAN}",
+    f"UPDATE spans SET stop = stop + 1 WHERE id = {A_SPAN}",
+    f"UPDATE spans SET quote = 'x' WHERE id = {A_SPAN}",
+    f"UPDATE spans SET layer = (SELECT id FROM layers WHERE id <> spans.layer LIMIT 1) WHERE id = {A_SPAN}",
+    f"UPDATE spans SET codebook_version = 'x' WHERE id = {A_SPAN}",
+    "UPDATE spans SET attributes = '{\"polite\":true}' WHERE attributes = '{}'",
+    "UPDATE spans SET id = 'x' WHERE id = (SELECT id FROM spans WHERE id NOT IN (SELECT act FROM links) LIMIT 1)",
+    "DELETE FROM spans WHERE layer LIKE 'gold-%'",
+    "DELETE FROM links",
+    "UPDATE links SET role = 'of'",
+    f"UPDATE decisions SET reason = 'x' WHERE id = {A_DECISION}",
+    f"UPDATE decisions SET rule = 'union' WHERE id = {A_DECISION}",
+    f"UPDATE decisions SET coder = NULL WHERE id = {A_DECISION}",
+    f"UPDATE decisions SET time = '2001-01-01T00:00:00Z' WHERE id = {A_DECISION}",
+    f"UPDATE decisions SET candidates = '[]' WHERE id = {A_DECISION}",
+    f"UPDATE decisions SET gold = '[\"x\"]' WHERE id = {A_DECISION}",
+    "DELETE FROM decisions",
+    "UPDATE documents SET metadata = '{\"x\":1}'",
+    "UPDATE documents SET title = 'x'",
+    "UPDATE documents SET position = position + 1",
+    "UPDATE coders SET name = name || 'x'",
+    "UPDATE coders SET roles = 'lead'",
+    "UPDATE layers SET name = name || 'x'",
+    'UPDATE actors SET codes = \'{"iso3":"XXX"}\'',
+    "UPDATE codebook_versions SET note = 'x'",
+    "UPDATE settings SET value = '\"x\"' WHERE id = 'name'",
+    "UPDATE assignments SET done = 1 - done",
+    "DELETE FROM releases",
+    "UPDATE practice_results SET same = 0, just_so = 0, places = places + 1",
+    "UPDATE recode_samples SET seed = seed + 1",
+    "UPDATE steps SET state = 'done' WHERE state <> 'done'",
+    "UPDATE steps SET person = 'x' WHERE number = 5",
+    "UPDATE steps SET time = '2001-01-01T00:00:00Z' WHERE number = 5",
+    f"DELETE FROM steps WHERE number = {LAST}",
+    "UPDATE changes SET before = after WHERE step = 5",
+    "DELETE FROM changes WHERE step = 5",
+    "UPDATE parts SET line = replace(line, 'do', 'dO')",
+    "DELETE FROM parts WHERE strand = (SELECT max(strand) FROM parts)",
+    "UPDATE strands SET person = 'x'",
+    "UPDATE tips SET counter = counter + 1",
+    "UPDATE journal SET origin = 'x'",
+)
+
+
+def _write_more(project: Project) -> None:
+    """Write what a day has taken back in the end: a decision, a release, a result."""
+    span = next(one for info in project.documents.all() for one in project.spans.of_document(info.id))
+    coder = project.coders.all()[0].id
+    made = {"coder": coder, "time": "2026-01-02T03:04:05Z", "reason": "why"}
+    decision = Decision(DecisionId(new_id()), span.document, Rule.TAKEN, (span,), **made)  # type: ignore[arg-type]
+    with project.transact(Told(sentence="Write more")):
+        project.decisions.add([decision])
+        project.releases.add([Release(span.document, "2026-01-02T03:04:05Z", coder)])
+        project.practice_results.add([PracticeResult(span.layer, span.document, Score(1, 1, 1, 1, 1))])
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A project in which each verb was done."""
+    users = Users()
+    try:
+        users.begin()
+        play_a_day(users)
+        _write_more(users.project)
+        assert leaks(users.project) == []
+        users.project.close()
+        yield Path(shutil.copy(users.project.path, tmp_path_factory.mktemp("rich")))
+    finally:
+        users.teardown()
+
+
+def test_there_are_forty_five_kinds() -> None:
+    assert len(set(TAMPERINGS)) == 45
+
+
+@pytest.mark.parametrize("statement", TAMPERINGS)
+def test_it_is_named_by_the_check_or_nobody_opens_the_file(statement: str, rich: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(rich, tmp_path))
+    changed: list[int] = []
+
+    def change(file: sqlite3.Connection) -> None:
+        changed.append(file.execute(statement).rowcount)
+
+    tampered(path, change)
+    assert changed[0] > 0, "the project has nothing of this kind"
+    try:
+        with Project.open(path) as project:
+            said = project.check()
+    except BadProject as error:
+        said = [str(error)]
+    assert said
+
+
+def test_without_tampering_the_check_says_nothing(rich: Path, tmp_path: Path) -> None:
+    with Project.open(Path(shutil.copy(rich, tmp_path))) as project:
+        assert project.check() == []

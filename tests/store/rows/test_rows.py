@@ -1,0 +1,82 @@
+"""What all tables share: rows by their ids, and JSON in which equal values are equal texts."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.model.errors import BadProject
+from annotator.model.ids import SpanId
+from annotator.model.verbs.verb import Told
+from annotator.store.rows.rows import from_json, to_json
+from tests.projects import Desk, make_desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return make_desk(tmp_path)
+
+
+def test_many_ids_are_asked_for_at_once(desk: Desk) -> None:
+    first = desk.code("urged China")
+    more = [replace(first, id=SpanId(f"{first.id}-{number}"), label=first.label) for number in range(1500)]
+    with desk.project.transact(Told(sentence="Many")):
+        desk.project.spans.add(more)
+    ids = [span.id for span in more]
+    asked = [*ids, SpanId("gone"), first.id]
+    assert desk.project.spans.which_exist(asked) == {*ids, first.id}
+    assert [span.id for span in desk.project.spans.get_many(asked)] == [*ids, first.id]
+    assert desk.project.spans.which_exist([]) == set() and desk.project.spans.get_many([]) == []
+    assert desk.project.links.of_spans(asked) == []
+    assert desk.project.spans.labels_in_use() == {"appeal": 1501}
+    assert desk.project.spans.counts() == {(desk.layer.id, "appeal"): 1501}
+
+
+def test_equal_values_are_equal_json_and_come_back() -> None:
+    value = {"b": [1, None, "é🕊"], "a": {"x": 0.5}}
+    assert to_json(value) == '{"a":{"x":0.5},"b":[1,null,"é🕊"]}'
+    assert from_json(to_json(value)) == value
+    with pytest.raises(BadProject, match="damaged"):
+        from_json("{")
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**60), 2**60)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(JSON)
+def test_any_value_comes_back_and_is_one_text_whatever_the_order_of_its_keys(value: object) -> None:
+    assert from_json(to_json(value)) == value
+    if isinstance(value, dict):
+        assert to_json(dict(reversed(value.items()))) == to_json(value)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1,", "nonsense", "'a'"])
+def test_what_was_written_by_nobody_of_us_is_damage(text: str) -> None:
+    with pytest.raises(BadProject, match="damaged"):
+        from_json(text)
+
+
+def test_rows_are_changed_and_deleted_by_their_ids_alone(desk: Desk) -> None:
+    spans, quotes = desk.project.spans, ("The", "French", "urged")
+    first, second, third = (desk.code(quote).id for quote in quotes)
+    with desk.project.transact(Told(sentence="Change")):
+        spans.update(first, {"note": "x", "doubt": 1})
+        spans.update("gone", {"note": "y"})
+        spans.delete([second, "gone"])
+        spans.delete([])
+    assert [(one.id, one.note, one.doubt) for one in spans.get_many([first, second, third])] == [
+        (first, "x", True),
+        (third, "", False),
+    ]
+    assert spans.count() == 2
+    assert spans.last_values(("quote",), [first, second, "gone"]) == {first: ("The",), second: ("French",)}

@@ -1,0 +1,91 @@
+"""A project that is open is touched by SQLite alone; what is written while others look at it is not lost."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotator.model.errors import BadFile
+from annotator.operations.codebook import codebook
+from annotator.operations.exchange import exchange
+from annotator.operations.exchange.exchange import ImportSource
+from annotator.store.project import Project
+from annotator.store.sittings import open_files
+from tests.projects import make_desk
+
+LOOK = """
+import sys
+from pathlib import Path
+from annotator.store.project import Project
+with Project.open(Path(sys.argv[1])) as project:
+    print(project.spans.count())
+"""
+
+
+def seen_by_another_program(path: Path) -> int:
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK, str(path)], capture_output=True, text=True, timeout=60, check=True
+    )
+    return int(done.stdout)
+
+
+def test_what_is_written_after_others_have_looked_is_in_the_file(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    desk.code("urged China")
+    with Project.open(desk.project.path) as second:  # as long work in the background does
+        assert second.spans.count() == 1
+    assert seen_by_another_program(desk.project.path) == 1
+    desk.code("undertook", "commitment")
+    assert seen_by_another_program(desk.project.path) == 2
+    desk.project.close()
+    assert seen_by_another_program(desk.project.path) == 2
+
+
+def test_it_is_known_by_any_name_until_it_is_closed_as_often_as_it_was_opened(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    path, link = desk.project.path, tmp_path / "link.annot"
+    link.symlink_to(path)
+    assert open_files.is_open(path) and open_files.is_open(link)
+    with Project.open(link):
+        pass
+    assert open_files.is_open(path)
+    desk.project.close()
+    desk.project.close()
+    assert not open_files.is_open(path)
+    assert not open_files.is_open(tmp_path / "nothing")
+
+
+def test_it_is_neither_imported_nor_written_over(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    path, before = desk.project.path, desk.project.spans.count()
+    report = exchange.import_sources(desk.project, [ImportSource(path)])
+    assert report.failed == [
+        "project.annot: it is the project that is open; choose the texts, or an export of a project."
+    ]
+    with pytest.raises(BadFile, match="the project that is open"):
+        exchange.preview(ImportSource(path))
+    with pytest.raises(BadFile, match="the project that is open"):
+        codebook.read_codebook(path)
+    with pytest.raises(BadFile, match="would destroy"):
+        codebook.write_codebook(desk.project, path)
+    with pytest.raises(BadFile, match="would destroy"):
+        exchange.export(desk.project, path, layer="all")
+    assert desk.project.spans.count() == before
+    assert desk.project.check() == []
+
+
+def test_a_codebook_is_not_written_over_a_project_that_is_closed(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    other = make_desk_in(tmp_path / "other")
+    with pytest.raises(BadFile, match="would destroy"):
+        codebook.write_codebook(desk.project, other)
+    with Project.open(other) as project:
+        assert project.check() == []
+
+
+def make_desk_in(folder: Path) -> Path:
+    folder.mkdir()
+    desk = make_desk(folder)
+    desk.project.close()
+    return desk.project.path

@@ -1,0 +1,33 @@
+"""A file that SQLite itself writes into stands as it was; see tests/operations/project/test_rescued.py for mishaps."""
+
+from pathlib import Path
+
+from annotator.operations.project import documents, people
+from annotator.store.project import Project
+from annotator.store.sittings.standing import Standing
+from tests.projects import make_desk
+
+
+def test_a_file_that_others_use_meanwhile_is_not_taken_for_one_that_was_written_over(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, ["word " * 2000])
+    for number in range(40):
+        with Project.open(desk.project.path) as other:  # each closing makes a checkpoint
+            people.add_coder(other, f"Coder {number}")
+        run = desk.project._connection.execute
+        run(f"PRAGMA wal_checkpoint({('PASSIVE', 'FULL', 'RESTART', 'TRUNCATE')[number % 4]})")
+        desk.project.look()
+        documents.rename(desk.project, desk.documents[0].id, f"Title {number}")
+        desk.project.look()
+
+
+def test_a_file_without_a_log_is_known_by_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "p"
+    path.write_text("x")
+    standing = Standing(path)
+    path.write_text("y")  # any program may, where there is no log: the journal knows its own steps
+    assert standing.mishap() == "" and standing.is_own
+    path.rename(tmp_path / "q")
+    assert standing.mishap() == "was deleted, moved or renamed"
+    path.write_text("x")
+    assert standing.mishap() == "was replaced by another file" and not standing.is_own
+    standing.close()
