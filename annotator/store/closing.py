@@ -10,6 +10,8 @@ import sys
 import traceback
 from pathlib import Path
 
+from annotator.store.connections.connecting import Access, connect
+
 
 def close_as_it_is(connection: sqlite3.Connection, path: Path) -> None:
     """Close a connection; a log with something in it stays beside the file, and both keep their bytes."""
@@ -20,7 +22,7 @@ def close_as_it_is(connection: sqlite3.Connection, path: Path) -> None:
         connection.close()  # there is nothing to write, and the empty log goes
         return
     # SQLite makes that checkpoint only where nobody else reads, and a reader that may not write makes none at all.
-    with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(_reader(path)) as reader:
+    with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(connect(path, Access.READ)) as reader:
         reader.execute("BEGIN")
         with contextlib.suppress(sqlite3.DatabaseError):
             reader.execute("PRAGMA schema_version").fetchone()  # which reads the head of the file and no table
@@ -41,7 +43,3 @@ def _has_log(path: Path) -> bool:
         return real.with_name(f"{real.name}-wal").stat().st_size > 0
     except OSError:
         return False
-
-
-def _reader(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from annotator.model.errors import BadProject
+from annotator.store.connections.connecting import Access, connect
 from annotator.store.placing import discard, move_into_place, remove_left_over, unfinished_name
 
 
@@ -40,7 +41,7 @@ def _copy(connection: sqlite3.Connection, to: Path) -> None:
 
 def _verify(copy: Path, state: tuple[int, dict[str, int]] | None) -> None:
     """Raise `BadProject` unless a copy is sound and has as many rows; `state`: None where somebody wrote meanwhile."""
-    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+    with closing(connect(copy, Access.FROZEN)) as connection:
         try:
             answers = [answer for (answer,) in connection.execute("PRAGMA integrity_check(1)")]
             is_sound = answers == ["ok"] and (state is None or _counts(connection) == state[1])

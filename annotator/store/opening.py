@@ -12,6 +12,7 @@ from annotator.model.errors import BadProject
 from annotator.store import places
 from annotator.store.check import check
 from annotator.store.closing import close_as_it_is
+from annotator.store.connections.connecting import connect
 from annotator.store.placing import move_into_place
 from annotator.store.reading import Reading, open_for_reading, why_not_written, why_refused
 from annotator.store.schema.migrations import APPLICATION_ID, bring_up_to_date, is_up_to_date
@@ -71,7 +72,7 @@ def refuse_foreign(path: Path) -> None:
 def new_database(path: Path, name: str) -> Database:
     """Make a database under a name that nobody looks for: it is safe, and on the disk, once it is called `name`."""
     with explained(name):
-        connection = sqlite3.connect(path, isolation_level=None)
+        connection = connect(path)
         try:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute("PRAGMA journal_mode = MEMORY")
@@ -118,7 +119,7 @@ def _renew(copy: Path) -> None:
 
 def _open_to_write(path: Path) -> tuple[Database, tuple[str, ...]]:
     with explained(path.name):
-        connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+        connection = connect(path)
         # Closing is a checkpoint too: see `close_as_it_is`.
         connection.execute("PRAGMA wal_autocheckpoint = 0")
         try:

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from annotator.model.errors import BadProject
+from annotator.store.connections.connecting import Access, connect
 from annotator.store.sqlite_errors import explained
 
 _LOGS = ("-wal", "-journal")
@@ -24,19 +25,20 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 @dataclass(slots=True)
 class Reading:
-    """How a project is read. `why`: the sentence; `uri`: what SQLite opens; `folder`: of a copy that goes at the end.
+    """How a project is read. `why`: the sentence; `path`, `access`: what is opened, and how.
 
-    `is_snapshot`: whether what others write is not seen.
+    `is_snapshot`: whether what others write is not seen; `folder`: of a copy that goes at the end.
     """
 
     why: str
-    uri: str
+    path: Path
+    access: Access
     is_snapshot: bool
     folder: TemporaryDirectory[str] | None = None
 
     def connect(self) -> sqlite3.Connection:
         """Open a connection that can write nothing."""
-        connection = sqlite3.connect(self.uri, uri=True, timeout=10, isolation_level=None)
+        connection = connect(self.path, self.access)
         connection.execute("PRAGMA query_only = ON")
         return connection
 
@@ -84,8 +86,7 @@ def open_for_reading(
     with real.open("rb") as file:
         has_log = file.read(20)[18:19] == b"\x02"
     is_snapshot = has_log and not is_in_use
-    mode = "immutable=1" if is_snapshot else "mode=ro"
-    reading = Reading(why, f"{real.as_uri()}?{mode}", is_snapshot)
+    reading = Reading(why, real, Access.FROZEN if is_snapshot else Access.READ, is_snapshot)
     with suppress(sqlite3.DatabaseError), closing(reading.connect()) as connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if is_of_now(connection):
@@ -114,7 +115,7 @@ def _copied(real: Path, name: str, why: str, renew: Callable[[Path], object]) ->
     except BaseException:
         folder.cleanup()
         raise
-    return Reading(why, copy.as_uri(), True, folder)
+    return Reading(why, copy, Access.WRITE, True, folder)
 
 
 def _may_write(path: Path) -> bool:

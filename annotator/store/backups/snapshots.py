@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from annotator.model.errors import Cancelled
+from annotator.store.connections.connecting import Access, connect
 from annotator.store.sittings.open_files import is_open
 
 _PAGES = 1024
@@ -22,10 +23,8 @@ def reader(path: Path, is_closed: bool = False) -> sqlite3.Connection:
 
     `is_closed`: nobody has it open, so that there is no log to be read either.
     """
-    how = "mode=ro&immutable=1" if is_closed or not (is_open(path) or _has_log(path)) else "mode=ro"
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?{how}", uri=True, timeout=10, isolation_level=None, check_same_thread=False
-    )
+    is_frozen = is_closed or not (is_open(path) or _has_log(path))
+    return connect(path, Access.FROZEN if is_frozen else Access.READ, any_thread=True)
 
 
 def origin_of(connection: sqlite3.Connection) -> str:
@@ -70,7 +69,7 @@ class Snapshot:
             if not may_go_on():
                 raise Cancelled("Stopped on request; nothing was changed.")
 
-        with closing(sqlite3.connect(to, isolation_level=None)) as copy:
+        with closing(connect(to)) as copy:
             # What is left of it after a crash is taken away: it needs no journal of its own.
             copy.execute("PRAGMA journal_mode = OFF")
             copy.execute("PRAGMA synchronous = OFF")

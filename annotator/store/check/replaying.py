@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from annotator.store.chain.table_rules import RULES
+from annotator.store.connections.connecting import private
 from annotator.store.schema.tables import Table
 from annotator.sync.parts import PartLine, Write, read
 
@@ -20,7 +21,7 @@ class Replay:
 
     def __init__(self) -> None:
         # A private file of SQLite's: a large project does not stand in memory, and in its own file nothing is written.
-        self._db = sqlite3.connect("", isolation_level=None)
+        self._db = private()
         self._run = self._db.execute
         self._run("PRAGMA synchronous = OFF")
         self._run("PRAGMA journal_mode = OFF")

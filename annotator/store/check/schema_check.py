@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from sqlite_utils import Database
 
+from annotator.store.connections.connecting import in_memory
 from annotator.store.schema.migrations import migrations
 
 Shape = dict[tuple[str, str], str]
@@ -28,7 +29,7 @@ def schema_problems(connection: sqlite3.Connection) -> Iterator[str]:
 @lru_cache(maxsize=2)
 def _wanted(names: tuple[str, ...]) -> Shape:
     """Return the shape of a new file under these migrations, which are those of the program."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+    with closing(in_memory()) as connection:
         migrations.apply(Database(connection, execute_plugins=False))
         return _shape(connection)
 

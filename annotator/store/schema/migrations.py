@@ -4,7 +4,6 @@ A file that names a step this program does not know was written by a newer one a
 some is copied aside before they are applied.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from annotator.store.backups.choice import chosen
 from annotator.store.backups.folder import files_of_project
 from annotator.store.backups.keeper import MIGRATION
 from annotator.store.check.check import is_sound
+from annotator.store.connections.connecting import connect
 from annotator.store.copies import copy_to
 from annotator.store.schema import properties, schema
 from annotator.store.schema.naming import name_steps
@@ -214,7 +214,7 @@ def _copy_beside(db: Database, path: Path) -> Path:
         number += 1
         copy = path.with_name(f"{path.stem}.before-{pending}-{number}{path.suffix}")
     # Through another connection: none copies within its own transaction.
-    with closing(sqlite3.connect(path, timeout=10, isolation_level=None)) as reader:
+    with closing(connect(path)) as reader:
         copy_to(reader, copy)
     return copy
 

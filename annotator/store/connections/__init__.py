@@ -1,0 +1,1 @@
+"""Every connection of the store to a file."""
