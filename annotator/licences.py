@@ -12,9 +12,15 @@ from importlib import metadata
 DIRECT = (
     *("PySide6-Essentials", "pydantic", "sqlite-utils", "click", "regex", "sentencex", "charset-normalizer"),
     *("lxml", "pypdfium2", "markdown-it-py", "PyYAML", "numpy", "ahocorasick-rs", "arro3-core", "arro3-io"),
+    "sqlcipher3",
 )
 """The distributions that the program imports; those of an extra, or of another system, need not be there."""
 
+_SAID_BY_TEXT_ALONE = {"sqlcipher3": "Zlib AND BSD-3-Clause AND Apache-2.0"}
+"""Parts whose metadata name no licence: that of the text they bring, and those of what is built into them.
+
+In sqlcipher3 that is SQLCipher (BSD-3-Clause) and OpenSSL (Apache-2.0).
+"""
 _LONGEST = 80
 """Characters of a licence's name; where the field holds its whole text, the classifiers say it shorter."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -71,6 +77,8 @@ def _needed(distribution: metadata.Distribution) -> Iterator[str]:
 
 def _licence(said: "metadata.PackageMetadata") -> str:
     """Return the name of a licence, from whichever of the three fields has it."""
+    if (name := _SAID_BY_TEXT_ALONE.get(_key(said["Name"]))) is not None:
+        return name
     fields = said.json
     for key in ("license_expression", "license"):
         if (name := str(fields.get(key, "")).strip()) and "\n" not in name and len(name) <= _LONGEST:

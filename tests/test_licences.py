@@ -22,7 +22,8 @@ def key(requirement: str) -> str:
 
 def test_the_packages_are_those_that_the_program_asks_for() -> None:
     project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
-    asked = (*project["dependencies"], *project["optional-dependencies"]["parquet"])
+    extras = project["optional-dependencies"]
+    asked = (*project["dependencies"], *extras["parquet"], *extras["encryption"])
     assert {key(each) for each in DIRECT} == {key(each) for each in asked}
 
 
