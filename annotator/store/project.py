@@ -187,11 +187,9 @@ class Project:
             self.journal.person = coder or ""
             self._file.presence.say(next((each.name for each in self.coders.all() if each.id == coder), ""))
 
-    @contextmanager
-    def transact(self, verb: Verb) -> Iterator[OpenStep]:
+    def transact(self, verb: Verb) -> contextlib.AbstractContextManager[OpenStep]:
         """Open a step of the journal: the only way to write. See `Journal.transact`."""
-        with self.journal.transact(verb) as step:
-            yield step
+        return self.journal.transact(verb)
 
     def note(self, verb: Verb) -> None:
         """Write down what changed no row. See `Journal.note`."""

@@ -1,7 +1,8 @@
 """The end of a step: its parts and its seal are written, and it is handed out as it was done."""
 
 import sqlite3
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass
 
 from annotator.store.chain.channels import Channels
 from annotator.store.chain.seals import parts_hash, seal_of
@@ -10,32 +11,53 @@ from annotator.store.chain.strands import Sittings, StrandSitting
 from annotator.store.sittings.sitting import DoneStep, texts_of
 from annotator.sync.parts import encoded
 
-_STEP = (
-    "SELECT number, sitting, place, clock, kind, verb, facts, label, person, time, target,"
-    " (SELECT aim.sitting || '-' || aim.place FROM steps AS aim WHERE aim.number = own.target),"
-    " (SELECT seal FROM steps AS earlier WHERE earlier.number < own.number ORDER BY earlier.number DESC LIMIT 1)"
-    " FROM steps AS own WHERE number = ?"
-)
+_NAME = "SELECT sitting || '-' || place FROM steps WHERE number = ?"
+_BEFORE = "SELECT seal FROM steps WHERE number < ? ORDER BY number DESC LIMIT 1"
+
+
+@dataclass(slots=True)
+class StepHead:
+    """The row of a step, as far as its seal covers it. `verb`, `facts`, `label`: they may change until it ends."""
+
+    number: int
+    place: int
+    clock: int
+    kind: str
+    verb: str
+    facts: str
+    label: str
+    person: str
+    time: str
+    target: int | None
 
 
 def chain_step(
     connection: sqlite3.Connection,
     sittings: Sittings,
     sitting: StrandSitting,
-    number: int,
+    step: StepHead,
     finder: Channels | None = None,
-) -> DoneStep:
+) -> tuple[DoneStep, Counter[str]]:
     """Write the parts and the seal of the open step, and return it with its rows where those are not too many.
 
-    `finder`: of the channels of new rows, where they are not those of the present.
+    Return also how many changes of rows it has by table. `finder`: of the channels of new rows, where they are not
+    those of the present.
     """
-    *step, target, named, before = connection.execute(_STEP, [number]).fetchone()
-    _, _, place, clock, kind, verb, facts, label, person, time = step
-    name = StepName(place, clock, time, kind, verb, facts if verb else encoded(label), named)
-    changed = number if kind == "do" else target
-    written = StepParts(connection, sittings, sitting, name, finder).write(changed)
-    aim = None if kind == "do" else target
-    sealed = seal_of(before or b"", [*step, aim], written.recorded, parts_hash(written.parts))
-    connection.execute("UPDATE steps SET seal = ? WHERE number = ?", [sealed, number])
-    done = DoneStep(number, kind, verb, facts, label, person, time, target, written.rows)
-    return replace(done, texts=texts_of(connection, written.rows)) if kind == "do" and written.rows else done
+    run = connection.execute
+    is_own = step.kind == "do"
+    aim = None if is_own else step.target
+    named = None if step.target is None else run(_NAME, [step.target]).fetchone()[0]
+    said = step.facts if step.verb else encoded(step.label)
+    name = StepName(step.place, step.clock, step.time, step.kind, step.verb, said, named)
+    written = StepParts(connection, sittings, sitting, name, finder).write(step.number if aim is None else aim)
+    (before,) = run(_BEFORE, [step.number]).fetchone() or (None,)
+    row = (step.number, sitting.name, step.place, step.clock, step.kind, step.verb, step.facts, step.label)
+    held = [*row, step.person, step.time, aim]
+    sealed = seal_of(before or b"", held, written.recorded, parts_hash(written.parts))
+    run("UPDATE steps SET seal = ? WHERE number = ?", [sealed, step.number])
+    done = DoneStep(
+        *(step.number, step.kind, step.verb, step.facts, step.label, step.person, step.time, step.target),
+        rows=written.rows,
+        texts=texts_of(connection, written.rows) if is_own and written.rows else {},
+    )
+    return done, written.counts

@@ -7,6 +7,7 @@ that no other coder reads; where it wrote elsewhere, or in several, the lead's c
 import hashlib
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -52,12 +53,13 @@ class WrittenParts:
     """What became of a step. `parts`: their strands and hashes; `recorded`: the hash over what the journal has of it.
 
     `rows`: table, id, before and after of what it changed, or the step that it takes back or does again; None for more
-    than are kept.
+    than are kept. `counts`: how many of them there are by table.
     """
 
     parts: list[tuple[int, bytes]]
     recorded: str
     rows: list[Row] | None
+    counts: Counter[str]
 
 
 class StepParts:
@@ -82,19 +84,22 @@ class StepParts:
 
     def write(self, changed: int) -> WrittenParts:
         """Write the parts of what step `changed` recorded, which this step did, takes back or does again."""
-        found, kept = hashlib.sha256(), list[Row]()
+        found, kept, counts = hashlib.sha256(), list[Row](), Counter[str]()
         backwards, is_own = self._step.kind == "undo", self._step.kind == "do"
-        for change, tip in self._changes(changed, found if is_own else None, kept):
+        for change, tip in self._changes(changed, found if is_own else None, kept, counts):
             self._add(change.backwards() if backwards else change, tip)
-        return WrittenParts(self._end(), found.hexdigest(), kept if len(kept) <= MOST else None)
+        return WrittenParts(self._end(), found.hexdigest(), kept if len(kept) <= MOST else None, counts)
 
-    def _changes(self, step: int, hash: Any, kept: list[Row]) -> Iterator[tuple[RowChange, Tip | None]]:
+    def _changes(
+        self, step: int, hash: Any, kept: list[Row], counts: Counter[str]
+    ) -> Iterator[tuple[RowChange, Tip | None]]:
         """Yield what a step did to each row, and which part wrote the row last."""
         often: set[tuple[str, str]] | None = None
         whole: dict[tuple[str, str], tuple[RowChange, Tip | None]] = {}
         for rows in _recorded(self._connection, step):
             if hash is not None:
                 add_rows(hash, (row[1:5] for row in rows))
+            counts.update(row[1] for row in rows)
             if len(kept) <= MOST:
                 kept += [row[1:5] for row in rows[: MOST + 1]]
             if often is None:

@@ -12,6 +12,7 @@ done as a verb and its facts (`model/verbs`), which nobody can change once it is
 
 import contextlib
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,10 +22,10 @@ from annotator.model import verbs
 from annotator.model.errors import Bug, NotAllowed, UndoBlocked
 from annotator.model.verbs.bulk import reason_of
 from annotator.model.verbs.verb import Told, Verb
-from annotator.store.chain.chaining import chain_step
-from annotator.store.chain.strands import Sittings
-from annotator.store.history.row_writing import put_row, why_blocked
-from annotator.store.history.steps import Changes, Step, StepReader
+from annotator.store.chain.chaining import StepHead, chain_step
+from annotator.store.chain.strands import Sittings, StrandSitting
+from annotator.store.history.row_writing import put_row, put_rows, why_blocked
+from annotator.store.history.steps import BULK, Changes, Step, StepReader, bulk_changes
 from annotator.store.schema.tables import Table
 from annotator.store.sittings.open_files import OpenFile
 from annotator.store.sittings.others import StepsOfOthers
@@ -59,6 +60,8 @@ class Journal(StepReader):
         self._has_checkpoints = False
         self.sittings = Sittings(connection)
         self._open: int | None = None
+        self._done: tuple[DoneStep, Counter[str]] | None = None
+        """The step that was committed last, until it is told, and how many rows it changed by table."""
         self._parts = 0
         self.person = ""
         self._time = ""
@@ -84,19 +87,19 @@ class Journal(StepReader):
                 yield OpenStep(self._connection, self._open, verb)
             return
         self._ask(verb)
-        with self._told_of_others(), self._step("do", verb) as number:
+        with self._told_of_others(), self._step("do", verb) as head:
             self._end_redo()
-            step = OpenStep(self._connection, number, verb)
+            step = OpenStep(self._connection, head.number, verb)
             yield step
             if step.verb is not verb:
-                self._connection.execute(
-                    "UPDATE steps SET verb = ?, facts = ?, label = ? WHERE number = ?", [*_stored(step.verb), number]
-                )
-            changes = self.changes_of(number, "do", step.verb)
-            if not changes.rows:
-                raise _NothingChanged
-        if changes.rows:
-            self._tell(changes)
+                self._say(head, step.verb)
+        self._tell_of(head, step.verb)
+
+    def _say(self, head: StepHead, verb: Verb) -> None:
+        """Let the open step be another verb than it began as."""
+        head.verb, head.facts, head.label = stored = _stored(verb)
+        query = "UPDATE steps SET verb = ?, facts = ?, label = ? WHERE number = ?"
+        self._connection.execute(query, [*stored, head.number])
 
     @contextmanager
     def _told_of_others(self) -> Iterator[None]:
@@ -114,8 +117,8 @@ class Journal(StepReader):
         """Write a step down that changes no row: nothing of it can be taken back, or stands in the way of what can."""
         assert verb.is_noted
         self._ask(verb)
-        with self._step("do", verb) as number:
-            self._connection.execute("UPDATE steps SET state = 'dropped' WHERE number = ?", [number])
+        with self._step("do", verb, may_be_empty=True) as head:
+            self._connection.execute("UPDATE steps SET state = 'dropped' WHERE number = ?", [head.number])
 
     def _end_redo(self) -> None:
         query = "UPDATE steps SET state = 'dropped' WHERE state = 'undone' AND kind = 'do' AND person = ?"
@@ -214,7 +217,7 @@ class Journal(StepReader):
     def _do_rows(self, done: DoneStep) -> None:
         verb, rows = done.done, done.rows or []
         try:
-            with self._step("do", verb) as number:
+            with self._step("do", verb, may_be_empty=True) as head:
                 self._connection.execute("PRAGMA defer_foreign_keys = ON")
                 if not verb.is_noted:
                     self._end_redo()
@@ -228,16 +231,17 @@ class Journal(StepReader):
                         self._connection, table, row, *((before, after) if done.kind != "undo" else (after, before))
                     )
                 kind = "undo" if done.kind == "undo" else "redo"
-                self.ask_guards(Step(number, "do", verb, done.person, done.time, "done"), kind)
+                self.ask_guards(Step(head.number, "do", verb, done.person, done.time, "done"), kind)
                 if verb.is_noted:
-                    self._connection.execute("UPDATE steps SET state = 'dropped' WHERE number = ?", [number])
-                changes = self.changes_of(number, "do", verb)
+                    self._connection.execute("UPDATE steps SET state = 'dropped' WHERE number = ?", [head.number])
         except sqlite3.IntegrityError as error:
             raise UndoBlocked(why_blocked("redo", [after is None for *_, after in rows])) from error
-        self._tell(changes)
+        self._tell_of(head, verb)
 
     @contextmanager
-    def _step(self, kind: str, verb: Verb, target: int | None = None) -> Iterator[int]:
+    def _step(
+        self, kind: str, verb: Verb, target: int | None = None, *, may_be_empty: bool = False
+    ) -> Iterator[StepHead]:
         """Write within one SQLite transaction and one step row; commit, or roll all of it back.
 
         Raises `FileGone` where the open file is not the one at its path any more.
@@ -255,27 +259,20 @@ class Journal(StepReader):
                 # Nobody else can write from here on: what is held is what this step begins with.
                 reason = reason_of(verbs.id_of(verb), kind)
                 copied = self.hold(reason) if self.hold and reason else None
-                state = "done" if kind == "do" else "dropped"
                 sitting = self.sittings.of(self.person)
-                number = run(
-                    "INSERT INTO steps (kind, verb, facts, label, person, time, state, target, sitting, place, clock)"
-                    " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock + 1 FROM journal",
-                    [
-                        *(kind, *_stored(verb), self.person, self._time or now(), state, target),
-                        *(sitting.name, sitting.steps + 1),
-                    ],
-                ).lastrowid
-                assert number is not None
-                self._open = number
-                run("UPDATE journal SET step = ?, recording = ?, clock = clock + 1", [number, kind == "do"])
-                yield number
-                done = chain_step(self._connection, self.sittings, sitting, number)
+                head = self._begin(sitting, kind, verb, target)
+                self._open = head.number
+                yield head
+                done, counts = chain_step(self._connection, self.sittings, sitting, head)
+                if not (counts or may_be_empty):
+                    raise _NothingChanged
                 run("UPDATE journal SET step = NULL, recording = 1")
                 self._file.refuse_if_gone(self._connection)
                 if copied is not None:
                     copied()
-                with self._file.own.committing(number):
+                with self._file.own.committing(head.number):
                     run("COMMIT")
+                self._done = done, counts
                 self.sittings.keep(sitting)
                 self._file.acknowledge(done)
             except _NothingChanged:
@@ -291,36 +288,40 @@ class Journal(StepReader):
             finally:
                 self._open = None
 
+    def _begin(self, sitting: StrandSitting, kind: str, verb: Verb, target: int | None) -> StepHead:
+        """Write the row of a step, so that the triggers know where to write."""
+        run, state = self._connection.execute, "done" if kind == "do" else "dropped"
+        place, stored, time = sitting.steps + 1, _stored(verb), self._time or now()
+        ((number, clock),) = run(
+            "INSERT INTO steps (kind, verb, facts, label, person, time, state, target, sitting, place, clock)"
+            " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock + 1 FROM journal RETURNING number, clock",
+            [kind, *stored, self.person, time, state, target, sitting.name, place],
+        ).fetchall()
+        run("UPDATE journal SET step = ?, recording = ?, clock = ?", [number, kind == "do", clock])
+        return StepHead(number, place, clock, kind, *stored, self.person, time, target)
+
     def _replay(self, step: Step, kind: str) -> Changes:
         backwards = kind == "undo"
-        rows: list[tuple[str, str, str | None, str | None]] = []
         try:
-            with self._step(kind, step.verb, step.number) as own:
+            with self._step(kind, step.verb, step.number, may_be_empty=True) as head:
                 if self.get(step.number) != step:
                     raise UndoBlocked(
                         f"cannot be {_DONE[kind]}: another program has just taken it back or done it again."
                     )
-                self._connection.execute("PRAGMA defer_foreign_keys = ON")
-                order = "DESC" if backwards else "ASC"
-                rows = self._connection.execute(
-                    f"SELECT table_name, row, before, after FROM changes WHERE step = ? ORDER BY number {order}",
-                    [step.number],
-                ).fetchall()
-                if backwards:
-                    rows = [(table, row, after, before) for table, row, before, after in rows]
-                for row in rows:
-                    put_row(self._connection, *row)
+                put_rows(self._connection, step.number, backwards)
                 self.ask_guards(step, kind)
                 state = "undone" if backwards else "done"
                 # What took a step back is noted with it, so that redo finds the one that was undone last.
                 self._connection.execute(
                     "UPDATE steps SET state = ?, target = ? WHERE number = ?",
-                    [state, own if backwards else None, step.number],
+                    [state, head.number if backwards else None, step.number],
                 )
-                changes = self.changes_of(step.number, kind, step.verb)
         except sqlite3.IntegrityError as error:
-            raise UndoBlocked(why_blocked(kind, [new is None for *_, new in rows])) from error
-        self._tell(changes)
+            gone = f"{'before' if backwards else 'after'} IS NULL"
+            taken = self._connection.execute(f"SELECT DISTINCT {gone} FROM changes WHERE step = ?", [step.number])
+            raise UndoBlocked(why_blocked(kind, [bool(is_gone) for (is_gone,) in taken])) from error
+        changes = self._tell_of(head, step.verb)
+        assert changes is not None
         return changes
 
     def ask_guards(self, step: Step, kind: str) -> None:
@@ -328,9 +329,21 @@ class Journal(StepReader):
         for guard in self.guards:
             guard(step, kind)
 
-    def _tell(self, changes: Changes) -> None:
+    def _tell_of(self, head: StepHead, verb: Verb) -> Changes | None:
+        """Tell all listeners what a step touched, and return it; None where nothing came of the step."""
+        if self._done is None or self._done[0].number != head.number:
+            return None
+        (done, counts), number = self._done, head.number if head.target is None else head.target
+        self._done = None
+        if done.rows is not None:
+            changes = self.changes_in(number, head.kind, verb, done.rows)
+        elif counts.total() > BULK:
+            changes = bulk_changes(number, head.kind, verb, counts)
+        else:
+            changes = self.changes_of(number, head.kind, verb)
         for listener in list(self.listeners):
             listener(changes)
+        return changes
 
 
 def _stored(verb: Verb) -> tuple[str, str, str]:

@@ -1,12 +1,14 @@
 """Steps as they stand in the file, and what each touched."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.model import verbs
 from annotator.model.verbs.verb import Verb
 from annotator.store.schema.tables import Table
+from annotator.store.sittings.sitting import Row
 
 BULK = 10_000
 """From this many rows on `Changes` names tables only: whoever listens had better read anew."""
@@ -140,24 +142,32 @@ class StepReader:
     def changes_of(self, number: int, kind: str, verb: Verb) -> Changes:
         """Return what a step touched; `number`: that of the step whose rows were recorded."""
         run = self._connection.execute
-        counted = run("SELECT table_name, count(*) FROM changes WHERE step = ? GROUP BY 1", [number]).fetchall()
-        if sum(count for _, count in counted) > BULK:
-            return Changes(number, kind, verb, {table: frozenset() for table, _ in counted}, is_bulk=True)
+        query = "SELECT table_name, row, before, after FROM changes WHERE step = ? LIMIT ?"
+        rows = run(query, [number, BULK + 1]).fetchall()
+        if len(rows) <= BULK:
+            return self.changes_in(number, kind, verb, rows)
+        tables = run("SELECT DISTINCT table_name FROM changes WHERE step = ?", [number])
+        return bulk_changes(number, kind, verb, [table for (table,) in tables])
+
+    def changes_in(self, number: int, kind: str, verb: Verb, recorded: Iterable[Row]) -> Changes:
+        """Return what a step touched that recorded these rows."""
         rows: dict[str, set[str]] = {}
         documents: set[str] = set()
         acts: set[str] = set()
-        found = run(
-            "SELECT table_name, row, json_extract(coalesce(after, before), '$.document'),"
-            " json_extract(coalesce(after, before), '$.act') FROM changes WHERE step = ?",
-            [number],
-        )
-        for table, row, document, act in found:
+        for table, row, before, after in recorded:
             rows.setdefault(table, set()).add(row)
-            if act is not None:
+            values = json.loads(after or before or "{}")
+            if (act := values.get("act")) is not None:
                 acts.add(act)
-            elif document is not None or table == Table.DOCUMENTS:
+            elif (document := values.get("document")) is not None or table == Table.DOCUMENTS:
                 documents.add(document or row)
         # A link stands in the document of its act, which the step need not have touched itself.
         for act in acts:
-            documents.update(id for (id,) in run("SELECT document FROM spans WHERE id = ?", [act]))
+            found = self._connection.execute("SELECT document FROM spans WHERE id = ?", [act])
+            documents.update(id for (id,) in found)
         return Changes(number, kind, verb, {name: frozenset(ids) for name, ids in rows.items()}, frozenset(documents))
+
+
+def bulk_changes(number: int, kind: str, verb: Verb, tables: Iterable[str]) -> Changes:
+    """Return what a step touched that changed too many rows to name."""
+    return Changes(number, kind, verb, {table: frozenset() for table in tables}, is_bulk=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotator.model.ids import new_id
-from annotator.store.chain.chaining import chain_step
+from annotator.store.chain.chaining import StepHead, chain_step
 from annotator.store.chain.channels import LEAD, Channels, channel_of_layer, of_coder
 from annotator.store.chain.strands import Sittings, StrandSitting
 from annotator.store.schema.tables import Table
@@ -139,8 +139,13 @@ _NAMING_LAYERS = {
 
 def _chain(connection: sqlite3.Connection, number: int, layers: dict[str, str]) -> None:
     run = connection.execute
-    sitting, person = run("SELECT sitting, person FROM steps WHERE number = ?", [number]).fetchone()
+    sitting, *head = run(
+        "SELECT sitting, number, place, clock, kind, verb, facts, label, person, time, target FROM steps"
+        " WHERE number = ?",
+        [number],
+    ).fetchone()
+    step = StepHead(*head)
     run("UPDATE journal SET step = ?", [number])
-    finder = _ChannelsThen(connection, person, layers)
-    chain_step(connection, Sittings(connection), StrandSitting(sitting, person), number, finder)
+    finder = _ChannelsThen(connection, step.person, layers)
+    chain_step(connection, Sittings(connection), StrandSitting(sitting, step.person), step, finder)
     run("UPDATE journal SET step = NULL")

@@ -4,6 +4,8 @@ Texts and the journal are not journaled: texts are immutable and named by their 
 column `id`, which is how the journal names a row, and hold lists and mappings as JSON text.
 """
 
+from collections.abc import Sequence
+
 from annotator.store.schema.tables import Table
 
 TABLES = """
@@ -350,9 +352,9 @@ def journal_triggers(table: str, columns: list[str]) -> str:
     """
     parts = []
     for event, row, before, after in (
-        ("insert", "NEW", "NULL", _as_json("NEW", columns)),
-        ("update", "NEW", _as_json("OLD", columns), _as_json("NEW", columns)),
-        ("delete", "OLD", _as_json("OLD", columns), "NULL"),
+        ("insert", "NEW", "NULL", as_json("NEW", columns)),
+        ("update", "NEW", as_json("OLD", columns), as_json("NEW", columns)),
+        ("delete", "OLD", as_json("OLD", columns), "NULL"),
     ):
         parts.append(f"""
 DROP TRIGGER IF EXISTS {table}_{event};
@@ -364,5 +366,6 @@ END;""")
     return "".join(parts)
 
 
-def _as_json(row: str, columns: list[str]) -> str:
+def as_json(row: str, columns: Sequence[str]) -> str:
+    """Return the SQL of a row as the journal records it: JSON of its columns."""
     return "json_object(" + ", ".join(f"'{column}', {row}.{column}" for column in columns) + ")"

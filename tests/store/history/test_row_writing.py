@@ -1,12 +1,22 @@
 """Rows written back where they stand as the journal says, and refused where not."""
 
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.model.errors import UndoBlocked
+from annotator.model.ids import LabelId, SpanId
+from annotator.model.span import Extent, Span
+from annotator.model.verbs.verb import Told
 from annotator.operations.coding import annotate
 from annotator.operations.project import documents, people
+from annotator.store.history import row_writing
+from annotator.store.project import Project
 from tests.projects import Desk, make_desk
 
 
@@ -62,3 +72,76 @@ def test_controls_and_astral_characters_survive_undo_and_redo(tmp_path: Path) ->
     desk.project.redo()
     assert desk.project.spans.get(span.id) == span
     assert desk.project.documents.get(desk.documents[0].id).text == "a\x00b\x1f🕊\u2028é"
+
+
+_NOTES = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
+_DEEDS = st.lists(st.tuples(st.integers(0, 7), st.none() | _NOTES), min_size=1, max_size=30)
+"""Each: a span, and the note that it is added or changed with; None: it is taken away where it is there."""
+
+
+@given(_DEEDS, _DEEDS)
+def test_rows_written_at_once_are_those_written_one_by_one(
+    first: list[tuple[int, str | None]], second: list[tuple[int, str | None]]
+) -> None:
+    seen = []
+    for fewest in (1, 1_000):
+        with TemporaryDirectory() as folder, patch.object(row_writing, "_FEWEST", fewest):
+            desk = make_desk(Path(folder))
+            states = [_rows(desk.project)]
+            for deeds in (first, second):
+                _do(desk, deeds)
+                states.append(_rows(desk.project))
+            while desk.project.undo() is not None:
+                seen.append(_rows(desk.project))
+            while desk.project.redo() is not None:
+                seen.append(_rows(desk.project))
+            assert _rows(desk.project) == states[-1]
+            assert not seen or states[0] in seen
+            desk.project.close()
+    assert seen[: len(seen) // 2] == seen[len(seen) // 2 :]
+
+
+def _do(desk: Desk, deeds: list[tuple[int, str | None]]) -> None:
+    """Do all of them in one step."""
+    document, version = desk.documents[0].id, desk.project.codebooks.current().id
+    with desk.project.transact(Told(sentence="Some")):
+        for number, note in deeds:
+            id, spans = SpanId(f"s{number}"), desk.project.spans
+            is_there = bool(spans.which_exist([id]))
+            at = (Extent(number, number + 3),) if number else ()
+            if note is None:
+                spans.delete([id])
+            else:
+                span = Span(id, desk.layer.id, document, LabelId("appeal"), at, "", {}, note, codebook_version=version)
+                if is_there:
+                    spans.put(span)
+                else:
+                    spans.add([span])
+
+
+def _rows(project: Project) -> list[tuple[object, ...]]:
+    """Return all rows of spans, without the ids of layer and document, which each project has its own."""
+    return [(span.id, span.extents, span.note, span.label) for span in project.spans.with_labels(["appeal"])]
+
+
+def test_an_undo_of_many_rows_is_blocked_like_one_of_few(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    _do(desk, [(number, "n") for number in range(30)])
+    desk.project.person, was = None, desk.project.person
+    with desk.project.transact(Told(sentence="Meddle")):
+        desk.project.spans.put(replace(desk.project.spans.get("s7"), note="other"))
+    desk.project.person = was
+    with pytest.raises(UndoBlocked, match="changed since"):
+        desk.project.undo()
+    assert desk.project.spans.count() == 30
+
+
+def test_an_undo_of_one_row_lets_sqlite_keep_its_statements(desk: Desk) -> None:
+    desk.code("urged China")
+    said: list[str] = []
+    connection = desk.project._connection
+    connection.set_trace_callback(said.append)
+    desk.project.undo()
+    connection.set_trace_callback(None)
+    assert said
+    assert not any(text.startswith("PRAGMA") for text in said)
