@@ -39,7 +39,7 @@ BORDERS = {"cli/main.py", "operations/exchange/reading.py", "ui/background/tasks
 TABLES = {
     *("settings", "documents", "codebooks", "coders", "layers"),
     *("assignments", "actors", "spans", "links", "decisions"),
-    *("releases", "practice_documents", "practice_results", "recode_samples"),
+    *("releases", "practice_documents", "practice_results", "recode_samples", "remarks"),
 }
 ASKING = {"ids", "touches"}
 """What one asks `Changes` about tables."""
@@ -63,6 +63,8 @@ WITHOUT_TEST: Mapping[str, str] = {
     "model/verbs/actors.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/codebook.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/project.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
+    "model/remark.py": "declarations only; tests/store/rows/test_remarks.py reads them back",
+    "model/verbs/remarks.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/reverting.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "operations/progress.py": "a type, and a function that does nothing",
 }

@@ -1,4 +1,4 @@
-"""What .project.json says of a project as a whole: settings, releases, practice, samples, versions of the codebook."""
+"""What .project.json says of a project as a whole: settings, releases, practice, samples, remarks, codebooks."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -10,8 +10,9 @@ from annotator.model.bundle import Bundle
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.coder import RecodeSample
-from annotator.model.ids import CodebookVersionId, CoderId, DocumentId, LayerId
+from annotator.model.ids import CodebookVersionId, CoderId, DocumentId, LayerId, RemarkId
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
+from annotator.model.remark import Remark, StepName
 from annotator.model.settings import ProjectSettings
 
 Record = dict[str, Any]
@@ -37,6 +38,12 @@ def whole_record(bundle: Bundle, calls: Calls) -> Iterator[tuple[str, object]]:
     yield "practice_results", [_result_record(one, calls) for one in results]
     samples = sorted(bundle.recode_samples, key=lambda one: one.layer)
     yield "recode_samples", [_sample_record(one, calls) for one in samples]
+    yield "remarks", [_remark_record(one, calls) for one in sorted(bundle.remarks, key=lambda one: one.id)]
+
+
+def _remark_record(remark: Remark, calls: Calls) -> Record:
+    people = {name: calls.coder(getattr(remark, name)) for name in ("coder", "author", "recipient")}
+    return {**asdict(remark), **people}
 
 
 def _result_record(result: PracticeResult, calls: Calls) -> Record:
@@ -141,6 +148,24 @@ class WholeReading:
             for one in records
         )
 
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return the remarks at steps."""
+        place, records = "remarks", self._record.remarks
+        _once(place, (one.id for one in records))
+        return tuple(
+            Remark(
+                RemarkId(one.id),
+                StepName(one.step),
+                self._person(place, one.coder),
+                self._person(place, one.author),
+                self._coder(place, one.recipient),
+                one.text,
+                one.time,
+                one.settled,
+            )
+            for one in records
+        )
+
     def _version(self, record: CodebookVersionRecord) -> CodebookVersion:
         is_current = record.number == self._record.codebook_version
         if record.codebook is None and not is_current:
@@ -160,9 +185,12 @@ class WholeReading:
         return self._people.layer(name)
 
     def _coder(self, place: str, name: str | None) -> CoderId | None:
-        if name is not None and name not in self._coders:
+        return None if name is None else self._person(place, name)
+
+    def _person(self, place: str, name: str) -> CoderId:
+        if name not in self._coders:
             raise Misfit(f"{place}: “{name}” is none of the coders")
-        return None if name is None else self._people.coder(name)
+        return self._people.coder(name)
 
 
 def _once(place: str, ids: Iterable[str]) -> None:

@@ -114,6 +114,7 @@ class _JsonlReading:
                 practice_documents=reading.practice_documents(),
                 practice_results=reading.practice_results(),
                 recode_samples=reading.recode_samples(),
+                remarks=reading.remarks(),
             )
         except Misfit as misfit:
             raise BadFile(self._project_name, str(misfit)) from misfit

@@ -43,10 +43,13 @@ class Part(StrEnum):
     RELEASES = "whose gold is released"
     PRACTICE = "the training round and its results"
     RECODE_SAMPLES = "which layers are re-code samples"
+    REMARKS = "remarks at steps of the history"
 
 
 EVERYTHING = frozenset(Part)
-OF_THE_PROJECT = frozenset({Part.SETTINGS, Part.CODEBOOK_VERSIONS, Part.RELEASES, Part.PRACTICE, Part.RECODE_SAMPLES})
+OF_THE_PROJECT = frozenset(
+    {Part.SETTINGS, Part.CODEBOOK_VERSIONS, Part.RELEASES, Part.PRACTICE, Part.RECODE_SAMPLES, Part.REMARKS}
+)
 """The parts that belong to no document."""
 
 
@@ -95,6 +98,7 @@ PRACTICE = Loss(
     "{n} documents and results of the training round are left out",
 )
 SAMPLE = Loss("That 1 layer is a re-code sample is left out", "That {n} layers are re-code samples is left out")
+REMARK = Loss("1 remark at a step of the history is left out", "{n} remarks at steps of the history are left out")
 
 
 class Losses:
@@ -174,6 +178,7 @@ UNSAID_OF_PROJECT: Mapping[Part, tuple[Loss, Callable[[Bundle], Iterable[str]]]]
         ],
     ),
     Part.RECODE_SAMPLES: (SAMPLE, lambda bundle: [f"that of seed {one.seed}" for one in bundle.recode_samples]),
+    Part.REMARKS: (REMARK, lambda bundle: [f"that of {one.time[:10]}" for one in bundle.remarks]),
 }
 """The same of the parts that belong to no document."""
 

@@ -233,6 +233,19 @@ class RecodeSampleRecord(_JsonlRecord):
     seed: int = Field(ge=-(2**63), lt=2**63, description="What the draw hangs on.")
 
 
+class RemarkRecord(_JsonlRecord):
+    """What one person wrote to another at a step of the history."""
+
+    id: str = Field(min_length=1, description="Id of the remark.")
+    step: str = Field(min_length=1, description="Name of the step: its sitting, a hyphen, its place in that.")
+    coder: str = Field(min_length=1, description="Pseudonym of the coder who may read it, besides whoever leads.")
+    author: str = Field(min_length=1, description="Pseudonym of who wrote it.")
+    recipient: str | None = Field(default=None, description="Pseudonym of whom it is to; null for whoever leads.")
+    text: str = Field(min_length=1, description="What it says.")
+    time: str = Field(default="", description="When: UTC, ISO 8601.")
+    settled: bool = Field(default=False, description="Whether nobody waits for an answer any more.")
+
+
 class ProjectRecord(_JsonlRecord):
     """The file .project.json: what the lines refer to by name, in full."""
 
@@ -257,6 +270,7 @@ class ProjectRecord(_JsonlRecord):
         default_factory=list, description="How coders did in the training round."
     )
     recode_samples: list[RecodeSampleRecord] = Field(default_factory=list, description="Layers coded for stability.")
+    remarks: list[RemarkRecord] = Field(default_factory=list, description="What people wrote to each other at steps.")
 
 
 class ProgramRecord(_JsonlRecord):

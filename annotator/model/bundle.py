@@ -14,6 +14,7 @@ from annotator.model.decision import Decision
 from annotator.model.document import Document
 from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, SpanId
 from annotator.model.practice import PracticeDocument, PracticeResult, Release
+from annotator.model.remark import Remark
 from annotator.model.settings import ProjectSettings
 from annotator.model.soft_label import SoftLabel
 from annotator.model.span import Link, Span
@@ -62,6 +63,7 @@ class Bundle:
     practice_documents: tuple[PracticeDocument, ...] = ()
     practice_results: tuple[PracticeResult, ...] = ()
     recode_samples: tuple[RecodeSample, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def number_of(self, version: CodebookVersionId) -> int:
         """Return the number of a version of the codebook, 0 where nobody knows it."""

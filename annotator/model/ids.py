@@ -15,6 +15,7 @@ CoderId = NewType("CoderId", str)
 LayerId = NewType("LayerId", str)
 ActorId = NewType("ActorId", str)
 DecisionId = NewType("DecisionId", str)
+RemarkId = NewType("RemarkId", str)
 CodebookVersionId = NewType("CodebookVersionId", str)
 UNKNOWN_VERSION = CodebookVersionId("")
 """Where nobody knows under which version of the codebook something was coded."""

@@ -41,6 +41,7 @@ from annotator.store.rows.coders import Assignments, Coders, Layers, RecodeSampl
 from annotator.store.rows.decisions import Decisions
 from annotator.store.rows.documents import Documents
 from annotator.store.rows.practice import PracticeDocuments, PracticeResults, Releases
+from annotator.store.rows.remarks import Remarks
 from annotator.store.rows.settings import SettingRows
 from annotator.store.rows.spans import Links, Spans
 from annotator.store.schema.naming import gold_id
@@ -84,6 +85,7 @@ class Project:
         self.practice_documents = PracticeDocuments(connection)
         self.practice_results = PracticeResults(connection)
         self.recode_samples = RecodeSamples(connection)
+        self.remarks = Remarks(connection)
         self.journal.guards.append(self.codebooks.refuse_gaps)
         self.reverting = Reverting(connection, self.journal, self.codebooks)
 

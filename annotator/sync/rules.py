@@ -14,6 +14,7 @@ class Place(StrEnum):
     DOCUMENT = "document/<its document>"
     RELEASED = "released/<its document>"
     CODER = "coder/<itself>"
+    OF_CODER = "coder/<its coder>"
     LAYER = "coder/<its coder>, gold, or lead for suggestions"
     IN_LAYER = "that of its layer"
     OF_ACT = "that of its act"

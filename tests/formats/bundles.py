@@ -25,10 +25,12 @@ from annotator.model.ids import (
     LabelId,
     LayerId,
     LinkId,
+    RemarkId,
     RoleId,
     SpanId,
 )
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
+from annotator.model.remark import Remark, StepName
 from annotator.model.settings import ProjectSettings
 from annotator.model.span import AttributeValue, Link, Span, quote_of, tidy
 
@@ -148,6 +150,12 @@ def whole(layers: Sequence[LayerId]) -> dict[str, Any]:
         "practice_documents": (PracticeDocument(doc2, "2026-02-03T00:00:00Z", BEN),),
         "practice_results": (PracticeResult(ANAS, doc2, Score(3, 1, 2, 2, 3), "2026-02-04T00:00:00Z"),),
         "recode_samples": (RecodeSample(layer=BENS, drawn_from=ANAS, done=4, seed=11),) if ANAS in layers else (),
+        "remarks": (
+            Remark(RemarkId("r-1"), StepName("0123456789abcdef-7"), ANA, BEN, None, "其他? 🕊", "2026-02-05T00:00:00Z"),
+            Remark(
+                RemarkId("r-2"), StepName("0123456789abcdef-7"), ANA, ANA, BEN, "Yes.", "2026-02-06T00:00:00Z", True
+            ),
+        ),
     }
 
 

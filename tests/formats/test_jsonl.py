@@ -54,7 +54,7 @@ def comparable(bundle: Bundle) -> Bundle:
             name: getattr(bundle, name)
             for name in (
                 *("settings", "codebook_versions", "releases"),
-                *("practice_documents", "practice_results", "recode_samples"),
+                *("practice_documents", "practice_results", "recode_samples", "remarks"),
             )
         },
     )

@@ -17,7 +17,10 @@ def test_a_project_file_of_before_the_settings_is_read(tmp_path: Path) -> None:
     write(sample_bundle(), tmp_path / "all.jsonl", EVERYTHING)
     path = tmp_path / "all.project.json"
     record = json.loads(path.read_text(encoding="utf-8"))
-    later = ("settings", "codebook_versions", "releases", "practice_documents", "practice_results", "recode_samples")
+    later = {
+        *("settings", "codebook_versions", "releases", "practice_documents", "practice_results", "recode_samples"),
+        "remarks",
+    }
     path.write_text(json.dumps({key: value for key, value in record.items() if key not in later}), encoding="utf-8")
     back = read(tmp_path / "all.jsonl", ReadOptions())
     assert (back.name, back.settings, back.releases, back.codebook_versions) == ("Sample", None, (), ())
@@ -31,6 +34,7 @@ def test_whoever_released_or_saved_is_called_by_a_pseudonym_and_layers_as_in_the
     assert [one["coder"] for one in record["codebook_versions"]] == [None, "C1"]
     assert [one["codebook"] is None for one in record["codebook_versions"]] == [False, True]
     assert record["practice_results"][0]["layer"] == "C1"
+    assert [record["remarks"][0][name] for name in ("coder", "author", "recipient")] == ["C1", "C2", None]
     assert (record["recode_samples"][0]["layer"], record["recode_samples"][0]["drawn_from"]) == ("C2", "C1")
 
 
@@ -54,6 +58,8 @@ def test_whoever_released_or_saved_is_called_by_a_pseudonym_and_layers_as_in_the
         ("layers", {"coder": ""}, "layer 1: coder: string should have at least 1 character"),
         ("recode_samples", {"drawn_from": "C9"}, "recode_samples: “C9” is none of the layers"),
         ("recode_samples", {"seed": 2**63}, "recode_sample 1: seed: input should be less"),
+        ("remarks", {"author": "C9"}, "remarks: “C9” is none of the coders"),
+        ("remarks", {"text": ""}, "remark 1: text: string should have at least 1 character"),
         ("codebook_versions", {"number": 4}, "codebook_versions: each number stands there once"),
         ("codebook_versions", {"codebook": None}, "codebook_versions: version 1 has no codebook"),
     ],

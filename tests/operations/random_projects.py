@@ -14,9 +14,21 @@ from annotator.model.codebook_version import known_by_number
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample, TeamRole
 from annotator.model.decision import Decision, Rule
 from annotator.model.document import Document, canonical, sha256_of
-from annotator.model.ids import ActorId, CoderId, DecisionId, DocumentId, LayerId, LinkId, RoleId, SpanId, new_id
+from annotator.model.ids import (
+    ActorId,
+    CoderId,
+    DecisionId,
+    DocumentId,
+    LayerId,
+    LinkId,
+    RemarkId,
+    RoleId,
+    SpanId,
+    new_id,
+)
 from annotator.model.names import tidied
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
+from annotator.model.remark import Remark, StepName
 from annotator.model.settings import LONGEST_REASON
 from annotator.model.span import AttributeValue, Link, SlotValue, Span, quote_of, tidy
 from annotator.model.verbs.verb import Told
@@ -212,12 +224,28 @@ def wholes(
         for again, first in drawn
     ]
 
+    who = st.sampled_from([coder.id for coder in people]) if people else st.nothing()
+    remarks = [
+        Remark(
+            RemarkId(new_id()),
+            StepName(step),
+            draw(who),
+            draw(who),
+            draw(by),
+            draw(NAMES),
+            draw(TIMES),
+            draw(st.booleans()),
+        )
+        for step in (draw(st.sets(st.sampled_from(["0" * 16 + "-1", "f" * 16 + "-12"]))) if people else ())
+    ]
+
     def write(project: Project) -> None:
         project.settings.put(**chosen)
         project.releases.add(released)
         project.practice_documents.add(practised)
         project.practice_results.add(results)
         project.recode_samples.add(samples)
+        project.remarks.add(remarks)
 
     return write
 

@@ -43,7 +43,7 @@ from annotator.operations.codebook import codebook, label_plans, labels, stale
 from annotator.operations.coding import acts, annotate, mentions, punctuation
 from annotator.operations.exchange import exchange
 from annotator.operations.feedback import feedback, releases, training
-from annotator.operations.project import documents, history, people
+from annotator.operations.project import documents, history, people, remarks
 from annotator.store.project import Project
 from tests.examples import examples
 
@@ -444,6 +444,18 @@ class Users(RuleBasedStateMachine):
         if layer := self.one(self.project.layers.all(), pick):
             self.attempt(recoding.sample, layer.id, count, pick)
 
+    @rule(pick=PICK, other=PICK, text=st.sampled_from(["Please take this back.", " ", "لا"]))
+    def remark(self, pick: int, other: int, text: str) -> None:
+        self.project.person = self.one(self.project.coders.all(), other).id if self.project.coders.count() else None
+        if step := self.one(self.project.history(20), pick):
+            self.attempt(remarks.write, step.number, text)
+
+    @rule(pick=PICK, other=PICK, on=st.booleans())
+    def settle_remark(self, pick: int, other: int, on: bool) -> None:
+        if found := self.one(self.project.remarks.all(), pick):
+            self.project.person = self.one([found.author, found.recipient], other)
+            self.attempt(remarks.settle, [found.id], on)
+
     @rule(steps=st.integers(1, 4), again=st.integers(0, 4))
     def undo_some(self, steps: int, again: int) -> None:
         for _ in range(steps):
@@ -544,6 +556,9 @@ def play_a_day(users: Users) -> None:
     users.split_label(1, polite=True)
     users.merge_labels(1, 2)
     users.import_actors()
+    for pick in range(3):
+        users.remark(pick, pick, "Please take this back.")
+    users.settle_remark(0, 0, on=True)
     persons = [at for at, one in enumerate(users.project.actors.all()) if one.name == "Somebody"]
     for how in ("split", "merge", "instead", "remove"):
         users.change_register(*persons, how)

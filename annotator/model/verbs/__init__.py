@@ -6,7 +6,7 @@ from the names of that day, by the table in `operations/project/history_sentence
 
 from pydantic import ValidationError
 
-from annotator.model.verbs import actors, codebook, coding, gold, project, reverting
+from annotator.model.verbs import actors, codebook, coding, gold, project, remarks, reverting
 from annotator.model.verbs.verb import Told, Verb
 
 VERBS: dict[str, type[Verb]] = {
@@ -74,6 +74,8 @@ VERBS: dict[str, type[Verb]] = {
     "set round": gold.SetRound,
     "draw sample": gold.DrawSample,
     "revert": reverting.Revert,
+    "write remark": remarks.WriteRemark,
+    "settle remarks": remarks.SettleRemarks,
 }
 """All verbs by their ids, which stand in every project and are never changed."""
 

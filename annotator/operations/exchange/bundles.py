@@ -1,11 +1,13 @@
 """A project, or some of its layers, as a bundle: what an export hands to a format."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.errors import BadProject
-from annotator.model.ids import LayerId
+from annotator.model.ids import CoderId, LayerId
+from annotator.model.remark import Remark
 from annotator.model.span import Link, Span, quote_of
 from annotator.store.project import Project
 
@@ -14,7 +16,8 @@ def bundle_of(project: Project, layers: Sequence[Layer], with_decisions: bool, w
     """Return the project with the spans of `layers`; read it within `project.snapshot()`.
 
     What was released and is practised on goes with the gold layer, a result with the layer whose it is, a sample with
-    both its layers. `whole`: with all that the project holds, also the earlier versions of its codebook.
+    both its layers, a remark with a layer of the coder who reads it. `whole`: with all that the project holds, also the
+    earlier versions of its codebook.
     """
     version, ids = project.codebooks.current(), {layer.id for layer in layers}
     has_gold = whole or any(layer.kind is LayerKind.GOLD for layer in layers)
@@ -34,7 +37,16 @@ def bundle_of(project: Project, layers: Sequence[Layer], with_decisions: bool, w
         practice_documents=tuple(project.practice_documents.all()) if has_gold else (),
         practice_results=tuple(one for one in project.practice_results.all() if one.layer in ids),
         recode_samples=tuple(one for one in project.recode_samples.all() if {one.layer, one.drawn_from} <= ids),
+        remarks=tuple(_remarks(project, {layer.coder for layer in layers})),
     )
+
+
+def _remarks(project: Project, owners: set[CoderId | None]) -> Iterator[Remark]:
+    """Yield the remarks that the owners of layers may read, without those of people who are gone."""
+    there = {one.id for one in project.coders.all()}
+    for one in project.remarks.all():
+        if one.coder in owners and one.author in there:
+            yield one if one.recipient in there else replace(one, recipient=None)
 
 
 def _coded_documents(project: Project, layers: set[LayerId], with_decisions: bool) -> Iterator[CodedDocument]:

@@ -1,4 +1,4 @@
-"""What a bundle says of a project as a whole taken into one: settings, releases, practice, samples.
+"""What a bundle says of a project as a whole taken into one: settings, releases, practice, samples, remarks.
 
 A project without documents becomes what the bundle is a copy of. One that is in use decides itself what holds in it:
 its settings stay, and so does whose gold is released, and what is practised on, of the documents that it had. What of
@@ -41,6 +41,7 @@ def take_project(project: Project, bundle: Bundle, here: Here) -> list[str]:
     other = _take_results(project, bundle, here) + _take_samples(project, samples)
     if other:
         said.append(f"results of practice and re-code samples that are otherwise in the project were kept: {other}.")
+    _take_remarks(project, bundle, here)
     if unfit := len(bundle.recode_samples) - len(samples):
         said.append(f"re-code samples that were not drawn from another layer of the same coder were left out: {unfit}.")
     return said
@@ -130,3 +131,18 @@ def _take_samples(project: Project, samples: Iterable[RecodeSample]) -> int:
         if found is None:
             project.recode_samples.add([one])
     return other
+
+
+def _take_remarks(project: Project, bundle: Bundle, here: Here) -> None:
+    """Add the remarks that the project does not have."""
+    there = project.remarks.which_exist([one.id for one in bundle.remarks])
+    project.remarks.add(
+        replace(
+            one,
+            coder=here.coders[one.coder],
+            author=here.coders[one.author],
+            recipient=here.coders.get(one.recipient) if one.recipient else None,
+        )
+        for one in bundle.remarks
+        if one.id not in there and one.coder in here.coders and one.author in here.coders
+    )

@@ -14,8 +14,9 @@ from annotator.adjudication.ways import RULES
 from annotator.model.codebook import Attribute, Role
 from annotator.model.decision import Rule
 from annotator.model.errors import UndoBlocked
-from annotator.model.ids import ActorId, AttributeId, CoderId, DocumentId, LabelId, LayerId, RoleId, SpanId
+from annotator.model.ids import ActorId, AttributeId, CoderId, DocumentId, LabelId, LayerId, RemarkId, RoleId, SpanId
 from annotator.model.verbs.gold import PolicyName
+from annotator.model.verbs.remarks import AboutRemarks
 from annotator.model.verbs.reverting import Revert, StepNumber
 from annotator.model.verbs.verb import Kind, Told, Verb
 from annotator.model.wording import counted, isolated
@@ -56,7 +57,8 @@ class Line:
     """A step as it is read. `where`: the document, or how many; `passage`: a label and the words that it stands on.
 
     `time`: UTC, ISO 8601 to the second. `undone`: it was, and can be done again. `reverted`: it was taken
-    back for good. `number`: of the step. `is_veiled`: whoever looks codes without seeing what others do.
+    back for good. `number`: of the step. `is_veiled`: whoever looks codes without seeing what others do. `remarks`:
+    how many open ones there are at it, that whoever looks may read.
     """
 
     what: str
@@ -68,6 +70,7 @@ class Line:
     number: int = 0
     reverted: bool = False
     is_veiled: bool = False
+    remarks: int = 0
 
 
 class Names:
@@ -183,6 +186,14 @@ def lines_of(project: Project, steps: Sequence[Step], eyes: CoderId | None = Non
     ]
 
 
+def is_hidden(project: Project, step: Step, eyes: CoderId | None) -> bool:
+    """Whether a step is not shown to a coder who is not to see what others coded; None: to whoever may."""
+    if eyes is None:
+        return False
+    own = frozenset(layer.id for layer in project.layers.of_coder(eyes))
+    return _is_others(project, step, eyes, own)
+
+
 def _is_others(project: Project, step: Step, eyes: CoderId, own: frozenset[LayerId]) -> bool:
     """Whether a step says of a passage what a coder without eyes for others is not to see."""
     verb = step.verb
@@ -191,6 +202,8 @@ def _is_others(project: Project, step: Step, eyes: CoderId, own: frozenset[Layer
         return reverted is None or (reverted.number < step.number and _is_others(project, reverted, eyes, own))
     if isinstance(verb, Told):
         return step.person != eyes
+    if isinstance(verb, AboutRemarks):
+        return verb.coder != eyes and step.person != eyes
     return not own.issuperset(verb.ids(LayerId)) if verb.is_coding else bool(verb.passages)
 
 
@@ -268,7 +281,7 @@ class _HistoryPlaces(Mapping[str, str]):
         kind = self._verb.kind_of(place)
         if not isinstance(fact, tuple):
             return self._said(kind, fact)
-        if kind in (DocumentId, SpanId, StepNumber, str):
+        if kind in (DocumentId, SpanId, StepNumber, RemarkId, str):
             return f"{len(fact):,}"
         some = [self._said(kind, one) for one in fact[:_MOST_NAMES]]
         return ", ".join(some) + (f" and {len(fact) - _MOST_NAMES:,} more" if len(fact) > _MOST_NAMES else "")

@@ -7,7 +7,7 @@ written, and has no article.
 
 from typing import NamedTuple
 
-from annotator.model.verbs import actors, codebook, coding, gold, project, reverting
+from annotator.model.verbs import actors, codebook, coding, gold, project, remarks, reverting
 from annotator.model.verbs.verb import Verb
 
 
@@ -110,6 +110,13 @@ SENTENCES: dict[type[Verb], str | By] = {
     ),
     gold.SetRound: "Set the training round",
     gold.DrawSample: "Draw a re-code sample of {coder}: {documents} of {done} documents, seed {seed}",
+    # Remarks.
+    remarks.WriteRemark: By("recipient", "Write a remark to {recipient}", "Write a remark to whoever leads"),
+    remarks.SettleRemarks: By(
+        "on",
+        By("remarks", "Settle a remark", "Settle {remarks} remarks"),
+        By("remarks", "Open a remark again", "Open {remarks} remarks again"),
+    ),
     # What is reverted is named by its own sentence.
     reverting.Revert: By("steps", "Revert “{step}”", "Revert “{step}” and what stood on it, {steps} steps"),
 }

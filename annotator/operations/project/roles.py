@@ -11,7 +11,7 @@ from enum import StrEnum
 from annotator.model.coder import Coder, TeamRole
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId
-from annotator.model.verbs import actors, codebook, coding, gold
+from annotator.model.verbs import actors, codebook, coding, gold, remarks
 from annotator.model.verbs import project as project_verbs
 from annotator.model.verbs.reverting import Revert
 from annotator.model.verbs.verb import Told, Verb
@@ -35,6 +35,7 @@ class Right(StrEnum):
     RELEASE = "release"
     SETTINGS = "settings"
     PEOPLE = "people"
+    REMARK = "remark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ RULE: Mapping[Right, Permit] = {
     Right.RELEASE: Permit("Releasing gold, training rounds and re-code samples", _LEADS, _LEADS),
     Right.SETTINGS: Permit("Choosing what holds for the whole project", _LEADS, _LEADS),
     Right.PEOPLE: Permit("Adding people, and giving them roles", _LEADS, _LEADS),
+    Right.REMARK: Permit("Writing remarks at steps", _ALL, _LEADS),
 }
 """The rule. The manual shows it as a table."""
 
@@ -143,6 +145,8 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     gold.ChangeReleases: Right.RELEASE,
     gold.SetRound: Right.RELEASE,
     gold.DrawSample: Right.RELEASE,
+    remarks.WriteRemark: Right.REMARK,
+    remarks.SettleRemarks: Right.REMARK,
 }
 """The act of every verb; a revert is of the acts that it takes back."""
 

@@ -127,6 +127,15 @@ RULES: Mapping[Table, TableRule] = {
     Table.RECODE_SAMPLES: TableRule(
         Place.IN_LAYER, _LEAD, dict.fromkeys(("layer", "drawn_from", "done", "seed"), _ROW)
     ),
+    Table.REMARKS: TableRule(
+        Place.OF_CODER,
+        _HEADS | _OWNER,
+        {
+            **dict.fromkeys(("step", "coder", "author", "text", "time"), _ONCE),
+            "recipient": _by(Merging.NEVER, None),
+            "settled": _by(Merging.FIELD, 0),
+        },
+    ),
 }
 
 NOT_EXCHANGED: Mapping[str, str] = {

@@ -167,6 +167,7 @@ _COLUMNS: dict[str, dict[str, Table]] = {
     Table.PRACTICE_DOCUMENTS: {"document": Table.DOCUMENTS, "coder": Table.CODERS},
     Table.PRACTICE_RESULTS: {"layer": Table.LAYERS, "document": Table.DOCUMENTS},
     Table.RECODE_SAMPLES: {"layer": Table.LAYERS, "drawn_from": Table.LAYERS},
+    Table.REMARKS: {"coder": Table.CODERS},
 }
 """Which column refers to which table."""
 _IN_LISTS = {Table.DECISIONS: {Table.SPANS, Table.LAYERS, Table.ACTORS}, Table.ACTORS: {Table.ACTORS}}

@@ -140,6 +140,14 @@ def _unwatched(db: Database, tables: Iterable[str]) -> Iterator[None]:
         yield
 
 
+@migrations()
+def remarks(db: Database) -> None:
+    """Let people write remarks to each other at steps of the history."""
+    for statement in _statements(schema.REMARKS):
+        db.execute(statement)
+    watch(db, "remarks")
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

@@ -247,6 +247,21 @@ CREATE TABLE tips (
 `journal.origin`: the id of the project, the same in all copies; `journal.clock`: the largest number that a step has.
 """
 
+REMARKS = """
+CREATE TABLE remarks (
+    id TEXT PRIMARY KEY,
+    step TEXT NOT NULL,
+    coder TEXT NOT NULL REFERENCES coders (id),
+    author TEXT NOT NULL,
+    recipient TEXT,
+    text TEXT NOT NULL,
+    time TEXT NOT NULL,
+    settled INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE INDEX remarks_by_step ON remarks (step);
+"""
+"""Remarks at steps, by the steps' names; see `model/remark.py`. A coder's copy need not know who wrote to them."""
+
 FIRST_JOURNALED = (
     *("properties", "documents", "codebook_versions", "coders", "layers"),
     *("assignments", "actors", "spans", "links", "decisions"),

@@ -23,3 +23,4 @@ class Table(StrEnum):
     PRACTICE_DOCUMENTS = "practice_documents"
     PRACTICE_RESULTS = "practice_results"
     RECODE_SAMPLES = "recode_samples"
+    REMARKS = "remarks"
