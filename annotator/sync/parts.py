@@ -25,6 +25,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from pydantic_core import to_json
+
 FORMAT = 1
 """Of heads and lines. A program that does not know a format lets the strand wait."""
 SCHEMA = 1
@@ -62,7 +64,12 @@ class Write(NamedTuple):
 
     def text(self) -> str:
         """Return it as JSON."""
-        return encoded(self if self.over is not None else self[:3])
+        return write_text(*self)
+
+
+def write_text(table: str, row: str, fields: Mapping[str, Any] | None, over: Over | None) -> str:
+    """Return a write as JSON. Of texts and whole numbers, as columns are, it is what `encoded` makes of them."""
+    return to_json((table, row, fields) if over is None else (table, row, fields, over)).decode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ def test_a_line_says_all_that_was_written_and_is_one_line(writes: list[Write], v
     assert part.writes == tuple(writes)
 
 
+@given(WRITES)
+def test_a_write_is_the_json_that_all_versions_write(write: Write) -> None:
+    assert write.text() == parts.encoded(write if write.over is not None else write[:3])
+
+
 @pytest.mark.parametrize("line", ["", "[]", "{}", "[1,2,3]", '[1,1,1,"","do",null,1,[["spans"]],"",null]', "x"])
 def test_what_is_no_line_is_refused(line: str) -> None:
     with pytest.raises((ValueError, TypeError)):

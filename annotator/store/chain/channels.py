@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from annotator.model.coder import TeamRole
-from annotator.store.chain.table_rules import RULES, SHARED_SETTINGS
+from annotator.store.chain.table_rules import PLACES, SHARED_SETTINGS
 from annotator.store.rows.coders import Coders
-from annotator.store.schema.tables import Table
 from annotator.sync.rules import Place
 
 SHARED, LEAD, GOLD = "shared", "lead", "gold"
@@ -53,7 +52,7 @@ class Channels:
 
     def of(self, table: str, id: str, values: Mapping[str, Any]) -> str:
         """Return the channel of a new row with these columns."""
-        return self._find[RULES[Table(table)].place](id, values)
+        return self._find[PLACES[table]](id, values)
 
     @property
     def own(self) -> str:

@@ -16,6 +16,8 @@ from typing import Any
 
 from annotator.sync.parts import encoded
 
+_AT_ONCE = 1_000
+
 SEALED = (
     "number, sitting, place, clock, kind, verb, facts, label, person, time,"
     " CASE kind WHEN 'do' THEN NULL ELSE target END"
@@ -39,16 +41,19 @@ def changes_hash(connection: sqlite3.Connection, step: int) -> str:
     rows = connection.execute(
         "SELECT table_name, row, before, after FROM changes WHERE step = ? ORDER BY number", [step]
     )
-    add_rows(found, rows)
+    while some := rows.fetchmany(_AT_ONCE):
+        add_rows(found, some)
     return found.hexdigest()
 
 
 def add_rows(hash: "hashlib._Hash", rows: Iterable[Iterable[str | None]]) -> None:
     """Add recorded rows to a hash: each text after its length in bytes, a minus for none."""
+    pieces = []
     for row in rows:
         for text in row:
             if text is None:
-                hash.update(b"-")
+                pieces.append(b"-")
             else:
                 value = text.encode()
-                hash.update(b"%d:%b" % (len(value), value))
+                pieces.append(b"%d:%b" % (len(value), value))
+    hash.update(b"".join(pieces))

@@ -5,21 +5,23 @@ that no other coder reads; where it wrote elsewhere, or in several, the lead's c
 """
 
 import hashlib
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from pydantic_core import from_json
 
 from annotator.store.chain.channels import LEAD, SHARED, Channels, coder_in, is_private
 from annotator.store.chain.seals import add_rows
 from annotator.store.chain.strands import LineWriter, Sittings, StrandSitting
-from annotator.store.chain.table_rules import DEFAULTS, RULES
+from annotator.store.chain.table_rules import DEFAULTS, PLACES
 from annotator.store.schema.tables import Table
 from annotator.store.sittings.sitting import MOST, Row
 from annotator.sync.changes import RowChange, fields_of, whole_row
-from annotator.sync.parts import Over, Write, beginning, ending
+from annotator.sync.parts import Over, beginning, ending, write_text
 from annotator.sync.rules import Place
 
 _AT_ONCE = 5_000
@@ -39,8 +41,7 @@ class StepName:
     target: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tip:
+class Tip(NamedTuple):
     """Which part wrote a row last: of which sitting, in which channel."""
 
     sitting: str
@@ -98,8 +99,8 @@ class StepParts:
         whole: dict[tuple[str, str], tuple[RowChange, Tip | None]] = {}
         for rows in _recorded(self._connection, step):
             if hash is not None:
-                add_rows(hash, (row[1:5] for row in rows))
-            counts.update(row[1] for row in rows)
+                add_rows(hash, map(itemgetter(1, 2, 3, 4), rows))
+            counts.update(map(itemgetter(1), rows))
             if len(kept) <= MOST:
                 kept += [row[1:5] for row in rows[: MOST + 1]]
             if often is None:
@@ -109,7 +110,7 @@ class StepParts:
             for _, table, row, before, after, strand, counter in rows:
                 change = RowChange(table, row, before, after)
                 tip = None if strand is None else Tip(*self._strand(strand), counter)
-                if (table, row) in often:
+                if often and (table, row) in often:
                     known = whole.get((table, row))
                     whole[table, row] = (known[0].then(change) if known else change, tip)
                 else:
@@ -133,13 +134,15 @@ class StepParts:
         fields = fields_of(change, DEFAULTS[change.table])
         if fields is not None and not fields and (change.before is not None or change.after is None):
             return
-        if RULES[Table(change.table)].place is Place.ACTOR:
+        if PLACES[change.table] is Place.ACTOR:
             self._add_actor(change, fields, self._moved.get(change.row, tip))
             return
         if tip is not None:
             channel = tip.channel
         else:
-            channel = self._channels.of(change.table, change.row, json.loads(change.after or change.before or "{}"))
+            is_whole = change.before is None and fields is not None
+            values = fields if is_whole else from_json(change.after or change.before or "{}")
+            channel = self._channels.of(change.table, change.row, values or {})
         self._say(channel, change.table, change.row, fields, tip)
         named = None if fields is None else fields.get("actor")
         if named is not None and coder_in(channel) is not None:
@@ -149,12 +152,12 @@ class StepParts:
         """Write a row of the register: whoever else writes on a coder's proposal takes it over for all."""
         channel = tip.channel if tip is not None else self._channels.of(change.table, change.row, {})
         if tip is not None and coder_in(channel) not in (None, self._sitting.person) and change.after is not None:
-            self._move(change.row, json.loads(change.after), tip)
+            self._move(change.row, from_json(change.after), tip)
             channel = SHARED
         else:
             self._say(channel, change.table, change.row, fields, tip)
         if change.after is not None:
-            values = json.loads(change.after)
+            values = from_json(change.after)
             for named in _named_by(values):
                 self._take_over(named, channel)
 
@@ -185,11 +188,11 @@ class StepParts:
         return Tip(*found) if found else None
 
     def _say(self, channel: str, table: str, row: str, fields: Mapping[str, Any] | None, tip: Tip | None) -> Tip:
-        line = self._line(channel)
+        line = self._lines.get(channel) or self._line(channel)
         over: Over | None = None
         if tip is not None:
             over = tip.counter if tip.sitting == self._sitting.name else (tip.sitting, tip.counter)
-        line.add(Write(table, row, fields, over).text())
+        line.add(write_text(table, row, fields, over))
         self._tips.append((row, table, self._strands[channel], line.counter))
         if len(self._tips) >= _AT_ONCE:
             self._write_tips()
@@ -229,7 +232,7 @@ class StepParts:
 
 def _named_by(actor: Mapping[str, Any]) -> list[str]:
     """Return the ids of the actors that the row of one names."""
-    groups = [one["group"] for one in json.loads(actor.get("memberships") or "[]")]
+    groups = [one["group"] for one in from_json(actor.get("memberships") or "[]")]
     return groups if actor.get("parent") is None else [actor["parent"], *groups]
 
 
@@ -250,6 +253,7 @@ def _recorded(connection: sqlite3.Connection, step: int) -> Iterator[list[Any]]:
 
 
 def _often(connection: sqlite3.Connection, step: int) -> set[tuple[str, str]]:
-    """Return the rows that a step changed more than once."""
+    """Return the rows that a step changed more than once: of each it changed one, at least, that was there."""
     query = "SELECT table_name, row FROM changes WHERE step = ? GROUP BY 1, 2 HAVING count(*) > 1"
-    return set(connection.execute(query, [step]))
+    there = "SELECT 1 FROM changes WHERE step = ? AND before IS NOT NULL LIMIT 1"
+    return set(connection.execute(query, [step])) if connection.execute(there, [step]).fetchone() else set()

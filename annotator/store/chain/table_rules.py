@@ -6,6 +6,7 @@ Parts are written by it; what takes in others' parts hangs on it. A table or col
 from collections.abc import Mapping
 
 from annotator.store.schema.tables import Table
+from annotator.sync.changes import Defaults
 from annotator.sync.rules import ColumnRule, Merging, Place, TableRule, WriterRole
 
 _LEAD = frozenset({WriterRole.LEAD})
@@ -147,5 +148,7 @@ NOT_EXCHANGED: Mapping[str, str] = {
 }
 """All other tables of a file, and why no rule is there for them."""
 
-DEFAULTS: Mapping[str, dict[str, object]] = {table: rule.defaults() for table, rule in RULES.items()}
+DEFAULTS: Mapping[str, Defaults] = {table: frozenset(rule.defaults().items()) for table, rule in RULES.items()}
 """What a new row has where its part says nothing, by table and column."""
+PLACES: Mapping[str, Place] = {table: rule.place for table, rule in RULES.items()}
+"""How the channel of a table's rows is found."""

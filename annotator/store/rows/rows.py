@@ -3,11 +3,15 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from annotator.model.errors import BadProject, NotAllowed
 from annotator.store.history.last_rows import last_values
 from annotator.store.sqlite_errors import DAMAGED
+
+_AT_ONCE = 500
+"""Rows that one statement inserts."""
 
 
 def to_json(value: Any) -> str:
@@ -41,9 +45,15 @@ class TableRows:
         self._connection = connection
 
     def insert(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Insert rows of the table's columns."""
-        names, marks = ", ".join(self.columns), ", ".join("?" * len(self.columns))
-        self._connection.executemany(f"INSERT INTO {self.name} ({names}) VALUES ({marks})", rows)
+        """Insert rows of the table's columns; many at once, since a trigger makes each statement dear."""
+        one = f"({', '.join('?' * len(self.columns))})"
+        begun = f"INSERT INTO {self.name} ({', '.join(self.columns)}) VALUES "
+        rows = iter(rows)
+        while some := list(islice(rows, _AT_ONCE)):
+            if len(some) < _AT_ONCE:
+                self._connection.executemany(begun + one, some)
+            else:
+                self._connection.execute(begun + ", ".join([one] * _AT_ONCE), list(chain.from_iterable(some)))
 
     def update(self, id: str, values: Mapping[str, Any]) -> None:
         """Set columns of the row with this id."""

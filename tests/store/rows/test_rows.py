@@ -34,6 +34,19 @@ def test_many_ids_are_asked_for_at_once(desk: Desk) -> None:
     assert desk.project.spans.counts() == {(desk.layer.id, "appeal"): 1501}
 
 
+def test_many_rows_are_recorded_in_their_order_as_few_are(desk: Desk) -> None:
+    span = desk.code("urged China")
+    made = [replace(span, id=SpanId(f"s{number:04}"), note=str(number)) for number in range(1_003)]
+    for some in (made[:2], made[2:]):
+        with desk.project.transact(Told(sentence="Many")):
+            desk.project.spans.add(some)
+    assert desk.project.spans.get_many([one.id for one in made]) == made
+    recorded = desk.project._connection.execute("SELECT row FROM changes WHERE row LIKE 's0%' OR row LIKE 's1%'")
+    assert [row for (row,) in recorded] == [one.id for one in made]
+    desk.project.undo()
+    assert [one.id for one in desk.project.spans.with_labels(["appeal"]) if one.id != span.id] == ["s0000", "s0001"]
+
+
 def test_equal_values_are_equal_json_and_come_back() -> None:
     value = {"b": [1, None, "é🕊"], "a": {"x": 0.5}}
     assert to_json(value) == '{"a":{"x":0.5},"b":[1,null,"é🕊"]}'
