@@ -139,8 +139,12 @@ class Project:
             refuse_foreign(path)
         db, notices, reading = open_database(path)
         project = cls(db, path, notices, reading)
-        project._arrive()
-        project.person = person
+        try:
+            project._arrive()
+            project.person = person
+        except BaseException:  # else the next file with its inode would be taken for it
+            project.close()
+            raise
         return project
 
     def _arrive(self) -> None:
@@ -319,8 +323,10 @@ class Project:
             if self._file.gone is None:
                 self.look()
         finally:
-            self._let_go()
-            open_files.closed(self._file)
+            try:
+                self._let_go()
+            finally:
+                open_files.closed(self._file)
 
     @property
     def is_checked(self) -> bool:

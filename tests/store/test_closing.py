@@ -11,7 +11,7 @@ from annotator.model.errors import BadProject, FileGone, UserError
 from annotator.operations.coding import annotate
 from annotator.operations.project import people, rescued
 from annotator.store.project import Project
-from annotator.store.sittings import rescue
+from annotator.store.sittings import open_files, rescue
 from tests.projects import make_desk
 
 LOG = "p.annot-wal"
@@ -109,7 +109,7 @@ def test_what_a_quick_check_finds_ends_the_work_and_keeps_what_was_done(whole: P
         rescued.save_as(project, tmp_path / "new.annot")
     assert not (tmp_path / "new.annot").exists()
     project.close()
-    assert path.read_bytes() == data and (tmp_path / LOG).read_bytes() == log
+    assert path.read_bytes() == data and (tmp_path / LOG).read_bytes() == log and not open_files.is_open(path)
     (tmp_path / "good").mkdir()
     for name in ("p.annot", LOG):
         shutil.copyfile(whole / name, tmp_path / "good" / name)
@@ -124,3 +124,16 @@ def test_a_sound_file_takes_its_log_in_when_it_is_closed(whole: Path, tmp_path: 
         assert not project.is_checked
         people.add_coder(project, "Ben")
     assert [path.name for path in tmp_path.iterdir()] == ["p.annot"]
+
+
+def test_a_file_that_turns_out_to_be_damaged_as_it_is_closed_counts_as_open_no_longer(
+    whole: Path, tmp_path: Path
+) -> None:
+    path, data = tmp_path / "p.annot", bytearray((whole / "p.annot").read_bytes())
+    with Project.open(shutil.copyfile(whole / "p.annot", path)) as project:
+        page = project._connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'texts'").fetchone()[0]
+    data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    path.write_bytes(data)
+    with pytest.raises(FileGone, match="is damaged"), Project.open(path) as project:
+        people.add_coder(project, "Ben")
+    assert not open_files.is_open(path), "or the next file that gets its inode is taken for it"

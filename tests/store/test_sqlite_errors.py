@@ -24,6 +24,8 @@ def test_what_sqlite_has_a_code_for_becomes_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(BadProject, match="not an annotator project"), explained():
         connection.execute("SELECT * FROM sqlite_schema")
     connection.close()
+    with pytest.raises(BadProject, match="is damaged"), explained(), closing(sqlite3.connect(":memory:")) as memory:
+        memory.execute("SELECT zeroblob(2000000000)")  # as of a row whose length was overwritten
 
 
 def test_other_errors_go_on_as_they_are() -> None:

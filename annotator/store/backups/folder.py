@@ -68,8 +68,11 @@ def make_line(line: BackupLine) -> None:
     about = line.folder / _ABOUT
     if not about.exists():
         draft = unfinished_name(about)
-        draft.write_text(json.dumps({"origin": line.origin, "path": str(line.project)}), encoding="utf-8")
-        draft.replace(about)
+        try:
+            draft.write_text(json.dumps({"origin": line.origin, "path": str(line.project)}), encoding="utf-8")
+            draft.replace(about)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 def lines_in(folder: Path) -> Iterator[BackupLine]:

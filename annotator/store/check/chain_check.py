@@ -7,6 +7,7 @@ that the parts come to when they are done again from the first step on.
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import groupby
 
 from annotator.store.chain.seals import SEALED, changes_hash, parts_hash, seal_of
@@ -91,7 +92,12 @@ def _take(
 
 
 def _seal_problems(connection: sqlite3.Connection, replay: Replay) -> Iterator[str]:
-    grouped = groupby(replay.parts_by_step(), key=lambda row: row[0])
+    with closing(replay.parts_by_step()) as rows:  # before the database that it reads is
+        yield from _seals_against(connection, rows)
+
+
+def _seals_against(connection: sqlite3.Connection, rows: Iterator[tuple[int, int, bytes]]) -> Iterator[str]:
+    grouped = groupby(rows, key=lambda row: row[0])
     parts = next(grouped, None)
     before, last = b"", 0
     for *step, seal in connection.execute(f"SELECT {SEALED}, seal FROM steps ORDER BY number"):

@@ -8,7 +8,7 @@ from itertools import islice
 
 from annotator.model import verbs
 from annotator.model.codebook import Codebook
-from annotator.model.errors import BadProject
+from annotator.model.errors import BadCodebook, BadProject
 from annotator.model.wording import counted
 from annotator.store.check.chain_check import chain_problems
 from annotator.store.check.quotes import span_problems
@@ -34,8 +34,10 @@ def is_sound(connection: sqlite3.Connection) -> bool:
 
 def broken(connection: sqlite3.Connection) -> list[str]:
     """Return what SQLite finds wrong with the file: pages, trees, indexes."""
-    found = connection.execute(f"PRAGMA integrity_check({_MOST})")
-    return [f"SQLite reports: {message}." for (message,) in found if message != "ok"]
+    found = connection.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
+    # What it says of pages and trees is one text of many lines, below a heading.
+    lines = [line for (message,) in found for line in message.splitlines() if line != "ok" and line[:4] != "*** "]
+    return [f"SQLite reports: {line.rstrip('.')}." for line in lines[:_MOST]]
 
 
 def damage(connection: sqlite3.Connection) -> list[str]:
@@ -58,12 +60,16 @@ def own_problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[s
     """Return what is wrong with a file that SQLite finds in order; as `problems`."""
     if found := list(islice(shape_problems(connection), _MOST)):
         return found
-    codebook = codebooks.current().codebook
     for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
         found.append(f"A row of {table} refers to a row of {parent} that does not exist.")
     rules = (_step_problems(connection), _text_problems(connection), span_problems(connection))
     whole = (_setting_problems(connection), _result_problems(connection), _sample_problems(connection))
-    labels = (_label_problems(connection, codebook), _slot_problems(connection, codebook))
+    labels: tuple[Iterator[str], ...] = ()
+    try:
+        codebook = codebooks.current().codebook
+        labels = (_label_problems(connection, codebook), _slot_problems(connection, codebook))
+    except BadCodebook as error:
+        found.append(str(error))
     for rule in (*rules, *labels, *whole):
         found += _first(rule)
     return list(dict.fromkeys(found))

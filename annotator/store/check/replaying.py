@@ -4,7 +4,7 @@ What stands there in the end must stand in the file: rows, and which part wrote 
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 from annotator.store.chain.table_rules import RULES
@@ -44,7 +44,7 @@ class Replay:
         """Take a line of a strand that belongs to a step."""
         self._run("INSERT INTO lines VALUES (?, ?, ?, ?)", [step, strand, line, hash])
 
-    def parts_by_step(self) -> Iterator[tuple[int, int, bytes]]:
+    def parts_by_step(self) -> Generator[tuple[int, int, bytes], None, None]:
         """Yield step, strand and hash of all lines that were put, in that order."""
         yield from self._run("SELECT step, strand, hash FROM lines ORDER BY step, strand")
 

@@ -150,3 +150,14 @@ def test_what_is_no_backup_is_left_and_a_cut_one_is_not_the_last_verified(tmp_pa
 def test_of_a_folder_that_is_not_there_there_are_none(tmp_path: Path) -> None:
     assert files_in(tmp_path / "none") == thin(tmp_path / "none", 0) == []
     assert files_of_project(tmp_path / "none", tmp_path / "none.annot") == []
+
+
+def test_a_line_that_cannot_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    line = line_of(tmp_path / "backups", "origin", tmp_path / "p.annot")
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        make_line(line)
+    assert [*line.folder.iterdir()] == []

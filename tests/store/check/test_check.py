@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from annotator.model.ids import (
 from annotator.model.practice import PracticeResult, Release, Score
 from annotator.model.span import Link
 from annotator.model.verbs.verb import Told
+from annotator.store.check import check
 from annotator.store.project import Project
 from tests.projects import Desk, make_desk
 
@@ -124,3 +126,25 @@ def test_a_rule_that_is_broken_a_thousand_times_is_said_a_few_times(tmp_path: Pa
         )
     found = desk.project.check()
     assert len(found) == 21 and found[-1].startswith("1,000 spans have the label “gone”")
+
+
+def test_a_codebook_that_cannot_be_read_is_said_and_the_rest_is_looked_at_all_the_same(desk: Desk) -> None:
+    desk.code("urged China")
+    broken = "UPDATE codebook_versions SET codebook = replace(codebook, '{', '{' || char(1))"
+    found = tamper(desk, broken, "UPDATE texts SET length = 1")
+    assert any("it is no JSON" in one for one in found) and any("changed outside the program" in one for one in found)
+
+
+def test_what_sqlite_says_of_damaged_pages_is_a_sentence_each(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE t (x)")
+        connection.executemany("INSERT INTO t VALUES (?)", [["x" * 30]] * 2000)
+    data = bytearray(path.read_bytes())
+    for page in (4, 5, 6):
+        data[page * 4096 + 3 : page * 4096 + 5] = b"\0\5"  # how many values stand in it
+    path.write_bytes(data)
+    with closing(sqlite3.connect(path)) as connection:
+        found = check.broken(connection)
+    assert len(found) == 3
+    assert all(one.startswith("SQLite reports: ") and one.endswith(".") and "\n" not in one for one in found)
