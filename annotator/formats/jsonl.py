@@ -87,6 +87,14 @@ class _Called:
         self._actors: Mapping[ActorId, str] = {actor.id: actor.name for actor in bundle.actors}
         self._owners = {layer.id: layer.coder for layer in bundle.layers}
         self._number_of = bundle.number_of
+        self._versions: dict[CodebookVersionId, Record] = {}
+        self._in_layers: dict[LayerId, Record] = {}
+
+    def in_layer(self, layer: LayerId) -> Record:
+        """Return what a record says of the layer that it stands in, and of whose that is; not to be changed."""
+        if (found := self._in_layers.get(layer)) is None:
+            found = self._in_layers[layer] = {"layer": self.layer(layer), "coder": self.coder_of(layer)}
+        return found
 
     def layer(self, layer: LayerId) -> str:
         return self.layers.get(layer, layer)
@@ -98,10 +106,15 @@ class _Called:
         return None if coder is None else self.coders.get(coder, coder)
 
     def version(self, id: CodebookVersionId) -> Record:
-        """Return what a record says of a version of the codebook: number and id, as far as they are known."""
-        number = self._number_of(id)
-        named = {"codebook_version_id": id} if id != known_by_number(number) else {}
-        return ({"codebook_version": number} if number else {}) | named
+        """Return what a record says of a version of the codebook: number and id, as far as they are known.
+
+        A million spans ask for the same few, so that it is not to be changed.
+        """
+        if (found := self._versions.get(id)) is None:
+            number = self._number_of(id)
+            named = {"codebook_version_id": id} if id != known_by_number(number) else {}
+            found = self._versions[id] = ({"codebook_version": number} if number else {}) | named
+        return found
 
     def coder_of(self, layer: LayerId) -> str | None:
         return self.coder(self._owners.get(layer))
@@ -137,34 +150,37 @@ def _document_record(coded: CodedDocument, names: _Called) -> Record:
 
 def in_order(spans: Iterable[Span]) -> list[Span]:
     """Return spans by their start, the longer first, then by label and id."""
-    return sorted(spans, key=lambda span: (span.start, -span.stop, span.label, span.id))
+    return sorted(spans, key=_order)
+
+
+def _order(span: Span) -> tuple[int, int, str, str]:
+    extents = span.extents
+    return (extents[0][0], -extents[-1][1], span.label, span.id) if extents else (0, 0, span.label, span.id)
 
 
 def _span_record(
     span: Span, text: str, names: _Called, made_by: Mapping[SpanId, Decision], soft: Mapping[SpanId, SoftLabel]
 ) -> Record:
+    extents, attributes = span.extents, span.attributes
+    start, stop = (extents[0][0], extents[-1][1]) if extents else (0, 0)
     record: Record = {
         "id": span.id,
         "label": span.label,
-        "start": span.start,
-        "stop": span.stop,
+        "start": start,
+        "stop": stop,
         "quote": span.quote,
-    }
-    if len(span.extents) != 1:
-        record["extents"] = _extent_records(span.extents, text)
-    record |= {
-        "attributes": dict(sorted(span.attributes.items())),
+        **({} if len(extents) == 1 else {"extents": _extent_records(extents, text)}),
+        "attributes": dict(sorted(attributes.items())) if attributes else {},
         "note": span.note,
         "doubt": span.doubt,
-        "layer": names.layer(span.layer),
-        "coder": names.coder_of(span.layer),
+        **names.in_layer(span.layer),
     }
     if span.actor is not None:
         record |= {"actor": names.actor(span.actor), "actor_id": span.actor}
     record |= names.version(span.codebook_version)
-    if (decision := made_by.get(span.id)) is not None:
+    if made_by and (decision := made_by.get(span.id)) is not None:
         record |= {"decision": decision.id, "rule": decision.rule.value}
-    if (chances := soft.get(span.id)) is not None:
+    if soft and (chances := soft.get(span.id)) is not None:
         record |= soft_record(chances, names.layer)
     return record
 

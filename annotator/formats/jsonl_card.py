@@ -67,9 +67,10 @@ class CardCount:
         self.characters += len(coded.document.text)
         self.links += len(coded.links)
         self.decisions += len(coded.decisions)
-        self.labels.update(span.label for span in coded.spans)
-        self.layers.update(span.layer for span in coded.spans)
-        self.layer_documents.update({span.layer for span in coded.spans})
+        layers = [span.layer for span in coded.spans]
+        self.labels.update([span.label for span in coded.spans])
+        self.layers.update(layers)
+        self.layer_documents.update(set(layers))
 
 
 def card_record(

@@ -4,7 +4,7 @@ A span belongs to a layer and a document, has a label and one extent, or several
 its label is about the whole document. Slotted dataclasses, since a project may hold a million of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -106,3 +106,12 @@ def quote_of(text: str, extents: Iterable[tuple[int, int]]) -> str:
             raise NotAllowed(f"The span [{start}, {stop}) ends beyond the text, which has {len(text)} characters.")
         pieces.append(text[start:stop])
     return GAP.join(pieces)
+
+
+def quotes(text: str, extents: Sequence[Extent], quote: str) -> bool:
+    """Whether a quote is the text under `extents`; raises `NotAllowed` for one beyond the text."""
+    if len(extents) == 1:
+        ((start, stop),) = extents
+        if stop - start == len(quote) and text.startswith(quote, start):
+            return True  # as nearly all are
+    return quote_of(text, extents) == quote

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
-from annotator.model.span import GAP, Extent, Span, quote_of, tidy
+from annotator.model.span import GAP, Extent, Span, quote_of, quotes, tidy
 
 TEXT = "France 呼吁 🕊 وقف إطلاق النار e\u0301 and more of it."
 RANGES = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 6)).map(lambda one: (one[0], sum(one))), max_size=8)
@@ -54,6 +54,16 @@ def test_a_quote_is_the_text_of_the_pieces_and_none_is_beyond_it(ranges: list[tu
     quote = quote_of(TEXT, extents)
     assert quote.replace(GAP, "") == "".join(TEXT[place] for place in sorted(characters(extents)))
     assert quote.count(GAP) == max(0, len(extents) - 1)
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 5)), max_size=2), st.text(TEXT + "x", max_size=4))
+def test_a_quote_is_known_to_be_that_of_the_text_or_not(at: list[tuple[int, int]], other: str) -> None:
+    extents = [Extent(start, min(start + length, len(TEXT))) for start, length in at if start < len(TEXT)]
+    right = quote_of(TEXT, extents)
+    assert quotes(TEXT, extents, right)
+    assert quotes(TEXT, extents, other) == (other == right)
+    with pytest.raises(NotAllowed, match="beyond the text"):
+        quotes(TEXT, [Extent(len(TEXT) - 1, len(TEXT) + 3)], TEXT[-1:])
 
 
 def test_a_span_reaches_from_its_first_piece_to_its_last_and_one_of_the_document_nowhere() -> None:

@@ -8,7 +8,7 @@ from annotator.model.coder import Layer, LayerKind
 from annotator.model.errors import BadProject
 from annotator.model.ids import CoderId, LayerId
 from annotator.model.remark import Remark
-from annotator.model.span import Link, Span, quote_of
+from annotator.model.span import Link, Span, quotes
 from annotator.store.project import Project
 
 
@@ -57,7 +57,7 @@ def _coded_documents(project: Project, layers: set[LayerId], with_decisions: boo
         links = tuple(link for link in project.links.of_document(info.id) if link.act in mine)
         said: tuple[Span | Link, ...] = (*spans, *links)
         for quoting in said:
-            if quote_of(document.text, quoting.extents) != quoting.quote:
+            if not quotes(document.text, quoting.extents, quoting.quote):
                 what = "span" if isinstance(quoting, Span) else "slot"
                 raise BadProject(
                     f"A {what} of “{info.title}” does not have the text that it quotes (“{quoting.quote[:40]}”); "

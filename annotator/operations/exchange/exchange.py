@@ -50,6 +50,14 @@ DEFAULT_FORMAT = FORMATS[0].name
 """What an export is written in unless another format is named."""
 
 
+MOST_COMPARED = 100_000
+"""With more spans agreement takes longer than all else of an export, and much memory: it is to be asked for."""
+_SPARED = (
+    f"With more than {MOST_COMPARED:,} spans agreement is left out of the dataset card unless it is asked for"
+    " (--agreement)."
+)
+
+
 @dataclass(slots=True)
 class ImportReport:
     """What an import did. `repeated`: (title, title of the document with the same text); `failed`: a sentence each."""
@@ -158,11 +166,14 @@ def export(
     chosen = format_named(format)
     wanted = writer_of(chosen).options() if own is None else own
     with project.snapshot():
-        total = project.documents.count()
+        total, is_blind = project.documents.count(), _is_blind(project)
+        # Whoever says that it is wanted, or not, is obeyed whatever it takes.
+        is_asked = own is not None and bool(own.model_fields_set & {"agreement"})
+        is_spared = wanted.wants_agreement and not is_asked and project.spans.count() > MOST_COMPARED
         options = WriteOptions(
             progress=lambda done: progress(done, total, ""),
             names=layer.casefold() == "all",
-            agreement=agreement_of(project) if wanted.wants_agreement and not _is_blind(project) else None,
+            agreement=agreement_of(project) if wanted.wants_agreement and not (is_blind or is_spared) else None,
             own=own,
             replace=replace,
             is_protected=is_project,
@@ -171,8 +182,10 @@ def export(
         if wanted.wants_soft_labels:
             bundle = with_soft_labels(project, bundle, progress)
         if sink is not None:
-            return write_one(chosen, bundle, out.name, options, sink)
-        return write(chosen, bundle, out, options)
+            written = write_one(chosen, bundle, out.name, options, sink)
+        else:
+            written = write(chosen, bundle, out, options)
+    return Written(written.files, (*written.notices, _SPARED)) if is_spared and not is_blind else written
 
 
 def export_look(project: Project, format: str, layer: str, own: Options | None = None) -> LossPreview:

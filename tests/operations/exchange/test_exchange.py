@@ -201,6 +201,20 @@ def test_agreement_is_computed_for_the_card_only_where_it_is_wanted(
     assert (tmp_path / "with.jsonl").read_bytes() == (tmp_path / "without.jsonl").read_bytes()
 
 
+def test_agreement_of_very_many_spans_is_computed_where_it_is_asked_for(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange, "MOST_COMPARED", 0)
+    with Project.open(tmp_path / "project.annot") as table:
+        spared = exchange.export(table, tmp_path / "spared.jsonl", layer="all")
+        chosen = exchange.export(table, tmp_path / "chosen.jsonl", layer="all", own=JsonlOptions(agreement=True))
+        left_out = exchange.export(table, tmp_path / "out.jsonl", layer="all", own=JsonlOptions(agreement=False))
+    cards = [json.loads((tmp_path / f"{name}.card.json").read_text("utf-8")) for name in ("spared", "chosen", "out")]
+    assert [card["agreement"] is None for card in cards] == [True, False, True]
+    said = [any("--agreement" in notice for notice in one.notices) for one in (spared, chosen, left_out)]
+    assert said == [True, False, False]
+
+
 @pytest.mark.parametrize("layer", ["Ana", "ANA"])
 def test_a_layer_goes_out_by_the_name_of_its_coder(tmp_path: Path, folder: Path, layer: str) -> None:
     with Project.open(tmp_path / "project.annot") as table:
