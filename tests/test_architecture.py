@@ -40,6 +40,7 @@ TABLES = {
     *("settings", "documents", "codebooks", "coders", "layers"),
     *("assignments", "actors", "spans", "links", "decisions"),
     *("releases", "practice_documents", "practice_results", "recode_samples", "remarks"),
+    "removals",
 }
 ASKING = {"ids", "touches"}
 """What one asks `Changes` about tables."""
@@ -69,7 +70,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     "operations/progress.py": "a type, and a function that does nothing",
 }
 """Modules that compute nothing, so that no test could be of them alone."""
-WRITING = {"add", "change", "clear", "delete", "insert", "put", "update"}
+WRITING = {"add", "change", "clear", "delete", "insert", "put", "take", "update"}
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 TESTS = sorted(path for path in (ROOT / "tests").rglob("test_*.py"))

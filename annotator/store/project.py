@@ -29,6 +29,7 @@ from annotator.store.check.schema_check import schema_problems
 from annotator.store.closing import close_as_it_is, finish_reading
 from annotator.store.copies import copy_to
 from annotator.store.history import history_pages
+from annotator.store.history.hiding import Hiding
 from annotator.store.history.journal import Journal, OpenStep, now
 from annotator.store.history.reverting import Reverting
 from annotator.store.history.steps import Changes, Step
@@ -42,6 +43,7 @@ from annotator.store.rows.decisions import Decisions
 from annotator.store.rows.documents import Documents
 from annotator.store.rows.practice import PracticeDocuments, PracticeResults, Releases
 from annotator.store.rows.remarks import Remarks
+from annotator.store.rows.removals import Removals
 from annotator.store.rows.settings import SettingRows
 from annotator.store.rows.spans import Links, Spans
 from annotator.store.schema.naming import gold_id
@@ -86,7 +88,9 @@ class Project:
         self.practice_results = PracticeResults(connection)
         self.recode_samples = RecodeSamples(connection)
         self.remarks = Remarks(connection)
-        self.journal.guards.append(self.codebooks.refuse_gaps)
+        hiding = Hiding(connection)
+        self.removals = Removals(connection, hiding)
+        self.journal.guards += [hiding.on_replay, self.codebooks.refuse_gaps]
         self.reverting = Reverting(connection, self.journal, self.codebooks)
 
     @classmethod

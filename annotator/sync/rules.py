@@ -19,6 +19,7 @@ class Place(StrEnum):
     IN_LAYER = "that of its layer"
     OF_ACT = "that of its act"
     SETTING = "shared where coders must know it, else lead"
+    REMOVED = "that of what was removed; shared for a label"
     ACTOR = "shared; a coder's new one in coder/<that coder>, as a proposal"
 
 

@@ -13,8 +13,9 @@ Rows = dict[tuple[str, str], dict[str, Any]]
 
 
 def rows(project: Project) -> Rows:
-    """Return all journaled rows, by table and id."""
-    found: Rows = {}
+    """Return all journaled rows, by table and id; what is not shown, since something was removed, among them."""
+    hidden = project._connection.execute("SELECT table_name, row, content FROM hidden")
+    found: Rows = {(table, row): json.loads(content) for table, row, content in hidden}
     for table in Table:
         cursor = project._connection.execute(f"SELECT * FROM {table}")
         columns = [column[0] for column in cursor.description]

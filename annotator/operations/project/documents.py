@@ -7,8 +7,10 @@ from annotator.model.document import Document, DocumentDraft, Metadata, sha256_o
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId, new_id
 from annotator.model.names import usable_name
+from annotator.model.removal import Removal, RemovedKind
 from annotator.model.verbs import project as verbs
 from annotator.model.wording import counted
+from annotator.store.history.journal import now
 from annotator.store.project import Project
 
 
@@ -67,24 +69,19 @@ def set_metadata(project: Project, document: DocumentId, metadata: Metadata) -> 
 
 
 def remove(project: Project, documents: Sequence[DocumentId], with_codings: bool = False) -> None:
-    """Remove documents; raises `NotAllowed` where one is coded, unless `with_codings`."""
+    """Put documents into the recycle bin, with all that hangs on them.
+
+    Raises `NotAllowed` where one is coded, unless `with_codings`.
+    """
     removal = verbs.RemoveDocuments(documents=tuple(documents))
     gone = 0
     with project.transact(removal) as step:
         for document in documents:
             title = project.documents.info(document).title
-            spans = [span.id for span in project.spans.of_document(document)]
+            spans = project.spans.count_of_document(document)
             if spans and not with_codings:
-                spans_go = counted(len(spans), "span; say that it is", "spans; say that they are")
+                spans_go = counted(spans, "span; say that it is", "spans; say that they are")
                 raise NotAllowed(f"“{title}” has {spans_go} to be removed with it.")
-            project.decisions.delete(decision.id for decision in project.decisions.of_document(document))
-            project.links.delete(link.id for link in project.links.of_spans(spans))
-            project.spans.delete(spans)
-            assignments = project.assignments.of_document(document)
-            project.assignments.delete(f"{one.layer}/{one.document}" for one in assignments)
-            project.releases.delete([document])
-            project.practice_documents.delete([document])
-            project.practice_results.delete_of_document(document)
-            project.documents.delete([document])
-            gone += len(spans)
+            project.removals.add([Removal(RemovedKind.DOCUMENT, document, project.person, now())])
+            gone += spans
         step.verb = removal.model_copy(update={"spans": gone})

@@ -47,6 +47,7 @@ class Channels:
             Place.IN_LAYER: lambda _, values: self._of_layer(values["layer"]),
             Place.OF_ACT: lambda _, values: self._of_act(values["act"]),
             Place.SETTING: lambda id, _: SHARED if id in SHARED_SETTINGS else LEAD,
+            Place.REMOVED: lambda _, values: self._of_removed(values["kind"], values["target"]),
             Place.ACTOR: lambda _, values: self.own if self._proposes() else SHARED,
         }
 
@@ -71,6 +72,12 @@ class Channels:
             found = self._run("SELECT kind, coder FROM layers WHERE id = ?", [layer]).fetchone()
             self._layers[layer] = channel_of_layer(*found) if found else LEAD
         return self._layers[layer]
+
+    def _of_removed(self, table: str, row: str) -> str:
+        """Return the channel in which the row came that was removed; a label is everybody's."""
+        query = "SELECT channel FROM tips JOIN strands ON strands.id = strand WHERE row = ? AND table_name = ?"
+        found = self._run(query, [row, table]).fetchone()
+        return str(found[0]) if found else SHARED
 
     def _of_act(self, act: str) -> str:
         found = self._run("SELECT layer FROM spans WHERE id = ?", [act]).fetchone()

@@ -4,6 +4,7 @@ Parts are written by it; what takes in others' parts hangs on it. A table or col
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from annotator.store.schema.tables import Table
 from annotator.sync.changes import Defaults
@@ -137,6 +138,17 @@ RULES: Mapping[Table, TableRule] = {
             "settled": _by(Merging.FIELD, 0),
         },
     ),
+    Table.REMOVALS: TableRule(
+        Place.REMOVED,
+        _LEAD | _OWNER,
+        {
+            "kind": _ONCE,
+            "target": _ONCE,
+            "content": _by(Merging.NEVER, ""),
+            "coder": _by(Merging.ROW, None),
+            "time": _ROW,
+        },
+    ),
 }
 
 NOT_EXCHANGED: Mapping[str, str] = {
@@ -144,6 +156,7 @@ NOT_EXCHANGED: Mapping[str, str] = {
     **dict.fromkeys(("steps", "changes", "journal"), "of this file: a step's parts say what others need of it"),
     **dict.fromkeys(("strands", "parts", "segments"), "what is exchanged itself"),
     "tips": "follows from the parts",
+    "hidden": "follows from what was removed, by `HANGS`",
     **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of this file"),
 }
 """All other tables of a file, and why no rule is there for them."""
@@ -152,3 +165,35 @@ DEFAULTS: Mapping[str, Defaults] = {table: frozenset(rule.defaults().items()) fo
 """What a new row has where its part says nothing, by table and column."""
 PLACES: Mapping[str, Place] = {table: rule.place for table, rule in RULES.items()}
 """How the channel of a table's rows is found."""
+
+LABELS = "labels"
+"""What spans hang on that is no table: a label that was removed has a row in `removals` alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hang:
+    """A column that names what a row hangs on: a row of the table `on`, or a label. `is_list`: each of a JSON list."""
+
+    column: str
+    on: str
+    is_list: bool = False
+
+
+MARKED = (Table.CODERS, Table.LAYERS, Table.DOCUMENTS)
+"""The tables whose rows can be removed: a row of `removals` says so, and they are hidden as long as it is there."""
+
+HANGS: Mapping[Table, tuple[Hang, ...]] = {
+    Table.CODERS: (),
+    Table.LAYERS: (Hang("coder", Table.CODERS),),
+    Table.DOCUMENTS: (),
+    Table.ASSIGNMENTS: (Hang("layer", Table.LAYERS), Hang("document", Table.DOCUMENTS)),
+    Table.RELEASES: (Hang("document", Table.DOCUMENTS),),
+    Table.PRACTICE_DOCUMENTS: (Hang("document", Table.DOCUMENTS),),
+    Table.PRACTICE_RESULTS: (Hang("layer", Table.LAYERS), Hang("document", Table.DOCUMENTS)),
+    Table.RECODE_SAMPLES: (Hang("layer", Table.LAYERS), Hang("drawn_from", Table.LAYERS)),
+    Table.SPANS: (Hang("document", Table.DOCUMENTS), Hang("layer", Table.LAYERS), Hang("label", LABELS)),
+    Table.REMARKS: (Hang("coder", Table.CODERS),),
+    Table.LINKS: (Hang("act", Table.SPANS), Hang("span", Table.SPANS)),
+    Table.DECISIONS: (Hang("document", Table.DOCUMENTS), Hang("gold", Table.SPANS, is_list=True)),
+}
+"""What hangs on what: a row is shown if all that is named here is. Each table stands behind those that it names."""

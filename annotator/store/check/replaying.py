@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
-from annotator.store.chain.table_rules import RULES
+from annotator.store.chain.table_rules import HANGS, LABELS, MARKED, RULES, Hang
 from annotator.store.connections.connecting import private
+from annotator.store.history.hiding import hidden_values
 from annotator.store.schema.tables import Table
 from annotator.sync.parts import PartLine, Write, read
 
@@ -54,6 +55,17 @@ class Replay:
         for strand, line in self._db.execute("SELECT strand, line FROM lines ORDER BY step, strand"):
             self._apply(strand, read(line))
         self._insert_new()
+        self._hide()
+
+    def _hide(self) -> None:
+        """Find what is not shown: what was removed, and what hangs on that or on nothing that is there."""
+        self._run("CREATE TABLE gone (table_name, row, PRIMARY KEY (table_name, row)) WITHOUT ROWID")
+        if not self._run("SELECT 1 FROM removals").fetchone():
+            return
+        for table, hangs in HANGS.items():
+            marked = f"EXISTS (SELECT 1 FROM removals WHERE removals.id = '{table}/' || {table}.id)"
+            rules = [marked] * (table in MARKED) + [_is_gone(table, hang) for hang in hangs]
+            self._run(f"INSERT INTO gone SELECT '{table}', id FROM {table} WHERE {' OR '.join(rules)}")
 
     def _apply(self, strand: int, part: PartLine) -> None:
         tips = [(write.row, write.table, strand, part.counter) for write in part.writes if write.fields != {}]
@@ -97,13 +109,36 @@ class Replay:
         """Yield a sentence for each row of the file that is not what the parts say."""
         for table, columns in self._columns.items():
             names = ", ".join(f'"{name}"' for name in columns)
-            query = f"SELECT {names} FROM {table} ORDER BY id"
-            for there, said in _unlike(connection.execute(query), self._run(query)):
-                yield _sentence(table, columns, there, said)
+            there = f"SELECT {names}, 0 FROM {table}"
+            said = f"SELECT {names}, EXISTS (SELECT 1 FROM gone WHERE table_name = '{table}' AND row = id) FROM {table}"
+            if Table(table) in HANGS:
+                values = ", ".join(hidden_values(Table(table), columns))
+                there += f" UNION ALL SELECT {values}, 1 FROM hidden WHERE table_name = '{table}'"
+            found, wanted = (
+                run(f"{query} ORDER BY 1") for run, query in ((connection.execute, there), (self._run, said))
+            )
+            for in_file, by_parts in _unlike(found, wanted):
+                yield _sentence(table, [*columns, _HIDDEN], in_file, by_parts)
         query = "SELECT row, table_name, strand, counter FROM tips ORDER BY row, table_name"
-        for there, said in _unlike(connection.execute(query), self._run(query), key=2):
-            row = there or said or ("", "")
+        for one, other in _unlike(connection.execute(query), self._run(query), key=2):
+            row = one or other or ("", "")
             yield f"Which part of the history wrote “{row[0][:_SHOWN]}” of {row[1]} last is not what the file says."
+
+
+_HIDDEN = "shown or not"
+
+
+def _is_gone(table: Table, hang: Hang) -> str:
+    """Return SQL for whether what a row hangs on is not shown."""
+    column = f"{table}.{hang.column}"
+    if hang.is_list:
+        there = f"SELECT 1 FROM json_each({column}) AS one JOIN gone ON table_name = '{hang.on}' AND row = one.value"
+        return f"EXISTS ({there})"
+    if hang.on == LABELS:
+        return f"EXISTS (SELECT 1 FROM removals WHERE removals.id = '{LABELS}/' || {column})"
+    there = f"SELECT 1 FROM {hang.on} AS other WHERE other.id = {column}"
+    gone = f"SELECT 1 FROM gone WHERE table_name = '{hang.on}' AND row = {column}"
+    return f"({column} IS NOT NULL AND (NOT EXISTS ({there}) OR EXISTS ({gone})))"
 
 
 def _default(value: object) -> object:
@@ -132,5 +167,7 @@ def _sentence(table: str, columns: Sequence[str], there: Row | None, said: Row |
         return f"The row “{id}” of {table} is gone, and no step of the history removed it."
     if said is None:
         return f"The row “{id}” of {table} was written by no step of the history."
+    if there[:-1] == said[:-1]:
+        return f"The row “{id}” of {table} is {'not shown' if there[-1] else 'shown'}; by the history it is otherwise."
     other = [name for name, one, two in zip(columns, there, said, strict=True) if one != two]
     return f"In the row “{id}” of {table} “{'”, “'.join(other)}” is not what the history says."

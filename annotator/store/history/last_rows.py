@@ -1,6 +1,6 @@
 """What rows say or, where they are gone, what they said last: the journal keeps them as they were.
 
-A row is gone because a step that stands deleted it, or because the step that made it was taken back.
+A row is gone because it was removed or a step that stands deleted it, or because the step that made it was taken back.
 """
 
 import sqlite3
@@ -18,7 +18,7 @@ def last_values(
     found: dict[str, tuple[str, ...]] = {}
     for first in range(0, len(ids), _AT_ONCE):
         some = ids[first : first + _AT_ONCE]
-        for look in (_present, _as_deleted, _as_made):
+        for look in (_present, _hidden, _as_deleted, _as_made):
             if missing := [id for id in some if id not in found]:
                 found |= look(connection, table, columns, missing)
     return found
@@ -29,6 +29,15 @@ def _present(
 ) -> dict[str, tuple[str, ...]]:
     values = _beginnings(columns)
     return _read(connection, f"SELECT id, {values} FROM {table} WHERE id IN ({_marks(ids)})", ids)
+
+
+def _hidden(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], ids: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the rows that are not shown, since something was removed."""
+    values = _beginnings(_fields("content", columns))
+    query = f"SELECT row, {values} FROM hidden WHERE row IN ({_marks(ids)}) AND table_name = ?"
+    return _read(connection, query, [*ids, table])
 
 
 def _as_deleted(

@@ -125,14 +125,13 @@ def put_row(connection: sqlite3.Connection, table: str, row: str, old: str | Non
     run = connection.execute
     cursor = run(f"SELECT * FROM {known_table(table)} WHERE id = ?", [row])
     present = cursor.fetchone()
+    if present is None and old is not None and (hidden := _hidden(connection, table, row)) is not None:
+        return _put_hidden(connection, table, row, hidden, old, new)
     columns = [column[0] for column in cursor.description]
     expected = json.loads(old) if old else None
     # A column that a later version added is not in an old record and keeps its value.
     found = dict(zip(columns, present, strict=True)) if present else None
-    if (found is None) != (expected is None) or (
-        found and expected and any(found.get(name, value) != value for name, value in expected.items())
-    ):
-        raise UndoBlocked("cannot be taken back or redone: it was changed since by another step.")
+    _refuse_other(found, expected)
     if new is None:
         run(f"DELETE FROM {table} WHERE id = ?", [row])
         return found or {}
@@ -146,6 +145,41 @@ def put_row(connection: sqlite3.Connection, table: str, row: str, old: str | Non
         assignments = ", ".join(f"{name} = ?" for name in changed)
         run(f"UPDATE {table} SET {assignments} WHERE id = ?", [*changed.values(), row])
     return found or {}
+
+
+def _refuse_other(found: dict[str, Any] | None, expected: dict[str, Any] | None) -> None:
+    if (found is None) != (expected is None) or (
+        found and expected and any(found.get(name, value) != value for name, value in expected.items())
+    ):
+        raise UndoBlocked("cannot be taken back or redone: it was changed since by another step.")
+
+
+def _hidden(connection: sqlite3.Connection, table: str, row: str) -> str | None:
+    query = "SELECT content FROM hidden WHERE table_name = ? AND row = ?"
+    found = connection.execute(query, [table, row]).fetchone()
+    return str(found[0]) if found else None
+
+
+def _put_hidden(
+    connection: sqlite3.Connection, table: str, row: str, content: str, old: str, new: str | None
+) -> dict[str, Any]:
+    """Write a row that is not shown, since something that it hangs on was removed; record it as a trigger would."""
+    run, found = connection.execute, json.loads(content)
+    _refuse_other(found, json.loads(old))
+    after = None
+    if new is None:
+        run("DELETE FROM hidden WHERE table_name = ? AND row = ?", [table, row])
+    else:
+        values = json.dumps({**found, **json.loads(new)})
+        columns = ", ".join(f"'{name}', json_extract(?1, '$.{name}')" for name in found)
+        (after,) = run(f"SELECT json_object({columns})", [values]).fetchone()
+        run("UPDATE hidden SET content = ? WHERE table_name = ? AND row = ?", [after, table, row])
+    run(
+        "INSERT INTO changes (step, table_name, row, before, after)"
+        " SELECT step, ?, ?, ?, ? FROM journal WHERE recording",
+        [table, row, content, after],
+    )
+    return dict(found)
 
 
 def why_blocked(kind: str, taken_away: Sequence[bool]) -> str:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.model.codebook import Codebook
+from annotator.store.chain.table_rules import LABELS, MARKED
 from annotator.store.schema.tables import Table
 
 Row = tuple[str, str]
@@ -170,8 +171,14 @@ _COLUMNS: dict[str, dict[str, Table]] = {
     Table.REMARKS: {"coder": Table.CODERS},
 }
 """Which column refers to which table."""
-_IN_LISTS = {Table.DECISIONS: {Table.SPANS, Table.LAYERS, Table.ACTORS}, Table.ACTORS: {Table.ACTORS}}
-_PARENTS = {table: {*columns.values(), *_IN_LISTS.get(Table(table), ())} for table, columns in _COLUMNS.items()}
+_IN_LISTS = {
+    Table.REMOVALS: set(MARKED),
+    Table.DECISIONS: {Table.SPANS, Table.LAYERS, Table.ACTORS},
+    Table.ACTORS: {Table.ACTORS},
+}
+_PARENTS: dict[str, set[Table]] = {
+    table: {*_COLUMNS.get(table, {}).values(), *_IN_LISTS.get(table, ())} for table in Table
+}
 
 
 def _references(table: str, values: _Values) -> Iterator[Row]:
@@ -179,7 +186,9 @@ def _references(table: str, values: _Values) -> Iterator[Row]:
     for column, parent in _COLUMNS.get(table, {}).items():
         if (id := values.get(column)) is not None:
             yield parent, id
-    if table == Table.DECISIONS:
+    if table == Table.REMOVALS and values["kind"] != LABELS:
+        yield Table(values["kind"]), values["target"]
+    elif table == Table.DECISIONS:
         yield from ((Table.SPANS, span) for span in json.loads(values["gold"]))
         yield from ((Table.LAYERS, layer) for layer in json.loads(values["absent"]))
         yield from _named_in_candidates(values)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from annotator.model import verbs
 from annotator.model.verbs.verb import Verb
+from annotator.store.chain.table_rules import HANGS
 from annotator.store.schema.tables import Table
 from annotator.store.sittings.sitting import Row
 
@@ -134,6 +135,8 @@ class StepReader:
         ).fetchall()
         if len(found) > most:
             return None
+        if any(table == Table.REMOVALS for table, _ in found):
+            return None  # what hung on it came and went with it
         rows: dict[str, set[str]] = {}
         for table, row in found:
             rows.setdefault(table, set()).add(row)
@@ -162,6 +165,8 @@ class StepReader:
             elif (document := values.get("document")) is not None or table == Table.DOCUMENTS:
                 documents.add(document or row)
         # A link stands in the document of its act, which the step need not have touched itself.
+        if Table.REMOVALS in rows:
+            return bulk_changes(number, kind, verb, rows)
         for act in acts:
             found = self._connection.execute("SELECT document FROM spans WHERE id = ?", [act])
             documents.update(id for (id,) in found)
@@ -169,5 +174,8 @@ class StepReader:
 
 
 def bulk_changes(number: int, kind: str, verb: Verb, tables: Iterable[str]) -> Changes:
-    """Return what a step touched that changed too many rows to name."""
+    """Return what a step touched that changed too many rows to name: with what was removed all goes that hung on it."""
+    tables = set(tables)
+    if Table.REMOVALS in tables:
+        tables |= set(HANGS)
     return Changes(number, kind, verb, {table: frozenset() for table in tables}, is_bulk=True)

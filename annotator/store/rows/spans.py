@@ -60,6 +60,11 @@ class Spans(TableRows):
         counted = "SELECT count(*) FROM spans WHERE document = ? AND layer = ?"
         return int(self._connection.execute(counted, [document, layer]).fetchone()[0])
 
+    def count_of_document(self, document: str) -> int:
+        """Return how many spans a document has in all layers."""
+        counted = "SELECT count(*) FROM spans WHERE document = ?"
+        return int(self._connection.execute(counted, [document]).fetchone()[0])
+
     def has_more_than(self, count: int, document: str) -> bool:
         """Whether a document has more spans than `count`; no more than those are looked at."""
         found = self._connection.execute("SELECT 1 FROM spans WHERE document = ? LIMIT 1 OFFSET ?", [document, count])

@@ -148,6 +148,16 @@ def remarks(db: Database) -> None:
     watch(db, "remarks")
 
 
+@migrations()
+def recycle_bin(db: Database) -> None:
+    """Let documents, layers, coders and labels be removed and be put back with all that hung on them."""
+    for statement in _statements(schema.BIN):
+        db.execute(statement)
+    for statement in _trigger_statements(schema.HIDDEN_GUARDS):
+        db.execute(statement)
+    watch(db, "removals")
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

@@ -261,6 +261,43 @@ CREATE TABLE remarks (
 CREATE INDEX remarks_by_step ON remarks (step);
 """
 """Remarks at steps, by the steps' names; see `model/remark.py`. A coder's copy need not know who wrote to them."""
+OUTSIDE = "write outside transact()"
+"""What SQLite says when a row is written without an open step."""
+
+BIN = """
+CREATE TABLE removals (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('documents', 'layers', 'coders', 'labels')),
+    target TEXT NOT NULL,
+    content TEXT NOT NULL DEFAULT '',
+    coder TEXT,
+    time TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE hidden (
+    table_name TEXT NOT NULL,
+    row TEXT NOT NULL,
+    held_by TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (table_name, row)
+) WITHOUT ROWID;
+CREATE INDEX hidden_by_holder ON hidden (held_by);
+"""
+"""The recycle bin: what was removed by whom, and the rows that are not shown for it; see `history/hiding.py`.
+
+`removals.id`: “kind/target”; `hidden.held_by`: the same of one thing that is not shown and that the row hangs on.
+"""
+
+HIDDEN_GUARDS = f"""
+CREATE TRIGGER hidden_insert BEFORE INSERT ON hidden BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+END;
+CREATE TRIGGER hidden_update BEFORE UPDATE ON hidden BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+END;
+CREATE TRIGGER hidden_delete BEFORE DELETE ON hidden BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+END;
+"""
 
 FIRST_JOURNALED = (
     *("properties", "documents", "codebook_versions", "coders", "layers"),
@@ -298,9 +335,6 @@ CREATE TABLE journal (
 );
 INSERT INTO journal VALUES (1, NULL, 1);
 """
-
-OUTSIDE = "write outside transact()"
-"""What SQLite says when a row is written without an open step."""
 
 # Texts may be added within a step, and never changed: spans point into them.
 TEXT_GUARDS = f"""

@@ -24,3 +24,4 @@ class Table(StrEnum):
     PRACTICE_RESULTS = "practice_results"
     RECODE_SAMPLES = "recode_samples"
     REMARKS = "remarks"
+    REMOVALS = "removals"

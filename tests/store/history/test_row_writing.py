@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.model.actor import Actor, ActorKind
 from annotator.model.errors import UndoBlocked
-from annotator.model.ids import LabelId, SpanId
+from annotator.model.ids import ActorId, LabelId, SpanId
 from annotator.model.span import Extent, Span
 from annotator.model.verbs.verb import Told
+from annotator.operations.actors import actors
 from annotator.operations.coding import annotate
 from annotator.operations.project import documents, people
 from annotator.store.history import row_writing
@@ -45,24 +47,45 @@ def test_undo_is_blocked_where_others_build_on_it(tmp_path: Path) -> None:
     assert desk.project.spans.count() == 1
 
 
-def test_undo_is_blocked_where_what_was_deleted_has_no_place_any_more(desk: Desk) -> None:
+def test_what_is_undone_in_the_recycle_bin_comes_back_with_what_it_hangs_on(desk: Desk) -> None:
     span = desk.code("urged China")
     annotate.remove_spans(desk.project, [span.id])
+    kept = desk.code("China")
     desk.project.person = None
-    documents.remove(desk.project, [desk.documents[0].id])
+    documents.remove(desk.project, [desk.documents[0].id], with_codings=True)
     desk.project.person = desk.ana.id
-    with pytest.raises(UndoBlocked, match="what it was done to is gone"):
-        desk.project.undo()
+    desk.project.undo()
+    desk.project.undo()
+    assert desk.project.spans.count() == 0 and desk.project.check() == []
+    desk.project.person = None
+    desk.project.undo()
+    assert desk.project.spans.get(span.id) == span
+    assert not desk.project.spans.which_exist([kept.id]) and desk.project.check() == []
 
 
 def test_redo_is_blocked_where_others_build_on_what_it_takes_away(desk: Desk) -> None:
     desk.project.person = None
-    documents.remove(desk.project, [desk.documents[0].id])
+    france = actors.add(desk.project, Actor(id=ActorId("france"), name="France", kind=ActorKind.STATE))
+    actors.remove(desk.project, france.id)
     desk.project.undo()
-    desk.code("urged China")
+    span = desk.code("China", "actor")
+    desk.project.person = desk.ana.id
+    annotate.set_actor(desk.project, span.id, france.id)
     desk.project.person = None
     with pytest.raises(UndoBlocked, match="builds on what it takes away; take that back first"):
         desk.project.redo()
+
+
+def test_a_removal_that_is_done_again_takes_what_was_coded_meanwhile_into_the_bin(desk: Desk) -> None:
+    desk.project.person = None
+    documents.remove(desk.project, [desk.documents[0].id])
+    desk.project.undo()
+    span = desk.code("urged China")
+    desk.project.person = None
+    desk.project.redo()
+    assert desk.project.spans.count() == 0
+    desk.project.undo()
+    assert desk.project.spans.get(span.id) == span
 
 
 def test_controls_and_astral_characters_survive_undo_and_redo(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_all_steps_of_an_older_project_can_be_taken_back_and_done_again(path: Pa
         assert content_of(project) == end
 
 
-UNRELEASED = {"remarks"}
+UNRELEASED = {"remarks", "recycle_bin"}
 """What no version was released with; it gets its file with the release."""
 
 
@@ -159,7 +159,7 @@ def shape(path: Path) -> dict[str, str]:
         return columns | {name: " ".join(sql.split()) for name, sql in others}
 
 
-@pytest.mark.parametrize("count", range(1, len(migrations.migrations._migrations)))
+@pytest.mark.parametrize("count", range(1, len(migrations.migrations._migrations) - len(UNRELEASED) + 1))
 def test_a_file_of_any_age_comes_to_the_shape_of_a_new_one(desk: Desk, tmp_path: Path, count: int) -> None:
     path = OlderFile(tmp_path / "older.annot", count).close() if count < 3 else None
     if path is None:

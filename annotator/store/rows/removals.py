@@ -1,0 +1,85 @@
+"""The recycle bin: what was removed, and what hung on it. Its rows are written here alone, and hiding follows."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+
+from annotator.model.ids import CoderId
+from annotator.model.removal import Removal, RemovalId, RemovedKind
+from annotator.store.history.hiding import Hiding
+from annotator.store.rows.rows import TableRows
+from annotator.store.schema.tables import Table
+
+HiddenSpans = Counter[tuple[str, str, str]]
+"""How many hidden spans there are by document, layer and label."""
+
+
+class Removals(TableRows):
+    """What lies in the recycle bin."""
+
+    name = "removals"
+    columns = ("id", "kind", "target", "content", "coder", "time")
+
+    def __init__(self, connection: sqlite3.Connection, hiding: Hiding) -> None:
+        super().__init__(connection)
+        self.hiding = hiding
+
+    def all(self) -> list[Removal]:
+        """Return what was removed, what was removed last first."""
+        return [_removal(row) for row in self._select("ORDER BY time DESC, id DESC")]
+
+    def get(self, id: str) -> Removal | None:
+        """Return one thing that was removed, None where it is not in the bin."""
+        row = self._select("WHERE id = ?", [id]).fetchone()
+        return _removal(row) if row else None
+
+    def add(self, removals: Iterable[Removal]) -> None:
+        """Remove things: they are hidden, with all that hangs on them."""
+        new = list(removals)
+        self.insert((one.id, one.kind, one.target, one.content, one.coder, one.time) for one in new)
+        self.hiding.settle(one.id for one in new)
+
+    def take(self, ids: Iterable[RemovalId]) -> None:
+        """Take things out of the bin: they are shown again, with all that hangs on them and on nothing else removed."""
+        gone = list(ids)
+        self.delete(gone)
+        self.hiding.settle(gone)
+
+    def names(self, kind: RemovedKind) -> dict[str, str]:
+        """Return what hidden documents, layers or coders are called, by id."""
+        column = "title" if kind is RemovedKind.DOCUMENT else "name"
+        query = f"SELECT row, json_extract(content, '$.{column}') FROM hidden WHERE table_name = ?"
+        return dict(self._connection.execute(query, [kind]).fetchall())
+
+    def value(self, table: Table, row: str, column: str) -> str | None:
+        """Return what stands in a column of a hidden row, None where there is no such row."""
+        query = f"SELECT json_extract(content, '$.{column}') FROM hidden WHERE table_name = ? AND row = ?"
+        found = self._connection.execute(query, [table, row]).fetchone()
+        return None if found is None else found[0]
+
+    def spans(self) -> HiddenSpans:
+        """Return how many hidden spans there are."""
+        query = (
+            "SELECT json_extract(content, '$.document'), json_extract(content, '$.layer'),"
+            " json_extract(content, '$.label'), count(*) FROM hidden WHERE table_name = 'spans' GROUP BY 1, 2, 3"
+        )
+        return Counter({tuple(key): count for *key, count in self._connection.execute(query)})
+
+    def coders_of_layers(self) -> dict[str, str]:
+        """Return the coders of the layers, hidden ones too, by layer."""
+        query = (
+            "SELECT id, coder FROM layers WHERE coder IS NOT NULL UNION ALL"
+            " SELECT row, json_extract(content, '$.coder') FROM hidden WHERE table_name = 'layers'"
+        )
+        return dict(self._connection.execute(query).fetchall())
+
+    def which_hidden(self, table: Table, ids: Iterable[str]) -> set[str]:
+        """Return those of the ids that hidden rows of a table have."""
+        query = "SELECT row FROM hidden WHERE table_name = ? AND row IN (SELECT value FROM json_each(?))"
+        return {row for (row,) in self._connection.execute(query, [table, json.dumps(list(ids))])}
+
+
+def _removal(row: tuple[str, str, str, str, str | None, str]) -> Removal:
+    _, kind, target, content, coder, time = row
+    return Removal(RemovedKind(kind), target, CoderId(coder) if coder else None, time, content)
