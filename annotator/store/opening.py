@@ -86,9 +86,12 @@ def new_database(path: Path, name: str) -> Database:
     return db
 
 
-def open_database(path: Path) -> tuple[Database, tuple[str, ...], Reading | None]:
-    """Open a file, with sentences about how that was, and (where it may not be written) how it is read."""
-    reading = open_files.reading_of(path)
+def open_database(path: Path, reading: Reading | None = None) -> tuple[Database, tuple[str, ...], Reading | None]:
+    """Open a file, with sentences about how that was, and (where it may not be written) how it is read.
+
+    `reading`: how it is to be read, where that is known.
+    """
+    reading = reading or open_files.reading_of(path)
     if reading is None and not (why := why_not_written(path)):
         try:
             return *_open_to_write(path), None

@@ -27,8 +27,10 @@ from annotator.store.chain.packing import pack
 from annotator.store.check import check
 from annotator.store.check.schema_check import schema_problems
 from annotator.store.closing import close_as_it_is, finish_reading
+from annotator.store.connections.connecting import connect
 from annotator.store.copies import copy_to
 from annotator.store.history import history_pages
+from annotator.store.history.earlier import rewind
 from annotator.store.history.hiding import Hiding
 from annotator.store.history.journal import Journal, OpenStep, now
 from annotator.store.history.reverting import Reverting
@@ -129,8 +131,8 @@ class Project:
             self._connection.execute("UPDATE steps SET state = 'dropped'")
 
     @classmethod
-    def open(cls, path: Path, person: CoderId | None = None) -> Self:
-        """Open a project file, migrating an older one after copying it aside.
+    def open(cls, path: Path, person: CoderId | None = None, reading: Reading | None = None) -> Self:
+        """Open a project file, migrating an older one after copying it aside; `reading`: only to be read, and how.
 
         Raises `BadProject` where it is missing, no project, damaged or newer than the program; it is untouched.
         """
@@ -141,7 +143,7 @@ class Project:
                     f"{path} {what}; check the name." if path.exists() else f"There is no file {path}; check the name."
                 )
             refuse_foreign(path)
-        db, notices, reading = open_database(path)
+        db, notices, reading = open_database(path, reading)
         project = cls(db, path, notices, reading)
         try:
             project._arrive()
@@ -277,6 +279,24 @@ class Project:
             raise BadProject(f"{to.name} exists already; choose another name for the copy.")
         with explained(to.name), explained_path(to):
             copy_to(self._connection, to)
+
+    def write_as_of(self, to: Path, step: int, tell: Callable[[int, int], object] = lambda done, of: None) -> None:
+        """Write the project as it was after a step to a new file; raises `BadProject` as `back_up` does.
+
+        `tell` is called with how many of the later steps are taken back, and may raise.
+        """
+        self.back_up(to)
+        try:
+            with explained(to.name), contextlib.closing(connect(to)) as connection:
+                rewind(connection, step, tell)
+        except BaseException:
+            discard(to)
+            raise
+
+    @property
+    def as_of(self) -> str:
+        """Since when nothing is in it, UTC, where the project is shown as it was; empty for the present one."""
+        return self._file.reading.as_of if self._file.reading is not None else ""
 
     def backed_up_by(self, keeper: BackupKeeper | None) -> None:
         """Let a backup be made before each step that changes much, by this keeper or (None) not at all."""

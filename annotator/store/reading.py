@@ -27,7 +27,8 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 class Reading:
     """How a project is read. `why`: the sentence; `path`, `access`: what is opened, and how.
 
-    `is_snapshot`: whether what others write is not seen; `folder`: of a copy that goes at the end.
+    `is_snapshot`: whether what others write is not seen; `folder`: of a copy that goes at the end. `as_of`: since when
+    nothing of it was done, UTC, of a project that is shown as it was then; empty for the present one.
     """
 
     why: str
@@ -35,6 +36,7 @@ class Reading:
     access: Access
     is_snapshot: bool
     folder: TemporaryDirectory[str] | None = None
+    as_of: str = ""
 
     def connect(self) -> sqlite3.Connection:
         """Open a connection that can write nothing."""

@@ -16,7 +16,7 @@ def state_problems(connection: sqlite3.Connection) -> Iterator[str]:
     rows = connection.execute(
         "SELECT number, kind, verb, facts, label, person, state, target FROM steps ORDER BY number"
     ).fetchall()
-    order = _Order()
+    order = StepOrder()
     for number, kind, verb, facts, label, person, _, target in rows:
         order.add(number, kind, verb, facts, label, person, target)
     for number, _, verb, _, label, _, state, target in rows:
@@ -26,7 +26,7 @@ def state_problems(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"Step {number} (“{label or verb}”) is kept as “{state}”, but {by}."
 
 
-class _Order:
+class StepOrder:
     """The steps one after another, and how each stands then."""
 
     def __init__(self) -> None:

@@ -1,0 +1,60 @@
+"""The project as it was after an earlier step, opened as a copy that can only be read, or written to a new file."""
+
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from annotator.model.errors import BadProject, NotFound
+from annotator.operations.progress import Progress, silent
+from annotator.operations.project import seeing
+from annotator.store.connections.connecting import Access
+from annotator.store.project import Project
+from annotator.store.reading import Reading
+
+_PLACE = "history"
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    *("November", "December"),
+)
+
+
+def write(project: Project, step: int, to: Path, progress: Progress = silent) -> None:
+    """Write the project as it was after a step to a new file, with the history up to it.
+
+    Raises `NotFound` where there is no such step, `NotAllowed` for who does not see what others coded, `BadProject`
+    where there is such a file, or none can be written.
+    """
+    if project.journal.get(step) is None:
+        raise NotFound(f"There is no step {step:,} in the history.")
+    seeing.refuse_unseen(project, _PLACE)
+    project.write_as_of(to, step, lambda done, of: progress(done, of, "Taking later steps back…"))
+
+
+def copied(project: Project, step: int, progress: Progress = silent) -> Reading:
+    """Return how the project is read as it was after a step: in a copy that goes when it is closed. See `write`."""
+    found = project.journal.get(step)
+    if found is None:
+        raise NotFound(f"There is no step {step:,} in the history.")
+    try:
+        folder = TemporaryDirectory(prefix="annotator-earlier-")
+    except OSError as error:
+        raise BadProject(f"There is no room for a copy of the project as it was ({error.strerror}).") from error
+    path = Path(folder.name) / project.path.name
+    try:
+        write(project, step, path, progress)
+    except BaseException:
+        folder.cleanup()
+        raise
+    why = f"This is the project as it was {moment_said(found.time)}, after step {step:,}: a copy that can only be read."
+    return Reading(why, path, Access.FROZEN, is_snapshot=True, folder=folder, as_of=found.time)
+
+
+def opened(reading: Reading) -> Project:
+    """Open such a copy."""
+    return Project.open(reading.path, reading=reading)
+
+
+def moment_said(time: str) -> str:
+    """Return a time of the history as this computer shows it: “on 24 November 2026 at 17:38”."""
+    moment = datetime.fromisoformat(time).astimezone()
+    return f"on {moment.day} {_MONTHS[moment.month - 1]} {moment.year} at {moment:%H:%M}"
