@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from annotator.model.errors import NotAllowed
+from annotator.model.errors import NotAllowed, UserError
 from annotator.model.ids import CoderId
 from annotator.model.name_lists import quoted
 from annotator.model.wording import word_list
-from annotator.operations.project import people, roles, seeing
+from annotator.operations.project import others, people, roles, seeing
 from annotator.operations.project.roles import Right
 from annotator.store.project import Project
 
@@ -29,7 +29,7 @@ def acting(file: Path, who: str | None, act: Right | None = None, asks: bool = F
 
     `act`: what the command does, which is refused before anything is read; `asks`: to see what others coded.
     """
-    with Project.open(file) as project:
+    with reading(file) as project:
         project.person = person_of(project, who)
         roles.obey(project)
         if act is not None and act is not Right.SEE:
@@ -37,6 +37,24 @@ def acting(file: Path, who: str | None, act: Right | None = None, asks: bool = F
         if act in (Right.SEE, Right.DECIDE):
             refuse_unseen(project, asks)
         yield project
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[Project]:
+    """Yield the open project; on standard error it is said who else has it open, and what there is to its opening."""
+    with Project.open(file) as project:
+        if present := others.open_too(project.others()):
+            click.echo(f"Note: {present}", err=True)
+        notes = list(project.notices)
+        try:
+            yield project
+        except UserError as error:
+            # Why nothing can be written is what a command that writes ends with.
+            notes = [note for note in notes if note not in str(error)]
+            raise
+        finally:
+            for note in notes:
+                click.echo(f"Note: {note}", err=True)
 
 
 def person_of(project: Project, who: str | None) -> CoderId | None:
@@ -56,7 +74,8 @@ def person_of(project: Project, who: str | None) -> CoderId | None:
 def refuse_unseen(project: Project, asks: bool) -> None:
     """Raise `NotAllowed` where whoever gives the command does not see what others coded."""
     try:
-        seeing.refuse_unseen(project, _PLACE, asks)
+        if said := seeing.refuse_unseen(project, _PLACE, asks):
+            click.echo(f"Note: {said}", err=True)
     except seeing.NotAsked as error:
         raise NotAllowed(
             "This shows what others coded before it is released; add --see-others to see it, which the history keeps."

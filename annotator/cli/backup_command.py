@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
+from annotator.cli.acting import reading
 from annotator.model.errors import BadProject
 from annotator.operations.project import backups
 from annotator.store.backups.choice import chosen
-from annotator.store.project import Project
 
 
 @click.command("backup")
@@ -15,7 +15,7 @@ from annotator.store.project import Project
 def command(file: Path) -> None:
     """Make a backup of the project FILE now, and verify it."""
     choice = chosen()
-    with Project.open(file) as project:
+    with reading(file) as project:
         made = backups.back_up_now(choice, project)
         if made.problem and made.path is None:
             raise BadProject(made.problem)

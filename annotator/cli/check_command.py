@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from annotator.cli.acting import reading
 from annotator.cli.output import json_option, print_json
-from annotator.store.project import Project
 
 
 @click.command("check")
@@ -13,7 +13,7 @@ from annotator.store.project import Project
 @json_option
 def command(file: Path, as_json: bool) -> int:
     """Look for damage in the project FILE: the exit code is 1 where there is any."""
-    with Project.open(file) as project:
+    with reading(file) as project:
         problems = project.check()
     if as_json:
         print_json({"file": str(file), "sound": not problems, "problems": problems})

@@ -23,7 +23,6 @@ def command(file: Path, who: str | None, asks: bool, as_json: bool) -> None:
             refuse_unseen(project, asks)
         seen = sight(project, project.person)
         found = overview(project, None if seen is Sight.SHOWN else project.person)
-        notices = project.notices
     if as_json:
         print_json(found.model_dump(mode="json"))
         return
@@ -39,5 +38,3 @@ def command(file: Path, who: str | None, asks: bool, as_json: bool) -> None:
         more = "; --see-others shows it" if seen is Sight.ASKED else ""
         click.echo(f"What others coded is left out before it is released{more}.")
     click.echo(f"{counted(found.steps, 'step')} in the history")
-    for notice in notices:
-        click.echo(f"Note: {notice}")

@@ -295,8 +295,16 @@ class Project:
 
     @property
     def as_of(self) -> str:
-        """Since when nothing is in it, UTC, where the project is shown as it was; empty for the present one."""
+        """When the project was as it is shown, in words; empty for the present one."""
         return self._file.reading.as_of if self._file.reading is not None else ""
+
+    def show_others_to(self, person: CoderId) -> None:
+        """Let a person see what others coded while the file is open, where it cannot be written that they asked."""
+        self._file.shown_to.add(person)
+
+    def shows_others_to(self, person: CoderId) -> bool:
+        """Whether that was so, by whichever connection of this process."""
+        return person in self._file.shown_to
 
     def backed_up_by(self, keeper: BackupKeeper | None) -> None:
         """Let a backup be made before each step that changes much, by this keeper or (None) not at all."""

@@ -27,8 +27,8 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 class Reading:
     """How a project is read. `why`: the sentence; `path`, `access`: what is opened, and how.
 
-    `is_snapshot`: whether what others write is not seen; `folder`: of a copy that goes at the end. `as_of`: since when
-    nothing of it was done, UTC, of a project that is shown as it was then; empty for the present one.
+    `is_snapshot`: whether what others write is not seen; `folder`: of a copy that goes at the end. `as_of`: when the
+    project was as it is shown, in words; empty for the present one.
     """
 
     why: str

@@ -1,6 +1,8 @@
 """Each command by each role: done by whom the rule allows, refused to the others before anything is read or written."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +32,7 @@ BY_ACT: dict[str, tuple[Right, list[str]]] = {
     "import": (Right.IMPORT, ["{folder}/text.txt"]),
     "actors --import": (Right.ACTORS, ["--import", "{folder}/actors.json"]),
     "export": (Right.SEE, ["{folder}/out.csv", "--format", "csv", "--layer", "all"]),
+    "restore --step": (Right.SEE, ["{folder}/{role}.annot", "--step", "3"]),
     "people --add": (Right.PEOPLE, ["--add", "Newton"]),
     "people --roles": (Right.PEOPLE, ["--roles", "Cleo", "coder,adjudicator"]),
     "people --share-codebook": (Right.PEOPLE, ["--share-codebook"]),
@@ -42,7 +45,8 @@ FOR_ALL: dict[str, list[str]] = {
     "actors --export": ["--export", "{folder}/register.json"],
     "people": [],
 }
-ASK_NOBODY = {"open", "demo", "new", "check", "backup", "backups", "restore"}
+ASK_NOBODY = {"open", "demo", "new", "check", "backup", "backups"}
+"""What tells nothing of what anybody coded; `restore` asks where a step is named."""
 
 
 @pytest.fixture
@@ -54,8 +58,8 @@ def file(tmp_path: Path) -> Path:
     return team.project.path
 
 
-def words(name: str, options: list[str], file: Path) -> list[str]:
-    return [name.split()[0], str(file), *(option.format(folder=file.parent) for option in options)]
+def words(name: str, options: list[str], file: Path, role: str = "") -> list[str]:
+    return [name.split()[0], str(file), *(option.format(folder=file.parent, role=role) for option in options)]
 
 
 def test_no_command_is_left_out() -> None:
@@ -67,7 +71,7 @@ def test_each_command_is_done_by_whom_the_rule_allows(cli: Cli, file: Path, role
     for name, (act, options) in BY_ACT.items():
         before = history(file)
         more = ["--see-others"] if act in (Right.SEE, Right.DECIDE) else []
-        said = cli(*words(name, options, file), *more, "--as", NAMES[role])
+        said = cli(*words(name, options, file, role), *more, "--as", NAMES[role])
         if role in RULE[act].roles:
             assert said.code == 0, (name, said.err)
         else:
@@ -159,3 +163,20 @@ def test_the_last_lead_stays_and_roles_are_told(cli: Cli, file: Path) -> None:
     assert "ask Cleo" in cli("people", file, "--add", "Zoë", "--as", "Lea").sentence
     with Project.open(file) as project:
         assert people.person_named(project, "LEA").name == "Lea"
+
+
+def test_it_is_said_who_else_has_the_project_open(cli: Cli, file: Path) -> None:
+    with Project.open(file) as project:
+        project.person = people.person_named(project, "Adam").id
+        for words in (["people", "--json", "--as", "Lea"], ["check", "--json"]):
+            said = subprocess.run(
+                [sys.executable, "-m", "annotator", words[0], str(file), *words[1:]],
+                capture_output=True,
+                encoding="utf-8",
+                check=True,
+                timeout=60,
+            )
+            assert json.loads(said.stdout)
+            (line,) = said.stderr.splitlines()
+            assert line.startswith("Note: Adam (since ") and "has this project open too" in line
+    assert cli("check", file).err == ""

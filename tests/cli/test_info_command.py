@@ -25,7 +25,7 @@ def test_info_says_what_to_know_about_the_folder(cli: Cli, tmp_path: Path) -> No
     folder = tmp_path / "Dropbox"
     folder.mkdir()
     cli("new", folder / "p.annot")
-    assert "Note: The project stands in a synced folder" in cli("info", folder / "p.annot").out
+    assert "Note: The project stands in a synced folder" in cli("info", folder / "p.annot").err
 
 
 def test_info_counts_a_project_without_anything(cli: Cli, tmp_path: Path) -> None:

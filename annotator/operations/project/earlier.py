@@ -8,7 +8,7 @@ from annotator.model.errors import BadProject, NotFound
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import seeing
 from annotator.store.connections.connecting import Access
-from annotator.store.project import Project
+from annotator.store.project import SUFFIX, Project
 from annotator.store.reading import Reading
 
 _PLACE = "history"
@@ -24,17 +24,14 @@ def write(project: Project, step: int, to: Path, progress: Progress = silent) ->
     Raises `NotFound` where there is no such step, `NotAllowed` for who does not see what others coded, `BadProject`
     where there is such a file, or none can be written.
     """
-    if project.journal.get(step) is None:
-        raise NotFound(f"There is no step {step:,} in the history.")
+    moment_of(project, step)
     seeing.refuse_unseen(project, _PLACE)
     project.write_as_of(to, step, lambda done, of: progress(done, of, "Taking later steps back…"))
 
 
 def copied(project: Project, step: int, progress: Progress = silent) -> Reading:
     """Return how the project is read as it was after a step: in a copy that goes when it is closed. See `write`."""
-    found = project.journal.get(step)
-    if found is None:
-        raise NotFound(f"There is no step {step:,} in the history.")
+    when = moment_of(project, step)
     try:
         folder = TemporaryDirectory(prefix="annotator-earlier-")
     except OSError as error:
@@ -45,8 +42,8 @@ def copied(project: Project, step: int, progress: Progress = silent) -> Reading:
     except BaseException:
         folder.cleanup()
         raise
-    why = f"This is the project as it was {moment_said(found.time)}, after step {step:,}: a copy that can only be read."
-    return Reading(why, path, Access.FROZEN, is_snapshot=True, folder=folder, as_of=found.time)
+    why = f"This is the project as it was {when}, after step {step:,}: a copy that can only be read."
+    return Reading(why, path, Access.FROZEN, is_snapshot=True, folder=folder, as_of=when)
 
 
 def opened(reading: Reading) -> Project:
@@ -54,7 +51,18 @@ def opened(reading: Reading) -> Project:
     return Project.open(reading.path, reading=reading)
 
 
-def moment_said(time: str) -> str:
-    """Return a time of the history as this computer shows it: “on 24 November 2026 at 17:38”."""
-    moment = datetime.fromisoformat(time).astimezone()
+def free_name(project: Project, step: int) -> Path:
+    """Return a name beside the project that nothing has."""
+    stem = f"{project.path.stem} after step {step}"
+    names = [stem, *(f"{stem} ({number})" for number in range(2, 100))]
+    places = [project.path.with_name(f"{name}{SUFFIX}") for name in names]
+    return next((place for place in places if not place.exists()), places[0])
+
+
+def moment_of(project: Project, step: int) -> str:
+    """Return when a step was done, by this computer’s clock: “on 24 November 2026 at 17:38”; raises `NotFound`."""
+    found = project.journal.get(step)
+    if found is None:
+        raise NotFound(f"There is no step {step:,} in the history.")
+    moment = datetime.fromisoformat(found.time).astimezone()
     return f"on {moment.day} {_MONTHS[moment.month - 1]} {moment.year} at {moment:%H:%M}"

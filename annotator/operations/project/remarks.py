@@ -67,6 +67,13 @@ def settle(project: Project, remarks: Sequence[RemarkId], on: bool = True) -> No
             project.remarks.settle(one.id, on)
 
 
+def to_settle(project: Project, found: Iterable[Remark], person: CoderId | None) -> list[RemarkId]:
+    """Return which of some remarks a person settles: the open ones to them, or else those of their own."""
+    still = [one for one in found if not one.settled]
+    mine = [one.id for one in still if is_to(project, one, person)]
+    return mine or [one.id for one in still if one.author == person]
+
+
 def at(project: Project, number: int, person: CoderId | None, eyes: CoderId | None = None) -> list[Remark]:
     """Return the remarks at a step that a person may read, in the order in which they were written.
 

@@ -38,14 +38,31 @@ def sight(project: Project, person: CoderId | None) -> Sight:
 
 
 def has_asked(project: Project, person: CoderId | None) -> bool:
-    """Whether the history says that a person asked to see what others coded."""
-    return person is not None and project.journal.has_noted(id_of_kind(SeeOthers), person)
+    """Whether the history says that a person asked to see what others coded, or they did while it can only be read."""
+    if person is None:
+        return False
+    return project.shows_others_to(person) or project.journal.has_noted(id_of_kind(SeeOthers), person)
 
 
-def refuse_unseen(project: Project, place: str, asks: bool = False) -> None:
+def ask(project: Project, place: str) -> str:
+    """Let whoever is at work see what others coded, which the history keeps with the `place`.
+
+    Where the project can only be read, it holds as long as it is open; a sentence says then that it is not kept.
+    """
+    if project.read_only and project.person is not None:
+        project.show_others_to(project.person)
+        return UNKEPT
+    people.see_others(project, place)
+    return ""
+
+
+UNKEPT = "What others coded is shown; since the project can only be read, its history does not keep that you looked."
+
+
+def refuse_unseen(project: Project, place: str, asks: bool = False) -> str:
     """Raise `NotAllowed` where whoever is at work does not see what others coded.
 
-    `asks`: they ask for it now, which the history keeps with the `place`.
+    `asks`: they ask for it now, which the history keeps with the `place`, or the sentence that comes back says not.
     """
     found = sight(project, project.person)
     if found is Sight.REFUSED:
@@ -53,7 +70,8 @@ def refuse_unseen(project: Project, place: str, asks: bool = False) -> None:
     if found is Sight.ASKED:
         if not asks:
             raise NotAsked
-        people.see_others(project, place)
+        return ask(project, place)
+    return ""
 
 
 class NotAsked(NotAllowed):

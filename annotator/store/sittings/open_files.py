@@ -38,6 +38,8 @@ class OpenFile:
         """How it is read, where it may not be written."""
         self.key = key
         self.connections = 0
+        self.shown_to: set[str] = set()
+        """The people to whom others' work is shown while it is open, where that cannot be written down."""
         self.sitting = Sitting()
         self.own = OwnSteps()
         self.presence = Presence(path)

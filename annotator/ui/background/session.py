@@ -190,7 +190,10 @@ class Session(QObject):
     def see_others(self, place: str) -> None:
         """Show from now on what others coded to whoever may ask for it; the history says who asked, and where."""
         if not self.may_see_others:
-            self.has_asked = self.did(people.see_others, place)
+            said = self.run(seeing.ask, place)
+            self.has_asked = said is not None
+            if said:
+                self.said.emit(said)
 
     @property
     def who(self) -> str:
