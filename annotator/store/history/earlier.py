@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from annotator.model.errors import BadProject, UndoBlocked
 from annotator.store.chain.strands import StrandRun, runs_of, strands_of, write_segment
 from annotator.store.check.state_check import StepOrder
+from annotator.store.history.hiding import Hiding
 from annotator.store.history.row_writing import put_rows
+from annotator.store.history.steps import StepReader
 from annotator.sync.parts import Strand, Write, chained, read
 
 
@@ -62,13 +64,16 @@ def _unguarded(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _take_rows_back(connection: sqlite3.Connection, step: int, tell: Callable[[int, int], object]) -> None:
+    steps, hiding = StepReader(connection), Hiding(connection)
     later = connection.execute(
-        "SELECT number, kind, target FROM steps WHERE number > ? ORDER BY number DESC", [step]
+        "SELECT kind, iif(kind = 'do', number, target) FROM steps WHERE number > ? ORDER BY number DESC", [step]
     ).fetchall()
-    for done, (number, kind, target) in enumerate(later):
+    for done, (kind, changed) in enumerate(later):
         if done % 100 == 0:
             tell(done, len(later))
-        put_rows(connection, number if kind == "do" else target, backwards=kind != "undo")
+        put_rows(connection, changed, backwards=kind != "undo")
+        if (found := steps.get(changed)) is not None:
+            hiding.on_replay(found, "redo" if kind == "undo" else "undo")
 
 
 def _take_chain_back(connection: sqlite3.Connection, step: int) -> None:
