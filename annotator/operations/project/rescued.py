@@ -27,13 +27,14 @@ MAY_BE_OLD = (
 class TakenIn:
     """What came of a rescue file: steps done again, steps the project had already, a sentence for each that is not in.
 
-    `missing`: steps that were too large for the file.
+    `missing`: steps that were too large for the file; `damaged`: steps that cannot be read in it any more.
     """
 
     done: int = 0
     known: int = 0
     refused: list[str] = field(default_factory=list)
     missing: int = 0
+    damaged: int = 0
 
     def notices(self, source: str) -> list[str]:
         """Return what the user should know, as sentences."""
@@ -43,6 +44,9 @@ class TakenIn:
         if self.missing:
             large = counted(self.missing, "large step was", "large steps were")
             said.append(f"{source}: {large} not in the rescue file; look for it in a copy of the project.")
+        if self.damaged:
+            lost = counted(self.damaged, "step", "steps")
+            said.append(f"{source}: the file is damaged, and {lost} of it cannot be read; look for another copy of it.")
         return said
 
 
@@ -54,7 +58,7 @@ def take_in(project: Project, path: Path, progress: Progress = silent) -> TakenI
     file = rescue.read(path)
     project.back_up_before("rescue")
     outcome = _repeat(project, file.steps, path.name, progress)
-    outcome.missing = file.missing
+    outcome.missing, outcome.damaged = file.missing, file.damaged
     return outcome
 
 

@@ -136,6 +136,8 @@ def put_row(connection: sqlite3.Connection, table: str, row: str, old: str | Non
         run(f"DELETE FROM {table} WHERE id = ?", [row])
         return found or {}
     values = json.loads(new)
+    if not values.keys() <= set(columns):
+        raise UndoBlocked("cannot be done again: it was recorded by another version of the program.")
     if expected is None:
         names, marks = ", ".join(values), ", ".join("?" * len(values))
         run(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(values.values()))

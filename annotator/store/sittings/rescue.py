@@ -1,9 +1,11 @@
 """The rescue file: the steps of a sitting, written beside a project that can't take them, and read back from there.
 
-Lines of JSON: a head, then a step each, as the journal had it. `Repeating` does them again in a project.
+A line each: a head, then the steps, as the journal had them, as JSON behind its SHA-256. So of a file that was damaged
+or cut off the steps that are whole come in, and no other. `Repeating` does them again in a project.
 """
 
 import contextlib
+import hashlib
 import json
 import os
 import sqlite3
@@ -32,11 +34,15 @@ class Rescued:
 
 @dataclass(frozen=True, slots=True)
 class RescueFile:
-    """A rescue file that was read. `project`: the name of the file that could not take the steps."""
+    """A rescue file that was read. `project`: the name of the file that could not take the steps.
+
+    `missing`: steps that were too large for it; `damaged`: steps that were in it and cannot be read any more.
+    """
 
     project: str
     steps: tuple[DoneStep, ...]
     missing: int
+    damaged: int = 0
 
 
 def write(project: Path, sitting: Sitting, connection: sqlite3.Connection, is_readable: bool) -> Rescued:
@@ -46,8 +52,9 @@ def write(project: Path, sitting: Sitting, connection: sqlite3.Connection, is_re
     """
     steps = [_whole(step, connection, is_readable) for step in sitting.steps()]
     missing = sum(step.rows is None for step in steps)
-    head = {"annotator_rescue": _VERSION, "project": project.name, "missing": missing}
-    lines = [json.dumps(head, ensure_ascii=False) + "\n", *(step.line() for step in steps if step.rows is not None)]
+    head = {"annotator_rescue": _VERSION, "project": project.name, "missing": missing, "steps": len(steps) - missing}
+    written = (_sealed(step.line()) for step in steps if step.rows is not None)
+    lines = [json.dumps(head, ensure_ascii=False) + "\n", *written]
     for folder in (project.parent, data_folder()):
         if (path := _write_into(folder, project.stem, lines)) is not None:
             return Rescued(path, len(steps) - missing, missing)
@@ -57,20 +64,31 @@ def write(project: Path, sitting: Sitting, connection: sqlite3.Connection, is_re
 def read(path: Path) -> RescueFile:
     """Read a rescue file; raises `BadFile`."""
     try:
-        with path.open(encoding="utf-8", errors="surrogatepass") as file:
-            head = json.loads(next(file, "null"))
+        with path.open("rb") as file:
+            head = json.loads(next(file, b"null"))
             if not isinstance(head, dict) or head.get("annotator_rescue") != _VERSION:
                 raise BadFile(path.name, "it is no rescue file of this version", "check the name")
-            return RescueFile(str(head["project"]), tuple(_steps(file)), int(head["missing"]))
+            steps = tuple(_steps(file))
+            return RescueFile(str(head["project"]), steps, int(head["missing"]), int(head["steps"]) - len(steps))
     except OSError as error:
         raise BadFile(path.name, f"it cannot be read ({error.strerror})", "check the name") from error
     except (KeyError, TypeError, ValueError) as error:
         raise BadFile(path.name, "its lines are not those of a rescue file", "look for another copy of it") from error
 
 
-def _steps(lines: Iterable[str]) -> Iterator[DoneStep]:
+def _steps(lines: Iterable[bytes]) -> Iterator[DoneStep]:
     for line in lines:
-        yield DoneStep.of(json.loads(line))
+        seal, _, body = line.partition(b" ")
+        if _seal(body) == seal:
+            yield DoneStep.of(json.loads(body.decode("utf-8", "surrogatepass")))
+
+
+def _seal(line: bytes) -> bytes:
+    return hashlib.sha256(line).hexdigest().encode()
+
+
+def _sealed(line: str) -> str:
+    return f"{_seal(line.encode('utf-8', 'surrogatepass')).decode()} {line}"
 
 
 def _whole(step: DoneStep, connection: sqlite3.Connection, is_readable: bool) -> DoneStep:

@@ -168,3 +168,11 @@ def test_an_undo_of_one_row_lets_sqlite_keep_its_statements(desk: Desk) -> None:
     connection.set_trace_callback(None)
     assert said
     assert not any(text.startswith("PRAGMA") for text in said)
+
+
+def test_a_row_with_a_column_that_there_is_not_is_refused(desk: Desk) -> None:
+    span = desk.code("urged China")
+    put = row_writing.put_row
+    with desk.project.transact(Told(sentence="Other")), pytest.raises(UndoBlocked, match="another version"):
+        put(desk.project._connection, "spans", "new", None, '{"id": "new", "colour": "red"}')
+    assert [one.id for one in desk.project.spans.of_document(desk.documents[0].id)] == [span.id]

@@ -6,6 +6,7 @@ import pytest
 
 from annotator.model.errors import BadFile, FileGone
 from annotator.operations.exchange import exchange
+from annotator.store.project import Project
 from annotator.store.sittings import rescue
 from tests.projects import Desk, make_desk
 
@@ -25,7 +26,27 @@ def test_beside_a_folder_that_is_gone_the_rescue_file_stands_with_the_users_data
     assert len(rescue.read(Path(told.value.rescue)).steps) == 2
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"annotator_rescue": 2}', "text", "HEAD\n{}", "HEAD\n[1]"])
+def test_of_a_damaged_rescue_file_what_is_whole_comes_in_and_what_is_not_is_counted(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    copy = tmp_path / "copy.annot"
+    desk.project.back_up(copy)
+    for label in ("appeal", "warning", "commitment"):
+        desk.code("urged China", label)
+    desk.project.path.unlink()
+    with pytest.raises(FileGone) as told:
+        desk.project.look()
+    path = Path(told.value.rescue)
+    head, *lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([head, lines[0].replace(b"appeal", b"appear"), lines[1][:70] + b"\xff", b"\n", lines[2]]))
+    found = rescue.read(path)
+    assert len(found.steps) == 1 and found.damaged == 2
+    with Project.open(copy) as project:
+        report = exchange.import_sources(project, [exchange.ImportSource(path)])
+        assert any("2 steps of it cannot be read" in notice for notice in report.notices) and report.failed == []
+        assert [span.label for span in project.spans.of_document(desk.documents[0].id)] == ["commitment"]
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"annotator_rescue": 2}', "text", "HEAD"])
 def test_what_is_no_rescue_file_is_said(tmp_path: Path, content: str) -> None:
     path = tmp_path / f"x{rescue.SUFFIX}"
     path.write_text(content.replace("HEAD", '{"annotator_rescue": 1, "project": "p", "missing": 0}'))
