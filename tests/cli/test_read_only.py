@@ -28,8 +28,8 @@ def test_what_reads_does_and_what_writes_is_refused_with_one_sentence(capsys: py
             said = capsys.readouterr()
             assert json.loads(said.out) and said.err.startswith(readonly) and said.err.count("\n") == 1
         assert run(["import", str(path), str(folder / "text.txt"), "--as", "Ana"], lambda _: "") == 1
-        said = capsys.readouterr().err
-        assert said.count("is open for reading only") == 1 and "error of the program" not in said
+        refused = capsys.readouterr().err
+        assert refused.count("is open for reading only") == 1 and "error of the program" not in refused
         assert path.read_bytes() == before
 
 
