@@ -80,6 +80,24 @@ def test_what_does_not_fit_is_named_with_its_place(
     assert error.value.file == "gold.jsonl"
 
 
+def test_documents_are_gone_through_as_often_as_one_likes(tmp_path: Path) -> None:
+    write(sample_bundle(), tmp_path / "all.jsonl", EVERYTHING)
+    back = read(tmp_path / "all.jsonl", ReadOptions())
+    assert list(back.documents) == list(back.documents) != []
+
+
+@pytest.mark.parametrize("change", [Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:-9])])
+def test_a_file_that_is_changed_while_it_is_read_is_said_to_be(
+    tmp_path: Path, change: Callable[[Path], object]
+) -> None:
+    path = tmp_path / "all.jsonl"
+    write(sample_bundle(), path, EVERYTHING)
+    back = read(path, ReadOptions())
+    change(path)
+    with pytest.raises(BadFile, match="changed while it was read"):
+        list(back.documents)
+
+
 def test_a_mark_blank_lines_and_crlf_do_not_matter(tmp_path: Path) -> None:
     path = tmp_path / "all.jsonl"
     write(sample_bundle(), path, EVERYTHING)

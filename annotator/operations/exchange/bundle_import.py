@@ -262,7 +262,8 @@ class _BundleImport:
     def _take_spans(self, coded: CodedDocument, document: DocumentId) -> SpanIds:
         """Add what is new; return what the spans are called in the project."""
         spans = self.project.spans
-        by_id = {span.id: span for span in spans.get_many([span.id for span in coded.spans])}
+        known = spans.which_exist([span.id for span in coded.spans])
+        by_id = {span.id: span for span in spans.get_many(list(known))}
         twins = {_content(span): span.id for span in spans.of_document(document)}
         ids: SpanIds = {}
         new: list[Span] = []
@@ -275,13 +276,13 @@ class _BundleImport:
                 self.taken.differing += not is_same
                 if is_same:
                     ids[span.id] = span.id
-            elif (twin := twins.get(_content(mapped))) is not None:
+            elif twins and (twin := twins.get(_content(mapped))) is not None:
                 self.taken.known += 1
                 ids[span.id] = twin
             else:
                 # The same work taken in as another coder's is other work.
                 ids[span.id] = span.id if same_id is None else SpanId(new_id())
-                new.append(replace(mapped, id=ids[span.id]))
+                new.append(mapped if same_id is None else replace(mapped, id=ids[span.id]))
         spans.add(new)
         self.taken.spans += len(new)
         self.taken.of_others.update(self.others[span.layer] for span in new if span.layer in self.others)
@@ -316,14 +317,18 @@ class _BundleImport:
                 decisions.add([self._mapped_decision(replace(decision, id=id), document, ids)])
 
     def _mapped(self, span: Span, document: DocumentId) -> Span:
-        return replace(
-            span,
-            document=document,
-            layer=self.layers.get(span.layer, span.layer),
-            label=self.labels.get(span.label, span.label),
-            attributes=self._attributes(span),
-            actor=self._actor(span.actor),
-            codebook_version=self.codebook_version or self._version(span.codebook_version),
+        return Span(
+            span.id,
+            self.layers.get(span.layer, span.layer),
+            document,
+            self.labels.get(span.label, span.label),
+            span.extents,
+            span.quote,
+            self._attributes(span),
+            span.note,
+            span.doubt,
+            self._actor(span.actor),
+            self.codebook_version or self._version(span.codebook_version),
         )
 
     def _attributes(self, span: Span) -> Mapping[str, AttributeValue]:

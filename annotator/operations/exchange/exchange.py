@@ -95,11 +95,11 @@ def preview(source: ImportSource) -> ImportPreview:
     if not isinstance(read, Bundle):
         notices = tuple(notice for draft in read for notice in draft.notices)
         return ImportPreview(tuple(read), _reader_title(source), notices=notices)
-    coded = list(read.documents)
-    drafts = tuple(DocumentDraft(one.document.title, one.document.text, one.document.metadata) for one in coded)
-    form = format_named(format_name(source))
-    spans = sum(len(one.spans) for one in coded)
-    return ImportPreview(drafts, form.title, form.name, spans, read.notices, _names_coders(read))
+    form, spans, drafts = format_named(format_name(source)), 0, list[DocumentDraft]()
+    for one in read.documents:
+        spans += len(one.spans)
+        drafts.append(DocumentDraft(one.document.title, one.document.text, one.document.metadata))
+    return ImportPreview(tuple(drafts), form.title, form.name, spans, read.notices, _names_coders(read))
 
 
 def import_sources(

@@ -23,6 +23,8 @@ def import_slots(project: Project, links: Iterable[Link], acts: Iterable[SpanId]
     `acts`: the spans whose slots may be filled here.
     """
     links, taken = list(links), SlotImport()
+    if not links:
+        return taken
     here = project.links.of_spans(list(acts))
     contents = {_content(link) for link in here}
     filled = {(link.act, link.role) for link in here}

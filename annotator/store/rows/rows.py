@@ -10,8 +10,8 @@ from annotator.model.errors import BadProject, NotAllowed
 from annotator.store.history.last_rows import last_values
 from annotator.store.sqlite_errors import DAMAGED
 
-_AT_ONCE = 500
-"""Rows that one statement inserts."""
+_AT_ONCE = (500, 50, 5, 1)
+"""Rows that one statement inserts: as many as there are."""
 
 
 def to_json(value: Any) -> str:
@@ -49,11 +49,14 @@ class TableRows:
         one = f"({', '.join('?' * len(self.columns))})"
         begun = f"INSERT INTO {self.name} ({', '.join(self.columns)}) VALUES "
         rows = iter(rows)
-        while some := list(islice(rows, _AT_ONCE)):
-            if len(some) < _AT_ONCE:
-                self._connection.executemany(begun + one, some)
-            else:
-                self._connection.execute(begun + ", ".join([one] * _AT_ONCE), list(chain.from_iterable(some)))
+        while some := list(islice(rows, _AT_ONCE[0])):
+            # Of few lengths, so that SQLite knows the statements again.
+            for length in _AT_ONCE:
+                while len(some) >= length:
+                    self._connection.execute(
+                        begun + ", ".join([one] * length), list(chain.from_iterable(some[:length]))
+                    )
+                    del some[:length]
 
     def update(self, id: str, values: Mapping[str, Any]) -> None:
         """Set columns of the row with this id."""
