@@ -11,6 +11,8 @@ from annotator.model.verbs.verb import Told, Verb
 
 VERBS: dict[str, type[Verb]] = {
     "new project": project.NewProject,
+    "rescue": project.Rescue,
+    "rescue all": project.RescueAll,
     "add documents": project.AddDocuments,
     "rename document": project.RenameDocument,
     "change metadata": project.ChangeMetadata,

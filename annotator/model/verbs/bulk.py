@@ -2,7 +2,7 @@
 
 BULK = frozenset(
     {
-        *("import files", "import annotations", "add documents", "describe documents", "remove documents"),
+        *("rescue", "import files", "import annotations", "add documents", "describe documents", "remove documents"),
         *("take over codebook", "merge labels", "move label", "split label"),
         *("import actors", "merge actors", "split actor"),
         *("settle", "answer newcomers", "revert"),

@@ -11,6 +11,20 @@ class NewProject(Verb):
     """The project was made."""
 
 
+class Rescue(Verb):
+    """What could be read from a damaged file came in, beside the steps before. `file`: its name."""
+
+    file: str
+
+
+class RescueAll(Verb):
+    """All of a damaged file could be read: the steps before. `file`: its name."""
+
+    is_noted: ClassVar[bool] = True
+
+    file: str
+
+
 class AddDocuments(Verb):
     """Documents were added; what repeats one is not among them."""
 

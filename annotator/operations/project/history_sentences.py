@@ -22,6 +22,8 @@ class By(NamedTuple):
 SENTENCES: dict[type[Verb], str | By] = {
     # The project.
     project.NewProject: "New project",
+    project.Rescue: "Rescue what could be read of {file}",
+    project.RescueAll: "Rescue all of {file}",
     project.AddDocuments: By("documents", "Add a document", "Add {documents} documents"),
     project.RenameDocument: "Rename the document {before} to {after}",
     project.ChangeMetadata: "Change metadata",

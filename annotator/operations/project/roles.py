@@ -83,6 +83,8 @@ RULE: Mapping[Right, Permit] = {
 
 VERB_ACTS: Mapping[type[Verb], Right] = {
     project_verbs.NewProject: Right.SETTINGS,
+    project_verbs.Rescue: Right.IMPORT,
+    project_verbs.RescueAll: Right.IMPORT,
     project_verbs.AddDocuments: Right.IMPORT,
     project_verbs.RenameDocument: Right.DOCUMENTS,
     project_verbs.ChangeMetadata: Right.DOCUMENTS,

@@ -7,7 +7,7 @@ from annotator.model.wording import counted
 from annotator.store.schema.tables import Table
 
 _TABLES = ("texts", "steps", "changes", "journal", "strands", "parts", "segments", "tips", "hidden", *Table)
-_JSON = {
+JSON_COLUMNS = {
     ("documents", "metadata"): "object",
     ("documents", "pages"): "array",
     ("actors", "aliases"): "array",
@@ -59,7 +59,7 @@ def _wrong(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, st
         if stored := _STORED.get(declared):
             what = f"no {'number' if stored != 'text' else 'text'}"
             yield column, what, f"typeof({column}) NOT IN ('{stored}', 'null')"
-        if kind := _JSON.get((table, column)):
+        if kind := JSON_COLUMNS.get((table, column)):
             empty = "{}" if kind == "object" else "[]"
             yield (
                 column,

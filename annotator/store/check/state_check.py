@@ -13,17 +13,22 @@ _State = tuple[str, int | None]
 
 def state_problems(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield a sentence for each step that is kept otherwise than the steps after it say."""
-    rows = connection.execute(
-        "SELECT number, kind, verb, facts, label, person, state, target FROM steps ORDER BY number"
-    ).fetchall()
-    order = StepOrder()
-    for number, kind, verb, facts, label, person, _, target in rows:
-        order.add(number, kind, verb, facts, label, person, target)
-    for number, _, verb, _, label, _, state, target in rows:
-        said = order.states[number]
+    said_by_order = states_of(connection)
+    rows = connection.execute("SELECT number, verb, label, state, target FROM steps ORDER BY number").fetchall()
+    for number, verb, label, state, target in rows:
+        said = said_by_order[number]
         if said != (state, target):
             by = f"by the steps after it it is “{said[0]}”"
             yield f"Step {number} (“{label or verb}”) is kept as “{state}”, but {by}."
+
+
+def states_of(connection: sqlite3.Connection) -> dict[int, _State]:
+    """Return how each step stands by the steps after it: its state and target, by number."""
+    order = StepOrder()
+    rows = connection.execute("SELECT number, kind, verb, facts, label, person, target FROM steps ORDER BY number")
+    for number, kind, verb, facts, label, person, target in rows.fetchall():
+        order.add(number, kind, verb, facts, label, person, target)
+    return order.states
 
 
 class StepOrder:

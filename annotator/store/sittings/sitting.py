@@ -87,7 +87,9 @@ def texts_of(connection: sqlite3.Connection, rows: Iterable[Row]) -> dict[str, s
     for table, _, before, after in rows:
         if table == Table.DOCUMENTS and before is None and after is not None:
             sha256 = json.loads(after)["text_sha256"]
-            found[sha256] = connection.execute("SELECT text FROM texts WHERE sha256 = ?", [sha256]).fetchone()[0]
+            text = connection.execute("SELECT text FROM texts WHERE sha256 = ?", [sha256]).fetchone()
+            if text is not None:  # one that is lost got another within the step: see `recovery`
+                found[sha256] = text[0]
     return found
 
 

@@ -7,15 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.decision import Decision, Rule
 from annotator.model.errors import BadProject
-from annotator.model.ids import DecisionId, new_id
-from annotator.model.practice import PracticeResult, Release, Score
-from annotator.model.verbs.verb import Told
 from annotator.store.project import Project
-from tests.operations.test_undo_everything import Users, play_a_day
+from tests.store.check.rich_project import rich_project
 from tests.store.check.test_chain_check import tampered
-from tests.store.parts_read import leaks
 
 A_DECISION = "(SELECT id FROM decisions WHERE candidates <> '[]' LIMIT 1)"
 A_SPAN = "(SELECT id FROM spans LIMIT 1)"
@@ -70,31 +65,11 @@ TAMPERINGS = (
 )
 
 
-def _write_more(project: Project) -> None:
-    """Write what a day has taken back in the end: a decision, a release, a result."""
-    span = next(one for info in project.documents.all() for one in project.spans.of_document(info.id))
-    coder = project.coders.all()[0].id
-    made = {"coder": coder, "time": "2026-01-02T03:04:05Z", "reason": "why"}
-    decision = Decision(DecisionId(new_id()), span.document, Rule.TAKEN, (span,), **made)  # type: ignore[arg-type]
-    with project.transact(Told(sentence="Write more")):
-        project.decisions.add([decision])
-        project.releases.add([Release(span.document, "2026-01-02T03:04:05Z", coder)])
-        project.practice_results.add([PracticeResult(span.layer, span.document, Score(1, 1, 1, 1, 1))])
-
-
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A project in which each verb was done."""
-    users = Users()
-    try:
-        users.begin()
-        play_a_day(users)
-        _write_more(users.project)
-        assert leaks(users.project) == []
-        users.project.close()
-        yield Path(shutil.copy(users.project.path, tmp_path_factory.mktemp("rich")))
-    finally:
-        users.teardown()
+    with rich_project() as path:
+        yield Path(shutil.copy(path, tmp_path_factory.mktemp("rich")))
 
 
 def test_there_are_forty_five_kinds() -> None:

@@ -1,0 +1,211 @@
+"""A project made anew out of its parts: each step is done again as they say, under the triggers of the journal.
+
+What follows from the parts is made anew with them: rows, what the journal records, tips, states, seals. Steps keep
+their names, and lines stand as they were; where the project's id is known so do their hashes.
+"""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from annotator.store.chain.seals import SEALED, changes_hash, parts_hash, seal_of
+from annotator.store.chain.strands import LARGE, begin, write_segment
+from annotator.store.chain.table_rules import DEFAULTS, RULES
+from annotator.store.check.state_check import states_of
+from annotator.store.recovery.sound_parts import LineFound, SoundParts
+from annotator.store.schema.tables import Table
+from annotator.sync.parts import PartLine, Strand, Write, chained, encoded
+
+_REFUSED = (sqlite3.DatabaseError, LookupError, TypeError, ValueError)
+
+
+@dataclass(slots=True)
+class Rebuilt:
+    """What was done again. `steps`: how many; `strands`: the numbers of strands here by those in the damaged file."""
+
+    steps: int = 0
+    strands: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _End:
+    number: int
+    counter: int
+    hash: bytes
+
+
+class Rebuilding:
+    """Steps on their way into a new file, over a connection without foreign keys; within one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, parts: SoundParts, rows: sqlite3.Connection) -> None:
+        self._connection, self._run = connection, connection.execute
+        self._parts, self._rows = parts, rows
+        self._ends: dict[int, _End] = {}
+        self._numbers: dict[str, int] = {}
+        self._seal = b""
+        self.done = Rebuilt()
+
+    def run(self) -> Rebuilt:
+        """Do all that can be done again."""
+        lines = sorted(self._parts.sound, key=lambda one: (one.part.clock, one.strand))
+        for clock, group in groupby(lines, key=lambda one: one.part.clock):
+            if clock > self._parts.limit:
+                break
+            self._run("SAVEPOINT step")
+            try:
+                self._do(clock, list(group))
+            except _REFUSED:
+                # Nothing of it: this history goes no further. Damage that no hash shows may say anything.
+                self._run("ROLLBACK TO step")
+                self._parts.stop_before(clock)
+                break
+            finally:
+                self._run("RELEASE step")
+            self.done.steps += 1
+        self._keep_states()
+        self.done.strands = {old: end.number for old, end in self._ends.items()}
+        return self.done
+
+    def _do(self, clock: int, lines: list[LineFound]) -> None:
+        part, strand = lines[0].part, self._parts.strands[lines[0].strand]
+        name = f"{strand.sitting}-{part.step}"
+        if any((self._parts.strands[one.strand].sitting, one.part.step) != (strand.sitting, part.step) for one in lines):
+            raise ValueError("two steps at one time")
+        number = self._begin(part, strand, self._facts(lines, strand))
+        if number == 1:
+            self._put_texts()
+        self._apply(strand.sitting, part.step, [write for one in sorted(lines, key=lambda one: one.strand) for write in one.part.writes])
+        ends = dict(self._ends)
+        try:
+            hashes = [self._write_line(one) for one in sorted(lines, key=lambda one: one.strand)]
+            sealed = self._run(f"SELECT {SEALED} FROM steps WHERE number = ?", [number]).fetchone()
+            seal = seal_of(self._seal, sealed, changes_hash(self._connection, number), parts_hash(hashes))
+            self._run("UPDATE steps SET seal = ? WHERE number = ?", [seal, number])
+        except BaseException:
+            self._ends = ends
+            raise
+        self._seal, self._numbers[name] = seal, number
+
+    def _begin(self, part: PartLine, strand: Strand, facts: str) -> int:
+        verb, label = (part.verb, "") if part.verb else ("", json.loads(facts))
+        target = None if part.target is None else self._numbers[part.target]
+        self._run(
+            "INSERT INTO steps (kind, verb, facts, label, person, time, state, target, sitting, place, clock)"
+            " VALUES (?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, ?)",
+            [
+                *(part.kind, verb, facts if part.verb else "{}", label, strand.person, part.time, target),
+                *(strand.sitting, part.step, part.clock),
+            ],
+        )
+        (number,) = self._run("SELECT max(number) FROM steps").fetchone()
+        self._run("UPDATE journal SET step = ?, recording = ?, clock = ?", [number, part.kind == "do", part.clock])
+        return int(number)
+
+    def _facts(self, lines: list[LineFound], strand: Strand) -> str:
+        """Return the facts as JSON: as the step had them, if that is there, else as a part says them."""
+        said = next((one.part.facts for one in lines if one.part.facts is not None), None)
+        there = self._rows.execute(
+            "SELECT facts FROM steps WHERE sitting = ? AND place = ?", [strand.sitting, lines[0].part.step]
+        ).fetchone()
+        if said is None:
+            return there[0] if there is not None else _raise()
+        return there[0] if there is not None and _same_json(there[0], said) else encoded(said)
+
+    def _put_texts(self) -> None:
+        query = "INSERT INTO texts (sha256, length, text) VALUES (?, ?, ?)"
+        self._connection.executemany(query, self._rows.execute("SELECT sha256, length, text FROM texts"))
+
+    def _apply(self, sitting: str, place: int, writes: Iterable[Write]) -> None:
+        """Write rows in the order in which the journal recorded them, as far as it is there."""
+        recorded = self._rows.execute(
+            "SELECT table_name, row FROM changes WHERE step ="
+            " (SELECT number FROM steps WHERE sitting = ? AND place = ?) ORDER BY changes.number DESC",
+            [sitting, place],
+        )
+        order = {(table, row): -at for at, (table, row) in enumerate(recorded)}
+        # Where nobody knows it: what goes leaves its names to others.
+        for write in sorted(writes, key=lambda one: order.get((one.table, one.row), 0 if one.fields is None else 1)):
+            table = Table(write.table)
+            if write.fields is None:
+                self._run(f"DELETE FROM {table} WHERE id = ?", [write.row])
+            elif write.over is not None and write.fields:
+                self._change(table, write.row, write.fields)
+            elif write.over is None:
+                self._put(table, whole(table, write.row, write.fields))
+
+    def _change(self, table: Table, row: str, fields: Any) -> None:
+        names = ", ".join(f'"{_known(table, name)}" = ?' for name in fields)
+        if not self._run(f"UPDATE {table} SET {names} WHERE id = ?", [*fields.values(), row]).rowcount:
+            self._put(table, whole(table, row, fields))
+
+    def _put(self, table: Table, values: tuple[Any, ...]) -> None:
+        there = self._run(f"SELECT {', '.join(columns_of(table))} FROM {table} WHERE id = ?", [values[0]]).fetchone()
+        if there is None:
+            insert(self._connection, table, values)
+        elif there != values:
+            self._change(table, values[0], dict(zip(columns_of(table)[1:], values[1:], strict=True)))
+
+    def _write_line(self, one: LineFound) -> tuple[int, bytes]:
+        strand = self._parts.strands[one.strand]
+        end = self._ends.get(one.strand)
+        if end is None:
+            number = begin(self._connection, strand.sitting, strand.channel, strand.person)
+            start = Strand(self._parts.origin, strand.sitting, strand.channel, strand.person)
+            end = _End(number, 0, start.start())
+        if one.part.counter != end.counter + 1:
+            raise ValueError("a part out of its order")
+        end = self._ends[one.strand] = _End(end.number, end.counter + 1, chained(end.hash, one.line))
+        if len(one.line) <= LARGE:
+            values = [end.number, end.counter, one.line.decode(), end.hash]
+            self._run("INSERT INTO parts (strand, counter, line, hash) VALUES (?, ?, ?, ?)", values)
+        else:
+            packed = zlib.compress(one.line, 6)
+            write_segment(self._connection, end.number, end.counter, end.counter, packed, end.hash)
+        tips = [(write.row, write.table, end.number, end.counter) for write in one.part.writes if write.fields != {}]
+        query = "INSERT OR REPLACE INTO tips (row, table_name, strand, counter) VALUES (?, ?, ?, ?)"
+        self._connection.executemany(query, tips)
+        return end.number, end.hash
+
+    def _keep_states(self) -> None:
+        """Write how each step stands in the end, and close the journal."""
+        self._connection.executemany(
+            "UPDATE steps SET state = ?, target = ? WHERE number = ?",
+            [(state, target, number) for number, (state, target) in states_of(self._connection).items()],
+        )
+        self._run("UPDATE journal SET step = NULL, recording = 1, origin = ?", [self._parts.origin])
+
+
+def columns_of(table: Table) -> list[str]:
+    """Return the columns of a journaled table, its id first."""
+    return ["id", *RULES[table].columns]
+
+
+def insert(connection: sqlite3.Connection, table: Table, values: Iterable[Any]) -> None:
+    """Add a row, its columns in the order of `columns_of`."""
+    columns = columns_of(table)
+    marks = ", ".join("?" * len(columns))
+    connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", list(values))
+
+
+def whole(table: Table, id: str, fields: Any) -> tuple[Any, ...]:
+    """Return a row with its defaults; raises `KeyError` where a column is missing that has none."""
+    return id, *(fields[name] if name in fields else DEFAULTS[table][name] for name in RULES[table].columns)
+
+
+def _known(table: Table, name: str) -> str:
+    return name if name in RULES[table].columns else _raise()
+
+
+def _same_json(text: str, value: Any) -> bool:
+    try:
+        return bool(json.loads(text) == value)
+    except ValueError:
+        return False
+
+
+def _raise() -> str:
+    raise KeyError("nothing says it")

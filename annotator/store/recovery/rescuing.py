@@ -1,0 +1,122 @@
+"""A new project of what can be read from a damaged file: its history as far as that is whole, and one step with the rest.
+
+The damaged file is read and never written, nor is its log.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotator.model.errors import BadProject
+from annotator.model.ids import new_id
+from annotator.model.verbs.project import Rescue, RescueAll
+from annotator.store.opening import explained_path, new_database, take_name, text_of
+from annotator.store.placing import discard, unfinished_name
+from annotator.store.project import Project
+from annotator.store.recovery.levelling import Levelling
+from annotator.store.recovery.placeholders import StandIns, put_stand_ins
+from annotator.store.recovery.rebuilding import Rebuilding
+from annotator.store.recovery.salvage import Salvage, salvage
+from annotator.store.recovery.sound_parts import sound_parts
+from annotator.store.schema.tables import Table
+from annotator.store.sittings.open_files import is_open
+from annotator.store.sqlite_errors import explained
+
+COUNTED = (Table.DOCUMENTS, Table.SPANS, Table.LINKS, Table.DECISIONS, Table.ACTORS, Table.CODERS, Table.LAYERS)
+"""The tables whose rows are counted."""
+Told = Callable[[int, int], object]
+
+
+@dataclass(slots=True)
+class Rescued:
+    """What came of a damaged file. `there`: rows that came by table; `missing`: ids of those that did not.
+
+    `texts`: documents whose text is lost, with its hash; `steps`: how many of the history came, of how many.
+    `problems`: what a check of the new project finds.
+    """
+
+    there: dict[Table, int] = field(default_factory=dict)
+    missing: dict[Table, list[str]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    steps: tuple[int, int] = (0, 0)
+    unreadable: int = 0
+    notices: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def rescue(damaged: Path, new: Path, told: Told = lambda done, of: None) -> Rescued:
+    """Write what can be read from a damaged file into a new project.
+
+    `told`: called with how much is done, of how much; it may raise `Cancelled`. Raises `BadProject` where nothing of a
+    project can be read, or the new file exists or cannot be written: there is no new file then.
+    """
+    with explained_path(damaged), explained_path(new):
+        if not damaged.is_file():
+            raise BadProject(f"There is no file {damaged}; check the name.")
+        if is_open(damaged):
+            raise BadProject(f"{damaged.name} is open here; close it first.")
+        if new.exists():
+            raise BadProject(f"{new} exists already; choose another name.")
+        if not new.parent.is_dir():
+            raise BadProject(f"The folder {new.parent} does not exist; create it first, or choose another.")
+    told(0, 4)
+    found = salvage(damaged)
+    made = unfinished_name(new)
+    try:
+        told(1, 4)
+        outcome = _write(found, made, damaged, told)
+        with explained_path(new):
+            take_name(made, new)
+    finally:
+        found.close()
+        discard(made)
+    return outcome
+
+
+def _write(found: Salvage, made: Path, damaged: Path, told: Told) -> Rescued:
+    there = found.rows.execute
+    if not any(there(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in (*Table, "texts", "parts", "segments")):
+        raise BadProject(f"Nothing of a project can be read from {damaged.name}; restore a copy.")
+    parts = sound_parts(found.rows)
+    parts.origin = parts.origin or new_id()
+    (last,) = there("SELECT coalesce(max(clock), 0) FROM steps").fetchone()
+    with explained(made.name):
+        connection = new_database(made, made.name).conn
+        assert connection is not None
+        with contextlib.closing(connection):
+            connection.execute("PRAGMA foreign_keys = OFF")
+            connection.execute("BEGIN")
+            rebuilt = Rebuilding(connection, parts, found.rows).run()
+            connection.execute("COMMIT")
+    told(2, 4)
+    with Project.open(made) as project:
+        project.quick_check()
+        outcome = Rescued(steps=(rebuilt.steps, max(last, rebuilt.steps)), unreadable=found.unreadable)
+        with project.transact(Rescue(file=text_of(damaged.name))):
+            connection = project._connection
+            connection.execute("PRAGMA defer_foreign_keys = ON")
+            levelling = Levelling(connection, found, parts, rebuilt)
+            levelling.run()
+            stand_ins = put_stand_ins(connection, parts.origin)
+            if not rebuilt.steps:
+                connection.execute("UPDATE steps SET state = 'dropped'")
+            _count(connection, levelling, stand_ins, outcome)
+        if project.journal.latest() == rebuilt.steps:
+            project.note(RescueAll(file=text_of(damaged.name)))
+        told(3, 4)
+        outcome.problems = project.check()
+    return outcome
+
+
+def _count(connection: sqlite3.Connection, levelling: Levelling, stand_ins: StandIns, outcome: Rescued) -> None:
+    for table, id in levelling.lost_rows():
+        outcome.missing.setdefault(table, []).append(id)
+    for table, ids in stand_ins.rows.items():
+        outcome.missing[table] = sorted({*outcome.missing.get(table, ()), *ids})
+    for table in COUNTED:
+        (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+        outcome.there[table] = count - len(stand_ins.rows.get(table, ()))
+    outcome.texts = stand_ins.texts
+    outcome.notices = [*levelling.notices, *stand_ins.notices]

@@ -1,0 +1,229 @@
+"""All rows that a damaged file still holds, in a database of their own with the tables that the file had.
+
+First along the trees from their roots, which say of which table each page is; then the pages that no tree leads to any
+more, by what stands in them. Where both have a row, what a tree leads to counts. Pages on the list of free ones hold
+what was deleted, and are left.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from annotator.model.errors import BadProject
+from annotator.store.recovery.pages import PageFile
+from annotator.store.recovery.records import Found, TreePage, Value, tree_page
+from annotator.store.recovery.table_shapes import TableShape, shapes_in
+from annotator.store.schema.migrations import migrations
+
+_MASTER = 5
+_MIGRATIONS = "_sqlite_migrations"
+_Master = tuple[str, str, int]
+
+
+@dataclass(slots=True)
+class Salvage:
+    """What was found. `rows`: a database with it; `whole`: tables of which nothing is missing; `pages`: how many."""
+
+    rows: sqlite3.Connection
+    whole: set[str] = field(default_factory=set)
+    pages: int = 0
+    unreadable: int = 0
+    """Pages that are no part of anything any more."""
+
+    def close(self) -> None:
+        """Forget all of it."""
+        self.rows.close()
+
+
+def salvage(path: Path) -> Salvage:
+    """Read what is left in a file; raises `BadProject` for one of a newer version, or that cannot be opened at all."""
+    try:
+        file = PageFile(path)
+    except OSError as error:
+        raise BadProject(f"{path.name} cannot be read ({error.strerror}); check its name and permissions.") from error
+    try:
+        return _Reading(file, path.name).read()
+    finally:
+        file.close()
+
+
+class _Reading:
+    def __init__(self, file: PageFile, name: str) -> None:
+        self._file, self._name = file, name
+        self._before: str | None = None
+        """The first migration that the file lacks."""
+        self._seen = bytearray(file.count + 1)
+        for page in file.free_pages():
+            self._seen[page] = 1
+
+    def read(self) -> Salvage:
+        master = self._master()
+        roots = {name: root for kind, name, root in master if kind == "table"}
+        rows = self._database(roots.get(_MIGRATIONS))
+        found = Salvage(rows, pages=self._file.count)
+        try:
+            shapes = shapes_in(rows)
+            self._put_trees(found, shapes, roots)
+            for kind, _, root in master:
+                if kind == "index":
+                    for page in self._tree(root, []):
+                        self._mark(page)
+            self._put_orphans(found, shapes)
+            if self._before is not None:
+                bring_forward(rows, self._before, self._name)
+        except BaseException:
+            rows.close()
+            raise
+        return found
+
+    def _mark(self, page: TreePage) -> None:
+        self._seen[page.number] = 1
+        for record in page.records:
+            for number in record.pages:
+                self._seen[number] = 1
+
+    def _tree(self, root: int, broken: list[int]) -> Iterator[TreePage]:
+        """Go through a tree; `broken` takes the pages at which that ends too early, or that are not whole."""
+        waiting, kind = [root], None
+        seen = set[int]()
+        while waiting:
+            number = waiting.pop()
+            page = tree_page(self._file, number) if 0 < number <= self._file.count and number not in seen else None
+            kind = page.has_rowids if kind is None and page is not None else kind
+            if page is None or page.has_rowids != kind or not page.is_whole:
+                broken.append(number)
+            if page is None or page.has_rowids != kind:
+                continue
+            seen.add(number)
+            yield page
+            waiting += reversed(page.children)
+
+    def _master(self) -> list[_Master]:
+        """Return kind, name and root of what the file says that it has (section 2.6); from wherever that stands."""
+        broken: list[int] = []
+        found = {}
+        for page in self._tree(1, broken):
+            found |= {one[1]: one for record in page.records if (one := _master_of(record)) is not None}
+            self._seen[page.number] = 1
+        if broken or not found:
+            for number in range(1, self._file.count + 1):
+                page_there = tree_page(self._file, number)
+                for record in page_there.records if page_there is not None else ():
+                    if (one := _master_of(record)) is not None:
+                        found.setdefault(one[1], one)
+        return list(found.values())
+
+    def _database(self, root: int | None) -> sqlite3.Connection:
+        """Return an empty database with the tables of the version that wrote the file, as far as that is known."""
+        known = [one.name for one in migrations._migrations]
+        said = set[str]()
+        for page in self._tree(root, []) if root else ():
+            said |= {str(record.values[2]) for record in page.records if record.values[1:2] == ("annotator",)}
+        if newer := sorted(said - set(known)):
+            raise BadProject(
+                f"{self._name} was written by a newer version of annotator (it needs “{newer[0]}”); update the program."
+            )
+        done = next((index for index, name in enumerate(known) if name not in said), len(known)) if said else len(known)
+        self._before = known[done] if done < len(known) else None
+        return empty_database(self._before)
+
+    def _put_trees(self, found: Salvage, shapes: dict[str, TableShape], roots: dict[str, int]) -> None:
+        is_of_one_moment = self._file.is_of_one_moment
+        for name, shape in shapes.items():
+            if name == _MIGRATIONS:
+                continue
+            broken: list[int] = []
+            for page in self._tree(roots[name], broken) if name in roots else ():
+                rows = [shape.row(record) for record in page.records]
+                if not all(rows):
+                    broken.append(page.number)
+                    if not any(rows):
+                        continue  # a page of something else
+                self._mark(page)
+                _put(found.rows, shape, [row for row in rows if row is not None])
+            if name in roots and not broken and is_of_one_moment:
+                found.whole.add(name)
+
+    def _put_orphans(self, found: Salvage, shapes: dict[str, TableShape]) -> None:
+        doubtful: list[tuple[list[TableShape], list[Found]]] = []
+        for number in range(1, self._file.count + 1):
+            if self._seen[number]:
+                continue
+            page = tree_page(self._file, number)
+            if page is None:
+                found.unreadable += 1
+                continue
+            fitting = [shape for shape in shapes.values() if any(shape.row(record) for record in page.records)]
+            if len(fitting) == 1:
+                self._mark(page)
+                _put(found.rows, fitting[0], [row for one in page.records if (row := fitting[0].row(one)) is not None])
+            elif fitting:
+                doubtful.append((fitting, page.records))
+        for fitting, records in doubtful:
+            for record in records:
+                _put_doubtful(found.rows, fitting, record)
+
+
+def _put_doubtful(rows: sqlite3.Connection, fitting: list[TableShape], record: Found) -> None:
+    """Put a record into the one of several tables in which something says that there is a row of this id."""
+    fits = [(shape, row) for shape in fitting if (row := shape.row(record)) is not None]
+    for shape, row in fits:
+        named = "SELECT 1 FROM {} WHERE table_name = ? AND row = ? LIMIT 1"
+        key = [shape.name, row[0]]
+        if len(fits) == 1 or any(rows.execute(named.format(table), key).fetchone() for table in ("tips", "changes")):
+            _put(rows, shape, [row])
+            return
+
+
+def _put(rows: sqlite3.Connection, shape: TableShape, values: list[tuple[Value, ...]]) -> None:
+    marks = ", ".join("?" * len(shape.columns))
+    rows.executemany(f"INSERT OR IGNORE INTO {shape.name} VALUES ({marks})", values)
+
+
+def _master_of(record: Found) -> _Master | None:
+    values = record.values
+    if len(values) != _MASTER or values[0] not in ("table", "index") or not isinstance(values[3], int):
+        return None
+    return str(values[0]), str(values[1]), values[3]
+
+
+def empty_database(before: str | None = None) -> sqlite3.Connection:
+    """Return a private database with the project's tables, empty and without triggers; `before`: which migration."""
+    connection = sqlite3.connect("", isolation_level=None)
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA cache_size = -65536")
+    migrations.apply(Database(connection, execute_plugins=False), stop_before=before)
+    lift_triggers(connection)
+    for name in shapes_in(connection):
+        if name != _MIGRATIONS:
+            connection.execute(f"DELETE FROM {name}")
+    return connection
+
+
+def lift_triggers(connection: sqlite3.Connection) -> None:
+    """Take all triggers away."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        connection.execute(f'DROP TRIGGER "{name}"')
+
+
+def bring_forward(rows: sqlite3.Connection, before: str, name: str) -> None:
+    """Bring rows of an older version into the present shape; raises `BadProject` where damage prevents that."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        migrations.apply(Database(fresh, execute_plugins=False), stop_before=before)
+        triggers = fresh.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    try:
+        rows.execute("INSERT OR IGNORE INTO journal (id, step, recording) VALUES (1, NULL, 1)")
+        for (trigger,) in triggers:
+            rows.execute(trigger)
+        migrations.apply(Database(rows, execute_plugins=False))
+    except (sqlite3.DatabaseError, LookupError, TypeError, ValueError) as error:
+        raise BadProject(
+            f"{name} was written by an older version, and so much of it is missing that it cannot be brought up to"
+            " date; restore a copy."
+        ) from error
+    lift_triggers(rows)
