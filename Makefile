@@ -22,7 +22,7 @@ test: $(READY)
 
 # The same properties on many more examples, and 100,000 damaged files; hours.
 torture: $(READY)
-	HYPOTHESIS_PROFILE=thorough ANNOTATOR_MUTATIONS=9100 ANNOTATOR_KILLS=500 ANNOTATOR_RACES=100 $(PYTEST) --timeout=0
+	HYPOTHESIS_PROFILE=thorough ANNOTATOR_MUTATIONS=9100 ANNOTATOR_KILLS=500 ANNOTATOR_RACES=100 ANNOTATOR_DAMAGED=1000 $(PYTEST) --timeout=0
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -29,3 +29,34 @@ def test_what_is_no_project_is_said_in_a_sentence(cli: Cli, tmp_path: Path) -> N
 def test_a_sound_project_is_sound_as_json(cli: Cli, file: Path) -> None:
     found = json.loads(cli("check", file, "--json").out)
     assert found == {"file": str(file), "sound": True, "problems": []}
+
+
+def test_what_is_left_of_a_file_that_does_not_open_comes_into_a_new_project(
+    cli: Cli, file: Path, tmp_path: Path
+) -> None:
+    data = file.read_bytes()
+    file.write_bytes(bytes(4096) + data[4096:])
+    assert cli("check", file).code == 1
+    said = cli("check", file, "--rescue", tmp_path / "new.annot")
+    assert (said.code, said.err) == (0, "") and "documents" in said.out
+    assert "steps of the history came" in said.out
+    assert cli("check", tmp_path / "new.annot").code == 0
+    assert file.read_bytes() == bytes(4096) + data[4096:]
+    again = cli("check", file, "--rescue", tmp_path / "new.annot")
+    assert again.code == 1 and "exists already" in again.sentence
+
+
+def test_what_is_missing_is_said_and_which_backup_holds_it(cli: Cli, file: Path, tmp_path: Path) -> None:
+    with Project.open(file) as project:
+        text = project.documents.get(project.documents.all()[0].id).text.encode()
+    assert cli("backup", file).code == 0
+    data = bytearray(file.read_bytes())
+    at = data.index(text[-20:]) // 4096 * 4096
+    data[at : at + 4096] = bytes(4096)
+    file.write_bytes(data)
+    said = cli("check", file, "--rescue", tmp_path / "new.annot")
+    assert (
+        said.code == 1 and "is lost" in said.err and "The backup of Today" in said.err and "missing texts" in said.err
+    )
+    found = json.loads(cli("check", file, "--rescue", tmp_path / "other.annot", "--json").out)
+    assert found["sound"] and len(found["missing"]) == len(said.err.splitlines())

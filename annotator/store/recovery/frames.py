@@ -36,9 +36,10 @@ def read_frames(log: BinaryIO, size: int) -> Frames:
     number = (os.fstat(log.fileno()).st_size - HEAD) // (FRAME_HEAD + size)
     if len(head) < HEAD or number <= 0:
         return found
-    order: Order = "big" if int.from_bytes(head[:4], "big") == _MAGIC | 1 else "little"
+    magic = int.from_bytes(head[:4], "big")
+    order: Order = "big" if magic == _MAGIC | 1 else "little"
     sums = checksum(head[:24], (0, 0), order)
-    is_whole = sums == _pair(head[24:32])
+    is_whole = magic & ~1 == _MAGIC and sums == _pair(head[24:32])
     salts = head[16:24] if is_whole else _usual_salts(log, size, number)
     pending: dict[int, int] = {}
     is_broken = not is_whole

@@ -9,15 +9,16 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from annotator.store.chain.table_rules import DEFAULTS, RULES
-from annotator.store.recovery.rebuilding import Rebuilt, columns_of, insert, whole
+from annotator.store.chain.table_rules import RULES
+from annotator.store.recovery.any_rows import AnyRows, Row, columns_of, select_all, whole
+from annotator.store.recovery.rebuilding import Rebuilt
 from annotator.store.recovery.salvage import Salvage
 from annotator.store.recovery.sound_parts import SoundParts
 from annotator.store.schema.tables import Table
 
-Row = tuple[Any, ...]
 _NAMED_ONCE = {Table.CODERS: (1, 2), Table.LAYERS: (1,)}
 """Columns with names that no other row has."""
+_FOREVER = 1 << 62
 _NUMBER = 1
 """Where a version of the codebook has its number, which no other version has."""
 
@@ -28,14 +29,15 @@ class Levelling:
     def __init__(self, connection: sqlite3.Connection, found: Salvage, parts: SoundParts, rebuilt: Rebuilt) -> None:
         self._connection, self._run = connection, connection.execute
         self._found, self._there = found, found.rows.execute
-        self._strands = rebuilt.strands
+        self._strands, self._last = rebuilt.strands, rebuilt.clock
+        self._any = AnyRows(connection)
         self._parts = parts
         self.notices: list[str] = []
         self.is_proven = parts.is_complete and self._has_last_seal()
         self._later: dict[tuple[str, str], dict[str, Any] | None] = {}
 
-    def run(self) -> None:
-        """Level all tables; nothing is asked of foreign keys until the step ends."""
+    def run(self, step: int) -> None:
+        """Level all tables within a step; nothing is asked of foreign keys until it ends."""
         texts = "INSERT OR IGNORE INTO texts (sha256, length, text) VALUES (?, ?, ?)"
         self._connection.executemany(texts, self._there("SELECT sha256, length, text FROM texts"))
         if self.is_proven:
@@ -45,6 +47,7 @@ class Levelling:
             self._take_standing(table)
             self._take_away(table)
             self._fill_up(table)
+        self._any.settle(step)
 
     def lost_rows(self) -> Iterator[tuple[Table, str]]:
         """Yield the rows that there were, as their tips say, and that are nowhere now."""
@@ -52,49 +55,45 @@ class Levelling:
             return
         for row, name in self._there("SELECT row, table_name FROM tips ORDER BY table_name, row").fetchall():
             table = Table(name)
-            if table in self._found.whole or self._later.get((name, row), {}) is None or self._is_last(table, row):
+            if self._found.has_all(table) or self._later.get((name, row), {}) is None or self._is_last(table, row):
                 continue
-            if self._row(table, row) is None:
+            if self._any.get(table, row) is None:
                 yield table, row
 
     def _has_last_seal(self) -> bool:
         """Whether the last step has the seal that it had: then nothing is missing, since each goes on from the last."""
-        last = "SELECT sitting, place, seal, clock FROM steps ORDER BY clock DESC LIMIT 1"
-        return self._run(last).fetchone() == self._there(last).fetchone() is not None
+        last = "SELECT sitting, place, seal FROM steps WHERE clock <= ? ORDER BY clock DESC LIMIT 1"
+        there = self._there(last, [_FOREVER]).fetchone()
+        return there is not None and bool(self._run(last, [self._last]).fetchone() == there)
 
     def _is_last(self, table: Table, row: str) -> bool:
         """Whether the part that wrote a row last was done again here."""
         query = "SELECT strand, counter FROM tips WHERE row = ? AND table_name = ?"
         there, here = self._there(query, [row, table]).fetchone(), self._run(query, [row, table]).fetchone()
-        return there is not None and here == (self._strands.get(there[0]), there[1])
-
-    def _row(self, table: Table, id: str) -> Row | None:
-        found: Row | None = self._run(f"SELECT {', '.join(columns_of(table))} FROM {table} WHERE id = ?", [id]).fetchone()
-        return found
+        return there is not None and bool(here == (self._strands.get(there[0]), there[1]))
 
     def _take_standing(self, table: Table) -> None:
-        for values in self._there(f"SELECT {', '.join(columns_of(table))} FROM {table}").fetchall():
-            here = self._row(table, values[0])
-            if here != values and not self._is_last(table, values[0]):
-                self._put(table, values, here)
+        for values in self._there(select_all(table)).fetchall():
+            if self._any.get(table, values[0]) != values and not self._is_last(table, values[0]):
+                self._put(table, values)
 
     def _take_away(self, table: Table) -> None:
         """Take away what the parts have and the file had no more: where its tree is whole, or a later part says so."""
-        standing = f"SELECT 1 FROM {table} WHERE id = ?"
-        for (id,) in self._run(f"SELECT id FROM {table}").fetchall():
-            is_gone = table in self._found.whole or self._later.get((table, id), {}) is None
-            if is_gone and not self._there(standing, [id]).fetchone() and not self._is_last(table, id):
-                self._run(f"DELETE FROM {table} WHERE id = ?", [id])
+        standing = {id for id, *_ in self._there(select_all(table))}
+        for id in self._any.ids(table):
+            is_gone = self._found.has_all(table) or self._later.get((table, id), {}) is None
+            if is_gone and id not in standing and not self._is_last(table, id):
+                self._any.take_away(table, id)
 
     def _fill_up(self, table: Table) -> None:
         """Add what stands nowhere and is still said by later parts, or by the journal."""
-        if table in self._found.whole:
+        if self._found.has_all(table):
             return
         for (name, id), fields in self._later.items():
-            if name != table or fields is None or self._row(table, id) is not None or self._is_last(table, id):
+            if name != table or fields is None or self._any.get(table, id) is not None or self._is_last(table, id):
                 continue
             try:
-                self._put(table, whole(table, id, fields), None)
+                self._put(table, whole(table, id, fields))
             except KeyError:
                 continue  # a part that changed it, and none that made it
 
@@ -105,7 +104,7 @@ class Levelling:
             "SELECT table_name, row, after FROM changes JOIN steps ON steps.number = step"
             " WHERE clock > ? AND state = 'done' ORDER BY changes.number"
         )
-        for table, row, after in self._there(journal, [min(self._parts.limit, 1 << 62)]).fetchall():
+        for table, row, after in self._there(journal, [self._parts.limit]).fetchall():
             self._later[table, row] = None if after is None else _fields(after, Table(table))
         for one in sorted(self._parts.loose, key=lambda one: (one.part.clock, one.strand)):
             for write in one.part.writes:
@@ -118,29 +117,23 @@ class Levelling:
                     self._later[write.table, write.row] = {**before, **write.fields}
 
     def _fields_here(self, table: str, row: str) -> dict[str, Any]:
-        here = self._row(Table(table), row)
+        here = self._any.get(Table(table), row)
         return {} if here is None else dict(zip(columns_of(Table(table))[1:], here[1:], strict=True))
 
-    def _put(self, table: Table, values: Row, here: Row | None) -> None:
+    def _put(self, table: Table, values: Row) -> None:
         """Write a row; what must be another's alone gets another name or number."""
-        for number in range(1, 100):
+        tried = list(values)
+        for number in range(2, 100):
             try:
-                if here is None:
-                    insert(self._connection, table, values)
-                else:
-                    names = ", ".join(f'"{name}" = ?' for name in columns_of(table)[1:])
-                    self._run(f"UPDATE {table} SET {names} WHERE id = ?", [*values[1:], values[0]])
+                self._any.put(table, tuple(tried))
                 return
             except sqlite3.IntegrityError:
-                changed = list(values)
                 for column in _NAMED_ONCE.get(table, ()):
-                    changed[column] = f"{values[column]} ({number + 1})"
+                    tried[column] = f"{values[column]} ({number})"
                 if table is Table.CODEBOOK_VERSIONS:
-                    (changed[_NUMBER],) = self._run("SELECT max(number) + 1 FROM codebook_versions").fetchone()
-                if tuple(changed) == values:
+                    (tried[_NUMBER],) = self._run("SELECT max(number) + 1 FROM codebook_versions").fetchone()
+                if tuple(tried) == values:
                     break
-                if number == 1 or table is Table.CODEBOOK_VERSIONS:
-                    values = tuple(changed)
         self.notices.append(f"The row “{values[0]}” of {table} contradicts another one, and was left out.")
 
 
@@ -149,6 +142,4 @@ def _fields(after: str, table: Table) -> dict[str, Any]:
         values = json.loads(after)
     except ValueError:
         return {}
-    return {name: value for name, value in values.items() if name in RULES[table].columns} | {
-        name: values.get(name, default) for name, default in DEFAULTS[table].items()
-    }
+    return {name: value for name, value in values.items() if name in RULES[table].columns}

@@ -12,22 +12,24 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from annotator.model.errors import AnnotatorError
 from annotator.store.chain.seals import SEALED, changes_hash, parts_hash, seal_of
 from annotator.store.chain.strands import LARGE, begin, write_segment
-from annotator.store.chain.table_rules import DEFAULTS, RULES
 from annotator.store.check.state_check import states_of
+from annotator.store.recovery.any_rows import AnyRows, whole
 from annotator.store.recovery.sound_parts import LineFound, SoundParts
 from annotator.store.schema.tables import Table
 from annotator.sync.parts import PartLine, Strand, Write, chained, encoded
 
-_REFUSED = (sqlite3.DatabaseError, LookupError, TypeError, ValueError)
+_REFUSED = (AnnotatorError, sqlite3.DatabaseError, LookupError, TypeError, ValueError)
 
 
 @dataclass(slots=True)
 class Rebuilt:
-    """What was done again. `steps`: how many; `strands`: the numbers of strands here by those in the damaged file."""
+    """What was done again. `steps`: how many; `clock`: of the last of them; `strands`: the numbers of strands here by those in the damaged file."""
 
     steps: int = 0
+    clock: int = 0
     strands: dict[int, int] = field(default_factory=dict)
 
 
@@ -47,6 +49,7 @@ class Rebuilding:
         self._ends: dict[int, _End] = {}
         self._numbers: dict[str, int] = {}
         self._seal = b""
+        self._any = AnyRows(connection)
         self.done = Rebuilt()
 
     def run(self) -> Rebuilt:
@@ -65,7 +68,7 @@ class Rebuilding:
                 break
             finally:
                 self._run("RELEASE step")
-            self.done.steps += 1
+            self.done.steps, self.done.clock = self.done.steps + 1, clock
         self._keep_states()
         self.done.strands = {old: end.number for old, end in self._ends.items()}
         return self.done
@@ -73,15 +76,16 @@ class Rebuilding:
     def _do(self, clock: int, lines: list[LineFound]) -> None:
         part, strand = lines[0].part, self._parts.strands[lines[0].strand]
         name = f"{strand.sitting}-{part.step}"
-        if any((self._parts.strands[one.strand].sitting, one.part.step) != (strand.sitting, part.step) for one in lines):
+        if len({(self._parts.strands[one.strand].sitting, one.part.step) for one in lines}) > 1:
             raise ValueError("two steps at one time")
         number = self._begin(part, strand, self._facts(lines, strand))
         if number == 1:
             self._put_texts()
-        self._apply(strand.sitting, part.step, [write for one in sorted(lines, key=lambda one: one.strand) for write in one.part.writes])
+        self._apply(strand.sitting, part.step, [write for one in lines for write in one.part.writes])
+        self._any.settle(number if part.kind == "do" else self._numbers[str(part.target)])
         ends = dict(self._ends)
         try:
-            hashes = [self._write_line(one) for one in sorted(lines, key=lambda one: one.strand)]
+            hashes = [self._write_line(one) for one in lines]
             sealed = self._run(f"SELECT {SEALED} FROM steps WHERE number = ?", [number]).fetchone()
             seal = seal_of(self._seal, sealed, changes_hash(self._connection, number), parts_hash(hashes))
             self._run("UPDATE steps SET seal = ? WHERE number = ?", [seal, number])
@@ -112,7 +116,7 @@ class Rebuilding:
             "SELECT facts FROM steps WHERE sitting = ? AND place = ?", [strand.sitting, lines[0].part.step]
         ).fetchone()
         if said is None:
-            return there[0] if there is not None else _raise()
+            return _there(there)
         return there[0] if there is not None and _same_json(there[0], said) else encoded(said)
 
     def _put_texts(self) -> None:
@@ -131,23 +135,11 @@ class Rebuilding:
         for write in sorted(writes, key=lambda one: order.get((one.table, one.row), 0 if one.fields is None else 1)):
             table = Table(write.table)
             if write.fields is None:
-                self._run(f"DELETE FROM {table} WHERE id = ?", [write.row])
-            elif write.over is not None and write.fields:
-                self._change(table, write.row, write.fields)
+                self._any.take_away(table, write.row)
             elif write.over is None:
-                self._put(table, whole(table, write.row, write.fields))
-
-    def _change(self, table: Table, row: str, fields: Any) -> None:
-        names = ", ".join(f'"{_known(table, name)}" = ?' for name in fields)
-        if not self._run(f"UPDATE {table} SET {names} WHERE id = ?", [*fields.values(), row]).rowcount:
-            self._put(table, whole(table, row, fields))
-
-    def _put(self, table: Table, values: tuple[Any, ...]) -> None:
-        there = self._run(f"SELECT {', '.join(columns_of(table))} FROM {table} WHERE id = ?", [values[0]]).fetchone()
-        if there is None:
-            insert(self._connection, table, values)
-        elif there != values:
-            self._change(table, values[0], dict(zip(columns_of(table)[1:], values[1:], strict=True)))
+                self._any.put(table, whole(table, write.row, write.fields))
+            elif write.fields:
+                self._any.change(table, write.row, write.fields)
 
     def _write_line(self, one: LineFound) -> tuple[int, bytes]:
         strand = self._parts.strands[one.strand]
@@ -179,27 +171,6 @@ class Rebuilding:
         self._run("UPDATE journal SET step = NULL, recording = 1, origin = ?", [self._parts.origin])
 
 
-def columns_of(table: Table) -> list[str]:
-    """Return the columns of a journaled table, its id first."""
-    return ["id", *RULES[table].columns]
-
-
-def insert(connection: sqlite3.Connection, table: Table, values: Iterable[Any]) -> None:
-    """Add a row, its columns in the order of `columns_of`."""
-    columns = columns_of(table)
-    marks = ", ".join("?" * len(columns))
-    connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", list(values))
-
-
-def whole(table: Table, id: str, fields: Any) -> tuple[Any, ...]:
-    """Return a row with its defaults; raises `KeyError` where a column is missing that has none."""
-    return id, *(fields[name] if name in fields else DEFAULTS[table][name] for name in RULES[table].columns)
-
-
-def _known(table: Table, name: str) -> str:
-    return name if name in RULES[table].columns else _raise()
-
-
 def _same_json(text: str, value: Any) -> bool:
     try:
         return bool(json.loads(text) == value)
@@ -207,5 +178,7 @@ def _same_json(text: str, value: Any) -> bool:
         return False
 
 
-def _raise() -> str:
-    raise KeyError("nothing says it")
+def _there(facts: tuple[str] | None) -> str:
+    if facts is None:
+        raise KeyError("nothing says what the step did")
+    return facts[0]

@@ -1,4 +1,4 @@
-"""A new project of what can be read from a damaged file: its history as far as that is whole, and one step with the rest.
+"""A new project of what is left of a damaged file: its history as far as that is whole, and a step with the rest.
 
 The damaged file is read and never written, nor is its log.
 """
@@ -94,11 +94,11 @@ def _write(found: Salvage, made: Path, damaged: Path, told: Told) -> Rescued:
     with Project.open(made) as project:
         project.quick_check()
         outcome = Rescued(steps=(rebuilt.steps, max(last, rebuilt.steps)), unreadable=found.unreadable)
-        with project.transact(Rescue(file=text_of(damaged.name))):
+        with project.transact(Rescue(file=text_of(damaged.name))) as step:
             connection = project._connection
             connection.execute("PRAGMA defer_foreign_keys = ON")
             levelling = Levelling(connection, found, parts, rebuilt)
-            levelling.run()
+            levelling.run(step.number)
             stand_ins = put_stand_ins(connection, parts.origin)
             if not rebuilt.steps:
                 connection.execute("UPDATE steps SET state = 'dropped'")

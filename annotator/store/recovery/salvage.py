@@ -9,17 +9,20 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from annotator.model.errors import BadProject
+from annotator.store.connections.connecting import in_memory, private
 from annotator.store.recovery.pages import PageFile
 from annotator.store.recovery.records import Found, TreePage, Value, tree_page
-from annotator.store.recovery.table_shapes import TableShape, shapes_in
+from annotator.store.recovery.table_shapes import TableShape, fitting, shapes_in
 from annotator.store.schema.migrations import migrations
 
 _MASTER = 5
+_HIDDEN = "hidden"
 _MIGRATIONS = "_sqlite_migrations"
 _Master = tuple[str, str, int]
 
@@ -33,6 +36,10 @@ class Salvage:
     pages: int = 0
     unreadable: int = 0
     """Pages that are no part of anything any more."""
+
+    def has_all(self, table: str) -> bool:
+        """Whether nothing is missing of a table's rows, those that are not shown among them."""
+        return table in self.whole and _HIDDEN in self.whole
 
     def close(self) -> None:
         """Forget all of it."""
@@ -75,6 +82,7 @@ class _Reading:
             self._put_orphans(found, shapes)
             if self._before is not None:
                 bring_forward(rows, self._before, self._name)
+                found.whole |= shapes_in(rows).keys() - shapes.keys()
         except BaseException:
             rows.close()
             raise
@@ -105,7 +113,7 @@ class _Reading:
     def _master(self) -> list[_Master]:
         """Return kind, name and root of what the file says that it has (section 2.6); from wherever that stands."""
         broken: list[int] = []
-        found = {}
+        found: dict[str, _Master] = {}
         for page in self._tree(1, broken):
             found |= {one[1]: one for record in page.records if (one := _master_of(record)) is not None}
             self._seen[page.number] = 1
@@ -157,20 +165,20 @@ class _Reading:
             if page is None:
                 found.unreadable += 1
                 continue
-            fitting = [shape for shape in shapes.values() if any(shape.row(record) for record in page.records)]
-            if len(fitting) == 1:
+            fits = fitting(shapes.values(), page.records)
+            if len(fits) == 1:
                 self._mark(page)
-                _put(found.rows, fitting[0], [row for one in page.records if (row := fitting[0].row(one)) is not None])
-            elif fitting:
-                doubtful.append((fitting, page.records))
-        for fitting, records in doubtful:
+                _put(found.rows, fits[0], [row for one in page.records if (row := fits[0].row(one)) is not None])
+            elif fits:
+                doubtful.append((fits, page.records))
+        for fits, records in doubtful:
             for record in records:
-                _put_doubtful(found.rows, fitting, record)
+                _put_doubtful(found.rows, fits, record)
 
 
-def _put_doubtful(rows: sqlite3.Connection, fitting: list[TableShape], record: Found) -> None:
+def _put_doubtful(rows: sqlite3.Connection, shapes: list[TableShape], record: Found) -> None:
     """Put a record into the one of several tables in which something says that there is a row of this id."""
-    fits = [(shape, row) for shape in fitting if (row := shape.row(record)) is not None]
+    fits = [(shape, row) for shape in shapes if (row := shape.row(record)) is not None]
     for shape, row in fits:
         named = "SELECT 1 FROM {} WHERE table_name = ? AND row = ? LIMIT 1"
         key = [shape.name, row[0]]
@@ -193,16 +201,25 @@ def _master_of(record: Found) -> _Master | None:
 
 def empty_database(before: str | None = None) -> sqlite3.Connection:
     """Return a private database with the project's tables, empty and without triggers; `before`: which migration."""
-    connection = sqlite3.connect("", isolation_level=None)
+    connection = private()
+    with closing(in_memory()) as template:
+        template.deserialize(_empty(before))
+        template.backup(connection)
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA cache_size = -65536")
-    migrations.apply(Database(connection, execute_plugins=False), stop_before=before)
-    lift_triggers(connection)
-    for name in shapes_in(connection):
-        if name != _MIGRATIONS:
-            connection.execute(f"DELETE FROM {name}")
     return connection
+
+
+@lru_cache(maxsize=2)
+def _empty(before: str | None) -> bytes:
+    with closing(in_memory()) as connection:
+        migrations.apply(Database(connection, execute_plugins=False), stop_before=before)
+        lift_triggers(connection)
+        for name in shapes_in(connection):
+            if name != _MIGRATIONS:
+                connection.execute(f"DELETE FROM {name}")
+        return connection.serialize()
 
 
 def lift_triggers(connection: sqlite3.Connection) -> None:
@@ -213,7 +230,7 @@ def lift_triggers(connection: sqlite3.Connection) -> None:
 
 def bring_forward(rows: sqlite3.Connection, before: str, name: str) -> None:
     """Bring rows of an older version into the present shape; raises `BadProject` where damage prevents that."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+    with closing(in_memory()) as fresh:
         migrations.apply(Database(fresh, execute_plugins=False), stop_before=before)
         triggers = fresh.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
     try:

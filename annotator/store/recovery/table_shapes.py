@@ -4,12 +4,12 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from annotator.model.actor import ActorKind
 from annotator.model.codebook import Codebook
-from annotator.model.coder import LayerKind
+from annotator.model.coder import LayerKind, TeamRole
 from annotator.model.decision import Rule
 from annotator.model.errors import AnnotatorError
 from annotator.model.settings import ProjectSettings
@@ -27,6 +27,19 @@ def _is_text(row: tuple[Value, ...]) -> bool:
     return hashlib.sha256(str(row[2]).encode()).hexdigest() == row[0] and row[1] == len(str(row[2]))
 
 
+def _is_json(text: Value, kind: str) -> bool:
+    if text in (None, "{}", "[]"):
+        return True
+    try:
+        return isinstance(json.loads(str(text)), dict if kind == "object" else list)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _is_of_both(row: tuple[Value, ...]) -> bool:
+    return row[0] == f"{row[1]!s}/{row[2]!s}"
+
+
 def _is_codebook(row: tuple[Value, ...]) -> bool:
     try:
         Codebook.from_json(str(row[2]).encode())
@@ -40,29 +53,25 @@ _MUST: dict[str, Callable[[tuple[Value, ...]], bool]] = {
     "settings": lambda row: row[0] in ProjectSettings.model_fields,
     "documents": lambda row: bool(_SHA256.fullmatch(str(row[2]))),
     # An index over three ids is no list of people.
-    "coders": lambda row: not _ID.search(str(row[2])),
+    "coders": lambda row: (
+        not _ID.search(str(row[2])) and set(re.findall(r"[^\W_]+", " ".join(map(str, row[3:])))) <= set(TeamRole)
+    ),
     "layers": lambda row: row[2] in set(LayerKind),
-    "assignments": lambda row: row[0] == f"{row[1]}/{row[2]}",
-    "practice_results": lambda row: row[0] == f"{row[1]}/{row[2]}",
+    "assignments": _is_of_both,
+    "practice_results": _is_of_both,
     "releases": lambda row: row[0] == row[1],
     "practice_documents": lambda row: row[0] == row[1],
+    "links": lambda row: row[3:6] != (None, None, None) or row[6:7] not in ((), ("[]",)),
     "actors": lambda row: row[2] in set(ActorKind),
     "decisions": lambda row: row[2] in set(Rule),
     "codebook_versions": _is_codebook,
     "changes": lambda row: row[2] in set(Table),
+    "hidden": lambda row: row[0] in set(Table) and _is_json(row[3], "object"),
+    "removals": lambda row: row[0] == f"{row[1]!s}/{row[2]!s}",
     "tips": lambda row: row[1] in set(Table),
     "steps": lambda row: row[1] in ("do", "undo", "redo"),
 }
 """What is true of each row of a table beside the kinds of its columns, by their order."""
-
-
-def _is_json(text: Value, kind: str) -> bool:
-    if text in (None, "{}", "[]"):
-        return True
-    try:
-        return isinstance(json.loads(str(text)), dict if kind == "object" else list)
-    except (ValueError, RecursionError):
-        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,18 @@ class TableShape:
             if not _is_json(row[index], kind):
                 return None
         return row if self.name not in _MUST or _MUST[self.name](row) else None
+
+
+def fitting(shapes: Iterable[TableShape], records: Iterable[Found]) -> list[TableShape]:
+    """Return the tables of which records of one page may be; those that have as many columns, where there are any."""
+    there = list(records)
+    found = [shape for shape in shapes if any(shape.row(record) is not None for record in there)]
+    exact = [
+        shape
+        for shape in found
+        if any(len(record.values) == len(shape.columns) and shape.row(record) is not None for record in there)
+    ]
+    return exact or found
 
 
 def shapes_in(connection: sqlite3.Connection) -> dict[str, TableShape]:

@@ -20,7 +20,7 @@ from tests.projects import Desk, make_desk
 from tests.store.check.rich_project import rich_project
 from tests.store.recovery.damage import PAGE, WAYS, rows_by_pages, untouched
 
-COUNT = int(os.environ.get("ANNOTATOR_DAMAGED", "24"))
+COUNT = int(os.environ.get("ANNOTATOR_DAMAGED", "12"))
 """How many files are damaged, a quarter in each way, half of them with a log beside them."""
 
 
