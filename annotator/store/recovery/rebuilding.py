@@ -26,7 +26,7 @@ _REFUSED = (AnnotatorError, sqlite3.DatabaseError, LookupError, TypeError, Value
 
 @dataclass(slots=True)
 class Rebuilt:
-    """What was done again. `steps`: how many; `clock`: of the last of them; `strands`: the numbers of strands here by those in the damaged file."""
+    """What was done again. `steps`: how many; `clock`: of the last; `strands`: their numbers here by those there."""
 
     steps: int = 0
     clock: int = 0

@@ -39,5 +39,6 @@ def test_what_is_in_the_recycle_bin_is_rescued_with_it(tmp_path: Path) -> None:
     outcome = rescue(desk.project.path, tmp_path / "new.annot")
     assert outcome.problems == [] and outcome.there[Table.DOCUMENTS] == 1
     with Project.open(tmp_path / "new.annot") as project:
+        project.person = desk.ana.id
         project.undo()
         assert len(project.documents.all()) == 2
