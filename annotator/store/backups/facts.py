@@ -25,7 +25,7 @@ SELECT coalesce(sum(spans) FILTER (WHERE label IN (
     SELECT json_extract(value, '$.id') FROM json_each(
         (SELECT codebook FROM codebook_versions ORDER BY number DESC LIMIT 1), '$.labels')
     WHERE json_array_length(value, '$.roles') > 0)), 0), coalesce(sum(spans), 0)
-FROM (SELECT label, count(*) AS spans FROM spans GROUP BY label)
+FROM (SELECT layer, label, count(*) AS spans FROM spans GROUP BY layer, label)
 """
 
 

@@ -131,7 +131,10 @@ def _sample_problems(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _label_problems(connection: sqlite3.Connection, codebook: Codebook) -> Iterator[str]:
     known = {str(label.id) for label in codebook.labels}
-    for label, count in connection.execute("SELECT label, count(*) FROM spans GROUP BY 1 ORDER BY 1"):
+    for label, count in connection.execute(
+        "SELECT label, sum(spans) FROM"
+        " (SELECT layer, label, count(*) AS spans FROM spans GROUP BY layer, label) GROUP BY 1 ORDER BY 1"
+    ):
         if label not in known:
             yield f"{counted(count, 'span has', 'spans have')} the label “{label}”, which is not in the codebook."
 

@@ -59,7 +59,9 @@ class Hiding:
                 if not self._run("SELECT 1 FROM removals WHERE id = ?", [id]).fetchone():
                     self._show([id])
                 elif kind == LABELS:
-                    spans = self._run("SELECT id FROM spans WHERE label = ?", [target])
+                    spans = self._run(
+                        "SELECT id FROM spans WHERE layer IN (SELECT id FROM layers) AND label = ?", [target]
+                    )
                     self._hide(Table.SPANS, [span for (span,) in spans], f"'{LABELS}/' || label")
                 else:
                     self._hide(Table(kind), [target], f"'{kind}/' || id")

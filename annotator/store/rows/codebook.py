@@ -109,7 +109,9 @@ class Codebooks(TableRows):
 
     def _unknown_label(self) -> str | None:
         known = {label.id for label in self.current().codebook.labels}
-        used = self._connection.execute("SELECT DISTINCT label FROM spans ORDER BY label")
+        used = self._connection.execute(
+            "SELECT DISTINCT label FROM (SELECT DISTINCT layer, label FROM spans) ORDER BY label"
+        )
         return next((label for (label,) in used if label not in known), None)
 
     def numbers(self) -> dict[CodebookVersionId, int]:

@@ -1,5 +1,6 @@
 """Spans and links: rows <-> model. Most spans have one extent, which its row holds as two numbers."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -104,7 +105,7 @@ class Spans(TableRows):
 
     def with_labels(self, labels: Sequence[str]) -> list[Span]:
         """Return the spans of all layers that have one of the labels."""
-        return [span_of(row) for row in self._select(f"WHERE label IN ({_marks(labels)}) ORDER BY id", labels)]
+        return [span_of(row) for row in self._select(f"WHERE {_in_labels(labels)} ORDER BY id", labels)]
 
     def mentioning(self, actor: str) -> list[Span]:
         """Return the spans of all layers that mention an actor."""
@@ -129,13 +130,16 @@ class Spans(TableRows):
         """Return how many spans would stand where another does if all of these labels were one."""
         query = (
             "SELECT coalesce(sum(labels - 1), 0) FROM (SELECT count(DISTINCT label) AS labels FROM spans"
-            f" WHERE label IN ({_marks(labels)}) GROUP BY layer, document, start, stop, extents)"
+            f" WHERE {_in_labels(labels)} GROUP BY layer, document, start, stop, extents)"
         )
         return int(self._connection.execute(query, labels).fetchone()[0])
 
     def labels_in_use(self) -> dict[str, int]:
         """Return how many spans have each label."""
-        return dict(self._connection.execute("SELECT label, count(*) FROM spans GROUP BY 1").fetchall())
+        found: Counter[str] = Counter()
+        for (_, label), count in self.counts().items():
+            found[label] += count
+        return dict(sorted(found.items()))
 
 
 class Links(TableRows):
@@ -173,7 +177,7 @@ class Links(TableRows):
 
     def count_of_labels(self, labels: Sequence[str]) -> int:
         """Return how many links have a span with one of the labels as their act or party."""
-        coded = f"SELECT id FROM spans WHERE label IN ({_marks(labels)})"
+        coded = f"SELECT id FROM spans WHERE {_in_labels(labels)}"
         query = f"SELECT count(*) FROM links WHERE act IN ({coded}) OR span IN ({coded})"
         return int(self._connection.execute(query, [*labels, *labels]).fetchone()[0])
 
@@ -184,6 +188,11 @@ class Links(TableRows):
     def put(self, link: Link) -> None:
         """Write a link that exists."""
         self.update(link.id, dict(zip(self.columns[1:], row_of_link(link)[1:], strict=True)))
+
+
+def _in_labels(labels: Sequence[str]) -> str:
+    """Return what finds the spans with some labels: their index has the layer first."""
+    return f"layer IN (SELECT id FROM layers) AND label IN ({_marks(labels)})"
 
 
 def _marks(values: Sequence[str]) -> str:

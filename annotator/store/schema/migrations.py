@@ -158,6 +158,13 @@ def recycle_bin(db: Database) -> None:
     watch(db, "removals")
 
 
+@migrations()
+def layers_index(db: Database) -> None:
+    """Find the spans of a layer and of a label by one index."""
+    for statement in _statements(schema.LAYERS_INDEX):
+        db.execute(statement)
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]
