@@ -37,21 +37,25 @@ IN_USE: dict[Hashable, Path] = {}
 
 
 def write_project(
-    path: Path, contents: Hashable, make: Callable[[Project], object], codebook: Codebook | None = None
+    path: Path,
+    contents: Hashable,
+    make: Callable[[Project], object],
+    codebook: Codebook | None = None,
+    passphrase: str = "",
 ) -> None:
     """Create a project in `path`, the default codebook in it or another, which `make` fills; it is closed again.
 
-    `contents` tells apart what `make` fills in.
+    `contents` tells apart what `make` fills in; `passphrase`: of one that is encrypted.
 
     To make the same one anew for each of a thousand tests takes minutes: later ones are copies of the first. Two that
     one test has at a time are made each by itself, since no two projects have the same ids.
     """
-    key = (path.stem, contents)
+    key = (path.stem, contents, passphrase)
     before = IN_USE.get(key)
     if key in _MADE and not path.exists() and (before is None or not before.exists()):
         path.write_bytes(_MADE[key])
     else:
-        with Project.create(path, codebook or default_codebook()) as project:
+        with Project.create(path, codebook or default_codebook(), passphrase=passphrase) as project:
             make(project)
         _MADE.setdefault(key, path.read_bytes())
     IN_USE[key] = path
@@ -78,8 +82,8 @@ class Desk:
             self.project.person = was
 
 
-def make_desk(folder: Path, texts: Sequence[str] = (TEXT,)) -> Desk:
-    """Create a project in `folder` with one document a text, and Ana as its coder."""
+def make_desk(folder: Path, texts: Sequence[str] = (TEXT,), passphrase: str = "") -> Desk:
+    """Create a project in `folder` with one document a text, and Ana as its coder; `passphrase`: an encrypted one."""
 
     def make(project: Project) -> None:
         people.add_coder(project, "Ana")
@@ -87,7 +91,7 @@ def make_desk(folder: Path, texts: Sequence[str] = (TEXT,)) -> Desk:
         documents.add_drafts(project, drafts)
 
     path = folder / "project.annot"
-    write_project(path, ("desk", *texts), make)
+    write_project(path, ("desk", *texts), make, passphrase=passphrase)
     project = Project.open(path)
     OPENED.append(project)
     (ana,), (layer,) = project.coders.all(), project.layers.all()

@@ -6,7 +6,8 @@
     │   │   ├── WouldReplace  something is where an export is to go, and nobody said that it may be replaced
     │   │   └── NeedsColumn  a table whose column of texts the user has to choose
     │   ├── BadProject       the project file is damaged, newer than the program, or no project at all
-    │   │   └── FileGone     the file that is open is not the one at its path any more (names the rescue file)
+    │   │   ├── FileGone     the file that is open is not the one at its path any more (names the rescue file)
+    │   │   └── Locked       an encrypted file whose passphrase nobody has said yet, or that does not fit
     │   ├── BadCodebook      a codebook that contradicts itself (names the place)
     │   ├── BadRegister      a register of actors that contradicts itself (names the place)
     │   ├── NotAllowed       a rule of the project forbids it: another coder's layer, an empty span …
@@ -69,6 +70,10 @@ class FileGone(BadProject):
     def __init__(self, sentence: str, rescue: str = "") -> None:
         super().__init__(sentence)
         self.rescue = rescue
+
+
+class Locked(BadProject):
+    """An encrypted file whose passphrase nobody has said yet, or that does not fit; the file is untouched."""
 
 
 class BadCodebook(UserError):

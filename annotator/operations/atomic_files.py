@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annotator.formats.targets import refuse_target
 from annotator.model.errors import BadFile
+from annotator.store.connections.heads import SQLITE, head_of
 from annotator.store.placing import unfinished_name
 from annotator.store.sittings import open_files
 
@@ -61,7 +62,7 @@ def is_project(path: Path) -> bool:
     try:
         if not path.is_file():
             return False  # nor is a pipe, which would be waited for
-        with path.open("rb") as file:
-            return file.read(16).startswith(b"SQLite format 3")
+        head = head_of(path)
+        return head.is_encrypted or head.start.startswith(SQLITE)
     except (OSError, ValueError):
         return False

@@ -10,6 +10,7 @@ import sys
 import traceback
 from pathlib import Path
 
+from annotator.model.errors import BadProject
 from annotator.store.connections.connecting import Access, connect
 
 
@@ -22,7 +23,10 @@ def close_as_it_is(connection: sqlite3.Connection, path: Path) -> None:
         connection.close()  # there is nothing to write, and the empty log goes
         return
     # SQLite makes that checkpoint only where nobody else reads, and a reader that may not write makes none at all.
-    with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(connect(path, Access.READ)) as reader:
+    with (
+        contextlib.suppress(sqlite3.DatabaseError, BadProject),
+        contextlib.closing(connect(path, Access.READ)) as reader,
+    ):
         reader.execute("BEGIN")
         with contextlib.suppress(sqlite3.DatabaseError):
             reader.execute("PRAGMA schema_version").fetchone()  # which reads the head of the file and no table

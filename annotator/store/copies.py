@@ -44,7 +44,7 @@ def _verify(copy: Path, state: tuple[int, dict[str, int]] | None) -> None:
     with closing(connect(copy, Access.FROZEN)) as connection:
         try:
             answers = [answer for (answer,) in connection.execute("PRAGMA integrity_check(1)")]
-            is_sound = answers == ["ok"] and (state is None or _counts(connection) == state[1])
+            is_sound = answers == ["ok"] and (state is None or rows_by_table(connection) == state[1])
         except sqlite3.DatabaseError:
             is_sound = False
     if not is_sound:
@@ -53,10 +53,10 @@ def _verify(copy: Path, state: tuple[int, dict[str, int]] | None) -> None:
 
 def _state(connection: sqlite3.Connection) -> tuple[int, dict[str, int]]:
     (version,) = connection.execute("PRAGMA data_version").fetchone()
-    return version, _counts(connection)
+    return version, rows_by_table(connection)
 
 
-def _counts(connection: sqlite3.Connection) -> dict[str, int]:
+def rows_by_table(connection: sqlite3.Connection) -> dict[str, int]:
     """Return the number of rows by table."""
     names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}

@@ -13,13 +13,13 @@ from annotator.store import places
 from annotator.store.check import check
 from annotator.store.closing import close_as_it_is
 from annotator.store.connections.connecting import connect
+from annotator.store.connections.heads import SQLITE, head_of
+from annotator.store.connections.keys import Key
 from annotator.store.placing import move_into_place
 from annotator.store.reading import Reading, open_for_reading, why_not_written, why_refused
 from annotator.store.schema.migrations import APPLICATION_ID, bring_up_to_date, is_up_to_date
 from annotator.store.sittings import open_files
 from annotator.store.sqlite_errors import DAMAGED, explained
-
-_SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 @contextmanager
@@ -59,20 +59,24 @@ def take_name(made: Path, path: Path) -> None:
 def refuse_foreign(path: Path) -> None:
     if open_files.is_open(path):
         return  # it is one of ours, and must not be opened as a plain file
-    with path.open("rb") as file:
-        head = file.read(72)
-    if not head:
+    found = head_of(path)
+    if found.is_encrypted:
+        return  # what it is shows once somebody has said its passphrase
+    if not (head := found.start):
         raise BadProject(f"{path.name} is empty (0 bytes), so nothing of a project is in it; restore a copy.")
-    if not head.startswith(_SQLITE_HEADER):
+    if not head.startswith(SQLITE):
         raise BadProject(f"{path.name} is not an annotator project; to import a text, use Import.")
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise BadProject(f"{path.name} is a database of another program, not an annotator project.")
 
 
-def new_database(path: Path, name: str) -> Database:
-    """Make a database under a name that nobody looks for: it is safe, and on the disk, once it is called `name`."""
+def new_database(path: Path, name: str, key: Key | None = None) -> Database:
+    """Make a database under a name that nobody looks for: it is safe, and on the disk, once it is called `name`.
+
+    `key`: of one that is to be encrypted.
+    """
     with explained(name):
-        connection = connect(path)
+        connection = connect(path, key=key)
         try:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute("PRAGMA journal_mode = MEMORY")

@@ -27,7 +27,7 @@ from annotator.store.chain.packing import pack
 from annotator.store.check import check
 from annotator.store.check.schema_check import schema_problems
 from annotator.store.closing import close_as_it_is, finish_reading
-from annotator.store.connections.connecting import connect
+from annotator.store.connections.connecting import connect, new_key
 from annotator.store.copies import copy_to
 from annotator.store.history import history_pages
 from annotator.store.history.earlier import rewind
@@ -97,20 +97,27 @@ class Project:
 
     @classmethod
     def create(
-        cls, path: Path, codebook: Codebook, name: str = "", fill: Callable[[Self], object] = lambda project: None
+        cls,
+        path: Path,
+        codebook: Codebook,
+        name: str = "",
+        fill: Callable[[Self], object] = lambda project: None,
+        passphrase: str = "",
     ) -> Self:
         """Make a project file with what `fill` puts into it, and open it.
 
-        Raises `BadProject` where a file of that name exists (it is untouched); whatever is raised, no file stays.
+        `passphrase`: of one that is to be encrypted. Raises `BadProject` where a file of that name exists (it is
+        untouched); whatever is raised, no file stays.
         """
         with explained_path(path):
             if path.exists():
                 raise BadProject(f"{path} exists already; choose another name, or open it.")
             if not path.parent.is_dir():
                 raise BadProject(f"The folder {path.parent} does not exist; create it first, or choose another.")
+        key = new_key(path, passphrase) if passphrase else None
         made = unfinished_name(path)
         try:
-            with contextlib.closing(cls(new_database(made, path.name), made)) as project:
+            with contextlib.closing(cls(new_database(made, path.name, key), made)) as project:
                 project._file.is_sound = True
                 project._begin(codebook, name or path.stem)
                 fill(project)
@@ -161,6 +168,11 @@ class Project:
         self._file.own.begin(latest, self._file.presence.others())
         if self._file.reading is None:
             self._file.presence.arrive(latest)
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the file, and all that is kept beside it, can be read by its passphrase alone."""
+        return self._file.secret is not None
 
     @property
     def name(self) -> str:

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 from annotator.model.errors import BadProject
 from annotator.store.connections.connecting import Access, connect
+from annotator.store.connections.heads import head_of
 from annotator.store.sqlite_errors import explained
 
 _LOGS = ("-wal", "-journal")
@@ -85,8 +86,9 @@ def open_for_reading(
     """
     real = path.resolve()
     is_in_use = any(real.with_name(f"{real.name}{suffix}").exists() for suffix in (*_LOGS, "-shm"))
-    with real.open("rb") as file:
-        has_log = file.read(20)[18:19] == b"\x02"
+    head = head_of(real)
+    # An encrypted one does not show it. If it has none, it is taken for one that nobody writes, and watched for that.
+    has_log = head.is_encrypted or head.start[18:19] == b"\x02"
     is_snapshot = has_log and not is_in_use
     reading = Reading(why, real, Access.FROZEN if is_snapshot else Access.READ, is_snapshot)
     with suppress(sqlite3.DatabaseError), closing(reading.connect()) as connection:

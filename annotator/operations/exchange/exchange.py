@@ -10,7 +10,7 @@ from annotator.formats.registry import FORMATS, format_named
 from annotator.formats.writing import LossPreview, look, write, write_one, writer_of
 from annotator.model.bundle import Bundle
 from annotator.model.document import DocumentDraft, sha256_of
-from annotator.model.errors import BadCodebook, BadFile, NotAllowed, NotFound
+from annotator.model.errors import BadCodebook, BadFile, Locked, NotAllowed, NotFound
 from annotator.model.ids import DocumentId
 from annotator.model.verbs.project import ImportFiles
 from annotator.model.wording import counted
@@ -138,7 +138,7 @@ def import_sources(
 def _take_in(project: Project, path: Path, report: ImportReport, progress: Progress) -> None:
     try:
         taken = rescued.take_in(project, path, progress)
-    except BadFile as error:
+    except (BadFile, Locked) as error:
         report.failed.append(str(error))
         return
     report.notices += taken.notices(path.name)

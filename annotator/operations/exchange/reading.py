@@ -11,6 +11,7 @@ from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, BadProject, NotAllowed, UserError
 from annotator.operations.exchange.finding import ImportSource
 from annotator.readers.registry import READERS, printable, read_file
+from annotator.store.connections.connecting import is_encrypted
 from annotator.store.project import Project
 from annotator.store.sittings import open_files
 
@@ -48,6 +49,8 @@ def read_source(source: ImportSource, coder: str) -> Bundle | list[DocumentDraft
             raise BadFile(
                 source.path.name, "it is the project that is open", "choose the texts, or an export of a project"
             )
+        if is_encrypted(source.path):
+            raise BadFile(source.path.name, "it is encrypted", "open it as a project, if it is one")
         name = format_name(source)
         if name:
             chosen = format_named(name)

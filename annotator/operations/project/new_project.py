@@ -8,8 +8,12 @@ from annotator.operations.project import people
 from annotator.store.project import Project
 
 
-def new_project(path: Path, codebook: Codebook, coder: str | None = None, with_actors: bool = False) -> Project:
+def new_project(
+    path: Path, codebook: Codebook, coder: str | None = None, with_actors: bool = False, passphrase: str = ""
+) -> Project:
     """Make a project and return it open; `with_actors`: with the register of actors that comes with the program.
+
+    `passphrase`: of one that is to be encrypted.
 
     Raises what its parts raise, and then no file stays behind: a project without its coder is not what was asked for,
     and would be in the way of a second attempt.
@@ -21,4 +25,4 @@ def new_project(path: Path, codebook: Codebook, coder: str | None = None, with_a
         if coder is not None:
             people.add_coder(project, coder)
 
-    return Project.create(path, codebook, fill=fill)
+    return Project.create(path, codebook, fill=fill, passphrase=passphrase)

@@ -12,6 +12,7 @@ from annotator.operations.progress import Progress, silent
 from annotator.operations.project import history
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.folder import files_of_project
+from annotator.store.connections.connecting import is_encrypted
 from annotator.store.placing import discard, move_into_place, unfinished_name
 from annotator.store.project import Project
 from annotator.store.sittings import rescue
@@ -106,6 +107,11 @@ def _is_whole(path: Path) -> bool:
     return False
 
 
+def _is_as_secret(path: Path, project: Project) -> bool:
+    """Whether a copy is encrypted where the project is: the steps of one do not go into a file that all can read."""
+    return is_encrypted(path) or not project.is_encrypted
+
+
 def _out_of_what_is_there(project: Project, made: Path, name: str) -> list[str]:
     """Do the sitting again in a copy of what stands at the path now, which is older, or else of the last backup."""
     source = _older_copy(project, made)
@@ -127,12 +133,12 @@ def _older_copy(project: Project, made: Path) -> str | None:
     discard(made)
     with contextlib.suppress(OSError):
         shutil.copyfile(project.path, made)
-        if _is_whole(made):
+        if _is_as_secret(made, project) and _is_whole(made):
             return None
     for file in files_of_project(chosen().folder, project.path):
         discard(made)
         shutil.copyfile(file.path, made)
-        if _is_whole(made):
+        if _is_as_secret(made, project) and _is_whole(made):
             return f"the backup of {file.made:%Y-%m-%d %H:%M}"
     raise BadProject(
         f"What is left of {project.path.name} cannot be read, and no backup of it; open a copy, and import the rescue "

@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.model.errors import BadProject
 from annotator.store.backups.snapshots import reader
 
 
@@ -51,5 +52,5 @@ def contents_at(path: Path, is_closed: bool = False) -> Contents | None:
     try:
         with closing(reader(path, is_closed)) as connection:
             return contents_of(connection)
-    except (sqlite3.DatabaseError, OSError, ValueError):
+    except (BadProject, sqlite3.DatabaseError, OSError, ValueError):
         return None

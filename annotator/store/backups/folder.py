@@ -18,6 +18,8 @@ from pathlib import Path
 
 from annotator.model.backups import Kept, superfluous
 from annotator.store.backups.snapshots import origin_at
+from annotator.store.connections.connecting import is_encrypted
+from annotator.store.connections.heads import PAGE_BYTES
 from annotator.store.placing import unfinished_name
 
 SUFFIX = ".annot"
@@ -150,7 +152,12 @@ def thin(folder: Path, limit: int) -> list[BackupFile]:
 
 
 def is_cut(path: Path) -> bool:
-    """Whether a file is shorter than its own head says, or has none: no SQLite is needed to see that."""
+    """Whether a file is shorter than its own head says, or has none: no SQLite is needed to see that.
+
+    The head of an encrypted one says nothing; it consists of whole pages.
+    """
+    if is_encrypted(path):
+        return path.stat().st_size % PAGE_BYTES != 0
     with path.open("rb") as file:
         head = file.read(100)
         size = file.seek(0, os.SEEK_END)

@@ -32,6 +32,7 @@ from annotator.store.backups.folder import (
     thin,
 )
 from annotator.store.backups.snapshots import Snapshot
+from annotator.store.connections.connecting import is_locked
 from annotator.store.placing import move_into_place
 from annotator.store.sqlite_errors import sentence_for
 
@@ -244,7 +245,7 @@ class BackupKeeper:
                     continue
                 if path.suffix == UNFINISHED:
                     path.unlink(missing_ok=True)
-                elif path.exists():
+                elif path.exists() and not is_locked(path):
                     name = path.name.partition(" ")[2].removesuffix(COPIED)
                     with suppress(FileExistsError):
                         self._verify(path, line.folder / name, is_older=f" {MIGRATION}." in name)

@@ -6,15 +6,17 @@ from pathlib import Path
 from annotator.model.errors import BadProject
 from annotator.store.backups.checks import Verification
 from annotator.store.backups.keeper import MIGRATION
+from annotator.store.connections.connecting import key_of
 from annotator.store.placing import discard, move_into_place, unfinished_name
 
 
 def restore(backup: Path, to: Path) -> list[str]:
     """Write a copy of a backup to a new file and return what our check finds in it.
 
-    Raises `BadProject` where the backup is damaged, a file of that name exists, or it cannot be written: there is no
-    new file then.
+    Raises `Locked` where the passphrase of an encrypted one is not known, and `BadProject` where it is damaged, a file
+    of that name exists, or it cannot be written: there is no new file then.
     """
+    key_of(backup)  # before anything is written
     made = unfinished_name(to)
     try:
         shutil.copyfile(backup, made)

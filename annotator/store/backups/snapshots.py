@@ -10,8 +10,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from annotator.model.errors import Cancelled
-from annotator.store.connections.connecting import Access, connect
+from annotator.model.errors import BadProject, Cancelled
+from annotator.store.connections.connecting import Access, connect, key_of
 from annotator.store.sittings.open_files import is_open
 
 _PAGES = 1024
@@ -38,7 +38,7 @@ def origin_at(path: Path) -> str:
     try:
         with closing(reader(path)) as connection:
             return origin_of(connection)
-    except (sqlite3.DatabaseError, OSError, ValueError):
+    except (BadProject, sqlite3.DatabaseError, OSError, ValueError):
         return ""
 
 
@@ -50,6 +50,7 @@ class Snapshot:
 
     def __init__(self, project: Path) -> None:
         self._connection = reader(project)
+        self._key = key_of(project)
         try:
             run = self._connection.execute
             run("BEGIN")
@@ -69,7 +70,7 @@ class Snapshot:
             if not may_go_on():
                 raise Cancelled("Stopped on request; nothing was changed.")
 
-        with closing(connect(to)) as copy:
+        with closing(connect(to, key=self._key)) as copy:
             # What is left of it after a crash is taken away: it needs no journal of its own.
             copy.execute("PRAGMA journal_mode = OFF")
             copy.execute("PRAGMA synchronous = OFF")

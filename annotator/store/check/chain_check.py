@@ -21,7 +21,7 @@ _BY_HAND = "outside the program"
 
 def chain_problems(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield a sentence for each thing in the history that is not as it was written, then for each row that differs."""
-    replay = Replay()
+    replay = Replay(connection)
     try:
         for number, strand in strands_of(connection):
             yield from _strand_problems(connection, number, strand, replay)

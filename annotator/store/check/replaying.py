@@ -20,9 +20,9 @@ _SHOWN = 60
 class Replay:
     """The tables as parts say them. `put` takes lines in any order; `run` goes through them by step."""
 
-    def __init__(self) -> None:
+    def __init__(self, of: sqlite3.Connection | None = None) -> None:
         # A private file of SQLite's: a large project does not stand in memory, and in its own file nothing is written.
-        self._db = private()
+        self._db = private(of)
         self._run = self._db.execute
         self._run("PRAGMA synchronous = OFF")
         self._run("PRAGMA journal_mode = OFF")

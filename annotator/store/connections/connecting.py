@@ -1,11 +1,27 @@
-"""The one place where the store connects to a file, so that all connections to it are made alike."""
+"""The one place where the store connects to a file, so that all connections to it are made alike.
+
+Whether a file is encrypted is seen by how it begins, and its key is known once somebody has said the passphrase.
+"""
 
 import sqlite3
+import time
+import weakref
+from collections.abc import Callable
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
+
+from annotator.model.errors import BadProject, Locked
+from annotator.store.connections import heads, keys
+from annotator.store.connections.heads import SQLITE, Head
+from annotator.store.connections.keys import Key
+
+INSTALL = "pip install 'diplomatic-annotator[encryption]'"
 
 _WAIT_S = 10.0
 """So long a connection waits for another program's lock."""
+_TRIES, _PAUSE_S = 3, 0.1
 
 
 class Access(StrEnum):
@@ -16,15 +32,106 @@ class Access(StrEnum):
     FROZEN = "mode=ro&immutable=1"
 
 
-def connect(path: Path, access: Access = Access.WRITE, any_thread: bool = False) -> sqlite3.Connection:
+class _Plain(sqlite3.Connection):
+    """A connection that says when it is closed; so does the encrypted one."""
+
+    release: Callable[[], object] | None = None
+
+    def close(self) -> None:
+        super().close()
+        if self.release is not None:
+            self.release()
+
+
+def connect(
+    path: Path, access: Access = Access.WRITE, any_thread: bool = False, key: Key | None = None
+) -> sqlite3.Connection:
     """Connect to a file, which `WRITE` makes where there is none; transactions are begun by hand.
 
-    `any_thread`: whoever has it sees to it that no two threads use it at once. Raises what SQLite raises.
+    `any_thread`: whoever has it sees to it that no two threads use it at once; `key`: of a file that is not there yet,
+    None for a plain one. Raises what SQLite raises, `Locked` for an encrypted file whose passphrase is not known, and
+    `BadProject` where the extra is not installed that opens it.
     """
+    head = _head(path)
+    key = _key_of(path, head) if head.start or head.is_encrypted else key
     name = f"{path.absolute().as_uri()}?{access}" if access else str(path)
-    return sqlite3.connect(
-        name, uri=bool(access), timeout=_WAIT_S, isolation_level=None, check_same_thread=not any_thread
-    )
+    how: dict[str, Any]
+    how = {"uri": bool(access), "timeout": _WAIT_S, "isolation_level": None, "check_same_thread": not any_thread}
+    connection: Any
+    connection = sqlite3.connect(name, factory=_Plain, **how) if key is None else _encrypted(path.name, name, key, how)
+    if (id := heads.file_id(path)) is not None:
+        heads.hold(id, head if key is None or head.salt else Head(key.salt, key.salt))
+        connection.release = weakref.finalize(connection, heads.let_go, id)
+    return connection  # type: ignore[no-any-return]  # of either library
+
+
+def key_of(path: Path) -> Key | None:
+    """Return the key of a file, None for a plain one or none; raises `Locked` where it is not known."""
+    return _key_of(path, _head(path))
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a file looks like an encrypted one; not where it cannot be read."""
+    return _head(path).is_encrypted
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a file is encrypted, and nobody has said its passphrase yet."""
+    salt = _head(path).salt
+    return bool(salt) and keys.known(salt) is None
+
+
+def is_in_use(path: Path) -> bool:
+    """Whether anybody has a file open, or left a log beside it."""
+    real = path.resolve()
+    return heads.is_held(path) or any(real.with_name(real.name + ending).exists() for ending in ("-wal", "-journal"))
+
+
+def unlock(path: Path, passphrase: str) -> None:
+    """Know the key of an encrypted file from now on; raises `Locked` where the passphrase does not fit it."""
+    head = _head(path)
+    if not head.is_encrypted:
+        return
+    key = keys.make_key(passphrase, head.salt)
+    if not (key == keys.known(head.salt) or _fits(path, key)):
+        raise Locked("The passphrase does not fit, or the file is damaged.")
+    keys.keep(key)
+
+
+def new_key(path: Path, passphrase: str) -> Key:
+    """Return the key of a file that is to be made, and know it from now on.
+
+    Raises `NotAllowed` for no passphrase, and `BadProject` without the extra.
+    """
+    require_library(path.name)
+    key = keys.make_key(passphrase)
+    keys.keep(key)
+    return key
+
+
+def copy_under(old: Path, new: Path, key: Key | None) -> None:
+    """Write what a closed file holds to a new one, under a key or (None) as a plain one; raises what SQLite raises.
+
+    The library of encrypted files opens both. It shares no locks with the one of plain files, so that nothing else of
+    this process may have the old one open.
+    """
+    require_library(old.name)
+    from annotator.store.connections.encrypted import connect as connect_encrypted  # noqa: PLC0415 - see there
+
+    name = f"{old.absolute().as_uri()}?{Access.FROZEN}"
+    with closing(connect_encrypted(name, key_of(old), uri=True, isolation_level=None)) as connection:
+        connection.execute(f'ATTACH ? AS made KEY "{key.literal if key else ""}"', [str(new)])
+        connection.execute("SELECT sqlcipher_export('made')").fetchone()
+        for pragma in ("application_id", "user_version"):
+            (value,) = connection.execute(f"PRAGMA main.{pragma}").fetchone()
+            connection.execute(f"PRAGMA made.{pragma} = {value}")
+        connection.execute("DETACH made")
+
+
+def forget(path: Path) -> None:
+    """Know the key of a file no more: whoever opens it next is asked."""
+    if salt := _head(path).salt:
+        keys.forget(salt)
 
 
 def in_memory() -> sqlite3.Connection:
@@ -32,6 +139,55 @@ def in_memory() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", isolation_level=None)
 
 
-def private() -> sqlite3.Connection:
-    """Connect to a database of this connection alone, in a file that has no name once it outgrows the cache."""
-    return sqlite3.connect("", isolation_level=None)
+def private(beside: sqlite3.Connection | None = None) -> sqlite3.Connection:
+    """Connect to a database of this connection alone, in a file that has no name once it outgrows the cache.
+
+    `beside`: what its content comes from; where that is encrypted, it stays in memory.
+    """
+    return sqlite3.connect(":memory:" if getattr(beside, "is_encrypted", False) else "", isolation_level=None)
+
+
+def require_library(name: str) -> None:
+    """Raise `BadProject` where the extra is not installed without which `name` cannot be encrypted or read."""
+    try:
+        # Only where there is such a file: the extra need not be there.
+        from annotator.store.connections import encrypted  # noqa: F401, PLC0415
+    except ImportError as error:
+        raise BadProject(f"{name} needs the extra for encrypted projects; install it ({INSTALL}).") from error
+
+
+def _encrypted(file: str, name: str, key: Key | None, how: dict[str, Any]) -> sqlite3.Connection:
+    require_library(file)
+    from annotator.store.connections.encrypted import connect as connect_encrypted  # noqa: PLC0415 - see above
+
+    return connect_encrypted(name, key, **how)
+
+
+def _fits(path: Path, key: Key) -> bool:
+    """Whether a key decrypts the first page, which another program may be writing just now; nothing is changed."""
+    access = Access.READ if heads.is_held(path) else Access.FROZEN
+    name = f"{path.absolute().as_uri()}?{access}"
+    is_in_use = path.with_name(f"{path.name}-wal").exists()
+    for attempt in reversed(range(_TRIES if is_in_use else 1)):
+        try:
+            with closing(_encrypted(path.name, name, key, {"uri": True, "isolation_level": None})) as connection:
+                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+                return True
+        except sqlite3.DatabaseError:
+            time.sleep(_PAUSE_S if attempt else 0)
+    return False
+
+
+def _key_of(path: Path, head: Head) -> Key | None:
+    if not head.is_encrypted or head.start.startswith(SQLITE):
+        return None
+    if (key := keys.known(head.salt)) is None:
+        raise Locked(f"{path.name} is encrypted; its passphrase is needed to open it.")
+    return key
+
+
+def _head(path: Path) -> Head:
+    try:
+        return heads.head_of(path)
+    except OSError:
+        return Head()  # SQLite says what is the matter with it

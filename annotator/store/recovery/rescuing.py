@@ -12,6 +12,7 @@ from pathlib import Path
 from annotator.model.errors import BadProject
 from annotator.model.ids import new_id
 from annotator.model.verbs.project import Rescue, RescueAll
+from annotator.store.connections.connecting import is_encrypted
 from annotator.store.opening import explained_path, new_database, take_name, text_of
 from annotator.store.placing import discard, unfinished_name
 from annotator.store.project import Project
@@ -50,13 +51,18 @@ def rescue(damaged: Path, new: Path, told: Told = lambda done, of: None) -> Resc
     """Write what can be read from a damaged file into a new project.
 
     `told`: called with how much is done, of how much; it may raise `Cancelled`. Raises `BadProject` where nothing of a
-    project can be read, or the new file exists or cannot be written: there is no new file then.
+    project can be read, it is encrypted, or the new file exists or cannot be written: there is no new file then.
     """
     with explained_path(damaged), explained_path(new):
         if not damaged.is_file():
             raise BadProject(f"There is no file {damaged}; check the name.")
         if is_open(damaged):
             raise BadProject(f"{damaged.name} is open here; close it first.")
+        if is_encrypted(damaged):
+            raise BadProject(
+                f"{damaged.name} is encrypted, so that its pages cannot be read one by one; restore a backup, and import "
+                "the rescue file if there is one."
+            )
         if new.exists():
             raise BadProject(f"{new} exists already; choose another name.")
         if not new.parent.is_dir():

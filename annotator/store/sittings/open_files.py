@@ -15,6 +15,7 @@ from pathlib import Path
 
 from annotator.model.errors import BadProject, FileGone
 from annotator.model.wording import counted, one_or_many
+from annotator.store.connections.connecting import key_of
 from annotator.store.reading import Reading
 from annotator.store.sittings import rescue
 from annotator.store.sittings.others import OwnSteps
@@ -40,9 +41,11 @@ class OpenFile:
         self.connections = 0
         self.shown_to: set[str] = set()
         """The people to whom others' work is shown while it is open, where that cannot be written down."""
-        self.sitting = Sitting()
+        self.secret = key_of(path)
+        """What its rescue file is encrypted with; None for a plain project, of which other things may lie about too."""
+        self.sitting = Sitting(in_memory=self.secret is not None)
         self.own = OwnSteps()
-        self.presence = Presence(path)
+        self.presence = Presence(path, is_named=self.secret is None)
         self._standing = Standing(path)
         self._lock = threading.Lock()
         self.gone: FileGone | None = None
@@ -121,7 +124,7 @@ class OpenFile:
         said = f"{self.path.name} {mishap}: nothing more is written to it"
         if not self.sitting.count:
             return FileGone(f"{said}, and nothing of this sitting is lost; save the project under a new name.")
-        done = rescue.write(self.path, self.sitting, connection, is_readable=not self.is_overwritten)
+        done = rescue.write(self.path, self.sitting, connection, is_readable=not self.is_overwritten, key=self.secret)
         steps = f"{counted(done.steps, 'step')} of this sitting {one_or_many(done.steps, 'is', 'are')}"
         where = f"in {done.path}" if done.path else "in memory alone, since no rescue file could be written"
         lost = f", {counted(done.missing, 'large one')} could not be kept" if done.missing else ""

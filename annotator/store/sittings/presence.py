@@ -41,7 +41,9 @@ class Visitor:
 class Presence:
     """The entry of this program, and those of others. Where the folder may not be written nobody is known."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, is_named: bool = True) -> None:
+        """`is_named`: whether the entry says who is at the desk, which beside an encrypted project it does not."""
+        self._is_named = is_named
         real = project.resolve()
         self._folder = real.with_name(f".{real.name}.open")
         self._name = new_id()
@@ -66,7 +68,7 @@ class Presence:
 
     def say(self, who: str) -> None:
         """Say who is at the desk."""
-        if self._entry is not None and who != self._own.who:
+        if self._is_named and self._entry is not None and who != self._own.who:
             self._own = Visitor(who, self._own.host, self._own.since, self._own.step)
             self._write()
 

@@ -1,22 +1,25 @@
 """The rescue file: the steps of a sitting, written beside a project that can't take them, and read back from there.
 
 A line each: a head, then the steps, as the journal had them, as JSON behind its SHA-256. So of a file that was damaged
-or cut off the steps that are whole come in, and no other. `Repeating` does them again in a project.
+or cut off the steps that are whole come in, and no other. `Repeating` does them again in a project. Those of an
+encrypted project are rows of a database that its passphrase opens.
 """
 
 import contextlib
 import hashlib
 import json
-import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from annotator.model.errors import BadFile
+from annotator.store.connections.connecting import Access, connect, is_encrypted
+from annotator.store.connections.keys import Key
 from annotator.store.folders import data_folder
+from annotator.store.placing import discard, move_into_place, unfinished_name
 from annotator.store.sittings.sitting import DoneStep, Sitting, read_step
 
 SUFFIX = ".annot-rescue"
@@ -45,10 +48,12 @@ class RescueFile:
     damaged: int = 0
 
 
-def write(project: Path, sitting: Sitting, connection: sqlite3.Connection, is_readable: bool) -> Rescued:
+def write(
+    project: Path, sitting: Sitting, connection: sqlite3.Connection, is_readable: bool, key: Key | None = None
+) -> Rescued:
     """Write the steps of a sitting beside the project, or else into the user's data folder.
 
-    `is_readable`: whether rows that were not kept may be read from the open file.
+    `is_readable`: whether rows that were not kept may be read from the open file; `key`: of an encrypted project.
     """
     steps = [_whole(step, connection, is_readable) for step in sitting.steps()]
     missing = sum(step.rows is None for step in steps)
@@ -56,23 +61,23 @@ def write(project: Path, sitting: Sitting, connection: sqlite3.Connection, is_re
     written = (_sealed(step.line()) for step in steps if step.rows is not None)
     lines = [json.dumps(head, ensure_ascii=False) + "\n", *written]
     for folder in (project.parent, data_folder()):
-        if (path := _write_into(folder, project.stem, lines)) is not None:
+        if (path := _write_into(folder, project.stem, lines, key)) is not None:
             return Rescued(path, len(steps) - missing, missing)
     return Rescued(None, len(steps) - missing, missing)
 
 
 def read(path: Path) -> RescueFile:
-    """Read a rescue file; raises `BadFile`."""
+    """Read a rescue file; raises `BadFile`, and `Locked` for an encrypted one whose passphrase is not known."""
     try:
-        with path.open("rb") as file:
-            head = json.loads(next(file, b"null"))
+        with contextlib.closing(_lines_of(path)) as lines:
+            head = json.loads(next(lines, b"null"))
             if not isinstance(head, dict) or head.get("annotator_rescue") != _VERSION:
                 raise BadFile(path.name, "it is no rescue file of this version", "check the name")
-            steps = tuple(_steps(file))
+            steps = tuple(_steps(lines))
             return RescueFile(str(head["project"]), steps, int(head["missing"]), int(head["steps"]) - len(steps))
     except OSError as error:
         raise BadFile(path.name, f"it cannot be read ({error.strerror})", "check the name") from error
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, sqlite3.DatabaseError) as error:
         raise BadFile(path.name, "its lines are not those of a rescue file", "look for another copy of it") from error
 
 
@@ -98,7 +103,21 @@ def _whole(step: DoneStep, connection: sqlite3.Connection, is_readable: bool) ->
     return step
 
 
-def _write_into(folder: Path, stem: str, lines: Iterable[str]) -> Path | None:
+def _lines_of(path: Path) -> Generator[bytes]:
+    if not is_encrypted(path):
+        with path.open("rb") as file:
+            yield from file
+        return
+    with contextlib.closing(connect(path, Access.FROZEN)) as connection:
+        (count,) = connection.execute("SELECT max(number) FROM lines").fetchone()
+        for number in range(1, (count or 0) + 1):
+            found = None
+            with contextlib.suppress(sqlite3.DatabaseError):  # it is damaged; the others may be whole
+                found = connection.execute("SELECT line FROM lines WHERE number = ?", [number]).fetchone()
+            yield found[0] if found else b""
+
+
+def _write_into(folder: Path, stem: str, lines: Sequence[str], key: Key | None) -> Path | None:
     """Write a new file whole, on the disk when this returns; None where that is not possible."""
     time = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
     for number in range(1, 100):
@@ -106,19 +125,34 @@ def _write_into(folder: Path, stem: str, lines: Iterable[str]) -> Path | None:
         try:
             if folder == data_folder():
                 folder.mkdir(parents=True, exist_ok=True)
-            file = path.open("x", encoding="utf-8", errors="surrogatepass", newline="\n")
+            _write(path, lines, key)
         except FileExistsError:
             continue
-        except OSError:
-            return None
-        try:
-            with file:
-                file.writelines(lines)
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError:
-            with contextlib.suppress(OSError):
-                path.unlink()
+        except (OSError, sqlite3.DatabaseError):
             return None
         return path
     return None
+
+
+def _write(path: Path, lines: Sequence[str], key: Key | None) -> None:
+    made = unfinished_name(path)
+    try:
+        if key is None:
+            made.write_text("".join(lines), encoding="utf-8", errors="surrogatepass", newline="\n")
+        else:
+            _write_encrypted(made, lines, key)
+        move_into_place(made, path)  # which flushes it
+    finally:
+        with contextlib.suppress(OSError):
+            discard(made)
+
+
+def _write_encrypted(path: Path, lines: Sequence[str], key: Key) -> None:
+    with contextlib.closing(connect(path, key=key)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("CREATE TABLE lines (number INTEGER PRIMARY KEY, line BLOB)")
+        connection.execute("BEGIN")
+        connection.executemany(
+            "INSERT INTO lines (line) VALUES (?)", ([line.encode("utf-8", "surrogatepass")] for line in lines)
+        )
+        connection.execute("COMMIT")

@@ -1,6 +1,7 @@
 """What was acknowledged since a file was opened: each step with its rows, so that it outlives the file.
 
-It is kept in memory, and once that gets large in a temporary file that has no name. Of a step with more than `MOST`
+It is kept in memory, and once that gets large in a temporary file that has no name; of an encrypted project in memory
+alone. Of a step with more than `MOST`
 rows, an import for instance, only the number is kept: its rows are read from the open file while that can be read.
 """
 
@@ -96,8 +97,9 @@ def texts_of(connection: sqlite3.Connection, rows: Iterable[Row]) -> dict[str, s
 class Sitting:
     """The steps that were acknowledged since a file was opened, by whichever connection of this process."""
 
-    def __init__(self) -> None:
-        self._lines = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with the project
+    def __init__(self, in_memory: bool = False) -> None:
+        """`in_memory`: alone, however large it gets."""
+        self._lines = tempfile.SpooledTemporaryFile(max_size=0 if in_memory else _IN_MEMORY)  # noqa: SIM115 - closed with the project
         self._more: list[bytes] = []
         """What came after the disk of temporary files was full."""
         self._lock = threading.Lock()

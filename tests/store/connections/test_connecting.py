@@ -1,12 +1,25 @@
 import ast
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import annotator
-from annotator.store.connections.connecting import Access, connect, in_memory, private
+from annotator.model.errors import BadProject, Locked
+from annotator.store.connections.connecting import (
+    Access,
+    connect,
+    copy_under,
+    forget,
+    in_memory,
+    is_encrypted,
+    is_locked,
+    new_key,
+    private,
+    unlock,
+)
 
 _HERE = "store/connections/connecting.py"
 
@@ -48,3 +61,95 @@ def test_each_database_without_a_file_is_its_own() -> None:
         with closing(make()) as one, closing(make()) as other:
             one.execute("CREATE TABLE t (x)")
             assert other.execute("SELECT * FROM sqlite_schema").fetchall() == []
+
+
+MARK = "Communiqué of the fourth of May"
+
+
+def made(path: Path, passphrase: str = "secret") -> Path:
+    """Make an encrypted file whose passphrase nobody has said since."""
+    with closing(connect(path, key=new_key(path, passphrase))) as connection:
+        connection.execute("CREATE TABLE t (x)")
+        connection.execute("INSERT INTO t VALUES (?)", [MARK])
+    forget(path)
+    return path
+
+
+def test_an_encrypted_file_opens_once_its_passphrase_is_said_and_with_no_other(tmp_path: Path) -> None:
+    path = made(tmp_path / "p.annot")
+    before = path.read_bytes()
+    assert is_encrypted(path) and is_locked(path) and MARK.encode() not in before
+    for access in Access:
+        with pytest.raises(Locked, match=r"p\.annot is encrypted; its passphrase is needed"):
+            connect(path, access)
+    with pytest.raises(Locked, match="does not fit, or the file is damaged"):
+        unlock(path, "Secret")
+    assert is_locked(path) and path.read_bytes() == before and [*tmp_path.iterdir()] == [path]
+    unlock(path, "secret")
+    assert not is_locked(path)
+    for access in Access:
+        with closing(connect(path, access)) as connection:
+            assert connection.execute("SELECT x FROM t").fetchall() == [(MARK,)]
+            assert connection.execute("PRAGMA temp_store").fetchone() == (2,)
+    assert path.read_bytes() == before
+
+
+def test_a_wrong_passphrase_is_told_while_another_is_writing_and_a_right_one_fits(tmp_path: Path) -> None:
+    path = made(tmp_path / "p.annot")
+    unlock(path, "secret")
+    with closing(connect(path)) as writer:
+        writer.execute("PRAGMA journal_mode = wal")
+        writer.execute("INSERT INTO t VALUES (2)")
+        with pytest.raises(Locked, match="does not fit"):
+            unlock(path, "wrong")
+        unlock(path, "secret")
+        assert MARK.encode() not in path.with_name("p.annot-wal").read_bytes()
+
+
+def test_a_copy_is_opened_by_its_originals_passphrase(tmp_path: Path) -> None:
+    path = made(tmp_path / "p.annot")
+    copy = tmp_path / "copy.annot"
+    copy.write_bytes(path.read_bytes())
+    unlock(path, "secret")
+    assert not is_locked(copy)
+
+
+def test_what_is_no_encrypted_file_needs_no_passphrase(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("A text.")
+    unlock(tmp_path / "text", "whatever")
+    assert not is_locked(tmp_path / "text") and not is_locked(tmp_path / "none")
+
+
+def test_without_the_extra_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = made(tmp_path / "p.annot")
+    monkeypatch.setitem(sys.modules, "annotator.store.connections.encrypted", None)
+    monkeypatch.delattr("annotator.store.connections.encrypted", raising=False)
+    for ask in (lambda: unlock(path, "secret"), lambda: new_key(tmp_path / "p.annot", "secret")):
+        with pytest.raises(BadProject, match=r"p\.annot needs the extra .*pip install 'diplomatic-annotator\[enc"):
+            ask()
+
+
+def test_one_file_is_written_under_another_key_with_all_that_is_in_it(tmp_path: Path) -> None:
+    path = made(tmp_path / "p.annot")
+    unlock(path, "secret")
+    plain, again = tmp_path / "plain.annot", tmp_path / "again.annot"
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 7")
+        connection.execute("CREATE TRIGGER added AFTER INSERT ON t BEGIN DELETE FROM t; END")
+    copy_under(path, plain, None)
+    copy_under(plain, again, new_key(again, "other"))
+    for each, is_secret in ((plain, False), (again, True)):
+        assert is_encrypted(each) is is_secret and (MARK.encode() in each.read_bytes()) is not is_secret
+        with closing(connect(each)) as connection:
+            assert connection.execute("PRAGMA user_version").fetchone() == (7,)
+            assert connection.execute("SELECT x FROM t").fetchall() == [(MARK,)]
+            assert connection.execute("SELECT name FROM sqlite_schema ORDER BY name").fetchall() == [("added",), ("t",)]
+
+
+def test_what_comes_from_an_encrypted_file_goes_into_no_plain_one(tmp_path: Path) -> None:
+    path = made(tmp_path / "p.annot")
+    unlock(path, "secret")
+    for beside in (connect(path), in_memory()):
+        with closing(beside), closing(private(beside)) as connection:
+            connection.execute("CREATE TABLE t (x)")
+            assert connection.execute("PRAGMA database_list").fetchone()[2] == ""

@@ -62,3 +62,14 @@ def test_where_the_folder_cannot_be_made_nobody_is_known(tmp_path: Path) -> None
     ana.say("Ana")
     assert ana.others() == ()
     ana.leave()
+
+
+def test_beside_an_encrypted_project_no_name_is_said(tmp_path: Path) -> None:
+    one, other = Presence(tmp_path / "p.annot", is_named=False), Presence(tmp_path / "p.annot")
+    one.arrive(3)
+    one.say("Ana")
+    other.arrive(4)
+    (visitor,) = other.others()
+    assert (visitor.who, visitor.step) == ("", 3)
+    one.leave()
+    other.leave()

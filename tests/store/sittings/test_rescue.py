@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.errors import BadFile, FileGone
+from annotator.model.errors import BadFile, FileGone, Locked
 from annotator.operations.exchange import exchange
+from annotator.store.connections.connecting import forget, is_encrypted
 from annotator.store.project import Project
 from annotator.store.sittings import rescue
 from tests.projects import Desk, make_desk
@@ -54,3 +55,25 @@ def test_what_is_no_rescue_file_is_said(tmp_path: Path, content: str) -> None:
         rescue.read(path)
     desk: Desk = make_desk(tmp_path)
     assert len(exchange.import_sources(desk.project, [exchange.ImportSource(path)]).failed) == 1
+
+
+def test_of_an_encrypted_project_the_passphrase_opens_it_and_nothing_else(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, passphrase="secret")
+    project, path = desk.project, desk.project.path
+    desk.code("use its influence")
+    steps = project.sitting_steps()
+    path.rename(tmp_path / "elsewhere.annot")
+    with pytest.raises(FileGone) as caught:
+        project.look()
+    file = Path(caught.value.rescue)
+    assert file.parent == tmp_path and is_encrypted(file) and b"use its influence" not in file.read_bytes()
+    found = rescue.read(file)
+    assert list(found.steps) == steps and (found.project, found.missing) == (path.name, 0)
+    content = bytearray(file.read_bytes())
+    content[5000] ^= 1
+    file.write_bytes(content)
+    with pytest.raises(BadFile, match="not those of a rescue file"):
+        rescue.read(file)
+    forget(file)
+    with pytest.raises(Locked):
+        rescue.read(file)

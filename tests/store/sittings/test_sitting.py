@@ -1,6 +1,7 @@
 """What was acknowledged is kept with its rows, but for steps with very many."""
 
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,16 @@ def test_steps_come_back_as_they_were_also_when_they_are_many(tmp_path: Path) ->
     for step in steps:
         sitting.add(step)
     assert list(sitting.steps()) == steps and sitting.count == 200 and sitting.last == steps[-1]
+    sitting.close()
+
+
+def test_of_an_encrypted_project_they_never_go_into_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    sitting = Sitting(in_memory=True)
+    monkeypatch.setattr(tempfile, "TemporaryFile", None)
+    step = DoneStep(1, "do", "code", "{}", "", "p", "t", None, [("spans", "1", None, "x" * 1_000_000)], {})
+    for _ in range(40):
+        sitting.add(step)
+    assert sum(1 for _ in sitting.steps()) == 40
     sitting.close()
 
 

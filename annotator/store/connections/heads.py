@@ -1,0 +1,105 @@
+"""How files begin: as SQLite's do, or as encrypted ones, whose first bytes are a salt and all others look random.
+
+A file that this process has open must not be opened beside that, not even to read its head: closing it would drop the
+locks of SQLite (see `sittings/open_files.py`). So what connections are open is known here, with the head of their file.
+"""
+
+import threading
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.store.connections.keys import SALT_BYTES
+
+SQLITE = b"SQLite format 3\x00"
+PAGE_BYTES = 4096
+"""Of an encrypted file, which the library makes so; a plain one says its own."""
+_FOREIGN = (
+    b"PK\x03\x04",
+    b"%PDF",
+    b"\x1f\x8b",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"7z\xbc\xaf",
+    b"\xfd7zXZ",
+    b"Rar!",
+    b"BZh",
+)
+"""How other files begin that look as random as an encrypted one."""
+_FEWEST, _MOST = 250, 64
+"""Of 4096 random bytes all 256 values are there, each some 16 times; below and above, a file is none."""
+_ENDINGS = (".annot", ".annot-rescue")
+
+FileId = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`salt`: of an encrypted file, else empty; `start`: its first bytes."""
+
+    salt: bytes = b""
+    start: bytes = b""
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether it looks like an encrypted file, and is no other that one can tell."""
+        return bool(self.salt)
+
+
+_open: Counter[FileId] = Counter()
+_heads: dict[FileId, Head] = {}
+_lock = threading.Lock()
+
+
+def head_of(path: Path) -> Head:
+    """Return how a file begins, an empty head where there is none; raises `OSError`."""
+    id = file_id(path)
+    if id is None or not path.is_file():
+        return Head()  # a pipe would be waited for
+    with _lock:
+        if id in _heads:
+            return _heads[id]
+    with path.open("rb") as file:
+        start = file.read(PAGE_BYTES)
+        size = file.seek(0, 2)
+    return Head(start[:SALT_BYTES] if _looks_encrypted(start, size, path.suffix) else b"", start)
+
+
+def is_held(path: Path) -> bool:
+    """Whether a connection of this process has the file open, by whatever name."""
+    with _lock:
+        return file_id(path) in _heads
+
+
+def hold(id: FileId, head: Head) -> None:
+    """Note that a connection has the file open."""
+    with _lock:
+        _open[id] += 1
+        _heads.setdefault(id, Head(head.salt, head.start[:100]))
+
+
+def let_go(id: FileId) -> None:
+    """Note that a connection has been closed."""
+    with _lock:
+        _open[id] -= 1
+        if _open[id] <= 0:
+            del _open[id]
+            _heads.pop(id, None)
+
+
+def file_id(path: Path) -> FileId | None:
+    """Return what tells a file from others by whatever name, None where there is none."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _looks_encrypted(start: bytes, size: int, ending: str) -> bool:
+    if len(start) < PAGE_BYTES or start.startswith((SQLITE, *_FOREIGN)):
+        return False
+    if size % PAGE_BYTES and ending not in _ENDINGS:
+        return False  # one of ours that was cut off is a damaged one
+    counts = Counter(start)
+    return len(counts) >= _FEWEST and max(counts.values()) <= _MOST
