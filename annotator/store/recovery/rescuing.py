@@ -60,8 +60,8 @@ def rescue(damaged: Path, new: Path, told: Told = lambda done, of: None) -> Resc
             raise BadProject(f"{damaged.name} is open here; close it first.")
         if is_encrypted(damaged):
             raise BadProject(
-                f"{damaged.name} is encrypted, so that its pages cannot be read one by one; restore a backup, and import "
-                "the rescue file if there is one."
+                f"{damaged.name} is encrypted, so that its pages cannot be read one by one; restore a backup, and "
+                "import the rescue file if there is one."
             )
         if new.exists():
             raise BadProject(f"{new} exists already; choose another name.")
