@@ -14,13 +14,23 @@ _PLACE = click.Path(path_type=Path)
 @click.command("check")
 @click.argument("file", type=_PLACE)
 @click.option("--rescue", "rescued", type=_PLACE, metavar="NEW", help="Read what is left of FILE into a new project.")
+@click.option(
+    "--repair", "repaired", is_flag=False, flag_value="", metavar="[NEW]", help="Mend a copy where that needs no guess."
+)
 @json_option
-def command(file: Path, rescued: Path | None, as_json: bool) -> int:
+def command(file: Path, rescued: Path | None, repaired: str | None, as_json: bool) -> int:
     """Look for damage in the project FILE: the exit code is 1 where there is any.
 
-    With --rescue the damaged FILE is only read, also where it does not open at all; the exit code is 1 where something
-    of it is missing in the new project.
+    With --repair what follows from the rest for certain is mended, into the copy NEW, or one beside FILE. With --rescue
+    what is left of FILE comes into the new project NEW, also where FILE does not open at all. Both only read FILE, and
+    the exit code is 1 where something stays wrong or is missing.
     """
+    if rescued is not None and repaired is not None:
+        raise click.UsageError("--repair and --rescue are two ways: choose one.")
+    if repaired is not None:
+        mended = mending.repair_into(file, Path(repaired) if repaired else mending.repaired_name(file))
+        if mended is not None:
+            return _say(mended, as_json)
     if rescued is not None:
         with progress_bar("Rescue") as progress:
             return _say(mending.rescue_into(file, rescued, progress), as_json)

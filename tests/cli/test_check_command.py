@@ -6,6 +6,7 @@ from pathlib import Path
 from annotator.model.verbs.verb import Told
 from annotator.store.project import Project
 from tests.cli.running import Cli
+from tests.store.check.test_chain_check import tampered
 
 
 def test_check_finds_a_sound_project_sound_and_a_broken_one_not(cli: Cli, file: Path) -> None:
@@ -60,3 +61,18 @@ def test_what_is_missing_is_said_and_which_backup_holds_it(cli: Cli, file: Path,
     )
     found = json.loads(cli("check", file, "--rescue", tmp_path / "other.annot", "--json").out)
     assert found["sound"] and len(found["missing"]) == len(said.err.splitlines())
+
+
+def test_what_needs_no_guess_is_mended_in_a_copy(cli: Cli, file: Path, tmp_path: Path) -> None:
+    assert "is sound" in cli("check", file, "--repair").out and len(list(file.parent.glob("* repaired*"))) == 0
+    tampered(file, lambda connection: connection.execute("UPDATE spans SET note = 'x'"))
+    before = file.read_bytes()
+    said = cli("check", file, "--repair")
+    copy = file.with_name(f"{file.stem} repaired.annot")
+    assert (said.code, said.err) == (0, "") and f"Wrote {copy}" in said.out and "nothing is wrong" in said.out
+    assert cli("check", copy).code == 0 and file.read_bytes() == before
+    assert cli("check", file, "--repair", tmp_path / "other.annot").code == 0
+    tampered(file, lambda connection: connection.execute("DELETE FROM texts"))
+    said = cli("check", file, "--repair")
+    assert said.code == 1 and "repaired (2).annot" in said.out and "refers to a row of texts" in said.err
+    assert cli("check", file, "--repair", "a.annot", "--rescue", "b.annot").code == 2

@@ -10,6 +10,7 @@ from annotator.operations.project.backups import when
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.folder import BackupFile, files_of_project
 from annotator.store.backups.held import held
+from annotator.store.recovery.repairing import repair
 from annotator.store.recovery.rescuing import Rescued, rescue
 from annotator.store.schema.tables import Table
 
@@ -54,6 +55,24 @@ def rescue_into(damaged: Path, new: Path, progress: Progress = silent) -> Mended
     said = [*notices[:_MOST], *([f"{more:,} more of the same kind."] if more > 0 else [])]
     missing = (*_missing_rows(outcome), *said, *_in_backups(damaged, outcome))
     return Mended(new, _came(outcome), missing, tuple(outcome.problems))
+
+
+def repair_into(damaged: Path, new: Path) -> Mended | None:
+    """Mend what needs no guess in a copy, None where nothing is wrong; raises `BadProject`."""
+    outcome = repair(damaged, new)
+    if not outcome.before:
+        return None
+    mended = f"{counted(len(outcome.mended), 'fault')} of {len(outcome.before):,} mended"
+    came = f"{mended}; nothing is wrong with the copy." if not outcome.left else f"{mended}."
+    return Mended(new, came, (outcome.unproven,) if outcome.unproven else (), outcome.left)
+
+
+def repaired_name(damaged: Path) -> Path:
+    """Return a free name beside a project for its copy that is mended."""
+    stem = f"{damaged.stem} repaired"
+    names = [stem, *(f"{stem} ({number})" for number in range(2, 100))]
+    places = [damaged.with_name(f"{name}{damaged.suffix}") for name in names]
+    return next((place for place in places if not place.exists()), places[0])
 
 
 def _came(outcome: Rescued) -> str:

@@ -16,7 +16,7 @@ Shape = dict[tuple[str, str], str]
 
 def schema_problems(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield a sentence for each table, trigger and index that is missing, changed, or not the program's."""
-    there, wanted = _shape(connection), _wanted(tuple(one.name for one in migrations._migrations))
+    there, wanted = shape_of(connection), _wanted(tuple(one.name for one in migrations._migrations))
     for kind, name in sorted(wanted.keys() | there.keys()):
         if (kind, name) not in there:
             yield f"The {kind} “{name}” is missing."
@@ -31,10 +31,11 @@ def _wanted(names: tuple[str, ...]) -> Shape:
     """Return the shape of a new file under these migrations, which are those of the program."""
     with closing(in_memory()) as connection:
         migrations.apply(Database(connection, execute_plugins=False))
-        return _shape(connection)
+        return shape_of(connection)
 
 
-def _shape(connection: sqlite3.Connection) -> Shape:
+def shape_of(connection: sqlite3.Connection) -> Shape:
+    """Return what tables, indexes and triggers a file has."""
     found: Shape = {}
     rows = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchall()
     for kind, name, sql in rows:

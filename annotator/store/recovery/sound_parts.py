@@ -38,6 +38,8 @@ class SoundParts:
     loose: list[LineFound] = field(default_factory=list)
     is_complete: bool = True
     """Whether nothing shows that a part is missing."""
+    is_of_project: bool = True
+    """Whether the chains begin with the id of the project."""
 
     def stop_before(self, clock: int) -> None:
         """Say that the step with this clock cannot be done again."""
@@ -46,14 +48,14 @@ class SoundParts:
 
 def sound_parts(rows: sqlite3.Connection) -> SoundParts:
     """Return what can be done again of the history whose rows were found."""
-    origin, is_known = _origin(rows)
+    origin, is_known = origin_of(rows)
     strands = {
         id: Strand(origin, sitting, channel, person, format)
         for id, sitting, channel, person, format in rows.execute(
             "SELECT id, sitting, channel, person, format FROM strands"
         )
     }
-    found = SoundParts(origin, strands)
+    found = SoundParts(origin, strands, is_of_project=is_known)
     there = "SELECT strand FROM parts UNION SELECT strand FROM segments UNION SELECT id FROM strands"
     clocks = dict[str, list[tuple[int, int]]]()
     for sitting, place, clock in rows.execute("SELECT sitting, place, clock FROM steps ORDER BY clock"):
@@ -126,7 +128,7 @@ def _part(line: bytes) -> PartLine | None:
     return part if good else None
 
 
-def _origin(rows: sqlite3.Connection) -> tuple[str, bool]:
+def origin_of(rows: sqlite3.Connection) -> tuple[str, bool]:
     """Return the id of the project, and whether the chains begin with it; an empty one where nothing says it."""
     said = [origin for (origin,) in rows.execute("SELECT origin FROM journal")]
     gold = gold_id("")

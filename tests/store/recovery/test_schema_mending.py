@@ -1,0 +1,28 @@
+"""Tables, indexes and triggers are put back as they were; of foreign ones those go that hold nothing."""
+
+from pathlib import Path
+
+from annotator.store.check.schema_check import schema_problems, shape_of
+from annotator.store.connections.connecting import connect
+from annotator.store.recovery.salvage import lift_triggers
+from annotator.store.recovery.schema_mending import mend_schema, put_triggers
+from tests.projects import make_desk
+
+
+def test_what_is_missing_or_otherwise_is_put_back_and_data_of_others_stay(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    desk.project.close()
+    connection = connect(desk.project.path)
+    before = shape_of(connection)
+    for statement in (
+        *("DROP INDEX spans_by_document", "CREATE INDEX spans_by_document ON spans (note)", "DROP TABLE tips"),
+        *("CREATE INDEX mine ON spans (note)", "CREATE TABLE theirs (a)", "DROP TRIGGER texts_update"),
+        "CREATE TRIGGER mine AFTER INSERT ON spans BEGIN DELETE FROM links; END",
+    ):
+        connection.execute(statement)
+    lift_triggers(connection)
+    mend_schema(connection)
+    put_triggers(connection)
+    assert shape_of(connection) == {**before, ("table", "theirs"): shape_of(connection)["table", "theirs"]}
+    assert list(schema_problems(connection)) == ["The table “theirs” is none of the program’s."]
+    connection.close()
