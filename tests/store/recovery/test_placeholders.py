@@ -41,7 +41,7 @@ def without(tmp_path: Path, change: Callable[[sqlite3.Connection], object]) -> t
 def test_a_coding_outlives_what_it_hangs_on(table: str, said: str, tmp_path: Path) -> None:
     outcome, new = without(tmp_path, lambda file: file.execute(f"DELETE FROM {table}"))
     with Project.open(new) as project:
-        names = [one.name for one in (*project.coders.all(), *project.layers.all())]
+        names = [*(one.name for one in project.coders.all()), *(one.name for one in project.layers.all())]
         names += [one.name for one in project.codebook.labels]
         documents = project.documents.all()
         assert said in [*names, *(one.title for one in documents)]
