@@ -44,6 +44,7 @@ from annotator.operations.coding import acts, annotate, mentions, punctuation
 from annotator.operations.exchange import exchange
 from annotator.operations.feedback import feedback, releases, training
 from annotator.operations.project import documents, history, people, remarks
+from annotator.operations.recycle_bin import listing, putting_back, removing
 from annotator.store.project import Project
 from tests.examples import examples
 
@@ -184,6 +185,28 @@ class Users(RuleBasedStateMachine):
     def remove_document(self, pick: int, sure: bool) -> None:
         if document := self.one(self.project.documents.all(), pick):
             self.attempt(documents.remove, [document.id], with_codings=sure)
+
+    @rule(pick=PICK, sure=st.booleans())
+    def remove_layer(self, pick: int, sure: bool) -> None:
+        if layer := self.one(self.project.layers.all(), pick):
+            self.attempt(removing.remove_layer, layer.id, with_codings=sure)
+
+    @rule(pick=PICK, sure=st.booleans())
+    def remove_coder(self, pick: int, sure: bool) -> None:
+        if coder := self.one(self.project.coders.all(), pick):
+            self.project.person = None
+            self.attempt(removing.remove_coder, coder.id, with_codings=sure)
+
+    @rule(pick=PICK, sure=st.booleans())
+    def remove_label(self, pick: int, sure: bool) -> None:
+        if label := self.one(self.project.codebook.labels, pick):
+            self.attempt(removing.remove_label, label.id, with_codings=sure)
+
+    @rule(pick=PICK, several=st.booleans())
+    def put_back(self, pick: int, several: bool) -> None:
+        in_bin = [one.removal.id for one in listing.listed(self.project)]
+        if in_bin:
+            self.attempt(putting_back.put_back, in_bin if several else [self.one(in_bin, pick)])
 
     @rule()
     def import_text(self) -> None:
@@ -511,6 +534,8 @@ def play_a_day(users: Users) -> None:
     users.rename_document(1, "Speech")
     users.describe(1)
     users.remove_document(2, sure=True)
+    users.put_back(0, several=True)
+    users.remove_document(2, sure=True)
     users.register_actor(0, "Ana", "")
     first, second = place(users, 0, "Anna"), place(users, 0, "Ben")
     users.offer_mentions(True)
@@ -543,6 +568,8 @@ def play_a_day(users: Users) -> None:
     users.take_out_of_gold(0)
     users.decide(0, "take")
     users.add_coder("Chloé")
+    users.remove_coder([one.name for one in users.project.coders.all()].index("Chloé"), sure=True)
+    users.put_back(0, several=True)
     users.code(place(users, 0, "Chloé"), "appeal", [(0, 9)])
     users.answer_newcomers(True)
     users.set_reasons(["Too wide"])
@@ -561,6 +588,10 @@ def play_a_day(users: Users) -> None:
     for pick in range(3):
         users.remark(pick, pick, "Please take this back.")
     users.settle_remark(0, 0, on=True)
+    users.remove_layer(0, sure=True)
+    users.put_back(0, several=False)
+    users.remove_label(0, sure=True)
+    users.put_back(0, several=True)
     persons = [at for at, one in enumerate(users.project.actors.all()) if one.name == "Somebody"]
     for how in ("split", "merge", "instead", "remove"):
         users.change_register(*persons, how)

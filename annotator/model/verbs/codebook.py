@@ -45,6 +45,12 @@ class BringBackLabel(AtLabel):
     """A retired label is coded with again."""
 
 
+class RemoveLabel(AtLabel):
+    """A label was removed, with so many codings in all layers."""
+
+    spans: int = 0
+
+
 class MoveLabel(AtLabel):
     """A label got another place: under `parent`, or at the top."""
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from annotator.model.coder import TeamRole
-from annotator.model.ids import CoderId, DocumentId, LayerId
+from annotator.model.ids import CoderId, DocumentId, LabelId, LayerId
 from annotator.model.verbs.verb import Verb
 
 
@@ -81,6 +81,41 @@ class RenameCoder(Rename):
     """A coder got another name."""
 
     coder: CoderId
+
+
+class RemoveCoder(Verb):
+    """A coder was removed, with their layers and so many codings in them."""
+
+    coder: CoderId
+    spans: int = 0
+
+
+class AtLayer(Verb):
+    """Something done to a whole layer, with so many codings in it. `coder`: its owner."""
+
+    layer: LayerId
+    coder: CoderId | None = None
+    spans: int = 0
+
+
+class RemoveLayer(AtLayer):
+    """A layer was removed."""
+
+
+class PutBackLayer(AtLayer):
+    """A layer was put back from the recycle bin."""
+
+
+class PutBack(Verb):
+    """So many things were put back from the recycle bin, with so many codings. `version`: that labels came back in."""
+
+    things: int
+    documents: tuple[DocumentId, ...] = ()
+    coders: tuple[CoderId, ...] = ()
+    layers: tuple[LayerId, ...] = ()
+    labels: tuple[LabelId, ...] = ()
+    spans: int = 0
+    version: int = 0
 
 
 class ChangeRoles(Verb):

@@ -17,6 +17,7 @@ from annotator.model.verbs import actors as verbs
 from annotator.operations.actors.actor_uses import touched_in_words
 from annotator.store.project import Project
 from annotator.store.rows.actors import Uses
+from annotator.store.schema.tables import Table
 
 ActorOf = Callable[[str, ActorId | None], ActorId | None]
 """(id of a span or link, its actor) -> the actor that it has from now on."""
@@ -52,6 +53,8 @@ def remove(project: Project, actor: ActorId, instead: ActorId | None = None) -> 
         raise NotAllowed(
             f"“{gone.name}” is in use ({touched_in_words(uses)}); say which actor takes its place, or merge them."
         )
+    if instead is None and project.removals.hiding.names_actor(actor):
+        raise NotAllowed(f"“{gone.name}” is in use in the recycle bin; say which actor takes its place, or merge them.")
     if instead == actor:
         raise NotAllowed(f"“{gone.name}” cannot take its own place; choose another actor.")
     with project.transact(verbs.RemoveActor(actor=actor, instead=instead)):
@@ -147,8 +150,9 @@ def _put_in_place(project: Project, keep: Actor, gone: Sequence[Actor]) -> None:
     for one in after:
         if one != register[one.id]:
             project.actors.put(one)
-    for old in gone:
-        _refer(project, old.id, lambda _, found: keep.id if found in ids else found)
+    with project.removals.hiding.shown(Table.SPANS, Table.LINKS, Table.DECISIONS):
+        for old in gone:
+            _refer(project, old.id, lambda _, found: keep.id if found in ids else found)
 
 
 def _pointed(actor: Actor, gone: Collection[ActorId], keep: ActorId) -> Actor:

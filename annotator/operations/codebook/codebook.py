@@ -1,6 +1,6 @@
 """Changing the codebook: each saved change is a version."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CodebookVersionId, LabelId, new_id
 from annotator.model.names import tidied, usable_name
+from annotator.model.removal import RemovedKind, removal_id
 from annotator.model.verbs import codebook as verbs
 from annotator.model.wording import counted
 from annotator.operations.atomic_files import bytes_of, write_whole
@@ -37,10 +38,30 @@ def save(project: Project, codebook: Codebook, note: str = "", id: CodebookVersi
         if label not in known:
             have = counted(count, "span has; relabel it", "spans have; relabel them")
             raise NotAllowed(f"The new codebook has no label “{label}”, which {have} first.")
+    _refuse_without(project, known)
     version = _version(project, project.codebooks.next_number(), codebook, note, id)
     with project.transact(verbs.ChangeCodebook(version=version.number)):
         project.codebooks.add([version])
+        _take_out_of_bin(project, known)
     return version.number
+
+
+def _refuse_without(project: Project, known: Collection[str]) -> None:
+    """Raise `NotAllowed` where codings in the recycle bin have a label that would be gone, but is not removed."""
+    removed = {one.target for one in project.removals.all() if one.kind is RemovedKind.LABEL}
+    for label, count in sorted(project.removals.labels().items()):
+        if label not in removed and label not in known:
+            have = counted(count, "coding in the recycle bin has", "codings in the recycle bin have")
+            raise NotAllowed(
+                f"The new codebook has no label “{label}”, which {have}; remove the label with its codings."
+            )
+
+
+def _take_out_of_bin(project: Project, known: Iterable[str]) -> None:
+    """Show the codings of labels that were removed and are in the codebook again."""
+    there = (removal_id(RemovedKind.LABEL, label) for label in known)
+    if back := [id for id in there if project.removals.get(id) is not None]:
+        project.removals.take(back)
 
 
 def as_kept(codebook: Codebook, before: Codebook) -> Codebook:
@@ -107,6 +128,7 @@ def adopt(project: Project, codebook: Codebook, number: int, id: CodebookVersion
             project.codebooks.clear()
         version = _version(project, at, codebook, "Imported", id)
         project.codebooks.add([version])
+        _take_out_of_bin(project, [label.id for label in codebook.labels])
     return version.id
 
 

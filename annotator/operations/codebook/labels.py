@@ -15,6 +15,7 @@ from annotator.operations.codebook import codebook, label_plans
 from annotator.operations.codebook.label_plans import LabelPlanPreview, Plan
 from annotator.operations.project import history
 from annotator.store.project import Project
+from annotator.store.schema.tables import Table
 
 
 def rename(project: Project, label: LabelId, name: str) -> LabelPlanPreview:
@@ -57,7 +58,9 @@ def _carry_out(project: Project, plan: Plan) -> LabelPlanPreview:
     note, id = history.sentence(project, plan.verb), CodebookVersionId(new_id())
     with project.transact(plan.verb) as step:
         if plan.moving:
-            _move_spans(project, plan, id)
+            # What lies in the recycle bin follows too: its label would be gone when it is put back.
+            with project.removals.hiding.shown(Table.SPANS, Table.LINKS, Table.DECISIONS):
+                _move_spans(project, plan, id)
         version = codebook.save(project, plan.codebook, note, id)
         step.verb = plan.verb.model_copy(update={"version": version})
     return plan.preview

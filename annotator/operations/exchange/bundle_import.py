@@ -188,7 +188,8 @@ class _BundleImport:
                 pseudonym = coder.pseudonym if coder.pseudonym not in taken else next(p for p in free if p not in taken)
                 # Who comes into a project that has people already codes there, whatever they do elsewhere.
                 held = coder.roles if was_empty else (TeamRole.CODER,)
-                found = Coder(id=coder.id, name=name, pseudonym=pseudonym, roles=held)
+                id = CoderId(new_id()) if project.coders.which_are_taken([coder.id]) else coder.id
+                found = Coder(id=id, name=name, pseudonym=pseudonym, roles=held)
                 project.coders.add([found])
                 self.taken.coders.append(found.name)
             self.coders[coder.id] = found.id
@@ -221,7 +222,8 @@ class _BundleImport:
         if layer.kind is LayerKind.CODER and coder is None:
             return people.layer_for(self.project, layer.name)
         name = people.free_layer_name(self.project, layer.name)
-        id = project.gold_id if layer.kind is LayerKind.GOLD else layer.id
+        own = LayerId(new_id()) if project.layers.which_are_taken([layer.id]) else layer.id
+        id = project.gold_id if layer.kind is LayerKind.GOLD else own
         made = Layer(id=id, name=name, kind=layer.kind, coder=coder)
         self.project.layers.add([made])
         return made
@@ -251,7 +253,7 @@ class _BundleImport:
         if known is not None:
             self.taken.repeated.append((document.title, documents.info(known).title))
             return known
-        id = DocumentId(new_id()) if documents.which_exist([document.id]) else document.id
+        id = DocumentId(new_id()) if documents.which_are_taken([document.id]) else document.id
         # A gap that a removed document left is kept, so that a copy of a project has the same list.
         following = documents.next_position()
         at = document.position if following <= document.position < LAST_POSITION else following
@@ -262,8 +264,8 @@ class _BundleImport:
     def _take_spans(self, coded: CodedDocument, document: DocumentId) -> SpanIds:
         """Add what is new; return what the spans are called in the project."""
         spans = self.project.spans
-        known = spans.which_exist([span.id for span in coded.spans])
-        by_id = {span.id: span for span in spans.get_many(list(known))}
+        taken = spans.which_are_taken([span.id for span in coded.spans])
+        by_id = {span.id: span for span in spans.get_many(list(taken))}
         twins = {_content(span): span.id for span in spans.of_document(document)}
         ids: SpanIds = {}
         new: list[Span] = []
@@ -281,8 +283,8 @@ class _BundleImport:
                 ids[span.id] = twin
             else:
                 # The same work taken in as another coder's is other work.
-                ids[span.id] = span.id if same_id is None else SpanId(new_id())
-                new.append(mapped if same_id is None else replace(mapped, id=ids[span.id]))
+                ids[span.id] = SpanId(new_id()) if span.id in taken else span.id
+                new.append(replace(mapped, id=ids[span.id]) if span.id in taken else mapped)
         spans.add(new)
         self.taken.spans += len(new)
         self.taken.of_others.update(self.others[span.layer] for span in new if span.layer in self.others)
@@ -310,7 +312,7 @@ class _BundleImport:
     def _take_decisions(self, coded: CodedDocument, document: DocumentId, ids: SpanIds) -> None:
         decisions = self.project.decisions
         here = {decision.id for decision in decisions.of_document(document)}
-        elsewhere = decisions.which_exist([decision.id for decision in coded.decisions]) - here
+        elsewhere = decisions.which_are_taken([decision.id for decision in coded.decisions]) - here
         for decision in coded.decisions:
             if decision.id not in here:
                 id = DecisionId(new_id()) if decision.id in elsewhere else decision.id

@@ -135,7 +135,7 @@ def _take_samples(project: Project, samples: Iterable[RecodeSample]) -> int:
 
 def _take_remarks(project: Project, bundle: Bundle, here: Here) -> None:
     """Add the remarks that the project does not have."""
-    there = project.remarks.which_exist([one.id for one in bundle.remarks])
+    there = project.remarks.which_are_taken([one.id for one in bundle.remarks])
     project.remarks.add(
         replace(
             one,

@@ -28,7 +28,7 @@ def import_slots(project: Project, links: Iterable[Link], acts: Iterable[SpanId]
     here = project.links.of_spans(list(acts))
     contents = {_content(link) for link in here}
     filled = {(link.act, link.role) for link in here}
-    used = project.links.which_exist([link.id for link in links])
+    used = project.links.which_are_taken([link.id for link in links])
     named = {id for link in links for id in (link.act, link.span) if id is not None}
     spans = {span.id: span for span in project.spans.get_many(list(named))}
     for link in links:

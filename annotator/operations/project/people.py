@@ -13,6 +13,7 @@ from annotator.model.wording import isolated
 from annotator.operations.project import roles as roles_rule
 from annotator.operations.project.roles import Right
 from annotator.store.project import Project
+from annotator.store.schema.tables import Table
 
 _GOLD = "gold"
 RESERVED = (_GOLD, "all")
@@ -193,4 +194,5 @@ def _usable_name(project: Project, name: str, but: CoderId | None = None) -> str
 
 def _free_pseudonym(project: Project) -> str:
     taken = {coder.pseudonym for coder in project.coders.all()}
+    taken.update(project.removals.values(Table.CODERS, "pseudonym").values())
     return next(name for number in range(1, len(taken) + 2) if (name := f"coder-{number}") not in taken)

@@ -35,6 +35,7 @@ class Right(StrEnum):
     RELEASE = "release"
     SETTINGS = "settings"
     PEOPLE = "people"
+    BIN = "bin"
     REMARK = "remark"
 
 
@@ -71,12 +72,13 @@ RULE: Mapping[Right, Permit] = {
     Right.DECIDE: Permit("Deciding cases", _JUDGES, _JUDGES),
     Right.SEE: Permit("Seeing what others coded before it is released", _JUDGES, _NOBODY),
     Right.CODEBOOK: Permit("Changing the codebook", _LEADS, _LEADS, if_shared=True),
-    Right.LABELS: Permit("Merging and splitting labels with everybody’s codings", _LEADS, _LEADS),
+    Right.LABELS: Permit("Merging, splitting and removing labels with everybody’s codings", _LEADS, _LEADS),
     Right.DOCUMENTS: Permit("Changing and removing documents", _LEADS, _LEADS),
     Right.IMPORT: Permit("Importing", _LEADS, _LEADS),
     Right.RELEASE: Permit("Releasing gold, training rounds and re-code samples", _LEADS, _LEADS),
     Right.SETTINGS: Permit("Choosing what holds for the whole project", _LEADS, _LEADS),
-    Right.PEOPLE: Permit("Adding people, and giving them roles", _LEADS, _LEADS),
+    Right.PEOPLE: Permit("Adding and removing people, and giving them roles", _LEADS, _LEADS),
+    Right.BIN: Permit("Putting back what is not one’s own layer", _LEADS, _LEADS),
     Right.REMARK: Permit("Writing remarks at steps", _ALL, _LEADS),
 }
 """The rule. The manual shows it as a table."""
@@ -93,6 +95,10 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     project_verbs.AddCoder: Right.PEOPLE,
     project_verbs.AddLayer: Right.CODE,
     project_verbs.RenameCoder: Right.PEOPLE,
+    project_verbs.RemoveCoder: Right.PEOPLE,
+    project_verbs.RemoveLayer: Right.CODE,
+    project_verbs.PutBackLayer: Right.CODE,
+    project_verbs.PutBack: Right.BIN,
     project_verbs.ChangeRoles: Right.PEOPLE,
     project_verbs.ShareCodebook: Right.SETTINGS,
     project_verbs.SeeOthers: Right.SEE,
@@ -122,6 +128,7 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     codebook.RenameLabel: Right.CODEBOOK,
     codebook.RetireLabel: Right.CODEBOOK,
     codebook.BringBackLabel: Right.CODEBOOK,
+    codebook.RemoveLabel: Right.LABELS,
     codebook.MoveLabel: Right.CODEBOOK,
     codebook.MergeLabels: Right.LABELS,
     codebook.SplitLabel: Right.LABELS,
@@ -175,8 +182,15 @@ def why_not(project: Project, what: Right | Verb, person: CoderId | None) -> str
         return ""
     if person is None:
         return "Say first who you are: what one may do here hangs on it."
-    permit = RULE[what if isinstance(what, Right) else VERB_ACTS[type(what)]]
+    permit = RULE[what if isinstance(what, Right) else _act_of(what, person)]
     return _why_not(permit, people, person, _is_shared(project, permit))
+
+
+def _act_of(verb: Verb, person: CoderId) -> Right:
+    """Return the act of a verb; what is done to a whole layer is another one where the layer is somebody else's."""
+    if isinstance(verb, project_verbs.AtLayer) and verb.coder and verb.coder != person:
+        return Right.PEOPLE if isinstance(verb, project_verbs.RemoveLayer) else Right.BIN
+    return VERB_ACTS[type(verb)]
 
 
 def _is_shared(project: Project, permit: Permit) -> bool:

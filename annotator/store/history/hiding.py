@@ -8,11 +8,12 @@ to other rows meanwhile, and what is done to a hidden row counts once it is show
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from annotator.model.errors import UndoBlocked
 from annotator.store.chain.table_rules import HANGS, LABELS, MARKED, RULES, Hang
+from annotator.store.history.row_writing import put_row
 from annotator.store.history.steps import Step
 from annotator.store.schema.tables import Table
 
@@ -22,11 +23,28 @@ _DONE = {"undo": "undone", "redo": "done again", "revert": "reverted"}
 _IDS = "(SELECT value FROM json_each(?))"
 
 
+def hanging_on(table: Table) -> Iterator[tuple[Table, Hang]]:
+    """Yield what hangs on rows of a table, and by which column."""
+    yield from ((child, hang) for child in ORDER for hang in HANGS[child] if hang.on == table)
+
+
+_BY = (Table.DECISIONS, Table.RELEASES, Table.PRACTICE_DOCUMENTS)
+_NAMED: Mapping[Table, Sequence[tuple[Table, str]]] = {
+    **{table: [(child, hang.column) for child, hang in hanging_on(table)] for table in MARKED},
+    Table.ACTORS: [(Table.SPANS, "actor"), (Table.LINKS, "actor")],
+    Table.CODERS: [
+        *((child, hang.column) for child, hang in hanging_on(Table.CODERS)),
+        *((one, "coder") for one in _BY),
+    ],
+}
+"""Which hidden rows name a row, in which column; once shown they may not name one that is not there."""
+
+
 class Hiding:
     """Moves rows between their tables and `hidden`, within an open step."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._run = connection.execute
+        self._connection, self._run = connection, connection.execute
         self._known: dict[str, list[str]] = {}
 
     def is_any(self) -> bool:
@@ -48,7 +66,7 @@ class Hiding:
                 if rows := touched.get(table):
                     self._settle_rows(table, rows)
         self._refuse_same_texts(kind)
-        for table in MARKED:
+        for table in _NAMED:
             self._refuse_orphans(table, touched.get(table, []), kind)
 
     def settle(self, removals: Iterable[str]) -> None:
@@ -65,6 +83,12 @@ class Hiding:
                     self._hide(Table.SPANS, [span for (span,) in spans], f"'{LABELS}/' || label")
                 else:
                     self._hide(Table(kind), [target], f"'{kind}/' || id")
+
+    def change(self, table: Table, row: str, values: Mapping[str, object]) -> None:
+        """Set columns of a hidden row; a step records it as of one that is shown."""
+        query = "SELECT content FROM hidden WHERE table_name = ? AND row = ?"
+        (content,) = self._run(query, [table, row]).fetchone()
+        put_row(self._connection, table, row, content, json.dumps({**json.loads(content), **values}))
 
     @contextmanager
     def shown(self, *tables: Table) -> Iterator[None]:
@@ -174,10 +198,24 @@ class Hiding:
         """Raise `UndoBlocked` where a row went on which something in the bin hangs."""
         there = {*self._which(table, rows), *(row for row in rows if self._is_hidden(table, row))}
         gone = json.dumps([row for row in rows if row not in there])
-        for child, hang in hanging_on(table):
-            query = f"SELECT 1 FROM hidden WHERE table_name = '{child}' AND {_value(hang.column)} IN {_IDS}"
+        for child, column in _NAMED[table]:
+            query = f"SELECT 1 FROM hidden WHERE table_name = '{child}' AND {_value(column)} IN {_IDS}"
             if gone != "[]" and self._run(query, [gone]).fetchone():
                 raise UndoBlocked(f"cannot be {_DONE[kind]}: something in the recycle bin hangs on it.")
+
+    def names_actor(self, actor: str) -> bool:
+        """Whether a hidden span or slot names an actor."""
+        return self._names(_NAMED[Table.ACTORS], actor)
+
+    def names_judge(self, coder: str) -> bool:
+        """Whether something hidden was decided or released by a person."""
+        return self._names([(table, "coder") for table in _BY], coder)
+
+    def _names(self, columns: Iterable[tuple[Table, str]], row: str) -> bool:
+        return any(
+            self._run(f"SELECT 1 FROM hidden WHERE table_name = '{child}' AND {_value(column)} = ?", [row]).fetchone()
+            for child, column in columns
+        )
 
     def _is_hidden(self, table: str, row: str) -> bool:
         query = "SELECT 1 FROM hidden WHERE table_name = ? AND row = ?"
@@ -187,11 +225,6 @@ class Hiding:
         if table not in self._known:
             self._known[table] = [row[0] for row in self._run("SELECT name FROM pragma_table_info(?)", [table])]
         return self._known[table]
-
-
-def hanging_on(table: Table) -> Iterator[tuple[Table, Hang]]:
-    """Yield what hangs on rows of a table, and by which column."""
-    yield from ((child, hang) for child in ORDER for hang in HANGS[child] if hang.on == table)
 
 
 def hidden_values(table: Table, columns: Iterable[str]) -> list[str]:

@@ -80,6 +80,8 @@ class Codebooks(TableRows):
             problem = f"codings or decisions were made under that version since ({named:,})"
         elif (label := self._unknown_label()) is not None:
             problem = f"there are codings with the label “{label}”, which the codebook would not have"
+        elif self._has_doubled_slot(step.number):
+            problem = "slots have been filled since that would hold two parties and take one"
         if problem:
             remedy = "; change the codebook itself instead" if kind == "undo" else ""
             raise UndoBlocked(f"cannot be {_DONE[kind]}: {problem}{remedy}.")
@@ -113,6 +115,17 @@ class Codebooks(TableRows):
             "SELECT DISTINCT label FROM (SELECT DISTINCT layer, label FROM spans) ORDER BY label"
         )
         return next((label for (label,) in used if label not in known), None)
+
+    def _has_doubled_slot(self, step: int) -> bool:
+        """Whether parties of a label that was removed came back into slots that others fill by now."""
+        run = self._connection.execute
+        if not run("SELECT 1 FROM changes WHERE step = ? AND table_name = 'removals'", [step]).fetchone():
+            return False
+        several = {(of.id, role.id) for of in self.current().codebook.labels for role in of.roles if role.several}
+        slots = run(
+            "SELECT DISTINCT label, role FROM links JOIN spans ON spans.id = act GROUP BY act, role HAVING count(*) > 1"
+        )
+        return any(slot not in several for slot in slots)
 
     def numbers(self) -> dict[CodebookVersionId, int]:
         """Return the number of each version by its id, the oldest first."""

@@ -47,6 +47,12 @@ class Coders(TableRows):
         """Give a coder other roles."""
         self.update(coder, {"roles": roles_text(roles)})
 
+    def is_named(self, id: str) -> bool:
+        """Whether a decision, a release, a practice document or a version of the codebook says that it is theirs."""
+        tables = ("decisions", "releases", "practice_documents", "codebook_versions")
+        query = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE coder = ?1)" for table in tables)
+        return bool(self._connection.execute(f"SELECT {query}", [id]).fetchone()[0])
+
     def _coder(self, row: tuple[str, str, str, str]) -> Coder:
         id, name, pseudonym, roles = row
         try:

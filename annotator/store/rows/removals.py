@@ -48,15 +48,23 @@ class Removals(TableRows):
 
     def names(self, kind: RemovedKind) -> dict[str, str]:
         """Return what hidden documents, layers or coders are called, by id."""
-        column = "title" if kind is RemovedKind.DOCUMENT else "name"
+        return self.values(kind, "title" if kind is RemovedKind.DOCUMENT else "name")
+
+    def values(self, table: str, column: str) -> dict[str, str]:
+        """Return what stands in a column of the hidden rows of a table, by id."""
         query = f"SELECT row, json_extract(content, '$.{column}') FROM hidden WHERE table_name = ?"
-        return dict(self._connection.execute(query, [kind]).fetchall())
+        return dict(self._connection.execute(query, [table]).fetchall())
 
     def value(self, table: Table, row: str, column: str) -> str | None:
         """Return what stands in a column of a hidden row, None where there is no such row."""
         query = f"SELECT json_extract(content, '$.{column}') FROM hidden WHERE table_name = ? AND row = ?"
         found = self._connection.execute(query, [table, row]).fetchone()
         return None if found is None else found[0]
+
+    def labels(self) -> Counter[str]:
+        """Return how many hidden spans have each label."""
+        query = "SELECT json_extract(content, '$.label'), count(*) FROM hidden WHERE table_name = 'spans' GROUP BY 1"
+        return Counter(dict(self._connection.execute(query).fetchall()))
 
     def spans(self) -> HiddenSpans:
         """Return how many hidden spans there are."""
@@ -73,6 +81,11 @@ class Removals(TableRows):
             " SELECT row, json_extract(content, '$.coder') FROM hidden WHERE table_name = 'layers'"
         )
         return dict(self._connection.execute(query).fetchall())
+
+    def layers_of(self, coder: str) -> list[str]:
+        """Return the hidden layers of a coder."""
+        query = "SELECT row FROM hidden WHERE table_name = 'layers' AND json_extract(content, '$.coder') = ?"
+        return [row for (row,) in self._connection.execute(query, [coder])]
 
     def which_hidden(self, table: Table, ids: Iterable[str]) -> set[str]:
         """Return those of the ids that hidden rows of a table have."""

@@ -78,6 +78,14 @@ class TableRows:
             )
         return found
 
+    def which_are_taken(self, ids: Sequence[str]) -> set[str]:
+        """Return those of the ids that rows have, be they shown or not."""
+        run = self._connection.execute
+        if run("SELECT 1 FROM hidden LIMIT 1").fetchone() is None:
+            return self.which_exist(ids)
+        query = "SELECT row FROM hidden WHERE table_name = ? AND row IN (SELECT value FROM json_each(?))"
+        return self.which_exist(ids) | {row for (row,) in run(query, [self.name, json.dumps(list(ids))])}
+
     def last_values(self, columns: Sequence[str], ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Return the beginning of some columns, as text, of rows by their ids; what is gone as it was last."""
         return last_values(self._connection, self.name, columns, ids)

@@ -66,6 +66,11 @@ class Spans(TableRows):
         counted = "SELECT count(*) FROM spans WHERE document = ?"
         return int(self._connection.execute(counted, [document]).fetchone()[0])
 
+    def count_in_layers(self, layers: Sequence[str]) -> int:
+        """Return how many spans there are in these layers."""
+        counted = f"SELECT count(*) FROM spans WHERE layer IN ({_marks(layers)})"
+        return int(self._connection.execute(counted, layers).fetchone()[0])
+
     def has_more_than(self, count: int, document: str) -> bool:
         """Whether a document has more spans than `count`; no more than those are looked at."""
         found = self._connection.execute("SELECT 1 FROM spans WHERE document = ? LIMIT 1 OFFSET ?", [document, count])
@@ -180,6 +185,20 @@ class Links(TableRows):
         coded = f"SELECT id FROM spans WHERE {_in_labels(labels)}"
         query = f"SELECT count(*) FROM links WHERE act IN ({coded}) OR span IN ({coded})"
         return int(self._connection.execute(query, [*labels, *labels]).fetchone()[0])
+
+    def doubled_by(self, label: str, single: Iterable[tuple[str, str]]) -> list[str]:
+        """Return the links to parties with a label in slots that hold another party too and take one.
+
+        `single`: labels of acts, and their roles that take one.
+        """
+        query = (
+            "SELECT links.id, acts.label, role FROM links JOIN spans AS acts ON acts.id = act"
+            " JOIN spans AS parties ON parties.id = links.span WHERE parties.label = ?"
+            " AND EXISTS (SELECT 1 FROM links AS other"
+            " WHERE other.act = links.act AND other.role = links.role AND other.id <> links.id)"
+        )
+        taking_one = set(single)
+        return [id for id, *slot in self._connection.execute(query, [label]) if tuple(slot) in taking_one]
 
     def add(self, links: Iterable[Link]) -> None:
         """Insert links."""

@@ -1,10 +1,9 @@
-"""The recycle bin: what was removed, with what hung on it; put back by whoever may remove it."""
+"""What lies in the recycle bin, by whom and since when, and what hung on it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from annotator.model.codebook import Label
-from annotator.model.removal import Removal, RemovedKind
+from annotator.model.removal import Removal, RemovedKind, RemovedLabel
 from annotator.model.wording import counted
 from annotator.store.project import Project
 from annotator.store.rows.removals import HiddenSpans
@@ -65,7 +64,7 @@ def _in_bin(
     owners: Mapping[str, str],
 ) -> InBin:
     if removal.kind is RemovedKind.LABEL:
-        name = Label.model_validate_json(removal.content).name
+        name = RemovedLabel.model_validate_json(removal.content).label.name
     else:
         name = names[removal.kind].get(removal.target, removal.target)
     held = {key: count for key, count in spans.items() if _hangs(removal, *key, owners)}

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations.project import documents, people, recycle_bin
+from annotator.operations.project import documents, people
+from annotator.operations.recycle_bin import listing
 from tests.projects import Desk, make_desk
 
 
@@ -20,9 +21,9 @@ def test_the_bin_says_what_who_when_and_what_hung_on_it(desk: Desk) -> None:
     desk.code("urged China", layer=bens)
     desk.project.person = desk.ana.id
     documents.remove(desk.project, [desk.documents[0].id], with_codings=True)
-    (line,) = recycle_bin.listed(desk.project)
+    (line,) = listing.listed(desk.project)
     assert (line.kind, line.name, line.by) == ("document", desk.documents[0].title, "Ana")
     assert line.removal.time == desk.project.history(1)[0].time
     assert line.held == "3 codings of 2 coders"
     desk.project.undo()
-    assert recycle_bin.listed(desk.project) == []
+    assert listing.listed(desk.project) == []
