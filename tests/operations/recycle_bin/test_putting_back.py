@@ -14,6 +14,7 @@ from annotator.operations.coding import acts
 from annotator.operations.project import documents, people
 from annotator.operations.recycle_bin import putting_back, removing
 from annotator.operations.recycle_bin.listing import listed
+from annotator.store.schema.tables import Table
 from tests.operations.random_projects import content_of
 from tests.projects import TEXT, Desk, make_desk, said
 
@@ -79,7 +80,7 @@ def test_names_that_were_taken_come_back_with_a_number(desk: Desk) -> None:
     assert len({coder.pseudonym for coder in desk.project.coders.all()}) == 3
     assert desk.project.check() == []
     desk.project.undo()
-    assert desk.project.removals.value("coders", ben.id, "name") == "Ben"
+    assert desk.project.removals.value(Table.CODERS, ben.id, "name") == "Ben"
     desk.project.redo()
     assert desk.project.coders.get(ben.id).name == "Ben (2)" and desk.project.check() == []
 
