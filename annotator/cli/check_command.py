@@ -35,10 +35,12 @@ def command(file: Path, rescued: Path | None, repaired: str | None, as_json: boo
         with progress_bar("Rescue") as progress:
             return _say(mending.rescue_into(file, rescued, progress), as_json)
     with reading(file) as project:
-        problems = project.check()
+        problems, gaps = project.check(), project.gaps()
     if as_json:
-        print_json({"file": str(file), "sound": not problems, "problems": problems})
+        print_json({"file": str(file), "sound": not problems, "problems": problems, "erased": gaps})
     else:
+        for gap in gaps:
+            click.echo(gap)
         for problem in problems:
             click.echo(problem, err=True)
         if not problems:

@@ -23,6 +23,7 @@ from annotator.model.verbs.project import NewProject
 from annotator.model.verbs.verb import Verb
 from annotator.store.backups.keeper import BackupKeeper
 from annotator.store.chain.chain_lines import chain_lines
+from annotator.store.chain.gaps import gaps_said, was_erased
 from annotator.store.chain.packing import pack
 from annotator.store.check import check
 from annotator.store.check.schema_check import schema_problems
@@ -264,6 +265,16 @@ class Project:
         with explained(self.path.name), self.snapshot():
             made_otherwise = list(schema_problems(self._connection))
             return list(dict.fromkeys([*check.problems(self._connection, self.codebooks), *made_otherwise]))
+
+    def gaps(self) -> list[str]:
+        """Return what was erased from the history, a sentence for each time: that cannot be checked any more."""
+        with contextlib.suppress(sqlite3.DatabaseError):  # of a damaged file the check says enough
+            return gaps_said(self._connection)
+        return []
+
+    def was_erased(self, step: int) -> bool:
+        """Whether some of what a step did is gone for good, so that it can neither be taken back nor done again."""
+        return was_erased(self._connection, step)
 
     def damage_behind(self, error: BaseException) -> str:
         """Return what of the file explains an exception that is no sentence by itself, empty where nothing does.

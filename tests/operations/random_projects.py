@@ -312,7 +312,7 @@ def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
 
 NOT_CARRIED = {
     **dict.fromkeys(("steps", "changes", "journal"), "the history is of this file: what was done in it, by whom"),
-    **dict.fromkeys(("strands", "parts", "segments", "tips"), "the same, as it is told other copies"),
+    **dict.fromkeys(("strands", "parts", "segments", "tips", "erased"), "the same, as it is told other copies"),
     **dict.fromkeys(("removals", "hidden"), "what somebody removed is not given on"),
     **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of SQLite and of the migrations"),
 }

@@ -28,6 +28,9 @@ VERBS: dict[str, type[Verb]] = {
     "change roles": project.ChangeRoles,
     "share codebook": project.ShareCodebook,
     "see others": project.SeeOthers,
+    "erase documents": project.EraseDocuments,
+    "erase names": project.EraseNames,
+    "empty bin": project.EmptyBin,
     "import files": project.ImportFiles,
     "import annotations": project.ImportAnnotations,
     "code": coding.Code,
@@ -88,6 +91,8 @@ VERBS: dict[str, type[Verb]] = {
 
 NOTED = tuple(id for id, verb in VERBS.items() if verb.is_noted)
 """The ids of those that change no row: they are in the history alone."""
+ERASURES = tuple(id for id, verb in VERBS.items() if issubclass(verb, project.Erasure))
+"""The ids of those that leave gaps in the history."""
 _IDS = {verb: id for id, verb in VERBS.items()}
 
 

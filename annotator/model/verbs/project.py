@@ -152,3 +152,37 @@ class ImportAnnotations(Verb):
 
     documents: tuple[DocumentId, ...] = ()
     spans: int = 0
+
+
+class Erasure(Verb):
+    """Something was taken out of the file, and out of all that its history says of it.
+
+    `parts` and `steps`: so many have a gap since. `covers`: SHA-256 over the records of these gaps.
+    """
+
+    is_noted: ClassVar[bool] = True
+
+    parts: int = 0
+    steps: int = 0
+    covers: str = ""
+
+
+class EraseDocuments(Erasure):
+    """Documents were erased, with all that was coded and decided in them."""
+
+    documents: tuple[DocumentId, ...]
+
+
+class EraseNames(Erasure):
+    """The names of coders were erased, and what was called after them."""
+
+    coders: tuple[CoderId, ...]
+
+
+class EmptyBin(Erasure):
+    """What lay in the recycle bin was erased: documents, layers, coders, labels, and what hung on them."""
+
+    documents: tuple[DocumentId, ...] = ()
+    layers: tuple[LayerId, ...] = ()
+    coders: tuple[CoderId, ...] = ()
+    labels: int = 0

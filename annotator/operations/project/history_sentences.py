@@ -51,6 +51,9 @@ SENTENCES: dict[type[Verb], str | By] = {
     project.ChangeRoles: By("roles", "Change the role of {coder} to {roles}", "Change the roles of {coder} to {roles}"),
     project.ShareCodebook: By("on", "Let adjudicators save the codebook", "Let the lead alone save the codebook"),
     project.SeeOthers: "Ask in {place} to see what others coded",
+    project.EraseDocuments: By("documents", "Erase a document for good", "Erase {documents} documents for good"),
+    project.EmptyBin: "Empty the recycle bin for good",
+    project.EraseNames: By("coders", "Erase the name of a coder for good", "Erase the names of {coders} for good"),
     project.ImportFiles: By("files", "Import a file", "Import {files} files"),
     project.ImportAnnotations: "Import annotations",
     # Coding.

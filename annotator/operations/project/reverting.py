@@ -22,6 +22,7 @@ from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 
 _SOME = 500
+_ERASED = "What this step did was erased for good, so that nothing can bring it back or take it away."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def plan(project: Project, number: int, progress: Progress = silent) -> RevertPl
     step = project.journal.get(number)
     if step is None:
         raise NotFound(f"There is no step {number:,} in the history.")
-    if problem := _why_never(step):
+    if problem := _why_never(step) if not project.was_erased(number) else _ERASED:
         return RevertPlan(step, StandingOn([number]), problem)
     standing = project.reverting.standing_on(number, lambda: progress(0, 0, "Looking for what stands on it…"))
     problem = why_not(project, standing.steps, project.person)

@@ -37,6 +37,7 @@ class Right(StrEnum):
     PEOPLE = "people"
     BIN = "bin"
     REMARK = "remark"
+    ERASE = "erase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ RULE: Mapping[Right, Permit] = {
     Right.PEOPLE: Permit("Adding and removing people, and giving them roles", _LEADS, _LEADS),
     Right.BIN: Permit("Putting back what is not one’s own layer", _LEADS, _LEADS),
     Right.REMARK: Permit("Writing remarks at steps", _ALL, _LEADS),
+    Right.ERASE: Permit("Erasing documents and names for good", _LEADS, _NOBODY),
 }
 """The rule. The manual shows it as a table."""
 
@@ -102,6 +104,9 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     project_verbs.ChangeRoles: Right.PEOPLE,
     project_verbs.ShareCodebook: Right.SETTINGS,
     project_verbs.SeeOthers: Right.SEE,
+    project_verbs.EraseDocuments: Right.ERASE,
+    project_verbs.EraseNames: Right.ERASE,
+    project_verbs.EmptyBin: Right.ERASE,
     project_verbs.ImportFiles: Right.IMPORT,
     project_verbs.ImportAnnotations: Right.IMPORT,
     coding.Code: Right.CODE,

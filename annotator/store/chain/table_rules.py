@@ -157,6 +157,7 @@ NOT_EXCHANGED: Mapping[str, str] = {
     **dict.fromkeys(("strands", "parts", "segments"), "what is exchanged itself"),
     "tips": "follows from the parts",
     "hidden": "follows from what was removed, by `HANGS`",
+    "erased": "of this file: which of its parts and steps lack what was erased",
     **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of this file"),
 }
 """All other tables of a file, and why no rule is there for them."""

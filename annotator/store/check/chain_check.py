@@ -4,12 +4,14 @@ Three things are held against each other: the chain of each strand, the chain of
 that the parts come to when they are done again from the first step on.
 """
 
+import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import groupby
 
+from annotator.store.chain.gaps import Gaps
 from annotator.store.chain.seals import SEALED, changes_hash, parts_hash, seal_of
 from annotator.store.chain.strands import StrandRun, runs_of, strands_of
 from annotator.store.check.replaying import Replay
@@ -21,11 +23,12 @@ _BY_HAND = "outside the program"
 
 def chain_problems(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield a sentence for each thing in the history that is not as it was written, then for each row that differs."""
-    replay = Replay(connection)
+    replay, gaps = Replay(connection), Gaps(connection)
     try:
         for number, strand in strands_of(connection):
-            yield from _strand_problems(connection, number, strand, replay)
-        yield from _seal_problems(connection, replay)
+            yield from _strand_problems(connection, number, strand, replay, gaps)
+        yield from gaps.problems(connection)
+        yield from _seal_problems(connection, replay, gaps)
         yield from state_problems(connection)
         try:
             replay.run()
@@ -37,7 +40,9 @@ def chain_problems(connection: sqlite3.Connection) -> Iterator[str]:
         replay.close()
 
 
-def _strand_problems(connection: sqlite3.Connection, number: int, strand: Strand, replay: Replay) -> Iterator[str]:
+def _strand_problems(
+    connection: sqlite3.Connection, number: int, strand: Strand, replay: Replay, gaps: Gaps
+) -> Iterator[str]:
     if strand.format > FORMAT:
         yield f"Strand {strand.sitting} in {strand.channel} was written by a newer version of the program."
         return
@@ -47,7 +52,11 @@ def _strand_problems(connection: sqlite3.Connection, number: int, strand: Strand
             if run.first != counter + 1:
                 yield f"Parts {counter + 1} to {run.first - 1} of the history in {strand.channel} are missing."
             for line in run.lines:
-                counter, hash = counter + 1, chained(hash, line)
+                counter += 1
+                gap = gaps.parts.get((number, counter))
+                if gap is not None and hashlib.sha256(line).digest() != gap.now:
+                    yield f"In {strand.channel} part {counter}, of which something was erased, was changed {_BY_HAND}."
+                hash = chained(hash, line) if gap is None else gap.hash
                 yield from _take(connection, number, strand, line, hash, counter, replay)
             if (run.hash, run.last) != (hash, counter):
                 yield _changed(run, strand)
@@ -91,12 +100,12 @@ def _take(
         replay.put(found[0], number, line.decode(), hash)
 
 
-def _seal_problems(connection: sqlite3.Connection, replay: Replay) -> Iterator[str]:
+def _seal_problems(connection: sqlite3.Connection, replay: Replay, gaps: Gaps) -> Iterator[str]:
     with closing(replay.parts_by_step()) as rows:  # before the database that it reads is
-        yield from _seals_against(connection, rows)
+        yield from _seals_against(connection, rows, gaps)
 
 
-def _seals_against(connection: sqlite3.Connection, rows: Iterator[tuple[int, int, bytes]]) -> Iterator[str]:
+def _seals_against(connection: sqlite3.Connection, rows: Iterator[tuple[int, int, bytes]], gaps: Gaps) -> Iterator[str]:
     grouped = groupby(rows, key=lambda row: row[0])
     parts = next(grouped, None)
     before, last = b"", 0
@@ -110,7 +119,10 @@ def _seals_against(connection: sqlite3.Connection, rows: Iterator[tuple[int, int
             parts = next(grouped, None)
         if not own:
             yield f"Step {number} has no part in the history."
-        if seal_of(before, step, changes_hash(connection, number), parts_hash(own)) != seal:
+        gap = gaps.steps.get(number)
+        # What a step lacks since an erasure its seal says no more: the record of the gap does.
+        now = seal_of(b"" if gap else before, step, changes_hash(connection, number), parts_hash(own))
+        if now != (gap.now if gap else seal) or (gap is not None and gap.hash != seal):
             yield (
                 f"Step {number} (“{label or verb}”, {time}), or what it changed, was altered {_BY_HAND},"
                 " or a step before it dropped or put in."

@@ -89,7 +89,8 @@ def _step_problems(connection: sqlite3.Connection) -> Iterator[str]:
     steps = connection.execute(
         "SELECT coalesce(nullif(label, ''), verb), time FROM steps WHERE kind = 'do'"
         " AND verb NOT IN (SELECT value FROM json_each(?))"
-        " AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.step = steps.number)",
+        " AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.step = steps.number)"
+        " AND number NOT IN (SELECT place FROM erased WHERE strand = 0)",
         [json.dumps(verbs.NOTED)],
     )
     for label, time in steps:

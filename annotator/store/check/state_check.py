@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from annotator.model import verbs
 from annotator.model.verbs.reverting import Revert
+from annotator.store.chain.gaps import Gaps
 
 _State = tuple[str, int | None]
 """How a step stands, and which step took it back or, of an undo or redo, which it is of."""
@@ -24,7 +25,7 @@ def state_problems(connection: sqlite3.Connection) -> Iterator[str]:
 
 def states_of(connection: sqlite3.Connection) -> dict[int, _State]:
     """Return how each step stands by the steps after it: its state and target, by number."""
-    order = StepOrder()
+    order = StepOrder(Gaps(connection))
     rows = connection.execute("SELECT number, kind, verb, facts, label, person, target FROM steps ORDER BY number")
     for number, kind, verb, facts, label, person, target in rows.fetchall():
         order.add(number, kind, verb, facts, label, person, target)
@@ -34,8 +35,9 @@ def states_of(connection: sqlite3.Connection) -> dict[int, _State]:
 class StepOrder:
     """The steps one after another, and how each stands then."""
 
-    def __init__(self) -> None:
+    def __init__(self, gaps: Gaps) -> None:
         self.states: dict[int, _State] = {}
+        self._gaps, self._erased = gaps, set[int]()
         self._undone: dict[str, set[int]] = defaultdict(set)
         self._reverts: dict[int, Revert] = {}
 
@@ -54,6 +56,8 @@ class StepOrder:
     def _do(self, number: int, verb: str, facts: str, label: str, person: str) -> None:
         if verb in verbs.NOTED or not self.states:  # nobody takes the beginning of a project back
             self.states[number] = "dropped", None
+            if verb in verbs.ERASURES:
+                self._erase(self._gaps.taken_by(number))
             return
         for one in self._undone.pop(person, ()):
             self.states[one] = "dropped", self.states[one][1]
@@ -64,6 +68,13 @@ class StepOrder:
             self._reverts[number] = found
             self._put_in_force(number, True)
 
+    def _erase(self, steps: Iterable[int]) -> None:
+        """Let steps be taken back no more, nor done again."""
+        for step in steps:
+            self._erased.add(step)
+            if step in self.states:
+                self.states[step] = "dropped", self.states[step][1]
+
     def _put_in_force(self, number: int, in_force: bool) -> None:
         """Let a revert take its steps back, or let them stand again."""
         verb = self._reverts[number]
@@ -71,7 +82,7 @@ class StepOrder:
             state = self.states.get(step)
             if in_force and state is not None and state[0] == "done":
                 self.states[step] = "dropped", number
-            elif not in_force and state == ("dropped", number):
+            elif not in_force and state == ("dropped", number) and step not in self._erased:
                 self.states[step] = "done", None
         first = int(verb.step)
         if first in self._reverts and first < number:

@@ -1,7 +1,7 @@
 """The project as it was after an earlier step, in a copy: what came later is taken out of its rows, steps and chain.
 
 What is left is the beginning of the same history, to the byte, so that the copy stands any check that the project
-stood then. Texts that were imported later stay in it, unused.
+stood then. Texts that were imported later stay in it, unused. What was erased later is erased in it too.
 """
 
 import sqlite3
@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from annotator.model.errors import BadProject, UndoBlocked
+from annotator.store.chain.gaps import Gaps
+from annotator.store.chain.later_erasures import erasures_after, take_along
 from annotator.store.chain.strands import StrandRun, runs_of, strands_of, write_segment
 from annotator.store.check.state_check import StepOrder
 from annotator.store.history.hiding import Hiding
@@ -31,6 +33,7 @@ def rewind(
     run("BEGIN IMMEDIATE")
     try:
         with _unguarded(connection):
+            erasures = erasures_after(connection, step)
             _take_rows_back(connection, step, tell)
             _take_chain_back(connection, step)
             run("DELETE FROM changes WHERE step > ?", [step])
@@ -38,6 +41,8 @@ def rewind(
             _put_states(connection)
             run("UPDATE journal SET clock = coalesce((SELECT max(clock) FROM steps), 0)")
             run("UPDATE sqlite_sequence SET seq = ? WHERE name = 'steps'", [step])
+            if erasures:
+                take_along(connection, erasures)
         run("COMMIT")
     except (UndoBlocked, zlib.error, ValueError, KeyError, TypeError) as error:
         run("ROLLBACK")
@@ -84,7 +89,7 @@ def _take_chain_back(connection: sqlite3.Connection, step: int) -> None:
 class _Cutter:
     def __init__(self, connection: sqlite3.Connection, step: int) -> None:
         self._connection, self._run = connection, connection.execute
-        self._strands = strands_of(connection)
+        self._strands, self._gaps = strands_of(connection), Gaps(connection)
         self._numbers = {(strand.sitting, strand.channel): number for number, strand in self._strands}
         query = "SELECT sitting, max(iif(number <= ?1, place, 0)), max(place) FROM steps GROUP BY 1"
         self._ends = {sitting: (left, last) for sitting, left, last in self._run(query, [step])}
@@ -108,12 +113,12 @@ class _Cutter:
         hash = strand.start()
         for run in list(runs_of(self._connection, number)):
             kept, before = 0, hash
-            for line in run.lines:
-                part = read(line.decode())
+            for counter, line in enumerate(run.lines, run.first):
+                part, gap = read(line.decode()), self._gaps.parts.get((number, counter))
                 if part.step > left:
                     self._run("INSERT INTO cut VALUES (?, ?, ?)", [part.clock, number, line.decode()])
                 else:
-                    kept, hash = kept + 1, chained(hash, line)
+                    kept, hash = kept + 1, chained(hash, line) if gap is None else gap.hash
             if kept < len(run.lines):
                 self._shorten(number, run, kept, hash if kept else before)
 
@@ -155,7 +160,7 @@ class _Cutter:
 
 def _put_states(connection: sqlite3.Connection) -> None:
     """Let each step stand as it did, by the steps that are left."""
-    order = StepOrder()
+    order = StepOrder(Gaps(connection))
     query = "SELECT number, kind, verb, facts, label, person, target FROM steps ORDER BY number"
     for row in connection.execute(query):
         order.add(*row)

@@ -23,6 +23,7 @@ from annotator.model.errors import Bug, NotAllowed, UndoBlocked
 from annotator.model.verbs.bulk import reason_of
 from annotator.model.verbs.verb import Told, Verb
 from annotator.store.chain.chaining import StepHead, chain_step
+from annotator.store.chain.gaps import was_erased
 from annotator.store.chain.strands import Sittings, StrandSitting
 from annotator.store.history.row_writing import put_row, put_rows, why_blocked
 from annotator.store.history.steps import BULK, Changes, Step, StepReader, bulk_changes
@@ -308,6 +309,8 @@ class Journal(StepReader):
                     raise UndoBlocked(
                         f"cannot be {_DONE[kind]}: another program has just taken it back or done it again."
                     )
+                if was_erased(self._connection, step.number):
+                    raise UndoBlocked(f"cannot be {_DONE[kind]}: what it did was erased for good.")
                 put_rows(self._connection, step.number, backwards)
                 self.ask_guards(step, kind)
                 state = "undone" if backwards else "done"

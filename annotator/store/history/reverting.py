@@ -93,7 +93,7 @@ class Reverting:
             query = "UPDATE steps SET state = 'dropped', target = ?1 WHERE number = ?2 AND state = 'done'"
         else:
             query = "UPDATE steps SET state = 'done', target = NULL WHERE number = ?2 AND target = ?1"
-            query += " AND state = 'dropped'"
+            query += " AND state = 'dropped' AND number NOT IN (SELECT place FROM erased WHERE strand = 0 AND gone)"
         self._connection.executemany(query, ([number, step] for step in steps))
 
 

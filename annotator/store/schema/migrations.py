@@ -165,6 +165,15 @@ def layers_index(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def erased(db: Database) -> None:
+    """Let the history have gaps where something was erased, each with the hash of what stood there."""
+    for statement in _statements(schema.ERASED):
+        db.execute(statement)
+    for statement in _trigger_statements(schema.ERASED_GUARDS):
+        db.execute(statement)
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

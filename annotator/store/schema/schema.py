@@ -306,6 +306,19 @@ CREATE TRIGGER hidden_delete BEFORE DELETE ON hidden BEGIN
 END;
 """
 
+ERASED = """
+CREATE TABLE erased (
+    erasure INTEGER NOT NULL,
+    strand INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    now BLOB NOT NULL,
+    gone INTEGER NOT NULL,
+    PRIMARY KEY (erasure, strand, place)
+) WITHOUT ROWID;
+"""
+"""The gaps that erasures left; see `chain/gaps.py`. `erasure`: the number of its step."""
+
 FIRST_JOURNALED = (
     *("properties", "documents", "codebook_versions", "coders", "layers"),
     *("assignments", "actors", "spans", "links", "decisions"),
@@ -399,6 +412,14 @@ CREATE TRIGGER steps_name BEFORE UPDATE OF sitting, place, clock, seal ON steps 
 END;
 CREATE UNIQUE INDEX steps_by_name ON steps (sitting, place);
 """
+
+
+# What was erased is said in a copy, whose guards are lifted for that: nothing else writes there.
+ERASED_GUARDS = "".join(
+    f"CREATE TRIGGER erased_{event} BEFORE {event.upper()} ON erased BEGIN\n"
+    "    SELECT RAISE(ABORT, 'what was erased is immutable');\nEND;\n"
+    for event in ("insert", "update", "delete")
+)
 
 
 def journal_triggers(table: str, columns: list[str]) -> str:

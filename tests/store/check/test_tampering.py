@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import BadProject
+from annotator.store.erasing.finding import Wanted
 from annotator.store.project import Project
 from tests.store.check.rich_project import rich_project
 from tests.store.check.test_chain_check import tampered
+from tests.store.erasing.erased import erase_in
 
 A_DECISION = "(SELECT id FROM decisions WHERE candidates <> '[]' LIMIT 1)"
 A_SPAN = "(SELECT id FROM spans LIMIT 1)"
@@ -64,6 +66,37 @@ TAMPERINGS = (
     "UPDATE journal SET origin = 'x'",
 )
 
+A_GAP = "(strand, place) IN (SELECT strand, place FROM erased WHERE strand > 0 AND gone LIMIT 1)"
+A_GAPPED_STEP = "(SELECT min(place) FROM erased WHERE strand = 0 AND gone)"
+TAMPERINGS_WITH_GAPS = (
+    "DELETE FROM erased",
+    f"DELETE FROM erased WHERE {A_GAP}",
+    "DELETE FROM erased WHERE strand = 0",
+    f"UPDATE erased SET now = zeroblob(32) WHERE {A_GAP}",
+    f"UPDATE erased SET hash = zeroblob(32) WHERE {A_GAP}",
+    "UPDATE erased SET hash = zeroblob(32) WHERE strand = 0",
+    "UPDATE erased SET gone = 0",
+    "UPDATE erased SET erasure = erasure - 1",
+    "INSERT INTO erased SELECT erasure, 999, 1, zeroblob(32), zeroblob(32), 1 FROM erased LIMIT 1",
+    "INSERT INTO erased SELECT 1, strand, counter, hash, hash, 1 FROM parts LIMIT 1",
+    # A gap that somebody else makes, and the record that goes with it.
+    "UPDATE parts SET line = json_set(line, '$[7]', json('[]')) WHERE json_array_length(line, '$[7]') = 1",
+    f"UPDATE steps SET facts = json_set(facts, '$.covers', 'x') WHERE number = {LAST}",
+    f"UPDATE steps SET facts = json_set(facts, '$.documents', json('[]')) WHERE number = {LAST}",
+    f"DELETE FROM steps WHERE number = {LAST}",
+    f"UPDATE steps SET facts = '{{}}' WHERE number = {A_GAPPED_STEP}",
+    f"UPDATE steps SET person = 'x' WHERE number = {A_GAPPED_STEP}",
+    f"UPDATE steps SET time = '2001-01-01T00:00:00Z' WHERE number = {A_GAPPED_STEP}",
+    f"UPDATE steps SET seal = zeroblob(32) WHERE number = {A_GAPPED_STEP}",
+    f"UPDATE steps SET state = 'done' WHERE number = {A_GAPPED_STEP}",
+    f"INSERT INTO changes (step, table_name, row, after) SELECT {A_GAPPED_STEP}, 'coders', id, '{{}}' FROM coders",
+    "DELETE FROM changes WHERE step IN (SELECT place FROM erased WHERE strand = 0)",
+    "UPDATE parts SET line = replace(line, 'do', 'dO') WHERE (strand, counter) IN (SELECT strand, place FROM erased)",
+    "DELETE FROM parts WHERE (strand, counter) IN (SELECT strand, place FROM erased)",
+    "INSERT INTO documents (id, title, text_sha256, position) SELECT 'x', 'x', sha256, 9 FROM texts LIMIT 1",
+)
+"""In and around what was erased."""
+
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
@@ -76,9 +109,34 @@ def test_there_are_forty_five_kinds() -> None:
     assert len(set(TAMPERINGS)) == 45
 
 
+@pytest.fixture(scope="module")
+def gapped(rich: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same one, after a document in it was erased, and a name."""
+    path = Path(shutil.copy(rich, tmp_path_factory.mktemp("gapped")))
+    with Project.open(path) as project:
+        document, coder = project.documents.all()[0].id, project.coders.all()[0].id
+    erase_in(path, Wanted(coders=frozenset([coder])), coder)
+    erase_in(path, Wanted(documents=frozenset([document])), coder)
+    return path
+
+
+def test_what_was_erased_is_no_tampering(gapped: Path, tmp_path: Path) -> None:
+    with Project.open(Path(shutil.copy(gapped, tmp_path))) as project:
+        assert project.check() == []
+        assert len(project.gaps()) == 2
+
+
 @pytest.mark.parametrize("statement", TAMPERINGS)
 def test_it_is_named_by_the_check_or_nobody_opens_the_file(statement: str, rich: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copy(rich, tmp_path))
+    _is_named(statement, Path(shutil.copy(rich, tmp_path)))
+
+
+@pytest.mark.parametrize("statement", TAMPERINGS_WITH_GAPS)
+def test_in_and_around_a_gap_it_is_named_too(statement: str, gapped: Path, tmp_path: Path) -> None:
+    _is_named(statement, Path(shutil.copy(gapped, tmp_path)))
+
+
+def _is_named(statement: str, path: Path) -> None:
     changed: list[int] = []
 
     def change(file: sqlite3.Connection) -> None:

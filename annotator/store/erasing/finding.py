@@ -1,0 +1,265 @@
+"""What goes with what is erased: the rows that hang on it, in whatever state of the file they were, texts and names."""
+
+import json
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+from annotator.model import verbs
+from annotator.model.ids import DocumentId
+from annotator.store.chain.table_rules import HANGS, Hang
+from annotator.store.erasing.records import present_rows, said_of
+from annotator.store.schema.tables import Table
+
+_OWN = (Table.CODERS, Table.LAYERS, Table.DOCUMENTS, Table.REMOVALS)
+"""What is looked for first; all else hangs on it, or is wanted by itself."""
+_HANGING = tuple(table for table in HANGS if table not in (*_OWN, Table.LINKS))
+_LATE = {(Table.SPANS, "label"), (Table.LINKS, "span"), (Table.DECISIONS, "gold"), (Table.REMARKS, "coder")}
+"""What a row hangs on that can be another: only what it hangs on now counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The ids of what is to be erased. `coders`: whose names; `rows`: others, each a table and an id."""
+
+    documents: frozenset[str] = frozenset()
+    coders: frozenset[str] = frozenset()
+    rows: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(slots=True)
+class Found:
+    """What goes. `rows`: ids by table; `texts`: their hashes; `titles`: what the documents and their files are called.
+
+    `names`: all that each coder was ever called; `renamed`: what rows of coders and layers are called from now on;
+    `examples`: examples of the codebook that stand in these texts alone; `versions`: the codebooks that have some;
+    `decisions`: those that stay and keep codings that go; `shared`: documents that have one of the texts, too.
+    """
+
+    rows: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    texts: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    names: dict[str, set[str]] = field(default_factory=dict)
+    renamed: dict[tuple[str, str], str] = field(default_factory=dict)
+    examples: set[str] = field(default_factory=set)
+    versions: set[str] = field(default_factory=set)
+    decisions: set[str] = field(default_factory=set)
+    shared: set[str] = field(default_factory=set)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the file never held any of it."""
+        return not (any(self.rows.values()) or self.renamed)
+
+
+def in_bin(connection: sqlite3.Connection) -> Wanted:
+    """Return all that lies in the recycle bin, with what hangs on it."""
+    rows = {(table, row) for table, row in connection.execute("SELECT table_name, row FROM hidden")}
+    rows |= {(Table.REMOVALS.value, row) for (row,) in connection.execute("SELECT id FROM removals")}
+    documents = {row for table, row in rows if table == Table.DOCUMENTS}
+    return Wanted(frozenset(documents), rows=frozenset(rows))
+
+
+def find(connection: sqlite3.Connection, wanted: Wanted) -> Found:
+    """Return what goes with what is wanted, as far as this file ever held it."""
+    found = Found()
+    if wanted.documents or wanted.rows:
+        _Rows(connection, wanted, found).find()
+        _find_examples(connection, found)
+    if wanted.coders:
+        _find_coders(connection, wanted.coders, found)
+    return found
+
+
+class _Rows:
+    """Looks for rows: what is wanted, then what was ever made to hang on it."""
+
+    def __init__(self, connection: sqlite3.Connection, wanted: Wanted, found: Found) -> None:
+        self._connection, self._found, self._gone = connection, found, found.rows
+        self._wanted = {*wanted.rows, *((Table.DOCUMENTS.value, id) for id in wanted.documents)}
+
+    def find(self) -> None:
+        self._find_own()
+        needles = {id for table in _OWN for id in self._gone[table]}
+        others = {table for table, _ in self._wanted} - set(_OWN)
+        self._take(_HANGING, None if others else needles)
+        self._find_remarks()
+        if self._gone[Table.SPANS] or Table.LINKS in others:
+            self._take([Table.LINKS], None)
+        if self._gone[Table.SPANS] and len(self._wanted) > len(self._gone[Table.DOCUMENTS]):
+            self._find_candidates()
+
+    def _find_own(self) -> None:
+        texts: dict[str, set[str]] = defaultdict(set)
+        called: dict[str, set[str]] = defaultdict(set)
+        removals: dict[str, str] = {}
+        names: dict[str, set[str]] = defaultdict(set)
+        owners: dict[str, str] = {}
+        for table, id, values in said_of(self._connection, _OWN):
+            if (table, id) in self._wanted:
+                self._gone[table].add(id)
+            if table == Table.DOCUMENTS:
+                texts[id].update([values["text_sha256"]] if "text_sha256" in values else [])
+                called[id].update(values[name] for name in ("title", "source") if values.get(name))
+            elif table == Table.REMOVALS and "target" in values:
+                removals[id] = values["target"]
+            elif table == Table.CODERS and "name" in values:
+                names[id].add(values["name"])
+            elif table == Table.LAYERS and values.get("coder"):
+                owners[id] = values["coder"]
+        self._gone[Table.LAYERS] |= {layer for layer, coder in owners.items() if coder in self._gone[Table.CODERS]}
+        self._find_texts(texts)
+        self._found.titles = {name for id in self._gone[Table.DOCUMENTS] for name in called[id]}
+        self._found.names = {id: names[id] for id in self._gone[Table.CODERS]}
+        for id, target in removals.items():
+            if target in self._gone.get(id.partition("/")[0], ()):
+                self._gone[Table.REMOVALS].add(id)
+
+    def _find_texts(self, texts: Mapping[str, set[str]]) -> None:
+        """Find the texts that go: what documents have that are gone already goes with them, what others have stays."""
+        gone = self._gone[Table.DOCUMENTS]
+        there = {id: values["title"] for _, id, values in present_rows(self._connection, [Table.DOCUMENTS])}
+        self._found.texts = {text for id in gone for text in texts[id]}
+        for id in texts.keys() - gone:
+            if texts[id] & self._found.texts and id not in there:
+                gone.add(id)
+        for id in there.keys() - gone:
+            if same := texts[id] & self._found.texts:
+                self._found.texts -= same
+                self._found.shared.add(there[id])
+
+    def _take(self, tables: Sequence[Table], needles: Collection[str] | None) -> None:
+        """Take the rows that are wanted, and those that hang on what goes. Each table stands behind what it names."""
+        if needles is not None and not needles:
+            return
+        for table, id, values in said_of(self._connection, tables, needles):
+            if (table, id) in self._wanted or self._hangs(Table(table), values, is_now=False):
+                self._gone[table].add(id)
+        for table, id, values in present_rows(self._connection, tables):
+            if self._hangs(Table(table), values, is_now=True):
+                self._gone[table].add(id)
+
+    def _hangs(self, table: Table, values: Mapping[str, Any], is_now: bool) -> bool:
+        return any(
+            values.get(hang.column) and not gone.isdisjoint(_named(hang, values[hang.column]))
+            for hang in HANGS[table]
+            if (gone := self._gone.get(hang.on)) and ((table, hang.column) in _LATE) == is_now
+        )
+
+    def _find_remarks(self) -> None:
+        """Find what was remarked on steps that were done in these documents alone."""
+        gone = self._gone[Table.DOCUMENTS]
+        rows = self._connection.execute("SELECT sitting || '-' || place, verb, facts FROM steps WHERE verb <> ''")
+        steps = set()
+        for name, verb, facts in rows:
+            documents = verbs.read(verb, facts).ids(DocumentId)
+            if documents and gone.issuperset(documents):
+                steps.add(name)
+        for table, id, values in said_of(self._connection, [Table.REMARKS]):
+            if values.get("step") in steps:
+                self._gone[table].add(id)
+
+    def _find_candidates(self) -> None:
+        spans = self._gone[Table.SPANS]
+        for table, id, values in said_of(self._connection, [Table.DECISIONS]):
+            if id not in self._gone[table] and any(
+                one[0] in spans for one in json.loads(values.get("candidates", "[]"))
+            ):
+                self._found.decisions.add(id)
+
+
+def _named(hang: Hang, value: str) -> list[str]:
+    """Return the ids that a column names."""
+    return json.loads(value) if hang.is_list else [value]
+
+
+def _find_examples(connection: sqlite3.Connection, found: Found) -> None:
+    """Look for examples of labels that were taken from an erased text: they stand in no other."""
+    versions: dict[str, set[str]] = defaultdict(set)
+    for _, id, values in said_of(connection, [Table.CODEBOOK_VERSIONS]):
+        for label in json.loads(values.get("codebook") or "{}").get("labels", ()):
+            versions[id].update(label.get("examples", ()))
+    examples = {example for some in versions.values() for example in some if example.strip()}
+    if not examples or not found.texts:
+        return
+    elsewhere, here = set(), set()
+    for sha256, text in connection.execute("SELECT sha256, text FROM texts"):
+        standing = {example for example in examples if _stands_in(example, text)}
+        if sha256 in found.texts:
+            here |= standing
+        else:
+            elsewhere |= standing
+    found.examples = here - elsewhere
+    found.versions = {id for id, some in versions.items() if some & found.examples}
+
+
+def _stands_in(example: str, text: str) -> bool:
+    """Whether a text has an example, which may be of several pieces."""
+    return all(piece.strip() in text for piece in example.split(" … "))
+
+
+def _find_coders(connection: sqlite3.Connection, coders: frozenset[str], found: Found) -> None:
+    for _, id, values in said_of(connection, [Table.CODERS]):
+        if id in coders and "name" in values:
+            found.names.setdefault(id, set()).add(values["name"])
+    owners: dict[str, str] = {}
+    layers: dict[str, list[str]] = defaultdict(list)
+    for _, id, values in said_of(connection, [Table.LAYERS]):
+        if values.get("coder") in coders:
+            owners[id] = values["coder"]
+        if "name" in values:
+            layers[id].append(values["name"])
+    rows = present_rows(connection, [Table.CODERS])
+    there = {id: (values["name"], values["pseudonym"]) for _, id, values in rows}
+    taken = {name.casefold() for id, (name, _) in there.items() if id not in found.names}
+    for id in sorted(found.names):
+        found.renamed[Table.CODERS, id] = _free(there[id][1] if id in there else "a coder", taken)
+    present = {id: values["name"] for _, id, values in present_rows(connection, [Table.LAYERS])}
+    taken = {name.casefold() for id, name in present.items() if id not in owners}
+    for id, owner in sorted(owners.items()):
+        if owner not in found.names:
+            continue
+        called = [present[id]] if id in present else layers[id][-1:]
+        if any(named(found.names[owner], name) for name in layers[id]):
+            new = without_names(called[0], found.names[owner], found.renamed[Table.CODERS, owner])
+            found.renamed[Table.LAYERS, id] = _free(new, taken)
+        else:
+            taken.update(name.casefold() for name in called)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return a name, with a number where it is taken, and take it."""
+    number, free = 1, name
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name} ({number})"
+    taken.add(free.casefold())
+    return free
+
+
+def named(names: Iterable[str], text: str) -> bool:
+    """Whether a text has one of these names as a word of its own."""
+    return bool(_pattern(names).search(text))
+
+
+def without_names(text: str, names: Iterable[str], instead: str) -> str:
+    """Return a text with something else in the place of these names."""
+    return _pattern(names).sub(lambda _: instead, text)
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(filter(None, names), key=len, reverse=True)
+    words = "|".join(map(re.escape, longest_first))
+    # A line below is no letter: files are called “Ana_2”.
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])" if words else r"(?!)", re.IGNORECASE)
+
+
+def names_file(titles: Iterable[str], file: str) -> bool:
+    """Whether a file is that of a document, by what documents and their files are called."""
+    known = {title.casefold() for title in titles}
+    known |= {PurePath(title).name.casefold() for title in titles}
+    return bool({file.casefold(), PurePath(file).stem.casefold()} & known)
