@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("quick", deadline=None, max_examples=12, print_blob=True)
 settings.register_profile("ci", deadline=None, max_examples=12, derandomize=True, print_blob=True)
-settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.register_profile("thorough", deadline=None, max_examples=120)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))
 
 _LOOPBACK = ("127.", "::1", "localhost")

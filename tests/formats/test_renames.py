@@ -1,11 +1,6 @@
 """Whenever a writer is killed, the next one finds the old set of files or the new one, and nothing else."""
 
 import os
-import random
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -90,37 +85,3 @@ def test_renames_that_fail_are_taken_back_and_a_young_folder_is_left_alone(tmp_p
     assert recover(tmp_path) == [] and young.exists()
     os.utime(young, (0, 0))
     assert recover(tmp_path) == [f"What a broken export had left in {tmp_path} was removed."] and not young.exists()
-
-
-EXPORT = """
-import sys
-from pathlib import Path
-from annotator.formats.staging import staged
-with staged(Path(sys.argv[1]), record=".annotator-export.json") as staging:
-    print("begun", flush=True)
-    for name in sys.argv[3:]:
-        for _ in range(200):
-            staging.append(name, sys.argv[2].encode() * 50)
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_a_kill_at_any_moment_leaves_the_old_set_or_the_new_one(tmp_path: Path) -> None:
-    root, rng = tmp_path / "set", random.Random(1)
-    sets = {"x": ["a", "b", "sub/c"], "y": ["a", "sub/deeper/d", "e", "f"]}
-    wanted = [{name: letter.encode() * 10_000 for name in names} for letter, names in sets.items()]
-    there: dict[str, bytes] = {}
-    for turn in range(int(os.environ.get("ANNOTATOR_KILLS", "12"))):
-        letter = "xy"[turn % 2]
-        writing = subprocess.Popen(
-            [sys.executable, "-c", EXPORT, str(root), letter, *sets[letter]], stdout=subprocess.PIPE
-        )
-        assert writing.stdout is not None and writing.stdout.readline()
-        time.sleep(rng.random() * 0.012)
-        writing.send_signal(signal.SIGKILL)
-        writing.communicate()
-        recover(root)
-        now = snapshot(root) if root.exists() else {}
-        assert now in (there, wanted[turn % 2]), turn
-        assert not list(tmp_path.rglob(f"{PREFIX}*"))
-        there = now

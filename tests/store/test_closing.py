@@ -49,7 +49,7 @@ def damaged(whole: Path, folder: Path, seed: int) -> dict[str, bytes]:
     return {name: bytes(content[name]) for name in names}
 
 
-@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("seed", range(24))  # 1,400 in tests/torture, without the commands
 def test_what_is_damaged_keeps_its_bytes(
     whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], seed: int
 ) -> None:

@@ -1,12 +1,7 @@
 """What looks like a copy of a project is one: whole, verified, also where its making was killed."""
 
 import os
-import random
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -72,34 +67,3 @@ def test_what_was_left_unfinished_goes_with_the_next_copy_once_it_is_old(tmp_pat
     os.utime(tmp_path / f".copy.annot{UNFINISHED}old", (0, 0))
     desk.project.back_up(tmp_path / "copy.annot")
     assert [name for name in names(tmp_path) if UNFINISHED in name] == [f".copy.annot{UNFINISHED}young"]
-
-
-COPY = """
-import sys
-from pathlib import Path
-from annotator.store.project import Project
-with Project.open(Path(sys.argv[1])) as project:
-    print("begun", flush=True)
-    project.back_up(Path(sys.argv[2]))
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_a_kill_at_any_moment_leaves_a_whole_copy_or_none(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, [f"{TEXT} {number}" * 2000 for number in range(20)])
-    wanted = content_of(desk.project)
-    desk.project.close()
-    rng = random.Random(2)
-    for turn in range(int(os.environ.get("ANNOTATOR_KILLS", "8"))):
-        copy = tmp_path / f"copy-{turn}.annot"
-        making = subprocess.Popen([sys.executable, "-c", COPY, desk.project.path, copy], stdout=subprocess.PIPE)
-        assert making.stdout is not None and making.stdout.readline()
-        time.sleep(rng.random() * 0.08)
-        making.send_signal(signal.SIGKILL)
-        making.communicate()
-        found = list(tmp_path.glob("copy-*.annot"))
-        assert found in ([], [copy])
-        for path in found:
-            with Project.open(path) as project:
-                assert content_of(project) == wanted
-            path.unlink()

@@ -1,7 +1,8 @@
 """What a program does on a disk that gets full, step by step; run as a program of its own, on a small disk.
 
-`python -m tests.torture.full_disk FOLDER HOW STAGE`: HOW is disk (the folder is a small disk of its own) or limit (no
-file may grow further). It prints a line of JSON for each amount of room: what was said, and what was found after it.
+`python -m tests.torture.full_disk FOLDER HOW STAGES ROOM...`: HOW is disk (the folder is a small disk of its own) or
+limit (no file may grow further), STAGES are names with commas between them. For each of them it prints a line of JSON
+for each amount of room in KB: what was said, and what was found after it.
 """
 
 import json
@@ -9,23 +10,25 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from annotator.formats.last_export import PREFIX as RECORD
-from annotator.model.errors import UserError
+from annotator.model.errors import FileGone, UserError
+from annotator.model.verbs.verb import Told
 from annotator.operations.coding import annotate
 from annotator.operations.exchange import exchange
-from annotator.operations.project import people
+from annotator.operations.project import documents, people, rescued
 from annotator.operations.project.new_project import new_project
+from annotator.store.backups.folder import files_in
+from annotator.store.backups.keeper import BackupKeeper
+from annotator.store.backups.restoring import restore
 from annotator.store.project import Project
 from tests.operations.random_projects import content_of
 from tests.projects import default_codebook, make_desk
 
 FILES = Path(__file__).parents[1] / "files"
 LOGS = ("-wal", "-shm", "-journal")
-ROOM_KB = (0, 4, 16, 40, 80, 160, 400) if os.environ.get("ANNOTATOR_RACES") else (16, 80)
-"""`make torture` asks for more of them."""
 Full = Callable[[], AbstractContextManager[None]]
 Outcome = tuple[str, list[str]]
 """What was said, and what is wrong."""
@@ -65,7 +68,7 @@ def played(folder: Path, how: str, stage: str, room_kb: int) -> dict[str, object
         name for name in names if name.endswith(LOGS) or (name.startswith(".") and not name.startswith(RECORD))
     ]
     shutil.rmtree(place)
-    return {"room": room_kb, "said": said, "wrong": [*wrong, *leftovers]}
+    return {"stage": stage, "room": room_kb, "said": said, "wrong": [*wrong, *leftovers]}
 
 
 def tried(work: Callable[[], object]) -> str:
@@ -135,6 +138,85 @@ def play_import(place: Path, full: Full) -> Outcome:
     return _on_a_project(place, full, work, may_change=True)
 
 
+def play_undo(place: Path, full: Full) -> Outcome:
+    """Take back a step that is large."""
+
+    def work(project: Project) -> None:
+        project.undo()
+
+    desk = make_desk(place, TEXTS[:1])
+    project = desk.project
+    with project.transact(Told(sentence="Many")):
+        for at in range(600):
+            annotate.add_span(project, desk.documents[0].id, desk.layer.id, [(at, at + 3)], "appeal")
+    before = content_of(project)
+    with full():
+        said = tried(lambda: work(project))
+    wanted = before if said else content_of(project)
+    wrong = [] if said or project.spans.count() == 0 else ["it was taken back in part"]
+    project.close()
+    return said, wrong + whole(project.path, wanted)
+
+
+def play_bulk(place: Path, full: Full) -> Outcome:
+    """Do a step before which a backup is made: it is done all the same, and what could not be copied is said."""
+    desk = make_desk(place, TEXTS)
+    project, sentences = desk.project, list[str]()
+    folder = place / "backups"
+    keeper = BackupKeeper(folder, 10**9, told=sentences.append)
+    project.backed_up_by(keeper)
+    before = content_of(project)
+    with full():
+        said = tried(lambda: documents.remove(project, [one.id for one in desk.documents[1:]]))
+        keeper.finish()
+    wrong = [] if (content_of(project) == before) == bool(said) else ["what was said is not so"]
+    wanted = content_of(project)
+    project.close()
+    for file in files_in(folder):
+        with Project.open(file.path) as backup:
+            wrong += backup.check() + ([] if content_of(backup) == before else ["the backup is not what was there"])
+    return said or " ".join(sentences), wrong + whole(project.path, wanted)
+
+
+def play_restore(place: Path, full: Full) -> Outcome:
+    """Restore a backup."""
+    desk = make_desk(place, TEXTS[:3])
+    desk.project.close()
+    to = place / "restored.annot"
+    with full():
+        said = tried(lambda: restore(desk.project.path, to))
+    if said:
+        return said, _unchanged(to, None)
+    with Project.open(to) as restored:
+        return said, restored.check()
+
+
+def play_rescue(place: Path, full: Full) -> Outcome:
+    """Lose the file of an open project: what cannot be written beside it stays in memory until it is saved anew."""
+    desk = make_desk(place, TEXTS[:1])
+    project = desk.project
+    for _ in range(5):
+        desk.code("France")
+        project.undo()
+    desk.code("France")
+    before = content_of(project)
+    with full():
+        project.path.rename(place / "elsewhere.annot")
+        said = tried(project.look)
+    wrong = [] if ("in memory alone" in said) == (not [*place.parent.rglob("*.annot-rescue")]) else ["no rescue file"]
+    new = place / "saved.annot"
+    wrong += rescued.save_as(project, new)
+    with suppress(FileGone):
+        project.close()
+    (place / "elsewhere.annot-wal").unlink(missing_ok=True)
+    for log in place.glob("project.annot-*"):
+        if not log.name.endswith("rescue"):
+            log.unlink()
+    for rescue in place.parent.rglob("*.annot-rescue"):
+        rescue.unlink()
+    return said, wrong + whole(new, before)
+
+
 def _unchanged(path: Path, before: bytes | None) -> list[str]:
     found = path.read_bytes() if path.exists() else None
     return [] if found == before else [f"{path.name} is others' half"]
@@ -202,13 +284,14 @@ def play_migrate(place: Path, full: Full) -> Outcome:
     return said, wrong
 
 
-def main(folder: Path, how: str, stage: str) -> None:
-    """Play a stage with more and more room."""
+def main(folder: Path, how: str, stages: str, *rooms_kb: str) -> None:
+    """Play each stage with each amount of room."""
     os.environ["ANNOTATOR_DATA"] = str(folder / "data")
-    for room_kb in ROOM_KB:
-        sys.stdout.write(json.dumps(played(folder, how, stage, room_kb)) + "\n")
-        sys.stdout.flush()
+    for stage in stages.split(","):
+        for room_kb in map(int, rooms_kb):
+            sys.stdout.write(json.dumps(played(folder, how, stage, room_kb)) + "\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
+    main(Path(sys.argv[1]), *sys.argv[2:])

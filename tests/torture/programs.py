@@ -36,6 +36,8 @@ def do(what, path, name, count):
         opened.close()
         opened = None
         return "done"
+    while what == "eager" and not path.exists():
+        pass
     making = nullcontext(opened) if opened else new_project(path, default_codebook()) if what == "new" else (
         Project.open(path)
     )
@@ -71,7 +73,7 @@ class Programs:
         """Let each do something at once, all the same where one thing is said; return what each answers.
 
         What: new (make the project) or open, and add `count` coders; code (as the coder `name`) so many spans; undo all
-        that can be; stay, to keep it open for what follows, and leave.
+        that can be; eager, to open as soon as something is there; stay, to keep it open for what follows, and leave.
         """
         wanted = whats if len(whats) > 1 else whats * len(self.running)
         for program, what, own in zip(self.running, wanted, NAMES, strict=False):

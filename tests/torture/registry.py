@@ -1,0 +1,13 @@
+"""The kinds of trials, in the order in which the table names them."""
+
+from tests.torture import damage, damaged_inputs, file_kills, full_disks, kills, mishaps, races
+
+KINDS = (
+    *kills.KINDS,
+    *file_kills.KINDS,
+    *damage.KINDS,
+    *full_disks.KINDS,
+    *races.KINDS,
+    *mishaps.KINDS,
+    *damaged_inputs.KINDS,
+)
