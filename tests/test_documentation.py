@@ -94,11 +94,13 @@ def test_the_pictures_are_light_enough_to_be_loaded_with_the_readme() -> None:
 
 def test_each_command_and_option_of_the_command_line_is_in_the_manual() -> None:
     wrong = []
+    common = re.search(r"^## Encrypted projects\n\n    (.*)$", page("commands"), re.MULTILINE)
+    assert common is not None
     for name in COMMANDS:
         found = annotator.get_command(click.Context(annotator), name)
         assert found is not None
         section = re.search(rf"^## annotator {name}\n(.*?)(?=^## |\Z)", page("commands"), re.DOTALL | re.MULTILINE)
-        said = section[1] if section else ""
+        said = f"{section[1] if section else ''} {common[1]}"
         options = [option for parameter in found.params for option in (*parameter.opts, *parameter.secondary_opts)]
         wrong += [f"{name}: {option}" for option in options if option.startswith("-") and option not in said]
         wrong += [] if f"annotator {name} " in said else [name]

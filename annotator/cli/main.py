@@ -34,7 +34,12 @@ COMMANDS = {
     "backup": "Make a backup of a project, and verify it.",
     "backups": "List the backups of a project, and what each holds.",
     "restore": "Write a backup of a project to a new file.",
+    "encrypt": "Write a project to a new file that only a passphrase opens.",
+    "decrypt": "Write an encrypted project to a new file that everybody can read.",
 }
+
+WITHOUT_PROJECT = {"demo"}
+"""Commands that open no project that is there already."""
 
 
 class _Commands(click.Group):
@@ -48,7 +53,10 @@ class _Commands(click.Group):
         module = importlib.import_module(f"annotator.cli.{cmd_name}_command")
         command = module.command
         assert isinstance(command, click.Command)
-        return command
+        if cmd_name in WITHOUT_PROJECT:
+            return command
+        # Its modules too are loaded only now.
+        return importlib.import_module("annotator.cli.passphrases").taking_passphrases(command)  # type: ignore[no-any-return]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from annotator.cli import passphrases
 from annotator.model.wording import counted
 from annotator.operations.codebook.presets import DEFAULT, codebook_at
 from annotator.operations.project.new_project import new_project
@@ -20,11 +21,14 @@ from annotator.operations.project.new_project import new_project
 )
 @click.option("--coder", metavar="NAME", help="A first coder.")
 @click.option("--with-actors", is_flag=True, help="Add the register of actors that comes with the program.")
-def command(file: Path, codebook: str, coder: str | None, with_actors: bool) -> None:
+@click.option("--encrypt", is_flag=True, help="Encrypt it with a passphrase; a lost one is final.")
+def command(file: Path, codebook: str, coder: str | None, with_actors: bool, encrypt: bool) -> None:
     """Make the project FILE (its name ends in .annot)."""
     book = codebook_at(codebook)
-    with new_project(file, book, coder, with_actors) as project:
+    passphrase = passphrases.new_passphrase() if encrypt else ""
+    with new_project(file, book, coder, with_actors, passphrase) as project:
         actors = len(project.actors.all())
     parts = [counted(len(book.labels), "label"), *([counted(actors, "actor")] if with_actors else [])]
     who = f" and the coder {coder}" if coder else ""
-    click.echo(f"Made {file} with {', '.join(parts)}{who}.")
+    secret = ", encrypted" if encrypt else ""
+    click.echo(f"Made {file} with {', '.join(parts)}{who}{secret}.")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from annotator.cli import passphrases
 from annotator.cli.acting import acting, as_option, see_option
 from annotator.cli.output import progress_bar
 from annotator.operations.project import backups, earlier
@@ -30,7 +31,9 @@ def command(file: Path, to: Path | None, number: int, step: int | None, who: str
     if step is not None:
         _restore_step(file, to, step, who, asks)
         return
-    found = backups.numbered(backups.backups_of(chosen().folder, file), number)
+    folder = chosen().folder
+    passphrases.unlock_asked(backups.numbered(backups.backups_of(folder, file), number).path)
+    found = backups.numbered(backups.backups_of(folder, file), number)
     place = to if to is not None else backups.restored_name(found, file)
     for problem in backups.restore(found, place):
         click.echo(f"Note: {problem}", err=True)

@@ -11,8 +11,11 @@ from annotator.store.backups.choice import BackupChoice
 from annotator.store.backups.facts import Contents, contents_at
 from annotator.store.backups.folder import BackupFile, files_in, files_of_project
 from annotator.store.backups.keeper import ASKED, DAY, GIGABYTE, MIGRATION
+from annotator.store.connections.connecting import is_locked
 from annotator.store.project import Project
 
+ENCRYPTED = "encrypted"
+"""What one holds whose passphrase nobody has said."""
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -167,7 +170,7 @@ def _difference(contents: Contents, present: Contents) -> str:
 
 
 def _listed(number: int, file: BackupFile, project: Path | None, present: Contents | None, now: datetime) -> Listed:
-    contents = contents_at(file.path, is_closed=True)
+    secret, contents = is_locked(file.path), contents_at(file.path, is_closed=True)
     of = file.line.project
     is_elsewhere = project is not None and of != project.resolve()
     return Listed(
@@ -175,10 +178,10 @@ def _listed(number: int, file: BackupFile, project: Path | None, present: Conten
         path=file.path,
         made=file.made,
         when=when(file.made, now),
-        holds=holds(contents, present) if contents else "",
+        holds=holds(contents, present) if contents else ENCRYPTED if secret else "",
         why=why(file.reason),
         of=of,
         is_elsewhere=is_elsewhere,
         size=file.kept.size,
-        is_verified=file.kept.is_verified and contents is not None,
+        is_verified=file.kept.is_verified and (secret or contents is not None),
     )

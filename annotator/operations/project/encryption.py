@@ -1,0 +1,70 @@
+"""Projects under a passphrase: made, opened, written anew under another one or none."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.model.errors import NotAllowed
+from annotator.model.wording import counted, one_or_many
+from annotator.store.backups import reciphering
+from annotator.store.backups.choice import chosen
+from annotator.store.backups.folder import files_of_project
+from annotator.store.connections.connecting import is_encrypted
+from annotator.store.project import Project
+
+LOST = (
+    "A lost passphrase is final: without it nobody can read the project, its backups or its rescue files, and nobody "
+    "can set another."
+)
+EXPORTS = "Exports are plain files: whoever has one can read it."
+_SHORT, _LONG = 12, 20
+_FEW_LETTERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A project that was written anew. `stays`: what of the old one is there still, in sentences."""
+
+    path: Path
+    stays: str
+
+
+def encrypt(old: Path, new: Path, passphrase: str) -> Written:
+    """Write a project to a new file that only its passphrase opens; raises `NotAllowed` or `BadProject`."""
+    if not passphrase.strip():
+        raise NotAllowed("A passphrase cannot be empty.")
+    who = "whoever knows its old passphrase" if is_encrypted(old) else "everybody"
+    return _rewritten(old, new, passphrase, who)
+
+
+def decrypt(old: Path, new: Path) -> Written:
+    """Write an encrypted project, which is unlocked, to a new file that everybody can read."""
+    if not is_encrypted(old):
+        raise NotAllowed(f"{old.name} is not encrypted; whoever has it can read it.")
+    return _rewritten(old, new, "", "whoever knows its passphrase")
+
+
+def hint(passphrase: str) -> str:
+    """Return in a sentence how a passphrase could be better; empty where it is long enough."""
+    if len(passphrase) < _SHORT or len(set(passphrase)) < _FEW_LETTERS:
+        return "This one is guessed by trying: take four or more words that do not belong together."
+    if len(passphrase) < _LONG and passphrase.isalnum():
+        return "Longer is better than odd signs: one or two words more."
+    return ""
+
+
+def _rewritten(old: Path, new: Path, passphrase: str, who: str) -> Written:
+    with Project.open(old) as project:  # whatever a crash left is put in order
+        project.quick_check()
+    reciphering.recipher(old, new, passphrase)
+    files = files_of_project(chosen().folder, old)
+    plain = sum(not is_encrypted(file.path) for file in files)
+    stays = f"{old.name} stays as it was: {who} can read it"
+    if files and not plain:
+        stays += f", and {counted(len(files), 'backup')} of it"
+    if plain:
+        stays += f"; {counted(plain, 'backup')} of it {one_or_many(plain, 'is', 'are')} not encrypted"
+    return Written(
+        new,
+        f"{stays}. Delete what should not be read once {new.name} has been opened; what a disk keeps of deleted files "
+        "this cannot reach.",
+    )
