@@ -31,6 +31,7 @@ COMMANDS = {
     "info": "Say what is in a project.",
     "history": "List what was done in a project, where, by whom and when.",
     "check": "Look for damage in a project file.",
+    "compact": "Give back the room in a project file that nothing needs.",
     "backup": "Make a backup of a project, and verify it.",
     "backups": "List the backups of a project, and what each holds.",
     "restore": "Write a backup of a project to a new file.",

@@ -28,6 +28,7 @@ from annotator.store.chain.packing import pack
 from annotator.store.check import check
 from annotator.store.check.schema_check import schema_problems
 from annotator.store.closing import close_as_it_is, finish_reading
+from annotator.store.connections.compacting import Compacted, compact
 from annotator.store.connections.connecting import connect, new_key
 from annotator.store.copies import copy_to
 from annotator.store.history import history_pages
@@ -302,6 +303,17 @@ class Project:
             raise BadProject(f"{to.name} exists already; choose another name for the copy.")
         with explained(to.name), explained_path(to):
             copy_to(self._connection, to)
+
+    def compact(self) -> Compacted:
+        """Give back the room in the file that nothing needs; raises `BadProject`, and all is as it was."""
+        with explained(self.path.name):
+            self._file.refuse_to_write()
+            self.quick_check()
+            self._file.refuse_if_gone(self._connection)
+            try:
+                return compact(self._connection)
+            finally:
+                self._file.know_checkpoint()
 
     def write_as_of(self, to: Path, step: int, tell: Callable[[int, int], object] = lambda done, of: None) -> None:
         """Write the project as it was after a step to a new file; raises `BadProject` as `back_up` does.

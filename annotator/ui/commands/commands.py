@@ -311,6 +311,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("project.backups", "Backups…", "&Project", place=CommandScope.ANYWHERE),
     Command("project.back_up", "Save a copy…", "&Project"),
     Command("project.check", "Check the project", "&Project"),
+    Command("project.compact", "Compact the file", "&Project"),
     Command("program.quit", "Quit", "&Project", ("Ctrl+Q",), CommandScope.ANYWHERE),
     Command("edit.undo", "Undo", "&Edit", ("Ctrl+Z",), when=_UNDO),
     Command("edit.redo", "Redo", "&Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), when=_REDO, mac=("Ctrl+Shift+Z",)),

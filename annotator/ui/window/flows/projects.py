@@ -14,7 +14,7 @@ from annotator.model.wording import isolated, word_list
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook.codebook import read_codebook
 from annotator.operations.codebook.presets import preset
-from annotator.operations.project import others, people, rescued, roles
+from annotator.operations.project import compacting, others, people, rescued, roles
 from annotator.operations.project.roles import Right
 from annotator.store.project import SUFFIX, Project
 from annotator.ui.background.latest_task import LatestTask
@@ -57,6 +57,7 @@ class ProjectFlows(QObject):
             "project.who": self.ask_who,
             "project.people": self.people,
             "project.back_up": self.back_up,
+            "project.compact": self.compact,
             "project.check": self.check,
         }
 
@@ -176,6 +177,14 @@ class ProjectFlows(QObject):
                 returned=lambda _: self._session.said.emit(f"Copied to {Path(name).name}"),
                 errored=self._session.tell,
             )
+
+    def compact(self) -> None:
+        """Give back the room in the file that nothing needs."""
+        self._session.in_background(
+            lambda open_project, progress: compacting.compact(open_project),
+            returned=self._session.said.emit,
+            errored=self._session.tell,
+        )
 
     @Slot(str)
     def tell_loss(self, sentence: str) -> None:

@@ -120,6 +120,14 @@ def test_a_copy_is_whole_and_never_replaces_a_file(
     stage.qtbot.waitUntil(lambda: "exists already" in stage.said)
 
 
+def test_the_file_gives_back_what_nothing_needs_while_one_works(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "grown.annot")
+    stage.open(path, "Ana")
+    stage.window.actions_.actions["project.compact"].trigger()
+    stage.qtbot.waitUntil(lambda: "grown.annot takes " in stage.said)
+    assert stage.window.session.project.check() == []
+
+
 def test_the_check_says_that_all_is_well(stage: Stage, tmp_path: Path) -> None:
     stage.open(make_project(tmp_path / "checked.annot"), "Ana")
     stage.window.actions_.actions["project.check"].trigger()
