@@ -29,6 +29,7 @@ COMMANDS = {
     "actors": "Say which actors a project knows, add some, or write them to a file.",
     "people": "Say who works in a project and in which roles, or change that.",
     "info": "Say what is in a project.",
+    "bin": "List what was removed from a project, or put it back.",
     "history": "List what was done in a project, where, by whom and when.",
     "check": "Look for damage in a project file.",
     "compact": "Give back the room in a project file that nothing needs.",

@@ -41,6 +41,7 @@ BY_ACT: dict[str, tuple[Right, list[str]]] = {
 FOR_ALL: dict[str, list[str]] = {
     "info": [],
     "history": [],
+    "bin": [],
     "actors": [],
     "actors --export": ["--export", "{folder}/register.json"],
     "people": [],
