@@ -10,6 +10,7 @@ from annotator.model.verbs.verb import Verb
 from annotator.store.chain.table_rules import HANGS
 from annotator.store.schema.tables import Table
 from annotator.store.sittings.sitting import Row
+from annotator.sync.changes import RowChange
 
 BULK = 10_000
 """From this many rows on `Changes` names tables only: whoever listens had better read anew."""
@@ -104,6 +105,25 @@ class StepReader:
             rows = self._connection.execute(f"{STEP} WHERE number IN ({', '.join('?' * len(some))})", some)
             found |= {row[0]: step_of(row) for row in rows}
         return found
+
+    def rows_of(self, step: Step, most: int) -> tuple[list[RowChange], int]:
+        """Return what a step did to rows, each as a whole and in the order of the step, and to how many.
+
+        Of more than `most` the first are returned. An undo or a redo did what the step that it is of says.
+        """
+        number = step.number if step.kind == "do" else step.target
+        run, found = self._connection.execute, dict[tuple[str, str], RowChange]()
+        (count,) = run("SELECT count(*) FROM (SELECT DISTINCT table_name, row FROM changes WHERE step = ?)", [number])
+        first = (
+            "SELECT table_name, row, before, after FROM changes WHERE step = ?1 AND (table_name, row) IN (SELECT"
+            " table_name, row FROM changes WHERE step = ?1 GROUP BY 1, 2 ORDER BY min(number) LIMIT ?2) ORDER BY number"
+        )
+        for row in run(first, [number, most]):
+            change = RowChange(*row)
+            known = found.get(row[:2])
+            found[row[:2]] = change if known is None else known.then(change)
+        changes = [one.backwards() if step.kind == "undo" else one for one in found.values()]
+        return changes, count[0]
 
     def layers_in(self, number: int) -> set[str]:
         """Return the layers whose spans, slots or states a step changed."""

@@ -57,6 +57,12 @@ class Codebooks(TableRows):
             self._names = step, names
         return self._names[1]
 
+    def before(self, number: int) -> Codebook | None:
+        """Return the codebook that was in force before the version with this number, None for the first."""
+        query = "SELECT codebook FROM codebook_versions WHERE number < ? ORDER BY number DESC LIMIT 1"
+        row = self._connection.execute(query, [number]).fetchone()
+        return Codebook.from_json(row[0], "an earlier codebook") if row else None
+
     def next_number(self) -> int:
         """Return the number of the next version: one that none ever had, also none that was undone."""
         query = f"SELECT coalesce(max(json_extract(row, '$.number')), 0) FROM ({_TOUCHED})"
