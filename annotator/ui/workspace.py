@@ -77,6 +77,8 @@ class Workspace(Sides):
     """Asks for a document and a span of it to be shown in Adjudicate."""
     command_requested = Signal(str)
     """Asks for a command by its id, as if it was chosen in a menu."""
+    earlier_requested = Signal(int)
+    """Asks for the project as it was after a step."""
     counted = Signal(object)
     """Open cases by document, for the list of documents; None while they are counted."""
     document_counted = Signal(str, int)

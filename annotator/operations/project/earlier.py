@@ -11,25 +11,27 @@ from annotator.store.connections.connecting import Access
 from annotator.store.project import SUFFIX, Project
 from annotator.store.reading import Reading
 
-_PLACE = "history"
+_PLACE = "History"
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
     *("November", "December"),
 )
 
 
-def write(project: Project, step: int, to: Path, progress: Progress = silent) -> None:
+def write(project: Project, step: int, to: Path, progress: Progress = silent, asks: bool = False) -> None:
     """Write the project as it was after a step to a new file, with the history up to it.
+
+    `asks`: whoever is at work asks to see what others coded, where they have not yet.
 
     Raises `NotFound` where there is no such step, `NotAllowed` for who does not see what others coded, `BadProject`
     where there is such a file, or none can be written.
     """
     moment_of(project, step)
-    seeing.refuse_unseen(project, _PLACE)
+    seeing.refuse_unseen(project, _PLACE, asks)
     project.write_as_of(to, step, lambda done, of: progress(done, of, "Taking later steps back…"))
 
 
-def copied(project: Project, step: int, progress: Progress = silent) -> Reading:
+def copied(project: Project, step: int, progress: Progress = silent, asks: bool = False) -> Reading:
     """Return how the project is read as it was after a step: in a copy that goes when it is closed. See `write`."""
     when = moment_of(project, step)
     try:
@@ -38,7 +40,7 @@ def copied(project: Project, step: int, progress: Progress = silent) -> Reading:
         raise BadProject(f"There is no room for a copy of the project as it was ({error.strerror}).") from error
     path = Path(folder.name) / project.path.name
     try:
-        write(project, step, path, progress)
+        write(project, step, path, progress, asks)
     except BaseException:
         folder.cleanup()
         raise

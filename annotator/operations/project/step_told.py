@@ -4,8 +4,8 @@ As the sentences of the history it is made when it is shown, from the names of t
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from annotator.adjudication.ways import RULES
@@ -16,6 +16,7 @@ from annotator.model.errors import NotFound
 from annotator.model.ids import ActorId, CodebookVersionId, CoderId, DocumentId, LabelId, LayerId, RoleId, SpanId
 from annotator.model.settings import ProjectSettings
 from annotator.model.values import in_words
+from annotator.model.verbs.verb import Kind
 from annotator.operations.project.history import Names, is_hidden, said
 from annotator.store.history.steps import Step
 from annotator.store.project import Project
@@ -26,6 +27,11 @@ MOST = 12
 """So many rows of a step are told; the others are counted."""
 _AROUND, _LONGEST, _MOST_SENTENCES = 70, 240, 20
 _Values = Mapping[str, Any]
+_REMOVED: Mapping[str, Kind] = {
+    Table.DOCUMENTS: DocumentId,
+    Table.CODERS: CoderId,
+    Table.LAYERS: LayerId,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +82,28 @@ def told(project: Project, number: int, eyes: CoderId | None = None) -> StepTold
     changes, count = project.journal.rows_of(step, MOST)
     seen = [one for one in changes if eyes is None or _may_see(project, one, eyes)]
     teller = _Teller(project, step)
-    rows = tuple(row for change in seen for row in teller.row(change))
+    rows = tuple(_joined((_thing(change), row) for change in seen for row in teller.row(change)))
     # Of what is not seen not even the number is told.
     return StepTold(rows, count - len(changes) if eyes is None else 0)
+
+
+def _thing(change: RowChange) -> str:
+    """Return what a row is a part of: a slot of its act."""
+    if change.table == Table.LINKS:
+        return str(json.loads(change.after or change.before or "{}")["act"])
+    return change.row if change.table == Table.SPANS else f"{change.table}/{change.row}"
+
+
+def _joined(rows: Iterable[tuple[str, RowTold]]) -> Iterable[RowTold]:
+    """Return what was done to each thing as one."""
+    found: dict[str, RowTold] = {}
+    for thing, row in rows:
+        known = found.get(thing)
+        if known is not None:
+            fields = (*row.fields, *known.fields) if row.after or row.before else (*known.fields, *row.fields)
+            row = replace(row, fields=fields, before=row.before or known.before, after=row.after or known.after)
+        found[thing] = row
+    return found.values()
 
 
 def _may_see(project: Project, change: RowChange, eyes: CoderId) -> bool:
@@ -148,8 +173,7 @@ class _Teller:
             title = (field.title if field is not None else None) or id
             return title[:1].upper() + title[1:]
         if table == Table.REMOVALS:
-            kinds = {"documents": DocumentId, "coders": CoderId, "layers": LayerId}
-            kind = kinds.get(values["kind"])
+            kind = _REMOVED.get(values["kind"])
             return names.of(kind, values["target"]) if kind is not None else names.label(values["target"])
         if table == Table.DOCUMENTS:
             return said(values["title"])

@@ -41,6 +41,7 @@ _ACTS: Mapping[str, Right] = MappingProxyType(
         "codebook.merge": Right.LABELS,
         "codebook.split": Right.LABELS,
         "actors.new": Right.REGISTER,
+        **dict.fromkeys(("history.remark", "history.settle"), Right.REMARK),
         **dict.fromkeys(
             (
                 *("actors.save", "actors.revert", "actors.merge", "actors.split", "actors.remove"),

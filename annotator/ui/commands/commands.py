@@ -73,6 +73,8 @@ class Fact(StrEnum):
     """A document is shown, in a workspace with a text, in which one can look for words."""
     UNDO = "window.undo"
     REDO = "window.redo"
+    EARLIER = "window.earlier"
+    """The project is shown as it was."""
     SPAN = "code.span"
     OFFERING = "code.offering"
     """The project offers mentions of registered actors."""
@@ -177,6 +179,7 @@ _LACKING = {
     Fact.TEXT: "needs a text",
     Fact.UNDO: "nothing to take back",
     Fact.REDO: "nothing to do again",
+    Fact.EARLIER: "this is the present already",
     Fact.SPAN: "needs a span",
     Fact.OFFERED: "no mentions are offered",
     Fact.CASE: "needs a case",
@@ -207,6 +210,7 @@ _STALE = Fact.STALE
 _ACTOR = Fact.ACTOR
 _DIFFERENCE = Fact.DIFFERENCE
 _STEP = Fact.STEP
+_EARLIER = Fact.EARLIER
 
 LETTERS = "abcdefgh"
 """A key per coder who is compared; a text with more than eight lanes could not be read anyway."""
@@ -309,6 +313,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("feedback.results", "Results of the training round…", "&Project"),
     Command("feedback.recode", "Draw a re-code sample…", "&Project"),
     Command("project.backups", "Backups…", "&Project", place=CommandScope.ANYWHERE),
+    Command("project.present", "Back to the present", "&Project", when=_EARLIER),
     Command("project.back_up", "Save a copy…", "&Project"),
     Command("project.check", "Check the project", "&Project"),
     Command("project.compact", "Compact the file", "&Project"),
@@ -431,6 +436,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.passage", "Go to its place in the text", "H&istory", ("Return", "Enter"), LOG, _STEP),
     Command("history.revert", "Revert the step, with what stands on it…", "H&istory", ("r",), LOG, _STEP),
     Command("history.only_document", "List this document’s steps alone, or all", "H&istory", ("d",), LOG, _STEP),
+    Command("history.remark", "Write a remark at the step…", "H&istory", ("m",), LOG, _STEP),
+    Command("history.settle", "Settle the remarks at the step", "H&istory", ("s",), LOG, _STEP),
+    Command("history.then", "Open the project as it was after the step", "H&istory", ("o",), LOG, _STEP),
     Command("history.all", "Show all steps", "H&istory", (), LOG),
     Command("view.larger", "Larger text", "&View", ("Ctrl++", "Ctrl+="), CommandScope.ANYWHERE),
     Command("view.smaller", "Smaller text", "&View", ("Ctrl+-",), CommandScope.ANYWHERE),

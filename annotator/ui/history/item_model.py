@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from annotator.model.wording import counted
 from annotator.operations.project.history import Line
 from annotator.ui.kit import theme
 from annotator.ui.kit.flat_button import bold
@@ -131,8 +132,12 @@ class StepModel(QAbstractListModel):
 
 def in_words(line: Line) -> str:
     """Return a step with all that its row shows, as one reads it aloud."""
-    parts = (line.what, state_of(line), line.passage, line.where)
+    parts = (line.what, state_of(line), _remarks_at(line), line.passage, line.where)
     return f"{local(line.time):%H:%M}, {line.who}: {'; '.join(part for part in parts if part)}"
+
+
+def _remarks_at(line: Line) -> str:
+    return counted(line.remarks, "open remark") if line.remarks else ""
 
 
 class StepDelegate(QStyledItemDelegate):
@@ -171,5 +176,5 @@ def _paint_step(painter: QPainter, area: QRect, line: Line) -> None:
     draw_elided(painter, inside, line.what)
     painter.setFont(theme.interface_font(theme.SECONDARY_PX))
     painter.setPen(QColor(look.secondary))
-    below = " · ".join(part for part in (state, line.passage, line.where) if part)
+    below = " · ".join(part for part in (state, _remarks_at(line), line.passage, line.where) if part)
     draw_elided(painter, QRect(inside.left(), inside.bottom() + 1, area.right() - inside.left() - 8, 18), below)

@@ -1,16 +1,18 @@
 """Pages of the history, and what stands on a step, read in the background: a page costs nothing in the window."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.model.ids import CoderId
+from annotator.model.ids import CoderId, RemarkId
 from annotator.operations.progress import Progress
-from annotator.operations.project import history, reverting
+from annotator.operations.project import history, remarks, reverting, step_told
 from annotator.operations.project.history import Line
 from annotator.operations.project.reverting import RevertPlan
+from annotator.operations.project.step_told import NOTHING_TOLD, StepTold
 from annotator.store.history.history_pages import HistoryFilter
+from annotator.store.history.steps import Step
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -32,11 +34,32 @@ class HistoryPage:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkLine:
+    """A remark as it is read. `who`: its author; `time`: UTC."""
+
+    who: str
+    text: str
+    time: str
+    is_settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepNotes:
+    """What people wrote at a step. `to_settle`: what whoever looks may settle; `may_write`: whether they may write."""
+
+    lines: Sequence[RemarkLine] = ()
+    to_settle: Sequence[RemarkId] = ()
+    may_write: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WhatStands:
-    """A plan with the lines of what goes with its step."""
+    """What a step did, what goes with it if it is reverted, and what is written at it."""
 
     plan: RevertPlan
     others: Sequence[Line]
+    told: StepTold = NOTHING_TOLD
+    notes: StepNotes = field(default_factory=StepNotes)
 
 
 class HistoryLoader(QObject):
@@ -56,20 +79,20 @@ class HistoryLoader(QObject):
 
     def begin(self, wanted: HistoryFilter, count: int = PAGE) -> None:
         """Read the latest steps that are wanted, so many."""
-        eyes = self._eyes()
+        eyes = self.eyes()
 
         def read(project: Project, _: Progress) -> HistoryPage:
-            lines = history.lines(project, count, None, wanted, eyes)
+            lines = _lines(project, count, None, wanted, eyes)
             return HistoryPage(lines, len(lines) < count, history.people(project))
 
         self.paging.start(read, self.began.emit)
 
     def go_on(self, wanted: HistoryFilter, before: int) -> None:
         """Read those before a step."""
-        eyes = self._eyes()
+        eyes = self.eyes()
 
         def read(project: Project, _: Progress) -> HistoryPage:
-            lines = history.lines(project, PAGE, before, wanted, eyes)
+            lines = _lines(project, PAGE, before, wanted, eyes)
             return HistoryPage(lines, len(lines) < PAGE)
 
         self.paging.when_free(lambda: self.paging.start(read, self.went_on.emit))
@@ -87,19 +110,33 @@ class HistoryLoader(QObject):
         self.paging.drop()
 
     def _plan(self) -> None:
-        step, eyes = self._step, self._eyes()
+        step, eyes = self._step, self.eyes()
 
         def look(project: Project, progress: Progress) -> WhatStands:
             plan = reverting.plan(project, step, progress)
             others = project.journal.get_many(plan.steps[1 : MOST_LISTED + 1])
-            return WhatStands(plan, history.lines_of(project, [others[one] for one in sorted(others)], eyes))
+            lines = history.lines_of(project, [others[one] for one in sorted(others)], eyes)
+            return WhatStands(plan, lines, step_told.told(project, step, eyes), _notes(project, plan.step, eyes))
 
         self.planning.start(look, self.planned.emit, _say_nothing)
 
-    def _eyes(self) -> CoderId | None:
+    def eyes(self) -> CoderId | None:
         """Return the coder who is not to see what others coded, None for whoever may."""
         session = self._session
         return session.coder.id if session.coder is not None and not session.may_see_others else None
+
+
+def _lines(project: Project, limit: int, before: int | None, wanted: HistoryFilter, eyes: CoderId | None) -> list[Line]:
+    return remarks.counted_at(project, history.lines(project, limit, before, wanted, eyes), project.person, eyes)
+
+
+def _notes(project: Project, step: Step, eyes: CoderId | None) -> StepNotes:
+    person, names = project.person, history.Names(project)
+    found = remarks.at(project, step.number, person, eyes)
+    lines = [RemarkLine(names.of(CoderId, one.author), one.text, one.time, one.settled) for one in found]
+    is_answered = step.person != (person or "") or any(one.author != person for one in found)
+    may_write = person is not None and is_answered and not history.is_hidden(project, step, eyes)
+    return StepNotes(lines, remarks.to_settle(project, found, person), may_write and not project.read_only)
 
 
 def _say_nothing(error: Exception) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.model.wording import counted
 from annotator.operations.progress import Progress
-from annotator.operations.project import history, reverting
+from annotator.operations.project import history, remarks, reverting
 from annotator.operations.project.history import Line
 from annotator.store.history.steps import Changes
 from annotator.store.project import Project
@@ -19,6 +19,7 @@ from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope, Fact
 from annotator.ui.dialogs.base import open_dialog
+from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.history.filter_bar import HistoryFilterBar
 from annotator.ui.history.item_model import StepDelegate, StepModel
 from annotator.ui.history.loader import PAGE, HistoryLoader, HistoryPage, WhatStands
@@ -34,6 +35,9 @@ _CORNER = 24
 """Pixels for the button that brings a folded side back."""
 _NOTHING_YET = "Nothing has been done yet; each step of the work will be listed here."
 _NOTHING_LEFT = "No step is as asked for."
+_NO_REMARK = "At this step nobody is there to be written to: it is your own, or of what others coded and not shown."
+_NOT_THEN = "The project as it was holds what others coded: it is for whoever sees that."
+_REMARK_HINT = "It goes to whoever did this step. No other coder reads it."
 
 
 class HistoryWorkspace(Workspace):
@@ -88,6 +92,7 @@ class HistoryWorkspace(Workspace):
     def refresh_theme(self) -> None:
         """Paint the rows anew."""
         self.list.viewport().update()
+        self.panel.changes.refresh_theme()
 
     def reset(self) -> None:
         """Show nothing of this project any more."""
@@ -105,11 +110,15 @@ class HistoryWorkspace(Workspace):
             "history.passage": self.to_place,
             "history.only_document": self.only_document,
             "history.all": self.filters.show_all,
+            "history.remark": self.write_remark,
+            "history.settle": self.settle_remarks,
+            "history.then": self.open_then,
         }
 
     def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
         """Return where alone some keys count: letters are typed elsewhere."""
-        return dict.fromkeys(("history.revert", "history.passage", "history.only_document"), (self.list,))
+        typed = ("revert", "passage", "only_document", "remark", "settle", "then")
+        return {f"history.{name}": (self.list,) for name in typed}
 
     def facts(self) -> frozenset[Fact]:
         """Return what holds here."""
@@ -131,6 +140,43 @@ class HistoryWorkspace(Workspace):
             dialog.accepted.connect(lambda: self._revert(stands))
             dialog.opened.connect(self.open_step)
             open_dialog(dialog)
+
+    @Slot()
+    def write_remark(self) -> None:
+        """Ask for a remark at the step at hand, to whoever did it, and write it."""
+        line, stands = self._at_hand, self._stands
+        if line is None or stands is None:
+            return
+        if not stands.notes.may_write:
+            self.session.refused.emit(_NO_REMARK)
+            return
+        dialog = ReasonDialog("Remark at this step", "Remark", "", _REMARK_HINT, "Write", self.window())
+        dialog.given.connect(lambda text: self._write_remark(line.number, text))
+        open_dialog(dialog)
+
+    def _write_remark(self, number: int, text: str) -> None:
+        made = self.session.run(remarks.write, number, text, self.loader.eyes())
+        if made is not None:
+            self.session.said.emit("Remark · saved")
+
+    @Slot()
+    def settle_remarks(self) -> None:
+        """Settle the remarks to whoever is at the desk at the step at hand, or else their own."""
+        found = self._stands.notes.to_settle if self._stands is not None else ()
+        if not found:
+            self.said.emit("No remark of this step waits for you.")
+        elif self.session.did(remarks.settle, found):
+            self.session.said.emit(f"Settled {counted(len(found), 'remark')} · saved")
+
+    @Slot()
+    def open_then(self) -> None:
+        """Ask for the project as it was after the step at hand."""
+        if self._at_hand is None:
+            return
+        if not self.session.may_see_others:
+            self.session.refused.emit(_NOT_THEN)
+        else:
+            self.earlier_requested.emit(self._at_hand.number)
 
     @Slot()
     def to_place(self) -> None:
@@ -191,6 +237,9 @@ class HistoryWorkspace(Workspace):
         self.panel.place_requested.connect(self.to_place)
         self.panel.document_requested.connect(self.only_document)
         self.panel.opened.connect(self.open_step)
+        self.panel.remark_requested.connect(self.write_remark)
+        self.panel.settle_requested.connect(self.settle_remarks)
+        self.panel.then_requested.connect(self.open_then)
 
     def _to_panel(self) -> None:
         target = self.panel.list if self.panel.list.isVisibleTo(self) else self.panel.revert
@@ -231,7 +280,7 @@ class HistoryWorkspace(Workspace):
     def _take(self, line: Line | None) -> None:
         """Show a step at the right, and look what stands on it."""
         self._at_hand, self._stands = line, None
-        self.panel.show_step(line)
+        self.panel.show_step(line, self.session.is_open and self.session.may_see_others)
         self.right.say("Step", f"{line.number:,}" if line is not None else "")
         if line is not None:
             self.loader.plan(line.number)
@@ -241,7 +290,10 @@ class HistoryWorkspace(Workspace):
     def _on_planned(self, found: WhatStands) -> None:
         if self._at_hand is not None and found.plan.step.number == self._at_hand.number:
             self._stands = found
+            self.panel.show_told(found.told, self.session.project.codebook)
+            self.panel.show_notes(found.notes)
             self.panel.show_standing(found.others, len(found.plan.steps), found.plan.refusal)
+            self.state_changed.emit()
 
     def _revert(self, stands: WhatStands) -> None:
         number, steps = stands.plan.step.number, stands.plan.steps

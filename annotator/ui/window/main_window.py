@@ -31,6 +31,7 @@ from annotator.ui.window.flows.backups import BackupFlows
 from annotator.ui.window.flows.choices import ChoiceFlows
 from annotator.ui.window.flows.codebook import CodebookFlows
 from annotator.ui.window.flows.documents import DocumentFlows
+from annotator.ui.window.flows.earlier import EarlierFlows
 from annotator.ui.window.flows.help import HelpFlows
 from annotator.ui.window.flows.moving import MovingFlows
 from annotator.ui.window.flows.projects import ProjectFlows
@@ -39,6 +40,7 @@ from annotator.ui.window.flows.walking import WalkingFlows
 from annotator.ui.window.header import Header
 from annotator.ui.window.menu_key import MenuKey
 from annotator.ui.window.open_cases import OpenCases
+from annotator.ui.window.open_remarks import OpenRemarks
 from annotator.ui.window.project_page import ProjectPage
 from annotator.ui.window.start_page import StartPage
 from annotator.ui.window.window_place import restore, with_place
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
     from annotator.ui.adjudication.workspace import AdjudicationWorkspace
     from annotator.ui.coding.workspace import CodingWorkspace
     from annotator.ui.reader.view import ReaderView
-    from annotator.ui.window.flows.exchange import ExchangeFlows
+from annotator.ui.window.flows.exchange import ExchangeFlows
 
 _PROGRAM = "Annotator"
 
@@ -68,6 +70,9 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.projects = ProjectFlows(session, preferences, self, self.may_leave)
         self.backups = BackupFlows(session, preferences, self, self.projects.open)
+        self.earlier = EarlierFlows(
+            session, self, self.may_leave, self.projects.take_over, lambda: self.document, self.show_document
+        )
         self._exchange: ExchangeFlows | None = None
         self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
         self.choices = ChoiceFlows(session, preferences, lambda: self.actions_, self._can_code, self)
@@ -223,6 +228,7 @@ class MainWindow(QMainWindow):
             "project.export": lambda: self.exchange.export(),
             **self.codebook.handlers(),
             **self.backups.handlers(),
+            **self.earlier.handlers(),
             **self.choices.handlers(),
             **self.help.handlers(),
             **self.document_flows.handlers(),
@@ -248,9 +254,11 @@ class MainWindow(QMainWindow):
         self.page.document_menu_requested.connect(lambda at: pop_up(document_menu(self, self.actions_), at))
         self.strip.label_chosen.connect(self._code)
         self.strip.picker_requested.connect(lambda: self.show_picker("code"))
+        self.strip.back_requested.connect(self.earlier.back)
         self.workspaces.made.connect(self._on_made)
         self.workspaces.picker_requested.connect(self.show_picker)
         self.workspaces.menu_requested.connect(self._show_menu)
+        self.workspaces.earlier_requested.connect(self.earlier.open)
         self.workspaces.command_requested.connect(lambda id: self.actions_.actions[id].trigger())
         self.preferences.changed.connect(self.apply_theme)
         self.preferences.failed.connect(self.say)
@@ -260,6 +268,7 @@ class MainWindow(QMainWindow):
     def _connect_header(self) -> None:
         header = self.header
         OpenCases(self.session, self.workspaces, header.places, self)
+        OpenRemarks(self.session, header.places, self)
         header.menu_requested.connect(self.open_menu)
         header.search_requested.connect(self.choices.command)
         header.desk_requested.connect(self.projects.ask_who)
@@ -332,8 +341,8 @@ class MainWindow(QMainWindow):
         self.page.say_who()
         self.page.take_keyboard()
         self._tell_new_keys()
-        why = self.session.project.read_only
-        self.strip.say_read_only(why)
+        why, as_of = self.session.project.read_only, self.session.project.as_of
+        self.strip.say_read_only(why, f"As it was {as_of} · read only" if as_of else "Read only", bool(as_of))
         if why:
             self.say(why)
 
@@ -406,6 +415,7 @@ class MainWindow(QMainWindow):
             Fact.TEXT: has_document and workspace.pane is not None,
             Fact.UNDO: "edit.undo" in titles,
             Fact.REDO: "edit.redo" in titles,
+            Fact.EARLIER: bool(session.project.as_of),
         }
         facts = holding(own) | self.workspaces.facts()
         # Nothing can be done yet in a workspace about which a coder is asked first.

@@ -17,7 +17,7 @@ from annotator.ui.kit import theme
 from annotator.ui.kit.announcing import announce
 from annotator.ui.kit.flat_button import FlatButton, advance, bold
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, paint_swatch
-from annotator.ui.kit.widgets import ElidedLabel, Look, discard, spaced
+from annotator.ui.kit.widgets import ElidedLabel, Look, button, discard, pressed_by_enter, spaced
 from annotator.ui.window.key_line import KeyLine
 
 FOOT = 32
@@ -32,6 +32,7 @@ class LabelStrip(QWidget):
 
     label_chosen = Signal(str)
     picker_requested = Signal()
+    back_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,9 @@ class LabelStrip(QWidget):
         self._is_complaint = False
         self.read_only = ElidedLabel(Look.STRONG, 90)
         self.read_only.hide()
+        self.back = pressed_by_enter(button("Back to the present", Look.LINK))
+        self.back.clicked.connect(self.back_requested)
+        self.back.hide()
         self.count = ElidedLabel(Look.SECONDARY, 160)
         self.count.setAccessibleName("How much is done")
         self.setFixedHeight(FOOT)
@@ -55,6 +59,7 @@ class LabelStrip(QWidget):
         row.addWidget(self.keys)
         row.addWidget(self.message, 1)
         row.addWidget(self.read_only)
+        row.addWidget(self.back)
         row.addWidget(self.count)
         self.keys.hide()
         self.picker.clicked.connect(self.picker_requested)
@@ -97,10 +102,14 @@ class LabelStrip(QWidget):
         if self._is_complaint:
             self.say("")
 
-    def say_read_only(self, why: str) -> None:
-        """Say for as long as the project is open that it can only be read, and why; nothing for an empty text."""
+    def say_read_only(self, why: str, short: str = "Read only", is_earlier: bool = False) -> None:
+        """Say for as long as the project is open that it can only be read, and why; nothing for an empty text.
+
+        `is_earlier`: it is shown as it was, and there is a way back.
+        """
         self.read_only.setVisible(bool(why))
-        self.read_only.say("Read only" if why else "")
+        self.read_only.say(short if why else "")
+        self.back.setVisible(is_earlier)
         self.read_only.setToolTip(why)
         self.read_only.setAccessibleDescription(why)
 

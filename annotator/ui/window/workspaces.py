@@ -63,6 +63,7 @@ class Workspaces(QStackedWidget):
     passage_requested = Signal(str, str)
     case_requested = Signal(str, str)
     command_requested = Signal(str)
+    earlier_requested = Signal(int)
     counted = Signal(object)
     document_counted = Signal(str, int)
 
@@ -131,6 +132,7 @@ class Workspaces(QStackedWidget):
         each.passage_requested.connect(self.passage_requested)
         each.case_requested.connect(self.case_requested)
         each.command_requested.connect(self.command_requested)
+        each.earlier_requested.connect(self.earlier_requested)
         each.counted.connect(self._on_counted)
         each.document_counted.connect(self.document_counted)
 

@@ -28,7 +28,7 @@ FIELDS = (
     "code.card",
     "adjudicate.next_open",
     "feedback.next_document",
-    *("history.passage", "history.revert", "history.only_document"),
+    *("history.passage", "history.revert", "history.only_document", "history.remark", "history.settle", "history.then"),
     *IN_TEXTS,
 )
 

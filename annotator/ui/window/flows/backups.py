@@ -119,7 +119,8 @@ class BackupFlows(QObject):
 
     @Slot()
     def _on_opened(self) -> None:
-        if self._is_keeping and self._session.is_open:
+        # What is shown as it was goes when it is closed, and is in the history of what it is a copy of.
+        if self._is_keeping and self._session.is_open and not self._session.project.as_of:
             self._session.project.backed_up_by(self.keeper)
             self.keeper.begin_day(self._session.project.path)
 

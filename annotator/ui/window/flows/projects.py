@@ -84,7 +84,7 @@ class ProjectFlows(QObject):
         except UserError as error:
             open_dialog(ErrorDialog.of(error, self._window))
             return
-        self._take_over(project)
+        self.take_over(project)
         self.ask_who()
 
     def close(self) -> None:
@@ -209,7 +209,7 @@ class ProjectFlows(QObject):
             self.tell_loss(str(error))
             return
         coder, layer, has_asked = session.coder, session.layer, session.has_asked
-        self._take_over(saved)
+        self.take_over(saved)
         session.said.emit(f"Saved as {Path(name).name}: go on.")
         if coder is not None:
             session.set_coder(coder, layer)
@@ -254,10 +254,11 @@ class ProjectFlows(QObject):
         except UserError as error:
             open_dialog(ErrorDialog.of(error, self._window))
             return
-        self._take_over(project)
+        self.take_over(project)
         self._sit_down(Who(None, choice.coder))
 
-    def _take_over(self, project: Project) -> None:
+    def take_over(self, project: Project) -> None:
+        """Open a project in the window, in place of the one that is, and say what there is to say of it."""
         path = project.path
         self._preferences.put(self._preferences.value.with_recent(path.resolve(), title=project.name))
         self._session.open(project)
