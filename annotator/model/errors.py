@@ -76,6 +76,10 @@ class Locked(BadProject):
     """An encrypted file whose passphrase nobody has said yet, or that does not fit; the file is untouched."""
 
 
+class TooNew(BadProject):
+    """A file that a newer version of the program wrote; the file is untouched."""
+
+
 class BadCodebook(UserError):
     """A codebook that contradicts itself or cannot be read; the text names the place."""
 

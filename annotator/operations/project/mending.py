@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from annotator.model.errors import BadProject, Locked, TooNew
 from annotator.model.wording import counted, word_list
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project.backups import when
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.folder import BackupFile, files_of_project
 from annotator.store.backups.held import held
+from annotator.store.project import SUFFIX
+from annotator.store.recovery.pages import has_pages
 from annotator.store.recovery.repairing import repair
 from annotator.store.recovery.rescuing import Rescued, rescue
 from annotator.store.schema.tables import Table
@@ -67,9 +70,25 @@ def repair_into(damaged: Path, new: Path) -> Mended | None:
     return Mended(new, came, (outcome.unproven,) if outcome.unproven else (), outcome.left)
 
 
+def is_offered(damaged: Path, error: BadProject) -> bool:
+    """Whether what is left of a project that does not open may be rescued: pages of one are in it."""
+    if isinstance(error, Locked | TooNew) or damaged.suffix != SUFFIX:
+        return False
+    return damaged.is_file() and has_pages(damaged)
+
+
 def repaired_name(damaged: Path) -> Path:
     """Return a free name beside a project for its copy that is mended."""
-    stem = f"{damaged.stem} repaired"
+    return _free(damaged, "repaired")
+
+
+def rescued_name(damaged: Path) -> Path:
+    """Return a free name beside a damaged project for what is left of it."""
+    return _free(damaged, "rescued")
+
+
+def _free(damaged: Path, word: str) -> Path:
+    stem = f"{damaged.stem} {word}"
     names = [stem, *(f"{stem} ({number})" for number in range(2, 100))]
     places = [damaged.with_name(f"{name}{damaged.suffix}") for name in names]
     return next((place for place in places if not place.exists()), places[0])

@@ -17,6 +17,7 @@ _SIZES = tuple(1 << bits for bits in (12, 10, 13, 14, 15, 16, 11, 9))
 """Sizes of pages, ours first."""
 _LOOKED_AT = 64
 """So many pages tell their size."""
+_SEARCHED = 1000
 
 
 class PageFile:
@@ -88,6 +89,19 @@ class PageFile:
             for number in range(1, min(_LOOKED_AT, self._bytes // size)):
                 seen[size] += _looks_like_tree(self._read(number * size, size))
         return max(_SIZES, key=lambda size: seen[size])
+
+
+def has_pages(path: Path) -> bool:
+    """Whether anything in a file looks like a page of a database; not where it cannot be read."""
+    try:
+        file = PageFile(path)
+    except OSError:
+        return False
+    try:
+        pages = (file.page(number) for number in range(1, min(file.count, _SEARCHED) + 1))
+        return any(page is not None and _looks_like_tree(page) for page in pages)
+    finally:
+        file.close()
 
 
 def _size_in(head: bytes) -> int:

@@ -19,7 +19,8 @@ from annotator.store.chain.seals import SEALED
 from annotator.store.check import check
 from annotator.store.check.schema_check import schema_problems
 from annotator.store.check.state_check import states_of
-from annotator.store.connections.connecting import connect
+from annotator.store.connections.connecting import connect, key_of
+from annotator.store.connections.keys import Key
 from annotator.store.opening import explained_path, new_database, refuse_foreign, take_name
 from annotator.store.placing import discard, unfinished_name
 from annotator.store.project import Project
@@ -73,7 +74,7 @@ def repair(file: Path, new: Path) -> Repaired:
                 with suppress(FileNotFoundError):
                     shutil.copyfile(file.with_name(file.name + ending), made.with_name(made.name + ending))
             with explained(file.name), closing(connect(made)) as connection:
-                before, unproven = _mend(connection, file)
+                before, unproven = _mend(connection, file, key_of(file))
             if not before:
                 return Repaired((), ())
             left = _left(made)
@@ -91,7 +92,7 @@ def _left(made: Path) -> list[str]:
         return [str(error)]
 
 
-def _mend(connection: sqlite3.Connection, file: Path) -> tuple[list[str], str]:
+def _mend(connection: sqlite3.Connection, file: Path, key: Key | None) -> tuple[list[str], str]:
     run = connection.execute
     if broken := check.broken(connection):
         raise BadProject(
@@ -108,13 +109,13 @@ def _mend(connection: sqlite3.Connection, file: Path) -> tuple[list[str], str]:
     run("BEGIN")
     lift_triggers(connection)
     mend_schema(connection)
-    unproven = _mend_by_parts(connection)
+    unproven = _mend_by_parts(connection, key)
     put_triggers(connection)
     run("COMMIT")
     return before, unproven
 
 
-def _mend_by_parts(connection: sqlite3.Connection) -> str:
+def _mend_by_parts(connection: sqlite3.Connection, key: Key | None) -> str:
     """Let all that follows from the parts be what they say; return why not, where nothing proves them."""
     try:
         put_heads(connection)
@@ -125,7 +126,7 @@ def _mend_by_parts(connection: sqlite3.Connection) -> str:
         return "A piece of the history is missing or altered itself, so nothing can be mended by it."
     with TemporaryDirectory(prefix="annotator-repair-") as folder:
         place = Path(folder) / "made.annot"
-        made = new_database(place, place.name).conn
+        made = new_database(place, place.name, key).conn
         assert made is not None
         with closing(made):
             made.execute("PRAGMA foreign_keys = OFF")

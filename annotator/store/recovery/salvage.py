@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from annotator.model.errors import BadProject
+from annotator.model.errors import BadProject, TooNew
 from annotator.store.connections.connecting import in_memory, private
 from annotator.store.recovery.pages import PageFile
 from annotator.store.recovery.records import Found, TreePage, Value, tree_page
@@ -132,7 +132,7 @@ class _Reading:
         for page in self._tree(root, []) if root else ():
             said |= {str(record.values[2]) for record in page.records if record.values[1:2] == ("annotator",)}
         if newer := sorted(said - set(known)):
-            raise BadProject(
+            raise TooNew(
                 f"{self._name} was written by a newer version of annotator (it needs “{newer[0]}”); update the program."
             )
         done = next((index for index, name in enumerate(known) if name not in said), len(known)) if said else len(known)

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from annotator.model.errors import BadProject
+from annotator.model.errors import BadProject, TooNew
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.folder import files_of_project
 from annotator.store.backups.keeper import MIGRATION
@@ -186,7 +186,7 @@ def is_up_to_date(db: Database, path: Path) -> bool:
     applied = _applied(db)
     newer = sorted(applied - _all_names())
     if newer:
-        raise BadProject(
+        raise TooNew(
             f"{path.name} was written by a newer version of annotator (it needs “{newer[0]}”); "
             "update the program to open it. The file was not changed."
         )

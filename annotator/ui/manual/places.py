@@ -45,6 +45,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "ResultsDialog": ManualPlace("feedback", "a-training-round"),
     "BackupsDialog": ManualPlace("project", "backups"),
     "LostFileDialog": ManualPlace("project", "when-the-file-goes-away-while-you-work"),
+    "DamagedDialog": ManualPlace("project", "repair"),
     "RecodeDialog": ManualPlace("feedback", "a-re-code-sample"),
     "CodebookDialog": ManualPlace("codebook"),
     "SaveDialog": ManualPlace("codebook", "versions"),

@@ -33,6 +33,7 @@ from annotator.ui.window.flows.codebook import CodebookFlows
 from annotator.ui.window.flows.documents import DocumentFlows
 from annotator.ui.window.flows.earlier import EarlierFlows
 from annotator.ui.window.flows.help import HelpFlows
+from annotator.ui.window.flows.mending import MendingFlows
 from annotator.ui.window.flows.moving import MovingFlows
 from annotator.ui.window.flows.projects import ProjectFlows
 from annotator.ui.window.flows.reading import ReadingFlows
@@ -73,6 +74,9 @@ class MainWindow(QMainWindow):
         self.earlier = EarlierFlows(
             session, self, self.may_leave, self.projects.take_over, lambda: self.document, self.show_document
         )
+        self.mending = MendingFlows(session, self, self.may_leave, self.projects.open, self.backups.show)
+        self.projects.damaged.connect(self.mending.offer)
+        self.projects.rescue_requested.connect(self.mending.rescue)
         self._exchange: ExchangeFlows | None = None
         self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
         self.choices = ChoiceFlows(session, preferences, lambda: self.actions_, self._can_code, self)

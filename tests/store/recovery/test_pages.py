@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store.recovery.pages import PageFile
+from annotator.store.recovery.pages import PageFile, has_pages
 
 
 def database(path: Path, size: int) -> Path:
@@ -48,3 +48,12 @@ def test_a_page_that_is_cut_is_none(tmp_path: Path) -> None:
     file = PageFile(path)
     assert file.page(3) is not None and file.page(4) is None
     file.close()
+
+
+def test_a_database_is_known_by_any_page_of_it_and_a_text_is_none(tmp_path: Path) -> None:
+    path = database(tmp_path / "a.db", 4096)
+    assert has_pages(path)
+    path.write_bytes(bytes(4096 * 3) + path.read_bytes()[4096 * 3 :])
+    assert has_pages(path)
+    path.write_text("text" * 5000)
+    assert not has_pages(path) and not has_pages(tmp_path / "none")

@@ -30,6 +30,7 @@ from annotator.ui.dialogs.about import AboutDialog
 from annotator.ui.dialogs.backups import BackupsDialog
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog
 from annotator.ui.dialogs.coders import CodersDialog
+from annotator.ui.dialogs.damaged import DamagedDialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog, ExportFormat, ExportPreview
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview
@@ -108,6 +109,8 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "place of an actor": lambda: PlaceDialog("Merge into…", "Two.", ActorIndex([FRANCE]), ActorId("x"), "Merge"),
     "split an actor": lambda: SplitActorDialog(FRANCE, ()),
     "lost file": lambda: LostFileDialog("p.annot was deleted."),
+    "damaged": lambda: DamagedDialog("p.annot is damaged."),
+    "damaged with faults": lambda: DamagedDialog("The check finds a fault.", ["A text is gone."]),
     "about": lambda: AboutDialog(HERE / "no.log"),
     "licences": lambda: LicencesDialog(parts()),
     "new project": lambda: NewProjectDialog(HERE, "Ana"),

@@ -3,20 +3,21 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.formats.renames import recover
 from annotator.model.coder import Coder, State, TeamRole
-from annotator.model.errors import UserError
+from annotator.model.errors import BadProject, UserError
 from annotator.model.ids import CoderId
-from annotator.model.wording import isolated, word_list
+from annotator.model.wording import counted, isolated, word_list
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook.codebook import read_codebook
 from annotator.operations.codebook.presets import preset
-from annotator.operations.project import compacting, others, people, rescued, roles
+from annotator.operations.project import compacting, mending, others, people, rescued, roles
 from annotator.operations.project.roles import Right
 from annotator.store.project import SUFFIX, Project
+from annotator.store.sittings.open_files import DAMAGED_SAID
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.dialogs.base import open_dialog
@@ -33,6 +34,11 @@ from annotator.ui.settings.preferences import Preferences
 
 class ProjectFlows(QObject):
     """Opens projects into the session. `window`: what dialogs belong to; `may_leave`: asks what is unsaved first."""
+
+    damaged = Signal(object, str, object)
+    """A project does not open, or fails its check: its path, a sentence, what the check finds."""
+    rescue_requested = Signal(object)
+    """What is left of the file at a path is to be read."""
 
     def __init__(
         self,
@@ -82,7 +88,10 @@ class ProjectFlows(QObject):
         try:
             project = Project.open(path)
         except UserError as error:
-            open_dialog(ErrorDialog.of(error, self._window))
+            if isinstance(error, BadProject) and mending.is_offered(path, error):
+                self.damaged.emit(path, str(error), ())
+            else:
+                open_dialog(ErrorDialog.of(error, self._window))
             return
         self.take_over(project)
         self.ask_who()
@@ -189,8 +198,10 @@ class ProjectFlows(QObject):
     @Slot(str)
     def tell_loss(self, sentence: str) -> None:
         """Say that the open file is gone, and offer to go on in another."""
-        dialog = LostFileDialog(sentence, self._window)
+        path = self._session.project.path
+        dialog = LostFileDialog(sentence, self._window, DAMAGED_SAID in sentence and path.exists())
         dialog.save_requested.connect(lambda: self._save_as(sentence))
+        dialog.rescue_requested.connect(lambda: self.rescue_requested.emit(path))
         open_dialog(dialog)
 
     def _save_as(self, sentence: str) -> None:
@@ -237,9 +248,12 @@ class ProjectFlows(QObject):
         self.ask_who()
 
     def _say_problems(self, problems: list[str]) -> None:
-        lines = [(Outcome.FAILED, problem) for problem in problems]
+        if problems:
+            found = f"The check of {self._session.project.path.name} finds {counted(len(problems), 'fault')}."
+            self.damaged.emit(self._session.project.path, found, problems)
+            return
         sound = (Outcome.DONE, "The project is sound: texts, spans, quotes and labels are what they should be.")
-        open_dialog(ReportDialog("Check of the project", lines or [sound], self._window))
+        open_dialog(ReportDialog("Check of the project", [sound], self._window))
 
     @Slot(object)
     def _make(self, choice: NewProjectChoice) -> None:
