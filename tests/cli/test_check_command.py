@@ -29,7 +29,7 @@ def test_what_is_no_project_is_said_in_a_sentence(cli: Cli, tmp_path: Path) -> N
 
 def test_a_sound_project_is_sound_as_json(cli: Cli, file: Path) -> None:
     found = json.loads(cli("check", file, "--json").out)
-    assert found == {"file": str(file), "sound": True, "problems": []}
+    assert found == {"file": str(file), "sound": True, "problems": [], "erased": []}
 
 
 def test_what_is_left_of_a_file_that_does_not_open_comes_into_a_new_project(
