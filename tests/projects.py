@@ -11,6 +11,7 @@ from annotator.model.span import Span
 from annotator.operations.coding import annotate
 from annotator.operations.project import documents, history, people
 from annotator.resources import resource
+from annotator.store.connections.connecting import unlock
 from annotator.store.project import Project
 
 TEXT = "The French President urged China to use its influence. 🕊 China undertook to help.\nA second paragraph."
@@ -54,6 +55,7 @@ def write_project(
     before = IN_USE.get(key)
     if key in _MADE and not path.exists() and (before is None or not before.exists()):
         path.write_bytes(_MADE[key])
+        unlock(path, passphrase)
     else:
         with Project.create(path, codebook or default_codebook(), passphrase=passphrase) as project:
             make(project)

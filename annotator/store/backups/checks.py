@@ -10,6 +10,8 @@ from annotator.model.errors import BadProject, Cancelled
 from annotator.store.backups.folder import is_cut
 from annotator.store.backups.snapshots import reader
 from annotator.store.check import check
+from annotator.store.connections.connecting import key_of
+from annotator.store.connections.keys import Key
 from annotator.store.rows.codebook import Codebooks
 
 _CACHE = "PRAGMA cache_size = -65536"
@@ -19,8 +21,9 @@ _MAP = "PRAGMA mmap_size = 4294967296"
 class Verification:
     """The check of one copy, which `stop` ends from another thread."""
 
-    def __init__(self, copy: Path) -> None:
-        self._copy = copy
+    def __init__(self, copy: Path, key: Key | None = None) -> None:
+        """`key`: of an encrypted one, where whoever checks it knows it; raises `Locked` where nobody does."""
+        self._copy, self._key = copy, key or key_of(copy)
         self._lock = threading.Lock()
         self._connections: list[sqlite3.Connection] = []
         self._is_stopped = False
@@ -59,7 +62,7 @@ class Verification:
         return own
 
     def _ask(self, question: Callable[[sqlite3.Connection], list[str]]) -> list[str]:
-        with closing(reader(self._copy, is_closed=True)) as connection:
+        with closing(reader(self._copy, is_closed=True, key=self._key)) as connection:
             with self._lock:
                 if self._is_stopped:
                     return []

@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from annotator.model.errors import BadProject, Cancelled
+from annotator.model.errors import BadProject, Cancelled, Locked
 from annotator.model.ids import new_id
 from annotator.model.wording import counted
 from annotator.store.backups.checks import Verification
@@ -33,6 +33,7 @@ from annotator.store.backups.folder import (
 )
 from annotator.store.backups.snapshots import Snapshot
 from annotator.store.connections.connecting import is_locked
+from annotator.store.connections.keys import Key
 from annotator.store.placing import move_into_place
 from annotator.store.sqlite_errors import sentence_for
 
@@ -186,7 +187,8 @@ class BackupKeeper:
                     copying.snapshot.close()
                     copying.whole.set()
                     unfinished.unlink(missing_ok=True)
-                copying.file, copying.problem = self._verify(copied, copying.line.folder / copying.name, is_older)
+                key, place = copying.snapshot.key, copying.line.folder / copying.name
+                copying.file, copying.problem = self._verify(copied, place, is_older, key)
             if copying.problem:
                 self._told(copying.problem)
             self._clear()
@@ -199,10 +201,10 @@ class BackupKeeper:
             copying.whole.set()
             copying.ended.set()
 
-    def _verify(self, copied: Path, place: Path, is_older: bool) -> tuple[Path | None, str]:
+    def _verify(self, copied: Path, place: Path, is_older: bool, key: Key | None = None) -> tuple[Path | None, str]:
         """Give a whole copy its name if it is sound; return where it is, and what is to be said of it."""
         with self._verifying:
-            verification = Verification(copied)
+            verification = Verification(copied, key)
             with self._lock:
                 self._at_hand = verification
             try:
@@ -226,7 +228,7 @@ class BackupKeeper:
 
     def _clear(self) -> None:
         """Take up what was left unfinished, and thin what is superfluous."""
-        with suppress(Cancelled, OSError, sqlite3.DatabaseError):
+        with suppress(Cancelled, Locked, OSError, sqlite3.DatabaseError):
             for line in lines_in(self.folder):
                 self._take_up(line)
             left = thin(self.folder, self.limit)

@@ -12,19 +12,20 @@ from pathlib import Path
 
 from annotator.model.errors import BadProject, Cancelled
 from annotator.store.connections.connecting import Access, connect, key_of
+from annotator.store.connections.keys import Key
 from annotator.store.sittings.open_files import is_open
 
 _PAGES = 1024
 """So many are copied before it is asked whether to stop: 4 MB."""
 
 
-def reader(path: Path, is_closed: bool = False) -> sqlite3.Connection:
-    """Open a project to be read alone, and leave nothing beside it.
+def reader(path: Path, is_closed: bool = False, key: Key | None = None) -> sqlite3.Connection:
+    """Open a project to be read alone, and leave nothing beside it; `key`: where it is known already.
 
     `is_closed`: nobody has it open, so that there is no log to be read either.
     """
     is_frozen = is_closed or not (is_open(path) or _has_log(path))
-    return connect(path, Access.FROZEN if is_frozen else Access.READ, any_thread=True)
+    return connect(path, Access.FROZEN if is_frozen else Access.READ, any_thread=True, key=key)
 
 
 def origin_of(connection: sqlite3.Connection) -> str:
@@ -45,12 +46,12 @@ def origin_at(path: Path) -> str:
 class Snapshot:
     """What a project holds when this is made. `step`: its latest; `has_log`: others may commit while it is held.
 
-    Raises what SQLite raises. Close it on whichever thread.
+    `key`: of an encrypted one. Raises what SQLite raises, and `Locked`. Close it on whichever thread.
     """
 
     def __init__(self, project: Path) -> None:
-        self._connection = reader(project)
-        self._key = key_of(project)
+        self.key = key_of(project)
+        self._connection = reader(project, key=self.key)
         try:
             run = self._connection.execute
             run("BEGIN")
@@ -70,7 +71,7 @@ class Snapshot:
             if not may_go_on():
                 raise Cancelled("Stopped on request; nothing was changed.")
 
-        with closing(connect(to, key=self._key)) as copy:
+        with closing(connect(to, key=self.key)) as copy:
             # What is left of it after a crash is taken away: it needs no journal of its own.
             copy.execute("PRAGMA journal_mode = OFF")
             copy.execute("PRAGMA synchronous = OFF")

@@ -14,7 +14,7 @@ from typing import Any
 
 from annotator.model.errors import BadProject, Locked
 from annotator.store.connections import heads, keys
-from annotator.store.connections.heads import SQLITE, Head
+from annotator.store.connections.heads import Head
 from annotator.store.connections.keys import Key
 
 INSTALL = "pip install 'diplomatic-annotator[encryption]'"
@@ -48,12 +48,12 @@ def connect(
 ) -> sqlite3.Connection:
     """Connect to a file, which `WRITE` makes where there is none; transactions are begun by hand.
 
-    `any_thread`: whoever has it sees to it that no two threads use it at once; `key`: of a file that is not there yet,
-    None for a plain one. Raises what SQLite raises, `Locked` for an encrypted file whose passphrase is not known, and
-    `BadProject` where the extra is not installed that opens it.
+    `any_thread`: whoever has it sees to it that no two threads use it at once; `key`: of a file that is not there yet
+    (None: a plain one), or of one whose key may be forgotten meanwhile. Raises what SQLite raises, `Locked` for an
+    encrypted file whose passphrase is not known, and `BadProject` where the extra is not installed that opens it.
     """
     head = _head(path)
-    key = _key_of(path, head) if head.start or head.is_encrypted else key
+    key = _key_of(path, head, key) if head.start or head.is_encrypted else key
     name = f"{path.absolute().as_uri()}?{access}" if access else str(path)
     how: dict[str, Any]
     how = {"uri": bool(access), "timeout": _WAIT_S, "isolation_level": None, "check_same_thread": not any_thread}
@@ -129,8 +129,8 @@ def copy_under(old: Path, new: Path, key: Key | None) -> None:
 
 
 def forget(path: Path) -> None:
-    """Know the key of a file no more: whoever opens it next is asked."""
-    if salt := _head(path).salt:
+    """Know the key of a file no more, unless a copy of it is open: whoever opens it next is asked."""
+    if (salt := _head(path).salt) and not heads.holds_salt(salt):
         keys.forget(salt)
 
 
@@ -178,9 +178,11 @@ def _fits(path: Path, key: Key) -> bool:
     return False
 
 
-def _key_of(path: Path, head: Head) -> Key | None:
-    if not head.is_encrypted or head.start.startswith(SQLITE):
+def _key_of(path: Path, head: Head, held: Key | None = None) -> Key | None:
+    if not head.is_encrypted:
         return None
+    if held is not None and held.salt == head.salt:
+        return held
     if (key := keys.known(head.salt)) is None:
         raise Locked(f"{path.name} is encrypted; its passphrase is needed to open it.")
     return key

@@ -71,6 +71,12 @@ def is_held(path: Path) -> bool:
         return file_id(path) in _heads
 
 
+def holds_salt(salt: bytes) -> bool:
+    """Whether a connection of this process has a file with this salt open."""
+    with _lock:
+        return any(head.salt == salt for head in _heads.values())
+
+
 def hold(id: FileId, head: Head) -> None:
     """Note that a connection has the file open."""
     with _lock:

@@ -88,10 +88,14 @@ class ExportDialog(StagedDialog):
         preview: Callable[[ExportRequest], ExportPreview],
         out: Path,
         parent: QWidget | None = None,
+        notice: str = "",
     ) -> None:
-        """`layers`: (name, title) as offered, the first one chosen; `out`: the proposed path without suffix."""
+        """`layers`: (name, title) as offered, the first one chosen; `out`: the proposed path without suffix.
+
+        `notice`: what is to be known of every file that is written.
+        """
         super().__init__("Export", parent)
-        self._formats, self._proposed = tuple(formats), out
+        self._formats, self._proposed, self._notice = tuple(formats), out, notice
         self.previews = Previews(preview, self)
         self.list = QListWidget()
         self.list.addItems([each.title for each in self._formats])
@@ -172,7 +176,7 @@ class ExportDialog(StagedDialog):
         split.addWidget(right)
         split.setSizes([300, 532])
         self.form_box.addWidget(split, 1)
-        self.form_box.addLayout(labelled("&Write to", self.out))
+        self.form_box.addLayout(labelled("&Write to", self.out, self._notice))
         self.form_box.addWidget(self.problem)
         self.form_box.addWidget(self.replace)
 

@@ -1,6 +1,6 @@
 """A new project: where its file is to be, who codes first, and with which codebook."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWid
 from annotator.model.names import tidied
 from annotator.operations.codebook.presets import DEFAULT, presets
 from annotator.ui.dialogs.base import Dialog
+from annotator.ui.dialogs.passphrase_dialog import NewPassphrase
 from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.kit.widgets import Look, labelled, words
 
@@ -22,7 +23,8 @@ _ROOM = 112
 class NewProjectChoice:
     """What was asked for. `codebook`: a JSON file, None for the preset of the name `preset`.
 
-    `with_actors`: whether the register of actors that comes with the program is wanted.
+    `with_actors`: whether the register of actors that comes with the program is wanted; `passphrase`: of one that is to
+    be encrypted.
     """
 
     path: Path
@@ -30,6 +32,7 @@ class NewProjectChoice:
     codebook: Path | None
     preset: str = DEFAULT
     with_actors: bool = True
+    passphrase: str = field(default="", repr=False)
 
 
 class NewProjectDialog(Dialog):
@@ -54,6 +57,8 @@ class NewProjectDialog(Dialog):
         self.codebook = PathField("Codebook file", _choose_codebook)
         self.actors = QCheckBox("With the &register of states and organisations")
         self.actors.setChecked(True)
+        self.encrypted = QCheckBox("&Encrypt it with a passphrase")
+        self.secret = NewPassphrase()
         self._problem = words("", Look.PROBLEM)
         self._build()
         self.accept_button = self.add_buttons("Create")
@@ -69,7 +74,7 @@ class NewProjectDialog(Dialog):
         file = self.codebook.path if self._is_own else None
         preset = self.start_from.currentData() or DEFAULT
         coder = tidied(self.coder.text())
-        return NewProjectChoice(_with_suffix(path), coder, file, preset, self.actors.isChecked())
+        return NewProjectChoice(_with_suffix(path), coder, file, preset, self.actors.isChecked(), self._passphrase)
 
     def problem(self) -> str:
         """Return the sentence that says what is missing, "" where nothing is."""
@@ -85,7 +90,11 @@ class NewProjectDialog(Dialog):
             return "Enter the name of the first coder; others can be added at any time."
         if self._is_own and (self.codebook.path is None or not _is_there(self.codebook.path)):
             return "Choose the codebook’s JSON file."
-        return ""
+        return self.secret.problem() if self.encrypted.isChecked() else ""
+
+    @property
+    def _passphrase(self) -> str:
+        return self.secret.passphrase if self.encrypted.isChecked() else ""
 
     @property
     def _is_own(self) -> bool:
@@ -98,16 +107,21 @@ class NewProjectDialog(Dialog):
         self.body.addWidget(self._about)
         self.body.addWidget(self.codebook)
         self.body.addWidget(self.actors)
+        self.body.addWidget(self.encrypted)
+        self.body.addWidget(self.secret)
         self.body.addWidget(self._problem)
         self.body.addStretch(1)
         self.file.changed.connect(self._check)
         self.coder.textChanged.connect(self._check)
         self.codebook.changed.connect(self._check)
+        self.encrypted.toggled.connect(self._check)
+        self.secret.changed.connect(self._check)
         self.start_from.currentIndexChanged.connect(self._check)
 
     @Slot()
     def _check(self) -> None:
         self.codebook.setVisible(self._is_own)
+        self.secret.setVisible(self.encrypted.isChecked())
         about = "" if self._is_own else self._presets[self.start_from.currentIndex()].description
         self._about.setText(about)
         self._about.setVisible(bool(about))

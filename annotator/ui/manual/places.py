@@ -46,6 +46,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "BackupsDialog": ManualPlace("project", "backups"),
     "LostFileDialog": ManualPlace("project", "when-the-file-goes-away-while-you-work"),
     "DamagedDialog": ManualPlace("project", "repair"),
+    "PassphraseDialog": ManualPlace("project", "encrypted-projects"),
     "RecodeDialog": ManualPlace("feedback", "a-re-code-sample"),
     "CodebookDialog": ManualPlace("codebook"),
     "SaveDialog": ManualPlace("codebook", "versions"),

@@ -23,7 +23,8 @@ FILE_NAME = "settings.json"
 
 
 class RecentProject(BaseModel):
-    """A project that was opened here. `opened`: local time, ISO 8601 to the second. `title`: what it called itself.
+    """A project that was opened here. `opened`: local time, ISO 8601 to the second. `title`: what it called itself,
+    which of an encrypted one is not kept.
 
     `documents`, `done`: how many there were when it was closed, and how many of them whoever was at the desk had done.
     """
@@ -33,6 +34,7 @@ class RecentProject(BaseModel):
     path: Path
     opened: str = ""
     title: str = ""
+    encrypted: bool = False
     documents: int = Field(0, ge=0)
     done: int = Field(0, ge=0)
 
@@ -122,12 +124,17 @@ class Settings(BaseModel):
     def _under_their_ids_of_today(cls, shortcuts: dict[str, str]) -> dict[str, str]:
         return {RENAMED.get(id, id): key for id, key in shortcuts.items()}
 
-    def with_recent(self, path: Path, now: datetime | None = None, title: str = "") -> "Settings":
+    def with_recent(
+        self, path: Path, now: datetime | None = None, title: str = "", encrypted: bool = False
+    ) -> "Settings":
         """Return settings with a project at the head of the recent ones, of which the oldest is dropped."""
         opened = (now or datetime.now()).isoformat(timespec="seconds")
         known = next((project for project in self.recent if project.path == path), RecentProject(path=path))
         others = tuple(project for project in self.recent if project.path != path)
-        recent = (known.model_copy(update={"opened": opened, "title": title}), *others)[:MAX_RECENT]
+        recent = (
+            known.model_copy(update={"opened": opened, "title": "" if encrypted else title, "encrypted": encrypted}),
+            *others,
+        )[:MAX_RECENT]
         return self.model_copy(update={"recent": recent})
 
     def with_counts(self, path: Path, documents: int, done: int) -> "Settings":

@@ -13,7 +13,7 @@ from annotator.ui.kit.icons import icon, pixmap
 from annotator.ui.kit.widgets import ElidedLabel, Look, pressed_by_enter, spaced, words
 from annotator.ui.settings.settings import RecentProject
 
-_ICON = 20
+_ICON, _LOCK = 20, 16
 
 
 class StartRow(QPushButton):
@@ -68,9 +68,11 @@ class RecentRow(QWidget):
         missing = "" if present else "the file is no longer there"
         folder = short_folder(project.path.parent)
         many, done = how_many(project), how_much(project)
-        heard = (project.name, folder, many, done, when, missing)
+        secret = "encrypted" if project.encrypted else ""
+        heard = (project.name, folder, secret, many, done, when, missing)
         self.button.setAccessibleName(", ".join(part for part in heard if part))
         self.button.setToolTip(str(project.path))
+        self._lock = QLabel()
         self.remove_button = QToolButton()
         self.remove_button.setToolTip("Remove from this list; the file is not touched")
         self.remove_button.setAccessibleName(f"Remove {project.name} from the list")
@@ -85,6 +87,8 @@ class RecentRow(QWidget):
     def apply_theme(self) -> None:
         """Take the colours of the current theme."""
         self.remove_button.setIcon(icon("cross", theme.current().secondary))
+        if self._project.encrypted:
+            self._lock.setPixmap(pixmap("lock", theme.current().secondary, _LOCK, self.devicePixelRatioF()))
 
     def _build(self, place: str, told: str, present: bool) -> None:
         name, where = ElidedLabel(None, 300), ElidedLabel(Look.SECONDARY, 300)
@@ -98,6 +102,9 @@ class RecentRow(QWidget):
         face = QHBoxLayout(self.button)
         spaced(face, 8, (12, 4, 12, 4))
         face.addLayout(texts, 1)
+        if self._project.encrypted:
+            self._lock.setAccessibleName("encrypted")
+            face.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignTop)
         beside = QLabel(told)
         beside.setProperty("look", (Look.SECONDARY if present else Look.PROBLEM).value)
         face.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)

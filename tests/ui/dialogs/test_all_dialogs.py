@@ -39,6 +39,7 @@ from annotator.ui.dialogs.licences import LicencesDialog
 from annotator.ui.dialogs.lost_file import LostFileDialog
 from annotator.ui.dialogs.metadata_dialog import MetadataDialog
 from annotator.ui.dialogs.new_project import NewProjectDialog
+from annotator.ui.dialogs.passphrase_dialog import PassphraseDialog
 from annotator.ui.dialogs.people_dialog import PeopleDialog
 from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.dialogs.reason import ReasonDialog
@@ -133,6 +134,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
         lambda request: ExportPreview("{}", ("One is lost.",)),
         HERE / "out",
     ),
+    "passphrase": lambda: PassphraseDialog("talks.annot"),
     "report": lambda: ReportDialog("Import", [(Outcome.DONE, "Done.")]),
     "codebook": lambda: CodebookDialog(CODEBOOK),
     "shortcuts": lambda: ShortcutsDialog([("File", "Open…", "Ctrl+O")]),

@@ -18,6 +18,7 @@ from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.kit.widgets import Outcome
 from annotator.ui.settings.preferences import Preferences
+from annotator.ui.window.flows.unlocking import unlocked
 
 
 class BackupFlows(QObject):
@@ -87,6 +88,8 @@ class BackupFlows(QObject):
 
     @Slot(object)
     def _ask_place(self, backup: Listed) -> None:
+        if not unlocked(backup.path, self._window, lambda: self._ask_place(backup)):
+            return
         proposed = backups.restored_name(backup, self._session.path)
         name, _ = QFileDialog.getSaveFileName(self._window, "Restore as", str(proposed), f"Projects (*{SUFFIX})")
         if not name:

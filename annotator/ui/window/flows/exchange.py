@@ -10,6 +10,7 @@ from annotator.model.errors import Cancelled, WouldReplace
 from annotator.model.wording import counted
 from annotator.operations.exchange import exchange, format_choices
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
+from annotator.operations.project import encryption
 from annotator.operations.project.roles import Right
 from annotator.operations.project.seeing import Sight
 from annotator.store.project import Project
@@ -88,8 +89,14 @@ class ExchangeFlows(QObject):
         ]
         if not self._session.may_see_others:
             layers = [each for each in layers if not exchange.shows_others(self._session.project, each[0])]
+        notice = encryption.EXPORTS if self._session.project.is_encrypted else ""
         dialog = ExportDialog(
-            _formats(), layers, lambda request: _export_preview(path, request), path.with_suffix(""), self._window
+            _formats(),
+            layers,
+            lambda request: _export_preview(path, request),
+            path.with_suffix(""),
+            self._window,
+            notice,
         )
         dialog.export_requested.connect(lambda choice: self._export(dialog, choice))
         open_dialog(dialog)

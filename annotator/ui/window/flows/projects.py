@@ -30,6 +30,7 @@ from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.who import Who, WhoDialog
 from annotator.ui.kit.widgets import Outcome
 from annotator.ui.settings.preferences import Preferences
+from annotator.ui.window.flows.unlocking import unlocked
 
 
 class ProjectFlows(QObject):
@@ -84,6 +85,8 @@ class ProjectFlows(QObject):
             self.ask_who()
             return
         if not self._may_leave(lambda: self.open(path)):
+            return
+        if not unlocked(path, self._window, lambda: self.open(path)):
             return
         try:
             project = Project.open(path)
@@ -264,7 +267,7 @@ class ProjectFlows(QObject):
             return
         try:
             book = read_codebook(choice.codebook) if choice.codebook else preset(choice.preset).codebook
-            project = new_project(choice.path, book, with_actors=choice.with_actors)
+            project = new_project(choice.path, book, with_actors=choice.with_actors, passphrase=choice.passphrase)
         except UserError as error:
             open_dialog(ErrorDialog.of(error, self._window))
             return
@@ -274,7 +277,9 @@ class ProjectFlows(QObject):
     def take_over(self, project: Project) -> None:
         """Open a project in the window, in place of the one that is, and say what there is to say of it."""
         path = project.path
-        self._preferences.put(self._preferences.value.with_recent(path.resolve(), title=project.name))
+        self._preferences.put(
+            self._preferences.value.with_recent(path.resolve(), None, project.name, project.is_encrypted)
+        )
         self._session.open(project)
         if not project.is_checked:
             self._session.in_background(lambda opened, _: opened.quick_check(), errored=self._session.tell)

@@ -1,0 +1,101 @@
+"""Encrypted projects in the window: made, asked for by their passphrase, exported with a warning, and forgotten."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.operations.project.encryption import EXPORTS
+from annotator.store.connections import keys
+from annotator.store.connections.connecting import is_encrypted, is_locked
+from annotator.ui.dialogs.error import ErrorDialog
+from annotator.ui.dialogs.new_project import NewProjectDialog
+from annotator.ui.dialogs.passphrase_dialog import PassphraseDialog
+from annotator.ui.dialogs.who import WhoDialog
+from tests.operations.random_projects import content_of
+from tests.projects import make_desk
+from tests.ui.windows import Stage
+
+PASSPHRASE = "four horses in the rain"
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    """An encrypted project that nobody has opened since."""
+    desk = make_desk(tmp_path, passphrase=PASSPHRASE)
+    desk.project.close()
+    keys.forget()
+    return desk.project.path
+
+
+def typed(dialog: PassphraseDialog, text: str) -> None:
+    QTest.keyClicks(dialog.field, text)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+
+
+def test_its_passphrase_is_asked_until_it_fits_and_again_once_it_was_closed(stage: Stage, locked: Path) -> None:
+    before = locked.read_bytes()
+    for _ in range(2):
+        stage.window.projects.open(locked)
+        dialog = stage.dialog(PassphraseDialog)
+        typed(dialog, "wrong")
+        assert dialog.problem.text() == "The passphrase does not fit, or the file is damaged."
+        assert locked.read_bytes() == before and [*locked.parent.glob("project*")] == [locked]
+        typed(dialog, PASSPHRASE)
+        assert stage.window.session.is_open
+        stage.dialog(WhoDialog).reject()
+        task = stage.window.session.in_background(lambda project, _: len(content_of(project)))
+        assert task.wait(10_000)
+        stage.window.projects.close()
+        assert is_locked(locked)
+        before = locked.read_bytes()
+
+
+def test_the_list_of_recent_projects_says_that_it_is_encrypted_and_not_what_it_is_called(
+    stage: Stage, locked: Path
+) -> None:
+    stage.window.projects.open(locked)
+    typed(stage.dialog(PassphraseDialog), PASSPHRASE)
+    stage.dialog(WhoDialog).reject()
+    stage.window.projects.close()
+    (recent,) = stage.window.preferences.value.recent
+    assert recent.encrypted and recent.title == ""
+    row = stage.window.start.rows[0]
+    assert "encrypted" in row.button.accessibleName()
+
+
+def test_a_new_project_is_encrypted_where_that_was_asked_for(stage: Stage, tmp_path: Path) -> None:
+    stage.window.projects.new()
+    dialog = stage.dialog(NewProjectDialog)
+    dialog.file.set_path(tmp_path / "talks.annot")
+    dialog.coder.setText("Ana")
+    dialog.encrypted.setChecked(True)
+    assert "Type a passphrase" in dialog.problem() and dialog.choice is None
+    dialog.secret.first.setText(PASSPHRASE)
+    dialog.secret.again.setText(PASSPHRASE)
+    choice = dialog.choice
+    assert choice is not None and PASSPHRASE not in repr(choice)
+    dialog.accept()
+    assert stage.window.session.project.is_encrypted and is_encrypted(tmp_path / "talks.annot")
+    export = stage.window.exchange.ask_export()
+    assert export.out.accessibleDescription() == EXPORTS
+    export.reject()
+
+
+def test_without_the_extra_it_is_said_and_nothing_made(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "annotator.store.connections.encrypted", None)
+    monkeypatch.delattr("annotator.store.connections.encrypted", raising=False)
+    stage.window.projects.new()
+    dialog = stage.dialog(NewProjectDialog)
+    dialog.file.set_path(tmp_path / "talks.annot")
+    dialog.coder.setText("Ana")
+    dialog.encrypted.setChecked(True)
+    dialog.secret.first.setText(PASSPHRASE)
+    dialog.secret.again.setText(PASSPHRASE)
+    dialog.accept()
+    assert "needs the extra for encrypted projects" in stage.dialog(ErrorDialog).accessibleDescription()
+    assert not (tmp_path / "talks.annot").exists()
