@@ -221,9 +221,11 @@ def _added(old: AttributeValue | None, value: str) -> AttributeValue:
 
 
 def _pairs_of(path: Path) -> Iterator[_Pair]:
+    if path.suffix not in (".txt", *ENDINGS):
+        return
     text = path.with_suffix(".txt")
     found = tuple(file for ending in ENDINGS if (file := path.with_suffix(ending)).is_file())
-    if text.is_file() and found and path.suffix in (".txt", *ENDINGS):
+    if found and text.is_file():
         yield _Pair(path.stem, text, found)
 
 

@@ -83,6 +83,8 @@ _MARKS = (
 
 _CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _ASCII = bytes(range(0x80))
+_LOW = bytes({*range(0x20)} - {*b"\t\n\r"})
+_ASCII_CONTROLS = _LOW + b"\x7f"
 _CESU_PAIR = regex.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _REMEDY = "choose the encoding that it was written in"
 
@@ -100,7 +102,7 @@ def decode(name: str, data: bytes, encoding: str | None = None) -> Decoded:
     """Decode the file `name`; `encoding` is the user's choice. Raises `BadFile` with one sentence."""
     found = _chosen(name, data, encoding) if encoding else _detected(name, data)
     text = canonical(found.text)
-    if stray := regex.search(r"[\ud800-\udfff]", text):
+    if not text.isascii() and (stray := regex.search(r"[\ud800-\udfff]", text)):
         line = text.count("\n", 0, stray.start()) + 1
         raise BadFile(name, f"line {line} has half of a surrogate pair, which is no character", "repair the file")
     return Decoded(text, found.encoding, found.notices + control_notices(text))
@@ -118,6 +120,8 @@ def known_encoding(name: str) -> str | None:
 
 def control_notices(text: str) -> tuple[str, ...]:
     """Return a sentence that names the control characters of a text, if it has any."""
+    if text.isascii() and not _has_any(text.encode(), _ASCII_CONTROLS):
+        return ()  # as nearly all are: ten times quicker than to look for each
     counts = Counter(_CONTROLS.findall(text))
     if not counts:
         return ()
@@ -225,7 +229,11 @@ def _is_utf_8(data: bytes) -> bool:
 
 
 def _has_low_bytes(data: bytes) -> bool:
-    return _CONTROLS.search(data[:4096].decode("latin-1").translate(dict.fromkeys(range(0x7F, 0x100)))) is not None
+    return _has_any(data[:4096], _LOW)
+
+
+def _has_any(data: bytes, wanted: bytes) -> bool:
+    return len(data.translate(None, wanted)) < len(data)
 
 
 def _share_of_low(data: bytes) -> float:

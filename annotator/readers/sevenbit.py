@@ -17,10 +17,10 @@ _LIVING = regex.compile(
 
 def seven_bit(data: bytes) -> str | None:
     """Return the encoding that `data`, all ASCII, is very probably in where it is more than ASCII."""
-    for pattern, codec in _ISO_2022:
+    for pattern, codec in _ISO_2022 if b"\x1b$" in data else ():
         if regex.search(pattern, data) and _decoded(data, codec):
             return codec
-    if _HZ.search(data) and regex.search(r"\p{Han}", _decoded(data, "hz")):
+    if b"~{" in data and _HZ.search(data) and regex.search(r"\p{Han}", _decoded(data, "hz")):
         return "hz"
     return "utf-7" if _is_utf7(data) else None
 

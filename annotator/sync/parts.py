@@ -51,7 +51,7 @@ class Strand:
     def start(self) -> bytes:
         """Return the hash before the first part, 32 bytes: it names project, sitting, channel and person."""
         head = [self.format, self.origin, self.sitting, self.channel, self.person]
-        return hashlib.sha256(encoded(head).encode()).digest()
+        return hashlib.sha256(to_json(head)).digest()
 
 
 class Write(NamedTuple):
@@ -90,7 +90,7 @@ class PartLine:
 
 def beginning(counter: int, step: int, clock: int, time: str, kind: str, target: str | None) -> str:
     """Return a line up to its first write."""
-    return encoded([counter, step, clock, time, kind, target, SCHEMA])[:-1] + ",["
+    return to_json((counter, step, clock, time, kind, target, SCHEMA)).decode()[:-1] + ",["
 
 
 def ending(verb: str, facts: str | None) -> str:

@@ -35,12 +35,26 @@ TARGETS: dict[tuple[str, str], float] = {
     ("agreement.usual", "5k_labels"): 5_000,
     ("agreement.usual", "30_coders"): 5_000,
     ("agree.first", "100k"): 3_000,
+    ("size.texts_memory", "10k_1000k"): 150,
+    **{(f"size.{work}_memory", "10k_1000k"): 300 for work in ("spans", "undo", "export")},
+    ("size.export_a_span", "10k_1000k"): 10,
+    ("size.info", "10k_1000k"): 300,
+    ("size.check", "10k_1000k"): 30_000,
     **{("gamma.document", load): 50.0 for load in ("2x40", "3x30", "4x20", "5x15", "5x15_sparse")},
     **{(f"adjudicate.{name}", load): most for name, most in _ADJUDICATE.items() for load in ("1k_cases", "5mb_100k")},
 }
 """By name and load, in the figure's unit."""
 
-RATIOS: dict[str, float] = {"start.window": 2.2, "backup.made": 5.0, "backup.verified": 1.5}
+RATIOS: dict[str, float] = {
+    "start.window": 2.2,
+    "store.code": 2.0,
+    "backup.made": 5.0,
+    "backup.verified": 1.5,
+    "size.texts": 2.0,
+    "size.spans": 3.0,
+    "size.undo_to_import": 1.5,
+    "size.file": 2.5,
+}
 """By name, what a figure is to be at most as a multiple of its floor."""
 
 
