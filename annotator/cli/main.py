@@ -31,6 +31,7 @@ COMMANDS = {
     "info": "Say what is in a project.",
     "bin": "List what was removed from a project, or put it back.",
     "history": "List what was done in a project, where, by whom and when.",
+    "erase": "Erase documents, names or the recycle bin for good.",
     "check": "Look for damage in a project file.",
     "compact": "Give back the room in a project file that nothing needs.",
     "backup": "Make a backup of a project, and verify it.",

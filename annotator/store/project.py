@@ -7,7 +7,7 @@ cut; closed, it is a single file again. On a network or cloud-synced folder it k
 import contextlib
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +31,8 @@ from annotator.store.closing import close_as_it_is, finish_reading
 from annotator.store.connections.compacting import Compacted, compact
 from annotator.store.connections.connecting import connect, new_key
 from annotator.store.copies import copy_to
+from annotator.store.erasing.finding import Found, Wanted, ever_called, find, in_bin
+from annotator.store.erasing.traces import traces
 from annotator.store.history import history_pages
 from annotator.store.history.earlier import rewind
 from annotator.store.history.hiding import Hiding
@@ -51,6 +53,7 @@ from annotator.store.rows.removals import Removals
 from annotator.store.rows.settings import SettingRows
 from annotator.store.rows.spans import Links, Spans
 from annotator.store.schema.naming import gold_id
+from annotator.store.schema.tables import Table
 from annotator.store.sittings import open_files
 from annotator.store.sittings.presence import Visitor
 from annotator.store.sittings.repeating import Repeating
@@ -272,6 +275,25 @@ class Project:
         with contextlib.suppress(sqlite3.DatabaseError):  # of a damaged file the check says enough
             return gaps_said(self._connection)
         return []
+
+    def to_erase(self, wanted: Wanted) -> Found:
+        """Return what would go if something was erased. See `erasing.erase`, for which the project is closed."""
+        with explained(self.path.name), self.snapshot():
+            return find(self._connection, wanted)
+
+    def in_bin(self) -> Wanted:
+        """Return all that lies in the recycle bin, with what hangs on it, as what is to be erased."""
+        return in_bin(self._connection)
+
+    def ever_called(self, table: Table) -> dict[str, set[str]]:
+        """Return what documents were ever titled, or coders named, by their ids; those that are gone, too."""
+        with explained(self.path.name):
+            return ever_called(self._connection, table)
+
+    def traces(self, names: Iterable[str]) -> dict[str, int]:
+        """Return in how many texts, notes … one of these names stands; those with none are left out."""
+        with explained(self.path.name):
+            return traces(self._connection, names)
 
     def was_erased(self, step: int) -> bool:
         """Whether some of what a step did is gone for good, so that it can neither be taken back nor done again."""

@@ -63,7 +63,7 @@ class ErasedCopy:
         """Return what is wanted of other files of the project: all that went of this one, by its ids."""
         rows = {(str(table), id) for _, found in self.found for table, ids in found.rows.items() for id in ids}
         documents = {id for table, id in rows if table == Table.DOCUMENTS}
-        return Wanted(wanted.documents | documents, wanted.coders, wanted.rows | rows)
+        return Wanted(wanted.documents | documents, wanted.coders, wanted.rows | rows, wanted.is_bin)
 
 
 def without(first: Path, wanted: Wanted, person: str) -> ErasedCopy | None:
@@ -77,6 +77,8 @@ def without(first: Path, wanted: Wanted, person: str) -> ErasedCopy | None:
             connection.execute("PRAGMA journal_mode = MEMORY")
             connection.execute("PRAGMA synchronous = OFF")
             _bring_up_to_date(connection, first)
+            if problems := check.problems(connection, Codebooks(connection)):
+                raise BadProject(f"A check finds faults in it, so nothing is erased there. {problems[0]}")
             taken = _take_all_out(connection, wanted)
         if not taken:
             return None
@@ -108,7 +110,7 @@ def _take_all_out(connection: sqlite3.Connection, wanted: Wanted) -> list[tuple[
     """Take rows out, then names, each as an erasure of its own; return their verbs with what was found."""
     taken: list[tuple[Erasure, Found]] = []
     if not (found := find(connection, replace(wanted, coders=frozenset()))).is_nothing:
-        verb = _emptied(found) if wanted.rows else EraseDocuments(documents=_ids(found, Table.DOCUMENTS, DocumentId))
+        verb = _emptied(found) if wanted.is_bin else EraseDocuments(documents=_ids(found, Table.DOCUMENTS, DocumentId))
         taken.append((_covering(verb, take_out(connection, found, len(taken))), found))
     if not (found := find(connection, Wanted(coders=wanted.coders))).is_nothing:
         names = EraseNames(coders=tuple(map(CoderId, sorted(found.names))))

@@ -24,11 +24,15 @@ _LATE = {(Table.SPANS, "label"), (Table.LINKS, "span"), (Table.DECISIONS, "gold"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The ids of what is to be erased. `coders`: whose names; `rows`: others, each a table and an id."""
+    """The ids of what is to be erased. `coders`: whose names; `rows`: others, each a table and an id.
+
+    `is_bin`: it is what lay in the recycle bin.
+    """
 
     documents: frozenset[str] = frozenset()
     coders: frozenset[str] = frozenset()
     rows: frozenset[tuple[str, str]] = frozenset()
+    is_bin: bool = False
 
 
 @dataclass(slots=True)
@@ -61,7 +65,7 @@ def in_bin(connection: sqlite3.Connection) -> Wanted:
     rows = {(table, row) for table, row in connection.execute("SELECT table_name, row FROM hidden")}
     rows |= {(Table.REMOVALS.value, row) for (row,) in connection.execute("SELECT id FROM removals")}
     documents = {row for table, row in rows if table == Table.DOCUMENTS}
-    return Wanted(frozenset(documents), rows=frozenset(rows))
+    return Wanted(frozenset(documents), rows=frozenset(rows), is_bin=bool(rows))
 
 
 def find(connection: sqlite3.Connection, wanted: Wanted) -> Found:
@@ -72,6 +76,16 @@ def find(connection: sqlite3.Connection, wanted: Wanted) -> Found:
         _find_examples(connection, found)
     if wanted.coders:
         _find_coders(connection, wanted.coders, found)
+    return found
+
+
+def ever_called(connection: sqlite3.Connection, table: Table) -> dict[str, set[str]]:
+    """Return what documents were ever titled, or coders named, by their ids; those that are gone, too."""
+    column = "title" if table == Table.DOCUMENTS else "name"
+    found: dict[str, set[str]] = defaultdict(set)
+    for _, id, values in said_of(connection, [table]):
+        if column in values:
+            found[id].add(values[column])
     return found
 
 

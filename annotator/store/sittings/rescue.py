@@ -10,13 +10,13 @@ import hashlib
 import json
 import sqlite3
 import sys
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from annotator.model.errors import BadFile
-from annotator.store.connections.connecting import Access, connect, is_encrypted
+from annotator.store.connections.connecting import Access, connect, is_encrypted, key_of
 from annotator.store.connections.keys import Key
 from annotator.store.folders import data_folder
 from annotator.store.placing import discard, move_into_place, unfinished_name
@@ -79,6 +79,28 @@ def read(path: Path) -> RescueFile:
         raise BadFile(path.name, f"it cannot be read ({error.strerror})", "check the name") from error
     except (KeyError, TypeError, ValueError, sqlite3.DatabaseError) as error:
         raise BadFile(path.name, "its lines are not those of a rescue file", "look for another copy of it") from error
+
+
+def rewrite(path: Path, change: Callable[[DoneStep], DoneStep | None]) -> bool:
+    """Put a rescue file with other steps in the place of one; None: a step goes. Whether any was another.
+
+    Raises `BadFile`, `Locked`, and `OSError`; the file is then as it was.
+    """
+    found = read(path)
+    changed = [(step, change(step)) for step in found.steps]
+    if all(new == old for old, new in changed):
+        return False
+    steps = [new for _, new in changed if new is not None]
+    counts = {"missing": found.missing, "steps": len(steps) + found.damaged}
+    head = {"annotator_rescue": _VERSION, "project": found.project, **counts}
+    lines = [json.dumps(head, ensure_ascii=False) + "\n", *(_sealed(step.line()) for step in steps)]
+    new_file = unfinished_name(path)
+    try:
+        _write(new_file, lines, key_of(path))
+        new_file.replace(path)
+    finally:
+        discard(new_file)
+    return True
 
 
 def _steps(lines: Iterable[bytes]) -> Iterator[DoneStep]:
