@@ -6,8 +6,9 @@ from pathlib import Path
 
 from annotator.formats.last_export import PREFIX
 from annotator.log import log_file
+from annotator.model import verbs
 from annotator.model.errors import NotFound
-from annotator.model.ids import CoderId
+from annotator.model.ids import CoderId, DocumentId
 from annotator.model.wording import counted, isolated, one_or_many, word_list
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import roles
@@ -16,9 +17,12 @@ from annotator.store.backups.choice import BackupChoice
 from annotator.store.erasing import erasing
 from annotator.store.erasing.erasing import Erased
 from annotator.store.erasing.finding import Found, Wanted
+from annotator.store.history.history_pages import HistoryFilter
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 
+_MOST = 1_000
+"""So many earlier erasures are remembered."""
 UNKNOWN = (
     "What was exported, sent, printed or copied by hand, backups that were moved, those of other programs and other"
     " computers, and what others have seen, nobody can tell from here."
@@ -133,7 +137,9 @@ def _gone(rows: Found, names: Found, is_done: bool = False) -> str:
 
 
 def _named(project: Project, table: Table, wanted: Iterable[str], what: str) -> frozenset[str]:
-    known = project.ever_called(table) if wanted else {}
+    if not wanted:
+        return frozenset()
+    known = {id: set[str]() for id in _erased(project, table)} | project.ever_called(table)
     found: set[str] = set()
     for name in wanted:
         said = name.strip().casefold()
@@ -142,6 +148,12 @@ def _named(project: Project, table: Table, wanted: Iterable[str], what: str) -> 
             raise NotFound(f"There is no {what} called “{name}” in this project, and never was.")
         found |= these
     return frozenset(found)
+
+
+def _erased(project: Project, table: Table) -> set[str]:
+    """Return the ids of what was erased before: it may be in a backup that has come since."""
+    steps = project.steps(_MOST, wanted=HistoryFilter(verbs=verbs.ERASURES))
+    return {id for step in steps for id in step.verb.ids(DocumentId if table == Table.DOCUMENTS else CoderId)}
 
 
 def _remaining(copies: Iterable[Path], exports: Iterable[Path]) -> list[str]:

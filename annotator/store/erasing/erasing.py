@@ -1,4 +1,4 @@
-"""Erasing: out of a project's file, its backups and its rescue files; and which other copies are known of."""
+"""Erases out of a project's file, its backups and its rescue files; and which other copies are known of."""
 
 import json
 import shutil

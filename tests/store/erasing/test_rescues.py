@@ -9,12 +9,12 @@ from annotator.store.erasing.finding import Found
 from annotator.store.erasing.rescues import rescue_files, take_out_of
 from annotator.store.schema.tables import Table
 from annotator.store.sittings import rescue
-from annotator.store.sittings.sitting import DoneStep
+from annotator.store.sittings.sitting import DoneStep, Row
 from tests.store.erasing.erased import held_in
 
 
 def step(number: int, verb: str, facts: dict[str, object], *rows: tuple[str, str, object], **more: object) -> DoneStep:
-    written = [(table, row, None, json.dumps(values)) for table, row, values in rows]
+    written: list[Row] = [(table, row, None, json.dumps(values)) for table, row, values in rows]
     return DoneStep(
         number,
         "do",
