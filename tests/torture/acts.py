@@ -15,6 +15,7 @@ from annotator.operations.actors import actors
 from annotator.operations.codebook import labels
 from annotator.operations.coding import annotate
 from annotator.operations.project import documents, people
+from annotator.operations.recycle_bin.putting_back import put_back
 from annotator.store.project import Project
 from tests.projects import TEXT, default_codebook
 
@@ -22,10 +23,13 @@ NAME = "p.annot"
 Act = Callable[[Project, random.Random], object]
 
 
-def new_file(folder: Path, count: int = 6, times: int = 40) -> Path:
+PASSPHRASE = "correct horse battery staple"
+
+
+def new_file(folder: Path, count: int = 6, times: int = 40, passphrase: str = "") -> Path:
     """Make a project of one coder, Ana, with texts that are longer the more `times` their words stand in them."""
     path = folder / NAME
-    with Project.create(path, default_codebook()) as project:
+    with Project.create(path, default_codebook(), passphrase=passphrase) as project:
         people.add_coder(project, "Ana")
         documents.add_drafts(project, [DocumentDraft(f"D{n}", f"{n} {TEXT} " * times) for n in range(count)])
     return path
@@ -75,6 +79,14 @@ def _actor(project: Project, chance: random.Random) -> object:
     return actors.add(project, Actor(id=ActorId(new_id()), name=f"Person {new_id()[-4:]}", kind=ActorKind.PERSON))
 
 
+def _remove(project: Project, chance: random.Random) -> None:
+    documents.remove(project, [one_of(project.documents.all()[1:], chance).id], with_codings=True)
+
+
+def _put_back(project: Project, chance: random.Random) -> object:
+    return put_back(project, [one_of(project.removals.all(), chance).id])
+
+
 ACTS: tuple[Act, ...] = (
     *(_code,) * 8,
     lambda project, chance: annotate.set_note(project, _a_span(project, chance), f"note {chance.random()} 🕊"),  # type: ignore[arg-type]
@@ -84,6 +96,8 @@ ACTS: tuple[Act, ...] = (
     _mark,
     _document,
     _actor,
+    _remove,
+    _put_back,
     lambda project, chance: documents.rename(
         project, one_of(project.documents.all(), chance).id, f"Title {chance.random()}"
     ),

@@ -14,8 +14,10 @@ from random import Random
 from annotator.model.errors import BadProject, FileGone, UserError
 from annotator.operations.project import people
 from annotator.store.project import Project
+from annotator.store.recovery.rescuing import rescue as rescue_file
 from annotator.store.sittings import rescue
 from tests.torture import acts
+from tests.torture.kills import skip_without_encryption
 from tests.torture.kinds import Kind, Play, Trial
 
 LOG = f"{acts.NAME}-wal"
@@ -56,14 +58,17 @@ class _Whole:
 
 def everything(project: Project) -> str:
     """Return a hash of all tables, how they are made included."""
-    digest = hashlib.sha256()
-    for line in project._connection.iterdump():
-        digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
+    digest, run = hashlib.sha256(), project._connection.execute
+    made = run("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+    digest.update(repr(made).encode("utf-8", "surrogatepass"))
+    for name in [name for type, name, _ in made if type == "table"]:
+        for row in run(f'SELECT * FROM "{name}"'):
+            digest.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
-def _whole(base: Path) -> _Whole:
-    path = acts.new_file(base, times=30)
+def _whole(base: Path, passphrase: str) -> _Whole:
+    path = acts.new_file(base, times=30, passphrase=passphrase)
     states = set()
     with acts.opened(path) as project:
         for number in range(20):
@@ -137,12 +142,28 @@ def _works_on(folder: Path, before: dict[str, bytes]) -> str:
     return beside
 
 
-def of(damage: Damage, with_log: bool) -> Callable[[Path], AbstractContextManager[Play]]:
-    """Return what damages a project in one way, with its log beside it or without."""
+def _is_rescued(folder: Path, before: dict[str, bytes]) -> None:
+    """Make a new project of what can be read: a sound one, or none and a sentence; the file keeps its bytes."""
+    new = folder / "new.annot"
+    try:
+        rescue_file(folder / acts.NAME, new)
+    except BadProject as error:
+        sentence(str(error))
+        assert not new.exists()
+    else:
+        with Project.open(new) as project:
+            assert project.check() == [], "what was rescued is not sound"
+    assert _bytes_of(folder, list(before)) == before, "bytes were changed by the rescue"
+
+
+def of(damage: Damage, with_log: bool, passphrase: str = "") -> Callable[[Path], AbstractContextManager[Play]]:
+    """Return what damages a project in one way, with its log beside it or without, encrypted or not."""
 
     @contextmanager
     def playing(base: Path) -> Iterator[Play]:
-        whole = _whole(base)
+        if passphrase:
+            skip_without_encryption()
+        whole = _whole(base, passphrase)
 
         def play(trial: Trial) -> str:
             names = [acts.NAME, LOG] if with_log else [acts.NAME]
@@ -176,4 +197,7 @@ KINDS = (
     Kind("overwritten, without", 200, of(overwrite, False)),
     Kind("one bit flipped, with a log", 200, of(flip, True)),
     Kind("one bit flipped, without", 200, of(flip, False)),
+    Kind("cut, encrypted", 40, of(cut, True, acts.PASSPHRASE)),
+    Kind("overwritten, encrypted", 40, of(overwrite, True, acts.PASSPHRASE)),
+    Kind("one bit flipped, encrypted", 40, of(flip, True, acts.PASSPHRASE)),
 )

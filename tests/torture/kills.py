@@ -5,6 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
+import pytest
+
+from annotator.model.errors import BadProject
+from annotator.store.connections.connecting import require_library
 from annotator.store.project import Project
 from tests.torture import acts
 from tests.torture.killing import DONE, Moments, Say, killed, needs_kills
@@ -30,14 +34,29 @@ def of_verbs(base: Path) -> Iterator[Play]:
 
 
 @contextmanager
+def of_encrypted(base: Path) -> Iterator[Play]:
+    """Random verbs and undo in a project with a passphrase."""
+    skip_without_encryption()
+    yield from _of_acts(base, 10, 0.2, acts.PASSPHRASE)
+
+
+@contextmanager
 def of_undo(base: Path) -> Iterator[Play]:
     """Steps taken back and done again, among others."""
     yield from _of_acts(base, 40, 0.8)
 
 
-def _of_acts(base: Path, before: int, undoing: float) -> Iterator[Play]:
+def skip_without_encryption() -> None:
+    """Skip where the library of encrypted projects is not installed."""
+    try:
+        require_library(acts.NAME)
+    except BadProject:
+        pytest.skip("the library of encrypted projects is not installed")
+
+
+def _of_acts(base: Path, before: int, undoing: float, passphrase: str = "") -> Iterator[Play]:
     needs_kills()
-    path = acts.new_file(base)
+    path = acts.new_file(base, passphrase=passphrase)
     with acts.opened(path) as project:
         for number in range(before):
             acts.act(project, Random(number))
@@ -86,5 +105,6 @@ def of_new(base: Path) -> Iterator[Play]:
 KINDS = (
     Kind("kill: verbs", 90, of_verbs, 30),
     Kind("kill: undo and redo", 60, of_undo, 30),
+    Kind("kill: verbs, encrypted", 30, of_encrypted, 30),
     Kind("kill: new project", 30, of_new, 30),
 )

@@ -1,10 +1,11 @@
 """The kinds of trials, in the order in which the table names them."""
 
-from tests.torture import damage, damaged_inputs, file_kills, full_disks, kills, mishaps, races
+from tests.torture import damage, damaged_inputs, file_kills, full_disks, kills, mishaps, races, whole_file_kills
 
 KINDS = (
     *kills.KINDS,
     *file_kills.KINDS,
+    *whole_file_kills.KINDS,
     *damage.KINDS,
     *full_disks.KINDS,
     *races.KINDS,

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.torture import file_kills, kills
+from tests.torture import file_kills, kills, whole_file_kills
 from tests.torture.kinds import SEED, Kind
 from tests.torture.running import Worker
 
-KINDS = (*kills.KINDS, *file_kills.KINDS)
+KINDS = (*kills.KINDS, *file_kills.KINDS, *whole_file_kills.KINDS)
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 
 
