@@ -48,6 +48,8 @@ class Workspace(Sides):
     """Which side begins folded in which window, as “left.narrow”."""
     shows_documents: ClassVar[bool] = False
     """Whether the list of documents stands at its left."""
+    left_title: ClassVar[str] = ""
+    """What its left side is called, where that has more than the list of documents."""
     asks_first: ClassVar[bool] = False
     """Whether a coder is asked before it is shown, since it has what others coded."""
     main_keys: ClassVar[tuple[MainKey, ...]] = ()

@@ -3,6 +3,7 @@
 What is gone has the name that it had last, by the journal or an older codebook; where nothing tells it, a neutral word.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -25,6 +26,7 @@ from annotator.store.history.history_pages import ALL_STEPS, HistoryFilter
 from annotator.store.history.steps import Changes, Step
 from annotator.store.project import Project
 from annotator.store.rows.rows import TableRows
+from annotator.store.schema.tables import Table
 
 NOBODY = "the program"
 """Who did what nobody in particular did."""
@@ -246,7 +248,19 @@ def place_of(project: Project, number: int) -> tuple[DocumentId, SpanId | None] 
     if there:
         return there[0].document, there[0].id
     found = project.documents.which_exist(step.verb.ids(DocumentId)[:_SOME])
-    return next(((DocumentId(id), None) for id in step.verb.ids(DocumentId) if id in found), None)
+    named = next(((DocumentId(id), None) for id in step.verb.ids(DocumentId) if id in found), None)
+    return named or _place_of_rows(project, step)
+
+
+def _place_of_rows(project: Project, step: Step) -> tuple[DocumentId, SpanId | None] | None:
+    """Return the first place among the rows that a step changed: not all verbs name one, and no older sentence does."""
+    changes, _ = project.journal.rows_of(step, _SOME)
+    spans = [SpanId(one.row) for one in changes if one.table == Table.SPANS]
+    if there := project.spans.get_many(spans):
+        return there[0].document, there[0].id
+    documents = [json.loads(one.after or one.before or "{}").get("document") or one.row for one in changes]
+    found = project.documents.which_exist(documents)
+    return next(((DocumentId(id), None) for id in documents if id in found), None)
 
 
 def undo(project: Project) -> Changes | None:

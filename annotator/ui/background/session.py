@@ -6,6 +6,7 @@ own (`in_background`) and its changes arrive here by signal, so that views hear 
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import datetime
 from functools import reduce
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -43,6 +44,8 @@ class Session(QObject):
     """What was done or undone, for the line at the foot."""
     refused = Signal(str)
     """Why something was not done, one sentence."""
+    checked = Signal()
+    """The project was checked: see `last_check`."""
     lost = Signal(str)
     """The open file is not the one at its path any more: what happened, said once; what is done then is refused."""
 
@@ -55,6 +58,8 @@ class Session(QObject):
         self.layer: Layer | None = None
         self.has_asked = False
         """Whether whoever is at the desk asked to see what others coded."""
+        self.last_check: tuple[int, datetime] | None = None
+        """How many faults the last check of the open project found, and when."""
         self._gone: Coder | None = None
         self.tasks = TaskRunner(self)
         self._next = "", ""
@@ -82,6 +87,7 @@ class Session(QObject):
         """Take a project over, in place of the one that was open."""
         self.close()
         self._project, self._is_lost, self._opened_at = project, False, project.journal.latest()
+        self.last_check = None
         roles.obey(project)
         project.subscribe(self._on_changes)
         self._present = project.others()
@@ -152,6 +158,11 @@ class Session(QObject):
         self.layer = layer if layer in layers else first
         self.coder_changed.emit()
 
+    def note_check(self, problems: int) -> None:
+        """Remember what a check of the open project found."""
+        self.last_check = problems, datetime.now().astimezone()
+        self.checked.emit()
+
     @property
     def refused_acts(self) -> Mapping[Right, str]:
         """What whoever is at the desk may not do, and for whom it is in a few words; read once after each step."""
@@ -205,6 +216,14 @@ class Session(QObject):
             return ""
         is_first = self.project.layers.of_coder(self.coder.id)[:1] == [self.layer]
         return self.coder.name if is_first else self.layer.name
+
+    @property
+    def roles_said(self) -> str:
+        """The roles of whoever is at the desk, in words; empty for nobody."""
+        if self.coder is None:
+            return ""
+        held = next((one.roles for one in roles.with_lead(self.coders()) if one.id == self.coder.id), ())
+        return ", ".join(held)
 
     def run(self, verb: Callable[Concatenate[Project, P], R], *arguments: P.args, **named: P.kwargs) -> R | None:
         """Call a verb on the project; where a rule forbids it the sentence goes to `refused`, and None comes back."""

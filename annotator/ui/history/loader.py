@@ -26,11 +26,16 @@ _PAUSE_MS = 150
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """Some lines. `people`: all who did steps, by id and name; `is_last`: nothing is older."""
+    """Some lines. `people`: all who did steps, by id and name; `is_last`: nothing is older.
+
+    `count`: all steps; `waiting`: those with remarks that wait for whoever looks, the oldest first.
+    """
 
     lines: Sequence[Line]
     is_last: bool
     people: Sequence[tuple[str, str]] = ()
+    count: int = 0
+    waiting: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,8 @@ class HistoryLoader(QObject):
 
         def read(project: Project, _: Progress) -> HistoryPage:
             lines = _lines(project, count, None, wanted, eyes)
-            return HistoryPage(lines, len(lines) < count, history.people(project))
+            waiting = [number for number, _ in remarks.waiting(project, project.person)]
+            return HistoryPage(lines, len(lines) < count, history.people(project), project.journal.count(), waiting)
 
         self.paging.start(read, self.began.emit)
 

@@ -4,25 +4,26 @@ Nothing here grows with the project in the window's thread: pages of steps, and 
 background.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.model.wording import counted
 from annotator.operations.progress import Progress
-from annotator.operations.project import history, remarks, reverting
+from annotator.operations.project import history, reverting
 from annotator.operations.project.history import Line
 from annotator.store.history.steps import Changes
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
-from annotator.ui.commands.commands import CommandScope, Fact
+from annotator.ui.commands.commands import COMMANDS, CommandScope, Fact
 from annotator.ui.dialogs.base import open_dialog
-from annotator.ui.dialogs.reason import ReasonDialog
+from annotator.ui.history.at_step import AtStep
 from annotator.ui.history.filter_bar import HistoryFilterBar
 from annotator.ui.history.item_model import StepDelegate, StepModel
 from annotator.ui.history.loader import PAGE, HistoryLoader, HistoryPage, WhatStands
+from annotator.ui.history.places import HistoryPlaces
 from annotator.ui.history.revert_dialog import RevertDialog
 from annotator.ui.history.step_panel import StepPanel
 from annotator.ui.kit.rows import row_list, select_quietly
@@ -35,9 +36,6 @@ _CORNER = 24
 """Pixels for the button that brings a folded side back."""
 _NOTHING_YET = "Nothing has been done yet; each step of the work will be listed here."
 _NOTHING_LEFT = "No step is as asked for."
-_NO_REMARK = "At this step nobody is there to be written to: it is your own, or of what others coded and not shown."
-_NOT_THEN = "The project as it was holds what others coded: it is for whoever sees that."
-_REMARK_HINT = "It goes to whoever did this step. No other coder reads it."
 
 
 class HistoryWorkspace(Workspace):
@@ -49,6 +47,7 @@ class HistoryWorkspace(Workspace):
     right_widths = (336, 360, 400)
     folded = frozenset({"left.narrow"})
     shows_documents = True
+    left_title = "History"
     main_keys = (
         (("Return",), "its place in the text"),
         (("history.revert",), "revert the step"),
@@ -59,7 +58,7 @@ class HistoryWorkspace(Workspace):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.filters, self.panel = HistoryFilterBar(), StepPanel()
+        self.filters, self.panel, self.places_ = HistoryFilterBar(), StepPanel(), HistoryPlaces()
         self.model = StepModel()
         self.list = row_list("History")
         self.list.setItemDelegate(StepDelegate(self.list))
@@ -67,10 +66,12 @@ class HistoryWorkspace(Workspace):
         self.empty = words("", Look.SECONDARY)
         self.veil_note = pressed_by_enter(button("Show what others coded…", Look.LINK))
         self.loader = HistoryLoader(session, self)
+        self.at_step = AtStep(session, self.loader, self)
         self._stands: WhatStands | None = None
         self._at_hand: Line | None = None
         self._document: str | None = None
         self._is_reverting = False
+        self._waiting: Sequence[int] = ()
         self._build()
         self._connect()
 
@@ -110,9 +111,7 @@ class HistoryWorkspace(Workspace):
             "history.passage": self.to_place,
             "history.only_document": self.only_document,
             "history.all": self.filters.show_all,
-            "history.remark": self.write_remark,
-            "history.settle": self.settle_remarks,
-            "history.then": self.open_then,
+            **self.at_step.handlers(),
         }
 
     def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
@@ -140,43 +139,6 @@ class HistoryWorkspace(Workspace):
             dialog.accepted.connect(lambda: self._revert(stands))
             dialog.opened.connect(self.open_step)
             open_dialog(dialog)
-
-    @Slot()
-    def write_remark(self) -> None:
-        """Ask for a remark at the step at hand, to whoever did it, and write it."""
-        line, stands = self._at_hand, self._stands
-        if line is None or stands is None:
-            return
-        if not stands.notes.may_write:
-            self.session.refused.emit(_NO_REMARK)
-            return
-        dialog = ReasonDialog("Remark at this step", "Remark", "", _REMARK_HINT, "Write", self.window())
-        dialog.given.connect(lambda text: self._write_remark(line.number, text))
-        open_dialog(dialog)
-
-    def _write_remark(self, number: int, text: str) -> None:
-        made = self.session.run(remarks.write, number, text, self.loader.eyes())
-        if made is not None:
-            self.session.said.emit("Remark · saved")
-
-    @Slot()
-    def settle_remarks(self) -> None:
-        """Settle the remarks to whoever is at the desk at the step at hand, or else their own."""
-        found = self._stands.notes.to_settle if self._stands is not None else ()
-        if not found:
-            self.said.emit("No remark of this step waits for you.")
-        elif self.session.did(remarks.settle, found):
-            self.session.said.emit(f"Settled {counted(len(found), 'remark')} · saved")
-
-    @Slot()
-    def open_then(self) -> None:
-        """Ask for the project as it was after the step at hand."""
-        if self._at_hand is None:
-            return
-        if not self.session.may_see_others:
-            self.session.refused.emit(_NOT_THEN)
-        else:
-            self.earlier_requested.emit(self._at_hand.number)
 
     @Slot()
     def to_place(self) -> None:
@@ -219,6 +181,9 @@ class HistoryWorkspace(Workspace):
         page.setProperty("look", Look.PAGE.value)
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.set_middle(page)
+        self.left.hold(self.places_)
+        self.places_.show()
+        self.places_.offer(frozenset(command.id for command in COMMANDS))
         self.right.hold(self.panel, self._to_panel)
         self.panel.show()
         self.right.say("Step")
@@ -226,6 +191,9 @@ class HistoryWorkspace(Workspace):
     def _connect(self) -> None:
         self.session.coder_changed.connect(self._on_coder)
         self.filters.changed.connect(self._on_filter)
+        self.session.checked.connect(self._on_checked)
+        self.places_.command_requested.connect(self.command_requested)
+        self.places_.remark_requested.connect(self._to_remark)
         self.veil_note.clicked.connect(self._see_others)
         self.loader.began.connect(self._show)
         self.loader.went_on.connect(self._go_on)
@@ -237,9 +205,10 @@ class HistoryWorkspace(Workspace):
         self.panel.place_requested.connect(self.to_place)
         self.panel.document_requested.connect(self.only_document)
         self.panel.opened.connect(self.open_step)
-        self.panel.remark_requested.connect(self.write_remark)
-        self.panel.settle_requested.connect(self.settle_remarks)
-        self.panel.then_requested.connect(self.open_then)
+        self.panel.remark_requested.connect(self.at_step.write_remark)
+        self.panel.settle_requested.connect(self.at_step.settle_remarks)
+        self.panel.then_requested.connect(self.at_step.open_then)
+        self.at_step.earlier_requested.connect(self.earlier_requested)
 
     def _to_panel(self) -> None:
         target = self.panel.list if self.panel.list.isVisibleTo(self) else self.panel.revert
@@ -258,6 +227,10 @@ class HistoryWorkspace(Workspace):
         was, had_keyboard = self._at_hand, self.list.hasFocus() or self.filters.who.hasFocus()
         is_new = self.model.count == 0
         self.filters.offer_people(page.people)
+        self.places_.show_steps(page.count)
+        self.places_.show_waiting(len(page.waiting))
+        self._waiting = page.waiting
+        self._on_checked()
         self.model.show_lines(page.lines, has_more=not page.is_last)
         self.list.setVisible(bool(page.lines))
         self.empty.setVisible(not page.lines)
@@ -280,6 +253,7 @@ class HistoryWorkspace(Workspace):
     def _take(self, line: Line | None) -> None:
         """Show a step at the right, and look what stands on it."""
         self._at_hand, self._stands = line, None
+        self.at_step.take(line)
         self.panel.show_step(line, self.session.is_open and self.session.may_see_others)
         self.right.say("Step", f"{line.number:,}" if line is not None else "")
         if line is not None:
@@ -290,6 +264,7 @@ class HistoryWorkspace(Workspace):
     def _on_planned(self, found: WhatStands) -> None:
         if self._at_hand is not None and found.plan.step.number == self._at_hand.number:
             self._stands = found
+            self.at_step.know(found.notes)
             self.panel.show_told(found.told, self.session.project.codebook)
             self.panel.show_notes(found.notes)
             self.panel.show_standing(found.others, len(found.plan.steps), found.plan.refusal)
@@ -311,6 +286,24 @@ class HistoryWorkspace(Workspace):
     def _on_failed(self, error: Exception) -> None:
         self._is_reverting = False
         self.session.tell(error)
+
+    @Slot()
+    def _on_checked(self) -> None:
+        self.places_.show_check(*(self.session.last_check or (None, None)))
+
+    @Slot()
+    def _to_remark(self) -> None:
+        """Go to the first step at which a remark waits; of one that is not listed, the others are listed again."""
+        if not self._waiting:
+            return
+        row = self.model.row_of(self._waiting[0])
+        line = self.model.line_at(row)
+        if line is None or line.number != self._waiting[0]:
+            self.filters.show_all()
+            self.said.emit(f"It is at step {self._waiting[0]:,}: it comes as you go down.")
+            return
+        self.list.setCurrentIndex(self.model.index(row))
+        self.take_keyboard()
 
     @Slot()
     def _on_filter(self) -> None:

@@ -442,7 +442,8 @@ class MainWindow(QMainWindow):
             self.header.places.offer([place for place in WORKSPACE_KEYS if act_of(f"view.{place}") not in refused])
             self.header.show_place(workspace.place)
             sees = workspace.sees_others and self.session.may_see_others
-            self.header.desk.say(self.session.who, BLIND if self.page.is_veiled else workspace.doing(), sees)
+            doing = BLIND if self.page.is_veiled else workspace.doing()
+            self.header.desk.say(self.session.who, doing, sees, self.session.roles_said)
             self.menus.show_place(workspace.place)
 
     def _steps(self) -> dict[str, str]:

@@ -195,8 +195,13 @@ class ProjectPage(QWidget):
     def say_count(self) -> None:
         """Say at the foot how much is done, and over the list how many documents there are."""
         self.strip.say_count(self.documents.model.progress())
-        if self.workspace.shows_documents:
-            self.workspace.left.say("Documents", self.documents.said)
+        self._say_left(self.workspace)
+
+    def _say_left(self, workspace: Workspace) -> None:
+        if workspace.left_title:
+            workspace.left.say(workspace.left_title)
+        elif workspace.shows_documents:
+            workspace.left.say("Documents", self.documents.said)
 
     def show_page_alone(self, alone: bool) -> None:
         """Show the page without what stands around it, or with it again."""
@@ -326,7 +331,7 @@ class ProjectPage(QWidget):
         if workspace.shows_documents:
             workspace.left.hold(self.documents, self.documents.focus_filter)
             self.documents.show()
-            workspace.left.say("Documents", self.documents.said)
+            self._say_left(workspace)
         workspace.show_page_alone(self._is_alone)
         workspace.cover(None)
         self.workspaces.setCurrentWidget(workspace)

@@ -6,7 +6,7 @@ from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
-from annotator.operations.project import documents, people, step_told
+from annotator.operations.project import documents, history, people, step_told
 from annotator.operations.project.step_told import NOTHING_TOLD, FieldTold, StepTold, told
 from tests.operations.team import make_team
 from tests.operations.test_revert_everything import Reverters
@@ -34,6 +34,11 @@ def test_each_step_of_a_day_that_changed_something_says_what() -> None:
             assert found.rows or step.verb.is_noted, step
             assert not AN_ID.search(words_in(found)), (step, words_in(found))
             changes, count = project.journal.rows_of(step, step_told.MOST)
+            there = {one.row for one in changes} & {
+                *(one.id for one in project.documents.all()),
+                *(span.id for one in project.documents.all() for span in project.spans.of_document(one.id)),
+            }
+            assert history.place_of(project, step.number) or not there, (step, "what it changed has a place in a text")
             assert found.more == count - len(changes) == max(0, count - step_told.MOST)
     finally:
         users.teardown()

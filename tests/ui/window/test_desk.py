@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.kit import theme, themes
+from annotator.ui.window.desk import Desk
 from annotator.ui.window.header import NARROW, Header
 from annotator.ui.window.places import HEIGHT
 from tests.ui.windows import Stage, make_project
@@ -33,3 +34,15 @@ def test_names_hidden_are_said_at_the_desk(stage: Stage, tmp_path: Path) -> None
     assert window.header.desk.said == "Ana · adjudicator · names shown" and window.header.desk.sees
     window.actions_.actions["adjudicate.blind"].trigger()
     stage.qtbot.waitUntil(lambda: window.header.desk.said == "Ana · adjudicator · names hidden")
+
+
+def test_roles_stand_beside_the_name_where_they_are_not_what_is_done(qtbot: QtBot) -> None:
+    desk = Desk()
+    qtbot.addWidget(desk)
+    desk.say("Ana", "coder · blind", False, "coder")
+    narrow = desk.sizeHint().width()
+    assert desk.accessibleDescription().startswith("In this project: coder, ")
+    desk.say("Ana", "coder · blind", False, "coder, adjudicator")
+    assert desk.sizeHint().width() > narrow and "In this project: coder, adjudicator" in desk.toolTip()
+    desk.say("", "", False, "")
+    assert "In this project" not in desk.accessibleDescription()

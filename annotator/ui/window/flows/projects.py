@@ -251,6 +251,7 @@ class ProjectFlows(QObject):
         self.ask_who()
 
     def _say_problems(self, problems: list[str]) -> None:
+        self._session.note_check(len(problems))
         if problems:
             found = f"The check of {self._session.project.path.name} finds {counted(len(problems), 'fault')}."
             self.damaged.emit(self._session.project.path, found, problems)
