@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,10 @@ def test_what_a_quick_check_finds_ends_the_work_and_keeps_what_was_done(whole: P
     log = (tmp_path / LOG).read_bytes()
     with pytest.raises(FileGone):
         people.add_coder(project, "Cleo")
+    with Project.open(path) as later:  # by a connection that can write nothing at all
+        later._connection.execute("PRAGMA query_only = OFF")
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            later._connection.execute("PRAGMA user_version = 1")
     with pytest.raises(BadProject, match="cannot be read"):
         rescued.save_as(project, tmp_path / "new.annot")
     assert not (tmp_path / "new.annot").exists()

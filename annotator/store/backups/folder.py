@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.model.backups import Kept, superfluous
-from annotator.store.backups.snapshots import origin_at
+from annotator.store.backups.snapshots import origins_at
 from annotator.store.connections.connecting import is_encrypted
 from annotator.store.connections.heads import PAGE_BYTES
 from annotator.store.placing import unfinished_name
@@ -108,14 +108,16 @@ def files_of_project(folder: Path, project: Path) -> list[BackupFile]:
 
     Where there is no project at the path, or none that can be read, those of what stood there.
     """
-    origin, place = origin_at(project), Path(_place(project))
-    lines = [line for line in lines_in(folder) if (line.origin == origin if origin else line.project == place)]
+    origins, place = origins_at(project), Path(_place(project))
+    lines = [line for line in lines_in(folder) if (line.origin in origins if origins else line.project == place)]
     files = [(line.project != place, file) for line in lines for file in files_of(line)]
     files.sort(key=lambda pair: pair[1].kept.made, reverse=True)
     if all(is_elsewhere for is_elsewhere, _ in files):
         return [file for _, file in files]
     # Of its own the order is that of the numbers, whatever the clock said; the others stand where their time is.
-    own = iter(sorted((file for other, file in files if not other), key=lambda file: file.kept.place, reverse=True))
+    # Those by which an older version knew the project are all earlier.
+    mine = [file for other, file in files if not other]
+    own = iter(sorted(mine, key=lambda file: (file.line.origin in origins[:1], file.kept.place), reverse=True))
     return [file if is_elsewhere else next(own) for is_elsewhere, file in files]
 
 
@@ -180,8 +182,8 @@ def _read_line(folder: Path) -> BackupLine:
         return BackupLine(folder, str(about["origin"]), Path(str(about["path"])))
     except (OSError, ValueError, TypeError, KeyError):
         line = BackupLine(folder, "", None)
-        origins = (origin_at(file.path) for file in files_of(line))
-        return BackupLine(folder, next(filter(None, origins), ""), None)
+        origins = (origin for file in files_of(line) for origin in origins_at(file.path)[:1])
+        return BackupLine(folder, next(origins, ""), None)
 
 
 def _place(project: Path) -> str:

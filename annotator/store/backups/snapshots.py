@@ -28,19 +28,25 @@ def reader(path: Path, is_closed: bool = False, key: Key | None = None) -> sqlit
     return connect(path, Access.FROZEN if is_frozen else Access.READ, any_thread=True, key=key)
 
 
-def origin_of(connection: sqlite3.Connection) -> str:
-    """Return what all copies of a project share and no other project has: the id of its first codebook."""
-    found = connection.execute("SELECT id FROM codebook_versions ORDER BY number LIMIT 1").fetchone()
-    return str(found[0]) if found else ""
+def origins_of(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return what all copies of a project share and no other project has: its id, and what older versions go by.
+
+    That is the id of the first codebook, which another codebook may replace. The first of them is that of a new backup.
+    """
+    queries = ["SELECT id FROM codebook_versions ORDER BY number LIMIT 1"]
+    if connection.execute("SELECT 1 FROM pragma_table_info('journal') WHERE name = 'origin'").fetchone():
+        queries.insert(0, "SELECT origin FROM journal WHERE origin <> ''")
+    found = (connection.execute(query).fetchone() for query in queries)
+    return tuple(str(row[0]) for row in found if row is not None)
 
 
-def origin_at(path: Path) -> str:
-    """Return the origin of the project at a path; empty where there is none that can be read."""
+def origins_at(path: Path) -> tuple[str, ...]:
+    """Return the origins of the project at a path; none where there is none that can be read."""
     try:
         with closing(reader(path)) as connection:
-            return origin_of(connection)
+            return origins_of(connection)
     except (BadProject, sqlite3.DatabaseError, OSError, ValueError):
-        return ""
+        return ()
 
 
 class Snapshot:
@@ -56,7 +62,7 @@ class Snapshot:
             run = self._connection.execute
             run("BEGIN")
             self.step = int(run("SELECT coalesce(max(number), 0) FROM steps").fetchone()[0])
-            self.origin = origin_of(self._connection)
+            self.origin = next(iter(origins_of(self._connection)), "")
             self.pages = int(run("PRAGMA page_count").fetchone()[0])
             self.page_size = int(run("PRAGMA page_size").fetchone()[0])
             self.has_log = run("PRAGMA journal_mode").fetchone() == ("wal",)

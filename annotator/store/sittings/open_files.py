@@ -15,7 +15,7 @@ from pathlib import Path
 
 from annotator.model.errors import BadProject, FileGone
 from annotator.model.wording import counted, one_or_many
-from annotator.store.connections.connecting import key_of
+from annotator.store.connections.connecting import Access, key_of
 from annotator.store.reading import Reading
 from annotator.store.sittings import rescue
 from annotator.store.sittings.others import OwnSteps
@@ -161,9 +161,16 @@ def is_open(path: Path) -> bool:
 
 
 def reading_of(path: Path) -> Reading | None:
-    """Return how a file is read that is open in this process already, and may not be written."""
+    """Return how a file is read that is open in this process already, and may not be written.
+
+    One that a check has found damaged is one of these: whoever opens it from then on cannot write to it, nor its log.
+    """
     file = _found(path)
-    return file.reading if file is not None else None
+    if file is None:
+        return None
+    if file.reading is None and file.is_sound is False:
+        return Reading(str(file.gone or ""), path.resolve(), Access.READ, is_snapshot=False)
+    return file.reading
 
 
 def _found(path: Path) -> OpenFile | None:

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.ids import new_id
+from annotator.model.codebook_version import CodebookVersion
+from annotator.model.ids import CodebookVersionId, new_id
 from annotator.model.verbs.bulk import BULK, reason_of
+from annotator.model.verbs.verb import Told
 from annotator.store.backups.folder import (
     BackupFile,
     faulty,
@@ -23,7 +25,7 @@ from annotator.store.backups.folder import (
     next_number,
     thin,
 )
-from annotator.store.backups.snapshots import origin_at
+from annotator.store.backups.snapshots import origins_at
 from annotator.store.project import Project
 from tests.projects import default_codebook
 
@@ -38,7 +40,7 @@ def project_at(path: Path) -> Path:
 
 def put(folder: Path, project: Path, made: datetime = NOON, reason: str = "day", is_faulty: bool = False) -> Path:
     """Put a backup of a project where one belongs."""
-    line = line_of(folder, origin_at(project), project)
+    line = line_of(folder, origins_at(project)[0], project)
     make_line(line)
     name = name_of(line, next_number(line), made, reason)
     return Path(shutil.copy(project, line.folder / (faulty(name) if is_faulty else name)))
@@ -161,3 +163,17 @@ def test_a_line_that_cannot_be_made_leaves_nothing(tmp_path: Path, monkeypatch: 
     with pytest.raises(OSError, match="No space"):
         make_line(line)
     assert [*line.folder.iterdir()] == []
+
+
+def test_a_project_finds_its_backups_from_before_it_had_an_id_and_after_another_codebook(tmp_path: Path) -> None:
+    folder, project = tmp_path / "backups", tmp_path / "older.annot"
+    shutil.copy(Path(__file__).parents[2] / "files" / "roles.annot", project)
+    older = put(folder, project, reason="migration")
+    with Project.open(project) as opened:
+        newer = put(folder, project)
+        assert paths(files_of_project(folder, project)) == [newer, older]
+        codebook = opened.codebooks.current().codebook
+        with opened.transact(Told(sentence="Take over")):
+            opened.codebooks.clear()
+            opened.codebooks.add([CodebookVersion(CodebookVersionId("other"), 1, codebook, "", None, "")])
+    assert paths(files_of_project(folder, project))[0] == newer

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import Cancelled
-from annotator.store.backups.snapshots import Snapshot, origin_at
+from annotator.store.backups.snapshots import Snapshot, origins_at
 from annotator.store.project import Project
 from tests.operations.random_projects import content_of
 from tests.projects import TEXT, default_codebook, make_desk
@@ -35,11 +35,12 @@ def test_one_that_may_not_go_on_is_broken_off(tmp_path: Path) -> None:
 
 def test_copies_of_a_project_share_an_origin_and_no_other_project_has_it(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
-    origin = origin_at(desk.project.path)
+    origins = origins_at(desk.project.path)
     desk.project.close()
     shutil.copy(desk.project.path, tmp_path / "copy.annot")
     Project.create(tmp_path / "other.annot", default_codebook()).close()
-    assert origin and origin_at(tmp_path / "copy.annot") == origin != origin_at(tmp_path / "other.annot")
-    assert origin_at(tmp_path / "none.annot") == origin_at(tmp_path) == ""
+    assert len(origins) == 2 and origins_at(tmp_path / "copy.annot") == origins
+    assert not {*origins} & {*origins_at(tmp_path / "other.annot")}
+    assert origins_at(tmp_path / "none.annot") == origins_at(tmp_path) == ()
     # Reading leaves nothing beside a project that is closed.
     assert {path.name for path in tmp_path.iterdir()} == {"project.annot", "copy.annot", "other.annot"}
