@@ -115,7 +115,7 @@ def _on(connection: sqlite3.Connection) -> Database:
 
 def _renew(copy: Path) -> None:
     """Bring a copy of our own into the present shape; what it was is still there."""
-    db, _ = _open_to_write(copy)
+    db, _ = _open_to_write(copy, is_copy=True)
     connection = db.conn
     assert connection is not None
     with closing(connection):
@@ -124,7 +124,7 @@ def _renew(copy: Path) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _open_to_write(path: Path) -> tuple[Database, tuple[str, ...]]:
+def _open_to_write(path: Path, is_copy: bool = False) -> tuple[Database, tuple[str, ...]]:
     with explained(path.name):
         connection = connect(path)
         # Closing is a checkpoint too: see `close_as_it_is`.
@@ -137,7 +137,7 @@ def _open_to_write(path: Path) -> tuple[Database, tuple[str, ...]]:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA cache_size = -65536")
-            copy = bring_up_to_date(db, path)
+            copy = bring_up_to_date(db, path, is_copy)
             if copy:
                 # It was checked for that: its log need not lie beside it until somebody takes a step.
                 with suppress(sqlite3.DatabaseError):

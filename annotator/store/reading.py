@@ -12,11 +12,12 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from annotator.model.errors import BadProject
 from annotator.store.connections.connecting import Access, connect
 from annotator.store.connections.heads import head_of
+from annotator.store.folders import data_folder
 from annotator.store.sqlite_errors import explained
 
 _LOGS = ("-wal", "-journal")
@@ -99,10 +100,23 @@ def open_for_reading(
 
 
 def _copied(real: Path, name: str, why: str, renew: Callable[[Path], object]) -> Reading:
-    try:
-        folder = TemporaryDirectory(prefix="annotator-reading-")
-    except OSError as error:
-        raise BadProject(f"{name} cannot be read, since there is no room for a copy ({error.strerror}).") from error
+    """Read a copy, in the folder for temporary files or, where that has no room, in the user's data folder."""
+    roots = (Path(gettempdir()), data_folder())
+    for root in roots:
+        try:
+            return _copied_into(root, real, name, why, renew)
+        except OSError as error:
+            failed = error
+    raise BadProject(
+        f"{name} can only be read by a copy, and none can be made in {roots[0]} nor in {roots[1]} ({failed.strerror});"
+        " make room there, or set another folder for temporary files (TMPDIR)."
+    ) from failed
+
+
+def _copied_into(root: Path, real: Path, name: str, why: str, renew: Callable[[Path], object]) -> Reading:
+    """Read a copy in a folder; raises `OSError` where it has no room there."""
+    root.mkdir(parents=True, exist_ok=True)
+    folder = TemporaryDirectory(prefix="annotator-reading-", dir=root)
     try:
         copy = Path(folder.name) / real.name
         for suffix in ("", *_LOGS):
@@ -110,12 +124,11 @@ def _copied(real: Path, name: str, why: str, renew: Callable[[Path], object]) ->
                 shutil.copyfile(real.with_name(real.name + suffix), copy.with_name(copy.name + suffix))
         with explained(name):
             renew(copy)
-    except OSError as error:
+    except BadProject as error:
         folder.cleanup()
-        raise BadProject(
-            f"{name} can only be read by a copy, and none can be made in {folder.name} ({error.strerror}); make room "
-            "there, or set another folder for temporary files (TMPDIR)."
-        ) from error
+        if getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF in _REFUSED:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        raise
     except BaseException:
         folder.cleanup()
         raise

@@ -71,6 +71,25 @@ def test_an_older_project_is_read_by_a_copy_that_goes(folder: Path, older: Path)
     assert bytes_in(folder) == {"p.annot": older.read_bytes()}
 
 
+def test_where_the_folder_for_temporary_files_takes_no_copy_it_is_made_among_the_user_s_data(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / "read" / "p.annot"
+    path.parent.mkdir()
+    path.write_bytes((FILES / "roles.annot").read_bytes())
+    path.parent.chmod(0o555)
+    (folder / "full").write_text("no folder can be made here")
+    monkeypatch.setattr("tempfile.tempdir", str(folder / "full"))
+    monkeypatch.setenv("ANNOTATOR_DATA", str(folder / "data"))
+    with Project.open(path) as project:
+        assert "open for reading only" in project.read_only and project.documents.all()
+        assert list((folder / "data").glob("annotator-reading-*"))
+    assert not list((folder / "data").glob("annotator-reading-*"))
+    monkeypatch.setenv("ANNOTATOR_DATA", str(folder / "full" / "data"))
+    with pytest.raises(BadProject, match="can only be read by a copy"):
+        Project.open(path)
+
+
 def test_what_stands_in_a_log_alone_is_read_too(folder: Path) -> None:
     desk = make_desk(folder)
     desk.code("urged China")

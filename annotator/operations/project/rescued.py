@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.model.errors import BadProject, UndoBlocked
+from annotator.model.ids import CoderId
 from annotator.model.wording import counted, one_or_many
 from annotator.operations.progress import Progress, silent
-from annotator.operations.project import history
+from annotator.operations.project import history, roles
+from annotator.operations.project.roles import Right
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.folder import files_of_project
 from annotator.store.connections.connecting import is_encrypted
@@ -68,6 +70,9 @@ def _repeat(project: Project, steps: Sequence[DoneStep], source: str, progress: 
     repeating = project.repeating(steps)
     for number, step in enumerate(steps):
         progress(number, len(steps), source)
+        if why := _why_not(project, step):
+            outcome.refused.append(f"{source}: “{history.sentence(project, step.done)}” was left out. {why}")
+            continue
         try:
             if repeating.repeat(step):
                 outcome.done += 1
@@ -76,6 +81,19 @@ def _repeat(project: Project, steps: Sequence[DoneStep], source: str, progress: 
         except UndoBlocked as error:
             outcome.refused.append(f"{source}: “{history.sentence(project, step.done)}” {error.problem}")
     return outcome
+
+
+def _why_not(project: Project, step: DoneStep) -> str:
+    """Return why a step of a rescue file may not be done again, where rules are asked; empty where it may.
+
+    One's own steps are one's own; those of others are brought in by whoever may import. Each was to be allowed to the
+    person who did it.
+    """
+    if not project.journal.rules:
+        return ""
+    person = CoderId(step.person) if step.person else None
+    why = roles.why_not(project, Right.IMPORT, project.person) if person != project.person else ""
+    return why or (roles.why_not(project, step.done, person) if person is not None else "")
 
 
 def save_as(project: Project, new: Path) -> list[str]:

@@ -193,10 +193,10 @@ def is_up_to_date(db: Database, path: Path) -> bool:
     return not _all_names() - applied
 
 
-def bring_up_to_date(db: Database, path: Path) -> Path | None:
+def bring_up_to_date(db: Database, path: Path, is_copy: bool = False) -> Path | None:
     """Apply what is missing and return the copy that was made first, or None where nothing was missing.
 
-    Raises `BadProject` for a file of a newer version; the file is untouched.
+    `is_copy`: it is one itself, and none is made. Raises `BadProject` for a file of a newer version, which is untouched.
     """
     if is_up_to_date(db, path):
         return None
@@ -209,7 +209,7 @@ def bring_up_to_date(db: Database, path: Path) -> Path | None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         if migrations.pending(db):
-            copy = _copy_aside(db, path) if _applied(db) else None
+            copy = _copy_aside(db, path) if _applied(db) and not is_copy else None
             migrations.apply(db)
         connection.execute("COMMIT")
     except BaseException:

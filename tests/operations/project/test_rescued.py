@@ -16,7 +16,7 @@ from hypothesis.stateful import initialize, rule
 from annotator.model.errors import BadProject, FileGone
 from annotator.operations.coding import annotate
 from annotator.operations.exchange import exchange
-from annotator.operations.project import people, rescued
+from annotator.operations.project import documents, people, rescued, roles
 from annotator.store.backups.choice import chosen
 from annotator.store.project import Project
 from tests.examples import examples
@@ -208,6 +208,31 @@ def test_a_rescue_file_is_imported_and_what_contradicts_the_project_is_said(tmp_
         assert len(report.failed) == 1 and "changed since by another step" in report.failed[0]
         assert project.spans.count() == 2 and project.spans.get(span.id).note == "another"
         assert project.history(1)[0].person == desk.ana.id
+
+
+def test_where_rules_are_asked_others_steps_come_in_by_whoever_leads_and_none_beyond_its_person(
+    tmp_path: Path,
+) -> None:
+    desk = make_desk(tmp_path)
+    ben = people.add_coder(desk.project, "Ben")[0]
+    copy = tmp_path / "copy.annot"
+    desk.project.back_up(copy)
+    desk.code("urged China")
+    desk.project.person = ben.id
+    documents.rename(desk.project, desk.documents[0].id, "By Ben")  # no rule is asked here
+    desk.project.path.unlink()
+    with pytest.raises(FileGone) as told:
+        desk.project.look()
+    rescue_file = Path(told.value.rescue)
+    with Project.open(copy, ben.id) as project:
+        roles.obey(project)
+        taken = rescued.take_in(project, rescue_file)
+        assert taken.done == 0 and len(taken.refused) >= 2
+        assert any("Importing is for whoever leads" in one for one in taken.refused)
+        project.person = desk.ana.id
+        taken = rescued.take_in(project, rescue_file)
+        assert taken.done >= 1 and len(taken.refused) == 1 and "documents is for whoever leads" in taken.refused[0]
+        assert project.spans.count() == 1
 
 
 def test_a_rescue_file_brings_the_same_however_often_and_into_how_many_copies(tmp_path: Path) -> None:
