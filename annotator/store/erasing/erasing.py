@@ -11,7 +11,7 @@ from pathlib import Path
 from annotator.model.errors import BadFile, BadProject, Locked, NotAllowed
 from annotator.store.backups.choice import SETTINGS, BackupChoice
 from annotator.store.backups.folder import SUFFIX, files_in, lines_in
-from annotator.store.backups.snapshots import origin_at
+from annotator.store.backups.snapshots import origins_at
 from annotator.store.erasing.erased_copy import ErasedCopy, without
 from annotator.store.erasing.finding import Wanted
 from annotator.store.erasing.in_place import Alone, alone, put
@@ -89,22 +89,22 @@ def _erase_in_rescues(project: Path, done: Erased) -> None:
 
 def backups_of(project: Path, choice: BackupChoice) -> list[Path]:
     """Return all backups of a project and its copies on this computer, those beside it from before a migration too."""
-    origin = origin_at(project)
+    origins = {*origins_at(project)}
     folders = dict.fromkeys([choice.folder, BackupChoice().folder])
-    files = [file.path for folder in folders for file in files_in(folder) if file.line.origin == origin]
+    files = [file.path for folder in folders for file in files_in(folder) if file.line.origin in origins]
     beside = sorted(project.parent.glob(f"{_escaped(project.stem)}.before-*{project.suffix}"))
     return [*files, *(path for path in beside if origin_at(path) == origin)]
 
 
 def copies_of(project: Path, choice: BackupChoice) -> list[Path]:
     """Return other files of the same project that are known of: beside it, opened lately, or ones that have backups."""
-    origin, real = origin_at(project), project.resolve()
+    origins, real = {*origins_at(project)}, project.resolve()
     folders = dict.fromkeys([choice.folder, BackupChoice().folder])
-    known = [line.project for folder in folders for line in lines_in(folder) if line.origin == origin]
+    known = [line.project for folder in folders for line in lines_in(folder) if line.origin in origins]
     there = [*sorted(project.parent.glob(f"*{SUFFIX}")), *filter(None, known), *_recent()]
     backups = {path.resolve() for path in backups_of(project, choice)}
     found = dict.fromkeys(path.resolve() for path in there if path.is_file())
-    return [path for path in found if path != real and path not in backups and origin_at(path) == origin]
+    return [path for path in found if path != real and path not in backups and origins & {*origins_at(path)}]
 
 
 def _recent() -> Iterator[Path]:
