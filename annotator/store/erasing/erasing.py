@@ -93,7 +93,7 @@ def backups_of(project: Path, choice: BackupChoice) -> list[Path]:
     folders = dict.fromkeys([choice.folder, BackupChoice().folder])
     files = [file.path for folder in folders for file in files_in(folder) if file.line.origin in origins]
     beside = sorted(project.parent.glob(f"{_escaped(project.stem)}.before-*{project.suffix}"))
-    return [*files, *(path for path in beside if origin_at(path) == origin)]
+    return [*files, *(path for path in beside if origins & {*origins_at(path)})]
 
 
 def copies_of(project: Path, choice: BackupChoice) -> list[Path]:

@@ -196,7 +196,7 @@ def is_up_to_date(db: Database, path: Path) -> bool:
 def bring_up_to_date(db: Database, path: Path, is_copy: bool = False) -> Path | None:
     """Apply what is missing and return the copy that was made first, or None where nothing was missing.
 
-    `is_copy`: it is one itself, and none is made. Raises `BadProject` for a file of a newer version, which is untouched.
+    `is_copy`: it is one itself, and none is made. Raises `BadProject` for a file of a newer one, which is untouched.
     """
     if is_up_to_date(db, path):
         return None
