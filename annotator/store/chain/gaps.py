@@ -36,23 +36,28 @@ class Gap:
     gone: int
 
     def text(self) -> str:
-        """Return it as a line that is hashed."""
-        return encoded([self.strand, self.place, self.hash.hex(), self.now.hex(), self.gone])
+        """Return it as a line that is hashed: the same in each copy, where strands have other numbers."""
+        return encoded([self.hash.hex(), self.now.hex(), self.gone])
 
 
 class Gaps:
     """All gaps of a file. `parts`: by strand and counter; `steps`: by number; of several at a place the last counts."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection | None = None) -> None:
         self._by_erasure: dict[int, list[Gap]] = defaultdict(list)
         self.parts: dict[tuple[int, int], Gap] = {}
         self.steps: dict[int, Gap] = {}
-        for gap in gaps_of(connection):
+        for gap in gaps_of(connection) if connection is not None else ():
             self._by_erasure[gap.erasure].append(gap)
             if gap.strand == OF_STEPS:
                 self.steps[gap.place] = gap
             else:
                 self.parts[gap.strand, gap.place] = gap
+
+    def all(self) -> Iterator[Gap]:
+        """Yield all records."""
+        for gaps in self._by_erasure.values():
+            yield from gaps
 
     def taken_by(self, erasure: int) -> list[int]:
         """Return the steps that cannot be taken back, nor done again, since this erasure."""
@@ -69,15 +74,27 @@ class Gaps:
                 yield f"The gaps in the history are not those that the erasure of step {number} left."
 
 
+def put_gaps(connection: sqlite3.Connection, gaps: Iterable[Gap]) -> None:
+    """Write records; the guards of their table are lifted."""
+    query = "INSERT INTO erased (erasure, strand, place, hash, now, gone) VALUES (?, ?, ?, ?, ?, ?)"
+    connection.executemany(query, ([one.erasure, one.strand, one.place, one.hash, one.now, one.gone] for one in gaps))
+
+
 def gaps_of(connection: sqlite3.Connection) -> Iterator[Gap]:
     """Yield all records, those of the first erasure first."""
     rows = connection.execute("SELECT erasure, strand, place, hash, now, gone FROM erased ORDER BY 1, 2, 3")
     yield from (Gap(*row) for row in rows)
 
 
+def gaps_in_any(connection: sqlite3.Connection) -> Gaps:
+    """Return the gaps of a file that may lack their table: it is of an older version, or damaged."""
+    query = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'erased'"
+    return Gaps(connection if connection.execute(query).fetchone() else None)
+
+
 def covers(gaps: Iterable[Gap]) -> str:
-    """Return the hash over the records of one erasure, in the order of their places."""
-    lines = [gap.text() for gap in sorted(gaps, key=lambda gap: (gap.strand, gap.place))]
+    """Return the hash over the records of one erasure, in whichever order they come."""
+    lines = sorted(gap.text() for gap in gaps)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

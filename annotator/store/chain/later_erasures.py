@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from annotator.model import verbs
 from annotator.model.verbs.project import Erasure
 from annotator.store.chain.chaining import StepHead, chain_step
-from annotator.store.chain.gaps import OF_STEPS, Gap, covers, gaps_of
+from annotator.store.chain.gaps import OF_STEPS, Gap, covers, gaps_of, put_gaps
 from annotator.store.chain.strands import Sittings
 
 
@@ -39,10 +39,7 @@ def take_along(connection: sqlite3.Connection, erasures: list[LaterErasure]) -> 
     (latest,) = run("SELECT coalesce(max(number), 0) FROM steps").fetchone()
     kept |= {one.number: latest + place for place, one in enumerate(erasures, 1)}
     left = [_moved(gap, kept[gap.erasure]) for gap in gaps if _stands(connection, gap)]
-    connection.executemany(
-        "INSERT INTO erased (erasure, strand, place, hash, now, gone) VALUES (?, ?, ?, ?, ?, ?)",
-        ([gap.erasure, gap.strand, gap.place, gap.hash, gap.now, gap.gone] for gap in left),
-    )
+    put_gaps(connection, left)
     run(
         "UPDATE steps SET state = 'dropped' WHERE kind = 'do' AND number IN"
         " (SELECT place FROM erased WHERE strand = ? AND gone)",

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from annotator.store.chain.gaps import OF_STEPS, Gap, Gaps
+from annotator.store.chain.gaps import OF_STEPS, Gap, Gaps, put_gaps
 from annotator.store.chain.seals import SEALED, changes_hash, parts_hash, seal_of
 from annotator.store.chain.strands import strands_of
 from annotator.store.erasing.finding import Found
@@ -69,10 +69,7 @@ class _Taking:
         self._take_from_facts()
         gaps = [*self._take_from_lines(), *self._gaps_of_steps()]
         self._take_from_tables()
-        self._connection.executemany(
-            "INSERT INTO erased (erasure, strand, place, hash, now, gone) VALUES (?, ?, ?, ?, ?, ?)",
-            ([gap.erasure, gap.strand, gap.place, gap.hash, gap.now, gap.gone] for gap in gaps),
-        )
+        put_gaps(self._connection, gaps)
         return gaps
 
     def _take_from_changes(self) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise, permutations
 from typing import Any
 
+from annotator.store.chain.gaps import Gap, gaps_in_any
 from annotator.store.chain.seals import SEALED, add_rows, changes_hash, parts_hash, seal_of
 from annotator.store.chain.strands import runs_of
 from annotator.sync.parts import read
@@ -67,6 +68,7 @@ class _Tried:
     """Whether the same was recorded, in whichever order."""
     few: tuple[_Change, ...]
     parts: str
+    gap: Gap | None = None
 
     @property
     def is_agreed(self) -> bool:
@@ -92,11 +94,15 @@ class _Tried:
         return self._seal(before, self.recorded if self.is_same else self.made)
 
     def _seal(self, before: bytes, changes: str) -> bytes:
+        if self.gap is not None:
+            # Of a step that lost something the seal stays, and the record of the gap says what is left.
+            is_left = seal_of(b"", self.step, changes, self.parts) == self.gap.now
+            return self.gap.hash if is_left else b""
         return seal_of(before, self.step, changes, self.parts)
 
 
 def _tried(file: sqlite3.Connection, made: sqlite3.Connection) -> Iterator[_Tried]:
-    hashes = _hashes_by_step(made)
+    hashes, gaps = _hashes_by_step(made), gaps_in_any(file)
     for step in made.execute(f"SELECT {SEALED} FROM steps ORDER BY number"):
         there = file.execute(f"SELECT {SEALED}, seal FROM steps WHERE number = ?", [step[0]]).fetchone()
         recorded = "SELECT table_name, row, before, after FROM changes WHERE step = ? ORDER BY number LIMIT ?"
@@ -104,7 +110,7 @@ def _tried(file: sqlite3.Connection, made: sqlite3.Connection) -> Iterator[_Trie
         hash, own = changes_hash(file, step[0]), changes_hash(made, step[0])
         is_same = hash == own or (there is None and _in_some_order(file, step[0]) == _in_some_order(made, step[0]))
         few = few if len(few) <= _FEW else ()
-        yield _Tried(step, there, hash, own, is_same, few, parts_hash(hashes.get(step[0], [])))
+        yield _Tried(step, there, hash, own, is_same, few, parts_hash(hashes.get(step[0], [])), gaps.steps.get(step[0]))
 
 
 def _in_some_order(connection: sqlite3.Connection, step: int) -> list[_Change]:

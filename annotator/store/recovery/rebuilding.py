@@ -7,12 +7,14 @@ their names, and lines stand as they were; where the project's id is known so do
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
 from annotator.model.errors import AnnotatorError
+from annotator.store.chain.gaps import OF_STEPS, Gap, put_gaps
 from annotator.store.chain.seals import SEALED, changes_hash, parts_hash, seal_of
 from annotator.store.chain.strands import LARGE, begin, write_segment
 from annotator.store.check.state_check import states_of
@@ -87,7 +89,10 @@ class Rebuilding:
         try:
             hashes = [self._write_line(one) for one in lines]
             sealed = self._run(f"SELECT {SEALED} FROM steps WHERE number = ?", [number]).fetchone()
-            seal = seal_of(self._seal, sealed, changes_hash(self._connection, number), parts_hash(hashes))
+            gap = self._parts.gaps.steps.get(number)
+            changes = changes_hash(self._connection, number)
+            # What was erased is in no seal that is made anew: the one that it had goes on.
+            seal = gap.hash if gap is not None else seal_of(self._seal, sealed, changes, parts_hash(hashes))
             self._run("UPDATE steps SET seal = ? WHERE number = ?", [seal, number])
         except BaseException:
             self._ends = ends
@@ -150,7 +155,9 @@ class Rebuilding:
             end = _End(number, 0, start.start())
         if one.part.counter != end.counter + 1:
             raise ValueError("a part out of its order")
-        end = self._ends[one.strand] = _End(end.number, end.counter + 1, chained(end.hash, one.line))
+        gap = self._parts.gaps.parts.get((one.strand, one.part.counter))
+        hash = chained(end.hash, one.line) if gap is None else gap.hash
+        end = self._ends[one.strand] = _End(end.number, end.counter + 1, hash)
         if len(one.line) <= LARGE:
             values = [end.number, end.counter, one.line.decode(), end.hash]
             self._run("INSERT INTO parts (strand, counter, line, hash) VALUES (?, ?, ?, ?)", values)
@@ -162,13 +169,37 @@ class Rebuilding:
         self._connection.executemany(query, tips)
         return end.number, end.hash
 
+    def _gaps_here(self) -> Iterator[Gap]:
+        """Yield the records of what is there, by the numbers that strands have here."""
+        steps = set(self._numbers.values())
+        for gap in self._parts.gaps.all():
+            end = self._ends.get(gap.strand)
+            if gap.strand == OF_STEPS and gap.place in steps:
+                yield gap
+            elif end is not None and gap.place <= end.counter:
+                yield replace(gap, strand=end.number)
+
     def _keep_states(self) -> None:
-        """Write how each step stands in the end, and close the journal."""
+        """Write the gaps of what is there, how each step stands in the end, and close the journal."""
+        with unguarded(self._connection, "erased"):
+            put_gaps(self._connection, self._gaps_here())
         self._connection.executemany(
             "UPDATE steps SET state = ?, target = ? WHERE number = ?",
             [(state, target, number) for number, (state, target) in states_of(self._connection).items()],
         )
         self._run("UPDATE journal SET step = NULL, recording = 1, origin = ?", [self._parts.origin])
+
+
+@contextmanager
+def unguarded(connection: sqlite3.Connection, table: str) -> Iterator[None]:
+    """Lift the triggers of a table for a while."""
+    query = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?"
+    triggers = connection.execute(query, [table]).fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, sql in triggers:
+        connection.execute(sql)
 
 
 def _same_json(text: str, value: Any) -> bool:

@@ -4,11 +4,13 @@ A strand is whole up to the first part that is missing, or that its hash does no
 several strands, the history can be done again up to the step before the earliest that may lack one.
 """
 
+import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from annotator.store.chain.gaps import Gaps, gaps_in_any
 from annotator.store.schema.naming import gold_id
 from annotator.sync.parts import FORMAT, SCHEMA, PartLine, Strand, chained, read
 
@@ -36,6 +38,8 @@ class SoundParts:
     limit: int = _FOREVER
     sound: list[LineFound] = field(default_factory=list)
     loose: list[LineFound] = field(default_factory=list)
+    gaps: Gaps = field(default_factory=Gaps)
+    """What was erased, whose hashes go on."""
     is_complete: bool = True
     """Whether nothing shows that a part is missing."""
     is_of_project: bool = True
@@ -55,7 +59,7 @@ def sound_parts(rows: sqlite3.Connection) -> SoundParts:
             "SELECT id, sitting, channel, person, format FROM strands"
         )
     }
-    found = SoundParts(origin, strands, is_of_project=is_known)
+    found = SoundParts(origin, strands, gaps=gaps_in_any(rows), is_of_project=is_known)
     there = "SELECT strand FROM parts UNION SELECT strand FROM segments UNION SELECT id FROM strands"
     clocks = dict[str, list[tuple[int, int]]]()
     for sitting, place, clock in rows.execute("SELECT sitting, place, clock FROM steps ORDER BY clock"):
@@ -76,8 +80,12 @@ def _take_strand(
     for first, lines, stored in _runs(rows, number):
         read_lines = [LineFound(number, line, part) for line in lines or () if (part := _part(line)) is not None]
         reached = hash
-        for line in lines or ():
-            reached = None if reached is None else chained(reached, line)
+        for at, line in enumerate(lines or (), first):
+            gap = found.gaps.parts.get((number, at))
+            if gap is not None and gap.now == hashlib.sha256(line).digest():
+                reached = None if reached is None else gap.hash
+            else:
+                reached = None if reached is None else chained(reached, line)
         is_right = lines is not None and len(read_lines) == len(lines) and read_lines != []
         # Where no origin is known nobody knows what the first hash goes on from.
         is_right &= (first, reached or stored) == (counter + 1, stored) and (hash is not None or first == 1)

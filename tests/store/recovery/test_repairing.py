@@ -13,6 +13,7 @@ from annotator.store.recovery.repairing import repair
 from tests.store.check.rich_project import rich_project
 from tests.store.check.test_chain_check import tampered
 from tests.store.check.test_tampering import TAMPERINGS
+from tests.store.erasing.erased import erased_desk
 from tests.store.recovery.test_rescuing import COUNT, tables
 
 NOT_MENDABLE = (
@@ -100,3 +101,12 @@ def test_nothing_is_written_over(rich: Path, tmp_path: Path) -> None:
     with pytest.raises(BadProject, match="exists already"):
         repair(rich, tmp_path / "new.annot")
     assert (tmp_path / "new.annot").read_bytes() == b"mine"
+
+
+def test_beside_what_was_erased_the_rest_is_mended(tmp_path: Path) -> None:
+    path, _ = erased_desk(tmp_path)
+    tampered(path, lambda file: file.executescript("UPDATE tips SET counter = 9; UPDATE spans SET label = 'actor'"))
+    new = tmp_path / "new.annot"
+    assert repair(path, new).left == ()
+    with Project.open(new) as project:
+        assert project.check() == [] and len(project.gaps()) == 1

@@ -17,6 +17,7 @@ from annotator.store.recovery.table_shapes import shapes_in
 from annotator.store.schema.tables import Table
 from tests.projects import Desk, make_desk
 from tests.store.check.rich_project import rich_project
+from tests.store.erasing.erased import erased_desk, held_in
 from tests.store.recovery.damage import PAGE, WAYS, rows_by_pages, untouched
 
 COUNT = 12
@@ -182,3 +183,15 @@ def test_nothing_is_written_over_and_an_open_file_is_left(tmp_path: Path) -> Non
     with pytest.raises(BadProject, match="exists already"):
         rescue(desk.project.path, tmp_path / "new.annot")
     assert (tmp_path / "new.annot").read_bytes() == b"mine"
+
+
+def test_what_was_erased_stays_erased_and_its_gaps_are_known_in_the_new_project(tmp_path: Path) -> None:
+    path, desk = erased_desk(tmp_path)
+    new = tmp_path / "new.annot"
+    rescue(path, new)
+    assert held_in(new, ["Ž🕊"]) == set()
+    with Project.open(new, desk.ana.id) as project:
+        assert project.check() == [] and len(project.gaps()) == 1
+        while project.undo() is not None:
+            pass
+        assert project.check() == []
