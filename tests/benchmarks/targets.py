@@ -49,6 +49,7 @@ RATIOS: dict[str, float] = {
     "start.window": 2.2,
     "store.code": 2.0,
     "backup.made": 5.0,
+    **{f"encrypted.{work}": 2.0 for work in ("act", "import", "read", "open")},
     "backup.verified": 1.5,
     "size.texts": 2.0,
     "size.spans": 3.0,
