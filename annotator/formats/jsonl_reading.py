@@ -74,6 +74,7 @@ class _JsonlReading:
         self._people = People(self._project, options.coder)
         self._maker = CodebookMaker()
         self._has_soft_labels = False
+        self._known: set[tuple[object, ...]] = set()
         versions = self._project.codebook_versions if self._project else ()
         self._numbers = {CodebookVersionId(one.id): one.number for one in versions}
         self._listed = {number: id for id, number in self._numbers.items()}
@@ -151,9 +152,14 @@ class _JsonlReading:
         self._coded(record, self._learnt if self._codebook is not None else self._span)
 
     def _learnt(self, record: SpanRecord, document: DocumentId) -> None:
-        self._layer(record)
-        self._actor(record)
-        self._version(record)
+        # A million spans name the same few things.
+        named = (record.layer, record.coder, record.actor_id, record.codebook_version, record.codebook_version_id)
+        is_odd = record.decision is not None or record.votes is not None or record.posterior is not None
+        if is_odd or named not in self._known:
+            self._known.add(named)
+            self._layer(record)
+            self._actor(record)
+            self._version(record)
 
     def _coded(self, record: DocumentRecord, span: Callable[[SpanRecord, DocumentId], Span | None]) -> CodedDocument:
         """Return the document of a line that was checked, with what `span` makes of its spans."""

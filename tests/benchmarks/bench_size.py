@@ -38,6 +38,7 @@ def figures() -> list[Figure]:
             seconds, mb, own = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
             return _Done(seconds * 1000, mb, own)
 
+        run("write_texts")
         texts, texts_floor = run("texts"), run("floor_texts")
         run("make")
         exported, export_floor = run("export"), run("floor_export")

@@ -4,7 +4,6 @@ import os
 import random
 import uuid
 from collections.abc import Iterator
-from hashlib import sha256
 
 from annotator.model.document import DocumentDraft
 from annotator.model.span import Span
@@ -21,15 +20,6 @@ def drafts() -> Iterator[DocumentDraft]:
     bases = [make_text(5_000, seed) for seed in range(_BASES)]
     for number in range(DOCUMENTS):
         yield DocumentDraft(f"doc_{number:05}", f"{number:05}. {bases[number % _BASES]}")
-
-
-def rows_of_texts() -> Iterator[tuple[tuple[str, int, str], tuple[str, str, str, str, str, int, str]]]:
-    """Yield the rows of each text and document."""
-    rng = random.Random(1)
-    for number, draft in enumerate(drafts()):
-        hash = sha256(draft.text.encode()).hexdigest()
-        text = (hash, len(draft.text), draft.text)
-        yield text, (str(uuid.UUID(int=rng.getrandbits(128))), draft.title, hash, "{}", "", number, "[]")
 
 
 def spans(document: str, text: str, layers: tuple[str, ...], version: str, number: int) -> Iterator[Span]:

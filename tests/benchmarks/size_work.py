@@ -8,7 +8,9 @@ import resource
 import sqlite3
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
+from uuid import uuid4
 
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook.codebook import default_codebook
@@ -36,10 +38,18 @@ def _cpu_s() -> float:
 
 
 def texts(folder: Path) -> Spent:
-    """Take in all texts as one step."""
+    """Import a file for each text, as one step."""
     with Project.create(folder / "texts.annot", default_codebook()) as project:
-        drafts = list(size_load.drafts())
-        return *timed(lambda: documents.add_drafts(project, drafts)), len(drafts)
+        files = sorted((folder / "texts").iterdir())
+        return *timed(lambda: exchange.import_sources(project, exchange.sources_in(files))), len(files)
+
+
+def write_texts(folder: Path) -> Spent:
+    """Write the files that are imported."""
+    (folder / "texts").mkdir()
+    for draft in size_load.drafts():
+        (folder / "texts" / f"{draft.title}.txt").write_text(draft.text, encoding="utf-8")
+    return 0, 0, 0
 
 
 def make(folder: Path) -> Spent:
@@ -100,14 +110,18 @@ def compact(folder: Path) -> Spent:
 
 
 def floor_texts(folder: Path) -> Spent:
-    """Put the rows of all texts into plain tables with the same indexes."""
+    """Read each file, and put its text and a row for it into plain tables with the same indexes."""
     plain = _plain(folder / "texts.db", "texts", "documents")
-    pairs = list(size_load.rows_of_texts())
+    files = sorted((folder / "texts").iterdir())
 
     def insert() -> None:
         plain.execute("BEGIN")
-        plain.executemany("INSERT INTO texts VALUES (?, ?, ?)", (text for text, _ in pairs))
-        plain.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", (row for _, row in pairs))
+        for number, file in enumerate(files):
+            text = file.read_text(encoding="utf-8")
+            hash = sha256(text.encode()).hexdigest()
+            plain.execute("INSERT INTO texts VALUES (?, ?, ?)", [hash, len(text), text])
+            row = (str(uuid4()), file.stem, hash, "{}", file.name, number, "[]")
+            plain.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         plain.execute("COMMIT")
 
     return *timed(insert), 0
@@ -191,7 +205,7 @@ def _plain(path: Path, *tables: str) -> sqlite3.Connection:
 WORKS = {
     work.__name__: work
     for work in (
-        *(texts, make, export, take_in, info, check, undo, compact),
+        *(write_texts, texts, make, export, take_in, info, check, undo, compact),
         *(floor_texts, floor_spans, floor_export, floor_undo, floor_check, floor_info),
     )
 }

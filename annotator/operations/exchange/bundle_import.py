@@ -319,19 +319,15 @@ class _BundleImport:
                 decisions.add([self._mapped_decision(replace(decision, id=id), document, ids)])
 
     def _mapped(self, span: Span, document: DocumentId) -> Span:
-        return Span(
-            span.id,
-            self.layers.get(span.layer, span.layer),
-            document,
-            self.labels.get(span.label, span.label),
-            span.extents,
-            span.quote,
-            self._attributes(span),
-            span.note,
-            span.doubt,
-            self._actor(span.actor),
-            self.codebook_version or self._version(span.codebook_version),
-        )
+        layer, label = self.layers.get(span.layer, span.layer), self.labels.get(span.label, span.label)
+        attributes, actor = self._attributes(span), self._actor(span.actor)
+        version = self.codebook_version or self._version(span.codebook_version)
+        was = (span.document, span.layer, span.label, span.actor, span.codebook_version)
+        # What comes into an empty project is called there as it was.
+        if attributes is span.attributes and (document, layer, label, actor, version) == was:
+            return span
+        extents, quote, note, doubt = span.extents, span.quote, span.note, span.doubt
+        return Span(span.id, layer, document, label, extents, quote, attributes, note, doubt, actor, version)
 
     def _attributes(self, span: Span) -> Mapping[str, AttributeValue]:
         return found.span(span).attributes if (found := self.following.get(span.label)) else span.attributes
