@@ -1,20 +1,24 @@
 """The text of a PDF's pages, read in a process of its own: `python -m annotator.readers.pdf_pages`.
 
-A request is eight bytes of length and the file; an answer eight bytes of length and JSON. The process ends with its
-input, or when nobody asks for a while. What a file may take of memory beyond its own size is limited where the
-system can.
+A request is eight bytes of length, one that says how to read (`Mode`), and the file; an answer eight bytes of length
+and JSON. The process ends with its input, or when nobody asks for a while. What a file may take of memory beyond its
+own size is limited where the system can.
 """
 
 import json
 import os
 import sys
 import threading
+from enum import Enum
 from typing import BinaryIO
 
 import pypdfium2 as pdfium
 import regex
 
 from annotator.model.document import canonical
+from annotator.readers.common_words import common_words
+from annotator.readers.pdf_glyphs import GlyphReader
+from annotator.readers.pdf_layout.layout import Layout, lay_out
 from annotator.readers.values import sound
 
 MOST_BYTES = 400 * 1024 * 1024
@@ -26,27 +30,69 @@ _SECURITY = 5  # FPDF_ERR_SECURITY
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
 _HYPHEN = regex.compile("[\x02\ufffe]")
 
+BETWEEN_PAGES = "\n\n"
+
+
+class Mode(Enum):
+    """How a file is read; the value stands for it in a request."""
+
+    PROSE = b"p"
+    LINES = b"l"
+
+
 Answer = dict[str, object]
-"""`pages`: their texts, `information`: what the file says of itself, `pictures`: whether a page has one. Or `error`:
-“password”, “damaged”, “memory”."""
+"""`text`, `starts`: where each page after the first begins; `empty`: pages without text, counted from 0; `told`: see
+`_told`; `information`: what the file says of itself; `pictures`: whether a page of a file without text has one. Or
+`error`: “password”, “damaged”, “memory”."""
 
 
-def answer_for(data: bytes) -> Answer:
-    """Return what is in a PDF file."""
+def answer_for(data: bytes, mode: Mode = Mode.PROSE) -> Answer:
+    """Return what is in a PDF file, as prose or line by line."""
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         return {"error": "password" if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY) else "damaged"}
     try:
-        pages = [_page_text(document, index) for index in range(len(document))]
-        pictures = not any(pages) and any(_has_picture(document, index) for index in range(len(document)))
-        return {"pages": pages, "information": document.get_metadata_dict(skip_empty=True), "pictures": pictures}
+        found = _lines(document) if mode is Mode.LINES else _prose(document)
+        has_text = bool(str(found["text"]).strip())
+        pictures = not has_text and any(_has_picture(document, index) for index in range(len(document)))
+        return {**found, "information": document.get_metadata_dict(skip_empty=True), "pictures": pictures}
     except pdfium.PdfiumError:
         return {"error": "damaged"}
     except MemoryError:
         return {"error": "memory"}
     finally:
         document.close()
+
+
+def _prose(document: pdfium.PdfDocument) -> Answer:
+    reader = GlyphReader(document)
+    pages = [reader.page(index) for index in range(len(document))]
+    empty = [index for index, page in enumerate(pages) if not page.text.strip()]
+    layout = lay_out(pages, frozenset(reader.bold), common_words)
+    return {"text": layout.text, "starts": layout.pages, "empty": empty, "told": _told(layout)}
+
+
+def _told(layout: Layout) -> Answer:
+    """Return what a user is told of a layout."""
+    return {
+        "dropped": [(one.kind, one.text, one.pages) for one in layout.dropped],
+        "undone": layout.hyphens.undone,
+        "kept": layout.hyphens.kept,
+        "unknown": layout.hyphens.unknown,
+        "notes": layout.notes,
+        "title": layout.title,
+    }
+
+
+def _lines(document: pdfium.PdfDocument) -> Answer:
+    pages = [_page_text(document, index) for index in range(len(document))]
+    starts, at = [], 0
+    for page in pages[:-1]:
+        at += len(page) + len(BETWEEN_PAGES)
+        starts.append(at)
+    empty = [index for index, page in enumerate(pages) if not page]
+    return {"text": BETWEEN_PAGES.join(pages), "starts": starts, "empty": empty}
 
 
 def _page_text(document: pdfium.PdfDocument, index: int) -> str:
@@ -96,7 +142,8 @@ def serve(asked: BinaryIO, answers: BinaryIO, limited: bool = True) -> None:
         size = int.from_bytes(head, "big")
         if limited:
             _limit_memory(2 * size)
-        answer = json.dumps(answer_for(asked.read(size))).encode("ascii")
+        mode = Mode(asked.read(1))
+        answer = json.dumps(answer_for(asked.read(size), mode)).encode("ascii")
         answers.write(len(answer).to_bytes(8, "big") + answer)
         answers.flush()
 

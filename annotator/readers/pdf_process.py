@@ -27,14 +27,17 @@ class PdfProcess:
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, name: str, data: bytes, longest_s: float = LONGEST_S) -> dict[str, Any]:
-        """Return what is in the PDF file `name`; raises `BadFile` where reading it ends the process."""
+    def ask(self, name: str, data: bytes, longest_s: float = LONGEST_S, mode: bytes = b"p") -> dict[str, Any]:
+        """Return what is in the PDF file `name`; raises `BadFile` where reading it ends the process.
+
+        `mode`: how it is read, a value of `pdf_pages.Mode`, which only the process knows.
+        """
         for is_new in (self._process is None, True):
             process = self._running()
             late = threading.Timer(longest_s, process.kill)
             late.start()
             try:
-                answer = _asked(process, data)
+                answer = _asked(process, mode, data)
             finally:
                 is_late = not late.is_alive()
                 late.cancel()
@@ -73,11 +76,11 @@ class PdfProcess:
         return self._process
 
 
-def _asked(process: subprocess.Popen[bytes], data: bytes) -> bytes | None:
+def _asked(process: subprocess.Popen[bytes], mode: bytes, data: bytes) -> bytes | None:
     """Return the answer of a process, None where it has ended."""
     assert process.stdin is not None and process.stdout is not None
     try:
-        process.stdin.write(len(data).to_bytes(8, "big") + data)
+        process.stdin.write(len(data).to_bytes(8, "big") + mode + data)
         process.stdin.flush()
     except OSError:
         return None

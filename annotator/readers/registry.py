@@ -19,7 +19,10 @@ MOST_BYTES = 256 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A kind of file. `certain`: whether `sniff` alone settles it, against the extension."""
+    """A kind of file. `certain`: whether `sniff` alone settles it, against the extension.
+
+    One without extensions is another way to read a kind of file, for those who choose it.
+    """
 
     name: str
     title: str
@@ -39,6 +42,7 @@ READERS = (
     Reader("html", "Web page", (".html", ".htm", ".xhtml"), html.sniff, html.read),
     Reader("docx", "Word", (".docx", ".docm", ".dotx", ".dotm"), docx.sniff, docx.read, certain=True),
     Reader("pdf", "PDF", (".pdf",), pdf.sniff, pdf.read, certain=True),
+    Reader("pdf-lines", "PDF, line by line", (), _never, pdf.read_lines),
     Reader("tei", "TEI, documents of an edition", (".xml", ".tei"), tei.sniff, tei.read),
     Reader("table", "Table, a document a row", (".csv", ".tsv", ".tab"), _never, table.read),
     Reader("json", "JSON, a document a record", (".jsonl", ".ndjson", ".jsonlines", ".json"), _never, table.read_json),
@@ -159,7 +163,7 @@ def _by_content(name: str, data: bytes) -> Reader:
             return text
     except UnicodeDecodeError:
         pass
-    kinds = ", ".join(f"{reader.title} ({', '.join(reader.extensions[:2])})" for reader in READERS)
+    kinds = ", ".join(f"{reader.title} ({', '.join(reader.extensions[:2])})" for reader in READERS if reader.extensions)
     raise BadFile(name, "this kind of file is not known", f"what can be read is: {kinds}; or choose its format")
 
 

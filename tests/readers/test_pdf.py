@@ -12,7 +12,7 @@ from tests.readers.samples import pdf
 
 def test_pages_follow_one_another_and_are_found_again() -> None:
     (draft,) = read_bytes("a.pdf", pdf(["First page\nsecond line", "Page two", "Page three"]))
-    assert draft.text == "First page\nsecond line\n\nPage two\n\nPage three"
+    assert draft.text == "First page\nsecond line\nPage two\nPage three"
     assert [draft.text[start:][:8] for start in draft.pages] == ["Page two", "Page thr"]
 
 

@@ -12,11 +12,11 @@ from tests.readers.samples import pdf
 def test_one_process_reads_file_after_file_and_one_that_ended_is_followed_by_another() -> None:
     process = PdfProcess()
     for text in ("one", "two"):
-        assert process.ask("a.pdf", pdf([text]))["pages"] == [text]
+        assert process.ask("a.pdf", pdf([text]))["text"] == text
     first = process._process
     assert first is not None and first.poll() is None
     first.kill()
-    assert process.ask("a.pdf", pdf(["three"]))["pages"] == ["three"] and process._process is not first
+    assert process.ask("a.pdf", pdf(["three"]))["text"] == "three" and process._process is not first
     process.close()
     process.close()
 

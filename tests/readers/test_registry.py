@@ -24,6 +24,7 @@ SAMPLES: dict[str, Callable[[str], bytes]] = {
     "html": lambda text: f"<!doctype html><title>A title</title><p>{text.replace(chr(10), '<br>')}</p>".encode(),
     "docx": lambda text: samples.docx("".join(samples.p(line) for line in text.split("\n"))),
     "pdf": lambda text: samples.pdf([text]),
+    "pdf-lines": lambda text: samples.pdf([text]),
     "tei": lambda text: samples.tei(f"<p>{text.replace(chr(10), '<lb/>')}</p>"),
     "table": lambda text: f'title,text\nA title,"{text}"\n'.encode(),
     "json": lambda text: json.dumps([{"title": "A title", "text": text}]).encode(),
@@ -36,14 +37,14 @@ class TestEveryReader:
         draft = self.sample(reader)
         assert draft.text.split() == TEXT.split()
         assert draft.title in ("A title", "file")
-        assert draft.source == f"file{reader.extensions[0]}"
+        assert draft.source == name_of(reader)
 
     def test_its_text_is_canonical_under_any_line_ends(self, reader: Reader) -> None:
         for ends in ("\r\n", "\r", "\n"):
             data = SAMPLES[reader.name](TEXT)
-            if reader.name not in ("docx", "pdf", "json"):
+            if reader.name not in ("docx", "pdf", "pdf-lines", "json"):
                 data = b"\xef\xbb\xbf" + data.replace(b"\n", ends.encode())
-            text = read_bytes(f"file{reader.extensions[0]}", data)[0].text
+            text = read_by(reader, data)[0].text
             assert text == canonical(text)
             assert "\ufeff" not in text
             assert text.split() == TEXT.split()
@@ -58,25 +59,25 @@ class TestEveryReader:
 
     def test_a_mark_alone_is_refused_in_a_sentence(self, reader: Reader) -> None:
         with pytest.raises(BadFile):
-            read_bytes(f"file{reader.extensions[0]}", b"\xef\xbb\xbf")
+            read_by(reader, b"\xef\xbb\xbf")
 
     def test_a_truncated_file_is_read_or_refused(self, reader: Reader) -> None:
         data = SAMPLES[reader.name](TEXT)
         for stop in range(1, len(data), max(1, len(data) // 60)):
-            read_or_refused(reader.extensions[0], data[:stop])
+            read_or_refused(reader, data[:stop])
 
     @settings(max_examples=examples(60), suppress_health_check=[HealthCheck.differing_executors])
     @given(data=st.binary(min_size=1))
     def test_random_bytes_are_read_or_refused(self, reader: Reader, data: bytes) -> None:
         for extension in reader.extensions:
-            read_or_refused(extension, data)
+            read_or_refused(reader, data, extension)
 
     @settings(max_examples=examples(60), suppress_health_check=[HealthCheck.differing_executors])
     @given(place=st.floats(0, 1), gone=st.integers(0, 20), put=st.binary(max_size=8))
     def test_a_damaged_file_is_read_or_refused(self, reader: Reader, place: float, gone: int, put: bytes) -> None:
         data = SAMPLES[reader.name](TEXT)
         at = int(place * len(data))
-        read_or_refused(reader.extensions[0], data[:at] + put + data[at + gone :])
+        read_or_refused(reader, data[:at] + put + data[at + gone :])
 
     def test_the_user_may_choose_it_by_name(self, reader: Reader) -> None:
         assert reader_for("file.unknown", b"\0\1", reader.name) is reader
@@ -86,15 +87,24 @@ class TestEveryReader:
         assert self.sample(reader) == self.sample(reader)
 
     def sample(self, reader: Reader) -> DocumentDraft:
-        (draft,) = read_bytes(f"file{reader.extensions[0]}", SAMPLES[reader.name](TEXT))
+        (draft,) = read_by(reader, SAMPLES[reader.name](TEXT))
         return draft
 
 
-def read_or_refused(extension: str, data: bytes) -> None:
+def name_of(reader: Reader, extension: str = "") -> str:
+    return f"file{extension or ''.join(reader.extensions[:1])}"
+
+
+def read_by(reader: Reader, data: bytes, extension: str = "") -> list[DocumentDraft]:
+    """Read a file called as the reader's are; one that has no extension of its own is chosen."""
+    return read_bytes(name_of(reader, extension), data, format=None if reader.extensions else reader.name)
+
+
+def read_or_refused(reader: Reader, data: bytes, extension: str = "") -> None:
     try:
-        drafts = read_bytes(f"file{extension}", data)
+        drafts = read_by(reader, data, extension)
     except BadFile as refused:
-        assert str(refused).startswith(f"file{extension}: ")
+        assert str(refused).startswith(f"{name_of(reader, extension)}: ")
         assert str(refused).endswith(".")
         assert "\n" not in str(refused)
     else:

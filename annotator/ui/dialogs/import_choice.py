@@ -96,7 +96,7 @@ def files_in(folder: Path, kinds: Sequence[FileKind]) -> list[Path]:
 
 def file_filter(kinds: Iterable[FileKind]) -> str:
     """Return the filter of the system's file dialog: all kinds, each kind, all files."""
-    listed = list(kinds)
+    listed = [kind for kind in kinds if kind.extensions]
     everything = " ".join(f"*{extension}" for kind in listed for extension in kind.extensions)
     each = [f"{kind.title} ({' '.join(f'*{extension}' for extension in kind.extensions)})" for kind in listed]
     return ";;".join([f"All that can be read ({everything})", *each, "All files (*)"])
