@@ -4,6 +4,7 @@ It is made under a hidden name beside its place, and moved there when it is comp
 file at once one succeeds, and no program ever sees a half of it.
 """
 
+import hashlib
 import os
 import sys
 import time
@@ -20,6 +21,14 @@ _OLD_S = 3600.0
 def unfinished_name(place: Path) -> Path:
     """Return the name beside `place` that a file has until it is complete."""
     return place.with_name(f".annot{UNFINISHED}{new_id()}")  # short enough wherever `place` is
+
+
+def working_name(place: Path) -> Path:
+    """Return the name beside `place` that a copy has of which whoever has `place` alone makes what is to replace it.
+
+    It is always the same: what a kill left there, with all that was to be erased, goes the next time.
+    """
+    return place.with_name(f".annot{UNFINISHED}{hashlib.sha256(os.fsencode(place.name)).hexdigest()[:16]}")
 
 
 def move_into_place(made: Path, place: Path) -> None:

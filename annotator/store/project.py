@@ -40,7 +40,7 @@ from annotator.store.history.journal import Journal, OpenStep, now
 from annotator.store.history.reverting import Reverting
 from annotator.store.history.steps import Changes, Step
 from annotator.store.opening import explained_path, new_database, open_database, refuse_foreign, take_name, text_of
-from annotator.store.placing import discard, remove_left_over, unfinished_name
+from annotator.store.placing import discard, remove_left_over, unfinished_name, working_name
 from annotator.store.reading import Reading
 from annotator.store.rows.actors import Actors
 from annotator.store.rows.codebook import Codebooks
@@ -173,6 +173,7 @@ class Project:
         self._file.own.begin(latest, self._file.presence.others())
         if self._file.reading is None:
             self._file.presence.arrive(latest)
+            discard(working_name(self.path.resolve()))  # whoever was killed at it had the file alone
 
     @property
     def is_encrypted(self) -> bool:

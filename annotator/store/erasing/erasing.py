@@ -17,7 +17,7 @@ from annotator.store.erasing.finding import Wanted
 from annotator.store.erasing.in_place import Alone, alone, put
 from annotator.store.erasing.rescues import rescue_files, take_out_of
 from annotator.store.folders import config_folder
-from annotator.store.placing import discard, unfinished_name
+from annotator.store.placing import discard, working_name
 
 Tell = Callable[[int, int, str], object]
 _RAISED = (BadProject, BadFile, Locked, NotAllowed, OSError, sqlite3.DatabaseError, ValueError)
@@ -64,8 +64,9 @@ def _erase_in_backups(
     backups = backups_of(project.path, choice)
     for number, backup in enumerate(backups):
         tell(number, len(backups), f"Taking it out of {backup.name}…")
-        first = unfinished_name(backup)
+        first = working_name(backup)
         try:
+            discard(first)
             shutil.copyfile(backup, first)
             made = without(first, wanted, person)
             if made is not None:

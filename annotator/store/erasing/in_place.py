@@ -11,7 +11,7 @@ from pathlib import Path
 from annotator.model.errors import BadProject
 from annotator.store.check.check import is_sound
 from annotator.store.connections.connecting import connect
-from annotator.store.placing import discard, unfinished_name
+from annotator.store.placing import discard, working_name
 from annotator.store.reading import why_not_written
 from annotator.store.sittings import open_files
 from annotator.store.sqlite_errors import DAMAGED
@@ -27,7 +27,8 @@ class Alone:
 
     def copy(self) -> Path:
         """Write a copy under a hidden name beside it, and return where it is."""
-        made = unfinished_name(self.path)
+        made = working_name(self.path)
+        discard(made)
         try:
             self._connection.execute("VACUUM INTO ?", [str(made)])
         except BaseException:

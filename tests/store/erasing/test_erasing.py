@@ -17,6 +17,7 @@ from annotator.store.backups.choice import BackupChoice
 from annotator.store.erasing import erasing, in_place
 from annotator.store.erasing.erasing import backups_of, copies_of, erase, exports_near
 from annotator.store.erasing.finding import Wanted
+from annotator.store.placing import working_name
 from annotator.store.project import Project
 from tests.examples import examples
 from tests.projects import TEXT, Desk, make_desk
@@ -69,6 +70,22 @@ def test_all_backups_lose_it_and_are_sound(tmp_path: Path, choice: BackupChoice)
             assert [info.title for info in project.documents.all()] == ["Document 1"]
     everything = [each for each in tmp_path.rglob("*") if each.is_file() and each.name != "look.annot"]
     assert not [each for each in everything if held_in(each, SECRETS)]
+
+
+def test_what_a_killed_erasure_left_goes_with_the_next_opening_and_the_next_erasure(
+    tmp_path: Path, choice: BackupChoice
+) -> None:
+    desk = coded(tmp_path)
+    path, wanted = desk.project.path, Wanted(frozenset([desk.documents[1].id]))
+    choice.back_up(path, "asked")
+    (backup,) = backups_of(path, choice)
+    shutil.copy(path, working_name(path))
+    Project.open(path).close()
+    assert not working_name(path).exists()
+    shutil.copy(path, working_name(path))
+    shutil.copy(path, working_name(backup))
+    erase(path, wanted, desk.ana.id, choice, silent)
+    assert not [each for each in tmp_path.rglob("*") if each.is_file() and held_in(each, SECRETS)]
 
 
 def test_a_backup_that_cannot_be_changed_is_named_and_the_others_are(tmp_path: Path, choice: BackupChoice) -> None:
