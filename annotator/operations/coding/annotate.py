@@ -224,7 +224,7 @@ def must_be_own(project: Project, layer: LayerId) -> None:
     found = project.layers.get(layer)
     if found.kind is LayerKind.GOLD:
         raise NotAllowed("Gold is changed by adjudicating; open the workspace Adjudicate.")
-    if found.coder != project.person or project.person is None:
+    if found.coder is None or found.coder != project.person:
         raise NotAllowed(f"The layer “{found.name}” is changed by its own coder alone; choose who is coding.")
 
 

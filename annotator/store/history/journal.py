@@ -12,11 +12,13 @@ done as a verb and its facts (`model/verbs`), which nobody can change once it is
 
 import contextlib
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from annotator.model import verbs
 from annotator.model.errors import Bug, NotAllowed, UndoBlocked
@@ -362,4 +364,10 @@ class _NothingChanged(Exception):
 
 def now() -> str:
     """Return the time in UTC, ISO 8601 to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _said(int(time.time()))
+
+
+@lru_cache(maxsize=1)
+def _said(second: int) -> str:
+    """Several acts may come within a second, and most of what one costs besides the disk is such trifles."""
+    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -222,3 +222,17 @@ def test_anothers_work_never_stands_in_the_way_of_ones_own_undo(desk: Desk) -> N
     desk.project.person = desk.ana.id
     assert desk.project.undo() is not None
     assert [span.layer for span in desk.project.spans.of_document(desk.documents[0].id)] == [bens.id]
+
+
+def test_an_act_and_its_undo_are_few_statements(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    desk.code("French")
+    desk.code("urged China")
+    said: list[str] = []
+    desk.project._connection.set_trace_callback(said.append)
+    desk.code("influence")
+    coded = len(set(said))  # a trigger repeats the statement that it is of
+    said.clear()
+    desk.project.undo()
+    assert coded <= 24 and len(set(said)) <= 26
+    desk.project._connection.set_trace_callback(None)
