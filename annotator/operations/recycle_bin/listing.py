@@ -52,7 +52,7 @@ class InBin:
             return "no coding of yours" if self.is_own else "no codings"
         if self.is_own:
             said = f"{counted(self.codings, 'coding')} of yours"
-        elif self.coders:
+        elif self.coders and self.removal.kind in (RemovedKind.DOCUMENT, RemovedKind.LABEL):
             said = f"{counted(self.codings, 'coding')} of {counted(self.coders, 'coder')}"
         else:
             said = counted(self.codings, "coding")

@@ -15,22 +15,42 @@ from annotator.store.history.journal import now
 from annotator.store.project import Project
 
 
+def why_not_layer(project: Project, layer: LayerId) -> str:
+    """Return why a layer has to stay, in a sentence; empty where it can be removed by whoever may."""
+    found = project.layers.get(layer)
+    if found.kind is LayerKind.GOLD:
+        return "Gold is taken out case by case; it is no layer that could be removed."
+    if found.coder is not None and len(project.layers.of_coder(found.coder)) == 1:
+        return f"“{found.name}” is its coder’s only layer; add another one first, or remove the coder."
+    return ""
+
+
 def remove_layer(project: Project, layer: LayerId, with_codings: bool = False) -> None:
     """Remove a layer: its owner may, and whoever leads.
 
     Raises `NotAllowed` for gold, for a coder's only layer, and where it is coded in, unless `with_codings`.
     """
     found = project.layers.get(layer)
-    if found.kind is LayerKind.GOLD:
-        raise NotAllowed("Gold is taken out case by case; it is no layer that could be removed.")
     if project.journal.rules and found.coder is None:
         roles.refuse(project, Right.PEOPLE)
-    if found.coder is not None and len(project.layers.of_coder(found.coder)) == 1:
-        raise NotAllowed(f"“{found.name}” is its coder’s only layer; add another one first, or remove the coder.")
+    if why := why_not_layer(project, layer):
+        raise NotAllowed(why)
     spans = project.spans.count_in_layers([layer])
     _refuse_coded(f"“{found.name}”", spans, with_codings)
     with project.transact(verbs.RemoveLayer(layer=layer, coder=found.coder, spans=spans)):
         project.removals.add([Removal(RemovedKind.LAYER, layer, project.person, now())])
+
+
+def why_not_coder(project: Project, coder: CoderId) -> str:
+    """Return why a person has to stay, in a sentence; empty where they can be removed by whoever may."""
+    name = isolated(project.coders.get(coder).name)
+    if [one.id for one in roles.leads(project.coders.all())] == [coder]:
+        return f"{name} alone leads this project; let somebody else lead it first."
+    if project.person == coder:
+        return "Nobody removes themselves; ask somebody else who leads."
+    if project.coders.is_named(coder) or project.removals.hiding.names_judge(coder):
+        return f"{name} decided cases, released gold or saved the codebook, and is named there; remove layers instead."
+    return ""
 
 
 def remove_coder(project: Project, coder: CoderId, with_codings: bool = False) -> None:
@@ -41,17 +61,10 @@ def remove_coder(project: Project, coder: CoderId, with_codings: bool = False) -
     """
     if project.journal.rules:
         roles.refuse(project, Right.PEOPLE)
-    name = isolated(project.coders.get(coder).name)
-    if [one.id for one in roles.leads(project.coders.all())] == [coder]:
-        raise NotAllowed(f"{name} alone leads this project; let somebody else lead it first.")
-    if project.person == coder:
-        raise NotAllowed("Nobody removes themselves; ask somebody else who leads.")
-    if project.coders.is_named(coder) or project.removals.hiding.names_judge(coder):
-        raise NotAllowed(
-            f"{name} decided cases, released gold or saved the codebook, and is named there; remove layers instead."
-        )
+    if why := why_not_coder(project, coder):
+        raise NotAllowed(why)
     spans = project.spans.count_in_layers([layer.id for layer in project.layers.of_coder(coder)])
-    _refuse_coded(name, spans, with_codings)
+    _refuse_coded(isolated(project.coders.get(coder).name), spans, with_codings)
     with project.transact(verbs.RemoveCoder(coder=coder, spans=spans)):
         project.removals.add([Removal(RemovedKind.CODER, coder, project.person, now())])
 

@@ -12,6 +12,7 @@ from annotator.model.names import tidied
 from annotator.model.wording import counted
 from annotator.operations.codebook.label_plans import LabelPlanPreview
 from annotator.operations.project.roles import Right
+from annotator.operations.recycle_bin import removing
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -31,9 +32,10 @@ from annotator.ui.codebook.verb_dialogs import (
     VerbDialog,
 )
 from annotator.ui.commands.key_names import key_of
-from annotator.ui.dialogs.base import open_dialog
+from annotator.ui.dialogs.base import Dialog, open_dialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.kit.fields import OKABE_ITO
+from annotator.ui.kit.widgets import words
 
 
 class LabelVerbs(QObject):
@@ -131,6 +133,34 @@ class LabelVerbs(QObject):
             dialog.confirmed.connect(self._do)
             open_dialog(dialog)
 
+    def remove_with_codings(self) -> None:
+        """Ask whether the label at hand is to go into the recycle bin with its codings."""
+        if not self._session.allows(Right.LABELS):
+            return
+        label = self._draft.get(self._label())
+        if label is None:
+            self._session.refused.emit("Choose a label first.")
+        elif self._saving.settle(self.remove_with_codings, "This changes codings too, so that is settled first."):
+            id = label.id
+            self._reading.start(
+                lambda project, _: project.spans.labels_in_use().get(id, 0), lambda count: self._ask(label, count)
+            )
+
+    def _ask(self, label: Label, count: int) -> None:
+        dialog = Dialog(f"Remove {label.name} with its codings", self._window)
+        said = f"With it {counted(count, 'coding of all coders and gold goes', 'codings of all coders and gold go')}."
+        dialog.body.addWidget(words(f"{said} It can be undone, and put back from the recycle bin."))
+        dialog.add_buttons("Remove")
+        dialog.accepted.connect(lambda: self._remove_with_codings(label))
+        open_dialog(dialog)
+
+    def _remove_with_codings(self, label: Label) -> None:
+        def do(project: Project, progress: Progress) -> None:
+            removing.remove_label(project, label.id, with_codings=True)
+
+        said = f"Removed: {label.name} · in the recycle bin"
+        self._session.in_background(do, returned=lambda _: self._session.said.emit(said), errored=self._session.tell)
+
     def _dialog(self, verb: str, label: Label) -> VerbDialog:
         book, window = self._draft.base, self._window
         match verb:
@@ -176,7 +206,7 @@ class LabelVerbs(QObject):
             self._draft.remove(LabelId(label.id))
             return
         have = counted(count, "coding has", "codings have")
-        said = f"{have} the label {label.name}, so it cannot be removed: merge it into another label, or retire it."
+        said = f"{have} the label {label.name}, so it cannot go alone: merge it, retire it, or remove it with them."
         title = f"{label.name} has codings"
         dialog = AskDialog(title, said, "Merge into another…", "Retire…", "Leave it", self._window)
         dialog.first.connect(lambda: self.carry_out("merge"))

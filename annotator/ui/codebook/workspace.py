@@ -122,6 +122,7 @@ class CodebookWorkspace(Workspace):
             **moves,
             "codebook.add": self.verbs.add,
             "codebook.remove": self.verbs.remove,
+            "codebook.remove_codings": self.verbs.remove_with_codings,
             "codebook.save": self.saving.save,
             "codebook.discard": self.saving.discard,
             "codebook.preset": self.saving.choose_preset,

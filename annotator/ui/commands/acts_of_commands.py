@@ -40,6 +40,7 @@ _ACTS: Mapping[str, Right] = MappingProxyType(
         ),
         "codebook.merge": Right.LABELS,
         "codebook.split": Right.LABELS,
+        "codebook.remove_codings": Right.LABELS,
         "actors.new": Right.REGISTER,
         **dict.fromkeys(("history.remark", "history.settle"), Right.REMARK),
         **dict.fromkeys(

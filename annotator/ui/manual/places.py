@@ -43,6 +43,8 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "ReleaseDialog": ManualPlace("feedback", "release"),
     "TrainingDialog": ManualPlace("feedback", "a-training-round"),
     "ResultsDialog": ManualPlace("feedback", "a-training-round"),
+    "RecycleBinDialog": ManualPlace("bin"),
+    "RemovalDialog": ManualPlace("bin", "what-goes-there"),
     "BackupsDialog": ManualPlace("project", "backups"),
     "LostFileDialog": ManualPlace("project", "when-the-file-goes-away-while-you-work"),
     "DamagedDialog": ManualPlace("project", "repair"),

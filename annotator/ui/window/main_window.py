@@ -37,6 +37,7 @@ from annotator.ui.window.flows.mending import MendingFlows
 from annotator.ui.window.flows.moving import MovingFlows
 from annotator.ui.window.flows.projects import ProjectFlows
 from annotator.ui.window.flows.reading import ReadingFlows
+from annotator.ui.window.flows.recycle_bin import RecycleBinFlows
 from annotator.ui.window.flows.walking import WalkingFlows
 from annotator.ui.window.header import Header
 from annotator.ui.window.menu_key import MenuKey
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.mending = MendingFlows(session, self, self.may_leave, self.projects.open, self.backups.show)
         self.projects.damaged.connect(self.mending.offer)
         self.projects.rescue_requested.connect(self.mending.rescue)
+        self.bin = RecycleBinFlows(session, self)
         self._exchange: ExchangeFlows | None = None
         self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
         self.choices = ChoiceFlows(session, preferences, lambda: self.actions_, self._can_code, self)
@@ -233,6 +235,7 @@ class MainWindow(QMainWindow):
             **self.codebook.handlers(),
             **self.backups.handlers(),
             **self.earlier.handlers(),
+            **self.bin.handlers(),
             **self.choices.handlers(),
             **self.help.handlers(),
             **self.document_flows.handlers(),

@@ -34,7 +34,7 @@ def test_a_layer_goes_with_its_codings_if_that_is_said(desk: Desk) -> None:
     removing.remove_layer(desk.project, again.id, with_codings=True)
     assert desk.project.layers.all() == [desk.layer] and desk.project.spans.count() == 0
     assert [(one.kind, one.name, one.held) for one in listed(desk.project)] == [
-        ("layer", "again", "1 coding of 1 coder in 1 document")
+        ("layer", "again", "1 coding in 1 document")
     ]
     assert desk.project.check() == []
 
@@ -52,7 +52,7 @@ def test_a_coder_goes_with_their_layers(desk: Desk) -> None:
     assert desk.project.coders.all() == [desk.ana]
     assert desk.project.spans.of_document(kept.document) == [kept]
     assert [(one.kind, one.name, one.held) for one in listed(desk.project)] == [
-        ("coder", "Ben", "1 coding of 1 coder in 1 document")
+        ("coder", "Ben", "1 coding in 1 document")
     ]
     assert desk.project.check() == []
 

@@ -6,6 +6,7 @@ from annotator.ui.codebook.dialogs import AskDialog
 from annotator.ui.codebook.verb_dialogs import (
     RetireDialog,
 )
+from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from tests.ui.codebook.editing import agree, book, in_force, save, settled, version
 from tests.ui.windows import Stage
@@ -59,6 +60,22 @@ def test_a_label_with_codings_is_not_removed_but_merged_or_retired(ana: Stage) -
     ana.qtbot.waitUntil(lambda: workspace.draft.get("commitment") is None)
     save(ana)
     assert in_force(ana).get("commitment") is None
+
+
+def test_a_label_goes_into_the_bin_with_its_codings_and_undo_brings_both_back(ana: Stage) -> None:
+    project = ana.window.session.project
+    counts, workspace = project.spans.labels_in_use(), book(ana)
+    workspace.labels.choose("appeal")
+    ana.action("codebook.remove_codings").trigger()
+    ana.dialog(Dialog)
+    ana.press("Return")
+    ana.without_dialog()
+    ana.qtbot.waitUntil(lambda: in_force(ana).get("appeal") is None and "recycle bin" in ana.said)
+    settled(ana)
+    assert "appeal" not in project.spans.labels_in_use()
+    ana.press("Ctrl+Z")
+    ana.qtbot.waitUntil(lambda: in_force(ana).get("appeal") is not None)
+    assert project.spans.labels_in_use() == counts
 
 
 def test_labels_move_by_keys_in_the_draft(ana: Stage) -> None:

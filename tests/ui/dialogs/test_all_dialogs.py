@@ -45,7 +45,9 @@ from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.dialogs.reasons_dialog import ReasonsDialog
 from annotator.ui.dialogs.recode_dialog import CoderWork, RecodeDialog
+from annotator.ui.dialogs.recycle_bin import RecycleBinDialog
 from annotator.ui.dialogs.release_dialog import ReleaseDialog
+from annotator.ui.dialogs.removal import Removable, RemovalDialog
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
 from annotator.ui.dialogs.ticks import TickEntry
@@ -142,6 +144,8 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "error": lambda: ErrorDialog("It is newer.", "Traceback"),
     "reason": lambda: ReasonDialog("Note", "Note on “urged”"),
     "backups": lambda: BackupsDialog("talks"),
+    "bin": lambda: RecycleBinDialog(),
+    "removal": lambda: RemovalDialog([Removable("Ben", CoderId("1"))]),
     "revert": lambda: RevertDialog(A_LINE, [A_LINE], 5),
     "picker": lambda: Picker([PickItem("a", "Open…", enabled=False), PickItem("b", "New…")], "Commands", "", ""),
     "start": starting,
