@@ -1,6 +1,6 @@
 """The text of a PDF's pages, read in a process of its own: `python -m annotator.readers.pdf_pages`.
 
-A request is eight bytes of length, one that says how to read (`Mode`), and the file; an answer eight bytes of length
+A request is eight bytes of length, one that says how to read (`PdfMode`), and the file; an answer eight bytes of length
 and JSON. The process ends with its input, or when nobody asks for a while. What a file may take of memory beyond its
 own size is limited where the system can.
 """
@@ -33,7 +33,7 @@ _HYPHEN = regex.compile("[\x02\ufffe]")
 BETWEEN_PAGES = "\n\n"
 
 
-class Mode(Enum):
+class PdfMode(Enum):
     """How a file is read; the value stands for it in a request."""
 
     PROSE = b"p"
@@ -46,14 +46,14 @@ Answer = dict[str, object]
 `error`: “password”, “damaged”, “memory”."""
 
 
-def answer_for(data: bytes, mode: Mode = Mode.PROSE) -> Answer:
+def answer_for(data: bytes, mode: PdfMode = PdfMode.PROSE) -> Answer:
     """Return what is in a PDF file, as prose or line by line."""
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         return {"error": "password" if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY) else "damaged"}
     try:
-        found = _lines(document) if mode is Mode.LINES else _prose(document)
+        found = _lines(document) if mode is PdfMode.LINES else _prose(document)
         has_text = bool(str(found["text"]).strip())
         pictures = not has_text and any(_has_picture(document, index) for index in range(len(document)))
         return {**found, "information": document.get_metadata_dict(skip_empty=True), "pictures": pictures}
@@ -142,7 +142,7 @@ def serve(asked: BinaryIO, answers: BinaryIO, limited: bool = True) -> None:
         size = int.from_bytes(head, "big")
         if limited:
             _limit_memory(2 * size)
-        mode = Mode(asked.read(1))
+        mode = PdfMode(asked.read(1))
         answer = json.dumps(answer_for(asked.read(size), mode)).encode("ascii")
         answers.write(len(answer).to_bytes(8, "big") + answer)
         answers.flush()

@@ -14,7 +14,7 @@ from annotator.store.check import check
 from annotator.store.closing import close_as_it_is
 from annotator.store.connections.connecting import connect
 from annotator.store.connections.heads import SQLITE, head_of
-from annotator.store.connections.keys import Key
+from annotator.store.connections.keys import FileKey
 from annotator.store.placing import move_into_place
 from annotator.store.reading import Reading, open_for_reading, why_not_written, why_refused
 from annotator.store.schema.migrations import APPLICATION_ID, bring_up_to_date, is_up_to_date
@@ -70,7 +70,7 @@ def refuse_foreign(path: Path) -> None:
         raise BadProject(f"{path.name} is a database of another program, not an annotator project.")
 
 
-def new_database(path: Path, name: str, key: Key | None = None) -> Database:
+def new_database(path: Path, name: str, key: FileKey | None = None) -> Database:
     """Make a database under a name that nobody looks for: it is safe, and on the disk, once it is called `name`.
 
     `key`: of one that is to be encrypted.

@@ -31,7 +31,7 @@ from annotator.store.closing import close_as_it_is, finish_reading
 from annotator.store.connections.compacting import Compacted, compact
 from annotator.store.connections.connecting import connect, new_key
 from annotator.store.copies import copy_to
-from annotator.store.erasing.finding import Found, Wanted, ever_called, find, in_bin
+from annotator.store.erasing.finding import FoundToErase, ToErase, ever_called, find, in_bin
 from annotator.store.erasing.traces import traces
 from annotator.store.history import history_pages
 from annotator.store.history.earlier import rewind
@@ -277,12 +277,12 @@ class Project:
             return gaps_said(self._connection)
         return []
 
-    def to_erase(self, wanted: Wanted) -> Found:
+    def to_erase(self, wanted: ToErase) -> FoundToErase:
         """Return what would go if something was erased. See `erasing.erase`, for which the project is closed."""
         with explained(self.path.name), self.snapshot():
             return find(self._connection, wanted)
 
-    def in_bin(self) -> Wanted:
+    def in_bin(self) -> ToErase:
         """Return all that lies in the recycle bin, with what hangs on it, as what is to be erased."""
         return in_bin(self._connection)
 

@@ -15,7 +15,7 @@ from annotator.store.backups.folder import files_in
 from annotator.store.backups.reciphering import recipher
 from annotator.store.connections.connecting import unlock
 from annotator.store.erasing.erasing import erase
-from annotator.store.erasing.finding import Wanted
+from annotator.store.erasing.finding import ToErase
 from annotator.store.project import Project
 from annotator.store.recovery.repairing import repair
 from annotator.store.recovery.rescuing import rescue
@@ -130,7 +130,7 @@ def of_erasing(base: Path) -> Iterator[Play]:
 
     def erase_in(path: Path, folder: Path) -> None:
         choice = BackupChoice(backup_folder=str(folder / "backups"))
-        erase(path, Wanted(frozenset([document])), person, choice, lambda done, total, what: None)
+        erase(path, ToErase(frozenset([document])), person, choice, lambda done, total, what: None)
 
     def begun(folder: Path) -> Path:
         copy = acts.copied(path, folder)

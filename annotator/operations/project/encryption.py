@@ -21,14 +21,14 @@ _FEW_LETTERS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenAnew:
     """A project that was written anew. `stays`: what of the old one is there still, in sentences."""
 
     path: Path
     stays: str
 
 
-def encrypt(old: Path, new: Path, passphrase: str) -> Written:
+def encrypt(old: Path, new: Path, passphrase: str) -> WrittenAnew:
     """Write a project to a new file that only its passphrase opens; raises `NotAllowed` or `BadProject`."""
     if not passphrase.strip():
         raise NotAllowed("A passphrase cannot be empty.")
@@ -36,7 +36,7 @@ def encrypt(old: Path, new: Path, passphrase: str) -> Written:
     return _rewritten(old, new, passphrase, who)
 
 
-def decrypt(old: Path, new: Path) -> Written:
+def decrypt(old: Path, new: Path) -> WrittenAnew:
     """Write an encrypted project, which is unlocked, to a new file that everybody can read."""
     if not is_encrypted(old):
         raise NotAllowed(f"{old.name} is not encrypted; whoever has it can read it.")
@@ -52,7 +52,7 @@ def hint(passphrase: str) -> str:
     return ""
 
 
-def _rewritten(old: Path, new: Path, passphrase: str, who: str) -> Written:
+def _rewritten(old: Path, new: Path, passphrase: str, who: str) -> WrittenAnew:
     with Project.open(old) as project:  # whatever a crash left is put in order
         project.quick_check()
     reciphering.recipher(old, new, passphrase)
@@ -63,7 +63,7 @@ def _rewritten(old: Path, new: Path, passphrase: str, who: str) -> Written:
         stays += f", and {counted(len(files), 'backup')} of it"
     if plain:
         stays += f"; {counted(plain, 'backup')} of it {one_or_many(plain, 'is', 'are')} not encrypted"
-    return Written(
+    return WrittenAnew(
         new,
         f"{stays}. Delete what should not be read once {new.name} has been opened; what a disk keeps of deleted files "
         "this cannot reach.",

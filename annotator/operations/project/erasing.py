@@ -16,7 +16,7 @@ from annotator.operations.project.roles import Right
 from annotator.store.backups.choice import BackupChoice
 from annotator.store.erasing import erasing
 from annotator.store.erasing.erasing import Erased
-from annotator.store.erasing.finding import Found, Wanted
+from annotator.store.erasing.finding import FoundToErase, ToErase
 from annotator.store.history.history_pages import HistoryFilter
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
@@ -35,8 +35,8 @@ class ErasePlan:
     """What would be erased. `found`: of the rows, and of the names; `traces`: where these names stand otherwise."""
 
     path: Path
-    wanted: Wanted
-    found: tuple[Found, Found]
+    wanted: ToErase
+    found: tuple[FoundToErase, FoundToErase]
     traces: tuple[tuple[str, int], ...]
     backups: int
     copies: tuple[Path, ...]
@@ -80,12 +80,12 @@ def plan(
     roles.refuse(project, Right.ERASE)
     titled = _named(project, Table.DOCUMENTS, documents, "document")
     people = _named(project, Table.CODERS, coders, "person")
-    wanted = Wanted(titled, people)
+    wanted = ToErase(titled, people)
     if with_bin:
         binned = project.in_bin()
         wanted = replace(binned, documents=binned.documents | titled, coders=people)
     rows = project.to_erase(replace(wanted, coders=frozenset()))
-    names = project.to_erase(Wanted(coders=people))
+    names = project.to_erase(ToErase(coders=people))
     called = {name for some in names.names.values() for name in some}
     return ErasePlan(
         path=project.path,
@@ -119,7 +119,7 @@ def done_said(agreed: ErasePlan, done: Erased) -> list[str]:
     return [*sentences, *_logged(words), *agreed.remaining()]
 
 
-def _gone(rows: Found, names: Found, is_done: bool = False) -> str:
+def _gone(rows: FoundToErase, names: FoundToErase, is_done: bool = False) -> str:
     kinds = (
         (Table.DOCUMENTS, "document"),
         (Table.LAYERS, "layer"),

@@ -14,7 +14,7 @@ from annotator.store.backups.held import held
 from annotator.store.project import SUFFIX
 from annotator.store.recovery.pages import has_pages
 from annotator.store.recovery.repairing import repair
-from annotator.store.recovery.rescuing import Rescued, rescue
+from annotator.store.recovery.rescuing import RescuedProject, rescue
 from annotator.store.schema.tables import Table
 
 _NAMES = {
@@ -94,7 +94,7 @@ def _free(damaged: Path, word: str) -> Path:
     return next((place for place in places if not place.exists()), places[0])
 
 
-def _came(outcome: Rescued) -> str:
+def _came(outcome: RescuedProject) -> str:
     rows = []
     for table, there in outcome.there.items():
         of = there + len(outcome.missing.get(table, ()))
@@ -107,11 +107,11 @@ def _came(outcome: Rescued) -> str:
     return f"{word_list(rows) if rows else 'Nothing but settings'}.{history}"
 
 
-def _missing_rows(outcome: Rescued) -> list[str]:
+def _missing_rows(outcome: RescuedProject) -> list[str]:
     return [f"Missing: {len(ids):,} {_NAMES[table]}." for table, ids in outcome.missing.items() if ids]
 
 
-def _in_backups(damaged: Path, outcome: Rescued) -> list[str]:
+def _in_backups(damaged: Path, outcome: RescuedProject) -> list[str]:
     """Say which backup holds what is missing: the latest that is verified and holds any of it."""
     texts = sorted(outcome.texts.values())
     if not texts and not outcome.missing:
@@ -122,7 +122,7 @@ def _in_backups(damaged: Path, outcome: Rescued) -> list[str]:
     return []
 
 
-def _held_in(file: BackupFile, outcome: Rescued, texts: list[str]) -> str:
+def _held_in(file: BackupFile, outcome: RescuedProject, texts: list[str]) -> str:
     rows = [(_NAMES[table], held(file.path, table, ids), len(ids)) for table, ids in outcome.missing.items()]
     rows += [("texts", held(file.path, "texts", texts), len(texts))]
     return word_list([f"{there:,} of the {of:,} missing {name}" for name, there, of in rows if there])

@@ -35,7 +35,7 @@ Key = tuple[str, int, int]
 
 
 @dataclass(slots=True)
-class Cluster:
+class GlyphCluster:
     """Glyphs of one origin. `blank`: whether the file has a blank before it that is none of PDFium's guesses."""
 
     text: str
@@ -65,7 +65,7 @@ class Advances:
         self._matra = _MATRA
         self._bare: dict[tuple[str, int], float] = {}
 
-    def learn(self, clusters: list[Cluster]) -> None:
+    def learn(self, clusters: list[GlyphCluster]) -> None:
         """Learn from the clusters of a page."""
         lines = defaultdict(list)
         for one in clusters:
@@ -99,7 +99,7 @@ class Advances:
         likely = [width for width in found if 0.1 < width < 0.5]
         self._matra = median_low(likely) if len(likely) >= _LEAST_SIGNS else _MATRA
 
-    def of(self, cluster: Cluster) -> float:
+    def of(self, cluster: GlyphCluster) -> float:
         """Return how far a cluster moves on, in points: as learned, or by its box where what follows never touches."""
         guess = max(cluster.x1 - cluster.x0, 0.0) / cluster.em
         if _DEVANAGARI.match(cluster.text):
@@ -113,15 +113,15 @@ class Advances:
         return cluster.em * (way if way is not None and abs(way - guess) < _DOUBT else guess)
 
 
-def clusters_of(page: PageGlyphs, ink: Bools) -> list[Cluster]:
+def clusters_of(page: PageGlyphs, ink: Bools) -> list[GlyphCluster]:
     """Return the clusters of a page in the order of the file, each as wide as its box."""
     return _without_copies(_by_origin(page, ink))
 
 
-def _by_origin(page: PageGlyphs, ink: Bools) -> list[Cluster]:
-    found: dict[tuple[int, int], Cluster] = {}
-    order: list[Cluster] = []
-    last: Cluster | None = None
+def _by_origin(page: PageGlyphs, ink: Bools) -> list[GlyphCluster]:
+    found: dict[tuple[int, int], GlyphCluster] = {}
+    order: list[GlyphCluster] = []
+    last: GlyphCluster | None = None
     blank_at: float | None = None
     text = page.text
     columns = (page.boxes.tolist(), page.origins.tolist(), page.ems.tolist(), page.fonts.tolist(), ink.tolist())
@@ -141,7 +141,7 @@ def _by_origin(page: PageGlyphs, ink: Bools) -> list[Cluster]:
         else:
             is_blank = blank_at is not None and last is not None and abs(blank_at - last.x0) > _SAME * em
             shape = ((box[2] - box[0]) / em, (box[1] - y) / em, (box[3] - y) / em)
-            near = Cluster("", x, box[2], y, em, font, is_blank, shape, [char])
+            near = GlyphCluster("", x, box[2], y, em, font, is_blank, shape, [char])
             found[place] = near
             order.append(near)
         last, blank_at = near, None
@@ -151,7 +151,7 @@ def _by_origin(page: PageGlyphs, ink: Bools) -> list[Cluster]:
     return order
 
 
-def _same_glyph(last: Cluster, x: float, y: float, box: list[float], em: float) -> bool:
+def _same_glyph(last: GlyphCluster, x: float, y: float, box: list[float], em: float) -> bool:
     """Whether a character is of the glyph of the one before: PDFium divides a glyph's box among its characters."""
     bottom, top = (box[1] - y) / em, (box[3] - y) / em
     return (
@@ -170,9 +170,9 @@ def _text_of(parts: list[str]) -> str:
     return "".join(parts)
 
 
-def _without_copies(clusters: list[Cluster]) -> list[Cluster]:
+def _without_copies(clusters: list[GlyphCluster]) -> list[GlyphCluster]:
     """Join the glyphs of a syllable of which each has the syllable's whole text."""
-    kept: list[Cluster] = []
+    kept: list[GlyphCluster] = []
     for one in clusters:
         first = next((other for other in reversed(kept[-_NEAR:]) if _is_copy(other, one)), None)
         if first is None:
@@ -182,7 +182,7 @@ def _without_copies(clusters: list[Cluster]) -> list[Cluster]:
     return kept
 
 
-def _is_copy(first: Cluster, second: Cluster) -> bool:
+def _is_copy(first: GlyphCluster, second: GlyphCluster) -> bool:
     """Whether the second is a further glyph of the first; one that comes twice looks the same."""
     if len(first.text) < 2 or first.text != second.text or abs(first.y - second.y) > 2 * _LINE * first.em:
         return False
@@ -190,6 +190,6 @@ def _is_copy(first: Cluster, second: Cluster) -> bool:
     return _differ(first, second) and first.x0 - reach < second.x0 < first.x1 + reach
 
 
-def _differ(first: Cluster, second: Cluster) -> bool:
+def _differ(first: GlyphCluster, second: GlyphCluster) -> bool:
     """Whether two clusters of one text are different glyphs: a syllable that comes twice is the same ones."""
     return any(abs(one - other) > _LINE / 4 for one, other in zip(first.shape, second.shape, strict=True))

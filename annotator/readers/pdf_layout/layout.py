@@ -10,7 +10,7 @@ from annotator.readers.pdf_layout.columns import blocks_of
 from annotator.readers.pdf_layout.furniture import Dropped, without_line_numbers, without_running
 from annotator.readers.pdf_layout.glyphs import PageGlyphs, is_cjk, levelled
 from annotator.readers.pdf_layout.hyphens import Hyphens
-from annotator.readers.pdf_layout.lines import HYPHEN, Line, line_of
+from annotator.readers.pdf_layout.lines import HYPHEN, SetLine, line_of
 from annotator.readers.pdf_layout.notes import Note, with_marks, without_notes
 from annotator.readers.pdf_layout.parallel import in_order
 from annotator.readers.pdf_layout.right_to_left import is_right_to_left, with_brackets
@@ -81,7 +81,7 @@ def _usual_size(pages: list[list[Row]]) -> float:
     return max(sizes, key=lambda size: sizes[size]) if sizes else 10.0
 
 
-def _lines_of(rows: list[Row], page: int, em: float, width: float) -> list[Line]:
+def _lines_of(rows: list[Row], page: int, em: float, width: float) -> list[SetLine]:
     found = []
     for number, block in enumerate(blocks_of(rows, em)):
         for words in block.pieces:
@@ -95,9 +95,9 @@ def _lines_of(rows: list[Row], page: int, em: float, width: float) -> list[Line]
     return [line for line in found if line.text.strip()]
 
 
-def _table(rows: Sequence[list[list[Word]]], page: int, number: int) -> list[Line]:
+def _table(rows: Sequence[list[list[Word]]], page: int, number: int) -> list[SetLine]:
     """Return each row of a table as one line, its cells parted by tabs; cells of several lines are joined."""
-    found: list[tuple[Line, list[str]]] = []
+    found: list[tuple[SetLine, list[str]]] = []
     for words in rows:
         lines = [line_of(cell, page, True) if cell else None for cell in words]
         some = [line for line in lines if line is not None]
@@ -118,7 +118,7 @@ def _table(rows: Sequence[list[list[Word]]], page: int, number: int) -> list[Lin
     return [row for row, _ in found]
 
 
-def _goes_on(cells: list[Line | None], before: Line) -> bool:
+def _goes_on(cells: list[SetLine | None], before: SetLine) -> bool:
     """Whether a line of a table goes on with the cells of the one above: its first cell is empty, and it is near."""
     some = [line for line in cells if line is not None]
     near = before.y - some[0].y < _NEAR_CELL * some[0].em
@@ -143,7 +143,7 @@ class _Text:
         self._printed: list[Printed] = []
         self._starts: dict[int, int] = {}
 
-    def of(self, paragraphs: list[list[Line]], dropped: Sequence[Dropped], em: float) -> Layout:
+    def of(self, paragraphs: list[list[SetLine]], dropped: Sequence[Dropped], em: float) -> Layout:
         for lines in [*paragraphs, *(note.lines for note in self._notes)]:
             self._hyphens.learn(line.text for line in lines)
         for lines in paragraphs:
@@ -160,7 +160,7 @@ class _Text:
         later = [start for number, start in self._starts.items() if number >= page]
         return min(later, default=self._length)
 
-    def _paragraph(self, lines: list[Line], head: str = "", is_note: bool = False) -> None:
+    def _paragraph(self, lines: list[SetLine], head: str = "", is_note: bool = False) -> None:
         at = self._length + bool(self._parts)
         text = head
         places = []
@@ -199,7 +199,7 @@ class _Text:
         return text if unspaced or ends_dash else text + " "
 
 
-def _heading(paragraphs: list[list[Line]], em: float) -> str:
+def _heading(paragraphs: list[list[SetLine]], em: float) -> str:
     """Return the first heading: what stands on the first page in the largest type, if that is larger than the text."""
     first = [lines for lines in paragraphs if lines[0].page == paragraphs[0][0].page] if paragraphs else []
     size = max((lines[0].em for lines in first), default=0.0)

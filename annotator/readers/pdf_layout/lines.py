@@ -27,7 +27,7 @@ _NOTE_SIGN = regex.compile(r"\[?\(?(?:[0-9]{1,3}|[*†‡§]{1,3})\)?\]?")
 
 
 @dataclass(slots=True)
-class Line:
+class SetLine:
     """A line of a column. `first`: how wide its first word is; `left`, `right`: the edges of its column."""
 
     text: str
@@ -60,7 +60,7 @@ class Line:
         return self.x0 - self.left if self.rtl else self.right - self.x1
 
 
-def line_of(words: list[Word], page: int, wide_gaps: bool = False) -> Line:
+def line_of(words: list[Word], page: int, wide_gaps: bool = False) -> SetLine:
     """Return words that stand side by side, from left to right, as a line; `wide_gaps`: whether they part no cells."""
     em, y, font = _type_of(words)
     tokens = _tokens(words)
@@ -73,7 +73,7 @@ def line_of(words: list[Word], page: int, wide_gaps: bool = False) -> Line:
     second = 0.0
     if len(joined) > 1:
         second = joined[-2][-1].x1 if rtl else joined[1][0].x0
-    return Line(text, words[0].x0, max(word.x1 for word in words), y, em, font, page, first, second=second, rtl=rtl)
+    return SetLine(text, words[0].x0, max(word.x1 for word in words), y, em, font, page, first, second=second, rtl=rtl)
 
 
 def _type_of(words: list[Word]) -> tuple[float, float, int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from annotator.readers.pdf_layout.lines import MARK, MARK_END, Line
+from annotator.readers.pdf_layout.lines import MARK, MARK_END, SetLine
 
 _SMALLER = 0.95
 _BEGINS = regex.compile(
@@ -20,12 +20,12 @@ class Note:
 
     mark: str
     page: int
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SetLine] = field(default_factory=list)
     label: str = ""
     """What it is called in the text: its mark, or a number where marks begin anew on each page."""
 
 
-def without_notes(pages: Sequence[list[Line]], em: float) -> list[Note]:
+def without_notes(pages: Sequence[list[SetLine]], em: float) -> list[Note]:
     """Take the notes out of the lines of each page and return them in their order; `em`: the size of the text."""
     notes: list[Note] = []
     for page, lines in enumerate(pages):
@@ -36,13 +36,13 @@ def without_notes(pages: Sequence[list[Line]], em: float) -> list[Note]:
     return notes
 
 
-def _notes_of(lines: list[Line], marks: list[str], page: int, em: float, last: Note | None) -> list[Note]:
+def _notes_of(lines: list[SetLine], marks: list[str], page: int, em: float, last: Note | None) -> list[Note]:
     """Take the notes of a page out of its lines: what is small at the end of a column, from the first mark on."""
     found: list[Note] = []
     for first, end in reversed(_small_runs(lines, em)):
         run = lines[first:end]
         notes: list[Note] = []
-        lead: list[Line] = []
+        lead: list[SetLine] = []
         for line in run:
             begins = _BEGINS.match(line.text)
             mark = (begins["raised"] or begins["plain"]) if begins else ""
@@ -64,13 +64,13 @@ def _notes_of(lines: list[Line], marks: list[str], page: int, em: float, last: N
     return found
 
 
-def _goes_on(note: Note, lines: list[Line], first: int) -> bool:
+def _goes_on(note: Note, lines: list[SetLine], first: int) -> bool:
     """Whether small type at the foot of a page may be the rest of the page before's last note."""
     text = note.lines[-1].text
     return first > 0 and not text.endswith((".", "!", "?", "”", ")"))
 
 
-def _small_runs(lines: list[Line], em: float) -> list[tuple[int, int]]:
+def _small_runs(lines: list[SetLine], em: float) -> list[tuple[int, int]]:
     """Return runs of small lines that end a column or the page, as first and last place."""
     runs = []
     end = len(lines)

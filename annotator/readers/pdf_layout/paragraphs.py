@@ -13,7 +13,7 @@ from statistics import median_low
 import regex
 
 from annotator.readers.pdf_layout.glyphs import is_cjk
-from annotator.readers.pdf_layout.lines import HYPHEN, Line
+from annotator.readers.pdf_layout.lines import HYPHEN, SetLine
 
 _INDENT, _OUTDENT = 0.55, 0.55
 _LOOSE = 0.22
@@ -36,7 +36,7 @@ _ENDS = regex.compile(r"[.!?…:;。！？：；؟۔।][\"'”’»)\]」』）
 _CONTINUES = regex.compile(r"[,،、–—-]$")
 
 
-def paragraphs_of(lines: Sequence[Line], bold: frozenset[int] = frozenset()) -> list[list[Line]]:
+def paragraphs_of(lines: Sequence[SetLine], bold: frozenset[int] = frozenset()) -> list[list[SetLine]]:
     """Return lines in the order of reading as paragraphs; `bold`: the fonts that are."""
     lines = list(lines)
     _set_edges(lines)
@@ -44,7 +44,7 @@ def paragraphs_of(lines: Sequence[Line], bold: frozenset[int] = frozenset()) -> 
     for line in lines:
         line.centred = _is_centred(line) and not (indent and abs(line.start / line.em - indent) < _SAME_INDENT)
     habits = Habits(_leadings(lines), indent > 0, _slack(lines), bold, _usual_size(lines))
-    found: list[list[Line]] = []
+    found: list[list[SetLine]] = []
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
         after = lines[index + 1] if index + 1 < len(lines) else None
@@ -55,9 +55,9 @@ def paragraphs_of(lines: Sequence[Line], bold: frozenset[int] = frozenset()) -> 
     return found
 
 
-def _set_edges(lines: list[Line]) -> None:
+def _set_edges(lines: list[SetLine]) -> None:
     """Set the edges between which the lines of each column run."""
-    blocks: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    blocks: dict[tuple[int, int], list[SetLine]] = defaultdict(list)
     for line in lines:
         blocks[line.page, line.block].append(line)
     usual = _usual_edges(lines)
@@ -76,7 +76,7 @@ def _set_edges(lines: list[Line]) -> None:
             line.left, line.right = left, right
 
 
-def _edges(block: list[Line], em: float) -> tuple[float, float]:
+def _edges(block: list[SetLine], em: float) -> tuple[float, float]:
     """Return the left and the right edge of a column; lines that are too long for it do not count."""
     starts, ends = [line.x0 for line in block], [line.x1 for line in block]
     left, right = _edge(starts, min, em), _edge(ends, max, em)
@@ -108,9 +108,9 @@ def _edge(values: list[float], outer: Callable[[Iterable[float]], float], em: fl
     return ordered[0]
 
 
-def _usual_edges(lines: list[Line]) -> dict[int, list[tuple[float, float]]]:
+def _usual_edges(lines: list[SetLine]) -> dict[int, list[tuple[float, float]]]:
     """Return where the first, the second column … of pages begin and end, the most usual first."""
-    blocks: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    blocks: dict[tuple[int, int], list[SetLine]] = defaultdict(list)
     for line in lines:
         blocks[line.page, line.block].append(line)
     found: dict[int, Counter[tuple[float, float]]] = defaultdict(Counter)
@@ -121,7 +121,7 @@ def _usual_edges(lines: list[Line]) -> dict[int, list[tuple[float, float]]]:
     return {column: [edges for edges, _ in counts.most_common(6)] for column, counts in found.items()}
 
 
-def _leadings(lines: list[Line]) -> dict[int, float]:
+def _leadings(lines: list[SetLine]) -> dict[int, float]:
     """Return how far apart the lines of each size usually are, in em, by ten times the size."""
     found: dict[int, list[float]] = defaultdict(list)
     for before, line in itertools.pairwise(lines):
@@ -140,7 +140,7 @@ def _usual(gaps: list[float]) -> float:
     return median_low(near)
 
 
-def _indent(lines: list[Line]) -> float:
+def _indent(lines: list[SetLine]) -> float:
     """Return how far paragraphs are indented, in em: 0 where they begin at the edge."""
     found: Counter[int] = Counter()
     flush = 0
@@ -159,18 +159,18 @@ def _indent(lines: list[Line]) -> float:
     return max(found, key=lambda indent: found[indent]) / 5
 
 
-def _usual_size(lines: list[Line]) -> float:
+def _usual_size(lines: list[SetLine]) -> float:
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.em] += len(line.text)
     return max(sizes, key=lambda em: sizes[em], default=0.0)
 
 
-def _same_block(one: Line, other: Line) -> bool:
+def _same_block(one: SetLine, other: SetLine) -> bool:
     return one.page == other.page and one.block == other.block
 
 
-def _same_size(one: Line, other: Line) -> bool:
+def _same_size(one: SetLine, other: SetLine) -> bool:
     return abs(one.em - other.em) <= _RESIZED * max(one.em, other.em)
 
 
@@ -185,7 +185,7 @@ class Habits:
     em: float
 
 
-def _begins(before: Line, line: Line, after: Line | None, paragraph: list[Line], habits: Habits) -> bool:
+def _begins(before: SetLine, line: SetLine, after: SetLine | None, paragraph: list[SetLine], habits: Habits) -> bool:
     """Whether a paragraph begins with `line`."""
     if line.is_row or before.is_row or (BULLET.match(line.text) and _is_item(line, paragraph)):
         return True
@@ -196,27 +196,27 @@ def _begins(before: Line, line: Line, after: Line | None, paragraph: list[Line],
     return _begins_anew(before, line, after, habits)
 
 
-def _change_weight(before: Line, line: Line, bold: frozenset[int]) -> bool:
+def _change_weight(before: SetLine, line: SetLine, bold: frozenset[int]) -> bool:
     weights = _weight(before, bold), _weight(line, bold)
     return -1 not in weights and weights[0] != weights[1]
 
 
-def _weight(line: Line, bold: frozenset[int]) -> int:
+def _weight(line: SetLine, bold: frozenset[int]) -> int:
     return -1 if line.font < 0 else int(line.font in bold)
 
 
-def _is_item(line: Line, paragraph: list[Line]) -> bool:
+def _is_item(line: SetLine, paragraph: list[SetLine]) -> bool:
     """Whether a line with a sign of lists begins an item: a dash may also stand within a sentence."""
     if line.text[0] not in "–—-":
         return True
     return _ends(paragraph[-1]) and (line.text[1:2].isspace() or paragraph[-1].rest > line.em)
 
 
-def _ends(line: Line) -> bool:
+def _ends(line: SetLine) -> bool:
     return _ENDS.search(line.text) is not None
 
 
-def _begins_below(before: Line, line: Line, paragraph: list[Line], habits: Habits) -> bool:
+def _begins_below(before: SetLine, line: SetLine, paragraph: list[SetLine], habits: Habits) -> bool:
     gap = (before.y - line.y) / line.em
     usual = habits.leadings.get(round(line.em * 10), 1.2)
     if gap > usual + _LOOSE or gap < -0.5:
@@ -240,21 +240,21 @@ def _begins_below(before: Line, line: Line, paragraph: list[Line], habits: Habit
     return _NUMBERED.match(line.text) is not None and _ends(before)
 
 
-def _is_heading(line: Line, habits: Habits) -> bool:
+def _is_heading(line: SetLine, habits: Habits) -> bool:
     return line.font in habits.bold or line.em > (1 + _RESIZED) * habits.em
 
 
-def _width(line: Line) -> float:
+def _width(line: SetLine) -> float:
     """Return what share of its column a line takes."""
     return (line.x1 - line.x0) / max(line.right - line.left, line.em)
 
 
-def _is_first_indent(before: Line, paragraph: list[Line]) -> bool:
+def _is_first_indent(before: SetLine, paragraph: list[SetLine]) -> bool:
     """Whether the line before was a paragraph's first one, indented."""
     return len(paragraph) == 1 and before.start > 0
 
 
-def _hangs(line: Line, paragraph: list[Line]) -> bool:
+def _hangs(line: SetLine, paragraph: list[SetLine]) -> bool:
     """Whether a line is further in because the item that it goes on with hangs from its sign or number."""
     if len(paragraph) > 1:
         return False
@@ -265,21 +265,21 @@ def _hangs(line: Line, paragraph: list[Line]) -> bool:
     return abs(start - first.second) < _INDENT * line.em
 
 
-def _has_room(before: Line, line: Line, slack: float) -> bool:
+def _has_room(before: SetLine, line: SetLine, slack: float) -> bool:
     """Whether the first word of a line had room at the end of the one before."""
     if before.text.endswith(HYPHEN):
         return False
     return _spare(before, line) > slack * line.em
 
 
-def _spare(before: Line, line: Line) -> float:
+def _spare(before: SetLine, line: SetLine) -> float:
     """Return the room that had been left behind the first word of a line at the end of the one before."""
     blank = 0.0 if is_cjk(line.text) and is_cjk(before.text[-1]) else _BLANK * line.em
     need = min(line.first, line.em) if is_cjk(line.text) else line.first
     return _room(before) - need - blank - line.em * (1.1 if is_cjk(line.text) else 0.0)
 
 
-def _slack(lines: list[Line]) -> float:
+def _slack(lines: list[SetLine]) -> float:
     """Return the slack with which a document fills its lines, in em: that of lines which surely go on in the next."""
     found = []
     for before, line in itertools.pairwise(lines):
@@ -291,17 +291,17 @@ def _slack(lines: list[Line]) -> float:
     return min(max(_LEAST_SLACK, usual), _MOST_SLACK)
 
 
-def _room(line: Line) -> float:
+def _room(line: SetLine) -> float:
     """Return the room behind a line; one that is centred has room on both sides."""
     return line.rest + max(0.0, line.start) if line.centred else line.rest
 
 
-def _is_centred(line: Line) -> bool:
+def _is_centred(line: SetLine) -> bool:
     left, right = line.x0 - line.left, line.right - line.x1
     return min(left, right) > 1.2 * line.em and abs(left - right) < _CENTRED * line.em
 
 
-def _begins_anew(before: Line, line: Line, after: Line | None, habits: Habits) -> bool:
+def _begins_anew(before: SetLine, line: SetLine, after: SetLine | None, habits: Habits) -> bool:
     """Whether a paragraph begins at the head of a column or page."""
     if before.text.endswith(HYPHEN):
         return False

@@ -6,7 +6,7 @@ from math import sqrt
 
 import regex
 
-from annotator.readers.pdf_layout.lines import Line
+from annotator.readers.pdf_layout.lines import SetLine
 from annotator.readers.pdf_layout.paragraphs import paragraphs_of
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
@@ -15,7 +15,7 @@ _ALIKE = 0.45
 _LEAST_WORDS = 40
 
 
-def in_order(lines: Sequence[Line], bold: frozenset[int]) -> list[list[Line]]:
+def in_order(lines: Sequence[SetLine], bold: frozenset[int]) -> list[list[SetLine]]:
     """Return the paragraphs of lines in the order of reading; those of parallel texts page by page.
 
     A paragraph that runs over the page's end comes last on it, so that what a page begins with follows.
@@ -32,7 +32,7 @@ def in_order(lines: Sequence[Line], bold: frozenset[int]) -> list[list[Line]]:
     return [paragraph for _, paragraph in sorted(found, key=lambda one: one[0])]
 
 
-def _are_parallel(lines: Sequence[Line]) -> bool:
+def _are_parallel(lines: Sequence[SetLine]) -> bool:
     """Whether what stands in the first and the second column are different languages."""
     words: list[Counter[str]] = [Counter(), Counter()]
     for line in lines:

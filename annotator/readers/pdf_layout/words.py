@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import regex
 
-from annotator.readers.pdf_layout.clusters import Advances, Cluster, clusters_of
+from annotator.readers.pdf_layout.clusters import Advances, GlyphCluster, clusters_of
 from annotator.readers.pdf_layout.glyphs import RIGHT_TO_LEFT, Bools, Ints, PageGlyphs
 
 GAP = 0.13
@@ -43,7 +43,7 @@ def words_of(pages: Sequence[PageGlyphs]) -> list[list[Word]]:
     Where letters join, as in Arabic and Devanagari, each cluster of glyphs is a word: lines put them together.
     """
     inks = [_ink(page) for page in pages]
-    joined: dict[int, list[Cluster]] = {}
+    joined: dict[int, list[GlyphCluster]] = {}
     advances = Advances()
     for number, (page, ink) in enumerate(zip(pages, inks, strict=True)):
         if RIGHT_TO_LEFT.search(page.text) or _COMPLEX.search(page.text):
@@ -107,5 +107,5 @@ def _runs(page: PageGlyphs, at: Ints) -> Iterator[Word]:
         yield Word(text[start:end], x0, x1, base, size, font, has_blank)
 
 
-def _word(one: Cluster, advances: Advances) -> Word:
+def _word(one: GlyphCluster, advances: Advances) -> Word:
     return Word(one.text, one.x0, one.x0 + advances.of(one), one.y, one.em, one.font, one.blank, (one.text,))

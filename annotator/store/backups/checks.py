@@ -11,7 +11,7 @@ from annotator.store.backups.folder import is_cut
 from annotator.store.backups.snapshots import reader
 from annotator.store.check import check
 from annotator.store.connections.connecting import key_of
-from annotator.store.connections.keys import Key
+from annotator.store.connections.keys import FileKey
 from annotator.store.rows.codebook import Codebooks
 
 _CACHE = "PRAGMA cache_size = -65536"
@@ -21,7 +21,7 @@ _MAP = "PRAGMA mmap_size = 4294967296"
 class Verification:
     """The check of one copy, which `stop` ends from another thread."""
 
-    def __init__(self, copy: Path, key: Key | None = None) -> None:
+    def __init__(self, copy: Path, key: FileKey | None = None) -> None:
         """`key`: of an encrypted one, where whoever checks it knows it; raises `Locked` where nobody does."""
         self._copy, self._key = copy, key or key_of(copy)
         self._lock = threading.Lock()

@@ -33,7 +33,7 @@ from annotator.store.backups.folder import (
 )
 from annotator.store.backups.snapshots import Snapshot
 from annotator.store.connections.connecting import is_locked
-from annotator.store.connections.keys import Key
+from annotator.store.connections.keys import FileKey
 from annotator.store.placing import move_into_place
 from annotator.store.sqlite_errors import sentence_for
 
@@ -201,7 +201,7 @@ class BackupKeeper:
             copying.whole.set()
             copying.ended.set()
 
-    def _verify(self, copied: Path, place: Path, is_older: bool, key: Key | None = None) -> tuple[Path | None, str]:
+    def _verify(self, copied: Path, place: Path, is_older: bool, key: FileKey | None = None) -> tuple[Path | None, str]:
         """Give a whole copy its name if it is sound; return where it is, and what is to be said of it."""
         with self._verifying:
             verification = Verification(copied, key)

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from annotator.model.errors import BadProject, Cancelled
 from annotator.store.connections.connecting import Access, connect, key_of
-from annotator.store.connections.keys import Key
+from annotator.store.connections.keys import FileKey
 from annotator.store.sittings.open_files import is_open
 
 _PAGES = 1024
 """So many are copied before it is asked whether to stop: 4 MB."""
 
 
-def reader(path: Path, is_closed: bool = False, key: Key | None = None) -> sqlite3.Connection:
+def reader(path: Path, is_closed: bool = False, key: FileKey | None = None) -> sqlite3.Connection:
     """Open a project to be read alone, and leave nothing beside it; `key`: where it is known already.
 
     `is_closed`: nobody has it open, so that there is no log to be read either.

@@ -16,7 +16,7 @@ def span_problems(connection: sqlite3.Connection) -> Iterator[str]:
 
     In one go through the spans as they lie in the file: mostly those of a document together.
     """
-    documents = _Documents(connection)
+    documents = _KeptTexts(connection)
     for document, start, stop, extents, quote in connection.execute(
         "SELECT document, start, stop, extents, quote FROM spans"
     ):
@@ -36,7 +36,7 @@ def _joined(text: str, extents: str) -> str:
     return GAP.join(text[first:last] for first, last in from_json(extents))
 
 
-class _Documents:
+class _KeptTexts:
     """Titles and texts by id; the oldest go where they are too many."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

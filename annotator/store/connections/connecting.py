@@ -15,7 +15,7 @@ from typing import Any
 from annotator.model.errors import BadProject, Locked
 from annotator.store.connections import heads, keys
 from annotator.store.connections.heads import Head
-from annotator.store.connections.keys import Key
+from annotator.store.connections.keys import FileKey
 
 INSTALL = "pip install 'diplomatic-annotator[encryption]'"
 
@@ -44,7 +44,7 @@ class _Plain(sqlite3.Connection):
 
 
 def connect(
-    path: Path, access: Access = Access.WRITE, any_thread: bool = False, key: Key | None = None
+    path: Path, access: Access = Access.WRITE, any_thread: bool = False, key: FileKey | None = None
 ) -> sqlite3.Connection:
     """Connect to a file, which `WRITE` makes where there is none; transactions are begun by hand.
 
@@ -65,7 +65,7 @@ def connect(
     return connection  # type: ignore[no-any-return]  # of either library
 
 
-def key_of(path: Path) -> Key | None:
+def key_of(path: Path) -> FileKey | None:
     """Return the key of a file, None for a plain one or none; raises `Locked` where it is not known."""
     return _key_of(path, _head(path))
 
@@ -98,7 +98,7 @@ def unlock(path: Path, passphrase: str) -> None:
     keys.keep(key)
 
 
-def new_key(path: Path, passphrase: str) -> Key:
+def new_key(path: Path, passphrase: str) -> FileKey:
     """Return the key of a file that is to be made, and know it from now on.
 
     Raises `NotAllowed` for no passphrase, and `BadProject` without the extra.
@@ -109,7 +109,7 @@ def new_key(path: Path, passphrase: str) -> Key:
     return key
 
 
-def copy_under(old: Path, new: Path, key: Key | None) -> None:
+def copy_under(old: Path, new: Path, key: FileKey | None) -> None:
     """Write what a closed file holds to a new one, under a key or (None) as a plain one; raises what SQLite raises.
 
     The library of encrypted files opens both. It shares no locks with the one of plain files, so that nothing else of
@@ -156,14 +156,14 @@ def require_library(name: str) -> None:
         raise BadProject(f"{name} needs the extra for encrypted projects; install it ({INSTALL}).") from error
 
 
-def _encrypted(file: str, name: str, key: Key | None, how: dict[str, Any]) -> sqlite3.Connection:
+def _encrypted(file: str, name: str, key: FileKey | None, how: dict[str, Any]) -> sqlite3.Connection:
     require_library(file)
     from annotator.store.connections.encrypted import connect as connect_encrypted  # noqa: PLC0415 - see above
 
     return connect_encrypted(name, key, **how)
 
 
-def _fits(path: Path, key: Key) -> bool:
+def _fits(path: Path, key: FileKey) -> bool:
     """Whether a key decrypts the first page, which another program may be writing just now; nothing is changed."""
     access = Access.READ if heads.is_held(path) else Access.FROZEN
     name = f"{path.absolute().as_uri()}?{access}"
@@ -178,7 +178,7 @@ def _fits(path: Path, key: Key) -> bool:
     return False
 
 
-def _key_of(path: Path, head: Head, held: Key | None = None) -> Key | None:
+def _key_of(path: Path, head: Head, held: FileKey | None = None) -> FileKey | None:
     if not head.is_encrypted:
         return None
     if held is not None and held.salt == head.salt:

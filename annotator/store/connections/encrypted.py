@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from annotator.store.connections.keys import Key
+from annotator.store.connections.keys import FileKey
 
 if TYPE_CHECKING:
     import sqlite3 as library
@@ -124,7 +124,7 @@ class EncryptedConnection(library.Connection):
             self.release()
 
 
-def connect(name: str, key: Key | None, **how: Any) -> EncryptedConnection:
+def connect(name: str, key: FileKey | None, **how: Any) -> EncryptedConnection:
     """Connect to a file as `sqlite3.connect` does; without a key to a plain one, of which an encrypted one is made."""
     with _translated():
         connection = library.connect(name, factory=EncryptedConnection, **how)

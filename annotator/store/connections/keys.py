@@ -20,7 +20,7 @@ _KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class FileKey:
     """What opens the files with one salt."""
 
     salt: bytes
@@ -32,11 +32,11 @@ class Key:
         return f"x'{self._secret.hex()}{self.salt.hex()}'"
 
 
-_known: dict[bytes, Key] = {}
+_known: dict[bytes, FileKey] = {}
 _lock = threading.Lock()
 
 
-def make_key(passphrase: str, salt: bytes = b"") -> Key:
+def make_key(passphrase: str, salt: bytes = b"") -> FileKey:
     """Return the key that a passphrase makes with a salt, or (for a new file) with one that nothing has.
 
     Raises `NotAllowed` for none at all.
@@ -46,16 +46,16 @@ def make_key(passphrase: str, salt: bytes = b"") -> Key:
     # What one types as one letter or as two, by keyboard and system, is the same passphrase.
     typed = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
     salt = salt or os.urandom(SALT_BYTES)
-    return Key(salt, hashlib.pbkdf2_hmac("sha512", typed, salt, _ROUNDS, _KEY_BYTES))
+    return FileKey(salt, hashlib.pbkdf2_hmac("sha512", typed, salt, _ROUNDS, _KEY_BYTES))
 
 
-def keep(key: Key) -> None:
+def keep(key: FileKey) -> None:
     """Know a key until the program ends or forgets it."""
     with _lock:
         _known[key.salt] = key
 
 
-def known(salt: bytes) -> Key | None:
+def known(salt: bytes) -> FileKey | None:
     """Return the key of the files with a salt; None where nobody has said the passphrase."""
     with _lock:
         return _known.get(salt)

@@ -22,7 +22,7 @@ from annotator.store.chain.table_rules import LABELS
 from annotator.store.check import check
 from annotator.store.check.schema_check import schema_problems
 from annotator.store.connections.connecting import connect
-from annotator.store.erasing.finding import Found, Wanted, find
+from annotator.store.erasing.finding import FoundToErase, ToErase, find
 from annotator.store.erasing.rewriting import take_out
 from annotator.store.placing import discard, unfinished_name
 from annotator.store.project import Project
@@ -38,7 +38,7 @@ class ErasedCopy:
     """A copy that is ready to take the place of its original. `found`: what went of each erasure, with its verb."""
 
     path: Path
-    found: tuple[tuple[Erasure, Found], ...]
+    found: tuple[tuple[Erasure, FoundToErase], ...]
 
     @property
     def steps(self) -> int:
@@ -59,14 +59,14 @@ class ErasedCopy:
         """The titles of documents that keep a text, since it is theirs, too."""
         return set().union(*(found.shared for _, found in self.found))
 
-    def elsewhere(self, wanted: Wanted) -> Wanted:
+    def elsewhere(self, wanted: ToErase) -> ToErase:
         """Return what is wanted of other files of the project: all that went of this one, by its ids."""
         rows = {(str(table), id) for _, found in self.found for table, ids in found.rows.items() for id in ids}
         documents = {id for table, id in rows if table == Table.DOCUMENTS}
-        return Wanted(wanted.documents | documents, wanted.coders, wanted.rows | rows, wanted.is_bin)
+        return ToErase(wanted.documents | documents, wanted.coders, wanted.rows | rows, wanted.is_bin)
 
 
-def without(first: Path, wanted: Wanted, person: str) -> ErasedCopy | None:
+def without(first: Path, wanted: ToErase, person: str) -> ErasedCopy | None:
     """Return a copy of what is at `first`, itself a copy of a project that nobody opens, which is used up for it.
 
     None where it never held anything of what is wanted. Raises `BadProject` where what is left is not sound.
@@ -106,19 +106,19 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute("COMMIT")
 
 
-def _take_all_out(connection: sqlite3.Connection, wanted: Wanted) -> list[tuple[Erasure, Found]]:
+def _take_all_out(connection: sqlite3.Connection, wanted: ToErase) -> list[tuple[Erasure, FoundToErase]]:
     """Take rows out, then names, each as an erasure of its own; return their verbs with what was found."""
-    taken: list[tuple[Erasure, Found]] = []
+    taken: list[tuple[Erasure, FoundToErase]] = []
     if not (found := find(connection, replace(wanted, coders=frozenset()))).is_nothing:
         verb = _emptied(found) if wanted.is_bin else EraseDocuments(documents=_ids(found, Table.DOCUMENTS, DocumentId))
         taken.append((_covering(verb, take_out(connection, found, len(taken))), found))
-    if not (found := find(connection, Wanted(coders=wanted.coders))).is_nothing:
+    if not (found := find(connection, ToErase(coders=wanted.coders))).is_nothing:
         names = EraseNames(coders=tuple(map(CoderId, sorted(found.names))))
         taken.append((_covering(names, take_out(connection, found, len(taken))), found))
     return taken
 
 
-def _emptied(found: Found) -> Erasure:
+def _emptied(found: FoundToErase) -> Erasure:
     labels = sum(row.startswith(f"{LABELS}/") for row in found.rows.get(Table.REMOVALS, ()))
     return EmptyBin(
         documents=_ids(found, Table.DOCUMENTS, DocumentId),
@@ -128,7 +128,7 @@ def _emptied(found: Found) -> Erasure:
     )
 
 
-def _ids(found: Found, table: Table, kind: Callable[[str], Id]) -> tuple[Id, ...]:
+def _ids(found: FoundToErase, table: Table, kind: Callable[[str], Id]) -> tuple[Id, ...]:
     return tuple(map(kind, sorted(found.rows.get(table, ()))))
 
 

@@ -13,7 +13,7 @@ from annotator.store.backups.choice import SETTINGS, BackupChoice
 from annotator.store.backups.folder import SUFFIX, files_in, lines_in
 from annotator.store.backups.snapshots import origins_at
 from annotator.store.erasing.erased_copy import ErasedCopy, without
-from annotator.store.erasing.finding import Wanted
+from annotator.store.erasing.finding import ToErase
 from annotator.store.erasing.in_place import Alone, alone, put
 from annotator.store.erasing.rescues import rescue_files, take_out_of
 from annotator.store.folders import config_folder
@@ -36,7 +36,7 @@ class Erased:
     failed: list[tuple[Path, str]] = field(default_factory=list)
 
 
-def erase(path: Path, wanted: Wanted, person: str, choice: BackupChoice, tell: Tell) -> Erased:
+def erase(path: Path, wanted: ToErase, person: str, choice: BackupChoice, tell: Tell) -> Erased:
     """Erase what is wanted of a project that nobody has open. `person`: the id of who does it.
 
     First in a copy, then in the backups and the rescue files, then the copy takes the project's place: where it ends
@@ -59,7 +59,7 @@ def erase(path: Path, wanted: Wanted, person: str, choice: BackupChoice, tell: T
 
 
 def _erase_in_backups(
-    project: Alone, wanted: Wanted, person: str, choice: BackupChoice, tell: Tell, done: Erased
+    project: Alone, wanted: ToErase, person: str, choice: BackupChoice, tell: Tell, done: Erased
 ) -> None:
     backups = backups_of(project.path, choice)
     for number, backup in enumerate(backups):

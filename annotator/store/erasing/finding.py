@@ -23,7 +23,7 @@ _LATE = {(Table.SPANS, "label"), (Table.LINKS, "span"), (Table.DECISIONS, "gold"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ToErase:
     """The ids of what is to be erased. `coders`: whose names; `rows`: others, each a table and an id.
 
     `is_bin`: it is what lay in the recycle bin.
@@ -36,7 +36,7 @@ class Wanted:
 
 
 @dataclass(slots=True)
-class Found:
+class FoundToErase:
     """What goes. `rows`: ids by table; `texts`: their hashes; `titles`: what the documents and their files are called.
 
     `names`: all that each coder was ever called; `renamed`: what rows of coders and layers are called from now on;
@@ -60,19 +60,19 @@ class Found:
         return not (any(self.rows.values()) or self.renamed)
 
 
-def in_bin(connection: sqlite3.Connection) -> Wanted:
+def in_bin(connection: sqlite3.Connection) -> ToErase:
     """Return all that lies in the recycle bin, with what hangs on it."""
     rows = {(table, row) for table, row in connection.execute("SELECT table_name, row FROM hidden")}
     rows |= {(Table.REMOVALS.value, row) for (row,) in connection.execute("SELECT id FROM removals")}
     documents = {row for table, row in rows if table == Table.DOCUMENTS}
-    return Wanted(frozenset(documents), rows=frozenset(rows), is_bin=bool(rows))
+    return ToErase(frozenset(documents), rows=frozenset(rows), is_bin=bool(rows))
 
 
-def find(connection: sqlite3.Connection, wanted: Wanted) -> Found:
+def find(connection: sqlite3.Connection, wanted: ToErase) -> FoundToErase:
     """Return what goes with what is wanted, as far as this file ever held it."""
-    found = Found()
+    found = FoundToErase()
     if wanted.documents or wanted.rows:
-        _Rows(connection, wanted, found).find()
+        _RowFinder(connection, wanted, found).find()
         _find_examples(connection, found)
     if wanted.coders:
         _find_coders(connection, wanted.coders, found)
@@ -89,10 +89,10 @@ def ever_called(connection: sqlite3.Connection, table: Table) -> dict[str, set[s
     return found
 
 
-class _Rows:
+class _RowFinder:
     """Looks for rows: what is wanted, then what was ever made to hang on it."""
 
-    def __init__(self, connection: sqlite3.Connection, wanted: Wanted, found: Found) -> None:
+    def __init__(self, connection: sqlite3.Connection, wanted: ToErase, found: FoundToErase) -> None:
         self._connection, self._found, self._gone = connection, found, found.rows
         self._wanted = {*wanted.rows, *((Table.DOCUMENTS.value, id) for id in wanted.documents)}
 
@@ -191,7 +191,7 @@ def _named(hang: Hang, value: str) -> list[str]:
     return json.loads(value) if hang.is_list else [value]
 
 
-def _find_examples(connection: sqlite3.Connection, found: Found) -> None:
+def _find_examples(connection: sqlite3.Connection, found: FoundToErase) -> None:
     """Look for examples of labels that were taken from an erased text: they stand in no other."""
     versions: dict[str, set[str]] = defaultdict(set)
     for _, id, values in said_of(connection, [Table.CODEBOOK_VERSIONS]):
@@ -216,7 +216,7 @@ def _stands_in(example: str, text: str) -> bool:
     return all(piece.strip() in text for piece in example.split(" … "))
 
 
-def _find_coders(connection: sqlite3.Connection, coders: frozenset[str], found: Found) -> None:
+def _find_coders(connection: sqlite3.Connection, coders: frozenset[str], found: FoundToErase) -> None:
     for _, id, values in said_of(connection, [Table.CODERS]):
         if id in coders and "name" in values:
             found.names.setdefault(id, set()).add(values["name"])

@@ -6,7 +6,7 @@ from typing import Any
 
 from annotator.model import verbs
 from annotator.model.verbs import project
-from annotator.store.erasing.finding import Found, named, names_file, without_names
+from annotator.store.erasing.finding import FoundToErase, named, names_file, without_names
 from annotator.store.rows.spans import Spans
 from annotator.store.schema.tables import Table
 from annotator.sync.parts import encoded
@@ -24,7 +24,7 @@ _IMPORT = verbs.id_of_kind(project.ImportFiles)
 class Redaction:
     """Takes out what was found, wherever it is said."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: FoundToErase) -> None:
         self._found = found
         self._names = {name for some in found.names.values() for name in some}
 

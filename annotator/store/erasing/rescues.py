@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.store.erasing.finding import Found
+from annotator.store.erasing.finding import FoundToErase
 from annotator.store.erasing.redaction import Redaction
 from annotator.store.folders import data_folder
 from annotator.store.sittings import rescue
@@ -19,7 +19,7 @@ def rescue_files(project: Path) -> list[Path]:
     return [path for folder in folders if folder.is_dir() for path in sorted(folder.glob(f"*{rescue.SUFFIX}"))]
 
 
-def take_out_of(path: Path, found: Iterable[Found]) -> bool:
+def take_out_of(path: Path, found: Iterable[FoundToErase]) -> bool:
     """Take what was found out of a rescue file; whether anything of it was in there. Raises as `rescue.rewrite`."""
     takers = [_Taker(one) for one in found]
 
@@ -33,7 +33,7 @@ def take_out_of(path: Path, found: Iterable[Found]) -> bool:
 
 
 class _Taker:
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: FoundToErase) -> None:
         self._found, self._redaction = found, Redaction(found)
 
     def left_of(self, step: DoneStep) -> DoneStep | None:

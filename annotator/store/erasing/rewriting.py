@@ -15,8 +15,8 @@ from typing import Any
 from annotator.store.chain.gaps import OF_STEPS, Gap, Gaps, put_gaps
 from annotator.store.chain.seals import SEALED, changes_hash, parts_hash, seal_of
 from annotator.store.chain.strands import strands_of
-from annotator.store.erasing.finding import Found
-from annotator.store.erasing.records import Run, runs
+from annotator.store.erasing.finding import FoundToErase
+from annotator.store.erasing.records import LineRun, runs
 from annotator.store.erasing.redaction import Redaction
 from annotator.store.schema.tables import Table
 from annotator.sync.parts import chained, encoded
@@ -25,7 +25,7 @@ from annotator.sync.rewriting import Values, place_in, rewritten, rows_in
 _AT_ONCE = 500
 
 
-def take_out(connection: sqlite3.Connection, found: Found, after: int = 0) -> list[Gap]:
+def take_out(connection: sqlite3.Connection, found: FoundToErase, after: int = 0) -> list[Gap]:
     """Take all of it out, as one transaction, and return the gaps.
 
     They are recorded for the step that comes next, or `after` so many others.
@@ -52,7 +52,7 @@ def _unguarded(connection: sqlite3.Connection) -> Iterator[None]:
 class _Taking:
     """One erasure in one file."""
 
-    def __init__(self, connection: sqlite3.Connection, found: Found, after: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, found: FoundToErase, after: int) -> None:
         self._connection, self._run = connection, connection.execute
         self._found, self._redaction = found, Redaction(found)
         self._facts: dict[int, Any] = {}
@@ -148,7 +148,7 @@ class _Taking:
         new = self._redaction.fields(table, row, fields)
         return values if new is fields else [table, row, new, *over]
 
-    def _put(self, run: Run, lines: list[bytes]) -> None:
+    def _put(self, run: LineRun, lines: list[bytes]) -> None:
         if run.is_packed:
             body = zlib.compress(b"\n".join(lines), 6)
             self._run("UPDATE segments SET body = ? WHERE strand = ? AND first = ?", [body, run.strand, run.first])

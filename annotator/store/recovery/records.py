@@ -12,7 +12,7 @@ _LENGTHS = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8, 8: 0, 9: 0}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundRecord:
     """A record. `rowid`: None in a tree of an index, which a table without rowids is too; `pages`: all it stands in."""
 
     values: tuple[Value, ...]
@@ -26,7 +26,7 @@ class TreePage:
 
     number: int
     kind: int
-    records: list[Found]
+    records: list[FoundRecord]
     children: list[int]
     is_whole: bool
 
@@ -64,7 +64,7 @@ def tree_page(file: PageFile, number: int) -> TreePage | None:
     return found
 
 
-def _cell(file: PageFile, page: bytes, number: int, offset: int, is_table: bool) -> Found:
+def _cell(file: PageFile, page: bytes, number: int, offset: int, is_table: bool) -> FoundRecord:
     if offset < 8:
         raise ValueError("a cell within the head of its page")
     length, offset = varint(page, offset)
@@ -79,7 +79,7 @@ def _cell(file: PageFile, page: bytes, number: int, offset: int, is_table: bool)
     if local < length:
         next_page = int.from_bytes(page[offset + local : offset + local + 4], "big")
         payload += b"".join(_overflow(file, next_page, length - local, pages))
-    return Found(tuple(record(payload)), rowid, tuple(pages))
+    return FoundRecord(tuple(record(payload)), rowid, tuple(pages))
 
 
 def _local(usable: int, length: int, is_table: bool) -> int:

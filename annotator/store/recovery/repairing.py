@@ -20,7 +20,7 @@ from annotator.store.check import check
 from annotator.store.check.schema_check import schema_problems
 from annotator.store.check.state_check import states_of
 from annotator.store.connections.connecting import connect, key_of
-from annotator.store.connections.keys import Key
+from annotator.store.connections.keys import FileKey
 from annotator.store.opening import explained_path, new_database, refuse_foreign, take_name
 from annotator.store.placing import discard, unfinished_name
 from annotator.store.project import Project
@@ -92,7 +92,7 @@ def _left(made: Path) -> list[str]:
         return [str(error)]
 
 
-def _mend(connection: sqlite3.Connection, file: Path, key: Key | None) -> tuple[list[str], str]:
+def _mend(connection: sqlite3.Connection, file: Path, key: FileKey | None) -> tuple[list[str], str]:
     run = connection.execute
     if broken := check.broken(connection):
         raise BadProject(
@@ -115,7 +115,7 @@ def _mend(connection: sqlite3.Connection, file: Path, key: Key | None) -> tuple[
     return before, unproven
 
 
-def _mend_by_parts(connection: sqlite3.Connection, key: Key | None) -> str:
+def _mend_by_parts(connection: sqlite3.Connection, key: FileKey | None) -> str:
     """Let all that follows from the parts be what they say; return why not, where nothing proves them."""
     try:
         put_heads(connection)

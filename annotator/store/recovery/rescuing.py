@@ -31,7 +31,7 @@ Told = Callable[[int, int], object]
 
 
 @dataclass(slots=True)
-class Rescued:
+class RescuedProject:
     """What came of a damaged file. `there`: rows that came by table; `missing`: ids of those that did not.
 
     `texts`: documents whose text is lost, with its hash; `steps`: how many of the history came, of how many.
@@ -47,7 +47,7 @@ class Rescued:
     problems: list[str] = field(default_factory=list)
 
 
-def rescue(damaged: Path, new: Path, told: Told = lambda done, of: None) -> Rescued:
+def rescue(damaged: Path, new: Path, told: Told = lambda done, of: None) -> RescuedProject:
     """Write what can be read from a damaged file into a new project.
 
     `told`: called with how much is done, of how much; it may raise `Cancelled`. Raises `BadProject` where nothing of a
@@ -81,7 +81,7 @@ def rescue(damaged: Path, new: Path, told: Told = lambda done, of: None) -> Resc
     return outcome
 
 
-def _write(found: Salvage, made: Path, damaged: Path, told: Told) -> Rescued:
+def _write(found: Salvage, made: Path, damaged: Path, told: Told) -> RescuedProject:
     there = found.rows.execute
     if not any(there(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in (*Table, "texts", "parts", "segments")):
         raise BadProject(f"Nothing of a project can be read from {damaged.name}; restore a copy.")
@@ -99,7 +99,7 @@ def _write(found: Salvage, made: Path, damaged: Path, told: Told) -> Rescued:
     told(2, 4)
     with Project.open(made) as project:
         project.quick_check()
-        outcome = Rescued(steps=(rebuilt.steps, max(last, rebuilt.steps)), unreadable=found.unreadable)
+        outcome = RescuedProject(steps=(rebuilt.steps, max(last, rebuilt.steps)), unreadable=found.unreadable)
         with project.transact(Rescue(file=text_of(damaged.name))) as step:
             connection = project._connection
             connection.execute("PRAGMA defer_foreign_keys = ON")
@@ -116,7 +116,7 @@ def _write(found: Salvage, made: Path, damaged: Path, told: Told) -> Rescued:
     return outcome
 
 
-def _count(connection: sqlite3.Connection, levelling: Levelling, stand_ins: StandIns, outcome: Rescued) -> None:
+def _count(connection: sqlite3.Connection, levelling: Levelling, stand_ins: StandIns, outcome: RescuedProject) -> None:
     for table, id in levelling.lost_rows():
         outcome.missing.setdefault(table, []).append(id)
     for table, ids in stand_ins.rows.items():

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from annotator.model.errors import BadProject, TooNew
 from annotator.store.connections.connecting import in_memory, private
 from annotator.store.recovery.pages import PageFile
-from annotator.store.recovery.records import Found, TreePage, Value, tree_page
+from annotator.store.recovery.records import FoundRecord, TreePage, Value, tree_page
 from annotator.store.recovery.table_shapes import TableShape, fitting, shapes_in
 from annotator.store.schema.migrations import migrations
 
@@ -157,7 +157,7 @@ class _Reading:
                 found.whole.add(name)
 
     def _put_orphans(self, found: Salvage, shapes: dict[str, TableShape]) -> None:
-        doubtful: list[tuple[list[TableShape], list[Found]]] = []
+        doubtful: list[tuple[list[TableShape], list[FoundRecord]]] = []
         for number in range(1, self._file.count + 1):
             if self._seen[number]:
                 continue
@@ -176,7 +176,7 @@ class _Reading:
                 _put_doubtful(found.rows, fits, record)
 
 
-def _put_doubtful(rows: sqlite3.Connection, shapes: list[TableShape], record: Found) -> None:
+def _put_doubtful(rows: sqlite3.Connection, shapes: list[TableShape], record: FoundRecord) -> None:
     """Put a record into the one of several tables in which something says that there is a row of this id."""
     fits = [(shape, row) for shape in shapes if (row := shape.row(record)) is not None]
     for shape, row in fits:
@@ -192,7 +192,7 @@ def _put(rows: sqlite3.Connection, shape: TableShape, values: list[tuple[Value, 
     rows.executemany(f"INSERT OR IGNORE INTO {shape.name} VALUES ({marks})", values)
 
 
-def _master_of(record: Found) -> _Master | None:
+def _master_of(record: FoundRecord) -> _Master | None:
     values = record.values
     if len(values) != _MASTER or values[0] not in ("table", "index") or not isinstance(values[3], int):
         return None

@@ -14,7 +14,7 @@ from annotator.model.decision import Rule
 from annotator.model.errors import AnnotatorError
 from annotator.model.settings import ProjectSettings
 from annotator.store.check.shapes import JSON_COLUMNS
-from annotator.store.recovery.records import Found, Value
+from annotator.store.recovery.records import FoundRecord, Value
 from annotator.store.schema.tables import Table
 
 _KINDS: dict[str, type] = {"TEXT": str, "INTEGER": int, "BLOB": bytes, "REAL": float}
@@ -88,7 +88,7 @@ class TableShape:
     rowid: int | None
     """Which column is the rowid; -1: none is, but there are rowids; None: the table has none."""
 
-    def row(self, found: Found) -> tuple[Value, ...] | None:
+    def row(self, found: FoundRecord) -> tuple[Value, ...] | None:
         """Return a record as a row of this table, None where it cannot be one."""
         values = list(found.values)
         if (found.rowid is None) != (self.rowid is None) or not 0 < len(values) <= len(self.columns):
@@ -111,7 +111,7 @@ class TableShape:
         return row if self.name not in _MUST or _MUST[self.name](row) else None
 
 
-def fitting(shapes: Iterable[TableShape], records: Iterable[Found]) -> list[TableShape]:
+def fitting(shapes: Iterable[TableShape], records: Iterable[FoundRecord]) -> list[TableShape]:
     """Return the tables of which records of one page may be; those that have as many columns, where there are any."""
     there = list(records)
     found = [shape for shape in shapes if any(shape.row(record) is not None for record in there)]

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from annotator.model.errors import BadFile
 from annotator.store.connections.connecting import Access, connect, is_encrypted, key_of
-from annotator.store.connections.keys import Key
+from annotator.store.connections.keys import FileKey
 from annotator.store.folders import data_folder
 from annotator.store.placing import discard, move_into_place, unfinished_name
 from annotator.store.sittings.sitting import DoneStep, Sitting, read_step
@@ -49,7 +49,7 @@ class RescueFile:
 
 
 def write(
-    project: Path, sitting: Sitting, connection: sqlite3.Connection, is_readable: bool, key: Key | None = None
+    project: Path, sitting: Sitting, connection: sqlite3.Connection, is_readable: bool, key: FileKey | None = None
 ) -> Rescued:
     """Write the steps of a sitting beside the project, or else into the user's data folder.
 
@@ -139,7 +139,7 @@ def _lines_of(path: Path) -> Generator[bytes]:
             yield found[0] if found else b""
 
 
-def _write_into(folder: Path, stem: str, lines: Sequence[str], key: Key | None) -> Path | None:
+def _write_into(folder: Path, stem: str, lines: Sequence[str], key: FileKey | None) -> Path | None:
     """Write a new file whole, on the disk when this returns; None where that is not possible."""
     time = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
     for number in range(1, 100):
@@ -156,7 +156,7 @@ def _write_into(folder: Path, stem: str, lines: Sequence[str], key: Key | None) 
     return None
 
 
-def _write(path: Path, lines: Sequence[str], key: Key | None) -> None:
+def _write(path: Path, lines: Sequence[str], key: FileKey | None) -> None:
     made = unfinished_name(path)
     try:
         if key is None:
@@ -169,7 +169,7 @@ def _write(path: Path, lines: Sequence[str], key: Key | None) -> None:
             discard(made)
 
 
-def _write_encrypted(path: Path, lines: Sequence[str], key: Key) -> None:
+def _write_encrypted(path: Path, lines: Sequence[str], key: FileKey) -> None:
     with contextlib.closing(connect(path, key=key)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("CREATE TABLE lines (number INTEGER PRIMARY KEY, line BLOB)")

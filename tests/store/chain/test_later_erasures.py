@@ -6,7 +6,7 @@ import pytest
 
 from annotator.model.verbs.project import Erasure
 from annotator.store.chain import packing
-from annotator.store.erasing.finding import Wanted
+from annotator.store.erasing.finding import ToErase
 from annotator.store.project import Project
 from tests.operations.test_undo_everything import Users, play_a_day
 from tests.store.erasing.erased import erase_in, erased_desk, held_in
@@ -39,8 +39,8 @@ def test_after_two_erasures_too_at_any_step_of_a_day(tmp_path: Path, monkeypatch
         first, second = (info.id for info in users.project.documents.all()[:2])
         name = users.project.coders.all()[0].id
         users.project.close()
-        erase_in(path, Wanted(frozenset([first])), name)
-        erase_in(path, Wanted(frozenset([second]), frozenset([name])), name)
+        erase_in(path, ToErase(frozenset([first])), name)
+        erase_in(path, ToErase(frozenset([second]), frozenset([name])), name)
         users.project = Project.open(path)
         latest = users.project.journal.latest()
         for step in (latest // 3, latest // 2, latest - 3, latest - 2, latest - 1):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import BadProject
-from annotator.store.erasing.finding import Wanted
+from annotator.store.erasing.finding import ToErase
 from annotator.store.project import Project
 from tests.store.check.rich_project import rich_project
 from tests.store.check.test_chain_check import tampered
@@ -115,8 +115,8 @@ def gapped(rich: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = Path(shutil.copy(rich, tmp_path_factory.mktemp("gapped")))
     with Project.open(path) as project:
         document, coder = project.documents.all()[0].id, project.coders.all()[0].id
-    erase_in(path, Wanted(coders=frozenset([coder])), coder)
-    erase_in(path, Wanted(documents=frozenset([document])), coder)
+    erase_in(path, ToErase(coders=frozenset([coder])), coder)
+    erase_in(path, ToErase(documents=frozenset([document])), coder)
     return path
 
 

@@ -9,13 +9,13 @@ from contextlib import closing
 from pathlib import Path
 
 from annotator.store.erasing.erased_copy import without
-from annotator.store.erasing.finding import Wanted
+from annotator.store.erasing.finding import ToErase
 from tests.projects import TEXT, Desk, make_desk
 
 SECRET = "Strictly secret: Ž🕊 asked the envoys to withdraw."
 
 
-def erase_in(path: Path, wanted: Wanted, person: str = "") -> None:
+def erase_in(path: Path, wanted: ToErase, person: str = "") -> None:
     """Put a copy without what is wanted in the place of a project that nobody has open."""
     first = path.with_name("first.annot")
     shutil.copy(path, first)
@@ -32,7 +32,7 @@ def erased_desk(folder: Path) -> tuple[Path, Desk]:
     desk.code("withdraw", document=1)
     desk.project.undo()
     desk.project.close()
-    erase_in(desk.project.path, Wanted(frozenset([desk.documents[1].id])), desk.ana.id)
+    erase_in(desk.project.path, ToErase(frozenset([desk.documents[1].id])), desk.ana.id)
     return desk.project.path, desk
 
 

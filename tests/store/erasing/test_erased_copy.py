@@ -25,7 +25,7 @@ from annotator.operations.coding import annotate
 from annotator.operations.project import documents, people
 from annotator.store.chain import packing
 from annotator.store.erasing.erased_copy import without
-from annotator.store.erasing.finding import Wanted
+from annotator.store.erasing.finding import ToErase
 from annotator.store.project import Project
 from tests.examples import examples
 from tests.operations.random_projects import content_of, fillings
@@ -168,7 +168,7 @@ def test_no_word_of_it_is_in_any_byte_and_all_else_is_as_it_was(
         players = begin(path, fill)
         for deed in deeds:
             players.do(*deed)
-        wanted = Wanted(
+        wanted = ToErase(
             frozenset(players.documents[number] for number in texts),
             frozenset(players.people[number] for number in names),
         )
@@ -195,7 +195,7 @@ def test_no_word_of_it_is_in_any_byte_and_all_else_is_as_it_was(
         assert held_in(path, gone) == set()
 
 
-def _left(content: dict[str, list[dict[str, object]]], wanted: Wanted) -> dict[str, list[dict[str, object]]]:
+def _left(content: dict[str, list[dict[str, object]]], wanted: ToErase) -> dict[str, list[dict[str, object]]]:
     """Return the rows that have nothing to do with an erased document."""
     texts = {row["text_sha256"] for row in content["documents"] if row["id"] in wanted.documents}
     spans = {row["id"] for row in content["spans"] if row["document"] in wanted.documents}

@@ -16,7 +16,7 @@ from annotator.operations.coding import annotate
 from annotator.store.backups.choice import BackupChoice
 from annotator.store.erasing import erasing, in_place
 from annotator.store.erasing.erasing import backups_of, copies_of, erase, exports_near
-from annotator.store.erasing.finding import Wanted
+from annotator.store.erasing.finding import ToErase
 from annotator.store.placing import working_name
 from annotator.store.project import Project
 from tests.examples import examples
@@ -61,7 +61,7 @@ def test_all_backups_lose_it_and_are_sound(tmp_path: Path, choice: BackupChoice)
     backups = backups_of(path, choice)
     assert len(backups) == 3 and beside in backups
     assert all(held_in(backup, SECRETS) == set(SECRETS) for backup in backups)
-    done = erase(path, Wanted(frozenset([desk.documents[1].id])), desk.ana.id, choice, silent)
+    done = erase(path, ToErase(frozenset([desk.documents[1].id])), desk.ana.id, choice, silent)
     assert sorted(done.backups) == sorted(backups) and not done.failed
     for file in (*backups, path):
         assert held_in(file, SECRETS) == set()
@@ -76,7 +76,7 @@ def test_what_a_killed_erasure_left_goes_with_the_next_opening_and_the_next_eras
     tmp_path: Path, choice: BackupChoice
 ) -> None:
     desk = coded(tmp_path)
-    path, wanted = desk.project.path, Wanted(frozenset([desk.documents[1].id]))
+    path, wanted = desk.project.path, ToErase(frozenset([desk.documents[1].id]))
     choice.back_up(path, "asked")
     (backup,) = backups_of(path, choice)
     shutil.copy(path, working_name(path))
@@ -95,7 +95,7 @@ def test_a_backup_that_cannot_be_changed_is_named_and_the_others_are(tmp_path: P
     broken = Path(shutil.copy(backup, backup.with_name(backup.name.replace(" 00001 ", " 00002 "))))
     data = broken.read_bytes()
     broken.write_bytes(data[:8192] + bytes(16384) + data[24576:])
-    done = erase(desk.project.path, Wanted(frozenset([desk.documents[1].id])), "", choice, silent)
+    done = erase(desk.project.path, ToErase(frozenset([desk.documents[1].id])), "", choice, silent)
     assert done.backups == [backup]
     assert [path for path, _ in done.failed] == [broken] and done.failed[0][1]
 
@@ -126,7 +126,7 @@ def test_a_project_with_faults_is_left_as_it_is(tmp_path: Path, choice: BackupCh
         project._connection.execute("DROP TRIGGER steps_content")
     before = held_in(path, SECRETS)
     with pytest.raises(BadProject):
-        erase(path, Wanted(frozenset([desk.documents[1].id])), "", choice, silent)
+        erase(path, ToErase(frozenset([desk.documents[1].id])), "", choice, silent)
     assert held_in(path, SECRETS) == before
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
@@ -145,7 +145,7 @@ def test_what_fails_in_between_leaves_all_of_it_in_the_project(
     else:
         monkeypatch.setattr(in_place, "put", fail)
     with pytest.raises(InterruptedError):
-        erase(desk.project.path, Wanted(frozenset([desk.documents[1].id])), "", choice, silent)
+        erase(desk.project.path, ToErase(frozenset([desk.documents[1].id])), "", choice, silent)
     assert [each.name for each in desk.project.path.parent.iterdir()] == [desk.project.path.name]
     with Project.open(desk.project.path) as project:
         assert project.check() == [] and project.documents.count() == 2
@@ -156,9 +156,9 @@ import sys
 from pathlib import Path
 from annotator.store.backups.choice import BackupChoice
 from annotator.store.erasing.erasing import erase
-from annotator.store.erasing.finding import Wanted
+from annotator.store.erasing.finding import ToErase
 print("begun", flush=True)
-erase(Path(sys.argv[1]), Wanted(frozenset([sys.argv[2]])), "", BackupChoice(backup_folder=sys.argv[3]), print)
+erase(Path(sys.argv[1]), ToErase(frozenset([sys.argv[2]])), "", BackupChoice(backup_folder=sys.argv[3]), print)
 """
 
 

@@ -14,7 +14,7 @@ from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import acts
 from annotator.operations.project import documents, people
-from annotator.store.erasing.finding import Wanted, find, in_bin, named, names_file, without_names
+from annotator.store.erasing.finding import ToErase, find, in_bin, named, names_file, without_names
 from annotator.store.schema.tables import Table
 from tests.projects import TEXT, make_desk
 
@@ -30,7 +30,7 @@ def test_a_document_goes_with_its_spans_and_their_slots_those_that_are_gone_too(
     desk.project.undo()
     document = desk.documents[1].id
     documents.remove(desk.project, [document], with_codings=True)
-    found = find(desk.project._connection, Wanted(frozenset([document])))
+    found = find(desk.project._connection, ToErase(frozenset([document])))
     assert found.rows[Table.DOCUMENTS] == {document}
     assert found.rows[Table.SPANS] == {act.id, party.id}
     assert found.rows[Table.LINKS] == {link.id}
@@ -41,14 +41,14 @@ def test_a_document_goes_with_its_spans_and_their_slots_those_that_are_gone_too(
 
 def test_a_file_that_never_held_it_has_nothing(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
-    assert find(desk.project._connection, Wanted(frozenset(["x"]), frozenset(["y"]))).is_nothing
+    assert find(desk.project._connection, ToErase(frozenset(["x"]), frozenset(["y"]))).is_nothing
 
 
 def test_a_text_stays_where_another_document_has_it_and_goes_with_one_that_is_gone(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, ("one", "two"))
     with desk.project.transact(Told(sentence="Give it the same text")):
         desk.project.documents.update(desk.documents[1].id, {"text_sha256": desk.documents[0].text_sha256})
-    wanted = Wanted(frozenset([desk.documents[0].id]))
+    wanted = ToErase(frozenset([desk.documents[0].id]))
     found = find(desk.project._connection, wanted)
     assert found.shared == {"Document 2"} and not found.texts
     with desk.project.transact(Told(sentence="Delete it")):
@@ -82,7 +82,7 @@ def test_examples_that_stand_in_an_erased_text_alone_go(tmp_path: Path) -> None:
     examples = ("urged them", "He urged", "He … leave", "of somebody's own making")
     label = book.labels[0].model_copy(update={"examples": examples})
     codebook.save(desk.project, book.model_copy(update={"labels": (label, *book.labels[1:])}))
-    found = find(desk.project._connection, Wanted(frozenset([desk.documents[0].id])))
+    found = find(desk.project._connection, ToErase(frozenset([desk.documents[0].id])))
     assert found.examples == {"urged them", "He … leave"}
     assert found.versions == {desk.project.codebooks.current().id}
 
@@ -93,7 +93,7 @@ def test_a_person_is_called_by_the_pseudonym_and_what_was_called_after_them(tmp_
     free = people.add_layer(desk.project, desk.ana.id, "second pass")
     people.rename_coder(desk.project, desk.ana.id, "Bea")
     people.add_coder(desk.project, desk.ana.pseudonym)
-    found = find(desk.project._connection, Wanted(coders=frozenset([desk.ana.id])))
+    found = find(desk.project._connection, ToErase(coders=frozenset([desk.ana.id])))
     assert found.names == {desk.ana.id: {"Ana", "Bea"}}
     name = f"{desk.ana.pseudonym} (2)"
     assert found.renamed == {

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from annotator.store.erasing.finding import Found
+from annotator.store.erasing.finding import FoundToErase
 from annotator.store.erasing.redaction import ERASED, Redaction
 from annotator.store.schema.tables import Table
 
-FOUND = Found(
+FOUND = FoundToErase(
     titles={"Secret talk", "secret.docx"},
     names={"ana": {"Ana", "Bea"}},
     renamed={(Table.CODERS, "ana"): "coder-1", (Table.LAYERS, "l"): "coder-1 again"},

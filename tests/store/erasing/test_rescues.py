@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store.erasing.finding import Found
+from annotator.store.erasing.finding import FoundToErase
 from annotator.store.erasing.rescues import rescue_files, take_out_of
 from annotator.store.schema.tables import Table
 from annotator.store.sittings import rescue
@@ -53,7 +53,7 @@ def test_rows_texts_and_facts_go_and_the_rest_stays(tmp_path: Path) -> None:
             ),
         ],
     )
-    found = Found(
+    found = FoundToErase(
         texts={"x"}, titles={"Zsecret"}, names={"c": {"Zana", "Zbea"}}, renamed={(Table.CODERS, "c"): "coder-1"}
     )
     found.rows[Table.DOCUMENTS] = {"d"}

@@ -5,7 +5,7 @@ from pathlib import Path
 from annotator.operations.project import documents
 from annotator.store.chain.gaps import OF_STEPS
 from annotator.store.check.schema_check import schema_problems
-from annotator.store.erasing.finding import Wanted, find
+from annotator.store.erasing.finding import ToErase, find
 from annotator.store.erasing.rewriting import take_out
 from tests.projects import make_desk
 
@@ -19,7 +19,7 @@ def test_each_gap_is_where_something_stood(tmp_path: Path) -> None:
     documents.rename(desk.project, desk.documents[0].id, "First")
     coded = added + 2
     connection = desk.project._connection
-    found = find(connection, Wanted(frozenset([desk.documents[1].id])))
+    found = find(connection, ToErase(frozenset([desk.documents[1].id])))
     gaps = take_out(connection, found)
     assert {gap.place: gap.gone for gap in gaps if gap.strand == OF_STEPS} == {added: 1, coded: 1, coded + 1: 1}
     assert {gap.erasure for gap in gaps} == {coded + 3}
@@ -32,7 +32,7 @@ def test_each_gap_is_where_something_stood(tmp_path: Path) -> None:
 
 def test_gaps_can_be_of_an_erasure_that_comes_after_others(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, ("one", "two"))
-    found = find(desk.project._connection, Wanted(frozenset([desk.documents[1].id])))
+    found = find(desk.project._connection, ToErase(frozenset([desk.documents[1].id])))
     assert {gap.erasure for gap in take_out(desk.project._connection, found, after=1)} == {
         desk.project.journal.latest() + 2
     }

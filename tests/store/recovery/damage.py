@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from annotator.store.recovery.pages import PageFile
-from annotator.store.recovery.records import Found, tree_page
+from annotator.store.recovery.records import FoundRecord, tree_page
 from annotator.store.recovery.table_shapes import shapes_in
 from annotator.store.schema.tables import Table
 
@@ -60,7 +60,7 @@ def rows_by_pages(path: Path) -> Iterator[tuple[str, tuple[object, ...], frozens
         file.close()
 
 
-def _records(file: PageFile, root: int) -> Iterator[Found]:
+def _records(file: PageFile, root: int) -> Iterator[FoundRecord]:
     page = tree_page(file, root)
     assert page is not None
     yield from page.records

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from annotator.store.project import Project
-from annotator.store.recovery.rescuing import Rescued, rescue
+from annotator.store.recovery.rescuing import RescuedProject, rescue
 from tests.projects import make_desk
 from tests.store.check.test_chain_check import tampered
 
 
-def without(tmp_path: Path, change: Callable[[sqlite3.Connection], object]) -> tuple[Rescued, Path]:
+def without(tmp_path: Path, change: Callable[[sqlite3.Connection], object]) -> tuple[RescuedProject, Path]:
     """Return what comes of a file whose history is lost, and that lacks something more."""
     desk = make_desk(tmp_path)
     desk.code("urged China")

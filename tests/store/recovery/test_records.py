@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.store.recovery.pages import PageFile
-from annotator.store.recovery.records import Found, record, tree_page, varint
+from annotator.store.recovery.records import FoundRecord, record, tree_page, varint
 from tests.examples import examples
 
 VALUES = st.one_of(
@@ -22,7 +22,7 @@ VALUES = st.one_of(
 )
 
 
-def records_under(file: PageFile, number: int) -> list[Found]:
+def records_under(file: PageFile, number: int) -> list[FoundRecord]:
     page = tree_page(file, number)
     assert page is not None and page.is_whole
     return [*page.records, *(one for child in page.children for one in records_under(file, child))]

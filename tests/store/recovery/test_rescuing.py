@@ -12,7 +12,7 @@ import pytest
 from annotator.model.errors import BadProject
 from annotator.operations.project import documents, history
 from annotator.store.project import Project
-from annotator.store.recovery.rescuing import Rescued, rescue
+from annotator.store.recovery.rescuing import RescuedProject, rescue
 from annotator.store.recovery.table_shapes import shapes_in
 from annotator.store.schema.tables import Table
 from tests.projects import Desk, make_desk
@@ -147,7 +147,7 @@ def without(path: Path, *pieces: bytes) -> Path:
     return copy
 
 
-def rescued(path: Path) -> tuple[Rescued, Project]:
+def rescued(path: Path) -> tuple[RescuedProject, Project]:
     outcome = rescue(path, path.with_name("new.annot"))
     return outcome, Project.open(path.with_name("new.annot"))
 
