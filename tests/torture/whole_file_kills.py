@@ -151,11 +151,11 @@ def of_erasing(base: Path) -> Iterator[Play]:
         if DONE in said:
             assert not (left := _secret_in(trial.folder)), f"it is said to be erased: {left}"
         with Project.open(copy) as project:
-            left = project.documents.count()
+            remaining = project.documents.count()
         erase_in(copy, trial.folder)
         assert not (left_in := _secret_in(trial.folder)), f"after it was done again: {left_in}"
         sound(copy)
-        return "erased" if left < count else "as it was, and erased then"
+        return "erased" if remaining < count else "as it was, and erased then"
 
     yield play
 
