@@ -33,6 +33,7 @@ BY_ACT: dict[str, tuple[Right, list[str]]] = {
     "actors --import": (Right.ACTORS, ["--import", "{folder}/actors.json"]),
     "export": (Right.SEE, ["{folder}/out.csv", "--format", "csv", "--layer", "all"]),
     "restore --step": (Right.SEE, ["{folder}/{role}.annot", "--step", "3"]),
+    "erase": (Right.ERASE, ["--bin", "--dry-run"]),
     "people --add": (Right.PEOPLE, ["--add", "Newton"]),
     "people --roles": (Right.PEOPLE, ["--roles", "Cleo", "coder,adjudicator"]),
     "people --share-codebook": (Right.PEOPLE, ["--share-codebook"]),
@@ -46,7 +47,7 @@ FOR_ALL: dict[str, list[str]] = {
     "actors --export": ["--export", "{folder}/register.json"],
     "people": [],
 }
-ASK_NOBODY = {"open", "demo", "new", "check", "backup", "backups"}
+ASK_NOBODY = {"open", "demo", "new", "check", "compact", "backup", "backups", "encrypt", "decrypt"}
 """What tells nothing of what anybody coded; `restore` asks where a step is named."""
 
 

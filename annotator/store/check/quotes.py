@@ -22,14 +22,14 @@ def span_problems(connection: sqlite3.Connection) -> Iterator[str]:
     ):
         title, text = documents.at_hand.get(document) or documents.read(document)
         if text is not None and quote != (text[start:stop] if extents is None else _joined(text, extents)):
-            yield f"A span of “{title}” at [{start}, {stop}) does not have the text that it quotes: “{quote[:60]}”."
+            yield f"A span of “{title}” at [{start}, {stop}) does not have the text that it quotes."
     for document, role, extents, quote in connection.execute(
         "SELECT document, role, links.extents, links.quote FROM links JOIN spans ON spans.id = act"
         " WHERE links.extents <> '[]'"
     ):
         title, text = documents.at_hand.get(document) or documents.read(document)
         if text is not None and quote != _joined(text, extents):
-            yield f"A {role} in “{title}” does not have the text that it quotes: “{quote[:60]}”."
+            yield f"A {role} in “{title}” does not have the text that it quotes."
 
 
 def _joined(text: str, extents: str) -> str:
