@@ -21,7 +21,7 @@ of another sitting in the same channel; it is missing where nothing did.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -102,6 +102,38 @@ def read(line: str) -> PartLine:
     """Read a line; raises `ValueError` or `TypeError` for what is none."""
     counter, step, clock, time, kind, target, schema, writes, verb, facts = json.loads(line)
     return PartLine(counter, step, clock, time, kind, target, schema, tuple(map(_write, writes)), verb, facts)
+
+
+def head_of(line: str) -> PartLine:
+    """Read a line, or its beginning, up to its first write; raises `ValueError` or `TypeError` for what is none."""
+    head, found, _ = line.partition(",[")
+    counter, step, clock, time, kind, target, schema = json.loads(f"{head}]" if found else "")
+    return PartLine(counter, step, clock, time, kind, target, schema)
+
+
+def writes_in(pieces: Iterable[str]) -> Iterator[Write]:
+    """Yield the writes of a line that comes in pieces, of which one at a time is held; raises `ValueError`."""
+    decode, stream = json.JSONDecoder().raw_decode, iter(pieces)
+    text = next(stream, "")
+    at = text.find(",[") + 2
+    while True:
+        if at >= len(text):
+            if not (text := next(stream, "")):
+                raise ValueError("a line that ends among its writes")
+            at = 0
+        elif text[at] == "]":
+            return
+        elif text[at] == ",":
+            at += 1
+        else:
+            try:
+                values, at = decode(text, at)
+            except ValueError:  # it goes on in the next piece
+                if not (more := next(stream, "")):
+                    raise
+                text, at = text[at:] + more, 0
+                continue
+            yield _write(values)
 
 
 def _write(values: list[Any]) -> Write:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -54,3 +55,15 @@ def test_the_chain_is_sha256_over_the_hash_before_and_the_line_from_a_head_that_
         Strand("o", "s", "c", "P"),
     ]
     assert len({one.start() for one in (*others, Strand("o", "s", "c", "p"))}) == 5
+
+
+@given(st.lists(WRITES, max_size=4), st.integers(1, 40))
+def test_a_line_that_comes_in_pieces_says_the_same(writes: list[Write], size: int) -> None:
+    line = parts.beginning(3, 2, 7, "now", "undo", "s-1") + ",".join(write.text() for write in writes)
+    line += parts.ending("code", '{"a":[1]}')
+    whole, start = parts.read(line), line.index(",[") + 2
+    pieces = [line[:start], *(line[at : at + size] for at in range(start, len(line), size))]
+    assert tuple(parts.writes_in(pieces)) == whole.writes
+    assert replace(parts.head_of(line), writes=whole.writes, verb="code") == whole
+    with pytest.raises(ValueError, match="."):
+        list(parts.writes_in([line[:start], line[start : start + 3]] if writes else [line[:start]]))

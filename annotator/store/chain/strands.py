@@ -11,12 +11,14 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from annotator.sync.parts import FORMAT, Strand
 
 LARGE = 8_000
 """A line of more characters is kept compressed at once."""
 _AT_ONCE = 200_000
+_PIECE = 1 << 20
 
 
 @dataclass(slots=True)
@@ -170,15 +172,41 @@ class StrandRun:
 
 def runs_of(connection: sqlite3.Connection, strand: int) -> Iterator[StrandRun]:
     """Go through a strand's lines as they are kept, in their order; raises `zlib.error` for what is damaged."""
+    for run in stored_runs(connection, strand):
+        text = zlib.decompress(run.body) if run.is_packed else run.body
+        yield StrandRun(run.first, run.last, tuple(text.split(b"\n")), run.hash)
+
+
+class StoredRun(NamedTuple):
+    """Lines that follow each other in a strand, as they are stored. `hash`: of the last of them."""
+
+    first: int
+    last: int
+    body: bytes
+    hash: bytes
+    is_packed: bool
+
+
+def stored_runs(connection: sqlite3.Connection, strand: int) -> Iterator[StoredRun]:
+    """Go through a strand's lines as they are stored, in their order."""
     rows = connection.execute(
-        "SELECT first, last, body, hash FROM segments WHERE strand = ?1"
-        " UNION ALL SELECT counter, counter, CAST(line AS BLOB), hash FROM parts WHERE strand = ?1 ORDER BY 1",
+        "SELECT first, last, body, hash, 1 FROM segments WHERE strand = ?1"
+        " UNION ALL SELECT counter, counter, CAST(line AS BLOB), hash, 0 FROM parts WHERE strand = ?1 ORDER BY 1",
         [strand],
     )
-    packed = {first for (first,) in connection.execute("SELECT first FROM segments WHERE strand = ?", [strand])}
-    for first, last, body, hash in rows:
-        text = zlib.decompress(body) if first in packed else bytes(body)
-        yield StrandRun(first, last, tuple(text.split(b"\n")), hash)
+    for first, last, body, hash, is_packed in rows:
+        yield StoredRun(first, last, bytes(body), hash, bool(is_packed))
+
+
+def inflated(body: bytes) -> Iterator[bytes]:
+    """Yield what is compressed, a megabyte at a time; raises `zlib.error` for what is damaged."""
+    packing, rest = zlib.decompressobj(), body
+    while rest:
+        yield packing.decompress(rest, _PIECE)
+        rest = packing.unconsumed_tail
+    yield packing.flush()
+    if not packing.eof:
+        raise zlib.error("cut off")
 
 
 def strands_of(connection: sqlite3.Connection) -> list[tuple[int, Strand]]:

@@ -9,16 +9,19 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import groupby
 
 from annotator.store.chain.gaps import Gaps
 from annotator.store.chain.seals import SEALED, changes_hash, parts_hash, seal_of
-from annotator.store.chain.strands import StrandRun, runs_of, strands_of
+from annotator.store.chain.strands import StoredRun, inflated, stored_runs, strands_of
 from annotator.store.check.replaying import Replay
 from annotator.store.check.state_check import state_problems
-from annotator.sync.parts import FORMAT, SCHEMA, Strand, chained, read
+from annotator.sync.parts import FORMAT, SCHEMA, Strand, head_of
 
 _BY_HAND = "outside the program"
+_HEAD = 4_000
+"""So many bytes of a line say which step it is of."""
 
 
 def chain_problems(connection: sqlite3.Connection) -> Iterator[str]:
@@ -48,15 +51,16 @@ def _strand_problems(
         return
     hash, counter = strand.start(), 0
     try:
-        for run in runs_of(connection, number):
+        for run in stored_runs(connection, number):
             if run.first != counter + 1:
                 yield f"Parts {counter + 1} to {run.first - 1} of the history in {strand.channel} are missing."
-            for line in run.lines:
+            for line in _lines(run):
                 counter += 1
                 gap = gaps.parts.get((number, counter))
-                if gap is not None and hashlib.sha256(line).digest() != gap.now:
+                reached, own = line.hashes(hash)
+                if gap is not None and own != gap.now:
                     yield f"In {strand.channel} part {counter}, of which something was erased, was changed {_BY_HAND}."
-                hash = chained(hash, line) if gap is None else gap.hash
+                hash = reached if gap is None else gap.hash
                 yield from _take(connection, number, strand, line, hash, counter, replay)
             if (run.hash, run.last) != (hash, counter):
                 yield _changed(run, strand)
@@ -67,7 +71,33 @@ def _strand_problems(
         yield f"The history in {strand.channel} was begun in {strand.sitting} and has no part."
 
 
-def _changed(run: StrandRun, strand: Strand) -> str:
+@dataclass(slots=True)
+class _Line:
+    """A line as it is, or (`is_packed`) compressed: then it may be of any length, and never stands in memory whole."""
+
+    body: bytes
+    is_packed: bool
+    head: bytes = b""
+
+    def hashes(self, before: bytes) -> tuple[bytes, bytes]:
+        """Return its hash after the one before, and the hash of it alone."""
+        chained, own = hashlib.sha256(before), hashlib.sha256()
+        for piece in inflated(self.body) if self.is_packed else [self.body]:
+            chained.update(piece)
+            own.update(piece)
+            self.head = self.head or piece[:_HEAD]
+        return chained.digest(), own.digest()
+
+
+def _lines(run: StoredRun) -> Iterator[_Line]:
+    if run.is_packed and run.first == run.last:
+        yield _Line(run.body, True)
+        return
+    for line in (zlib.decompress(run.body) if run.is_packed else run.body).split(b"\n"):
+        yield _Line(line, False)
+
+
+def _changed(run: StoredRun, strand: Strand) -> str:
     which = f"part {run.first}" if run.first == run.last else f"one of the parts {run.first} to {run.last}"
     return (
         f"In {strand.channel} {which} of sitting {strand.sitting} was changed {_BY_HAND},"
@@ -79,13 +109,14 @@ def _take(
     connection: sqlite3.Connection,
     number: int,
     strand: Strand,
-    line: bytes,
+    line: _Line,
     hash: bytes,
     counter: int,
     replay: Replay,
 ) -> Iterator[str]:
     try:
-        part = read(line.decode())
+        part = head_of(line.head.decode(errors="ignore"))
+        text = line.body if line.is_packed else line.body.decode()
     except (ValueError, TypeError):
         yield f"Part {counter} of the history in {strand.channel} cannot be read."
         return
@@ -97,7 +128,7 @@ def _take(
     elif part.schema > SCHEMA:
         yield f"Step {strand.sitting}-{part.step} was written by a newer version of the program."
     else:
-        replay.put(found[0], number, line.decode(), hash)
+        replay.put(found[0], number, text, hash)
 
 
 def _seal_problems(connection: sqlite3.Connection, replay: Replay, gaps: Gaps) -> Iterator[str]:

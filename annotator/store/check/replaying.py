@@ -4,17 +4,26 @@ What stands there in the end must stand in the file: rows, and which part wrote 
 """
 
 import sqlite3
-from collections.abc import Generator, Iterator, Sequence
+from codecs import getincrementaldecoder
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
+from annotator.store.chain.strands import inflated
 from annotator.store.chain.table_rules import HANGS, LABELS, MARKED, RULES, Hang
 from annotator.store.connections.connecting import private
 from annotator.store.history.hiding import hidden_values
 from annotator.store.schema.tables import Table
-from annotator.sync.parts import PartLine, Write, read
+from annotator.sync.parts import Write, head_of, read, writes_in
 
 Row = tuple[Any, ...]
 _SHOWN = 60
+_AT_ONCE = 2_000
+"""Writes that are held at once."""
+_HEAD = 4_000
+_WHOLE = {table: (rule.defaults(), itemgetter("id", *rule.columns)) for table, rule in RULES.items()}
+"""By table: the defaults of its columns, and what puts columns in their order; `KeyError` where one is missing."""
 
 
 class Replay:
@@ -26,7 +35,7 @@ class Replay:
         self._run = self._db.execute
         self._run("PRAGMA synchronous = OFF")
         self._run("PRAGMA journal_mode = OFF")
-        self._run("CREATE TABLE lines (step INTEGER, strand INTEGER, line TEXT, hash BLOB)")
+        self._run("CREATE TABLE lines (step INTEGER, strand INTEGER, line, hash BLOB)")
         self._run("CREATE TABLE tips (row, table_name, strand, counter, PRIMARY KEY (row, table_name)) WITHOUT ROWID")
         self._columns: dict[str, list[str]] = {}
         for table, rule in RULES.items():
@@ -41,8 +50,8 @@ class Replay:
         """Forget all of it."""
         self._db.close()
 
-    def put(self, step: int, strand: int, line: str, hash: bytes) -> None:
-        """Take a line of a strand that belongs to a step."""
+    def put(self, step: int, strand: int, line: str | bytes, hash: bytes) -> None:
+        """Take a line of a strand that belongs to a step; bytes: it is compressed."""
         self._run("INSERT INTO lines VALUES (?, ?, ?, ?)", [step, strand, line, hash])
 
     def parts_by_step(self) -> Generator[tuple[int, int, bytes], None, None]:
@@ -53,7 +62,11 @@ class Replay:
         """Do what the lines say; raises `ValueError`, `KeyError` or `TypeError` for one that says what none can."""
         self._run("CREATE INDEX lines_by_step ON lines (step, strand)")
         for strand, line in self._db.execute("SELECT strand, line FROM lines ORDER BY step, strand"):
-            self._apply(strand, read(line))
+            if isinstance(line, str):
+                part = read(line)
+                self._apply(strand, part.counter, part.writes)
+            else:
+                self._apply_packed(strand, line)
         self._insert_new()
         self._hide()
 
@@ -67,10 +80,19 @@ class Replay:
             rules = [marked] * (table in MARKED) + [_is_gone(table, hang) for hang in hangs]
             self._run(f"INSERT INTO gone SELECT '{table}', id FROM {table} WHERE {' OR '.join(rules)}")
 
-    def _apply(self, strand: int, part: PartLine) -> None:
-        tips = [(write.row, write.table, strand, part.counter) for write in part.writes if write.fields != {}]
+    def _apply_packed(self, strand: int, body: bytes) -> None:
+        """Apply a line that may be of any length; as `run`."""
+        decode = getincrementaldecoder("utf-8")().decode
+        counter = head_of(decode(next(inflated(body), b"")[:_HEAD])).counter
+        decode = getincrementaldecoder("utf-8")().decode
+        writes = writes_in(text for piece in inflated(body) if (text := decode(piece)))
+        while some := list(islice(writes, _AT_ONCE)):
+            self._apply(strand, counter, some)
+
+    def _apply(self, strand: int, counter: int, writes: Sequence[Write]) -> None:
+        tips = [(row, table, strand, counter) for table, row, fields, _ in writes if fields != {}]
         self._db.executemany("INSERT OR REPLACE INTO tips VALUES (?, ?, ?, ?)", tips)
-        for write in part.writes:
+        for write in writes:
             if write.fields is not None and write.over is None:
                 self._add(write)
             elif write.fields != {}:
@@ -78,11 +100,11 @@ class Replay:
                 self._change(write)
 
     def _add(self, write: Write) -> None:
-        if write.table != self._of:
+        if write.table != self._of or len(self._new) >= _AT_ONCE:
             self._insert_new()
             self._of = Table(write.table)
         assert write.fields is not None
-        self._new.append(self._whole(write.table, write.row, dict(write.fields)))
+        self._new.append(self._whole(write.table, write.row, write.fields))
 
     def _insert_new(self) -> None:
         if self._new:
@@ -101,9 +123,10 @@ class Replay:
             self._add(write)
             self._insert_new()
 
-    def _whole(self, table: str, id: str, fields: dict[str, Any]) -> Row:
-        columns = RULES[Table(table)].columns
-        return id, *(fields[name] if name in fields else _default(columns[name].default) for name in columns)
+    def _whole(self, table: str, id: str, fields: Mapping[str, Any]) -> Row:
+        defaults, columns = _WHOLE[Table(table)]
+        row: Row = columns({**defaults, **fields, "id": id})
+        return row
 
     def differences(self, connection: sqlite3.Connection) -> Iterator[str]:
         """Yield a sentence for each row of the file that is not what the parts say."""
@@ -139,12 +162,6 @@ def _is_gone(table: Table, hang: Hang) -> str:
     there = f"SELECT 1 FROM {hang.on} AS other WHERE other.id = {column}"
     gone = f"SELECT 1 FROM gone WHERE table_name = '{hang.on}' AND row = {column}"
     return f"({column} IS NOT NULL AND (NOT EXISTS ({there}) OR EXISTS ({gone})))"
-
-
-def _default(value: object) -> object:
-    if value is ...:
-        raise KeyError("a new row lacks a column")
-    return value
 
 
 def _unlike(one: Iterator[Row], other: Iterator[Row], key: int = 1) -> Iterator[tuple[Row | None, Row | None]]:

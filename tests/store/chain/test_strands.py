@@ -1,6 +1,7 @@
 """Lines of any length are kept, and come back as they were with their hashes."""
 
 import secrets
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from annotator.model.ids import SpanId, new_id
 from annotator.model.verbs.verb import Told
 from annotator.operations.coding import annotate
-from annotator.store.chain.strands import LARGE, runs_of, strands_of
+from annotator.store.chain.strands import LARGE, inflated, runs_of, strands_of
 from annotator.store.project import Project
 from annotator.sync.parts import chained
 from tests.projects import Desk, make_desk
@@ -62,3 +63,13 @@ def test_what_was_rolled_back_leaves_no_gap(desk: Desk) -> None:
         pass
     annotate.set_note(desk.project, span.id, "yes")
     assert desk.project.check() == []
+
+
+def test_what_is_compressed_comes_in_pieces_and_damage_is_an_error() -> None:
+    data = secrets.token_bytes(3_000_000) + bytes(5_000_000)
+    body = zlib.compress(data)
+    pieces = list(inflated(body))
+    assert b"".join(pieces) == data and max(map(len, pieces)) <= 1 << 20
+    for damaged in (body[:-9], body[: len(body) // 2], b"y" + body[1:]):
+        with pytest.raises(zlib.error):
+            list(inflated(damaged))
