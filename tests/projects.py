@@ -55,7 +55,8 @@ def write_project(
     before = IN_USE.get(key)
     if key in _MADE and not path.exists() and (before is None or not before.exists()):
         path.write_bytes(_MADE[key])
-        unlock(path, passphrase)
+        if passphrase:
+            unlock(path, passphrase)
     else:
         with Project.create(path, codebook or default_codebook(), passphrase=passphrase) as project:
             make(project)

@@ -18,6 +18,7 @@ def _kind(mishap: str) -> Kind:
     def playing(base: Path) -> Iterator[Play]:
         def play(trial: Trial) -> str:
             users, chance = Unlucky(), trial.chance
+            users.passphrase = chance.choice(("", "", acts.PASSPHRASE))
             try:
                 users.begin()
                 for _ in range(chance.choice((1, 1, 2))):

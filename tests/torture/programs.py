@@ -16,6 +16,7 @@ from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.coding import annotate
 from annotator.operations.project import history, people
 from annotator.operations.project.new_project import new_project
+from annotator.store.connections.connecting import is_locked, unlock
 from annotator.store.project import Project
 
 opened = None
@@ -36,6 +37,8 @@ def do(what, path, name, count):
         opened.close()
         opened = None
         return "done"
+    if is_locked(path):
+        unlock(path, "four horses in the rain")
     while what == "eager" and not path.exists():
         pass
     making = nullcontext(opened) if opened else new_project(path, default_codebook()) if what == "new" else (
@@ -60,6 +63,8 @@ for line in sys.stdin:
         answer = str(error)
     print(json.dumps(answer), flush=True)
 """
+PASSPHRASE = "four horses in the rain"
+"""Of encrypted projects, which all of them know."""
 NAMES = ("Xa", "Yo", "Zoe")
 
 

@@ -10,7 +10,7 @@ from annotator.store.backups.folder import files_of_project
 from annotator.store.project import Project
 from tests.projects import default_codebook
 from tests.torture.kinds import Kind, Play, Trial
-from tests.torture.programs import NAMES, Programs, programs
+from tests.torture.programs import NAMES, PASSPHRASE, Programs, programs
 
 FILES = sorted((Path(__file__).parents[1] / "files").glob("*.annot"))
 
@@ -68,16 +68,27 @@ def migrate(running: Programs, trial: Trial) -> str:
     return "migrated once, and all opened it"
 
 
-def write(running: Programs, trial: Trial) -> str:
+def write(running: Programs, trial: Trial, passphrase: str = "") -> str:
     """All write into one project: nothing is lost."""
     path, count = trial.folder / "p.annot", 20
-    Project.create(path, default_codebook()).close()
+    Project.create(path, default_codebook(), passphrase=passphrase).close()
     assert set(running.race(path, "open", count=count)) == {"done"}
     assert coders(path) == {f"{name}{number}" for name in NAMES[: len(running.running)] for number in range(count)}
     return "all acts there"
 
 
-RACES = {"make": make, "open while made": open_while_made, "migrate": migrate, "write": write}
+def write_encrypted(running: Programs, trial: Trial) -> str:
+    """All write into an encrypted project, of which each knows the passphrase."""
+    return write(running, trial, PASSPHRASE)
+
+
+RACES = {
+    "write encrypted": write_encrypted,
+    "make": make,
+    "open while made": open_while_made,
+    "migrate": migrate,
+    "write": write,
+}
 KINDS = tuple(
     Kind(f"{number} race: {name}", 32, _of(count, race), 32)
     for name, race in RACES.items()

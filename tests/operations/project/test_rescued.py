@@ -18,6 +18,7 @@ from annotator.operations.coding import annotate
 from annotator.operations.exchange import exchange
 from annotator.operations.project import documents, people, rescued, roles
 from annotator.store.backups.choice import chosen
+from annotator.store.backups.reciphering import recipher
 from annotator.store.project import Project
 from tests.examples import examples
 from tests.operations.random_projects import content_of
@@ -79,12 +80,24 @@ def steps_of(project: Project) -> list[Any]:
     return [(one.kind, one.verb, one.person, one.time, one.state) for one in project.history(project.journal.count())]
 
 
+ENCRYPTED = ("deleted", "log gone", "older copy")
+"""What encrypted projects are tried by here; `make torture` has all."""
+
+
 class Unlucky(Users):
     """The users of a project whose file is taken away now and then; they go on in the file that they save then."""
+
+    passphrase = ""
+    """Of one that is encrypted."""
 
     @initialize()
     def begin(self) -> None:
         super().begin()
+        if self.passphrase:
+            self.project.close()
+            encrypted = Path(self.folder.name) / "encrypted.annot"
+            recipher(self.project.path, encrypted, self.passphrase)
+            self.project = Project.open(encrypted)
         self.reopen()
 
     def reopen(self) -> None:
@@ -142,9 +155,13 @@ TestUnlucky.settings = settings(
 )
 
 
-@pytest.mark.parametrize("mishap", MISHAPS)
-def test_each_mishap_after_many_acts(tmp_path: Path, mishap: str) -> None:
+@pytest.mark.parametrize(
+    ("mishap", "passphrase"),
+    [*((mishap, "") for mishap in MISHAPS), *((mishap, "four horses in the rain") for mishap in ENCRYPTED)],
+)
+def test_each_mishap_after_many_acts(mishap: str, passphrase: str) -> None:
     users = Unlucky()
+    users.passphrase = passphrase
     try:
         users.begin()
         for number in range(40):
@@ -155,6 +172,7 @@ def test_each_mishap_after_many_acts(tmp_path: Path, mishap: str) -> None:
         users.add_coder("Ben")
         users.befall(mishap, idle=True)
         users.befall(mishap, idle=True)
+        assert users.project.is_encrypted is bool(passphrase)
     finally:
         users.teardown()
 
