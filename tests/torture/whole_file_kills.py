@@ -149,11 +149,11 @@ def of_erasing(base: Path) -> Iterator[Play]:
             with Project.open(file) as project:
                 assert project.documents.count() in (count, count - 1) and project.check() == []
         if DONE in said:
-            assert not (left := _secret_in(trial.folder)), f"it is said to be erased: {left}"
+            assert not (held := _secret_in(trial.folder)), f"it is said to be erased: {held}"
         with Project.open(copy) as project:
             remaining = project.documents.count()
         erase_in(copy, trial.folder)
-        assert not (left_in := _secret_in(trial.folder)), f"after it was done again: {left_in}"
+        assert not (held := _secret_in(trial.folder)), f"after it was done again: {held}"
         sound(copy)
         return "erased" if remaining < count else "as it was, and erased then"
 
