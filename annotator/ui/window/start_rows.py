@@ -72,8 +72,7 @@ class RecentRow(QWidget):
         heard = (project.name, folder, secret, many, done, when, missing)
         self.button.setAccessibleName(", ".join(part for part in heard if part))
         self.button.setToolTip(str(project.path))
-        self._lock = QLabel(self.button)
-        self._lock.setVisible(project.encrypted)
+        self._lock = QLabel(self.button) if project.encrypted else None
         self.remove_button = QToolButton()
         self.remove_button.setToolTip("Remove from this list; the file is not touched")
         self.remove_button.setAccessibleName(f"Remove {project.name} from the list")
@@ -88,7 +87,7 @@ class RecentRow(QWidget):
     def apply_theme(self) -> None:
         """Take the colours of the current theme."""
         self.remove_button.setIcon(icon("cross", theme.current().secondary))
-        if self._project.encrypted:
+        if self._lock is not None:
             self._lock.setPixmap(pixmap("lock", theme.current().secondary, _LOCK, self.devicePixelRatioF()))
 
     def _build(self, place: str, told: str, present: bool) -> None:
@@ -103,7 +102,7 @@ class RecentRow(QWidget):
         face = QHBoxLayout(self.button)
         spaced(face, 8, (12, 4, 12, 4))
         face.addLayout(texts, 1)
-        if self._project.encrypted:
+        if self._lock is not None:
             self._lock.setAccessibleName("encrypted")
             face.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignTop)
         beside = QLabel(told)
