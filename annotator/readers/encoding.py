@@ -118,10 +118,15 @@ def known_encoding(name: str) -> str | None:
         return None
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is ASCII without control characters: ten times quicker than to look for each of them."""
+    return text.isascii() and not _has_any(text.encode(), _ASCII_CONTROLS)
+
+
 def control_notices(text: str) -> tuple[str, ...]:
     """Return a sentence that names the control characters of a text, if it has any."""
-    if text.isascii() and not _has_any(text.encode(), _ASCII_CONTROLS):
-        return ()  # as nearly all are: ten times quicker than to look for each
+    if is_plain(text):
+        return ()
     counts = Counter(_CONTROLS.findall(text))
     if not counts:
         return ()

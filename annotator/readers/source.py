@@ -8,7 +8,7 @@ import regex
 
 from annotator.model.document import DocumentDraft, canonical
 from annotator.model.errors import BadFile
-from annotator.readers.encoding import Decoded, control_notices, decode
+from annotator.readers.encoding import Decoded, control_notices, decode, is_plain
 
 LONGEST_TITLE = 200
 _SAMPLE, _MOST_CONTROLS = 20_000, 0.05
@@ -59,7 +59,9 @@ class SourceFile:
 def _is_no_text(text: str) -> bool:
     """Whether so many controls stand in a text that it cannot be one; a short one may list them."""
     sample = text[:_SAMPLE]
-    return len(sample) >= 500 and len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample)
+    if len(sample) < 500 or is_plain(sample):
+        return False
+    return len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample)
 
 
 def tidy_title(title: str) -> str:

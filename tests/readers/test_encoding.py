@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.model.document import canonical
 from annotator.model.errors import BadFile
-from annotator.readers.encoding import ENCODINGS, MARKED, decode, known_encoding
+from annotator.readers.encoding import ENCODINGS, MARKED, control_notices, decode, is_plain, known_encoding
 from tests.shared_data import shared
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
@@ -203,3 +203,10 @@ def test_real_files_in_many_encodings_are_read(tmp_path: Path) -> None:
     assert texts["UDHR_English_UTF-16LE"].startswith("Universal Declaration of Human Rights\nPreamble\nWhereas")
     assert texts["IndianTreaty_English_UTF-16LE"].startswith("WHEREAS, the Sisseton")
     assert texts["IndianTreaty_English_UTF-8-BOM"].startswith("ARTICLE 1.")
+
+
+@given(st.text(st.characters(max_codepoint=0x2FF), max_size=9))
+def test_a_text_is_plain_where_all_of_it_is_ascii_and_none_a_control(text: str) -> None:
+    plain = all(char in "\t\n\r" or " " <= char <= "~" for char in text)
+    assert is_plain(text) == plain
+    assert not (plain and control_notices(text))
