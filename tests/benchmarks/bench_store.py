@@ -19,7 +19,7 @@ from annotator.operations.exchange import exchange
 from annotator.operations.project import documents, people
 from annotator.store.project import Project
 from annotator.store.rows.spans import row_of
-from tests.benchmarks.figures import Figure, each, milliseconds, p95
+from tests.benchmarks.figures import Figure, both_each, milliseconds, p95
 from tests.benchmarks.load import make_spans, make_text
 
 
@@ -45,12 +45,16 @@ def _keys(folder: Path) -> list[Figure]:
         start = next(places)
         annotate.add_span(project, document.id, layer.id, [(start, start + 11)], "appeal")
 
-    commit = p95(each(full_commit(folder), 200))
-    coded, undone = p95(each(code, 200)), p95(each(project.undo, 100))
+    commit = both_each(full_commit(folder), 200)
+    spent = {"code": both_each(code, 200), "undo": both_each(project.undo, 100)}
     project.close()
     return [
-        Figure("store.code", "1mb_10k", coded, "ms", commit),
-        Figure("store.undo", "1mb_10k", undone, "ms", commit),
+        figure
+        for name, one in spent.items()
+        for figure in (
+            Figure(f"store.{name}", "1mb_10k", p95(one.wall), "ms", p95(commit.wall)),
+            Figure(f"store.{name}.cpu", "1mb_10k", p95(one.cpu), "ms", p95(commit.cpu)),
+        )
     ]
 
 
