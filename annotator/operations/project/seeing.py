@@ -24,8 +24,11 @@ def sight(project: Project, person: CoderId | None) -> Sight:
     """Return whether a person sees what others coded.
 
     Where one works alone there are no others. An adjudicator who does not code sees it, as that is the work; who codes
-    besides, or leads, has to ask for it, once. A coder sees it when the gold of all that others coded is released.
+    besides, or leads, has to ask for it, once. A coder sees it when the gold of all that others coded is released. A
+    project as it was is shown whole to whom it was opened for.
     """
+    if project.as_of and person is not None and project.shows_others_to(person):
+        return Sight.SHOWN
     there = project.coders.all()
     if len(there) < 2 and (person is not None or not there):
         return Sight.SHOWN

@@ -349,7 +349,7 @@ class MainWindow(QMainWindow):
         self.page.take_keyboard()
         self._tell_new_keys()
         why, as_of = self.session.project.read_only, self.session.project.as_of
-        self.strip.say_read_only(why, f"As it was {as_of} · read only" if as_of else "Read only", bool(as_of))
+        self.strip.say_read_only(why, f"As it was {as_of}" if as_of else "Read only", bool(as_of))
         if why:
             self.say(why)
 

@@ -109,6 +109,8 @@ class LabelStrip(QWidget):
         """
         self.read_only.setVisible(bool(why))
         self.read_only.say(short if why else "")
+        # It is what one has to know of all that is seen: it is not cut.
+        self.read_only.setMinimumWidth(advance(bold(), short) + 2 if why else 0)
         self.back.setVisible(is_earlier)
         self.read_only.setToolTip(why)
         self.read_only.setAccessibleDescription(why)

@@ -8,6 +8,7 @@ from annotator.model.coder import TeamRole
 from annotator.model.errors import BadProject, NotAllowed, NotFound
 from annotator.operations.coding import annotate
 from annotator.operations.project import earlier, people
+from annotator.operations.project.seeing import Sight, sight
 from annotator.store.project import Project
 from tests.operations.team import make_team
 from tests.projects import make_desk
@@ -49,4 +50,8 @@ def test_it_is_for_whoever_sees_what_others_coded(tmp_path: Path) -> None:
         people.see_others(project, "history")
         with earlier.opened(earlier.copied(project, step)) as then:
             assert then.coders.count() == 3
+            then.person = team.of(TeamRole.CODER)
+            assert sight(then, then.person) is Sight.REFUSED
+            then.show_others_to(team.of(TeamRole.LEAD))
+            assert sight(then, team.of(TeamRole.LEAD)) is Sight.SHOWN and sight(then, then.person) is Sight.REFUSED
     assert [path.name for path in tmp_path.iterdir()] == ["team.annot"]

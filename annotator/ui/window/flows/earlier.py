@@ -104,7 +104,8 @@ class EarlierFlows(QObject):
         layers = project.layers.of_coder(coder.id) if coder is not None else []
         if coder is None or not layers:
             return
-        if seat.has_asked and project.read_only:
+        # Only who sees what others code now was led to what they coded then, whatever their role was.
+        if project.as_of or (seat.has_asked and project.read_only):
             project.show_others_to(coder.id)
         session.set_coder(coder, next((one for one in layers if one.id == seat.layer), None))
         if seat.document is not None and project.documents.which_exist([seat.document]):
