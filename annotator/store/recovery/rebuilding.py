@@ -33,6 +33,8 @@ class Rebuilt:
     steps: int = 0
     clock: int = 0
     strands: dict[int, int] = field(default_factory=dict)
+    uncovered: int | None = None
+    """The clock of the first step of which something was erased, and no erasure that was done again covers that."""
 
 
 @dataclass(slots=True)
@@ -52,6 +54,7 @@ class Rebuilding:
         self._numbers: dict[str, int] = {}
         self._seal = b""
         self._any = AnyRows(connection)
+        self._uncovered: list[int] = []
         self.done = Rebuilt()
 
     def run(self) -> Rebuilt:
@@ -71,6 +74,7 @@ class Rebuilding:
             finally:
                 self._run("RELEASE step")
             self.done.steps, self.done.clock = self.done.steps + 1, clock
+        self.done.uncovered = min([*self._uncovered, *self._not_erased()], default=None)
         self._keep_states()
         self.done.strands = {old: end.number for old, end in self._ends.items()}
         return self.done
@@ -93,6 +97,8 @@ class Rebuilding:
             changes = changes_hash(self._connection, number)
             # What was erased is in no seal that is made anew: the one that it had goes on.
             seal = gap.hash if gap is not None else seal_of(self._seal, sealed, changes, parts_hash(hashes))
+            if gap is not None and seal_of(b"", sealed, changes, parts_hash(hashes)) != gap.now:
+                self._uncovered.append(clock)
             self._run("UPDATE steps SET seal = ? WHERE number = ?", [seal, number])
         except BaseException:
             self._ends = ends
@@ -168,6 +174,15 @@ class Rebuilding:
         query = "INSERT OR REPLACE INTO tips (row, table_name, strand, counter) VALUES (?, ?, ?, ?)"
         self._connection.executemany(query, tips)
         return end.number, end.hash
+
+    def _not_erased(self) -> Iterator[int]:
+        """Yield the clocks of parts and steps with a gap whose erasure was not done again."""
+        late = [gap for gap in self._parts.gaps.all() if gap.erasure > self.done.steps]
+        parts = {(gap.strand, gap.place) for gap in late if gap.strand != OF_STEPS}
+        yield from (one.part.clock for one in self._parts.sound if (one.strand, one.part.counter) in parts)
+        steps = [gap.place for gap in late if gap.strand == OF_STEPS]
+        marks = ", ".join("?" * len(steps))
+        yield from (clock for (clock,) in self._run(f"SELECT clock FROM steps WHERE number IN ({marks})", steps))
 
     def _gaps_here(self) -> Iterator[Gap]:
         """Yield the records of what is there, by the numbers that strands have here."""

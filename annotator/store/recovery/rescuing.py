@@ -18,9 +18,9 @@ from annotator.store.placing import discard, unfinished_name
 from annotator.store.project import Project
 from annotator.store.recovery.levelling import Levelling
 from annotator.store.recovery.placeholders import StandIns, put_stand_ins
-from annotator.store.recovery.rebuilding import Rebuilding
+from annotator.store.recovery.rebuilding import Rebuilding, Rebuilt
 from annotator.store.recovery.salvage import Salvage, salvage
-from annotator.store.recovery.sound_parts import sound_parts
+from annotator.store.recovery.sound_parts import SoundParts, sound_parts
 from annotator.store.schema.tables import Table
 from annotator.store.sittings.open_files import is_open
 from annotator.store.sqlite_errors import explained
@@ -88,14 +88,12 @@ def _write(found: Salvage, made: Path, damaged: Path, told: Told) -> RescuedProj
     parts = sound_parts(found.rows)
     parts.origin = parts.origin or new_id()
     (last,) = there("SELECT coalesce(max(clock), 0) FROM steps").fetchone()
-    with explained(made.name):
-        connection = new_database(made, made.name).conn
-        assert connection is not None
-        with contextlib.closing(connection):
-            connection.execute("PRAGMA foreign_keys = OFF")
-            connection.execute("BEGIN")
-            rebuilt = Rebuilding(connection, parts, found.rows).run()
-            connection.execute("COMMIT")
+    rebuilt = _rebuild(made, parts, found)
+    if rebuilt.uncovered is not None and rebuilt.uncovered <= parts.limit:
+        # Nobody could say of that gap whether it is one: the history ends before it.
+        parts.stop_before(rebuilt.uncovered)
+        discard(made)
+        rebuilt = _rebuild(made, parts, found)
     told(2, 4)
     with Project.open(made) as project:
         project.quick_check()
@@ -114,6 +112,18 @@ def _write(found: Salvage, made: Path, damaged: Path, told: Told) -> RescuedProj
         told(3, 4)
         outcome.problems = project.check()
     return outcome
+
+
+def _rebuild(made: Path, parts: SoundParts, found: Salvage) -> Rebuilt:
+    with explained(made.name):
+        connection = new_database(made, made.name).conn
+        assert connection is not None
+        with contextlib.closing(connection):
+            connection.execute("PRAGMA foreign_keys = OFF")
+            connection.execute("BEGIN")
+            rebuilt = Rebuilding(connection, parts, found.rows).run()
+            connection.execute("COMMIT")
+    return rebuilt
 
 
 def _count(connection: sqlite3.Connection, levelling: Levelling, stand_ins: StandIns, outcome: RescuedProject) -> None:

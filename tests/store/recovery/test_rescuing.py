@@ -17,7 +17,8 @@ from annotator.store.recovery.table_shapes import shapes_in
 from annotator.store.schema.tables import Table
 from tests.projects import Desk, make_desk
 from tests.store.check.rich_project import rich_project
-from tests.store.erasing.erased import erased_desk, held_in
+from tests.store.check.test_chain_check import tampered
+from tests.store.erasing.erased import SECRET, erased_desk, held_in
 from tests.store.recovery.damage import PAGE, WAYS, rows_by_pages, untouched
 
 COUNT = 12
@@ -195,3 +196,27 @@ def test_what_was_erased_stays_erased_and_its_gaps_are_known_in_the_new_project(
         while project.undo() is not None:
             pass
         assert project.check() == []
+
+
+@pytest.mark.parametrize("seed", [*range(COUNT // 6), 21])
+def test_where_the_record_of_what_was_erased_is_damaged_the_history_ends_before_it(seed: int, tmp_path: Path) -> None:
+    whole, _ = erased_desk(tmp_path)
+    path, _ = damaged(whole, tmp_path, seed)
+    outcome = rescue(path, tmp_path / "new.annot")
+    assert outcome.problems == [] and held_in(tmp_path / "new.annot", [SECRET]) == set()
+
+
+def test_without_the_step_of_the_erasure_the_history_ends_before_what_was_erased(tmp_path: Path) -> None:
+    path, _ = erased_desk(tmp_path)
+
+    def lose(file: sqlite3.Connection) -> None:
+        last = "(SELECT max(number) FROM steps)"
+        file.execute(
+            f"UPDATE parts SET line = 'x' WHERE json_extract(line, '$[1]') = (SELECT place FROM steps WHERE"
+            f" number = {last}) AND strand IN (SELECT id FROM strands WHERE sitting ="
+            f" (SELECT sitting FROM steps WHERE number = {last}))"
+        )
+
+    tampered(path, lose)
+    outcome = rescue(path, tmp_path / "new.annot")
+    assert outcome.problems == [] and outcome.steps[0] < outcome.steps[1]
