@@ -59,6 +59,7 @@ class NewProjectDialog(Dialog):
         self.actors.setChecked(True)
         self.encrypted = QCheckBox("&Encrypt it with a passphrase")
         self.secret = NewPassphrase()
+        self.secret.hide()
         self._problem = words("", Look.PROBLEM)
         self._build()
         self.accept_button = self.add_buttons("Create")
@@ -121,7 +122,13 @@ class NewProjectDialog(Dialog):
     @Slot()
     def _check(self) -> None:
         self.codebook.setVisible(self._is_own)
-        self.secret.setVisible(self.encrypted.isChecked())
+        is_encrypted = self.encrypted.isChecked()
+        if is_encrypted is self.secret.isHidden():
+            # On a small screen there is no room for both.
+            self._about.setMinimumHeight(0 if is_encrypted else _ROOM)
+            self.secret.setVisible(is_encrypted)
+            self._outer.activate()
+            self.resize(self.width(), max(self.height(), self._outer.totalHeightForWidth(self.width())))
         about = "" if self._is_own else self._presets[self.start_from.currentIndex()].description
         self._about.setText(about)
         self._about.setVisible(bool(about))

@@ -1,11 +1,14 @@
 """The passphrase of an encrypted project: asked when it is opened, and chosen when it is made."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.operations.project import encryption
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.kit.widgets import Look, labelled, spaced, words
+
+_ROOM = 52
+"""Pixels for the longest hint, so that nothing moves while one types."""
 
 
 class PassphraseDialog(Dialog):
@@ -53,9 +56,14 @@ class NewPassphrase(QWidget):
         self.hint = words("", Look.SECONDARY)
         column = QVBoxLayout(self)
         spaced(column, 8)
-        column.addLayout(labelled("&Passphrase", self.first))
-        column.addLayout(labelled("The same &once more", self.again))
+        fields = QHBoxLayout()
+        spaced(fields, 12)
+        fields.addLayout(labelled("&Passphrase", self.first))
+        fields.addLayout(labelled("The same &once more", self.again))
+        column.addLayout(fields)
         column.addWidget(self.hint)
+        self.hint.setMinimumHeight(_ROOM)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         for field in (self.first, self.again):
             field.textChanged.connect(self._on_typed)
         self._on_typed()
