@@ -15,6 +15,7 @@ from annotator.model.errors import BadFile, WouldReplace
 from annotator.model.wording import counted
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.format_choices import output_kinds
+from annotator.operations.project import encryption
 
 KINDS = {kind.name: kind for kind in output_kinds()}
 FOLDERS = " or ".join(kind.name for kind in KINDS.values() if not kind.extensions)
@@ -45,6 +46,8 @@ def command(
     with acting(file, who) as project, progress_bar("Exporting") as progress, _asking():
         if exchange.shows_others(project, layer):
             refuse_unseen(project, asks)
+        if project.is_encrypted:
+            click.echo(f"Note: {encryption.EXPORTS}", err=True)
         sink = sys.stdout.buffer if is_piped else None
         written = exchange.export(project, out, format_name, layer, progress, own, force, sink)
     if is_piped:

@@ -55,6 +55,14 @@ def test_a_project_is_encrypted_given_another_passphrase_and_decrypted_into_new_
         assert content_of(project) == wanted and project.check() == []
 
 
+def test_of_what_is_exported_it_is_said_that_everybody_can_read_it(cli: Cli, tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, passphrase=FIRST)
+    desk.code("use its influence")
+    desk.project.close()
+    exported = cli("export", desk.project.path, tmp_path / "all.jsonl", "--layer", "Ana")
+    assert exported.code == 0 and exported.err.strip() == f"Note: {EXPORTS}"
+
+
 def test_what_makes_no_sense_is_said_and_makes_no_file(cli: Cli, tmp_path: Path, typed: dict[str, Path]) -> None:
     desk = make_desk(tmp_path)
     desk.project.close()
