@@ -133,6 +133,10 @@ class BackupKeeper:
         else:
             self._run(self._clear)
 
+    def take_up(self) -> None:
+        """Verify, or take away, what other programs left unfinished, and return then."""
+        self._clear()
+
     def release(self, project: Path) -> None:
         """Return when nothing holds a moment of a project any more, which is to be closed; one of the day can wait."""
         if copying := self._last.get(project):

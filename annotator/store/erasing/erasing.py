@@ -45,6 +45,7 @@ def erase(path: Path, wanted: ToErase, person: str, choice: BackupChoice, tell: 
     done = Erased()
     with alone(path) as project:
         tell(0, 1, "Taking it out of the project…")
+        choice.keeper().take_up()  # what a kill left half done holds it, too
         done.copy = without(project.copy(), wanted, person)
         try:
             wanted = done.copy.elsewhere(wanted) if done.copy is not None else wanted

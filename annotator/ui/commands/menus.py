@@ -60,6 +60,7 @@ _OF_DOCUMENT = (
     *("project.export", "project.import"),
     _LINE,
     "document.remove",
+    "document.erase",
 )
 """What can be done with a document of the list."""
 

@@ -46,6 +46,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "RecycleBinDialog": ManualPlace("bin"),
     "RemovalDialog": ManualPlace("bin", "what-goes-there"),
     "BackupsDialog": ManualPlace("project", "backups"),
+    "EraseDialog": ManualPlace("project", "erasing-for-good"),
     "LostFileDialog": ManualPlace("project", "when-the-file-goes-away-while-you-work"),
     "DamagedDialog": ManualPlace("project", "repair"),
     "PassphraseDialog": ManualPlace("project", "encrypted-projects"),

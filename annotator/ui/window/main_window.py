@@ -32,6 +32,7 @@ from annotator.ui.window.flows.choices import ChoiceFlows
 from annotator.ui.window.flows.codebook import CodebookFlows
 from annotator.ui.window.flows.documents import DocumentFlows
 from annotator.ui.window.flows.earlier import EarlierFlows
+from annotator.ui.window.flows.erasing import ErasingFlows
 from annotator.ui.window.flows.help import HelpFlows
 from annotator.ui.window.flows.mending import MendingFlows
 from annotator.ui.window.flows.moving import MovingFlows
@@ -86,6 +87,9 @@ class MainWindow(QMainWindow):
         self.moving = MovingFlows(lambda: self.page.workspace.pane, self)
         self.walking = WalkingFlows(session, self.page, self)
         self.document_flows = DocumentFlows(session, lambda: self.document, self)
+        self.erasing = ErasingFlows(
+            session, self.backups, lambda: self.document, self.may_leave, self.projects.take_over, self
+        )
         self.help = HelpFlows(lambda: self.actions_, preferences, lambda: self.place, self.pages, self._room)
         self.help.put_places(preferences.value.sides)
         self._build()
@@ -239,6 +243,7 @@ class MainWindow(QMainWindow):
             **self.choices.handlers(),
             **self.help.handlers(),
             **self.document_flows.handlers(),
+            **self.erasing.handlers(),
             **self.reading.handlers(),
             **self.moving.handlers(),
             **self.walking.handlers(),

@@ -31,6 +31,7 @@ from annotator.ui.dialogs.backups import BackupsDialog
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.damaged import DamagedDialog
+from annotator.ui.dialogs.erase import EraseDialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog, ExportFormat, ExportPreview
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview
@@ -114,6 +115,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "lost file": lambda: LostFileDialog("p.annot was deleted."),
     "damaged": lambda: DamagedDialog("p.annot is damaged."),
     "damaged with faults": lambda: DamagedDialog("The check finds a fault.", ["A text is gone."]),
+    "erase": lambda: EraseDialog("Erase for good", ["This would erase 1 document."], ["Nobody knows."]),
     "about": lambda: AboutDialog(HERE / "no.log"),
     "licences": lambda: LicencesDialog(parts()),
     "new project": lambda: NewProjectDialog(HERE, "Ana"),

@@ -48,6 +48,11 @@ class BackupFlows(QObject):
         """Return what the commands of this flow do."""
         return {"project.backups": self.show}
 
+    @property
+    def choice(self) -> BackupChoice:
+        """Where backups go, as it is set."""
+        return self._choice
+
     def keep(self) -> None:
         """Make backups by themselves from now on."""
         self._is_keeping = True
