@@ -94,9 +94,15 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Return all nodes of a module’s syntax tree."""
+    return tuple(ast.walk(tree_of(path)))
+
+
 def imports_of(path: Path) -> Iterator[tuple[int, str, str]]:
     """Yield (line, module, name) for all that a module imports, within functions too; no name for a plain import."""
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -161,7 +167,7 @@ def test_only_operations_change_a_project() -> None:
         f"{name_of(path)}:{node.lineno} calls {node.func.attr}"
         for path in MODULES
         if place_of(path) not in ("operations", "store")
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_write(node.func)
     ]
     assert wrong == []
@@ -172,7 +178,7 @@ def test_whoever_changes_a_project_says_what_is_done_by_a_verb_and_not_by_a_sent
         f"{name_of(path)}:{node.lineno}"
         for path in MODULES
         if place_of(path) != "model"
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Told"
     ]
     assert wrong == []
@@ -200,7 +206,7 @@ def test_nobody_but_the_store_names_a_table_by_a_bare_string() -> None:
         f"{name_of(path)} names {sorted(names)}: {ast.unparse(node)}"
         for path in MODULES
         if place_of(path) != "store"
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if (names := _bare_tables(node))
     ]
     assert wrong == []
@@ -261,7 +267,7 @@ def test_no_format_is_known_by_its_name_outside_of_its_own_folder() -> None:
         f"{name_of(path)}:{node.lineno} says {node.value}"
         for path in MODULES
         if place_of(path) != "formats"
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.lower() in names
     ]
     assert wrong == []
@@ -272,7 +278,7 @@ def test_a_wide_except_stands_at_a_border_or_passes_the_exception_on() -> None:
         f"{name_of(path)}:{handler.lineno}"
         for path in MODULES
         if name_of(path) not in BORDERS
-        for handler in ast.walk(tree_of(path))
+        for handler in nodes_of(path)
         if isinstance(handler, ast.ExceptHandler) and _is_wide(handler) and not _passes_on(handler)
     ]
     assert wrong == []
@@ -305,7 +311,7 @@ def test_a_word_that_depends_on_a_number_is_chosen_in_one_place() -> None:
         f"{name_of(path)}:{node.lineno} {ast.unparse(node)}"
         for path in MODULES
         if name_of(path) not in ("model/wording.py", *NO_PLURALS)
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.IfExp) and _is_plural(node)
     ]
     assert wrong == [], "use counted or one_or_many of annotator.model.wording"
@@ -358,7 +364,7 @@ def test_each_test_stands_where_its_subject_does_and_is_named_by_a_sentence() ->
         folder = path.relative_to(ROOT / "tests").parent
         if folder.parts[:1] not in (("benchmarks",), ("torture",)) and not (PACKAGE / folder).is_dir():
             wrong.append(f"{folder} is no folder of the package")
-        functions = (node.name for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef))
+        functions = (node.name for node in nodes_of(path) if isinstance(node, ast.FunctionDef))
         wrong += [name for name in functions if name.startswith("test_") and len(name.split("_")) < 4]
     assert wrong == []
 
@@ -402,7 +408,7 @@ def test_work_in_the_background_is_begun_by_the_one_class_but_where_it_is_to_be_
         name_of(path)
         for path in MODULES
         if place_of(path) in ("ui", "desktop")
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Call) and _begins_work(node.func)
     }
     assert beginning == BACKGROUND.keys()
@@ -434,7 +440,7 @@ def test_no_test_says_in_seconds_how_fast_something_is() -> None:
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*.py")
         if path.relative_to(folder).parts[0] != "benchmarks"
-        if any(_reads_a_clock(node) for node in ast.walk(tree_of(path)))
+        if any(_reads_a_clock(node) for node in nodes_of(path))
     }
     assert sorted(reading - CLOCKS.keys()) == [], "count calls, or take a floor: tests/costs.py"
     assert sorted(CLOCKS.keys() - reading) == [], "take these out of CLOCKS"
