@@ -428,6 +428,12 @@ class Project:
         with explained(self.path.name):
             self._file.take_check(check.is_sound(self._connection), self._connection)
 
+    def first_look(self) -> list[str]:
+        """Find out whether the file is sound, as `quick_check`; return which triggers, indexes and tables it lacks."""
+        self.quick_check()
+        with explained(self.path.name):
+            return list(schema_problems(self._connection))
+
     def _let_go(self) -> None:
         if self._file.reading is not None:
             finish_reading(sys.exception())

@@ -250,6 +250,10 @@ class ProjectFlows(QObject):
         self._session.did(people.rename_coder, coder, name)
         self.ask_who()
 
+    def _say_lacking(self, problems: list[str]) -> None:
+        if problems and self._session.is_open:
+            self._say_problems(problems)
+
     def _say_problems(self, problems: list[str]) -> None:
         self._session.note_check(len(problems))
         if problems:
@@ -283,7 +287,9 @@ class ProjectFlows(QObject):
         )
         self._session.open(project)
         if not project.is_checked:
-            self._session.in_background(lambda opened, _: opened.quick_check(), errored=self._session.tell)
+            self._session.in_background(
+                lambda opened, _: opened.first_look(), returned=self._say_lacking, errored=self._session.tell
+            )
         # Exports that a kill broke off are looked for beside the project alone; elsewhere the next export settles them.
         settled = [] if project.read_only else recover(path.absolute().parent)
         if notices := [*project.notices, *settled, *filter(None, [others.open_too(project.others())])]:

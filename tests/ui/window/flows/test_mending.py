@@ -1,5 +1,7 @@
 """A damaged project in the window: what is left of it is rescued, or a copy repaired, and opened, by keys alone."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,3 +55,16 @@ def test_what_the_check_finds_is_repaired_in_a_copy(stage: Stage, named: Path, t
     stage.qtbot.waitUntil(lambda: stage.window.session.path == named)
     stage.dialog(WhoDialog).reject()
     assert path.read_bytes() == before
+
+
+def test_a_trigger_that_another_program_took_away_is_said_when_the_project_is_opened(
+    stage: Stage, tmp_path: Path
+) -> None:
+    path = make_project(tmp_path / "talks.annot")
+    code_as(path, "Ana", ("France", "actor"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER spans_insert")
+    stage.window.projects.open(path)
+    assert "The trigger “spans_insert” is missing." in stage.dialog(DamagedDialog).list.as_text()
+    stage.press("Escape")
+    stage.window.findChildren(WhoDialog)[0].reject()
