@@ -52,6 +52,7 @@ class HistoryWorkspace(Workspace):
         (("Return",), "its place in the text"),
         (("history.revert",), "revert the step"),
         (("history.only_document",), "this document alone"),
+        (("history.remark",), "remark"),
     )
     depends_on = frozenset(Table)
     wait_ms = 200
