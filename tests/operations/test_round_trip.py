@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from annotator.model.document import DocumentDraft
+from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.removal import RemovedKind
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
 from annotator.operations.project import documents
+from annotator.operations.recycle_bin import removing
 from annotator.store.project import Project
 from tests.examples import examples
 from tests.operations.random_projects import content_of, fillings
@@ -100,3 +104,54 @@ def test_importing_it_again_changes_nothing(fill: Filling, into_itself: bool) ->
             assert taken_in(second, folder / "once").spans == 0
             assert (content_of(second), second.journal.count()) == (content, steps)
             assert second.check() == []
+
+
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(fillings(), st.lists(st.integers(0, 10_000), min_size=1, max_size=4))
+def test_what_lies_in_the_recycle_bin_is_in_no_export_and_the_rest_is_the_same_project(
+    fill: Filling, picks: list[int]
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with fill(folder / "first.annot") as first:
+            there = removable(first)
+            for kind, target in {there[pick % len(there)] for pick in picks}:
+                remove(first, kind, target)
+            preview, files = exchange.export_look(first, "jsonl", "all"), written(first, folder / "once")
+            assert any("recycle bin" in said for said in preview.losses)
+            gone = [one.target for one in first.removals.all() if one.kind is RemovedKind.DOCUMENT]
+            content = content_of(first)
+        assert not any(id.encode() in data for id in gone for data in files.values())
+        used = {row["text_sha256"] for row in content["documents"]}
+        content["texts"] = [row for row in content["texts"] if row["sha256"] in used]
+        people = {row["id"] for row in content["coders"]}
+        read = [row for row in content["remarks"] if row["author"] in people]
+        content["remarks"] = [
+            row | {"recipient": row["recipient"] if row["recipient"] in people else None} for row in read
+        ]
+        with Project.create(folder / "second.annot", default_codebook()) as second:
+            taken_in(second, folder / "once")
+            assert content_of(second) == content
+            assert second.check() == []
+
+
+def removable(project: Project) -> list[tuple[RemovedKind, str]]:
+    """Return what can be removed."""
+    return [
+        *((RemovedKind.DOCUMENT, one.id) for one in project.documents.all()),
+        *((RemovedKind.LAYER, one.id) for one in project.layers.all() if not removing.why_not_layer(project, one.id)),
+        *((RemovedKind.CODER, one.id) for one in project.coders.all() if not removing.why_not_coder(project, one.id)),
+        *((RemovedKind.LABEL, one.id) for one in project.codebook.labels),
+    ]
+
+
+def remove(project: Project, kind: RemovedKind, target: Any) -> None:
+    """Remove it, if it is still to be."""
+    verb: Any = {
+        RemovedKind.DOCUMENT: lambda *arguments, **named: documents.remove(project, [target], **named),
+        RemovedKind.LAYER: removing.remove_layer,
+        RemovedKind.CODER: removing.remove_coder,
+        RemovedKind.LABEL: removing.remove_label,
+    }[kind]
+    with suppress(NotAllowed, NotFound):
+        verb(project, target, with_codings=True)

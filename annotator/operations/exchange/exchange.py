@@ -185,14 +185,22 @@ def export(
             written = write_one(chosen, bundle, out.name, options, sink)
         else:
             written = write(chosen, bundle, out, options)
-    return Written(written.files, (*written.notices, _SPARED)) if is_spared and not is_blind else written
+        more = [*([_SPARED] if is_spared and not is_blind else []), *_left_in_bin(project, layer)]
+    return Written(written.files, (*written.notices, *more))
 
 
 def export_look(project: Project, format: str, layer: str, own: Options | None = None) -> LossPreview:
     """Return how an export would begin, and what it would leave out; raises `NotFound` where there is nothing."""
     with project.snapshot():
         options = WriteOptions(names=layer.casefold() == "all", own=own)
-        return look(format_named(format), chosen_bundle(project, layer), options)
+        found = look(format_named(format), chosen_bundle(project, layer), options)
+        return replace(found, losses=(*found.losses, *_left_in_bin(project, layer)))
+
+
+def _left_in_bin(project: Project, layer: str) -> list[str]:
+    """Say that an export of everything does not give on what somebody removed."""
+    count = project.removals.count() if layer.casefold() == "all" else 0
+    return [f"{counted(count, 'thing lies', 'things lie')} in the recycle bin, which is left out."] if count else []
 
 
 def folder_of(out: Path, format: str) -> Path:

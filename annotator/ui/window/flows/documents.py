@@ -55,10 +55,10 @@ class DocumentFlows(QObject):
         if (id := self._at_hand()) is None:
             return
         project = self._session.project
-        title, spans = project.documents.info(id).title, len(project.spans.of_document(id))
+        title, spans = project.documents.info(id).title, project.spans.count_of_document(id)
         coded = f" with {counted(spans, 'span')} of all coders and the decisions" if spans else ""
         dialog = Dialog("Remove the document", self._window)
-        dialog.body.addWidget(words(f"“{title}” leaves the project{coded}. This can be undone."))
+        dialog.body.addWidget(words(f"“{title}” goes to the recycle bin{coded}. It can be put back."))
         dialog.add_buttons("Remove")
         dialog.accepted.connect(lambda: self._remove(id, title))
         open_dialog(dialog)
@@ -69,7 +69,7 @@ class DocumentFlows(QObject):
 
     def _remove(self, id: DocumentId, title: str) -> None:
         if self._session.did(documents.remove, [id], with_codings=True):
-            self._session.said.emit(f"Removed: {title}")
+            self._session.said.emit(f"Removed: {title} · in the recycle bin")
 
     def _at_hand(self) -> DocumentId | None:
         document = self._document()
