@@ -136,12 +136,11 @@ def test_what_lies_in_the_recycle_bin_is_in_no_export_and_the_rest_is_the_same_p
 
 
 def removable(project: Project) -> list[tuple[RemovedKind, str]]:
-    """Return what can be removed."""
+    """Return what can be removed, but for labels: a random span may name the number that the next version gets."""
     return [
         *((RemovedKind.DOCUMENT, one.id) for one in project.documents.all()),
         *((RemovedKind.LAYER, one.id) for one in project.layers.all() if not removing.why_not_layer(project, one.id)),
         *((RemovedKind.CODER, one.id) for one in project.coders.all() if not removing.why_not_coder(project, one.id)),
-        *((RemovedKind.LABEL, one.id) for one in project.codebook.labels),
     ]
 
 
@@ -151,7 +150,6 @@ def remove(project: Project, kind: RemovedKind, target: Any) -> None:
         RemovedKind.DOCUMENT: lambda *arguments, **named: documents.remove(project, [target], **named),
         RemovedKind.LAYER: removing.remove_layer,
         RemovedKind.CODER: removing.remove_coder,
-        RemovedKind.LABEL: removing.remove_label,
     }[kind]
     with suppress(NotAllowed, NotFound):
         verb(project, target, with_codings=True)
