@@ -72,6 +72,13 @@ NOT_PLAYED: dict[type[Verb], str] = {
     project_verbs.SeeOthers: "it changes nothing that could be taken back",
     codebook_verbs.TakeOverCodebook: "it is a part of importing into an empty project",
     actor_verbs.AddShippedActors: "it imports a register with hundreds of actors, which would slow the machine down",
+    **dict.fromkeys(
+        (project_verbs.EraseDocuments, project_verbs.EraseNames, project_verbs.EmptyBin),
+        "nothing takes it back: tests/store/erasing holds what it leaves",
+    ),
+    **dict.fromkeys(
+        (project_verbs.Rescue, project_verbs.RescueAll), "it begins a file made of a damaged one: tests/store/recovery"
+    ),
 }
 """The verbs that the machine does not play, and why."""
 
