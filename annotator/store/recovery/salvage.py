@@ -74,12 +74,14 @@ class _Reading:
         found = Salvage(rows, pages=self._file.count)
         try:
             shapes = shapes_in(rows)
+            rows.execute("BEGIN")  # one for all: to commit each page of a large file takes minutes
             self._put_trees(found, shapes, roots)
             for kind, _, root in master:
                 if kind == "index":
                     for page in self._tree(root, []):
                         self._mark(page)
             self._put_orphans(found, shapes)
+            rows.execute("COMMIT")
             if self._before is not None:
                 bring_forward(rows, self._before, self._name)
                 found.whole |= shapes_in(rows).keys() - shapes.keys()
