@@ -69,6 +69,11 @@ NOT_PLAYED: dict[type[Verb], str] = {
     project_verbs.DescribeDocuments: "it is done once, while the sample is made",
     reverting_verbs.Revert: "it has a machine of its own, in test_revert_everything.py",
     project_verbs.ImportAnnotations: "it is a part of importing files, which is named by those",
+    **dict.fromkeys(
+        (project_verbs.EraseDocuments, project_verbs.EraseNames, project_verbs.EmptyBin),
+        "what is erased cannot be undone",
+    ),
+    **dict.fromkeys((project_verbs.Rescue, project_verbs.RescueAll), "they begin a project that was rescued"),
     project_verbs.SeeOthers: "it changes nothing that could be taken back",
     codebook_verbs.TakeOverCodebook: "it is a part of importing into an empty project",
     actor_verbs.AddShippedActors: "it imports a register with hundreds of actors, which would slow the machine down",
@@ -487,6 +492,13 @@ class Users(RuleBasedStateMachine):
         if found := self.one(self.project.remarks.all(), pick):
             self.project.person = self.one([found.author, found.recipient], other)
             self.attempt(remarks.settle, [found.id], on)
+
+    @rule()
+    def restart(self) -> None:
+        path, person = self.project.path, self.project.journal.person
+        self.project.close()
+        self.project = Project.open(path)
+        self.project.journal.person = person
 
     @rule(steps=st.integers(1, 4), again=st.integers(0, 4))
     def undo_some(self, steps: int, again: int) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from annotator.store.chain.strands import inflated
 from annotator.store.chain.table_rules import HANGS, LABELS, MARKED, RULES, Hang
 from annotator.store.connections.connecting import private
-from annotator.store.history.hiding import hidden_values
+from annotator.store.history.hiding import hidden_values, wrongly_held
 from annotator.store.schema.tables import Table
 from annotator.sync.parts import Write, head_of, read, writes_in
 
@@ -142,6 +142,8 @@ class Replay:
             )
             for in_file, by_parts in _unlike(found, wanted):
                 yield _sentence(table, [*columns, _HIDDEN], in_file, by_parts)
+        for table, row in wrongly_held(connection):
+            yield f"What the hidden row “{row[:_SHOWN]}” of {table} is held by is nothing that it hangs on."
         query = "SELECT row, table_name, strand, counter FROM tips ORDER BY row, table_name"
         for one, other in _unlike(connection.execute(query), self._run(query), key=2):
             row = one or other or ("", "")

@@ -242,6 +242,15 @@ def _value(column: str) -> str:
     return f"json_extract(hidden.content, '$.{column}')"
 
 
+def wrongly_held(connection: sqlite3.Connection) -> Iterator[tuple[Table, str]]:
+    """Yield hidden rows that are held by nothing that they hang on, and so would not come back with it."""
+    for table, hangs in HANGS.items():
+        rules = [f"({is_held} AND held_by = {key})" for key, is_held in _holders(table, is_shown=False)]
+        if rules and not any(hang.is_list for hang in hangs):
+            query = f"SELECT row FROM hidden WHERE table_name = '{table}' AND NOT ({' OR '.join(rules)})"
+            yield from ((table, row) for (row,) in connection.execute(query))
+
+
 def _holders(table: Table, is_shown: bool) -> Iterator[tuple[str, str]]:
     """Yield what may hold a row, and whether it does, as SQL. `is_shown`: it stands in its table, else in `hidden`."""
     if table in MARKED:

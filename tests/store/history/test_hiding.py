@@ -4,16 +4,19 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.model.removal import Removal, RemovedKind
 from annotator.model.verbs.verb import Told
+from annotator.operations.project import documents
 from annotator.store.chain.table_rules import HANGS, LABELS, MARKED
 from annotator.store.history.hiding import ORDER
 from annotator.store.project import Project
 from tests.examples import examples
 from tests.operations.random_projects import content_of, fillings
+from tests.projects import make_desk
 
 Filling = Callable[[Path], Project]
 
@@ -81,3 +84,15 @@ def test_what_is_removed_and_put_back_in_any_order_is_as_it_was(fill: Filling, p
 
 def test_tables_of_removed_things_are_those_that_can_be_removed() -> None:
     assert {*map(str, MARKED), LABELS} == set(RemovedKind)
+
+
+@pytest.mark.parametrize("change", ["content = replace(content, 'appeal', 'warning')", "held_by = 'documents/other'"])
+def test_the_check_notices_a_hidden_row_that_was_altered(tmp_path: Path, change: str) -> None:
+    desk = make_desk(tmp_path)
+    desk.code("urged China")
+    documents.remove(desk.project, [desk.documents[0].id], with_codings=True)
+    run = desk.project._connection.execute
+    assert desk.project.check() == []
+    run("DROP TRIGGER hidden_update")
+    run(f"UPDATE hidden SET {change} WHERE table_name = 'spans'")
+    assert any("spans" in said for said in desk.project.check())
