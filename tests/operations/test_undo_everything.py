@@ -69,11 +69,6 @@ NOT_PLAYED: dict[type[Verb], str] = {
     project_verbs.DescribeDocuments: "it is done once, while the sample is made",
     reverting_verbs.Revert: "it has a machine of its own, in test_revert_everything.py",
     project_verbs.ImportAnnotations: "it is a part of importing files, which is named by those",
-    **dict.fromkeys(
-        (project_verbs.EraseDocuments, project_verbs.EraseNames, project_verbs.EmptyBin),
-        "what is erased cannot be undone",
-    ),
-    **dict.fromkeys((project_verbs.Rescue, project_verbs.RescueAll), "they begin a project that was rescued"),
     project_verbs.SeeOthers: "it changes nothing that could be taken back",
     codebook_verbs.TakeOverCodebook: "it is a part of importing into an empty project",
     actor_verbs.AddShippedActors: "it imports a register with hundreds of actors, which would slow the machine down",

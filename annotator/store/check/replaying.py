@@ -142,8 +142,8 @@ class Replay:
             )
             for in_file, by_parts in _unlike(found, wanted):
                 yield _sentence(table, [*columns, _HIDDEN], in_file, by_parts)
-        for table, row in wrongly_held(connection):
-            yield f"What the hidden row “{row[:_SHOWN]}” of {table} is held by is nothing that it hangs on."
+        for of, hidden in wrongly_held(connection):
+            yield f"What the hidden row “{hidden[:_SHOWN]}” of {of} is held by is nothing that it hangs on."
         query = "SELECT row, table_name, strand, counter FROM tips ORDER BY row, table_name"
         for one, other in _unlike(connection.execute(query), self._run(query), key=2):
             row = one or other or ("", "")
