@@ -78,4 +78,4 @@ class Moments:
 
     def draw(self, chance: random.Random) -> float:
         """Return a moment, in seconds after the work began."""
-        return chance.random() * self.length_s * 1.1
+        return chance.random() * self.length_s * 1.4
