@@ -23,6 +23,8 @@ _ENGLISH = regex.compile(r"\b(?:the|of|and|to|in|a|for|that)\b", regex.IGNORECAS
 _ABBREVIATIONS = frozenset(
     {"M.", "MM.", "Mme.", "S.E.", "H.E.", "H.M.", "Amb.", "Art.", "Arts.", "para.", "paras.", "Res."}
 )
+# The sign or number of a list item, which would keep its sentences together or be one by itself.
+_ITEM = regex.compile(r"\s*(?:[•◦▪▫‣⁃●○■□◆➢·\uf0b7\uf0a7–—*-]|\(?(?:[0-9]{1,3}|[a-z]|[ivx]{1,5})[.)])[ \t]+(?=\S)")
 _PLAIN_END = regex.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=\S)|[。！？]+[”’」』）]*|[؟۔।]\s*(?=\S)")
 
 
@@ -44,6 +46,10 @@ def sentence_starts(paragraph: str, language: str = "") -> list[int]:
     """
     if not paragraph:
         return [0]
+    item = _ITEM.match(paragraph)
+    if item is not None:
+        first, *others = sentence_starts(paragraph[item.end() :], language)
+        return [first, *(item.end() + start for start in others)]
     if segment is not None:
         pieces = segment(language or language_of(paragraph), paragraph)
         if "".join(pieces) == paragraph:

@@ -30,7 +30,7 @@ class PdfProcess:
     def ask(self, name: str, data: bytes, longest_s: float = LONGEST_S, mode: bytes = b"p") -> dict[str, Any]:
         """Return what is in the PDF file `name`; raises `BadFile` where reading it ends the process.
 
-        `mode`: how it is read, a value of `pdf_pages.Mode`, which only the process knows.
+        `mode`: how it is read, a value of `pdf_pages.PdfMode`, which only the process knows.
         """
         for is_new in (self._process is None, True):
             process = self._running()

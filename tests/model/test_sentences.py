@@ -75,5 +75,16 @@ def test_sentences_begin_at_rising_places_within_the_text(has_library: bool, par
     assert all(0 < start < len(paragraph) for start in starts[1:])
 
 
+@pytest.mark.parametrize("sign", ["•", "–", "▪", "1.", "12)", "(a)", "iv."])
+@pytest.mark.parametrize("has_library", [True, False])
+def test_the_sign_of_an_item_stays_with_its_first_sentence(
+    has_library: bool, sign: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not has_library:
+        monkeypatch.setattr(sentences, "segment", None)
+    text = f"{sign} One is here. Another is there."
+    assert sentence_starts(text, "en") == [0, text.index("Another")]
+
+
 def test_nothing_is_one_sentence() -> None:
     assert sentence_starts("") == [0] and sentence_starts("   ") == [0]

@@ -16,18 +16,14 @@ import regex
 from annotator.readers.pdf_layout.glyphs import RIGHT_TO_LEFT, Bools, PageGlyphs
 
 _SAME, _LINE = 0.02, 0.3
-_OVERHANG = 0.06
-"""The head line of Devanagari reaches so many em beyond the glyph's own width."""
-_MATRA = 0.27
-"""A vowel sign beside its consonant is about so many em wide."""
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _SPACING_MATRA = regex.compile("[\u093e\u093f\u0940\u0949\u094b\u094c]")
 _WIDTHS = 20
 _STEP, _OFTEN, _FAR = 0.01, 0.3, 3.0
-_LEAST_SIGNS = 3
 _DOUBT = 0.12
 """What is learned is believed where it is so near the box, in em: a cluster may never have another right beside it."""
 _REACH = 0.6
+_ABOVE = 0.45
 _NEAR = 4
 """A cluster whose other glyphs repeat its text has them among so many before."""
 
@@ -62,8 +58,8 @@ class Advances:
         """Nothing is known yet."""
         self._seen: dict[Key, Counter[int]] = defaultdict(Counter)
         self._ways: dict[Key, float] = {}
-        self._matra = _MATRA
-        self._bare: dict[tuple[str, int], float] = {}
+        self._beyond: dict[bool, float] = {}
+        """How far syllables mostly reach beyond their boxes, by whether they have a vowel sign beside their letter."""
 
     def learn(self, clusters: list[GlyphCluster]) -> None:
         """Learn from the clusters of a page."""
@@ -79,38 +75,28 @@ class Advances:
 
     def settle(self) -> None:
         """Make out how far each kind moves on, once all pages are known: the shortest way that is common."""
+        beyond: dict[bool, list[float]] = defaultdict(list)
         for key, ways in self._seen.items():
             least = max(1, _OFTEN * max(ways.values()))
-            self._ways[key] = _STEP * min(way for way, count in ways.items() if count + ways[way + 1] >= least)
-        self._learn_matra()
-
-    def _learn_matra(self) -> None:
-        """Learn how wide a vowel sign is: so much further do consonants with it move on."""
-        bare = self._bare = {
-            (text, font): way
-            for (text, font, width), way in self._ways.items()
-            if len(text) == 1 and abs(way - width / _WIDTHS + _OVERHANG) < _DOUBT
-        }
-        found = [
-            way - bare[text[0], font]
-            for (text, font, _), way in self._ways.items()
-            if len(text) == 2 and _SPACING_MATRA.match(text[1]) and (text[0], font) in bare
-        ]
-        likely = [width for width in found if 0.1 < width < 0.5]
-        self._matra = median_low(likely) if len(likely) >= _LEAST_SIGNS else _MATRA
+            way = _STEP * min(way for way, count in ways.items() if count + ways[way + 1] >= least)
+            self._ways[key] = way
+            beyond[_has_sign(key[0])].append(way - key[2] / _WIDTHS)
+        self._beyond = {kind: median_low(found) for kind, found in beyond.items()}
 
     def of(self, cluster: GlyphCluster) -> float:
         """Return how far a cluster moves on, in points: as learned, or by its box where what follows never touches."""
         guess = max(cluster.x1 - cluster.x0, 0.0) / cluster.em
         if _DEVANAGARI.match(cluster.text):
-            letter = self._bare.get((cluster.text[0], cluster.font))
-            is_simple = letter is not None and all(unicodedata.category(sign) != "Lo" for sign in cluster.text[1:])
-            guess -= _OVERHANG
-            if len(cluster.text) > 1 and is_simple and letter is not None:
-                guess = max(guess, letter)
-            guess += self._matra * (_SPACING_MATRA.search(cluster.text) is not None)
+            guess += self._beyond.get(_has_sign(cluster.text), 0.0)
         way = self._ways.get(cluster.key)
+        if way is not None and cluster.shape[1] > _ABOVE and len(cluster.text) > 1:
+            return cluster.em * way  # the box is that of a mark alone
         return cluster.em * (way if way is not None and abs(way - guess) < _DOUBT else guess)
+
+
+def _has_sign(text: str) -> bool:
+    """Whether a syllable has a vowel sign beside its letter, which some programs' boxes leave out."""
+    return len(text) > 1 and _SPACING_MATRA.search(text) is not None
 
 
 def clusters_of(page: PageGlyphs, ink: Bools) -> list[GlyphCluster]:
@@ -174,12 +160,21 @@ def _without_copies(clusters: list[GlyphCluster]) -> list[GlyphCluster]:
     """Join the glyphs of a syllable of which each has the syllable's whole text."""
     kept: list[GlyphCluster] = []
     for one in clusters:
-        first = next((other for other in reversed(kept[-_NEAR:]) if _is_copy(other, one)), None)
+        first = next((other for other in reversed(kept[-_NEAR:]) if _is_copy(other, one) or _is_part(other, one)), None)
         if first is None:
             kept.append(one)
+        elif len(one.text) > len(first.text):
+            kept[kept.index(first)] = one
         elif first is kept[-1]:
             first.x1 = max(first.x1, one.x1)
     return kept
+
+
+def _is_part(first: GlyphCluster, second: GlyphCluster) -> bool:
+    """Whether one is a mark of the other that bears a part of its text."""
+    texts = set(first.text), set(second.text)
+    near = abs(first.x0 - second.x0) < 2 * _SAME * first.em and abs(first.y - second.y) < 2 * _LINE * first.em
+    return near and texts[0] != texts[1] and (texts[0] < texts[1] or texts[1] < texts[0])
 
 
 def _is_copy(first: GlyphCluster, second: GlyphCluster) -> bool:

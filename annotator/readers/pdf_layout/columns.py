@@ -118,7 +118,8 @@ def _best_run(rows: list[Row], em: float) -> tuple[int, int, list[float]] | None
         gutters = [(start + end) / 2 * step for start, end in _free(covered)]
         sides = [[_between(row, *strip) for row in rows[first : last + 1]] for strip in _strips(gutters)]
         gutters = _without_narrow(sides, gutters, em)
-        if gutters and (count >= _LEAST_ROWS or _is_table(rows[first : last + 1], gutters)):
+        few = count < _LEAST_ROWS and (count < _LEAST_ROWS - 1 or len(gutters) < 2)
+        if gutters and (not few or _is_table(rows[first : last + 1], gutters)):
             last = _tail(rows, last, gutters, parted)
             best = count, first, last + 1, gutters
     return best[1:] if best else None

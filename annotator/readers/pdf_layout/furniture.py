@@ -24,6 +24,7 @@ _WINDOW = 10
 """So many pages before and after are looked at."""
 _RISING = 0.45
 """What goes up with the pages without naming them does so on nearly half of them: else it numbers articles."""
+_FURTHER = 1.2
 _APART = 2.0
 """Pieces of a running row are set apart by so many em."""
 _DIGITS = regex.compile(r"[0-9]+|\b[ivxlc]+\b")
@@ -78,7 +79,7 @@ def without_running(pages: list[list[Row]]) -> list[Dropped]:
             kinds = {known.get(id(cell), "") for cell in one.cells}
             if "" not in kinds or (kinds == {"", "folio"} and one.rank == 0 and len(one.cells) > 1):
                 taken.append(("folio" if kinds == {"folio"} else "head" if is_head else "foot", one))
-        taken = _reaching_edge(taken)
+        taken = _set_apart(_reaching_edge(taken), pages)
     once = {id(one.row): (kind, one) for kind, one in reversed(taken)}
     for _, one in once.values():
         pages[one.page].remove(one.row)
@@ -171,6 +172,43 @@ def _reaching_edge(taken: list[tuple[str, _Candidate]]) -> list[tuple[str, _Cand
     for _, one in taken:
         ranks[one.page, one.is_head].add(one.rank)
     return [each for each in taken if ranks[each[1].page, each[1].is_head].issuperset(range(each[1].rank))]
+
+
+def _set_apart(taken: list[tuple[str, _Candidate]], pages: list[list[Row]]) -> list[tuple[str, _Candidate]]:
+    """Keep what is set apart from the text on most of its pages: the last note of a page, say, is not."""
+    for _ in range(_EDGE_ROWS):
+        inner: dict[tuple[int, bool], _Candidate] = {}
+        for _, one in taken:
+            last = inner.setdefault((one.page, one.is_head), one)
+            if one.rank > last.rank:
+                inner[one.page, one.is_head] = one
+        votes: dict[str, list[bool]] = defaultdict(list)
+        for one in inner.values():
+            votes[_DIGITS.sub("#", one.text.casefold())].append(_is_apart(one, pages[one.page]))
+        close = {id(one) for one in inner.values() if not _mostly(votes[_DIGITS.sub("#", one.text.casefold())])}
+        if not close:
+            break
+        taken = [(kind, one) for kind, one in taken if id(one) not in close]
+    return taken
+
+
+def _mostly(votes: list[bool]) -> bool:
+    return 2 * sum(votes) >= len(votes)
+
+
+def _is_apart(one: _Candidate, rows: list[Row]) -> bool:
+    """Whether a row stands further from the next one than that from its next, or is the whole page."""
+    step = 1 if one.is_head else -1
+    at = one.rank if one.is_head else len(rows) - 1 - one.rank
+    inner = [rows[index] for index in (at + step, at + 2 * step) if 0 <= index < len(rows)]
+    if len(inner) < 2:
+        return True
+    gap, usual = abs(one.row.y - inner[0].y), abs(inner[0].y - inner[1].y)
+    return gap > _FURTHER * usual or gap > 2.5 * max(one.row.em, inner[0].em) or _differ(one.row.em, inner[0].em)
+
+
+def _differ(em: float, other: float) -> bool:
+    return abs(em - other) > 0.08 * max(em, other)
 
 
 def without_line_numbers(pages: list[list[Row]], em: float) -> list[Dropped]:

@@ -26,6 +26,7 @@ _FILLS = 0.5
 _BLANK = 0.2
 _SHARED, _JUSTIFIED = 0.4, 0.3
 _FEW, _LEAST_BLOCK = 12, 5
+_NEARLY, _UNENDED = 0.75, 2.0
 _SAME_INDENT, _WIDE, _SHORT = 0.3, 0.6, 0.35
 BULLET = regex.compile(r"[•◦▪‣⁃·●○■□◆➢✓–—\uf0b7\uf0a7-]\s*(?=\S)")
 _NUMBERED = regex.compile(
@@ -41,8 +42,11 @@ def paragraphs_of(lines: Sequence[SetLine], bold: frozenset[int] = frozenset()) 
     lines = list(lines)
     _set_edges(lines)
     indent = _indent(lines)
-    for line in lines:
-        line.centred = _is_centred(line) and not (indent and abs(line.start / line.em - indent) < _SAME_INDENT)
+    for line, others in zip(lines, _neighbours(lines), strict=True):
+        is_indent = indent > 0 and abs(line.start / line.em - indent) < _SAME_INDENT
+        is_item = BULLET.match(line.text) is not None or _NUMBERED.match(line.text) is not None
+        stands_so = _is_centred(line) and not is_indent and not is_item
+        line.centred = stands_so and not any(_share_start(line, one) for one in others)
     habits = Habits(_leadings(lines), indent > 0, _slack(lines), bold, _usual_size(lines))
     found: list[list[SetLine]] = []
     for index, line in enumerate(lines):
@@ -53,6 +57,17 @@ def paragraphs_of(lines: Sequence[SetLine], bold: frozenset[int] = frozenset()) 
         else:
             found[-1].append(line)
     return found
+
+
+def _neighbours(lines: list[SetLine]) -> list[list[SetLine]]:
+    """Return for each line those above and below it in its column."""
+    around = zip([None, *lines], lines, [*lines[1:], None], strict=False)
+    return [[one for one in (above, below) if one and _same_block(one, line)] for above, line, below in around]
+
+
+def _share_start(line: SetLine, other: SetLine) -> bool:
+    """Whether two lines begin alike and end otherwise, as centred ones never do."""
+    return abs(line.x0 - other.x0) < 0.15 * line.em and abs(line.x1 - other.x1) > 0.5 * line.em
 
 
 def _set_edges(lines: list[SetLine]) -> None:
@@ -269,7 +284,8 @@ def _has_room(before: SetLine, line: SetLine, slack: float) -> bool:
     """Whether the first word of a line had room at the end of the one before."""
     if before.text.endswith(HYPHEN):
         return False
-    return _spare(before, line) > slack * line.em
+    goes_on = not _ends(before) and _width(before) > _NEARLY and not _NUMBERED.match(line.text)
+    return _spare(before, line) > (slack + goes_on * _UNENDED) * line.em
 
 
 def _spare(before: SetLine, line: SetLine) -> float:

@@ -63,8 +63,8 @@ def _ink(page: PageGlyphs) -> Bools:
     return ink
 
 
-_BLANKS = np.array([ord(char) for char in "\0\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b"]
-                   + list(range(0x2000, 0x200B)), np.uint32)  # fmt: skip
+_BLANK_SIGNS = "\0\x7f\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b"
+_BLANKS = np.array([*map(ord, _BLANK_SIGNS), *range(0x2000, 0x200B)], np.uint32)
 
 
 def turned_text(page: PageGlyphs) -> str:
