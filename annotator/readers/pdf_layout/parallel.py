@@ -12,7 +12,7 @@ from annotator.readers.pdf_layout.paragraphs import paragraphs_of
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _ALIKE = 0.45
 """Columns of one language share so much of their words: the cosine of how often each occurs; two languages far less."""
-_LEAST_WORDS = 40
+_LEAST_WORDS = 60
 
 
 def in_order(lines: Sequence[SetLine], bold: frozenset[int]) -> list[list[SetLine]]:

@@ -39,11 +39,12 @@ SYLLABLES = [
 
 
 def prose(random: Random, count: int) -> list[list[str]]:
-    """Return paragraphs of made-up words, of two to fifteen lines in most styles."""
+    """Return paragraphs of made-up words, as unequally frequent as a language's, mostly of two to fifteen lines."""
     lexicon = ["".join(random.choices(SYLLABLES, k=random.choice((1, 1, 2, 2, 3, 4)))) for _ in range(600)]
+    weights = [1 / rank for rank in range(1, len(lexicon) + 1)]
     found = []
     for _ in range(count):
-        words = random.choices(lexicon, k=random.randint(14, 110))
+        words = random.choices(lexicon, weights, k=random.randint(14, 110))
         found.append([words[0].capitalize(), *words[1:-1], words[-1] + "."])
     return found
 
