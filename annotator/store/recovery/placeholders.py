@@ -65,6 +65,7 @@ def put_stand_ins(connection: sqlite3.Connection, origin: str) -> StandIns:
     _mend_quotes(connection, found)
     for table, column, parent in _DROPPED:
         _drop(connection, found, table, column, parent)
+    _drop_samples(connection, found)
     _put_labels(connection, found)
     return found
 
@@ -202,6 +203,17 @@ def _drop_settings(connection: sqlite3.Connection, found: StandIns) -> None:
         except BadProject as error:
             connection.execute("DELETE FROM settings WHERE id = ?", [id])
             found.notices.append(str(error))
+
+
+def _drop_samples(connection: sqlite3.Connection, found: StandIns) -> None:
+    """Leave samples out of which nobody knows any more whose layer they were drawn from."""
+    wrong = (
+        "SELECT recode_samples.id FROM recode_samples JOIN layers AS again ON again.id = layer"
+        " JOIN layers AS first ON first.id = drawn_from WHERE again.coder IS NOT first.coder OR again.id = first.id"
+    )
+    for (id,) in connection.execute(wrong).fetchall():
+        connection.execute("DELETE FROM recode_samples WHERE id = ?", [id])
+        found.notices.append("A re-code sample was left out, since whose layers it is of is lost.")
 
 
 def _put_labels(connection: sqlite3.Connection, found: StandIns) -> None:

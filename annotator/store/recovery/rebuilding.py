@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from annotator.model.errors import AnnotatorError
+from annotator.model.verbs import NOTED
 from annotator.store.chain.gaps import OF_STEPS, Gap, put_gaps
 from annotator.store.chain.seals import SEALED, changes_hash, parts_hash, seal_of
 from annotator.store.chain.strands import LARGE, begin, write_segment
@@ -89,6 +90,9 @@ class Rebuilding:
             self._put_texts()
         self._apply(strand.sitting, part.step, [write for one in lines for write in one.part.writes])
         self._any.settle(number if part.kind == "do" else self._numbers[str(part.target)])
+        recorded = self._run("SELECT 1 FROM changes WHERE step = ? LIMIT 1", [number]).fetchone()
+        if not recorded and part.kind == "do" and part.verb not in NOTED and number not in self._parts.gaps.steps:
+            raise ValueError("a part that changed rows is missing")
         ends = dict(self._ends)
         try:
             hashes = [self._write_line(one) for one in lines]
