@@ -13,7 +13,7 @@ from annotator.model.verbs.verb import Told
 from annotator.store.project import Project
 from annotator.store.rows.rows import to_json
 from annotator.store.sqlite_errors import explained, sentence_for
-from tests.projects import make_desk
+from tests.projects import OPENED, make_desk
 
 
 def test_what_sqlite_has_a_code_for_becomes_a_sentence(tmp_path: Path) -> None:
@@ -42,6 +42,16 @@ def test_a_write_outside_a_step_is_our_bug(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     with pytest.raises(Bug, match="outside"), explained():
         desk.project.coders.delete([desk.ana.id])
+
+
+def test_a_damaged_trigger_that_is_quoted_is_damage_and_no_bug(tmp_path: Path) -> None:
+    path = make_desk(tmp_path).project.path
+    OPENED.pop().close()
+    data = path.read_bytes()
+    assert b"CREATE TRIGGER decisions_update" in data
+    path.write_bytes(data.replace(b"CREATE TRIGGER decisions_update", b"CREATE TRIGGER decisi\xffns_update", 1))
+    with pytest.raises(BadProject, match="is damaged"), Project.open(path) as project:
+        project.check()
 
 
 def test_values_that_a_file_cannot_hold_are_not_allowed() -> None:
