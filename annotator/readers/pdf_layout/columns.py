@@ -5,7 +5,8 @@ Where rows cross a gutter, such as a heading over both columns, what stands abov
 """
 
 import itertools
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.readers.pdf_layout.rows import Row
@@ -37,9 +38,36 @@ class Block:
     """Which of the columns that stand side by side it is of; -1 where there is but one."""
 
 
-def blocks_of(rows: list[Row], em: float) -> list[Block]:
-    """Return the blocks of a page in the order of reading; `em`: the size of the document's text."""
-    return [block for block in _blocks(_side_by_side(rows, em), em) if block.pieces or block.cells]
+def blocks_of(rows: list[Row], em: float, known: Sequence[float] = ()) -> list[Block]:
+    """Return the blocks of a page in the order of reading.
+
+    `em`: the size of the document's text; `known`: gutters of other pages, for one on which a column has but a line.
+    """
+    rows = _side_by_side(rows, em)
+    blocks = [block for block in _blocks(rows, em) if block.pieces or block.cells]
+    if len(blocks) == 1 and blocks[0].pieces:
+        return next((found for gutter in known if (found := _halves(rows, gutter))), blocks)
+    return blocks
+
+
+def usual_gutters(pages: Iterable[list[Row]], em: float) -> list[float]:
+    """Return where columns of running text are parted on the pages of a document, the most usual first."""
+    found: Counter[int] = Counter()
+    for rows in pages:
+        run = _best_run(merged := _side_by_side(rows, em), em)
+        if run is not None and len(run[2]) == 1:
+            first, last, (gutter,) = run
+            if _is_prose([[_between(row, *strip) for row in merged[first:last]] for strip in _strips([gutter])], em):
+                found[round(gutter)] += 1
+    return [float(gutter) for gutter, _ in found.most_common(2)]
+
+
+def _halves(rows: list[Row], gutter: float) -> list[Block]:
+    """Return the two columns of a page at a gutter that no word crosses, none where there is but one column."""
+    if any(word.x0 < gutter < word.x1 for row in rows for word in row.words):
+        return []
+    sides = [[words for row in rows if (words := _between(row, *strip))] for strip in _strips([gutter])]
+    return [Block(tuple(side), column=number) for number, side in enumerate(sides)] if all(sides) else []
 
 
 def _side_by_side(rows: list[Row], em: float) -> list[Row]:

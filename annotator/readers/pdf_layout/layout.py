@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from annotator.readers.pdf_layout.columns import blocks_of
+from annotator.readers.pdf_layout.columns import blocks_of, usual_gutters
 from annotator.readers.pdf_layout.furniture import Dropped, without_line_numbers, without_running
 from annotator.readers.pdf_layout.glyphs import PageGlyphs, is_cjk, levelled
 from annotator.readers.pdf_layout.hyphens import Hyphens
@@ -66,7 +66,8 @@ def lay_out(
     dropped = [*without_line_numbers(rows, em), *without_running(rows), *turned]
     if is_web_print(dropped):
         dropped += without_web_parts(rows, [page.links for page in level])
-    lines = [_lines_of(page, index, em, level[index].width) for index, page in enumerate(rows)]
+    known = usual_gutters(rows, em)
+    lines = [_lines_of(page, index, em, level[index].width, known) for index, page in enumerate(rows)]
     notes = without_notes(lines, em)
     paragraphs = in_order([line for page in lines for line in page], bold)
     return _Text(len(pages), notes, common).of(paragraphs, dropped, em)
@@ -81,9 +82,9 @@ def _usual_size(pages: list[list[Row]]) -> float:
     return max(sizes, key=lambda size: sizes[size]) if sizes else 10.0
 
 
-def _lines_of(rows: list[Row], page: int, em: float, width: float) -> list[SetLine]:
+def _lines_of(rows: list[Row], page: int, em: float, width: float, known: Sequence[float]) -> list[SetLine]:
     found = []
-    for number, block in enumerate(blocks_of(rows, em)):
+    for number, block in enumerate(blocks_of(rows, em, known)):
         for words in block.pieces:
             line = line_of(words, page)
             line.block = number
