@@ -24,8 +24,8 @@ _PROSE_WORDS, _PROSE_FILL, _PROSE_WIDTH = 3.0, 0.55, 8.0
 _EVEN = 0.1
 _LINE = 0.85
 """Lines of one column are further apart than so many em."""
-_BREAK = 1.9
-"""Rows so many leadings apart are not one table."""
+_BREAK = 2.9
+"""A row so many em below the others is none of their columns or table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _tail(rows: list[Row], last: int, gutters: list[float], parted: list[bool]) 
 def _are_apart(rows: list[Row], index: int, parted: list[bool]) -> bool:
     """Whether a row that is whole stands far below the one before."""
     gap = rows[index - 1].y - rows[index].y
-    return not parted[index] and gap > _BREAK * max(rows[index].em, rows[index - 1].em) * 1.2
+    return not parted[index] and gap > _BREAK * max(rows[index].em, rows[index - 1].em)
 
 
 def _is_table(rows: list[Row], gutters: list[float]) -> bool:

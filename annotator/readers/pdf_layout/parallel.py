@@ -10,7 +10,7 @@ from annotator.readers.pdf_layout.lines import SetLine
 from annotator.readers.pdf_layout.paragraphs import paragraphs_of
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
-_ALIKE = 0.45
+_ALIKE = 0.25
 """Columns of one language share so much of their words: the cosine of how often each occurs; two languages far less."""
 _LEAST_WORDS = 60
 
