@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from annotator.model.errors import NotAllowed
 from annotator.model.ids import LayerId
-from annotator.model.span import Span
+from annotator.model.span import Span, quotes
 from annotator.store.rows.spans import Spans
 from annotator.ui.coding.sentences import ActSentences
 from annotator.ui.coding.span_loader import SpanLoader
@@ -27,6 +28,8 @@ class SpanMarks(QObject):
 
     completed = Signal()
     """All spans are read, and the list shows them anew."""
+    misquoted = Signal(int)
+    """So many of the document's spans do not have the text that they quote: said once all are read."""
 
     def __init__(
         self, reader: ReaderView, inspector: Inspector, sentences: ActSentences, older: OlderCodings, parent: QObject
@@ -34,6 +37,7 @@ class SpanMarks(QObject):
         super().__init__(parent)
         self._reader, self._inspector, self._sentences, self._older = reader, inspector, sentences, older
         self._unsaid: list[Span] = []
+        self._text, self._wrong = "", 0
         self._loader = SpanLoader(self)
         self._loader.read.connect(self._on_read)
         self._loader.finished.connect(self._on_all_read)
@@ -43,9 +47,12 @@ class SpanMarks(QObject):
         """Whether spans of the document are still being read."""
         return self._loader.is_reading
 
-    def show(self, source: Spans, document: str, layer: LayerId, length: int, place: int) -> None:
-        """Show what `source` has in a document of `length` characters, those around `place` first."""
-        self._put(self._loader.start(source, document, layer, length, place), place)
+    def show(self, source: Spans, document: str, layer: LayerId, text: str, place: int) -> None:
+        """Show what `source` has in a document, those around `place` first, and hold their quotes against its text."""
+        self._text, self._wrong = text, 0
+        spans = self._loader.start(source, document, layer, len(text), place)
+        self._put(spans, place)
+        self._hold(spans)
 
     def clear(self) -> None:
         """Show none."""
@@ -71,6 +78,11 @@ class SpanMarks(QObject):
         self._sentences.show(spans, place)
         self._older.note(spans)
 
+    def _hold(self, spans: Sequence[Span]) -> None:
+        self._wrong += sum(not _is_quoted(self._text, span) for span in spans)
+        if self._wrong and not self.is_loading:
+            self.misquoted.emit(self._wrong)
+
     def _mark(self, span: Span) -> Mark:
         name = self._inspector.model.name_of(span.label)
         return Mark(span.id, name, span.label, span.extents, span.doubt, noted=bool(span.note))
@@ -80,6 +92,7 @@ class SpanMarks(QObject):
         self._reader.update_marks([self._mark(span) for span in spans])
         self._unsaid += spans
         self._older.note(spans)
+        self._wrong += sum(not _is_quoted(self._text, span) for span in spans)
 
     @Slot(list)
     def _on_all_read(self, spans: list[Span]) -> None:
@@ -88,3 +101,11 @@ class SpanMarks(QObject):
         unsaid, self._unsaid = self._unsaid, []
         self._sentences.add(unsaid)
         self.completed.emit()
+        self._hold(())
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    try:
+        return quotes(text, span.extents, span.quote)
+    except NotAllowed:
+        return False

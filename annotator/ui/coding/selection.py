@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QRect, Signal, Slot
 
 from annotator.model.span import Extent, Span
 from annotator.model.text import TextIndex
+from annotator.model.wording import counted, one_or_many
 from annotator.operations.coding import punctuation
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
@@ -55,6 +56,7 @@ class Shown(QObject):
         self.older = OlderCodings(session, inspector, self)
         self.marks = SpanMarks(reader, inspector, self.sentences, self.older, self)
         self.marks.completed.connect(self._on_completed)
+        self.marks.misquoted.connect(self._say_misquoted)
         inspector.card.paragraph_of = reader.sheet.paragraph_at
         reader.mark_clicked.connect(self.select)
         reader.selection_changed.connect(self._on_selection)
@@ -216,11 +218,18 @@ class Shown(QObject):
             self._jumps = [*self._jumps[1 - _JUMPS :], (self.reader.anchor, self.reader.caret, self.active_id)]
         self._walks = walks
 
+    @Slot(int)
+    def _say_misquoted(self, count: int) -> None:
+        does, quotes = one_or_many(count, "does", "do"), one_or_many(count, "it quotes", "they quote")
+        self.session.said.emit(
+            f"{counted(count, 'coding')} here {does} not have the text that {quotes}: check the project (menu Project)."
+        )
+
     def _show_spans(self, place: int) -> None:
         """Show the spans, of very many those around `place` first; none is selected."""
         session = self.session
         if session.is_open and self.document and session.layer:
-            self.marks.show(session.project.spans, self.document, session.layer.id, len(self.index.text), place)
+            self.marks.show(session.project.spans, self.document, session.layer.id, self.index.text, place)
         else:
             self.marks.clear()
         self.select(None)
