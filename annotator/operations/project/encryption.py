@@ -1,6 +1,7 @@
 """Projects under a passphrase: made, opened, written anew under another one or none."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from annotator.model.errors import NotAllowed
@@ -16,8 +17,19 @@ LOST = (
     "can set another."
 )
 EXPORTS = "Exports are plain files: whoever has one can read it."
+DELETE = (
+    "Delete what should not be read once {new} has been opened; what a disk keeps of deleted files this cannot reach."
+)
 _SHORT, _LONG = 12, 20
 _FEW_LETTERS = 6
+
+
+class Rewriting(StrEnum):
+    """What a project is written anew for; the value ends the name that is proposed for the new file."""
+
+    ENCRYPT = "encrypted"
+    CHANGE = "new passphrase"
+    DECRYPT = "decrypted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +44,39 @@ def encrypt(old: Path, new: Path, passphrase: str) -> WrittenAnew:
     """Write a project to a new file that only its passphrase opens; raises `NotAllowed` or `BadProject`."""
     if not passphrase.strip():
         raise NotAllowed("A passphrase cannot be empty.")
-    who = "whoever knows its old passphrase" if is_encrypted(old) else "everybody"
-    return _rewritten(old, new, passphrase, who)
+    return _rewritten(old, new, passphrase)
 
 
 def decrypt(old: Path, new: Path) -> WrittenAnew:
     """Write an encrypted project, which is unlocked, to a new file that everybody can read."""
     if not is_encrypted(old):
         raise NotAllowed(f"{old.name} is not encrypted; whoever has it can read it.")
-    return _rewritten(old, new, "", "whoever knows its passphrase")
+    return _rewritten(old, new, "")
+
+
+def rewrite(old: Path, new: Path, kind: Rewriting, passphrase: str) -> WrittenAnew:
+    """Write a project anew; `passphrase`: of the new file, where that is encrypted."""
+    return decrypt(old, new) if kind is Rewriting.DECRYPT else encrypt(old, new, passphrase)
+
+
+def proposed(old: Path, kind: Rewriting) -> Path:
+    """Return a free name beside a project for the file that it is written to."""
+    stems = [f"{old.stem} {kind}", *(f"{old.stem} {kind} ({number})" for number in range(2, 100))]
+    places = [old.with_name(f"{stem}{old.suffix}") for stem in stems]
+    return next((place for place in places if not place.exists()), places[0])
+
+
+def what_stays(old: Path) -> str:
+    """Return in a sentence what of a project that is written anew is there still, and who can read it."""
+    who = "whoever knows its passphrase" if is_encrypted(old) else "everybody"
+    files = files_of_project(chosen().folder, old)
+    plain = sum(not is_encrypted(file.path) for file in files)
+    stays = f"{old.name} stays as it was: {who} can read it"
+    if files and not plain:
+        stays += f", and {counted(len(files), 'backup')} of it"
+    if plain:
+        stays += f"; {counted(plain, 'backup')} of it {one_or_many(plain, 'is', 'are')} not encrypted"
+    return f"{stays}."
 
 
 def hint(passphrase: str) -> str:
@@ -52,19 +88,8 @@ def hint(passphrase: str) -> str:
     return ""
 
 
-def _rewritten(old: Path, new: Path, passphrase: str, who: str) -> WrittenAnew:
+def _rewritten(old: Path, new: Path, passphrase: str) -> WrittenAnew:
     with Project.open(old) as project:  # whatever a crash left is put in order
         project.quick_check()
     reciphering.recipher(old, new, passphrase)
-    files = files_of_project(chosen().folder, old)
-    plain = sum(not is_encrypted(file.path) for file in files)
-    stays = f"{old.name} stays as it was: {who} can read it"
-    if files and not plain:
-        stays += f", and {counted(len(files), 'backup')} of it"
-    if plain:
-        stays += f"; {counted(plain, 'backup')} of it {one_or_many(plain, 'is', 'are')} not encrypted"
-    return WrittenAnew(
-        new,
-        f"{stays}. Delete what should not be read once {new.name} has been opened; what a disk keeps of deleted files "
-        "this cannot reach.",
-    )
+    return WrittenAnew(new, f"{what_stays(old)} {DELETE.format(new=new.name)}")

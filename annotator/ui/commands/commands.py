@@ -75,6 +75,9 @@ class Fact(StrEnum):
     REDO = "window.redo"
     EARLIER = "window.earlier"
     """The project is shown as it was."""
+    PLAIN = "window.plain"
+    ENCRYPTED = "window.encrypted"
+    """The project’s file is not encrypted, or is; neither holds of one that is shown as it was."""
     SPAN = "code.span"
     OFFERING = "code.offering"
     """The project offers mentions of registered actors."""
@@ -180,6 +183,8 @@ _LACKING = {
     Fact.UNDO: "nothing to take back",
     Fact.REDO: "nothing to do again",
     Fact.EARLIER: "this is the present already",
+    Fact.PLAIN: "is encrypted, or shown as it was",
+    Fact.ENCRYPTED: "is not encrypted, or shown as it was",
     Fact.SPAN: "needs a span",
     Fact.OFFERED: "no mentions are offered",
     Fact.CASE: "needs a case",
@@ -322,6 +327,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("project.empty_bin", "Empty the recycle bin for good…", "&Project"),
     Command("project.erase_name", "Erase a name for good…", "&Project"),
     Command("project.compact", "Compact the file", "&Project"),
+    Command("project.encrypt", "Encrypt the project…", "&Project", when=Fact.PLAIN),
+    Command("project.change_passphrase", "Change the passphrase…", "&Project", when=Fact.ENCRYPTED),
+    Command("project.decrypt", "Decrypt the project…", "&Project", when=Fact.ENCRYPTED),
     Command("program.quit", "Quit", "&Project", ("Ctrl+Q",), CommandScope.ANYWHERE),
     Command("edit.undo", "Undo", "&Edit", ("Ctrl+Z",), when=_UNDO),
     Command("edit.redo", "Redo", "&Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), when=_REDO, mac=("Ctrl+Shift+Z",)),

@@ -73,10 +73,15 @@ class NewPassphrase(QWidget):
         """What was typed, empty while it is not there twice."""
         return "" if self.problem() else self.first.text()
 
+    def clear(self) -> None:
+        """Hold no passphrase any more."""
+        for field in (self.first, self.again):
+            field.clear()
+
     def problem(self) -> str:
         """Return the sentence that says what is missing, empty where nothing is."""
         if not self.first.text().strip():
-            return "Type a passphrase, or leave the project as it is: not encrypted."
+            return "Type a passphrase."
         return "" if self.first.text() == self.again.text() else "The two passphrases are not the same."
 
     def _on_typed(self) -> None:

@@ -50,6 +50,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "LostFileDialog": ManualPlace("project", "when-the-file-goes-away-while-you-work"),
     "DamagedDialog": ManualPlace("project", "repair"),
     "PassphraseDialog": ManualPlace("project", "encrypted-projects"),
+    "EncryptionDialog": ManualPlace("project", "encrypted-projects"),
     "RecodeDialog": ManualPlace("feedback", "a-re-code-sample"),
     "CodebookDialog": ManualPlace("codebook"),
     "SaveDialog": ManualPlace("codebook", "versions"),

@@ -32,6 +32,7 @@ from annotator.ui.window.flows.choices import ChoiceFlows
 from annotator.ui.window.flows.codebook import CodebookFlows
 from annotator.ui.window.flows.documents import DocumentFlows
 from annotator.ui.window.flows.earlier import EarlierFlows
+from annotator.ui.window.flows.encrypting import EncryptingFlows
 from annotator.ui.window.flows.erasing import ErasingFlows
 from annotator.ui.window.flows.help import HelpFlows
 from annotator.ui.window.flows.mending import MendingFlows
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.erasing = ErasingFlows(
             session, self.backups, lambda: self.document, self.may_leave, self.projects.take_over, self
         )
+        self.encrypting = EncryptingFlows(session, self.backups, self.may_leave, self.projects.take_over, self)
         self.help = HelpFlows(lambda: self.actions_, preferences, lambda: self.place, self.pages, self._room)
         self.help.put_places(preferences.value.sides)
         self._build()
@@ -244,6 +246,7 @@ class MainWindow(QMainWindow):
             **self.help.handlers(),
             **self.document_flows.handlers(),
             **self.erasing.handlers(),
+            **self.encrypting.handlers(),
             **self.reading.handlers(),
             **self.moving.handlers(),
             **self.walking.handlers(),
@@ -428,6 +431,8 @@ class MainWindow(QMainWindow):
             Fact.UNDO: "edit.undo" in titles,
             Fact.REDO: "edit.redo" in titles,
             Fact.EARLIER: bool(session.project.as_of),
+            Fact.PLAIN: not session.project.as_of and not session.project.is_encrypted,
+            Fact.ENCRYPTED: not session.project.as_of and session.project.is_encrypted,
         }
         facts = holding(own) | self.workspaces.facts()
         # Nothing can be done yet in a workspace about which a coder is asked first.

@@ -15,6 +15,7 @@ from annotator.licences import parts
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import Coder, Layer, LayerKind, TeamRole
 from annotator.model.ids import ActorId, CoderId, LayerId
+from annotator.operations.project.encryption import Rewriting
 from annotator.operations.project.history import Line
 from annotator.operations.project.new_project import new_project
 from annotator.ui.actors.dialogs import NewActorDialog, PlaceDialog, SplitActorDialog
@@ -31,6 +32,7 @@ from annotator.ui.dialogs.backups import BackupsDialog
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.damaged import DamagedDialog
+from annotator.ui.dialogs.encryption_dialog import EncryptionDialog
 from annotator.ui.dialogs.erase import EraseDialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog, ExportFormat, ExportPreview
@@ -139,6 +141,8 @@ MADE: dict[str, Callable[[], QWidget]] = {
         HERE / "out",
     ),
     "passphrase": lambda: PassphraseDialog("talks.annot"),
+    "encryption": lambda: EncryptionDialog(Rewriting.CHANGE, HERE / "new.annot", "The old file stays."),
+    "decryption": lambda: EncryptionDialog(Rewriting.DECRYPT, HERE / "new.annot", "The old file stays."),
     "report": lambda: ReportDialog("Import", [(Outcome.DONE, "Done.")]),
     "codebook": lambda: CodebookDialog(CODEBOOK),
     "shortcuts": lambda: ShortcutsDialog([("File", "Open…", "Ctrl+O")]),
