@@ -29,7 +29,7 @@ from annotator.store.check import check
 from annotator.store.check.schema_check import schema_problems
 from annotator.store.closing import close_as_it_is, finish_reading
 from annotator.store.connections.compacting import Compacted, compact
-from annotator.store.connections.connecting import connect, new_key
+from annotator.store.connections.connecting import connect, forget_key, new_key
 from annotator.store.copies import copy_to
 from annotator.store.erasing.finding import FoundToErase, ToErase, ever_called, find, in_bin
 from annotator.store.erasing.traces import traces
@@ -417,6 +417,11 @@ class Project:
                 self._let_go()
             finally:
                 open_files.closed(self._file)
+
+    def forget_key(self) -> None:
+        """Ask for the passphrase of a closed project again, also where its file has gone away meanwhile."""
+        if self._file.secret is not None:
+            forget_key(self._file.secret)
 
     @property
     def is_checked(self) -> bool:

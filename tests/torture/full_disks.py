@@ -21,7 +21,20 @@ from tests.torture.kinds import Kind, Play, Trial
 ROOT = Path(__file__).parents[2]
 DISK, LIMIT = "disk", "limit"
 STAGES = {
-    DISK: ("code", "import", "undo", "bulk", "export", "back_up", "restore", "rescue", "new", "open", "migrate"),
+    DISK: (
+        "code",
+        "encrypted",
+        "import",
+        "undo",
+        "bulk",
+        "export",
+        "back_up",
+        "restore",
+        "rescue",
+        "new",
+        "open",
+        "migrate",
+    ),
     LIMIT: ("code", "undo", "bulk", "export", "back_up", "restore"),
 }
 SCRIPT = f"""

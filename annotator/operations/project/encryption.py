@@ -66,9 +66,10 @@ def proposed(old: Path, kind: Rewriting) -> Path:
     return next((place for place in places if not place.exists()), places[0])
 
 
-def what_stays(old: Path) -> str:
+def what_stays(old: Path, kind: Rewriting) -> str:
     """Return in a sentence what of a project that is written anew is there still, and who can read it."""
-    who = "whoever knows its passphrase" if is_encrypted(old) else "everybody"
+    word = "old passphrase" if kind is Rewriting.CHANGE else "passphrase"
+    who = f"whoever knows its {word}" if is_encrypted(old) else "everybody"
     files = files_of_project(chosen().folder, old)
     plain = sum(not is_encrypted(file.path) for file in files)
     stays = f"{old.name} stays as it was: {who} can read it"
@@ -92,4 +93,5 @@ def _rewritten(old: Path, new: Path, passphrase: str) -> WrittenAnew:
     with Project.open(old) as project:  # whatever a crash left is put in order
         project.quick_check()
     reciphering.recipher(old, new, passphrase)
-    return WrittenAnew(new, f"{what_stays(old)} {DELETE.format(new=new.name)}")
+    kind = Rewriting.CHANGE if passphrase else Rewriting.DECRYPT
+    return WrittenAnew(new, f"{what_stays(old, kind)} {DELETE.format(new=new.name)}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from annotator.model.errors import BadProject
 from annotator.store.backups.checks import Verification
 from annotator.store.backups.snapshots import reader
-from annotator.store.connections.connecting import copy_under, is_in_use, new_key
+from annotator.store.connections.connecting import copy_under, forget_key, is_encrypted, is_in_use, new_key
 from annotator.store.copies import rows_by_table
 from annotator.store.placing import discard, move_into_place, remove_left_over, unfinished_name
 from annotator.store.sqlite_errors import explained
@@ -44,6 +44,8 @@ def recipher(old: Path, new: Path, passphrase: str) -> None:
         raise BadProject(f"{new.name} cannot be written ({said}); choose another folder.") from error
     finally:
         discard(made)
+        if key is not None and not is_encrypted(new):
+            forget_key(key)  # nothing was made that it opens
 
 
 def _rows(path: Path) -> dict[str, int]:

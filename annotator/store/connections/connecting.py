@@ -59,6 +59,8 @@ def connect(
     how = {"uri": bool(access), "timeout": _WAIT_S, "isolation_level": None, "check_same_thread": not any_thread}
     connection: Any
     connection = sqlite3.connect(name, factory=_Plain, **how) if key is None else _encrypted(path.name, name, key, how)
+    if key is not None:
+        connection.folder = path.absolute().parent
     if (id := heads.file_id(path)) is not None:
         heads.hold(id, head if key is None or head.salt else Head(key.salt, key.salt))
         connection.release = weakref.finalize(connection, heads.let_go, id)
@@ -120,6 +122,7 @@ def copy_under(old: Path, new: Path, key: FileKey | None) -> None:
 
     name = f"{old.absolute().as_uri()}?{Access.FROZEN}"
     with closing(connect_encrypted(name, key_of(old), uri=True, isolation_level=None)) as connection:
+        connection.folder = new.absolute().parent
         connection.execute(f'ATTACH ? AS made KEY "{key.literal if key else ""}"', [str(new)])
         connection.execute("SELECT sqlcipher_export('made')").fetchone()
         for pragma in ("application_id", "user_version"):
@@ -130,8 +133,15 @@ def copy_under(old: Path, new: Path, key: FileKey | None) -> None:
 
 def forget(path: Path) -> None:
     """Know the key of a file no more, unless a copy of it is open: whoever opens it next is asked."""
-    if (salt := _head(path).salt) and not heads.holds_salt(salt):
-        keys.forget(salt)
+    salt = _head(path).salt
+    if (key := keys.known(salt)) is not None:
+        forget_key(key)
+
+
+def forget_key(key: FileKey) -> None:
+    """Know a key no more, unless a file that it opens is open; whatever has become of the others."""
+    if not heads.holds_salt(key.salt):
+        keys.forget(key.salt)
 
 
 def in_memory() -> sqlite3.Connection:

@@ -19,7 +19,6 @@ from annotator.operations.project import history, others, people, roles, seeing
 from annotator.operations.project.roles import Right
 from annotator.operations.project.seeing import Sight
 from annotator.store.backups.keeper import BackupKeeper
-from annotator.store.connections.connecting import forget
 from annotator.store.history.steps import Changes
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
@@ -103,8 +102,7 @@ class Session(QObject):
         self.closing.emit()
         with suppress(FileGone):  # see `is_lost`, which is asked before
             self._project.close()
-        if self._project.is_encrypted:
-            forget(self._project.path)
+        self._project.forget_key()
         self._project, self.coder, self.layer, self._gone, self._next_as_of = None, None, None, None, None
         self._refused_as_of = None
 

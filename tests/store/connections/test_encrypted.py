@@ -3,9 +3,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from annotator.store.connections import encrypted
 from annotator.store.connections.connecting import Access, connect, new_key
 
 
@@ -91,3 +93,16 @@ def test_a_backup_has_the_same_key_and_what_is_sorted_stays_in_memory(path: Path
         assert connection.execute("PRAGMA temp_store").fetchone() == (2,)
     with closing(connect(copy)) as connection:
         assert connection.execute("SELECT count(*) FROM t").fetchone() == (3,)
+
+
+class _SaidShortly(Exception):
+    sqlite_errorcode = sqlite3.SQLITE_IOERR
+
+
+@pytest.mark.parametrize(("free", "code"), [(0, sqlite3.SQLITE_FULL), (10**9, sqlite3.SQLITE_IOERR)])
+def test_an_input_or_output_that_fails_on_a_full_disk_is_a_full_disk(
+    path: Path, monkeypatch: pytest.MonkeyPatch, free: int, code: int
+) -> None:
+    monkeypatch.setattr(encrypted.shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    with closing(connect(path)) as connection:
+        assert getattr(encrypted._as_of_sqlite3(_SaidShortly(), connection), "sqlite_errorcode") == code  # noqa: B009

@@ -55,7 +55,7 @@ class EncryptingFlows(QObject):
             open_dialog(ErrorDialog.of(error, self._window))
             return
         proposed = encryption.proposed(path, kind)
-        dialog = EncryptionDialog(kind, proposed, encryption.what_stays(path), self._window)
+        dialog = EncryptionDialog(kind, proposed, encryption.what_stays(path, kind), self._window)
         dialog.chosen.connect(partial(self._write, kind))
         open_dialog(dialog)
 

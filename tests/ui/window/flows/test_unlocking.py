@@ -7,10 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from annotator.operations.project import people
 from annotator.operations.project.encryption import EXPORTS
 from annotator.store.connections import keys
-from annotator.store.connections.connecting import is_encrypted, is_locked
+from annotator.store.connections.connecting import is_encrypted, is_locked, key_of
+from annotator.store.sittings.rescue import SUFFIX as RESCUE
 from annotator.ui.dialogs.error import ErrorDialog
+from annotator.ui.dialogs.lost_file import LostFileDialog
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.passphrase_dialog import PassphraseDialog
 from annotator.ui.dialogs.who import WhoDialog
@@ -99,3 +102,23 @@ def test_without_the_extra_it_is_said_and_nothing_made(
     dialog.accept()
     assert "needs the extra for encrypted projects" in stage.dialog(ErrorDialog).accessibleDescription()
     assert not (tmp_path / "talks.annot").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody take away a file that is open")
+def test_the_key_of_a_file_that_vanished_is_forgotten_once_its_steps_are_rescued_and_it_is_closed(
+    stage: Stage, locked: Path
+) -> None:
+    stage.window.projects.open(locked)
+    typed(stage.dialog(PassphraseDialog), PASSPHRASE)
+    stage.dialog(WhoDialog).reject()
+    session = stage.window.session
+    session.run(people.add_coder, "Ben")
+    key = key_of(locked)
+    assert key is not None and keys.known(key.salt) == key
+    locked.unlink()
+    stage.window.projects.close()
+    stage.dialog(LostFileDialog).reject()
+    (rescued,) = locked.parent.glob(f"*{RESCUE}")
+    assert session.is_open and keys.known(key.salt) == key, "it may be wanted to save the project"
+    stage.window.projects.close()
+    assert not session.is_open and keys.known(key.salt) is None and is_locked(rescued)
