@@ -6,7 +6,7 @@ and sizes and fonts are asked where a run of glyphs begins.
 
 import ctypes
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import repeat
 from typing import Any
@@ -21,6 +21,8 @@ from annotator.readers.values import sound
 
 _BOLD = regex.compile(r"(?i)bold|black|heavy|demi|medi(?!um|ev)|[-,]b$|cmbx|sfbx|ecbx")
 _BOLD_WEIGHT = 600
+_SIMPLE = regex.compile(r"[\0-\u058f\u2000-\u22ff\ufb00-\ufb06\ufffd\ufffe]*")
+"""Letters that stand apart, from left to right: where a run begins tells where each of its glyphs stands."""
 _LEAST_EM = 0.5
 _JITTER = 0.02
 """Boxes whose edges differ by no more than such a part of their height are of one run."""
@@ -73,19 +75,13 @@ class GlyphReader:
         count = textpage.count_chars()
         handle = ctypes.cast(textpage.raw, _P).value
         text = _text(textpage, handle, count)
-        loose, origins = np.zeros((count, 4), np.float32), np.zeros((count, 2), np.float64)
-        if count:
-            start = loose.ctypes.data
-            deque(map(_box_of, repeat(handle), range(count), range(start, start + 16 * count, 16)), 0)
-            start = origins.ctypes.data
-            xs, ys = range(start, start + 16 * count, 16), range(start + 8, start + 8 + 16 * count, 16)
-            deque(map(_origin_of, repeat(handle), range(count), xs, ys), 0)
-        np.nan_to_num(loose, copy=False, posinf=0.0, neginf=0.0).clip(-_FAR, _FAR, out=loose)
-        np.nan_to_num(origins, copy=False, posinf=0.0, neginf=0.0).clip(-_FAR, _FAR, out=origins)
-        # PDFium's rectangles are left, top, right, bottom.
-        boxes = loose[:, [0, 3, 2, 1]].astype(np.float64)
-        boxes[:, 1], boxes[:, 3] = np.minimum(boxes[:, 1], boxes[:, 3]), np.maximum(boxes[:, 1], boxes[:, 3])
-        runs, of_run = _runs(boxes)
+        boxes = _boxes(handle, count)
+        runs, of_run = _runs(handle, boxes)
+        if _SIMPLE.fullmatch(text):
+            at_runs = _origins(handle, runs)
+            origins = np.column_stack([boxes[:, 0], at_runs[of_run, 1]])
+        else:
+            origins = _origins(handle, range(count))
         sizes, turns, fonts = self._types(handle, runs)
         return PageGlyphs(text, boxes, origins, sizes[of_run], turns[of_run], fonts[of_run], width, height)
 
@@ -154,14 +150,45 @@ def _text(textpage: pdfium.PdfTextPage, handle: int | None, count: int) -> str:
     return text
 
 
-def _runs(boxes: Floats) -> tuple[list[int], Ints]:
-    """Return the glyphs at which runs of one height begin, and for each glyph the number of its run."""
-    if not len(boxes):
-        return [], np.zeros(0, np.int64)
+def _boxes(handle: int | None, count: int) -> Floats:
+    """Return left, bottom, right and top of each glyph; PDFium's rectangles are left, top, right, bottom."""
+    loose = np.zeros((count, 4), np.float32)
+    start = loose.ctypes.data
+    deque(map(_box_of, repeat(handle), range(count), range(start, start + 16 * count, 16)), 0)
+    np.nan_to_num(loose, copy=False, posinf=0.0, neginf=0.0).clip(-_FAR, _FAR, out=loose)
+    boxes = loose[:, [0, 3, 2, 1]].astype(np.float64)
+    boxes[:, 1], boxes[:, 3] = np.minimum(boxes[:, 1], boxes[:, 3]), np.maximum(boxes[:, 1], boxes[:, 3])
+    return boxes
+
+
+def _origins(handle: int | None, glyphs: Sequence[int]) -> Floats:
+    """Return where these glyphs stand on their baselines."""
+    origins = np.zeros((len(glyphs), 2), np.float64)
+    start, end = origins.ctypes.data, origins.ctypes.data + 16 * len(glyphs)
+    deque(map(_origin_of, repeat(handle), glyphs, range(start, end, 16), range(start + 8, end + 8, 16)), 0)
+    np.nan_to_num(origins, copy=False, posinf=0.0, neginf=0.0).clip(-_FAR, _FAR, out=origins)
+    return origins
+
+
+def _runs(handle: int | None, boxes: Floats) -> tuple[list[int], Ints]:
+    """Return the glyphs at which runs of one height and object begin, and for each glyph the number of its run.
+
+    Whether another object begins is asked where a word does; blanks are of the run before them.
+    """
     bottom, top = boxes[:, 1], boxes[:, 3]
+    at = np.flatnonzero(top > bottom)
+    if not len(at):
+        return ([0] if len(boxes) else []), np.zeros(len(boxes), np.int64)
+    bottom, top = bottom[at], top[at]
     jitter = _JITTER * np.minimum(top[1:] - bottom[1:], top[:-1] - bottom[:-1])
-    starts = np.concatenate([[True], (np.abs(np.diff(bottom)) > jitter) | (np.abs(np.diff(top)) > jitter)])
-    return np.flatnonzero(starts).tolist(), np.cumsum(starts) - 1
+    shifts = np.concatenate([[True], (np.abs(np.diff(bottom)) > jitter) | (np.abs(np.diff(top)) > jitter)])
+    begins = shifts | np.concatenate([[True], np.diff(at) > 1])
+    words = at[begins].tolist()
+    objects = np.fromiter((_object_of(handle, index) or 0 for index in words), np.uint64, len(words))
+    starts = at[begins][shifts[begins] | np.concatenate([[True], objects[1:] != objects[:-1]])]
+    marks = np.zeros(len(boxes), np.int64)
+    marks[starts] = 1
+    return starts.tolist(), np.maximum(np.cumsum(marks) - 1, 0)
 
 
 def _is_bold(font: int) -> bool:
