@@ -142,7 +142,7 @@ def _is_letter(token: list[Word]) -> bool:
 
 def _text(tokens: list[list[Word]], em: float, wide_gaps: bool) -> tuple[str, bool]:
     plain = "".join(word.text for token in tokens for word in token)
-    if RIGHT_TO_LEFT.search(plain) and is_right_to_left(plain):
+    if not plain.isascii() and RIGHT_TO_LEFT.search(plain) and is_right_to_left(plain):
         units: list[str] = []
         for token in tokens:
             units += [" "] * bool(units)

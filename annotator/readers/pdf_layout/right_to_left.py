@@ -14,6 +14,8 @@ _PAIRS = dict(zip(_CLOSE, _OPEN, strict=True))
 
 def is_right_to_left(text: str) -> bool:
     """Whether more letters of a text run from right to left than the other way."""
+    if text.isascii():
+        return False
     right = len(RIGHT_TO_LEFT.findall(text))
     return right > 0 and right >= len(_LEFT_TO_RIGHT.findall(text))
 

@@ -46,7 +46,7 @@ def words_of(pages: Sequence[PageGlyphs]) -> list[list[Word]]:
     joined: dict[int, list[GlyphCluster]] = {}
     advances = Advances()
     for number, (page, ink) in enumerate(zip(pages, inks, strict=True)):
-        if RIGHT_TO_LEFT.search(page.text) or _COMPLEX.search(page.text):
+        if _may_join(page.text) and (RIGHT_TO_LEFT.search(page.text) or _COMPLEX.search(page.text)):
             joined[number] = clusters_of(page, ink)
             advances.learn(joined[number])
     advances.settle()
@@ -54,6 +54,12 @@ def words_of(pages: Sequence[PageGlyphs]) -> list[list[Word]]:
         [_word(one, advances) for one in joined[number]] if number in joined else list(_runs(page, np.flatnonzero(ink)))
         for number, (page, ink) in enumerate(zip(pages, inks, strict=True))
     ]
+
+
+def _may_join(text: str) -> bool:
+    """Whether a text has letters of the blocks in which joining scripts stand: quicker than to look for each."""
+    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    return bool(((codes >= 0x590) & (codes < 0xE00)).any() or ((codes >= 0xFB1D) & (codes < 0xFF00)).any())
 
 
 def _ink(page: PageGlyphs) -> Bools:
@@ -85,7 +91,7 @@ def _runs(page: PageGlyphs, at: Ints) -> Iterator[Word]:
     boxes, ems = page.boxes[at], page.ems[at]
     left, right, y = boxes[:, 0].copy(), boxes[:, 2].copy(), page.origins[at, 1]
     text = page.text if len(at) == len(page.text) else "".join([page.text[index] for index in at.tolist()])
-    if _FULL_WIDTH.search(text):
+    if not text.isascii() and _FULL_WIDTH.search(text):
         wide = np.fromiter((_FULL_WIDTH.match(char) is not None for char in text), bool, len(text))
         origin = page.origins[at, 0]
         left = np.where(wide, np.minimum(left, origin), left)
