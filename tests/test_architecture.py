@@ -399,6 +399,7 @@ BACKGROUND = {
     "ui/window/flows/exchange.py": "imports and exports, each followed by its own dialog",
     "ui/window/flows/projects.py": "makes the sample and writes copies",
     "ui/window/flows/mending.py": "writes a new project",
+    "ui/window/flows/encrypting.py": "writes a new project",
 }
 """Who begins work in the background, and why not by a `LatestTask`: its work is not to end when more is asked for."""
 

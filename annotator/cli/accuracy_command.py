@@ -8,7 +8,7 @@ import click
 from annotator.agreement.posterior.codings import Question
 from annotator.agreement.posterior.truth import CoderQuality, Model, Share, Truth
 from annotator.agreement.results import category_name
-from annotator.cli.acting import acting, as_option, see_option
+from annotator.cli.acting import acting, as_option, say_plain, see_option
 from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
 from annotator.operations.adjudication.posterior import estimate
 from annotator.operations.agreement.accuracy import AccuracyRow, accuracy_rows
@@ -40,6 +40,7 @@ def command(
 ) -> None:
     """Say how often each coder of the project FILE is probably right, label by label, attribute and slot."""
     with acting(file, who, Right.SEE, asks) as project, progress_bar("Weighing") as progress:
+        say_plain(project)
         wanted = codebook.labels_named(project, names_in(labels) or ())
         layers = people.layers_named(project, names_in(coders))
         people.need_two(layers)

@@ -1,5 +1,6 @@
 """Who gives a command: the person named by `--as`, or the only one of a project; `operations` has the rule."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from annotator.model.errors import NotAllowed, UserError
 from annotator.model.ids import CoderId
 from annotator.model.name_lists import quoted
 from annotator.model.wording import word_list
-from annotator.operations.project import others, people, roles, seeing
+from annotator.operations.project import encryption, others, people, roles, seeing
 from annotator.operations.project.roles import Right
 from annotator.store.project import Project
 
@@ -55,6 +56,12 @@ def reading(file: Path) -> Iterator[Project]:
         finally:
             for note in notes:
                 click.echo(f"Note: {note}", err=True)
+
+
+def say_plain(project: Project, to_file: bool = False) -> None:
+    """Say of an encrypted project that what is written of it is plain: into a file, or to no terminal."""
+    if (said := encryption.written_plain(project)) and (to_file or not sys.stdout.isatty()):
+        click.echo(f"Note: {said}", err=True)
 
 
 def person_of(project: Project, who: str | None) -> CoderId | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.acting import acting, as_option
+from annotator.cli.acting import acting, as_option, say_plain
 from annotator.cli.backing_up import backed_up
 from annotator.model.wording import counted
 from annotator.operations.actors import register_files
@@ -30,6 +30,7 @@ def command(file: Path, add_shipped: bool, source: Path | None, target: Path | N
         elif source is not None:
             click.echo(register_files.import_register(project, source).sentence)
         elif target is not None:
+            say_plain(project, to_file=True)
             click.echo(f"Wrote {counted(register_files.export_register(project, target), 'actor')} to {target}.")
         else:
             _say_which(project)

@@ -8,7 +8,7 @@ import click
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import NAMES
 from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
-from annotator.cli.acting import acting, as_option, see_option
+from annotator.cli.acting import acting, as_option, say_plain, see_option
 from annotator.cli.output import QUOTING, Fraction, json_option, names_in, print_json, progress_bar
 from annotator.cli.study_text import lines_of
 from annotator.operations.agreement import comparing, measure, reliability
@@ -158,6 +158,7 @@ def command(
     with acting(file, who, Right.SEE, asks) as project, progress_bar("Comparing") as progress:
         reports = {ReportKind.APPENDIX: report, ReportKind.SUPPLEMENT: supplement}
         asked = {kind: path for kind, path in reports.items() if path is not None}
+        say_plain(project, to_file=bool(asked))
         reliability.check_report_files([*asked.values()])
         design = Design(
             unit=UnitKind(unit),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.acting import acting, as_option, see_option
+from annotator.cli.acting import acting, as_option, say_plain, see_option
 from annotator.cli.output import (
     Fraction,
     coders_option,
@@ -42,6 +42,7 @@ def command(
 ) -> None:
     """List what looks wrong in the codings and the gold of the project FILE, the likeliest error first."""
     with acting(file, who, Right.SEE, asks) as project, progress_bar("Looking") as progress:
+        say_plain(project)
         layers = people.layers_named(project, names_in(coders))
         people.need_two(layers)
         found = likely_errors.find(project, layers, at_least, progress)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.acting import acting, as_option, refuse_unseen, see_option
+from annotator.cli.acting import acting, as_option, refuse_unseen, say_plain, see_option
 from annotator.cli.output import json_option, print_json
 from annotator.model.ids import CoderId
 from annotator.model.remark import Remark
@@ -75,6 +75,7 @@ def command(
 ) -> None:
     """List what was done in the project FILE, where, by whom and when, the latest first."""
     with acting(file, who, Right.REMARK if remark or settled is not None else None) as project:
+        say_plain(project)
         if asks:
             refuse_unseen(project, asks)
         eyes = None if sight(project, project.person) is Sight.SHOWN else project.person

@@ -7,7 +7,7 @@ import click
 from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.planning import GOAL
 from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
-from annotator.cli.acting import acting, as_option, see_option
+from annotator.cli.acting import acting, as_option, say_plain, see_option
 from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
 from annotator.operations.agreement import reliability
 from annotator.operations.agreement.plan_words import plan_lines, plans_record
@@ -52,6 +52,7 @@ def command(
 ) -> None:
     """Say how many documents each label and slot of the project FILE needs for a narrow interval, and which next."""
     with acting(file, who, Right.SEE, asks) as project, progress_bar("Comparing") as progress:
+        say_plain(project)
         design = Design(
             unit=UnitKind(unit),
             unmarked=Unmarked(unmarked),

@@ -15,7 +15,7 @@ _SENTENCES = {
     sqlite3.SQLITE_LOCKED: "Another program is writing to the project; try again in a moment. Nothing was changed.",
     sqlite3.SQLITE_FULL: "The disk is full; free some space and try again. Nothing was changed.",
     sqlite3.SQLITE_READONLY: "The project file may only be read; copy it to a folder where you may write.",
-    sqlite3.SQLITE_IOERR: "The project file cannot be read or written; check the disk, then open the project again.",
+    sqlite3.SQLITE_IOERR: "The project file cannot be read or written; check the disk and its room, and open it again.",
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_TOOBIG: DAMAGED,  # no value that we store is: the length of a row is nonsense
     sqlite3.SQLITE_NOTADB: "The file is not an annotator project.",

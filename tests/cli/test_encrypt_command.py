@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations.project.encryption import EXPORTS, LOST
+from annotator.model.coder import TeamRole
+from annotator.operations.project import people
+from annotator.operations.project.encryption import EXPORTS, LOST, WRITTEN_PLAIN
 from annotator.store.connections import keys
 from annotator.store.connections.connecting import is_encrypted
 from annotator.store.project import Project
@@ -143,3 +145,17 @@ class Terminal(io.StringIO):
 
     def isatty(self) -> bool:
         return True
+
+
+@pytest.mark.parametrize(
+    "command", [("agree", "--report", "OUT.html"), ("actors", "--export", "OUT.json"), ("errors",), ("history",)]
+)
+def test_of_a_report_a_register_and_what_is_piped_too(cli: Cli, tmp_path: Path, command: tuple[str, ...]) -> None:
+    desk = make_desk(tmp_path, passphrase=FIRST)
+    people.set_roles(desk.project, desk.project.coders.all()[0].id, [TeamRole.LEAD])
+    people.add_coder(desk.project, "Ben")
+    desk.project.close()
+    name, *rest = (word.replace("OUT", str(tmp_path / "out")) for word in command)
+    said = [cli(name, desk.project.path, *rest, "--as", "Ana", *(["--see-others"] if name != "actors" else []))]
+    said.append(cli("info", desk.project.path, "--as", "Ana"))
+    assert [one.err.count(WRITTEN_PLAIN) for one in said] == [1, 0]

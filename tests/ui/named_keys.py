@@ -74,6 +74,7 @@ _HELD = (
     "Ctrl+Alt+Shift+",
     "Meta+",
     "Meta+Shift+",
+    "Meta+Alt+",
 )
 CHANGED = {
     row.id: f"{held}F{number}" for row, (held, number) in zip(TABLE, product(_HELD, range(13, 36)), strict=False)

@@ -17,6 +17,8 @@ LOST = (
     "can set another."
 )
 EXPORTS = "Exports are plain files: whoever has one can read it."
+WRITTEN_PLAIN = "What is written is a plain file: whoever has it can read it."
+_OF_PLAIN = "a plain file, which everybody can read"
 DELETE = (
     "Delete what should not be read once {new} has been opened; what a disk keeps of deleted files this cannot reach."
 )
@@ -38,6 +40,16 @@ class WrittenAnew:
 
     path: Path
     stays: str
+
+
+def saving(title: str, project: Project) -> str:
+    """Return the title of a dialog that asks for a file: of an encrypted project it says that this one is plain."""
+    return f"{title} ({_OF_PLAIN})" if project.is_encrypted else title
+
+
+def written_plain(project: Project) -> str:
+    """Return the sentence for what is written of an encrypted project, empty for any other."""
+    return WRITTEN_PLAIN if project.is_encrypted else ""
 
 
 def encrypt(old: Path, new: Path, passphrase: str) -> WrittenAnew:

@@ -15,6 +15,7 @@ from annotator.model.ids import ActorId, new_id
 from annotator.model.wording import counted
 from annotator.operations.actors import actors, register_files
 from annotator.operations.actors.actor_uses import Use, touched, touched_in_words, uses_of
+from annotator.operations.project import encryption
 from annotator.operations.project.roles import Right
 from annotator.store.project import Project
 from annotator.store.rows.actors import Uses
@@ -116,7 +117,8 @@ class RegisterVerbs(QObject):
     def export(self) -> None:
         """Ask for a file and write the register to it."""
         proposed = self._session.project.path.with_name(f"{self._session.project.path.stem}, actors.json")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export the register", str(proposed), _JSON)
+        title = encryption.saving("Export the register", self._session.project)
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), _JSON)
         if name:
             self.export_to(Path(name))
 

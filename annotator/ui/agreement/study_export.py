@@ -10,6 +10,7 @@ from annotator.model.codebook import Label
 from annotator.model.wording import counted
 from annotator.operations.agreement import reliability
 from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
+from annotator.operations.project import encryption
 from annotator.reports.writing import KINDS
 from annotator.store.project import Project
 from annotator.ui.agreement.copying import as_text
@@ -76,7 +77,7 @@ class StudyExport(QObject):
             return
         here = self._session.project.path
         proposed = here.with_name(f"{here.stem}, {report}.html")
-        title = REPORTS[ReportKind(report)].title
+        title = encryption.saving(REPORTS[ReportKind(report)].title, self._session.project)
         name, form = QFileDialog.getSaveFileName(self._window, title, str(proposed), ";;".join(FILTERS.values()))
         if name:
             self._write(self.study, _with_ending(Path(name), form), ReportKind(report), by_name)

@@ -13,6 +13,7 @@ from annotator.model.wording import counted
 from annotator.operations.codebook import codebook as verbs
 from annotator.operations.codebook import usage
 from annotator.operations.codebook.presets import presets
+from annotator.operations.project import encryption
 from annotator.operations.project.roles import Right
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -119,7 +120,8 @@ class Saving(QObject):
     def choose_target(self) -> None:
         """Ask where the codebook in force goes as JSON, and write it."""
         proposed = self._session.project.path.with_suffix(".codebook.json")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save the codebook", str(proposed), "Codebooks (*.json)")
+        title = encryption.saving("Save the codebook", self._session.project)
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), "Codebooks (*.json)")
         if not name:
             return
         try:

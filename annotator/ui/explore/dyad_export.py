@@ -11,6 +11,7 @@ from annotator.formats.format import Written
 from annotator.model.ids import SpanId
 from annotator.model.wording import counted
 from annotator.operations.explore import write_dyads
+from annotator.operations.project import encryption
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
 from annotator.ui.background.tasks import Progress, Task
@@ -48,7 +49,8 @@ class DyadExport(QObject):
             self._session.refused.emit("There are no dyads to save: no act is counted.")
             return
         proposed = self._session.project.path.with_name(f"{self._session.project.path.stem}, dyads.csv")
-        name, kind = QFileDialog.getSaveFileName(self._window, "Save the dyads", str(proposed), ";;".join(ENDINGS))
+        title = encryption.saving("Save the dyads", self._session.project)
+        name, kind = QFileDialog.getSaveFileName(self._window, title, str(proposed), ";;".join(ENDINGS))
         if name:
             self._write(_with_ending(Path(name), kind), found)
 

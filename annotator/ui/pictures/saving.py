@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.operations.explore import write_picture
+from annotator.operations.project import encryption
 from annotator.ui.background.session import Session
 from annotator.ui.pictures.files import FORMATS
 from annotator.ui.pictures.look import PicturePalette
@@ -15,7 +16,8 @@ def save_picture(picture: Picture, palette: PicturePalette, session: Session, pa
     """Ask for a file and write a picture to it; the ending of its name says the kind, without one that of the list."""
     proposed = session.project.path.with_name(f"{session.project.path.stem}, {picture.name.lower()}.png")
     kinds = ";;".join(title for title, _ in FORMATS.values())
-    name, kind = QFileDialog.getSaveFileName(parent, "Save the picture", str(proposed), kinds)
+    title = encryption.saving("Save the picture", session.project)
+    name, kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
     if not name:
         return
     path = Path(name)

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
-from annotator.operations.project import people
+from annotator.operations.coding import annotate
 from annotator.operations.project.encryption import EXPORTS
 from annotator.store.connections import keys
 from annotator.store.connections.connecting import is_encrypted, is_locked, key_of
 from annotator.store.sittings.rescue import SUFFIX as RESCUE
+from annotator.ui.commands.commands import CommandScope
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.lost_file import LostFileDialog
 from annotator.ui.dialogs.new_project import NewProjectDialog
@@ -112,7 +114,9 @@ def test_the_key_of_a_file_that_vanished_is_forgotten_once_its_steps_are_rescued
     typed(stage.dialog(PassphraseDialog), PASSPHRASE)
     stage.dialog(WhoDialog).reject()
     session = stage.window.session
-    session.run(people.add_coder, "Ben")
+    session.set_coder(session.coders()[0])
+    assert session.layer is not None
+    assert session.did(annotate.mark_done, session.layer.id, session.project.documents.all()[0].id)
     key = key_of(locked)
     assert key is not None and keys.known(key.salt) == key
     locked.unlink()
@@ -122,3 +126,23 @@ def test_the_key_of_a_file_that_vanished_is_forgotten_once_its_steps_are_rescued
     assert session.is_open and keys.known(key.salt) == key, "it may be wanted to save the project"
     stage.window.projects.close()
     assert not session.is_open and keys.known(key.salt) is None and is_locked(rescued)
+
+
+def test_where_a_file_is_chosen_for_what_is_plain_that_is_said(
+    stage: Stage, locked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.window.projects.open(locked)
+    typed(stage.dialog(PassphraseDialog), PASSPHRASE)
+    stage.dialog(WhoDialog).reject()
+    session, titles = stage.window.session, list[str]()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda parent, title, *_: (titles.append(title), ("", ""))[1])
+    for place, command in ((CommandScope.CODEBOOK, "codebook.write"), (CommandScope.ACTORS, "actors.export")):
+        stage.window.page.show_place(place)
+        stage.action(command).trigger()
+    stage.window.projects.back_up()
+    assert [title.partition(" (")[::2] for title in titles] == [
+        ("Save the codebook", "a plain file, which everybody can read)"),
+        ("Export the register", "a plain file, which everybody can read)"),
+        ("Save a copy", ""),
+    ]
+    assert session.is_open
