@@ -32,6 +32,8 @@ _NUMBERED = regex.compile(
     r"(?:\(?(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}|[a-zA-Zа-яА-Я]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)]"
     r"|\([0-9a-zA-Zivxlc]{1,4}\))\s"
 )
+_LEADER = regex.compile(r"(?:\.\s?){5,}\s*(?:[0-9]+|[ivxlc]+)$")
+"""The dots of a list of contents, with the number of a page."""
 _ENDS = regex.compile(r"[.!?…:;。！？：；؟۔।][\"'”’»)\]」』）\ue001\p{N}]*$")
 _CONTINUES = regex.compile(r"[,،、–—-]$")
 
@@ -135,6 +137,8 @@ class Habits:
 
 def _begins(before: SetLine, line: SetLine, after: SetLine | None, paragraph: list[SetLine], habits: Habits) -> bool:
     """Whether a paragraph begins with `line`."""
+    if _LEADER.search(before.text):
+        return True
     if line.is_row or before.is_row or (BULLET.match(line.text) and _is_item(line, paragraph)):
         return True
     if not _same_size(before, line) or _change_weight(before, line, habits.bold):

@@ -98,5 +98,12 @@ def test_lines_that_are_too_long_for_their_column_do_not_widen_it() -> None:
     assert len(read(sheet)) <= 2
 
 
+def test_each_line_of_a_list_of_contents_stands_alone() -> None:
+    sheet, lines = Sheet(), [f"{number} Chapter {'.' * 40} {number + 5}" for number in range(1, 6)]
+    for number, line in enumerate(lines):
+        sheet.line(line, 80, 700 - 12 * number, 10)
+    assert read(sheet) == lines
+
+
 def test_nothing_is_made_of_nothing() -> None:
     assert read(Sheet()) == [""]
