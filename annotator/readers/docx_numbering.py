@@ -3,7 +3,7 @@
 "As stated in paragraph 3" needs them. ECMA-376 part 1, section 17.9.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -11,7 +11,7 @@ from lxml import etree
 
 from annotator.readers.ooxml import attribute, child, children, local, value_of
 
-_LEVELS = 9
+LEVELS = 9
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -44,15 +44,13 @@ class Numbering:
         level = levels.get(depth)
         if level is None:
             return ""
-        counts = self._counts.setdefault(self.lists[number], [0] * _LEVELS)
+        counts = self._counts.setdefault(self.lists[number], [0] * LEVELS)
         for above in range(depth):
             if not counts[above] and above in levels:
                 counts[above] = levels[above].start
         counts[depth] = counts[depth] + 1 if counts[depth] else level.start
-        counts[depth + 1 :] = [0] * (_LEVELS - depth - 1)
-        if level.kind == "bullet":
-            return BULLET
-        return regex.sub(r"%([1-9])", lambda found: _shown(levels, counts, int(found[1]) - 1), level.text).strip()
+        counts[depth + 1 :] = [0] * (LEVELS - depth - 1)
+        return written(levels, counts, depth)
 
     def _place(self, properties: etree._Element | None) -> tuple[str, int]:
         if properties is None:
@@ -62,7 +60,14 @@ class Numbering:
         if own is not None:
             number = value_of(child(own, "numId")) or number
             depth = _integer(value_of(child(own, "ilvl")), depth)
-        return number, min(max(depth, 0), _LEVELS - 1)
+        return number, min(max(depth, 0), LEVELS - 1)
+
+
+def written(levels: Mapping[int, Level], counts: Sequence[int], depth: int) -> str:
+    """Return what stands before an item at `depth`, "" for nothing; `counts`: how far each level has counted."""
+    if levels[depth].kind == "bullet":
+        return BULLET
+    return regex.sub(r"%([1-9])", lambda found: _shown(levels, counts, int(found[1]) - 1), levels[depth].text).strip()
 
 
 def numbering_of(numbering: etree._Element | None, styles: etree._Element | None) -> Numbering:
@@ -102,7 +107,7 @@ def _levels(element: etree._Element) -> Iterator[tuple[int, Level]]:
         start = _integer(value_of(child(level, "start")), 1)
         kind = value_of(child(level, "numFmt")) or "decimal"
         depth = _integer(attribute(level, "ilvl"), 0)
-        if depth < _LEVELS:
+        if depth < LEVELS:
             yield depth, Level(start, kind, value_of(child(level, "lvlText")))
 
 
@@ -127,7 +132,7 @@ def _styles(styles: etree._Element) -> dict[str, tuple[str, int]]:
     return found
 
 
-def _shown(levels: dict[int, Level], counts: list[int], depth: int) -> str:
+def _shown(levels: Mapping[int, Level], counts: Sequence[int], depth: int) -> str:
     kind, number = (levels[depth].kind if depth in levels else "decimal"), counts[depth]
     if kind in ("lowerLetter", "upperLetter") and number > 0:
         # Word goes on from z with aa, bb, cc.

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, NotFound
-from annotator.readers import docx, html, markdown, pdf, plain, table, tei
+from annotator.readers import docx, html, markdown, odt, pdf, plain, table, tei
 from annotator.readers.archive import members_of
+from annotator.readers.odf import kind_of
 from annotator.readers.source import SourceFile
 
 MOST_BYTES = 256 * 1024 * 1024
@@ -41,6 +42,7 @@ READERS = (
     Reader("markdown", "Markdown", (".md", ".markdown", ".mdown", ".mkd"), _never, markdown.read),
     Reader("html", "Web page", (".html", ".htm", ".xhtml"), html.sniff, html.read),
     Reader("docx", "Word", (".docx", ".docm", ".dotx", ".dotm"), docx.sniff, docx.read, certain=True),
+    Reader("odt", "OpenDocument text", (".odt", ".ott", ".fodt"), odt.sniff, odt.read, certain=True),
     Reader("pdf", "PDF", (".pdf",), pdf.sniff, pdf.read, certain=True),
     Reader("pdf-lines", "PDF, line by line", (), _never, pdf.read_lines),
     Reader("tei", "TEI, documents of an edition", (".xml", ".tei"), tei.sniff, tei.read),
@@ -63,7 +65,7 @@ _FOREIGN = (
     (b"\x1f\x8b", "it is a compressed file", "unpack it and import what is inside"),
     (b"7z\xbc\xaf\x27\x1c", "it is a compressed file", "unpack it and import what is inside"),
     (b"Rar!", "it is a compressed file", "unpack it and import what is inside"),
-    (b"PK\x03\x04", "it is a zip archive without a Word document in it", "unpack it, or save it as .docx"),
+    (b"PK\x03\x04", "it is a zip archive of no kind that is read", "unpack it and import what is inside"),
     (b"PK\x05\x06", "it is an empty zip archive", "get another copy"),
 )
 
@@ -168,6 +170,8 @@ def _by_content(name: str, data: bytes) -> Reader:
 
 
 def _refuse_foreign(name: str, data: bytes) -> None:
+    if (kind := kind_of(data)) and kind != "text":
+        raise BadFile(name, f"it is an OpenDocument {kind}", "save what is to be coded as .odt or .csv")
     if "xl/workbook.xml" in members_of(data):
         raise BadFile(name, "it is an Excel workbook", "save the sheet with the texts as .csv, a document a row")
     for mark, problem, remedy in _FOREIGN:

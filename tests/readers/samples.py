@@ -12,6 +12,16 @@ NAMESPACES = (
 )
 
 
+ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{namespace}:1.0"'
+    for name, namespace in {
+        **{name: name for name in ("office", "text", "table", "style", "meta")},
+        "draw": "drawing",
+        "fo": "xsl-fo-compatible",
+    }.items()
+)
+
+
 def zipped(members: dict[str, str | bytes]) -> bytes:
     """Return a zip file of these members."""
     file = io.BytesIO()
@@ -86,3 +96,16 @@ def tei(body: str, header: str = "<titleStmt><title>A title</title></titleStmt>"
         f'<?xml version="1.0" encoding="utf-8"?>{before}<TEI xmlns="http://www.tei-c.org/ns/1.0">'
         f"<teiHeader><fileDesc>{header}</fileDesc></teiHeader><text><body>{body}</body></text></TEI>"
     ).encode()
+
+
+def odt(body: str, automatic: str = "", **parts: str) -> bytes:
+    """Return an OpenDocument text; `automatic`: its styles; `parts`: the inner XML of styles and meta."""
+    members: dict[str, str | bytes] = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"<office:document-content {ODF}><office:automatic-styles>{automatic}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
+    }
+    for name, inner in parts.items():
+        dublin = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        members[f"{name}.xml"] = f"<office:document-{name} {ODF} {dublin}>{inner}</office:document-{name}>"
+    return zipped(members)

@@ -20,6 +20,8 @@ LEAST = {"whole": 92.0, "sentences": 92.0, "words": 98.5, "clean": 98.0, "notes"
 """What is reached on average, less a margin."""
 HARD = {"hindi": 80.0, "japanese-vertical": 85.0, "arabic": 90.0, "hebrew": 95.0}
 """The least share of whole paragraphs and sentences, in percent, in scripts that printed lines spoil most."""
+OTHERS = {"communique.odt": 100.0}
+"""Files that are no PDFs, and the least of all that is measured of each."""
 _SIGN = regex.compile(r"(?m)^[-–*•·▪◦‣⁃\uf0b7][ \t]+")
 _STRAIGHT = str.maketrans("’‘", "''")
 """Whether an apostrophe is straight or typographic is the page's matter: the known texts differ in it."""
@@ -115,6 +117,16 @@ def test_pdfs_are_read_as_well_as_they_were(figures: dict[str, dict[str, float]]
 @pytest.mark.parametrize("name", HARD)
 def test_scripts_that_printed_lines_spoil_most_are_read(figures: dict[str, dict[str, float]], name: str) -> None:
     assert min(figures[name]["whole"], figures[name]["sentences"]) >= HARD[name], figures[name]
+
+
+@pytest.mark.parametrize(("name", "least"), OTHERS.items())
+def test_other_kinds_are_read_whole(name: str, least: float) -> None:
+    path = shared("made") / name
+    truth = json.loads(Path(f"{path}.truth.json").read_text("utf-8"))
+    (draft,) = read_bytes(path.name, path.read_bytes())
+    figures = measured(truth, draft)
+    assert min(figures.values()) >= least, figures
+    assert draft.title == truth["metadata"]["title"]
 
 
 def test_what_was_left_out_is_told() -> None:

@@ -17,18 +17,24 @@ from tests.readers import samples
 
 TEXT = "The Ministers urged restraint.\nThey will meet again in May."
 
+ODP = "application/vnd.oasis.opendocument.presentation"
+
 # A new reader brings one sample, made from plain ASCII lines.
 SAMPLES: dict[str, Callable[[str], bytes]] = {
     "text": lambda text: text.encode(),
     "markdown": lambda text: f"---\ntitle: A title\n---\n{text}".encode(),
     "html": lambda text: f"<!doctype html><title>A title</title><p>{text.replace(chr(10), '<br>')}</p>".encode(),
     "docx": lambda text: samples.docx("".join(samples.p(line) for line in text.split("\n"))),
+    "odt": lambda text: samples.odt("".join(f"<text:p>{line}</text:p>" for line in text.split("\n"))),
     "pdf": lambda text: samples.pdf([text]),
     "pdf-lines": lambda text: samples.pdf([text]),
     "tei": lambda text: samples.tei(f"<p>{text.replace(chr(10), '<lb/>')}</p>"),
     "table": lambda text: f'title,text\nA title,"{text}"\n'.encode(),
     "json": lambda text: json.dumps([{"title": "A title", "text": text}]).encode(),
 }
+
+PACKED = {"docx", "odt", "pdf", "pdf-lines", "json"}
+"""Kinds in whose files no line ends of the text stand."""
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
@@ -42,7 +48,7 @@ class TestEveryReader:
     def test_its_text_is_canonical_under_any_line_ends(self, reader: Reader) -> None:
         for ends in ("\r\n", "\r", "\n"):
             data = SAMPLES[reader.name](TEXT)
-            if reader.name not in ("docx", "pdf", "pdf-lines", "json"):
+            if reader.name not in PACKED:
                 data = b"\xef\xbb\xbf" + data.replace(b"\n", ends.encode())
             text = read_by(reader, data)[0].text
             assert text == canonical(text)
@@ -134,6 +140,7 @@ def test_every_reader_has_a_sample() -> None:
         ("a.txt", samples.pdf(["x"]), "pdf"),
         ("a.bin", samples.docx(samples.p("x")), "docx"),
         ("a.doc", samples.docx(samples.p("x")), "docx"),
+        ("a.docx", samples.odt("<text:p>x</text:p>"), "odt"),
         ("page", b"<!DOCTYPE html>\n<title>x</title>", "html"),
         ("page.php", b"<!-- saved --><html><body>x", "html"),
         ("a.xml", b"<!DOCTYPE html>\n<html><p>x</p></html>", "html"),
@@ -160,7 +167,8 @@ def test_content_decides_where_it_is_certain_and_the_extension_elsewhere(name: s
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Word or Office file.*save it as .docx"),
         ("a.rtf", b"{\\rtf1 x}", "RTF file; save it as .docx"),
         ("scan.txt", b"\x89PNG\r\n\x1a\n", "a picture; run a text recognition"),
-        ("a.odt", samples.zipped({"content.xml": "<x/>"}), "without a Word document"),
+        ("a.odt", samples.zipped({"content.xml": "<x/>"}), "an OpenDocument file without a text"),
+        ("a.odp", samples.zipped({"mimetype": ODP, "content.xml": "<x/>"}), "an OpenDocument presentation; save"),
         ("a.xlsx", samples.zipped({"xl/workbook.xml": "<x/>"}), "an Excel workbook; save the sheet .* as .csv"),
         ("a.docx", samples.zipped({"content.xml": "<x/>"}), "without a Word document"),
         ("a.xml", b"<?xml version='1.0'?><akomaNtoso/>", r"an XML file of a kind that is not read; save it as"),
@@ -213,7 +221,7 @@ def test_data_of_other_programs_called_a_text_is_none(tmp_path: Path) -> None:
     connection.commit()
     connection.close()
     database, broken_zip = (tmp_path / "x.db").read_bytes(), samples.zipped({"a": bytes(range(256)) * 40})[:-30]
-    for data, said in ((database, "it is a database"), (broken_zip, "zip archive without a Word document")):
+    for data, said in ((database, "it is a database"), (broken_zip, "a zip archive of no kind that is read")):
         for chosen in (None, "text", "markdown"):
             with pytest.raises(BadFile, match=said):
                 read_bytes("a.txt", data, format=chosen)
