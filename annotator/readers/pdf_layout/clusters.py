@@ -22,6 +22,7 @@ _WIDTHS = 20
 _STEP, _OFTEN, _FAR = 0.01, 0.3, 3.0
 _DOUBT = 0.12
 """What is learned is believed where it is so near the box, in em: a cluster may never have another right beside it."""
+_NEARER = 0.6
 _REACH = 0.6
 _ABOVE = 0.45
 _NEAR = 4
@@ -91,7 +92,9 @@ class Advances:
         way = self._ways.get(cluster.key)
         if way is not None and cluster.shape[1] > _ABOVE and len(cluster.text) > 1:
             return cluster.em * way  # the box is that of a mark alone
-        return cluster.em * (way if way is not None and abs(way - guess) < _DOUBT else guess)
+        least = guess * _NEARER if _DEVANAGARI.match(cluster.text) else guess - _DOUBT
+        likely = way is not None and least < way < guess + _DOUBT
+        return cluster.em * (way if way is not None and likely else guess)
 
 
 def _has_sign(text: str) -> bool:

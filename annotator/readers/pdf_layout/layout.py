@@ -195,7 +195,8 @@ class _Text:
         """Return the text of a paragraph so far as it is to stand before its next line."""
         if text.endswith(HYPHEN):
             return self._hyphens.joined(text, after)
-        unspaced = (is_cjk(text[-1:]) and is_cjk(after)) or (_UNSPACED.match(text[-1:]) and _UNSPACED.match(after))
+        last = text[-2:-1] if text[-1:] in ",.;:!?)" else text[-1:]
+        unspaced = (is_cjk(last) and is_cjk(after)) or (_UNSPACED.match(last) and _UNSPACED.match(after))
         ends_dash = text.endswith(("—", "/")) and not text.endswith((" —", " /"))
         return text if unspaced or ends_dash else text + " "
 
