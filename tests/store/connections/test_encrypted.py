@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -103,6 +104,6 @@ class _SaidShortly(Exception):
 def test_an_input_or_output_that_fails_on_a_full_disk_is_a_full_disk(
     path: Path, monkeypatch: pytest.MonkeyPatch, free: int, code: int
 ) -> None:
-    monkeypatch.setattr(encrypted.shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
     with closing(connect(path)) as connection:
         assert getattr(encrypted._as_of_sqlite3(_SaidShortly(), connection), "sqlite_errorcode") == code  # noqa: B009

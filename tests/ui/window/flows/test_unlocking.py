@@ -135,7 +135,12 @@ def test_where_a_file_is_chosen_for_what_is_plain_that_is_said(
     typed(stage.dialog(PassphraseDialog), PASSPHRASE)
     stage.dialog(WhoDialog).reject()
     session, titles = stage.window.session, list[str]()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda parent, title, *_: (titles.append(title), ("", ""))[1])
+
+    def leave(parent: object, title: str, *_: object) -> tuple[str, str]:
+        titles.append(title)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", leave)
     for place, command in ((CommandScope.CODEBOOK, "codebook.write"), (CommandScope.ACTORS, "actors.export")):
         stage.window.page.show_place(place)
         stage.action(command).trigger()
