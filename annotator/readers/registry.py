@@ -4,15 +4,16 @@ The content decides where it is certain (a Word file, a PDF, a page without a te
 does, and a text file stays a text whatever it looks like.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, NotFound
-from annotator.readers import docx, html, markdown, odt, pdf, plain, table, tei
+from annotator.readers import docx, html, mail, markdown, odt, pdf, plain, table, tei
 from annotator.readers.archive import members_of
 from annotator.readers.odf import kind_of
+from annotator.readers.parts import Allowance, read_parts
 from annotator.readers.source import SourceFile
 
 MOST_BYTES = 256 * 1024 * 1024
@@ -22,7 +23,8 @@ MOST_BYTES = 256 * 1024 * 1024
 class Reader:
     """A kind of file. `certain`: whether `sniff` alone settles it, against the extension.
 
-    One without extensions is another way to read a kind of file, for those who choose it.
+    `parts`: the files within it, which are read each by itself. One without extensions is another way to read a kind
+    of file, for those who choose it.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Reader:
     sniff: Callable[[bytes], bool]
     read: Callable[[SourceFile], list[DocumentDraft]]
     certain: bool = False
+    parts: Callable[[SourceFile], Iterable[SourceFile]] | None = None
 
 
 def _never(data: bytes) -> bool:
@@ -46,6 +49,7 @@ READERS = (
     Reader("pdf", "PDF", (".pdf",), pdf.sniff, pdf.read, certain=True),
     Reader("pdf-lines", "PDF, line by line", (), _never, pdf.read_lines),
     Reader("tei", "TEI, documents of an edition", (".xml", ".tei"), tei.sniff, tei.read),
+    Reader("mail", "E-mail", (".eml",), mail.sniff, mail.read, parts=mail.attachments),
     Reader("table", "Table, a document a row", (".csv", ".tsv", ".tab"), _never, table.read),
     Reader("json", "JSON, a document a record", (".jsonl", ".ndjson", ".jsonlines", ".json"), _never, table.read_json),
 )
@@ -105,11 +109,21 @@ def read_bytes(
     text_column: str | None = None,
     title_column: str | None = None,
 ) -> list[DocumentDraft]:
-    """Return what is in the file `name`: one draft, or one a row for tables; raises `BadFile` or `NotFound`."""
-    if not data:
-        raise BadFile(name, "the file is empty", "nothing was imported from it")
-    reader = reader_for(name, data, format)
-    return reader.read(SourceFile(name, data, encoding, text_column, title_column))
+    """Return what is in the file `name`: one draft, one a row for tables, one or more for each file within it.
+
+    Raises `BadFile` or `NotFound`.
+    """
+    return _read(SourceFile(name, data, encoding, text_column, title_column), format, Allowance())
+
+
+def _read(source: SourceFile, format: str | None, allowance: Allowance) -> list[DocumentDraft]:
+    if not source.data:
+        raise BadFile(source.name, "the file is empty", "nothing was imported from it")
+    reader = reader_for(source.name, source.data, format)
+    drafts = reader.read(source)
+    if reader.parts is None:
+        return drafts
+    return read_parts(source, drafts, reader.parts(source), lambda part: _read(part, None, allowance), allowance)
 
 
 def read_file(

@@ -28,8 +28,9 @@ class SourceFile:
     @property
     def stem(self) -> str:
         """The file's name without its extension, for documents that have no title of their own."""
-        stem, dot, _ = self.name.rpartition(".")
-        return stem if dot and stem else self.name
+        name = self.name.rpartition("/")[2] or self.name  # of a file in a file, its own
+        stem, dot, _ = name.rpartition(".")
+        return stem if dot and stem else name
 
     def decoded(self) -> Decoded:
         """Return the file as text; raises `BadFile`."""

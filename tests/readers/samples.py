@@ -98,6 +98,12 @@ def tei(body: str, header: str = "<titleStmt><title>A title</title></titleStmt>"
     ).encode()
 
 
+def mail(body: str, *more: str) -> bytes:
+    """Return a plain mail; `more`: further fields of its header, whole lines."""
+    header = "From: desk@mfa.example\nTo: you@example.org\nDate: Thu, 21 Sep 2023 09:00:00 +0200\n"
+    return (header + "".join(f"{line}\n" for line in more) + f"\n{body}\n").encode()
+
+
 def odt(body: str, automatic: str = "", **parts: str) -> bytes:
     """Return an OpenDocument text; `automatic`: its styles; `parts`: the inner XML of styles and meta."""
     members: dict[str, str | bytes] = {

@@ -20,7 +20,13 @@ LEAST = {"whole": 92.0, "sentences": 92.0, "words": 98.5, "clean": 98.0, "notes"
 """What is reached on average, less a margin."""
 HARD = {"hindi": 80.0, "japanese-vertical": 85.0, "arabic": 90.0, "hebrew": 95.0}
 """The least share of whole paragraphs and sentences, in percent, in scripts that printed lines spoil most."""
-OTHERS = {"communique.odt": 100.0}
+OTHERS = {
+    "communique.odt": 100.0,
+    "mail-attachment.eml": 100.0,
+    "mail-html.eml": 100.0,
+    "mail-japanese.eml": 100.0,
+    "mail-plain.eml": 100.0,
+}
 """Files that are no PDFs, and the least of all that is measured of each."""
 _SIGN = regex.compile(r"(?m)^[-–*•·▪◦‣⁃\uf0b7][ \t]+")
 _STRAIGHT = str.maketrans("’‘", "''")

@@ -29,6 +29,7 @@ SAMPLES: dict[str, Callable[[str], bytes]] = {
     "pdf": lambda text: samples.pdf([text]),
     "pdf-lines": lambda text: samples.pdf([text]),
     "tei": lambda text: samples.tei(f"<p>{text.replace(chr(10), '<lb/>')}</p>"),
+    "mail": lambda text: samples.mail(text, "Subject: A title"),
     "table": lambda text: f'title,text\nA title,"{text}"\n'.encode(),
     "json": lambda text: json.dumps([{"title": "A title", "text": text}]).encode(),
 }
@@ -143,6 +144,10 @@ def test_every_reader_has_a_sample() -> None:
         ("a.docx", samples.odt("<text:p>x</text:p>"), "odt"),
         ("page", b"<!DOCTYPE html>\n<title>x</title>", "html"),
         ("page.php", b"<!-- saved --><html><body>x", "html"),
+        ("a", samples.mail("x", "Subject: y"), "mail"),
+        ("a.eml", b"x", "mail"),
+        ("a.txt", samples.mail("x"), "text"),
+        ("a", b"From: the Ministry\nTo: all\nSubject: y\nDate: today\n\nx", "text"),
         ("a.xml", b"<!DOCTYPE html>\n<html><p>x</p></html>", "html"),
         ("a.xml", samples.tei("<p>x</p>"), "tei"),
         ("a.tei", samples.tei("<p>x</p>"), "tei"),

@@ -11,7 +11,15 @@ from annotator.readers.source import LONGEST_TITLE, SourceFile, tidy_title
 
 @pytest.mark.parametrize(
     ("name", "stem"),
-    [("a.txt", "a"), ("a.b.txt", "a.b"), ("README", "README"), (".hidden", ".hidden"), ("公报.md", "公报"), ("", "")],
+    [
+        ("a.txt", "a"),
+        ("a.b.txt", "a.b"),
+        ("README", "README"),
+        (".hidden", ".hidden"),
+        ("公报.md", "公报"),
+        ("", ""),
+        ("all.zip/a/b.txt", "b"),
+    ],
 )
 def test_a_document_without_a_title_is_called_as_its_file_without_the_ending(name: str, stem: str) -> None:
     source = SourceFile(name, b"")
