@@ -4,7 +4,7 @@ What a question needs is put together when it is first asked and kept, since a p
 documents.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId
@@ -12,10 +12,14 @@ from annotator.model.register import ancestors, members_of
 
 
 class KnownActors:
-    """A register that does not change meanwhile. `actors`: in the register's order."""
+    """A register that does not change meanwhile. `actors`: in the register's order.
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
+    `unseen`: those of them that are known where an act names them by id, and by no name or group.
+    """
+
+    def __init__(self, actors: Iterable[Actor], unseen: Collection[ActorId] = ()) -> None:
         self._actors = {actor.id: actor for actor in actors}
+        self._seen = {id: actor for id, actor in self._actors.items() if id not in unseen} if unseen else self._actors
         self._names: dict[str, Actor] | None = None
         self._members: dict[tuple[ActorId, str], tuple[Actor, ...]] = {}
 
@@ -26,14 +30,14 @@ class KnownActors:
     def named(self, text: str) -> Actor | None:
         """Return the actor of this name, code or alias (in this order), the first where several have it."""
         if self._names is None:
-            self._names = _by_name(self._actors.values())
+            self._names = _by_name(self._seen.values())
         return self._names.get(text.casefold())
 
     def members(self, group: ActorId, day: str) -> tuple[Actor, ...]:
         """Return who belongs to a group on a day, as `members_of` does."""
         key = group, day
         if key not in self._members:
-            self._members[key] = members_of(self._actors, group, day)
+            self._members[key] = members_of(self._seen, group, day)
         return self._members[key]
 
     def state_of(self, actor: Actor, day: str) -> Actor | None:

@@ -9,6 +9,7 @@ from annotator.cli.acting import acting, as_option, say_plain
 from annotator.cli.backing_up import backed_up
 from annotator.model.wording import counted
 from annotator.operations.actors import register_files
+from annotator.operations.actors.seen_actors import seen_actors
 from annotator.operations.project.roles import Right
 from annotator.store.project import Project
 
@@ -37,7 +38,7 @@ def command(file: Path, add_shipped: bool, source: Path | None, target: Path | N
 
 
 def _say_which(project: Project) -> None:
-    actors = project.actors.all()
+    actors = seen_actors(project)
     kinds = Counter(str(actor.kind) for actor in actors)
     click.echo(counted(len(actors), "actor"))
     for kind, count in kinds.most_common():

@@ -6,6 +6,7 @@ import click
 
 from annotator.cli import passphrases
 from annotator.cli.acting import acting, as_option, see_option
+from annotator.cli.backups_command import is_blind
 from annotator.cli.output import progress_bar
 from annotator.operations.project import backups, earlier
 from annotator.operations.project.roles import Right
@@ -33,7 +34,8 @@ def command(file: Path, to: Path | None, number: int, step: int | None, who: str
         return
     folder = chosen().folder
     passphrases.unlock_asked(backups.numbered(backups.backups_of(folder, file), number).path)
-    found = backups.numbered(backups.backups_of(folder, file), number)
+    blind = is_blind(file, who)
+    found = backups.numbered(backups.backups_of(folder, file, is_blind=blind), number)
     place = to if to is not None else backups.restored_name(found, file)
     for problem in backups.restore(found, place):
         click.echo(f"Note: {problem}", err=True)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from annotator.acts.acts import acts_of
 from annotator.acts.dyads import date_of, dyads_of
-from annotator.acts.known_actors import KnownActors
 from annotator.acts.sentence import sentence_of
 from annotator.acts.series import ActEvent, event_of, mark_of
 from annotator.formats.dyads import FORMAT as DYADS
@@ -19,6 +18,7 @@ from annotator.model.document import DocumentInfo
 from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId, SpanId
 from annotator.model.span import Span
+from annotator.operations.actors.seen_actors import known_actors
 from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
@@ -53,7 +53,7 @@ def events(
     """
     codebook = project.codebook
     names: dict[str, str] = {label.id: label.name for label in codebook.labels}
-    known = KnownActors(project.actors.all())
+    known = known_actors(project)
     found = []
     with project.snapshot():
         documents = project.documents.all()

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from annotator.cli.main import COMMANDS, run
 from annotator.formats.registry import FORMATS
+from annotator.model.actor import Actor, ActorKind
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Label
 from annotator.model.coder import TeamRole
-from annotator.model.ids import AttributeId, LabelId
+from annotator.model.ids import ActorId, AttributeId, LabelId, new_id
+from annotator.operations.actors import actors
 from annotator.operations.adjudication import adjudicate, case_queue
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
@@ -36,6 +38,9 @@ MORE: list[tuple[str, list[str]]] = [
     ("history", ["--remark", "12", "Why?"]),
     ("info", ["--json"]),
     ("bin", ["--json"]),
+    ("backups", []),
+    ("backups", ["--json"]),
+    ("restore", ["{folder}/back.annot"]),
     ("people", ["--json"]),
     ("restore", ["{folder}/then.annot", "--step", "9"]),
 ]
@@ -61,10 +66,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def code(path: Path, words: list[str], labels: list[str]) -> None:
     """Let Ben code, Lea remark on it and Adam decide."""
-    note, before, value, reason, asked = words
+    note, before, value, reason, asked, proposed = words
     with Project.open(path) as project:
         lea, adam, _, ben = project.coders.all()
         project.person = ben.id
+        actors.add(project, Actor(id=ActorId(new_id()), name=proposed, kind=ActorKind.STATE, codes={"own": proposed}))
         document, layer = project.documents.all()[0].id, project.layers.of_coder(ben.id)[0].id
         for place, label in enumerate(labels):
             span = annotate.add_span(project, document, layer, [PASSAGES[place]], label)
@@ -108,7 +114,7 @@ def test_every_command_is_asked() -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
-    words=st.lists(WRITTEN, min_size=5, max_size=5, unique=True),
+    words=st.lists(WRITTEN, min_size=6, max_size=6, unique=True),
     labels=st.lists(st.sampled_from(["appeal", "warning", "x"]), min_size=1, max_size=3),
 )
 def test_no_word_of_another_reaches_who_codes_blind(

@@ -15,6 +15,7 @@ from annotator.model.register import Register, ancestors, faults, parents_first
 from annotator.model.span import Link
 from annotator.model.verbs import actors as verbs
 from annotator.operations.actors.actor_uses import touched_in_words
+from annotator.operations.actors.seen_actors import named_or_seen, seen_actors, unseen_proposals
 from annotator.store.project import Project
 from annotator.store.rows.actors import Uses
 from annotator.store.schema.tables import Table
@@ -25,7 +26,7 @@ ActorOf = Callable[[str, ActorId | None], ActorId | None]
 
 def add(project: Project, actor: Actor) -> Actor:
     """Register an actor; raises `BadRegister` where it contradicts the others, such as by a code that one has."""
-    here = project.actors.all()
+    here = seen_actors(project)
     must_be_sound(here, [*here, actor])
     with project.transact(verbs.RegisterActor(actor=actor.id)):
         project.actors.add([actor])
@@ -35,7 +36,7 @@ def add(project: Project, actor: Actor) -> Actor:
 def change(project: Project, actor: Actor) -> Actor:
     """Give the actor with this id other names, codes, memberships …; raises `NotFound` or `BadRegister`."""
     old = project.actors.get(actor.id)
-    here = project.actors.all()
+    here = named_or_seen(project, [actor.id])
     must_be_sound(here, [actor if one.id == actor.id else one for one in here])
     with project.transact(verbs.ChangeActor(actor=old.id)):
         if actor != old:
@@ -146,7 +147,8 @@ def _put_in_place(project: Project, keep: Actor, gone: Sequence[Actor]) -> None:
     ids = {one.id for one in gone}
     keep = keep.model_copy(update={"parent": _parent_beyond(register, keep, gone)})
     after = [_pointed(keep if one.id == keep.id else one, ids, keep.id) for one in here if one.id not in ids]
-    must_be_sound(here, after)
+    unseen = unseen_proposals(project) - {keep.id, *ids}
+    must_be_sound(*([one for one in some if one.id not in unseen] for some in (here, after)))
     for one in after:
         if one != register[one.id]:
             project.actors.put(one)

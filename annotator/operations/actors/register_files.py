@@ -20,6 +20,7 @@ from annotator.model.register import (
 from annotator.model.verbs import actors as verbs
 from annotator.model.wording import counted
 from annotator.operations.actors.actors import must_be_sound
+from annotator.operations.actors.seen_actors import named_or_seen, seen_actors
 from annotator.operations.atomic_files import bytes_of, write_whole
 from annotator.resources import resource
 from annotator.store.project import Project
@@ -56,13 +57,13 @@ def import_register(project: Project, path: Path) -> Imported:
 
 def export_register(project: Project, path: Path) -> int:
     """Write the register as JSON that `import_register` reads, and return how many actors it has; raises `BadFile`."""
-    actors = project.actors.all()
+    actors = seen_actors(project)
     write_whole(path, register_json(actors))
     return len(actors)
 
 
 def _take(project: Project, theirs: tuple[Actor, ...], verb: verbs.AddShippedActors) -> Imported:
-    here = {actor.id: actor for actor in project.actors.all()}
+    here = {actor.id: actor for actor in named_or_seen(project, {actor.id for actor in theirs})}
     ids = known_again(here.values(), theirs)
     after = dict(here)
     for actor in theirs:

@@ -17,6 +17,7 @@ from annotator.model.errors import NotFound
 from annotator.model.ids import LayerId, SpanId
 from annotator.model.span import Extent, Link, Span
 from annotator.model.text import sentences, words
+from annotator.operations.actors.seen_actors import known_actors
 from annotator.operations.feedback.releases import has_gold
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project.people import need_two
@@ -71,7 +72,7 @@ def _coded_texts(
 ) -> Iterator[CodedText]:
     # The order of the layers is that of the numbers in the study, whoever coded the first document.
     order = [layer.id for layer in layers]
-    known = KnownActors(project.actors.all())
+    known = known_actors(project)
     gold = next((layer.id for layer in layers if layer.kind is LayerKind.GOLD), None)
     for number, info in enumerate(documents):
         progress(number, len(documents), info.title)

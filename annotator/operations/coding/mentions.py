@@ -12,6 +12,7 @@ from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, DocumentId, LayerId
 from annotator.model.span import Extent, Span
 from annotator.model.verbs import coding as verbs
+from annotator.operations.actors.seen_actors import seen_actors
 from annotator.operations.coding.annotate import add_span, must_be_own, set_actor
 from annotator.resources import resource
 from annotator.store.project import Project
@@ -31,7 +32,7 @@ def offer(project: Project, on: bool) -> None:
 
 def finder(project: Project) -> MentionFinder:
     """Return what finds the mentions of the register as it is now; make it off the window's thread."""
-    return MentionFinder(project.actors.all(), not_mentions())
+    return MentionFinder(seen_actors(project), not_mentions())
 
 
 @cache

@@ -31,6 +31,7 @@ from annotator.model.span import AttributeValue, Link, Span
 from annotator.model.verbs.project import ImportAnnotations
 from annotator.model.widening import Following
 from annotator.operations.actors.actors import must_be_sound
+from annotator.operations.actors.seen_actors import named_or_seen
 from annotator.operations.codebook import codebook as codebooks
 from annotator.operations.codebook.merging import merge_codebooks, without
 from annotator.operations.exchange.import_outcome import ImportOutcome
@@ -154,7 +155,7 @@ class _BundleImport:
 
     def _take_actors(self) -> None:
         """Add the actors that are new; raises `NotAllowed` where they contradict each other or those here."""
-        here = self.project.actors.all()
+        here = named_or_seen(self.project, {actor.id for actor in self.bundle.actors})
         known = {actor.id for actor in here}
         self.actors.update(known_again(here, self.bundle.actors))
         new = [actor for actor in self.bundle.actors if self.actors[actor.id] == actor.id and actor.id not in known]

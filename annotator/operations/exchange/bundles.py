@@ -9,6 +9,7 @@ from annotator.model.errors import BadProject
 from annotator.model.ids import CoderId, LayerId
 from annotator.model.remark import Remark
 from annotator.model.span import Link, Span, quotes
+from annotator.operations.actors.seen_actors import seen_actors
 from annotator.store.project import Project
 
 
@@ -21,12 +22,14 @@ def bundle_of(project: Project, layers: Sequence[Layer], with_decisions: bool, w
     """
     version, ids = project.codebooks.current(), {layer.id for layer in layers}
     has_gold = whole or any(layer.kind is LayerKind.GOLD for layer in layers)
+    # Whoever is handed what others coded, or decisions on it, has been asked whether they see it.
+    holds_others = whole or with_decisions or any(layer.coder != project.person for layer in layers)
     return Bundle(
         codebook=version.codebook,
         documents=_coded_documents(project, ids, with_decisions),
         coders=tuple(project.coders.all()),
         layers=tuple(layers),
-        actors=tuple(project.actors.all()),
+        actors=tuple(project.actors.all() if holds_others else seen_actors(project)),
         name=project.name,
         codebook_version=version.number,
         codebook_id=version.id,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotator.model.errors import NotFound
 from annotator.model.wording import counted, word_list
+from annotator.operations.project.seeing import Sight, sight
 from annotator.store.backups import restoring
 from annotator.store.backups.choice import BackupChoice
 from annotator.store.backups.facts import Contents, contents_at
@@ -48,7 +49,8 @@ _WHY = {
 class Listed:
     """A backup in words. `number`: 1 is the latest; `of`: its project's file, None where nobody knows any more.
 
-    `is_elsewhere`: it was made of a copy, or before the project was moved. `holds`: empty where it cannot be read.
+    `is_elsewhere`: it was made of a copy, or before the project was moved. `holds`: empty where it cannot be read,
+    for a blind coder the size.
     """
 
     number: int
@@ -68,15 +70,23 @@ class Listed:
         return f"{self.when}, {self.holds or 'which cannot be read'}"
 
 
-def backups_of(folder: Path, project: Path | None, now: datetime | None = None) -> list[Listed]:
-    """Return the backups of a project, or (None) of all projects, the latest first."""
+def backups_of(folder: Path, project: Path | None, now: datetime | None = None, is_blind: bool = False) -> list[Listed]:
+    """Return the backups of a project, or (None) of all projects, the latest first.
+
+    `is_blind`: of one in which several people work the size is told instead of what all of them coded.
+    """
     moment = now or datetime.now().astimezone()
     if project is None:
         files = sorted(files_in(folder), key=lambda file: file.kept.made, reverse=True)
-        return [_listed(number, file, None, None, moment) for number, file in enumerate(files, 1)]
+        return [_listed(number, file, None, None, moment, is_blind) for number, file in enumerate(files, 1)]
     files = files_of_project(folder, project)
     present = contents_at(project)
-    return [_listed(number, file, project, present, moment) for number, file in enumerate(files, 1)]
+    return [_listed(number, file, project, present, moment, is_blind) for number, file in enumerate(files, 1)]
+
+
+def tells_all(project: Project) -> bool:
+    """Whether whoever is at work may be told what backups of a project hold: how much all have coded."""
+    return sight(project, project.person) is Sight.SHOWN
 
 
 def size_said(size: int) -> str:
@@ -169,16 +179,22 @@ def _difference(contents: Contents, present: Contents) -> str:
     return f"{' and '.join(parts)} than now"
 
 
-def _listed(number: int, file: BackupFile, project: Path | None, present: Contents | None, now: datetime) -> Listed:
+def _listed(
+    number: int, file: BackupFile, project: Path | None, present: Contents | None, now: datetime, is_blind: bool
+) -> Listed:
     secret, contents = is_locked(file.path), contents_at(file.path, is_closed=True)
     of = file.line.project
+    told = ENCRYPTED if secret else ""
+    if contents:
+        hides = is_blind and max(contents.people, present.people if present else 0) > 1
+        told = size_said(file.kept.size) if hides else holds(contents, present)
     is_elsewhere = project is not None and of != project.resolve()
     return Listed(
         number=number,
         path=file.path,
         made=file.made,
         when=when(file.made, now),
-        holds=holds(contents, present) if contents else ENCRYPTED if secret else "",
+        holds=told,
         why=why(file.reason),
         of=of,
         is_elsewhere=is_elsewhere,

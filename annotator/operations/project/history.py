@@ -206,7 +206,9 @@ def _is_others(project: Project, step: Step, eyes: CoderId, own: frozenset[Layer
         return step.person != eyes
     if isinstance(verb, AboutRemarks):
         return verb.coder != eyes and step.person != eyes
-    return not own.issuperset(verb.ids(LayerId)) if verb.is_coding else bool(verb.passages)
+    if verb.is_coding:
+        return not own.issuperset(verb.ids(LayerId))
+    return bool(verb.passages) or project.actors.was_proposed_besides(verb.ids(ActorId), eyes)
 
 
 def _veiled(step: Step, names: Names) -> Line:

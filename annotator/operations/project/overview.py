@@ -4,6 +4,7 @@ from pydantic import BaseModel, ConfigDict
 
 from annotator.model.coder import LayerKind, State
 from annotator.model.ids import CoderId
+from annotator.operations.actors.seen_actors import seen_actors
 from annotator.store.project import Project
 
 
@@ -48,7 +49,7 @@ def overview(project: Project, blind: CoderId | None = None) -> ProjectOverview:
         labels=tuple(label.id for label in version.codebook.labels),
         coders=tuple(coder.name for coder in project.coders.all()),
         layers=_layers(project, blind),
-        actors=project.actors.count(),
+        actors=len(seen_actors(project)),
         decisions={} if blind else {str(rule): count for rule, count in project.decisions.counts().items()},
         steps=project.journal.count(),
     )

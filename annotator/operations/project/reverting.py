@@ -14,6 +14,7 @@ from annotator.model.verbs.reverting import Revert, StepNumber
 from annotator.model.verbs.verb import Told, Verb
 from annotator.model.wording import counted
 from annotator.operations.actors.actors import must_be_sound
+from annotator.operations.actors.seen_actors import seen_actors
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import history, roles
 from annotator.store.history.standing_on import StandingOn
@@ -70,11 +71,11 @@ def revert(project: Project, number: int, agreed: Sequence[int], progress: Progr
         raise NotAllowed(found.refusal)
     if found.steps != tuple(agreed):
         raise NotAllowed("The project has changed since you looked; look again at what goes with this step.")
-    actors = project.actors.all() if _touches(found.standing, Table.ACTORS) else None
+    actors = seen_actors(project) if _touches(found.standing, Table.ACTORS) else None
 
     def sound() -> None:
         if actors is not None:
-            must_be_sound(actors, project.actors.all())
+            must_be_sound(actors, seen_actors(project))
 
     try:
         project.reverting.revert(verb_of(found), found.standing, sound)

@@ -117,6 +117,8 @@ def _may_see(project: Project, change: RowChange, eyes: CoderId) -> bool:
         return values["layer"] in own
     if change.table == Table.REMARKS:
         return bool(values["coder"] == eyes)
+    if change.table == Table.ACTORS:
+        return not project.actors.was_proposed_besides([change.row], eyes)
     return change.table != Table.DECISIONS
 
 

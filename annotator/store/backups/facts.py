@@ -11,7 +11,10 @@ from annotator.store.backups.snapshots import reader
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """`done`: documents that somebody marked as done; `acts`: spans whose label has roles; `codings`: the others."""
+    """`done`: documents that somebody marked as done; `acts`: spans whose label has roles; `codings`: the others.
+
+    `people`: all of the project.
+    """
 
     documents: int
     done: int
@@ -19,6 +22,7 @@ class Contents:
     codings: int
     decisions: int
     step: int
+    people: int = 0
 
 
 _ACTS = """
@@ -44,6 +48,7 @@ def contents_of(connection: sqlite3.Connection) -> Contents:
         codings=spans - acts,
         decisions=count("SELECT count(*) FROM decisions"),
         step=count("SELECT coalesce(max(number), 0) FROM steps"),
+        people=count("SELECT count(*) FROM coders"),
     )
 
 

@@ -1,6 +1,6 @@
 """The register of actors."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.errors import BadProject, NotFound
 from annotator.model.ids import ActorId
+from annotator.store.chain.channels import of_coder
 from annotator.store.rows.rows import TableRows, from_json, to_json
 from annotator.store.sqlite_errors import DAMAGED
 
@@ -49,6 +50,17 @@ class Actors(TableRows):
             found.update((row[0], _actor(row)) for row in rows)
         return [found[id] for id in ids if id in found]
 
+    def proposed_besides(self, coder: str | None) -> frozenset[ActorId]:
+        """Return the actors that stand in the channel of a coder other than this one (None: of any)."""
+        query = f"SELECT id FROM actors AS one WHERE EXISTS (SELECT 1 {_PROPOSED} AND row = one.id)"
+        found = self._connection.execute(query, _others(coder))
+        return frozenset(ActorId(id) for (id,) in found)
+
+    def was_proposed_besides(self, ids: Iterable[str], coder: str | None) -> bool:
+        """Whether one of these stands in the channel of another coder, also if it is not in the register any more."""
+        query = f"SELECT 1 {_PROPOSED} AND row = ?"
+        return any(self._connection.execute(query, [*_others(coder), id]).fetchone() for id in ids)
+
     def add(self, actors: Iterable[Actor]) -> None:
         """Insert actors; a parent stands before its children or in the project already."""
         self.insert(_row(actor) for actor in actors)
@@ -68,14 +80,33 @@ class Actors(TableRows):
         )
         return Uses(*(int(self._connection.execute(query, [id]).fetchone()[0]) for query in counted))
 
-    def in_use(self) -> dict[ActorId, Uses]:
-        """Return how many spans and slots name each actor that any names; decisions and actors are not counted."""
+    def in_use(self, layers: Collection[str] | None = None) -> dict[ActorId, Uses]:
+        """Return how many spans and slots name each actor that any names; decisions and actors are not counted.
+
+        `layers`: those whose spans and slots are counted, or (None) all.
+        """
+        within, of_acts, given = "", "", list[str]()
+        if layers is not None:
+            some = f"IN ({', '.join('?' * len(layers))})"
+            within, of_acts = f" AND layer {some}", f" AND act IN (SELECT id FROM spans WHERE layer {some})"
+            given = [*layers, *layers]
         counted = (
             "SELECT actor, sum(spans), sum(links) FROM"
-            " (SELECT actor, count(*) AS spans, 0 AS links FROM spans WHERE actor IS NOT NULL GROUP BY 1"
-            " UNION ALL SELECT actor, 0, count(*) FROM links WHERE actor IS NOT NULL GROUP BY 1) GROUP BY 1"
+            f" (SELECT actor, count(*) AS spans, 0 AS links FROM spans WHERE actor IS NOT NULL{within} GROUP BY 1"
+            f" UNION ALL SELECT actor, 0, count(*) FROM links WHERE actor IS NOT NULL{of_acts} GROUP BY 1) GROUP BY 1"
         )
-        return {ActorId(actor): Uses(spans, links) for actor, spans, links in self._connection.execute(counted)}
+        found = self._connection.execute(counted, given)
+        return {ActorId(actor): Uses(spans, links) for actor, spans, links in found}
+
+
+_PROPOSED = (
+    "FROM tips JOIN strands ON strands.id = strand WHERE table_name = 'actors' AND channel GLOB ? AND channel IS NOT ?"
+)
+
+
+def _others(coder: str | None) -> list[str | None]:
+    """Return what `_PROPOSED` asks for: the channels of all coders but this one."""
+    return [of_coder("*"), None if coder is None else of_coder(coder)]
 
 
 # Within a decision: the place of a candidate's actor in `Spans.columns`, and that of a slot's in `Links.columns`.

@@ -11,6 +11,7 @@ from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId
 from annotator.model.register import groups_of, members_of
 from annotator.operations.actors.actor_uses import uses_of
+from annotator.operations.actors.seen_actors import seen_actors, seen_uses
 from annotator.store.project import Project
 from annotator.store.rows.actors import Uses
 from annotator.ui.background.latest_task import LatestTask
@@ -61,7 +62,7 @@ class RegisterView:
 def read_view(project: Project, before: RegisterView) -> RegisterView:
     """Read the register of a project; `before`: as it was, whose folded names are used again."""
     with project.snapshot():
-        actors, uses = project.actors.all(), project.actors.in_use()
+        actors, uses = seen_actors(project), seen_uses(project)
     index = ActorIndex(actors, before.index)
     members: dict[ActorId, list[ActorId]] = defaultdict(list)
     for actor in index.actors:

@@ -166,6 +166,7 @@ class ActorsWorkspace(Workspace):
 
     def _connect(self) -> None:
         self.session.coder_changed.connect(self._show_uses)
+        self.session.sight_changed.connect(self._start_over)
         self._uses_later.timeout.connect(self._read_uses)
         self.reading.found.connect(self._on_view)
         self.uses_reading.found.connect(self._show_uses)
@@ -243,6 +244,16 @@ class ActorsWorkspace(Workspace):
         if self._to_form and found is not None:
             self._to_form = False
             self.form.aliases.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _start_over(self) -> None:
+        """Show no register before it is read for whoever is here now."""
+        self.reading.reset()
+        self.register.reset()
+        if self.is_shown and self.session.is_open:
+            self.catch_up_now()
+        else:
+            self.set_stale()
 
     @Slot(object)
     def _show_uses(self, uses: object = None) -> None:

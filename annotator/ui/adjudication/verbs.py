@@ -14,6 +14,7 @@ from annotator.model.decision import Decision
 from annotator.model.ids import LayerId, RoleId
 from annotator.model.span import Span
 from annotator.model.wording import counted, isolated
+from annotator.operations.actors.seen_actors import seen_actors
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.feedback import feedback
 from annotator.ui.adjudication.at_hand import CaseAtHand, GoldAtHand, decision_of
@@ -50,6 +51,7 @@ class AdjudicationVerbs(QObject):
         self._reading = LatestTask(session, self)
         panel.filling.decided.connect(self.compose)
         shown.changed.connect(self._on_shown)
+        session.sight_changed.connect(self.forget_actors)
         self._filled = ""
 
     # Deciding.
@@ -218,6 +220,7 @@ class AdjudicationVerbs(QObject):
         self._hold([])
         self.forget_actors()
 
+    @Slot()
     def forget_actors(self) -> None:
         """Read the register again when an actor is typed next."""
         self._index = None
@@ -272,7 +275,7 @@ class AdjudicationVerbs(QObject):
 
     @Slot(object)
     def _read_actors(self) -> None:
-        self._reading.start(lambda project, _: ActorIndex(project.actors.all()), self._take_index)
+        self._reading.start(lambda project, _: ActorIndex(seen_actors(project)), self._take_index)
 
     def _take_index(self, index: ActorIndex) -> None:
         self._index = index

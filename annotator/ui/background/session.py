@@ -38,6 +38,8 @@ class Session(QObject):
     opened = Signal()
     closing = Signal()
     coder_changed = Signal()
+    sight_changed = Signal()
+    """What is shown of others' work may be more or less from now on; comes before `coder_changed`."""
     changed = Signal(Changes)
     said = Signal(str)
     """What was done or undone, for the line at the foot."""
@@ -154,6 +156,7 @@ class Session(QObject):
         self.has_asked = seeing.has_asked(self.project, coder.id)
         self.coder = coder
         self.layer = layer if layer in layers else first
+        self.sight_changed.emit()
         self.coder_changed.emit()
 
     def note_check(self, problems: int) -> None:
@@ -204,6 +207,8 @@ class Session(QObject):
         if not self.may_see_others:
             said = self.run(seeing.ask, place)
             self.has_asked = said is not None
+            if self.may_see_others:
+                self.sight_changed.emit()
             if said:
                 self.said.emit(said)
 
@@ -334,6 +339,8 @@ class Session(QObject):
         """Pass on what was changed, once it is known whether whoever is at the desk is there still."""
         if changes.touches(Table.CODERS, Table.LAYERS):
             self._follow_people()
+        if changes.touches(Table.CODERS, Table.RELEASES):
+            self.sight_changed.emit()
         self.changed.emit(changes)
 
     def _follow_people(self) -> None:
@@ -350,6 +357,7 @@ class Session(QObject):
             else:
                 self._gone = self.coder
                 self.coder, self.layer, self.project.person = None, None, None
+                self.sight_changed.emit()
                 self.coder_changed.emit()
         elif self._gone is not None and self._gone.id in coders:
             self.set_coder(coders[self._gone.id])

@@ -19,6 +19,7 @@ from annotator.model.ids import ActorId, new_id
 from annotator.model.span import AttributeValue, Extent, Span
 from annotator.model.values import in_words
 from annotator.model.wording import isolated
+from annotator.operations.actors.seen_actors import seen_actors
 from annotator.operations.coding import acts, annotate
 from annotator.operations.coding.acts import SlotFiller
 from annotator.store.history.steps import Changes
@@ -51,7 +52,7 @@ class CodingActs(QObject):
         self.card.desk = self
         self.act: Act | None = None
         self.index: MadeOfRegister[ActorIndex] = MadeOfRegister(
-            session, lambda project: ActorIndex(project.actors.all(), self.index.value), self
+            session, lambda project: ActorIndex(seen_actors(project), self.index.value), self
         )
         self._span: Span | None = None
         self._passage = ""

@@ -14,6 +14,7 @@ from annotator.acts.mentions import Mention, MentionFinder
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import ActorId, LabelId
 from annotator.model.wording import counted
+from annotator.operations.actors.seen_actors import seen_actors
 from annotator.operations.coding import mentions
 from annotator.store.history.steps import Changes
 from annotator.store.project import Project
@@ -107,7 +108,7 @@ class CodingMentions(QObject):
             coded = {
                 span.id: span.extents for span in project.spans.of_document(document, layer) if span.label == label.id
             }
-            names = {actor.id: actor.name for actor in project.actors.all()}
+            names = {actor.id: actor.name for actor in seen_actors(project)}
             return (
                 OpenMentions([one for one in found if names.keys() >= set(one.actors)], coded.items()),
                 label.id,

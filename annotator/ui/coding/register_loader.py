@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
@@ -27,6 +27,7 @@ class MadeOfRegister(_Announcing, Generic[Made]):
         self.value: Made | None = None
         self._is_current = False
         self._making = LatestTask(session, self)
+        session.sight_changed.connect(self._start_over)
 
     def ask(self) -> None:
         """Begin to make it, unless it is there or being made."""
@@ -50,6 +51,14 @@ class MadeOfRegister(_Announcing, Generic[Made]):
         """Another project comes."""
         self._making.drop()
         self.value, self._is_current = None, False
+
+    @Slot()
+    def _start_over(self) -> None:
+        """Others' proposals may be among what was made for whoever was here before."""
+        was_asked = self._is_current
+        self.reset()
+        if was_asked:
+            self.ask()
 
     def _take(self, made: Made) -> None:
         self.value = made

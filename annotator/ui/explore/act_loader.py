@@ -21,6 +21,7 @@ from annotator.acts.series import (
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import LayerId
 from annotator.operations import explore
+from annotator.operations.actors.seen_actors import seen_actors
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.tasks import Progress
@@ -95,7 +96,7 @@ class Gatherer(LatestTask):
             forces = tuple(dict.fromkeys(event.force for event in events if event.label in acts))
             names = actor_names(events)
             seen = frozenset(names)
-            index = ActorIndex(one for one in project.actors.all() if " ".join(one.name.split()) in seen)
+            index = ActorIndex(one for one in seen_actors(project) if " ".join(one.name.split()) in seen)
             documents = tuple(project.documents.all())
             return Gathered(events, tuple(names), forces, expand, by_state, documents, index)
 

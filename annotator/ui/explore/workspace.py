@@ -150,6 +150,7 @@ class ExploreWorkspace(Workspace):
 
     def _connect(self) -> None:
         self.session.coder_changed.connect(self._on_coder)
+        self.session.sight_changed.connect(self._on_sight)
         self.gatherer.gathered.connect(self._on_gathered)
         self.gatherer.progressed.connect(self.page.progress.show_progress)
         self.gatherer.ended.connect(lambda: self.page.show_reading(False))
@@ -312,6 +313,11 @@ class ExploreWorkspace(Workspace):
         if self.is_shown and self.session.is_open:
             self.catch_up_now()
 
+    @Slot()
+    def _on_sight(self) -> None:
+        if not self.is_shown:
+            self.set_stale()
+
     @Slot(object)
     def _on_gathered(self, found: Gathered) -> None:
         self._found = found
@@ -353,7 +359,7 @@ class ExploreWorkspace(Workspace):
     def _on_asked(self) -> None:
         self.session.see_others("Explore")
         self._waits = True
-        self._count()
+        self._gather()
 
     @Slot()
     def _on_way_on(self) -> None:

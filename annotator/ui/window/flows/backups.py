@@ -77,7 +77,8 @@ class BackupFlows(QObject):
     def _list(self) -> None:
         if self._dialog is not None:
             folder, project = self._choice.folder, self._session.path
-            self._listing.compute(lambda _: backups.backups_of(folder, project), self._show_rows)
+            blind = not self._session.is_open or not backups.tells_all(self._session.project)
+            self._listing.compute(lambda _: backups.backups_of(folder, project, is_blind=blind), self._show_rows)
 
     def _show_rows(self, rows: list[Listed]) -> None:
         if self._dialog is not None:

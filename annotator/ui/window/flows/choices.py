@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.actor import Actor
 from annotator.model.codebook import Label
 from annotator.model.document import DocumentInfo
+from annotator.operations.actors.seen_actors import seen_actors
 from annotator.operations.adjudication import without_names
 from annotator.operations.coding import mentions, punctuation
 from annotator.operations.project.roles import Right
@@ -91,7 +92,7 @@ class ChoiceFlows(QObject):
             return (), (), ()
         project = self._session.project
         labels = with_free_keys(project.codebook.in_use, taken_keys(self._actions().keys))
-        return project.documents.all(), project.actors.all(), labels
+        return project.documents.all(), seen_actors(project), labels
 
     @Slot(str)
     def _on_found(self, id: str) -> None:
