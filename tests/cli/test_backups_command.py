@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from annotator.operations.project.backups import size_said
 from tests.cli.running import Cli
+from tests.operations.team import make_team
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +40,22 @@ def test_where_there_are_none_that_is_said(cli: Cli, tmp_path: Path, own_data: P
     cli("new", tmp_path / "p.annot")
     said = cli("backups", tmp_path / "p.annot")
     assert (said.code, said.out) == (0, f"There are no backups of p.annot in {own_data / 'backups'}.\n")
+
+
+def test_who_codes_blind_is_told_time_and_size_alone(cli: Cli, tmp_path: Path) -> None:
+    team = make_team(tmp_path)
+    team.project.close()
+    file = team.project.path
+    cli("backup", file)
+    for who, is_told in (("Adam", True), ("Cleo", False), ("Lea", False), (None, False)):
+        more = ["--as", who] if who else []
+        said = cli("backups", file, *more)
+        (listed,) = json.loads(cli("backups", file, "--json", *more).out)["backups"]
+        assert said.code == 0 and ("done" in said.out) is is_told
+        assert ("done" in listed["holds"]) is is_told and (listed["holds"] == size_said(listed["bytes"])) is not is_told
+    assert "done" not in cli("backups").out
+    assert "done" not in cli("restore", file, tmp_path / "back.annot", "--as", "Cleo").out
+    assert (tmp_path / "back.annot").is_file()
+    file.unlink()
+    assert "done" not in cli("backups", file, "--as", "Adam").out, "where nobody can say who that is"
+    assert cli("backups", tmp_path / "back.annot", "--as", "Nobody").code == 1

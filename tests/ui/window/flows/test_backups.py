@@ -145,3 +145,22 @@ def test_what_a_check_finds_in_a_backup_is_said_with_it(kept: Stage, folder: Pat
 def test_a_window_that_was_not_told_to_makes_none_by_itself(folder: Path, stage: Stage, tmp_path: Path) -> None:
     stage.open(make_project(tmp_path / "talks.annot"), "Ana")
     assert not folder.exists()
+
+
+def test_who_does_not_see_what_others_coded_reads_how_large_a_backup_is(
+    folder: Path, stage: Stage, tmp_path: Path
+) -> None:
+    path = make_project(tmp_path / "talks.annot")
+    for name in ("Ana", "Ben"):
+        code_as(path, name, ("France", "actor"), done=True)
+    stage.window.backups.keep()
+    stage.open(path, "Ana", asked=False)
+    stage.window.backups.keeper.finish()
+    stage.action("project.backups").trigger()
+    dialog = stage.dialog(BackupsDialog)
+    stage.qtbot.waitUntil(lambda: dialog.chosen is not None)
+    assert dialog.chosen is not None and dialog.restore_button is not None and dialog.restore_button.isEnabled()
+    assert "done" not in dialog.chosen.said and dialog.chosen.holds.endswith("MB")
+    stage.window.session.see_others("here")
+    stage.window.backups._list()
+    stage.qtbot.waitUntil(lambda: dialog.chosen is not None and dialog.chosen.holds.startswith("1 document done"))
