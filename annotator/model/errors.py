@@ -4,7 +4,8 @@
     ├── UserError            somebody can act on it: one sentence that says what, where and what to do
     │   ├── BadFile          a file that is read cannot be used (names the file)
     │   │   ├── WouldReplace  something is where an export is to go, and nobody said that it may be replaced
-    │   │   └── NeedsColumn  a table whose column of texts the user has to choose
+    │   │   ├── NeedsColumn  a table whose column of texts the user has to choose
+    │   │   └── HoldsCodings  a file of another program that is taken as texts only if the user says so
     │   ├── BadProject       the project file is damaged, newer than the program, or no project at all
     │   │   ├── FileGone     the file that is open is not the one at its path any more (names the rescue file)
     │   │   └── Locked       an encrypted file whose passphrase nobody has said yet, or that does not fit
@@ -45,6 +46,17 @@ class NeedsColumn(BadFile):
     def __init__(self, file: str, problem: str, remedy: str, columns: tuple[str, ...]) -> None:
         super().__init__(file, problem, remedy)
         self.columns = columns
+
+
+class HoldsCodings(BadFile):
+    """A file of another program whose codings or mark-up are not read; its texts are, once the user says so."""
+
+    def __init__(self, file: str, problem: str, remedy: str, takes: str, title: str) -> None:
+        """`takes`: the reader that takes it as texts all the same, called `title` for people."""
+        super().__init__(
+            file, problem, f"{remedy}; to take it as texts all the same, choose “{title}” (--format {takes})"
+        )
+        self.takes = takes
 
 
 class WouldReplace(BadFile):

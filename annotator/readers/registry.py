@@ -1,7 +1,8 @@
 """The readers, and the one way in: a file on disk -> drafts of documents.
 
 The content decides where it is certain (a Word file, a PDF, a page without a telling name); else the extension
-does, and a text file stays a text whatever it looks like.
+does. What other programs write beside texts (codings, tokens, mark-up) is recognised before it is read, and refused by
+name: only a user who chooses a reader has it taken as texts.
 """
 
 from collections.abc import Callable, Iterable
@@ -9,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.model.document import DocumentDraft
-from annotator.model.errors import BadFile, NotFound
+from annotator.model.errors import BadFile, HoldsCodings, NotFound
 from annotator.readers import docx, html, mail, markdown, odt, pdf, plain, table, tei
-from annotator.readers.archive import members_of
-from annotator.readers.odf import kind_of
+from annotator.readers.foreign.kind import ForeignKind
+from annotator.readers.foreign.kinds import BINARY, KINDS, recognised
 from annotator.readers.parts import Allowance, read_parts
 from annotator.readers.source import SourceFile
 
@@ -54,24 +55,8 @@ READERS = (
     Reader("json", "JSON, a document a record", (".jsonl", ".ndjson", ".jsonlines", ".json"), _never, table.read_json),
 )
 
-# Kinds that are recognised in order to say what to do about them.
-_FOREIGN = (
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "it is an old Word or Office file, or one with a password",
-        "save it as .docx",
-    ),
-    (b"{\\rtf", "it is an RTF file", "save it as .docx"),
-    (b"SQLite format 3\0", "it is a database", "open it as a project, if it is one"),
-    (b"\x89PNG", "it is a picture", "run a text recognition (OCR) over it and import the result"),
-    (b"\xff\xd8\xff", "it is a picture", "run a text recognition (OCR) over it and import the result"),
-    (b"GIF8", "it is a picture", "run a text recognition (OCR) over it and import the result"),
-    (b"\x1f\x8b", "it is a compressed file", "unpack it and import what is inside"),
-    (b"7z\xbc\xaf\x27\x1c", "it is a compressed file", "unpack it and import what is inside"),
-    (b"Rar!", "it is a compressed file", "unpack it and import what is inside"),
-    (b"PK\x03\x04", "it is a zip archive of no kind that is read", "unpack it and import what is inside"),
-    (b"PK\x05\x06", "it is an empty zip archive", "get another copy"),
-)
+_OF_ANYTHING = frozenset({"text", "markdown", "html", "tei", "table", "json"})
+"""Readers whose extensions other kinds bear too; what bears one of another reader is what it is called."""
 
 
 def extensions() -> tuple[str, ...]:
@@ -86,7 +71,7 @@ def reader_for(name: str, data: bytes, chosen: str | None = None) -> Reader:
         if found is None:
             raise NotFound(f"There is no reader “{chosen}”; choose one of {', '.join(one.name for one in READERS)}.")
         if not found.certain:
-            _refuse_foreign(name, data)
+            _refuse_foreign(name, data, BINARY)
         return found
     for reader in READERS:
         if reader.certain and reader.sniff(data):
@@ -96,7 +81,11 @@ def reader_for(name: str, data: bytes, chosen: str | None = None) -> Reader:
         return reader_for(name, data, "html")
     by_extension = next((reader for reader in READERS if extension in reader.extensions), None)
     if by_extension is None or not by_extension.certain:
-        _refuse_foreign(name, data)
+        _refuse_foreign(name, data, BINARY)
+    if by_extension is None:
+        by_extension = next((reader for reader in READERS if reader.sniff(data)), None)
+    if by_extension is None or by_extension.name in _OF_ANYTHING:
+        _refuse_foreign(name, data, KINDS)
     return by_extension or _by_content(name, data)
 
 
@@ -165,10 +154,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _by_content(name: str, data: bytes) -> Reader:
-    """Return the reader for a file whose name tells nothing: a page or a text, where it is one beyond doubt."""
-    for reader in READERS:
-        if reader.sniff(data):
-            return reader
+    """Return the reader for a file whose name tells nothing and that no reader knows: a text, where it is one."""
     text = READERS[0]
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         raise BadFile(name, "it is an XML file of a kind that is not read", "save it as a web page or as plain text")
@@ -183,11 +169,11 @@ def _by_content(name: str, data: bytes) -> Reader:
     raise BadFile(name, "this kind of file is not known", f"what can be read is: {kinds}; or choose its format")
 
 
-def _refuse_foreign(name: str, data: bytes) -> None:
-    if (kind := kind_of(data)) and kind != "text":
-        raise BadFile(name, f"it is an OpenDocument {kind}", "save what is to be coded as .odt or .csv")
-    if "xl/workbook.xml" in members_of(data):
-        raise BadFile(name, "it is an Excel workbook", "save the sheet with the texts as .csv, a document a row")
-    for mark, problem, remedy in _FOREIGN:
-        if data.startswith(mark):
-            raise BadFile(name, problem, remedy)
+def _refuse_foreign(name: str, data: bytes, kinds: tuple[ForeignKind, ...]) -> None:
+    found = recognised(name, data, kinds)
+    if found is None:
+        return
+    if not found.takes:
+        raise BadFile(name, found.problem, found.remedy)
+    title = next(reader.title for reader in READERS if reader.name == found.takes)
+    raise HoldsCodings(name, found.problem, found.remedy, found.takes, title)

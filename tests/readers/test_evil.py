@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from annotator.model.document import canonical
-from annotator.model.errors import BadFile
+from annotator.model.document import DocumentDraft, canonical
+from annotator.model.errors import BadFile, HoldsCodings
 from annotator.readers.registry import read_file
 from tests.shared_data import ROOT, shared
 
@@ -31,8 +31,16 @@ REFUSED = {
     "json/one_bad_line.jsonl": "line 500, column 39 is not JSON",
     "json/truncated_last.jsonl": "line 2, column 13 is not JSON",
 }
+# These bear spans, in the way of doccano: they are refused by name, and read as the list says by whoever chooses JSON.
+CODED = {
+    *("json/bad_spans.jsonl", "json/escaped_pair.json", "json/one_bad_line.jsonl", "json/u2028_inside.jsonl"),
+}
 # A byte order mark settles UTF-16; bad spans are for those who read spans.
 SILENT = {"json/utf16.json", "json/bad_spans.jsonl"}
+
+
+def read_as_chosen(file: str) -> list[DocumentDraft]:
+    return read_file(shared("fixtures/evil") / file, format="json" if file in CODED else None)
 
 
 def test_the_list_is_there() -> None:
@@ -42,7 +50,7 @@ def test_the_list_is_there() -> None:
 @pytest.mark.parametrize("file", [file for file in CASES if file not in REFUSED])
 def test_it_is_read_as_the_list_says(file: str) -> None:
     case = CASES[file]
-    drafts = read_file(shared("fixtures/evil") / file)
+    drafts = read_as_chosen(file)
     assert case["answer"] != "refuse"
     if case["answer"] == "warn" and file not in SILENT:
         assert drafts[0].notices
@@ -57,10 +65,16 @@ def test_it_is_refused_in_one_sentence(file: str) -> None:
     path: Path = shared("fixtures/evil") / file
     before = path.read_bytes()
     with pytest.raises(BadFile, match=REFUSED[file]) as refused:
-        read_file(path)
+        read_as_chosen(file)
     assert str(refused.value).startswith(f"{path.name}: ")
     assert "\n" not in str(refused.value)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("file", sorted(CODED))
+def test_what_bears_spans_is_refused_by_name_before_all_else(file: str) -> None:
+    with pytest.raises(HoldsCodings, match=r"it is an export of doccano, .*\(--format json\)\.$"):
+        read_file(shared("fixtures/evil") / file)
 
 
 def check_text(text: str, case: dict[str, Any]) -> None:

@@ -174,6 +174,7 @@ def test_content_decides_where_it_is_certain_and_the_extension_elsewhere(name: s
         ("scan.txt", b"\x89PNG\r\n\x1a\n", "a picture; run a text recognition"),
         ("a.odt", samples.zipped({"content.xml": "<x/>"}), "an OpenDocument file without a text"),
         ("a.odp", samples.zipped({"mimetype": ODP, "content.xml": "<x/>"}), "an OpenDocument presentation; save"),
+        ("a.zip", samples.zipped({"content.xml": "<x/>"}), "a zip archive of no kind that is read"),
         ("a.xlsx", samples.zipped({"xl/workbook.xml": "<x/>"}), "an Excel workbook; save the sheet .* as .csv"),
         ("a.docx", samples.zipped({"content.xml": "<x/>"}), "without a Word document"),
         ("a.xml", b"<?xml version='1.0'?><akomaNtoso/>", r"an XML file of a kind that is not read; save it as"),

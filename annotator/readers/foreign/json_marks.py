@@ -1,0 +1,152 @@
+"""By what JSON of other programs is known: the keys of its records, and what stands under them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from annotator.readers.foreign.look import Look
+from annotator.readers.table import TEXT_COLUMNS
+
+Record = dict[str, Any]
+
+_STARTS = frozenset({"start", "begin", "start_offset", "start_char", "startoffset", "offset", "from"})
+_STOPS = frozenset({"end", "stop", "end_offset", "end_char", "endoffset", "length", "to"})
+_CODED = ("spans", "entities", "annotations", "ents", "mentions", "relations", "labels", "label", "codings", "tags")
+_LABELS = ("label", "labels", "code", "codes", "coding", "codings")
+
+
+def some(test: Callable[[Record], object]) -> Callable[[Look], bool]:
+    """Return whether one of the first records passes `test`."""
+    return lambda look: any(test(record) for record in look.records)
+
+
+def has_any(*keys: str) -> Callable[[Look], bool]:
+    """Return whether a record has one of the keys."""
+    return some(lambda record: not record.keys().isdisjoint(keys))
+
+
+def has_all(*keys: str) -> Callable[[Look], bool]:
+    """Return whether a record has all of the keys."""
+    return some(lambda record: record.keys() >= set(keys))
+
+
+def is_web_annotation(look: Look) -> bool:
+    """Also where the rest is no JSON: the address of the vocabulary is enough."""
+    start = look.text[:4000]
+    return start.lstrip().startswith(("{", "[")) and "www.w3.org/ns/anno.jsonld" in start
+
+
+def is_pubannotation(look: Look) -> bool:
+    """Denotations, or a text known by its database and number there."""
+    return any("denotations" in record or record.keys() >= {"sourcedb", "sourceid"} for record in look.records)
+
+
+def is_doccano(look: Look) -> bool:
+    """Spans as [start, stop, label] or with `start_offset`, or labels by number and user; its table; its labels."""
+    if look.rows and "annotation_approver" in look.columns:
+        return True
+    return any(_is_of_doccano(record) for record in look.records)
+
+
+def _is_of_doccano(record: Record) -> bool:
+    if "annotation_approver" in record or record.keys() >= {"prefix_key", "suffix_key"}:
+        return True
+    under = [item for key in ("label", "labels", "entities", "annotations") for item in _items(record.get(key))]
+    return any(_is_triple(item) or (isinstance(item, dict) and "start_offset" in item) for item in under)
+
+
+def is_label_studio(look: Look) -> bool:
+    """Tasks with their results, the smaller export without them, or the configuration."""
+    return any(_is_of_label_studio(record) for record in look.records) or {"lead_time", "annotator"} <= look.columns
+
+
+def _is_of_label_studio(record: Record) -> bool:
+    under = [item for key in ("annotations", "completions", "predictions") for item in _items(record.get(key))]
+    if any(isinstance(item, dict) and "result" in item for item in under):
+        return True
+    return "lead_time" in record or any(isinstance(each, dict) and "to_name" in each for each in record.values())
+
+
+def is_prodigy(look: Look) -> bool:
+    """Its hashes, its answers, or spans that know their tokens."""
+    return any(_is_of_prodigy(record) for record in look.records)
+
+
+def _is_of_prodigy(record: Record) -> bool:
+    if not record.keys().isdisjoint({"_input_hash", "_task_hash", "_annotator_id", "_session_id"}):
+        return True
+    if "text" in record and record.get("answer") in ("accept", "reject", "ignore"):
+        return True
+    return any(isinstance(span, dict) and "token_start" in span for span in _items(record.get("spans")))
+
+
+def is_spacy(look: Look) -> bool:
+    """Pairs of a text and its annotations, paragraphs of sentences of tokens, or a Doc."""
+    return any(_is_pair(value) for value in look.values) or any(
+        record.keys() >= {"text", "ents"} or any(_has_sentences(part) for part in _items(record.get("paragraphs")))
+        for record in look.records
+    )
+
+
+def _is_pair(value: object) -> bool:
+    if not isinstance(value, list) or len(value) != 2 or not isinstance(value[1], dict):
+        return False
+    return not value[1].keys().isdisjoint({"entities", "cats", "heads", "deps", "spans", "tags", "links"})
+
+
+def _has_sentences(part: object) -> bool:
+    return isinstance(part, dict) and "sentences" in part
+
+
+def is_bioc(look: Look) -> bool:
+    """Documents of passages."""
+    return any(
+        "infons" in record
+        or any(isinstance(one, dict) and "passages" in one for one in _items(record.get("documents")))
+        for record in look.records
+    )
+
+
+def looks_coded(look: Look) -> bool:
+    """Spans with a beginning and an end under a usual name, tokens with tags, or a label beside a text."""
+    return any(_looks_coded(record) for record in look.records)
+
+
+def _looks_coded(record: Record) -> bool:
+    if any(_is_span(item) or _is_triple(item) for key in _CODED for item in _items(record.get(key))):
+        return True
+    if "tokens" in record and any(_items(record.get(key)) for key in ("tokens", "ner_tags", "tags", "pos_tags")):
+        return True
+    if "text" in record and any(record.get(key) not in (None, "", [], {}) for key in _LABELS):
+        return True
+    return _is_span(record) and not record.keys().isdisjoint((*_LABELS, "category", "annotator", "coder"))
+
+
+def is_nested(look: Look) -> bool:
+    """One object that holds further ones, such as a codebook or results: a document would be but one text of it.
+
+    One list of objects without a text beside it is what the documents are, and is read so; what is called a text is one.
+    """
+    if not look.is_one_object or any(isinstance(look.records[0].get(name), str) for name in TEXT_COLUMNS):
+        return False
+    values = list(look.records[0].values())
+    lists = [value for value in values if isinstance(value, list) and value and isinstance(value[0], dict)]
+    if len(lists) == 1 and not any(isinstance(value, str) for value in values):
+        return False
+    return any(map(_holds_objects, values))
+
+
+def _holds_objects(item: object) -> bool:
+    held = list(item.values()) if isinstance(item, dict) else item
+    return isinstance(held, list) and bool(held) and all(isinstance(each, dict) and each for each in held)
+
+
+def _is_span(item: object) -> bool:
+    return isinstance(item, dict) and not _STARTS.isdisjoint(item) and not _STOPS.isdisjoint(item)
+
+
+def _is_triple(item: object) -> bool:
+    return isinstance(item, list) and len(item) >= 3 and all(type(each) in (int, float) for each in item[:2])
+
+
+def _items(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

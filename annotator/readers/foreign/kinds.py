@@ -1,0 +1,212 @@
+"""The one list of kinds that are recognised before anything is read, and refused by name with what to do.
+
+What bears spans, tokens or annotations must not become a document unnoticed: its mark-up would be coded as if
+somebody had said it, and its codings would be lost. A new kind is one entry here; the first that fits is named.
+"""
+
+import zlib
+
+from annotator.readers.foreign import json_marks, table_marks, text_marks
+from annotator.readers.foreign.kind import ForeignKind, Sign
+from annotator.readers.foreign.look import Look
+
+_BRAT = "convert it to brat standoff (X.txt with X.ann) to bring its codings in"
+_TEXTS = "or import the plain texts that were coded"
+_AS_BRAT = f"{_BRAT}, {_TEXTS}"
+_WORDS = "export its words as plain text or .docx"
+_OCR = "run a text recognition (OCR) over it and import the result"
+_UNPACK = "unpack it and import what is inside"
+
+
+def _binary(what: str, remedy: str, *marks: bytes) -> ForeignKind:
+    return ForeignKind(what, remedy, lambda look: look.data.startswith(marks), is_binary=True)
+
+
+def _zipped(what: str, remedy: str, *members: str) -> ForeignKind:
+    """Return a kind of zip archive, known by one of its members, or by how they end."""
+    return ForeignKind(
+        what, remedy, lambda look: any(name.lower().endswith(members) for name in look.members), is_binary=True
+    )
+
+
+def _typed(what: str, remedy: str, kind: str) -> ForeignKind:
+    """Return a kind of zip archive that says what it is."""
+    return ForeignKind(what, remedy, lambda look: kind in look.mimetype, is_binary=True)
+
+
+def _xml(what: str, remedy: str, *roots: str, within: str = "") -> ForeignKind:
+    """Return a kind of XML, known by its root element and what stands `within` its beginning."""
+    return ForeignKind(what, remedy, lambda look: look.root in roots and within.lower() in look.text.lower())
+
+
+def _json(what: str, remedy: str, sign: Sign, doubtful: bool = False) -> ForeignKind:
+    return ForeignKind(what, remedy, sign, "json", doubtful)
+
+
+def _is_docbin(look: Look) -> bool:
+    if look.suffix == ".spacy":
+        return True
+    if not look.data.startswith((b"\x78\x9c", b"\x78\x01", b"\x78\xda")):
+        return False
+    try:
+        start = zlib.decompressobj().decompress(look.data[:4096], 4096)
+    except zlib.error:
+        return False
+    return b"attrs" in start and b"tokens" in start
+
+
+def _has_project_of_inception(look: Look) -> bool:
+    return "exportedproject.json" in look.members
+
+
+BINARY = (
+    _typed("an OpenDocument spreadsheet", "save what is to be coded as .odt or .csv", "opendocument.spread"),
+    _typed("an OpenDocument presentation", "save what is to be coded as .odt or PDF", "opendocument.pres"),
+    _typed("an OpenDocument file", "save what is to be coded as .odt", "opendocument"),
+    _typed("an e-book (EPUB)", "convert it to .docx or .html", "application/epub"),
+    _zipped("an Excel workbook", "save the sheet with the texts as .csv, a document a row", "xl/workbook.xml"),
+    _zipped("a PowerPoint presentation", "save it as PDF", "ppt/presentation.xml"),
+    _zipped("a REFI-QDA project (of ATLAS.ti, MAXQDA, NVivo or QualCoder)", _AS_BRAT, "project.qde"),
+    ForeignKind("a project of INCEpTION or WebAnno", _AS_BRAT, _has_project_of_inception, is_binary=True),
+    _zipped("an archive of UIMA CAS files", _AS_BRAT, ".xmi", "typesystem.xml"),
+    _binary(
+        "an old Word or Office file, or one with a password", "save it as .docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    ),
+    _binary("an RTF file", "save it as .docx", b"{\\rtf"),
+    _binary("a database", "open it as a project, if it is one", b"SQLite format 3\0"),
+    _binary("a picture", _OCR, b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"),
+    _binary("a table in Parquet", "save it as .csv", b"PAR1"),
+    _binary("a compressed file", _UNPACK, b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ"),
+    _binary("a zip archive of no kind that is read", _UNPACK, b"PK\x03\x04"),
+    _binary("an empty zip archive", "get another copy", b"PK\x05\x06"),
+    ForeignKind("a DocBin of spaCy", _AS_BRAT, _is_docbin, is_binary=True),
+)
+"""What no reader of texts could take, whatever is chosen."""
+
+_OURS = (
+    ForeignKind(
+        "the table of spans that this program writes (CSV)",
+        "import the JSONL of the same export, which is complete",
+        table_marks.is_of_our_spans,
+        "table",
+    ),
+    ForeignKind(
+        "the table of dyads that this program writes",
+        "import the JSONL of the same export, which is complete",
+        table_marks.is_of_our_dyads,
+        "table",
+    ),
+    ForeignKind(
+        "the CoNLL file that this program writes",
+        "import the JSONL of the same export, which is complete",
+        lambda look: look.text.startswith("-DOCSTART-\t"),
+        "text",
+    ),
+    _json(
+        "a line of this program's JSONL",
+        "import the file itself, with the files that stand beside it",
+        json_marks.has_all("text_sha256", "spans", "title"),
+    ),
+    _json(
+        "a part of an export of this program",
+        "import the .jsonl that it stands beside",
+        json_marks.has_all("schema_version", "codebook_version"),
+    ),
+    _json(
+        "the card of an export of this program",
+        "import the .jsonl that it stands beside",
+        json_marks.has_all("program", "counts", "files"),
+    ),
+    _json(
+        "a codebook",
+        "import it in the workspace Codebook (annotator codebook)",
+        json_marks.some(lambda one: isinstance(one.get("labels"), list) and "text" not in one and "name" in one),
+    ),
+)
+
+_XML = (
+    _xml("a UIMA CAS in XMI (of INCEpTION or DKPro)", _AS_BRAT, "XMI", within="uima"),
+    _xml("a UIMA CAS in XML", _AS_BRAT, "CAS"),
+    _xml("a type system of UIMA", "import the texts", "typeSystemDescription"),
+    _xml("an XMI file", _AS_BRAT, "XMI"),
+    _xml("a REFI-QDA project without its texts", _AS_BRAT, "Project", within="qda"),
+    _xml("a REFI-QDA codebook", "make its labels in the workspace Codebook", "CodeBook", within="qda"),
+    _xml("a document of GATE", _AS_BRAT, "GateDocument"),
+    _xml("a BioC collection", _AS_BRAT, "collection", within="<passage"),
+    _xml("a rhetorical structure of RSTTool (.rs3)", _AS_BRAT, "rst"),
+    _xml("a transcription of EXMARaLDA", _WORDS, "basic-transcription", "segmented-transcription"),
+    _xml("a transcription of ELAN", _WORDS, "ANNOTATION_DOCUMENT"),
+    _xml("a transcription of Transcriber", _WORDS, "Trans"),
+    _xml("a FoLiA document", _AS_BRAT, "FoLiA"),
+    _xml("a corpus of WebLicht (TCF)", _AS_BRAT, "D-Spin", "TextCorpus"),
+    _xml("a document in NAF or KAF", _AS_BRAT, "NAF", "KAF"),
+    _xml("a layer of PAULA", _AS_BRAT, "paula"),
+    _xml("a treebank in TigerXML", _AS_BRAT, "corpus", within="<graph"),
+    _xml("a parse of Alpino", _AS_BRAT, "alpino_ds"),
+    _xml("an annotated document of CoreNLP", _AS_BRAT, "root", within="<tokens>"),
+    _xml("a configuration of Label Studio", "make its labels in the workspace Codebook", "View"),
+    _xml("a page of recognised text (ALTO or PAGE)", _WORDS, "alto", "PcGts"),
+    _xml("an XML schema", "it holds no text: choose another file", "schema"),
+)
+
+_JSON = (
+    _json("a Web Annotation of the W3C", _AS_BRAT, json_marks.is_web_annotation),
+    _json("JSON-LD (linked data)", "import the texts that it speaks of", json_marks.has_any("@context", "@graph")),
+    _json("a document of PubAnnotation", _AS_BRAT, json_marks.is_pubannotation),
+    _json("an export of Label Studio", _AS_BRAT, json_marks.is_label_studio),
+    _json("a table of match patterns of Prodigy or spaCy", "import the texts", json_marks.has_all("label", "pattern")),
+    _json("a dataset of Prodigy", _AS_BRAT, json_marks.is_prodigy),
+    _json("a UIMA CAS in JSON", _AS_BRAT, json_marks.has_any("%TYPES", "%FEATURE_STRUCTURES", "%VIEWS", "_context")),
+    _json("a document of GATE in JSON", _AS_BRAT, json_marks.has_any("annotation_sets", "offset_type")),
+    _json("a BioC collection in JSON", _AS_BRAT, json_marks.is_bioc),
+    _json("an annotation of tagtog", _AS_BRAT, json_marks.has_all("annotatable", "anncomplete")),
+    _json("training data of spaCy", _AS_BRAT, json_marks.is_spacy),
+    ForeignKind("an export of doccano", _AS_BRAT, json_marks.is_doccano, "json"),
+    _json("a JSON schema", "it holds no text: choose another file", json_marks.has_any("$schema")),
+    _json("JSON with codings", _AS_BRAT, json_marks.looks_coded, doubtful=True),
+    _json(
+        "JSON with further objects in it",
+        "make a list of records of it, a document each",
+        json_marks.is_nested,
+        doubtful=True,
+    ),
+)
+
+_TEXT = (
+    ForeignKind("a WebAnno TSV of INCEpTION", _AS_BRAT, text_marks.is_webanno, "text"),
+    ForeignKind(
+        "annotations of brat without their text", "put X.txt beside X.ann and import either", text_marks.is_brat, "text"
+    ),
+    ForeignKind(
+        "a configuration file (brat has such ones)",
+        "import the folder of .txt and .ann",
+        text_marks.is_brat_configuration,
+        "text",
+    ),
+    ForeignKind("a dump of a UIMA CAS", _AS_BRAT, text_marks.is_cas_dump, "text"),
+    ForeignKind("a CoNLL file (a token a line with its tags)", _AS_BRAT, text_marks.is_conll, "text"),
+    ForeignKind("training data of fastText", "import the texts", text_marks.is_fasttext, "text"),
+    ForeignKind("a treebank of bracketed trees", _AS_BRAT, text_marks.is_treebank, "text"),
+    ForeignKind("RDF, linked data (as NIF is)", _AS_BRAT, text_marks.is_rdf, "text"),
+    ForeignKind("an e-mail with its raw headers", "name it .eml, and its body is read", text_marks.is_mail, "mail"),
+    ForeignKind("a LaTeX source", "import the PDF that it makes, or convert it to .docx", text_marks.is_latex, "text"),
+    ForeignKind("subtitles with their times", "save the words alone as .txt", text_marks.is_subtitles, "text"),
+    ForeignKind("a TextGrid of Praat", _WORDS, text_marks.is_praat, "text"),
+    ForeignKind("a transcript of CLAN (CHAT)", _WORDS, text_marks.is_chat, "text"),
+)
+
+_TABLES = (
+    ForeignKind(
+        "a table of tokens (a word a row)", "join them to texts", table_marks.is_of_tokens, "table", doubtful=True
+    ),
+    ForeignKind("a table of codings", _AS_BRAT, table_marks.looks_coded, "table", doubtful=True),
+)
+
+KINDS = (*BINARY, *_OURS, *_XML, *_JSON, *_TEXT, *_TABLES)
+"""All of them, in the order in which they are tried."""
+
+
+def recognised(name: str, data: bytes, among: tuple[ForeignKind, ...] = KINDS) -> ForeignKind | None:
+    """Return the kind that a file is of, None for one that a reader may take."""
+    look = Look(name, data)
+    return next((kind for kind in among if kind.sign(look)), None)

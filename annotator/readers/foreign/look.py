@@ -1,0 +1,126 @@
+"""The first look at a file: its beginning as text, JSON, a table or XML, each taken only once it is asked for."""
+
+import csv
+import io
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import regex
+from pydantic_core import from_json
+
+from annotator.model.errors import BadFile
+from annotator.readers.archive import Archive, members_of
+from annotator.readers.table import delimiter_of
+
+HEAD = 128 * 1024
+"""So many bytes are looked at. What a file is stands at its beginning; a volume of 100 MB costs no more."""
+MOST_LINES, MOST_RECORDS = 400, 60
+
+_ROOT = regex.compile(
+    r"\A\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE(?:\[.*?\]|[^>\[])*>\s*)*<((?:[\w.-]+:)?[\w.-]+)", regex.S
+)
+_BYTE_ORDERS = ((b"\xff\xfe\0\0", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+class Look:
+    """A file called `name`, looked at without trust: nothing here raises, and what is not there is empty."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name, self.data = name, data
+        self.suffix = Path(name.replace("\0", "")).suffix.lower()
+
+    @cached_property
+    def text(self) -> str:
+        """The beginning of the file as text, line ends as line feeds; a legacy encoding leaves its ASCII readable."""
+        start = self.data[:HEAD]
+        encoding = next((name for mark, name in _BYTE_ORDERS if start.startswith(mark)), "utf-8-sig")
+        return start.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The first lines, without one that the end of the look may have cut."""
+        lines = self.text.split("\n")
+        whole = lines if len(self.data) <= HEAD else lines[:-1]
+        return whole[:MOST_LINES]
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """The names in a zip archive."""
+        return members_of(self.data)
+
+    @cached_property
+    def mimetype(self) -> str:
+        """What a zip archive of OpenDocument or EPUB says that it is."""
+        if "mimetype" not in self.members:
+            return ""
+        try:
+            return Archive(self.name, self.data).read("mimetype")[:200].decode("ascii", "replace")
+        except BadFile:
+            return ""
+
+    @cached_property
+    def root(self) -> str:
+        """The name of the root element of XML, without its prefix."""
+        if not self.text.lstrip().startswith("<"):
+            return ""
+        found = _ROOT.match(self.text[:20_000])
+        return found[1].rpartition(":")[2] if found else ""
+
+    @cached_property
+    def values(self) -> list[Any]:
+        """The first JSON values: the lines, the items of a list, or the one object and the lists of objects in it."""
+        if not self.text.lstrip().startswith(("{", "[")):
+            return []
+        return list(islice(self._json_lines(), MOST_RECORDS)) or self._json_whole()
+
+    @property
+    def is_one_object(self) -> bool:
+        """Whether the file is one JSON object, and neither a list nor lines."""
+        first = self.values[0] if self.values else None
+        return isinstance(first, dict) and self.text.lstrip().startswith("{") and not any(self._json_lines())
+
+    @cached_property
+    def records(self) -> list[dict[str, Any]]:
+        """The JSON objects among `values`."""
+        return [value for value in self.values if isinstance(value, dict)]
+
+    @cached_property
+    def rows(self) -> list[list[str]]:
+        """The first rows of a table, its header first; none for JSON, XML, or lines that no delimiter divides."""
+        if self.text.lstrip().startswith(("{", "[", "<")):
+            return []
+        sample = "\n".join(self.lines)
+        delimiter = "\t" if self.suffix in (".tsv", ".tab") else delimiter_of(sample)
+        try:
+            rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if any(row)]
+        except csv.Error:
+            return []
+        return rows
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """The names in the header, in small letters."""
+        return frozenset(cell.strip().lower() for cell in self.rows[0]) if self.rows else frozenset()
+
+    def _json_lines(self) -> Iterator[Any]:
+        filled = [line for line in self.lines if line.strip()]
+        if len(filled) < 2 or not filled[0].lstrip().startswith("{"):
+            return
+        for line in filled:
+            try:
+                yield from_json(line)
+            except ValueError:
+                return
+
+    def _json_whole(self) -> list[Any]:
+        try:
+            value = from_json(self.text, allow_partial=True)
+        except (ValueError, RecursionError):
+            return []
+        if isinstance(value, list):
+            return value[:MOST_RECORDS]
+        lists = [item for item in value.values() if isinstance(item, list)] if isinstance(value, dict) else []
+        return [value, *(item for each in lists for item in each[:MOST_RECORDS] if isinstance(item, dict))]

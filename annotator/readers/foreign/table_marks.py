@@ -1,0 +1,61 @@
+"""By what tables of codings are known: the names of their columns, and rows of a word each."""
+
+import regex
+
+from annotator.readers.foreign.look import Look
+from annotator.readers.table import TEXT_COLUMNS
+
+_TABLES = frozenset({".csv", ".tsv", ".tab"})
+_STARTS = frozenset(
+    {"start", "begin", "start_offset", "start_char", "startoffset", "char_start", "from_char", "anfang"}
+)
+_STOPS = frozenset({"end", "stop", "end_offset", "end_char", "endoffset", "char_end", "to_char", "ende"})
+_LABELS = frozenset(
+    {"label", "labels", "code", "codes", "coding", "codings", "annotation", "annotations", "span", "spans"}
+)
+_PEOPLE = frozenset({"coder", "annotator", "rater", "coder_id", "annotator_id", "coded_by"})
+_TOKENS = frozenset({"token", "tokens", "word", "words", "form", "lemma", "wort", "mot", "palabra", "слово"})
+_FEW_ROWS, _LONGEST_WORD, _LONGEST_IDEOGRAPHS = 20, 40, 4
+_IDEOGRAPHS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
+
+OUR_SPANS = frozenset({"document_id", "layer", "coder", "span_id", "label", "start", "stop", "quote"})
+OUR_DYADS = frozenset({"document_id", "source_name", "target_name", "act", "act_id", "coder"})
+
+
+def is_of_our_spans(look: Look) -> bool:
+    """Whatever the file is called."""
+    return "span_id" in look.text[:1000] and look.columns >= OUR_SPANS
+
+
+def is_of_our_dyads(look: Look) -> bool:
+    """Whatever the file is called."""
+    return "act_id" in look.text[:2000] and look.columns >= OUR_DYADS
+
+
+def looks_coded(look: Look) -> bool:
+    """Places in a text, a coder with a label, or a label beside a text."""
+    if look.suffix not in _TABLES or not look.rows:
+        return False
+    names = look.columns
+    if names & _STARTS and names & _STOPS:
+        return True
+    return bool(names & _LABELS) and bool(names & _PEOPLE or names & frozenset(TEXT_COLUMNS))
+
+
+def is_of_tokens(look: Look) -> bool:
+    """Whether each row holds one word where the text would be: thousands of documents of a word each."""
+    if look.suffix not in _TABLES or len(look.rows) <= _FEW_ROWS:
+        return False
+    header, *rows = look.rows
+    named = [at for at, name in enumerate(header) if name.strip().lower() in _TOKENS | frozenset(TEXT_COLUMNS)]
+    for at in named or ([0] if len(header) == 1 else []):
+        cells = [row[at].strip() for row in rows if len(row) > at and row[at].strip()]
+        if len(cells) >= _FEW_ROWS and sum(map(_is_word, cells)) >= 0.9 * len(cells):
+            return True
+    return False
+
+
+def _is_word(cell: str) -> bool:
+    if _IDEOGRAPHS.search(cell):
+        return len(cell) <= _LONGEST_IDEOGRAPHS
+    return len(cell) <= _LONGEST_WORD and not any(char.isspace() for char in cell)
