@@ -124,7 +124,7 @@ def _looks_coded(record: Record) -> bool:
 def is_nested(look: Look) -> bool:
     """One object that holds further ones, such as a codebook or results: a document would be but one text of it.
 
-    One list of objects without a text beside it is what the documents are, and is read so; what is called a text is one.
+    One list of objects without a text beside it is what the documents are, and is read so; one called so is a text.
     """
     if not look.is_one_object or any(isinstance(look.records[0].get(name), str) for name in TEXT_COLUMNS):
         return False
