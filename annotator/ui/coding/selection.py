@@ -222,7 +222,7 @@ class Shown(QObject):
     def _say_misquoted(self, count: int) -> None:
         does, quotes = one_or_many(count, "does", "do"), one_or_many(count, "it quotes", "they quote")
         self.session.said.emit(
-            f"{counted(count, 'coding')} here {does} not have the text that {quotes}: check the project (menu Project)."
+            f"{counted(count, 'coding')} here {does} not have the text that {quotes}: let the project be checked."
         )
 
     def _show_spans(self, place: int) -> None:

@@ -10,11 +10,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.ui.commands.action_set import ActionSet
-from annotator.ui.commands.commands import COMMANDS, LETTERS, CommandScope
+from annotator.ui.commands.commands import COMMANDS, LETTERS, REASONS, CommandScope
 
 _LINE = ""
 _AFTER_A_LINE = frozenset(
-    {"project.import", "project.codebook", "feedback.release", "program.quit"}
+    {"project.import", "project.codebook", "document.rename", "program.quit"}
     | {"edit.find", "edit.palette"}
     | {"code.offer_mentions", "code.delete", "code.start_edge", "document.done_next"}
     | {"code.next_span", "move.next_sentence", "move.next_document", "move.to_text"}
@@ -30,6 +30,31 @@ _AFTER_A_LINE = frozenset(
     }
 )
 """Commands before which a menu has a line."""
+_WITHIN = {
+    "&Document": ("document.rename", "document.details", "document.remove", "document.erase"),
+    "&Gold and training": ("feedback.release", "feedback.training", "feedback.results", "feedback.recode"),
+    "&Safekeeping": (
+        *(f"project.{each}" for each in ("bin", "backups", "present", "back_up", "check", "empty_bin")),
+        *(f"project.{each}" for each in ("erase_name", "compact", "encrypt", "change_passphrase", "decrypt")),
+    ),
+    "By &words": (
+        "move.select_more",
+        *(
+            f"move.{way}_{unit}"
+            for unit in ("sentence", "paragraph")
+            for way in ("next", "previous", "extend", "extend_back")
+        ),
+    ),
+    "&Decided": tuple(f"adjudicate.{each}" for each in ("reopen", "example", "keep_decided", "open_apart")),
+    "&Reason": (
+        "adjudicate.reason",
+        *(f"adjudicate.reason_{at}" for at in range(1, REASONS + 1)),
+        "adjudicate.reasons",
+    ),
+    "&View": tuple(f"adjudicate.{each}" for each in ("order", "coders", "settle", "blind", "names_at_end")),
+}
+"""What stands in a menu of its own within a menu: one that fits no small screen is none."""
+_OF = {id: title for title, ids in _WITHIN.items() for id in ids}
 _FIRST, _LAST = ("&Project", "&Edit", "&View", "&Go"), "&Help"
 _OF_WORKSPACES = {
     command.menu: place
@@ -71,10 +96,14 @@ class Menus:
     def __init__(self, bar: QMenuBar, actions: ActionSet, parent: QWidget) -> None:
         """Put every command into its menu, and the menus into the bar."""
         self.all: dict[str, QMenu] = {}
+        self.within: dict[str, QMenu] = {}
         for command in COMMANDS:
             menu = self.all.get(command.menu) or self.all.setdefault(command.menu, QMenu(command.menu, parent))
+            title = _OF.get(command.id, "")
             if command.id in _AFTER_A_LINE:
-                menu.addSeparator()
+                self.within.get(title, menu).addSeparator()
+            if title:
+                menu = self.within.get(title) or self.within.setdefault(title, menu.addMenu(title))
             menu.addAction(actions.actions[command.id])
         self.button_menu = QMenu(parent)
         self.button_menu.setAccessibleName("Menu")

@@ -1,6 +1,6 @@
 """The menu bar and the menu at the pointer are readings of the table of commands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,12 +21,28 @@ def menus_of(stage: Stage) -> dict[str, QMenu]:
     return {title: menu for title, menu in found.items() if isinstance(menu, QMenu)}
 
 
+def flat(menu: QMenu) -> Iterator[QAction]:
+    """Yield the entries of a menu and of those within it."""
+    for action in menu.actions():
+        within = action.menu()
+        if isinstance(within, QMenu):
+            yield from flat(within)
+        elif not action.isSeparator():
+            yield action
+
+
+def test_every_menu_fits_a_small_screen(stage: Stage) -> None:
+    menus = stage.window.menus
+    heights = {menu.title(): menu.sizeHint().height() for menu in (*menus.all.values(), *menus.within.values())}
+    assert {title: height for title, height in heights.items() if height > 640} == {}
+
+
 def test_the_menus_hold_every_command_once_in_the_order_of_the_table(stage: Stage) -> None:
     found: dict[str, list[QAction]] = {}
     for entry in stage.window.menuBar().actions():
         menu = entry.menu()
         assert isinstance(menu, QMenu)
-        found[entry.text()] = [action for action in menu.actions() if not action.isSeparator()]
+        found[entry.text()] = list(flat(menu))
     actions = stage.window.actions_.actions
     for menu_title, listed in found.items():
         assert listed == [actions[command.id] for command in COMMANDS if command.menu == menu_title]
@@ -102,7 +118,7 @@ def test_the_menu_at_the_pointer_begins_in_adjudicate_with_the_spans_of_the_code
 
 
 def test_no_menu_begins_or_ends_with_a_line_or_has_two_in_a_row(stage: Stage) -> None:
-    for menu in menus_of(stage).values():
+    for menu in (*menus_of(stage).values(), *stage.window.menus.within.values()):
         lines = [action.isSeparator() for action in menu.actions()]
         assert not lines[0] and not lines[-1] and (True, True) not in pairwise(lines)
     assert sum(action.isSeparator() for menu in menus_of(stage).values() for action in menu.actions()) > 10
