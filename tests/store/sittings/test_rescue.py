@@ -1,8 +1,8 @@
 """Where a rescue file is written, and what is none."""
 
+import contextlib
 from pathlib import Path
 
-import contextlib
 import pytest
 
 from annotator.model.errors import BadFile, FileGone, Locked

@@ -1,6 +1,7 @@
 """Nothing is erased before one has ticked that nothing brings it back."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.dialogs.erase import EraseDialog
@@ -12,10 +13,10 @@ def test_return_erases_nothing_before_the_tick(qtbot: QtBot) -> None:
     agreed: list[bool] = []
     dialog.accepted.connect(lambda: agreed.append(True))
     dialog.show()
-    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert agreed == [] and dialog.isVisible()
-    qtbot.keyClick(dialog.sure, Qt.Key.Key_Space)
-    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.sure, Qt.Key.Key_Space)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert agreed == [True]
 
 
