@@ -1,14 +1,9 @@
 """The text of a PDF's pages, read in a process of its own: `python -m annotator.readers.pdf_pages`.
 
-A request is eight bytes of length, one that says how to read (`PdfMode`), and the file; an answer eight bytes of length
-and JSON. The process ends with its input, or when nobody asks for a while. What a file may take of memory beyond its
-own size is limited where the system can.
+What is asked and answered, and within which limits, is in `serving`; how a file is read is said by a `PdfMode`.
 """
 
-import json
-import os
 import sys
-import threading
 from enum import Enum
 from typing import BinaryIO
 
@@ -19,12 +14,9 @@ from annotator.model.document import canonical
 from annotator.readers.common_words import common_words
 from annotator.readers.pdf_glyphs import GlyphReader
 from annotator.readers.pdf_layout.layout import Layout, lay_out
+from annotator.readers.serving import serve_files
 from annotator.readers.values import sound
 
-MOST_BYTES = 400 * 1024 * 1024
-"""So much memory may reading a file take, beside what the file is long."""
-
-_IDLE_S = 20.0
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _SECURITY = 5  # FPDF_ERR_SECURITY
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
@@ -118,34 +110,9 @@ def _has_picture(document: pdfium.PdfDocument, index: int) -> bool:
         page.close()
 
 
-def _limit_memory(size: int) -> None:
-    """Let this process have so much more memory than it has; without effect where the system knows no such limit."""
-    if sys.platform != "linux":
-        return
-    import resource  # noqa: PLC0415 - there is none on Windows
-
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - no file of anybody
-        now = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    resource.setrlimit(resource.RLIMIT_AS, (now + size + MOST_BYTES, resource.RLIM_INFINITY))
-
-
 def serve(asked: BinaryIO, answers: BinaryIO, limited: bool = True) -> None:
-    """Answer requests until there are no more. `limited`: whether this process may be denied memory."""
-    while True:
-        timer = threading.Timer(_IDLE_S, os._exit, (0,))
-        timer.daemon = True
-        timer.start()
-        head = asked.read(8)
-        timer.cancel()
-        if len(head) < 8:
-            return
-        size = int.from_bytes(head, "big")
-        if limited:
-            _limit_memory(2 * size)
-        mode = PdfMode(asked.read(1))
-        answer = json.dumps(answer_for(asked.read(size), mode)).encode("ascii")
-        answers.write(len(answer).to_bytes(8, "big") + answer)
-        answers.flush()
+    """Answer requests until there are no more; see `serving.serve_files`."""
+    serve_files(lambda mode, data: answer_for(data, PdfMode(mode)), asked, answers, limited)
 
 
 if __name__ == "__main__":

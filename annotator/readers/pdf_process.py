@@ -1,4 +1,4 @@
-"""The process in which PDF files are read: what crashes, hangs or fills the memory there is a sentence here.
+"""The process in which PDF files and workbooks are read: what crashes, hangs or fills memory there is a sentence here.
 
 One process reads file after file, and ends by itself when there are no more; one that had to be ended is followed by
 a new one.
@@ -23,12 +23,15 @@ _REMEDY = "save it again from another program, or get another copy"
 class PdfProcess:
     """The process, begun when it is first asked. Used by one thread at a time."""
 
-    def __init__(self, command: tuple[str, ...] = ("-m", "annotator.readers.pdf_pages")) -> None:
-        self._command = command
+    def __init__(
+        self, command: tuple[str, ...] = ("-m", "annotator.readers.pdf_pages"), what: str = "PDF file"
+    ) -> None:
+        """`what`: how sentences call what is read."""
+        self._command, self._what = command, what
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, name: str, data: bytes, longest_s: float = LONGEST_S, mode: bytes = b"p") -> dict[str, Any]:
-        """Return what is in the PDF file `name`; raises `BadFile` where reading it ends the process.
+        """Return what is in the file `name`; raises `BadFile` where reading it ends the process.
 
         `mode`: how it is read, a value of `pdf_pages.PdfMode`, which only the process knows.
         """
@@ -49,8 +52,10 @@ class PdfProcess:
             if is_late or is_new:  # else it had ended by itself before it was asked
                 break
         if is_late:
-            raise BadFile(name, f"the PDF file takes more than {longest_s:.0f} s to be read", _REMEDY)
-        raise BadFile(name, "reading the PDF file takes too much memory, or breaks the program that reads it", _REMEDY)
+            raise BadFile(name, f"the {self._what} takes more than {longest_s:.0f} s to be read", _REMEDY)
+        raise BadFile(
+            name, f"reading the {self._what} takes too much memory, or breaks the program that reads it", _REMEDY
+        )
 
     def close(self) -> None:
         """End the process, if there is one."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, HoldsCodings, NotFound
-from annotator.readers import docx, html, mail, markdown, odt, pdf, plain, table, tei
+from annotator.readers import docx, html, mail, markdown, odt, pdf, plain, table, tei, workbook
 from annotator.readers.foreign.kind import ForeignKind
 from annotator.readers.foreign.kinds import BINARY, KINDS, recognised
 from annotator.readers.parts import Allowance, read_parts
@@ -52,6 +52,14 @@ READERS = (
     Reader("tei", "TEI, documents of an edition", (".xml", ".tei"), tei.sniff, tei.read),
     Reader("mail", "E-mail", (".eml",), mail.sniff, mail.read, parts=mail.attachments),
     Reader("table", "Table, a document a row", (".csv", ".tsv", ".tab"), _never, table.read),
+    Reader(
+        "workbook",
+        "Workbook, a document a row",
+        (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".ots"),
+        workbook.sniff,
+        workbook.read,
+        certain=True,
+    ),
     Reader("json", "JSON, a document a record", (".jsonl", ".ndjson", ".jsonlines", ".json"), _never, table.read_json),
 )
 

@@ -35,7 +35,7 @@ def read(source: SourceFile) -> list[DocumentDraft]:
     """Return one document for each row of a CSV or TSV file; raises `BadFile`."""
     decoded = source.decoded()
     rows, notices = _table_rows(source, decoded.text)
-    return _drafts(source, rows, decoded.notices + notices, "row")
+    return drafts_of(source, rows, decoded.notices + notices, "row")
 
 
 def read_json(source: SourceFile) -> list[DocumentDraft]:
@@ -43,7 +43,7 @@ def read_json(source: SourceFile) -> list[DocumentDraft]:
     decoded = source.decoded()
     by_line = source.name.lower().endswith((".jsonl", ".ndjson", ".jsonlines"))
     rows, notices = records(source.name, decoded.text, by_line)
-    return _drafts(source, rows, decoded.notices + notices, "record")
+    return drafts_of(source, rows, decoded.notices + notices, "record")
 
 
 def delimiter_of(text: str) -> str:
@@ -78,7 +78,7 @@ def _table_rows(source: SourceFile, text: str) -> tuple[list[Row], tuple[str, ..
             if not any(cell.strip() for cell in cells):
                 continue
             if not header:
-                header = _names(cells)
+                header = column_names(cells)
                 continue
             if any(cell.strip() for cell in cells[len(header) :]):
                 problem = (
@@ -96,8 +96,8 @@ def _table_rows(source: SourceFile, text: str) -> tuple[list[Row], tuple[str, ..
     return found, (f"Fewer cells than the header has: row {_list(short)}.",) if short else ()
 
 
-def _names(cells: Iterable[str]) -> list[str]:
-    """Return the names of the columns, each one once."""
+def column_names(cells: Iterable[str]) -> list[str]:
+    """Return the names of the columns of a header, each one once."""
     names: list[str] = []
     for number, cell in enumerate(cells, 1):
         name = " ".join(cell.split()) or f"column {number}"
@@ -105,9 +105,10 @@ def _names(cells: Iterable[str]) -> list[str]:
     return names
 
 
-def _drafts(source: SourceFile, rows: list[Row], notices: tuple[str, ...], word: str) -> list[DocumentDraft]:
-    columns = list(dict.fromkeys(column for _, row in rows for column in row))
-    text_column = _text_column(source, rows, columns)
+def drafts_of(source: SourceFile, rows: list[Row], notices: tuple[str, ...], word: str) -> list[DocumentDraft]:
+    """Return a document for each row that has a text; `word`: what a row is called. Raises `BadFile`."""
+    columns = _columns_of(rows)
+    text_column = text_column_of(source, rows)
     title_column = _title_column(source, columns, text_column)
     listed = (text_column, *(column for column in columns if column != text_column))
     drafts: list[DocumentDraft] = []
@@ -146,7 +147,13 @@ def _with_notices(draft: DocumentDraft, notices: tuple[str, ...]) -> DocumentDra
     return replace(draft, notices=said)
 
 
-def _text_column(source: SourceFile, rows: list[Row], columns: list[str]) -> str:
+def _columns_of(rows: list[Row]) -> list[str]:
+    return list(dict.fromkeys(column for _, row in rows for column in row))
+
+
+def text_column_of(source: SourceFile, rows: list[Row]) -> str:
+    """Return the column with the texts, chosen or found; raises `BadFile`, `NeedsColumn` where none plainly is."""
+    columns = _columns_of(rows)
     if source.text_column is not None:
         return _chosen(source, source.text_column, columns)
     by_name = {column.lower(): column for column in reversed(columns)}

@@ -21,6 +21,8 @@ ODF = " ".join(
     }.items()
 )
 
+_STRING = 'office:value-type="string"'
+
 
 def zipped(members: dict[str, str | bytes]) -> bytes:
     """Return a zip file of these members."""
@@ -96,6 +98,62 @@ def tei(body: str, header: str = "<titleStmt><title>A title</title></titleStmt>"
         f'<?xml version="1.0" encoding="utf-8"?>{before}<TEI xmlns="http://www.tei-c.org/ns/1.0">'
         f"<teiHeader><fileDesc>{header}</fileDesc></teiHeader><text><body>{body}</body></text></TEI>"
     ).encode()
+
+
+def xlsx(*sheets: str) -> bytes:
+    """Return a workbook; each of `sheets`: rows of `<row>` with cells, as `row` makes them."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    numbers = range(1, len(sheets) + 1)
+    listed = "".join(f'<sheet name="Sheet{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
+    targets = "".join(
+        f'<Relationship Id="r{n}" Type="{office}/worksheet" Target="worksheets/s{n}.xml"/>' for n in numbers
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+            "_rels/.rels": f'<Relationships xmlns="{package}"><Relationship Id="r0" Type="{office}/officeDocument" '
+            'Target="xl/workbook.xml"/></Relationships>',
+            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{listed}</sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">{targets}</Relationships>',
+            **{
+                f"xl/worksheets/s{n}.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+                for n, rows in zip(numbers, sheets, strict=True)
+            },
+        }
+    )
+
+
+def row(*cells: str | float) -> str:
+    """Return a row of a workbook: texts and numbers."""
+    return "<row>" + "".join(map(_cell, cells)) + "</row>"
+
+
+def _cell(cell: str | float) -> str:
+    if isinstance(cell, str):
+        return f'<c t="inlineStr"><is><t xml:space="preserve">{cell}</t></is></c>'
+    return f"<c><v>{cell}</v></c>"
+
+
+def ods(*rows: list[str]) -> bytes:
+    """Return a spreadsheet of one sheet; a cell that begins with "<" is the whole cell, any other a text."""
+    cells = [
+        "".join(
+            cell if cell.startswith("<") else f"<table:table-cell {_STRING}><text:p>{cell}</text:p></table:table-cell>"
+            for cell in row
+        )
+        for row in rows
+    ]
+    table = "".join(f"<table:table-row>{inner}</table:table-row>" for inner in cells)
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+            "content.xml": f"<office:document-content {ODF}><office:body><office:spreadsheet><table:table "
+            f'table:name="S">{table}</table:table></office:spreadsheet></office:body></office:document-content>',
+        }
+    )
 
 
 def mail(body: str, *more: str) -> bytes:

@@ -135,6 +135,16 @@ def test_other_kinds_are_read_whole(name: str, least: float) -> None:
     assert draft.title == truth["metadata"]["title"]
 
 
+@pytest.mark.parametrize("name", ["readouts.xlsx", "readouts.ods"])
+def test_workbooks_are_a_document_a_row_with_all_that_stands_beside_it(name: str) -> None:
+    path = shared("made") / name
+    known = json.loads(Path(f"{path}.truth.json").read_text("utf-8"))["documents"]
+    drafts = read_bytes(path.name, path.read_bytes())
+    assert [(one.title, one.text, one.metadata) for one in drafts] == [
+        (one["title"], one["text"], one["metadata"]) for one in known
+    ]
+
+
 def test_what_was_left_out_is_told() -> None:
     path = shared("made/record.pdf")
     (draft,) = read_bytes(path.name, path.read_bytes())

@@ -31,10 +31,11 @@ SAMPLES: dict[str, Callable[[str], bytes]] = {
     "tei": lambda text: samples.tei(f"<p>{text.replace(chr(10), '<lb/>')}</p>"),
     "mail": lambda text: samples.mail(text, "Subject: A title"),
     "table": lambda text: f'title,text\nA title,"{text}"\n'.encode(),
+    "workbook": lambda text: samples.xlsx(samples.row("title", "text") + samples.row("A title", text)),
     "json": lambda text: json.dumps([{"title": "A title", "text": text}]).encode(),
 }
 
-PACKED = {"docx", "odt", "pdf", "pdf-lines", "json"}
+PACKED = {"docx", "odt", "pdf", "pdf-lines", "json", "workbook"}
 """Kinds in whose files no line ends of the text stand."""
 
 
@@ -141,6 +142,8 @@ def test_every_reader_has_a_sample() -> None:
         ("a.txt", samples.pdf(["x"]), "pdf"),
         ("a.bin", samples.docx(samples.p("x")), "docx"),
         ("a.doc", samples.docx(samples.p("x")), "docx"),
+        ("a.csv", samples.xlsx(samples.row("text")), "workbook"),
+        ("a.zip", samples.ods(["text"]), "workbook"),
         ("a.docx", samples.odt("<text:p>x</text:p>"), "odt"),
         ("page", b"<!DOCTYPE html>\n<title>x</title>", "html"),
         ("page.php", b"<!-- saved --><html><body>x", "html"),
@@ -175,7 +178,8 @@ def test_content_decides_where_it_is_certain_and_the_extension_elsewhere(name: s
         ("a.odt", samples.zipped({"content.xml": "<x/>"}), "an OpenDocument file without a text"),
         ("a.odp", samples.zipped({"mimetype": ODP, "content.xml": "<x/>"}), "an OpenDocument presentation; save"),
         ("a.zip", samples.zipped({"content.xml": "<x/>"}), "a zip archive of no kind that is read"),
-        ("a.xlsx", samples.zipped({"xl/workbook.xml": "<x/>"}), "an Excel workbook; save the sheet .* as .csv"),
+        ("a.xlsx", samples.zipped({"xl/workbook.xml": "<x/>"}), "the workbook is damaged|its sheets have no rows"),
+        ("a.xls", b"plain words", "the workbook is damaged, or no workbook; save it again as .xlsx"),
         ("a.docx", samples.zipped({"content.xml": "<x/>"}), "without a Word document"),
         ("a.xml", b"<?xml version='1.0'?><akomaNtoso/>", r"an XML file of a kind that is not read; save it as"),
         ("a.xml", b"<TEIL/>", "an XML file of a kind that is not read"),

@@ -12,6 +12,7 @@ from annotator.readers.foreign.look import Look
 
 _BRAT = "convert it to brat standoff (X.txt with X.ann) to bring its codings in"
 _TEXTS = "or import the plain texts that were coded"
+_AS_WORKBOOK = "choose no format, or “Workbook, a document a row” (--format workbook)"
 _AS_BRAT = f"{_BRAT}, {_TEXTS}"
 _WORDS = "export its words as plain text or .docx"
 _OCR = "run a text recognition (OCR) over it and import the result"
@@ -60,11 +61,11 @@ def _has_project_of_inception(look: Look) -> bool:
 
 
 BINARY = (
-    _typed("an OpenDocument spreadsheet", "save what is to be coded as .odt or .csv", "opendocument.spread"),
+    _typed("an OpenDocument spreadsheet", _AS_WORKBOOK, "opendocument.spread"),
     _typed("an OpenDocument presentation", "save what is to be coded as .odt or PDF", "opendocument.pres"),
     _typed("an OpenDocument file", "save what is to be coded as .odt", "opendocument"),
     _typed("an e-book (EPUB)", "convert it to .docx or .html", "application/epub"),
-    _zipped("an Excel workbook", "save the sheet with the texts as .csv, a document a row", "xl/workbook.xml"),
+    _zipped("an Excel workbook", _AS_WORKBOOK, "xl/workbook.xml"),
     _zipped("a PowerPoint presentation", "save it as PDF", "ppt/presentation.xml"),
     _zipped("a REFI-QDA project (of ATLAS.ti, MAXQDA, NVivo or QualCoder)", _AS_BRAT, "project.qde"),
     ForeignKind("a project of INCEpTION or WebAnno", _AS_BRAT, _has_project_of_inception, is_binary=True),

@@ -1,0 +1,56 @@
+"""The inside of a process of its own that reads files: requests in, answers in JSON out, within limits.
+
+A request is eight bytes of length, one that says how to read, and the file; an answer eight bytes of length and JSON.
+The process ends with its input, or when nobody asks for a while. What a file may take of memory beyond its own size
+is limited where the system can.
+"""
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from typing import BinaryIO
+
+MOST_BYTES = 400 * 1024 * 1024
+"""So much memory may reading a file take, beside what the file is long."""
+
+_IDLE_S = 20.0
+
+
+def serve_files(
+    answer_for: Callable[[bytes, bytes], Mapping[str, object]],
+    asked: BinaryIO,
+    answers: BinaryIO,
+    limited: bool = True,
+) -> None:
+    """Answer requests until there are no more. `answer_for`: takes how to read, and a file.
+
+    `limited`: whether this process may be denied memory.
+    """
+    while True:
+        timer = threading.Timer(_IDLE_S, os._exit, (0,))
+        timer.daemon = True
+        timer.start()
+        head = asked.read(8)
+        timer.cancel()
+        if len(head) < 8:
+            return
+        size = int.from_bytes(head, "big")
+        if limited:
+            _limit_memory(2 * size)
+        mode = asked.read(1)
+        answer = json.dumps(answer_for(mode, asked.read(size))).encode("ascii")
+        answers.write(len(answer).to_bytes(8, "big") + answer)
+        answers.flush()
+
+
+def _limit_memory(size: int) -> None:
+    """Let this process have so much more memory than it has; without effect where the system knows no such limit."""
+    if sys.platform != "linux":
+        return
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - no file of anybody
+        now = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    resource.setrlimit(resource.RLIMIT_AS, (now + size + MOST_BYTES, resource.RLIM_INFINITY))
