@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import annotator
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import TeamRole
 from annotator.model.ids import CoderId, new_id
@@ -173,3 +174,21 @@ def test_a_lead_who_has_not_asked_changes_and_joins_what_they_see(team: Team) ->
     one, other = (actors.add(project, actor(name)) for name in ("One", "Other"))
     actors.change(project, other.model_copy(update={"codes": {"iso3": "XQZ"}}))
     assert actors.merge(project, one.id, [other.id]).codes == {"iso3": "XQZ"}
+
+
+WHOLE = {
+    "cli/new_command.py": "nobody has proposed anything yet",
+    "operations/actors/actors.py": "what refers to an actor follows it, whoever sees it",
+    "operations/actors/seen_actors.py": "the rule",
+    "operations/agreement/disputes.py": "names by id, for who sees what others coded",
+    "operations/agreement/reliability.py": "names by id, for who sees what others coded",
+    "operations/exchange/bundles.py": "asked whether others' work is seen",
+    "operations/explore.py": "names by id, of acts that are shown",
+}
+"""Where the whole register is read, and why no proposal is told by it."""
+
+
+def test_nothing_else_reads_the_whole_register() -> None:
+    package = Path(annotator.__file__).parent
+    reading = {path for path in package.rglob("*.py") if "actors.all()" in path.read_text("utf-8")}
+    assert {path.relative_to(package).as_posix() for path in reading} == WHOLE.keys()
