@@ -16,17 +16,17 @@ def main() -> int:
     """Play the trials and print the table; 1 where something did not hold."""
     asked = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     asked.add_argument("--seed", default=SEED, help="of what is drawn: the same seed gives the same trials")
-    asked.add_argument("--only", default="", help="the kinds with this in their name")
+    asked.add_argument("--only", action="append", help="the kinds with this in their name, or another that is named")
     asked.add_argument("--share", type=float, default=1.0, help="of how many trials are played: 0.1 is a tenth")
     asked.add_argument("--workers", type=int, default=0, help="how many processes play; one on each core")
     asked.add_argument("--again", action="store_true", help="forget what this seed has tried")
     chosen = asked.parse_args()
-    kinds = [kind for kind in KINDS if chosen.only in kind.name]
+    kinds = [kind for kind in KINDS if any(part in kind.name for part in chosen.only or [""])]
     folder = ROOT / "build" / "torture"
     record = Record(folder / f"seed-{chosen.seed}.jsonl")
     is_through = all(not list(record.left(kind, count_of(kind, chosen.share))) for kind in kinds)
     if chosen.again or is_through:
-        record.forget()
+        record.forget(kinds)
     faults = folder / f"faults-{chosen.seed}"
     run(kinds, chosen.share, chosen.seed, record, faults, lambda line: _say(line, sys.stderr), chosen.workers)
     _say(table(kinds, record.results), sys.stdout)

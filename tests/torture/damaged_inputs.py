@@ -81,7 +81,7 @@ def _kind(name: str, sound: Members, read: Read, count: int) -> Kind:
             before = _peak_kb()
 
             def play(trial: Trial) -> str:
-                placed(mutated(sound, random.Random(f"{name} {trial.number}")), trial.folder)
+                placed(mutated(sound, trial.chance), trial.folder)
                 said = sentences(read, project, trial.folder)
                 assert _peak_kb() - before < MOST_KB, "it took more than 500 MB"
                 return "refused in a sentence" if said else "came in"

@@ -41,9 +41,12 @@ class Record:
         """Write down how a trial ended."""
         with self._lock:
             self.results[kind.name][result.number] = result
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps([kind.name, result.number, result.ended, result.fault]) + "\n")
+            self._write(kind.name, result)
+
+    def _write(self, name: str, result: Result) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps([name, result.number, result.ended, result.fault]) + "\n")
 
     def left(self, kind: Kind, count: int) -> Iterator[Span]:
         """Yield the trials that are still to be played, in pieces of a chunk at most: the first, and the one after."""
@@ -56,10 +59,14 @@ class Record:
             yield numbers[0], numbers[0] + length
             del numbers[:length]
 
-    def forget(self) -> None:
-        """Begin anew."""
-        self.results.clear()
+    def forget(self, kinds: Iterable[Kind]) -> None:
+        """Begin anew with some kinds; of the others stays what is known."""
+        for kind in kinds:
+            self.results.pop(kind.name, None)
         self._path.unlink(missing_ok=True)
+        for name, results in self.results.items():
+            for result in results.values():
+                self._write(name, result)
 
 
 def run(

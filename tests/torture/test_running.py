@@ -51,8 +51,10 @@ def test_a_run_is_taken_up_where_it_was_ended(tmp_path: Path) -> None:
         file.write('["draw", 1, "dr')
     again = Record(tmp_path / "build" / "seed-1.jsonl")
     assert list(again.left(DRAWING, 5)) == [(1, 3), (4, 5)]
-    again.forget()
-    assert len(list(again.left(DRAWING, 5))) == 3
+    again.add(FAILING, Result(1, "", "wrong"))
+    again.forget([DRAWING])
+    for known in (again, Record(tmp_path / "build" / "seed-1.jsonl")):
+        assert len(list(known.left(DRAWING, 5))) == 3 and list(known.left(FAILING, 3)) == [(0, 1), (2, 3)]
 
 
 def test_the_table_says_what_was_tried_and_what_did_not_hold() -> None:
