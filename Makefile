@@ -22,9 +22,11 @@ run: $(READY)
 test: $(READY)
 	$(PYTEST)
 
-# Kills, damage, full disks, races, mishaps and 100,000 damaged inputs, and then the properties on ten times the examples.
+# Kills, damage, full disks, races, mishaps and 100,000 damaged inputs; then 1,200 rescues and all repairs, and the
+# properties on ten times the examples.
 torture: $(READY)
 	$(BIN)/python -m tests.torture --seed $(SEED)
+	ANNOTATOR_DAMAGED=1200 $(PYTEST) --timeout=0 tests/store/recovery
 	HYPOTHESIS_PROFILE=thorough $(PYTEST) --timeout=0 -m hypothesis
 
 check: $(READY)

@@ -6,6 +6,7 @@ file at once one succeeds, and no program ever sees a half of it.
 
 import hashlib
 import os
+import shutil
 import sys
 import time
 from contextlib import suppress
@@ -50,10 +51,12 @@ def move_into_place(made: Path, place: Path) -> None:
 
 def remove_left_over(folder: Path) -> None:
     """Take away what was begun in a folder, and never finished, long ago."""
-    for path in folder.glob(f".*{UNFINISHED}*"):
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime > _OLD_S:
-                path.unlink()
+    with suppress(OSError):
+        for path in folder.glob(f".*{UNFINISHED}*"):
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > _OLD_S:
+                    # Of one that was opened there is a folder too, which says who had it open.
+                    shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def discard(made: Path) -> None:

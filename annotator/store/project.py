@@ -127,7 +127,6 @@ class Project:
                 project._begin(codebook, name or path.stem)
                 fill(project)
             with explained_path(path):
-                remove_left_over(path.parent)
                 take_name(made, path)
         finally:
             discard(made)
@@ -174,6 +173,7 @@ class Project:
         if self._file.reading is None:
             self._file.presence.arrive(latest)
             discard(working_name(self.path.resolve()))  # whoever was killed at it had the file alone
+            remove_left_over(self.path.resolve().parent)
 
     @property
     def is_encrypted(self) -> bool:

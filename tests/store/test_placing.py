@@ -39,6 +39,10 @@ def test_what_was_left_behind_goes_once_it_is_old(tmp_path: Path) -> None:
         path.with_name(f"{path.name}-journal").touch()
     for name in (old.name, f"{old.name}-journal"):
         os.utime(tmp_path / name, (0, 0))
+    who = tmp_path / f".{old.name}.open"
+    who.mkdir()
+    (who / "somebody").touch()
+    os.utime(who, (0, 0))
     discard(own)
     remove_left_over(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {young.name, f"{young.name}-journal"}

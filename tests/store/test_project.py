@@ -1,5 +1,6 @@
 """Opening, closing, refusing and copying project files."""
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import BadProject
+from annotator.store.placing import UNFINISHED
 from annotator.store.project import Project
 from tests.projects import default_codebook, make_desk
 
@@ -110,6 +112,16 @@ def test_a_project_whose_program_died_right_after_making_it_opens(tmp_path: Path
     with Project.open(path) as project:
         assert project.codebook == default_codebook()
         assert project.check() == []
+
+
+def test_what_was_left_unfinished_beside_a_project_goes_when_it_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "p.annot"
+    Project.create(path, default_codebook()).close()
+    for name in ("young", "old"):
+        (tmp_path / f".annot{UNFINISHED}{name}").touch()
+    os.utime(tmp_path / f".annot{UNFINISHED}old", (0, 0))
+    Project.open(path).close()
+    assert {one.name for one in tmp_path.iterdir()} == {path.name, f".annot{UNFINISHED}young"}
 
 
 def test_a_project_that_cannot_be_begun_leaves_no_file(tmp_path: Path) -> None:

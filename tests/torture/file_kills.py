@@ -1,6 +1,5 @@
 """Files that are written while the program is killed: imports, exports, migrations, copies, backups, restoring."""
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -23,7 +22,7 @@ from tests.operations.random_projects import content_of
 from tests.projects import TEXT
 from tests.torture import acts
 from tests.torture.killing import DONE, Moments, Say, killed, needs_kills
-from tests.torture.kills import sound
+from tests.torture.kills import age, sound
 from tests.torture.kinds import Kind, Play, Trial
 
 FILES = Path(__file__).parents[1] / "files"
@@ -89,7 +88,9 @@ def of_migration(base: Path) -> Iterator[Play]:
         copy = acts.copied(file, trial.folder)
         killed(lambda say: Project.open(copy).close(), moments.draw(trial.chance))
         was_begun = copy.read_bytes() != file.read_bytes()
+        age(trial.folder)
         with Project.open(copy) as project:
+            assert project.others() == ()
             content = content_of(project)
             assert project.check() == []
         assert content == wanted[file], differences(content, wanted[file])
@@ -148,8 +149,7 @@ def of_export(name: str, base: Path) -> Iterator[Play]:
         hidden = [one.name for one in trial.folder.rglob(f"{PREFIX}*")]
         if hidden:
             # A folder without an owner might be somebody's who is just beginning: it goes later.
-            for left in trial.folder.rglob(f"{PREFIX}*"):
-                os.utime(left, (0, 0))
+            age(trial.folder)
             for root in (trial.folder, trial.folder / target):
                 recover(root)
             assert [*trial.folder.rglob(f"{PREFIX}*")] == []
@@ -217,6 +217,7 @@ def of_backup(base: Path) -> Iterator[Play]:
         copy, folder = acts.copied(path, trial.folder), trial.folder / "backups"
         said = killed(lambda say: step(copy, folder, say), moments.draw(trial.chance))
         counts = _counts(folder)
+        age(trial.folder)
         keeper = BackupKeeper(folder, MUCH)
         with Project.open(copy) as project:
             count = project.documents.count()

@@ -1,5 +1,6 @@
 """Work that is killed at any moment, by kinds: what was acknowledged is there, and nothing is there by half."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,14 +16,26 @@ from tests.torture.killing import DONE, Moments, Say, killed, needs_kills
 from tests.torture.kinds import Kind, Play, Trial
 
 
+def age(folder: Path) -> None:
+    """Let all that is hidden in a folder be old: what nobody has touched for long was left by somebody killed."""
+    for path in folder.rglob("*"):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            os.utime(path, (0, 0))
+
+
 def sound(path: Path) -> tuple[list[str], int]:
-    """Open a project, which must be whole and take a step; return its history before that, and how many documents."""
+    """Open a project, which must be whole and take a step; return its history before that, and how many documents.
+
+    Nothing is left beside it then of what a killed program had there.
+    """
+    age(path.parent)
     with acts.opened(path) as project:
+        assert project.others() == ()
         history, count = acts.lines(project), project.documents.count()
         assert project.check() == []
         acts.ACTS[0](project, Random(0))
         assert len(acts.lines(project)) == len(history) + 1
-    names = {one.name for one in path.parent.iterdir() if one.name.startswith(path.name)}
+    names = {one.name for one in path.parent.iterdir() if one.name.startswith((path.name, "."))}
     assert names == {path.name}, f"beside it: {names}"
     return history, count
 

@@ -23,7 +23,7 @@ from tests.operations.random_projects import content_of
 from tests.projects import TEXT
 from tests.torture import acts
 from tests.torture.killing import DONE, Moments, killed, needs_kills
-from tests.torture.kills import skip_without_encryption, sound
+from tests.torture.kills import age, skip_without_encryption, sound
 from tests.torture.kinds import Kind, Play, Trial
 
 
@@ -48,12 +48,18 @@ def _of(
         with Project.open(base / "spare.annot") as spare:
             wanted = spare.spans.count()
 
+        def again(new: Path) -> None:
+            age(new.parent)
+            make(path, new)
+            assert [one.name for one in new.parent.iterdir()] == [new.name]
+
         def play(trial: Trial) -> str:
             new = trial.folder / "new.annot"
             said = killed(lambda say: make(path, new), moments.draw(trial.chance))
             assert path.read_bytes() == before
             if not new.exists():
                 assert DONE not in said
+                again(new)
                 return "no file"
             unlock(new, acts.PASSPHRASE)
             with Project.open(new) as project:
@@ -95,6 +101,9 @@ def of_compacting(base: Path) -> Iterator[Play]:
         for number in range(60):
             acts.act(project, Random(number), 0.2)
         wanted = content_of(project)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE room AS SELECT zeroblob(2000000) AS empty")
+        connection.execute("DROP TABLE room")
 
     def work(path: Path) -> None:
         with Project.open(path) as project:
@@ -111,7 +120,7 @@ def of_compacting(base: Path) -> Iterator[Play]:
         with Project.open(copy) as project:
             assert content_of(project) == wanted
         sound(copy)
-        return "smaller" if copy.stat().st_size < before else "as it was"
+        return "smaller" if copy.stat().st_size < before - 1_000_000 else "as it was"
 
     yield play
 

@@ -34,7 +34,7 @@ from annotator.store.backups.folder import (
 from annotator.store.backups.snapshots import Snapshot
 from annotator.store.connections.connecting import is_locked
 from annotator.store.connections.keys import FileKey
-from annotator.store.placing import move_into_place
+from annotator.store.placing import move_into_place, remove_left_over
 from annotator.store.sqlite_errors import sentence_for
 
 DAY, MIGRATION, ASKED = "day", "migration", "asked"
@@ -243,6 +243,7 @@ class BackupKeeper:
                 )
 
     def _take_up(self, line: BackupLine) -> None:
+        remove_left_over(line.folder)
         for path in sorted(line.folder.glob(".* *")):
             if path.suffix not in (UNFINISHED, COPIED):
                 continue

@@ -14,6 +14,7 @@ from annotator.store import places
 from annotator.store.backups import keeper as backup_keeper
 from annotator.store.backups.folder import files_in, files_of_project
 from annotator.store.backups.keeper import ASKED, COPIED, DAY, UNFINISHED, BackupKeeper
+from annotator.store.placing import unfinished_name
 from annotator.store.project import Project
 from tests.operations.random_projects import content_of
 from tests.projects import TEXT, Desk, make_desk
@@ -121,6 +122,9 @@ def test_what_a_keeper_that_was_closed_left_is_verified_by_the_next_one(kept: Ke
     kept.keeper.close()
     (copied,) = kept.folder.rglob(".*")
     copied.with_name(f".gone x.annot{UNFINISHED}").write_bytes(b"half a copy")
+    about = unfinished_name(copied.with_name("project.json"))
+    about.touch()
+    os.utime(about, (0, 0))
     assert kept.reasons == [] and copied.suffix == COPIED
     keeper = kept.new_keeper()
     keeper.begin_day(kept.desk.project.path)

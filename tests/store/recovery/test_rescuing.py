@@ -1,5 +1,6 @@
 """Whatever befalls a file: what is left in it becomes a sound project, and the file keeps its bytes."""
 
+import os
 import random
 import shutil
 import sqlite3
@@ -21,8 +22,8 @@ from tests.store.check.test_chain_check import tampered
 from tests.store.erasing.erased import SECRET, erased_desk, held_in
 from tests.store.recovery.damage import PAGE, WAYS, rows_by_pages, untouched
 
-COUNT = 12
-"""How many files are damaged, a quarter in each way, half of them with a log beside them."""
+COUNT = int(os.environ.get("ANNOTATOR_DAMAGED", "12"))
+"""How many files are damaged, a quarter in each way, and half as many with a log beside them; `make torture`: 1,200."""
 
 
 @pytest.fixture(scope="module")

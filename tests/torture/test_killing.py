@@ -1,0 +1,56 @@
+"""What is killed ends where it is said, however busy the computer is, and draws fall on both sides of what counts."""
+
+import random
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.torture.killing import DONE, Moments, Say, killed
+from tests.torture.points import Point
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+
+
+def saying(say: Say) -> None:
+    """Say ten things."""
+    for number in range(10):
+        say(str(number))
+
+
+def test_the_same_point_is_the_same_place_in_the_work() -> None:
+    said = [killed(saying, Point(call)) for call in range(1, 60)]
+    assert said == [killed(saying, Point(call)) for call in range(1, 60)]
+    assert [len(one) for one in said] == sorted(len(one) for one in said)
+    assert said[0] == [] and said[-1] == killed(saying, None) == [*map(str, range(10)), DONE]
+
+
+def test_a_point_may_lie_within_a_call() -> None:
+    def asleep(say: Say) -> None:
+        say("before")
+        time.sleep(30)
+        say("after")
+
+    assert killed(asleep, Point(1, 0.2)) == ["before"]
+
+
+def test_of_a_file_that_gets_its_name_last_there_is_often_none_and_often_a_whole_one(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+
+    def make(say: Say) -> None:
+        draft = made.with_suffix(".draft")
+        with draft.open("w") as file:
+            for number in range(2000):
+                file.write(f"{number}")
+        draft.replace(made)
+
+    moments = Moments(make)
+    whole = made.read_text()
+    found = []
+    for number in range(60):
+        made.unlink(missing_ok=True)
+        said = killed(make, moments.draw(random.Random(number)))
+        assert DONE not in said or made.exists()
+        found.append(made.read_text() if made.exists() else "")
+    assert 5 <= found.count(whole) <= 55 and {*found} == {whole, ""}
