@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
-_WRITING = frozenset(
-    "execute executemany executescript commit rollback backup __exit__ open write truncate sendfile fsync close utime"
-    " rename replace link unlink remove mkdir rmdir".split()
-)
+_STATEMENTS = ("execute", "executemany", "executescript", "commit", "rollback", "backup", "__exit__")
+_FILES = ("open", "write", "truncate", "sendfile", "fsync", "close", "utime", "mkdir", "rmdir")
+_NAMES = ("rename", "replace", "link", "unlink", "remove")
+_WRITING = frozenset((*_STATEMENTS, *_FILES, *_NAMES))
 """Names of calls that may change what is on the disk."""
 
 
