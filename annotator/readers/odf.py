@@ -17,12 +17,16 @@ _TYPE = "application/vnd.oasis.opendocument."
 
 def kind_of(data: bytes) -> str:
     """Return what a zipped OpenDocument file is (text, spreadsheet, presentation …), "" where it does not say."""
+    said = said_type(data)
+    return said.removeprefix(_TYPE).removesuffix("-template") if said.startswith(_TYPE) else ""
+
+
+def said_type(data: bytes) -> str:
+    """Return the media type that a zip file of OpenDocument or EPUB says itself, "" where there is none."""
     try:
-        archive = Archive("", data)
-        said = archive.read("mimetype")[:100].decode("ascii", "replace").strip()
+        return Archive("", data).read("mimetype")[:100].decode("ascii", "replace").strip()
     except BadFile:
         return ""
-    return said.removeprefix(_TYPE).removesuffix("-template") if said.startswith(_TYPE) else ""
 
 
 def qualified(prefix: str, name: str) -> str:

@@ -64,7 +64,7 @@ def read_parts(
         allowance.depth -= 1
     if not found:
         why = refused[0].removeprefix("Not read: ").removesuffix(".") if refused else "there is no file in it"
-        more = f" and {len(refused) - 1} more" if len(refused) > 1 else ""
+        more = f" and {len(refused) - 1} more" if refused[1:] else ""
         raise BadFile(source.name, f"nothing in it can be read ({why}{more})", "unpack it and look at what is inside")
     return [replace(found[0], notices=(*found[0].notices, *_shown(refused))), *found[1:]]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, HoldsCodings, NotFound
-from annotator.readers import docx, html, mail, markdown, odt, pdf, plain, table, tei, workbook
+from annotator.readers import docx, epub, html, mail, markdown, odt, pdf, plain, table, tei, workbook
 from annotator.readers.foreign.kind import ForeignKind
 from annotator.readers.foreign.kinds import BINARY, KINDS, recognised
 from annotator.readers.parts import Allowance, read_parts
@@ -47,6 +47,7 @@ READERS = (
     Reader("html", "Web page", (".html", ".htm", ".xhtml"), html.sniff, html.read),
     Reader("docx", "Word", (".docx", ".docm", ".dotx", ".dotm"), docx.sniff, docx.read, certain=True),
     Reader("odt", "OpenDocument text", (".odt", ".ott", ".fodt"), odt.sniff, odt.read, certain=True),
+    Reader("epub", "E-book", (".epub",), epub.sniff, epub.read, certain=True),
     Reader("pdf", "PDF", (".pdf",), pdf.sniff, pdf.read, certain=True),
     Reader("pdf-lines", "PDF, line by line", (), _never, pdf.read_lines),
     Reader("tei", "TEI, documents of an edition", (".xml", ".tei"), tei.sniff, tei.read),

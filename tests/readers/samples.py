@@ -156,6 +156,35 @@ def ods(*rows: list[str]) -> bytes:
     )
 
 
+def epub(*chapters: str, metadata: str = "", guide: str = "", nav: str = "", **more: str) -> bytes:
+    """Return an e-book of these bodies; `metadata`, `guide`: inner XML; `nav`: its contents; `more`: files."""
+    files = {f"c{number}.xhtml": body for number, body in enumerate(chapters, 1)}
+    files |= {"nav.xhtml": nav} if nav else {}
+    items = "".join(
+        f'<item id="{name}" href="text/{name}" media-type="application/xhtml+xml"{_nav(name)}/>' for name in files
+    )
+    spine = "".join(f'<itemref idref="{name}"/>' for name in files)
+    dublin = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    return zipped(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": '<container><rootfile full-path="E/book.opf"/></container>',
+            "E/book.opf": f"<package {dublin}><metadata>{metadata}</metadata><manifest>{items}</manifest>"
+            f"<spine>{spine}</spine><guide>{guide}</guide></package>",
+            **{
+                f"E/text/{name}": '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
+                f"<head><title>x</title></head><body>{body}</body></html>"
+                for name, body in files.items()
+            },
+            **more,
+        }
+    )
+
+
+def _nav(name: str) -> str:
+    return ' properties="nav"' if name == "nav.xhtml" else ""
+
+
 def mail(body: str, *more: str) -> bytes:
     """Return a plain mail; `more`: further fields of its header, whole lines."""
     header = "From: desk@mfa.example\nTo: you@example.org\nDate: Thu, 21 Sep 2023 09:00:00 +0200\n"

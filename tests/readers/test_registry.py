@@ -26,6 +26,7 @@ SAMPLES: dict[str, Callable[[str], bytes]] = {
     "html": lambda text: f"<!doctype html><title>A title</title><p>{text.replace(chr(10), '<br>')}</p>".encode(),
     "docx": lambda text: samples.docx("".join(samples.p(line) for line in text.split("\n"))),
     "odt": lambda text: samples.odt("".join(f"<text:p>{line}</text:p>" for line in text.split("\n"))),
+    "epub": lambda text: samples.epub(f"<p>{text.replace(chr(10), '<br/>')}</p>"),
     "pdf": lambda text: samples.pdf([text]),
     "pdf-lines": lambda text: samples.pdf([text]),
     "tei": lambda text: samples.tei(f"<p>{text.replace(chr(10), '<lb/>')}</p>"),
@@ -35,7 +36,7 @@ SAMPLES: dict[str, Callable[[str], bytes]] = {
     "json": lambda text: json.dumps([{"title": "A title", "text": text}]).encode(),
 }
 
-PACKED = {"docx", "odt", "pdf", "pdf-lines", "json", "workbook"}
+PACKED = {"docx", "epub", "odt", "pdf", "pdf-lines", "json", "workbook"}
 """Kinds in whose files no line ends of the text stand."""
 
 
@@ -144,6 +145,7 @@ def test_every_reader_has_a_sample() -> None:
         ("a.doc", samples.docx(samples.p("x")), "docx"),
         ("a.csv", samples.xlsx(samples.row("text")), "workbook"),
         ("a.zip", samples.ods(["text"]), "workbook"),
+        ("a.zip", samples.epub("<p>x</p>"), "epub"),
         ("a.docx", samples.odt("<text:p>x</text:p>"), "odt"),
         ("page", b"<!DOCTYPE html>\n<title>x</title>", "html"),
         ("page.php", b"<!-- saved --><html><body>x", "html"),

@@ -64,7 +64,7 @@ BINARY = (
     _typed("an OpenDocument spreadsheet", _AS_WORKBOOK, "opendocument.spread"),
     _typed("an OpenDocument presentation", "save what is to be coded as .odt or PDF", "opendocument.pres"),
     _typed("an OpenDocument file", "save what is to be coded as .odt", "opendocument"),
-    _typed("an e-book (EPUB)", "convert it to .docx or .html", "application/epub"),
+    _typed("an e-book (EPUB)", "choose no format, or “E-book” (--format epub)", "application/epub"),
     _zipped("an Excel workbook", _AS_WORKBOOK, "xl/workbook.xml"),
     _zipped("a PowerPoint presentation", "save it as PDF", "ppt/presentation.xml"),
     _zipped("a REFI-QDA project (of ATLAS.ti, MAXQDA, NVivo or QualCoder)", _AS_BRAT, "project.qde"),
