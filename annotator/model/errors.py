@@ -52,12 +52,20 @@ class NeedsColumn(BadFile):
 class HoldsCodings(BadFile):
     """A file of another program whose codings or mark-up are not read; its texts are, once the user says so."""
 
-    def __init__(self, file: str, problem: str, remedy: str, takes: str, title: str) -> None:
-        """`takes`: the reader that takes it as texts all the same, called `title` for people."""
-        super().__init__(
-            file, problem, f"{remedy}; to take it as texts all the same, choose “{title}” (--format {takes})"
-        )
-        self.takes = takes
+    def __init__(
+        self,
+        file: str,
+        problem: str,
+        remedy: str,
+        takes: str = "text",
+        title: str = "Plain text",
+        doubtful: bool = False,
+    ) -> None:
+        """`takes`: the reader that takes it as texts, called `title` for people; `doubtful`: it may be nothing else."""
+        self.question = f"{BadFile(file, problem, remedy)} Is it to be read as texts all the same?"
+        self.takes, self.doubtful = takes, doubtful
+        choice = f"to take it as texts all the same, choose “{title}” (--format {takes})"
+        super().__init__(file, problem, f"{remedy}; {choice}")
 
 
 class WouldReplace(BadFile):

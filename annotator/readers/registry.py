@@ -185,4 +185,4 @@ def _refuse_foreign(name: str, data: bytes, kinds: tuple[ForeignKind, ...]) -> N
     if not found.takes:
         raise BadFile(name, found.problem, found.remedy)
     title = next(reader.title for reader in READERS if reader.name == found.takes)
-    raise HoldsCodings(name, found.problem, found.remedy, found.takes, title)
+    raise HoldsCodings(name, found.problem, found.remedy, found.takes, title, found.doubtful)

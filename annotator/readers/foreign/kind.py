@@ -28,6 +28,5 @@ class ForeignKind:
     @property
     def problem(self) -> str:
         """What is said of a file of this kind."""
-        if self.doubtful:
-            return f"it looks like {self.what}, which is not read"
-        return f"it is {self.what}" if self.is_binary else f"it is {self.what}, which is not read yet"
+        said = f"it looks like {self.what}" if self.doubtful else f"it is {self.what}"
+        return said if self.is_binary else f"{said}, which is not read"

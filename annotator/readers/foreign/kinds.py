@@ -86,6 +86,12 @@ BINARY = (
 
 _OURS = (
     ForeignKind(
+        "the record of an export of this program",
+        "import the files that it stands beside",
+        lambda look: look.name.startswith(".annotator-export"),
+        "json",
+    ),
+    ForeignKind(
         "the table of spans that this program writes (CSV)",
         "import the JSONL of the same export, which is complete",
         table_marks.is_of_our_spans,
@@ -119,8 +125,8 @@ _OURS = (
         json_marks.has_all("program", "counts", "files"),
     ),
     _json(
-        "a codebook",
-        "import it in the workspace Codebook (annotator codebook)",
+        "a codebook of this program",
+        "load it in the workspace Codebook (Load JSON…)",
         json_marks.some(lambda one: isinstance(one.get("labels"), list) and "text" not in one and "name" in one),
     ),
 )

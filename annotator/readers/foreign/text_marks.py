@@ -21,16 +21,17 @@ _TEX = regex.compile(r"^\s*\\(?:documentclass|documentstyle|begin\{document\}|us
 _SUBTITLE = regex.compile(r"\s*(?:WEBVTT|\d+\n\d\d?:\d\d:\d\d[,.]\d{3} *-->)")
 _CONLL_COMMENT = regex.compile(r"#\s?(?:newdoc|newpar|sent_id|global\.columns|text)\b|#begin document|-DOCSTART-")
 _TREE = regex.compile(r"\s*\(\s*(?:ROOT|TOP|S1|S)?\s*\(")
-_SUFFIXES = frozenset({".conll", ".conllu", ".conllx", ".conllp", ".iob", ".iob2", ".bio", ".bioes", ".vert", ".vrt"})
+_SUFFIXES = frozenset({".iob", ".iob2", ".bio", ".bioes", ".vert", ".vrt"})
+_NAMED_SO = regex.compile(r"\.conll[\w-]*(?:\.\w+)?$", regex.I)
 _ANN = frozenset({".ann", ".a1", ".a2"})
 
 
 def is_conll(look: Look) -> bool:
     """One token a line with its tags: by name, by its comments, by tags of a scheme, or by tokens that are numbered."""
-    if look.suffix in _SUFFIXES or ".conll" in look.name.lower():
-        return True
-    if not look.lines or look.text.lstrip().startswith(("{", "<?xml", "<!")):
+    if not look.lines or look.text.lstrip().startswith(("{", "[", "<?xml", "<!")):
         return False
+    if look.suffix in _SUFFIXES or _NAMED_SO.search(look.name):
+        return True
     if any(_CONLL_COMMENT.match(line) for line in look.lines[:3] if not line.startswith("# text")):
         return True
     rows = _token_rows(look)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model.errors import UserError
+from annotator.model.errors import HoldsCodings, UserError
 from annotator.model.names import tidied
 from annotator.model.wording import counted, one_or_many
 from annotator.ui.background.previews import Previews
@@ -250,6 +250,8 @@ def describe(answer: object) -> tuple[str, str]:
         number = one_or_many(answer.total, "", f", {answer.total:,} documents")
         noted = answer.notices or any(draft.notices for draft in answer.drafts)
         return f"{answer.kind}{number}", "info" if noted else "document"
+    if isinstance(answer, HoldsCodings) and answer.doubtful:
+        return "texts or codings?", "info"
     if isinstance(answer, Exception):
         return "cannot be read", "error"
     return "…", "document"

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from annotator.model.errors import NeedsColumn, UserError
+from annotator.model.errors import HoldsCodings, NeedsColumn, UserError
 from annotator.ui.dialogs.import_choice import ENCODINGS, FileKind, FilePreview, ImportItem
-from annotator.ui.kit.widgets import Look, spaced, words
+from annotator.ui.kit.widgets import Look, button, spaced, words
 
 SHOWN_CHARACTERS = 20_000
 _SHOWN_NOTICES = 6
@@ -16,7 +16,7 @@ _BY_ITSELF = "Detected automatically"
 
 
 class FilePane(QWidget):
-    """Combos for kind, encoding and text column; below them the text and what the reader noticed."""
+    """Combos for kind, encoding and text column; below them the text and what the reader noticed, or asks."""
 
     changed = Signal(object)
     """The item as it is now to be read."""
@@ -24,6 +24,7 @@ class FilePane(QWidget):
     def __init__(self, kinds: Sequence[FileKind], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item: ImportItem | None = None
+        self._taken = ""
         self.format = QComboBox()
         self.encoding = QComboBox()
         self.column = QComboBox()
@@ -35,8 +36,10 @@ class FilePane(QWidget):
         self.text.setAccessibleName("The text as it will be imported")
         self.text.setTabChangesFocus(True)
         self.problem = words("", Look.PROBLEM)
+        self.as_texts = button("Read as te&xts all the same")
         self.notices = words("", Look.SECONDARY)
         self._build()
+        self.as_texts.clicked.connect(self._on_as_texts)
         self.format.activated.connect(self._on_chosen)
         self.encoding.activated.connect(self._on_chosen)
         self.column.activated.connect(self._on_column_chosen)
@@ -48,6 +51,7 @@ class FilePane(QWidget):
         self.setEnabled(False)
         self.text.setPlainText("")
         self.problem.hide()
+        self.as_texts.hide()
         self.notices.hide()
 
     def show_file(self, item: ImportItem, answer: object) -> None:
@@ -68,6 +72,8 @@ class FilePane(QWidget):
         problem = "" if preview or answer is None else _sentence(answer)
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
+        self._taken = answer.takes if isinstance(answer, HoldsCodings) else ""
+        self.as_texts.setVisible(bool(self._taken))
         self.text.setVisible(not problem)
 
     def _show_columns(self, item: ImportItem, answer: object) -> None:
@@ -97,6 +103,7 @@ class FilePane(QWidget):
         spaced(box, 12, (12, 0, 0, 0))
         box.addLayout(grid)
         box.addWidget(self.problem)
+        box.addWidget(self.as_texts, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.text, 1)
         box.addWidget(self.notices)
         box.addStretch(0)
@@ -105,6 +112,12 @@ class FilePane(QWidget):
     def _on_chosen(self) -> None:
         if self._item is not None:
             self._change(replace(self._item, format=self.format.currentData(), encoding=self.encoding.currentData()))
+
+    @Slot()
+    def _on_as_texts(self) -> None:
+        if self._item is not None and self._taken:
+            self.format.setFocus()  # the button goes, and the keyboard would be nowhere
+            self._change(replace(self._item, format=self._taken))
 
     @Slot()
     def _on_column_chosen(self) -> None:
@@ -135,4 +148,6 @@ def _notices(preview: FilePreview) -> str:
 
 
 def _sentence(answer: object) -> str:
+    if isinstance(answer, HoldsCodings):
+        return answer.question
     return str(answer) if isinstance(answer, UserError) else f"The program made an error while reading: {answer}"

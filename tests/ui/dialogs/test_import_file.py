@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from annotator.model.document import DocumentDraft
-from annotator.model.errors import BadFile, NeedsColumn
+from annotator.model.errors import BadFile, HoldsCodings, NeedsColumn
 from annotator.ui.dialogs.import_choice import (
     FileKind,
     FilePreview,
@@ -88,3 +88,17 @@ def test_documents_stand_under_their_titles_and_those_left_out_are_counted(total
     assert all(draft.text in shown for draft in drafts)
     assert (shown.count("— عنوان") == len(drafts)) == (total != 1)
     assert ("… and 3 more" in shown) == (total == 5)
+
+
+def test_what_looks_like_codings_is_asked_about_and_read_as_texts_by_one_press(pane: FilePane) -> None:
+    told: list[ImportItem] = []
+    pane.changed.connect(told.append)
+    pane.show_file(ITEM, HoldsCodings("a.csv", "it looks like codings", "convert it", "table", "Table", doubtful=True))
+    assert pane.problem.text() == "a.csv: it looks like codings; convert it. Is it to be read as texts all the same?"
+    assert pane.as_texts.isVisible() and not pane.text.isVisible()
+    pane.as_texts.click()
+    assert told == [ImportItem(ITEM.path, format="table")]
+    pane.show_file(told[0], TABLE)
+    assert not pane.as_texts.isVisible() and pane.text.isVisible()
+    pane.show_file(ITEM, BadFile("a.csv", "it is broken", "mend it"))
+    assert not pane.as_texts.isVisible()
