@@ -13,7 +13,8 @@ from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, HoldsCodings, NotFound
 from annotator.readers import docx, epub, html, mail, markdown, odt, pdf, plain, table, tei, workbook
 from annotator.readers.foreign.kind import ForeignKind
-from annotator.readers.foreign.kinds import BINARY, KINDS, recognised
+from annotator.readers.foreign.kinds import BINARY, KINDS, TABLES, recognised
+from annotator.readers.foreign.look import Look
 from annotator.readers.parts import Allowance, read_parts
 from annotator.readers.source import SourceFile
 
@@ -119,6 +120,8 @@ def _read(source: SourceFile, format: str | None, allowance: Allowance) -> list[
         raise BadFile(source.name, "the file is empty", "nothing was imported from it")
     reader = reader_for(source.name, source.data, format)
     drafts = reader.read(source)
+    if format is None and reader.read is workbook.read:
+        _ask_about_rows(source.name, reader, drafts)
     if reader.parts is None:
         return drafts
     return read_parts(source, drafts, reader.parts(source), lambda part: _read(part, None, allowance), allowance)
@@ -179,10 +182,22 @@ def _by_content(name: str, data: bytes) -> Reader:
 
 
 def _refuse_foreign(name: str, data: bytes, kinds: tuple[ForeignKind, ...]) -> None:
-    found = recognised(name, data, kinds)
+    found = recognised(Look(name, data), kinds)
     if found is None:
         return
     if not found.takes:
         raise BadFile(name, found.problem, found.remedy)
-    title = next(reader.title for reader in READERS if reader.name == found.takes)
-    raise HoldsCodings(name, found.problem, found.remedy, found.takes, title, found.doubtful)
+    raise _question(name, found, next(reader for reader in READERS if reader.name == found.takes))
+
+
+def _ask_about_rows(name: str, reader: Reader, drafts: list[DocumentDraft]) -> None:
+    """Ask about a workbook that looks like codings: what is in its cells is only known once it is read."""
+    text, *others = drafts[0].columns
+    rows = [[draft.text, *(str(draft.metadata.get(column, "")) for column in others)] for draft in drafts]
+    found = recognised(Look.at_rows(name, [[text, *others], *rows]), TABLES)
+    if found is not None:
+        raise _question(name, found, reader)
+
+
+def _question(name: str, kind: ForeignKind, reader: Reader) -> HoldsCodings:
+    return HoldsCodings(name, kind.problem, kind.remedy, reader.name, reader.title, kind.doubtful)

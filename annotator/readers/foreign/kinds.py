@@ -202,18 +202,18 @@ _TEXT = (
     ForeignKind("a transcript of CLAN (CHAT)", _WORDS, text_marks.is_chat, "text"),
 )
 
-_TABLES = (
+TABLES = (
     ForeignKind(
         "a table of tokens (a word a row)", "join them to texts", table_marks.is_of_tokens, "table", doubtful=True
     ),
     ForeignKind("a table of codings", _AS_BRAT, table_marks.looks_coded, "table", doubtful=True),
 )
+"""What is asked about in any table, also in one of a workbook."""
 
-KINDS = (*BINARY, *_OURS, *_XML, *_JSON, *_TEXT, *_TABLES)
+KINDS = (*BINARY, *_OURS, *_XML, *_JSON, *_TEXT, *TABLES)
 """All of them, in the order in which they are tried."""
 
 
-def recognised(name: str, data: bytes, among: tuple[ForeignKind, ...] = KINDS) -> ForeignKind | None:
+def recognised(look: Look, among: tuple[ForeignKind, ...] = KINDS) -> ForeignKind | None:
     """Return the kind that a file is of, None for one that a reader may take."""
-    look = Look(name, data)
     return next((kind for kind in among if kind.sign(look)), None)

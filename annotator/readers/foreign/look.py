@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import regex
 from pydantic_core import from_json
@@ -31,6 +31,13 @@ class Look:
     def __init__(self, name: str, data: bytes) -> None:
         self.name, self.data = name, data
         self.suffix = Path(name.replace("\0", "")).suffix.lower()
+
+    @classmethod
+    def at_rows(cls, name: str, rows: list[list[str]]) -> Self:
+        """Return the look at a table that was read already, its header first, as of a workbook."""
+        look = cls(name, b"")
+        look.suffix, look.rows = ".csv", rows[:MOST_LINES]
+        return look
 
     @cached_property
     def text(self) -> str:

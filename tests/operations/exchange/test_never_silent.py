@@ -26,6 +26,9 @@ TEXTS = {
     "brat/SOURCES.tsv": "a table of files, a licence a row: its column of licences is prose",
     "conll/dkpro-core/text/sample.txt": "the text of a corpus, without its tokens",
     "doccano/doccano-import-tests/data_import/tests/data/example.txt": "texts to be coded, a line each",
+    "doccano/doccano-import-tests/data_import/tests/data/text_classification/example_one_column_no_header.xlsx": (
+        "texts to be coded, a row each"
+    ),
     "prodigy/prodigy-recipes/example-datasets/news_headlines.jsonl": "headlines to be coded",
     "prodigy/prodigy-recipes/tutorials/span-and-textcat/examples.jsonl": "sentences to be coded",
     "refi_qda/spec/REFI-QDA-1-5.pdf": "the standard, as a PDF",

@@ -51,7 +51,7 @@ def test_records_are_known_by_their_keys(record: Any, name: str, form: str) -> N
     if form == "lines" and not isinstance(record, dict):
         rows = [record]
     text = json.dumps(rows) if form == "list" or rows == [record] else "\n".join(map(json.dumps, rows))
-    found = recognised("a.json", text.encode())
+    found = recognised(Look("a.json", text.encode()))
     assert (found is None) == (name == "")
     assert found is None or name in found.what
 
@@ -75,4 +75,4 @@ def test_one_object_with_objects_in_it_is_asked_about_unless_they_are_the_docume
 def test_texts_with_metadata_are_of_no_foreign_kind(rows: list[dict[str, str]]) -> None:
     lines = "\n".join(map(json.dumps, rows))
     for text in (json.dumps(rows), lines):
-        assert recognised("a.json", text.encode()) is None
+        assert recognised(Look("a.json", text.encode())) is None

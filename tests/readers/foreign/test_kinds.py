@@ -7,6 +7,7 @@ import pytest
 
 from annotator.model.errors import BadFile, HoldsCodings
 from annotator.readers.foreign.kinds import BINARY, KINDS, recognised
+from annotator.readers.foreign.look import Look
 from annotator.readers.registry import READERS, read_bytes
 from tests.readers import samples
 
@@ -58,6 +59,7 @@ def test_a_text_of_another_program_is_taken_as_one_by_whoever_says_so() -> None:
     for name, data in (
         ("a.txt", b"They\tO\nmet\tB-ACT\nAnn\tO\nBen\tO\n"),
         ("a.csv", b"text,label\nThey met.,meeting\n"),
+        ("a.xlsx", samples.xlsx(samples.row("text", "label") + samples.row("They met.", "meeting"))),
         ("a.json", json.dumps([{"text": "They met.", "label": [[0, 4, "ACT"]]}]).encode()),
     ):
         with pytest.raises(HoldsCodings) as refused:
@@ -75,4 +77,4 @@ def test_each_kind_has_words_that_make_a_sentence() -> None:
         assert not kind.remedy.endswith(".")
     assert len({kind.what for kind in KINDS}) == len(KINDS)
     assert all(kind.is_binary for kind in BINARY)
-    assert recognised("a.txt", b"Some words.") is None
+    assert recognised(Look("a.txt", b"Some words.")) is None

@@ -72,3 +72,9 @@ def test_an_archive_says_what_is_in_it_and_what_it_is() -> None:
     assert look.members == {"mimetype", "b"}
     assert look.mimetype == "application/x"
     assert Look("a", b"text").mimetype == ""
+
+
+def test_rows_that_were_read_already_are_a_table_as_they_are() -> None:
+    look = Look.at_rows("a.xlsx", [["Text", "Label"], ["x", "y"]])
+    assert look.columns == {"text", "label"}
+    assert (look.text, look.values, look.root, look.suffix) == ("", [], "", ".csv")

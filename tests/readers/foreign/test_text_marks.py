@@ -48,14 +48,14 @@ PROSE = [
 @pytest.mark.parametrize("file", ["a.txt", "a", "a.md"])
 def test_a_form_is_known_under_any_name_and_any_line_ends(text: str, name: str, file: str) -> None:
     for data in (text.encode(), b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()):
-        found = recognised(file, data)
+        found = recognised(Look(file, data))
         assert found is not None
         assert name in found.what
 
 
 @pytest.mark.parametrize("text", PROSE)
 def test_prose_is_of_no_foreign_kind(text: str) -> None:
-    assert recognised("a.txt", text.encode()) is None
+    assert recognised(Look("a.txt", text.encode())) is None
 
 
 @settings(max_examples=examples(40))
