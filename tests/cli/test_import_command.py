@@ -59,6 +59,14 @@ def test_a_kind_that_there_is_not_is_answered_with_the_list(cli: Cli, file: Path
     assert "Imported" not in said.out
 
 
+def test_what_looks_like_codings_is_refused_with_the_option_that_takes_it(cli: Cli, file: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("text,label\nParis called.,call\n")
+    said = cli("import", file, tmp_path / "x.csv")
+    assert (said.code, said.out) == (1, "Imported 0 documents.\n")
+    assert said.err.startswith("x.csv: it looks like a table of codings") and "(--format table)" in said.err
+    assert cli("import", file, tmp_path / "x.csv", "--format", "table").out == "Imported 1 document.\n"
+
+
 @pytest.mark.parametrize(("column", "text"), [("body", "one"), ("summary", "two")])
 def test_the_column_of_a_table_can_be_named(cli: Cli, file: Path, tmp_path: Path, column: str, text: str) -> None:
     (tmp_path / "x.csv").write_text("title,body,summary\nA,one,two\n")

@@ -117,8 +117,9 @@ def is_mail(look: Look) -> bool:
 
 
 def is_latex(look: Look) -> bool:
-    """By name, or by the commands that begin a document."""
-    return look.suffix in (".tex", ".ltx", ".latex") or bool(_TEX.search(look.text[:20_000]))
+    """By name, or by a first command, behind comments, and those that begin a document."""
+    first = next((line for line in look.lines if line.strip() and not line.startswith("%")), "")
+    return look.suffix in (".tex", ".ltx", ".latex") or (first.startswith("\\") and bool(_TEX.search(look.text)))
 
 
 def is_subtitles(look: Look) -> bool:

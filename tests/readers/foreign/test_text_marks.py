@@ -40,6 +40,7 @@ PROSE = [
     "O Canada\nO Canada\nO Canada\n" * 9,
     "A B\nC D\nE F\n",
     "Mr. President, we met (in Vienna) and agreed (in Rome).\n" * 20,
+    "How to write it:\n\n\\documentclass{article}\n\\begin{document}\n",
     "The treaty has three parts [entities] and so on.\n",
 ]
 

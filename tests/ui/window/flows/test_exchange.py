@@ -100,6 +100,26 @@ def test_an_import_that_is_stopped_leaves_nothing_behind(ana: Stage, tmp_path: P
     ana.without_dialog()
 
 
+def test_a_table_of_codings_is_asked_about_and_comes_in_as_texts_only_by_a_press(ana: Stage, tmp_path: Path) -> None:
+    (tmp_path / "coded.csv").write_text("text,label\nParis called.,call\n", encoding="utf-8")
+    dialog = ana.window.exchange.ask_import([tmp_path / "coded.csv"])
+    ana.dialog(ImportDialog)
+    looked_into(ana, dialog)
+    line = dialog.tree.topLevelItem(0)
+    assert line is not None and line.text(1) == "texts or codings?"
+    assert not dialog.accept_button.isEnabled()
+    assert dialog.pane.problem.text().endswith("Is it to be read as texts all the same?")
+    dialog.pane.as_texts.setFocus()
+    QTest.keyClick(dialog.pane.as_texts, Qt.Key.Key_Space)
+    ana.qtbot.waitUntil(dialog.accept_button.isEnabled)
+    assert dialog.pane.format.hasFocus() and dialog.pane.text.toPlainText() == "Paris called."
+    dialog.accept()
+    assert "“coded 1” came in." in reported(ana, dialog)
+    dialog.accept()
+    ana.without_dialog()
+    assert ana.text == "Paris called."
+
+
 def test_codings_in_a_file_that_names_nobody_become_the_chosen_coders(ana: Stage, tmp_path: Path) -> None:
     (tmp_path / "brat").mkdir()
     (tmp_path / "brat" / "a.txt").write_text("Paris called.", encoding="utf-8")
