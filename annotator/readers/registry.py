@@ -11,7 +11,7 @@ from pathlib import Path
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, HoldsCodings, NotFound
-from annotator.readers import docx, epub, html, mail, markdown, odt, pdf, plain, table, tei, workbook
+from annotator.readers import docx, epub, html, mail, markdown, odt, pdf, plain, rtf, table, tei, workbook
 from annotator.readers.foreign.kind import ForeignKind
 from annotator.readers.foreign.kinds import BINARY, KINDS, TABLES, recognised
 from annotator.readers.foreign.look import Look
@@ -48,6 +48,7 @@ READERS = (
     Reader("html", "Web page", (".html", ".htm", ".xhtml"), html.sniff, html.read),
     Reader("docx", "Word", (".docx", ".docm", ".dotx", ".dotm"), docx.sniff, docx.read, certain=True),
     Reader("odt", "OpenDocument text", (".odt", ".ott", ".fodt"), odt.sniff, odt.read, certain=True),
+    Reader("rtf", "Rich text", (".rtf",), rtf.sniff, rtf.read, certain=True),
     Reader("epub", "E-book", (".epub",), epub.sniff, epub.read, certain=True),
     Reader("pdf", "PDF", (".pdf",), pdf.sniff, pdf.read, certain=True),
     Reader("pdf-lines", "PDF, line by line", (), _never, pdf.read_lines),

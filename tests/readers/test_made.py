@@ -22,6 +22,7 @@ HARD = {"hindi": 80.0, "japanese-vertical": 85.0, "arabic": 90.0, "hebrew": 95.0
 """The least share of whole paragraphs and sentences, in percent, in scripts that printed lines spoil most."""
 OTHERS = {
     "communique.odt": 100.0,
+    "communique.rtf": 100.0,
     "speeches.epub": 100.0,
     "mail-attachment.eml": 100.0,
     "mail-html.eml": 100.0,

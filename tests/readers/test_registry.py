@@ -26,6 +26,7 @@ SAMPLES: dict[str, Callable[[str], bytes]] = {
     "html": lambda text: f"<!doctype html><title>A title</title><p>{text.replace(chr(10), '<br>')}</p>".encode(),
     "docx": lambda text: samples.docx("".join(samples.p(line) for line in text.split("\n"))),
     "odt": lambda text: samples.odt("".join(f"<text:p>{line}</text:p>" for line in text.split("\n"))),
+    "rtf": lambda text: (r"{\rtf1{\info{\title A title}}" + text.replace("\n", "\\par\n") + "}").encode(),
     "epub": lambda text: samples.epub(f"<p>{text.replace(chr(10), '<br/>')}</p>"),
     "pdf": lambda text: samples.pdf([text]),
     "pdf-lines": lambda text: samples.pdf([text]),
@@ -36,7 +37,7 @@ SAMPLES: dict[str, Callable[[str], bytes]] = {
     "json": lambda text: json.dumps([{"title": "A title", "text": text}]).encode(),
 }
 
-PACKED = {"docx", "epub", "odt", "pdf", "pdf-lines", "json", "workbook"}
+PACKED = {"docx", "epub", "odt", "pdf", "pdf-lines", "json", "rtf", "workbook"}
 """Kinds in whose files no line ends of the text stand."""
 
 
@@ -145,6 +146,7 @@ def test_every_reader_has_a_sample() -> None:
         ("a.doc", samples.docx(samples.p("x")), "docx"),
         ("a.csv", samples.xlsx(samples.row("text")), "workbook"),
         ("a.zip", samples.ods(["text"]), "workbook"),
+        ("a.doc", b"{\\rtf1 x}", "rtf"),
         ("a.zip", samples.epub("<p>x</p>"), "epub"),
         ("a.docx", samples.odt("<text:p>x</text:p>"), "odt"),
         ("page", b"<!DOCTYPE html>\n<title>x</title>", "html"),
@@ -175,7 +177,7 @@ def test_content_decides_where_it_is_certain_and_the_extension_elsewhere(name: s
     [
         ("a.bin", bytes(range(256)), "this kind of file is not known; what can be read is: Plain text .*Word .*PDF"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Word or Office file.*save it as .docx"),
-        ("a.rtf", b"{\\rtf1 x}", "RTF file; save it as .docx"),
+        ("a.rtf", b"plain words", "it is no rich text"),
         ("scan.txt", b"\x89PNG\r\n\x1a\n", "a picture; run a text recognition"),
         ("a.odt", samples.zipped({"content.xml": "<x/>"}), "an OpenDocument file without a text"),
         ("a.odp", samples.zipped({"mimetype": ODP, "content.xml": "<x/>"}), "an OpenDocument presentation; save"),

@@ -73,7 +73,7 @@ BINARY = (
     _binary(
         "an old Word or Office file, or one with a password", "save it as .docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     ),
-    _binary("an RTF file", "save it as .docx", b"{\\rtf"),
+    _binary("an RTF file", "choose no format, or “Rich text” (--format rtf)", b"{\\rtf"),
     _binary("a database", "open it as a project, if it is one", b"SQLite format 3\0"),
     _binary("a picture", _OCR, b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"),
     _binary("a table in Parquet", "save it as .csv", b"PAR1"),
