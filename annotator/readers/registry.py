@@ -11,7 +11,7 @@ from pathlib import Path
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, HoldsCodings, NotFound
-from annotator.readers import docx, epub, html, mail, markdown, odt, pdf, plain, rtf, table, tei, workbook
+from annotator.readers import docx, epub, html, mail, markdown, odt, pdf, plain, rtf, table, tei, transcript, workbook
 from annotator.readers.foreign.kind import ForeignKind
 from annotator.readers.foreign.kinds import BINARY, KINDS, TABLES, recognised
 from annotator.readers.foreign.look import Look
@@ -54,6 +54,7 @@ READERS = (
     Reader("pdf-lines", "PDF, line by line", (), _never, pdf.read_lines),
     Reader("tei", "TEI, documents of an edition", (".xml", ".tei"), tei.sniff, tei.read),
     Reader("mail", "E-mail", (".eml",), mail.sniff, mail.read, parts=mail.attachments),
+    Reader("transcript", "Transcript with times", (".srt", ".vtt"), transcript.sniff, transcript.read, certain=True),
     Reader("table", "Table, a document a row", (".csv", ".tsv", ".tab"), _never, table.read),
     Reader(
         "workbook",

@@ -32,6 +32,7 @@ SAMPLES: dict[str, Callable[[str], bytes]] = {
     "pdf-lines": lambda text: samples.pdf([text]),
     "tei": lambda text: samples.tei(f"<p>{text.replace(chr(10), '<lb/>')}</p>"),
     "mail": lambda text: samples.mail(text, "Subject: A title"),
+    "transcript": lambda text: f"WEBVTT A title\n\n00:01.000 --> 00:02.000\n{text}\n".encode(),
     "table": lambda text: f'title,text\nA title,"{text}"\n'.encode(),
     "workbook": lambda text: samples.xlsx(samples.row("title", "text") + samples.row("A title", text)),
     "json": lambda text: json.dumps([{"title": "A title", "text": text}]).encode(),
@@ -45,7 +46,7 @@ PACKED = {"docx", "epub", "odt", "pdf", "pdf-lines", "json", "rtf", "workbook"}
 class TestEveryReader:
     def test_its_sample_has_the_words_in_order(self, reader: Reader) -> None:
         draft = self.sample(reader)
-        assert draft.text.split() == TEXT.split()
+        assert words_of(draft) == TEXT.split()
         assert draft.title in ("A title", "file")
         assert draft.source == name_of(reader)
 
@@ -54,10 +55,10 @@ class TestEveryReader:
             data = SAMPLES[reader.name](TEXT)
             if reader.name not in PACKED:
                 data = b"\xef\xbb\xbf" + data.replace(b"\n", ends.encode())
-            text = read_by(reader, data)[0].text
-            assert text == canonical(text)
-            assert "\ufeff" not in text
-            assert text.split() == TEXT.split()
+            draft = read_by(reader, data)[0]
+            assert draft.text == canonical(draft.text)
+            assert "\ufeff" not in draft.text
+            assert words_of(draft) == TEXT.split()
 
     def test_its_metadata_are_json_values(self, reader: Reader) -> None:
         json.dumps(dict(self.sample(reader).metadata), allow_nan=False)
@@ -91,7 +92,8 @@ class TestEveryReader:
 
     def test_the_user_may_choose_it_by_name(self, reader: Reader) -> None:
         assert reader_for("file.unknown", b"\0\1", reader.name) is reader
-        assert read_bytes("file", SAMPLES[reader.name](TEXT), format=reader.name)[0].text.split() == TEXT.split()
+        (draft,) = read_bytes("file", SAMPLES[reader.name](TEXT), format=reader.name)
+        assert words_of(draft) == TEXT.split()
 
     def test_reading_twice_gives_the_same(self, reader: Reader) -> None:
         assert self.sample(reader) == self.sample(reader)
@@ -108,6 +110,11 @@ def name_of(reader: Reader, extension: str = "") -> str:
 def read_by(reader: Reader, data: bytes, extension: str = "") -> list[DocumentDraft]:
     """Read a file called as the reader's are; one that has no extension of its own is chosen."""
     return read_bytes(name_of(reader, extension), data, format=None if reader.extensions else reader.name)
+
+
+def words_of(draft: DocumentDraft) -> list[str]:
+    """Return the words of a sample, without the time that a transcript begins with."""
+    return draft.text.removeprefix("[00:00:01] ").split()
 
 
 def read_or_refused(reader: Reader, data: bytes, extension: str = "") -> None:
@@ -147,6 +154,8 @@ def test_every_reader_has_a_sample() -> None:
         ("a.csv", samples.xlsx(samples.row("text")), "workbook"),
         ("a.zip", samples.ods(["text"]), "workbook"),
         ("a.doc", b"{\\rtf1 x}", "rtf"),
+        ("a.txt", b"1\r\n00:00:01,000 --> 00:00:02,000\r\nx", "transcript"),
+        ("a.srt", b"x", "transcript"),
         ("a.zip", samples.epub("<p>x</p>"), "epub"),
         ("a.docx", samples.odt("<text:p>x</text:p>"), "odt"),
         ("page", b"<!DOCTYPE html>\n<title>x</title>", "html"),

@@ -197,7 +197,6 @@ _TEXT = (
     ForeignKind("RDF, linked data (as NIF is)", _AS_BRAT, text_marks.is_rdf, "text"),
     ForeignKind("an e-mail with its raw headers", "name it .eml, and its body is read", text_marks.is_mail, "mail"),
     ForeignKind("a LaTeX source", "import the PDF that it makes, or convert it to .docx", text_marks.is_latex, "text"),
-    ForeignKind("subtitles with their times", "save the words alone as .txt", text_marks.is_subtitles, "text"),
     ForeignKind("a TextGrid of Praat", _WORDS, text_marks.is_praat, "text"),
     ForeignKind("a transcript of CLAN (CHAT)", _WORDS, text_marks.is_chat, "text"),
 )

@@ -18,7 +18,6 @@ _OF_TRANSPORT = regex.compile(
     r"(?:Received|Return-Path|Message-ID|MIME-Version|Content-Type|Delivered-To|X-[\w-]+|DKIM-Signature):", regex.I
 )
 _TEX = regex.compile(r"^\s*\\(?:documentclass|documentstyle|begin\{document\}|usepackage)", regex.M)
-_SUBTITLE = regex.compile(r"\s*(?:WEBVTT|\d+\n\d\d?:\d\d:\d\d[,.]\d{3} *-->)")
 _CONLL_COMMENT = regex.compile(r"#\s?(?:newdoc|newpar|sent_id|global\.columns|text)\b|#begin document|-DOCSTART-")
 _TREE = regex.compile(r"\s*\(\s*(?:ROOT|TOP|S1|S)?\s*\(")
 _SUFFIXES = frozenset({".iob", ".iob2", ".bio", ".bioes", ".vert", ".vrt"})
@@ -120,11 +119,6 @@ def is_latex(look: Look) -> bool:
     """By name, or by a first command, behind comments, and those that begin a document."""
     first = next((line for line in look.lines if line.strip() and not line.startswith("%")), "")
     return look.suffix in (".tex", ".ltx", ".latex") or (first.startswith("\\") and bool(_TEX.search(look.text)))
-
-
-def is_subtitles(look: Look) -> bool:
-    """SubRip and WebVTT."""
-    return look.suffix in (".srt", ".vtt") or bool(_SUBTITLE.match(look.text[:2000]))
 
 
 def is_praat(look: Look) -> bool:

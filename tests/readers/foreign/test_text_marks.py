@@ -25,8 +25,6 @@ CASES = [
     ("Return-Path: <a@b.org>\nFrom: Ann <a@b.org>\nTo: b@c.org\nSubject: Talks\n\nWe met.\n", "e-mail"),
     ("From a@b.org Mon\nMIME-Version: 1.0\nFrom: a@b.org\nTo: c@d.org\n\nWe met.\n", "e-mail"),
     ("% a comment\n\\documentclass{article}\n\\begin{document}\nWe met.\n", "LaTeX"),
-    ("1\n00:00:01,000 --> 00:00:02,000\nWe met.\n", "subtitles"),
-    ("WEBVTT\n\n00:01.000 --> 00:02.000\nWe met.\n", "subtitles"),
     ('File type = "ooTextFile"\n', "Praat"),
     ("@UTF8\n@Begin\n*ANN:\tWe met.\n", "CLAN"),
     ("======== CAS 0 begin ====\n", "dump"),
