@@ -41,7 +41,7 @@ def shape_of(connection: sqlite3.Connection) -> Shape:
     for kind, name, sql in rows:
         if kind == "table":
             columns = connection.execute("SELECT * FROM pragma_table_info(?)", [name]).fetchall()
-            found[kind, name] = repr(columns)
+            found[kind, name] = f"{columns!r} {' '.join(sql.split())}"
         else:
             found[kind, name] = " ".join((sql or "").split())
     return found

@@ -9,7 +9,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from annotator.store.chain.table_rules import RULES
+from annotator.store.chain.table_rules import LABELS, RULES
+from annotator.store.history.hiding import hanging_on
 from annotator.store.recovery.any_rows import AnyRows, Row, columns_of, select_all, whole
 from annotator.store.recovery.rebuilding import Rebuilt
 from annotator.store.recovery.salvage import Salvage
@@ -82,6 +83,7 @@ class Levelling:
         standing = {id for id, *_ in self._there(select_all(table))}
         for id in self._any.ids(table):
             is_gone = self._found.has_all(table) or self._later.get((table, id), {}) is None
+            is_gone = is_gone or (table is Table.REMOVALS and self._is_shown(id))
             if is_gone and id not in standing and not self._is_last(table, id):
                 self._any.take_away(table, id)
 
@@ -92,10 +94,21 @@ class Levelling:
         for (name, id), fields in self._later.items():
             if name != table or fields is None or self._any.get(table, id) is not None or self._is_last(table, id):
                 continue
+            if table is Table.REMOVALS and self._is_shown(id):
+                continue  # what says that it was put back is lost
             try:
                 self._put(table, whole(table, id, fields))
             except KeyError:
                 continue  # a part that changed it, and none that made it
+
+    def _is_shown(self, removal: str) -> bool:
+        """Whether the file shows something that this row of `removals` would hide."""
+        kind, target = removal.split("/", 1)
+        if kind == LABELS:
+            return self._there("SELECT 1 FROM spans WHERE label = ? LIMIT 1", [target]).fetchone() is not None
+        places = [(kind, "id"), *((child, hang.column) for child, hang in hanging_on(Table(kind)) if not hang.is_list)]
+        queries = (f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1" for table, column in places)
+        return any(self._there(query, [target]).fetchone() for query in queries)
 
     def _read_later(self) -> None:
         """Read what is said of rows after the break: None of one that goes."""

@@ -213,7 +213,7 @@ def _drop_samples(connection: sqlite3.Connection, found: StandIns) -> None:
     )
     for (id,) in connection.execute(wrong).fetchall():
         connection.execute("DELETE FROM recode_samples WHERE id = ?", [id])
-        found.notices.append("A re-code sample was left out, since whose layers it is of is lost.")
+        found.notices.append(f"The row “{id}” of recode_samples was left out, since whose layers it is of is lost.")
 
 
 def _put_labels(connection: sqlite3.Connection, found: StandIns) -> None:

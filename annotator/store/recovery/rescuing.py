@@ -107,6 +107,7 @@ def _write(found: Salvage, made: Path, damaged: Path, told: Told) -> RescuedProj
             if not rebuilt.steps:
                 connection.execute("UPDATE steps SET state = 'dropped'")
             _count(connection, levelling, stand_ins, outcome)
+            outcome.notices[:0] = found.notices
         if project.journal.latest() == rebuilt.steps:
             project.note(RescueAll(file=text_of(damaged.name)))
         told(3, 4)

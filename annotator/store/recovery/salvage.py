@@ -5,9 +5,10 @@ more, by what stands in them. Where both have a row, what a tree leads to counts
 what was deleted, and are left.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,8 @@ _MASTER = 5
 _HIDDEN = "hidden"
 _MIGRATIONS = "_sqlite_migrations"
 _Master = tuple[str, str, int]
+_ALIKE = {"releases", "practice_documents"}
+_Place = tuple[TableShape, tuple[Value, ...]]
 
 
 @dataclass(slots=True)
@@ -36,6 +39,8 @@ class Salvage:
     pages: int = 0
     unreadable: int = 0
     """Pages that are no part of anything any more."""
+    notices: list[str] = field(default_factory=list)
+    """What was left out, a sentence each."""
 
     def has_all(self, table: str) -> bool:
         """Whether nothing is missing of a table's rows, those that are not shown among them."""
@@ -173,20 +178,62 @@ class _Reading:
                 _put(found.rows, fits[0], [row for one in page.records if (row := fits[0].row(one)) is not None])
             elif fits:
                 doubtful.append((fits, page.records))
-        for fits, records in doubtful:
-            for record in records:
-                _put_doubtful(found.rows, fits, record)
+        self._put_doubtful(found, [(fits, record) for fits, records in doubtful for record in records])
+
+    def _put_doubtful(self, found: Salvage, doubtful: list[tuple[list[TableShape], FoundRecord]]) -> None:
+        """Put each record where it alone can be; as long as that leaves a single place for another one."""
+        places: list[list[_Place]] = [[]]
+        while places:
+            places = [_places(found.rows, fits, record) for fits, record in doubtful]
+            certain = [index for index, one in enumerate(places) if len(one) == 1]
+            if not certain:
+                break
+            for index in certain:
+                ((shape, row),) = places[index]
+                _put(found.rows, shape, [row])
+            doubtful = [one for index, one in enumerate(doubtful) if index not in certain and places[index]]
+        for several in places:
+            for _, row in several[:1]:
+                names = " or ".join(shape.name for shape, _ in several)
+                found.notices.append(
+                    f"The row “{row[0]!s}” of {names} was left out, since nothing says of which it is."
+                )
 
 
-def _put_doubtful(rows: sqlite3.Connection, shapes: list[TableShape], record: FoundRecord) -> None:
-    """Put a record into the one of several tables in which something says that there is a row of this id."""
+def _places(rows: sqlite3.Connection, shapes: list[TableShape], record: FoundRecord) -> list[_Place]:
+    """Return the tables of which a record may be a row: by its values in the history, else by its id; not there yet.
+
+    Of releases and practice documents both have a row of one document, under its id.
+    """
     fits = [(shape, row) for shape in shapes if (row := shape.row(record)) is not None]
-    for shape, row in fits:
-        named = "SELECT 1 FROM {} WHERE table_name = ? AND row = ? LIMIT 1"
-        key = [shape.name, row[0]]
-        if len(fits) == 1 or any(rows.execute(named.format(table), key).fetchone() for table in ("tips", "changes")):
-            _put(rows, shape, [row])
-            return
+    query = "SELECT 1 FROM {} WHERE {} = ?"
+    free = [
+        one for one in fits if not rows.execute(query.format(one[0].name, one[0].columns[0]), one[1][:1]).fetchone()
+    ]
+    return (
+        [one for one in free if _is_recorded(rows, *one)]
+        or [one for one in free if len(fits) == 1 or _is_named(rows, *one)]
+        or [one for one in free if one[0].name in _ALIKE]  # no index has such records
+    )
+
+
+def _is_named(rows: sqlite3.Connection, shape: TableShape, row: tuple[Value, ...]) -> bool:
+    query = "SELECT 1 FROM {} WHERE table_name = ? AND row = ? LIMIT 1"
+    return any(rows.execute(query.format(table), [shape.name, row[0]]).fetchone() for table in ("tips", "changes"))
+
+
+def _is_recorded(rows: sqlite3.Connection, shape: TableShape, row: tuple[Value, ...]) -> bool:
+    """Whether the journal or a part says that this table had a row with these values."""
+    values = dict(zip(shape.columns, row, strict=True))
+    query = "SELECT {0} FROM changes WHERE table_name = ? AND row = ? AND {0} IS NOT NULL"
+    for side in ("before", "after"):
+        for (content,) in rows.execute(query.format(side), [shape.name, row[0]]):
+            with suppress(ValueError, AttributeError):
+                if all(values[name] == value for name, value in json.loads(content).items() if name in values):
+                    return True
+    pieces = [json.dumps(value, ensure_ascii=False) for value in (shape.name, *row) if isinstance(value, str)]
+    has_all = " AND ".join("instr(line, ?)" for _ in pieces)
+    return rows.execute(f"SELECT 1 FROM parts WHERE {has_all} LIMIT 1", pieces).fetchone() is not None
 
 
 def _put(rows: sqlite3.Connection, shape: TableShape, values: list[tuple[Value, ...]]) -> None:

@@ -41,3 +41,11 @@ def test_what_is_otherwise_is_named(tmp_path: Path, sql: str, said: str) -> None
     for statement in sql.split("; ") if "END" not in sql else [sql]:
         project._connection.execute(statement)
     assert said in project.check()
+
+
+def test_a_letter_of_a_tables_rules_that_is_another_is_named(tmp_path: Path) -> None:
+    project = make_desk(tmp_path).project
+    project._connection.execute("PRAGMA writable_schema = ON")
+    query = "UPDATE sqlite_schema SET sql = replace(sql, '''documents''', '''doauments''') WHERE name = 'removals'"
+    assert project._connection.execute(query).rowcount == 1
+    assert "The table “removals” is not as the program makes it." in project.check()

@@ -25,6 +25,9 @@ from tests.store.recovery.damage import PAGE, WAYS, rows_by_pages, untouched
 COUNT = int(os.environ.get("ANNOTATOR_DAMAGED", "12"))
 """How many files are damaged, a quarter in each way, and half as many with a log beside them; `make torture`: 1,200."""
 
+LEFT_OUT = {"releases", "practice_documents", "practice_results", "recode_samples", "assignments"}
+"""Tables whose rows say nothing without what they refer to."""
+
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
@@ -67,6 +70,14 @@ def damaged(source: Path, folder: Path, seed: int) -> tuple[Path, set[int]]:
     return path, untouched(before, bytes(data))
 
 
+def is_said(outcome: RescuedProject, table: str, id: object) -> bool:
+    """Whether a row is named as left out, for what it refers to or for another table in which it may have stood."""
+    if table == "links":
+        return any(" of an act was left out, since what it refers to is lost" in notice for notice in outcome.notices)
+    notices = [notice for notice in outcome.notices if f"The row “{id}” of " in notice and " was left out, " in notice]
+    return table in LEFT_OUT and any(table in notice for notice in notices)
+
+
 @pytest.mark.parametrize("seed", range(COUNT))
 def test_what_stood_in_pages_that_are_whole_is_in_a_sound_project(seed: int, rich: Path, tmp_path: Path) -> None:
     path, whole = damaged(rich, tmp_path, seed)
@@ -84,7 +95,8 @@ def test_what_stood_in_pages_that_are_whole_is_in_a_sound_project(seed: int, ric
     there = tables(new)
     # A document whose text is lost has another one, and is said to have.
     expected = [(table, row) for table, row in expected if table != "documents" or row[0] not in outcome.texts]
-    assert [(table, row[0]) for table, row in expected if row not in there[table]] == []
+    missing = [(table, row[0]) for table, row in expected if row not in there[table]]
+    assert [(table, id) for table, id in missing if not is_said(outcome, table, id)] == []
     with Project.open(new) as project:
         assert project.check() == []
         assert history.sentence(project, project.history(1)[0].verb).startswith("Rescue")
