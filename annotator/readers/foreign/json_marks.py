@@ -74,9 +74,10 @@ def is_prodigy(look: Look) -> bool:
 def _is_of_prodigy(record: Record) -> bool:
     if not record.keys().isdisjoint({"_input_hash", "_task_hash", "_annotator_id", "_session_id"}):
         return True
-    if "text" in record and record.get("answer") in ("accept", "reject", "ignore"):
-        return True
-    return any(isinstance(span, dict) and "token_start" in span for span in _items(record.get("spans")))
+    spans = [span for span in _items(record.get("spans")) if isinstance(span, dict)]
+    if record.get("answer") in ("accept", "reject", "ignore"):
+        return "label" in record or "options" in record or any("label" in span for span in spans)
+    return any("token_start" in span for span in spans)
 
 
 def is_spacy(look: Look) -> bool:

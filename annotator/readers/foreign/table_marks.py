@@ -15,6 +15,23 @@ _LABELS = frozenset(
 )
 _PEOPLE = frozenset({"coder", "annotator", "rater", "coder_id", "annotator_id", "coded_by"})
 _TOKENS = frozenset({"token", "tokens", "word", "words", "form", "lemma", "wort", "mot", "palabra", "слово"})
+_TAGS = (
+    frozenset({"tag", "tags", "ner", "ner_tag", "ner_tags", "bio", "iob", "pos", "upos", "xpos", "codename"}) | _LABELS
+)
+_QUOTES = frozenset(
+    {
+        "segment",
+        "coded segments",
+        "quote",
+        "quotation",
+        "quotation name",
+        "quotation content",
+        "excerpt",
+        "excerpt copy",
+    }
+    | {"seltext", "coded text", "codes applied combined", "highlight"}
+)
+"""What MAXQDA, ATLAS.ti, Dedoose and QualCoder call the words that were coded."""
 _FEW_ROWS, _LONGEST_WORD, _LONGEST_IDEOGRAPHS = 20, 40, 4
 _IDEOGRAPHS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 
@@ -33,11 +50,13 @@ def is_of_our_dyads(look: Look) -> bool:
 
 
 def looks_coded(look: Look) -> bool:
-    """Places in a text, a coder with a label, or a label beside a text."""
+    """Places in a text; a label beside a text, a quote, a token or whoever gave it; tags of Taguette."""
     if look.suffix not in _TABLES or not look.rows:
         return False
     names = look.columns
     if names & _STARTS and names & _STOPS:
+        return True
+    if (names & _TAGS and names & (_QUOTES | _TOKENS)) or names >= {"document", "tag", "content"}:
         return True
     return bool(names & _LABELS) and bool(names & _PEOPLE or names & frozenset(TEXT_COLUMNS))
 
