@@ -39,11 +39,13 @@ class Allowance:
 def read_parts(
     source: SourceFile,
     own: list[DocumentDraft],
-    parts: Iterable[SourceFile],
+    parts: Iterable[SourceFile | BadFile],
     read: Callable[[SourceFile], list[DocumentDraft]],
     allowance: Allowance,
 ) -> list[DocumentDraft]:
     """Return `own`, and what `read` makes of the parts of `source`; raises `BadFile` where that is nothing.
+
+    A part that could not even be unpacked is the reason why.
 
     Sentences about parts that cannot be read are notices of the first draft.
     """
@@ -53,6 +55,9 @@ def read_parts(
     allowance.depth += 1
     try:
         for part in parts:
+            if isinstance(part, BadFile):
+                refused.append(f"Not read: {part}")
+                continue
             allowance.take(source, part)
             try:
                 found += read(part)

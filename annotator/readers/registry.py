@@ -11,7 +11,22 @@ from pathlib import Path
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, HoldsCodings, NotFound
-from annotator.readers import docx, epub, html, mail, markdown, odt, pdf, plain, rtf, table, tei, transcript, workbook
+from annotator.readers import (
+    docx,
+    epub,
+    html,
+    mail,
+    markdown,
+    odt,
+    pdf,
+    plain,
+    rtf,
+    table,
+    tei,
+    transcript,
+    workbook,
+    zipped,
+)
 from annotator.readers.foreign.kind import ForeignKind
 from annotator.readers.foreign.kinds import BINARY, KINDS, TABLES, recognised
 from annotator.readers.foreign.look import Look
@@ -35,7 +50,7 @@ class Reader:
     sniff: Callable[[bytes], bool]
     read: Callable[[SourceFile], list[DocumentDraft]]
     certain: bool = False
-    parts: Callable[[SourceFile], Iterable[SourceFile]] | None = None
+    parts: Callable[[SourceFile], Iterable[SourceFile | BadFile]] | None = None
 
 
 def _never(data: bytes) -> bool:
@@ -64,6 +79,7 @@ READERS = (
         workbook.read,
         certain=True,
     ),
+    Reader("zip", "Zip archive, a folder of files", (".zip",), zipped.sniff, zipped.read, parts=zipped.members),
     Reader("json", "JSON, a document a record", (".jsonl", ".ndjson", ".jsonlines", ".json"), _never, table.read_json),
 )
 

@@ -56,6 +56,10 @@ def _is_docbin(look: Look) -> bool:
     return b"attrs" in start and b"tokens" in start
 
 
+def _is_zip_of_another_name(look: Look) -> bool:
+    return look.data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and look.suffix not in ("", ".zip")
+
+
 def _has_project_of_inception(look: Look) -> bool:
     return "exportedproject.json" in look.members
 
@@ -78,8 +82,9 @@ BINARY = (
     _binary("a picture", _OCR, b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"),
     _binary("a table in Parquet", "save it as .csv", b"PAR1"),
     _binary("a compressed file", _UNPACK, b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ"),
-    _binary("a zip archive of no kind that is read", _UNPACK, b"PK\x03\x04"),
-    _binary("an empty zip archive", "get another copy", b"PK\x05\x06"),
+    ForeignKind(
+        "a zip archive of no kind that is read", f"{_UNPACK}, or name it .zip", _is_zip_of_another_name, is_binary=True
+    ),
     ForeignKind("a DocBin of spaCy", _AS_BRAT, _is_docbin, is_binary=True),
 )
 """What no reader of texts could take, whatever is chosen."""
