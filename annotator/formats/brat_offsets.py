@@ -33,7 +33,7 @@ class Counting:
         """Return a counted range over the canonical text, None where it ends beyond it."""
         if self.positions is None:
             return extent
-        if extent.stop >= len(self.positions):
+        if max(extent.start, extent.stop) >= len(self.positions):  # a damaged record may end before it begins
             return None
         return Extent(self.positions[extent.start], self.positions[extent.stop])
 

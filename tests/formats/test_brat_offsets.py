@@ -105,3 +105,10 @@ def test_the_first_record_that_fits_nowhere_is_named_with_its_line_and_both_text
 
 def test_a_range_without_a_character_is_left_out() -> None:
     assert extents_of(record((2, 2), ""), counting_for("abc", [])) == []
+
+
+@settings(max_examples=examples(40))
+@given(first=st.integers(0, 60), last=st.integers(0, 60), raw=st.sampled_from(["Foo\r\nBar", "\ufeffFoo 𠮷", "Foo"]))
+def test_places_that_are_damaged_are_a_sentence_however_they_are_counted(first: int, last: int, raw: str) -> None:
+    with pytest.raises(BadFile, match=r"^x\.ann: line 1: "):
+        counting_for(raw, [record((first, last), "not in the text")])
