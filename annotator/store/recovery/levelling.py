@@ -48,6 +48,10 @@ class Levelling:
             self._take_standing(table)
             self._take_away(table)
             self._fill_up(table)
+        self.settle(step)
+
+    def settle(self, step: int) -> None:
+        """Show and hide what follows from what the step has changed until now."""
         self._any.settle(step)
 
     def lost_rows(self) -> Iterator[tuple[Table, str]]:

@@ -31,7 +31,7 @@ _REFERRING = {
     "layers": (("spans", "layer"), ("assignments", "layer")),
     "coders": (
         *(("layers", "coder"), ("decisions", "coder"), ("codebook_versions", "coder")),
-        *(("releases", "coder"), ("practice_documents", "coder")),
+        *(("releases", "coder"), ("practice_documents", "coder"), ("remarks", "coder")),
     ),
     "documents": (("spans", "document"), ("decisions", "document")),
     "actors": (("spans", "actor"), ("links", "actor"), ("actors", "parent")),

@@ -104,6 +104,7 @@ def _write(found: Salvage, made: Path, damaged: Path, told: Told) -> RescuedProj
             levelling = Levelling(connection, found, parts, rebuilt)
             levelling.run(step.number)
             stand_ins = put_stand_ins(connection, parts.origin)
+            levelling.settle(step.number)  # what was removed may be a stand-in by now
             if not rebuilt.steps:
                 connection.execute("UPDATE steps SET state = 'dropped'")
             _count(connection, levelling, stand_ins, outcome)

@@ -203,18 +203,16 @@ class _Reading:
 def _places(rows: sqlite3.Connection, shapes: list[TableShape], record: FoundRecord) -> list[_Place]:
     """Return the tables of which a record may be a row: by its values in the history, else by its id; not there yet.
 
-    Of releases and practice documents both have a row of one document, under its id.
+    Of releases and practice documents both may have a row of one document, under its id, so that this says nothing.
     """
     fits = [(shape, row) for shape in shapes if (row := shape.row(record)) is not None]
     query = "SELECT 1 FROM {} WHERE {} = ?"
     free = [
         one for one in fits if not rows.execute(query.format(one[0].name, one[0].columns[0]), one[1][:1]).fetchone()
     ]
-    return (
-        [one for one in free if _is_recorded(rows, *one)]
-        or [one for one in free if len(fits) == 1 or _is_named(rows, *one)]
-        or [one for one in free if one[0].name in _ALIKE]  # no index has such records
-    )
+    return [one for one in free if _is_recorded(rows, *one)] or [
+        one for one in free if len(fits) == 1 or one[0].name in _ALIKE or _is_named(rows, *one)
+    ]
 
 
 def _is_named(rows: sqlite3.Connection, shape: TableShape, row: tuple[Value, ...]) -> bool:

@@ -1,5 +1,6 @@
 """What is gone has a stand-in with a name that says so, and nothing that refers to it goes."""
 
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from annotator.store.project import Project
+from annotator.store.recovery.placeholders import _DROPPED, _REFERRING
 from annotator.store.recovery.rescuing import RescuedProject, rescue
+from annotator.store.recovery.salvage import empty_database
+from annotator.store.schema.tables import Table
 from tests.projects import make_desk
 from tests.store.check.test_chain_check import tampered
 
@@ -59,3 +63,11 @@ def test_a_quote_that_is_not_what_stands_there_is_mended_and_said(tmp_path: Path
 def test_a_coding_outside_of_its_text_is_named_and_left_out(tmp_path: Path) -> None:
     outcome, _ = without(tmp_path, lambda file: file.execute("UPDATE spans SET stop = 100000"))
     assert any("has no place in the text and was left out: “urged China”" in one for one in outcome.notices)
+
+
+def test_nothing_may_refer_to_what_gets_no_stand_in_and_stay() -> None:
+    with contextlib.closing(empty_database()) as connection:
+        for table in Table:
+            for _, _, parent, column, *_ in connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+                has_stand_in = (table, column) in _REFERRING.get(parent, ()) or parent == "texts"
+                assert has_stand_in or (table, column, parent) in _DROPPED, (table, column)
