@@ -17,7 +17,11 @@ from annotator.operations.project.roles import Right
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
 @click.option("--coder", metavar="NAME", help="Whose work annotations are.")
 @click.option(
-    "--format", "format_name", default="", metavar="NAME", help="The kind of the files, where it cannot be recognised."
+    "--format",
+    "format_name",
+    default="",
+    metavar="NAME",
+    help="The kind of the files, where it cannot be recognised or is to be another.",
 )
 @click.option("--encoding", default="", metavar="NAME", help="The encoding of texts, where it is guessed wrongly.")
 @click.option("--text-column", default="", metavar="NAME", help="The column of a table that holds the texts.")
