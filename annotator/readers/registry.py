@@ -12,6 +12,7 @@ from pathlib import Path
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, HoldsCodings, NotFound
 from annotator.readers import (
+    doc,
     docx,
     epub,
     html,
@@ -62,6 +63,7 @@ READERS = (
     Reader("markdown", "Markdown", (".md", ".markdown", ".mdown", ".mkd"), _never, markdown.read),
     Reader("html", "Web page", (".html", ".htm", ".xhtml"), html.sniff, html.read),
     Reader("docx", "Word", (".docx", ".docm", ".dotx", ".dotm"), docx.sniff, docx.read, certain=True),
+    Reader("doc", "Word before 2007", (".doc", ".dot"), doc.sniff, doc.read, certain=True),
     Reader("odt", "OpenDocument text", (".odt", ".ott", ".fodt"), odt.sniff, odt.read, certain=True),
     Reader("rtf", "Rich text", (".rtf",), rtf.sniff, rtf.read, certain=True),
     Reader("epub", "E-book", (".epub",), epub.sniff, epub.read, certain=True),
@@ -105,7 +107,7 @@ def reader_for(name: str, data: bytes, chosen: str | None = None) -> Reader:
         if reader.certain and reader.sniff(data):
             return reader
     extension = Path(name.replace("\0", "")).suffix.lower()
-    if extension == ".xml" and html.sniff(data):  # every kind of XML may be called so
+    if extension in (".xml", ".doc") and html.sniff(data):  # every kind of XML, and pages for Word, may be called so
         return reader_for(name, data, "html")
     by_extension = next((reader for reader in READERS if extension in reader.extensions), None)
     if by_extension is None or not by_extension.certain:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 
 from annotator.model.document import DocumentDraft, canonical
 from annotator.model.errors import BadFile, NotFound
+from annotator.readers import doc
 from annotator.readers.registry import READERS, Reader, extensions, read_bytes, read_file, reader_for
+from annotator.readers.source import SourceFile
 from tests.examples import examples
 from tests.readers import samples
 
 TEXT = "The Ministers urged restraint.\nThey will meet again in May."
 
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
 ODP = "application/vnd.oasis.opendocument.presentation"
 
 # A new reader brings one sample, made from plain ASCII lines.
@@ -25,6 +28,7 @@ SAMPLES: dict[str, Callable[[str], bytes]] = {
     "markdown": lambda text: f"---\ntitle: A title\n---\n{text}".encode(),
     "html": lambda text: f"<!doctype html><title>A title</title><p>{text.replace(chr(10), '<br>')}</p>".encode(),
     "docx": lambda text: samples.docx("".join(samples.p(line) for line in text.split("\n"))),
+    "doc": lambda text: OLD_WORD + text.encode(),
     "odt": lambda text: samples.odt("".join(f"<text:p>{line}</text:p>" for line in text.split("\n"))),
     "rtf": lambda text: (r"{\rtf1{\info{\title A title}}" + text.replace("\n", "\\par\n") + "}").encode(),
     "epub": lambda text: samples.epub(f"<p>{text.replace(chr(10), '<br/>')}</p>"),
@@ -39,8 +43,20 @@ SAMPLES: dict[str, Callable[[str], bytes]] = {
     "json": lambda text: json.dumps([{"title": "A title", "text": text}]).encode(),
 }
 
-PACKED = {"docx", "epub", "odt", "pdf", "pdf-lines", "json", "rtf", "workbook", "zip"}
+PACKED = {"doc", "docx", "epub", "odt", "pdf", "pdf-lines", "json", "rtf", "workbook", "zip"}
 """Kinds in whose files no line ends of the text stand."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _program_for_old_word() -> Iterator[None]:
+    """Let a program be installed that reads old Word files: here what stands after their mark."""
+
+    def converted(source: SourceFile) -> tuple[str, bytes]:
+        return "LibreOffice", source.data.partition(OLD_WORD)[2]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(doc, "converted", converted)
+        yield
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
@@ -155,6 +171,8 @@ def test_every_reader_has_a_sample() -> None:
         ("a.csv", samples.xlsx(samples.row("text")), "workbook"),
         ("a.zip", samples.ods(["text"]), "workbook"),
         ("a.doc", b"{\\rtf1 x}", "rtf"),
+        ("a.doc", b"<html><p>x", "html"),
+        ("a.bin", OLD_WORD, "doc"),
         ("a.txt", b"1\r\n00:00:01,000 --> 00:00:02,000\r\nx", "transcript"),
         ("a.srt", b"x", "transcript"),
         ("a.zip", samples.zipped({"a.txt": "x"}), "zip"),
@@ -188,7 +206,8 @@ def test_content_decides_where_it_is_certain_and_the_extension_elsewhere(name: s
     ("name", "data", "words"),
     [
         ("a.bin", bytes(range(256)), "this kind of file is not known; what can be read is: Plain text .*Word .*PDF"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Word or Office file.*save it as .docx"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "no old Word file, or has a password; save it as"),
+        ("a.ppt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Word or Office file.*save it as .docx"),
         ("a.rtf", b"plain words", "it is no rich text"),
         ("scan.txt", b"\x89PNG\r\n\x1a\n", "a picture; run a text recognition"),
         ("a.odt", samples.zipped({"content.xml": "<x/>"}), "an OpenDocument file without a text"),
