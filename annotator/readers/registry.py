@@ -12,6 +12,7 @@ from pathlib import Path
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, HoldsCodings, NotFound
 from annotator.readers import (
+    akoma_ntoso,
     doc,
     docx,
     epub,
@@ -70,6 +71,7 @@ READERS = (
     Reader("pdf", "PDF", (".pdf",), pdf.sniff, pdf.read, certain=True),
     Reader("pdf-lines", "PDF, line by line", (), _never, pdf.read_lines),
     Reader("tei", "TEI, documents of an edition", (".xml", ".tei"), tei.sniff, tei.read),
+    Reader("akoma-ntoso", "Akoma Ntoso, a document each", (".akn",), akoma_ntoso.sniff, akoma_ntoso.read, certain=True),
     Reader("mail", "E-mail", (".eml",), mail.sniff, mail.read, parts=mail.attachments),
     Reader("transcript", "Transcript with times", (".srt", ".vtt"), transcript.sniff, transcript.read, certain=True),
     Reader("table", "Table, a document a row", (".csv", ".tsv", ".tab"), _never, table.read),
