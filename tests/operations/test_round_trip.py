@@ -120,6 +120,7 @@ def test_what_lies_in_the_recycle_bin_is_in_no_export_and_the_rest_is_the_same_p
             preview, files = exchange.export_look(first, "jsonl", "all"), written(first, folder / "once")
             assert any("recycle bin" in said for said in preview.losses)
             gone = [one.target for one in first.removals.all() if one.kind is RemovedKind.DOCUMENT]
+            layers = {one.target for one in first.removals.all() if one.kind is RemovedKind.LAYER}
             content = content_of(first)
         assert not any(id.encode() in data for id in gone for data in files.values())
         used = {row["text_sha256"] for row in content["documents"]}
@@ -131,7 +132,11 @@ def test_what_lies_in_the_recycle_bin_is_in_no_export_and_the_rest_is_the_same_p
         ]
         with Project.create(folder / "second.annot", default_codebook()) as second:
             taken_in(second, folder / "once")
-            assert content_of(second) == content
+            found = content_of(second)
+            # A decision goes on naming whose spans it weighed: a layer in the bin has a stand-in for that.
+            for table in ("layers", "coders"):
+                found[table] = [row for row in found[table] if row["id"] not in layers or row["name"] != row["id"]]
+            assert found == content
             assert second.check() == []
 
 
