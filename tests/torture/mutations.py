@@ -11,7 +11,7 @@ from annotator.formats.format import WriteOptions
 from annotator.formats.registry import FORMATS
 from annotator.formats.writing import write
 from tests.formats.bundles import sample_bundle
-from tests.readers.samples import docx, p, pdf, tei
+from tests.readers.samples import docx, epub, ods, odt, p, pdf, row, tei, xlsx, zipped
 
 WORDS = "The French President urged China to use its influence.\nالصين 中国 🕊 undertook to help."
 Members = dict[str, bytes]
@@ -28,7 +28,7 @@ TOKENS = (
 
 def sound_files() -> dict[str, Members]:
     """Return a small sound sample of every reader and of every format that is read, by what it is called."""
-    row = '{"title": "A", "text": "words é", "date": "2001-02-03", "more": [1, {"a": null}]}\n'
+    record = '{"title": "A", "text": "words é", "date": "2001-02-03", "more": [1, {"a": null}]}\n'
     page = f"<html><head><title>T</title></head><body><h1>A</h1><ul><li>{WORDS}</li></ul><table><tr><td>x</table>"
     body = p("Urges") + item("one") + item("two") + "<w:tbl><w:tr><w:tc>" + p("cell") + "</w:tc></w:tr></w:tbl>"
     found: dict[str, Members] = {
@@ -40,7 +40,16 @@ def sound_files() -> dict[str, Members]:
         "pdf": {"a.pdf": pdf(["first page", "", "third"], "/Title (T) /CreationDate (D:20010203)")},
         "tei": {"a.xml": tei(f"<div><head>H</head><p n='1'>{WORDS}<pb/></p><list><item>x</item></list></div>")},
         "table": {"a.csv": 'title,text,date\nA,"words, é",2001\nB,more,\n'.encode()},
-        "json": {"a.jsonl": (row * 3).encode()},
+        "json": {"a.jsonl": (record * 3).encode()},
+        **_of_office(),
+        "epub": {"a.epub": epub(f"<h1>One</h1><p>{WORDS}</p>", "<p>Two</p>", metadata="<dc:title>T</dc:title>")},
+        "mail": {"a.eml": MAIL.encode()},
+        "transcript": {
+            "a.vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Any <i>more</i>?\n\n00:09.000 --> 00:10.500\nNo."
+        },
+        "zip": {
+            "a.zip": zipped({"a.txt": WORDS, "b/c.docx": docx(p("Dear")), "d.zip": zipped({"e.csv": "text\nx\n"})})
+        },
     }
     for format in FORMATS:
         if format.reader is not None:
@@ -48,6 +57,47 @@ def sound_files() -> dict[str, Members]:
     return found
 
 
+def _of_office() -> dict[str, Members]:
+    body = '<text:h text:outline-level="1">H</text:h><text:list><text:list-item><text:p>one</text:p></text:list-item>'
+    inside = (
+        "{\\info{\\title T}}Urges\\par {\\b bold}\\footnote note\\u-10179?\\'e9{\\pict\\bin3 xxx}\\trowd a\\cell\\row"
+    )
+    return {
+        "odt": {"a.odt": odt(f"{body}</text:list><text:p>{WORDS}</text:p>", meta="<office:meta/>")},
+        "rtf": {"a.rtf": b"{\\rtf1\\ansi\\ansicpg1252 " + inside.encode() + b"}"},
+        "workbook": {"a.xlsx": xlsx(row("title", "text") + row("A", WORDS) + row("B", 2.5), row("x"))},
+        "spreadsheet": {"a.ods": ods(["title", "text"], ["A", "words"], ["B", "more"])},
+    }
+
+
+MAIL = """From: desk@mfa.example
+Subject: =?utf-8?q?Stat=C3=A9ment?=
+Date: Thu, 21 Sep 2023 09:00:00 +0200
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="b"
+
+--b
+Content-Type: multipart/alternative; boundary="c"
+
+--c
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+The French urged=
+ China =C3=A9.
+--c
+Content-Type: text/html
+
+<p>The French urged China.</p>
+--c--
+--b
+Content-Type: text/plain; name="a.txt"
+Content-Disposition: attachment; filename="a.txt"
+Content-Transfer-Encoding: base64
+
+QW5uZXg=
+--b--
+"""
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
     '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'

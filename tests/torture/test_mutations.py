@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from annotator.readers.registry import READERS, reader_for
 from annotator.store.project import Project
 from tests.operations.desks import BOOK
-from tests.torture.damaged_inputs import IN_ALL, INPUTS, KINDS, placed
+from tests.torture.damaged_inputs import IN_ALL, INPUTS, KINDS, SOUND, placed
 from tests.torture.kinds import Kind, held
 
 
@@ -16,6 +17,12 @@ def test_the_sound_file_comes_in_whole(tmp_path: Path, name: str) -> None:
     with Project.create(tmp_path / "in.annot", BOOK) as project:
         assert list(read(project, placed(members, tmp_path / "sound"))) == []
         assert project.journal.latest() > 1
+
+
+def test_every_reader_has_a_file_to_be_damaged() -> None:
+    texts = (members for name, members in SOUND.items() if not name.startswith("format "))
+    read = {reader_for(name, data).name for members in texts for name, data in members.items()}
+    assert read == {reader.name for reader in READERS if reader.extensions}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
