@@ -2,12 +2,13 @@
 
 import io
 import json
+import zipfile
 from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from annotator.readers.workbook_rows import answer_for, cell_text, serve
-from tests.readers.samples import row, xlsx
+from tests.readers.samples import ods, row, xlsx, zipped
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,16 @@ def test_cells_are_written_as_a_table_in_csv_has_them(cell: object, text: str) -
 def test_empty_rows_are_passed_over_and_what_is_no_workbook_is_damaged() -> None:
     assert answer_for(xlsx(row("a") + row(" ") + row(1.0)))["sheets"] == [("Sheet1", [["a"], ["1"]])]
     assert answer_for(b"PK nothing") == {"error": "damaged"}
+
+
+@pytest.mark.parametrize("data", [ods(["a"], ["b"]), xlsx(row("a") + row("b"))], ids=["ods", "xlsx"])
+def test_xml_that_ends_too_early_is_damaged_and_not_read_for_ever(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    name = next(one for one in members if one in ("content.xml", "xl/worksheets/s1.xml"))
+    for length in range(1, len(members[name]), 20):
+        answer = answer_for(zipped({**members, name: members[name][:length]}))
+        assert answer == {"error": "damaged"} or name != "content.xml"
 
 
 def test_requests_are_answered() -> None:

@@ -41,6 +41,7 @@ def sound_files() -> dict[str, Members]:
         "tei": {"a.xml": tei(f"<div><head>H</head><p n='1'>{WORDS}<pb/></p><list><item>x</item></list></div>")},
         "table": {"a.csv": 'title,text,date\nA,"words, é",2001\nB,more,\n'.encode()},
         "json": {"a.jsonl": (record * 3).encode()},
+        "akoma ntoso": {"a.akn": AKN.encode()},
         **_of_office(),
         "epub": {"a.epub": epub(f"<h1>One</h1><p>{WORDS}</p>", "<p>Two</p>", metadata="<dc:title>T</dc:title>")},
         "mail": {"a.eml": MAIL.encode()},
@@ -70,6 +71,11 @@ def _of_office() -> dict[str, Members]:
     }
 
 
+AKN = (
+    '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><debate><meta><FRBRWork>'
+    '<FRBRdate date="2023-09-21"/></FRBRWork></meta><debateBody><speech by="#a"><from>Ana</from><p>We <i>met</i>'
+    "<authorialNote><p>May.</p></authorialNote>.</p></speech></debateBody></debate></akomaNtoso>"
+)
 MAIL = """From: desk@mfa.example
 Subject: =?utf-8?q?Stat=C3=A9ment?=
 Date: Thu, 21 Sep 2023 09:00:00 +0200

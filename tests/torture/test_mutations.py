@@ -22,7 +22,8 @@ def test_the_sound_file_comes_in_whole(tmp_path: Path, name: str) -> None:
 def test_every_reader_has_a_file_to_be_damaged() -> None:
     texts = (members for name, members in SOUND.items() if not name.startswith("format "))
     read = {reader_for(name, data).name for members in texts for name, data in members.items()}
-    assert read == {reader.name for reader in READERS if reader.extensions}
+    # Another program makes a text of old Word files.
+    assert read == {reader.name for reader in READERS if reader.extensions} - {"doc"}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
