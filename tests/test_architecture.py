@@ -425,7 +425,7 @@ CLOCKS = {
     "readers/test_pdf_process.py": "does not hang: 20 s",
     "store/sittings/test_presence.py": "the time that an entry of another program carries",
     "torture/damaged_inputs.py": "5 s of CPU time of a damaged file, promised by the manual",
-    "torture/killing.py": "how long work takes that is to be killed in its midst",
+    "torture/points.py": "how far within a call work is to be killed",
     "torture/running.py": "how long a kind of trial took, for whoever waits",
     "ui/atspi_client.py": "waits 15 s at most for what comes at once",
     "ui/background/test_latest_task.py": "waits 20 s at most for what comes at once",
