@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from annotator.ui.adjudication.workspace import AdjudicationWorkspace
     from annotator.ui.coding.workspace import CodingWorkspace
     from annotator.ui.reader.view import ReaderView
-from annotator.ui.window.flows.exchange import ExchangeFlows
+    from annotator.ui.window.flows.exchange import ExchangeFlows
 
 _PROGRAM = "Annotator"
 

@@ -61,10 +61,14 @@ def test_every_command_answers_a_tampered_file_with_a_sentence(
     file: Path, statement: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (file.parent / "a.txt").write_text("words")
+    (file.parent / "secret.txt").write_text("secret")
     further = {
         "import": ["a.txt"],
         "export": ["out.jsonl", "--layer", "all"],
         "adjudicate": ["--policy", "unanimous"],
+        "erase": ["--bin", "--dry-run"],
+        "encrypt": ["new.annot", "--passphrase-file", "secret.txt"],
+        "decrypt": ["new.annot", "--passphrase-file", "secret.txt"],
     }
     tamper(file, statement)
     for command in COMMANDS.keys() - {"open", "demo", "new"}:

@@ -98,5 +98,13 @@ def test_the_menu_of_a_document_has_what_can_be_done_with_it(stage: Stage, tmp_p
     window.documents.menu_requested.emit(window.mapToGlobal(window.rect().center()))
     menu = next(menu for menu in window.findChildren(QMenu) if menu.isVisible())
     usable = [action.text() for action in menu.actions() if not action.isSeparator() and action.isEnabled()]
-    assert [text.split()[0] for text in usable] == ["Details", "Rename", "Mark", "Export…", "Import…", "Remove"]
+    assert [text.split()[0] for text in usable] == [
+        "Details",
+        "Rename",
+        "Mark",
+        "Export…",
+        "Import…",
+        "Remove",
+        "Erase",
+    ]
     menu.close()
