@@ -22,31 +22,31 @@ def unwrapped(text: str) -> str:
     width = max(len(line.rstrip()) for line in lines)
     if not NARROWEST <= width <= WIDEST:
         return text
-    joined = [lines[0].rstrip()]
+    joined = [[lines[0].rstrip()]]
     for before, line in pairwise(lines):
         first = line.split(" ", 1)[0]
         full = before.strip() and first and len(before.rstrip()) + 1 + len(first) > width
         if full and not _OWN_LINE.match(line) and not before.startswith(">"):
-            joined[-1] += f" {line.strip()}"
+            joined[-1].append(line.strip())
         else:
-            joined.append(line.rstrip())
-    return "\n".join(joined)
+            joined.append([line.rstrip()])
+    return "\n".join(map(" ".join, joined))
 
 
 def flowed(text: str, without_blank: bool = False) -> str:
     """Return a text in the flowed format with its soft breaks undone; `without_blank`: DelSp=yes."""
-    joined: list[str] = []
+    joined: list[list[str]] = []
     depth, is_open = 0, False
     for raw in text.split("\n"):
         quotes, line = _split(raw)
         if is_open and quotes == depth and line != "-- ":
-            joined[-1] += line
+            joined[-1].append(line)
         else:
-            joined.append(f"{'>' * quotes} {line}" if quotes else line)
+            joined.append([f"{'>' * quotes} {line}" if quotes else line])
         depth, is_open = quotes, line.endswith(" ") and line != "-- "
         if is_open and without_blank:
-            joined[-1] = joined[-1][:-1]
-    return "\n".join(line.rstrip(" ") for line in joined)
+            joined[-1][-1] = joined[-1][-1][:-1]
+    return "\n".join("".join(pieces).rstrip(" ") for pieces in joined)
 
 
 def _split(line: str) -> tuple[int, str]:

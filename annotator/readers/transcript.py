@@ -17,6 +17,9 @@ PAUSE_S = 2.0
 """Silence after which a new paragraph begins."""
 LONG = 600
 """Characters after which a paragraph ends with the sentence."""
+_LONGEST = 4 * LONG
+_END = 10
+"""So many characters at the end tell whether a sentence ends there."""
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMES = regex.compile(rf"^[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}(?=[ \t]|$)")
@@ -85,10 +88,13 @@ def cues_of(text: str) -> Iterator[Cue]:
 
 
 def paragraphs(cues: list[Cue]) -> Iterator[str]:
-    """Yield paragraphs, which end with who speaks, with a pause, and with a sentence once they are long."""
+    """Yield paragraphs, which end with who speaks, with a pause, and with a sentence once they are long.
+
+    Captions that were made by a program have neither; those end where they are very long.
+    """
     said, speaker, start, end = "", "", 0.0, 0.0
     for cue in cues:
-        is_long = len(said) >= LONG and _SENTENCE_END.search(said)
+        is_long = len(said) >= LONG and (_SENTENCE_END.search(said[-_END:]) or len(said) >= _LONGEST)
         if said and (cue.speaker != speaker or cue.start - end >= PAUSE_S or is_long):
             yield _paragraph(start, speaker, said)
             said = ""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile
 from annotator.readers.registry import read_bytes
-from annotator.readers.transcript import clock
+from annotator.readers.transcript import LONG, clock
 from tests.examples import examples
 
 
@@ -57,6 +57,13 @@ def test_no_word_is_lost(cues: list[list[str]]) -> None:
     said = [[f"w{number}", *words] for number, words in enumerate(cues)]
     draft = read(srt(*((2 * n, 2 * n + 1, " ".join(words)) for n, words in enumerate(said))))
     assert [word for word in draft.text.split() if not word.startswith("[")] == [w for words in said for w in words]
+
+
+def test_captions_without_a_pause_or_a_full_stop_are_paragraphs_of_bounded_length() -> None:
+    words = [f"word{number}" for number in range(3000)]
+    draft = read(srt(*((n, n + 1, word) for n, word in enumerate(words))))
+    assert max(map(len, draft.text.split("\n\n"))) < 4 * LONG + 40
+    assert [word for word in draft.text.split() if not word.startswith("[")] == words
 
 
 def test_what_has_no_times_is_refused() -> None:
