@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.coder import TeamRole
 from annotator.operations.feedback import releases
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.operations.sample import FILE, make_sample
 from annotator.store.project import Project
 from annotator.ui.background.session import Session

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.coder import TeamRole
 from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.operations.sample import FILE, make_sample
 from annotator.reports.tex import tex_file
 from annotator.store.project import Project

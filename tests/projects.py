@@ -9,7 +9,8 @@ from annotator.model.coder import Coder, Layer
 from annotator.model.document import Document, DocumentDraft
 from annotator.model.span import Span
 from annotator.operations.coding import annotate
-from annotator.operations.project import documents, history, people
+from annotator.operations.people import people
+from annotator.operations.project import documents, history
 from annotator.resources import resource
 from annotator.store.connections.connecting import unlock
 from annotator.store.project import Project

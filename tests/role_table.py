@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from annotator.model.coder import TeamRole
-from annotator.operations.project.roles import RULE, Permit
+from annotator.operations.people.roles import RULE, Permit
 
 PAGE = Path(__file__).resolve().parents[1] / "resources" / "help" / "people.md"
 HEAD = "|---|---|---|---|---|\n"

@@ -17,7 +17,7 @@ from annotator.model.span import Span, quote_of
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportSource
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.readers.registry import read_file
 from tests.operations.desks import new_project
 

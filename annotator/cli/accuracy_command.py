@@ -13,8 +13,8 @@ from annotator.cli.output import Fraction, coders_option, json_option, names_in,
 from annotator.operations.adjudication.posterior import estimate
 from annotator.operations.agreement.accuracy import AccuracyRow, accuracy_rows
 from annotator.operations.codebook import codebook
-from annotator.operations.project import people
-from annotator.operations.project.roles import Right
+from annotator.operations.people import people
+from annotator.operations.people.roles import Right
 
 
 @click.command("accuracy")

@@ -11,8 +11,9 @@ from annotator.model.errors import NotAllowed, UserError
 from annotator.model.ids import CoderId
 from annotator.model.name_lists import quoted
 from annotator.model.wording import word_list
-from annotator.operations.project import encryption, others, people, roles, seeing
-from annotator.operations.project.roles import Right
+from annotator.operations.people import people, roles, seeing
+from annotator.operations.people.roles import Right
+from annotator.operations.project import encryption, others
 from annotator.store.project import Project
 
 as_option = click.option(

@@ -10,7 +10,7 @@ from annotator.cli.backing_up import backed_up
 from annotator.model.wording import counted
 from annotator.operations.actors import register_files
 from annotator.operations.actors.seen_actors import seen_actors
-from annotator.operations.project.roles import Right
+from annotator.operations.people.roles import Right
 from annotator.store.project import Project
 
 

@@ -22,8 +22,8 @@ from annotator.cli.output import (
 from annotator.model.wording import counted, one_or_many
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.adjudication.adjudicate import PolicyReport, Proposal
-from annotator.operations.project import people
-from annotator.operations.project.roles import Right
+from annotator.operations.people import people
+from annotator.operations.people.roles import Right
 
 
 @click.command("adjudicate")

@@ -7,7 +7,7 @@ import click
 from annotator.cli.acting import acting, as_option, refuse_unseen, see_option
 from annotator.cli.output import json_option, print_json
 from annotator.model.wording import counted
-from annotator.operations.project.seeing import Sight, sight
+from annotator.operations.people.seeing import Sight, sight
 from annotator.operations.recycle_bin.listing import InBin, chosen, listed
 from annotator.operations.recycle_bin.putting_back import put_back
 from annotator.store.project import Project

@@ -6,9 +6,9 @@ import click
 
 from annotator.cli.acting import acting, as_option
 from annotator.cli.output import json_option, print_json, progress_bar
+from annotator.operations.people.roles import Right
 from annotator.operations.project import erasing
 from annotator.operations.project.erasing import ErasePlan
-from annotator.operations.project.roles import Right
 from annotator.store.backups.choice import chosen
 from annotator.store.erasing.erasing import Erased
 

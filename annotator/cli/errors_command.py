@@ -19,8 +19,8 @@ from annotator.cli.output import (
 from annotator.operations.adjudication import likely_errors
 from annotator.operations.adjudication.error_words import ErrorWords
 from annotator.operations.adjudication.likely_errors import LikelyError
-from annotator.operations.project import people
-from annotator.operations.project.roles import Right
+from annotator.operations.people import people
+from annotator.operations.people.roles import Right
 
 
 @click.command("errors")

@@ -10,11 +10,11 @@ from annotator.cli.output import json_option, print_json
 from annotator.model.ids import CoderId
 from annotator.model.remark import Remark
 from annotator.model.wording import counted
+from annotator.operations.people.roles import Right
+from annotator.operations.people.seeing import Sight, sight
 from annotator.operations.project import history, remarks
 from annotator.operations.project.history import Line
 from annotator.operations.project.history_filters import KINDS, wanted_in_words
-from annotator.operations.project.roles import Right
-from annotator.operations.project.seeing import Sight, sight
 from annotator.store.history.history_pages import HistoryFilter
 from annotator.store.project import Project
 

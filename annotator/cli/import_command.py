@@ -9,7 +9,7 @@ from annotator.cli.backing_up import backed_up
 from annotator.cli.output import progress_bar
 from annotator.model.wording import counted
 from annotator.operations.exchange import exchange
-from annotator.operations.project.roles import Right
+from annotator.operations.people.roles import Right
 
 
 @click.command("import")

@@ -7,8 +7,8 @@ import click
 from annotator.cli.acting import acting, as_option
 from annotator.cli.output import json_option, names_in, print_json
 from annotator.model.coder import TeamRole
-from annotator.operations.project import people, roles
-from annotator.operations.project.roles import Right
+from annotator.operations.people import people, roles
+from annotator.operations.people.roles import Right
 
 _ROLES = ", ".join(TeamRole)
 

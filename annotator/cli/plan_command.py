@@ -13,8 +13,8 @@ from annotator.operations.agreement import reliability
 from annotator.operations.agreement.plan_words import plan_lines, plans_record
 from annotator.operations.agreement.planning import planned_of
 from annotator.operations.codebook import codebook
-from annotator.operations.project import people
-from annotator.operations.project.roles import Right
+from annotator.operations.people import people
+from annotator.operations.people.roles import Right
 
 _DEFAULT = Design()
 

@@ -8,8 +8,8 @@ from annotator.cli import passphrases
 from annotator.cli.acting import acting, as_option, see_option
 from annotator.cli.backups_command import is_blind
 from annotator.cli.output import progress_bar
+from annotator.operations.people.roles import Right
 from annotator.operations.project import backups, earlier
-from annotator.operations.project.roles import Right
 from annotator.store.backups.choice import chosen
 
 

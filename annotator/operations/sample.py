@@ -15,8 +15,9 @@ from annotator.operations.agreement import measure
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
+from annotator.operations.people import people
 from annotator.operations.progress import Progress, silent
-from annotator.operations.project import documents, people
+from annotator.operations.project import documents
 from annotator.resources import seeds
 from annotator.store.placing import discard
 from annotator.store.project import Project

@@ -9,7 +9,7 @@ from annotator.model.wording import counted
 from annotator.readers.docx_numbering import BULLET, LEVELS
 from annotator.readers.flow import Flow
 from annotator.readers.odf import attribute, count_of, has_words, local
-from annotator.readers.odt_lists import Counted, OdtLists, start_of
+from annotator.readers.odt_lists import CountedItems, OdtLists, start_of
 
 _PASSED_OVER = frozenset(
     [
@@ -31,7 +31,7 @@ class OdtBody:
         """Begin with nothing read; `hidden`: styles that hide."""
         self._flow = Flow()
         self._lists, self._hidden = lists, hidden
-        self._open_lists: list[Counted] = []
+        self._open_lists: list[CountedItems] = []
         self._label = ""
         self._bullets = False
         self._in_paragraph = 0

@@ -16,7 +16,7 @@ Levels = dict[int, Level]
 
 
 @dataclass(slots=True)
-class Counted:
+class CountedItems:
     """A list while it is read. `levels`: its patterns; `counts`: how far each level has counted."""
 
     levels: Levels
@@ -41,11 +41,11 @@ class OdtLists:
     """The lists of one file. `styles`: their patterns by name; `headings`: how headings count."""
 
     styles: dict[str, Levels] = field(default_factory=dict)
-    headings: Counted = field(default_factory=lambda: Counted({}))
-    _by_id: dict[str, Counted] = field(default_factory=dict)
-    _by_style: dict[str, Counted] = field(default_factory=dict)
+    headings: CountedItems = field(default_factory=lambda: CountedItems({}))
+    _by_id: dict[str, CountedItems] = field(default_factory=dict)
+    _by_style: dict[str, CountedItems] = field(default_factory=dict)
 
-    def begin(self, element: etree._Element) -> Counted:
+    def begin(self, element: etree._Element) -> CountedItems:
         """Return the count of a list that begins: anew, or going on where it says so."""
         style = attribute(element, "text", "style-name")
         continued = attribute(element, "text", "continue-list")
@@ -53,7 +53,7 @@ class OdtLists:
         if found is None and attribute(element, "text", "continue-numbering") == "true":
             found = self._by_style.get(style)
         if found is None:
-            found = Counted(self.styles.get(style, {}))
+            found = CountedItems(self.styles.get(style, {}))
         self._by_style[style] = found
         if name := element.get("{http://www.w3.org/XML/1998/namespace}id") or attribute(element, "text", "id"):
             self._by_id[name] = found
@@ -69,7 +69,7 @@ def lists_of(*roots: etree._Element | None) -> OdtLists:
         for style in root.iter(qualified("text", "list-style")):
             found.styles[attribute(style, "style", "name")] = dict(_levels(style))
         for outline in root.iter(qualified("text", "outline-style")):
-            found.headings = Counted(dict(_levels(outline)))
+            found.headings = CountedItems(dict(_levels(outline)))
     return found
 
 

@@ -31,7 +31,7 @@ from annotator.readers import (
 )
 from annotator.readers.foreign.kind import ForeignKind
 from annotator.readers.foreign.kinds import BINARY, KINDS, TABLES, recognised
-from annotator.readers.foreign.look import Look
+from annotator.readers.foreign.look import FileLook
 from annotator.readers.parts import Allowance, read_parts
 from annotator.readers.source import SourceFile
 
@@ -204,7 +204,7 @@ def _by_content(name: str, data: bytes) -> Reader:
 
 
 def _refuse_foreign(name: str, data: bytes, kinds: tuple[ForeignKind, ...]) -> None:
-    found = recognised(Look(name, data), kinds)
+    found = recognised(FileLook(name, data), kinds)
     if found is None:
         return
     if not found.takes:
@@ -216,7 +216,7 @@ def _ask_about_rows(name: str, reader: Reader, drafts: list[DocumentDraft]) -> N
     """Ask about a workbook that looks like codings: what is in its cells is only known once it is read."""
     text, *others = drafts[0].columns
     rows = [[draft.text, *(str(draft.metadata.get(column, "")) for column in others)] for draft in drafts]
-    found = recognised(Look.at_rows(name, [[text, *others], *rows]), TABLES)
+    found = recognised(FileLook.at_rows(name, [[text, *others], *rows]), TABLES)
     if found is not None:
         raise _question(name, found, reader)
 

@@ -33,7 +33,7 @@ _IDEOGRAPHIC = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}。、，！？]"
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class Caption:
     """What is shown from `start` to `end`, in seconds; `speaker`: who says it, if that is marked."""
 
     start: float
@@ -66,7 +66,7 @@ def clock(seconds: float) -> str:
     return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}"
 
 
-def cues_of(text: str) -> Iterator[Cue]:
+def cues_of(text: str) -> Iterator[Caption]:
     """Yield what is shown with its times; notes, styles and numbers are passed over."""
     lines = text.split("\n")
     at = 0
@@ -82,12 +82,12 @@ def cues_of(text: str) -> Iterator[Cue]:
         voice = _VOICE.search("\n".join(shown))
         words = tuple(filter(None, (_plain(line) for line in shown)))
         if words:
-            yield Cue(
+            yield Caption(
                 _seconds(*times.groups()[:4]), _seconds(*times.groups()[4:]), _plain(voice[1]) if voice else "", words
             )
 
 
-def paragraphs(cues: list[Cue]) -> Iterator[str]:
+def paragraphs(cues: list[Caption]) -> Iterator[str]:
     """Yield paragraphs, which end with who speaks, with a pause, and with a sentence once they are long.
 
     Captions that were made by a program have neither; those end where they are very long.
@@ -119,7 +119,7 @@ def _joined(before: str, line: str) -> str:
     return f"{before}{'' if is_close else ' '}{line}"
 
 
-def _without_repetition(cues: Iterator[Cue]) -> Iterator[Cue]:
+def _without_repetition(cues: Iterator[Caption]) -> Iterator[Caption]:
     """Yield cues without the lines that the one before showed already, as rolling captions do."""
     before: tuple[str, ...] = ()
     end = -PAUSE_S
@@ -132,7 +132,7 @@ def _without_repetition(cues: Iterator[Cue]) -> Iterator[Cue]:
                 break
         before, end = cue.lines, cue.end
         if lines:
-            yield Cue(cue.start, cue.end, cue.speaker, lines)
+            yield Caption(cue.start, cue.end, cue.speaker, lines)
 
 
 def _plain(line: str) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.cli.running import Cli, runner
 from tests.operations.desks import make_table
 

@@ -14,8 +14,8 @@ from annotator.model.coder import TeamRole
 from annotator.model.errors import NotFound
 from annotator.model.verbs.project import SeeOthers
 from annotator.operations.feedback import releases
-from annotator.operations.project import people
-from annotator.operations.project.roles import RULE, Right
+from annotator.operations.people import people
+from annotator.operations.people.roles import RULE, Right
 from annotator.store.project import Project
 from tests.cli.running import Cli, Outcome
 from tests.operations.desks import BOOK

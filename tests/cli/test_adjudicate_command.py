@@ -8,7 +8,8 @@ import pytest
 from annotator.model.verbs.verb import Told
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import annotate
-from annotator.operations.project import history, people
+from annotator.operations.people import people
+from annotator.operations.project import history
 from annotator.store.project import Project
 from tests.cli.running import Cli
 from tests.operations.desks import make_table

@@ -7,7 +7,7 @@ from annotator.cli.bias_text import bias_lines
 from annotator.formats.study_records import StudyRecord
 from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.study_names import StudyNames
-from annotator.operations.project.people import layers_named
+from annotator.operations.people.people import layers_named
 from tests.operations.agreement.coded import coded_table
 
 

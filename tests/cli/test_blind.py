@@ -19,7 +19,8 @@ from annotator.operations.actors import actors
 from annotator.operations.adjudication import adjudicate, case_queue
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
-from annotator.operations.project import people, remarks
+from annotator.operations.people import people
+from annotator.operations.project import remarks
 from annotator.store.project import Project
 from tests.cli.test_acting import ASK_NOBODY, BY_ACT, FOR_ALL
 from tests.examples import examples

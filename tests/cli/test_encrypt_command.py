@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.coder import TeamRole
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.operations.project.encryption import EXPORTS, LOST, WRITTEN_PLAIN
 from annotator.store.connections import keys
 from annotator.store.connections.connecting import is_encrypted

@@ -8,7 +8,7 @@ from pathlib import Path
 from annotator.operations.adjudication import reason_list
 from annotator.operations.coding import annotate
 from annotator.operations.feedback import releases
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.projects import TEXT, make_desk
 
 

@@ -6,7 +6,7 @@ from annotator.adjudication.cases import CaseKind
 from annotator.adjudication.decisions import Settled
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.adjudication.adjudicate import PolicyReport
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.operations.desks import Table, make_table
 
 

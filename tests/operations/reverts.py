@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from annotator.model.errors import UndoBlocked, UserError
-from annotator.operations.project import reverting, roles
+from annotator.operations.people import roles
+from annotator.operations.project import reverting
 from annotator.operations.project.reverting import RevertPlan
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table

@@ -21,7 +21,7 @@ from annotator.operations.coding import acts, annotate
 from annotator.operations.coding.acts import SlotFiller
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportSource
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from tests.operations.adjudicating import cases, cases_all, differing
 from tests.operations.desks import TEXT, Table

@@ -10,7 +10,7 @@ from annotator.model.decision import Rule
 from annotator.model.errors import NotAllowed
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import annotate
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.operations.adjudicating import cases_all, differing
 from tests.operations.desks import TEXT, Table
 from tests.operations.test_undo_everything import tables

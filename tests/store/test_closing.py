@@ -10,7 +10,8 @@ import pytest
 from annotator.cli.main import run
 from annotator.model.errors import BadProject, FileGone, UserError
 from annotator.operations.coding import annotate
-from annotator.operations.project import people, rescued
+from annotator.operations.people import people
+from annotator.operations.project import rescued
 from annotator.store.project import Project
 from annotator.store.sittings import open_files, rescue
 from tests.projects import make_desk

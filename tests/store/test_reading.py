@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import BadProject, FileGone
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from tests.full_disks import folder_of_nobody
 from tests.operations.random_projects import content_of

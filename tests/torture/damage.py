@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from annotator.model.errors import BadProject, FileGone, UserError
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.store.recovery.rescuing import rescue as rescue_file
 from annotator.store.sittings import rescue

@@ -14,7 +14,8 @@ from pathlib import Path
 from annotator.model.errors import UserError
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.coding import annotate
-from annotator.operations.project import history, people
+from annotator.operations.people import people
+from annotator.operations.project import history
 from annotator.operations.project.new_project import new_project
 from annotator.store.connections.connecting import is_locked, unlock
 from annotator.store.project import Project

@@ -10,7 +10,7 @@ from annotator.model.coder import LayerKind, TeamRole
 from annotator.model.ids import ActorId
 from annotator.operations.actors import actors
 from annotator.operations.adjudication import adjudicate
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.ui.actors.workspace import ActorsWorkspace
 from annotator.ui.commands.commands import WORKSPACE_KEYS, CommandScope

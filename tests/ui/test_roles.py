@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.coder import TeamRole
 from annotator.model.verbs.verb import Verb
-from annotator.operations.project import people, roles
-from annotator.operations.project.roles import RULE, VERB_ACTS, Right
+from annotator.operations.people import people, roles
+from annotator.operations.people.roles import RULE, VERB_ACTS, Right
 from annotator.store.project import Project
 from annotator.ui.commands.acts_of_commands import act_of
 from annotator.ui.commands.commands import COMMANDS, WORKSPACE_KEYS, CommandScope
@@ -16,7 +16,7 @@ from annotator.ui.dialogs.metadata_dialog import MetadataDialog
 from annotator.ui.dialogs.people_dialog import PeopleDialog
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.window.main_window import MainWindow
-from tests.operations.project.test_roles import any_of
+from tests.operations.people.test_roles import any_of
 from tests.operations.team import NAMES, make_team
 from tests.ui.named_keys import all_texts
 from tests.ui.windows import Stage

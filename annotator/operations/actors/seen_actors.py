@@ -9,7 +9,7 @@ from collections.abc import Collection
 from annotator.acts.known_actors import KnownActors
 from annotator.model.actor import Actor
 from annotator.model.ids import ActorId
-from annotator.operations.project.seeing import Sight, sight
+from annotator.operations.people.seeing import Sight, sight
 from annotator.store.project import Project
 from annotator.store.rows.actors import Uses
 

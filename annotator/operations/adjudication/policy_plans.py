@@ -20,8 +20,8 @@ from annotator.operations.adjudication import gold
 from annotator.operations.adjudication.case_queue import in_documents, taking_part
 from annotator.operations.adjudication.posterior import estimate
 from annotator.operations.codebook.codebook import labels_named, no_label
+from annotator.operations.people import people
 from annotator.operations.progress import Progress, silent
-from annotator.operations.project import people
 from annotator.store.project import Project
 
 

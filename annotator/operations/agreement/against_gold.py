@@ -18,7 +18,7 @@ from annotator.formats.study_records import FigureRecord, StudyRecord
 from annotator.model.coder import LayerKind
 from annotator.model.wording import counted
 from annotator.operations.adjudication import adjudicate
-from annotator.operations.project.people import layers_named
+from annotator.operations.people.people import layers_named
 from annotator.store.project import Project
 
 MODES = {

@@ -19,8 +19,8 @@ from annotator.model.span import Extent, Link, Span
 from annotator.model.text import sentences, words
 from annotator.operations.actors.seen_actors import known_actors
 from annotator.operations.feedback.releases import has_gold
+from annotator.operations.people.people import need_two
 from annotator.operations.progress import Progress, silent
-from annotator.operations.project.people import need_two
 from annotator.store.project import Project
 
 _UNITS: dict[UnitKind, Callable[[str], list[Extent]]] = {UnitKind.WORDS: words, UnitKind.SENTENCES: sentences}

@@ -15,7 +15,7 @@ from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.model.verbs.gold import DrawSample, Seed
 from annotator.model.wording import counted
 from annotator.operations.feedback import releases
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 
 

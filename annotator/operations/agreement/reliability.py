@@ -28,7 +28,7 @@ from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
 from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.operations.agreement.study_names import StudyNames, lettered
 from annotator.operations.atomic_files import write_bytes_whole
-from annotator.operations.project.people import layers_named
+from annotator.operations.people.people import layers_named
 from annotator.reports.writing import check_name, render
 from annotator.store.project import Project
 

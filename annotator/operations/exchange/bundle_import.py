@@ -37,7 +37,7 @@ from annotator.operations.codebook.merging import merge_codebooks, without
 from annotator.operations.exchange.import_outcome import ImportOutcome
 from annotator.operations.exchange.project_import import Here, take_project
 from annotator.operations.exchange.slot_import import import_slots
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 

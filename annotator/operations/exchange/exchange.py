@@ -21,9 +21,10 @@ from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.exchange.finding import ImportSource, sources_in
 from annotator.operations.exchange.reading import foreseen, format_name, read_source
 from annotator.operations.exchange.soft_labels import with_soft_labels
+from annotator.operations.people import people
+from annotator.operations.people.seeing import Sight, sight
 from annotator.operations.progress import Progress, silent
-from annotator.operations.project import documents, people, rescued
-from annotator.operations.project.seeing import Sight, sight
+from annotator.operations.project import documents, rescued
 from annotator.readers.registry import READERS, printable, reader_for
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table

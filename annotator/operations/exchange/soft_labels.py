@@ -8,8 +8,8 @@ from annotator.model.ids import SpanId
 from annotator.model.soft_label import SoftLabel
 from annotator.operations.adjudication.gold_questions import gold_questions
 from annotator.operations.adjudication.posterior import estimate
+from annotator.operations.people import people
 from annotator.operations.progress import Progress
-from annotator.operations.project import people
 from annotator.store.project import Project
 
 

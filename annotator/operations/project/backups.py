@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annotator.model.errors import NotFound
 from annotator.model.wording import counted, word_list
-from annotator.operations.project.seeing import Sight, sight
+from annotator.operations.people.seeing import Sight, sight
 from annotator.store.backups import restoring
 from annotator.store.backups.choice import BackupChoice
 from annotator.store.backups.facts import Contents, contents_at

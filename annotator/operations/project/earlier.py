@@ -5,8 +5,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from annotator.model.errors import BadProject, NotFound
+from annotator.operations.people import seeing
 from annotator.operations.progress import Progress, silent
-from annotator.operations.project import seeing
 from annotator.store.connections.connecting import Access
 from annotator.store.project import SUFFIX, Project
 from annotator.store.reading import Reading

@@ -10,9 +10,9 @@ from annotator.model import verbs
 from annotator.model.errors import NotFound
 from annotator.model.ids import CoderId, DocumentId
 from annotator.model.wording import counted, isolated, one_or_many, word_list
+from annotator.operations.people import roles
+from annotator.operations.people.roles import Right
 from annotator.operations.progress import Progress, silent
-from annotator.operations.project import roles
-from annotator.operations.project.roles import Right
 from annotator.store.backups.choice import BackupChoice
 from annotator.store.erasing import erasing
 from annotator.store.erasing.erasing import Erased

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from annotator.model.codebook import Codebook
 from annotator.operations.actors import register_files
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 
 

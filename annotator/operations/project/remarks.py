@@ -13,7 +13,8 @@ from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CoderId, DocumentId, RemarkId, SpanId, new_id
 from annotator.model.remark import Remark, StepName
 from annotator.model.verbs.remarks import SettleRemarks, WriteRemark
-from annotator.operations.project import history, roles
+from annotator.operations.people import roles
+from annotator.operations.project import history
 from annotator.operations.project.history import Line
 from annotator.store.history.journal import now
 from annotator.store.history.steps import Step

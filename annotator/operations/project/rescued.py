@@ -9,9 +9,10 @@ from pathlib import Path
 from annotator.model.errors import BadProject, UndoBlocked
 from annotator.model.ids import CoderId
 from annotator.model.wording import counted, one_or_many
+from annotator.operations.people import roles
+from annotator.operations.people.roles import Right
 from annotator.operations.progress import Progress, silent
-from annotator.operations.project import history, roles
-from annotator.operations.project.roles import Right
+from annotator.operations.project import history
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.folder import files_of_project
 from annotator.store.connections.connecting import is_encrypted

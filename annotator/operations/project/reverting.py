@@ -15,8 +15,9 @@ from annotator.model.verbs.verb import Told, Verb
 from annotator.model.wording import counted
 from annotator.operations.actors.actors import must_be_sound
 from annotator.operations.actors.seen_actors import seen_actors
+from annotator.operations.people import roles
 from annotator.operations.progress import Progress, silent
-from annotator.operations.project import history, roles
+from annotator.operations.project import history
 from annotator.store.history.standing_on import StandingOn
 from annotator.store.history.steps import Step
 from annotator.store.project import Project

@@ -7,8 +7,8 @@ from annotator.model.errors import NotFound
 from annotator.model.ids import CoderId
 from annotator.model.removal import Removal, RemovedKind, RemovedLabel
 from annotator.model.wording import counted
-from annotator.operations.project import roles
-from annotator.operations.project.roles import Right
+from annotator.operations.people import roles
+from annotator.operations.people.roles import Right
 from annotator.store.project import Project
 
 KINDS: Mapping[RemovedKind, str] = {

@@ -9,8 +9,9 @@ from annotator.model.verbs import codebook as codebook_verbs
 from annotator.model.verbs import project as verbs
 from annotator.model.wording import counted, isolated
 from annotator.operations.codebook import codebook
-from annotator.operations.project import history, roles
-from annotator.operations.project.roles import Right
+from annotator.operations.people import roles
+from annotator.operations.people.roles import Right
+from annotator.operations.project import history
 from annotator.store.history.journal import now
 from annotator.store.project import Project
 

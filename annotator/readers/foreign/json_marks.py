@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from annotator.readers.foreign.look import Look
+from annotator.readers.foreign.look import FileLook
 from annotator.readers.table import TEXT_COLUMNS
 
 Record = dict[str, Any]
@@ -14,33 +14,33 @@ _CODED = ("spans", "entities", "annotations", "ents", "mentions", "relations", "
 _LABELS = ("label", "labels", "code", "codes", "coding", "codings")
 
 
-def some(test: Callable[[Record], object]) -> Callable[[Look], bool]:
+def some(test: Callable[[Record], object]) -> Callable[[FileLook], bool]:
     """Return whether one of the first records passes `test`."""
     return lambda look: any(test(record) for record in look.records)
 
 
-def has_any(*keys: str) -> Callable[[Look], bool]:
+def has_any(*keys: str) -> Callable[[FileLook], bool]:
     """Return whether a record has one of the keys."""
     return some(lambda record: not record.keys().isdisjoint(keys))
 
 
-def has_all(*keys: str) -> Callable[[Look], bool]:
+def has_all(*keys: str) -> Callable[[FileLook], bool]:
     """Return whether a record has all of the keys."""
     return some(lambda record: record.keys() >= set(keys))
 
 
-def is_web_annotation(look: Look) -> bool:
+def is_web_annotation(look: FileLook) -> bool:
     """Also where the rest is no JSON: the address of the vocabulary is enough."""
     start = look.text[:4000]
     return start.lstrip().startswith(("{", "[")) and "www.w3.org/ns/anno.jsonld" in start
 
 
-def is_pubannotation(look: Look) -> bool:
+def is_pubannotation(look: FileLook) -> bool:
     """Denotations, or a text known by its database and number there."""
     return any("denotations" in record or record.keys() >= {"sourcedb", "sourceid"} for record in look.records)
 
 
-def is_doccano(look: Look) -> bool:
+def is_doccano(look: FileLook) -> bool:
     """Spans as [start, stop, label] or with `start_offset`, or labels by number and user; its table; its labels."""
     if look.rows and "annotation_approver" in look.columns:
         return True
@@ -54,7 +54,7 @@ def _is_of_doccano(record: Record) -> bool:
     return any(_is_triple(item) or (isinstance(item, dict) and "start_offset" in item) for item in under)
 
 
-def is_label_studio(look: Look) -> bool:
+def is_label_studio(look: FileLook) -> bool:
     """Tasks with their results, the smaller export without them, or the configuration."""
     return any(_is_of_label_studio(record) for record in look.records) or {"lead_time", "annotator"} <= look.columns
 
@@ -66,7 +66,7 @@ def _is_of_label_studio(record: Record) -> bool:
     return "lead_time" in record or any(isinstance(each, dict) and "to_name" in each for each in record.values())
 
 
-def is_prodigy(look: Look) -> bool:
+def is_prodigy(look: FileLook) -> bool:
     """Its hashes, its answers, or spans that know their tokens."""
     return any(_is_of_prodigy(record) for record in look.records)
 
@@ -80,7 +80,7 @@ def _is_of_prodigy(record: Record) -> bool:
     return any("token_start" in span for span in spans)
 
 
-def is_spacy(look: Look) -> bool:
+def is_spacy(look: FileLook) -> bool:
     """Pairs of a text and its annotations, paragraphs of sentences of tokens, or a Doc."""
     return any(_is_pair(value) for value in look.values) or any(
         record.keys() >= {"text", "ents"} or any(_has_sentences(part) for part in _items(record.get("paragraphs")))
@@ -98,7 +98,7 @@ def _has_sentences(part: object) -> bool:
     return isinstance(part, dict) and "sentences" in part
 
 
-def is_bioc(look: Look) -> bool:
+def is_bioc(look: FileLook) -> bool:
     """Documents of passages."""
     return any(
         "infons" in record
@@ -107,7 +107,7 @@ def is_bioc(look: Look) -> bool:
     )
 
 
-def looks_coded(look: Look) -> bool:
+def looks_coded(look: FileLook) -> bool:
     """Spans with a beginning and an end under a usual name, tokens with tags, or a label beside a text."""
     return any(_looks_coded(record) for record in look.records)
 
@@ -122,7 +122,7 @@ def _looks_coded(record: Record) -> bool:
     return _is_span(record) and not record.keys().isdisjoint((*_LABELS, "category", "annotator", "coder"))
 
 
-def is_nested(look: Look) -> bool:
+def is_nested(look: FileLook) -> bool:
     """One object that holds further ones, such as a codebook or results: a document would be but one text of it.
 
     One list of objects without a text beside it is what the documents are, and is read so; one called so is a text.

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from annotator.readers.foreign.look import Look
+from annotator.readers.foreign.look import FileLook
 
-Sign = Callable[[Look], object]
+Sign = Callable[[FileLook], object]
 """Whether a file is of a kind; true or false as Python takes it."""
 
 

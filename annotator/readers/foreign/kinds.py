@@ -8,7 +8,7 @@ import zlib
 
 from annotator.readers.foreign import json_marks, table_marks, text_marks
 from annotator.readers.foreign.kind import ForeignKind, Sign
-from annotator.readers.foreign.look import Look
+from annotator.readers.foreign.look import FileLook
 
 _BRAT = "convert it to brat standoff (X.txt with X.ann) to bring its codings in"
 _TEXTS = "or import the plain texts that were coded"
@@ -44,7 +44,7 @@ def _json(what: str, remedy: str, sign: Sign, doubtful: bool = False) -> Foreign
     return ForeignKind(what, remedy, sign, "json", doubtful)
 
 
-def _is_docbin(look: Look) -> bool:
+def _is_docbin(look: FileLook) -> bool:
     if look.suffix == ".spacy":
         return True
     if not look.data.startswith((b"\x78\x9c", b"\x78\x01", b"\x78\xda")):
@@ -56,11 +56,11 @@ def _is_docbin(look: Look) -> bool:
     return b"attrs" in start and b"tokens" in start
 
 
-def _is_zip_of_another_name(look: Look) -> bool:
+def _is_zip_of_another_name(look: FileLook) -> bool:
     return look.data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and look.suffix not in ("", ".zip")
 
 
-def _has_project_of_inception(look: Look) -> bool:
+def _has_project_of_inception(look: FileLook) -> bool:
     return "exportedproject.json" in look.members
 
 
@@ -218,6 +218,6 @@ KINDS = (*BINARY, *_OURS, *_XML, *_JSON, *_TEXT, *TABLES)
 """All of them, in the order in which they are tried."""
 
 
-def recognised(look: Look, among: tuple[ForeignKind, ...] = KINDS) -> ForeignKind | None:
+def recognised(look: FileLook, among: tuple[ForeignKind, ...] = KINDS) -> ForeignKind | None:
     """Return the kind that a file is of, None for one that a reader may take."""
     return next((kind for kind in among if kind.sign(look)), None)

@@ -25,7 +25,7 @@ _ROOT = regex.compile(
 _BYTE_ORDERS = ((b"\xff\xfe\0\0", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-class Look:
+class FileLook:
     """A file called `name`, looked at without trust: nothing here raises, and what is not there is empty."""
 
     def __init__(self, name: str, data: bytes) -> None:

@@ -2,7 +2,7 @@
 
 import regex
 
-from annotator.readers.foreign.look import Look
+from annotator.readers.foreign.look import FileLook
 from annotator.readers.table import TEXT_COLUMNS
 
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
@@ -39,17 +39,17 @@ OUR_SPANS = frozenset({"document_id", "layer", "coder", "span_id", "label", "sta
 OUR_DYADS = frozenset({"document_id", "source_name", "target_name", "act", "act_id", "coder"})
 
 
-def is_of_our_spans(look: Look) -> bool:
+def is_of_our_spans(look: FileLook) -> bool:
     """Whatever the file is called."""
     return "span_id" in look.text[:1000] and look.columns >= OUR_SPANS
 
 
-def is_of_our_dyads(look: Look) -> bool:
+def is_of_our_dyads(look: FileLook) -> bool:
     """Whatever the file is called."""
     return "act_id" in look.text[:2000] and look.columns >= OUR_DYADS
 
 
-def looks_coded(look: Look) -> bool:
+def looks_coded(look: FileLook) -> bool:
     """Places in a text; a label beside a text, a quote, a token or whoever gave it; tags of Taguette."""
     if look.suffix not in _TABLES or not look.rows:
         return False
@@ -61,7 +61,7 @@ def looks_coded(look: Look) -> bool:
     return bool(names & _LABELS) and bool(names & _PEOPLE or names & frozenset(TEXT_COLUMNS))
 
 
-def is_of_tokens(look: Look) -> bool:
+def is_of_tokens(look: FileLook) -> bool:
     """Whether each row holds one word where the text would be: thousands of documents of a word each."""
     if look.suffix not in _TABLES or len(look.rows) <= _FEW_ROWS:
         return False

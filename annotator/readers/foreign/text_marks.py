@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import regex
 
-from annotator.readers.foreign.look import Look
+from annotator.readers.foreign.look import FileLook
 
 _TAG = regex.compile(r"O|[BIESLUM]-\S+|\S+-[BIESLU]")
 _PART_OF_SPEECH = regex.compile(r"[A-Z$.,:;#'`\"()\[\]{}?!/_+-]{1,8}")
@@ -25,7 +25,7 @@ _NAMED_SO = regex.compile(r"\.conll[\w-]*(?:\.\w+)?$", regex.I)
 _ANN = frozenset({".ann", ".a1", ".a2"})
 
 
-def is_conll(look: Look) -> bool:
+def is_conll(look: FileLook) -> bool:
     """One token a line with its tags: by name, by its comments, by tags of a scheme, or by tokens that are numbered."""
     if not look.lines or look.text.lstrip().startswith(("{", "[", "<?xml", "<!")):
         return False
@@ -37,7 +37,7 @@ def is_conll(look: Look) -> bool:
     return len(rows) >= 3 and (_is_tagged(rows) or _is_numbered(rows) or _has_parts_of_speech(rows))
 
 
-def _token_rows(look: Look) -> list[list[str]]:
+def _token_rows(look: FileLook) -> list[list[str]]:
     """Return the cells of lines that are no comments, all of one width; empty where most lines are not so."""
     filled = [line for line in look.lines if line.strip() and not line.startswith(("#", "<"))]
     by_tab = sum("\t" in line for line in filled) > len(filled) / 2
@@ -83,28 +83,28 @@ def _has_parts_of_speech(rows: list[list[str]]) -> bool:
     )
 
 
-def is_webanno(look: Look) -> bool:
+def is_webanno(look: FileLook) -> bool:
     """TSV 3 names itself; TSV 2 and 1 name the layers in their first line."""
     return look.text.startswith(("#FORMAT=WebAnno TSV", "# webanno.", " # webanno.", "#id=", " # de.tudarmstadt"))
 
 
-def is_brat(look: Look) -> bool:
+def is_brat(look: FileLook) -> bool:
     """A .ann whose text is not beside it, as where it stands no format reads it."""
     first = next((line for line in look.lines if line.strip()), "")
     return look.suffix in _ANN or bool(_BRAT.match(first))
 
 
-def is_brat_configuration(look: Look) -> bool:
+def is_brat_configuration(look: FileLook) -> bool:
     """The files that say how brat shows labels, and others called so."""
     return look.suffix == ".conf" or len(_BRAT_CONFIGURATION.findall(look.text)) > 1
 
 
-def is_fasttext(look: Look) -> bool:
+def is_fasttext(look: FileLook) -> bool:
     """Labels before the words of a line."""
     return look.text.startswith("__label__")
 
 
-def is_mail(look: Look) -> bool:
+def is_mail(look: FileLook) -> bool:
     """At least three fields before the first blank line, one of them of the kind that only programs write."""
     lines = look.text.lstrip("\n").split("\n\n", 1)[0].split("\n")
     if lines and lines[0].startswith("From "):
@@ -115,32 +115,32 @@ def is_mail(look: Look) -> bool:
     return any(_OF_TRANSPORT.match(line) for line in fields)
 
 
-def is_latex(look: Look) -> bool:
+def is_latex(look: FileLook) -> bool:
     """By name, or by a first command, behind comments, and those that begin a document."""
     first = next((line for line in look.lines if line.strip() and not line.startswith("%")), "")
     return look.suffix in (".tex", ".ltx", ".latex") or (first.startswith("\\") and bool(_TEX.search(look.text)))
 
 
-def is_praat(look: Look) -> bool:
+def is_praat(look: FileLook) -> bool:
     """A TextGrid says what it is."""
     return look.suffix == ".textgrid" or look.text.startswith('File type = "ooTextFile"')
 
 
-def is_chat(look: Look) -> bool:
+def is_chat(look: FileLook) -> bool:
     """CHAT of CLAN begins with its encoding."""
     return look.suffix == ".cha" or look.text.startswith(("@UTF8\n", "@Begin\n"))
 
 
-def is_rdf(look: Look) -> bool:
+def is_rdf(look: FileLook) -> bool:
     """Turtle, as NIF is written; triples."""
     return look.suffix in (".ttl", ".nt", ".n3") or look.text.startswith(("@prefix ", "@base "))
 
 
-def is_treebank(look: Look) -> bool:
+def is_treebank(look: FileLook) -> bool:
     """Bracketed trees."""
     return look.suffix in (".mrg", ".ptb") or bool(_TREE.match(look.text[:200]) and look.text.count("(") > 20)
 
 
-def is_cas_dump(look: Look) -> bool:
+def is_cas_dump(look: FileLook) -> bool:
     """What UIMA prints for people."""
     return look.text.startswith("======== CAS ")

@@ -15,8 +15,8 @@ from annotator.model.ids import ActorId, new_id
 from annotator.model.wording import counted
 from annotator.operations.actors import actors, register_files
 from annotator.operations.actors.actor_uses import Use, touched, touched_in_words, uses_of
+from annotator.operations.people.roles import Right
 from annotator.operations.project import encryption
-from annotator.operations.project.roles import Right
 from annotator.store.project import Project
 from annotator.store.rows.actors import Uses
 from annotator.ui.actors.dialogs import NewActor, NewActorDialog, PlaceDialog, SplitActorDialog, SplitChoice

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from annotator.model.actor import Actor
 from annotator.model.codebook import Codebook
 from annotator.model.ids import ActorId
-from annotator.operations.project.roles import Right
+from annotator.operations.people.roles import Right
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
 from annotator.ui.actors.buttons import FormButtons

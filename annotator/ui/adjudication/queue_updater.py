@@ -8,7 +8,7 @@ from annotator.model.coder import Layer
 from annotator.model.settings import ProjectSettings
 from annotator.operations.adjudication import without_names
 from annotator.operations.adjudication.adjudicate import PolicyPlan
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
 from annotator.ui.adjudication.case_view import ShownCases

@@ -14,7 +14,7 @@ from annotator.model.ids import DocumentId, LayerId
 from annotator.model.text import words
 from annotator.operations.agreement import measure
 from annotator.operations.agreement.study_names import StudyNames
-from annotator.operations.project.people import layers_named
+from annotator.operations.people.people import layers_named
 from annotator.store.project import Project
 from annotator.ui.agreement.choices import StudyChoices
 from annotator.ui.background.latest_task import LatestTask

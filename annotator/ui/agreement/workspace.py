@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.codebook import Codebook
-from annotator.operations.project.roles import Right
+from annotator.operations.people.roles import Right
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
 from annotator.ui.agreement import empty

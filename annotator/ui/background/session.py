@@ -15,9 +15,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.model.coder import Coder, Layer
 from annotator.model.errors import FileGone, UserError
-from annotator.operations.project import history, others, people, roles, seeing
-from annotator.operations.project.roles import Right
-from annotator.operations.project.seeing import Sight
+from annotator.operations.people import people, roles, seeing
+from annotator.operations.people.roles import Right
+from annotator.operations.people.seeing import Sight
+from annotator.operations.project import history, others
 from annotator.store.backups.keeper import BackupKeeper
 from annotator.store.history.steps import Changes
 from annotator.store.project import Project

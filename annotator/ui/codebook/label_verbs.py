@@ -11,7 +11,7 @@ from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.model.names import tidied
 from annotator.model.wording import counted
 from annotator.operations.codebook.label_plans import LabelPlanPreview
-from annotator.operations.project.roles import Right
+from annotator.operations.people.roles import Right
 from annotator.operations.recycle_bin import removing
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask

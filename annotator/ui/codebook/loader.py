@@ -10,7 +10,7 @@ from annotator.model.codebook_version import CodebookVersion
 from annotator.model.ids import LayerId
 from annotator.operations.codebook import stale, usage
 from annotator.operations.codebook.stale import Stale
-from annotator.operations.project.seeing import Sight
+from annotator.operations.people.seeing import Sight
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session

@@ -13,8 +13,8 @@ from annotator.model.wording import counted
 from annotator.operations.codebook import codebook as verbs
 from annotator.operations.codebook import usage
 from annotator.operations.codebook.presets import presets
+from annotator.operations.people.roles import Right
 from annotator.operations.project import encryption
-from annotator.operations.project.roles import Right
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.codebook.dialogs import AskDialog, SaveDialog

@@ -14,7 +14,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.ids import SpanId
 from annotator.model.wording import counted
 from annotator.operations.coding import annotate
-from annotator.operations.project.roles import Right
+from annotator.operations.people.roles import Right
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session

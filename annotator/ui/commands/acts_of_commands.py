@@ -6,7 +6,7 @@ What is not here is for everybody, or changes nothing.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from annotator.operations.project.roles import Right
+from annotator.operations.people.roles import Right
 
 _BY_PREFIX: Mapping[str, Right] = MappingProxyType(
     {

@@ -13,7 +13,7 @@ from enum import StrEnum
 from PySide6.QtGui import QKeySequence
 
 from annotator.adjudication.ways import WAYS
-from annotator.operations.project.roles import Right
+from annotator.operations.people.roles import Right
 from annotator.ui.commands.acts_of_commands import act_of
 
 ON_MAC = sys.platform == "darwin"

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from annotator.acts.label_counts import metadata_keys, rows_by, titles_apart
 from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer
-from annotator.operations.project.roles import Right
-from annotator.operations.project.seeing import Sight
+from annotator.operations.people.roles import Right
+from annotator.operations.people.seeing import Sight
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session

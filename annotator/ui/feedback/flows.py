@@ -14,8 +14,8 @@ from annotator.model.wording import counted
 from annotator.operations.agreement import recoding
 from annotator.operations.feedback import releases, training
 from annotator.operations.feedback.releases import Readiness
+from annotator.operations.people import people
 from annotator.operations.progress import Progress
-from annotator.operations.project import people
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session

@@ -15,7 +15,7 @@ from annotator.operations.actors import actors
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import acts, annotate
 from annotator.operations.coding.acts import SlotFiller
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from tests.operations.adjudicating import cases, cases_all, decide, differing, settle
 from tests.operations.desks import Table

@@ -8,7 +8,7 @@ from annotator.adjudication.cases import CaseKind
 from annotator.adjudication.decisions import Status
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import annotate
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.operations.adjudicating import cases_all, decide, differing, settle
 from tests.operations.desks import Table
 

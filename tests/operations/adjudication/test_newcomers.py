@@ -9,7 +9,7 @@ from annotator.adjudication.decisions import Status
 from annotator.model.coder import Layer
 from annotator.model.decision import Rule
 from annotator.operations.adjudication import adjudicate, newcomers
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.operations.adjudicating import cases_all, decide, differing, settle
 from tests.operations.desks import Table
 from tests.operations.test_undo_everything import tables

@@ -15,7 +15,7 @@ from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import annotate
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportSource
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.operations.adjudicating import cases, cases_all, decide, differing, settle
 from tests.operations.desks import Table, make_table, new_project
 from tests.operations.test_undo_everything import tables

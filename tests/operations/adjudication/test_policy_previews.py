@@ -7,7 +7,7 @@ import pytest
 from annotator.adjudication.policies import PolicyPlan
 from annotator.model.errors import NotAllowed
 from annotator.operations.adjudication import adjudicate
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.operations.adjudicating import differing
 from tests.operations.desks import Table
 from tests.operations.test_undo_everything import tables

@@ -10,7 +10,7 @@ from annotator.formats.study_records import StudyRecord
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.against_gold import against_gold, undecided_said
-from annotator.operations.project.people import layers_named
+from annotator.operations.people.people import layers_named
 from tests.operations.adjudicating import differing, settle
 from tests.operations.agreement.coded import coded_table
 from tests.operations.desks import Table

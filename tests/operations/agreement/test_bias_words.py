@@ -21,7 +21,7 @@ from annotator.operations.agreement.bias_words import (
 from annotator.operations.agreement.bias_words import (
     test_said as said_of_test,
 )
-from annotator.operations.project.people import layers_named
+from annotator.operations.people.people import layers_named
 from tests.operations.agreement.coded import coded_table
 
 

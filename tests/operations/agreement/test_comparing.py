@@ -12,7 +12,7 @@ from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import LabelId
 from annotator.operations.agreement import measure
 from annotator.operations.agreement.comparing import NumberComparison, compare, side_of
-from annotator.operations.project.people import layers_named
+from annotator.operations.people.people import layers_named
 from annotator.store.project import Project
 from tests.operations.agreement.coded import coded_table
 from tests.operations.desks import Table, make_table

@@ -16,7 +16,7 @@ from annotator.operations.adjudication import adjudicate
 from annotator.operations.agreement import measure
 from annotator.operations.coding import annotate
 from annotator.operations.exchange import exchange
-from annotator.operations.project.people import layers_named
+from annotator.operations.people.people import layers_named
 from annotator.operations.sample import SampleReport
 from annotator.store.project import Project
 from tests.operations.desks import OTHER_TEXT, Table, make_table

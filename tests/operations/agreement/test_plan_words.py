@@ -7,7 +7,7 @@ from annotator.formats.plan_records import PlansRecord
 from annotator.operations.agreement import reliability
 from annotator.operations.agreement.plan_words import plan_lines, plan_name, plans_record
 from annotator.operations.agreement.planning import planned_of
-from annotator.operations.project.people import layers_named
+from annotator.operations.people.people import layers_named
 from tests.operations.agreement.coded import coded_table
 
 

@@ -12,7 +12,7 @@ from annotator.model.ids import DocumentId
 from annotator.operations.agreement import recoding
 from annotator.operations.coding import annotate
 from annotator.operations.feedback import releases
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.projects import Desk, make_desk, said
 
 TEXTS = [f"France urged China in speech {number}." for number in range(10)]

@@ -16,8 +16,8 @@ from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.report.figures import NO_INTERVALS
 from annotator.operations.agreement.report.kinds import ReportKind
 from annotator.operations.coding import annotate
-from annotator.operations.project import people
-from annotator.operations.project.people import layers_named
+from annotator.operations.people import people
+from annotator.operations.people.people import layers_named
 from tests.operations.desks import Table, make_table
 
 DESIGN = Design(gamma_samples=5)

@@ -25,7 +25,7 @@ from annotator.model.verbs.verb import Told
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.codebook import codebook, label_plans, labels, stale
 from annotator.operations.coding import acts, annotate
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from tests.model.codebooks import codebooks
 from tests.operations.desks import BOOK, TEXT, Table, attribute, make_table

@@ -10,7 +10,7 @@ from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId, LayerId, SpanId
 from annotator.model.verbs.verb import Told
 from annotator.operations.coding import acts, annotate
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.operations.desks import TEXT, Table, make_table
 from tests.projects import said
 

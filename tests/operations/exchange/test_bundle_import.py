@@ -27,7 +27,7 @@ from annotator.operations.coding import acts, annotate
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.bundle_import import import_bundle
 from annotator.operations.exchange.exchange import ImportSource
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from tests.operations.desks import BOOK, TEXT, Table, attribute, make_table, new_project
 

@@ -13,7 +13,7 @@ from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import acts, annotate
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportSource
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from tests.operations.desks import BOOK, TEXT, make_table, new_project
 from tests.operations.random_projects import content_of

@@ -12,7 +12,7 @@ from annotator.operations.adjudication import adjudicate
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportSource
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from tests.operations.adjudication.test_posterior import NAMES, crowd
 from tests.operations.desks import Table, make_table

@@ -19,7 +19,8 @@ from annotator.operations.coding import acts, annotate
 from annotator.operations.feedback import feedback, releases
 from annotator.operations.feedback.feedback import FeedbackPlace
 from annotator.operations.feedback.releases import GoldVisibility
-from annotator.operations.project import documents, people
+from annotator.operations.people import people
+from annotator.operations.project import documents
 from annotator.store.project import Project
 from tests.operations.desks import BOOK, Table, make_table
 from tests.projects import said

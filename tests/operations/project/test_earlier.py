@@ -7,8 +7,9 @@ import pytest
 from annotator.model.coder import TeamRole
 from annotator.model.errors import BadProject, NotAllowed, NotFound
 from annotator.operations.coding import annotate
-from annotator.operations.project import earlier, people
-from annotator.operations.project.seeing import Sight, sight
+from annotator.operations.people import people
+from annotator.operations.people.seeing import Sight, sight
+from annotator.operations.project import earlier
 from annotator.store.project import Project
 from tests.operations.team import make_team
 from tests.projects import make_desk

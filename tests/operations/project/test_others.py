@@ -4,7 +4,8 @@ import socket
 import time
 from pathlib import Path
 
-from annotator.operations.project import others, people
+from annotator.operations.people import people
+from annotator.operations.project import others
 from annotator.store.sittings.presence import Visitor
 from tests.projects import make_desk
 

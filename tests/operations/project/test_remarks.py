@@ -10,7 +10,8 @@ from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CoderId
 from annotator.model.verbs.remarks import WriteRemark
 from annotator.operations.coding import annotate
-from annotator.operations.project import documents, history, people, remarks, reverting
+from annotator.operations.people import people
+from annotator.operations.project import documents, history, remarks, reverting
 from annotator.store.chain.channels import of_coder
 from annotator.store.project import Project
 from tests.operations.team import Team, make_team

@@ -6,7 +6,8 @@ from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
-from annotator.operations.project import documents, history, people, step_told
+from annotator.operations.people import people
+from annotator.operations.project import documents, history, step_told
 from annotator.operations.project.step_told import NOTHING_TOLD, FieldTold, StepTold, told
 from tests.operations.team import make_team
 from tests.operations.test_revert_everything import Reverters

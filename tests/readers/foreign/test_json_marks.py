@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from annotator.readers.foreign import json_marks
 from annotator.readers.foreign.kinds import recognised
-from annotator.readers.foreign.look import Look
+from annotator.readers.foreign.look import FileLook
 from tests.examples import examples
 
 _SPAN = {"start": 0, "end": 4, "label": "ACT"}
@@ -51,23 +51,23 @@ def test_records_are_known_by_their_keys(record: Any, name: str, form: str) -> N
     if form == "lines" and not isinstance(record, dict):
         rows = [record]
     text = json.dumps(rows) if form == "list" or rows == [record] else "\n".join(map(json.dumps, rows))
-    found = recognised(Look("a.json", text.encode()))
+    found = recognised(FileLook("a.json", text.encode()))
     assert (found is None) == (name == "")
     assert found is None or name in found.what
 
 
 def test_a_web_annotation_is_known_also_where_it_is_broken() -> None:
     text = b'{"@context": "http://www.w3.org/ns/anno.jsonld", "target": [1,],}'
-    assert json_marks.is_web_annotation(Look("a.json", text))
-    assert not json_marks.is_web_annotation(Look("a.txt", b"See http://www.w3.org/ns/anno.jsonld"))
+    assert json_marks.is_web_annotation(FileLook("a.json", text))
+    assert not json_marks.is_web_annotation(FileLook("a.txt", b"See http://www.w3.org/ns/anno.jsonld"))
 
 
 def test_one_object_with_objects_in_it_is_asked_about_unless_they_are_the_documents() -> None:
     objects = [{"n": 1}, {"n": 2}]
     nested = [{"note": "x", "cases": objects}, {"a": objects, "b": objects}, {"note": "x", "by": {"a": {"n": 1}}}]
     plain = [{"count": 2, "speeches": objects}, {"text": "x", "meta": {"a": 1}}, {"text": "x", "tags": ["a"]}, {}]
-    assert [json_marks.is_nested(Look("a.json", json.dumps(each).encode())) for each in nested] == [True] * 3
-    assert [json_marks.is_nested(Look("a.json", json.dumps(each).encode())) for each in plain] == [False] * 4
+    assert [json_marks.is_nested(FileLook("a.json", json.dumps(each).encode())) for each in nested] == [True] * 3
+    assert [json_marks.is_nested(FileLook("a.json", json.dumps(each).encode())) for each in plain] == [False] * 4
 
 
 @settings(max_examples=examples(40))
@@ -75,4 +75,4 @@ def test_one_object_with_objects_in_it_is_asked_about_unless_they_are_the_docume
 def test_texts_with_metadata_are_of_no_foreign_kind(rows: list[dict[str, str]]) -> None:
     lines = "\n".join(map(json.dumps, rows))
     for text in (json.dumps(rows), lines):
-        assert recognised(Look("a.json", text.encode())) is None
+        assert recognised(FileLook("a.json", text.encode())) is None

@@ -7,7 +7,7 @@ import pytest
 
 from annotator.model.errors import BadFile, HoldsCodings
 from annotator.readers.foreign.kinds import BINARY, KINDS, recognised
-from annotator.readers.foreign.look import Look
+from annotator.readers.foreign.look import FileLook
 from annotator.readers.registry import READERS, read_bytes
 from tests.readers import samples
 
@@ -77,4 +77,4 @@ def test_each_kind_has_words_that_make_a_sentence() -> None:
         assert not kind.remedy.endswith(".")
     assert len({kind.what for kind in KINDS}) == len(KINDS)
     assert all(kind.is_binary for kind in BINARY)
-    assert recognised(Look("a.txt", b"Some words.")) is None
+    assert recognised(FileLook("a.txt", b"Some words.")) is None

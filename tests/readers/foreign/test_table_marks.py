@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from annotator.formats import csv_spans, dyads
 from annotator.readers.foreign import table_marks
-from annotator.readers.foreign.look import Look
+from annotator.readers.foreign.look import FileLook
 from tests.examples import examples
 
 
@@ -31,9 +31,9 @@ from tests.examples import examples
     ],
 )
 def test_columns_tell_codings_from_texts(header: str, is_coded: bool) -> None:
-    look = Look("a.csv", f"{header}\n{',' * header.count(',')}x\n".encode())
+    look = FileLook("a.csv", f"{header}\n{',' * header.count(',')}x\n".encode())
     assert table_marks.looks_coded(look) is is_coded
-    assert not table_marks.looks_coded(Look("a.txt", look.data))
+    assert not table_marks.looks_coded(FileLook("a.txt", look.data))
 
 
 def test_our_own_tables_are_known_under_any_name() -> None:
@@ -42,8 +42,8 @@ def test_our_own_tables_are_known_under_any_name() -> None:
         (dyads.COLUMNS, table_marks.is_of_our_dyads),
     ):
         for name in ("a.csv", "a.txt", "a"):
-            assert sign(Look(name, ("\ufeff" + ",".join(columns) + "\n").encode()))
-        assert not sign(Look("a.csv", ",".join(columns[:3]).encode()))
+            assert sign(FileLook(name, ("\ufeff" + ",".join(columns) + "\n").encode()))
+        assert not sign(FileLook("a.csv", ",".join(columns[:3]).encode()))
 
 
 @settings(max_examples=examples(30))
@@ -52,13 +52,13 @@ def test_rows_of_a_word_each_are_tokens_and_rows_of_sentences_are_not(words: lis
     for header, before in (("token,pos", ""), ("id,text", "1,"), ("word", "")):
         after = ",NN" if header == "token,pos" else ""
         rows = "\n".join(f"{before}{word}{after}" for word in words)
-        assert table_marks.is_of_tokens(Look("a.csv", f"{header}\n{rows}".encode()))
+        assert table_marks.is_of_tokens(FileLook("a.csv", f"{header}\n{rows}".encode()))
         sentences = "\n".join(f"{before}They {word} it.{after}" for word in words)
-        assert not table_marks.is_of_tokens(Look("a.csv", f"{header}\n{sentences}".encode()))
+        assert not table_marks.is_of_tokens(FileLook("a.csv", f"{header}\n{sentences}".encode()))
 
 
 def test_sentences_without_blanks_are_no_tokens() -> None:
     rows = "\n".join(f"{n},外交部发言人就此事答记者问" for n in range(30))
-    assert not table_marks.is_of_tokens(Look("a.csv", f"id,text\n{rows}".encode()))
+    assert not table_marks.is_of_tokens(FileLook("a.csv", f"id,text\n{rows}".encode()))
     rows = "\n".join(f"{n},外交" for n in range(30))
-    assert table_marks.is_of_tokens(Look("a.csv", f"id,text\n{rows}".encode()))
+    assert table_marks.is_of_tokens(FileLook("a.csv", f"id,text\n{rows}".encode()))

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.readers.foreign.kinds import recognised
-from annotator.readers.foreign.look import Look
+from annotator.readers.foreign.look import FileLook
 from annotator.readers.foreign.text_marks import is_conll
 from tests.examples import examples
 
@@ -47,18 +47,18 @@ PROSE = [
 @pytest.mark.parametrize("file", ["a.txt", "a", "a.md"])
 def test_a_form_is_known_under_any_name_and_any_line_ends(text: str, name: str, file: str) -> None:
     for data in (text.encode(), b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()):
-        found = recognised(Look(file, data))
+        found = recognised(FileLook(file, data))
         assert found is not None
         assert name in found.what
 
 
 @pytest.mark.parametrize("text", PROSE)
 def test_prose_is_of_no_foreign_kind(text: str) -> None:
-    assert recognised(Look("a.txt", text.encode())) is None
+    assert recognised(FileLook("a.txt", text.encode())) is None
 
 
 @settings(max_examples=examples(40))
 @given(words=st.lists(st.sampled_from(WORDS), min_size=30))
 def test_words_in_lines_of_any_length_are_no_tokens(words: list[str]) -> None:
     lines = [" ".join(words[: 3 + n % 5]) for n in range(12)]
-    assert not is_conll(Look("a.txt", "\n".join(lines).encode()))
+    assert not is_conll(FileLook("a.txt", "\n".join(lines).encode()))

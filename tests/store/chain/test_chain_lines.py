@@ -4,7 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.projects import make_desk
 
 

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.operations.coding import annotate
-from annotator.operations.project import documents, people
+from annotator.operations.people import people
+from annotator.operations.project import documents
 from annotator.store.history.history_pages import HistoryFilter
 from annotator.store.history.steps import Step
 from annotator.store.project import Project

@@ -9,7 +9,7 @@ from annotator.model.errors import UndoBlocked
 from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, new_id
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.projects import Desk, default_codebook, make_desk
 
 

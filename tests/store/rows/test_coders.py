@@ -7,7 +7,7 @@ import pytest
 from annotator.model.coder import Assignment, Layer, LayerKind, RecodeSample, State
 from annotator.model.ids import LayerId, new_id
 from annotator.model.verbs.verb import Told
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.projects import TEXT, Desk, make_desk
 
 

@@ -9,7 +9,7 @@ from annotator.model.ids import DocumentId, LayerId, SpanId
 from annotator.model.span import Extent, Span
 from annotator.model.verbs.verb import Told
 from annotator.operations.coding import annotate
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.ui.adjudication.queue_view import QueueView
 from tests.ui.adjudication.desks import look, settled

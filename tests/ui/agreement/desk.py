@@ -14,7 +14,7 @@ from annotator.agreement.study.study import Aspect, Figure, Study
 from annotator.model.coder import Layer
 from annotator.model.span import Span
 from annotator.operations.agreement import measure
-from annotator.operations.project import people, roles
+from annotator.operations.people import people, roles
 from annotator.store.project import Project
 from annotator.ui.agreement.choices import StudyChoices
 from annotator.ui.agreement.label_columns import LabelColumn

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.operations.agreement import recoding
 from annotator.operations.coding import annotate
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.ui.agreement.choices import StudyChoices
 from annotator.ui.agreement.empty import WayOn

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.operations.adjudication import likely_errors
 from annotator.operations.coding import annotate
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.operations.test_undo_everything import tables
 from tests.ui.agreement.desk import Desk, copied, opened
 

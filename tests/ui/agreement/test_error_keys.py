@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.operations.adjudication import likely_errors
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.examples import examples
 from tests.operations.desks import make_table
 from tests.operations.test_undo_everything import tables

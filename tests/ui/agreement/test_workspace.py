@@ -11,7 +11,7 @@ from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.study import Aspect
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import annotate
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.ui.agreement import empty
 from annotator.ui.agreement.choices import StudyChoices
 from annotator.ui.agreement.study_runner import StudyView

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.operations.codebook import codebook as verbs
 from annotator.operations.coding import acts
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.ui.background.session import Session
 from annotator.ui.codebook.loader import CodebookLoader, Seen, look
 from tests.projects import Desk, make_desk

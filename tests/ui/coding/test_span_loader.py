@@ -11,7 +11,7 @@ from annotator.model.ids import LayerId
 from annotator.model.span import Extent, Span
 from annotator.model.verbs.verb import Told
 from annotator.operations.coding import annotate
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.ui.background.visible_first import AT_ONCE
 from annotator.ui.coding.span_loader import SpanLoader

@@ -1,6 +1,6 @@
 """Which commands are not for everybody: each that is named is a command, and each act leads somewhere."""
 
-from annotator.operations.project.roles import Right
+from annotator.operations.people.roles import Right
 from annotator.ui.commands.acts_of_commands import _ACTS, _BY_PREFIX, act_of
 from annotator.ui.commands.commands import BY_ID
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.model.coder import TeamRole
 from annotator.operations.coding import annotate
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
 from annotator.ui.explore.choices import ALL_CODERS, GOLD

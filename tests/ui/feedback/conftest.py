@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.operations.adjudication import adjudicate
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from tests.ui.feedback.desks import ARABIC, OTHER, TEXT
 from tests.ui.windows import code_as, make_project

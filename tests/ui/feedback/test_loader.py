@@ -11,7 +11,7 @@ from annotator.model.ids import DocumentId
 from annotator.operations.coding import annotate
 from annotator.operations.feedback import feedback, training
 from annotator.operations.feedback.releases import GoldVisibility
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
 from annotator.ui.feedback.loader import FeedbackLoader, FeedbackView, opened

@@ -17,7 +17,7 @@ from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import State
 from annotator.model.ids import LabelId
 from annotator.operations.codebook import codebook
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.dialogs.base import Dialog

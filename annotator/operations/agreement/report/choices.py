@@ -10,7 +10,7 @@ from annotator.citation import as_text, software
 from annotator.model.wording import counted, one_or_many, word_list
 from annotator.operations.agreement.report.figures import ALPHAS
 from annotator.operations.agreement.report.report_input import ReportInput
-from annotator.operations.project.people import layers_named
+from annotator.operations.people.people import layers_named
 from annotator.reports.blocks import Block, code, listing, paragraph
 
 _NAMED = 8

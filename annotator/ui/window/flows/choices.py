@@ -13,7 +13,7 @@ from annotator.model.document import DocumentInfo
 from annotator.operations.actors.seen_actors import seen_actors
 from annotator.operations.adjudication import without_names
 from annotator.operations.coding import mentions, punctuation
-from annotator.operations.project.roles import Right
+from annotator.operations.people.roles import Right
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
 from annotator.ui.commands.action_set import ActionSet

@@ -10,9 +10,9 @@ from annotator.model.errors import Cancelled, WouldReplace
 from annotator.model.wording import counted
 from annotator.operations.exchange import exchange, format_choices
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
+from annotator.operations.people.roles import Right
+from annotator.operations.people.seeing import Sight
 from annotator.operations.project import encryption
-from annotator.operations.project.roles import Right
-from annotator.operations.project.seeing import Sight
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
 from annotator.ui.background.tasks import Task

@@ -14,8 +14,9 @@ from annotator.model.wording import counted, isolated, word_list
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook.codebook import read_codebook
 from annotator.operations.codebook.presets import preset
-from annotator.operations.project import compacting, mending, others, people, rescued, roles
-from annotator.operations.project.roles import Right
+from annotator.operations.people import people, roles
+from annotator.operations.people.roles import Right
+from annotator.operations.project import compacting, mending, others, rescued
 from annotator.store.project import SUFFIX, Project
 from annotator.store.sittings.open_files import DAMAGED_SAID
 from annotator.ui.background.latest_task import LatestTask

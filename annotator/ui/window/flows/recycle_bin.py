@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.coder import LayerKind
 from annotator.model.wording import isolated
-from annotator.operations.project.roles import Right
+from annotator.operations.people.roles import Right
 from annotator.operations.recycle_bin import removing
 from annotator.operations.recycle_bin.listing import InBin, listed
 from annotator.operations.recycle_bin.putting_back import put_back

@@ -13,7 +13,7 @@ from annotator.operations.agreement.report.folding import rows_of
 from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
 from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.operations.agreement.report.supplement import supplement_of
-from annotator.operations.project.people import layers_named
+from annotator.operations.people.people import layers_named
 from annotator.operations.sample import SampleReport
 from annotator.reports.blocks import Paragraph, Plot
 from annotator.reports.column_widths import ROOM, SIZE, least_width

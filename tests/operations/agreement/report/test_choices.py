@@ -12,7 +12,7 @@ from annotator.citation import as_text, software
 from annotator.model.ids import LabelId
 from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.report.choices import choices_said, sources
-from annotator.operations.project.people import layers_named
+from annotator.operations.people.people import layers_named
 from annotator.reports.blocks import Report
 from tests.operations.adjudicating import differing
 from tests.operations.agreement.report.studies import NAMES as PEOPLE

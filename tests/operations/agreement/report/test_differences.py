@@ -6,7 +6,7 @@ from annotator.agreement.study.study import Design
 from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.comparing import compare
 from annotator.operations.agreement.report.differences import differences
-from annotator.operations.project.people import layers_named
+from annotator.operations.people.people import layers_named
 from annotator.reports.blocks import TableBlock
 from tests.operations.agreement.coded import coded_table
 

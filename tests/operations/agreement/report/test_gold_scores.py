@@ -5,7 +5,7 @@ from pathlib import Path
 from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.report.gold_scores import coders_against_gold
 from annotator.operations.agreement.report.prose import design_said
-from annotator.operations.project.people import layers_named
+from annotator.operations.people.people import layers_named
 from annotator.reports.blocks import Report
 from tests.operations.adjudicating import settle
 from tests.operations.agreement.coded import coded_table

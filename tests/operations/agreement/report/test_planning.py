@@ -6,7 +6,7 @@ from annotator.agreement.study.study import Design
 from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.planning import planned
 from annotator.operations.agreement.report.planning import how_many_more
-from annotator.operations.project.people import layers_named
+from annotator.operations.people.people import layers_named
 from annotator.reports.blocks import TableBlock
 from tests.operations.agreement.coded import coded_table
 from tests.operations.desks import make_table

@@ -9,7 +9,7 @@ from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.operations.agreement.report.folding import rows_of
 from annotator.operations.agreement.report.prose import design_said, outcome_said
 from annotator.operations.coding import annotate
-from annotator.operations.project import people
+from annotator.operations.people import people
 from tests.operations.adjudicating import differing
 from tests.operations.agreement.report.studies import QUICK, WHOLE, large, report_input
 from tests.operations.desks import make_table

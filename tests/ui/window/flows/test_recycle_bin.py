@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.coder import TeamRole
-from annotator.operations.project import people
+from annotator.operations.people import people
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.recycle_bin import RecycleBinDialog
 from annotator.ui.dialogs.removal import RemovalDialog

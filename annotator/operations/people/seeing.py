@@ -7,8 +7,8 @@ from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId
 from annotator.model.verbs import id_of_kind
 from annotator.model.verbs.project import SeeOthers
-from annotator.operations.project import people, roles
-from annotator.operations.project.roles import Right
+from annotator.operations.people import people, roles
+from annotator.operations.people.roles import Right
 from annotator.store.project import Project
 
 

@@ -8,8 +8,8 @@ import pytest
 from annotator.model.coder import TeamRole
 from annotator.model.errors import NotAllowed
 from annotator.operations.feedback import releases
-from annotator.operations.project import people
-from annotator.operations.project.seeing import NotAsked, Sight, has_asked, refuse_unseen, sight
+from annotator.operations.people import people
+from annotator.operations.people.seeing import NotAsked, Sight, has_asked, refuse_unseen, sight
 from tests.operations.team import Team, make_team
 from tests.projects import make_desk
 

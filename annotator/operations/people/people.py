@@ -10,8 +10,8 @@ from annotator.model.name_lists import quoted
 from annotator.model.names import tidied, usable_name
 from annotator.model.verbs import project as verbs
 from annotator.model.wording import isolated
-from annotator.operations.project import roles as roles_rule
-from annotator.operations.project.roles import Right
+from annotator.operations.people import roles as roles_rule
+from annotator.operations.people.roles import Right
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 

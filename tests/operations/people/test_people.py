@@ -11,7 +11,8 @@ from annotator.model.ids import CoderId
 from annotator.model.verbs.verb import Told
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import annotate
-from annotator.operations.project import history, people
+from annotator.operations.people import people
+from annotator.operations.project import history
 from tests.operations.desks import Table, make_table
 
 
