@@ -336,6 +336,8 @@ class Users(RuleBasedStateMachine):
 
     @rule(pick=PICK, other=PICK, name=st.sampled_from(["Plea", "Kind", " "]), up=st.booleans())
     def change_label(self, pick: int, other: int, name: str, up: bool) -> None:
+        if not self.project.codebook.labels:
+            return
         label, parent = (self.one(self.project.codebook.labels, number).id for number in (pick, other))
         self.attempt(labels.rename, label, name)
         self.attempt(labels.retire if up else labels.bring_back, label)
@@ -343,12 +345,15 @@ class Users(RuleBasedStateMachine):
 
     @rule(pick=PICK, other=PICK)
     def merge_labels(self, pick: int, other: int) -> None:
-        keep, gone = (self.one(self.project.codebook.labels, number).id for number in (pick, other))
-        self.attempt(labels.merge, keep, [gone])
+        if self.project.codebook.labels:
+            keep, gone = (self.one(self.project.codebook.labels, number).id for number in (pick, other))
+            self.attempt(labels.merge, keep, [gone])
 
     @rule(pick=PICK, polite=st.booleans())
     def split_label(self, pick: int, polite: bool) -> None:
         label = self.one(self.project.codebook.labels, pick)
+        if label is None:
+            return
         taken = frozenset(str(one.id) for one in self.project.codebook.labels)
         part = Label(id=LabelId(slug_for("part", taken)), name="Part", scope=label.scope)
         goes = label_plans.by_value(self.project, label.id, "polite", {polite: part.id})
