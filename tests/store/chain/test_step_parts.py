@@ -108,7 +108,8 @@ def test_what_a_coder_adds_to_the_register_is_a_proposal_until_somebody_else_wri
     whole = {"name": "Somebody else", "kind": "person"}
     assert latest(project)["shared"] == [("actors", edited.id, whole)]
     assert latest(project)[mine] == [("actors", edited.id, {})]
-    actors.add(project, somebody("D", parent.id))
+    with project.transact(Told(sentence="As somebody who sees proposals")):
+        project.actors.add([somebody("D", parent.id)])
     assert parent.id in [row for _, row, _ in latest(project)["shared"]]
     ben, bens = people.add_coder(project, "Ben")
     act = desk.code("undertook", "commitment", layer=bens)
