@@ -9,8 +9,9 @@ from annotator.model.coder import Coder, Layer
 from annotator.model.document import Document, DocumentDraft
 from annotator.model.span import Span
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents, history
+from annotator.operations.project import history
 from annotator.resources import resource
 from annotator.store.connections.connecting import unlock
 from annotator.store.project import Project

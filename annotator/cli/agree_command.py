@@ -16,9 +16,9 @@ from annotator.operations.agreement.against_gold import undecided_said
 from annotator.operations.agreement.difference_words import difference_lines
 from annotator.operations.agreement.report.kinds import ReportKind
 from annotator.operations.codebook import codebook
+from annotator.operations.documents.documents import documents_named
 from annotator.operations.people import people
 from annotator.operations.people.roles import Right
-from annotator.operations.project.documents import documents_named
 from annotator.reports.writing import ENDINGS
 
 _DEFAULT = Design()

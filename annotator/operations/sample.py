@@ -13,11 +13,11 @@ from annotator.operations.adjudication import adjudicate
 from annotator.operations.adjudication.adjudicate import PolicyReport
 from annotator.operations.agreement import measure
 from annotator.operations.codebook.codebook import default_codebook
+from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
 from annotator.operations.people import people
 from annotator.operations.progress import Progress, silent
-from annotator.operations.project import documents
 from annotator.resources import seeds
 from annotator.store.placing import discard
 from annotator.store.project import Project

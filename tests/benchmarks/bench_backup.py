@@ -9,8 +9,8 @@ from pathlib import Path
 from annotator.model.document import DocumentDraft
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook.codebook import default_codebook
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.backups.checks import Verification
 from annotator.store.backups.snapshots import Snapshot
 from annotator.store.project import Project

@@ -15,9 +15,9 @@ from annotator.operations.adjudication import adjudicate
 from annotator.operations.agreement import measure
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from annotator.store.rows.spans import row_of
 from tests.benchmarks.figures import Figure, both_each, milliseconds, p95

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.document import DocumentDraft
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook.codebook import default_codebook
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
 from annotator.ui.settings.preferences import Preferences

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.operations.recycle_bin import removing
 from annotator.store.project import Project
 from tests.cli.running import Cli

@@ -10,8 +10,8 @@ from annotator.model.document import DocumentDraft
 from annotator.model.ids import AttributeId, DocumentId, LabelId, RoleId
 from annotator.model.span import Span
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from tests.projects import OPENED, write_project
 

@@ -7,8 +7,8 @@ from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
 from annotator.model.ids import CoderId
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people, roles
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from tests.operations.desks import BOOK, TEXT
 

@@ -18,8 +18,8 @@ from annotator.model.ids import LabelId
 from annotator.model.verbs.verb import Told
 from annotator.operations.agreement import measure
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from tests.operations.desks import new_project
 from tests.shared_data import shared
 

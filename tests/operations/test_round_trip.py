@@ -15,9 +15,9 @@ from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.removal import RemovedKind
 from annotator.operations.codebook.codebook import default_codebook
+from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
-from annotator.operations.project import documents
 from annotator.operations.recycle_bin import removing
 from annotator.store.project import Project
 from tests.examples import examples

@@ -41,10 +41,11 @@ from annotator.operations.adjudication import (
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook import codebook, label_plans, labels, stale
 from annotator.operations.coding import acts, annotate, mentions, punctuation
+from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
 from annotator.operations.feedback import feedback, releases, training
 from annotator.operations.people import people
-from annotator.operations.project import documents, history, remarks
+from annotator.operations.project import history, remarks
 from annotator.operations.recycle_bin import listing, putting_back, removing
 from annotator.store.project import Project
 from tests.examples import examples

@@ -14,8 +14,8 @@ from annotator.model.ids import ActorId, new_id
 from annotator.operations.actors import actors
 from annotator.operations.codebook import labels
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.operations.recycle_bin.putting_back import put_back
 from annotator.store.project import Project
 from tests.projects import TEXT, default_codebook

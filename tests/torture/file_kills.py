@@ -9,8 +9,8 @@ from typing import Any
 from annotator.formats.registry import FORMATS
 from annotator.formats.renames import PREFIX, recover
 from annotator.model.document import DocumentDraft
+from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
-from annotator.operations.project import documents
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.folder import files_in
 from annotator.store.backups.keeper import ASKED, BackupKeeper

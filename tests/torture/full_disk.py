@@ -17,9 +17,10 @@ from annotator.formats.last_export import PREFIX as RECORD
 from annotator.model.errors import FileGone, UserError
 from annotator.model.verbs.verb import Told
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
 from annotator.operations.people import people
-from annotator.operations.project import documents, rescued
+from annotator.operations.project import rescued
 from annotator.operations.project.new_project import new_project
 from annotator.store.backups.folder import files_in
 from annotator.store.backups.keeper import BackupKeeper

@@ -12,7 +12,7 @@ BULK = """
 import sys
 from pathlib import Path
 from annotator.model.document import DocumentDraft
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.store.backups.keeper import BackupKeeper
 from annotator.store.project import Project
 path, folder = Path(sys.argv[1]), Path(sys.argv[2])

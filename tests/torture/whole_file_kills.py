@@ -8,7 +8,7 @@ from random import Random
 
 from annotator.model.document import DocumentDraft
 from annotator.operations.coding import annotate
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.operations.project.compacting import compact
 from annotator.store.backups.choice import BackupChoice
 from annotator.store.backups.folder import files_in

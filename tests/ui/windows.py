@@ -16,8 +16,8 @@ from annotator.model.coder import Layer, TeamRole
 from annotator.model.document import DocumentDraft
 from annotator.model.span import Span
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
 from annotator.ui.dialogs.who import WhoDialog

@@ -20,9 +20,9 @@ from annotator.model.ids import DocumentId, LabelId
 from annotator.model.name_lists import names_listed, split_at, unquoted
 from annotator.operations.agreement.measure import agree
 from annotator.operations.codebook.codebook import labels_named
+from annotator.operations.documents.documents import documents_named
 from annotator.operations.people.people import layers_named
 from annotator.operations.progress import Progress, silent
-from annotator.operations.project.documents import documents_named
 from annotator.store.project import Project
 
 ALPHAS = ("alpha-nominal", "alpha-ordinal", "alpha-ratio", "alpha-masi")

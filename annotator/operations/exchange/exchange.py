@@ -16,6 +16,7 @@ from annotator.model.verbs.project import ImportFiles
 from annotator.model.wording import counted
 from annotator.operations.agreement.reliability import agreement_of
 from annotator.operations.atomic_files import is_project
+from annotator.operations.documents import documents
 from annotator.operations.exchange.bundle_import import import_bundle
 from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.exchange.finding import ImportSource, sources_in
@@ -24,7 +25,7 @@ from annotator.operations.exchange.soft_labels import with_soft_labels
 from annotator.operations.people import people
 from annotator.operations.people.seeing import Sight, sight
 from annotator.operations.progress import Progress, silent
-from annotator.operations.project import documents, rescued
+from annotator.operations.project import rescued
 from annotator.readers.registry import READERS, printable, reader_for
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table

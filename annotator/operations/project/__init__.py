@@ -1,1 +1,1 @@
-"""The project as a whole: made, its documents, its people, what it holds."""
+"""The project as a whole: made, its history, its backups, what it holds."""

@@ -11,7 +11,7 @@ from annotator.model.verbs.verb import Told
 from annotator.operations.adjudication import adjudicate, likely_errors
 from annotator.operations.adjudication.likely_errors import LikelyError, Of
 from annotator.operations.coding import annotate
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from tests.operations.adjudication.test_posterior import NAMES, crowd
 from tests.operations.desks import Table, make_table
 from tests.operations.test_undo_everything import tables

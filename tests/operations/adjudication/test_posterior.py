@@ -19,7 +19,7 @@ from annotator.model.verbs.verb import Told
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.adjudication.posterior import Asked, estimate
 from annotator.operations.coding import annotate
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from tests.examples import examples
 from tests.operations.desks import Table, make_table
 from tests.operations.test_undo_everything import tables

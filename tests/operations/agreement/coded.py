@@ -5,7 +5,7 @@ from pathlib import Path
 
 from annotator.model.document import DocumentDraft
 from annotator.operations.coding import annotate
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from tests.operations.desks import Table, make_table
 
 CODERS = ("Ana", "Ben", "Cem")

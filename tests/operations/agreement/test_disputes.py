@@ -13,8 +13,8 @@ from annotator.operations.agreement import disputes, measure
 from annotator.operations.agreement.disputes import AWAY, NOTHING
 from annotator.operations.coding import acts, annotate
 from annotator.operations.coding.acts import SlotFiller
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from tests.projects import Desk, make_desk
 

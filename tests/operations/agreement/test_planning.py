@@ -9,8 +9,8 @@ from annotator.agreement.study.study import Aspect, Design
 from annotator.model.document import DocumentDraft
 from annotator.operations.agreement.planning import coded_by, planned_of
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people.people import layers_named
-from annotator.operations.project import documents
 from tests.operations.agreement.coded import coded_table
 from tests.operations.desks import Table
 

@@ -11,10 +11,10 @@ from annotator.operations.adjudication import adjudicate, without_names
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.coding import annotate, mentions
+from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportSource
 from annotator.operations.feedback import releases, training
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from tests.operations.desks import TEXT, Table, make_table, new_project
 

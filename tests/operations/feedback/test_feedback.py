@@ -16,11 +16,11 @@ from annotator.model.practice import Score
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.codebook import codebook, stale
 from annotator.operations.coding import acts, annotate
+from annotator.operations.documents import documents
 from annotator.operations.feedback import feedback, releases
 from annotator.operations.feedback.feedback import FeedbackPlace
 from annotator.operations.feedback.releases import GoldVisibility
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from tests.operations.desks import BOOK, Table, make_table
 from tests.projects import said

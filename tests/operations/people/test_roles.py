@@ -17,9 +17,9 @@ from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId
 from annotator.model.verbs.reverting import Revert
 from annotator.model.verbs.verb import Told, Verb
+from annotator.operations.documents import documents
 from annotator.operations.people import people, roles
 from annotator.operations.people.roles import RULE, VERB_ACTS, Right
-from annotator.operations.project import documents
 from annotator.store.history.steps import Step
 from annotator.store.project import Project
 from tests.operations.team import ROLES, Team, make_team

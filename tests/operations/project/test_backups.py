@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from annotator.model.errors import BadProject, NotFound
 from annotator.model.verbs.bulk import BULK, reason_of
 from annotator.operations.coding import annotate
-from annotator.operations.project import backups, documents
+from annotator.operations.documents import documents
+from annotator.operations.project import backups
 from annotator.operations.project.backups import back_up_now, backups_of, holds, numbered, when, why
 from annotator.store.backups.choice import BackupChoice
 from annotator.store.backups.facts import Contents

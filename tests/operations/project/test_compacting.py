@@ -6,7 +6,7 @@ import pytest
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.operations.project.compacting import compact
 from tests.projects import make_desk
 from tests.torture.programs import programs

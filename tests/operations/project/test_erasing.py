@@ -10,8 +10,9 @@ from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed, NotFound, UndoBlocked
 from annotator.operations.agreement.measure import agree
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents, erasing, history, reverting
+from annotator.operations.project import erasing, history, reverting
 from annotator.operations.project.erasing import UNKNOWN, ErasePlan
 from annotator.store.backups.choice import BackupChoice
 from annotator.store.project import Project

@@ -20,8 +20,9 @@ from annotator.model.verbs.verb import Told, Verb
 from annotator.operations.actors import actors
 from annotator.operations.codebook import codebook, labels
 from annotator.operations.coding import acts, annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents, history
+from annotator.operations.project import history
 from annotator.operations.project.history_sentences import SENTENCES
 from annotator.store.project import Project
 from tests.model.any_verbs import any_verbs

@@ -10,8 +10,9 @@ from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import CoderId
 from annotator.model.verbs.remarks import WriteRemark
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents, history, remarks, reverting
+from annotator.operations.project import history, remarks, reverting
 from annotator.store.chain.channels import of_coder
 from annotator.store.project import Project
 from tests.operations.team import Team, make_team

@@ -15,9 +15,10 @@ from hypothesis.stateful import initialize, rule
 
 from annotator.model.errors import BadProject, FileGone
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
 from annotator.operations.people import people, roles
-from annotator.operations.project import documents, rescued
+from annotator.operations.project import rescued
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.reciphering import recipher
 from annotator.store.project import Project

@@ -9,8 +9,9 @@ from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.verbs.project import AddDocuments
 from annotator.operations.adjudication import adjudicate, case_queue
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents, history, reverting
+from annotator.operations.project import history, reverting
 from tests.projects import Desk, make_desk, said
 
 

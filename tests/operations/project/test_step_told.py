@@ -6,8 +6,9 @@ from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents, history, step_told
+from annotator.operations.project import history, step_told
 from annotator.operations.project.step_told import NOTHING_TOLD, FieldTold, StepTold, told
 from tests.operations.team import make_team
 from tests.operations.test_revert_everything import Reverters

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.operations.recycle_bin import listing
 from tests.projects import Desk, make_desk
 

@@ -11,8 +11,8 @@ from annotator.model.ids import LabelId, RoleId
 from annotator.model.removal import RemovalId
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import acts
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.operations.recycle_bin import putting_back, removing
 from annotator.operations.recycle_bin.listing import listed
 from annotator.store.schema.tables import Table

@@ -12,8 +12,8 @@ from annotator.operations.actors import actors
 from annotator.operations.adjudication import adjudicate, case_queue
 from annotator.operations.codebook import codebook, labels
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people, roles
-from annotator.operations.project import documents
 from annotator.operations.recycle_bin import putting_back, removing
 from annotator.operations.recycle_bin.listing import listed
 from tests.operations.team import make_team

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.document import DocumentDraft
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.store import places
 from annotator.store.backups import keeper as backup_keeper
 from annotator.store.backups.folder import files_in, files_of_project

@@ -9,7 +9,7 @@ from annotator.model.document import DocumentDraft
 from annotator.model.ids import SpanId, new_id
 from annotator.model.verbs.verb import Told
 from annotator.operations.coding import annotate
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.store.sittings.sitting import MOST, read_step
 from tests.projects import make_desk
 

@@ -12,9 +12,9 @@ from annotator.model.verbs.project import SeeOthers
 from annotator.model.verbs.verb import Told
 from annotator.operations.actors import actors
 from annotator.operations.coding import acts, annotate
+from annotator.operations.documents import documents
 from annotator.operations.feedback import releases
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from tests.projects import Desk, make_desk
 from tests.store.parts_read import leaks, parts_of

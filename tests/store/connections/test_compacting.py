@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.document import DocumentDraft
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.store.project import Project
 from tests.operations.random_projects import content_of
 from tests.projects import TEXT, Desk, make_desk

@@ -21,8 +21,9 @@ from annotator.model.ids import ActorId, LabelId
 from annotator.operations.actors import actors
 from annotator.operations.codebook import labels
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import backups, compacting, documents, earlier, encryption, mending, remarks, rescued
+from annotator.operations.project import backups, compacting, earlier, encryption, mending, remarks, rescued
 from annotator.store.backups.choice import BackupChoice
 from annotator.store.connections import keys
 from annotator.store.connections.connecting import connect, copy_under, is_encrypted, new_key, unlock

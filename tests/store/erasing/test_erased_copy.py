@@ -22,8 +22,8 @@ from annotator.model.span import Span
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.chain import packing
 from annotator.store.erasing.erased_copy import without
 from annotator.store.erasing.finding import ToErase

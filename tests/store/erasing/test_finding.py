@@ -13,8 +13,8 @@ from annotator.model.removal import Removal, RemovedKind
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import acts
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.erasing.finding import ToErase, find, in_bin, named, names_file, without_names
 from annotator.store.schema.tables import Table
 from tests.projects import TEXT, make_desk

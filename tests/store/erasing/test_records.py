@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.operations.coding import annotate
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.store.chain import packing
 from annotator.store.erasing.records import runs, said_of
 from annotator.store.project import Project

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.store.chain.gaps import OF_STEPS
 from annotator.store.check.schema_check import schema_problems
 from annotator.store.erasing.finding import ToErase, find

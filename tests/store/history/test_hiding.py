@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.model.removal import Removal, RemovedKind
 from annotator.model.verbs.verb import Told
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.store.chain.table_rules import HANGS, LABELS, MARKED
 from annotator.store.history.hiding import ORDER
 from annotator.store.project import Project

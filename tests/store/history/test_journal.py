@@ -16,8 +16,8 @@ from annotator.model.verbs.project import AddDocuments, ChangeMetadata, RenameDo
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.history.steps import Changes
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table

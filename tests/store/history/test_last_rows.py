@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.history.last_rows import last_values
 from tests.projects import Desk, make_desk
 

@@ -8,8 +8,8 @@ from annotator.model.errors import UndoBlocked
 from annotator.model.verbs.reverting import Revert, StepNumber
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from tests.operations.reverts import rows, states
 from tests.projects import Desk, make_desk

@@ -16,8 +16,8 @@ from annotator.model.span import Extent, Span
 from annotator.model.verbs.verb import Told
 from annotator.operations.actors import actors
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.history import row_writing
 from annotator.store.project import Project
 from tests.projects import Desk, make_desk

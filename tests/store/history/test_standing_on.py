@@ -13,8 +13,8 @@ from annotator.model.ids import ActorId, LabelId, RoleId, new_id
 from annotator.operations.actors import actors
 from annotator.operations.codebook import codebook, labels
 from annotator.operations.coding import acts, annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from tests.projects import Desk, make_desk
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator.model.verbs.verb import Told
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.store.project import Project
 from annotator.store.recovery.any_rows import AnyRows
 from annotator.store.recovery.rescuing import rescue

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import BadProject
-from annotator.operations.project import documents, history
+from annotator.operations.documents import documents
+from annotator.operations.project import history
 from annotator.store.project import Project
 from annotator.store.recovery.rescuing import RescuedProject, rescue
 from annotator.store.recovery.table_shapes import shapes_in

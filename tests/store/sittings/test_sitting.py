@@ -8,7 +8,7 @@ import pytest
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import FileGone
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.store.sittings import rescue
 from annotator.store.sittings.sitting import DoneStep, Sitting
 from tests.projects import make_desk

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from annotator.store.sittings.standing import Standing
 from tests.projects import make_desk

@@ -18,8 +18,8 @@ from annotator.model.wording import plain
 from annotator.operations.agreement import disputes, measure
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from annotator.ui.acts.rows import CardRow, Fill, rows_of
 from annotator.ui.acts.values import chosen_value, typed_value

@@ -10,7 +10,7 @@ from annotator.adjudication.queue import QueueEntry
 from annotator.model.ids import DocumentId
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.agreement import recoding
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.store.project import Project
 from annotator.ui.adjudication import comparison
 from annotator.ui.adjudication.queue_view import Place, QueueRow, QueueView

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.operations.sample import SampleReport
 from annotator.store.project import Project
 from tests.ui.agreement.desk import Desk, copied, opened

@@ -11,8 +11,8 @@ from annotator.model.text import words
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.agreement import measure, recoding
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people, roles
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from annotator.ui.agreement.choices import CoefficientRange, StudyChoices
 from annotator.ui.agreement.study_runner import Measurer, Stock, StudyView

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from annotator.model.coder import Coder
 from annotator.model.errors import NotAllowed, UndoBlocked
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
 from annotator.operations.progress import Progress
-from annotator.operations.project import documents
 from annotator.store.history.steps import Changes
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table

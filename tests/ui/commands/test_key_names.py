@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 import annotator
 from annotator.model.codebook import Codebook
 from annotator.model.document import DocumentDraft
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.store.project import Project
 from annotator.ui.commands.commands import COMMANDS, CommandScope
 from annotator.ui.commands.key_names import follow_keys, key_of, key_or_none, name_with_key, put_in_force

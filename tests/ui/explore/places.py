@@ -10,8 +10,8 @@ from annotator.model.document import DocumentDraft
 from annotator.model.ids import ActorId, DocumentId, LabelId, LayerId, SpanId
 from annotator.model.verbs.verb import Told
 from annotator.operations.coding import acts, annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from annotator.ui.explore.matrix_layout import MatrixLayout, lay_out_matrix
 from annotator.ui.explore.timeline_layout import TimelineLayout, lay_out_timeline

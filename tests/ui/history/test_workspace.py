@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.operations.coding import annotate
-from annotator.operations.project import documents, history
+from annotator.operations.documents import documents
+from annotator.operations.project import history
 from annotator.store.project import Project
 from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.history import loader

@@ -13,8 +13,8 @@ from annotator.model.document import DocumentDraft
 from annotator.model.ids import DocumentId, SpanId
 from annotator.model.verbs.project import SeeOthers
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.coding.workspace import CodingWorkspace

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.ids import DocumentId
 from annotator.model.wording import counted
+from annotator.operations.documents import documents
 from annotator.operations.people.roles import Right
-from annotator.operations.project import documents
 from annotator.ui.background.session import Session
 from annotator.ui.dialogs.base import Dialog, open_dialog
 from annotator.ui.dialogs.metadata_dialog import MetadataDialog

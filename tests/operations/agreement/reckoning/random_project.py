@@ -13,8 +13,8 @@ from annotator.model.ids import ActorId, CodebookVersionId, LabelId, LayerId, Li
 from annotator.model.role_kinds import Takes
 from annotator.model.span import AttributeValue, Extent, Link, SlotValue, Span, quote_of, tidy
 from annotator.model.verbs.verb import Told
+from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from tests.operations.desks import attribute
 

@@ -14,9 +14,9 @@ from annotator.model.span import AttributeValue, Extent, Span, quote_of
 from annotator.model.verbs.verb import Told
 from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.report.report_input import ReportInput
+from annotator.operations.documents import documents
 from annotator.operations.people import people
 from annotator.operations.people.people import layers_named
-from annotator.operations.project import documents
 from annotator.reports.blocks import Heading, Listing, Paragraph, Plot, Report, TableBlock
 from annotator.store.project import Project
 from tests.operations.desks import attribute, new_project

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.operations.project.backups import backups_of
 from annotator.store.project import Project
 from annotator.ui.dialogs.backups import BackupsDialog

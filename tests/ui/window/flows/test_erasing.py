@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from annotator.store.project import Project
 from annotator.ui.dialogs.erase import EraseDialog
 from annotator.ui.dialogs.reason import ReasonDialog

@@ -17,9 +17,9 @@ from annotator.model.ids import ActorId
 from annotator.operations.actors import actors
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.coding import acts
+from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportReport
-from annotator.operations.project import documents
 from annotator.store.project import Project
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.import_dialog import ImportDialog

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.coder import State
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from tests.ui.windows import FIRST, SECOND, THIRD, Stage, make_project
 
 

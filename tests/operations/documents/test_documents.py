@@ -11,7 +11,7 @@ from annotator.model.errors import NotAllowed, NotFound, UndoBlocked
 from annotator.model.ids import DocumentId
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import acts, annotate
-from annotator.operations.project import documents
+from annotator.operations.documents import documents
 from tests.operations.desks import TEXT, Table, make_table
 
 
