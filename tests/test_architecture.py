@@ -40,7 +40,7 @@ TABLES = {
     *("settings", "documents", "codebooks", "coders", "layers"),
     *("assignments", "actors", "spans", "links", "decisions"),
     *("releases", "practice_documents", "practice_results", "recode_samples", "remarks"),
-    "removals",
+    *("removals", "document_sets", "document_fields"),
 }
 ASKING = {"ids", "touches"}
 """What one asks `Changes` about tables."""

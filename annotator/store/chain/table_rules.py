@@ -149,6 +149,21 @@ RULES: Mapping[Table, TableRule] = {
             "time": _ROW,
         },
     ),
+    Table.DOCUMENT_SETS: TableRule(
+        Place.SHARED,
+        _HEADS,
+        {
+            "name": _FIELD,
+            "position": _FIELD,
+            "filter": _by(Merging.FIELD, None),
+            "documents": _by(Merging.KEY, None),
+        },
+    ),
+    Table.DOCUMENT_FIELDS: TableRule(
+        Place.SHARED,
+        _LEAD,
+        {"name": _FIELD, "kind": _FIELD, "choices": _by(Merging.KEY, "[]"), "position": _FIELD},
+    ),
 }
 
 NOT_EXCHANGED: Mapping[str, str] = {

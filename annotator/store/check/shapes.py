@@ -20,6 +20,8 @@ JSON_COLUMNS = {
     ("decisions", "absent"): "array",
     ("decisions", "gold"): "array",
     ("decisions", "links"): "array",
+    ("document_sets", "documents"): "array",
+    ("document_fields", "choices"): "array",
 }
 """What the JSON of a column is."""
 _STORED = {"TEXT": "text", "INTEGER": "integer", "REAL": "real"}

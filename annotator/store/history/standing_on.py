@@ -212,11 +212,12 @@ def _keys(table: str, values: _Values) -> Iterator[Key]:
     for columns in _UNIQUE.get(table, ()):
         held = (columns[0], *(str(values[column]) for column in columns))
         # Two people are not called “Ana” and “ana”.
-        yield tuple(map(str.casefold, held)) if table in (Table.CODERS, Table.LAYERS) else held
+        yield tuple(map(str.casefold, held)) if table in _WHATEVER_CASE else held
     if table == Table.ACTORS:
         yield from ((scheme, code.casefold()) for scheme, code in json.loads(values["codes"]).items())
 
 
+_WHATEVER_CASE = (Table.CODERS, Table.LAYERS, Table.DOCUMENT_SETS)
 _UNDER_A_VERSION = (Table.SPANS, Table.DECISIONS)
 _UNIQUE: dict[str, tuple[tuple[str, ...], ...]] = {
     Table.CODERS: (("name",), ("pseudonym",)),
@@ -228,4 +229,6 @@ _UNIQUE: dict[str, tuple[tuple[str, ...], ...]] = {
     Table.PRACTICE_DOCUMENTS: (("document",),),
     Table.PRACTICE_RESULTS: (("layer", "document"),),
     Table.RECODE_SAMPLES: (("layer",),),
+    Table.DOCUMENT_SETS: (("name",),),
+    Table.DOCUMENT_FIELDS: (("name",),),
 }

@@ -20,6 +20,7 @@ from annotator.store.schema.tables import Table
 _KINDS: dict[str, type] = {"TEXT": str, "INTEGER": int, "BLOB": bytes, "REAL": float}
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_FIELD_KINDS = ("text", "date", "number", "choice")
 _ABSENT = object()
 
 
@@ -68,6 +69,10 @@ _MUST: dict[str, Callable[[tuple[Value, ...]], bool]] = {
     "changes": lambda row: row[2] in set(Table),
     "hidden": lambda row: row[0] in set(Table) and _is_json(row[3], "object"),
     "removals": lambda row: row[0] == f"{row[1]!s}/{row[2]!s}",
+    "document_sets": lambda row: (
+        bool(_ID.fullmatch(str(row[0]))) and not _ID.search(str(row[1])) and (row[3] is None) != (row[4] is None)
+    ),
+    "document_fields": lambda row: row[2] in _FIELD_KINDS,
     "tips": lambda row: row[1] in set(Table),
     "steps": lambda row: row[1] in ("do", "undo", "redo"),
 }

@@ -174,6 +174,17 @@ def erased(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def sets_and_fields(db: Database) -> None:
+    """Let documents be in sets, their metadata have types, and texts say how many words they have."""
+    for statement in _statements(schema.SETS_AND_FIELDS):
+        db.execute(statement)
+    for statement in _trigger_statements(schema.SIZE_GUARDS):
+        db.execute(statement)
+    for table in ("document_sets", "document_fields"):
+        watch(db, table)
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

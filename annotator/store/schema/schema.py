@@ -268,6 +268,37 @@ CREATE TABLE remarks (
 CREATE INDEX remarks_by_step ON remarks (step);
 """
 """Remarks at steps, by the steps' names; see `model/remark.py`. A coder's copy need not know who wrote to them."""
+
+SETS_AND_FIELDS = """
+CREATE TABLE document_sets (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    position INTEGER NOT NULL,
+    filter TEXT,
+    documents TEXT
+) WITHOUT ROWID;
+CREATE TABLE document_fields (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('text', 'date', 'number', 'choice')),
+    choices TEXT NOT NULL DEFAULT '[]',
+    position INTEGER NOT NULL
+) WITHOUT ROWID;
+ALTER TABLE texts ADD COLUMN words INTEGER;
+ALTER TABLE texts ADD COLUMN counted TEXT;
+DROP TRIGGER texts_update;
+"""
+"""Sets of documents, by a filter or a list; types of metadata fields; how long a text is, and in what it is counted.
+
+`texts.words` is empty until somebody counts: it follows from the text, so it may be written by no step.
+"""
+
+SIZE_GUARDS = """
+CREATE TRIGGER texts_update BEFORE UPDATE OF sha256, length, text ON texts BEGIN
+    SELECT RAISE(ABORT, 'a text is immutable');
+END;
+"""
+
 OUTSIDE = "write outside transact()"
 """What SQLite says when a row is written without an open step."""
 

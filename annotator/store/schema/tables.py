@@ -25,3 +25,5 @@ class Table(StrEnum):
     RECODE_SAMPLES = "recode_samples"
     REMARKS = "remarks"
     REMOVALS = "removals"
+    DOCUMENT_SETS = "document_sets"
+    DOCUMENT_FIELDS = "document_fields"
