@@ -178,6 +178,11 @@ def _span_record(
     if span.actor is not None:
         record |= {"actor": names.actor(span.actor), "actor_id": span.actor}
     record |= names.version(span.codebook_version)
+    if (moved := span.moved_from) is not None:
+        pieces = [{"start": start, "stop": stop} for start, stop in moved.extents]
+        record["moved_from"] = {
+            "document": moved.document, "extents": pieces, "quote": moved.quote, "time": moved.time
+        }  # fmt: skip
     if made_by and (decision := made_by.get(span.id)) is not None:
         record |= {"decision": decision.id, "rule": decision.rule.value}
     if soft and (chances := soft.get(span.id)) is not None:

@@ -33,7 +33,7 @@ from annotator.model.ids import (
     RoleId,
     SpanId,
 )
-from annotator.model.span import Link, Span
+from annotator.model.span import Extent, Link, MovedFrom, Span
 
 BOM = b"\xef\xbb\xbf"
 _SINGULAR = {"aliases": "alias"}
@@ -186,7 +186,7 @@ class _JsonlReading:
             attributes = {self._maker.attribute(label, name, value): value for name, value in attributes.items()}
         return Span(
             SpanId(record.id), self._layer(record), document, label, extents_of(record), record.quote, attributes,
-            record.note, record.doubt, self._actor(record), self._version(record),
+            record.note, record.doubt, self._actor(record), self._version(record), _moved_from(record),
         )  # fmt: skip
 
     def _layer(self, record: SpanRecord) -> LayerId:
@@ -242,6 +242,13 @@ class _Documents:
 
     def __iter__(self) -> Iterator[CodedDocument]:
         return self._read()
+
+
+def _moved_from(record: SpanRecord) -> MovedFrom | None:
+    if (moved := record.moved_from) is None:
+        return None
+    extents = tuple(Extent(piece.start, piece.stop) for piece in moved.extents)
+    return MovedFrom(DocumentId(moved.document), extents, moved.quote, moved.time)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -45,6 +45,22 @@ class PosteriorRecord(_JsonlRecord):
     slots: dict[str, Chances] = Field(default_factory=dict, description="Each party, by the ids of the roles.")
 
 
+class PlaceRecord(_JsonlRecord):
+    """A half-open range of code points in another text than the line's."""
+
+    start: int = Field(ge=0, lt=2**63)
+    stop: int = Field(ge=1, lt=2**63)
+
+
+class MovedFromRecord(_JsonlRecord):
+    """Where a span stood in the version of its document that was read before."""
+
+    document: str = Field(min_length=1, description="Id of that version.")
+    extents: list[PlaceRecord] = Field(description="Its pieces there; none for a label on the whole document.")
+    quote: str = Field(description="What stood there.")
+    time: str = Field(default="", description="When it was moved: UTC, ISO 8601.")
+
+
 class SpanRecord(_JsonlRecord):
     """A coded passage, or a label on the whole document."""
 
@@ -72,6 +88,9 @@ class SpanRecord(_JsonlRecord):
     )
     codebook_version_id: str = Field(
         default="", description="Id of that version, by which copies of a project know it; empty if not known."
+    )
+    moved_from: MovedFromRecord | None = Field(
+        default=None, description="Only where the document was read anew since it was coded."
     )
     layer: str = Field(min_length=1, description="The pass over the texts that it belongs to, e.g. Gold.")
     coder: str | None = Field(

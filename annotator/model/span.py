@@ -37,11 +37,25 @@ class Extent(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class MovedFrom:
+    """Where a span stood in the version of its document that was read before, and what it quoted there.
+
+    `time`: when it was moved, UTC, ISO 8601. What was moved twice says its last move.
+    """
+
+    document: DocumentId
+    extents: tuple[Extent, ...]
+    quote: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """One coded passage. `quote` repeats the text under the extents, so that a shifted offset is noticed.
 
     `actor`: the registered actor that the passage mentions. `codebook_version`: the id of the codebook's version
-    under which it was coded or last confirmed, empty where nobody knows.
+    under which it was coded or last confirmed, empty where nobody knows. `moved_from`: its place before the document
+    was read anew, None for what was coded in this text.
     """
 
     id: SpanId
@@ -55,6 +69,7 @@ class Span:
     doubt: bool = False
     actor: ActorId | None = None
     codebook_version: CodebookVersionId = UNKNOWN_VERSION
+    moved_from: MovedFrom | None = None
 
     @property
     def start(self) -> int:

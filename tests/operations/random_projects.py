@@ -30,7 +30,7 @@ from annotator.model.names import tidied
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
 from annotator.model.remark import Remark, StepName
 from annotator.model.settings import LONGEST_REASON
-from annotator.model.span import AttributeValue, Link, SlotValue, Span, quote_of, tidy
+from annotator.model.span import AttributeValue, Extent, Link, MovedFrom, SlotValue, Span, quote_of, tidy
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
 from annotator.store.project import Project
@@ -140,7 +140,14 @@ def spans(draw: st.DrawFn, of: Document, within: Sequence[Layer], known: Sequenc
         draw(st.booleans()),
         draw(st.sampled_from([None, *(one.id for one in known)])),
         known_by_number(draw(st.integers(0, 3))),
+        draw(st.none() | moves(extents)),
     )
+
+
+def moves(extents: tuple[Extent, ...]) -> st.SearchStrategy[MovedFrom]:
+    """Return where a span may have stood in an earlier version of its document."""
+    before = st.sampled_from([extents, ()])
+    return st.builds(MovedFrom, st.builds(lambda: DocumentId(new_id())), before, WORDS, TIMES)
 
 
 @st.composite

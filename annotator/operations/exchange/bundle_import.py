@@ -328,7 +328,9 @@ class _BundleImport:
         if attributes is span.attributes and (document, layer, label, actor, version) == was:
             return span
         extents, quote, note, doubt = span.extents, span.quote, span.note, span.doubt
-        return Span(span.id, layer, document, label, extents, quote, attributes, note, doubt, actor, version)
+        return Span(
+            span.id, layer, document, label, extents, quote, attributes, note, doubt, actor, version, span.moved_from
+        )
 
     def _attributes(self, span: Span) -> Mapping[str, AttributeValue]:
         return found.span(span).attributes if (found := self.following.get(span.label)) else span.attributes

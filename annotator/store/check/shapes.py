@@ -15,6 +15,7 @@ JSON_COLUMNS = {
     ("actors", "memberships"): "array",
     ("spans", "extents"): "array",
     ("spans", "attributes"): "object",
+    ("spans", "moved_from"): "object",
     ("links", "extents"): "array",
     ("decisions", "candidates"): "array",
     ("decisions", "absent"): "array",

@@ -185,6 +185,13 @@ def sets_and_fields(db: Database) -> None:
         watch(db, table)
 
 
+@migrations()
+def moved_spans(db: Database) -> None:
+    """Let a span say where it stood before its document was read anew."""
+    db.execute(schema.MOVED_SPANS)
+    watch(db, "spans")
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

@@ -350,6 +350,9 @@ CREATE TABLE erased (
 """
 """The gaps that erasures left; see `chain/gaps.py`. `erasure`: the number of its step."""
 
+MOVED_SPANS = "ALTER TABLE spans ADD COLUMN moved_from TEXT"
+"""Where a span stood in an earlier version of its document, as JSON; see `MovedFrom` in `model/span.py`."""
+
 FIRST_JOURNALED = (
     *("properties", "documents", "codebook_versions", "coders", "layers"),
     *("assignments", "actors", "spans", "links", "decisions"),
