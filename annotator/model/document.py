@@ -19,7 +19,10 @@ Metadata = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text of the project. `source`: the file name that it was read from. `position`: its place in the list."""
+    """A text of the project. `source`: the file name that it was read from. `position`: its place in the list.
+
+    `source_file`: the SHA-256 of that file, where the project keeps it.
+    """
 
     id: DocumentId
     title: str
@@ -28,11 +31,12 @@ class Document:
     metadata: Metadata = field(default_factory=dict)
     source: str = ""
     position: int = 0
+    source_file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """A document without its text, for lists. `length`: its code points."""
+    """A document without its text, for lists. `length`: its code points; `source_file`: as `Document` has it."""
 
     id: DocumentId
     title: str
@@ -41,6 +45,19 @@ class DocumentInfo:
     metadata: Metadata
     source: str
     position: int
+    source_file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that documents were read from, where the project keeps it, without its bytes.
+
+    `sha256`: of these, in hex; `name`: as it was called; `size`: in bytes.
+    """
+
+    sha256: str
+    name: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)

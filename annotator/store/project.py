@@ -51,6 +51,7 @@ from annotator.store.rows.practice import PracticeDocuments, PracticeResults, Re
 from annotator.store.rows.remarks import Remarks
 from annotator.store.rows.removals import Removals
 from annotator.store.rows.settings import SettingRows
+from annotator.store.rows.source_files import SourceFiles
 from annotator.store.rows.spans import Links, Spans
 from annotator.store.schema.naming import gold_id
 from annotator.store.schema.tables import Table
@@ -82,6 +83,7 @@ class Project:
         self.journal = Journal(connection, self._file)
         self.settings = SettingRows(connection)
         self.documents = Documents(connection)
+        self.source_files = SourceFiles(connection)
         self.codebooks = Codebooks(connection)
         self.coders = Coders(connection)
         self.layers = Layers(connection)

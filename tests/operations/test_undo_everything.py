@@ -89,6 +89,7 @@ KEPT = {
     **dict.fromkeys(("steps", "changes", "journal"), "the history itself, to which undo and redo add"),
     **dict.fromkeys(("strands", "parts", "segments", "tips"), "what the history tells other copies"),
     "texts": "a text stays in the file when its document goes",
+    "source_files": "so does the file that it was read from",
     **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of SQLite and of the migrations"),
 }
 """The tables that undo does not take back, each with the reason."""

@@ -6,13 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 from annotator.store.backups.snapshots import reader
+from annotator.store.schema.tables import BY_HASH
 
 _AT_ONCE = 500
 
 
 def held(backup: Path, table: str, ids: Sequence[str]) -> int:
     """Return how many rows of a table a backup has among those with these ids; 0 where it cannot be read."""
-    key = "sha256" if table == "texts" else "id"
+    key = "sha256" if table in BY_HASH else "id"
     found = 0
     try:
         with closing(reader(backup, is_closed=True)) as connection:

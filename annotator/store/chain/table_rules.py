@@ -40,6 +40,7 @@ RULES: Mapping[Table, TableRule] = {
             "source": _by(Merging.FIELD, ""),
             "position": _FIELD,
             "pages": _by(Merging.FIELD, "[]"),
+            "source_file": _by(Merging.FIELD, None),
         },
     ),
     Table.CODEBOOK_VERSIONS: TableRule(
@@ -166,7 +167,7 @@ RULES: Mapping[Table, TableRule] = {
 }
 
 NOT_EXCHANGED: Mapping[str, str] = {
-    "texts": "beside the strands, by their SHA-256",
+    **dict.fromkeys(("texts", "source_files"), "beside the strands, by their SHA-256"),
     **dict.fromkeys(("steps", "changes", "journal"), "of this file: a step's parts say what others need of it"),
     **dict.fromkeys(("strands", "parts", "segments"), "what is exchanged itself"),
     "tips": "follows from the parts",

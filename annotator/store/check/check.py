@@ -62,7 +62,8 @@ def own_problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[s
         return found
     for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
         found.append(f"A row of {table} refers to a row of {parent} that does not exist.")
-    rules = (_step_problems(connection), _text_problems(connection), span_problems(connection))
+    texts = (_text_problems(connection), _source_problems(connection))
+    rules = (_step_problems(connection), *texts, span_problems(connection))
     whole = (_setting_problems(connection), _result_problems(connection), _sample_problems(connection))
     labels: tuple[Iterator[str], ...] = ()
     try:
@@ -101,6 +102,13 @@ def _text_problems(connection: sqlite3.Connection) -> Iterator[str]:
     for sha256, length, text in connection.execute("SELECT sha256, length, text FROM texts"):
         if hashlib.sha256(text.encode()).hexdigest() != sha256 or len(text) != length:
             yield f"The text {sha256[:12]}… has been changed outside the program."
+
+
+def _source_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    # Row by row: together they may be larger than memory.
+    for sha256, name, size, body in connection.execute("SELECT sha256, name, size, body FROM source_files"):
+        if type(body) is not bytes or len(body) != size or hashlib.sha256(body).hexdigest() != sha256:
+            yield f"The source file “{name}” has been changed outside the program."
 
 
 def _setting_problems(connection: sqlite3.Connection) -> Iterator[str]:

@@ -6,7 +6,20 @@ from collections.abc import Iterator
 from annotator.model.wording import counted
 from annotator.store.schema.tables import Table
 
-_TABLES = ("texts", "steps", "changes", "journal", "strands", "parts", "segments", "tips", "hidden", "erased", *Table)
+_TABLES = (
+    "texts",
+    "source_files",
+    "steps",
+    "changes",
+    "journal",
+    "strands",
+    "parts",
+    "segments",
+    "tips",
+    "hidden",
+    "erased",
+    *Table,
+)
 JSON_COLUMNS = {
     ("documents", "metadata"): "object",
     ("documents", "pages"): "array",

@@ -37,7 +37,7 @@ class ToErase:
 
 @dataclass(slots=True)
 class FoundToErase:
-    """What goes. `rows`: ids by table; `texts`: their hashes; `titles`: what the documents and their files are called.
+    """What goes. `rows`: ids by table; `texts`, `sources`: their hashes; `titles`: what documents and files are called.
 
     `names`: all that each coder was ever called; `renamed`: what rows of coders and layers are called from now on;
     `examples`: examples of the codebook that stand in these texts alone; `versions`: the codebooks that have some;
@@ -46,6 +46,7 @@ class FoundToErase:
 
     rows: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     texts: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     names: dict[str, set[str]] = field(default_factory=dict)
     renamed: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -109,6 +110,7 @@ class _RowFinder:
 
     def _find_own(self) -> None:
         texts: dict[str, set[str]] = defaultdict(set)
+        sources: dict[str, set[str]] = defaultdict(set)
         called: dict[str, set[str]] = defaultdict(set)
         removals: dict[str, str] = {}
         names: dict[str, set[str]] = defaultdict(set)
@@ -118,6 +120,7 @@ class _RowFinder:
                 self._gone[table].add(id)
             if table == Table.DOCUMENTS:
                 texts[id].update([values["text_sha256"]] if "text_sha256" in values else [])
+                sources[id].update([values["source_file"]] if values.get("source_file") else [])
                 called[id].update(values[name] for name in ("title", "source") if values.get(name))
             elif table == Table.REMOVALS and "target" in values:
                 removals[id] = values["target"]
@@ -126,7 +129,9 @@ class _RowFinder:
             elif table == Table.LAYERS and values.get("coder"):
                 owners[id] = values["coder"]
         self._gone[Table.LAYERS] |= {layer for layer, coder in owners.items() if coder in self._gone[Table.CODERS]}
+        self._find_sources(sources)
         self._find_texts(texts)
+        self._find_sources(sources)  # of those that went with the texts, too
         self._found.titles = {name for id in self._gone[Table.DOCUMENTS] for name in called[id]}
         self._found.names = {id: names[id] for id in self._gone[Table.CODERS]}
         for id, target in removals.items():
@@ -145,6 +150,15 @@ class _RowFinder:
             if same := texts[id] & self._found.texts:
                 self._found.texts -= same
                 self._found.shared.add(there[id])
+
+    def _find_sources(self, sources: Mapping[str, set[str]]) -> None:
+        """Find the source files that go, as texts do: one that a document has or had that stays, stays with it."""
+        gone = self._gone[Table.DOCUMENTS]
+        there = {id for _, id, _ in present_rows(self._connection, [Table.DOCUMENTS])}
+        files = {file for id in gone for file in sources[id]}
+        gone |= {id for id, has in sources.items() if has & files and id not in there}
+        kept = {file for id, has in sources.items() if id not in gone for file in has}
+        self._found.sources = {file for id in gone for file in sources[id]} - kept
 
     def _take(self, tables: Sequence[Table], needles: Collection[str] | None) -> None:
         """Take the rows that are wanted, and those that hang on what goes. Each table stands behind what it names."""

@@ -172,6 +172,7 @@ class _Taking:
             self._connection.executemany("DELETE FROM tips WHERE row = ? AND table_name = ?", named)
             self._connection.executemany("DELETE FROM hidden WHERE row = ? AND table_name = ?", named)
         self._delete("texts", "sha256", self._found.texts)
+        self._delete("source_files", "sha256", self._found.sources)
         changed = [*self._found.renamed, *((Table.CODEBOOK_VERSIONS, row) for row in self._found.versions)]
         for table, row in [*changed, *((Table.DECISIONS, row) for row in self._found.decisions)]:
             self._change_row(table, row)

@@ -32,7 +32,7 @@ from annotator.store.history.steps import BULK, Changes, Step, StepReader, bulk_
 from annotator.store.schema.tables import Table
 from annotator.store.sittings.open_files import OpenFile
 from annotator.store.sittings.others import StepsOfOthers
-from annotator.store.sittings.sitting import DoneStep
+from annotator.store.sittings.sitting import DoneStep, without_lost_sources
 from annotator.store.sqlite_errors import explained
 
 _CHECKPOINT_EVERY = 1000
@@ -218,7 +218,7 @@ class Journal(StepReader):
         return self.latest()
 
     def _do_rows(self, done: DoneStep) -> None:
-        verb, rows = done.done, done.rows or []
+        verb, rows = done.done, without_lost_sources(self._connection, done.rows or [])
         try:
             with self._step("do", verb, may_be_empty=True) as head:
                 self._connection.execute("PRAGMA defer_foreign_keys = ON")

@@ -12,7 +12,7 @@ from typing import Any
 from annotator.store.chain.table_rules import LABELS, RULES
 from annotator.store.history.hiding import hanging_on
 from annotator.store.recovery.any_rows import AnyRows, Row, columns_of, select_all, whole
-from annotator.store.recovery.rebuilding import Rebuilt
+from annotator.store.recovery.rebuilding import Rebuilt, copy_by_hash
 from annotator.store.recovery.salvage import Salvage
 from annotator.store.recovery.sound_parts import SoundParts
 from annotator.store.schema.tables import Table
@@ -39,8 +39,7 @@ class Levelling:
 
     def run(self, step: int) -> None:
         """Level all tables within a step; nothing is asked of foreign keys until it ends."""
-        texts = "INSERT OR IGNORE INTO texts (sha256, length, text) VALUES (?, ?, ?)"
-        self._connection.executemany(texts, self._there("SELECT sha256, length, text FROM texts"))
+        copy_by_hash(self._found.rows, self._connection)
         if self.is_proven:
             return
         self._read_later()

@@ -62,6 +62,7 @@ def put_stand_ins(connection: sqlite3.Connection, origin: str) -> StandIns:
     _drop_settings(connection, found)
     _put_rows(connection, found, origin)
     _put_texts(connection, found)
+    _forget_sources(connection, found)
     _mend_quotes(connection, found)
     for table, column, parent in _DROPPED:
         _drop(connection, found, table, column, parent)
@@ -129,6 +130,14 @@ def _put_texts(connection: sqlite3.Connection, found: StandIns) -> None:
         stand = one_or_many(count, "stands", "stand")
         codings = f"; {counted(count, 'coding')} {stand} in one that has what they quote, and {LOST_SIGN} for the rest"
         found.notices.append(f"The text of “{title}” is lost{codings if count else ''}.")
+
+
+def _forget_sources(connection: sqlite3.Connection, found: StandIns) -> None:
+    """Let documents name no source file that is lost: it can be chosen again, where the user still has it."""
+    gone = "WHERE source_file IS NOT NULL AND source_file NOT IN (SELECT sha256 FROM source_files)"
+    for (title,) in connection.execute(f"SELECT title FROM documents {gone} ORDER BY position").fetchall():
+        found.notices.append(f"The file that “{title}” was read from is lost; its text is not.")
+    connection.execute(f"UPDATE documents SET source_file = NULL {gone}")
 
 
 def _quoted(connection: sqlite3.Connection, document: str) -> str:

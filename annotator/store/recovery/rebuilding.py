@@ -21,7 +21,7 @@ from annotator.store.chain.strands import LARGE, begin, write_segment
 from annotator.store.check.state_check import states_of
 from annotator.store.recovery.any_rows import AnyRows, whole
 from annotator.store.recovery.sound_parts import LineFound, SoundParts
-from annotator.store.schema.tables import Table
+from annotator.store.schema.tables import BY_HASH, Table
 from annotator.sync.parts import PartLine, Strand, Write, chained, encoded
 
 _REFUSED = (AnnotatorError, sqlite3.DatabaseError, LookupError, TypeError, ValueError)
@@ -43,6 +43,14 @@ class _End:
     number: int
     counter: int
     hash: bytes
+
+
+def copy_by_hash(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy the texts and source files that are not there yet; within an open step."""
+    for table, columns in BY_HASH.items():
+        marks = ", ".join("?" * len(columns.split(",")))
+        rows = source.execute(f"SELECT {columns} FROM {table}")
+        target.executemany(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", rows)
 
 
 class Rebuilding:
@@ -87,7 +95,7 @@ class Rebuilding:
             raise ValueError("two steps at one time")
         number = self._begin(part, strand, self._facts(lines, strand))
         if number == 1:
-            self._put_texts()
+            copy_by_hash(self._rows, self._connection)
         self._apply(strand.sitting, part.step, [write for one in lines for write in one.part.writes])
         self._any.settle(number if part.kind == "do" else self._numbers[str(part.target)])
         recorded = self._run("SELECT 1 FROM changes WHERE step = ? LIMIT 1", [number]).fetchone()
@@ -133,10 +141,6 @@ class Rebuilding:
         if said is None:
             return _there(there)
         return there[0] if there is not None and _same_json(there[0], said) else encoded(said)
-
-    def _put_texts(self) -> None:
-        query = "INSERT INTO texts (sha256, length, text) VALUES (?, ?, ?)"
-        self._connection.executemany(query, self._rows.execute("SELECT sha256, length, text FROM texts"))
 
     def _apply(self, sitting: str, place: int, writes: Iterable[Write]) -> None:
         """Write rows in the order in which the journal recorded them, as far as it is there."""

@@ -21,7 +21,7 @@ from annotator.store.recovery.placeholders import StandIns, put_stand_ins
 from annotator.store.recovery.rebuilding import Rebuilding, Rebuilt
 from annotator.store.recovery.salvage import Salvage, salvage
 from annotator.store.recovery.sound_parts import SoundParts, sound_parts
-from annotator.store.schema.tables import Table
+from annotator.store.schema.tables import BY_HASH, Table
 from annotator.store.sittings.open_files import is_open
 from annotator.store.sqlite_errors import explained
 
@@ -83,7 +83,7 @@ def rescue(damaged: Path, new: Path, told: Told = lambda done, of: None) -> Resc
 
 def _write(found: Salvage, made: Path, damaged: Path, told: Told) -> RescuedProject:
     there = found.rows.execute
-    if not any(there(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in (*Table, "texts", "parts", "segments")):
+    if not any(there(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in (*Table, *BY_HASH, "parts", "segments")):
         raise BadProject(f"Nothing of a project can be read from {damaged.name}; restore a copy.")
     parts = sound_parts(found.rows)
     parts.origin = parts.origin or new_id()

@@ -49,8 +49,14 @@ def _is_codebook(row: tuple[Value, ...]) -> bool:
     return True
 
 
+def _is_source_file(row: tuple[Value, ...]) -> bool:
+    body = row[3]
+    return isinstance(body, bytes) and row[2] == len(body) and hashlib.sha256(body).hexdigest() == row[0]
+
+
 _MUST: dict[str, Callable[[tuple[Value, ...]], bool]] = {
     "texts": _is_text,
+    "source_files": _is_source_file,
     "settings": lambda row: row[0] in ProjectSettings.model_fields,
     "documents": lambda row: bool(_SHA256.fullmatch(str(row[2]))),
     # An index over three ids is no list of people.

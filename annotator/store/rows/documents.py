@@ -10,7 +10,7 @@ from annotator.model.ids import DocumentId
 from annotator.store.rows.rows import TableRows, from_json, to_json
 
 _INFO = (
-    "SELECT documents.id, title, text_sha256, texts.length, metadata, source, position"
+    "SELECT documents.id, title, text_sha256, texts.length, metadata, source, position, source_file"
     " FROM documents JOIN texts ON texts.sha256 = documents.text_sha256 "
 )
 
@@ -19,7 +19,7 @@ class Documents(TableRows):
     """The documents of the project, in the order of `position`."""
 
     name = "documents"
-    columns = ("id", "title", "text_sha256", "metadata", "source", "position", "pages")
+    columns = ("id", "title", "text_sha256", "metadata", "source", "position", "pages", "source_file")
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection)
@@ -40,7 +40,16 @@ class Documents(TableRows):
         """Return one document; raises `NotFound`."""
         info = self.info(id)
         text = self._text(info.text_sha256)
-        return Document(info.id, info.title, text, info.text_sha256, info.metadata, info.source, info.position)
+        return Document(
+            info.id,
+            info.title,
+            text,
+            info.text_sha256,
+            info.metadata,
+            info.source,
+            info.position,
+            source_file=info.source_file,
+        )
 
     def _text(self, sha256: str) -> str:
         """Return a text; the last ones are kept, since a text never changes and each key press asks for it."""
@@ -76,7 +85,11 @@ class Documents(TableRows):
             )
             metadata = to_json(document.metadata)
             row = (document.id, document.title, document.text_sha256, metadata, document.source, document.position)
-            self.insert([(*row, to_json(pages))])
+            self.insert([(*row, to_json(pages), document.source_file)])
+
+    def put_source(self, id: str, sha256: str | None) -> None:
+        """Name the kept file that a document was read from, or none."""
+        self.update(id, {"source_file": sha256})
 
     def change(self, id: str, *, title: str | None = None, metadata: Metadata | None = None) -> None:
         """Set the title or the metadata."""
@@ -89,5 +102,5 @@ class Documents(TableRows):
 
 
 def _info(row: tuple[Any, ...]) -> DocumentInfo:
-    id, title, sha256, length, metadata, source, position = row
-    return DocumentInfo(DocumentId(id), title, sha256, length, from_json(metadata), source, position)
+    id, title, sha256, length, metadata, source, position, source_file = row
+    return DocumentInfo(DocumentId(id), title, sha256, length, from_json(metadata), source, position, source_file)

@@ -192,6 +192,16 @@ def moved_spans(db: Database) -> None:
     watch(db, "spans")
 
 
+@migrations()
+def source_files(db: Database) -> None:
+    """Let the files that documents were read from be kept in the project."""
+    for statement in _statements(schema.SOURCES):
+        db.execute(statement)
+    for statement in _trigger_statements(schema.SOURCE_GUARDS):
+        db.execute(statement)
+    watch(db, "documents")
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

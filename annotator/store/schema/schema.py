@@ -353,6 +353,33 @@ CREATE TABLE erased (
 MOVED_SPANS = "ALTER TABLE spans ADD COLUMN moved_from TEXT"
 """Where a span stood in an earlier version of its document, as JSON; see `MovedFrom` in `model/span.py`."""
 
+SOURCES = """
+CREATE TABLE source_files (
+    sha256 TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    body BLOB NOT NULL
+);
+ALTER TABLE documents ADD COLUMN source_file TEXT REFERENCES source_files (sha256);
+"""
+"""The files that documents were read from, where they are kept: by their hash, once, as texts are.
+
+`body` stands last, so that a name or a size is read without it.
+"""
+
+# Like texts: added within a step, and never changed.
+SOURCE_GUARDS = f"""
+CREATE TRIGGER source_files_insert BEFORE INSERT ON source_files BEGIN
+    SELECT RAISE(ABORT, '{OUTSIDE}') FROM journal WHERE step IS NULL;
+END;
+CREATE TRIGGER source_files_update BEFORE UPDATE ON source_files BEGIN
+    SELECT RAISE(ABORT, 'a source file is immutable');
+END;
+CREATE TRIGGER source_files_delete BEFORE DELETE ON source_files BEGIN
+    SELECT RAISE(ABORT, 'a source file is immutable');
+END;
+"""
+
 FIRST_JOURNALED = (
     *("properties", "documents", "codebook_versions", "coders", "layers"),
     *("assignments", "actors", "spans", "links", "decisions"),

@@ -27,3 +27,7 @@ class Table(StrEnum):
     REMOVALS = "removals"
     DOCUMENT_SETS = "document_sets"
     DOCUMENT_FIELDS = "document_fields"
+
+
+BY_HASH = {"texts": "sha256, length, text", "source_files": "sha256, name, size, body"}
+"""What documents name by its SHA-256 and the journal does not hold: the tables, with their columns."""

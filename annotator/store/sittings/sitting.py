@@ -94,6 +94,24 @@ def texts_of(connection: sqlite3.Connection, rows: Iterable[Row]) -> dict[str, s
     return found
 
 
+def without_lost_sources(connection: sqlite3.Connection, rows: Iterable[Row]) -> list[Row]:
+    """Return rows whose documents name no source file that this project lacks.
+
+    A sitting keeps no bytes of these files, which may be larger than all else: what is done again elsewhere has the
+    text, and the user chooses the file again where it is wanted.
+    """
+    there = {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM source_files")}
+
+    def without(record: str | None) -> str | None:
+        values = json.loads(record) if record else {}
+        return record if values.get("source_file") in {None, *there} else _encoded({**values, "source_file": None})
+
+    return [
+        (table, row, without(before), without(after)) if table == Table.DOCUMENTS else (table, row, before, after)
+        for table, row, before, after in rows
+    ]
+
+
 class Sitting:
     """The steps that were acknowledged since a file was opened, by whichever connection of this process."""
 

@@ -9,7 +9,7 @@ from annotator.cli.main import COMMANDS
 from annotator.model.errors import BadProject
 from annotator.store.check.shapes import shape_problems
 from annotator.store.project import Project
-from annotator.store.schema.tables import Table
+from annotator.store.schema.tables import BY_HASH, Table
 from tests.cli.running import no_window, runner
 from tests.projects import make_desk
 
@@ -20,7 +20,7 @@ TAMPERED = {
     "UPDATE spans SET attributes = '[]'": "In 1 row of spans what stands in “attributes” is no JSON object",
     "UPDATE documents SET metadata = '[1]'": "In 1 row of documents what stands in “metadata” is no JSON object",
     "UPDATE documents SET metadata = '{'": "In 1 row of documents what stands in “metadata” is no JSON object",
-    **{f"DROP TABLE {table}": f"The table “{table}” is missing" for table in ("texts", "steps", *Table)},
+    **{f"DROP TABLE {table}": f"The table “{table}” is missing" for table in (*BY_HASH, "steps", *Table)},
 }
 
 

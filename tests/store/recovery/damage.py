@@ -9,7 +9,7 @@ from pathlib import Path
 from annotator.store.recovery.pages import PageFile
 from annotator.store.recovery.records import FoundRecord, tree_page
 from annotator.store.recovery.table_shapes import shapes_in
-from annotator.store.schema.tables import Table
+from annotator.store.schema.tables import BY_HASH, Table
 
 PAGE = 4096
 Damage = Callable[[bytearray, random.Random], None]
@@ -51,7 +51,7 @@ def rows_by_pages(path: Path) -> Iterator[tuple[str, tuple[object, ...], frozens
     file = PageFile(path)
     try:
         for name, root in roots:
-            if name == "texts" or name in set(Table):
+            if name in BY_HASH or name in set(Table):
                 for found in _records(file, root):
                     row = shapes[name].row(found)
                     assert row is not None, (name, found)

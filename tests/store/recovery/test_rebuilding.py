@@ -8,7 +8,7 @@ from annotator.store.project import Project
 from annotator.store.recovery.rebuilding import Rebuilding
 from annotator.store.recovery.salvage import salvage
 from annotator.store.recovery.sound_parts import sound_parts
-from annotator.store.schema.tables import Table
+from annotator.store.schema.tables import BY_HASH, Table
 from tests.projects import make_desk
 
 
@@ -29,7 +29,7 @@ def test_undo_and_redo_too_come_as_they_were(tmp_path: Path) -> None:
         connection.execute("BEGIN")
         done = Rebuilding(connection, sound_parts(rows), rows).run()
         connection.execute("COMMIT")
-        for table in (*Table, "texts", "steps", "changes", "journal", "strands", "parts", "tips"):
+        for table in (*Table, *BY_HASH, "steps", "changes", "journal", "strands", "parts", "tips"):
             assert set(connection.execute(f"SELECT * FROM {table}")) == set(rows.execute(f"SELECT * FROM {table}"))
         assert done.steps == rows.execute("SELECT count(*) FROM steps").fetchone()[0]
     with Project.open(made) as project:

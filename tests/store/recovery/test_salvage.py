@@ -11,7 +11,7 @@ from annotator.operations.coding import annotate
 from annotator.store.project import Project
 from annotator.store.recovery.rescuing import rescue
 from annotator.store.recovery.salvage import empty_database, salvage
-from annotator.store.schema.tables import Table
+from annotator.store.schema.tables import BY_HASH, Table
 from tests.projects import make_desk
 
 PAGE = 4096
@@ -26,7 +26,7 @@ def test_without_its_first_page_all_rows_are_found_by_the_rest(tmp_path: Path) -
     whole = salvage(path)
     path.write_bytes(bytes(PAGE) + path.read_bytes()[PAGE:])
     found = salvage(path)
-    for table in (*Table, "texts", "parts", "steps", "changes", "tips", "strands", "journal"):
+    for table in (*Table, *BY_HASH, "parts", "steps", "changes", "tips", "strands", "journal"):
         rows = [set(one.rows.execute(f"SELECT * FROM {table}")) for one in (whole, found)]
         assert rows[0] == rows[1], table
     assert set(Table) <= whole.whole
