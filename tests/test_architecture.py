@@ -41,6 +41,7 @@ TABLES = {
     *("assignments", "actors", "spans", "links", "decisions"),
     *("releases", "practice_documents", "practice_results", "recode_samples", "remarks"),
     *("removals", "document_sets", "document_fields"),
+    *("memos", "distinct_pairs"),
 }
 ASKING = {"ids", "touches"}
 """What one asks `Changes` about tables."""
@@ -66,6 +67,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     "model/verbs/project.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "ui/history/at_step.py": "test_open_remarks.py and flows/test_earlier.py press its keys in the window",
     "readers/foreign/kind.py": "declarations only; test_kinds.py holds what its list promises",
+    "model/memo.py": "declarations only; tests/store/rows/test_memos.py reads them back",
     "model/remark.py": "declarations only; tests/store/rows/test_remarks.py reads them back",
     "model/verbs/remarks.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/reverting.py": "facts only; tests/model/test_verbs.py holds them over the whole table",

@@ -4,6 +4,7 @@
     gold.codebook.json     the codebook
     gold.project.json      layers, coders and actors in full, which the lines call by name; settings, releases, practice
     gold.card.json         the dataset card: counts, agreement, checksums
+    gold.memos.jsonl       what was noted down on documents and in the journal; only in an export of everything
 
 A data user needs the first file alone. Coders stand there by pseudonym; their names are in .project.json, and only
 where the export was asked for them. The same bundle gives the same bytes: documents in the order of the bundle,
@@ -19,6 +20,7 @@ from pydantic import Field
 from annotator.formats.format import Format, FormatReader, Options, Piece, Writer, WritingRun
 from annotator.formats.json_text import json_text
 from annotator.formats.jsonl_card import CardCount, WrittenFiles, card_record
+from annotator.formats.jsonl_memos import memo_records
 from annotator.formats.jsonl_project import Calls, whole_record
 from annotator.formats.jsonl_reading import read, sniff
 from annotator.formats.losses import EVERYTHING
@@ -75,6 +77,9 @@ def pieces(bundle: Bundle, run: WritingRun[JsonlOptions]) -> Iterator[Piece]:
     yield files.piece(f"{stem}.project.json", json_text(_project_record(bundle, names), indent=2) + "\n")
     card = card_record(bundle, names, count, run.own.licence, run.agreement, files)
     yield files.piece(f"{stem}.card.json", json_text(card, indent=2) + "\n")
+    # No part of the data set, of which the card tells: it is the same with and without what was noted down.
+    for record in memo_records(bundle, Calls(names.layer, names.coder)):
+        yield Piece(json_text(record) + "\n", f"{stem}.memos.jsonl")
 
 
 class _Called:
@@ -268,7 +273,7 @@ FORMAT = Format(
         read=read,
         brings=EVERYTHING,
         about="documents, spans, layers, coders, links, decisions, codebook; see [Export](export.md)",
-        companions=(".codebook.json", ".project.json", ".card.json"),
+        companions=(".codebook.json", ".project.json", ".card.json", ".memos.jsonl"),
     ),
     writer=Writer(
         pieces=pieces,

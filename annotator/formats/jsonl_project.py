@@ -10,6 +10,7 @@ from annotator.model.bundle import Bundle
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.coder import RecodeSample
+from annotator.model.distinct import DistinctPair, distinct
 from annotator.model.ids import CodebookVersionId, CoderId, DocumentId, LayerId, RemarkId
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
 from annotator.model.remark import Remark, StepName
@@ -39,6 +40,8 @@ def whole_record(bundle: Bundle, calls: Calls) -> Iterator[tuple[str, object]]:
     samples = sorted(bundle.recode_samples, key=lambda one: one.layer)
     yield "recode_samples", [_sample_record(one, calls) for one in samples]
     yield "remarks", [_remark_record(one, calls) for one in sorted(bundle.remarks, key=lambda one: one.id)]
+    pairs = sorted(bundle.distinct_pairs, key=lambda one: one.id)
+    yield "distinct_pairs", [asdict(one) for one in pairs]
 
 
 def _remark_record(remark: Remark, calls: Calls) -> Record:
@@ -97,12 +100,12 @@ class WholeReading:
         numbers = [version.number for version in self._record.codebook_versions]
         if numbers and (len(set(numbers)) < len(numbers) or max(numbers) != self._record.codebook_version):
             raise Misfit("codebook_versions: each number stands there once, and codebook_version is the highest")
-        _once("codebook_versions", (version.id for version in self._record.codebook_versions))
+        once("codebook_versions", (version.id for version in self._record.codebook_versions))
         return tuple(map(self._version, self._record.codebook_versions))
 
     def releases(self) -> tuple[Release, ...]:
         """Return the releases."""
-        _once("releases", (one.document for one in self._record.releases))
+        once("releases", (one.document for one in self._record.releases))
         return tuple(
             Release(self._document("releases", one.document), one.time, self._coder("releases", one.coder))
             for one in self._record.releases
@@ -111,7 +114,7 @@ class WholeReading:
     def practice_documents(self) -> tuple[PracticeDocument, ...]:
         """Return the documents that are practised on."""
         place, records = "practice_documents", self._record.practice_documents
-        _once(place, (one.document for one in records))
+        once(place, (one.document for one in records))
         return tuple(
             PracticeDocument(self._document(place, one.document), one.time, self._coder(place, one.coder))
             for one in records
@@ -120,7 +123,7 @@ class WholeReading:
     def practice_results(self) -> tuple[PracticeResult, ...]:
         """Return the results of practice."""
         place, records = "practice_results", self._record.practice_results
-        _once(place, (f"{one.layer}/{one.document}" for one in records))
+        once(place, (f"{one.layer}/{one.document}" for one in records))
         for one in records:
             if one.just_so > one.places or one.same > min(one.own, one.gold):
                 raise Misfit(f"{place}: “{one.layer}” has more that is the same in “{one.document}” than there is")
@@ -137,7 +140,7 @@ class WholeReading:
     def recode_samples(self) -> tuple[RecodeSample, ...]:
         """Return the samples that are coded once more."""
         place, records = "recode_samples", self._record.recode_samples
-        _once(place, (one.layer for one in records))
+        once(place, (one.layer for one in records))
         return tuple(
             RecodeSample(
                 layer=self._layer(place, one.layer),
@@ -151,7 +154,7 @@ class WholeReading:
     def remarks(self) -> tuple[Remark, ...]:
         """Return the remarks at steps."""
         place, records = "remarks", self._record.remarks
-        _once(place, (one.id for one in records))
+        once(place, (one.id for one in records))
         return tuple(
             Remark(
                 RemarkId(one.id),
@@ -165,6 +168,18 @@ class WholeReading:
             )
             for one in records
         )
+
+    def distinct_pairs(self) -> tuple[DistinctPair, ...]:
+        """Return the pairs of documents that are no duplicates."""
+        place, records = "distinct_pairs", self._record.distinct_pairs
+        for one in records:
+            if one.document == one.other:
+                raise Misfit(f"{place}: “{one.document}” stands there with itself")
+        found = tuple(
+            distinct(self._document(place, one.document), self._document(place, one.other)) for one in records
+        )
+        once(place, (one.id for one in found))
+        return found
 
     def _version(self, record: CodebookVersionRecord) -> CodebookVersion:
         is_current = record.number == self._record.codebook_version
@@ -193,7 +208,7 @@ class WholeReading:
         return self._people.coder(name)
 
 
-def _once(place: str, ids: Iterable[str]) -> None:
+def once(place: str, ids: Iterable[str]) -> None:
     seen: set[str] = set()
     for id in ids:
         if id in seen:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import zip_longest
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,6 +10,8 @@ from pydantic_core import from_json
 from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.format import ReadOptions
 from annotator.formats.jsonl_checks import Ids, Wrong, check_document, extents_of, passage_of
+from annotator.formats.jsonl_lines import BOM, lines, sentence
+from annotator.formats.jsonl_memos import read_memos
 from annotator.formats.jsonl_people import People
 from annotator.formats.jsonl_project import Misfit, WholeReading
 from annotator.formats.records import DecisionRecord, DocumentRecord, LinkRecord, ProjectRecord, SpanRecord
@@ -35,8 +36,6 @@ from annotator.model.ids import (
 )
 from annotator.model.span import Extent, Link, MovedFrom, Span
 
-BOM = b"\xef\xbb\xbf"
-_SINGULAR = {"aliases": "alias"}
 OUR_KEYS = frozenset({"id", "title", "text", "text_sha256", "spans"})
 
 
@@ -48,7 +47,7 @@ def sniff(path: Path) -> bool:
         if not path.stat().st_size:
             # A project without documents has no lines, but it has its people.
             return path.suffix == ".jsonl" and path.with_name(f"{path.stem}.project.json").is_file()
-        _, line = next(_lines(path), (0, b""))
+        _, line = next(lines(path), (0, b""))
         record = from_json(line)
     except (OSError, ValueError):
         return False
@@ -71,6 +70,7 @@ class _JsonlReading:
         self._codebook_name, self._project_name = codebook.name, project.name
         self._codebook = _codebook(codebook) if codebook.is_file() else None
         self._project = _project(project) if project.is_file() else None
+        self._memos_path = path.with_name(f"{stem}.memos.jsonl")
         self._people = People(self._project, options.coder)
         self._maker = CodebookMaker()
         self._has_soft_labels = False
@@ -82,7 +82,7 @@ class _JsonlReading:
     def bundle(self) -> Bundle:
         documents, ids = set[DocumentId](), Ids()
         labels = {label.id for label in self._codebook.labels} if self._codebook else None
-        for number, line in _lines(self._path):
+        for number, line in lines(self._path):
             try:
                 record = _record(line)
                 check_document(record, ids, labels, self._codebook_name)
@@ -110,7 +110,7 @@ class _JsonlReading:
     def _documents(self) -> Iterator[CodedDocument]:
         """Read the lines once more, which were checked: raises `BadFile` where they are others by now."""
         try:
-            for _, line in _lines(self._path):
+            for _, line in lines(self._path):
                 yield self._coded(_record(line), self._span)
             is_same = _stamp(self._path) == self._read_at
         except (OSError, Wrong) as error:
@@ -131,6 +131,8 @@ class _JsonlReading:
                 practice_results=reading.practice_results(),
                 recode_samples=reading.recode_samples(),
                 remarks=reading.remarks(),
+                distinct_pairs=reading.distinct_pairs(),
+                memos=read_memos(self._memos_path, project, self._people, documents),
             )
         except Misfit as misfit:
             raise BadFile(self._project_name, str(misfit)) from misfit
@@ -257,20 +259,11 @@ def _stamp(path: Path) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield (number, line) of each line that is not blank. Lines end with a line feed and nothing else."""
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            stripped = (line.removeprefix(BOM) if number == 1 else line).strip()
-            if stripped:
-                yield number, stripped
-
-
 def _record(line: bytes) -> DocumentRecord:
     try:
         return DocumentRecord.model_validate_json(line)
     except ValidationError as error:
-        raise Wrong(_sentence(error)) from error
+        raise Wrong(sentence(error)) from error
 
 
 def _codebook(path: Path) -> Codebook:
@@ -282,19 +275,4 @@ def _project(path: Path) -> ProjectRecord:
     try:
         return ProjectRecord.model_validate_json(path.read_bytes().removeprefix(BOM))
     except ValidationError as error:
-        raise BadFile(path.name, _sentence(error)) from error
-
-
-def _sentence(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_context=False)[0]
-    message = first["msg"].removeprefix("Value error, ").removesuffix(".")
-    return ": ".join([*_place(first["loc"]), message[:1].lower() + message[1:]])
-
-
-def _place(loc: tuple[int | str, ...]) -> Iterator[str]:
-    """Yield the parts of a place in words: ("spans", 1, "start") is “span 2”, “start”."""
-    for part, following in zip_longest(loc, loc[1:]):
-        if isinstance(following, int):
-            yield f"{_SINGULAR.get(str(part), str(part).removesuffix('s'))} {following + 1}"
-        elif not isinstance(part, int):
-            yield str(part)
+        raise BadFile(path.name, sentence(error)) from error

@@ -44,11 +44,14 @@ class Part(StrEnum):
     PRACTICE = "the training round and its results"
     RECODE_SAMPLES = "which layers are re-code samples"
     REMARKS = "remarks at steps of the history"
+    MEMOS = "memos"
+    DISTINCT = "which documents are no duplicates"
 
 
 EVERYTHING = frozenset(Part)
 OF_THE_PROJECT = frozenset(
     {Part.SETTINGS, Part.CODEBOOK_VERSIONS, Part.RELEASES, Part.PRACTICE, Part.RECODE_SAMPLES, Part.REMARKS}
+    | {Part.MEMOS, Part.DISTINCT}
 )
 """The parts that belong to no document."""
 
@@ -98,6 +101,10 @@ PRACTICE = Loss(
     "{n} documents and results of the training round are left out",
 )
 SAMPLE = Loss("That 1 layer is a re-code sample is left out", "That {n} layers are re-code samples is left out")
+MEMO = Loss("1 memo is left out", "{n} memos are left out")
+DISTINCT = Loss(
+    "That 1 pair of documents is no duplicate is left out", "That {n} pairs of documents are no duplicates is left out"
+)
 REMARK = Loss("1 remark at a step of the history is left out", "{n} remarks at steps of the history are left out")
 
 
@@ -179,6 +186,8 @@ UNSAID_OF_PROJECT: Mapping[Part, tuple[Loss, Callable[[Bundle], Iterable[str]]]]
     ),
     Part.RECODE_SAMPLES: (SAMPLE, lambda bundle: [f"that of seed {one.seed}" for one in bundle.recode_samples]),
     Part.REMARKS: (REMARK, lambda bundle: [f"that of {one.time[:10]}" for one in bundle.remarks]),
+    Part.MEMOS: (MEMO, lambda bundle: [f"that of {one.time[:10]}" for one in bundle.memos]),
+    Part.DISTINCT: (DISTINCT, lambda bundle: [f"“{one.document}” and “{one.other}”" for one in bundle.distinct_pairs]),
 }
 """The same of the parts that belong to no document."""
 

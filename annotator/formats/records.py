@@ -265,6 +265,25 @@ class RemarkRecord(_JsonlRecord):
     settled: bool = Field(default=False, description="Whether nobody waits for an answer any more.")
 
 
+class DistinctPairRecord(_JsonlRecord):
+    """Two documents that look alike and are two all the same."""
+
+    document: str = Field(min_length=1, description="Id of the one.")
+    other: str = Field(min_length=1, description="Id of the other.")
+
+
+class MemoRecord(_JsonlRecord):
+    """A line of .memos.jsonl: what somebody noted down on a document, or in the journal of the project."""
+
+    id: str = Field(min_length=1, description="Id of the memo.")
+    document: str | None = Field(default=None, description="Id of the document; null in the journal of the project.")
+    author: str | None = Field(default=None, description="Pseudonym of who wrote it; null for nobody in particular.")
+    title: str = Field(default="", description="Its title.")
+    text: str = Field(default="", description="What it says.")
+    time: str = Field(default="", description="When it was written: UTC, ISO 8601.")
+    changed: str = Field(default="", description="When it was last changed: UTC, ISO 8601.")
+
+
 class ProjectRecord(_JsonlRecord):
     """The file .project.json: what the lines refer to by name, in full."""
 
@@ -290,6 +309,9 @@ class ProjectRecord(_JsonlRecord):
     )
     recode_samples: list[RecodeSampleRecord] = Field(default_factory=list, description="Layers coded for stability.")
     remarks: list[RemarkRecord] = Field(default_factory=list, description="What people wrote to each other at steps.")
+    distinct_pairs: list[DistinctPairRecord] = Field(
+        default_factory=list, description="Documents that look alike and are no duplicates of each other."
+    )
 
 
 class ProgramRecord(_JsonlRecord):

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from annotator.formats.plan_records import PlansRecord
-from annotator.formats.records import CardRecord, DocumentRecord, ProjectRecord
+from annotator.formats.records import CardRecord, DocumentRecord, MemoRecord, ProjectRecord
 from annotator.formats.study_records import StudyRecord
 from annotator.model.codebook import Codebook
 
@@ -18,6 +18,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "codebook": Codebook,
     "card": CardRecord,
     "project": ProjectRecord,
+    "memo": MemoRecord,
     "agreement": StudyRecord,
     "plan": PlansRecord,
 }

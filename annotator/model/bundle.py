@@ -11,8 +11,10 @@ from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion, number_in
 from annotator.model.coder import Assignment, Coder, Layer, RecodeSample
 from annotator.model.decision import Decision
+from annotator.model.distinct import DistinctPair
 from annotator.model.document import Document
 from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, SpanId
+from annotator.model.memo import Memo
 from annotator.model.practice import PracticeDocument, PracticeResult, Release
 from annotator.model.remark import Remark
 from annotator.model.settings import ProjectSettings
@@ -64,6 +66,8 @@ class Bundle:
     practice_results: tuple[PracticeResult, ...] = ()
     recode_samples: tuple[RecodeSample, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    memos: tuple[Memo, ...] = ()
+    distinct_pairs: tuple[DistinctPair, ...] = ()
 
     def number_of(self, version: CodebookVersionId) -> int:
         """Return the number of a version of the codebook, 0 where nobody knows it."""

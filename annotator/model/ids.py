@@ -16,6 +16,7 @@ LayerId = NewType("LayerId", str)
 ActorId = NewType("ActorId", str)
 DecisionId = NewType("DecisionId", str)
 RemarkId = NewType("RemarkId", str)
+MemoId = NewType("MemoId", str)
 CodebookVersionId = NewType("CodebookVersionId", str)
 UNKNOWN_VERSION = CodebookVersionId("")
 """Where nobody knows under which version of the codebook something was coded."""

@@ -46,7 +46,9 @@ from annotator.store.rows.actors import Actors
 from annotator.store.rows.codebook import Codebooks
 from annotator.store.rows.coders import Assignments, Coders, Layers, RecodeSamples
 from annotator.store.rows.decisions import Decisions
+from annotator.store.rows.distinct import DistinctPairs
 from annotator.store.rows.documents import Documents
+from annotator.store.rows.memos import Memos
 from annotator.store.rows.practice import PracticeDocuments, PracticeResults, Releases
 from annotator.store.rows.remarks import Remarks
 from annotator.store.rows.removals import Removals
@@ -97,6 +99,8 @@ class Project:
         self.practice_results = PracticeResults(connection)
         self.recode_samples = RecodeSamples(connection)
         self.remarks = Remarks(connection)
+        self.memos = Memos(connection)
+        self.distinct_pairs = DistinctPairs(connection)
         hiding = Hiding(connection)
         self.removals = Removals(connection, hiding)
         self.journal.guards += [hiding.on_replay, self.codebooks.refuse_gaps]

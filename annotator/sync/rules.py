@@ -15,6 +15,7 @@ class Place(StrEnum):
     RELEASED = "released/<its document>"
     CODER = "coder/<itself>"
     OF_CODER = "coder/<its coder>"
+    OF_AUTHOR = "coder/<its author>, lead where nobody in particular wrote it"
     LAYER = "coder/<its coder>, gold, or lead for suggestions"
     IN_LAYER = "that of its layer"
     OF_ACT = "that of its act"

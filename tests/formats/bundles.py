@@ -13,6 +13,7 @@ from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope
 from annotator.model.codebook_version import CodebookVersion, known_by_number
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample, TeamRole
 from annotator.model.decision import Decision, Rule
+from annotator.model.distinct import distinct
 from annotator.model.document import Document, Metadata, canonical, sha256_of
 from annotator.model.ids import (
     UNKNOWN_VERSION,
@@ -25,10 +26,12 @@ from annotator.model.ids import (
     LabelId,
     LayerId,
     LinkId,
+    MemoId,
     RemarkId,
     RoleId,
     SpanId,
 )
+from annotator.model.memo import Memo
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
 from annotator.model.remark import Remark, StepName
 from annotator.model.settings import ProjectSettings
@@ -156,6 +159,13 @@ def whole(layers: Sequence[LayerId]) -> dict[str, Any]:
                 RemarkId("r-2"), StepName("0123456789abcdef-7"), ANA, ANA, BEN, "Yes.", "2026-02-06T00:00:00Z", True
             ),
         ),
+        "memos": (
+            Memo(
+                MemoId("m-1"), None, BEN, "第一周", "Two readings.\nهنا", "2026-02-07T00:00:00Z", "2026-02-07T00:00:00Z"
+            ),
+            Memo(MemoId("m-2"), doc1, None, "", "An annex is missing.", "2026-02-08T00:00:00Z", "2026-02-09T00:00:00Z"),
+        ),
+        "distinct_pairs": (distinct(doc1, doc2),),
     }
 
 

@@ -55,6 +55,7 @@ def comparable(bundle: Bundle) -> Bundle:
             for name in (
                 *("settings", "codebook_versions", "releases"),
                 *("practice_documents", "practice_results", "recode_samples", "remarks"),
+                *("memos", "distinct_pairs"),
             )
         },
     )
@@ -200,7 +201,7 @@ def test_a_layer_that_the_bundle_does_not_list_keeps_its_id(tmp_path: Path) -> N
     uuid = "01890a5d-ac96-774b-bcce-b302099a8057"
     (first, *_) = sample_bundle((GOLD,)).documents
     stranger = replace(first.decisions[0], absent=(uuid,), coder=CoderId(uuid))
-    plain = replace(sample_bundle(), releases=(), practice_documents=(), practice_results=())
+    plain = replace(sample_bundle(), releases=(), practice_documents=(), practice_results=(), distinct_pairs=())
     odd = replace(plain, documents=[replace(first, decisions=(stranger,))])
     write(odd, tmp_path / "odd.jsonl", EVERYTHING)
     back = read(tmp_path / "odd.jsonl", ReadOptions())

@@ -19,7 +19,7 @@ def test_a_project_file_of_before_the_settings_is_read(tmp_path: Path) -> None:
     record = json.loads(path.read_text(encoding="utf-8"))
     later = {
         *("settings", "codebook_versions", "releases", "practice_documents", "practice_results", "recode_samples"),
-        "remarks",
+        *("remarks", "distinct_pairs"),
     }
     path.write_text(json.dumps({key: value for key, value in record.items() if key not in later}), encoding="utf-8")
     back = read(tmp_path / "all.jsonl", ReadOptions())
@@ -60,6 +60,8 @@ def test_whoever_released_or_saved_is_called_by_a_pseudonym_and_layers_as_in_the
         ("recode_samples", {"seed": 2**63}, "recode_sample 1: seed: input should be less"),
         ("remarks", {"author": "C9"}, "remarks: “C9” is none of the coders"),
         ("remarks", {"text": ""}, "remark 1: text: string should have at least 1 character"),
+        ("distinct_pairs", {"other": "doc-9"}, "distinct_pairs: there is no document with the id “doc-9”"),
+        ("distinct_pairs", {"other": "doc-1"}, "distinct_pairs: “doc-1” stands there with itself"),
         ("codebook_versions", {"number": 4}, "codebook_versions: each number stands there once"),
         ("codebook_versions", {"codebook": None}, "codebook_versions: version 1 has no codebook"),
     ],

@@ -248,6 +248,8 @@ def test_all_but_our_own_format_say_what_they_lose_of_the_project_as_a_whole(for
         "of the training round": len(bundle.practice_documents) + len(bundle.practice_results),
         "re-code samples?": len(bundle.recode_samples),
         "remarks? at": len(bundle.remarks),
+        "memos?": len(bundle.memos),
+        "pairs? of documents": len(bundle.distinct_pairs),
     }
     carries_all = format.name == "jsonl"
     assert {kind: told(written, kind) for kind in held} == {kind: 0 if carries_all else n for kind, n in held.items()}

@@ -13,6 +13,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import known_by_number
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample, TeamRole
 from annotator.model.decision import Decision, Rule
+from annotator.model.distinct import distinct
 from annotator.model.document import Document, canonical, sha256_of
 from annotator.model.ids import (
     ActorId,
@@ -21,11 +22,13 @@ from annotator.model.ids import (
     DocumentId,
     LayerId,
     LinkId,
+    MemoId,
     RemarkId,
     RoleId,
     SpanId,
     new_id,
 )
+from annotator.model.memo import Memo
 from annotator.model.names import tidied
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
 from annotator.model.remark import Remark, StepName
@@ -246,6 +249,13 @@ def wholes(
         for step in (draw(st.sets(st.sampled_from(["0" * 16 + "-1", "f" * 16 + "-12"]))) if people else ())
     ]
 
+    memos = [
+        Memo(MemoId(new_id()), on, draw(by), draw(WORDS), draw(WORDS), draw(TIMES), draw(TIMES))
+        for on in draw(st.lists(st.sampled_from([None, *(of.id for of in texts)]), max_size=3))
+    ]
+    two_texts = [(one.id, two.id) for one in texts for two in texts if one.id < two.id]
+    apart = [distinct(*pair) for pair in draw(st.sets(st.sampled_from(two_texts)))] if two_texts else []
+
     def write(project: Project) -> None:
         project.settings.put(**chosen)
         project.releases.add(released)
@@ -253,6 +263,8 @@ def wholes(
         project.practice_results.add(results)
         project.recode_samples.add(samples)
         project.remarks.add(remarks)
+        project.memos.add(memos)
+        project.distinct_pairs.add(apart)
 
     return write
 

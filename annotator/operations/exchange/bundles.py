@@ -41,6 +41,8 @@ def bundle_of(project: Project, layers: Sequence[Layer], with_decisions: bool, w
         practice_results=tuple(one for one in project.practice_results.all() if one.layer in ids),
         recode_samples=tuple(one for one in project.recode_samples.all() if {one.layer, one.drawn_from} <= ids),
         remarks=tuple(_remarks(project, {layer.coder for layer in layers})),
+        memos=tuple(project.memos.all()) if whole else (),
+        distinct_pairs=tuple(project.distinct_pairs.all()) if whole else (),
     )
 
 

@@ -13,6 +13,7 @@ from pydantic import JsonValue
 
 from annotator.model.bundle import Bundle
 from annotator.model.coder import RecodeSample
+from annotator.model.distinct import distinct
 from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.model.practice import PracticeDocument, Release
 from annotator.model.settings import ProjectSettings
@@ -42,6 +43,8 @@ def take_project(project: Project, bundle: Bundle, here: Here) -> list[str]:
     if other:
         said.append(f"results of practice and re-code samples that are otherwise in the project were kept: {other}.")
     _take_remarks(project, bundle, here)
+    _take_memos(project, bundle, here)
+    _take_distinct(project, bundle, here)
     if unfit := len(bundle.recode_samples) - len(samples):
         said.append(f"re-code samples that were not drawn from another layer of the same coder were left out: {unfit}.")
     return said
@@ -146,3 +149,27 @@ def _take_remarks(project: Project, bundle: Bundle, here: Here) -> None:
         for one in bundle.remarks
         if one.id not in there and one.coder in here.coders and one.author in here.coders
     )
+
+
+def _take_memos(project: Project, bundle: Bundle, here: Here) -> None:
+    """Add the memos that the project does not have."""
+    there = project.memos.which_are_taken([one.id for one in bundle.memos])
+    project.memos.add(
+        replace(
+            one,
+            document=here.documents[one.document] if one.document is not None else None,
+            author=here.coders[one.author] if one.author is not None else None,
+        )
+        for one in bundle.memos
+        if one.id not in there
+        and (one.document is None or one.document in here.documents)
+        and (one.author is None or one.author in here.coders)
+    )
+
+
+def _take_distinct(project: Project, bundle: Bundle, here: Here) -> None:
+    """Add the pairs of documents that are no duplicates, as far as they are two here."""
+    known = [(here.documents.get(one.document), here.documents.get(one.other)) for one in bundle.distinct_pairs]
+    pairs = {distinct(one, other) for one, other in known if one is not None and other is not None and one != other}
+    taken = project.distinct_pairs.which_are_taken([one.id for one in pairs])
+    project.distinct_pairs.add(sorted((one for one in pairs if one.id not in taken), key=lambda one: one.id))

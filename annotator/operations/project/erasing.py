@@ -127,6 +127,7 @@ def _gone(rows: FoundToErase, names: FoundToErase, is_done: bool = False) -> str
         (Table.SPANS, "coding"),
         (Table.DECISIONS, "decision"),
         (Table.REMARKS, "remark"),
+        (Table.MEMOS, "memo"),
     )
     some = [counted(len(rows.rows[table]), word) for table, word in kinds if rows.rows.get(table)]
     some += [f"the name of {counted(len(names.names), 'person', 'people')}"] if names.names else []

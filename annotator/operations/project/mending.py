@@ -32,6 +32,8 @@ _NAMES = {
     Table.PRACTICE_DOCUMENTS: "practice documents",
     Table.PRACTICE_RESULTS: "results of practice",
     Table.RECODE_SAMPLES: "re-code samples",
+    Table.MEMOS: "memos",
+    Table.DISTINCT_PAIRS: "pairs that are no duplicates",
 }
 _MOST = 20
 """So many sentences of one kind are said."""

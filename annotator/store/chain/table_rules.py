@@ -164,6 +164,17 @@ RULES: Mapping[Table, TableRule] = {
         _LEAD,
         {"name": _FIELD, "kind": _FIELD, "choices": _by(Merging.KEY, "[]"), "position": _FIELD},
     ),
+    Table.MEMOS: TableRule(
+        Place.OF_AUTHOR,
+        _LEAD | _OWNER,
+        {
+            **dict.fromkeys(("document", "author"), _by(Merging.NEVER, None)),
+            **dict.fromkeys(("title", "text"), _by(Merging.FIELD, "")),
+            "time": _ONCE,
+            "changed": _ROW,
+        },
+    ),
+    Table.DISTINCT_PAIRS: TableRule(Place.LEAD, _LEAD, {"document": _ONCE, "other": _ONCE}),
 }
 
 NOT_EXCHANGED: Mapping[str, str] = {
@@ -209,6 +220,8 @@ HANGS: Mapping[Table, tuple[Hang, ...]] = {
     Table.RECODE_SAMPLES: (Hang("layer", Table.LAYERS), Hang("drawn_from", Table.LAYERS)),
     Table.SPANS: (Hang("document", Table.DOCUMENTS), Hang("layer", Table.LAYERS), Hang("label", LABELS)),
     Table.REMARKS: (Hang("coder", Table.CODERS),),
+    Table.MEMOS: (Hang("document", Table.DOCUMENTS), Hang("author", Table.CODERS)),
+    Table.DISTINCT_PAIRS: (Hang("document", Table.DOCUMENTS), Hang("other", Table.DOCUMENTS)),
     Table.LINKS: (Hang("act", Table.SPANS), Hang("span", Table.SPANS)),
     Table.DECISIONS: (Hang("document", Table.DOCUMENTS), Hang("gold", Table.SPANS, is_list=True)),
 }

@@ -11,6 +11,7 @@ _WRITTEN: Mapping[str, str] = {
     "note": "SELECT note FROM spans WHERE note <> ''",
     "reason of a decision": "SELECT reason FROM decisions WHERE reason <> ''",
     "remark": "SELECT text FROM remarks",
+    "memo": "SELECT title || ' ' || text FROM memos",
     "actor": "SELECT name || ' ' || aliases FROM actors",
     "codebook": "SELECT codebook || ' ' || note FROM codebook_versions",
 }

@@ -169,6 +169,8 @@ _COLUMNS: dict[str, dict[str, Table]] = {
     Table.PRACTICE_RESULTS: {"layer": Table.LAYERS, "document": Table.DOCUMENTS},
     Table.RECODE_SAMPLES: {"layer": Table.LAYERS, "drawn_from": Table.LAYERS},
     Table.REMARKS: {"coder": Table.CODERS},
+    Table.MEMOS: {"document": Table.DOCUMENTS, "author": Table.CODERS},
+    Table.DISTINCT_PAIRS: {"document": Table.DOCUMENTS, "other": Table.DOCUMENTS},
 }
 """Which column refers to which table."""
 _IN_LISTS = {
@@ -231,4 +233,5 @@ _UNIQUE: dict[str, tuple[tuple[str, ...], ...]] = {
     Table.RECODE_SAMPLES: (("layer",),),
     Table.DOCUMENT_SETS: (("name",),),
     Table.DOCUMENT_FIELDS: (("name",),),
+    Table.DISTINCT_PAIRS: (("document", "other"),),
 }

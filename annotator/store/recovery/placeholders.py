@@ -31,9 +31,9 @@ _REFERRING = {
     "layers": (("spans", "layer"), ("assignments", "layer")),
     "coders": (
         *(("layers", "coder"), ("decisions", "coder"), ("codebook_versions", "coder")),
-        *(("releases", "coder"), ("practice_documents", "coder"), ("remarks", "coder")),
+        *(("releases", "coder"), ("practice_documents", "coder"), ("remarks", "coder"), ("memos", "author")),
     ),
-    "documents": (("spans", "document"), ("decisions", "document")),
+    "documents": (("spans", "document"), ("decisions", "document"), ("memos", "document")),
     "actors": (("spans", "actor"), ("links", "actor"), ("actors", "parent")),
 }
 """What gets a stand-in, and for which columns."""
@@ -43,6 +43,7 @@ _DROPPED = (
     *(("practice_documents", "document", "documents"), ("practice_results", "document", "documents")),
     *(("practice_results", "layer", "layers"), ("recode_samples", "layer", "layers")),
     ("recode_samples", "drawn_from", "layers"),
+    *(("distinct_pairs", "document", "documents"), ("distinct_pairs", "other", "documents")),
 )
 """Rows that say nothing without what they refer to."""
 

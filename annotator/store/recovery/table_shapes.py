@@ -68,6 +68,7 @@ _MUST: dict[str, Callable[[tuple[Value, ...]], bool]] = {
     "practice_results": _is_of_both,
     "releases": lambda row: row[0] == row[1],
     "practice_documents": lambda row: row[0] == row[1],
+    "distinct_pairs": _is_of_both,
     "links": lambda row: row[3:6] != (None, None, None) or row[6:7] not in ((), ("[]",)),
     "actors": lambda row: row[2] in set(ActorKind),
     "decisions": lambda row: row[2] in set(Rule),

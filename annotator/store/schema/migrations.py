@@ -202,6 +202,22 @@ def source_files(db: Database) -> None:
     watch(db, "documents")
 
 
+@migrations()
+def memos(db: Database) -> None:
+    """Let people note something down on documents, and in a journal of the project."""
+    for statement in _statements(schema.MEMOS):
+        db.execute(statement)
+    watch(db, "memos")
+
+
+@migrations()
+def distinct_pairs(db: Database) -> None:
+    """Let it be remembered that two documents which look alike are two."""
+    for statement in _statements(schema.DISTINCT_PAIRS):
+        db.execute(statement)
+    watch(db, "distinct_pairs")
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

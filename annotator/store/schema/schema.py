@@ -507,3 +507,29 @@ END;""")
 def as_json(row: str, columns: Sequence[str]) -> str:
     """Return the SQL of a row as the journal records it: JSON of its columns."""
     return "json_object(" + ", ".join(f"'{column}', {row}.{column}" for column in columns) + ")"
+
+
+MEMOS = """
+CREATE TABLE memos (
+    id TEXT PRIMARY KEY,
+    document TEXT REFERENCES documents (id),
+    author TEXT REFERENCES coders (id),
+    title TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    time TEXT NOT NULL,
+    changed TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX memos_by_document ON memos (document);
+"""
+"""What people note down on documents, or in the journal of the project; see `model/memo.py`."""
+
+DISTINCT_PAIRS = """
+CREATE TABLE distinct_pairs (
+    id TEXT PRIMARY KEY,
+    document TEXT NOT NULL REFERENCES documents (id),
+    other TEXT NOT NULL REFERENCES documents (id)
+) WITHOUT ROWID;
+CREATE INDEX distinct_pairs_by_document ON distinct_pairs (document);
+CREATE INDEX distinct_pairs_by_other ON distinct_pairs (other);
+"""
+"""Documents that look alike and are two all the same; see `model/distinct.py`."""

@@ -27,6 +27,8 @@ class Table(StrEnum):
     REMOVALS = "removals"
     DOCUMENT_SETS = "document_sets"
     DOCUMENT_FIELDS = "document_fields"
+    MEMOS = "memos"
+    DISTINCT_PAIRS = "distinct_pairs"
 
 
 BY_HASH = {"texts": "sha256, length, text", "source_files": "sha256, name, size, body"}

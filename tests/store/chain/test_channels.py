@@ -42,6 +42,9 @@ def test_each_row_goes_where_those_read_it_who_may(desk: Desk) -> None:
         ("releases", "d", {"document": "d"}, "released/d"),
         ("practice_documents", "d", {"document": "d"}, "document/d"),
         ("practice_results", "x", {"layer": desk.layer.id}, mine),
+        ("memos", "x", {"author": "c", "document": "d"}, "coder/c"),
+        ("memos", "x", {"author": None}, "lead"),
+        ("distinct_pairs", "d/e", {"document": "d", "other": "e"}, "lead"),
         ("recode_samples", "x", {"layer": desk.layer.id}, mine),
     ):
         assert find(table, id, values) == channel, table

@@ -97,7 +97,17 @@ def test_all_steps_of_an_older_project_can_be_taken_back_and_done_again(path: Pa
         assert content_of(project) == end
 
 
-UNRELEASED = {"remarks", "recycle_bin", "layers_index", "erased", "sets_and_fields", "moved_spans", "source_files"}
+UNRELEASED = {
+    "remarks",
+    "recycle_bin",
+    "layers_index",
+    "erased",
+    "sets_and_fields",
+    "moved_spans",
+    "source_files",
+    "memos",
+    "distinct_pairs",
+}
 """What no version was released with; it gets its file with the release."""
 
 
