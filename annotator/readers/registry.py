@@ -29,6 +29,7 @@ from annotator.readers import (
     workbook,
     zipped,
 )
+from annotator.readers.dates.drafts import dated
 from annotator.readers.foreign.kind import ForeignKind
 from annotator.readers.foreign.kinds import BINARY, KINDS, TABLES, recognised
 from annotator.readers.foreign.look import FileLook
@@ -134,7 +135,7 @@ def read_bytes(
 
     Raises `BadFile` or `NotFound`.
     """
-    return _read(SourceFile(name, data, encoding, text_column, title_column), format, Allowance())
+    return dated(_read(SourceFile(name, data, encoding, text_column, title_column), format, Allowance()))
 
 
 def _read(source: SourceFile, format: str | None, allowance: Allowance) -> list[DocumentDraft]:
