@@ -69,6 +69,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     "readers/foreign/kind.py": "declarations only; test_kinds.py holds what its list promises",
     "model/memo.py": "declarations only; tests/store/rows/test_memos.py reads them back",
     "model/remark.py": "declarations only; tests/store/rows/test_remarks.py reads them back",
+    "model/verbs/memos.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/remarks.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/reverting.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "operations/progress.py": "a type, and a function that does nothing",

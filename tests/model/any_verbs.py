@@ -16,6 +16,7 @@ from annotator.model.ids import (
     DocumentId,
     LabelId,
     LayerId,
+    MemoId,
     RemarkId,
     RoleId,
     SpanId,
@@ -41,7 +42,7 @@ _FACTS: dict[object, st.SearchStrategy[Any]] = {
     TeamRole: st.sampled_from(TeamRole),
     Rule: st.sampled_from(Rule),
     PolicyName: st.sampled_from(["unanimous", "majority", "preferred", "of a later version"]),
-    **dict.fromkeys((*IDS, RemarkId), st.builds(new_id)),
+    **dict.fromkeys((*IDS, RemarkId, MemoId), st.builds(new_id)),
 }
 
 

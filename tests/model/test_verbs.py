@@ -58,6 +58,7 @@ def test_every_verb_stands_in_the_table_once() -> None:
         "AtLayer",
         "Erasure",
         "AboutRemarks",
+        "AboutMemo",
         "Rename",
         "Told",
     }

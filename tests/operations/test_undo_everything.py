@@ -41,7 +41,7 @@ from annotator.operations.adjudication import (
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook import codebook, label_plans, labels, stale
 from annotator.operations.coding import acts, annotate, mentions, punctuation
-from annotator.operations.documents import documents
+from annotator.operations.documents import documents, duplicates, memos
 from annotator.operations.exchange import exchange
 from annotator.operations.feedback import feedback, releases, training
 from annotator.operations.people import people
@@ -496,6 +496,25 @@ class Users(RuleBasedStateMachine):
             self.project.person = self.one([found.author, found.recipient], other)
             self.attempt(remarks.settle, [found.id], on)
 
+    @rule(pick=PICK, other=PICK, text=st.sampled_from(["What a start.", " ", "笔记"]))
+    def write_memo(self, pick: int, other: int, text: str) -> None:
+        self.project.person = self.one(self.project.coders.all(), other).id if self.project.coders.count() else None
+        on = self.one([None, *(info.id for info in self.project.documents.all())], pick)
+        self.attempt(memos.write, text, "", on)
+
+    @rule(pick=PICK, text=st.sampled_from(["Another.", "", "笔记"]), gone=st.booleans())
+    def change_memo(self, pick: int, text: str, gone: bool) -> None:
+        if found := self.one(self.project.memos.all(), pick):
+            self.project.person = found.author
+            self.attempt(memos.remove, found.id) if gone else self.attempt(memos.change, found.id, text)
+
+    @rule(pick=PICK, on=st.booleans())
+    def keep_apart(self, pick: int, on: bool) -> None:
+        infos = self.project.documents.all()
+        if len(infos) > 1:
+            first = pick % (len(infos) - 1)
+            self.attempt(duplicates.keep_apart, infos[first].id, infos[first + 1].id, on)
+
     @rule()
     def restart(self) -> None:
         path, person = self.project.path, self.project.journal.person
@@ -610,6 +629,12 @@ def play_a_day(users: Users) -> None:
     for pick in range(3):
         users.remark(pick, pick, "Please take this back.")
     users.settle_remark(0, 0, on=True)
+    users.write_memo(0, 0, "What a start.")
+    users.write_memo(1, 0, "笔记")
+    users.change_memo(0, "Another.", gone=False)
+    users.change_memo(1, "", gone=True)
+    users.keep_apart(0, on=True)
+    users.keep_apart(0, on=False)
     users.remove_layer(0, sure=True)
     users.put_back(0, several=False)
     users.remove_label(0, sure=True)

@@ -6,7 +6,7 @@ from the names of that day, by the table in `operations/project/history_sentence
 
 from pydantic import ValidationError
 
-from annotator.model.verbs import actors, codebook, coding, gold, project, remarks, reverting
+from annotator.model.verbs import actors, codebook, coding, gold, memos, project, remarks, reverting
 from annotator.model.verbs.verb import Told, Verb
 
 VERBS: dict[str, type[Verb]] = {
@@ -86,6 +86,10 @@ VERBS: dict[str, type[Verb]] = {
     "revert": reverting.Revert,
     "write remark": remarks.WriteRemark,
     "settle remarks": remarks.SettleRemarks,
+    "write memo": memos.WriteMemo,
+    "change memo": memos.ChangeMemo,
+    "remove memo": memos.RemoveMemo,
+    "keep apart": project.KeepApart,
 }
 """All verbs by their ids, which stand in every project and are never changed."""
 

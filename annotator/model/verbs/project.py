@@ -63,6 +63,13 @@ class RemoveDocuments(Verb):
     spans: int = 0
 
 
+class KeepApart(Verb):
+    """It was said of two documents that neither is a duplicate of the other (`on`), or that was taken back."""
+
+    documents: tuple[DocumentId, ...]
+    on: bool
+
+
 class AddCoder(Verb):
     """A coder was added, with a first layer."""
 

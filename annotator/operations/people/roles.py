@@ -11,7 +11,7 @@ from enum import StrEnum
 from annotator.model.coder import Coder, TeamRole
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId
-from annotator.model.verbs import actors, codebook, coding, gold, remarks
+from annotator.model.verbs import actors, codebook, coding, gold, memos, remarks
 from annotator.model.verbs import project as project_verbs
 from annotator.model.verbs.reverting import Revert
 from annotator.model.verbs.verb import Told, Verb
@@ -37,6 +37,7 @@ class Right(StrEnum):
     PEOPLE = "people"
     BIN = "bin"
     REMARK = "remark"
+    MEMO = "memo"
     ERASE = "erase"
 
 
@@ -81,6 +82,7 @@ RULE: Mapping[Right, Permit] = {
     Right.PEOPLE: Permit("Adding and removing people, and giving them roles", _LEADS, _LEADS),
     Right.BIN: Permit("Putting back what is not one’s own layer", _LEADS, _LEADS),
     Right.REMARK: Permit("Writing remarks at steps", _ALL, _LEADS),
+    Right.MEMO: Permit("Writing memos", _ALL, _LEADS),
     Right.ERASE: Permit("Erasing documents and names for good", _LEADS, _NOBODY),
 }
 """The rule. The manual shows it as a table."""
@@ -94,6 +96,7 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     project_verbs.ChangeMetadata: Right.DOCUMENTS,
     project_verbs.DescribeDocuments: Right.DOCUMENTS,
     project_verbs.RemoveDocuments: Right.DOCUMENTS,
+    project_verbs.KeepApart: Right.DOCUMENTS,
     project_verbs.AddCoder: Right.PEOPLE,
     project_verbs.AddLayer: Right.CODE,
     project_verbs.RenameCoder: Right.PEOPLE,
@@ -161,6 +164,9 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     gold.DrawSample: Right.RELEASE,
     remarks.WriteRemark: Right.REMARK,
     remarks.SettleRemarks: Right.REMARK,
+    memos.WriteMemo: Right.MEMO,
+    memos.ChangeMemo: Right.MEMO,
+    memos.RemoveMemo: Right.MEMO,
 }
 """The act of every verb; a revert is of the acts that it takes back."""
 

@@ -15,8 +15,20 @@ from annotator.adjudication.ways import RULES
 from annotator.model.codebook import Attribute, Role
 from annotator.model.decision import Rule
 from annotator.model.errors import UndoBlocked
-from annotator.model.ids import ActorId, AttributeId, CoderId, DocumentId, LabelId, LayerId, RemarkId, RoleId, SpanId
+from annotator.model.ids import (
+    ActorId,
+    AttributeId,
+    CoderId,
+    DocumentId,
+    LabelId,
+    LayerId,
+    MemoId,
+    RemarkId,
+    RoleId,
+    SpanId,
+)
 from annotator.model.verbs.gold import PolicyName
+from annotator.model.verbs.memos import AboutMemo
 from annotator.model.verbs.remarks import AboutRemarks
 from annotator.model.verbs.reverting import Revert, StepNumber
 from annotator.model.verbs.verb import Kind, Told, Verb
@@ -206,6 +218,8 @@ def _is_others(project: Project, step: Step, eyes: CoderId, own: frozenset[Layer
         return step.person != eyes
     if isinstance(verb, AboutRemarks):
         return verb.coder != eyes and step.person != eyes
+    if isinstance(verb, AboutMemo):
+        return verb.author != eyes and step.person != eyes
     if verb.is_coding:
         return not own.issuperset(verb.ids(LayerId))
     return bool(verb.passages) or project.actors.was_proposed_besides(verb.ids(ActorId), eyes)
@@ -297,7 +311,7 @@ class _HistoryPlaces(Mapping[str, str]):
         kind = self._verb.kind_of(place)
         if not isinstance(fact, tuple):
             return self._said(kind, fact)
-        if kind in (DocumentId, SpanId, StepNumber, RemarkId, str):
+        if kind in (DocumentId, SpanId, StepNumber, RemarkId, MemoId, str):
             return f"{len(fact):,}"
         some = [self._said(kind, one) for one in fact[:_MOST_NAMES]]
         return ", ".join(some) + (f" and {len(fact) - _MOST_NAMES:,} more" if len(fact) > _MOST_NAMES else "")

@@ -7,7 +7,7 @@ written, and has no article.
 
 from typing import NamedTuple
 
-from annotator.model.verbs import actors, codebook, coding, gold, project, remarks, reverting
+from annotator.model.verbs import actors, codebook, coding, gold, memos, project, remarks, reverting
 from annotator.model.verbs.verb import Verb
 
 
@@ -29,6 +29,9 @@ SENTENCES: dict[type[Verb], str | By] = {
     project.ChangeMetadata: "Change metadata",
     project.DescribeDocuments: "Describe the documents",
     project.RemoveDocuments: By("documents", "Remove a document", "Remove {documents} documents"),
+    project.KeepApart: By(
+        "on", "Say of {documents} documents that they are no duplicates", "Take back that {documents} documents are two"
+    ),
     project.RemoveCoder: "Remove the coder {coder}",
     project.RemoveLayer: "Remove the layer {layer}",
     project.PutBackLayer: "Put the layer {layer} back",
@@ -132,6 +135,10 @@ SENTENCES: dict[type[Verb], str | By] = {
     ),
     gold.SetRound: "Set the training round",
     gold.DrawSample: "Draw a re-code sample of {coder}: {documents} of {done} documents, seed {seed}",
+    # Memos.
+    memos.WriteMemo: By("document", "Write a memo on a document", "Write in the journal"),
+    memos.ChangeMemo: By("document", "Change a memo on a document", "Change what the journal says"),
+    memos.RemoveMemo: By("document", "Remove a memo on a document", "Remove from the journal"),
     # Remarks.
     remarks.WriteRemark: By("recipient", "Write a remark to {recipient}", "Write a remark to whoever leads"),
     remarks.SettleRemarks: By(

@@ -117,6 +117,8 @@ def _may_see(project: Project, change: RowChange, eyes: CoderId) -> bool:
         return values["layer"] in own
     if change.table == Table.REMARKS:
         return bool(values["coder"] == eyes)
+    if change.table == Table.MEMOS:
+        return bool(values["author"] == eyes)
     if change.table == Table.ACTORS:
         return not project.actors.was_proposed_besides([change.row], eyes)
     return change.table != Table.DECISIONS
@@ -142,6 +144,8 @@ class _Teller:
             ),
             Table.RECODE_SAMPLES: lambda row: iter([("drawn from", f"{row['done']:,} documents, seed {row['seed']}")]),
             Table.REMARKS: lambda row: iter([("remark", row["text"]), ("settled", "yes" if row["settled"] else "")]),
+            Table.MEMOS: lambda row: iter([("title", row["title"]), ("memo", row["text"])]),
+            Table.DISTINCT_PAIRS: lambda row: iter([("no duplicate of", self._names.of(DocumentId, row["other"]))]),
             Table.REMOVALS: lambda row: iter([("", "in the recycle bin")]),
         }
 
@@ -179,6 +183,8 @@ class _Teller:
             return names.of(kind, values["target"]) if kind is not None else names.label(values["target"])
         if table == Table.DOCUMENTS:
             return said(values["title"])
+        if table == Table.MEMOS and values["document"] is None:
+            return "The journal"
         if "document" in values:
             return names.of(DocumentId, values["document"])
         if table == Table.REMARKS:

@@ -22,6 +22,7 @@ _KIND_NAMES = {
     "actors": "actors",
     "reverts": "reverts",
     "remarks": "remarks",
+    "memos": "memos",
 }
 _DAYS = (("at any time", -1), ("today", 0), ("since yesterday", 1), ("in 7 days", 6), ("in 30 days", 29))
 _BETWEEN = -2
