@@ -26,6 +26,7 @@ from annotator.operations.people import people
 from annotator.operations.people.seeing import Sight, sight
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import rescued
+from annotator.readers.language import with_languages
 from annotator.readers.registry import READERS, printable, reader_for
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
@@ -270,6 +271,7 @@ def _import_one(project: Project, source: ImportSource, coder: str | None, repor
         report.coders += [one for one in taken.coders if one not in report.coders]
         report.notices += [*read.notices, *taken.notices(name)]
         return
+    read = with_languages(read)
     for draft in read:
         sha256_of(draft.text)  # a text that no file can hold is refused before anything is written
     added, repeated = documents.add_drafts(project, read)
