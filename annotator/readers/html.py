@@ -16,6 +16,9 @@ from annotator.readers.encoding import Decoded, decode, known_encoding
 from annotator.readers.flow import Flow
 from annotator.readers.source import SourceFile
 from annotator.readers.values import TooDeep
+from annotator.readers.web_page.furniture import without_furniture
+from annotator.readers.web_page.told import told
+from annotator.readers.web_page.tree import found_by, take_away
 
 _DROPPED = frozenset(
     [
@@ -82,7 +85,26 @@ _CHARSET = regex.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_
 _XML_ENCODING = regex.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.-]{1,40})", regex.I)
 _HIDDEN = regex.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", regex.I)
 _UNMARKED = regex.compile(r"list-style(?:-type)?\s*:\s*none", regex.I)
-_META = {"author": "author", "date": "date", "dc.date": "date", "description": "description", "keywords": "keywords"}
+_MAY_HIDE = etree.XPath("descendant-or-self::*[@hidden or @style]")
+_META = {"author": "author", "description": "description", "keywords": "keywords"}
+_META |= dict.fromkeys(
+    (
+        "date",
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.date",
+        "dcterms.issued",
+        "dcterms.created",
+        "article:published_time",
+        "og:published_time",
+        "datepublished",
+        "pubdate",
+        "publishdate",
+        "date.issued",
+    ),
+    "date",
+)
+_TIME = regex.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.]+ ?(?:Z|[+-][0-9]{2}:?[0-9]{2})?", regex.I)
 
 # Browsers take these labels so (https://encoding.spec.whatwg.org/#names-and-labels).
 _AS_IN_BROWSERS = {"iso-8859-1": "windows-1252", "ascii": "windows-1252", "us-ascii": "windows-1252"}
@@ -95,7 +117,16 @@ def sniff(data: bytes) -> bool:
 
 
 def read(source: SourceFile) -> list[DocumentDraft]:
-    """Return the one document of a page; raises `BadFile`."""
+    """Return the one document of a page, without what its site puts around the text; raises `BadFile`."""
+    return _read(source, whole=False)
+
+
+def read_whole(source: SourceFile) -> list[DocumentDraft]:
+    """Return the one document of a page with all that a browser shows; raises `BadFile`."""
+    return _read(source, whole=True)
+
+
+def _read(source: SourceFile, whole: bool) -> list[DocumentDraft]:
     decoded = _decoded(source)
     try:
         root = parse(decoded.text)
@@ -104,8 +135,13 @@ def read(source: SourceFile) -> list[DocumentDraft]:
     if root is None:
         raise BadFile(source.name, "it has no text", "nothing was imported from it")
     title = next((element.text or "" for element in root.iter("title")), "")
-    notices = decoded.notices
-    return [source.draft(text_of(root), title=title, metadata=_metadata(root), notices=notices)]
+    notices, metadata = decoded.notices, _metadata(root)
+    etree.strip_elements(root, *_DROPPED, with_tail=False)
+    for element in _hidden(root):
+        take_away(element)
+    if not whole:
+        notices += told(without_furniture(root))
+    return [source.draft(text_of(root), title=title, metadata=metadata, notices=notices)]
 
 
 def parse(text: str) -> etree._Element | None:
@@ -212,6 +248,10 @@ class _HtmlPage:
             self.flow.block(1)
 
 
+def _hidden(root: etree._Element) -> list[etree._Element]:
+    return [element for element in found_by(_MAY_HIDE, root) if _is_dropped(element)]
+
+
 def _is_dropped(element: etree._Element) -> bool:
     if element.tag in _DROPPED or element.get("hidden") is not None:
         return True
@@ -245,10 +285,17 @@ def _metadata(root: etree._Element) -> dict[str, str]:
     if language := (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip():
         found["language"] = language
     for meta in root.iter("meta"):
-        name = _META.get((meta.get("name") or "").lower())
+        said = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").lower()
+        name = _META.get(said)
         if name and (content := (meta.get("content") or "").strip()):
-            found.setdefault(name, content)
+            found.setdefault(name, _day(content) if name == "date" else content)
     return found
+
+
+def _day(value: str) -> str:
+    """Return the day of a time in ISO 8601, as the page's own clock has it; anything else as it stands."""
+    found = _TIME.fullmatch(value)
+    return found[1] if found else value
 
 
 def _decoded(source: SourceFile) -> Decoded:

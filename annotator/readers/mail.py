@@ -122,7 +122,7 @@ def _text(source: SourceFile, part: Message) -> DocumentDraft | None:
     inner = SourceFile(source.name, content, source.encoding or _fitting(content, declared))
     try:
         if part.get_content_type() == "text/html":
-            return html.read(inner)[0]
+            return html.read_whole(inner)[0]
         decoded = inner.decoded()
     except BadFile as error:
         if error.problem == "it has no text":

@@ -64,6 +64,7 @@ READERS = (
     Reader("text", "Plain text", (".txt", ".text", ".asc", ".log"), _never, plain.read),
     Reader("markdown", "Markdown", (".md", ".markdown", ".mdown", ".mkd"), _never, markdown.read),
     Reader("html", "Web page", (".html", ".htm", ".xhtml"), html.sniff, html.read),
+    Reader("html-whole", "Web page, all of it", (), _never, html.read_whole),
     Reader("docx", "Word", (".docx", ".docm", ".dotx", ".dotm"), docx.sniff, docx.read, certain=True),
     Reader("doc", "Word before 2007", (".doc", ".dot"), doc.sniff, doc.read, certain=True),
     Reader("odt", "OpenDocument text", (".odt", ".ott", ".fodt"), odt.sniff, odt.read, certain=True),

@@ -27,6 +27,7 @@ SAMPLES: dict[str, Callable[[str], bytes]] = {
     "text": lambda text: text.encode(),
     "markdown": lambda text: f"---\ntitle: A title\n---\n{text}".encode(),
     "html": lambda text: f"<!doctype html><title>A title</title><p>{text.replace(chr(10), '<br>')}</p>".encode(),
+    "html-whole": lambda text: f"<title>A title</title><p>{text.replace(chr(10), '<br>')}</p>".encode(),
     "docx": lambda text: samples.docx("".join(samples.p(line) for line in text.split("\n"))),
     "doc": lambda text: OLD_WORD + text.encode(),
     "odt": lambda text: samples.odt("".join(f"<text:p>{line}</text:p>" for line in text.split("\n"))),

@@ -1,0 +1,1 @@
+"""What of a web page is its text, and what belongs to the site around it."""
