@@ -12,7 +12,7 @@ from annotator.readers.web_page.site_page import (
     MANY_LINKS,
     NOTICE_LETTERS,
     VERY_DENSE,
-    Look,
+    PartLook,
     SitePage,
     has_heading,
     is_within_page,
@@ -69,12 +69,12 @@ def _kind(page: SitePage, element: etree._Element, is_inside: bool) -> Furniture
     return kind if goes else None
 
 
-def _is_cookie_notice(page: SitePage, element: etree._Element, look: Look) -> bool:
+def _is_cookie_notice(page: SitePage, element: etree._Element, look: PartLook) -> bool:
     is_small = page.prose.within(element) <= _COOKIE_SHARE * page.prose.total
     return look.letters < NOTICE_LETTERS and is_small and names.says_cookies(look.text)
 
 
-def _goes_inside(page: SitePage, element: etree._Element, kind: Furniture, look: Look) -> bool:
+def _goes_inside(page: SitePage, element: etree._Element, kind: Furniture, look: PartLook) -> bool:
     """Whether a part of the text itself is something else all the same: links, or a box of a few words."""
     own, prose = names.by_element(element), page.prose.within(element)
     if own in _ENDS or has_heading(element):
@@ -90,7 +90,7 @@ def _goes_inside(page: SitePage, element: etree._Element, kind: Furniture, look:
     return kind in (Furniture.SEARCH, Furniture.SIGN_UP) or any(True for _ in links_of(element))
 
 
-def _goes_outside(page: SitePage, element: etree._Element, kind: Furniture, look: Look) -> bool:
+def _goes_outside(page: SitePage, element: etree._Element, kind: Furniture, look: PartLook) -> bool:
     own, prose = names.by_element(element), page.prose.within(element)
     if own in _ENDS and _is_in_a_text(element):
         return False
@@ -104,7 +104,7 @@ def _goes_outside(page: SitePage, element: etree._Element, kind: Furniture, look
     return kind is Furniture.NAVIGATION and look.linked >= VERY_DENSE
 
 
-def _goes_without_prose(page: SitePage, element: etree._Element, kind: Furniture, look: Look) -> bool:
+def _goes_without_prose(page: SitePage, element: etree._Element, kind: Furniture, look: PartLook) -> bool:
     is_linked, has_title = look.linked >= DENSE, page.has_title(element)
     if kind is Furniture.HEAD:
         return is_linked and not has_title

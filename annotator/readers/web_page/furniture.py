@@ -11,11 +11,11 @@ from annotator.readers.web_page.claims import take_claimed
 from annotator.readers.web_page.link_lists import take_related, take_sharing
 from annotator.readers.web_page.main_text import main_text_of
 from annotator.readers.web_page.prose import prose_of
-from annotator.readers.web_page.site_page import Part, SitePage
+from annotator.readers.web_page.site_page import PagePart, SitePage
 from annotator.readers.web_page.surroundings import take_beside, take_edges
 
 
-def without_furniture(root: etree._Element) -> list[Part]:
+def without_furniture(root: etree._Element) -> list[PagePart]:
     """Take out of a page what belongs to its site; return what was taken out."""
     prose = prose_of(root)
     if prose is None:

@@ -25,7 +25,7 @@ _MEASURED = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PagePart:
     """A part that was taken out of a page: its text, and how many links it has."""
 
     kind: Furniture
@@ -34,7 +34,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PartLook:
     """An element: its words, its letters, the share of these that stands in links, and how many links there are."""
 
     text: str
@@ -53,11 +53,11 @@ class SitePage:
         self.path = [inner, *inner.iterancestors()]
         self.around = set(self.path)
         self.is_said = main is not None and main.is_said
-        self.taken: list[Part] = []
+        self.taken: list[PagePart] = []
         # What lies deep in each other would be measured again and again.
         self._left_to_measure = _MEASURED * len(words_in(root)) + 100_000
 
-    def look(self, element: etree._Element) -> Look | None:
+    def look(self, element: etree._Element) -> PartLook | None:
         """Return what is in an element, None where nothing is, or where too much was measured already."""
         text = words_in(element)
         self._left_to_measure -= len(text) + 20
@@ -65,7 +65,7 @@ class SitePage:
             return None
         linked = [len(inner) - inner.count(" ") for link in links_of(element) if (inner := words_in(link))]
         letters = len(text) - text.count(" ")
-        return Look(text, letters, sum(linked) / letters, len(linked))
+        return PartLook(text, letters, sum(linked) / letters, len(linked))
 
     def has_title(self, element: etree._Element) -> bool:
         """Whether an element has the page's title, which its text has not."""
@@ -84,7 +84,7 @@ class SitePage:
 
     def _take(self, kind: Furniture, element: etree._Element) -> None:
         if text := words_in(element):
-            self.taken.append(Part(kind, text, sum(bool(words_in(link)) for link in links_of(element))))
+            self.taken.append(PagePart(kind, text, sum(bool(words_in(link)) for link in links_of(element))))
         take_away(element)
 
 

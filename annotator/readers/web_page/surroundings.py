@@ -14,7 +14,7 @@ from annotator.readers.web_page.site_page import (
     MANY_LINKS,
     NOTICE_LETTERS,
     VERY_DENSE,
-    Look,
+    PartLook,
     SitePage,
     is_within_page,
 )
@@ -46,7 +46,7 @@ def take_edges(page: SitePage, text: etree._Element) -> None:
             page.take(kind, child)
 
 
-def _at_edge(element: etree._Element, look: Look) -> Furniture | None:
+def _at_edge(element: etree._Element, look: PartLook) -> Furniture | None:
     if _is_skip(look):
         return Furniture.SKIP
     if element.tag in INLINE:
@@ -59,7 +59,7 @@ def _at_edge(element: etree._Element, look: Look) -> Furniture | None:
     return Furniture.COOKIES if is_notice else None
 
 
-def _is_skip(look: Look) -> bool:
+def _is_skip(look: PartLook) -> bool:
     return look.links == 1 and look.linked >= VERY_DENSE and names.is_skip(look.text)
 
 
@@ -78,7 +78,7 @@ def _judge(page: SitePage, element: etree._Element) -> None:
             page.take(kind, one)
 
 
-def _kind(page: SitePage, element: etree._Element, look: Look) -> Furniture | None:
+def _kind(page: SitePage, element: etree._Element, look: PartLook) -> Furniture | None:
     """Return as what an element without prose is to be taken out, None where it stays."""
     if _is_skip(look) or (page.is_said and is_within_page(element)):
         return Furniture.SKIP

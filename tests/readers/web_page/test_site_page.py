@@ -4,7 +4,7 @@ from annotator.readers.html import parse
 from annotator.readers.web_page.main_text import main_text_of
 from annotator.readers.web_page.names import Furniture
 from annotator.readers.web_page.prose import prose_of
-from annotator.readers.web_page.site_page import Look, Part, SitePage
+from annotator.readers.web_page.site_page import PagePart, PartLook, SitePage
 
 
 def page_of(markup: str) -> SitePage:
@@ -17,7 +17,7 @@ def page_of(markup: str) -> SitePage:
 
 def test_letters_and_links_are_counted_without_blanks() -> None:
     page = page_of("<p>ab  c <a href=1> d e</a><a name=x>f</a><a href=2></a>")
-    assert page.look(page.root) == Look("ab c d ef", 6, 2 / 6, 1)
+    assert page.look(page.root) == PartLook("ab c d ef", 6, 2 / 6, 1)
     assert page.look(page.root[0][0][2]) is None
 
 
@@ -30,7 +30,7 @@ def test_what_is_taken_is_told_with_what_leads_elsewhere_by_itself() -> None:
     page = page_of("<header><a href='#m'>Skip to content</a><nav><a href=1>Start</a></nav>The Ministry</header>")
     page.take(Furniture.HEAD, page.root[0][0])
     assert page.taken == [
-        Part(Furniture.NAVIGATION, "Start", 1),
-        Part(Furniture.SKIP, "Skip to content", 1),
-        Part(Furniture.HEAD, "The Ministry", 0),
+        PagePart(Furniture.NAVIGATION, "Start", 1),
+        PagePart(Furniture.SKIP, "Skip to content", 1),
+        PagePart(Furniture.HEAD, "The Ministry", 0),
     ]

@@ -1,16 +1,16 @@
 """What was left out is said in one sentence."""
 
 from annotator.readers.web_page.names import Furniture
-from annotator.readers.web_page.site_page import Part
+from annotator.readers.web_page.site_page import PagePart
 from annotator.readers.web_page.told import told
 
 
 def test_kinds_stand_in_one_order_with_words_or_links() -> None:
     left = [
-        Part(Furniture.RELATED, "A visit A call", 12),
-        Part(Furniture.NAVIGATION, "Start", 1),
-        Part(Furniture.COOKIES, "We use cookies", 0),
-        Part(Furniture.NAVIGATION, "All the news", 1),
+        PagePart(Furniture.RELATED, "A visit A call", 12),
+        PagePart(Furniture.NAVIGATION, "Start", 1),
+        PagePart(Furniture.COOKIES, "We use cookies", 0),
+        PagePart(Furniture.NAVIGATION, "All the news", 1),
     ]
     assert told(left) == (
         "Left out around the text: navigation (4 words), cookie notice (3 words), related links (12 links).",
