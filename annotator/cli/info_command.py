@@ -34,6 +34,8 @@ def command(file: Path, who: str | None, asks: bool, as_json: bool) -> None:
         click.echo(f"{layer.kind} {layer.name}: {spans}{states}")
     if found.decisions:
         click.echo("decisions: " + ", ".join(f"{rule} {count}" for rule, count in found.decisions.items()))
+    if found.memos:
+        click.echo(counted(found.memos, "memo"))
     if seen is not Sight.SHOWN:
         more = "; --see-others shows it" if seen is Sight.ASKED else ""
         click.echo(f"What others coded is left out before it is released{more}.")

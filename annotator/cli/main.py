@@ -30,6 +30,7 @@ COMMANDS = {
     "people": "Say who works in a project and in which roles, or change that.",
     "info": "Say what is in a project.",
     "bin": "List what was removed from a project, or put it back.",
+    "memos": "List what was noted down on documents and in the journal, or write it.",
     "history": "List what was done in a project, where, by whom and when.",
     "erase": "Erase documents, names or the recycle bin for good.",
     "check": "Look for damage in a project file.",

@@ -30,7 +30,9 @@ class Outcome:
 
 
 Cli = Callable[..., Outcome]
-_ASK_WHO = {"accuracy", "actors", "adjudicate", "agree", "errors", "export", "import", "info", "people", "plan"}
+_ASK_WHO = {
+    *("accuracy", "actors", "adjudicate", "agree", "errors", "export", "import", "info", "memos", "people", "plan"),
+}
 _SHOW_OTHERS = _ASK_WHO - {"actors", "import", "people"}
 
 

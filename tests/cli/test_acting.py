@@ -44,6 +44,8 @@ FOR_ALL: dict[str, list[str]] = {
     "history": [],
     "bin": [],
     "actors": [],
+    "memos": [],
+    "memos --add": ["--add", "A thought", "--document", "One"],
     "actors --export": ["--export", "{folder}/register.json"],
     "people": [],
 }

@@ -19,6 +19,7 @@ from annotator.operations.actors import actors
 from annotator.operations.adjudication import adjudicate, case_queue
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
+from annotator.operations.documents import memos
 from annotator.operations.people import people
 from annotator.operations.project import remarks
 from annotator.store.project import Project
@@ -43,6 +44,11 @@ MORE: list[tuple[str, list[str]]] = [
     ("backups", ["--json"]),
     ("restore", ["{folder}/back.annot"]),
     ("people", ["--json"]),
+    ("memos", ["--json"]),
+    ("memos", ["--author", "Ben"]),
+    ("memos", ["--to", "{folder}/all.md", "--names"]),
+    ("memos", ["--to", "{folder}/all.jsonl"]),
+    ("memos", ["--remove", "all"]),
     ("restore", ["{folder}/then.annot", "--step", "9"]),
 ]
 """What commands can be asked for besides."""
@@ -67,7 +73,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def code(path: Path, words: list[str], labels: list[str]) -> None:
     """Let Ben code, Lea remark on it and Adam decide."""
-    note, before, value, reason, asked, proposed = words
+    note, before, value, reason, asked, proposed, thought = words
     with Project.open(path) as project:
         lea, adam, _, ben = project.coders.all()
         project.person = ben.id
@@ -77,6 +83,8 @@ def code(path: Path, words: list[str], labels: list[str]) -> None:
             span = annotate.add_span(project, document, layer, [PASSAGES[place]], label)
             annotate.set_note(project, span.id, note)
             annotate.set_attribute(project, span.id, "why", before)
+        memos.write(project, thought, document=document)
+        memos.write(project, f"{thought} again")
         last = project.journal.latest()
         annotate.set_attribute(project, span.id, "why", value)
         project.person = lea.id
@@ -115,7 +123,7 @@ def test_every_command_is_asked() -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
-    words=st.lists(WRITTEN, min_size=6, max_size=6, unique=True),
+    words=st.lists(WRITTEN, min_size=7, max_size=7, unique=True),
     labels=st.lists(st.sampled_from(["appeal", "warning", "x"]), min_size=1, max_size=3),
 )
 def test_no_word_of_another_reaches_who_codes_blind(
@@ -149,5 +157,7 @@ def test_no_word_of_another_reaches_who_codes_blind(
     lea = [str(path), "--as", "Lea", "--see-others"]
     assert run(["history", *lea], lambda _: "") == 0 and quotes[0] in capsys.readouterr().out
     assert run(["export", lea[0], str(out / "all.jsonl"), "--layer", "all", *lea[1:]], lambda _: "") == 0
-    told = (out / "all.jsonl").read_text("utf-8") + (out / "all.project.json").read_text("utf-8")
+    told = (out / "all.jsonl").read_text("utf-8") + "".join(
+        (out / f"all.{part}").read_text("utf-8") for part in ("project.json", "memos.jsonl")
+    )
     assert all(word in told for word in words if word != words[1] or len(labels) > 1), "so they can be told"

@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from annotator.model.coder import LayerKind, State
 from annotator.model.ids import CoderId
 from annotator.operations.actors.seen_actors import seen_actors
+from annotator.operations.documents import memos
 from annotator.store.project import Project
 
 
@@ -21,7 +22,9 @@ class LayerOverview(BaseModel):
 
 
 class ProjectOverview(BaseModel):
-    """A project. `decisions`: how many by rule; `steps`: all that the history holds."""
+    """A project. `decisions`: how many by rule; `steps`: all that the history holds;
+    `memos`: those that whoever asks may read.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -35,6 +38,7 @@ class ProjectOverview(BaseModel):
     actors: int
     decisions: dict[str, int]
     steps: int
+    memos: int = 0
 
 
 def overview(project: Project, blind: CoderId | None = None) -> ProjectOverview:
@@ -52,6 +56,7 @@ def overview(project: Project, blind: CoderId | None = None) -> ProjectOverview:
         actors=len(seen_actors(project)),
         decisions={} if blind else {str(rule): count for rule, count in project.decisions.counts().items()},
         steps=project.journal.count(),
+        memos=len(memos.readable(project)),
     )
 
 
