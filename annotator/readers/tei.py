@@ -116,7 +116,7 @@ def _whole(source: SourceFile, edition: etree._Element, text: etree._Element) ->
     outside = {id_of(note): note for back in text.iter("{*}back") for note in back.iter("{*}note") if id_of(note)}
     drafts: list[DocumentDraft] = []
     for element in bodies:
-        metadata, apart = of_document(element, ())
+        metadata, apart = of_document(element, (), edition)
         body = TeiBody(element, apart, outside)
         if not body.text()[0]:
             continue

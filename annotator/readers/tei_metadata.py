@@ -10,6 +10,7 @@ import regex
 from lxml import etree
 
 from annotator.readers.tei_body import line_of
+from annotator.readers.tei_dates import date_of_division, date_of_text
 from annotator.readers.tei_elements import DIVISIONS, child, id_of, local
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -17,7 +18,6 @@ _FRUS = "{http://history.state.gov/ns/1.0}"
 _DATE = regex.compile(r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)(?:T([0-9:.]+(?:Z|[+-][0-9:]+)?))?")
 _COMPACT = regex.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _ADDRESS = regex.compile(r"https?://\S+")
-_RANGES = (("from", "to"), ("notBefore", "notAfter"))
 _SIDES = {"from": "from", "to": "to", "sent": "from", "received": "to"}
 _LISTS = {"from": "from", "to": "to", "subject": "subject", "subjects": "subject"}
 _OTHERS = frozenset(["attachment", "floatingText"])
@@ -26,12 +26,15 @@ Metadata = dict[str, str]
 
 
 def of_document(
-    division: etree._Element, inner: Collection[etree._Element]
+    division: etree._Element, inner: Collection[etree._Element], edition: etree._Element | None = None
 ) -> tuple[Metadata, tuple[etree._Element, ...]]:
-    """Return what is known of one document, and what does not belong to its text: notes on its source, `inner` ones."""
+    """Return what is known of one document, and what does not belong to its text: notes on its source, `inner` ones.
+
+    `edition`: the file, where that is this one document.
+    """
     own = list(_own(division, inner))
     notes = _source_notes(division, own)
-    found = _dated(division, own)
+    found = date_of_division(division, own) if edition is None else date_of_text(edition, own)
     places = [line_of(one) for line in own if local(line) == "dateline" for one in line.iter("{*}placeName")]
     found |= {"place": places[0]} if places else {}
     found |= _joined(_parties(division, own, notes))
@@ -59,7 +62,7 @@ def of_edition(edition: etree._Element) -> Metadata:
         pairs += [(side, line_of(name)) for name in names if side]
         if side == "from":
             pairs += [("place", line_of(one)) for one in action.iter("{*}placeName", "{*}settlement")]
-    found = _joined(pairs) | _header_date(edition)
+    found = _joined(pairs)
     for number in _header(edition, "publicationStmt/{*}idno"):
         key, value = (number.get("type") or "").casefold(), line_of(number)
         if value and regex.fullmatch(r"[a-z][a-z0-9_-]*", key):
@@ -111,42 +114,6 @@ def _source_notes(division: etree._Element, own: list[etree._Element]) -> list[e
     notes = [one for one in own if local(one) == "note" and one.get("type") == "source"]
     head = child(division, "head") if division.get("type") == "document" else None
     return notes or ([] if head is None else list(head.iter("{*}note"))[:1])
-
-
-def _dated(division: etree._Element, own: list[etree._Element]) -> Metadata:
-    dates = [date for line in own if local(line) == "dateline" for date in line.iter("{*}date")]
-    found = next(filter(None, map(_date_of, dates)), None)
-    if found is None:
-        found = _range(division.get(f"{_FRUS}doc-dateTime-min") or "", division.get(f"{_FRUS}doc-dateTime-max") or "")
-    return found
-
-
-def _date_of(date: etree._Element) -> Metadata:
-    """Return the day and the time of a date in ISO 8601, with a slash between the two ends of a range."""
-    if when := date.get("when") or date.get("value"):
-        return _range(when, when)
-    ends = ((date.get(start) or "", date.get(end) or "") for start, end in _RANGES)
-    return next(filter(None, (_range(start or end, end or start) for start, end in ends)), {})
-
-
-def _range(start: str, end: str) -> Metadata:
-    ends = [_DATE.fullmatch(one.strip()) for one in (start, end)]
-    found: Metadata = {}
-    for key, group in (("date", 1), ("time", 2)):
-        values = dict.fromkeys(one[group] for one in ends if one and one[group])
-        found |= {key: "/".join(values)} if values else {}
-    return found
-
-
-def _header_date(edition: etree._Element) -> Metadata:
-    """Return the date of a letter, of the text's making or of its source; else that on which it was published."""
-    for place in ("correspAction/{*}date", "creation//{*}date", "sourceDesc//{*}date", "publicationStmt//{*}date"):
-        for date in _header(edition, place):
-            text = line_of(date)
-            written = _COMPACT.sub(r"\1-\2-\3", text) if _COMPACT.fullmatch(text) else text
-            if found := _date_of(date) or _range(written, written):
-                return {"date": found["date"]}
-    return {}
 
 
 def _parties(

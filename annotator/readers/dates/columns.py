@@ -22,9 +22,12 @@ class DateColumn:
     order: DayOrder | None
 
 
-def read_dates(texts: Sequence[str]) -> DateColumn:
-    """Return what the dates of one column or source are; blanks are none."""
-    order = order_of(texts)
+def read_dates(texts: Sequence[str], beside: Iterable[str] = ()) -> DateColumn:
+    """Return what the dates of one column or source are; blanks are none.
+
+    `beside`: further dates of the source, which only help to decide.
+    """
+    order = order_of((*texts, *beside))
     if compact := _compact(texts):
         return DateColumn(compact, order)
     return DateColumn(tuple(read_date(text.strip(), order) for text in texts), order)

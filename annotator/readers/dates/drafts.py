@@ -18,7 +18,8 @@ def dated(drafts: Sequence[DocumentDraft]) -> list[DocumentDraft]:
     written = [_written(draft) for draft in drafts]
     if not any(written):
         return list(drafts)
-    found = read_dates(written).readings
+    beside = (str(draft.metadata[AS_WRITTEN]) for draft in drafts if AS_WRITTEN in draft.metadata)
+    found = read_dates(written, beside).readings
     told = [_told(draft, text, reading) for draft, text, reading in zip(drafts, written, found, strict=True)]
     notices = _notices(dict(zip(written, found, strict=True)))
     if notices:
