@@ -12,6 +12,7 @@
     │   │   └── Locked       an encrypted file whose passphrase nobody has said yet, or that does not fit
     │   ├── BadCodebook      a codebook that contradicts itself (names the place)
     │   ├── BadRegister      a register of actors that contradicts itself (names the place)
+    │   ├── BadFilter        a filter of documents that says nothing, or asks for what there is not
     │   ├── NotAllowed       a rule of the project forbids it: another coder's layer, an empty span …
     │   ├── UndoBlocked      what would be undone has been changed by somebody else since
     │   ├── NotFound         a name that the user gave does not exist here
@@ -107,6 +108,10 @@ class BadCodebook(UserError):
 
 class BadRegister(UserError):
     """A register of actors that contradicts itself or cannot be read; the text names the place."""
+
+
+class BadFilter(UserError):
+    """A filter of documents that cannot be understood, or asks for what there is not or what is not shown."""
 
 
 class NotAllowed(UserError):

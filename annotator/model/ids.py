@@ -17,6 +17,8 @@ ActorId = NewType("ActorId", str)
 DecisionId = NewType("DecisionId", str)
 RemarkId = NewType("RemarkId", str)
 MemoId = NewType("MemoId", str)
+SetId = NewType("SetId", str)
+FieldId = NewType("FieldId", str)
 CodebookVersionId = NewType("CodebookVersionId", str)
 UNKNOWN_VERSION = CodebookVersionId("")
 """Where nobody knows under which version of the codebook something was coded."""

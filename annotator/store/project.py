@@ -47,6 +47,8 @@ from annotator.store.rows.codebook import Codebooks
 from annotator.store.rows.coders import Assignments, Coders, Layers, RecodeSamples
 from annotator.store.rows.decisions import Decisions
 from annotator.store.rows.distinct import DistinctPairs
+from annotator.store.rows.document_fields import DocumentFields
+from annotator.store.rows.document_sets import DocumentSets
 from annotator.store.rows.documents import Documents
 from annotator.store.rows.memos import Memos
 from annotator.store.rows.practice import PracticeDocuments, PracticeResults, Releases
@@ -101,6 +103,8 @@ class Project:
         self.remarks = Remarks(connection)
         self.memos = Memos(connection)
         self.distinct_pairs = DistinctPairs(connection)
+        self.document_sets = DocumentSets(connection)
+        self.document_fields = DocumentFields(connection)
         hiding = Hiding(connection)
         self.removals = Removals(connection, hiding)
         self.journal.guards += [hiding.on_replay, self.codebooks.refuse_gaps]

@@ -14,11 +14,13 @@ from annotator.model.ids import (
     CoderId,
     DecisionId,
     DocumentId,
+    FieldId,
     LabelId,
     LayerId,
     MemoId,
     RemarkId,
     RoleId,
+    SetId,
     SpanId,
     new_id,
 )
@@ -42,7 +44,7 @@ _FACTS: dict[object, st.SearchStrategy[Any]] = {
     TeamRole: st.sampled_from(TeamRole),
     Rule: st.sampled_from(Rule),
     PolicyName: st.sampled_from(["unanimous", "majority", "preferred", "of a later version"]),
-    **dict.fromkeys((*IDS, RemarkId, MemoId), st.builds(new_id)),
+    **dict.fromkeys((*IDS, RemarkId, MemoId, SetId, FieldId), st.builds(new_id)),
 }
 
 

@@ -21,6 +21,7 @@ from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope, slug_for
 from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
+from annotator.model.document_field import FieldKind
 from annotator.model.errors import UserError
 from annotator.model.ids import ActorId, AttributeId, LabelId, RoleId, new_id
 from annotator.model.register import register_json
@@ -41,7 +42,7 @@ from annotator.operations.adjudication import (
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook import codebook, label_plans, labels, stale
 from annotator.operations.coding import acts, annotate, mentions, punctuation
-from annotator.operations.documents import documents, duplicates, memos
+from annotator.operations.documents import documents, duplicates, editing, fields, memos, sets
 from annotator.operations.exchange import exchange
 from annotator.operations.feedback import feedback, releases, training
 from annotator.operations.people import people
@@ -515,6 +516,40 @@ class Users(RuleBasedStateMachine):
             first = pick % (len(infos) - 1)
             self.attempt(duplicates.keep_apart, infos[first].id, infos[first + 1].id, on)
 
+    @rule(pick=PICK, value=st.sampled_from(["Paris", "2026-01", None]), several=st.booleans())
+    def change_documents(self, pick: int, value: str | None, several: bool) -> None:
+        infos = self.project.documents.all()
+        if infos:
+            ids = [one.id for one in infos] if several else [self.one(infos, pick).id]
+            self.attempt(editing.change_documents, ids, None if several else "Speech", {"place": value})
+
+    @rule(
+        pick=PICK, name=st.sampled_from(["Round", "round 2", "خ"]), text=st.sampled_from(["", "place:*", "set:Round"])
+    )
+    def make_set(self, pick: int, name: str, text: str) -> None:
+        self.attempt(sets.make_set, name, text)
+        if found := self.one(self.project.document_sets.all(), pick):
+            self.attempt(sets.change_set, found.id, None, [info.id for info in self.project.documents.all()])
+            self.attempt(sets.rename_set, found.id, f"{name} anew")
+            self.attempt(sets.order_sets, [found.id])
+
+    @rule(pick=PICK)
+    def remove_set(self, pick: int) -> None:
+        if found := self.one(self.project.document_sets.all(), pick):
+            self.attempt(sets.remove_set, found.id)
+
+    @rule(kind=st.sampled_from([FieldKind.DATE, FieldKind.TEXT]), stay=st.booleans())
+    def define_field(self, kind: FieldKind, stay: bool) -> None:
+        self.attempt(fields.define_field, "place", kind, (), stay)
+        if found := fields.field_named(self.project, "place"):
+            self.attempt(fields.change_field, found.id, FieldKind.CHOICE, ["Paris"], stay)
+
+    @rule(there=st.booleans(), gone=st.booleans())
+    def rename_field(self, there: bool, gone: bool) -> None:
+        self.attempt(fields.rename_field, *(("place", "venue") if there else ("venue", "place")))
+        if gone:
+            self.attempt(fields.remove_field, "venue", from_documents=there)
+
     @rule()
     def restart(self) -> None:
         path, person = self.project.path, self.project.journal.person
@@ -635,6 +670,14 @@ def play_a_day(users: Users) -> None:
     users.change_memo(1, "", gone=True)
     users.keep_apart(0, on=True)
     users.keep_apart(0, on=False)
+    users.change_documents(0, "Paris", several=True)
+    users.change_documents(0, None, several=False)
+    for name, text in (("Other", ""), ("Round", "place:*")):
+        users.make_set(0, name, text)
+    users.make_set(1, "خ", "")
+    users.remove_set(0)
+    users.define_field(FieldKind.TEXT, stay=True)
+    users.rename_field(there=True, gone=True)
     users.remove_layer(0, sure=True)
     users.put_back(0, several=False)
     users.remove_label(0, sure=True)

@@ -6,7 +6,7 @@ from the names of that day, by the table in `operations/project/history_sentence
 
 from pydantic import ValidationError
 
-from annotator.model.verbs import actors, codebook, coding, gold, memos, project, remarks, reverting
+from annotator.model.verbs import actors, codebook, coding, documents, gold, memos, project, remarks, reverting
 from annotator.model.verbs.verb import Told, Verb
 
 VERBS: dict[str, type[Verb]] = {
@@ -90,6 +90,17 @@ VERBS: dict[str, type[Verb]] = {
     "change memo": memos.ChangeMemo,
     "remove memo": memos.RemoveMemo,
     "keep apart": project.KeepApart,
+    "change document": documents.ChangeDocument,
+    "change documents": documents.ChangeDocuments,
+    "make set": documents.MakeSet,
+    "rename set": documents.RenameSet,
+    "change set": documents.ChangeSet,
+    "order sets": documents.OrderSets,
+    "remove set": documents.RemoveSet,
+    "define field": documents.DefineField,
+    "change field": documents.ChangeField,
+    "rename field": documents.RenameField,
+    "remove field": documents.RemoveField,
 }
 """All verbs by their ids, which stand in every project and are never changed."""
 

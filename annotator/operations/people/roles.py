@@ -11,7 +11,7 @@ from enum import StrEnum
 from annotator.model.coder import Coder, TeamRole
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId
-from annotator.model.verbs import actors, codebook, coding, gold, memos, remarks
+from annotator.model.verbs import actors, codebook, coding, documents, gold, memos, remarks
 from annotator.model.verbs import project as project_verbs
 from annotator.model.verbs.reverting import Revert
 from annotator.model.verbs.verb import Told, Verb
@@ -31,6 +31,7 @@ class Right(StrEnum):
     CODEBOOK = "codebook"
     LABELS = "labels"
     DOCUMENTS = "documents"
+    SETS = "sets"
     IMPORT = "import"
     RELEASE = "release"
     SETTINGS = "settings"
@@ -76,6 +77,7 @@ RULE: Mapping[Right, Permit] = {
     Right.CODEBOOK: Permit("Changing the codebook", _LEADS, _LEADS, if_shared=True),
     Right.LABELS: Permit("Merging, splitting and removing labels with everybody’s codings", _LEADS, _LEADS),
     Right.DOCUMENTS: Permit("Changing and removing documents", _LEADS, _LEADS),
+    Right.SETS: Permit("Making, changing and removing sets of documents", _JUDGES, _JUDGES),
     Right.IMPORT: Permit("Importing", _LEADS, _LEADS),
     Right.RELEASE: Permit("Releasing gold, training rounds and re-code samples", _LEADS, _LEADS),
     Right.SETTINGS: Permit("Choosing what holds for the whole project", _LEADS, _LEADS),
@@ -162,6 +164,17 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     gold.ChangeReleases: Right.RELEASE,
     gold.SetRound: Right.RELEASE,
     gold.DrawSample: Right.RELEASE,
+    documents.ChangeDocument: Right.DOCUMENTS,
+    documents.ChangeDocuments: Right.DOCUMENTS,
+    documents.MakeSet: Right.SETS,
+    documents.RenameSet: Right.SETS,
+    documents.ChangeSet: Right.SETS,
+    documents.OrderSets: Right.SETS,
+    documents.RemoveSet: Right.SETS,
+    documents.DefineField: Right.DOCUMENTS,
+    documents.ChangeField: Right.DOCUMENTS,
+    documents.RenameField: Right.DOCUMENTS,
+    documents.RemoveField: Right.DOCUMENTS,
     remarks.WriteRemark: Right.REMARK,
     remarks.SettleRemarks: Right.REMARK,
     memos.WriteMemo: Right.MEMO,

@@ -20,11 +20,13 @@ from annotator.model.ids import (
     AttributeId,
     CoderId,
     DocumentId,
+    FieldId,
     LabelId,
     LayerId,
     MemoId,
     RemarkId,
     RoleId,
+    SetId,
     SpanId,
 )
 from annotator.model.verbs.gold import PolicyName
@@ -62,6 +64,8 @@ _ROWS: dict[Kind, _Rows] = {
     CoderId: _Rows(lambda project: project.coders, ("name",), "a coder"),
     LayerId: _Rows(lambda project: project.layers, ("name",), "a layer"),
     ActorId: _Rows(lambda project: project.actors, ("name",), "an actor"),
+    SetId: _Rows(lambda project: project.document_sets, ("name",), "a set"),
+    FieldId: _Rows(lambda project: project.document_fields, ("name",), "a field"),
     SpanId: _Rows(lambda project: project.spans, ("quote", "label"), "a passage"),
 }
 

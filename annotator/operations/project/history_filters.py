@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from annotator.model.errors import NotFound
-from annotator.model.verbs import VERBS, actors, codebook, coding, gold, memos, project, remarks, reverting
+from annotator.model.verbs import VERBS, actors, codebook, coding, documents, gold, memos, project, remarks, reverting
 from annotator.store.history.history_pages import HistoryFilter
 from annotator.store.project import Project
 
@@ -20,6 +20,7 @@ _MODULES = {
     "reverts": reverting,
     "remarks": remarks,
     "memos": memos,
+    "documents": documents,
 }
 KINDS: dict[str, tuple[str, ...]] = {
     kind: tuple(id for id, verb in VERBS.items() if verb.__module__ == module.__name__)

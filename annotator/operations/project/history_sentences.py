@@ -7,7 +7,7 @@ written, and has no article.
 
 from typing import NamedTuple
 
-from annotator.model.verbs import actors, codebook, coding, gold, memos, project, remarks, reverting
+from annotator.model.verbs import actors, codebook, coding, documents, gold, memos, project, remarks, reverting
 from annotator.model.verbs.verb import Verb
 
 
@@ -146,6 +146,20 @@ SENTENCES: dict[type[Verb], str | By] = {
         By("remarks", "Settle a remark", "Settle {remarks} remarks"),
         By("remarks", "Open a remark again", "Open {remarks} remarks again"),
     ),
+    # Documents as a list.
+    documents.ChangeDocument: By("field", "Set the {field} of a document", "Describe a document anew"),
+    documents.ChangeDocuments: By(
+        "field", "Set the {field} of {documents} documents", "Describe {documents} documents anew"
+    ),
+    documents.MakeSet: "Make the set {set}",
+    documents.RenameSet: "Rename the set {before} to {after}",
+    documents.ChangeSet: "Change the set {set}",
+    documents.OrderSets: "Put the sets in another order",
+    documents.RemoveSet: "Remove the set {set}",
+    documents.DefineField: "Give the field {field} a type",
+    documents.ChangeField: "Change the type of the field {field}",
+    documents.RenameField: "Rename the field {before} to {after}",
+    documents.RemoveField: "Remove the field {name}",
     # What is reverted is named by its own sentence.
     reverting.Revert: By("steps", "Revert “{step}”", "Revert “{step}” and what stood on it, {steps} steps"),
 }

@@ -1,12 +1,13 @@
 """Documents and their texts."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from annotator.model.document import Document, DocumentInfo, Metadata
 from annotator.model.errors import NotFound
 from annotator.model.ids import DocumentId
+from annotator.model.text_size import CountedIn, TextSize, size_of
 from annotator.store.rows.rows import TableRows, from_json, to_json
 
 _INFO = (
@@ -28,6 +29,29 @@ class Documents(TableRows):
     def all(self) -> list[DocumentInfo]:
         """Return all documents without their texts."""
         return [_info(row) for row in self._connection.execute(_INFO + "ORDER BY position, documents.id")]
+
+    def sizes(self) -> dict[str, TextSize]:
+        """Return how long the texts are, by their hashes; those that nobody has counted yet are left out."""
+        rows = self._connection.execute("SELECT sha256, words, counted FROM texts WHERE words IS NOT NULL")
+        return {sha256: TextSize(words, CountedIn(counted)) for sha256, words, counted in rows}
+
+    def count_sizes(self, keep: bool, at_once: int = 50) -> Iterator[dict[str, TextSize]]:
+        """Count the texts that nobody has counted yet, some at once, and yield how long they are by their hashes.
+
+        `keep`: so that nobody counts them again; it follows from the text, so that no step says it.
+        """
+        query = "SELECT sha256 FROM texts WHERE words IS NULL"
+        left = [sha256 for (sha256,) in self._connection.execute(query)]
+        for first in range(0, len(left), at_once):
+            found: dict[str, TextSize] = {}
+            for sha256 in left[first : first + at_once]:
+                row = self._connection.execute("SELECT text FROM texts WHERE sha256 = ?", [sha256]).fetchone()
+                if row is not None:
+                    found[sha256] = size_of(row[0])
+            if keep:
+                values = [(size.number, size.counted_in, sha256) for sha256, size in found.items()]
+                self._connection.executemany("UPDATE texts SET words = ?, counted = ? WHERE sha256 = ?", values)
+            yield found
 
     def info(self, id: str) -> DocumentInfo:
         """Return one document without its text; raises `NotFound`."""
@@ -79,9 +103,10 @@ class Documents(TableRows):
     def add(self, documents: Iterable[tuple[Document, tuple[int, ...]]]) -> None:
         """Insert documents, each with its page offsets; a text that is known already is stored once."""
         for document, pages in documents:
+            size = size_of(document.text)
             self._connection.execute(
-                "INSERT OR IGNORE INTO texts (sha256, length, text) VALUES (?, ?, ?)",
-                [document.text_sha256, len(document.text), document.text],
+                "INSERT OR IGNORE INTO texts (sha256, length, text, words, counted) VALUES (?, ?, ?, ?, ?)",
+                [document.text_sha256, len(document.text), document.text, size.number, size.counted_in],
             )
             metadata = to_json(document.metadata)
             row = (document.id, document.title, document.text_sha256, metadata, document.source, document.position)
@@ -90,6 +115,11 @@ class Documents(TableRows):
     def put_source(self, id: str, sha256: str | None) -> None:
         """Name the kept file that a document was read from, or none."""
         self.update(id, {"source_file": sha256})
+
+    def change_many(self, values: Mapping[DocumentId, tuple[str, Metadata]]) -> None:
+        """Set the titles and the metadata of documents."""
+        rows = [(title, to_json(metadata), id) for id, (title, metadata) in values.items()]
+        self._connection.executemany("UPDATE documents SET title = ?, metadata = ? WHERE id = ?", rows)
 
     def change(self, id: str, *, title: str | None = None, metadata: Metadata | None = None) -> None:
         """Set the title or the metadata."""

@@ -104,6 +104,14 @@ class Spans(TableRows):
         """Write a span that exists."""
         self.update(span.id, dict(zip(self.columns[1:], row_of(span)[1:], strict=True)))
 
+    def counts_by_document(self, layer: str) -> dict[DocumentId, int]:
+        """Return how many spans each document has in a layer, those with none left out."""
+        query = (
+            "SELECT id, (SELECT count(*) FROM spans WHERE document = documents.id AND layer = ?) AS number"
+            " FROM documents WHERE number > 0"
+        )
+        return {DocumentId(id): number for id, number in self._connection.execute(query, [layer])}
+
     def counts(self) -> dict[tuple[LayerId, str], int]:
         """Return how many spans there are by layer and label."""
         rows = self._connection.execute("SELECT layer, label, count(*) FROM spans GROUP BY 1, 2 ORDER BY 1, 2")

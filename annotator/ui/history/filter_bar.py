@@ -23,6 +23,7 @@ _KIND_NAMES = {
     "reverts": "reverts",
     "remarks": "remarks",
     "memos": "memos",
+    "documents": "lists of documents",
 }
 _DAYS = (("at any time", -1), ("today", 0), ("since yesterday", 1), ("in 7 days", 6), ("in 30 days", 29))
 _BETWEEN = -2

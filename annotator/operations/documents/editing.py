@@ -1,0 +1,91 @@
+"""What is known of documents, changed for one or for thousands as one step."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from annotator.model.document import DocumentInfo, Metadata
+from annotator.model.document_field import misfit
+from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.field_values import text_of_value
+from annotator.model.folding import folded
+from annotator.model.ids import DocumentId
+from annotator.model.names import usable_name
+from annotator.model.verbs import documents as verbs
+from annotator.model.verbs.verb import Verb
+from annotator.store.project import Project
+from annotator.store.rows.rows import to_json
+
+TITLE = "title"
+"""What the history calls the title among the fields."""
+
+
+def change_documents(
+    project: Project,
+    ids: Iterable[DocumentId],
+    title: str | None = None,
+    fields: Mapping[str, Any] | None = None,
+) -> int:
+    """Give documents another title or other values of fields (None: none any more); return how many are others then.
+
+    One undoable step, in which only what differs is written; nothing is one where nothing does. Raises `NotAllowed` for
+    a value that does not fit its field's type, `NotFound` for a document that is gone; nothing is changed then.
+    """
+    wanted = {_usable_field(name): value for name, value in (fields or {}).items()}
+    _refuse_misfits(project, wanted)
+    new_title = None if title is None else usable_name(title, "document", "title")
+    there = {info.id: info for info in project.documents.all()}
+    changed: dict[DocumentId, tuple[str, Metadata]] = {}
+    touched: set[str] = set()
+    for id in dict.fromkeys(ids):
+        if id not in there:
+            raise NotFound("A document that is to be changed is not in this project any more; nothing was changed.")
+        values, names = _changed(there[id], new_title, wanted)
+        if names:
+            changed[id] = values
+            touched |= names
+    if changed:
+        with project.transact(verb_of(list(changed), touched)):
+            project.documents.change_many(changed)
+    return len(changed)
+
+
+def verb_of(documents: list[DocumentId], names: set[str]) -> Verb:
+    """Return what is done: to one document, or to several; one thing by its name."""
+    field = next(iter(names)) if len(names) == 1 else None
+    if len(documents) == 1:
+        return verbs.ChangeDocument(document=documents[0], field=field)
+    return verbs.ChangeDocuments(documents=tuple(documents), field=field)
+
+
+def _changed(info: DocumentInfo, title: str | None, fields: Mapping[str, Any]) -> tuple[tuple[str, Metadata], set[str]]:
+    """Return title and metadata as they are to be, and the names of what is another."""
+    metadata, names = dict(info.metadata), set[str]()
+    for name, value in fields.items():
+        # A field is the same in whatever case: “Date” is not a second one beside “date”.
+        key = next((one for one in metadata if one == name), None) or next(
+            (one for one in metadata if folded(one) == folded(name)), name
+        )
+        if value is None:
+            if key in metadata:
+                del metadata[key]
+                names.add(name)
+        elif key not in metadata or to_json(metadata[key]) != to_json(value):
+            metadata[key] = value
+            names.add(name)
+    if title is not None and title != info.title:
+        names.add(TITLE)
+    return (title or info.title, metadata), names
+
+
+def _usable_field(name: str) -> str:
+    return usable_name(name, "field")
+
+
+def _refuse_misfits(project: Project, wanted: Mapping[str, Any]) -> None:
+    typed = {folded(one.name): one for one in project.document_fields.all()}
+    for name, value in wanted.items():
+        field = typed.get(folded(name))
+        said = misfit(field, text_of_value(value)) if field is not None and value is not None else ""
+        if said:
+            raise NotAllowed(f"{said} Nothing was changed.")
+        to_json(value)

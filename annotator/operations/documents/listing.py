@@ -1,0 +1,63 @@
+"""The documents of a project as rows: what they say of themselves, and how far each coder is with them."""
+
+from collections.abc import Iterator, Mapping
+
+from annotator.model.coder import LayerKind, State
+from annotator.model.document_row import DocumentRow
+from annotator.model.ids import DocumentId, LayerId
+from annotator.model.text_size import CountedIn, TextSize
+from annotator.operations.adjudication.case_queue import open_counts
+from annotator.operations.people.seeing import Sight, sight
+from annotator.operations.progress import Progress, silent
+from annotator.store.project import Project
+
+
+def document_rows(project: Project, cases: Mapping[DocumentId, int] | None = None) -> list[DocumentRow]:
+    """Return all documents in order, with what whoever is at work may see of them.
+
+    `cases`: how many are open in each, where somebody counted them (`open_cases`). In a few statements for each layer,
+    however many documents there are.
+    """
+    sees_others = sight(project, project.person) is Sight.SHOWN
+    sizes = project.documents.sizes()
+    states = _states(project, sees_others)
+    gold_layer = project.layers.gold() if sees_others else None
+    gold = project.spans.counts_by_document(gold_layer.id) if gold_layer is not None else {}
+    rows = []
+    for info in project.documents.all():
+        number, counted_in = sizes.get(info.text_sha256, (None, CountedIn.WORDS))
+        known = cases.get(info.id, 0) if cases is not None and sees_others else None
+        own = states.get(info.id, {})
+        rows.append(DocumentRow(info, number, counted_in, own, gold.get(info.id, 0) if sees_others else None, known))
+    return rows
+
+
+def coder_layers(project: Project) -> list[tuple[LayerId, str]]:
+    """Return the coders' layers whose states whoever is at work may see, with their names."""
+    sees_others = sight(project, project.person) is Sight.SHOWN
+    found = project.layers.all(LayerKind.CODER)
+    return [(layer.id, layer.name) for layer in found if sees_others or layer.coder == project.person]
+
+
+def _states(project: Project, sees_others: bool) -> dict[DocumentId, dict[LayerId, State]]:
+    found: dict[DocumentId, dict[LayerId, State]] = {}
+    for layer in project.layers.all(LayerKind.CODER):
+        if sees_others or layer.coder == project.person:
+            for document, state in project.assignments.states(layer.id).items():
+                found.setdefault(document, {})[layer.id] = state
+    return found
+
+
+def open_cases(project: Project, progress: Progress = silent) -> dict[DocumentId, int] | None:
+    """Return how many cases are open in each document; None for who does not see what others coded. It takes long."""
+    if sight(project, project.person) is not Sight.SHOWN:
+        return None
+    return open_counts(project, project.layers.all(LayerKind.CODER), progress=progress)
+
+
+def counted_sizes(project: Project) -> Iterator[dict[str, TextSize]]:
+    """Count the texts that nobody has counted yet, a few at a time; yield how long they are by their hashes.
+
+    It is kept where the project can be written, so that it is done once: in older files, in the background.
+    """
+    yield from project.documents.count_sizes(keep=not project.read_only)
