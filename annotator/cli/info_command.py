@@ -7,8 +7,8 @@ import click
 from annotator.cli.acting import acting, as_option, refuse_unseen, see_option
 from annotator.cli.output import json_option, print_json
 from annotator.model.wording import counted
+from annotator.operations.overview import overview
 from annotator.operations.people.seeing import Sight, sight
-from annotator.operations.project.overview import overview
 
 
 @click.command("info")

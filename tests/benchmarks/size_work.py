@@ -16,8 +16,8 @@ from annotator.model.verbs.verb import Told
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
+from annotator.operations.overview import overview
 from annotator.operations.people import people
-from annotator.operations.project.overview import overview
 from annotator.store.project import Project
 from annotator.store.rows.spans import row_of
 from tests.benchmarks import size_load

@@ -19,8 +19,8 @@ from annotator.model.register import faults, read_register
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.overview import overview
 from annotator.operations.people import people
-from annotator.operations.project.overview import overview
 from annotator.operations.sample import ADJUDICATOR, FILE, NAME, SampleReport, make_sample
 from annotator.resources import resource
 from annotator.store.project import Project

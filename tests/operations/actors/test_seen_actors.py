@@ -16,8 +16,8 @@ from annotator.operations.actors import actors, register_files
 from annotator.operations.actors.seen_actors import known_actors, seen_actors, seen_uses, unseen_proposals
 from annotator.operations.coding import annotate, mentions
 from annotator.operations.exchange.bundles import bundle_of
+from annotator.operations.overview import overview
 from annotator.operations.people import people, seeing
-from annotator.operations.project.overview import overview
 from annotator.store.project import Project
 from annotator.ui.actors.loader import RegisterView, read_view
 from tests.examples import examples

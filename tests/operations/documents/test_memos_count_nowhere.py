@@ -15,7 +15,7 @@ from annotator.operations.adjudication import case_queue
 from annotator.operations.codebook import stale
 from annotator.operations.documents import memos
 from annotator.operations.exchange import exchange
-from annotator.operations.project.overview import overview
+from annotator.operations.overview import overview
 from annotator.store.project import Project
 from tests.examples import examples
 from tests.operations.random_projects import WORDS, fillings

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import annotate
-from annotator.operations.project.overview import overview
+from annotator.operations.overview import overview
 from tests.operations.desks import OTHER_TEXT, TEXT, make_table
 
 
