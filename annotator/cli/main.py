@@ -20,6 +20,7 @@ COMMANDS = {
     "demo": "Make the sample project in a folder, going through all the main steps.",
     "new": "Make a project file.",
     "import": "Import documents, or annotations in a known format.",
+    "metadata": "Join a table to documents: what it tells of them becomes their metadata.",
     "agree": "Say how far coders agree.",
     "plan": "Say how many documents more agreement needs, and which.",
     "accuracy": "Say how often each coder is probably right.",

@@ -160,7 +160,7 @@ def read_file(
     title_column: str | None = None,
 ) -> list[DocumentDraft]:
     """Return what is in the file at `path`, as `read_bytes` does; the file itself is only read."""
-    data = _bytes_of(path)
+    data = bytes_at(path)
     return read_bytes(
         printable(path.name), data, encoding=encoding, format=format, text_column=text_column, title_column=title_column
     )
@@ -171,7 +171,8 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_at(path: Path) -> bytes:
+    """Return what is in a file; raises `BadFile` where it cannot be read, or is too large."""
     name = printable(path.name or str(path))
     try:
         if path.is_dir():

@@ -34,7 +34,7 @@ Row = tuple[int, dict[str, Any]]
 def read(source: SourceFile) -> list[DocumentDraft]:
     """Return one document for each row of a CSV or TSV file; raises `BadFile`."""
     decoded = source.decoded()
-    rows, notices = _table_rows(source, decoded.text)
+    rows, notices = table_rows(source, decoded.text)
     return drafts_of(source, rows, decoded.notices + notices, "row")
 
 
@@ -67,7 +67,8 @@ def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
 
-def _table_rows(source: SourceFile, text: str) -> tuple[list[Row], tuple[str, ...]]:
+def table_rows(source: SourceFile, text: str) -> tuple[list[Row], tuple[str, ...]]:
+    """Return the rows of a CSV or TSV file, numbered from 1, with notices; raises `BadFile`."""
     delimiter = "\t" if source.name.lower().endswith((".tsv", ".tab")) else delimiter_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     found: list[Row] = []

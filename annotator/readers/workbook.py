@@ -36,7 +36,7 @@ def sniff(data: bytes) -> bool:
 
 def read(source: SourceFile) -> list[DocumentDraft]:
     """Return one document for each row of the sheet with the texts; raises `BadFile`."""
-    found = _asked(source)
+    found = cells_of(source)
     tables = [(name, _rows(rows)) for name, rows in found["sheets"] if len(rows) > 1]
     if not tables:
         raise BadFile(source.name, "its sheets have no rows under a header", "nothing was imported from it")
@@ -50,7 +50,8 @@ def read(source: SourceFile) -> list[DocumentDraft]:
     return drafts_of(source, list(enumerate(all_rows, 1)), notices, "row")
 
 
-def _asked(source: SourceFile) -> dict[str, Any]:
+def cells_of(source: SourceFile) -> dict[str, Any]:
+    """Return `sheets`, (name, rows of texts) of each that is shown, and `hidden`, the others; raises `BadFile`."""
     if source.data.startswith(b"PK"):
         Archive(source.name, source.data)  # which refuses what unpacks to too much
     with _LOCK:

@@ -31,9 +31,10 @@ class Outcome:
 
 Cli = Callable[..., Outcome]
 _ASK_WHO = {
+    "metadata",
     *("accuracy", "actors", "adjudicate", "agree", "errors", "export", "import", "info", "memos", "people", "plan"),
 }
-_SHOW_OTHERS = _ASK_WHO - {"actors", "import", "people"}
+_SHOW_OTHERS = _ASK_WHO - {"actors", "import", "metadata", "people"}
 
 
 def as_lead(arguments: Sequence[str | Path]) -> list[str]:

@@ -29,6 +29,7 @@ BY_ACT: dict[str, tuple[Right, list[str]]] = {
     "accuracy": (Right.SEE, []),
     "errors": (Right.SEE, []),
     "adjudicate": (Right.DECIDE, ["--policy", "unanimous"]),
+    "metadata": (Right.DOCUMENTS, ["{folder}/table.csv"]),
     "import": (Right.IMPORT, ["{folder}/text.txt"]),
     "actors --import": (Right.ACTORS, ["--import", "{folder}/actors.json"]),
     "export": (Right.SEE, ["{folder}/out.csv", "--format", "csv", "--layer", "all"]),
@@ -56,6 +57,7 @@ ASK_NOBODY = {"open", "demo", "new", "check", "compact", "backup", "backups", "e
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     (tmp_path / "text.txt").write_text("a text")
+    (tmp_path / "table.csv").write_text("title,country\nOne,France\n")
     (tmp_path / "actors.json").write_text('{"actors": [{"id": "a", "name": "A", "kind": "state"}]}')
     team = make_team(tmp_path)
     team.project.close()

@@ -24,6 +24,8 @@ from annotator.model.document import DocumentDraft
 from annotator.model.document_field import FieldKind
 from annotator.model.errors import UserError
 from annotator.model.ids import ActorId, AttributeId, LabelId, RoleId, new_id
+from annotator.model.joining.matching import JoinKey, KeyPair, MetadataTable, Origin
+from annotator.model.joining.taking import TakenColumn
 from annotator.model.register import register_json
 from annotator.model.verbs import actors as actor_verbs
 from annotator.model.verbs import codebook as codebook_verbs
@@ -42,7 +44,8 @@ from annotator.operations.adjudication import (
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook import codebook, label_plans, labels, stale
 from annotator.operations.coding import acts, annotate, mentions, punctuation
-from annotator.operations.documents import documents, duplicates, editing, fields, memos, sets
+from annotator.operations.documents import documents, duplicates, editing, fields, joining, memos, sets
+from annotator.operations.documents.joining import JoinRequest
 from annotator.operations.exchange import exchange
 from annotator.operations.feedback import feedback, releases, training
 from annotator.operations.people import people
@@ -227,6 +230,12 @@ class Users(RuleBasedStateMachine):
     def describe(self, pick: int) -> None:
         if document := self.one(self.project.documents.all(), pick):
             self.attempt(documents.set_metadata, document.id, {"number": pick})
+
+    @rule(value=st.sampled_from(["a", "b"]), over=st.booleans())
+    def join_table(self, value: str, over: bool) -> None:
+        table = MetadataTable("t.csv", ("name", "country"), (("first", value), ("second", value)))
+        key = JoinKey((KeyPair(Origin.TITLE, "name"),))
+        self.attempt(joining.join, JoinRequest(table, key, (TakenColumn("country", "country"),), over))
 
     @rule(pick=PICK, name=st.sampled_from(["Anna", "Ben", "gold"]))
     def rename_coder(self, pick: int, name: str) -> None:
@@ -609,6 +618,7 @@ def play_a_day(users: Users) -> None:
     users.import_text()
     users.rename_document(1, "Speech")
     users.describe(1)
+    users.join_table("a", over=True)
     users.remove_document(2, sure=True)
     users.put_back(0, several=True)
     users.remove_document(2, sure=True)

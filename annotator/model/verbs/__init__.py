@@ -17,6 +17,7 @@ VERBS: dict[str, type[Verb]] = {
     "rename document": project.RenameDocument,
     "change metadata": project.ChangeMetadata,
     "describe documents": project.DescribeDocuments,
+    "join table": project.JoinTable,
     "remove documents": project.RemoveDocuments,
     "add coder": project.AddCoder,
     "add layer": project.AddLayer,

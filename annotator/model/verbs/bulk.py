@@ -3,7 +3,7 @@
 BULK = frozenset(
     {
         *("rescue", "import files", "import annotations", "add documents", "describe documents", "remove documents"),
-        *("change documents", "rename field", "remove field"),
+        *("change documents", "join table", "rename field", "remove field"),
         *("take over codebook", "merge labels", "move label", "split label"),
         *("import actors", "merge actors", "split actor"),
         *("settle", "answer newcomers", "revert"),

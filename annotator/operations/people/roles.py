@@ -97,6 +97,7 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     project_verbs.RenameDocument: Right.DOCUMENTS,
     project_verbs.ChangeMetadata: Right.DOCUMENTS,
     project_verbs.DescribeDocuments: Right.DOCUMENTS,
+    project_verbs.JoinTable: Right.DOCUMENTS,
     project_verbs.RemoveDocuments: Right.DOCUMENTS,
     project_verbs.KeepApart: Right.DOCUMENTS,
     project_verbs.AddCoder: Right.PEOPLE,

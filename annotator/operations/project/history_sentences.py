@@ -28,6 +28,7 @@ SENTENCES: dict[type[Verb], str | By] = {
     project.RenameDocument: "Rename the document {before} to {after}",
     project.ChangeMetadata: "Change metadata",
     project.DescribeDocuments: "Describe the documents",
+    project.JoinTable: By("documents", "Join {file} to a document", "Join {file} to {documents} documents"),
     project.RemoveDocuments: By("documents", "Remove a document", "Remove {documents} documents"),
     project.KeepApart: By(
         "on", "Say of {documents} documents that they are no duplicates", "Take back that {documents} documents are two"

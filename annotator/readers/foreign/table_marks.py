@@ -61,17 +61,25 @@ def looks_coded(look: FileLook) -> bool:
     return bool(names & _LABELS) and bool(names & _PEOPLE or names & frozenset(TEXT_COLUMNS))
 
 
+def lists_words(look: FileLook) -> bool:
+    """Whether a column that is called so holds words or lemmas, one a row; a table of documents may have texts."""
+    header, *rows = look.rows or [[]]
+    named = [at for at, name in enumerate(header) if name.strip().lower() in _TOKENS - {"form"}]
+    return len(rows) >= _FEW_ROWS and any(_are_words(rows, at) for at in named)
+
+
 def is_of_tokens(look: FileLook) -> bool:
     """Whether each row holds one word where the text would be: thousands of documents of a word each."""
     if look.suffix not in _TABLES or len(look.rows) <= _FEW_ROWS:
         return False
     header, *rows = look.rows
     named = [at for at, name in enumerate(header) if name.strip().lower() in _TOKENS | frozenset(TEXT_COLUMNS)]
-    for at in named or ([0] if len(header) == 1 else []):
-        cells = [row[at].strip() for row in rows if len(row) > at and row[at].strip()]
-        if len(cells) >= _FEW_ROWS and sum(map(_is_word, cells)) >= 0.9 * len(cells):
-            return True
-    return False
+    return any(_are_words(rows, at) for at in named or ([0] if len(header) == 1 else []))
+
+
+def _are_words(rows: list[list[str]], at: int) -> bool:
+    cells = [row[at].strip() for row in rows if len(row) > at and row[at].strip()]
+    return len(cells) >= _FEW_ROWS and sum(map(_is_word, cells)) >= 0.9 * len(cells)
 
 
 def _is_word(cell: str) -> bool:

@@ -61,9 +61,11 @@ def test_every_command_answers_a_tampered_file_with_a_sentence(
     file: Path, statement: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (file.parent / "a.txt").write_text("words")
+    (file.parent / "table.csv").write_text("title,country\nReadout,France\n")
     (file.parent / "secret.txt").write_text("secret")
     further = {
         "import": ["a.txt"],
+        "metadata": ["table.csv"],
         "export": ["out.jsonl", "--layer", "all"],
         "adjudicate": ["--policy", "unanimous"],
         "erase": ["--bin", "--dry-run"],

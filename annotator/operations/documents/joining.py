@@ -1,0 +1,195 @@
+"""A table joined to the documents: what would change is computed first, and done as one step that can be undone."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.model.document import DocumentInfo
+from annotator.model.errors import BadFile, NotAllowed
+from annotator.model.joining.keys import file_form, key_form
+from annotator.model.joining.matching import JoinKey, JoinMatches, MetadataTable, match
+from annotator.model.joining.proposing import KeyProposal, proposals
+from annotator.model.joining.saying import said_key
+from annotator.model.joining.taking import (
+    TITLE,
+    ChangeKind,
+    FieldChange,
+    TakenColumn,
+    changes_of,
+    columns_offered,
+    with_changes,
+)
+from annotator.model.names import tidied
+from annotator.model.verbs.project import JoinTable
+from annotator.operations.documents.join_dates import with_iso_dates
+from annotator.operations.progress import Progress, silent
+from annotator.readers.metadata_table import read_metadata_table
+from annotator.store.project import Project
+from annotator.store.sittings import open_files
+
+KNOWN_FIELDS = {
+    folded: field
+    for field, names in {
+        TITLE: ("title", "headline", "titre", "titel", "título", "标题", "العنوان"),
+        "date": ("date", "day", "datum", "fecha", "data", "日期", "التاريخ"),
+        "speaker": ("speaker", "name of person speaking", "orateur", "redner", "orador"),
+        "place": ("place", "lieu", "ort", "lugar"),
+        "language": ("language", "lang", "langue", "sprache", "idioma"),
+        "country": ("country", "pays", "land", "país", "国家", "الدولة"),
+        "kind": ("kind", "document type", "type of document"),
+        "url": ("url", "link"),
+    }.items()
+    for folded in map(key_form, names)
+}
+"""Fields that the program knows, by the folded names of columns that are called so."""
+
+_MOST_SHEETS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRequest:
+    """What is to be joined, and how. `taken`: which columns become which fields."""
+
+    table: MetadataTable
+    key: JoinKey
+    taken: tuple[TakenColumn, ...]
+    overwrite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JoinPlan:
+    """What a join would do. `documents`: all of the project, to which the places in `matches` and `changes` point."""
+
+    request: JoinRequest
+    documents: tuple[DocumentInfo, ...]
+    matches: JoinMatches
+    changes: tuple[FieldChange, ...]
+
+    @property
+    def counts(self) -> Counter[ChangeKind]:
+        """How many cells there are of each kind of change."""
+        return Counter(one.kind for one in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class JoinOffer:
+    """A table as it is first shown: keys that it offers, the best first, and the columns with their fields."""
+
+    table: MetadataTable
+    proposals: tuple[KeyProposal, ...]
+    taken: tuple[TakenColumn, ...]
+
+
+def read_table(path: Path, sheet: str = "", encoding: str = "") -> MetadataTable:
+    """Return the table in a file; raises `BadFile` or `NotFound`."""
+    if open_files.is_open(path):
+        raise BadFile(path.name, "it is the project that is open", "choose a table")
+    return read_metadata_table(path, sheet, encoding)
+
+
+def offer(project: Project, path: Path, sheet: str = "", encoding: str = "", progress: Progress = silent) -> JoinOffer:
+    """Return a table with the keys that it offers; of a workbook without `sheet` the one that fits best."""
+    documents = project.documents.all()
+    first = read_table(path, sheet, encoding)
+    others = [read_table(path, name, encoding) for name in first.sheets[1:_MOST_SHEETS] if not sheet]
+    offers = [_offer(documents, table, progress) for table in (first, *others)]
+    return max(offers, key=lambda one: one.proposals[0].matched if one.proposals else 0)
+
+
+def _offer(documents: Sequence[DocumentInfo], table: MetadataTable, progress: Progress) -> JoinOffer:
+    found = proposals(documents, table, _heartbeat(progress))
+    _refuse_headless(documents, table)
+    key = found[0].key if found else None
+    return JoinOffer(table, tuple(found), tuple(columns_offered(documents, table, key, KNOWN_FIELDS)))
+
+
+def _heartbeat(progress: Progress) -> Callable[[], None]:
+    return lambda: progress(0, 0, "Looking for what rows and documents have in common")
+
+
+def _refuse_headless(documents: Sequence[DocumentInfo], table: MetadataTable) -> None:
+    """Raise `BadFile` where the row that should name the columns names a document."""
+    named = {form for one in documents for form in (file_form(one.source), key_form(one.title)) if form}
+    for column in table.columns:
+        if file_form(column) in named and len(key_form(column)) > 3:
+            problem = f"its first row, which should name the columns, names a document (“{column}”)"
+            raise BadFile(table.name, problem, "put a row above it that says how the columns are called")
+
+
+def columns_for(project: Project, table: MetadataTable, key: JoinKey) -> tuple[TakenColumn, ...]:
+    """Return the columns that a table offers by another key than the one that was proposed first."""
+    return tuple(columns_offered(project.documents.all(), table, key, KNOWN_FIELDS))
+
+
+def key_said(
+    project: Project, table: MetadataTable, said: Sequence[str], pattern: str = "", shared: bool = False
+) -> JoinKey:
+    """Return the key that a person said; see `said_key`. Raises `NotFound` or `NotAllowed`."""
+    return said_key(project.documents.all(), table, said, pattern, shared)
+
+
+def plan(project: Project, request: JoinRequest, progress: Progress = silent) -> JoinPlan:
+    """Return what a join would do; raises `NotAllowed` for a key or columns that cannot be joined by."""
+    _refuse_columns(request)
+    documents = tuple(project.documents.all())
+    progress(0, 3, "Matching rows and documents")
+    matches = match(documents, request.table, request.key)
+    progress(1, 3, "Comparing what is known with what the table says")
+    table, taken = with_iso_dates(request.table, request.taken, (row for _, row in matches.pairs))
+    changes = changes_of(documents, table, matches.pairs, taken, request.overwrite, fit)
+    progress(3, 3, "")
+    return JoinPlan(request, documents, matches, tuple(changes))
+
+
+def fit(field: str, value: object) -> object:
+    """Return a value as a field keeps it; raises `ValueError` with the reason where it cannot."""
+    if field == TITLE:
+        title = tidied(str(value))
+        if not title:
+            raise ValueError("A title needs characters that can be seen.")
+        return title
+    return value
+
+
+def _refuse_columns(request: JoinRequest) -> None:
+    fields = Counter(one.field for one in request.taken)
+    if twice := next((field for field, count in fields.items() if count > 1), ""):
+        columns = " and ".join(f"“{one.column}”" for one in request.taken if one.field == twice)
+        raise NotAllowed(f"{columns} cannot both become the field “{twice}”; give one of them another name.")
+    for one in request.taken:
+        request.table.cells(one.column)
+        if not tidied(one.field):
+            raise NotAllowed(f"The field that “{one.column}” becomes needs a name.")
+
+
+def join(project: Project, request: JoinRequest, progress: Progress = silent) -> JoinPlan:
+    """Do what `plan` says of the project as it is now, in one step, and return it; where nothing changes there is none.
+
+    `Cancelled` leaves the project unchanged.
+    """
+    with project.transact(JoinTable(file=request.table.name)) as step:
+        done = plan(project, request, progress)
+        of_document: dict[int, list[FieldChange]] = defaultdict(list)
+        for change in done.changes:
+            if change.is_write:
+                of_document[change.document].append(change)
+        for number, (place, changes) in enumerate(of_document.items()):
+            progress(number, len(of_document), done.documents[place].title)
+            _write(project, done.documents[place], changes)
+        counts = done.counts
+        ids = tuple(done.documents[place].id for place in of_document)
+        step.verb = JoinTable(
+            file=request.table.name,
+            documents=ids,
+            filled=counts[ChangeKind.NEW],
+            changed=counts[ChangeKind.CHANGED],
+        )
+    return done
+
+
+def _write(project: Project, info: DocumentInfo, changes: Sequence[FieldChange]) -> None:
+    title, metadata = with_changes(info, changes)
+    is_named = any(change.field == TITLE for change in changes)
+    is_told = any(change.field != TITLE for change in changes)
+    project.documents.change(info.id, title=title if is_named else None, metadata=metadata if is_told else None)

@@ -1,0 +1,114 @@
+"""`annotator metadata`: what a table tells of documents, said before and done as one step."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.store.project import Project
+from tests.cli.running import Cli
+
+
+@pytest.fixture
+def speeches(cli: Cli, tmp_path: Path) -> Path:
+    """Return a project of three speeches, without people."""
+    file = tmp_path / "s.annot"
+    for name in ("AND_77_2022", "AND_78_2023", "FRA_78_2023"):
+        (tmp_path / f"{name}.txt").write_text(f"Speech {name}")
+    assert cli("new", file).code == 0
+    assert cli("import", file, *sorted(tmp_path.glob("*.txt"))).code == 0
+    return file
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "speakers.csv"
+    path.write_text(
+        "Year,Session,ISO Code,Name of Person Speaking,Date\n"
+        "2022,77,AND,First,20/09/2022\n2023,78,AND,Second,21/09/2023\n2023,78,FRA,Third,\n2023,78,USA,Fourth,\n"
+    )
+    return path
+
+
+def known(file: Path) -> list[dict[str, Any]]:
+    """Return the metadata of the documents."""
+    with Project.open(file) as project:
+        return [dict(one.metadata) for one in project.documents.all()]
+
+
+def test_a_table_is_joined_by_the_key_that_is_found(cli: Cli, speeches: Path, table: Path) -> None:
+    dry = cli("metadata", speeches, table, "--dry-run")
+    assert (
+        dry.code == 0 and "“AND_77_2022” · speaker: “First”" in dry.out and dry.out.endswith("Nothing was changed.\n")
+    )
+    assert known(speeches) == [{}, {}, {}]
+    said = cli("metadata", speeches, table)
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith(
+        "Key: {ISO Code}_{Session}_{Year} = ISO Code, Session, Year.\n3 of 3 documents are matched.\nYear: 3 filled.\n"
+    )
+    assert said.out.endswith("Note: 1 row belongs to no document.\n")
+    assert known(speeches)[1] == {
+        **{"ISO Code": "AND", "Session": "78", "Year": "2023", "speaker": "Second"},
+        **{"date": "2023-09-21", "date_as_written": "21/09/2023"},
+    }
+    again = cli("metadata", speeches, table)
+    assert "speaker: 3 the same already." in again.out
+    with Project.open(speeches) as project:
+        assert project.journal.count() == 3
+        project.undo()
+    assert known(speeches) == [{}, {}, {}]
+
+
+def test_keys_columns_and_pattern_are_said(cli: Cli, speeches: Path, table: Path) -> None:
+    pattern = ["--pattern", "{iso3}_{n}_{}"]
+    said = cli("metadata", speeches, table, *pattern, "--columns", "Name of Person Speaking=who", "--json")
+    found = json.loads(said.out)
+    assert (found["matched"], found["rows_without_document"], found["counts"]) == (3, 1, {"new": 3})
+    assert [(one["name"], one["column"]) for one in found["key"]] == [("iso3", "ISO Code"), ("n", "Session")]
+    assert known(speeches) == [{"who": "First"}, {"who": "Second"}, {"who": "Third"}]
+    table.write_text("who,Party\nfirst,A\nSECOND,B\n")
+    assert "2 of 3 documents are matched." in cli("metadata", speeches, table, "--key", "who").out
+    table.write_text("Person,Party\nfirst,C\n")
+    kept = cli("metadata", speeches, table, "--key", "who=person")
+    assert "Party: 1 kept as they are, though the table says otherwise." in kept.out
+    assert "documents have no row: “AND_78_2023” and “FRA_78_2023”." in kept.out
+    assert "Party: 1 changed." in cli("metadata", speeches, table, "--key", "who=Person", "--overwrite").out
+
+
+def test_a_key_of_several_is_listed_and_one_row_may_serve_them(cli: Cli, speeches: Path, table: Path) -> None:
+    table.write_text("Area,Region\nand,Europe\nfra,Europe\n")
+    words = ("metadata", speeches, table, "--pattern", "{area}_{}_{}")
+    said = cli(*words)
+    assert "“and” is the key of 1 row and of “AND_77_2022” and “AND_78_2023”; these were not joined." in said.out
+    assert known(speeches) == [{}, {}, {"Area": "fra", "Region": "Europe"}]
+    assert "3 of 3 documents" in cli(*words, "--shared-rows").out
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "words"),
+    [
+        ("a,b\nx,y\n", [], "No column of speakers.csv (“a”, “b”) has the names"),
+        (
+            "a,b\nx,y\n",
+            ["--key", "file=a"],
+            "the documents have “AND_77_2022”, “AND_78_2023” and “FRA_78_2023”, the rows “x”",
+        ),
+        ("a,b\nAND_77_2022,1\nand_77_2022,2\n", ["--key", "file=a"], "Nothing is joined: no key (file name = a)"),
+        ("a,b\nx,y\n", ["--key", "file=c"], "no column for “c”; its columns are “a”, “b”"),
+        ("a,b\nx,y\n", ["--key", "nothing=a"], "say one of file, title, text"),
+        ("a,b\nx,y\n", ["--pattern", "{x"], "is no pattern of names"),
+        ("a,b\nx,y\n", ["--pattern", "{p}_{q}_{r}"], "no column for “p”"),
+        ("a,b\nAND_77_2022,y\n", ["--columns", "c"], "no column for “c”"),
+        ("a,b\n", [], "no rows under its header"),
+        ("AND_77_2022.txt,y\nAND_78_2023.txt,z\n", [], "names a document"),
+    ],
+)
+def test_what_cannot_be_joined_is_one_sentence_and_changes_nothing(
+    cli: Cli, speeches: Path, table: Path, content: str, options: list[str], words: str
+) -> None:
+    table.write_text(content)
+    said = cli("metadata", speeches, table, *options)
+    assert said.code == 1 and words in said.sentence
+    assert known(speeches) == [{}, {}, {}]
