@@ -15,6 +15,7 @@ from annotator.model.wording import counted
 from annotator.readers.archive import Archive, members_of
 from annotator.readers.docx_body import DocxBody
 from annotator.readers.docx_numbering import numbering_of
+from annotator.readers.office_headings import docx_heading
 from annotator.readers.ooxml import local
 from annotator.readers.source import SourceFile
 
@@ -41,15 +42,17 @@ def read(source: SourceFile) -> list[DocumentDraft]:
     archive = Archive(source.name, source.data)
     main = _main_part(source.name, archive)
     folder = posixpath.dirname(main)
-    numbering = numbering_of(_optional(archive, f"{folder}/numbering.xml"), _optional(archive, f"{folder}/styles.xml"))
-    body = DocxBody(numbering)
-    body.read(archive.xml(main))
+    styles = _optional(archive, f"{folder}/styles.xml")
+    body = DocxBody(numbering_of(_optional(archive, f"{folder}/numbering.xml"), styles))
+    root = archive.xml(main)
+    body.read(root)
     for kind in ("footnote", "endnote"):
         body.add_notes(kind, _optional(archive, f"{folder}/{kind}s.xml"))
+    heading = docx_heading(root, styles)
     properties = _core(_optional(archive, "docProps/core.xml"))
     title = properties.pop("title", "")
     notices = (*body.notices(), *_left_out(archive, folder))
-    return [source.draft(body.text(), title=title, metadata=properties, notices=notices)]
+    return [source.draft(body.text(), title=title, heading=heading, metadata=properties, notices=notices)]
 
 
 def _main_part(name: str, archive: Archive) -> str:

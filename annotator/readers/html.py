@@ -141,7 +141,9 @@ def _read(source: SourceFile, whole: bool) -> list[DocumentDraft]:
         take_away(element)
     if not whole:
         notices += told(without_furniture(root))
-    return [source.draft(text_of(root), title=title, metadata=metadata, notices=notices)]
+    heading = next((one for name in ("h1", "h2") for one in root.iter(name)), None)
+    words = "" if heading is None else " ".join(heading.itertext())
+    return [source.draft(text_of(root), title=title, heading=words, metadata=metadata, notices=notices)]
 
 
 def parse(text: str) -> etree._Element | None:

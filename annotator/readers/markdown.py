@@ -61,8 +61,8 @@ def read(source: SourceFile) -> list[DocumentDraft]:
         metadata = {}
         notices += ("The front matter is not sound YAML and was kept as text.",)
         text = f"{front}\n\n{text}"
-    title = metadata.pop("title") if isinstance(metadata.get("title"), str) else heading
-    return [source.draft(text, title=title, metadata=metadata, notices=notices)]
+    title = metadata.pop("title") if isinstance(metadata.get("title"), str) else ""
+    return [source.draft(text, title=title, heading=heading, metadata=metadata, notices=notices)]
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any] | None, str, str]:

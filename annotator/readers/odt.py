@@ -12,6 +12,7 @@ from annotator.readers.archive import Archive, members_of, parse_xml
 from annotator.readers.odf import TEXT, has_words, kind_of, local, qualified
 from annotator.readers.odt_body import OdtBody
 from annotator.readers.odt_lists import lists_of
+from annotator.readers.office_headings import odt_heading
 from annotator.readers.source import SourceFile
 
 _FIELDS = {
@@ -41,10 +42,10 @@ def read(source: SourceFile) -> list[DocumentDraft]:
         raise BadFile(source.name, "it is an OpenDocument file without a text", "save it as .odt or .docx")
     walk = OdtBody(lists_of(content, styles), _hidden(content, styles))
     walk.read(body)
-    properties = _metadata(meta)
+    properties, heading = _metadata(meta), odt_heading(body, styles, content)
     title = properties.pop("title", "")
     notices = (*walk.notices(), *_left_out(styles))
-    return [source.draft(walk.text(), title=title, metadata=properties, notices=notices)]
+    return [source.draft(walk.text(), title=title, heading=heading, metadata=properties, notices=notices)]
 
 
 def _parts(source: SourceFile) -> tuple[etree._Element, etree._Element | None, etree._Element | None]:

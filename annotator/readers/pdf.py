@@ -14,6 +14,7 @@ from annotator.model.wording import counted, one_or_many
 from annotator.readers.pdf_layout.furniture import pages_named
 from annotator.readers.pdf_process import PROCESS
 from annotator.readers.source import SourceFile, tidy_title
+from annotator.readers.titles import heading_line
 from annotator.readers.values import sound
 
 _LOCK = threading.Lock()
@@ -28,10 +29,7 @@ _LEFT_OUT = {
     "turned": "Text turned against the page",
     "web": "Parts of a web page around its text",
 }
-_FILE_NAME = regex.compile(
-    r"(?i)^microsoft (?:word|powerpoint|excel) -|^(?:untitled|document ?\d*|unspecified|\(anonymous\))$"
-    r"|\.(?:docx?|odt|rtf|pptx?|xlsx?|indd|qxd|tex|dvi|ps|pdf|html?|txt|wpd|pmd|fm)$"
-)
+_BEGINNING = 2_000
 _DATE = regex.compile(r"D:([0-9]{4})(?:([0-9]{2})(?:([0-9]{2}))?)?")
 _KEYS = {"Author": "author", "Subject": "subject", "Keywords": "keywords"}
 _SCAN = "its pages are pictures without text (a scan)", "run a text recognition (OCR) over it and import the result"
@@ -52,7 +50,9 @@ def read(source: SourceFile) -> list[DocumentDraft]:
     """Return the one document of a PDF file, its lines joined to paragraphs; raises `BadFile`."""
     found = _asked(source, b"p")
     notices = (*_pages_without_text(found["empty"]), *_notices(found["told"]))
-    return [_draft(source, found, notices, found["told"]["title"])]
+    # Each line is a paragraph here, which a blank line says in other texts.
+    heading = found["told"]["title"] or heading_line(found["text"][:_BEGINNING].replace("\n", "\n\n"))
+    return [_draft(source, found, notices, heading)]
 
 
 def read_lines(source: SourceFile) -> list[DocumentDraft]:
@@ -77,10 +77,8 @@ def _draft(source: SourceFile, found: dict[str, Any], notices: tuple[str, ...], 
     metadata = {name: sound(information[key]) for key, name in _KEYS.items() if information.get(key)}
     if date := _date(information.get("CreationDate", "")):
         metadata["created"] = date
-    title = sound(information.get("Title", ""))
-    if _FILE_NAME.search(title) or not title.strip():
-        title = heading
-    return source.draft(found["text"], title=title, metadata=metadata, notices=notices, pages=tuple(found["starts"]))
+    title, pages = sound(information.get("Title", "")), tuple(found["starts"])
+    return source.draft(found["text"], title=title, heading=heading, metadata=metadata, notices=notices, pages=pages)
 
 
 def _pages_without_text(empty: list[int]) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
-"""Plain text: the file is the text, every character of it."""
+"""Plain text: the file is the text, every character of it; its first line is the title where it plainly is one."""
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile
 from annotator.readers.source import SourceFile
+from annotator.readers.titles import title_of
 
 
 def read(source: SourceFile) -> list[DocumentDraft]:
@@ -13,4 +14,5 @@ def read(source: SourceFile) -> list[DocumentDraft]:
     notices = decoded.notices
     if not decoded.text.strip():
         notices += ("The text has nothing but blanks and line ends.",)
-    return [DocumentDraft(source.stem, decoded.text, {}, source.name, notices)]
+    title = title_of("", "", decoded.text, source.stem) or source.stem
+    return [DocumentDraft(title, decoded.text, {}, source.name, notices)]

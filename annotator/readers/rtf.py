@@ -31,7 +31,7 @@ def read(source: SourceFile) -> list[DocumentDraft]:
     _walk(body, source.data.removeprefix(_BOM))
     metadata = body.information()
     title = metadata.pop("title", "")
-    return [source.draft(body.text(), title=title, metadata=metadata, notices=body.notices())]
+    return [source.draft(body.text(), title=title, heading=body.heading, metadata=metadata, notices=body.notices())]
 
 
 def _walk(body: RtfBody, data: bytes) -> None:

@@ -18,6 +18,9 @@ from annotator.readers.rtf_words import (
 )
 from annotator.readers.values import sound
 
+_BODY_LEVEL = 9
+"""Levels of an outline below are headings."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Group:
@@ -64,6 +67,11 @@ class RtfBody:
             self._end_story()
         if self._above:
             self._now = self._above.pop()
+
+    @property
+    def heading(self) -> str:
+        """The first heading of the body."""
+        return self._stories[0][2].heading
 
     def end(self) -> None:
         """End what the file has not ended."""
@@ -243,7 +251,9 @@ class RtfBody:
             case "line" | "softline":
                 story.parts.append(" " if story.in_table else "\n")
             case "pard":
-                story.in_table = False
+                story.in_table, story.is_heading = False, False
+            case "outlinelevel":
+                story.is_heading = (number or 0) < _BODY_LEVEL
             case "intbl":
                 story.in_table = True
             case "cell":

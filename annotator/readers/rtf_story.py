@@ -10,13 +10,18 @@ _ROW, _ITEM, _PARAGRAPH = "row", "item", "paragraph"
 
 @dataclass(slots=True)
 class RtfStory:
-    """Paragraphs, items and rows in order. `label`: what stands before the present paragraph as an item of a list."""
+    """Paragraphs, items and rows in order. `label`: what stands before the present paragraph as an item of a list.
+
+    `is_heading`: whether it is one; `heading`: the first that was.
+    """
 
     blocks: list[tuple[str, str]] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
     label: str = ""
     in_table: bool = False
+    is_heading: bool = False
+    heading: str = ""
 
     def end_paragraph(self) -> None:
         """End a paragraph; within a table its cell goes on."""
@@ -27,6 +32,7 @@ class RtfStory:
         if text:
             is_item = self.label[:1] in BULLETS and len(self.label) == 1
             label = "- " if is_item else f"{sound(self.label)} " if self.label else ""
+            self.heading = self.heading or (text if self.is_heading else "")
             self.blocks.append((_ITEM if is_item else _PARAGRAPH, label + text))
         self.parts, self.label = [], ""
 

@@ -9,6 +9,7 @@ import regex
 from annotator.model.document import DocumentDraft, canonical
 from annotator.model.errors import BadFile
 from annotator.readers.encoding import Decoded, control_notices, decode, is_plain
+from annotator.readers.titles import title_of
 
 LONGEST_TITLE = 200
 _SAMPLE, _MOST_CONTROLS = 20_000, 0.05
@@ -44,17 +45,22 @@ class SourceFile:
         text: str,
         *,
         title: str = "",
+        heading: str = "",
         metadata: Mapping[str, Any] | None = None,
         notices: tuple[str, ...] = (),
         pages: tuple[int, ...] = (),
     ) -> DocumentDraft:
-        """Return a draft of what was extracted from a file; raises `BadFile` where that is nothing but blanks."""
+        """Return a draft of what was extracted from a file; raises `BadFile` where that is nothing but blanks.
+
+        `heading`: the first that the file marks, which is the title where the one given is none but a file's name.
+        """
         text = canonical(text)
         if not text.strip():
             raise BadFile(self.name, "it has no text", "nothing was imported from it")
         found = control_notices(text)
         notices += tuple(notice for notice in found if notice not in notices)
-        return DocumentDraft(tidy_title(title) or self.stem, text, metadata or {}, self.name, notices, pages)
+        named = tidy_title(title_of(title, heading, text, self.stem))
+        return DocumentDraft(named or self.stem, text, metadata or {}, self.name, notices, pages)
 
 
 def _is_no_text(text: str) -> bool:
