@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from annotator.model.document import DocumentInfo
+from annotator.model.folding import folded
 from annotator.model.joining.keys import cell_words, key_form, stem_of
 from annotator.model.joining.matching import JoinKey, MetadataTable, Origin
 
@@ -119,6 +120,8 @@ def changes_of(
 def _change(
     info: DocumentInfo, document: int, row: int, field: str, cell: Any, overwrite: bool, fit: Fit
 ) -> FieldChange:
+    if field != TITLE:
+        field = _as_spelt(info, field)
     before = info.title if field == TITLE else info.metadata.get(field)
     try:
         after = fit(field, _line(cell) if field == TITLE else cell)
@@ -133,6 +136,14 @@ def _change(
     else:
         kind = ChangeKind.KEPT
     return FieldChange(document, row, field, before, after, kind)
+
+
+def _as_spelt(info: DocumentInfo, field: str) -> str:
+    """Return how the document calls a field: “Date” is not a second one beside “date”."""
+    if field in info.metadata:
+        return field
+    wanted = folded(field)
+    return next((name for name in info.metadata if folded(name) == wanted), field)
 
 
 def _line(cell: Any) -> str:

@@ -1,8 +1,10 @@
 """Dates in the cells of a table that is joined: ISO 8601 in their field, and beside it what stood there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import count
 
+from annotator.model.folding import folded
 from annotator.model.joining.keys import cell_words
 from annotator.model.joining.matching import MetadataTable
 from annotator.model.joining.taking import TakenColumn
@@ -11,32 +13,37 @@ from annotator.readers.dates.drafts import AS_WRITTEN, DATE
 
 
 def with_iso_dates(
-    table: MetadataTable, taken: Sequence[TakenColumn], rows: Iterable[int]
+    table: MetadataTable, taken: Sequence[TakenColumn], rows: Sequence[int], fields: Collection[str] = (DATE,)
 ) -> tuple[MetadataTable, tuple[TakenColumn, ...]]:
     """Return the table and its columns with the dates of these rows in ISO 8601; what is not certain stays.
 
-    What another date of the column decides (which of two numbers is the day) is decided by those of these rows.
+    `fields`: the folded names of those that hold dates. What another date of a column decides (which of two numbers is
+    the day) is decided by those of these rows.
     """
-    column = next((one.column for one in taken if one.field == DATE), "")
-    if not column:
-        return table, tuple(taken)
-    at, wanted = table.places[column], sorted({*rows})
-    written = [cell_words(table.rows[row][at]) for row in wanted]
-    found = read_dates(written).readings
-    iso = {row: one.iso for row, one, text in zip(wanted, found, written, strict=True) if one and one.iso != text}
+    wanted, now = sorted({*rows}), tuple(taken)
+    for one in taken:
+        if folded(one.field) in fields:
+            table, now = _dated(table, now, one, wanted)
+    return table, now
+
+
+def _dated(
+    table: MetadataTable, taken: tuple[TakenColumn, ...], dates: TakenColumn, rows: Sequence[int]
+) -> tuple[MetadataTable, tuple[TakenColumn, ...]]:
+    at = table.places[dates.column]
+    written = [cell_words(table.rows[row][at]) for row in rows]
+    found = zip(rows, read_dates(written).readings, written, strict=True)
+    iso = {row: one.iso for row, one, text in found if one and one.iso != text}
     if not iso:
-        return table, tuple(taken)
-    cells = [
-        (
-            *(iso.get(place, cell) if number == at else cell for number, cell in enumerate(row)),
-            _beside(row[at], iso.get(place)),
-        )
+        return table, taken
+    cells = tuple(
+        (*row[:at], iso.get(place, row[at]), *row[at + 1 :], _beside(row[at], iso.get(place)))
         for place, row in enumerate(table.rows)
-    ]
-    beside = next(name for name in (f"{column}{'′' * count}" for count in range(1, 99)) if name not in table.columns)
-    named = () if any(one.field == AS_WRITTEN for one in taken) else (TakenColumn(beside, AS_WRITTEN),)
-    dated = replace(table, columns=(*table.columns, beside), rows=tuple(cells))
-    return dated, (*taken, *named)
+    )
+    field = AS_WRITTEN if dates.field == DATE else f"{dates.field}{AS_WRITTEN.removeprefix(DATE)}"
+    column = next(name for name in (f"{dates.column}{'′' * number}" for number in count(1)) if name not in table.places)
+    beside = () if any(folded(one.field) == field for one in taken) else (TakenColumn(column, field),)
+    return replace(table, columns=(*table.columns, column), rows=cells), (*taken, *beside)
 
 
 def _beside(written: object, iso: str | None) -> str | None:

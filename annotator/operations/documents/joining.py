@@ -1,12 +1,16 @@
 """A table joined to the documents: what would change is computed first, and done as one step that can be undone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from annotator.model.document import DocumentInfo
+from annotator.model.document_field import FieldKind, TypedField, misfit
 from annotator.model.errors import BadFile, NotAllowed
+from annotator.model.field_values import texts_of
+from annotator.model.folding import folded
 from annotator.model.joining.keys import file_form, key_form
 from annotator.model.joining.matching import JoinKey, JoinMatches, MetadataTable, match
 from annotator.model.joining.proposing import KeyProposal, proposals
@@ -15,6 +19,7 @@ from annotator.model.joining.taking import (
     TITLE,
     ChangeKind,
     FieldChange,
+    Fit,
     TakenColumn,
     changes_of,
     columns_offered,
@@ -22,8 +27,10 @@ from annotator.model.joining.taking import (
 )
 from annotator.model.names import tidied
 from annotator.model.verbs.project import JoinTable
+from annotator.model.wording import counted, word_list
 from annotator.operations.documents.join_dates import with_iso_dates
 from annotator.operations.progress import Progress, silent
+from annotator.readers.dates.drafts import DATE
 from annotator.readers.metadata_table import read_metadata_table
 from annotator.store.project import Project
 from annotator.store.sittings import open_files
@@ -93,15 +100,22 @@ def offer(project: Project, path: Path, sheet: str = "", encoding: str = "", pro
     documents = project.documents.all()
     first = read_table(path, sheet, encoding)
     others = [read_table(path, name, encoding) for name in first.sheets[1:_MOST_SHEETS] if not sheet]
-    offers = [_offer(documents, table, progress) for table in (first, *others)]
+    known = _known_fields(project)
+    offers = [_offer(documents, table, known, progress) for table in (first, *others)]
     return max(offers, key=lambda one: one.proposals[0].matched if one.proposals else 0)
 
 
-def _offer(documents: Sequence[DocumentInfo], table: MetadataTable, progress: Progress) -> JoinOffer:
+def _offer(
+    documents: Sequence[DocumentInfo], table: MetadataTable, known: Mapping[str, str], progress: Progress
+) -> JoinOffer:
     found = proposals(documents, table, _heartbeat(progress))
     _refuse_headless(documents, table)
     key = found[0].key if found else None
-    return JoinOffer(table, tuple(found), tuple(columns_offered(documents, table, key, KNOWN_FIELDS)))
+    return JoinOffer(table, tuple(found), tuple(columns_offered(documents, table, key, known)))
+
+
+def _known_fields(project: Project) -> dict[str, str]:
+    return KNOWN_FIELDS | {key_form(one.name): one.name for one in project.document_fields.all()}
 
 
 def _heartbeat(progress: Progress) -> Callable[[], None]:
@@ -119,7 +133,7 @@ def _refuse_headless(documents: Sequence[DocumentInfo], table: MetadataTable) ->
 
 def columns_for(project: Project, table: MetadataTable, key: JoinKey) -> tuple[TakenColumn, ...]:
     """Return the columns that a table offers by another key than the one that was proposed first."""
-    return tuple(columns_offered(project.documents.all(), table, key, KNOWN_FIELDS))
+    return tuple(columns_offered(project.documents.all(), table, key, _known_fields(project)))
 
 
 def key_said(
@@ -136,27 +150,43 @@ def plan(project: Project, request: JoinRequest, progress: Progress = silent) ->
     progress(0, 3, "Matching rows and documents")
     matches = match(documents, request.table, request.key)
     progress(1, 3, "Comparing what is known with what the table says")
-    table, taken = with_iso_dates(request.table, request.taken, (row for _, row in matches.pairs))
-    changes = changes_of(documents, table, matches.pairs, taken, request.overwrite, fit)
+    dates = {DATE, *(folded(one.name) for one in project.document_fields.all() if one.kind is FieldKind.DATE)}
+    table, taken = with_iso_dates(request.table, request.taken, [row for _, row in matches.pairs], dates)
+    changes = changes_of(documents, table, matches.pairs, taken, request.overwrite, fitting(project))
     progress(3, 3, "")
     return JoinPlan(request, documents, matches, tuple(changes))
 
 
-def fit(field: str, value: object) -> object:
-    """Return a value as a field keeps it; raises `ValueError` with the reason where it cannot."""
-    if field == TITLE:
-        title = tidied(str(value))
-        if not title:
-            raise ValueError("A title needs characters that can be seen.")
-        return title
-    return value
+def fitting(project: Project) -> Fit:
+    """Return what says of a value how a field keeps it, or raises `ValueError` with the reason why it cannot."""
+    typed = {folded(one.name): one for one in project.document_fields.all()}
+
+    def fit(field: str, value: Any) -> Any:
+        if field == TITLE:
+            if not (title := tidied(str(value))):
+                raise ValueError("A title needs characters that can be seen.")
+            return title
+        kind = typed.get(folded(field))
+        return value if kind is None else _fitted(kind, value)
+
+    return fit
+
+
+def _fitted(field: TypedField, value: Any) -> Any:
+    for text in texts_of(value):
+        if why := misfit(field, text):
+            raise ValueError(why)
+    # One of several is written as the project has it.
+    return next(
+        (one for one in field.choices if isinstance(value, str) and folded(one) == folded(value.strip())), value
+    )
 
 
 def _refuse_columns(request: JoinRequest) -> None:
-    fields = Counter(one.field for one in request.taken)
-    if twice := next((field for field, count in fields.items() if count > 1), ""):
-        columns = " and ".join(f"“{one.column}”" for one in request.taken if one.field == twice)
-        raise NotAllowed(f"{columns} cannot both become the field “{twice}”; give one of them another name.")
+    fields = Counter(folded(one.field) for one in request.taken)
+    if twice := next((one.field for one in request.taken if fields[folded(one.field)] > 1), ""):
+        columns = word_list(f"“{one.column}”" for one in request.taken if folded(one.field) == folded(twice))
+        raise NotAllowed(f"{columns} cannot all become the field “{twice}”; give one of them another name.")
     for one in request.taken:
         request.table.cells(one.column)
         if not tidied(one.field):
@@ -174,22 +204,16 @@ def join(project: Project, request: JoinRequest, progress: Progress = silent) ->
         for change in done.changes:
             if change.is_write:
                 of_document[change.document].append(change)
-        for number, (place, changes) in enumerate(of_document.items()):
-            progress(number, len(of_document), done.documents[place].title)
-            _write(project, done.documents[place], changes)
+        progress(0, 0, f"Writing {counted(len(of_document), 'document')}")
+        infos = {place: done.documents[place] for place in of_document}
+        project.documents.change_many(
+            {info.id: with_changes(info, of_document[place]) for place, info in infos.items()}
+        )
         counts = done.counts
-        ids = tuple(done.documents[place].id for place in of_document)
         step.verb = JoinTable(
             file=request.table.name,
-            documents=ids,
+            documents=tuple(info.id for info in infos.values()),
             filled=counts[ChangeKind.NEW],
             changed=counts[ChangeKind.CHANGED],
         )
     return done
-
-
-def _write(project: Project, info: DocumentInfo, changes: Sequence[FieldChange]) -> None:
-    title, metadata = with_changes(info, changes)
-    is_named = any(change.field == TITLE for change in changes)
-    is_told = any(change.field != TITLE for change in changes)
-    project.documents.change(info.id, title=title if is_named else None, metadata=metadata if is_told else None)

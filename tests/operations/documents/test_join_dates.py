@@ -32,3 +32,10 @@ def test_a_column_that_is_taken_as_what_stood_there_stays_that() -> None:
     there = table("k when raw", ("a", "6.IV.1971", "kept"))
     taken = (*DATE, TakenColumn("raw", "date_as_written"))
     assert with_iso_dates(there, taken, [0])[1] == taken
+
+
+def test_fields_of_dates_are_those_that_are_named() -> None:
+    taken = (TakenColumn("when", "Signed"),)
+    found, both = with_iso_dates(THERE, taken, range(4), {"signed"})
+    assert [one.field for one in both] == ["Signed", "Signed_as_written"]
+    assert found.rows[0] == ("a", "2023-04-06", "le 6 avril 2023")

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from annotator.model.codebook import Codebook
 from annotator.model.document import DocumentDraft
+from annotator.model.document_field import FieldKind
 from annotator.model.errors import BadFile, Cancelled, NotAllowed
 from annotator.model.joining.matching import JoinKey, KeyPair, MetadataTable, Origin
 from annotator.model.joining.taking import ChangeKind, TakenColumn
-from annotator.operations.documents import documents, joining
+from annotator.operations.documents import documents, fields, joining
 from annotator.operations.documents.joining import JoinRequest
 from annotator.operations.exchange import exchange
 from annotator.operations.project import history
@@ -112,7 +113,7 @@ def test_nothing_in_common_changes_nothing(project: Project) -> None:
 def test_what_cannot_be_joined_is_refused_in_a_sentence(project: Project, tmp_path: Path) -> None:
     there = table("file a b", ("x", 1, 2))
     twice = (TakenColumn("a", "n"), TakenColumn("b", "n"))
-    with pytest.raises(NotAllowed, match="“a” and “b” cannot both become the field “n”"):
+    with pytest.raises(NotAllowed, match="“a” and “b” cannot all become the field “n”"):
         joining.plan(project, JoinRequest(there, FILE, twice))
     with pytest.raises(NotAllowed, match="no column “c”"):
         joining.plan(project, request(there, "c"))
@@ -128,7 +129,7 @@ def test_what_cannot_be_joined_is_refused_in_a_sentence(project: Project, tmp_pa
 
 def test_a_stop_leaves_the_project_as_it_was(project: Project) -> None:
     def stop(done: int, total: int, text: str) -> None:
-        if text == "AND_78_2023":
+        if text == "Writing 2 documents":
             raise Cancelled("Stopped.")
 
     before = rows(project)
@@ -171,3 +172,30 @@ def test_the_speeches_of_the_general_debate_get_country_speaker_and_post(tmp_pat
         }
         project.undo()
         assert rows(project) == before
+
+
+def test_fields_with_a_type_take_what_fits_and_list_what_does_not(project: Project) -> None:
+    fields.define_field(project, "Region", FieldKind.CHOICE, ["Europe", "Asia"])
+    fields.define_field(project, "Signed", FieldKind.DATE)
+    there = table("file region SIGNED", ("AND_78_2023", "europe", "6.IV.1971"), ("FRA_78_2023", "Mars", "someday"))
+    assert joining.columns_for(project, there, FILE) == (
+        TakenColumn("region", "Region"),
+        TakenColumn("SIGNED", "Signed"),
+    )
+    done = joining.join(project, request(there, "region", "SIGNED"))
+    assert [(one.field, str(one.kind), one.after) for one in done.changes] == [
+        ("region", "new", "Europe"),
+        ("SIGNED", "new", "1971-04-06"),
+        ("SIGNED_as_written", "new", "6.IV.1971"),
+        ("region", "does not fit", "Mars"),
+        ("SIGNED", "does not fit", "someday"),
+    ]
+    assert "“Mars” is not what “Region” holds" in done.changes[3].why
+
+
+def test_a_field_is_the_same_whatever_its_capitals(project: Project) -> None:
+    joining.join(project, request(table("file Country", ("FRA_78_2023", "FR")), "Country", overwrite=True))
+    assert project.documents.all()[1].metadata == {"country": "FR", "year": 2023}
+    both = JoinRequest(table("file a b", ("x", 1, 2)), FILE, (TakenColumn("a", "N"), TakenColumn("b", "n")))
+    with pytest.raises(NotAllowed, match="cannot all become"):
+        joining.plan(project, both)
