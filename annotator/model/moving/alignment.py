@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from annotator.model.moving.anchors import Run, common_windows, in_one_order, runs_of, window_hashes
+from annotator.model.moving.anchors import CommonRun, common_windows, in_one_order, runs_of, window_hashes
 from annotator.model.moving.normal import Codes, NormalText, Places
 
 Mask = NDArray[np.bool_]
@@ -28,7 +28,7 @@ _SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Stretch:
     """What stands between two runs: a range of each text."""
 
     old: int
@@ -45,7 +45,7 @@ class Gap:
 class Aligned:
     """The runs that two texts have in common, by their place in the old one."""
 
-    def __init__(self, old: NormalText, new: NormalText, runs: Iterable[Run]) -> None:
+    def __init__(self, old: NormalText, new: NormalText, runs: Iterable[CommonRun]) -> None:
         self.old, self.new = old, new
         self.runs = sorted(runs)
         self._starts = [run.old for run in self.runs]
@@ -58,7 +58,7 @@ class Aligned:
         run = self.runs[number]
         return run.new + place - run.old
 
-    def within(self, start: int, stop: int) -> Iterator[Run]:
+    def within(self, start: int, stop: int) -> Iterator[CommonRun]:
         """Yield the runs in a range of the old text, cut at its ends."""
         number = max(bisect_right(self._starts, start) - 1, 0)
         for run in self.runs[number:]:
@@ -66,7 +66,7 @@ class Aligned:
                 return
             first, last = max(run.old, start), min(run.old + run.length, stop)
             if first < last:
-                yield Run(first, run.new + first - run.old, last - first)
+                yield CommonRun(first, run.new + first - run.old, last - first)
 
 
 def align(old: NormalText, new: NormalText) -> Aligned:
@@ -80,28 +80,28 @@ class _Aligning:
         self._hashes = {width: (window_hashes(old.codes, width), window_hashes(new.codes, width)) for width in WIDTHS}
 
     def aligned(self) -> Aligned:
-        whole = Gap(0, len(self._old), 0, len(self._new))
+        whole = Stretch(0, len(self._old), 0, len(self._new))
         runs = list(self._fill(whole, WIDTHS))
         for width in _MOVED:
             runs += self._moved(runs, width)
         return Aligned(self._old, self._new, runs)
 
-    def _fill(self, gap: Gap, widths: Sequence[int]) -> Iterator[Run]:
+    def _fill(self, gap: Stretch, widths: Sequence[int]) -> Iterator[CommonRun]:
         """Yield the runs of a gap, in order."""
         if not gap.is_open:
             return
         head = _equal(self._old.codes[gap.old : gap.old_stop], self._new.codes[gap.new : gap.new_stop])
         if head:
-            yield Run(gap.old, gap.new, head)
-            gap = Gap(gap.old + head, gap.old_stop, gap.new + head, gap.new_stop)
+            yield CommonRun(gap.old, gap.new, head)
+            gap = Stretch(gap.old + head, gap.old_stop, gap.new + head, gap.new_stop)
         tail = _equal(self._old.codes[gap.old : gap.old_stop][::-1], self._new.codes[gap.new : gap.new_stop][::-1])
-        inner = Gap(gap.old, gap.old_stop - tail, gap.new, gap.new_stop - tail)
+        inner = Stretch(gap.old, gap.old_stop - tail, gap.new, gap.new_stop - tail)
         if inner.is_open:
             yield from self._between(inner, widths)
         if tail:
-            yield Run(inner.old_stop, inner.new_stop, tail)
+            yield CommonRun(inner.old_stop, inner.new_stop, tail)
 
-    def _between(self, gap: Gap, widths: Sequence[int]) -> Iterator[Run]:
+    def _between(self, gap: Stretch, widths: Sequence[int]) -> Iterator[CommonRun]:
         for at, width in enumerate(widths):
             largest = max(gap.old_stop - gap.old, gap.new_stop - gap.new)
             if largest > _LARGEST_GAP.get(width, largest):
@@ -111,14 +111,14 @@ class _Aligning:
                 return
         yield from self._edited(gap)
 
-    def _anchors(self, gap: Gap, width: int) -> list[Run]:
+    def _anchors(self, gap: Stretch, width: int) -> list[CommonRun]:
         old, new = self._hashes[width]
         left, right = common_windows(
             old[gap.old : max(gap.old_stop - width + 1, gap.old)], new[gap.new : max(gap.new_stop - width + 1, gap.new)]
         )
         return in_one_order(runs_of(left + gap.old, right + gap.new, width))
 
-    def _around(self, gap: Gap, chain: Sequence[Run], widths: Sequence[int]) -> Iterator[Run]:
+    def _around(self, gap: Stretch, chain: Sequence[CommonRun], widths: Sequence[int]) -> Iterator[CommonRun]:
         """Yield a chain of runs, and what stands between them."""
         at_old, at_new = gap.old, gap.new
         for run in chain:
@@ -127,12 +127,12 @@ class _Aligning:
             if cut >= run.length:
                 continue
             old, new = run.old + cut, run.new + cut
-            yield from self._fill(Gap(at_old, old, at_new, new), widths)
+            yield from self._fill(Stretch(at_old, old, at_new, new), widths)
             at_old, at_new = run.old + run.length, run.new + run.length
-            yield Run(old, new, run.length - cut)
-        yield from self._fill(Gap(at_old, gap.old_stop, at_new, gap.new_stop), widths)
+            yield CommonRun(old, new, run.length - cut)
+        yield from self._fill(Stretch(at_old, gap.old_stop, at_new, gap.new_stop), widths)
 
-    def _edited(self, gap: Gap) -> Iterator[Run]:
+    def _edited(self, gap: Stretch) -> Iterator[CommonRun]:
         """Yield what the fewest edits leave, but for a few characters that are equal by chance."""
         if max(gap.old_stop - gap.old, gap.new_stop - gap.new) > _EDITED:
             return
@@ -144,21 +144,21 @@ class _Aligning:
             is_end = one.src_start == 0 or one.src_end == len(old)
             length = one.src_end - one.src_start
             if one.tag == "equal" and (length >= _SHORTEST or is_end):
-                yield Run(gap.old + one.src_start, gap.new + one.dest_start, length)
+                yield CommonRun(gap.old + one.src_start, gap.new + one.dest_start, length)
 
-    def _moved(self, runs: Sequence[Run], width: int) -> list[Run]:
+    def _moved(self, runs: Sequence[CommonRun], width: int) -> list[CommonRun]:
         """Return what stands elsewhere: windows that are once in each text, where nothing is aligned yet."""
         free_old = _free([(run.old, run.length) for run in runs], len(self._old))
         free_new = _free([(run.new, run.length) for run in runs], len(self._new))
         old, new = self._hashes[width]
         left, right = common_windows(old, new)
         fits = _fits(free_old, left, width) & _fits(free_new, right, width)
-        found: list[Run] = []
+        found: list[CommonRun] = []
         for run in runs_of(left[fits], right[fits], width):
             found += self._grown(run, free_old, free_new)
         return found
 
-    def _grown(self, run: Run, free_old: Mask, free_new: Mask) -> list[Run]:
+    def _grown(self, run: CommonRun, free_old: Mask, free_new: Mask) -> list[CommonRun]:
         """Return a run as far as the texts are equal around it and free, and take that."""
         if not (free_old[run.old : run.old + run.length].all() and free_new[run.new : run.new + run.length].all()):
             return []
@@ -171,7 +171,7 @@ class _Aligning:
                 break
             stop, end = stop + 1, end + 1
         free_old[old:stop], free_new[new:end] = False, False
-        return [Run(old, new, stop - old)]
+        return [CommonRun(old, new, stop - old)]
 
     def _same(self, old: int, new: int) -> bool:
         return bool(self._old.codes[old] == self._new.codes[new])

@@ -17,7 +17,7 @@ _PRIME = 0x9E3779B97F4A7C15
 _ALL = 2**64
 
 
-class Run(NamedTuple):
+class CommonRun(NamedTuple):
     """`length` characters that are the same in both texts: from `old` in one, from `new` in the other."""
 
     old: int
@@ -56,7 +56,7 @@ def _once(hashes: Hashes) -> tuple[Hashes, NDArray[np.int64]]:
     return values[alone], at[alone].astype(np.int64)
 
 
-def runs_of(left: NDArray[np.int64], right: NDArray[np.int64], width: int) -> list[Run]:
+def runs_of(left: NDArray[np.int64], right: NDArray[np.int64], width: int) -> list[CommonRun]:
     """Return windows that overlap on one diagonal as runs, in the order of the old text."""
     if not len(left):
         return []
@@ -64,10 +64,10 @@ def runs_of(left: NDArray[np.int64], right: NDArray[np.int64], width: int) -> li
     first = np.concatenate(([0], np.flatnonzero(breaks) + 1))
     last = np.concatenate((first[1:] - 1, [len(left) - 1]))
     starts, stops = left[first], left[last] + width
-    return [Run(*map(int, row)) for row in zip(starts, right[first], stops - starts, strict=True)]
+    return [CommonRun(*map(int, row)) for row in zip(starts, right[first], stops - starts, strict=True)]
 
 
-def in_one_order(runs: list[Run]) -> list[Run]:
+def in_one_order(runs: list[CommonRun]) -> list[CommonRun]:
     """Return the chain of runs, rising in both texts, that has most characters. `runs` rise in the old one."""
     ends: list[int] = []
     weights: list[int] = []
@@ -85,7 +85,7 @@ def in_one_order(runs: list[Run]) -> list[Run]:
         while stop < len(ends) and weights[stop] <= weight:
             stop += 1
         ends[at:stop], weights[at:stop], tops[at:stop] = [run.new], [weight], [number]
-    chain: list[Run] = []
+    chain: list[CommonRun] = []
     number = tops[-1] if tops else -1
     while number >= 0:
         chain.append(runs[number])

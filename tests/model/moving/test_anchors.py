@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.moving.anchors import Run, common_windows, in_one_order, runs_of, window_hashes
+from annotator.model.moving.anchors import CommonRun, common_windows, in_one_order, runs_of, window_hashes
 from annotator.model.moving.normal import normal
 
 LETTERS = st.text("abc", max_size=40)
@@ -33,13 +33,13 @@ def test_a_run_is_the_same_in_both_texts(one: str, other: str) -> None:
         assert one[run.old : run.old + run.length] == other[run.new : run.new + run.length]
 
 
-def rises(runs: tuple[Run, ...]) -> bool:
+def rises(runs: tuple[CommonRun, ...]) -> bool:
     return all(one.old < two.old and one.new < two.new for one, two in pairwise(runs))
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), max_size=7))
 def test_no_chain_in_one_order_has_more_characters(drawn: list[tuple[int, int]]) -> None:
-    runs = [Run(at, new, length) for at, (new, length) in enumerate(drawn)]
+    runs = [CommonRun(at, new, length) for at, (new, length) in enumerate(drawn)]
     found = in_one_order(runs)
     assert rises(tuple(found)) and set(found) <= set(runs)
     chains = (some for count in range(len(runs) + 1) for some in combinations(runs, count) if rises(some))
