@@ -5,14 +5,16 @@
     gold.project.json      layers, coders and actors in full, which the lines call by name; settings, releases, practice
     gold.card.json         the dataset card: counts, agreement, checksums
     gold.memos.jsonl       what was noted down on documents and in the journal; only in an export of everything
+    gold.source_files/     the files that documents were read from, where they are kept, each by its SHA-256
 
 A data user needs the first file alone. Coders stand there by pseudonym; their names are in .project.json, and only
 where the export was asked for them. The same bundle gives the same bytes: documents in the order of the bundle,
-spans by place, keys in the order of the records, no time stamp. What of the four is missing when the file is read
+spans by place, keys in the order of the records, no time stamp. What of these is missing when the file is read
 is made from the names in the lines.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import Field
@@ -23,6 +25,7 @@ from annotator.formats.jsonl_card import CardCount, WrittenFiles, card_record
 from annotator.formats.jsonl_memos import memo_records
 from annotator.formats.jsonl_project import Calls, whole_record
 from annotator.formats.jsonl_reading import read, sniff
+from annotator.formats.jsonl_sources import FOLDER, WrittenSources
 from annotator.formats.losses import EVERYTHING
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.records import SCHEMA_VERSION
@@ -31,6 +34,7 @@ from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook_version import known_by_number
 from annotator.model.coder import TeamRole
 from annotator.model.decision import Decision
+from annotator.model.document import KeptFile
 from annotator.model.ids import ActorId, CodebookVersionId, CoderId, LayerId, SpanId
 from annotator.model.soft_label import SoftLabel
 from annotator.model.span import Extent, Link, Span
@@ -54,6 +58,12 @@ class JsonlOptions(Options):
         description="How far the coders agree; with 100,000 spans it takes longer than all else.",
     )
 
+    source_files: bool = Field(
+        default=True,
+        title="Source files",
+        description="The files that documents were read from, where the project keeps them, in a folder beside.",
+    )
+
     @property
     def wants_agreement(self) -> bool:
         """As it was chosen."""
@@ -69,12 +79,15 @@ def pieces(bundle: Bundle, run: WritingRun[JsonlOptions]) -> Iterator[Piece]:
     """Yield the lines, and what stands beside them."""
     stem = run.name.removesuffix(".jsonl")
     names, count, files = _Called(bundle, run.names), CardCount(bundle), WrittenFiles()
+    sources = WrittenSources(bundle, run.losses, run.own.source_files)
     yield files.piece(run.name, "")
     for coded in bundle.documents:
-        yield files.piece(run.name, json_text(_document_record(coded, names)) + "\n")
+        kept = sources.noted(coded)
+        yield files.piece(run.name, json_text(_document_record(coded, names, kept)) + "\n")
         count.add(coded)
     yield files.piece(f"{stem}.codebook.json", bundle.codebook.to_json())
     yield files.piece(f"{stem}.project.json", json_text(_project_record(bundle, names), indent=2) + "\n")
+    yield from sources.pieces(stem, files)
     card = card_record(bundle, names, count, run.own.licence, run.agreement, files)
     yield files.piece(f"{stem}.card.json", json_text(card, indent=2) + "\n")
     # No part of the data set, of which the card tells: it is the same with and without what was noted down.
@@ -125,7 +138,7 @@ class _Called:
         return self.coder(self._owners.get(layer))
 
 
-def _document_record(coded: CodedDocument, names: _Called) -> Record:
+def _document_record(coded: CodedDocument, names: _Called, kept: KeptFile | None) -> Record:
     document = coded.document
     made_by = {span: decision for decision in coded.decisions for span in decision.gold}
     return {
@@ -133,6 +146,7 @@ def _document_record(coded: CodedDocument, names: _Called) -> Record:
         "title": document.title,
         "metadata": dict(document.metadata),
         "source": document.source,
+        **({"source_file": asdict(kept)} if kept is not None else {}),
         "position": document.position,
         "text": document.text,
         "text_sha256": document.text_sha256,
@@ -273,7 +287,7 @@ FORMAT = Format(
         read=read,
         brings=EVERYTHING,
         about="documents, spans, layers, coders, links, decisions, codebook; see [Export](export.md)",
-        companions=(".codebook.json", ".project.json", ".card.json", ".memos.jsonl"),
+        companions=(".codebook.json", ".project.json", ".card.json", ".memos.jsonl", FOLDER),
     ),
     writer=Writer(
         pieces=pieces,

@@ -39,7 +39,10 @@ class WrittenFiles:
 
     def piece(self, file: str, text: str) -> Piece:
         """Return the next piece of a file."""
-        data = utf8(text, file)
+        return self.bytes_piece(file, utf8(text, file))
+
+    def bytes_piece(self, file: str, data: bytes) -> Piece:
+        """Return the next piece of a file that is no text."""
         self._bytes[file] += len(data)
         self._sums.setdefault(file, sha256()).update(data)
         return Piece(data, file)

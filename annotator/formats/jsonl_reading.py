@@ -14,6 +14,7 @@ from annotator.formats.jsonl_lines import BOM, lines, sentence
 from annotator.formats.jsonl_memos import read_memos
 from annotator.formats.jsonl_people import People
 from annotator.formats.jsonl_project import Misfit, WholeReading
+from annotator.formats.jsonl_sources import FoundSources
 from annotator.formats.records import DecisionRecord, DocumentRecord, LinkRecord, ProjectRecord, SpanRecord
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Codebook
@@ -73,6 +74,7 @@ class _JsonlReading:
         self._memos_path = path.with_name(f"{stem}.memos.jsonl")
         self._people = People(self._project, options.coder)
         self._maker = CodebookMaker()
+        self._sources = FoundSources(path)
         self._has_soft_labels = False
         self._known: set[tuple[object, ...]] = set()
         versions = self._project.codebook_versions if self._project else ()
@@ -104,6 +106,7 @@ class _JsonlReading:
             codebook_id=self._version(self._project) if self._project else UNKNOWN_VERSION,
             version_numbers=self._numbers,
             notices=tuple(self._notices(stem)),
+            source_body=self._sources.body,
         )
         return bundle if self._project is None else self._with_whole(bundle, self._project, documents)
 
@@ -146,11 +149,13 @@ class _JsonlReading:
                 "by the names that they have in the lines."
             )
         yield from self._people.notices
+        yield from self._sources.notices()
         if self._has_soft_labels:
             yield "Votes and posteriors were left out: they follow from the codings, and are found anew on export."
 
     def _learn(self, record: DocumentRecord) -> None:
-        """Know the layers, people, actors, labels and versions that a line names."""
+        """Know the layers, people, actors, labels, versions and the file that a line names."""
+        self._sources.named(record.source_file)
         self._coded(record, self._learnt if self._codebook is not None else self._span)
 
     def _learnt(self, record: SpanRecord, document: DocumentId) -> None:
@@ -167,9 +172,17 @@ class _JsonlReading:
         """Return the document of a line that was checked, with what `span` makes of its spans."""
         document = DocumentId(record.id)
         made = (span(each, document) for each in record.spans)
+        kept = self._sources.named(record.source_file)
         return CodedDocument(
             document=Document(
-                document, record.title, record.text, record.text_sha256, record.metadata, record.source, record.position
+                document,
+                record.title,
+                record.text,
+                record.text_sha256,
+                record.metadata,
+                record.source,
+                record.position,
+                kept.sha256 if kept is not None else None,
             ),
             spans=tuple(one for one in made if one is not None),
             links=tuple(self._link(link, record.spans) for link in record.links),
@@ -179,6 +192,7 @@ class _JsonlReading:
                 for assignment in record.assignments
             ),
             pages=tuple(record.pages),
+            source_file=kept,
         )
 
     def _span(self, record: SpanRecord, document: DocumentId) -> Span:

@@ -38,6 +38,7 @@ class Part(StrEnum):
     CODEBOOK = "the codebook"
     ACTORS = "the register of actors"
     PAGES = "where the pages of a document begin"
+    SOURCES = "the files that documents were read from, where they are kept"
     SETTINGS = "the settings of the project"
     CODEBOOK_VERSIONS = "earlier versions of the codebook"
     RELEASES = "whose gold is released"
@@ -88,6 +89,9 @@ DOCUMENT_LABEL = Loss(
 TEXT = Loss("The text of 1 document is left out", "The texts of {n} documents are left out")
 METADATA = Loss("The metadata of 1 document are left out", "The metadata of {n} documents are left out")
 PAGES = Loss("Where the pages of 1 document begin is left out", "Where the pages of {n} documents begin is left out")
+SOURCE_FILE = Loss(
+    "The file that 1 document was read from is left out", "The files that {n} documents were read from are left out"
+)
 ASSIGNMENT = Loss(
     "1 assignment of a document is left out, with how far its coder is",
     "{n} assignments of documents are left out, with how far their coders are",
@@ -156,6 +160,7 @@ UNSAID: Mapping[Part, tuple[Loss, Places]] = {
     Part.DECISIONS: (DECISION, lambda coded: [f"in {_title(coded)}"] * len(coded.decisions)),
     Part.METADATA: (METADATA, lambda coded: [_title(coded)] if coded.document.metadata else []),
     Part.ASSIGNMENTS: (ASSIGNMENT, lambda coded: [f"in {_title(coded)}"] * len(coded.assignments)),
+    Part.SOURCES: (SOURCE_FILE, lambda coded: [_title(coded)] if coded.source_file else []),
     Part.PAGES: (PAGES, lambda coded: [_title(coded)] if coded.pages else []),
 }
 """The parts that can be counted without knowing what a format makes of them."""

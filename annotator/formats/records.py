@@ -160,6 +160,14 @@ class AssignmentRecord(_JsonlRecord):
     done: bool = False
 
 
+class SourceFileRecord(_JsonlRecord):
+    """The file that a document was read from, kept in the project and beside the lines."""
+
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the file, by which it is called.")
+    name: str = Field(description="How it was called.")
+    size: int = Field(ge=0, description="Its bytes.")
+
+
 class DocumentRecord(_JsonlRecord):
     """One line of the JSONL: a text and all that is said about it."""
 
@@ -169,6 +177,7 @@ class DocumentRecord(_JsonlRecord):
         default_factory=dict, description="What is known about the document, by name."
     )
     source: str = Field(default="", description="Name of the file that it was read from.")
+    source_file: SourceFileRecord | None = Field(default=None, description="That file, where it is kept.")
     position: int = Field(default=0, description="Its place in the list of documents.")
     text: str = Field(description="The canonical text: line ends are line feeds, no byte-order mark.")
     text_sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the UTF-8 form of the text.")

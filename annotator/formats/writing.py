@@ -85,7 +85,8 @@ def look(format: Format, bundle: Bundle, options: WriteOptions, name: str = "pre
     """Go through all that would be written, and keep how it begins and what is lost."""
     heads = _Heads(all_files=format.folder)
     read = _until(bundle.documents, heads)
-    losses = _pour(format, writer_of(format), replace(bundle, documents=read), name, options, heads)
+    read_once = replace(bundle, documents=read, source_body=lambda sha256: b"")  # of which nothing is shown
+    losses = _pour(format, writer_of(format), read_once, name, options, heads)
     return LossPreview(heads.text(), losses.sentences())
 
 

@@ -3,7 +3,7 @@
 `documents` may be any iterable and is gone through once, so that a large export need not stand in memory.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from annotator.model.actor import Actor
@@ -12,7 +12,7 @@ from annotator.model.codebook_version import CodebookVersion, number_in
 from annotator.model.coder import Assignment, Coder, Layer, RecodeSample
 from annotator.model.decision import Decision
 from annotator.model.distinct import DistinctPair
-from annotator.model.document import Document
+from annotator.model.document import Document, KeptFile
 from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, SpanId
 from annotator.model.memo import Memo
 from annotator.model.practice import PracticeDocument, PracticeResult, Release
@@ -27,7 +27,8 @@ class CodedDocument:
     """A document with what was said about it, over all the layers of the bundle.
 
     `pages`: the code points at which the pages after the first begin, of a paged source. `soft`: votes and chances of
-    gold spans and of the candidates of decisions, where they were asked for.
+    gold spans and of the candidates of decisions, where they were asked for. `source_file`: the kept file that it was
+    read from, whose bytes the bundle gives.
     """
 
     document: Document
@@ -37,6 +38,12 @@ class CodedDocument:
     assignments: tuple[Assignment, ...] = ()
     pages: tuple[int, ...] = ()
     soft: Mapping[SpanId, SoftLabel] = field(default_factory=dict)
+    source_file: KeptFile | None = None
+
+
+def no_body(sha256: str) -> bytes | None:
+    """Give the bytes of no source file: what a bundle without them has for `source_body`."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Bundle:
     `codebook_version`: its number in the project it comes from, 0 where the format has none; `codebook_id`: its id
     there, `version_numbers`: the numbers of versions by their ids, as far as they are known. `name`: what the whole is
     called where it comes from. `settings`: None where nothing is said of them. `codebook_versions`: all that there
-    were, the one in force among them, or none.
+    were, the one in force among them, or none. `source_body`: gives the bytes of a kept file by its hash, or None.
     """
 
     codebook: Codebook
@@ -68,6 +75,7 @@ class Bundle:
     remarks: tuple[Remark, ...] = ()
     memos: tuple[Memo, ...] = ()
     distinct_pairs: tuple[DistinctPair, ...] = ()
+    source_body: Callable[[str], bytes | None] = field(default=no_body, compare=False)
 
     def number_of(self, version: CodebookVersionId) -> int:
         """Return the number of a version of the codebook, 0 where nobody knows it."""

@@ -1,5 +1,6 @@
 """Bundles for the tests of formats: one with everything in it, and random ones."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,7 +15,7 @@ from annotator.model.codebook_version import CodebookVersion, known_by_number
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSample, TeamRole
 from annotator.model.decision import Decision, Rule
 from annotator.model.distinct import distinct
-from annotator.model.document import Document, Metadata, canonical, sha256_of
+from annotator.model.document import Document, KeptFile, Metadata, canonical, sha256_of
 from annotator.model.ids import (
     UNKNOWN_VERSION,
     ActorId,
@@ -87,6 +88,9 @@ ACTORS = (
     Actor(id=ActorId("actor-eu"), name="European Union", kind=ActorKind.ORGANISATION),
 )
 
+BODY = b"%PDF-1.7, as it was printed\n"
+KEPT = KeptFile(hashlib.sha256(BODY).hexdigest(), "Readout, printed.PDF", len(BODY))
+
 ENGLISH = "France urged China 🕊 to talk. It warned: no “force”.\n\nAll sides\nwelcomed it.\n"
 ARABIC = "دعا الرئيس الفرنسي الصين إلى الحوار. وحذّر من التصعيد.\n"
 CHINESE = "法国总统敦促中国。𠮷野家，他警告说：不要使用武力。\n"
@@ -134,6 +138,7 @@ def sample_bundle(layers: Sequence[LayerId] = (ANAS, BENS, GOLD)) -> Bundle:
         codebook_version=3,
         codebook_id=CodebookVersionId("v-3"),
         version_numbers={CodebookVersionId("v-1"): 1, CodebookVersionId("v-3"): 3},
+        source_body={KEPT.sha256: BODY}.get,
         **whole(layers),
     )
 
@@ -190,11 +195,13 @@ def _part(coded: CodedDocument, layers: Sequence[LayerId]) -> CodedDocument:
         coded.decisions if GOLD in layers else (),
         tuple(one for one in coded.assignments if one.layer in layers),
         coded.pages,
+        source_file=coded.source_file,
     )
 
 
 def _english() -> CodedDocument:
     of = document("doc-1", "Readout", ENGLISH, 0, {"date": "2023-04-06", "tags": ["readout"], "n": 1.5, "none": None})
+    of = replace(of, source_file=KEPT.sha256)
     spans = (
         span(
             "s-01", of, "appeal", found(of, "urged China"), layer=ANAS, force="urges", public=True, note="Who?\n\nAll."
@@ -225,7 +232,7 @@ def _english() -> CodedDocument:
         Assignment(layer=BENS, document=of.id),
         Assignment(layer=GOLD, document=of.id),
     )
-    return CodedDocument(of, spans, links, decisions, assignments, (20, 40))
+    return CodedDocument(of, spans, links, decisions, assignments, (20, 40), source_file=KEPT)
 
 
 def _arabic() -> CodedDocument:

@@ -35,6 +35,7 @@ def sorted_parts(coded: CodedDocument) -> CodedDocument:
         tuple(sorted(coded.decisions, key=lambda decision: decision.id)),
         tuple(sorted(coded.assignments, key=lambda assignment: assignment.layer)),
         coded.pages,
+        source_file=coded.source_file,
     )
 
 

@@ -281,6 +281,7 @@ def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
     begun = Codebook() if draw(st.booleans()) else books[0]
     notes = draw(st.lists(WORDS, min_size=len(books), max_size=len(books)))
     authors = draw(st.lists(st.sampled_from([None, *people]), min_size=len(books), max_size=len(books)))
+    sources: dict[DocumentId, tuple[str, bytes] | None] = {}
     content: list[tuple[Document, tuple[int, ...], list[Span], list[Link], list[Decision], list[Assignment]]] = []
     for place, text in enumerate(texts):
         metadata = draw(st.dictionaries(WORDS, JSON, max_size=2))
@@ -293,6 +294,7 @@ def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
         done = draw(st.fixed_dictionaries({}, optional={layer.id: st.booleans() for layer in passes}))
         assigned = [Assignment(layer=layer, document=of.id, done=is_done) for layer, is_done in done.items()]
         pages = tuple(sorted(draw(st.sets(st.integers(0, len(text)), max_size=3))))
+        sources[of.id] = draw(st.none() | st.tuples(WORDS, st.sampled_from([b"", b"%PDF-1.7", b"\x00\xff" * 40])))
         content.append((of, pages, coded, joined, decided, assigned))
     whole = draw(wholes([of for of, *_ in content], passes, people))
 
@@ -315,6 +317,8 @@ def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
             project.actors.add(register)
             for of, pages, coded, joined, decided, assigned in content:
                 project.documents.add([(of, pages)])
+                if (source := sources[of.id]) is not None:
+                    project.documents.put_source(of.id, project.source_files.add(*source).sha256)
                 project.spans.add(map(named, coded))
                 project.links.add(joined)
                 # A book that is saved twice in a row is one version, so that there may be fewer than books.

@@ -125,6 +125,8 @@ def test_what_lies_in_the_recycle_bin_is_in_no_export_and_the_rest_is_the_same_p
         assert not any(id.encode() in data for id in gone for data in files.values())
         used = {row["text_sha256"] for row in content["documents"]}
         content["texts"] = [row for row in content["texts"] if row["sha256"] in used]
+        kept = {row["source_file"] for row in content["documents"]}
+        content["source_files"] = [row for row in content["source_files"] if row["sha256"] in kept]
         people = {row["id"] for row in content["coders"]}
         read = [row for row in content["remarks"] if row["author"] in people]
         content["remarks"] = [

@@ -12,7 +12,7 @@ from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook_version import CodebookVersion, known_by_number
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind, TeamRole
 from annotator.model.decision import Decision
-from annotator.model.document import Document
+from annotator.model.document import Document, KeptFile
 from annotator.model.errors import BadRegister, NotAllowed
 from annotator.model.ids import (
     ActorId,
@@ -245,8 +245,22 @@ class _BundleImport:
 
     def _place(self, coded: CodedDocument) -> DocumentId:
         """Return the document of the project with this text, which is added where there is none."""
-        found = self.documents[coded.document.id] = self._added(coded.document, coded.pages)
+        kept = self._kept(coded.source_file)
+        document = replace(coded.document, source_file=kept.sha256 if kept is not None else None)
+        found = self.documents[coded.document.id] = self._added(document, coded.pages)
+        if kept is not None and self.project.documents.info(found).source_file is None:
+            self.project.documents.put_source(found, kept.sha256)
         return found
+
+    def _kept(self, named: KeptFile | None) -> KeptFile | None:
+        """Keep the file that a document was read from, where the bundle has it."""
+        if named is None or (here := self.project.source_files.get(named.sha256)) is not None:
+            return named and here
+        body = self.bundle.source_body(named.sha256)
+        if body is None:
+            self.taken.said.append(f"the source file “{named.name}” is not what it was, and was left out.")
+            return None
+        return self.project.source_files.add(named.name, body)
 
     def _added(self, document: Document, pages: tuple[int, ...]) -> DocumentId:
         documents = self.project.documents

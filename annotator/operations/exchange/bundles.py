@@ -43,6 +43,7 @@ def bundle_of(project: Project, layers: Sequence[Layer], with_decisions: bool, w
         remarks=tuple(_remarks(project, {layer.coder for layer in layers})),
         memos=tuple(project.memos.all()) if whole else (),
         distinct_pairs=tuple(project.distinct_pairs.all()) if whole else (),
+        source_body=project.source_files.body,
     )
 
 
@@ -70,4 +71,6 @@ def _coded_documents(project: Project, layers: set[LayerId], with_decisions: boo
                 )
         decisions = tuple(project.decisions.of_document(info.id)) if with_decisions else ()
         assignments = tuple(one for one in project.assignments.of_document(info.id) if one.layer in layers)
-        yield CodedDocument(document, spans, links, decisions, assignments, project.documents.pages(info.id))
+        kept = project.source_files.get(info.source_file) if info.source_file else None
+        pages = project.documents.pages(info.id)
+        yield CodedDocument(document, spans, links, decisions, assignments, pages, source_file=kept)

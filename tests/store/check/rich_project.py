@@ -36,5 +36,6 @@ def _write_more(project: Project) -> None:
     decision = Decision(DecisionId(new_id()), span.document, Rule.TAKEN, (span,), **made)  # type: ignore[arg-type]
     with project.transact(Told(sentence="Write more")):
         project.decisions.add([decision])
+        project.documents.put_source(span.document, project.source_files.add("a.pdf", b"%PDF-1.7").sha256)
         project.releases.add([Release(span.document, "2026-01-02T03:04:05Z", coder)])
         project.practice_results.add([PracticeResult(span.layer, span.document, Score(1, 1, 1, 1, 1))])

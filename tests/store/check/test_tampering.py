@@ -21,6 +21,9 @@ LAST = "(SELECT max(number) FROM steps)"
 TAMPERINGS = (
     "UPDATE texts SET text = replace(text, 'a', 'b')",
     "DELETE FROM texts",
+    "DELETE FROM source_files",
+    "UPDATE source_files SET body = x'00'",
+    "UPDATE documents SET source_file = NULL",
     "UPDATE spans SET label = 'actor' WHERE id = (SELECT id FROM spans WHERE label <> 'actor' LIMIT 1)",
     f"UPDATE spans SET note = 'x' WHERE id = {A_SPAN}",
     f"UPDATE spans SET doubt = 1 - doubt WHERE id = {A_SPAN}",

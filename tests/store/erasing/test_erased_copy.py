@@ -28,6 +28,7 @@ from annotator.store.chain import packing
 from annotator.store.erasing.erased_copy import without
 from annotator.store.erasing.finding import ToErase
 from annotator.store.project import Project
+from annotator.store.schema.tables import BY_HASH
 from tests.examples import examples
 from tests.operations.random_projects import content_of, fillings
 from tests.store.erasing.erased import erase_in, held_in
@@ -201,13 +202,14 @@ def _left(content: dict[str, list[dict[str, object]]], wanted: ToErase) -> dict[
     texts = {row["text_sha256"] for row in content["documents"] if row["id"] in wanted.documents}
     spans = {row["id"] for row in content["spans"] if row["document"] in wanted.documents}
     there = {row["text_sha256"] for row in content["documents"]} - texts
+    there |= {row["source_file"] for row in content["documents"] if row["id"] not in wanted.documents}
     return {
         table: [
             row
             for row in rows
             if not {row.get("document"), row["id"] if table == "documents" else None} & wanted.documents
             and row.get("act") not in spans
-            and (table != "texts" or row["sha256"] in there)
+            and (table not in BY_HASH or row["sha256"] in there)
         ]
         for table, rows in content.items()
     }
@@ -215,12 +217,12 @@ def _left(content: dict[str, list[dict[str, object]]], wanted: ToErase) -> dict[
 
 def _without(content: dict[str, list[dict[str, object]]]) -> dict[str, object]:
     """Return all but what people are called, and examples of labels."""
-    used = {row["text_sha256"] for row in content["documents"]}
+    used = {row[column] for row in content["documents"] for column in ("text_sha256", "source_file")}
     found: dict[str, object] = {}
     for table, rows in content.items():
         if table in ("coders", "layers"):
             rows = [{**row, "name": ""} for row in rows]
-        if table == "texts":
+        if table in BY_HASH:
             rows = [row for row in rows if row["sha256"] in used]
         if table == "codebook_versions":
             rows = [{**row, "codebook": _plain(str(row["codebook"]))} for row in rows]
