@@ -8,8 +8,11 @@ from annotator.cli.acting import acting, as_option
 from annotator.cli.backing_up import backed_up
 from annotator.cli.output import progress_bar
 from annotator.model.wording import counted
+from annotator.operations.documents.source_files import Keeping
 from annotator.operations.exchange import exchange
 from annotator.operations.people.roles import Right
+
+_KEEPING = {None: Keeping.PAGED, True: Keeping.ALL, False: Keeping.NONE}
 
 
 @click.command("import")
@@ -25,6 +28,11 @@ from annotator.operations.people.roles import Right
 )
 @click.option("--encoding", default="", metavar="NAME", help="The encoding of texts, where it is guessed wrongly.")
 @click.option("--text-column", default="", metavar="NAME", help="The column of a table that holds the texts.")
+@click.option(
+    "--keep-source/--no-keep-source",
+    default=None,
+    help="Keep the files in the project: all, or none. Else PDF files are kept, up to 25 MB each and 500 MB together.",
+)
 @as_option
 def command(
     file: Path,
@@ -33,6 +41,7 @@ def command(
     format_name: str,
     encoding: str,
     text_column: str,
+    keep_source: bool | None,
     who: str | None,
 ) -> int:
     """Import documents or annotations from PATH… (files and folders) into the project FILE.
@@ -44,7 +53,7 @@ def command(
         raise click.BadParameter(f"choose one of {', '.join(names)}.", param_hint="--format")
     with acting(file, who, Right.IMPORT) as project, backed_up(project), progress_bar("Importing") as progress:
         sources = exchange.sources_in(paths, encoding, format_name, text_column)
-        report = exchange.import_sources(project, sources, coder, progress)
+        report = exchange.import_sources(project, sources, coder, progress, _KEEPING[keep_source])
     _say(report)
     return 1 if report.failed else 0
 

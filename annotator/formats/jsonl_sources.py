@@ -8,9 +8,9 @@ import regex
 
 from annotator.formats.format import Piece
 from annotator.formats.jsonl_card import WrittenFiles
-from annotator.formats.losses import SOURCE_FILE, Loss, Losses
+from annotator.formats.losses import SOURCE_FILE, Losses
 from annotator.formats.records import SourceFileRecord
-from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.bundle import Bundle, CodedDocument, no_body
 from annotator.model.document import KeptFile
 from annotator.model.wording import counted, one_or_many
 
@@ -18,10 +18,6 @@ FOLDER = ".source_files"
 """How the folder's name ends; it begins as that of the lines."""
 
 _SUFFIX = regex.compile(r"\.[A-Za-z0-9]{1,8}")
-_GONE = Loss(
-    "The file that 1 document was read from is not in the project any more",
-    "The files that {n} documents were read from are not in the project any more",
-)
 
 
 def file_name(kept: KeptFile) -> str:
@@ -40,7 +36,7 @@ class WrittenSources:
     def noted(self, coded: CodedDocument) -> KeptFile | None:
         """Return the file that a document's line names, None where it names none."""
         kept = coded.source_file
-        if kept is None:
+        if kept is None or self._bundle.source_body is no_body:
             return None
         if not self._wanted:
             self._losses.add(SOURCE_FILE, f"“{coded.document.title}”")
@@ -51,9 +47,7 @@ class WrittenSources:
         """Yield the files, one in memory at a time."""
         for kept in self._kept.values():
             body = self._bundle.source_body(kept.sha256)
-            if body is None:
-                self._losses.add(_GONE, f"“{kept.name}”")
-            else:
+            if body is not None:
                 yield files.bytes_piece(f"{stem}{FOLDER}/{file_name(kept)}", body)
 
 

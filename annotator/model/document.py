@@ -66,7 +66,7 @@ class DocumentDraft:
 
     `notices`: sentences for the user about what was guessed or dropped ("read as windows-1251, a guess").
     `pages`: code-point offsets at which each page after the first begins, for paged sources. `columns`: those of the
-    table that it is a row of, the one with the text first.
+    table that it is a row of, the one with the text first. `original`: the file's bytes, where its pages can be shown.
     """
 
     title: str
@@ -76,6 +76,7 @@ class DocumentDraft:
     notices: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
     columns: tuple[str, ...] = ()
+    original: bytes | None = field(default=None, repr=False, compare=False)
 
 
 def canonical(text: str) -> str:

@@ -4,6 +4,7 @@ Where each page begins is kept. What was left out of the pages is said.
 """
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 import regex
@@ -78,7 +79,8 @@ def _draft(source: SourceFile, found: dict[str, Any], notices: tuple[str, ...], 
     if date := _date(information.get("CreationDate", "")):
         metadata["created"] = date
     title, pages = sound(information.get("Title", "")), tuple(found["starts"])
-    return source.draft(found["text"], title=title, heading=heading, metadata=metadata, notices=notices, pages=pages)
+    draft = source.draft(found["text"], title=title, heading=heading, metadata=metadata, notices=notices, pages=pages)
+    return replace(draft, original=source.data)
 
 
 def _pages_without_text(empty: list[int]) -> tuple[str, ...]:

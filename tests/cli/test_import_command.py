@@ -8,6 +8,7 @@ from annotator.operations.exchange import exchange
 from annotator.store.project import Project
 from tests.cli.running import Cli
 from tests.operations.desks import TEXT
+from tests.readers.samples import pdf
 
 
 def test_import_takes_files_and_folders_and_names_the_bad_ones(cli: Cli, file: Path, tmp_path: Path) -> None:
@@ -79,3 +80,14 @@ def test_importing_twice_adds_nothing(cli: Cli, file: Path, tmp_path: Path) -> N
     (tmp_path / "x.txt").write_text("a text")
     first, second = (cli("import", file, tmp_path / "x.txt") for _ in range(2))
     assert (first.out, second.out.splitlines()[0]) == ("Imported 1 document.\n", "Imported 0 documents.")
+
+
+@pytest.mark.parametrize(("option", "kept"), [((), 1), (("--keep-source",), 2), (("--no-keep-source",), 0)])
+def test_pdf_files_are_kept_unless_it_is_said_otherwise(
+    cli: Cli, file: Path, tmp_path: Path, option: tuple[str, ...], kept: int
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(["A printed text."]))
+    (tmp_path / "x.txt").write_text("a text")
+    assert cli("import", file, tmp_path / "a.pdf", tmp_path / "x.txt", *option).code == 0
+    with Project.open(file) as project:
+        assert len(project.source_files.used()) == kept

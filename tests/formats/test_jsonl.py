@@ -114,7 +114,7 @@ def test_coders_and_layers_with_the_same_names_stay_apart(tmp_path: Path) -> Non
 
 def test_an_export_of_gold_names_nobody(tmp_path: Path) -> None:
     write(sample_bundle((GOLD,)), tmp_path / "gold.jsonl", WriteOptions())
-    for path in tmp_path.iterdir():
+    for path in filter(Path.is_file, tmp_path.rglob("*")):
         assert "Souza" not in path.read_text(encoding="utf-8")
     back = read(tmp_path / "gold.jsonl", ReadOptions())
     assert {coder.name for coder in back.coders} == {"C1", "C2"}

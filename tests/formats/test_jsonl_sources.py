@@ -18,7 +18,7 @@ FILE = f"all.source_files/{KEPT.sha256}.pdf"
 
 
 def written(folder: Path, bundle: Bundle | None = None, **own: bool) -> tuple[str, ...]:
-    made = write(FORMAT, bundle or sample_bundle(), folder / "all.jsonl", WriteOptions(own=JsonlOptions(**own)))  # type: ignore[arg-type]
+    made = write(FORMAT, bundle or sample_bundle(), folder / "all.jsonl", WriteOptions(own=JsonlOptions(**own)))
     return (*made.files, *made.notices)
 
 

@@ -19,7 +19,7 @@ def test_keys_stand_in_the_order_of_the_records(tmp_path: Path) -> None:
     write(FORMAT, sample_bundle(), tmp_path / "all.jsonl", WriteOptions())
     for line in (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
-        assert list(document) == list(DocumentRecord.model_fields)
+        assert list(document) == [key for key in DocumentRecord.model_fields if key in document]
         for span in document["spans"]:
             assert list(span) == [key for key in SpanRecord.model_fields if key in span]
 

@@ -34,7 +34,7 @@ def written(project: Project, folder: Path, layer: str = "all") -> dict[str, byt
     folder.mkdir()
     exchange.export(project, folder / "data.jsonl", "jsonl", layer)
     gold = project.layers.gold()
-    files = {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
+    files = {path.name: path.read_bytes() for path in folder.rglob("[!.]*") if path.is_file()}
     card = json.loads(files["data.card.json"])
     files["data.card.json"] = json.dumps(card | {"files": [one["name"] for one in card["files"]]}).encode()
     return {name: data.replace(gold.id.encode(), b"gold") if gold else data for name, data in files.items()}

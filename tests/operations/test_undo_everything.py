@@ -46,6 +46,7 @@ from annotator.operations.codebook import codebook, label_plans, labels, stale
 from annotator.operations.coding import acts, annotate, mentions, punctuation
 from annotator.operations.documents import documents, duplicates, editing, fields, joining, memos, sets
 from annotator.operations.documents.joining import JoinRequest
+from annotator.operations.documents.source_files import keep_source
 from annotator.operations.exchange import exchange
 from annotator.operations.feedback import feedback, releases, training
 from annotator.operations.people import people
@@ -236,6 +237,11 @@ class Users(RuleBasedStateMachine):
         table = MetadataTable("t.csv", ("name", "country"), (("first", value), ("second", value)))
         key = JoinKey((KeyPair(Origin.TITLE, "name"),))
         self.attempt(joining.join, JoinRequest(table, key, (TakenColumn("country", "country"),), over))
+
+    @rule(pick=PICK)
+    def keep_the_source_of_a_document(self, pick: int) -> None:
+        if document := self.one(self.project.documents.all(), pick):
+            self.attempt(keep_source, document.id, "a.pdf", str(pick % 3).encode())
 
     @rule(pick=PICK, name=st.sampled_from(["Anna", "Ben", "gold"]))
     def rename_coder(self, pick: int, name: str) -> None:

@@ -16,6 +16,7 @@ VERBS: dict[str, type[Verb]] = {
     "add documents": project.AddDocuments,
     "rename document": project.RenameDocument,
     "change metadata": project.ChangeMetadata,
+    "keep source": project.KeepSource,
     "describe documents": project.DescribeDocuments,
     "join table": project.JoinTable,
     "remove documents": project.RemoveDocuments,

@@ -50,6 +50,12 @@ class ChangeMetadata(Verb):
     document: DocumentId
 
 
+class KeepSource(Verb):
+    """The file that a document was read from was kept, which its user still had."""
+
+    document: DocumentId
+
+
 class DescribeDocuments(Verb):
     """Documents got the titles and the metadata with which they had been coded elsewhere."""
 

@@ -1,7 +1,7 @@
 """Documents: adding, naming, removing."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from annotator.model.document import Document, DocumentDraft, Metadata, sha256_of
 from annotator.model.errors import NotAllowed, NotFound
@@ -14,10 +14,15 @@ from annotator.store.history.journal import now
 from annotator.store.project import Project
 
 
-def add_drafts(project: Project, drafts: Sequence[DocumentDraft]) -> tuple[list[Document], list[tuple[str, str]]]:
+def add_drafts(
+    project: Project,
+    drafts: Sequence[DocumentDraft],
+    keep: Callable[[DocumentDraft, DocumentId], None] = lambda draft, document: None,
+) -> tuple[list[Document], list[tuple[str, str]]]:
     """Add what readers made of files; return the new documents, and (draft's title, title of the one it repeats).
 
-    The same text twice is noticed by its hash, whatever it is called, and not added again.
+    The same text twice is noticed by its hash, whatever it is called, and not added again. `keep`: keeps the file of a
+    draft for the document with its text, new or not.
     """
     added: list[Document] = []
     repeated: list[tuple[str, str]] = []
@@ -28,11 +33,13 @@ def add_drafts(project: Project, drafts: Sequence[DocumentDraft]) -> tuple[list[
             known = project.documents.with_text(sha256)
             if known is not None:
                 repeated.append((draft.title, project.documents.info(known).title))
+                keep(draft, known)
                 continue
             id = DocumentId(new_id())
             at = position + len(added)
             document = Document(id, draft.title, draft.text, sha256, draft.metadata, draft.source, at)
             project.documents.add([(document, draft.pages)])
+            keep(draft, id)
             added.append(document)
         step.verb = verbs.AddDocuments(documents=tuple(document.id for document in added))
     return added, repeated

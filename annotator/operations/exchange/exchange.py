@@ -17,6 +17,7 @@ from annotator.model.wording import counted
 from annotator.operations.agreement.reliability import agreement_of
 from annotator.operations.atomic_files import is_project
 from annotator.operations.documents import documents
+from annotator.operations.documents.source_files import Keeping, SourceKeeping
 from annotator.operations.exchange.bundle_import import import_bundle
 from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.exchange.finding import ImportSource, sources_in
@@ -97,20 +98,26 @@ def preview(source: ImportSource) -> ImportPreview:
     read = read_source(source, "")
     if not isinstance(read, Bundle):
         notices = tuple(notice for draft in read for notice in draft.notices)
-        return ImportPreview(tuple(read), _reader_title(source), notices=notices)
-    form, spans, drafts = format_named(format_name(source)), 0, list[DocumentDraft]()
+        drafts = tuple(replace(draft, original=None) for draft in read)  # a look holds no bytes of files
+        return ImportPreview(drafts, _reader_title(source), notices=notices)
+    form, spans, coded = format_named(format_name(source)), 0, list[DocumentDraft]()
     for one in read.documents:
         spans += len(one.spans)
-        drafts.append(DocumentDraft(one.document.title, one.document.text, one.document.metadata))
-    return ImportPreview(tuple(drafts), form.title, form.name, spans, read.notices, _names_coders(read))
+        coded.append(DocumentDraft(one.document.title, one.document.text, one.document.metadata))
+    return ImportPreview(tuple(coded), form.title, form.name, spans, read.notices, _names_coders(read))
 
 
 def import_sources(
-    project: Project, sources: Sequence[ImportSource], coder: str | None = None, progress: Progress = silent
+    project: Project,
+    sources: Sequence[ImportSource],
+    coder: str | None = None,
+    progress: Progress = silent,
+    keeping: Keeping = Keeping.PAGED,
 ) -> ImportReport:
     """Import files as one step: those that cannot be read are reported, the others come in whole.
 
-    `coder`: whose work annotations are, where their format does not say. `Cancelled` leaves the project unchanged.
+    `coder`: whose work annotations are, where their format does not say. `keeping`: which files the project keeps.
+    `Cancelled` leaves the project unchanged.
     What rescue files hold is done again step by step, before the others.
     """
     report = ImportReport()
@@ -122,16 +129,18 @@ def import_sources(
         return report
     verb = ImportFiles(files=tuple(printable(source.path.name) for source in sources))
     with project.transact(verb) as step:
+        sources_kept = SourceKeeping(project, keeping)
         for number, source in enumerate(sources):
             name = printable(source.path.name)
             progress(number, len(sources), name)
             try:
                 with foreseen(name, project), project.transact(ImportFiles(files=(name,))):
-                    _import_one(project, source, coder, report)
+                    _import_one(project, source, coder, report, sources_kept)
             except (BadFile, BadCodebook) as error:
                 report.failed.append(str(error))
             except (NotAllowed, NotFound) as error:
                 report.failed.append(f"{name}: {error}")
+        report.notices += sources_kept.notices()
         progress(len(sources), len(sources), "")
         documents_added = tuple(map(DocumentId, step.new(Table.DOCUMENTS)))
         step.verb = ImportFiles(files=verb.files, documents=documents_added, spans=report.spans)
@@ -260,7 +269,9 @@ def _is_blind(project: Project) -> bool:
     return project.person is not None and sight(project, project.person) is not Sight.SHOWN
 
 
-def _import_one(project: Project, source: ImportSource, coder: str | None, report: ImportReport) -> None:
+def _import_one(
+    project: Project, source: ImportSource, coder: str | None, report: ImportReport, kept: SourceKeeping
+) -> None:
     name = printable(source.path.name)
     read = read_source(source, coder or "")
     if isinstance(read, Bundle):
@@ -274,7 +285,9 @@ def _import_one(project: Project, source: ImportSource, coder: str | None, repor
     read = with_languages(read)
     for draft in read:
         sha256_of(draft.text)  # a text that no file can hold is refused before anything is written
-    added, repeated = documents.add_drafts(project, read)
+    added, repeated = documents.add_drafts(
+        project, read, lambda draft, document: kept.keep(draft, document, source.path)
+    )
     report.documents += [document.title for document in added]
     report.repeated += repeated
     report.notices += [f"{name}: {notice}" for draft in read for notice in draft.notices]

@@ -96,6 +96,7 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     project_verbs.AddDocuments: Right.IMPORT,
     project_verbs.RenameDocument: Right.DOCUMENTS,
     project_verbs.ChangeMetadata: Right.DOCUMENTS,
+    project_verbs.KeepSource: Right.DOCUMENTS,
     project_verbs.DescribeDocuments: Right.DOCUMENTS,
     project_verbs.JoinTable: Right.DOCUMENTS,
     project_verbs.RemoveDocuments: Right.DOCUMENTS,

@@ -27,6 +27,7 @@ SENTENCES: dict[type[Verb], str | By] = {
     project.AddDocuments: By("documents", "Add a document", "Add {documents} documents"),
     project.RenameDocument: "Rename the document {before} to {after}",
     project.ChangeMetadata: "Change metadata",
+    project.KeepSource: "Keep the file that a document was read from",
     project.DescribeDocuments: "Describe the documents",
     project.JoinTable: By("documents", "Join {file} to a document", "Join {file} to {documents} documents"),
     project.RemoveDocuments: By("documents", "Remove a document", "Remove {documents} documents"),

@@ -38,6 +38,10 @@ class SourceFiles:
         )
         return [KeptFile(*row) for row in self._connection.execute(query)]
 
+    def total_size(self) -> int:
+        """Return how many bytes all kept files have together."""
+        return int(self._connection.execute("SELECT coalesce(sum(size), 0) FROM source_files").fetchone()[0])
+
     def body(self, sha256: str) -> bytes | None:
         """Return the bytes of a kept file, None where it is not kept."""
         row = self._connection.execute("SELECT body FROM source_files WHERE sha256 = ?", [sha256]).fetchone()

@@ -21,10 +21,11 @@ class ImportItem:
 
 @dataclass(frozen=True, slots=True)
 class ImportChoice:
-    """What is to be imported. `coder`: whose are codings that name nobody."""
+    """What is to be imported. `coder`: whose are codings that name nobody; `keep`: whether PDF files are kept."""
 
     items: tuple[ImportItem, ...]
     coder: str = ""
+    keep: bool = True
 
 
 @dataclass(frozen=True, slots=True)

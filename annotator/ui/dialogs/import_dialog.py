@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -73,6 +74,9 @@ class ImportDialog(StagedDialog):
         self.coder = QComboBox(editable=True)
         self.coder.addItems(list(coders))
         self._coder_box = QWidget()
+        self.keep = QCheckBox("&Keep PDF files in the project, to show their pages")
+        self.keep.setChecked(True)
+        self.keep.setToolTip("Up to 25 MB each and 500 MB together; the project and its backups grow by them")
         self._empty = words("No files yet. Add some, or drop them here.", Look.SECONDARY)
         self.files_button = button("Add &files…")
         self.folder_button = button("Add f&older…")
@@ -89,7 +93,7 @@ class ImportDialog(StagedDialog):
         """What would be imported: the files without those that are known to be unreadable."""
         items = tuple(item for item in self._items if not isinstance(self.previews.answer(item), UserError))
         coder = tidied(self.coder.currentText()) if not self._coder_box.isHidden() else ""
-        return ImportChoice(items, coder)
+        return ImportChoice(items, coder, self.keep.isChecked())
 
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Add files, and of folders what is in them; what is listed already is not added twice."""
@@ -129,6 +133,7 @@ class ImportDialog(StagedDialog):
         spaced(coder, 0)
         coder.addLayout(labelled("Codings that name nobody are &by", self.coder))
         box.addWidget(self._coder_box)
+        box.addWidget(self.keep)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(left)
@@ -162,6 +167,7 @@ class ImportDialog(StagedDialog):
         self.remove_button.setEnabled(bool(self._items))
         answers = [self.previews.answer(item) for item in self._items]
         self._coder_box.setVisible(any(isinstance(answer, FilePreview) and answer.coded for answer in answers))
+        self.keep.setVisible(any(item.path.suffix.lower() in (".pdf", ".zip", ".eml") for item in self._items))
         number = sum(not isinstance(answer, UserError) for answer in answers)
         self.accept_button.setEnabled(bool(number))
         self.accept_button.setText(f"Import {counted(number, 'file')}" if number else "Import")

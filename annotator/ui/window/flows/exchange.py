@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.errors import Cancelled, WouldReplace
 from annotator.model.wording import counted
+from annotator.operations.documents.source_files import Keeping
 from annotator.operations.exchange import exchange, format_choices
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
 from annotator.operations.people.roles import Right
@@ -105,9 +106,10 @@ class ExchangeFlows(QObject):
     def _import(self, dialog: ImportDialog, choice: ImportChoice) -> None:
         # Only codings that name nobody become the chosen coder's.
         sources = [_source(item, choice.coder) for item in choice.items]
+        keeping = Keeping.PAGED if choice.keep else Keeping.NONE
         dialog.show_progress(0, len(sources), "")
         task = self._session.in_background(
-            lambda project, progress: exchange.import_sources(project, sources, None, progress),
+            lambda project, progress: exchange.import_sources(project, sources, None, progress, keeping),
             returned=lambda report: dialog.show_report(import_lines(report)),
             errored=lambda error: self._say_error(dialog, error),
         )
