@@ -45,6 +45,8 @@ class GlyphCluster:
     shape: tuple[float, float, float]
     """Width, bottom and top of its box, in em about the origin."""
     parts: list[str] = field(default_factory=list)
+    glyphs: list[int] = field(default_factory=list)
+    """Which glyphs of the page it is made of."""
 
     @property
     def key(self) -> Key:
@@ -126,11 +128,12 @@ def _by_origin(page: PageGlyphs, ink: Bools) -> list[GlyphCluster]:
             near = last
         if near is not None:
             near.parts.append(char)
+            near.glyphs.append(index)
             near.x1 = max(near.x1, box[2])
         else:
             is_blank = blank_at is not None and last is not None and abs(blank_at - last.x0) > _SAME * em
             shape = ((box[2] - box[0]) / em, (box[1] - y) / em, (box[3] - y) / em)
-            near = GlyphCluster("", x, box[2], y, em, font, is_blank, shape, [char])
+            near = GlyphCluster("", x, box[2], y, em, font, is_blank, shape, [char], [index])
             found[place] = near
             order.append(near)
         last, blank_at = near, None
@@ -168,8 +171,11 @@ def _without_copies(clusters: list[GlyphCluster]) -> list[GlyphCluster]:
             kept.append(one)
         elif len(one.text) > len(first.text):
             kept[kept.index(first)] = one
-        elif first is kept[-1]:
-            first.x1 = max(first.x1, one.x1)
+            one.glyphs = [*first.glyphs, *one.glyphs]
+        else:
+            first.glyphs += one.glyphs
+            if first is kept[-1]:
+                first.x1 = max(first.x1, one.x1)
     return kept
 
 

@@ -32,6 +32,7 @@ class Printed:
     end: int
     page: int
     box: tuple[float, float, float, float]
+    line: SetLine | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +99,28 @@ def _lines_of(rows: list[Row], page: int, em: float, width: float, known: Sequen
 
 def _table(rows: Sequence[list[list[Word]]], page: int, number: int) -> list[SetLine]:
     """Return each row of a table as one line, its cells parted by tabs; cells of several lines are joined."""
-    found: list[tuple[SetLine, list[str]]] = []
+    found: list[tuple[SetLine, list[str], list[list[list[Word]]]]] = []
     for words in rows:
         lines = [line_of(cell, page, True) if cell else None for cell in words]
         some = [line for line in lines if line is not None]
         if not some:
             continue
         texts = [line.text if line else "" for line in lines]
+        runs = [line.runs if line else [] for line in lines]
         row = some[0]
         row.x0, row.x1 = min(line.x0 for line in some), max(line.x1 for line in some)
         row.block, row.is_row = number, True
         if found and _goes_on(lines, found[-1][0]):
-            before, cells = found[-1]
+            before, cells, above = found[-1]
             cells[:] = [_joined(*cell) for cell in zip(cells, texts, strict=True)]
+            above[:] = [[*one, *other] for one, other in zip(above, runs, strict=True)]
             before.x0, before.x1, before.y = min(before.x0, row.x0), max(before.x1, row.x1), row.y
         else:
-            found.append((row, texts))
-    for row, cells in found:
+            found.append((row, texts, runs))
+    for row, cells, of_cells in found:
         row.text = "\t".join(reversed(cells) if row.rtl else cells).rstrip("\t")
-    return [row for row, _ in found]
+        row.runs = [run for cell in (reversed(of_cells) if row.rtl else of_cells) for run in cell]
+    return [row for row, _, _ in found]
 
 
 def _goes_on(cells: list[SetLine | None], before: SetLine) -> bool:
@@ -179,7 +183,7 @@ class _Text:
         if is_right_to_left(text):
             text = with_brackets(text)
         self._printed += [
-            Printed(at + start, at + min(end, len(text)), line.page, (line.x0, line.y, line.x1, line.y + line.em))
+            Printed(at + start, at + min(end, len(text)), line.page, (line.x0, line.y, line.x1, line.y + line.em), line)
             for start, end, line in places
         ]
         self._parts.append(text)

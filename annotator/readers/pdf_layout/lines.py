@@ -1,7 +1,7 @@
 """The words of a line as running text: blanks from gaps, letter-spaced words closed, marks of notes kept apart."""
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median_low
 
 import regex
@@ -48,6 +48,8 @@ class SetLine:
     """Whether it is a row of a table."""
     rtl: bool = False
     centred: bool = False
+    runs: list[list[Word]] = field(default_factory=list)
+    """The words that it is made of, from left to right; of a row of a table those of each line of each cell."""
 
     @property
     def start(self) -> float:
@@ -73,7 +75,8 @@ def line_of(words: list[Word], page: int, wide_gaps: bool = False) -> SetLine:
     second = 0.0
     if len(joined) > 1:
         second = joined[-2][-1].x1 if rtl else joined[1][0].x0
-    return SetLine(text, words[0].x0, max(word.x1 for word in words), y, em, font, page, first, second=second, rtl=rtl)
+    right = max(word.x1 for word in words)
+    return SetLine(text, words[0].x0, right, y, em, font, page, first, second=second, rtl=rtl, runs=[words])
 
 
 def _type_of(words: list[Word]) -> tuple[float, float, int]:

@@ -21,24 +21,25 @@ def is_right_to_left(text: str) -> bool:
 
 
 def logical(units: list[str]) -> str:
-    """Return the reading order of what stands side by side, given from left to right, blanks included.
+    """Return what stands side by side, given from left to right with its blanks, in the order of reading."""
+    return "".join(units[place] for place in reading_order(units))
+
+
+def reading_order(units: list[str]) -> list[int]:
+    """Return the places of what stands side by side, given from left to right, in the order of reading.
 
     Numbers and words of other scripts within run from left to right (the reverse of the Unicode bidirectional
     algorithm, UAX #9, for one level).
     """
-    turned = units[::-1]
+    turned, last = units[::-1], len(units) - 1
     kinds = [_kind(unit) for unit in turned]
-    out: list[str] = []
+    out: list[int] = []
     at = 0
     while at < len(turned):
-        if kinds[at] in "LN":
-            end = _run_end(turned, kinds, at)
-            out += turned[at:end][::-1]
-            at = end
-        else:
-            out.append(turned[at])
-            at += 1
-    return "".join(out)
+        end = _run_end(turned, kinds, at) if kinds[at] in "LN" else at + 1
+        out += range(last - end + 1, last - at + 1)
+        at = end
+    return out
 
 
 def _kind(unit: str) -> str:

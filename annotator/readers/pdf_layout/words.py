@@ -35,6 +35,8 @@ class Word:
     """Where lines run from right to left: what stands side by side, from left to right."""
     raised: int = 0
     """1 for what stands above the line, -1 below; see `rows`."""
+    glyphs: Sequence[int] = ()
+    """Which glyphs of the page it is made of, in their order; without `units` one for each character."""
 
 
 def words_of(pages: Sequence[PageGlyphs]) -> list[list[Word]]:
@@ -109,9 +111,12 @@ def _runs(page: PageGlyphs, at: Ints) -> Iterator[Word]:
     before = np.concatenate([[True], blank])[starts]
     fonts = page.fonts[at]
     columns = (starts, ends, first, last, y[starts], ems[starts], fonts[starts], before)
+    indices = at.tolist()
     for start, end, x0, x1, base, size, font, has_blank in zip(*(one.tolist() for one in columns), strict=True):
-        yield Word(text[start:end], x0, x1, base, size, font, has_blank)
+        yield Word(text[start:end], x0, x1, base, size, font, has_blank, glyphs=indices[start:end])
 
 
 def _word(one: GlyphCluster, advances: Advances) -> Word:
-    return Word(one.text, one.x0, one.x0 + advances.of(one), one.y, one.em, one.font, one.blank, (one.text,))
+    return Word(
+        one.text, one.x0, one.x0 + advances.of(one), one.y, one.em, one.font, one.blank, (one.text,), glyphs=one.glyphs
+    )
