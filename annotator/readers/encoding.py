@@ -5,6 +5,7 @@ to the user. Nothing is replaced unless the user asks for it, and no lone surrog
 """
 
 import codecs
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -85,6 +86,8 @@ _CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _ASCII = bytes(range(0x80))
 _LOW = bytes({*range(0x20)} - {*b"\t\n\r"})
 _ASCII_CONTROLS = _LOW + b"\x7f"
+_LATER_CONTROLS = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
+"""U+0080 to U+009F in UTF-8. Of `re`, which goes from one of these first bytes to the next."""
 _CESU_PAIR = regex.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _REMEDY = "choose the encoding that it was written in"
 
@@ -102,9 +105,12 @@ def decode(name: str, data: bytes, encoding: str | None = None) -> Decoded:
     """Decode the file `name`; `encoding` is the user's choice. Raises `BadFile` with one sentence."""
     found = _chosen(name, data, encoding) if encoding else _detected(name, data)
     text = canonical(found.text)
-    if not text.isascii() and (stray := regex.search(r"[\ud800-\udfff]", text)):
-        line = text.count("\n", 0, stray.start()) + 1
-        raise BadFile(name, f"line {line} has half of a surrogate pair, which is no character", "repair the file")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        problem = f"line {line} has half of a surrogate pair, which is no character"
+        raise BadFile(name, problem, "repair the file") from error
     return Decoded(text, found.encoding, found.notices + control_notices(text))
 
 
@@ -119,8 +125,9 @@ def known_encoding(name: str) -> str | None:
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text is ASCII without control characters: ten times quicker than to look for each of them."""
-    return text.isascii() and not _has_any(text.encode(), _ASCII_CONTROLS)
+    """Whether a text has no control characters: ten times quicker than to look for each of them."""
+    data = text.encode("utf-8", "surrogatepass")
+    return not _has_any(data, _ASCII_CONTROLS) and (text.isascii() or _LATER_CONTROLS.search(data) is None)
 
 
 def control_notices(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from annotator.model.errors import BadFile
 from annotator.readers.archive import Archive, members_of
 from annotator.readers.epub_chapter import chapter_of, without_furniture
 from annotator.readers.epub_notes import take_out_notes
-from annotator.readers.html import text_of
+from annotator.readers.html_text import text_of
 from annotator.readers.odf import said_type
 from annotator.readers.source import SourceFile
 

@@ -11,7 +11,7 @@ import regex
 from lxml import etree
 
 from annotator.readers.epub_chapter import take_out, types_of
-from annotator.readers.html import text_of
+from annotator.readers.html_text import text_of
 
 _NOTE_TYPES = frozenset({"footnote", "endnote", "rearnote", "note"})
 _GROUPS = frozenset({"footnotes", "endnotes", "rearnotes", "notes"})

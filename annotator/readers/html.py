@@ -4,88 +4,21 @@ Blanks are collapsed as a browser does it; paragraphs and headings stand between
 nothing is run.
 """
 
-from collections.abc import Iterator
-from itertools import count
-
 import regex
 from lxml import etree
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile
 from annotator.readers.encoding import Decoded, decode, known_encoding
-from annotator.readers.flow import Flow
+from annotator.readers.html_text import take_out_hidden, text_of
 from annotator.readers.source import SourceFile
 from annotator.readers.values import TooDeep
 from annotator.readers.web_page.furniture import without_furniture
 from annotator.readers.web_page.told import told
-from annotator.readers.web_page.tree import found_by, take_away
 
-_DROPPED = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "select",
-        "textarea",
-        "button",
-        "datalist",
-        "input",
-        "map",
-        "frameset",
-    ]
-)
-_PARAGRAPHS = frozenset(
-    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "hr", "figure", "dl", "address"]
-)
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "footer",
-        "form",
-        "header",
-        "hgroup",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "section",
-        "summary",
-        "tr",
-        "thead",
-        "tbody",
-        "tfoot",
-        "td",
-        "th",
-    ]
-)
 _ROOTS = regex.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", regex.I | regex.S)
 _CHARSET = regex.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", regex.I)
 _XML_ENCODING = regex.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.-]{1,40})", regex.I)
-_HIDDEN = regex.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", regex.I)
-_UNMARKED = regex.compile(r"list-style(?:-type)?\s*:\s*none", regex.I)
-_MAY_HIDE = etree.XPath("descendant-or-self::*[@hidden or @style]")
 _META = {"author": "author", "description": "description", "keywords": "keywords"}
 _META |= dict.fromkeys(
     (
@@ -136,10 +69,8 @@ def _read(source: SourceFile, whole: bool) -> list[DocumentDraft]:
         raise BadFile(source.name, "it has no text", "nothing was imported from it")
     title = next((element.text or "" for element in root.iter("title")), "")
     notices, metadata = decoded.notices, _metadata(root)
-    etree.strip_elements(root, *_DROPPED, with_tail=False)
-    for element in _hidden(root):
-        take_away(element)
     if not whole:
+        take_out_hidden(root)
         notices += told(without_furniture(root))
     heading = next((one for name in ("h1", "h2") for one in root.iter(name)), None)
     words = "" if heading is None else " ".join(heading.itertext())
@@ -157,129 +88,6 @@ def parse(text: str) -> etree._Element | None:
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise TooDeep
     return root
-
-
-def text_of(root: etree._Element) -> str:
-    """Return the running text of an element."""
-    flow = Flow()
-    _HtmlPage(flow).walk(root)
-    return flow.text()
-
-
-class _HtmlPage:
-    """Walks a page without recursion: pages may be nested a thousand deep."""
-
-    def __init__(self, flow: Flow) -> None:
-        self.flow = flow
-        self.pre = 0
-        self.lists: list[Iterator[str]] = []
-        self.layout: list[bool] = []
-
-    def walk(self, root: etree._Element) -> None:
-        walker = etree.iterwalk(root, events=("start", "end"))
-        for event, element in walker:
-            tag = element.tag
-            if event == "start":
-                if _is_dropped(element):
-                    walker.skip_subtree()
-                    continue
-                self.open(tag, element)
-                # A line end right after <pre> is no part of it.
-                self.write((element.text or "").removeprefix("\n") if tag == "pre" else element.text)
-            else:
-                if not _is_dropped(element):
-                    self.close(tag, element)
-                if element is not root:
-                    self.write(element.tail)
-
-    def write(self, text: str | None) -> None:
-        if not text:
-            return
-        if self.pre:
-            self.flow.verbatim(text)
-        else:
-            self.flow.collapsed(text)
-
-    def open(self, tag: str, element: etree._Element) -> None:
-        match tag:
-            case "br":
-                self.flow.line_end()
-            case "pre":
-                self.flow.block(2)
-                self.pre += 1
-            case "ul" | "ol" | "menu" | "dir":
-                self.flow.block(1 if self.lists else 2)
-                self.lists.append(_markers(element))
-            case "li":
-                marker = next(self.lists[-1]) if self.lists else "- "
-                self.flow.marker("  " * max(0, len(self.lists) - 1) + marker) if marker else self.flow.block(1)
-            case "table":
-                self.flow.block(2)
-                self.layout.append(_is_layout(element))
-            case "td" | "th" if self.layout and not self.layout[-1]:
-                if any(True for _ in element.itersiblings("td", "th", preceding=True)):
-                    self.flow.next_cell()
-                self.flow.enter_cell()
-            case "q":
-                self.flow.verbatim("“")
-            case _:
-                self.block(tag)
-
-    def close(self, tag: str, element: etree._Element) -> None:
-        match tag:
-            case "pre":
-                self.pre -= 1
-                self.flow.block(2)
-            case "ul" | "ol" | "menu" | "dir":
-                self.lists.pop()
-                self.flow.block(1 if self.lists else 2)
-            case "table":
-                self.layout.pop()
-                self.flow.block(2)
-            case "td" | "th" if self.layout and not self.layout[-1]:
-                self.flow.leave_cell()
-            case "q":
-                self.flow.verbatim("”")
-            case _:
-                self.block(tag)
-
-    def block(self, tag: str) -> None:
-        if tag in _PARAGRAPHS:
-            self.flow.block(2)
-        elif tag in _BLOCKS:
-            self.flow.block(1)
-
-
-def _hidden(root: etree._Element) -> list[etree._Element]:
-    return [element for element in found_by(_MAY_HIDE, root) if _is_dropped(element)]
-
-
-def _is_dropped(element: etree._Element) -> bool:
-    if element.tag in _DROPPED or element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
-
-
-def _markers(element: etree._Element) -> Iterator[str]:
-    if _UNMARKED.search(element.get("style") or ""):
-        return iter(lambda: "", None)
-    if element.tag != "ol":
-        return iter(lambda: "- ", None)
-    start = element.get("start") or ""
-    first = int(start) if regex.fullmatch(r"-?[0-9]{1,6}", start) else 1
-    letters = element.get("type") in ("a", "A")
-    base = ord(element.get("type") or "a")
-    return (f"{chr(base + n - 1) if letters and 1 <= n <= 26 else n}. " for n in count(first))
-
-
-def _is_layout(table: etree._Element) -> bool:
-    """Whether a table arranges a page instead of holding data: one column, or cells with several paragraphs."""
-    if table.get("role") == "presentation":
-        return True
-    rows = table.xpath("count(./tr/*[2] | ./tbody/tr/*[2] | ./thead/tr/*[2])")
-    inner = "p|div|h1|h2|h3|h4|ul|ol|table|article|section"
-    return not rows or bool(table.xpath(f"boolean(.//td[count({inner}) > 1 or .//table or .//li])"))
 
 
 def _metadata(root: etree._Element) -> dict[str, str]:

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from annotator.model.document import DocumentDraft
 from annotator.readers import html
 from annotator.readers.flow import Flow
+from annotator.readers.html_text import text_of
 from annotator.readers.source import SourceFile
 from annotator.readers.values import DEEPEST, TooDeep, json_value
 
@@ -152,7 +153,7 @@ class _MarkdownPage:
         except TooDeep:
             text = content
         else:
-            text = "" if root is None else html.text_of(root)
+            text = "" if root is None else text_of(root)
         if text:
             self.flow.block(2)
             self.flow.verbatim(text)

@@ -5,7 +5,7 @@ from lxml import etree
 
 from annotator.model.errors import BadFile
 from annotator.readers.epub_chapter import chapter_of, take_out, types_of, without_furniture
-from annotator.readers.html import text_of
+from annotator.readers.html_text import text_of
 
 HEAD = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>'
 

@@ -20,12 +20,9 @@ from annotator.readers.web_page.site_page import (
 )
 from annotator.readers.web_page.tree import found_by
 
-_NAMED = ("div", "ul", "ol", "section", "p", "table", "td", "tr", "li", "form", "dl", "center", "span", "a")
-_CLAIMS = (
-    "descendant::*[self::nav or self::aside or self::header or self::footer or self::dialog or self::search or @role"
-    f" or ((@class or @id) and ({' or '.join(f'self::{name}' for name in _NAMED)}))]"
-)
-_FIND, _COUNT = etree.XPath(_CLAIMS), etree.XPath(f"count({_CLAIMS})")
+_LANDMARKS = ("nav", "aside", "header", "footer", "dialog", "search")
+_NAMED = frozenset({"div", "ul", "ol", "section", "p", "table", "td", "tr", "li", "form", "dl", "center", "span", "a"})
+_SAYING = etree.XPath("descendant::*[@class or @id or @role]")
 _KEPT = frozenset({"html", "body", "main", "article", "tbody", "thead", *HEADINGS})
 _ENDS = (Furniture.HEAD, Furniture.FOOT)
 _SMALL = (Furniture.SHARE, Furniture.SEARCH, Furniture.SIGN_UP, Furniture.SKIP)
@@ -35,23 +32,21 @@ _SIDE_SHARE, _COOKIE_SHARE = 0.25, 0.5
 
 def take_claimed(page: SitePage) -> None:
     """Take out of a page what says itself that it is furniture, the outer parts first."""
-    found = found_by(_FIND, page.root)
-    inside = set(found_by(_FIND, page.main.element)) if page.main is not None and page.is_said else set()
-    at = 0
-    while at < len(found):
-        element = found[at]
-        at += 1
-        kind = _kind(page, element, element in inside)
+    gone: set[etree._Element] = set()
+    for element in (*page.root.iter(*_LANDMARKS), *found_by(_SAYING, page.root)):
+        kind = None if element in gone else _kind(page, element)
         if kind is not None:
-            at += int(str(_COUNT(element)).partition(".")[0])  # those within it stand next
+            gone.update(element.iter())
             page.take(kind, element)
 
 
-def _kind(page: SitePage, element: etree._Element, is_inside: bool) -> Furniture | None:
+def _kind(page: SitePage, element: etree._Element) -> Furniture | None:
     """Return as what an element is to be taken out, None where it stays."""
     if element in page.around or element.tag in _KEPT:
         return None
     own, named = names.by_element(element), names.by_name(element)
+    if own is None and element.tag not in _NAMED:
+        return None
     kind = named if own in (None, Furniture.OTHER) or named is Furniture.COOKIES else own
     kind = kind or own
     if kind is None:
@@ -61,6 +56,7 @@ def _kind(page: SitePage, element: etree._Element, is_inside: bool) -> Furniture
     look = page.look(element)
     if look is None:
         return None
+    is_inside = page.main is not None and page.is_said and page.main.element in element.iterancestors()
     if kind is Furniture.COOKIES or (kind is Furniture.OTHER and names.says_cookies(look.text)):
         return Furniture.COOKIES if _is_cookie_notice(page, element, look) else None
     if kind is Furniture.OTHER:

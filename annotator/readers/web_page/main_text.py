@@ -6,27 +6,16 @@ import regex
 from lxml import etree
 
 from annotator.readers.web_page.prose import Prose
-from annotator.readers.web_page.tree import found_by, words_in
+from annotator.readers.web_page.tree import words_in
 
-_SAID = tuple(
-    etree.XPath(path)
-    for path in (
-        "descendant-or-self::main | descendant-or-self::*[@role='main']",
-        "descendant-or-self::article | descendant-or-self::*[@role='article' or contains(@itemprop,'articleBody')]",
-        "descendant::*[self::div or self::section or self::td or self::table][@id or @class]",
-    )
-)
 _CALLED = regex.compile(
     r"(?i)(?:^|[\s_-])(?:(?:main|page|article|news|post|entry|body|story|node|site|detail)[_-]?)?"
-    r"(?:content|contents|contenu|contenido|conteudo|inhalt|main|article|articlebody|story|post|detail|zhengwen|neirong|text|texto|texte)"
+    r"(?:contents?|contenu|contenido|conteudo|inhalt|main|article|articlebody|story|post|detail|zhengwen|neirong|texte?"
+    r"|texto)"
     r"(?:[_-]?(?:area|body|text|main|article|detail|inner|box|content))?(?:$|[\s_-])"
 )
-_AROUND = etree.XPath(
-    "descendant::*[(self::footer or self::nav or self::aside or self::dialog or @role='contentinfo' or @role='dialog')"
-    " and not(ancestor::footer or ancestor::nav or ancestor::aside or ancestor::dialog or ancestor::main"
-    " or ancestor::article)]"
-)
-"""Parts whose prose tells nothing of where the text is."""
+_AROUND = frozenset({"footer", "nav", "aside", "dialog"})
+_LINES = frozenset({"p", "pre"})
 _LEAST_SHARE, _MOST_SHARE = 0.6, 0.75
 
 
@@ -40,24 +29,41 @@ class MainText:
 
 def main_text_of(root: etree._Element, prose: Prose) -> MainText | None:
     """Return where the text of a page is, None where it has hardly any prose."""
-    total = prose.total - sum(map(prose.within, found_by(_AROUND, root)))
-    for number, path in enumerate(_SAID):
-        found = [one for one in found_by(path, root) if prose.within(one) >= max(_LEAST_SHARE * total, 1)]
-        if number == 2:
-            found = [one for one in found if _CALLED.search(f"{one.get('id') or ''} {one.get('class') or ''}"[:400])]
-        if found:
-            # Of several one within the other, the inner one; what is called so only by its class, the outer one.
-            return MainText(found[0] if number == 2 else found[-1], number < 2)
+    total = prose.total - sum(size for element, size in prose.of.items() if _is_around(element))
     if total <= 0:
-        return next((MainText(one, True) for one in found_by(_SAID[0], root) if words_in(one)), None)
-    return MainText(_deepest(root, prose, total), False)
+        return next((MainText(one, True) for one in root.iter() if _is_main(one) and words_in(one)), None)
+    # Each has more than half of the prose, so that one is always within the other.
+    chain = sorted((one for one in prose.of if prose.of[one] >= _LEAST_SHARE * total), key=_depth)
+    for is_it in (_is_main, _is_article):
+        if said := [one for one in chain if is_it(one)]:
+            return MainText(said[-1], True)
+    called = next(filter(_is_called, chain), None)
+    if called is not None:
+        return MainText(called, False)
+    return MainText([one for one in chain if prose.of[one] >= _MOST_SHARE * total and one.tag not in _LINES][-1], False)
 
 
-def _deepest(root: etree._Element, prose: Prose, total: int) -> etree._Element:
-    """Return the innermost element in which most of the prose stands."""
-    at = root
-    while True:
-        inner = max(at, key=prose.within, default=None)
-        if inner is None or prose.within(inner) < _MOST_SHARE * total or inner.tag in ("p", "pre"):
-            return at
-        at = inner
+def _is_main(element: etree._Element) -> bool:
+    return element.tag == "main" or element.get("role") == "main"
+
+
+def _is_article(element: etree._Element) -> bool:
+    is_said = element.get("role") == "article" or "articleBody" in (element.get("itemprop") or "")
+    return element.tag == "article" or is_said
+
+
+def _is_called(element: etree._Element) -> bool:
+    if element.tag not in ("div", "section", "td", "table"):
+        return False
+    return _CALLED.search(f"{element.get('id') or ''} {element.get('class') or ''}"[:400]) is not None
+
+
+def _is_around(element: etree._Element) -> bool:
+    """Whether an element is a part whose prose tells nothing of where the text is, and in none itself."""
+    if element.tag not in _AROUND and element.get("role") not in ("contentinfo", "dialog"):
+        return False
+    return not any(one.tag in _AROUND or one.tag in ("main", "article") for one in element.iterancestors())
+
+
+def _depth(element: etree._Element) -> int:
+    return sum(1 for _ in element.iterancestors())

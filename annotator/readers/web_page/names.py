@@ -105,10 +105,7 @@ _BESIDE = ("has-", "with-", "without-", "no-", "is-", "not-")
 _HUMP = regex.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_LETTER = regex.compile(r"[^a-z]+")
 
-COOKIES = regex.compile(
-    r"(?i)\bcookies?\b|\bbiscotti informatici\b|\bcookie-|куки|файл\w* cookie|ملفات تعريف الارتباط|クッキー|쿠키"
-    r"|עוגיות|कुकी|คุกกี้"
-)
+_COOKIES = ("cookie", "куки", "ملفات تعريف الارتباط", "クッキー", "쿠키", "עוגיות", "कुकी", "คุกกี้")
 _SKIP = regex.compile(
     r"(?i)(?:skip|jump|go)\s+(?:directly\s+)?to\s|skip\s+(?:nav|links|menu)|(?:aller|acc[ée]der"
     r"|passer)\s+(?:directement\s+)?au?\b"
@@ -119,12 +116,22 @@ _SKIP = regex.compile(
     r"|본문|דלג|naar\s+(?:de\s+)?(?:hoofd)?inhoud|przejd[źz]\s+do|(?:gå|hoppa|hopp)\s+til|içeriğe|siirry"
     r"|ana\s+içeriğe|मुख्य\s+सामग्री"
 )
-_RIGHTS = regex.compile(
-    r"(?i)©|\(c\)\s|\bcopyright\b|all rights reserved|tous droits réservés|todos los derechos|todos os direitos"
-    r"|alle rechte vorbehalten|tutti i diritti|все права защищены|版权所有|版權所有|著作权|ICP备|京公网|無断転載|著作権"
-    r"|جميع الحقوق|حقوق النشر"
-    r"|모든 권리|כל הזכויות|wszelkie prawa|tüm hakları"
+_RIGHTS = (
+    *("©", "(c) ", "copyright", "all rights reserved", "tous droits", "todos los derechos", "todos os direitos"),
+    *(
+        "alle rechte vorbehalten",
+        "tutti i diritti",
+        "все права",
+        "版权所有",
+        "版權所有",
+        "著作权",
+        "著作権",
+        "icp备",
+        "公网",
+    ),
+    *("無断転載", "جميع الحقوق", "حقوق النشر", "모든 권리", "כל הזכויות", "wszelkie prawa", "tüm hakları"),
 )
+_MARKS_OF_RIGHTS = tuple(words for words in _RIGHTS if words.isascii()), _RIGHTS
 _RELATED = regex.compile(
     r"(?i)(?:related\s*(?:links?|news|articles?|stories|content|documents?|information|topics?|pages|posts)?"
     r"|see also|read (?:also|more|next)"
@@ -167,7 +174,8 @@ def by_name(element: etree._Element) -> Furniture | None:
 
 def says_cookies(text: str) -> bool:
     """Whether a text speaks of cookies."""
-    return COOKIES.search(text) is not None
+    text = text.lower()
+    return "cookie" in text or (not text.isascii() and any(word in text for word in _COOKIES))
 
 
 def is_skip(text: str) -> bool:
@@ -177,7 +185,8 @@ def is_skip(text: str) -> bool:
 
 def is_rights(text: str) -> bool:
     """Whether a text says whose rights are reserved."""
-    return _RIGHTS.search(text) is not None
+    text = text.lower()
+    return any(words in text for words in _MARKS_OF_RIGHTS[not text.isascii()])
 
 
 def is_related(text: str) -> bool:

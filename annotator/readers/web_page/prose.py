@@ -35,8 +35,8 @@ INLINE = frozenset(
 
 _LONG = etree.XPath("descendant-or-self::text()[string-length(.) > 24]")
 _LEAST, _LEAST_WORDS, _LEAST_WIDE = 60, 9, 24
-_NO_NOTICE = 600
-"""So long is no address and no notice."""
+_NO_ADDRESS, _NO_NOTICE = 200, 600
+"""So long is no address, and no notice."""
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]")
 _STOPS = regex.compile(r"[.!?;:,…。！？；：，、।॥؟،؛۔።፡፣]|\p{Thai}")
 _DIGIT = regex.compile(r"\p{N}")
@@ -62,10 +62,14 @@ def prose_of(root: etree._Element) -> Prose | None:
     for text in cast("list[etree._ElementUnicodeResult]", _LONG(root)):
         if is_prose(text) and (block := _block_of(text)) is not None:
             blocks[block] = blocks.get(block, 0) + len(text)
-    prose, steps = Prose(), 0
+    prose = Prose(dict(blocks), sum(blocks.values()))
+    holders: dict[etree._Element, int] = {}
     for block, size in blocks.items():
-        prose.total += size
-        for element in (block, *block.iterancestors()):
+        if (holder := block.getparent()) is not None:
+            holders[holder] = holders.get(holder, 0) + size
+    steps = 0
+    for holder, size in holders.items():
+        for element in (holder, *holder.iterancestors()):
             prose.of[element] = prose.of.get(element, 0) + size
             steps += 1
         if steps > _MOST_STEPS:
@@ -76,15 +80,14 @@ def prose_of(root: etree._Element) -> Prose | None:
 def is_prose(text: str) -> bool:
     """Whether a run of text is one of sentences, and neither an address nor what sites say of cookies and rights."""
     text = text.strip()
-    if len(text) < _LEAST_WIDE or _STOPS.search(text) is None:
+    if len(text) < _LEAST_WIDE or ("." not in text and "," not in text and _STOPS.search(text) is None):
         return False
     is_long = len(text) >= _LEAST and text.count(" ") + text.count("\n") >= _LEAST_WORDS - 1
     if not is_long and len(_WIDE.findall(text[:400])) < _LEAST_WIDE:
         return False
-    if len(text) >= _NO_NOTICE:
-        return True
-    is_address = len(_DIGIT.findall(text)) > 0.12 * len(text)
-    return not is_address and not is_rights(text) and not says_cookies(text)
+    if len(text) < _NO_ADDRESS and len(_DIGIT.findall(text)) > 0.12 * len(text):
+        return False
+    return len(text) >= _NO_NOTICE or not (is_rights(text) or says_cookies(text))
 
 
 def _block_of(text: etree._ElementUnicodeResult) -> etree._Element | None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from annotator.readers.html import parse, text_of
+from annotator.readers.html import parse
+from annotator.readers.html_text import text_of
 from annotator.readers.web_page.furniture import without_furniture
 from tests.readers.web_page.sites import AGREED, LASTING, WELCOMED
 

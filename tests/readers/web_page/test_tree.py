@@ -1,6 +1,7 @@
 """A part goes, and what stands around it stays apart."""
 
-from annotator.readers.html import parse, text_of
+from annotator.readers.html import parse
+from annotator.readers.html_text import text_of
 from annotator.readers.web_page.tree import take_away
 
 
