@@ -19,7 +19,7 @@ LAYERS = (
     {"annotator"},  # the version, nothing else
     {"model"},
     {"resources", "acts", "licences", "log", "sync"},
-    {"store", "readers", "formats", "agreement", "adjudication", "reports", "citation"},
+    {"store", "readers", "formats", "agreement", "adjudication", "reports", "likeness", "citation"},
     {"operations"},
     {"cli", "ui"},
     {"desktop"},

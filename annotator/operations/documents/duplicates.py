@@ -1,10 +1,127 @@
-"""Documents that look alike: found, told apart, and said to be two all the same."""
+"""Documents that look alike: found, told apart, removed, and said to be two all the same."""
 
-from annotator.model.distinct import distinct
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from annotator.likeness.alike import LIKE, TextLikeness, alike, grouped
+from annotator.likeness.differences import TextDifference, differences
+from annotator.likeness.shingles import shingles
+from annotator.likeness.sketches import Sketch, sketch
+from annotator.likeness.telling import told
+from annotator.model.distinct import DistinctPair, distinct
+from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DocumentId
 from annotator.model.verbs.project import KeepApart
+from annotator.operations.documents import documents
+from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
+
+Sketches = dict[str, Sketch]
+"""Of texts by their SHA-256: a text never changes, so who keeps them looks at each text once."""
+MOST = 50_000
+"""Pairs of one answer. Of 10,000 texts that are all alike there are fifty million, which nobody reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlikePair:
+    """Two documents that are alike, in the order in which they stand in the project.
+
+    `is_apart`: somebody said that they are two all the same.
+    """
+
+    document: DocumentId
+    other: DocumentId
+    likeness: TextLikeness
+    is_apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeFound:
+    """What was found, in the order of the documents. `is_cut`: there are more pairs than `MOST`."""
+
+    pairs: tuple[AlikePair, ...] = ()
+    is_cut: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many documents look like an earlier one: so many would go if one of each group stayed."""
+        groups = grouped((one.document, one.other) for one in self.pairs if not one.is_apart)
+        return sum(len(group) - 1 for group in groups)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedDocuments:
+    """Two documents beside each other, with how they differ. `codings`: how many hang on each."""
+
+    infos: tuple[DocumentInfo, DocumentInfo]
+    texts: tuple[str, str]
+    differences: tuple[TextDifference, ...]
+    told: str
+    codings: tuple[int, int]
+
+
+def find(
+    project: Project, least: float = LIKE, progress: Progress = silent, known: Sketches | None = None
+) -> AlikeFound:
+    """Return the documents that are nearly the same, in pairs: none is missed for others, or for any order.
+
+    `least`: from which resemblance on; see `TextLikeness`. `known`: sketches of texts that were looked at before, to
+    which those of others are added.
+    """
+    known = {} if known is None else known
+    found: list[AlikePair] = []
+    with project.snapshot():
+        infos = project.documents.all()
+        apart = set(project.distinct_pairs.all())
+        for done, info in enumerate(infos):
+            if info.text_sha256 not in known:
+                progress(done, 2 * len(infos), info.title)
+                known[info.text_sha256] = sketch(shingles(project.documents.get(info.id).text))
+
+        def text_of(place: int) -> str:
+            return project.documents.get(infos[place].id).text
+
+        def look(done: int) -> None:
+            progress(len(infos) + done, 2 * len(infos), "")
+
+        sketches = [known[info.text_sha256] for info in infos]
+        for one, other, how in alike(sketches, text_of, least, look):
+            if len(found) == MOST:
+                return AlikeFound(tuple(found), is_cut=True)
+            pair = (infos[one].id, infos[other].id)
+            found.append(AlikePair(*pair, how, distinct(*pair) in apart))
+    order = {info.id: place for place, info in enumerate(infos)}
+    return AlikeFound(tuple(sorted(found, key=lambda pair: (order[pair.document], order[pair.other]))))
+
+
+def compare(project: Project, one: DocumentId, other: DocumentId) -> ComparedDocuments:
+    """Return two documents with how they differ; raises `NotFound` where one is gone."""
+    infos = (project.documents.info(one), project.documents.info(other))
+    texts = (project.documents.get(one).text, project.documents.get(other).text)
+    found = tuple(differences(*texts))
+    codings = (project.spans.count_of_document(one), project.spans.count_of_document(other))
+    return ComparedDocuments(infos, texts, found, told(*texts, found), codings)
+
+
+def difference(project: Project, one: DocumentId, other: DocumentId) -> str:
+    """Return how two documents differ, in a few words."""
+    return compare(project, one, other).told
+
+
+def which_goes(compared: ComparedDocuments) -> int | None:
+    """Return which of two documents goes if one has to (0 or 1): the one that is not coded, else the later one.
+
+    None where both are coded: with either, codings would go.
+    """
+    if all(compared.codings):
+        return None
+    return 0 if compared.codings[1] else 1
+
+
+def remove(project: Project, document: DocumentId, with_codings: bool = False) -> None:
+    """Put one of two into the recycle bin; raises `NotAllowed` where it is coded, unless `with_codings`."""
+    documents.remove(project, [document], with_codings)
 
 
 def keep_apart(project: Project, one: DocumentId, other: DocumentId, on: bool = True) -> None:
@@ -17,9 +134,19 @@ def keep_apart(project: Project, one: DocumentId, other: DocumentId, on: bool = 
     pair = distinct(one, other)
     for document in (one, other):
         project.documents.info(document)
-    is_said = bool(project.distinct_pairs.which_exist([pair.id]))
+    is_said = _is_said(project, pair)
     with project.transact(KeepApart(documents=(pair.document, pair.other), on=on)):
         if on and not is_said:
             project.distinct_pairs.add([pair])
         elif not on and is_said:
             project.distinct_pairs.delete([pair.id])
+
+
+def _is_said(project: Project, pair: DistinctPair) -> bool:
+    return bool(project.distinct_pairs.which_exist([pair.id]))
+
+
+def kept_of_groups(found: Iterable[AlikePair]) -> list[list[DocumentId]]:
+    """Return the documents that hang together by being alike, without pairs that were said to be two."""
+    groups = grouped((one.document, one.other) for one in found if not one.is_apart)
+    return [[DocumentId(id) for id in group] for group in groups]

@@ -1,0 +1,1 @@
+"""Which texts are nearly the same, and how they differ: text in, numbers and differences out."""
