@@ -8,6 +8,7 @@ import regex
 
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Yi}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
 """Scripts that put no blanks between words."""
+_OF_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]")
 UNSPACED_CHAR = regex.compile(f"[{UNSPACED}]")
 _TOKEN = regex.compile(rf"[{UNSPACED}]|[[\p{{L}}\p{{M}}\p{{N}}]--[{UNSPACED}]]+|[^\s\p{{L}}\p{{M}}\p{{N}}]", regex.V1)
 
@@ -38,7 +39,7 @@ _SPACED = _Spaced()
 
 
 def _is_of_word(char: str) -> bool:
-    return unicodedata.category(char)[0] in "LMN"
+    return _OF_WORD.match(char) is not None
 
 
 def words(text: str) -> list[str]:
