@@ -73,7 +73,7 @@ def _read(source: SourceFile, whole: bool) -> list[DocumentDraft]:
         take_out_hidden(root)
         notices += told(without_furniture(root))
     heading = next((one for name in ("h1", "h2") for one in root.iter(name)), None)
-    words = "" if heading is None else " ".join(heading.itertext())
+    words = "" if heading is None else " ".join(map(str, heading.itertext()))
     return [source.draft(text_of(root), title=title, heading=words, metadata=metadata, notices=notices)]
 
 
