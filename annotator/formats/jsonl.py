@@ -91,7 +91,7 @@ def pieces(bundle: Bundle, run: WritingRun[JsonlOptions]) -> Iterator[Piece]:
     card = card_record(bundle, names, count, run.own.licence, run.agreement, files)
     yield files.piece(f"{stem}.card.json", json_text(card, indent=2) + "\n")
     # No part of the data set, of which the card tells: it is the same with and without what was noted down.
-    for record in memo_records(bundle, Calls(names.layer, names.coder)):
+    for record in memo_records(bundle, Calls(names.layer, names.coder, names.named)):
         yield Piece(json_text(record) + "\n", f"{stem}.memos.jsonl")
 
 
@@ -274,7 +274,7 @@ def _project_record(bundle: Bundle, names: _Called) -> Record:
             for layer in sorted(bundle.layers, key=lambda layer: layer.id)
         ],
         "actors": [actor.model_dump(mode="json") for actor in sorted(bundle.actors, key=lambda actor: actor.id)],
-        **dict(whole_record(bundle, Calls(names.layer, names.coder))),
+        **dict(whole_record(bundle, Calls(names.layer, names.coder, names.named))),
     }
 
 

@@ -5,12 +5,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from annotator.formats.jsonl_people import People
+from annotator.formats.jsonl_sets import called_otherwise, fields_of, sets_of
 from annotator.formats.records import CodebookVersionRecord, ProjectRecord
 from annotator.model.bundle import Bundle
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.coder import RecodeSample
 from annotator.model.distinct import DistinctPair, distinct
+from annotator.model.document_field import TypedField
+from annotator.model.document_set import DocumentSet
 from annotator.model.ids import CodebookVersionId, CoderId, DocumentId, LayerId, RemarkId
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
 from annotator.model.remark import Remark, StepName
@@ -21,10 +24,11 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """How the lines call a layer and a coder."""
+    """How the lines call a layer and a coder; `named`: the project's record says their names too."""
 
     layer: Callable[[LayerId], str]
     coder: Callable[[CoderId | None], str | None]
+    named: bool = False
 
 
 def whole_record(bundle: Bundle, calls: Calls) -> Iterator[tuple[str, object]]:
@@ -40,6 +44,8 @@ def whole_record(bundle: Bundle, calls: Calls) -> Iterator[tuple[str, object]]:
     samples = sorted(bundle.recode_samples, key=lambda one: one.layer)
     yield "recode_samples", [_sample_record(one, calls) for one in samples]
     yield "remarks", [_remark_record(one, calls) for one in sorted(bundle.remarks, key=lambda one: one.id)]
+    yield "document_sets", [asdict(one) for one in called_otherwise(bundle, calls.layer, calls.coder, calls.named)]
+    yield "document_fields", [asdict(one) for one in sorted(bundle.document_fields, key=lambda one: one.id)]
     pairs = sorted(bundle.distinct_pairs, key=lambda one: one.id)
     yield "distinct_pairs", [asdict(one) for one in pairs]
 
@@ -168,6 +174,20 @@ class WholeReading:
             )
             for one in records
         )
+
+    def document_sets(self) -> tuple[DocumentSet, ...]:
+        """Return the sets of documents."""
+        records = self._record.document_sets
+        for name in ("id", "name"):
+            once("document_sets", (getattr(one, name) for one in records))
+        return tuple(sets_of(records, lambda id: self._document("document_sets", id)))
+
+    def document_fields(self) -> tuple[TypedField, ...]:
+        """Return the fields that have a type."""
+        records = self._record.document_fields
+        for name in ("id", "name"):
+            once("document_fields", (getattr(one, name) for one in records))
+        return tuple(fields_of(records))
 
     def distinct_pairs(self) -> tuple[DistinctPair, ...]:
         """Return the pairs of documents that are no duplicates."""

@@ -134,6 +134,8 @@ class _JsonlReading:
                 practice_results=reading.practice_results(),
                 recode_samples=reading.recode_samples(),
                 remarks=reading.remarks(),
+                document_sets=reading.document_sets(),
+                document_fields=reading.document_fields(),
                 distinct_pairs=reading.distinct_pairs(),
                 memos=read_memos(self._memos_path, project, self._people, documents),
             )

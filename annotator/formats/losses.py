@@ -46,13 +46,15 @@ class Part(StrEnum):
     RECODE_SAMPLES = "which layers are re-code samples"
     REMARKS = "remarks at steps of the history"
     MEMOS = "memos"
+    SETS = "sets of documents"
+    FIELDS = "types of fields of the documents"
     DISTINCT = "which documents are no duplicates"
 
 
 EVERYTHING = frozenset(Part)
 OF_THE_PROJECT = frozenset(
     {Part.SETTINGS, Part.CODEBOOK_VERSIONS, Part.RELEASES, Part.PRACTICE, Part.RECODE_SAMPLES, Part.REMARKS}
-    | {Part.MEMOS, Part.DISTINCT}
+    | {Part.MEMOS, Part.SETS, Part.FIELDS, Part.DISTINCT}
 )
 """The parts that belong to no document."""
 
@@ -106,6 +108,8 @@ PRACTICE = Loss(
 )
 SAMPLE = Loss("That 1 layer is a re-code sample is left out", "That {n} layers are re-code samples is left out")
 MEMO = Loss("1 memo is left out", "{n} memos are left out")
+SET = Loss("1 set of documents is left out", "{n} sets of documents are left out")
+TYPE = Loss("The type of 1 field of the documents is left out", "The types of {n} fields of the documents are left out")
 DISTINCT = Loss(
     "That 1 pair of documents is no duplicate is left out", "That {n} pairs of documents are no duplicates is left out"
 )
@@ -192,6 +196,8 @@ UNSAID_OF_PROJECT: Mapping[Part, tuple[Loss, Callable[[Bundle], Iterable[str]]]]
     Part.RECODE_SAMPLES: (SAMPLE, lambda bundle: [f"that of seed {one.seed}" for one in bundle.recode_samples]),
     Part.REMARKS: (REMARK, lambda bundle: [f"that of {one.time[:10]}" for one in bundle.remarks]),
     Part.MEMOS: (MEMO, lambda bundle: [f"that of {one.time[:10]}" for one in bundle.memos]),
+    Part.SETS: (SET, lambda bundle: [f"“{one.name}”" for one in bundle.document_sets]),
+    Part.FIELDS: (TYPE, lambda bundle: [f"that of “{one.name}”" for one in bundle.document_fields]),
     Part.DISTINCT: (DISTINCT, lambda bundle: [f"“{one.document}” and “{one.other}”" for one in bundle.distinct_pairs]),
 }
 """The same of the parts that belong to no document."""

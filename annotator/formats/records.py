@@ -11,6 +11,7 @@ from annotator.model.actor import Actor
 from annotator.model.codebook import Codebook
 from annotator.model.coder import LayerKind, TeamRole
 from annotator.model.decision import Rule
+from annotator.model.document_field import FieldKind
 from annotator.model.settings import ProjectSettings
 from annotator.model.span import AttributeValue, SlotValue
 
@@ -281,6 +282,26 @@ class DistinctPairRecord(_JsonlRecord):
     other: str = Field(min_length=1, description="Id of the other.")
 
 
+class DocumentSetRecord(_JsonlRecord):
+    """A set of documents: a filter that keeps itself up to date, or a list."""
+
+    id: str = Field(min_length=1, description="Id of the set.")
+    name: str = Field(min_length=1, description="What it is called.")
+    position: int = Field(default=0, description="Its place among the sets.")
+    filter: str | None = Field(default=None, description="Which documents are in it, in words; null for a list.")
+    documents: list[str] | None = Field(default=None, description="Ids of its documents; null for a filter.")
+
+
+class TypedFieldRecord(_JsonlRecord):
+    """What a field of the metadata holds."""
+
+    id: str = Field(min_length=1, description="Id of the type.")
+    name: str = Field(min_length=1, description="Name of the field, as in the metadata.")
+    kind: FieldKind = Field(description="A text, a date, a number, or a choice.")
+    choices: list[str] = Field(default_factory=list, description="What a choice may be, in order.")
+    position: int = Field(default=0, description="Its place among the fields.")
+
+
 class MemoRecord(_JsonlRecord):
     """A line of .memos.jsonl: what somebody noted down on a document, or in the journal of the project."""
 
@@ -318,6 +339,10 @@ class ProjectRecord(_JsonlRecord):
     )
     recode_samples: list[RecodeSampleRecord] = Field(default_factory=list, description="Layers coded for stability.")
     remarks: list[RemarkRecord] = Field(default_factory=list, description="What people wrote to each other at steps.")
+    document_sets: list[DocumentSetRecord] = Field(default_factory=list, description="The sets of documents.")
+    document_fields: list[TypedFieldRecord] = Field(
+        default_factory=list, description="The fields of the metadata that have a type."
+    )
     distinct_pairs: list[DistinctPairRecord] = Field(
         default_factory=list, description="Documents that look alike and are no duplicates of each other."
     )

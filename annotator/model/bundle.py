@@ -13,6 +13,8 @@ from annotator.model.coder import Assignment, Coder, Layer, RecodeSample
 from annotator.model.decision import Decision
 from annotator.model.distinct import DistinctPair
 from annotator.model.document import Document, KeptFile
+from annotator.model.document_field import TypedField
+from annotator.model.document_set import DocumentSet
 from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, SpanId
 from annotator.model.memo import Memo
 from annotator.model.practice import PracticeDocument, PracticeResult, Release
@@ -74,6 +76,8 @@ class Bundle:
     recode_samples: tuple[RecodeSample, ...] = ()
     remarks: tuple[Remark, ...] = ()
     memos: tuple[Memo, ...] = ()
+    document_sets: tuple[DocumentSet, ...] = ()
+    document_fields: tuple[TypedField, ...] = ()
     distinct_pairs: tuple[DistinctPair, ...] = ()
     source_body: Callable[[str], bytes | None] = field(default=no_body, compare=False)
 

@@ -6,11 +6,12 @@ quotes, in which a quote and a backslash have a backslash before them.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotator.model.errors import BadFilter
+from annotator.model.folding import folded
 from annotator.model.wording import isolated
 
 
@@ -63,6 +64,29 @@ def terms_of(text: str) -> tuple[Term, ...]:
 def text_of(terms: tuple[Term, ...]) -> str:
     """Return terms as a text."""
     return " ".join(map(str, terms))
+
+
+def rewritten(text: str, change: Callable[[Term], Term]) -> str:
+    """Return a filter with each of its terms changed; the text itself where nothing is, or nobody understands it."""
+    try:
+        before = terms_of(text)
+    except BadFilter:
+        return text
+    after = tuple(map(change, before))
+    return text if after == before else text_of(after)
+
+
+def words_in(text: str) -> str:
+    """Return the keys and values of a filter without quotes and signs, for looking for names in them."""
+    try:
+        return " ".join(f"{term.key} {term.value}" for term in terms_of(text))
+    except BadFilter:
+        return text
+
+
+def with_key(term: Term, before: str, after: str) -> Term:
+    """Return a term with another key where it has this one, whatever its case."""
+    return replace(term, key=after) if term.key and folded(term.key) == folded(before) else term
 
 
 def _quoted(words: str) -> str:

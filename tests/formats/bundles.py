@@ -16,6 +16,8 @@ from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSam
 from annotator.model.decision import Decision, Rule
 from annotator.model.distinct import distinct
 from annotator.model.document import Document, KeptFile, Metadata, canonical, sha256_of
+from annotator.model.document_field import FieldKind, TypedField
+from annotator.model.document_set import DocumentSet
 from annotator.model.ids import (
     UNKNOWN_VERSION,
     ActorId,
@@ -24,12 +26,14 @@ from annotator.model.ids import (
     CoderId,
     DecisionId,
     DocumentId,
+    FieldId,
     LabelId,
     LayerId,
     LinkId,
     MemoId,
     RemarkId,
     RoleId,
+    SetId,
     SpanId,
 )
 from annotator.model.memo import Memo
@@ -169,6 +173,14 @@ def whole(layers: Sequence[LayerId]) -> dict[str, Any]:
                 MemoId("m-1"), None, BEN, "第一周", "Two readings.\nهنا", "2026-02-07T00:00:00Z", "2026-02-07T00:00:00Z"
             ),
             Memo(MemoId("m-2"), doc1, None, "", "An annex is missing.", "2026-02-08T00:00:00Z", "2026-02-09T00:00:00Z"),
+        ),
+        "document_sets": (
+            DocumentSet(SetId("set-1"), "Readouts 外交", 1, 'kind:readout -"Ana Souza":done'),
+            DocumentSet(SetId("set-2"), "Training round", 0, documents=(doc1, doc2)),
+        ),
+        "document_fields": (
+            TypedField(FieldId("field-1"), "date", FieldKind.DATE),
+            TypedField(FieldId("field-2"), "kind", FieldKind.CHOICE, ("readout", "بيان"), 1),
         ),
         "distinct_pairs": (distinct(doc1, doc2),),
     }

@@ -56,7 +56,7 @@ def comparable(bundle: Bundle) -> Bundle:
             for name in (
                 *("settings", "codebook_versions", "releases"),
                 *("practice_documents", "practice_results", "recode_samples", "remarks"),
-                *("memos", "distinct_pairs"),
+                *("memos", "document_sets", "document_fields", "distinct_pairs"),
             )
         },
     )
@@ -202,7 +202,8 @@ def test_a_layer_that_the_bundle_does_not_list_keeps_its_id(tmp_path: Path) -> N
     uuid = "01890a5d-ac96-774b-bcce-b302099a8057"
     (first, *_) = sample_bundle((GOLD,)).documents
     stranger = replace(first.decisions[0], absent=(uuid,), coder=CoderId(uuid))
-    plain = replace(sample_bundle(), releases=(), practice_documents=(), practice_results=(), distinct_pairs=())
+    plain = replace(sample_bundle(), releases=(), practice_documents=(), practice_results=())
+    plain = replace(plain, distinct_pairs=(), document_sets=())
     odd = replace(plain, documents=[replace(first, decisions=(stranger,))])
     write(odd, tmp_path / "odd.jsonl", EVERYTHING)
     back = read(tmp_path / "odd.jsonl", ReadOptions())

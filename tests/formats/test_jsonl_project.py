@@ -19,7 +19,7 @@ def test_a_project_file_of_before_the_settings_is_read(tmp_path: Path) -> None:
     record = json.loads(path.read_text(encoding="utf-8"))
     later = {
         *("settings", "codebook_versions", "releases", "practice_documents", "practice_results", "recode_samples"),
-        *("remarks", "distinct_pairs"),
+        *("remarks", "document_sets", "document_fields", "distinct_pairs"),
     }
     path.write_text(json.dumps({key: value for key, value in record.items() if key not in later}), encoding="utf-8")
     back = read(tmp_path / "all.jsonl", ReadOptions())
@@ -34,6 +34,7 @@ def test_whoever_released_or_saved_is_called_by_a_pseudonym_and_layers_as_in_the
     assert [one["coder"] for one in record["codebook_versions"]] == [None, "C1"]
     assert [one["codebook"] is None for one in record["codebook_versions"]] == [False, True]
     assert record["practice_results"][0]["layer"] == "C1"
+    assert record["document_sets"][0]["filter"] == "kind:readout -C1:done"
     assert [record["remarks"][0][name] for name in ("coder", "author", "recipient")] == ["C1", "C2", None]
     assert (record["recode_samples"][0]["layer"], record["recode_samples"][0]["drawn_from"]) == ("C2", "C1")
 
@@ -60,6 +61,9 @@ def test_whoever_released_or_saved_is_called_by_a_pseudonym_and_layers_as_in_the
         ("recode_samples", {"seed": 2**63}, "recode_sample 1: seed: input should be less"),
         ("remarks", {"author": "C9"}, "remarks: “C9” is none of the coders"),
         ("remarks", {"text": ""}, "remark 1: text: string should have at least 1 character"),
+        ("document_sets", {"documents": ["doc-9"]}, "document_sets: there is no document with the id “doc-9”"),
+        ("document_sets", {"id": "set-2"}, "document_sets: “set-2” stands there twice"),
+        ("document_fields", {"kind": "colour"}, "document_field 1: kind: input should be"),
         ("distinct_pairs", {"other": "doc-9"}, "distinct_pairs: there is no document with the id “doc-9”"),
         ("distinct_pairs", {"other": "doc-1"}, "distinct_pairs: “doc-1” stands there with itself"),
         ("codebook_versions", {"number": 4}, "codebook_versions: each number stands there once"),

@@ -249,6 +249,8 @@ def test_all_but_our_own_format_say_what_they_lose_of_the_project_as_a_whole(for
         "re-code samples?": len(bundle.recode_samples),
         "remarks? at": len(bundle.remarks),
         "memos?": len(bundle.memos),
+        "sets? of documents": len(bundle.document_sets),
+        "types? of": len(bundle.document_fields),
         "pairs? of documents": len(bundle.distinct_pairs),
     }
     carries_all = format.name == "jsonl"

@@ -15,16 +15,20 @@ from annotator.model.coder import Assignment, Coder, Layer, LayerKind, RecodeSam
 from annotator.model.decision import Decision, Rule
 from annotator.model.distinct import distinct
 from annotator.model.document import Document, canonical, sha256_of
+from annotator.model.document_field import FieldKind, TypedField
+from annotator.model.document_set import DocumentSet
 from annotator.model.ids import (
     ActorId,
     CoderId,
     DecisionId,
     DocumentId,
+    FieldId,
     LayerId,
     LinkId,
     MemoId,
     RemarkId,
     RoleId,
+    SetId,
     SpanId,
     new_id,
 )
@@ -198,6 +202,9 @@ def decisions(
     )
 
 
+FILTERS = st.sampled_from(["", "kind:readout", "-title:x date>=2026-01", 'set:"Round 1"', "coded:>=2", '"', "中国"])
+"""What sets hold, one of them broken by hand: it is kept as it is."""
+KINDS = st.sampled_from(FieldKind)
 TIMES = st.sampled_from(["2026-01-02T03:04:05Z", "2026-01-03T00:00:00Z"])
 REASONS = NAMES.map(lambda name: name[:LONGEST_REASON].strip()).filter(bool)
 SETTINGS: dict[str, st.SearchStrategy[JsonValue]] = {
@@ -256,7 +263,19 @@ def wholes(
     two_texts = [(one.id, two.id) for one in texts for two in texts if one.id < two.id]
     apart = [distinct(*pair) for pair in draw(st.sets(st.sampled_from(two_texts)))] if two_texts else []
 
+    chosen_ids = st.lists(st.sampled_from([of.id for of in texts]), unique=True).map(tuple)
+    contents = st.tuples(FILTERS, st.none()) | st.tuples(st.none(), chosen_ids)
+    names = draw(st.lists(NAMES, max_size=2, unique_by=str.casefold))
+    sets = [DocumentSet(SetId(new_id()), name, draw(count), *draw(contents)) for name in names]
+    names = draw(st.lists(NAMES, max_size=2, unique_by=str.casefold))
+    fields = [
+        TypedField(FieldId(new_id()), name, draw(KINDS), tuple(draw(st.lists(NAMES, max_size=2))), draw(count))
+        for name in names
+    ]
+
     def write(project: Project) -> None:
+        project.document_sets.add(sets)
+        project.document_fields.add(fields)
         project.settings.put(**chosen)
         project.releases.add(released)
         project.practice_documents.add(practised)

@@ -20,6 +20,7 @@ from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
 from annotator.operations.recycle_bin import removing
 from annotator.store.project import Project
+from annotator.store.rows.rows import to_json
 from tests.examples import examples
 from tests.operations.random_projects import content_of, fillings
 
@@ -127,6 +128,10 @@ def test_what_lies_in_the_recycle_bin_is_in_no_export_and_the_rest_is_the_same_p
         content["texts"] = [row for row in content["texts"] if row["sha256"] in used]
         kept = {row["source_file"] for row in content["documents"]}
         content["source_files"] = [row for row in content["source_files"] if row["sha256"] in kept]
+        titles = {row["id"] for row in content["documents"]}
+        for row in content["document_sets"]:
+            if row["documents"] is not None:
+                row["documents"] = to_json([id for id in json.loads(row["documents"]) if id in titles])
         people = {row["id"] for row in content["coders"]}
         read = [row for row in content["remarks"] if row["author"] in people]
         content["remarks"] = [

@@ -14,7 +14,6 @@ from annotator.model.ids import DocumentId, FieldId, new_id
 from annotator.model.names import usable_name
 from annotator.model.verbs import documents as verbs
 from annotator.model.wording import counted, isolated
-from annotator.operations.documents import filtering
 from annotator.store.project import Project
 
 
@@ -126,7 +125,7 @@ def rename_field(project: Project, before: str, after: str) -> int:
         project.documents.change_many(changed)
         if typed is not None:
             project.document_fields.put(replace(typed, name=new))
-        filtering.rewrite(project, lambda term: _term_renamed(term, before, new))
+        project.document_sets.rewrite(lambda term: _term_renamed(term, before, new))
     return len(changed)
 
 

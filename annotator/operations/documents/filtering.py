@@ -1,14 +1,13 @@
 """Filters of documents in a project: what their words name there, and which documents they let in."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 
 from annotator.model.coder import LayerKind
 from annotator.model.document_filter import DocumentFilter, FilterNames
 from annotator.model.document_row import DocumentRow
 from annotator.model.document_set import DocumentSet
 from annotator.model.errors import BadFilter
-from annotator.model.filter_words import Term, terms_of, text_of
+from annotator.model.filter_words import Term, terms_of
 from annotator.model.folding import folded
 from annotator.model.ids import DocumentId, LayerId, SetId
 from annotator.model.wording import isolated
@@ -50,15 +49,6 @@ def terms(text: str) -> tuple[Term, ...]:
         return terms_of(text)
     except BadFilter:
         return ()
-
-
-def rewrite(project: Project, change: Callable[[Term], Term]) -> None:
-    """Write the filters of sets anew, term by term, where a name that they hold is another; within an open step."""
-    for one in project.document_sets.all():
-        before = terms(one.filter or "")
-        after = tuple(map(change, before))
-        if after != before:
-            project.document_sets.put(replace(one, filter=text_of(after)))
 
 
 class _Filters:

@@ -98,7 +98,7 @@ def rename_set(project: Project, set: SetId, name: str) -> DocumentSet:
     with project.transact(verbs.RenameSet(set=set, before=before.name, after=changed.name)):
         if changed != before:
             project.document_sets.put(changed)
-            filtering.rewrite(project, lambda term: _renamed(term, before.name, changed.name))
+            project.document_sets.rewrite(lambda term: _renamed(term, before.name, changed.name))
     return changed
 
 

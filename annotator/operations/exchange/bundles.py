@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import Layer, LayerKind
+from annotator.model.document_set import DocumentSet
 from annotator.model.errors import BadProject
 from annotator.model.ids import CoderId, LayerId
 from annotator.model.remark import Remark
@@ -42,6 +43,8 @@ def bundle_of(project: Project, layers: Sequence[Layer], with_decisions: bool, w
         recode_samples=tuple(one for one in project.recode_samples.all() if {one.layer, one.drawn_from} <= ids),
         remarks=tuple(_remarks(project, {layer.coder for layer in layers})),
         memos=tuple(project.memos.all()) if whole else (),
+        document_sets=tuple(_sets(project)) if whole else (),
+        document_fields=tuple(project.document_fields.all()) if whole else (),
         distinct_pairs=tuple(project.distinct_pairs.all()) if whole else (),
         source_body=project.source_files.body,
     )
@@ -53,6 +56,14 @@ def _remarks(project: Project, owners: set[CoderId | None]) -> Iterator[Remark]:
     for one in project.remarks.all():
         if one.coder in owners and one.author in there:
             yield one if one.recipient in there else replace(one, recipient=None)
+
+
+def _sets(project: Project) -> Iterator[DocumentSet]:
+    """Yield the sets, without the documents of lists that are in the recycle bin."""
+    there = {info.id for info in project.documents.all()}
+    for one in project.document_sets.all():
+        listed = one.documents
+        yield one if listed is None else replace(one, documents=tuple(id for id in listed if id in there))
 
 
 def _coded_documents(project: Project, layers: set[LayerId], with_decisions: bool) -> Iterator[CodedDocument]:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from annotator.model.coder import Coder, Layer, LayerKind, TeamRole
 from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.filter_words import with_key
 from annotator.model.ids import CoderId, LayerId, new_id
 from annotator.model.name_lists import quoted
 from annotator.model.names import tidied, usable_name
@@ -80,10 +81,13 @@ def rename_coder(project: Project, coder: CoderId, name: str) -> None:
     before, after = project.coders.get(coder).name, _usable_name(project, name, coder)
     with project.transact(verbs.RenameCoder(coder=coder, before=before, after=after)):
         project.coders.update(coder, {"name": after})
+        project.document_sets.rewrite(lambda term: with_key(term, before, after))
         for layer in project.layers.of_coder(coder):
             if f"{layer.name} ".startswith(f"{before} "):
                 wanted = f"{after}{layer.name.removeprefix(before)}"
-                project.layers.update(layer.id, {"name": free_layer_name(project, wanted, layer.id)})
+                called = free_layer_name(project, wanted, layer.id)
+                project.layers.update(layer.id, {"name": called})
+                project.document_sets.rewrite(lambda term: with_key(term, layer.name, called))  # noqa: B023
 
 
 def coder_for(project: Project, name: str) -> Coder:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import Any
 
 from annotator.model import verbs
+from annotator.model.filter_words import words_in
 from annotator.model.ids import DocumentId
 from annotator.store.chain.table_rules import HANGS, Hang
 from annotator.store.erasing.records import present_rows, said_of
@@ -41,7 +42,8 @@ class FoundToErase:
 
     `names`: all that each coder was ever called; `renamed`: what rows of coders and layers are called from now on;
     `examples`: examples of the codebook that stand in these texts alone; `versions`: the codebooks that have some;
-    `decisions`: those that stay and keep codings that go; `shared`: documents that have one of the texts, too.
+    `decisions`: those that stay and keep codings that go; `shared`: documents that have one of the texts, too; `sets`:
+    those that name a document that goes, or a coder in their filter.
     """
 
     rows: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -54,6 +56,7 @@ class FoundToErase:
     versions: set[str] = field(default_factory=set)
     decisions: set[str] = field(default_factory=set)
     shared: set[str] = field(default_factory=set)
+    sets: set[str] = field(default_factory=set)
 
     @property
     def is_nothing(self) -> bool:
@@ -77,6 +80,7 @@ def find(connection: sqlite3.Connection, wanted: ToErase) -> FoundToErase:
         _find_examples(connection, found)
     if wanted.coders:
         _find_coders(connection, wanted.coders, found)
+    _find_sets(connection, found)
     return found
 
 
@@ -228,6 +232,19 @@ def _find_examples(connection: sqlite3.Connection, found: FoundToErase) -> None:
 def _stands_in(example: str, text: str) -> bool:
     """Whether a text has an example, which may be of several pieces."""
     return all(piece.strip() in text for piece in example.split(" … "))
+
+
+def _find_sets(connection: sqlite3.Connection, found: FoundToErase) -> None:
+    """Look for sets that ever listed a document that goes, or asked for a coder whose name does."""
+    documents = found.rows.get(Table.DOCUMENTS, set())
+    names = {name for some in found.names.values() for name in some}
+    if not documents and not names:
+        return
+    for _, id, values in said_of(connection, [Table.DOCUMENT_SETS]):
+        listed = json.loads(values.get("documents") or "[]")
+        said = f"{values.get('name') or ''} {words_in(values.get('filter') or '')}"
+        if not documents.isdisjoint(listed) or (names and named(names, said)):
+            found.sets.add(id)
 
 
 def _find_coders(connection: sqlite3.Connection, coders: frozenset[str], found: FoundToErase) -> None:

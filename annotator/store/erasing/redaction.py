@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from annotator.model import verbs
-from annotator.model.verbs import project
+from annotator.model.filter_words import Term, rewritten
+from annotator.model.verbs import documents, project
 from annotator.store.erasing.finding import FoundToErase, named, names_file, without_names
 from annotator.store.rows.spans import Spans
 from annotator.store.schema.tables import Table
@@ -18,6 +20,7 @@ _NOTE = Spans.columns.index("note")
 """Where a candidate of a decision has its note."""
 _RENAME_DOCUMENT = verbs.id_of_kind(project.RenameDocument)
 _RENAME_CODER = verbs.id_of_kind(project.RenameCoder)
+_RENAME_SET = verbs.id_of_kind(documents.RenameSet)
 _IMPORT = verbs.id_of_kind(project.ImportFiles)
 
 
@@ -36,6 +39,7 @@ class Redaction:
         """Whether a row goes, or may be another."""
         changes = table == Table.CODEBOOK_VERSIONS and row in self._found.versions
         changes |= table == Table.DECISIONS and row in self._found.decisions
+        changes |= table == Table.DOCUMENT_SETS and row in self._found.sets
         return changes or (table, row) in self._found.renamed or self.goes(table, row)
 
     def fields(self, table: str, row: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -51,7 +55,29 @@ class Redaction:
             candidates = json.loads(values["candidates"])
             if any(self._has_words(one) for one in candidates):
                 return {**values, "candidates": encoded([self._without_words(one) for one in candidates])}
-        return values
+        return self._set(values) if table == Table.DOCUMENT_SETS else values
+
+    def _set(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the columns of a set without the documents that go, and without the names."""
+        new = dict(values)
+        if listed := values.get("documents"):
+            gone = self._found.rows.get(Table.DOCUMENTS, set())
+            kept = [id for id in json.loads(listed) if id not in gone]
+            new["documents"] = listed if len(kept) == len(json.loads(listed)) else encoded(kept)
+        if said := values.get("name"):
+            new["name"] = self._unnamed(said)
+        if said := values.get("filter"):
+            new["filter"] = self._unnamed(rewritten(said, self._term))
+        return values if new == values else new
+
+    def _term(self, term: Term) -> Term:
+        return replace(term, key=self._unnamed(term.key), value=self._unnamed(term.value))
+
+    def _unnamed(self, text: str) -> str:
+        """Return a text with what coders are called from now on in the place of their names."""
+        for id, names in self._found.names.items():
+            text = without_names(text, names, self._found.renamed.get((Table.CODERS, id), ERASED))
+        return text
 
     def _has_words(self, candidate: list[Any]) -> bool:
         return candidate[0] in self._found.rows.get(Table.SPANS, ()) and bool(candidate[_NOTE])
@@ -80,6 +106,8 @@ class Redaction:
         changed = dict(facts)
         if verb == _RENAME_DOCUMENT and self.goes(Table.DOCUMENTS, facts.get("document", "")):
             changed |= {"before": ERASED, "after": ERASED}
+        elif verb == _RENAME_SET:
+            changed |= {name: self._unnamed(facts[name]) for name in ("before", "after") if name in facts}
         elif verb == _RENAME_CODER:
             name = self._found.renamed.get((Table.CODERS, facts.get("coder", "")))
             if name is None and self.goes(Table.CODERS, facts.get("coder", "")):

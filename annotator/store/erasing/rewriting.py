@@ -79,6 +79,7 @@ class _Taking:
             *(table for table, _ in self._found.renamed),
             Table.CODEBOOK_VERSIONS,
             Table.DECISIONS,
+            Table.DOCUMENT_SETS,
         ]
         for table in dict.fromkeys(tables):
             query = "SELECT number, step, row, before, after FROM changes WHERE table_name = ?"
@@ -174,7 +175,8 @@ class _Taking:
         self._delete("texts", "sha256", self._found.texts)
         self._delete("source_files", "sha256", self._found.sources)
         changed = [*self._found.renamed, *((Table.CODEBOOK_VERSIONS, row) for row in self._found.versions)]
-        for table, row in [*changed, *((Table.DECISIONS, row) for row in self._found.decisions)]:
+        changed += [(Table.DECISIONS, row) for row in self._found.decisions]
+        for table, row in [*changed, *((Table.DOCUMENT_SETS, row) for row in self._found.sets)]:
             self._change_row(table, row)
 
     def _change_row(self, table: str, row: str) -> None:

@@ -1,10 +1,11 @@
 """Sets of documents: their rows."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from annotator.model.document_set import DocumentSet
 from annotator.model.errors import NotFound
+from annotator.model.filter_words import Term, rewritten
 from annotator.model.ids import DocumentId, SetId
 from annotator.store.rows.rows import TableRows, from_json, to_json
 
@@ -34,6 +35,13 @@ class DocumentSets(TableRows):
         """Write a set anew."""
         values = {"name": one.name, "position": one.position, "filter": one.filter, "documents": _list(one.documents)}
         self.update(one.id, values)
+
+    def rewrite(self, change: Callable[[Term], Term]) -> None:
+        """Change each term of all filters, where a name that they hold is another."""
+        for one in self.all():
+            text = rewritten(one.filter or "", change)
+            if one.filter is not None and text != one.filter:
+                self.update(one.id, {"filter": text})
 
 
 def _list(documents: tuple[DocumentId, ...] | None) -> str | None:

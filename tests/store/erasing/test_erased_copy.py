@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 from annotator.model.decision import Decision, Rule
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import UndoBlocked, UserError
+from annotator.model.filter_words import Term
 from annotator.model.ids import CoderId, DecisionId, DocumentId, LayerId, new_id
 from annotator.model.practice import PracticeResult, Release, Score
 from annotator.model.span import Span
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
-from annotator.operations.documents import documents
+from annotator.operations.documents import documents, sets
 from annotator.operations.people import people
 from annotator.store.chain import packing
 from annotator.store.erasing.erased_copy import without
@@ -119,6 +120,14 @@ def _example(players: Players, which: int) -> None:
     codebook.save(players.project, book.model_copy(update={"labels": tuple(labels)}))
 
 
+def _set(players: Players, which: int) -> None:
+    name = players.project.coders.get(players.people[which]).name
+    term = Term("done", name)
+    sets.make_set(players.project, f"Of {name}", documents=players.documents)
+    sets.make_set(players.project, f"By {name}", f"{term} -title:x")
+    sets.rename_set(players.project, sets.set_named(players.project, f"By {name}").id, f"Still by {name}")
+
+
 _DEEDS: tuple[Callable[[Players, int], object], ...] = (
     _code,
     _code,
@@ -128,6 +137,7 @@ _DEEDS: tuple[Callable[[Players, int], object], ...] = (
     _describe,
     _rename_person,
     _example,
+    _set,
     Players.reopen,
     lambda players, which: players.project.undo(),
     lambda players, which: players.project.redo(),
@@ -218,16 +228,23 @@ def _left(content: dict[str, list[dict[str, object]]], wanted: ToErase) -> dict[
 def _without(content: dict[str, list[dict[str, object]]]) -> dict[str, object]:
     """Return all but what people are called, and examples of labels."""
     used = {row[column] for row in content["documents"] for column in ("text_sha256", "source_file")}
+    there = {row["id"] for row in content["documents"]}
     found: dict[str, object] = {}
     for table, rows in content.items():
         if table in ("coders", "layers"):
             rows = [{**row, "name": ""} for row in rows]
         if table in BY_HASH:
             rows = [row for row in rows if row["sha256"] in used]
+        if table == "document_sets":
+            rows = [{**row, "name": "", "filter": "", "documents": _there(row, there)} for row in rows]
         if table == "codebook_versions":
             rows = [{**row, "codebook": _plain(str(row["codebook"]))} for row in rows]
         found[table] = rows
     return found
+
+
+def _there(row: dict[str, object], documents: set[object]) -> list[str]:
+    return [id for id in json.loads(str(row["documents"] or "[]")) if id in documents]
 
 
 def _plain(codebook: str) -> object:
