@@ -7,10 +7,12 @@ import click
 from annotator.cli.acting import acting, as_option
 from annotator.cli.backing_up import backed_up
 from annotator.cli.output import progress_bar
+from annotator.model.errors import NotAllowed
 from annotator.model.wording import counted
 from annotator.operations.documents.source_files import Keeping
 from annotator.operations.exchange import exchange
 from annotator.operations.people.roles import Right
+from annotator.readers.field_map import field_map
 
 _KEEPING = {None: Keeping.PAGED, True: Keeping.ALL, False: Keeping.NONE}
 
@@ -33,6 +35,13 @@ _KEEPING = {None: Keeping.PAGED, True: Keeping.ALL, False: Keeping.NONE}
     default=None,
     help="Keep the files in the project: all, or none. Else PDF files are kept, up to 25 MB each and 500 MB together.",
 )
+@click.option(
+    "--map",
+    "said",
+    multiple=True,
+    metavar="TO=FIELD",
+    help="Where a field or column goes: date=Datum, speaker=Redner, a name of your own; again for others.",
+)
 @as_option
 def command(
     file: Path,
@@ -42,6 +51,7 @@ def command(
     encoding: str,
     text_column: str,
     keep_source: bool | None,
+    said: tuple[str, ...],
     who: str | None,
 ) -> int:
     """Import documents or annotations from PATH… (files and folders) into the project FILE.
@@ -51,8 +61,12 @@ def command(
     names = exchange.input_names()
     if format_name and format_name not in names:
         raise click.BadParameter(f"choose one of {', '.join(names)}.", param_hint="--format")
+    try:
+        goes = field_map(said) if said else None
+    except NotAllowed as error:
+        raise click.BadParameter(str(error), param_hint="--map") from error
     with acting(file, who, Right.IMPORT) as project, backed_up(project), progress_bar("Importing") as progress:
-        sources = exchange.sources_in(paths, encoding, format_name, text_column)
+        sources = exchange.sources_in(paths, encoding, format_name, text_column, goes)
         report = exchange.import_sources(project, sources, coder, progress, _KEEPING[keep_source])
     _say(report)
     return 1 if report.failed else 0

@@ -136,7 +136,12 @@ def read_bytes(
 
     Raises `BadFile` or `NotFound`.
     """
-    return dated(_read(SourceFile(name, data, encoding, text_column, title_column), format, Allowance()))
+    return dated(read_raw(SourceFile(name, data, encoding, text_column, title_column), format))
+
+
+def read_raw(source: SourceFile, format: str | None = None) -> list[DocumentDraft]:
+    """Return what is in a file as it stands there, dates too; raises `BadFile` or `NotFound`."""
+    return _read(source, format, Allowance())
 
 
 def _read(source: SourceFile, format: str | None, allowance: Allowance) -> list[DocumentDraft]:

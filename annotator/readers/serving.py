@@ -5,7 +5,6 @@ The process ends with its input, or when nobody asks for a while. What a file ma
 is limited where the system can.
 """
 
-import gc
 import json
 import os
 import sys
@@ -29,9 +28,6 @@ def serve_files(
 
     `limited`: whether this process may be denied memory.
     """
-    # What is read is made of some hundred thousand small objects without circles: to go over them again and again
-    # takes a tenth of the time.
-    gc.set_threshold(200_000, 50, 100)
     while True:
         timer = threading.Timer(_IDLE_S, os._exit, (0,))
         timer.daemon = True

@@ -18,13 +18,20 @@ _CONTROLS = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as it was read. `name`: as the user knows it; the rest: what the user chose, None for "find out"."""
+    """A file as it was read. `name`: as the user knows it; the rest: what the user chose, None for "find out".
+
+    `wanted_text`, `wanted_title`: columns for the texts and the titles where the file has them; `not_title`: those that
+    are no titles.
+    """
 
     name: str
     data: bytes
     encoding: str | None = None
     text_column: str | None = None
     title_column: str | None = None
+    wanted_text: str | None = None
+    wanted_title: str | None = None
+    not_title: frozenset[str] = frozenset()
 
     @property
     def stem(self) -> str:

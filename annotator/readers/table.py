@@ -157,6 +157,8 @@ def text_column_of(source: SourceFile, rows: list[Row]) -> str:
     columns = _columns_of(rows)
     if source.text_column is not None:
         return _chosen(source, source.text_column, columns)
+    if source.wanted_text is not None and source.wanted_text in columns:
+        return source.wanted_text
     by_name = {column.lower(): column for column in reversed(columns)}
     for name in TEXT_COLUMNS:
         if name in by_name and any(isinstance(row.get(by_name[name]), str) for _, row in rows):
@@ -171,7 +173,10 @@ def text_column_of(source: SourceFile, rows: list[Row]) -> str:
 def _title_column(source: SourceFile, columns: list[str], text_column: str) -> str | None:
     if source.title_column is not None:
         return _chosen(source, source.title_column, columns)
-    by_name = {column.lower(): column for column in reversed(columns) if column != text_column}
+    if source.wanted_title is not None and source.wanted_title in columns:
+        return source.wanted_title
+    free = [column for column in columns if column != text_column and column not in source.not_title]
+    by_name = {column.lower(): column for column in reversed(free)}
     return next((by_name[name] for name in TITLE_COLUMNS if name in by_name), None)
 
 

@@ -91,3 +91,23 @@ def test_pdf_files_are_kept_unless_it_is_said_otherwise(
     assert cli("import", file, tmp_path / "a.pdf", tmp_path / "x.txt", *option).code == 0
     with Project.open(file) as project:
         assert len(project.source_files.used()) == kept
+
+
+def test_fields_go_where_it_is_said_and_do_so_again(cli: Cli, file: Path, tmp_path: Path) -> None:
+    rede = "Wir sprechen heute von dem Frieden und von seinem Preis in diesem Jahr."
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.csv").write_text(f"Rede;Mund;Sitzung\n{rede} {name};Ana;6. April 2023\n", "utf-8")
+    maps = ("--map", "speaker=Mund", "--map", "date=Sitzung", "--map", "place=Ort")
+    assert "No file has a field called “Ort”." in cli("import", file, tmp_path / "a.csv", *maps).out
+    assert "as when a file of this kind was imported before" in cli("import", file, tmp_path / "b.csv").out
+    with Project.open(file) as project:
+        for info in project.documents.all()[-2:]:
+            known = {"speaker": "Ana", "date": "2023-04-06", "date_as_written": "6. April 2023"}
+            assert known.items() <= info.metadata.items()
+            assert not {"Mund", "Sitzung", "place"} & info.metadata.keys()
+
+
+def test_a_map_that_says_nothing_is_refused(cli: Cli, file: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("a text")
+    said = cli("import", file, tmp_path / "x.txt", "--map", "Datum")
+    assert said.code == 2 and "write it as date=Datum" in said.err

@@ -21,12 +21,14 @@ from annotator.operations.documents.source_files import Keeping, SourceKeeping
 from annotator.operations.exchange.bundle_import import import_bundle
 from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.exchange.finding import ImportSource, sources_in
-from annotator.operations.exchange.reading import foreseen, format_name, read_source
+from annotator.operations.exchange.reading import foreseen, format_name, read_whole
+from annotator.operations.exchange.remembered_maps import remember
 from annotator.operations.exchange.soft_labels import with_soft_labels
 from annotator.operations.people import people
 from annotator.operations.people.seeing import Sight, sight
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import rescued
+from annotator.readers.field_map import AS_IT_IS, FieldMap, FieldSeen
 from annotator.readers.language import with_languages
 from annotator.readers.registry import READERS, printable, reader_for
 from annotator.store.project import Project
@@ -64,7 +66,10 @@ _SPARED = (
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did. `repeated`: (title, title of the document with the same text); `failed`: a sentence each."""
+    """What an import did. `repeated`: (title, title of the document with the same text); `failed`: a sentence each.
+
+    `fields`: names of those that were found where the user said where fields go.
+    """
 
     documents: list[str] = field(default_factory=list)
     repeated: list[tuple[str, str]] = field(default_factory=list)
@@ -72,13 +77,15 @@ class ImportReport:
     coders: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    fields: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
     """What is in a file: drafts of documents, or annotations (`spans` of them) in a format.
 
-    `kind`: its title for people. `names_coders`: whether annotations say whose they are.
+    `kind`: its title for people. `names_coders`: whether annotations say whose they are. `fields`: of the documents, as
+    the file calls them; `goes`: where they go.
     """
 
     drafts: tuple[DocumentDraft, ...]
@@ -87,6 +94,8 @@ class ImportPreview:
     spans: int = 0
     notices: tuple[str, ...] = ()
     names_coders: bool = False
+    fields: tuple[FieldSeen, ...] = ()
+    goes: FieldMap = AS_IT_IS
 
 
 def preview(source: ImportSource) -> ImportPreview:
@@ -95,11 +104,12 @@ def preview(source: ImportSource) -> ImportPreview:
         found = rescue.read(source.path)
         steps = counted(len(found.steps), "step")
         return ImportPreview((), f"Rescue file of {found.project}", notices=(f"{steps} to be done again.",))
-    read = read_source(source, "")
+    read = read_whole(source, "")
     if not isinstance(read, Bundle):
-        notices = tuple(notice for draft in read for notice in draft.notices)
-        drafts = tuple(replace(draft, original=None) for draft in read)  # a look holds no bytes of files
-        return ImportPreview(drafts, _reader_title(source), notices=notices)
+        notices = tuple(notice for draft in read.drafts for notice in draft.notices)
+        drafts = tuple(replace(draft, original=None) for draft in read.drafts)  # a look holds no bytes of files
+        title = _reader_title(source)
+        return ImportPreview(drafts, title, notices=notices, fields=read.fields, goes=read.goes)
     form, spans, coded = format_named(format_name(source)), 0, list[DocumentDraft]()
     for one in read.documents:
         spans += len(one.spans)
@@ -140,11 +150,17 @@ def import_sources(
                 report.failed.append(str(error))
             except (NotAllowed, NotFound) as error:
                 report.failed.append(f"{name}: {error}")
-        report.notices += sources_kept.notices()
+        report.notices += [*sources_kept.notices(), *_not_found(sources, report.fields)]
         progress(len(sources), len(sources), "")
         documents_added = tuple(map(DocumentId, step.new(Table.DOCUMENTS)))
         step.verb = ImportFiles(files=verb.files, documents=documents_added, spans=report.spans)
     return report
+
+
+def _not_found(sources: Sequence[ImportSource], fields: set[str]) -> list[str]:
+    """Say which fields that were to go somewhere no file has."""
+    wanted = dict.fromkeys(name for source in sources if source.goes for name, _ in source.goes.pairs)
+    return [f"No file has a field called “{name}”." for name in wanted if name not in fields]
 
 
 def _take_in(project: Project, path: Path, report: ImportReport, progress: Progress) -> None:
@@ -273,7 +289,7 @@ def _import_one(
     project: Project, source: ImportSource, coder: str | None, report: ImportReport, kept: SourceKeeping
 ) -> None:
     name = printable(source.path.name)
-    read = read_source(source, coder or "")
+    read = read_whole(source, coder or "")
     if isinstance(read, Bundle):
         taken = import_bundle(project, read, coder or ("" if _names_coders(read) else source.coder) or None)
         report.documents += taken.documents
@@ -282,15 +298,19 @@ def _import_one(
         report.coders += [one for one in taken.coders if one not in report.coders]
         report.notices += [*read.notices, *taken.notices(name)]
         return
-    read = with_languages(read)
-    for draft in read:
+    drafts = with_languages(read.drafts)
+    for draft in drafts:
         sha256_of(draft.text)  # a text that no file can hold is refused before anything is written
     added, repeated = documents.add_drafts(
-        project, read, lambda draft, document: kept.keep(draft, document, source.path)
+        project, drafts, lambda draft, document: kept.keep(draft, document, source.path)
     )
     report.documents += [document.title for document in added]
     report.repeated += repeated
-    report.notices += [f"{name}: {notice}" for draft in read for notice in draft.notices]
+    report.notices += [f"{name}: {notice}" for draft in drafts for notice in draft.notices]
+    if source.goes is not None:
+        names = {*(field.name for field in read.fields), *read.drafts[0].columns}
+        report.fields |= names
+        remember(read.kind, source.goes.within(names))
 
 
 def _names_coders(read: Bundle) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotator.formats.format import Format
 from annotator.formats.registry import FORMATS, format_for
+from annotator.readers.field_map import FieldMap
 from annotator.store.project import SUFFIX
 from annotator.store.sittings import rescue
 
@@ -26,7 +27,7 @@ SETTINGS = tuple(ending for reader in _READERS for ending in reader.settings)
 class ImportSource:
     """A file or folder to import, with what the user chose; empty means "find out".
 
-    `coder`: whose work annotations are that do not say it themselves.
+    `coder`: whose work annotations are that do not say it themselves. `goes`: where fields and columns go.
     """
 
     path: Path
@@ -34,13 +35,19 @@ class ImportSource:
     format: str = ""
     text_column: str = ""
     coder: str = ""
+    goes: FieldMap | None = None
 
 
 def sources_in(
-    paths: Sequence[Path], encoding: str = "", format: str = "", text_column: str = ""
+    paths: Sequence[Path],
+    encoding: str = "",
+    format: str = "",
+    text_column: str = "",
+    goes: FieldMap | None = None,
 ) -> list[ImportSource]:
     """Return what there is to import at these paths, in order; what is given by name is among it in any case."""
-    return [ImportSource(path, encoding, format, text_column) for given in paths for path in _files(given, format)]
+    found = (path for given in paths for path in _files(given, format))
+    return [ImportSource(path, encoding, format, text_column, goes=goes) for path in found]
 
 
 def _files(given: Path, format: str) -> Iterator[Path]:

@@ -10,7 +10,10 @@ from annotator.model.bundle import Bundle
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, BadProject, NotAllowed, UserError
 from annotator.operations.exchange.finding import ImportSource
-from annotator.readers.registry import READERS, printable, read_file
+from annotator.operations.exchange.remembered_maps import known_maps
+from annotator.readers.mapped import MappedFile, read_mapped
+from annotator.readers.registry import READERS, bytes_at, printable
+from annotator.readers.source import SourceFile
 from annotator.store.connections.connecting import is_encrypted
 from annotator.store.project import Project
 from annotator.store.sittings import open_files
@@ -40,9 +43,16 @@ def foreseen(name: str, project: Project | None = None) -> Iterator[None]:
 
 
 def read_source(source: ImportSource, coder: str) -> Bundle | list[DocumentDraft]:
-    """Return what is in a file or folder; raises `BadFile`, `BadCodebook`, `NotAllowed` or `NotFound`.
+    """Return annotations or documents as `read_whole` does."""
+    found = read_whole(source, coder)
+    return found if isinstance(found, Bundle) else list(found.drafts)
 
-    `coder`: whose work annotations are that do not say it themselves.
+
+def read_whole(source: ImportSource, coder: str) -> Bundle | MappedFile:
+    """Return what is in a file or folder, of documents also where their fields went.
+
+    `coder`: whose work annotations are that do not say it themselves. Raises `BadFile`, `BadCodebook`, `NotAllowed` or
+    `NotFound`.
     """
     with foreseen(printable(source.path.name)):
         if open_files.is_open(source.path):
@@ -57,12 +67,13 @@ def read_source(source: ImportSource, coder: str) -> Bundle | list[DocumentDraft
             if chosen.reader is None:
                 raise NotAllowed(f"The format “{name}” can only be exported.")
             return chosen.reader.read(source.path, ReadOptions(encoding=source.encoding, coder=coder))
-        return read_file(
-            source.path,
+        file = SourceFile(
+            printable(source.path.name),
+            bytes_at(source.path),
             encoding=source.encoding or None,
-            format=source.format or None,
             text_column=source.text_column or None,
         )
+        return read_mapped(file, source.format or None, source.goes, known_maps())
 
 
 def format_name(source: ImportSource) -> str:
