@@ -63,18 +63,24 @@ def as_it_is(field: str, value: Any) -> Any:
 
 
 def columns_offered(
-    documents: Sequence[DocumentInfo], table: MetadataTable, key: JoinKey | None, known: Mapping[str, str]
+    documents: Sequence[DocumentInfo],
+    table: MetadataTable,
+    key: JoinKey | None,
+    known: Mapping[str, str],
+    rows: Sequence[int] | None = None,
 ) -> list[TakenColumn]:
     """Return the columns that tell something, each with the field that it becomes unless somebody says otherwise.
 
     Left out are empty ones, texts, and those by which the documents are found, unless a part of the name is all that
-    says so. `known`: field by the folded name of a column, for fields that the program knows.
+    says so. `known`: field by the folded name of a column, for fields that the program knows. `rows`: those that count,
+    all where none are named.
     """
     spelt = _spellings(documents)
     by_key = {pair.column for pair in key.pairs if pair.origin is not Origin.PART} if key else set()
     found: dict[str, TakenColumn] = {}
     for column in table.columns:
-        if column in by_key or not _is_metadata(table.cells(column)):
+        cells = table.cells(column)
+        if column in by_key or not _is_metadata(cells if not rows else [cells[row] for row in rows]):
             continue
         folded = key_form(column)
         field = spelt.get(folded) or known.get(folded) or column

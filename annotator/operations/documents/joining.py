@@ -86,6 +86,7 @@ class JoinOffer:
     table: MetadataTable
     proposals: tuple[KeyProposal, ...]
     taken: tuple[TakenColumn, ...]
+    documents: tuple[DocumentInfo, ...]
 
 
 def read_table(path: Path, sheet: str = "", encoding: str = "") -> MetadataTable:
@@ -110,8 +111,8 @@ def _offer(
 ) -> JoinOffer:
     found = proposals(documents, table, _heartbeat(progress))
     _refuse_headless(documents, table)
-    key = found[0].key if found else None
-    return JoinOffer(table, tuple(found), tuple(columns_offered(documents, table, key, known)))
+    taken = _taken(documents, table, found[0].key if found else None, known)
+    return JoinOffer(table, tuple(found), taken, tuple(documents))
 
 
 def _known_fields(project: Project) -> dict[str, str]:
@@ -133,7 +134,15 @@ def _refuse_headless(documents: Sequence[DocumentInfo], table: MetadataTable) ->
 
 def columns_for(project: Project, table: MetadataTable, key: JoinKey) -> tuple[TakenColumn, ...]:
     """Return the columns that a table offers by another key than the one that was proposed first."""
-    return tuple(columns_offered(project.documents.all(), table, key, _known_fields(project)))
+    return _taken(project.documents.all(), table, key, _known_fields(project))
+
+
+def _taken(
+    documents: Sequence[DocumentInfo], table: MetadataTable, key: JoinKey | None, known: Mapping[str, str]
+) -> tuple[TakenColumn, ...]:
+    # What tells nothing of these documents is not worth taking, whatever it tells of others.
+    rows = [row for _, row in match(documents, table, key).pairs] if key is not None else []
+    return tuple(columns_offered(documents, table, key, known, rows))
 
 
 def key_said(

@@ -311,6 +311,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("project.who", "Who is coding…", "&Project", ("Ctrl+U",)),
     Command("project.people", "People and roles…", "&Project"),
     Command("project.remove_person", "Remove a person or a layer…", "&Project"),
+    Command("documents.join_table", "Join a table to the documents…", "&Project"),
     Command("document.rename", "Rename the document…", "&Project", when=_DOC),
     Command("document.details", "Details of the document…", "&Project", ("Ctrl+Shift+I",), when=_DOC),
     Command("document.remove", "Remove the document…", "&Project", when=_DOC),

@@ -31,7 +31,9 @@ _AFTER_A_LINE = frozenset(
 )
 """Commands before which a menu has a line."""
 _WITHIN = {
-    "&Document": ("document.rename", "document.details", "document.remove", "document.erase"),
+    "&Document": (
+        *("documents.join_table", "document.rename", "document.details", "document.remove", "document.erase"),
+    ),
     "&Gold and training": ("feedback.release", "feedback.training", "feedback.results", "feedback.recode"),
     "&Safekeeping": (
         *(f"project.{each}" for each in ("bin", "backups", "present", "back_up", "check", "empty_bin")),

@@ -28,6 +28,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "AboutDialog": ManualPlace(FIRST),
     "LicencesDialog": ManualPlace(FIRST),
     "ImportDialog": ManualPlace("import"),
+    "JoinDialog": ManualPlace("metadata"),
     "ExportDialog": ManualPlace("export"),
     "NewProjectDialog": ManualPlace(FIRST, "the-start-page"),
     "PeopleDialog": ManualPlace("people"),

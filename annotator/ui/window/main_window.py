@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from annotator.ui.coding.workspace import CodingWorkspace
     from annotator.ui.reader.view import ReaderView
     from annotator.ui.window.flows.exchange import ExchangeFlows
+    from annotator.ui.window.flows.joining import JoinFlow
 
 _PROGRAM = "Annotator"
 
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.projects.rescue_requested.connect(self.mending.rescue)
         self.bin = RecycleBinFlows(session, self)
         self._exchange: ExchangeFlows | None = None
+        self._joining: JoinFlow | None = None
         self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
         self.choices = ChoiceFlows(session, preferences, lambda: self.actions_, self._can_code, self)
         self.reading = ReadingFlows(preferences, lambda: self.page.workspace.pane, self)
@@ -156,6 +158,16 @@ class MainWindow(QMainWindow):
 
             self._exchange = ExchangeFlows(self.session, self)
         return self._exchange
+
+    @property
+    def joining(self) -> "JoinFlow":
+        """Tables joined to documents."""
+        if self._joining is None:
+            # It brings the readers too.
+            from annotator.ui.window.flows.joining import JoinFlow  # noqa: PLC0415
+
+            self._joining = JoinFlow(self.session, self)
+        return self._joining
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether the project may be closed now; else it is asked what is to be saved, and `then` called after."""
@@ -245,6 +257,7 @@ class MainWindow(QMainWindow):
             **self.choices.handlers(),
             **self.help.handlers(),
             **self.document_flows.handlers(),
+            "documents.join_table": lambda: self.joining.open(),
             **self.erasing.handlers(),
             **self.encrypting.handlers(),
             **self.reading.handlers(),

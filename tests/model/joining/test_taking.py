@@ -82,6 +82,11 @@ def test_columns_become_the_fields_that_are_called_so_and_keys_and_texts_are_lef
     assert "country" in {one.column for one in columns_offered(here, there, parts, {})}
 
 
+def test_a_column_that_is_empty_in_the_rows_that_count_is_left_out() -> None:
+    there = table("k a b", ("x", "1", None), ("y", "2", "3"))
+    assert {one.column for one in columns_offered([], there, None, {}, [0])} == {"k", "a"}
+
+
 def test_two_columns_become_two_fields() -> None:
     there = table("Date day date", ("1", "2", "3"))
     found = columns_offered([], there, None, {"date": "date", "day": "date"})

@@ -38,6 +38,7 @@ from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog, ExportFormat, ExportPreview
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview
 from annotator.ui.dialogs.import_dialog import ImportDialog
+from annotator.ui.dialogs.joining.join_dialog import JoinDialog
 from annotator.ui.dialogs.licences import LicencesDialog
 from annotator.ui.dialogs.lost_file import LostFileDialog
 from annotator.ui.dialogs.metadata_dialog import MetadataDialog
@@ -140,6 +141,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
         lambda request: ExportPreview("{}", ("One is lost.",)),
         HERE / "out",
     ),
+    "join": JoinDialog,
     "passphrase": lambda: PassphraseDialog("talks.annot"),
     "encryption": lambda: EncryptionDialog(Rewriting.CHANGE, HERE / "new.annot", "The old file stays."),
     "decryption": lambda: EncryptionDialog(Rewriting.DECRYPT, HERE / "new.annot", "The old file stays."),

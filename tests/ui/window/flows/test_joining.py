@@ -1,0 +1,105 @@
+"""A table joined in the real window, by keyboard: chosen, looked at, done, and taken back by one undo."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.model.coder import TeamRole
+from annotator.model.document import DocumentDraft
+from annotator.operations.documents import documents
+from annotator.operations.people import people
+from annotator.ui.dialogs.joining.join_dialog import JoinDialog
+from annotator.ui.kit.picker import Picker
+from tests.ui.windows import Stage, make_project
+
+CSV = "Year,Session,Code,Orateur\n2023,78,AND,الأمين العام\n2023,78,FRA,Macron\n2022,77,AND,他\n"
+
+
+@pytest.fixture
+def ana(stage: Stage, tmp_path: Path) -> Stage:
+    path = make_project(tmp_path / "small.annot", [])
+    made = stage.open(path, "Ana")
+    drafts = [DocumentDraft(name, name, {}, f"{name}.txt") for name in ("AND_78_2023", "FRA_78_2023", "CHN_78_2023")]
+    made.window.session.run(documents.add_drafts, drafts)
+    return made
+
+
+def opened(stage: Stage) -> JoinDialog:
+    stage.press("Ctrl+Shift+P")
+    stage.dialog(Picker)
+    stage.write("join a table")
+    stage.press("Return")
+    return stage.dialog(JoinDialog)
+
+
+def planned(stage: Stage, dialog: JoinDialog) -> None:
+    stage.qtbot.waitUntil(dialog.join_button.isEnabled, timeout=10_000)
+
+
+def test_a_table_is_joined_by_the_keyboard_and_undone_at_once(ana: Stage, tmp_path: Path) -> None:
+    table = tmp_path / "speakers.csv"
+    table.write_text(CSV, encoding="utf-8")
+    dialog = opened(ana)
+    QTest.keyClicks(dialog.path.edit, str(table))
+    planned(ana, dialog)
+    assert dialog.preview.summary.text() == "2 of 3 documents matched · 1 without a row"
+    assert dialog.key.pattern.text() == "{Code}_{Session}_{Year}"
+    dialog.columns_view.setFocus()
+    dialog.columns_view.setCurrentIndex(dialog.columns.index(0, 0))
+    QTest.keyClick(dialog.columns_view, Qt.Key.Key_Space)
+    planned(ana, dialog)
+    QTest.keyClick(dialog.preview.filter, Qt.Key.Key_Return)
+    ana.qtbot.waitUntil(lambda: dialog.stages.currentIndex() == 2)
+    assert "speaker: 2 filled." in dialog.report.as_text() and "no row: “CHN_78_2023”" in dialog.report.as_text()
+    QTest.keyClick(dialog.close_button, Qt.Key.Key_Return)
+    project = ana.window.session.project
+    known = [dict(one.metadata) for one in project.documents.all()]
+    assert known == [
+        {"Session": "78", "Code": "AND", "speaker": "الأمين العام"},
+        {"Session": "78", "Code": "FRA", "speaker": "Macron"},
+        {},
+    ]
+    ana.window.session.undo()
+    assert all(not one.metadata for one in project.documents.all())
+
+
+def test_a_pattern_of_ones_own_finds_its_columns(ana: Stage, tmp_path: Path) -> None:
+    table = tmp_path / "speakers.csv"
+    table.write_text(CSV, encoding="utf-8")
+    dialog = opened(ana)
+    dialog.open_table(table)
+    planned(ana, dialog)
+    dialog.key.pattern.setFocus()
+    dialog.key.pattern.selectAll()
+    QTest.keyClicks(dialog.key.pattern, "{iso}_{number}_{}")
+    QTest.keyClick(dialog.key.pattern, Qt.Key.Key_Return)
+    assert dialog.stages.currentIndex() == 0, "Return ends the pattern, and joins nothing yet"
+    ana.qtbot.waitUntil(lambda: [one.column for one in dialog.key.key.pairs] == ["Code", "Session"])
+    planned(ana, dialog)
+    assert dialog.preview.summary.text().startswith("2 of 3 documents matched")
+
+
+def test_what_cannot_be_read_or_matched_is_said_in_the_dialog(ana: Stage, tmp_path: Path) -> None:
+    bad, other = tmp_path / "bad.csv", tmp_path / "other.csv"
+    bad.write_text("a,b\n")
+    other.write_text("x,y\n1,2\n")
+    dialog = opened(ana)
+    dialog.open_table(bad)
+    ana.qtbot.waitUntil(lambda: "no rows under its header" in dialog.preview.problem.text())
+    dialog.open_table(other)
+    ana.qtbot.waitUntil(lambda: "Say by what" in dialog.preview.problem.text())
+    what, _ = dialog.key.rows[0]
+    QTest.keyClick(what, Qt.Key.Key_Down)
+    ana.qtbot.waitUntil(lambda: "so nothing changes: the documents have “AND_78_2023”" in dialog.preview.problem.text())
+    assert not dialog.join_button.isEnabled()
+
+
+def test_who_may_not_change_documents_is_told_and_asked_nothing(ana: Stage) -> None:
+    session = ana.window.session
+    session.run(people.add_coder, "Ben")
+    ben = session.project.coders.named("Ben")
+    assert ben is not None and ben.roles == (TeamRole.CODER,)
+    session.set_coder(ben)
+    assert ana.window.joining.open() is None
