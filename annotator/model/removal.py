@@ -1,5 +1,10 @@
-"""What lies in the recycle bin: a document, layer, coder or label that was removed, by whom and when."""
+"""What lies in the recycle bin: a document, layer, coder or label that was removed, by whom and when.
 
+A document that was read anew is hidden in the same way, by a removal that names the version in its place: it lies in no
+bin, and stays with its document.
+"""
+
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,10 +13,13 @@ from typing import NewType
 from pydantic import BaseModel, ConfigDict
 
 from annotator.model.codebook import Codebook, Label
-from annotator.model.ids import CoderId, LabelId, RoleId
+from annotator.model.ids import CoderId, DocumentId, LabelId, RoleId
 
 RemovalId = NewType("RemovalId", str)
 """“documents/…”: the kind and the id of what was removed; no two removals of one thing are in the bin."""
+
+
+_REPLACED_BY = "replaced_by"
 
 
 class RemovedKind(StrEnum):
@@ -25,7 +33,10 @@ class RemovedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Something in the bin. `target`: its id; `content`: of a label what it was, as JSON; `coder`: who removed it."""
+    """Something in the bin. `target`: its id; `content`: of a label what it was, as JSON; `coder`: who removed it.
+
+    Of an earlier version of a document `content` names the later one, and `coder` is who read it anew.
+    """
 
     kind: RemovedKind
     target: str
@@ -37,6 +48,22 @@ class Removal:
     def id(self) -> RemovalId:
         """The name by which it is put back."""
         return removal_id(self.kind, self.target)
+
+    @property
+    def replacement(self) -> DocumentId | None:
+        """The version that took the place of a document, None for what was removed."""
+        return replacement_in(self.content) if self.kind is RemovedKind.DOCUMENT else None
+
+
+def replaced(document: DocumentId, by: DocumentId, coder: CoderId | None, time: str) -> Removal:
+    """Return what hides a document that a later version took the place of."""
+    return Removal(RemovedKind.DOCUMENT, document, coder, time, json.dumps({_REPLACED_BY: by}))
+
+
+def replacement_in(content: str) -> DocumentId | None:
+    """Return the document that the content of a removal names, None where it names none."""
+    values = json.loads(content or "{}")
+    return DocumentId(values[_REPLACED_BY]) if _REPLACED_BY in values else None
 
 
 def removal_id(kind: RemovedKind, target: str) -> RemovalId:

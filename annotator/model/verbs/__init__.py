@@ -20,6 +20,7 @@ VERBS: dict[str, type[Verb]] = {
     "describe documents": project.DescribeDocuments,
     "join table": project.JoinTable,
     "remove documents": project.RemoveDocuments,
+    "read anew": project.ReadAnew,
     "add coder": project.AddCoder,
     "add layer": project.AddLayer,
     "rename coder": project.RenameCoder,

@@ -2,7 +2,15 @@
 
 BULK = frozenset(
     {
-        *("rescue", "import files", "import annotations", "add documents", "describe documents", "remove documents"),
+        *(
+            "rescue",
+            "import files",
+            "import annotations",
+            "add documents",
+            "describe documents",
+            "remove documents",
+            "read anew",
+        ),
         *("change documents", "join table", "rename field", "remove field"),
         *("take over codebook", "merge labels", "move label", "split label"),
         *("import actors", "merge actors", "split actor"),

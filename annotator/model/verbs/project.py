@@ -85,6 +85,15 @@ class KeepApart(Verb):
     on: bool
 
 
+class ReadAnew(Verb):
+    """Documents were read anew. `earlier`: the versions before; `spans`: so many moved, and `left` found no place."""
+
+    documents: tuple[DocumentId, ...]
+    earlier: tuple[DocumentId, ...] = ()
+    spans: int = 0
+    left: int = 0
+
+
 class AddCoder(Verb):
     """A coder was added, with a first layer."""
 

@@ -227,7 +227,7 @@ def export_look(project: Project, format: str, layer: str, own: Options | None =
 
 def _left_in_bin(project: Project, layer: str) -> list[str]:
     """Say that an export of everything does not give on what somebody removed."""
-    count = project.removals.count() if layer.casefold() == "all" else 0
+    count = len(project.removals.all()) if layer.casefold() == "all" else 0
     return [f"{counted(count, 'thing lies', 'things lie')} in the recycle bin, which is left out."] if count else []
 
 

@@ -101,6 +101,7 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     project_verbs.JoinTable: Right.DOCUMENTS,
     project_verbs.RemoveDocuments: Right.DOCUMENTS,
     project_verbs.KeepApart: Right.DOCUMENTS,
+    project_verbs.ReadAnew: Right.DOCUMENTS,
     project_verbs.AddCoder: Right.PEOPLE,
     project_verbs.AddLayer: Right.CODE,
     project_verbs.RenameCoder: Right.PEOPLE,

@@ -12,6 +12,7 @@ from typing import Any
 from annotator.model import verbs
 from annotator.model.filter_words import words_in
 from annotator.model.ids import DocumentId
+from annotator.model.removal import replacement_in
 from annotator.store.chain.table_rules import HANGS, Hang
 from annotator.store.erasing.records import present_rows, said_of
 from annotator.store.schema.tables import Table
@@ -65,11 +66,25 @@ class FoundToErase:
 
 
 def in_bin(connection: sqlite3.Connection) -> ToErase:
-    """Return all that lies in the recycle bin, with what hangs on it."""
-    rows = {(table, row) for table, row in connection.execute("SELECT table_name, row FROM hidden")}
-    rows |= {(Table.REMOVALS.value, row) for (row,) in connection.execute("SELECT id FROM removals")}
+    """Return all that lies in the recycle bin, with what hangs on it; earlier versions stay with their documents."""
+    removals = connection.execute("SELECT id, content FROM removals WHERE kind = 'documents'")
+    kept = {id for id, content in removals if replacement_in(content) is not None}
+    kept |= _held_by(connection, kept)
+    found = connection.execute("SELECT table_name, row FROM hidden UNION ALL SELECT 'removals', id FROM removals")
+    rows = {(table, row) for table, row in found if (row if table == "removals" else f"{table}/{row}") not in kept}
     documents = {row for table, row in rows if table == Table.DOCUMENTS}
     return ToErase(frozenset(documents), rows=frozenset(rows), is_bin=bool(rows))
+
+
+def _held_by(connection: sqlite3.Connection, holders: set[str]) -> set[str]:
+    """Return what is hidden since these hold it, as “table/row”."""
+    held = [
+        (f"{table}/{row}", by) for table, row, by in connection.execute("SELECT table_name, row, held_by FROM hidden")
+    ]
+    found: set[str] = set()
+    while new := {row for row, by in held if by in holders or by in found} - found:
+        found |= new
+    return found
 
 
 def find(connection: sqlite3.Connection, wanted: ToErase) -> FoundToErase:
@@ -119,6 +134,7 @@ class _RowFinder:
         removals: dict[str, str] = {}
         names: dict[str, set[str]] = defaultdict(set)
         owners: dict[str, str] = {}
+        versions: list[tuple[str, str]] = []
         for table, id, values in said_of(self._connection, _OWN):
             if (table, id) in self._wanted:
                 self._gone[table].add(id)
@@ -132,6 +148,9 @@ class _RowFinder:
                 names[id].add(values["name"])
             elif table == Table.LAYERS and values.get("coder"):
                 owners[id] = values["coder"]
+            if table == Table.REMOVALS and (later := replacement_in(values.get("content", ""))) is not None:
+                versions.append((values["target"], later))
+        self._take_versions(versions)
         self._gone[Table.LAYERS] |= {layer for layer, coder in owners.items() if coder in self._gone[Table.CODERS]}
         self._find_sources(sources)
         self._find_texts(texts)
@@ -141,6 +160,12 @@ class _RowFinder:
         for id, target in removals.items():
             if target in self._gone.get(id.partition("/")[0], ()):
                 self._gone[Table.REMOVALS].add(id)
+
+    def _take_versions(self, versions: Sequence[tuple[str, str]]) -> None:
+        """Take all versions of a document of which one goes: they have the same words."""
+        gone = self._gone[Table.DOCUMENTS]
+        while new := {id for pair in versions if gone & set(pair) for id in pair} - gone:
+            gone |= new
 
     def _find_texts(self, texts: Mapping[str, set[str]]) -> None:
         """Find the texts that go: what documents have that are gone already goes with them, what others have stays."""

@@ -1,14 +1,16 @@
 """Documents and their texts."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from annotator.model.document import Document, DocumentInfo, Metadata
 from annotator.model.errors import NotFound
-from annotator.model.ids import DocumentId
+from annotator.model.ids import DocumentId, new_id
 from annotator.model.text_size import CountedIn, TextSize, size_of
+from annotator.store.chain.table_rules import HANGS
 from annotator.store.rows.rows import TableRows, from_json, to_json
+from annotator.store.schema.tables import Table
 
 _INFO = (
     "SELECT documents.id, title, text_sha256, texts.length, metadata, source, position, source_file"
@@ -115,6 +117,31 @@ class Documents(TableRows):
     def put_source(self, id: str, sha256: str | None) -> None:
         """Name the kept file that a document was read from, or none."""
         self.update(id, {"source_file": sha256})
+
+    def follow(self, old: str, new: str) -> None:
+        """Let a new version of a document have what hangs on the old one, but for spans and decisions, which move.
+
+        The rows are written anew beside those of the old one, which go with it.
+        """
+        for table, hangs in HANGS.items():
+            columns = [hang.column for hang in hangs if hang.on == Table.DOCUMENTS]
+            if columns and table not in (Table.SPANS, Table.DECISIONS):
+                self._copy_rows(table, columns, old, new)
+
+    def _copy_rows(self, table: Table, columns: Sequence[str], old: str, new: str) -> None:
+        where = " OR ".join(f"{column} = ?1" for column in columns)
+        found = self._connection.execute(f"SELECT * FROM {table} WHERE {where}", [old])
+        names = [column[0] for column in found.description]
+        for row in found.fetchall():
+            values = dict(zip(names, row, strict=True))
+            id = str(values["id"])
+            # Some ids are made of the document's.
+            values["id"] = id.replace(old, new) if old in id else new_id()
+            values.update((column, new) for column in columns if values[column] == old)
+            marks = ", ".join("?" * len(names))
+            self._connection.execute(
+                f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", list(values.values())
+            )
 
     def change_many(self, values: Mapping[DocumentId, tuple[str, Metadata]]) -> None:
         """Set the titles and the metadata of documents."""

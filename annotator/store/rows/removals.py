@@ -7,8 +7,10 @@ from collections.abc import Iterable
 
 from annotator.model.ids import CoderId
 from annotator.model.removal import Removal, RemovalId, RemovedKind
+from annotator.model.span import Span
 from annotator.store.history.hiding import Hiding
 from annotator.store.rows.rows import TableRows
+from annotator.store.rows.spans import Spans, span_of
 from annotator.store.schema.tables import Table
 
 HiddenSpans = Counter[tuple[str, str, str]]
@@ -26,7 +28,14 @@ class Removals(TableRows):
         self.hiding = hiding
 
     def all(self) -> list[Removal]:
-        """Return what was removed, what was removed last first."""
+        """Return what was removed, what was removed last first; earlier versions of documents are not among them."""
+        return [one for one in self._all() if one.replacement is None]
+
+    def earlier_versions(self) -> list[Removal]:
+        """Return which documents were read anew, the last first."""
+        return [one for one in self._all() if one.replacement is not None]
+
+    def _all(self) -> list[Removal]:
         return [_removal(row) for row in self._select("ORDER BY time DESC, id DESC")]
 
     def get(self, id: str) -> Removal | None:
@@ -73,6 +82,15 @@ class Removals(TableRows):
             " json_extract(content, '$.label'), count(*) FROM hidden WHERE table_name = 'spans' GROUP BY 1, 2, 3"
         )
         return Counter({tuple(key): count for *key, count in self._connection.execute(query)})
+
+    def spans_of(self, document: str) -> list[Span]:
+        """Return the hidden spans of a document, by start, longest first."""
+        query = (
+            "SELECT content FROM hidden WHERE table_name = 'spans' AND json_extract(content, '$.document') = ?"
+            " ORDER BY json_extract(content, '$.start'), json_extract(content, '$.stop') DESC, row"
+        )
+        found = (json.loads(content) for (content,) in self._connection.execute(query, [document]))
+        return [span_of([values.get(column) for column in Spans.columns]) for values in found]
 
     def coders_of_layers(self) -> dict[str, str]:
         """Return the coders of the layers, hidden ones too, by layer."""
