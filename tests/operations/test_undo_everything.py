@@ -44,7 +44,7 @@ from annotator.operations.adjudication import (
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook import codebook, label_plans, labels, stale
 from annotator.operations.coding import acts, annotate, mentions, punctuation
-from annotator.operations.documents import documents, duplicates, editing, fields, joining, memos, sets
+from annotator.operations.documents import documents, duplicates, editing, fields, joining, memos, rereading, sets
 from annotator.operations.documents.joining import JoinRequest
 from annotator.operations.documents.source_files import keep_source
 from annotator.operations.exchange import exchange
@@ -200,6 +200,13 @@ class Users(RuleBasedStateMachine):
     def remove_document(self, pick: int, sure: bool) -> None:
         if document := self.one(self.project.documents.all(), pick):
             self.attempt(documents.remove, [document.id], with_codings=sure)
+
+    @rule(pick=PICK, at=PLACE, words=st.sampled_from(["", "-\n", " anew "]))
+    def read_anew(self, pick: int, at: int, words: str) -> None:
+        if document := self.one(self.project.documents.all(), pick):
+            text = self.project.documents.get(document.id).text
+            draft = DocumentDraft("anew", text[:at] + words + text[at + 1 :])
+            self.attempt(lambda project: rereading.read_anew(project, [rereading.plan(project, document.id, draft)]))
 
     @rule(pick=PICK, sure=st.booleans())
     def remove_layer(self, pick: int, sure: bool) -> None:
