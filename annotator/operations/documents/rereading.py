@@ -23,7 +23,7 @@ from annotator.store.project import Project
 
 
 @dataclass(frozen=True, slots=True)
-class CodedText:
+class DocumentCodings:
     """What a document holds: its spans, the links of its acts, and its decisions."""
 
     spans: tuple[Span, ...]
@@ -51,7 +51,7 @@ class Rereading:
     before: DocumentInfo
     after: Document
     pages: tuple[int, ...]
-    coded: CodedText
+    coded: DocumentCodings
     moved: tuple[MovedSpan, ...]
     links: tuple[Link, ...]
     decisions: tuple[Decision, ...]
@@ -84,19 +84,19 @@ def plan(project: Project, document: DocumentId, draft: DocumentDraft, source_fi
         before.position,
         source_file or before.source_file,
     )
-    return _planned(info, before.text, after, draft, coded_text(project, document))
+    return _planned(info, before.text, after, draft, codings_of(project, document))
 
 
-def coded_text(project: Project, document: DocumentId) -> CodedText:
+def codings_of(project: Project, document: DocumentId) -> DocumentCodings:
     """Return what a document holds."""
-    return CodedText(
+    return DocumentCodings(
         tuple(project.spans.of_document(document)),
         tuple(project.links.of_document(document)),
         tuple(project.decisions.of_document(document)),
     )
 
 
-def _planned(info: DocumentInfo, old: str, after: Document, draft: DocumentDraft, coded: CodedText) -> Rereading:
+def _planned(info: DocumentInfo, old: str, after: Document, draft: DocumentDraft, coded: DocumentCodings) -> Rereading:
     moving = Moving(old, after, now())
     stays, slots_stay = moving.what_stays(coded)
     moved = tuple(moving.span(span) for span in coded.spans if span.id not in stays)
@@ -124,7 +124,7 @@ class Moving:
         self._mover, self._to, self._time = Mover(old, to.text), to, time
         self._found: dict[tuple[Extent, ...], Moved | None] = {}
 
-    def what_stays(self, coded: CodedText) -> tuple[set[SpanId], tuple[Link, ...]]:
+    def what_stays(self, coded: DocumentCodings) -> tuple[set[SpanId], tuple[Link, ...]]:
         """Return the spans that find no place, or hang on what finds none; and slots whose parties alone are such."""
         stays = {span.id for span in coded.spans if self._place(span.extents) is None}
         stays |= {link.act for link in coded.links if self._place(link.extents) is None}
@@ -203,7 +203,7 @@ def read_anew(project: Project, plans: Sequence[Rereading], progress: Progress =
     verb = ReadAnew(documents=tuple(one.after.id for one in plans), earlier=tuple(one.before.id for one in plans))
     with project.transact(verb) as step:
         for number, one in enumerate(plans, 1):
-            present = coded_text(project, one.before.id)
+            present = codings_of(project, one.before.id)
             if present != one.coded:
                 text = project.documents.get(one.before.id).text
                 draft = DocumentDraft(one.after.title, one.after.text, pages=one.pages, notices=one.notices)
