@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annotator.model.document import DocumentDraft
 from annotator.operations.exchange.finding import COMPANIONS
+from annotator.readers.field_map import AS_IT_IS, FieldMap, FieldSeen
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class ImportItem:
     encoding: str | None = None
     format: str | None = None
     text_column: str | None = None
+    goes: FieldMap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class FileKind:
 class FilePreview:
     """What is in a file. `drafts`: the first ones; `total`: how many there are; `columns`: of a table.
 
-    `coded`: the file brings annotations too.
+    `coded`: the file brings annotations too. `fields`: what it says of its documents, which go where `goes` says.
     """
 
     kind: str
@@ -51,6 +53,8 @@ class FilePreview:
     text_column: str = ""
     notices: tuple[str, ...] = ()
     coded: bool = False
+    fields: tuple[FieldSeen, ...] = ()
+    goes: FieldMap = AS_IT_IS
 
 
 Preview = Callable[[ImportItem], FilePreview]

@@ -186,9 +186,26 @@ class ImportDialog(StagedDialog):
     def _on_pane_changed(self, item: ImportItem) -> None:
         row = self._row()
         if row >= 0:
+            for each in self._of_one_kind(row) if item.goes != self._items[row].goes else ():
+                self._items[each] = replace(self._items[each], goes=item.goes)
+                self.previews.ask(self._items[each], urgent=False)
+                self._show_line(each)
             self._items[row] = replace(item, path=self._items[row].path)
             self._show_line(row)
             self._show_current()
+
+    def _of_one_kind(self, row: int) -> list[int]:
+        """Return the rows of the files with the same fields, whose fields go where one says for this one."""
+        answer = self.previews.answer(self._items[row])
+        if not isinstance(answer, FilePreview):
+            return []
+        names = {field.name for field in answer.fields}
+        answers = [self.previews.answer(item) for item in self._items]
+        return [
+            number
+            for number, other in enumerate(answers)
+            if isinstance(other, FilePreview) and names and names == {field.name for field in other.fields}
+        ]
 
     @Slot(object)
     def _on_arrived(self, item: ImportItem) -> None:

@@ -4,19 +4,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.model.errors import HoldsCodings, NeedsColumn, UserError
+from annotator.readers.field_map import AS_IT_IS, FieldMap
 from annotator.ui.dialogs.import_choice import ENCODINGS, FileKind, FilePreview, ImportItem
+from annotator.ui.dialogs.import_fields import FieldTable
+from annotator.ui.kit.segment_bar import SegmentBar
 from annotator.ui.kit.widgets import Look, button, spaced, words
 
 SHOWN_CHARACTERS = 20_000
 _SHOWN_NOTICES = 6
+_TEXT, _FIELDS = "text", "fields"
 _BY_ITSELF = "Detected automatically"
 
 
 class FilePane(QWidget):
-    """Combos for kind, encoding and text column; below them the text and what the reader noticed, or asks."""
+    """Combos for kind, encoding and text column; below them text or fields, and what the reader noticed, or asks."""
 
     changed = Signal(object)
     """The item as it is now to be read."""
@@ -38,7 +51,12 @@ class FilePane(QWidget):
         self.problem = words("", Look.PROBLEM)
         self.as_texts = button("Read as te&xts all the same")
         self.notices = words("", Look.SECONDARY)
+        self.fields = FieldTable()
+        self.views = SegmentBar("Show", {_TEXT: "Text", _FIELDS: "Fields"})
+        self.stack = QStackedWidget()
         self._build()
+        self.views.chosen.connect(self._on_view)
+        self.fields.changed.connect(self._on_fields)
         self.as_texts.clicked.connect(self._on_as_texts)
         self.format.activated.connect(self._on_chosen)
         self.encoding.activated.connect(self._on_chosen)
@@ -50,6 +68,7 @@ class FilePane(QWidget):
         self._item = None
         self.setEnabled(False)
         self.text.setPlainText("")
+        self.fields.show_fields((), AS_IT_IS)
         self.problem.hide()
         self.as_texts.hide()
         self.notices.hide()
@@ -74,7 +93,11 @@ class FilePane(QWidget):
         self.problem.setVisible(bool(problem))
         self._taken = answer.takes if isinstance(answer, HoldsCodings) else ""
         self.as_texts.setVisible(bool(self._taken))
-        self.text.setVisible(not problem)
+        self.views.setVisible(not problem)
+        self.stack.setVisible(not problem)
+        if preview is not None:
+            self.fields.show_fields(preview.fields, preview.goes)
+            self.views.set_choices({_TEXT: "Text", _FIELDS: f"Fields ({len(preview.fields)})"})
 
     def _show_columns(self, item: ImportItem, answer: object) -> None:
         columns: tuple[str, ...] = (item.text_column,) if item.text_column else ()
@@ -104,7 +127,14 @@ class FilePane(QWidget):
         box.addLayout(grid)
         box.addWidget(self.problem)
         box.addWidget(self.as_texts, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addWidget(self.text, 1)
+        bar = QHBoxLayout()
+        spaced(bar)
+        bar.addWidget(self.views)
+        bar.addStretch(1)
+        box.addLayout(bar)
+        self.stack.addWidget(self.text)
+        self.stack.addWidget(self.fields)
+        box.addWidget(self.stack, 1)
         box.addWidget(self.notices)
         box.addStretch(0)
 
@@ -112,6 +142,15 @@ class FilePane(QWidget):
     def _on_chosen(self) -> None:
         if self._item is not None:
             self._change(replace(self._item, format=self.format.currentData(), encoding=self.encoding.currentData()))
+
+    @Slot(object)
+    def _on_view(self, view: str) -> None:
+        self.stack.setCurrentWidget(self.fields if view == _FIELDS else self.text)
+
+    @Slot(object)
+    def _on_fields(self, goes: FieldMap) -> None:
+        if self._item is not None:
+            self._change(replace(self._item, goes=goes))
 
     @Slot()
     def _on_as_texts(self) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile
+from annotator.readers.field_map import AS_IT_IS, FieldSeen, field_map
 from annotator.ui.dialogs.import_choice import (
     FileKind,
     FilePreview,
@@ -172,3 +173,24 @@ def test_a_long_kind_leaves_room_for_the_name_of_the_file(qtbot: QtBot, folder: 
     line = made.tree.topLevelItem(0)
     assert line is not None
     assert kind in line.toolTip(1) and line.toolTip(0) == str(folder / "a.txt")
+
+
+def test_where_fields_go_is_said_once_for_all_files_with_the_same_fields(qtbot: QtBot, tmp_path: Path) -> None:
+    def looked(item: ImportItem) -> FilePreview:
+        names = ("Datum", "Redner") if item.path.suffix == ".csv" else ("date",)
+        return FilePreview("Table", (), 1, fields=tuple(map(FieldSeen, names)), goes=item.goes or AS_IT_IS)
+
+    dialog = ImportDialog(KINDS, looked)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for name in ("a.csv", "b.csv", "c.txt"):
+        (tmp_path / name).write_text("x")
+    add(dialog, qtbot, tmp_path)
+    dialog.pane.views.buttons["fields"].setChecked(True)
+    box = dialog.pane.fields.boxes[0]
+    assert box.isVisible()
+    box.setCurrentIndex(box.findData("date"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: all(dialog.previews.answer(item) is not None for item in dialog._items))
+    goes = field_map(["date=Datum"])
+    assert [item.goes for item in dialog.choice.items] == [goes, goes, None]

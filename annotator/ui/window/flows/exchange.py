@@ -176,7 +176,7 @@ def _formats() -> list[ExportFormat]:
 
 
 def _source(item: ImportItem, coder: str = "") -> ImportSource:
-    return ImportSource(item.path, item.encoding or "", item.format or "", item.text_column or "", coder)
+    return ImportSource(item.path, item.encoding or "", item.format or "", item.text_column or "", coder, item.goes)
 
 
 def _preview(item: ImportItem) -> FilePreview:
@@ -190,6 +190,8 @@ def _preview(item: ImportItem) -> FilePreview:
         text_column=columns[0] if columns else "",
         notices=tuple(dict.fromkeys(found.notices)),
         coded=bool(found.format) and not found.names_coders,
+        fields=found.fields,
+        goes=found.goes,
     )
 
 
