@@ -5,7 +5,17 @@ from collections import defaultdict
 
 from tests.test_architecture import MODULES, PACKAGE, imports_of, name_of, tree_of
 
-WORKSPACES = {"coding", "adjudication", "agreement", "explore", "codebook", "actors", "feedback", "history"}
+WORKSPACES = {
+    "documents",
+    "coding",
+    "adjudication",
+    "agreement",
+    "explore",
+    "codebook",
+    "actors",
+    "feedback",
+    "history",
+}
 
 FLOORS = (
     {"kit"},

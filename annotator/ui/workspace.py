@@ -48,6 +48,8 @@ class Workspace(Sides):
     """Which side begins folded in which window, as “left.narrow”."""
     shows_documents: ClassVar[bool] = False
     """Whether the list of documents stands at its left."""
+    shows_texts: ClassVar[bool] = False
+    """Whether there is nothing to do in it before there are texts, though it shows none itself."""
     left_title: ClassVar[str] = ""
     """What its left side is called, where that has more than the list of documents."""
     asks_first: ClassVar[bool] = False
@@ -63,6 +65,8 @@ class Workspace(Sides):
     enters_again: ClassVar[bool] = False
     """Whether whoever asks for it while it is shown enters it again; else only the keyboard goes there."""
 
+    kept_changed = Signal(str)
+    """What was chosen here is to be kept for this project on this computer, as a text for `put_kept`."""
     said = Signal(str)
     """What was done, for the strip at the foot."""
     state_changed = Signal()
@@ -156,6 +160,9 @@ class Workspace(Sides):
 
     def refresh_theme(self) -> None:
         """Draw anew what has colours of its own, after the theme changed."""
+
+    def put_kept(self, kept: str) -> None:
+        """Show what was chosen here for the project that is open; empty where nothing was."""
 
     def reset(self) -> None:
         """Show nothing of this project any more: another one comes."""
@@ -253,6 +260,10 @@ class Workspace(Sides):
     def keys_now(self) -> tuple[MainKey, ...]:
         """Return the keys that the foot names now."""
         return self.main_keys
+
+    def how_much(self) -> str:
+        """Return what the foot says in place of how much is done; empty: that."""
+        return ""
 
     def label_at_hand(self) -> str:
         """Return the label whose definition one would ask for, empty for none."""

@@ -29,6 +29,7 @@ class CommandScope(StrEnum):
     ANYWHERE = "anywhere"
     PROJECT = "project"
     TEXT = "text"
+    DOCUMENTS = "documents"
     CODE = "code"
     ADJUDICATE = "adjudicate"
     AGREEMENT = "agreement"
@@ -46,6 +47,7 @@ class CommandScope(StrEnum):
 
 
 WORKSPACE_KEYS = {
+    CommandScope.DOCUMENTS: "Ctrl+1",
     CommandScope.CODE: "Ctrl+2",
     CommandScope.ADJUDICATE: "Ctrl+4",
     CommandScope.AGREEMENT: "Ctrl+5",
@@ -78,6 +80,8 @@ class Fact(StrEnum):
     PLAIN = "window.plain"
     ENCRYPTED = "window.encrypted"
     """The project’s file is not encrypted, or is; neither holds of one that is shown as it was."""
+    ROW = "documents.row"
+    """A document is at hand in the table."""
     SPAN = "code.span"
     OFFERING = "code.offering"
     """The project offers mentions of registered actors."""
@@ -185,6 +189,7 @@ _LACKING = {
     Fact.EARLIER: "this is the present already",
     Fact.PLAIN: "is encrypted, or shown as it was",
     Fact.ENCRYPTED: "is not encrypted, or shown as it was",
+    Fact.ROW: "needs a document of the table",
     Fact.SPAN: "needs a span",
     Fact.OFFERED: "no mentions are offered",
     Fact.CASE: "needs a case",
@@ -201,6 +206,7 @@ _REDO = Fact.REDO
 _DOC = Fact.DOCUMENT
 _TEXT = Fact.TEXT
 _SPAN = Fact.SPAN
+_ROW = Fact.ROW
 _OFFERS = Fact.OFFERED
 _ON = Fact.OFFERING
 _STOPS = Fact.PUNCTUATION
@@ -298,7 +304,9 @@ NUMBERS = CommandScope.AGREEMENT
 EXPLORE = CommandScope.EXPLORE
 ACTORS = CommandScope.ACTORS
 LOG = CommandScope.HISTORY
+DOCS = CommandScope.DOCUMENTS
 _Key = QKeySequence.StandardKey
+_DEL = ("Del", "Backspace")
 _BLOCKS = (_Key.MoveToEndOfBlock, _Key.MoveToStartOfBlock, _Key.SelectEndOfBlock, _Key.SelectStartOfBlock)
 
 COMMANDS: tuple[Command, ...] = (
@@ -311,7 +319,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("project.who", "Who is coding…", "&Project", ("Ctrl+U",)),
     Command("project.people", "People and roles…", "&Project"),
     Command("project.remove_person", "Remove a person or a layer…", "&Project"),
-    Command("documents.join_table", "Join a table to the documents…", "&Project"),
+    Command("document.join_table", "Join a table to the documents…", "&Project"),
     Command("document.rename", "Rename the document…", "&Project", when=_DOC),
     Command("document.details", "Details of the document…", "&Project", ("Ctrl+Shift+I",), when=_DOC),
     Command("document.remove", "Remove the document…", "&Project", when=_DOC),
@@ -339,6 +347,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit.find_previous", "Find the previous", "&Edit", ("Shift+F3", "Ctrl+Shift+G"), when=_TEXT),
     Command("edit.palette", "Find a command or a name…", "&Edit", ("Ctrl+K", "Ctrl+Shift+P"), CommandScope.ANYWHERE),
     Command("edit.preferences", "Settings…", "&Edit", ("Ctrl+,",), CommandScope.ANYWHERE),
+    Command("documents.edit", "Edit the cell, or rename the set", "&Documents", ("F2",), DOCS),
+    Command("documents.open", "Open in Code", "&Documents", ("Return", "Enter"), DOCS, _ROW),
+    Command("documents.remove", "Move to the bin, or remove the set…", "&Documents", ("Del",), DOCS, None, _DEL),
+    Command("documents.filter", "Filter the table", "&Documents", ("/",), DOCS),
+    Command("documents.sort", "Sort by the column at hand, or the other way", "&Documents", ("s",), DOCS),
+    Command("documents.columns", "Choose the columns…", "&Documents", ("c",), DOCS),
+    Command("documents.add_field", "Give the documents a field of your own…", "&Documents", (), DOCS, _ROW),
+    Command("documents.new_set", "Make a set of what is shown or selected…", "&Documents", ("n",), DOCS),
+    Command("documents.add_to_set", "Add to a set…", "&Documents", ("a",), DOCS, _ROW),
+    Command("documents.all", "Show all documents", "&Documents", (), DOCS),
     Command("code.pick_label", "Code with a label…", "&Code", ("/",), CODE, _DOC),
     Command("code.repeat_label", "Code with the last label again", "&Code", (".",), CODE, _DOC),
     Command("code.relabel", "Relabel the span…", "&Code", ("F4",), CODE, _SPAN),

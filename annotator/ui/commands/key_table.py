@@ -66,11 +66,12 @@ TABLE: tuple[Command, ...] = (*COMMANDS, *IN_TEXT)
 ROWS: Mapping[str, Command] = {row.id: row for row in TABLE}
 
 
+_NEWER = (CommandScope.DOCUMENTS, CommandScope.HISTORY)
+"""Workspaces that there were not then."""
 OLD_KEYS = {
     **{
         f"view.{place}": f"Ctrl+{number}"
-        for number, place in enumerate(WORKSPACE_KEYS, 1)
-        if place is not CommandScope.HISTORY
+        for number, place in enumerate((place for place in WORKSPACE_KEYS if place not in _NEWER), 1)
     },
     "agreement.errors": "Ctrl+J",
     "agreement.unfold_all": "Ctrl+Shift+L",

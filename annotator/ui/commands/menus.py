@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.ui.commands.action_set import ActionSet
-from annotator.ui.commands.commands import COMMANDS, LETTERS, REASONS, CommandScope
+from annotator.ui.commands.commands import COMMANDS, LETTERS, REASONS, WORKSPACE_KEYS, CommandScope
 
 _LINE = ""
 _AFTER_A_LINE = frozenset(
@@ -31,8 +31,9 @@ _AFTER_A_LINE = frozenset(
 )
 """Commands before which a menu has a line."""
 _WITHIN = {
+    "&Workspaces": tuple(f"view.{place}" for place in WORKSPACE_KEYS),
     "&Document": (
-        *("documents.join_table", "document.rename", "document.details", "document.remove", "document.erase"),
+        *("document.join_table", "document.rename", "document.details", "document.remove", "document.erase"),
     ),
     "&Gold and training": ("feedback.release", "feedback.training", "feedback.results", "feedback.recode"),
     "&Safekeeping": (

@@ -5,7 +5,7 @@ focus. Fields keep their size when the ring comes: the padding gives the pixel t
 
 Widgets ask for a look by the dynamic property `look`: "title", "heading", "strong", "secondary", "problem", "headline"
 (words), "link", "chip" and "key", "row", "entry", "flat" (buttons), "quiet" (a list or scroll area that fills its
-panel, with no hairline), "page" (paper below), "open" (a table in a page: the cell at hand has the ring).
+panel, with no hairline), "page" (paper below), "open" and "table" (one in a page: the cell at hand has the ring).
 """
 
 import re
@@ -173,6 +173,9 @@ QAbstractItemView[look="open"], QAbstractItemView[look="open"]:focus {
     background: transparent; border: 0; padding: 0; border-radius: 0; selection-background-color: transparent;
 }
 QAbstractItemView[look="open"]::item:hover, QAbstractItemView[look="open"]::item:selected { background: transparent; }
+QAbstractItemView[look="table"], QAbstractItemView[look="table"]:focus {
+    background: transparent; border: 0; padding: 0; border-radius: 0;
+}
 QTableView[look="open"] QHeaderView::section { color: @ink; font-size: 13px; font-weight: 600; }
 QListView::item { padding: 3px 7px; border: 0; min-height: 18px; }
 QTreeView::item, QTableView::item { padding: 3px 7px; border: 0; }

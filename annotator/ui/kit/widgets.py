@@ -45,6 +45,7 @@ class Look(StrEnum):
     QUIET = "quiet"
     PAGE = "page"
     OPEN = "open"
+    TABLE = "table"
     SEGMENT = "segment"
     HEADLINE = "headline"
     CHIP = "chip"

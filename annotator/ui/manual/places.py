@@ -11,6 +11,7 @@ from annotator.ui.manual.pages import FIRST, ManualPlace
 
 WORKSPACES: Mapping[str, ManualPlace] = {
     CommandScope.ANYWHERE: ManualPlace(FIRST),
+    CommandScope.DOCUMENTS: ManualPlace("documents"),
     CommandScope.CODE: ManualPlace("coding"),
     CommandScope.ADJUDICATE: ManualPlace("adjudicate"),
     CommandScope.AGREEMENT: ManualPlace("agreement-window"),
@@ -34,6 +35,9 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "PeopleDialog": ManualPlace("people"),
     "WhoDialog": ManualPlace(FIRST, "who-is-coding"),
     "MetadataDialog": ManualPlace("coding", "the-head-of-the-document"),
+    "SetDialog": ManualPlace("documents", "sets"),
+    "FieldDialog": ManualPlace("documents", "the-form"),
+    "ColumnDialog": ManualPlace("documents", "the-table"),
     "CodersDialog": ManualPlace("adjudicate"),
     "RevertDialog": ManualPlace("history", "reverting-a-step"),
     "PreferencesDialog": ManualPlace("preferences"),

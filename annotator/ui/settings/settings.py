@@ -115,6 +115,11 @@ class Settings(BaseModel):
     spans_coded: int = Field(
         0, ge=0, title="Spans coded here", description="Counted until the first steps are known.", strict=True
     )
+    kept: dict[str, dict[str, str]] = Field(
+        default_factory=dict,
+        title="Tables",
+        description="Columns and order of the table of documents, by the path of the project.",
+    )
     shortcuts: dict[str, str] = Field(
         default_factory=dict, title="Shortcuts", description="Keys that replace a command’s own, by its id."
     )
@@ -146,6 +151,12 @@ class Settings(BaseModel):
     def without_recent(self, path: Path) -> "Settings":
         """Return settings that have forgotten a project; its file is not touched."""
         return self.model_copy(update={"recent": tuple(project for project in self.recent if project.path != path)})
+
+    def with_kept(self, path: Path, place: str, text: str) -> "Settings":
+        """Return settings that keep what a workspace chose for a project; projects that are no recent ones go."""
+        known = {str(project.path) for project in self.recent} | {str(path)}
+        kept = {name: found for name, found in self.kept.items() if name in known}
+        return self.model_copy(update={"kept": {**kept, str(path): {**kept.get(str(path), {}), place: text}}})
 
     def with_last_coder(self, path: Path, coder: CoderId) -> "Settings":
         """Return settings that remember who coded in a project."""

@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
             **self.choices.handlers(),
             **self.help.handlers(),
             **self.document_flows.handlers(),
-            "documents.join_table": lambda: self.joining.open(),
+            "document.join_table": lambda: self.joining.open(),
             **self.erasing.handlers(),
             **self.encrypting.handlers(),
             **self.reading.handlers(),
@@ -288,6 +288,7 @@ class MainWindow(QMainWindow):
         self.workspaces.menu_requested.connect(self._show_menu)
         self.workspaces.earlier_requested.connect(self.earlier.open)
         self.workspaces.command_requested.connect(lambda id: self.actions_.actions[id].trigger())
+        self.workspaces.kept_changed.connect(self._on_kept)
         self.preferences.changed.connect(self.apply_theme)
         self.preferences.failed.connect(self.say)
         self.choices.keys_changed.connect(self._on_keys)
@@ -361,6 +362,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_opened(self) -> None:
         self.pages.setCurrentWidget(self.page)
+        self.workspaces.put_kept(self.preferences.value.kept.get(str(self.session.path), {}))
         self.page.begin()
         self.start.say("")
         self._show_codebook()
@@ -373,6 +375,11 @@ class MainWindow(QMainWindow):
         self.strip.say_read_only(why, f"As it was {as_of}" if as_of else "Read only", bool(as_of))
         if why:
             self.say(why)
+
+    @Slot(str, str)
+    def _on_kept(self, place: str, text: str) -> None:
+        if self.session.path is not None:
+            self.preferences.put(self.preferences.value.with_kept(self.session.path, place, text))
 
     def _tell_new_keys(self) -> None:
         """Say once that keys are others than before, to whoever had used the program then."""

@@ -28,7 +28,7 @@ _MARK, _CHEVRON = 16, 12
 
 Place = tuple[CommandScope, ...]
 GROUPS: tuple[tuple[Place, ...], ...] = (
-    ((CommandScope.CODE,),),
+    ((CommandScope.DOCUMENTS,), (CommandScope.CODE,)),
     ((CommandScope.ADJUDICATE, CommandScope.FEEDBACK), (CommandScope.AGREEMENT,), (CommandScope.EXPLORE,)),
     ((CommandScope.CODEBOOK,), (CommandScope.ACTORS,), (CommandScope.HISTORY,)),
 )

@@ -66,6 +66,7 @@ class ProjectPage(QWidget):
         self.workspaces.said.connect(self.strip.say)
         self.workspaces.state_changed.connect(self.state_changed)
         self.workspaces.state_changed.connect(self._say_keys)
+        self.workspaces.state_changed.connect(self._say_much)
         self.workspaces.document_requested.connect(self.show_document)
         self.workspaces.passage_requested.connect(self.show_passage)
         self.workspaces.case_requested.connect(self.show_case)
@@ -155,8 +156,8 @@ class ProjectPage(QWidget):
                 workspace.show_span(span)
 
     def begin(self) -> None:
-        """Get ready for a project that was opened: in the first workspace, with nothing said or searched."""
-        self._put(self.workspaces.at(self.workspaces.places[0]))
+        """Get ready for a project that was opened: in Code, with nothing said or searched."""
+        self._put(self.workspaces.at(self.workspaces.home))
         self.workspace.enter()
         self.documents.filter.clear()
 
@@ -194,8 +195,12 @@ class ProjectPage(QWidget):
 
     def say_count(self) -> None:
         """Say at the foot how much is done, and over the list how many documents there are."""
-        self.strip.say_count(self.documents.model.progress())
+        self._say_much()
         self._say_left(self.workspace)
+
+    @Slot()
+    def _say_much(self) -> None:
+        self.strip.say_count(self.workspace.how_much() or self.documents.model.progress())
 
     def _say_left(self, workspace: Workspace) -> None:
         if workspace.left_title:
@@ -256,11 +261,11 @@ class ProjectPage(QWidget):
             workspace.cover(self.veil, whole=True)
 
     def _leave_what_is_not_theirs(self) -> None:
-        """Go to the first workspace from one that whoever is at the desk now does not have."""
+        """Go to Code from a workspace that whoever is at the desk now does not have."""
         act = act_of(f"view.{self.workspace.place}")
         if act is not None and self.session.why_not(act):
             self.workspace.leave()
-            self._put(self.workspaces.at(self.workspaces.places[0]))
+            self._put(self.workspaces.at(self.workspaces.home))
             self.workspace.enter()
 
     def _veil_again(self) -> None:
@@ -297,7 +302,7 @@ class ProjectPage(QWidget):
     def _show_whether_empty(self) -> None:
         """Offer to import texts where there are none; the keyboard goes to the offer, and on with the first text."""
         workspace, was_offered = self.workspace, self.no_texts.isVisibleTo(self)
-        is_empty = workspace.pane is not None and not self.documents.model.documents
+        is_empty = (workspace.pane is not None or workspace.shows_texts) and not self.documents.model.documents
         if not self.is_veiled:
             workspace.cover(self.no_texts if is_empty else None)
             if was_offered != is_empty:
@@ -341,6 +346,7 @@ class ProjectPage(QWidget):
         self._veil()
         self._show_whether_empty()
         self._say_keys()
+        self._say_much()
 
     @Slot()
     def _on_left(self) -> None:

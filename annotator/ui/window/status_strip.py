@@ -49,7 +49,7 @@ class LabelStrip(QWidget):
         self.back = pressed_by_enter(button("Back to the present", Look.LINK))
         self.back.clicked.connect(self.back_requested)
         self.back.hide()
-        self.count = ElidedLabel(Look.SECONDARY, 160)
+        self.count = ElidedLabel(Look.SECONDARY, 340)
         self.count.setAccessibleName("How much is done")
         self.setFixedHeight(FOOT)
         row = QHBoxLayout(self)

@@ -36,6 +36,7 @@ class Later:
 
 
 WORKSPACES: tuple[Later, ...] = (
+    Later(CommandScope.DOCUMENTS, "documents", "DocumentsWorkspace"),
     Later(CommandScope.CODE, "coding", "CodingWorkspace"),
     Later(CommandScope.ADJUDICATE, "adjudication", "AdjudicationWorkspace"),
     Later(CommandScope.AGREEMENT, "agreement", "AgreementWorkspace"),
@@ -45,7 +46,7 @@ WORKSPACES: tuple[Later, ...] = (
     Later(CommandScope.FEEDBACK, "feedback", "FeedbackWorkspace"),
     Later(CommandScope.HISTORY, "history", "HistoryWorkspace"),
 )
-"""In the order of `CommandScope`; a project opens in the first."""
+"""In the order of `CommandScope`."""
 
 Kind = TypeVar("Kind", bound=Workspace)
 
@@ -64,6 +65,8 @@ class Workspaces(QStackedWidget):
     case_requested = Signal(str, str)
     command_requested = Signal(str)
     earlier_requested = Signal(int)
+    kept_changed = Signal(str, str)
+    """A workspace wants something to be kept for this project: its place, and the text."""
     counted = Signal(object)
     document_counted = Signal(str, int)
 
@@ -80,6 +83,7 @@ class Workspaces(QStackedWidget):
         self._codebook: Codebook | None = None
         self._keys: Mapping[str, tuple[str, ...]] | None = None
         self._sides: dict[str, tuple[int, bool]] = {}
+        self._kept: dict[str, str] = {}
 
     @property
     def places(self) -> tuple[CommandScope, ...]:
@@ -93,9 +97,14 @@ class Workspaces(QStackedWidget):
 
     @property
     def current(self) -> Workspace:
-        """The workspace that is shown, the first one before any was."""
+        """The workspace that is shown, the one in which a project opens before any was."""
         shown = self.currentWidget()
-        return shown if isinstance(shown, Workspace) else self.at(self.places[0])
+        return shown if isinstance(shown, Workspace) else self.at(self.home)
+
+    @property
+    def home(self) -> CommandScope:
+        """The place in which a project opens: Code, where there is one."""
+        return CommandScope.CODE if CommandScope.CODE in self._kinds else self.places[0]
 
     def at(self, place: CommandScope) -> Workspace:
         """Return the workspace of a place."""
@@ -114,6 +123,7 @@ class Workspaces(QStackedWidget):
         self._connect(made)
         self.addWidget(made)
         self._put_sides(made)
+        made.put_kept(self._kept.get(place, ""))
         if self._keys is not None:
             made.set_keys(self._keys)
         if self._codebook is not None:
@@ -133,6 +143,7 @@ class Workspaces(QStackedWidget):
         each.case_requested.connect(self.case_requested)
         each.command_requested.connect(self.command_requested)
         each.earlier_requested.connect(self.earlier_requested)
+        each.kept_changed.connect(partial(self._on_kept, each.place))
         each.counted.connect(self._on_counted)
         each.document_counted.connect(self.document_counted)
 
@@ -151,6 +162,16 @@ class Workspaces(QStackedWidget):
         begins = f"{each.place}."
         found = {key.removeprefix(begins): kept for key, kept in self._sides.items() if key.startswith(begins)}
         each.put_places(found)
+
+    def put_kept(self, kept: Mapping[str, str]) -> None:
+        """Show what was chosen in each for the project that is open."""
+        self._kept = dict(kept)
+        for each in self.all:
+            each.put_kept(self._kept.get(each.place, ""))
+
+    def _on_kept(self, place: CommandScope, text: str) -> None:
+        self._kept[place] = text
+        self.kept_changed.emit(place, text)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of all do; a command begins with the place of whoever has a handler for it."""

@@ -57,6 +57,10 @@ from annotator.ui.dialogs.shortcuts import ShortcutsDialog
 from annotator.ui.dialogs.ticks import TickEntry
 from annotator.ui.dialogs.training_dialog import ResultsDialog, TrainingDialog
 from annotator.ui.dialogs.who import WhoDialog
+from annotator.ui.documents.column_dialog import ColumnDialog
+from annotator.ui.documents.columns import columns_of
+from annotator.ui.documents.field_dialog import FieldDialog
+from annotator.ui.documents.set_dialog import SetDialog
 from annotator.ui.history.revert_dialog import RevertDialog
 from annotator.ui.kit import theme, themes
 from annotator.ui.kit.picker import Picker, PickItem
@@ -123,6 +127,9 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "licences": lambda: LicencesDialog(parts()),
     "new project": lambda: NewProjectDialog(HERE, "Ana"),
     "details of a document": lambda: MetadataDialog("Speech", {"date": "2026-01-02", "own": "x"}),
+    "a set of documents": lambda: SetDialog("kind:readout", 3),
+    "a field of documents": lambda: FieldDialog(["date"]),
+    "columns of documents": lambda: ColumnDialog(columns_of(["tag"], [], shows_gold=True), []),
     "people": lambda: PeopleDialog([Coder(id=CoderId("1"), name="Ana", pseudonym="1", roles=(TeamRole.LEAD,))], False),
     "who": lambda: WhoDialog([Coder(id=CoderId("1"), name="Ana", pseudonym="1")]),
     "compared": lambda: TickDialog("Labels", "Some.", [("a", "Appeal"), ("b", "Warning")], ["a"]),

@@ -1,0 +1,102 @@
+"""What changes documents from their workspace: cells and forms, and the bin; each is one step."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.document_field import FieldKind
+from annotator.model.document_row import DocumentRow
+from annotator.model.field_values import number_in
+from annotator.model.ids import DocumentId
+from annotator.model.wording import counted, isolated, one_or_many, word_list
+from annotator.operations.documents import documents, editing
+from annotator.operations.documents.fields import define_field
+from annotator.operations.people.roles import Right
+from annotator.ui.background.session import Session
+from annotator.ui.dialogs.base import Dialog, open_dialog
+from annotator.ui.documents.columns import TITLE, TableColumn
+from annotator.ui.documents.field_dialog import FieldDialog
+from annotator.ui.kit.widgets import words
+
+
+class DocumentVerbs(QObject):
+    """Each says what it did at the foot, or why it was not done."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._widget = session, parent
+
+    def edit(self, rows: Sequence[DocumentRow], column: TableColumn, text: str) -> bool:
+        """Let documents say something in a column; whether that was done."""
+        if column.id == TITLE:
+            return self.change(rows, title=text)
+        return self.change(rows, fields={column.field: text})
+
+    def change(
+        self, rows: Sequence[DocumentRow], title: str | None = None, fields: Mapping[str, str] | None = None
+    ) -> bool:
+        """Give documents a title, and let them say these things of themselves, nothing where empty, as one step."""
+        if not rows or not self._session.allows(Right.DOCUMENTS):
+            return False
+        given = {name: _value(text, rows, name) for name, text in (fields or {}).items()}
+        ids = [row.info.id for row in rows]
+        if not self._session.did(editing.change_documents, ids, title=title, fields=given):
+            return False
+        what = [*(["title"] if title is not None else []), *given]
+        value = title if title is not None else next(iter((fields or {}).values()), "")
+        of = one_or_many(len(ids), "", f" of {counted(len(ids), 'document')}")
+        said = f"{word_list(what)}{of}"
+        if len(what) == 1:
+            said += f": {isolated(value.strip()) or 'nothing'}"
+        self._session.said.emit(f"{said} · saved")
+        return True
+
+    def add_field(self, taken: Collection[str], then: Callable[[str], object]) -> None:
+        """Ask for a field of one's own; `then` hears its name once it is there."""
+        if self._session.allows(Right.DOCUMENTS):
+            dialog = FieldDialog([*taken, TITLE], self._widget.window())
+            dialog.given.connect(lambda name, kind, choices: self._define(name, kind, choices, then))
+            open_dialog(dialog)
+
+    def _define(self, name: str, kind: FieldKind, choices: Sequence[str], then: Callable[[str], object]) -> None:
+        # A text needs no type: it is there with the first document that has it.
+        if kind is FieldKind.TEXT or self._session.did(define_field, name, kind, choices):
+            then(name)
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Ask whether documents are to go, with everything that anybody coded in them."""
+        if not ids or not self._session.allows(Right.DOCUMENTS):
+            return
+        project = self._session.project
+        spans = sum(project.spans.count_of_document(id) for id in ids)
+        title = isolated(project.documents.info(ids[0]).title)
+        what = one_or_many(len(ids), f"“{title}” goes", f"{counted(len(ids), 'document')} go")
+        coded = f" with {counted(spans, 'span')} of all coders and the decisions" if spans else ""
+        back = one_or_many(len(ids), "It can be put back.", "They can be put back.")
+        head = one_or_many(len(ids), "Remove the document", f"Remove {len(ids):,} documents")
+        dialog = Dialog(head, self._widget.window())
+        dialog.body.addWidget(words(f"{what} to the recycle bin{coded}. {back}"))
+        dialog.add_buttons("Remove")
+        dialog.accepted.connect(lambda: self._remove(ids))
+        open_dialog(dialog)
+
+    def _remove(self, ids: Sequence[str]) -> None:
+        targets = [DocumentId(id) for id in ids]
+        if self._session.did(documents.remove, targets, with_codings=True):
+            self._session.said.emit(f"Removed {counted(len(ids), 'document')} · in the recycle bin")
+
+
+def _value(text: str, rows: Sequence[DocumentRow], name: str) -> Any:
+    """Return what was typed as the documents have it: a list or a number where it was one; None for nothing."""
+    kept = " ".join(text.split())
+    if not kept:
+        return None
+    before = [value for row in rows for value in (row.info.metadata.get(name),) if value is not None]
+    if any(isinstance(value, list) for value in before):
+        return [part.strip() for part in kept.split(";") if part.strip()]
+    number = number_in(kept)
+    if number is not None and any(isinstance(value, int | float) and not isinstance(value, bool) for value in before):
+        return int(number) if number.is_integer() and "." not in kept else number
+    return kept
