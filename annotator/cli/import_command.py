@@ -42,6 +42,11 @@ _KEEPING = {None: Keeping.PAGED, True: Keeping.ALL, False: Keeping.NONE}
     metavar="TO=FIELD",
     help="Where a field or column goes: date=Datum, speaker=Redner, a name of your own; again for others.",
 )
+@click.option(
+    "--join",
+    is_flag=True,
+    help="Where the texts of a table are here already, let its other columns fill what their documents lack.",
+)
 @as_option
 def command(
     file: Path,
@@ -52,6 +57,7 @@ def command(
     text_column: str,
     keep_source: bool | None,
     said: tuple[str, ...],
+    join: bool,
     who: str | None,
 ) -> int:
     """Import documents or annotations from PATH… (files and folders) into the project FILE.
@@ -67,7 +73,7 @@ def command(
         raise click.BadParameter(str(error), param_hint="--map") from error
     with acting(file, who, Right.IMPORT) as project, backed_up(project), progress_bar("Importing") as progress:
         sources = exchange.sources_in(paths, encoding, format_name, text_column, goes)
-        report = exchange.import_sources(project, sources, coder, progress, _KEEPING[keep_source])
+        report = exchange.import_sources(project, sources, coder, progress, _KEEPING[keep_source], join)
     _say(report)
     return 1 if report.failed else 0
 
@@ -79,6 +85,10 @@ def _say(report: exchange.ImportReport) -> None:
     click.echo(f"Imported {' and '.join(said)}.")
     for title, known in report.repeated:
         click.echo(f"“{title}” has the same text as “{known}” and was not added again.")
+    if report.joined:
+        click.echo(f"{counted(report.joined, 'document')} learnt what the tables say of them.")
+    for table in report.known:
+        click.echo(f"Note: {table.sentence} “annotator metadata FILE {table.path.name}” or --join takes that over.")
     for notice in report.notices:
         click.echo(f"Note: {notice}")
     for sentence in report.failed:

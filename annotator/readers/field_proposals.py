@@ -14,7 +14,7 @@ _NAMES = {
     "dateofspeech dateofdocument documentdate speechdate publicationdate datedepublication",
     "source": "source quelle fuente fonte источник 来源 來源 出典 출처 المصدر مصدر kaynak źródło bron",
     "speaker": "speaker redner rednerin sprecher sprecherin orateur oratrice intervenant intervenante orador oradora "
-    "oratore оратор выступающий 发言人 發言人 讲话人 发言者 発言者 演説者 발언자 연설자 "
+    "nameofpersonspeaking oratore оратор выступающий 发言人 發言人 讲话人 发言者 発言者 演説者 발언자 연설자 "
     "المتحدث المتكلم الخطيب konuşmacı mówca",
     "author": "author autor autora auteur auteure autore verfasser verfasserin "
     "автор 作者 著者 저자 المؤلف الكاتب yazar",

@@ -112,3 +112,26 @@ def test_what_cannot_be_joined_is_one_sentence_and_changes_nothing(
     said = cli("metadata", speeches, table, *options)
     assert said.code == 1 and words in said.sentence
     assert known(speeches) == [{}, {}, {}]
+
+
+def test_a_table_with_texts_that_are_here_names_the_command_or_joins_at_once(
+    cli: Cli, speeches: Path, table: Path
+) -> None:
+    table.write_text(
+        "text,who,Datum\nSpeech AND_77_2022,First,20.9.2022\nSpeech AND_78_2023,Second,\nAnother one,Third,\n"
+        "Another one,Fourth,\n"
+    )
+    said = cli("import", speeches, table)
+    note = "2 texts of it are here already, and their documents lack what its columns “who”, “date”"
+    assert note in said.out and "“annotator metadata FILE speakers.csv” or --join takes that over." in said.out
+    assert [one.get("who") for one in known(speeches)] == [None, None, None, "Third"]
+    said = cli("import", speeches, table, "--join")
+    assert "2 documents learnt what the tables say of them." in said.out and "here already" not in said.out
+    assert known(speeches)[0] | {"language": ""} == {
+        **{"who": "First", "date": "2022-09-20", "date_as_written": "20.9.2022"},
+        "language": "",
+    }
+    assert "here already" not in cli("import", speeches, table).out
+    with Project.open(speeches) as project:
+        project.undo()
+    assert known(speeches)[0].get("who") is None

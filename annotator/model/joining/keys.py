@@ -57,7 +57,8 @@ def key_form(value: object) -> str:
 
 def file_form(value: object) -> str:
     """Return the form in which the name of a file is compared: without its folders and its extension."""
-    return key_form(stem_of(cell_words(value)))
+    said = cell_words(value)
+    return key_form(stem_of(said) if "." in said or "/" in said or "\\" in said else said)
 
 
 def stem_of(name: str) -> str:

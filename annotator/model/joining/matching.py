@@ -174,8 +174,11 @@ def _own_forms(
 
 def row_forms(table: MetadataTable, pair: KeyPair) -> KeyForms:
     """Return the form of a pair's key in each row; raises `NotAllowed`."""
-    form: dict[Origin, Form] = {Origin.FILE: file_form, Origin.TEXT: text_form}
-    return [*map(form.get(pair.origin, key_form), table.cells(pair.column))]
+    forms: dict[Origin, Form] = {Origin.FILE: file_form, Origin.TEXT: text_form}
+    form, cells = forms.get(pair.origin, key_form), table.cells(pair.column)
+    # Most columns say the same again and again.
+    known = {cell: form(cell) for cell in {cell for cell in cells if isinstance(cell, str)}}
+    return [known[cell] if isinstance(cell, str) else form(cell) for cell in cells]
 
 
 def text_form(value: Any) -> str:

@@ -1,8 +1,9 @@
 """A table joined to the documents: what would change is computed first, and done as one step that can be undone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from annotator.model.document_field import FieldKind, TypedField, misfit
 from annotator.model.errors import BadFile, NotAllowed
 from annotator.model.field_values import texts_of
 from annotator.model.folding import folded
-from annotator.model.joining.keys import file_form, key_form
+from annotator.model.joining.keys import cell_words, file_form, key_form
 from annotator.model.joining.matching import JoinKey, JoinMatches, MetadataTable, match
 from annotator.model.joining.proposing import KeyProposal, proposals
 from annotator.model.joining.saying import said_key
@@ -31,27 +32,14 @@ from annotator.model.wording import counted, word_list
 from annotator.operations.documents.join_dates import with_iso_dates
 from annotator.operations.progress import Progress, silent
 from annotator.readers.dates.drafts import DATE
+from annotator.readers.field_map import FieldSeen
+from annotator.readers.field_proposals import proposed
 from annotator.readers.metadata_table import read_metadata_table
 from annotator.store.project import Project
 from annotator.store.sittings import open_files
 
-KNOWN_FIELDS = {
-    folded: field
-    for field, names in {
-        TITLE: ("title", "headline", "titre", "titel", "título", "标题", "العنوان"),
-        "date": ("date", "day", "datum", "fecha", "data", "日期", "التاريخ"),
-        "speaker": ("speaker", "name of person speaking", "orateur", "redner", "orador"),
-        "place": ("place", "lieu", "ort", "lugar"),
-        "language": ("language", "lang", "langue", "sprache", "idioma"),
-        "country": ("country", "pays", "land", "país", "国家", "الدولة"),
-        "kind": ("kind", "document type", "type of document"),
-        "url": ("url", "link"),
-    }.items()
-    for folded in map(key_form, names)
-}
-"""Fields that the program knows, by the folded names of columns that are called so."""
-
 _MOST_SHEETS = 5
+_LOOKED_AT, _EXAMPLES = 50, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +89,28 @@ def offer(project: Project, path: Path, sheet: str = "", encoding: str = "", pro
     documents = project.documents.all()
     first = read_table(path, sheet, encoding)
     others = [read_table(path, name, encoding) for name in first.sheets[1:_MOST_SHEETS] if not sheet]
-    known = _known_fields(project)
-    offers = [_offer(documents, table, known, progress) for table in (first, *others)]
+    offers = [_offer(project, documents, table, progress) for table in (first, *others)]
     return max(offers, key=lambda one: one.proposals[0].matched if one.proposals else 0)
 
 
-def _offer(
-    documents: Sequence[DocumentInfo], table: MetadataTable, known: Mapping[str, str], progress: Progress
-) -> JoinOffer:
+def _offer(project: Project, documents: Sequence[DocumentInfo], table: MetadataTable, progress: Progress) -> JoinOffer:
     found = proposals(documents, table, _heartbeat(progress))
     _refuse_headless(documents, table)
-    taken = _taken(documents, table, found[0].key if found else None, known)
+    taken = _taken(project, documents, table, found[0].key if found else None)
     return JoinOffer(table, tuple(found), taken, tuple(documents))
 
 
-def _known_fields(project: Project) -> dict[str, str]:
-    return KNOWN_FIELDS | {key_form(one.name): one.name for one in project.document_fields.all()}
+def _known_fields(project: Project, table: MetadataTable, rows: Sequence[int]) -> dict[str, str]:
+    """Return fields by the folded names of columns: as an import proposes them, and those that have a type."""
+    seen = [FieldSeen(column, _examples(table, column, rows)) for column in table.columns]
+    known = {key_form(column): field for column, field in proposed(seen).pairs}
+    return known | {key_form(one.name): one.name for one in project.document_fields.all()}
+
+
+def _examples(table: MetadataTable, column: str, rows: Sequence[int]) -> tuple[str, ...]:
+    cells = table.cells(column)
+    said = (cell_words(cells[row]) for row in rows or range(len(cells)))
+    return tuple(islice(dict.fromkeys(islice((one for one in said if one), _LOOKED_AT)), _EXAMPLES))
 
 
 def _heartbeat(progress: Progress) -> Callable[[], None]:
@@ -134,15 +128,15 @@ def _refuse_headless(documents: Sequence[DocumentInfo], table: MetadataTable) ->
 
 def columns_for(project: Project, table: MetadataTable, key: JoinKey) -> tuple[TakenColumn, ...]:
     """Return the columns that a table offers by another key than the one that was proposed first."""
-    return _taken(project.documents.all(), table, key, _known_fields(project))
+    return _taken(project, project.documents.all(), table, key)
 
 
 def _taken(
-    documents: Sequence[DocumentInfo], table: MetadataTable, key: JoinKey | None, known: Mapping[str, str]
+    project: Project, documents: Sequence[DocumentInfo], table: MetadataTable, key: JoinKey | None
 ) -> tuple[TakenColumn, ...]:
     # What tells nothing of these documents is not worth taking, whatever it tells of others.
     rows = [row for _, row in match(documents, table, key).pairs] if key is not None else []
-    return tuple(columns_offered(documents, table, key, known, rows))
+    return tuple(columns_offered(documents, table, key, _known_fields(project, table, rows), rows))
 
 
 def key_said(

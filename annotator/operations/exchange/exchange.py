@@ -16,7 +16,8 @@ from annotator.model.verbs.project import ImportFiles
 from annotator.model.wording import counted
 from annotator.operations.agreement.reliability import agreement_of
 from annotator.operations.atomic_files import is_project
-from annotator.operations.documents import documents
+from annotator.operations.documents import documents, known_texts
+from annotator.operations.documents.known_texts import KnownTable
 from annotator.operations.documents.source_files import Keeping, SourceKeeping
 from annotator.operations.exchange.bundle_import import import_bundle
 from annotator.operations.exchange.bundles import bundle_of
@@ -68,7 +69,8 @@ _SPARED = (
 class ImportReport:
     """What an import did. `repeated`: (title, title of the document with the same text); `failed`: a sentence each.
 
-    `fields`: names of those that were found where the user said where fields go.
+    `fields`: names of those that were found where the user said where fields go. `joined`: documents that learnt what
+    a table with their texts says of them; `known`: tables of which they could.
     """
 
     documents: list[str] = field(default_factory=list)
@@ -78,6 +80,8 @@ class ImportReport:
     failed: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     fields: set[str] = field(default_factory=set)
+    joined: int = 0
+    known: list[KnownTable] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +127,13 @@ def import_sources(
     coder: str | None = None,
     progress: Progress = silent,
     keeping: Keeping = Keeping.PAGED,
+    join: bool = False,
 ) -> ImportReport:
     """Import files as one step: those that cannot be read are reported, the others come in whole.
 
     `coder`: whose work annotations are, where their format does not say. `keeping`: which files the project keeps.
-    `Cancelled` leaves the project unchanged.
+    `join`: whether documents that are here learn what a table with their texts says of them. `Cancelled` leaves the
+    project unchanged.
     What rescue files hold is done again step by step, before the others.
     """
     report = ImportReport()
@@ -145,7 +151,7 @@ def import_sources(
             progress(number, len(sources), name)
             try:
                 with foreseen(name, project), project.transact(ImportFiles(files=(name,))):
-                    _import_one(project, source, coder, report, sources_kept)
+                    _import_one(project, source, coder, report, sources_kept, join)
             except (BadFile, BadCodebook) as error:
                 report.failed.append(str(error))
             except (NotAllowed, NotFound) as error:
@@ -286,7 +292,12 @@ def _is_blind(project: Project) -> bool:
 
 
 def _import_one(
-    project: Project, source: ImportSource, coder: str | None, report: ImportReport, kept: SourceKeeping
+    project: Project,
+    source: ImportSource,
+    coder: str | None,
+    report: ImportReport,
+    kept: SourceKeeping,
+    join: bool,
 ) -> None:
     name = printable(source.path.name)
     read = read_whole(source, coder or "")
@@ -301,6 +312,7 @@ def _import_one(
     drafts = with_languages(read.drafts)
     for draft in drafts:
         sha256_of(draft.text)  # a text that no file can hold is refused before anything is written
+    _learn(project, source, read.drafts, report, join)
     added, repeated = documents.add_drafts(
         project, drafts, lambda draft, document: kept.keep(draft, document, source.path)
     )
@@ -311,6 +323,17 @@ def _import_one(
         names = {*(field.name for field in read.fields), *read.drafts[0].columns}
         report.fields |= names
         remember(read.kind, source.goes.within(names))
+
+
+def _learn(
+    project: Project, source: ImportSource, drafts: Sequence[DocumentDraft], report: ImportReport, join: bool
+) -> None:
+    """Let documents learn what a table with their texts says of them, or say that they could."""
+    found = known_texts.learnable(project, drafts)
+    if found and join:
+        report.joined += known_texts.take_over(project, printable(source.path.name), found)
+    elif found:
+        report.known.append(known_texts.known_table(source.path, found))
 
 
 def _names_coders(read: Bundle) -> bool:

@@ -17,6 +17,8 @@ class StagedDialog(Dialog):
     """
 
     cancel_requested = Signal()
+    more_requested = Signal()
+    """What the report offers besides is wanted; the dialog is closed then."""
 
     def __init__(self, title: str, parent: QWidget | None = None, intro: str = "") -> None:
         super().__init__(title, parent, intro)
@@ -26,6 +28,8 @@ class StagedDialog(Dialog):
         self.progress = ProgressRow("Progress", stacked=True)
         self.report = ReportList("What was done")
         self.close_button = button("&Close")
+        self.more_button = button("")
+        self.more_button.hide()
         self.stages = QStackedWidget()
         self.stages.addWidget(self.form)
         self.stages.addWidget(self.progress)
@@ -33,6 +37,7 @@ class StagedDialog(Dialog):
         self.body.addWidget(self.stages, 1)
         self.progress.stop_requested.connect(self._on_cancel)
         self.close_button.clicked.connect(self.accept)
+        self.more_button.clicked.connect(self._on_more)
 
     @property
     def working(self) -> bool:
@@ -50,8 +55,10 @@ class StagedDialog(Dialog):
         self.progress.show_progress(done, total)
         self.progress.say(text)
 
-    def show_report(self, lines: Sequence[tuple[Outcome, str]]) -> None:
-        """Show what came of it; the dialog can be closed from then on."""
+    def show_report(self, lines: Sequence[tuple[Outcome, str]], more: str = "") -> None:
+        """Show what came of it; the dialog can be closed from then on. `more`: what may follow, on a button."""
+        self.more_button.setText(more)
+        self.more_button.setVisible(bool(more))
         self.buttons.hide()
         self.report.show_lines(lines)
         self.stages.setCurrentIndex(2)
@@ -69,10 +76,16 @@ class StagedDialog(Dialog):
         spaced(box, 12)
         box.addWidget(self.report, 1)
         foot = QHBoxLayout()
+        foot.addWidget(self.more_button)
         foot.addStretch(1)
         foot.addWidget(self.close_button)
         box.addLayout(foot)
         return page
+
+    @Slot()
+    def _on_more(self) -> None:
+        self.accept()
+        self.more_requested.emit()
 
     @Slot()
     def _on_cancel(self) -> None:

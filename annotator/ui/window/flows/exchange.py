@@ -31,6 +31,7 @@ from annotator.ui.dialogs.import_choice import FileKind, FilePreview, ImportChoi
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.stages import StagedDialog
 from annotator.ui.kit.widgets import Outcome
+from annotator.ui.window.flows.joining import JoinFlow
 
 _ASKED = (
     "An export of gold, or of others’ layers, shows what others coded before it is released. While you still code "
@@ -110,10 +111,18 @@ class ExchangeFlows(QObject):
         dialog.show_progress(0, len(sources), "")
         task = self._session.in_background(
             lambda project, progress: exchange.import_sources(project, sources, None, progress, keeping),
-            returned=lambda report: dialog.show_report(import_lines(report)),
+            returned=lambda report: self._report(dialog, report),
             errored=lambda error: self._say_error(dialog, error),
         )
         _follow(dialog, task)
+
+    def _report(self, dialog: ImportDialog, report: ImportReport) -> None:
+        """Say what came in, and offer what a table with texts that are here already would tell of them."""
+        if report.known:
+            path = report.known[0].path
+            dialog.more_requested.connect(lambda: JoinFlow(self._session, self._window).open(path))
+        more = "&Take over the other columns…" if report.known else ""
+        dialog.show_report(import_lines(report), more)
 
     def _export(self, dialog: ExportDialog, choice: ExportChoice) -> None:
         dialog.show_progress(0, 0, "")
@@ -155,6 +164,7 @@ def import_lines(report: ImportReport) -> list[tuple[Outcome, str]]:
         (Outcome.SKIPPED, f"“{title}” has the same text as “{known}” and was not added again.")
         for title, known in report.repeated
     ]
+    lines += [(Outcome.NOTICE, table.sentence) for table in report.known]
     lines += [(Outcome.NOTICE, notice) for notice in report.notices]
     return lines or [(Outcome.SKIPPED, "Nothing was imported.")]
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
+from annotator.model.joining.matching import Origin
 from annotator.operations.documents import documents
 from annotator.operations.people import people
 from annotator.ui.dialogs.joining.join_dialog import JoinDialog
@@ -103,3 +104,22 @@ def test_who_may_not_change_documents_is_told_and_asked_nothing(ana: Stage) -> N
     assert ben is not None and ben.roles == (TeamRole.CODER,)
     session.set_coder(ben)
     assert ana.window.joining.open() is None
+
+
+def test_a_table_whose_texts_are_here_offers_its_other_columns(ana: Stage, tmp_path: Path) -> None:
+    table = tmp_path / "again.csv"
+    table.write_text("text,country\nAND_78_2023,Andorra\nFRA_78_2023,France\nA text of its own,Chad\n")
+    importing = ana.window.exchange.ask_import([table])
+    ana.qtbot.waitUntil(lambda: all(importing.previews.answer(item) is not None for item in importing._items))
+    importing.accept()
+    ana.qtbot.waitUntil(lambda: importing.stages.currentIndex() == 2)
+    assert "2 texts of it are here already" in importing.report.as_text()
+    QTest.keyClick(importing.more_button, Qt.Key.Key_Space)
+    dialog = ana.dialog(JoinDialog)
+    planned(ana, dialog)
+    assert [one.origin for one in dialog.key.key.pairs] == [Origin.TEXT]
+    dialog.accept()
+    ana.qtbot.waitUntil(lambda: dialog.stages.currentIndex() == 2)
+    dialog.accept()
+    known = [one.metadata.get("country") for one in ana.window.session.project.documents.all()]
+    assert known == ["Andorra", "France", None, "Chad"]
