@@ -79,12 +79,22 @@ def _told(layout: Layout) -> Answer:
 
 def _lines(document: pdfium.PdfDocument) -> Answer:
     pages = [_page_text(document, index) for index in range(len(document))]
+    text, starts = _joined(pages)
+    empty = [index for index, page in enumerate(pages) if not page]
+    return {"text": text, "starts": starts, "empty": empty}
+
+
+def _joined(pages: list[str]) -> tuple[str, list[int]]:
     starts, at = [], 0
     for page in pages[:-1]:
         at += len(page) + len(BETWEEN_PAGES)
         starts.append(at)
-    empty = [index for index, page in enumerate(pages) if not page]
-    return {"text": BETWEEN_PAGES.join(pages), "starts": starts, "empty": empty}
+    return BETWEEN_PAGES.join(pages), starts
+
+
+def lines_of_pages(document: pdfium.PdfDocument) -> tuple[str, list[int]]:
+    """Return the text of a document with each printed line by itself, and where each page after the first begins."""
+    return _joined([_page_text(document, index) for index in range(len(document))])
 
 
 def _page_text(document: pdfium.PdfDocument, index: int) -> str:

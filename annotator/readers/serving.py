@@ -23,13 +23,14 @@ def serve_files(
     asked: BinaryIO,
     answers: BinaryIO,
     limited: bool = True,
+    idle_s: float = _IDLE_S,
 ) -> None:
     """Answer requests until there are no more. `answer_for`: takes how to read, and a file.
 
-    `limited`: whether this process may be denied memory.
+    `limited`: whether this process may be denied memory. `idle_s`: so long it waits for the next request.
     """
     while True:
-        timer = threading.Timer(_IDLE_S, os._exit, (0,))
+        timer = threading.Timer(idle_s, os._exit, (0,))
         timer.daemon = True
         timer.start()
         head = asked.read(8)

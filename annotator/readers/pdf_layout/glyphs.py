@@ -84,13 +84,20 @@ def _is_vertical(page: PageGlyphs) -> bool:
     return int(down.sum()) > int(across.sum())
 
 
-def _turned_columns(page: PageGlyphs) -> PageGlyphs:
-    """Turn a page of columns from right to left by 90° to the left: each column becomes a line, the first on top."""
+def column_boxes(page: PageGlyphs) -> Floats:
+    """Return the boxes of glyphs that stand in columns, where they are: n × 4, left, bottom, right, top."""
     left, bottom, right, top = page.boxes.T
-    x, y = page.origins.T
+    y = page.origins[:, 1]
     square = (page.turns == 0) & (right - left > 0)
     bottom = np.where(square, y - _DESCENT * page.ems, bottom)
     top = np.where(square, y + (1 - _DESCENT) * page.ems, top)
+    return np.column_stack([left, bottom, right, top])
+
+
+def _turned_columns(page: PageGlyphs) -> PageGlyphs:
+    """Turn a page of columns from right to left by 90° to the left: each column becomes a line, the first on top."""
+    left, bottom, right, top = column_boxes(page).T
+    x = page.origins[:, 0]
     boxes = np.column_stack([page.height - top, left, page.height - bottom, right])
     origins = np.column_stack([page.height - top, x])
     zeros = np.zeros_like(page.turns)

@@ -1,19 +1,23 @@
 """The words of a line as running text: blanks from gaps, letter-spaced words closed, marks of notes kept apart."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median_low
 
 import regex
 
 from annotator.readers.pdf_layout.glyphs import RIGHT_TO_LEFT, is_cjk
-from annotator.readers.pdf_layout.right_to_left import is_right_to_left, logical
+from annotator.readers.pdf_layout.right_to_left import is_right_to_left, logical, reading_order
 from annotator.readers.pdf_layout.words import GAP, NARROW_GAP, Word
 
 HYPHEN = "\x02"
 """Stands for a hyphen at the end of a line."""
 MARK, MARK_END = "\ue000", "\ue001"
 """Enclose a raised number or sign until it is known whether it is a note's."""
+
+Piece = tuple[str, Sequence[int]]
+"""Letters with the glyphs of the page that show them; none for a blank."""
 
 _CJK_GAP, _MIXED_GAP, _CELL_GAP = 0.9, 0.45, 3.0
 _SPACED_RUN, _SPACED_WORD = 4, 0.17
@@ -146,12 +150,7 @@ def _is_letter(token: list[Word]) -> bool:
 def _text(tokens: list[list[Word]], em: float, wide_gaps: bool) -> tuple[str, bool]:
     plain = "".join(word.text for token in tokens for word in token)
     if not plain.isascii() and RIGHT_TO_LEFT.search(plain) and is_right_to_left(plain):
-        units: list[str] = []
-        for token in tokens:
-            units += [" "] * bool(units)
-            for word in token:
-                units += word.units or tuple(word.text)
-        return logical(units), True
+        return logical([unit for unit, _ in _units(tokens)]), True
     parts = [_token_text(tokens[0])]
     gaps = [after[0].x0 - before[-1].x1 for before, after in itertools.pairwise(tokens)]
     usual = median_low(gaps) if gaps else 0.0
@@ -159,6 +158,30 @@ def _text(tokens: list[list[Word]], em: float, wide_gaps: bool) -> tuple[str, bo
         is_cell = not wide_gaps and gap > _CELL_GAP * em and (gap > 2 * usual or len(gaps) == 1)
         parts.append(("\t" if is_cell else " ") + _token_text(token))
     return "".join(parts), False
+
+
+def _units(tokens: list[list[Word]]) -> list[Piece]:
+    """Return what stands side by side, from left to right, with a blank between tokens."""
+    units: list[Piece] = []
+    for token in tokens:
+        units += [(" ", ())] * bool(units)
+        for word in token:
+            if word.units:
+                units += [(unit, word.glyphs) for unit in word.units]
+            else:
+                drawn: list[tuple[int, ...]] = [(glyph,) for glyph in word.glyphs]
+                drawn = drawn or [()] * len(word.text)  # a bullet is no letter
+                units += zip(word.text, drawn, strict=True)
+    return units
+
+
+def pieces_of(words: list[Word]) -> list[Piece]:
+    """Return what a run of words is made of in the order of reading, each piece with its glyphs."""
+    units = _units(_closed(_tokens(words)))
+    plain = "".join(unit for unit, _ in units)
+    if plain.isascii() or not RIGHT_TO_LEFT.search(plain) or not is_right_to_left(plain):
+        return units
+    return [units[place] for place in reading_order([unit for unit, _ in units])]
 
 
 def _token_text(token: list[Word]) -> str:
