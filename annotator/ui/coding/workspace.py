@@ -2,7 +2,7 @@
 
 `shown` what is seen and selected, `marks` spans in text and list, `verbs` what changes spans, `acts` the slots of one,
 `gaps` the empty ones, `drops` what is dragged to them, `mentions` of registered actors, `moves` ways through the spans,
-`edge_keys` the mode in which arrows move an edge.
+`edge_keys` the mode in which arrows move an edge, `memo` what is noted down on the document.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,6 +27,7 @@ from annotator.ui.coding.selection import Shown
 from annotator.ui.coding.verbs import CodingVerbs
 from annotator.ui.commands.commands import CommandScope, Fact, holding
 from annotator.ui.commands.key_names import follow_keys, key_of
+from annotator.ui.inspector.document_memo import DocumentMemo
 from annotator.ui.inspector.view import Inspector
 from annotator.ui.kit.widgets import LEAST_TEXT
 from annotator.ui.reader.pane import ReaderPane
@@ -40,7 +41,7 @@ class CodingWorkspace(Workspace):
     activity = BLIND
     sees_others = False
     depends_on = frozenset(
-        {Table.SPANS, Table.LINKS, Table.ACTORS, Table.CODEBOOK_VERSIONS, Table.SETTINGS, Table.DOCUMENTS}
+        {Table.SPANS, Table.LINKS, Table.ACTORS, Table.CODEBOOK_VERSIONS, Table.SETTINGS, Table.DOCUMENTS, Table.MEMOS}
     )
     codes = True
     shows_documents = True
@@ -64,6 +65,7 @@ class CodingWorkspace(Workspace):
         self.gaps = CodingGaps(session, self.shown, self.acts, self)
         self.drops = PartyDrops(session, self.shown, self.acts, self)
         self.edge = EdgeKeys(session, self.shown, self)
+        self.memo = DocumentMemo(session, self.inspector.memo, self)
         self._connect()
         follow_keys(self, self._say_empty)
 
@@ -82,11 +84,13 @@ class CodingWorkspace(Workspace):
         self._put_down()
         self.shown.show(document)
         self.mentions.show()
+        self.memo.show(document)
 
     def follow(self, changes: Changes) -> bool:
         self.acts.follow(changes)
         self.shown.on_changed(changes)
         self.mentions.follow(changes)
+        self.memo.follow(changes)
         return True
 
     def catch_up(self, changes: Changes | None) -> None:
@@ -127,7 +131,8 @@ class CodingWorkspace(Workspace):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         parts = (self.verbs, self.acts, self.gaps, self.mentions, self.moves, self.edge)
-        return {id: handler for part in parts for id, handler in part.handlers().items()}
+        found = {id: handler for part in parts for id, handler in part.handlers().items()}
+        return {**found, "code.memo": self._to_memo}
 
     def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
         return {"code.delete": (self.reader, self.inspector.list), "code.card": (self.reader,)}
@@ -179,6 +184,11 @@ class CodingWorkspace(Workspace):
         """Give what is being written to the store."""
         self.edge.stop()
         self.inspector.card.give_note()
+        self.memo.give()
+
+    def _to_memo(self) -> None:
+        self.lay_open()
+        self.memo.focus()
 
     def _connect(self) -> None:
         card, verbs = self.inspector.card, self.verbs
@@ -187,6 +197,8 @@ class CodingWorkspace(Workspace):
             part.said.connect(self.said)
         verbs.picker_requested.connect(self.picker_requested)
         self.edge.said.connect(self.said)
+        self.memo.said.connect(self.said)
+        self.inspector.memo.more_requested.connect(lambda: self.command_requested.emit("project.journal"))
         self.reader.edge_dragged.connect(verbs.drag_edges)
         self.reader.context_menu_requested.connect(self._on_menu)
         self.reader.mark_opened.connect(lambda _: self.acts.open())

@@ -11,6 +11,7 @@ from annotator.model.ids import CodebookVersionId, LabelId
 from annotator.model.span import Span
 from annotator.model.wording import counted
 from annotator.ui.inspector.item_model import SPAN_ROLE, SpanModel
+from annotator.ui.inspector.memo_field import MemoField
 from annotator.ui.inspector.mention_chips import MentionChips, MentionCount
 from annotator.ui.inspector.span_card import SpanCard
 from annotator.ui.kit.rows import filter_quietly, row_list, select_quietly
@@ -48,6 +49,7 @@ class Inspector(QWidget):
         self.list.setModel(self._shown)
         self.empty = words("Nothing is coded in this text yet.", Look.SECONDARY)
         self.mentions = MentionChips()
+        self.memo = MemoField()
         self._parts, self._below = QSplitter(Qt.Orientation.Vertical), QWidget()
         self._is_divided = False
         """Whether somebody has drawn the line between card and list."""
@@ -62,6 +64,7 @@ class Inspector(QWidget):
         self.filter.descended.connect(self.focus_list)
         self.list.activated.connect(lambda _: self.left.emit())
         self.card.left.connect(self.left)
+        self.memo.area.left.connect(self.left)
         self.card.acts.entered.connect(self._on_entered)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.model.modelReset.connect(self._say_count)
@@ -127,6 +130,7 @@ class Inspector(QWidget):
         lower.addWidget(self.empty)
         lower.addWidget(self.list, 1)
         lower.addWidget(self.mentions)
+        lower.addWidget(self.memo)
         parts = self._parts
         parts.setHandleWidth(1)
         parts.setChildrenCollapsible(False)

@@ -1,6 +1,6 @@
 """The documents as a list model, with their state for a coder or the number of their open cases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -29,6 +29,7 @@ class DocumentModel(QAbstractListModel):
         self._cases: dict[str, int] | None = None
         self._shows_cases = False
         self._rows: dict[str, int] = {}
+        self._noted: frozenset[str] = frozenset()
 
     def show_documents(self, documents: Sequence[DocumentInfo], states: Mapping[str, State]) -> None:
         """Replace the list."""
@@ -57,6 +58,13 @@ class DocumentModel(QAbstractListModel):
         if self._cases is not None:
             self._cases[document] = count
             self._touch(document)
+
+    def show_noted(self, documents: Collection[str]) -> None:
+        """Mark these documents as such on which there is a memo."""
+        if (noted := frozenset(documents)) != self._noted:
+            changed, self._noted = noted ^ self._noted, noted
+            for document in changed:
+                self._touch(document)
 
     def row_of(self, document: str | None) -> int:
         """Return the row of a document, -1 where there is none."""
@@ -87,7 +95,8 @@ class DocumentModel(QAbstractListModel):
         """Return a row: what is open where cases are shown, else how far it is as a sign; date and kind."""
         sign, meaning = self._mark(info)
         detail = (meaning, *_facts(info)) if self._shows_cases else _facts(info) or (meaning,)
-        return ListRow(info.title, " · ".join(detail), sign)
+        noted = ("memo",) if info.id in self._noted else ()
+        return ListRow(info.title, " · ".join((*detail, *noted)), sign)
 
     def _mark(self, info: DocumentInfo) -> tuple[str, str]:
         """Return the mark in front of a document and what it means in words."""
@@ -117,7 +126,8 @@ class DocumentModel(QAbstractListModel):
         if role == FOUND_BY:
             return " ".join((info.title, *_facts(info), str(info.metadata.get("date") or "")))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join((info.title, self._mark(info)[1], *_facts(info)))
+            noted = ("with a memo",) if info.id in self._noted else ()
+            return ", ".join((info.title, self._mark(info)[1], *_facts(info), *noted))
         return None
 
 

@@ -35,6 +35,7 @@ from annotator.ui.window.flows.earlier import EarlierFlows
 from annotator.ui.window.flows.encrypting import EncryptingFlows
 from annotator.ui.window.flows.erasing import ErasingFlows
 from annotator.ui.window.flows.help import HelpFlows
+from annotator.ui.window.flows.journal import JournalFlows
 from annotator.ui.window.flows.mending import MendingFlows
 from annotator.ui.window.flows.moving import MovingFlows
 from annotator.ui.window.flows.projects import ProjectFlows
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.projects.damaged.connect(self.mending.offer)
         self.projects.rescue_requested.connect(self.mending.rescue)
         self.bin = RecycleBinFlows(session, self)
+        self.journal = JournalFlows(session, self.show_document, self)
         self._exchange: ExchangeFlows | None = None
         self._joining: JoinFlow | None = None
         self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
@@ -254,6 +256,7 @@ class MainWindow(QMainWindow):
             **self.backups.handlers(),
             **self.earlier.handlers(),
             **self.bin.handlers(),
+            **self.journal.handlers(),
             **self.choices.handlers(),
             **self.help.handlers(),
             **self.document_flows.handlers(),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.operations.agreement import recoding
+from annotator.operations.documents import memos
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
@@ -181,6 +182,7 @@ class ProjectPage(QWidget):
         states = {str(id): state for id, state in project.assignments.states(layer.id).items()} if layer else {}
         shown = recoding.documents_of(project, layer) if layer else project.documents.all()
         self.documents.show_documents(shown, states)
+        self.documents.model.show_noted(memos.noted(project))
         self._show_whether_empty()
         if self.documents.model.row_of(self.document) < 0:
             first = self.documents.model.documents[0].id if self.documents.model.documents else None
@@ -239,6 +241,8 @@ class ProjectPage(QWidget):
             for document in changes.documents:
                 self.documents.model.set_state(document, assignments.state(self.session.layer.id, document))
             self._say_place()
+        if changes.touches(Table.MEMOS):
+            self.documents.model.show_noted(memos.noted(self.session.project))
         if changes.touches(Table.CODERS, Table.LAYERS):
             self._leave_what_is_not_theirs()
             self.say_who()

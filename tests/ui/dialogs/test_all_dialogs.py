@@ -14,7 +14,8 @@ from annotator.acts.finding import ActorIndex
 from annotator.licences import parts
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import Coder, Layer, LayerKind, TeamRole
-from annotator.model.ids import ActorId, CoderId, LayerId
+from annotator.model.ids import ActorId, CoderId, DocumentId, LayerId, MemoId
+from annotator.model.memo import Memo
 from annotator.operations.project.encryption import Rewriting
 from annotator.operations.project.history import Line
 from annotator.operations.project.new_project import new_project
@@ -39,6 +40,7 @@ from annotator.ui.dialogs.export_dialog import ExportDialog, ExportFormat, Expor
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.joining.join_dialog import JoinDialog
+from annotator.ui.dialogs.journal import JournalDialog, JournalRow
 from annotator.ui.dialogs.licences import LicencesDialog
 from annotator.ui.dialogs.lost_file import LostFileDialog
 from annotator.ui.dialogs.metadata_dialog import MetadataDialog
@@ -106,6 +108,13 @@ def desks(tmp_path: Path) -> Iterator[None]:
     DESKS.clear()
 
 
+def journal() -> QWidget:
+    dialog = JournalDialog(sees_others=False)
+    made = Memo(MemoId("m"), DocumentId("d"), CoderId("1"), "标题", "مذكرة", "2026-11-24T17:38:00Z", "")
+    dialog.show_rows([JournalRow(made, "Ana", "Speech", is_own=True)], "m")
+    return dialog
+
+
 def desk() -> Session:
     """Return a session with a project, in which verbs are planned."""
     made = Session()
@@ -152,6 +161,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "passphrase": lambda: PassphraseDialog("talks.annot"),
     "encryption": lambda: EncryptionDialog(Rewriting.CHANGE, HERE / "new.annot", "The old file stays."),
     "decryption": lambda: EncryptionDialog(Rewriting.DECRYPT, HERE / "new.annot", "The old file stays."),
+    "journal": journal,
     "report": lambda: ReportDialog("Import", [(Outcome.DONE, "Done.")]),
     "codebook": lambda: CodebookDialog(CODEBOOK),
     "shortcuts": lambda: ShortcutsDialog([("File", "Open…", "Ctrl+O")]),
