@@ -144,10 +144,11 @@ class JournalDialog(Dialog):
         self.new = button("&New entry")
         self.remove = button("&Remove")
         self.go = button("&Go to the document")
-        self.names = QCheckBox("With people’s names")
+        self.names = QCheckBox("Write people’s names into the file, and not their pseudonyms")
         self._build()
         self._connect()
         self.resize(920, 560)
+        self.message.setVisible(bool(why_not))
         self._show(None)
 
     def show_rows(self, rows: Sequence[JournalRow], chosen: str | None = None) -> None:
@@ -167,6 +168,7 @@ class JournalDialog(Dialog):
     def say(self, sentence: str) -> None:
         """Say what came of something."""
         self.message.setText(sentence)
+        self.message.setVisible(bool(sentence))
 
     @property
     def draft(self) -> MemoDraft | None:
