@@ -24,9 +24,10 @@ _KINDS = (
 
 
 def key_words(key: JoinKey) -> str:
-    """Return a key in words: “file name = Filename”."""
+    """Return a key in words: “file name = Filename”; of parts that are called like their columns the pattern says all."""
     parts = [pair for pair in key.pairs if pair.origin is Origin.PART]
-    said = [f"{key.pattern} = {', '.join(pair.column for pair in parts)}"] if parts else []
+    columns = f" = {', '.join(pair.column for pair in parts)}" if any(one.name != one.column for one in parts) else ""
+    said = [f"{key.pattern}{columns}"] if parts else []
     said += [f"{_what(pair)} = {pair.column}" for pair in key.pairs if pair.origin is not Origin.PART]
     return word_list(said)
 

@@ -16,7 +16,7 @@ from annotator.operations.documents.joining import fitting
 from annotator.store.project import Project
 
 _NAMED = 8
-_NOTHING = (None, "", [])
+_NOTHING: tuple[object, ...] = (None, "", [])
 
 
 @dataclass(frozen=True, slots=True)

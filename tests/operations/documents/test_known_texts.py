@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from annotator.model.codebook import Codebook
 from annotator.model.document import DocumentDraft
 from annotator.model.document_field import FieldKind
+from annotator.model.verbs.project import AddDocuments
 from annotator.operations.documents import documents, fields, known_texts
 from annotator.store.project import Project
 from tests.examples import examples
@@ -29,7 +30,7 @@ def project(tmp_path: Path) -> Any:
 def test_only_gaps_are_filled_by_rows_that_are_alone_with_their_text(
     project: Project, here: list[dict[str, Any]], rows: list[tuple[int, dict[str, Any]]]
 ) -> None:
-    with project.transact(documents.verbs.AddDocuments()):
+    with project.transact(AddDocuments()):
         documents.remove(project, [one.id for one in project.documents.all()], with_codings=True)
         start = project.documents.next_position() + project.journal.count() * 10
         drafts = [DocumentDraft(f"{at}", f"{start} {at}", values) for at, values in enumerate(here)]

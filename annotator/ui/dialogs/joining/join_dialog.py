@@ -79,6 +79,11 @@ class JoinDialog(StagedDialog):
         self.notices.hide()
         self._enable(False)
 
+    def say(self, doing: str) -> None:
+        """Say what is being done before there is a table or a plan to show."""
+        if self._offer is None:
+            self.preview.summary.setText(doing)
+
     def show_offer(self, offer: JoinOffer) -> None:
         """Show a table that was read, with the best key that it offers."""
         self._offer, self._is_own = offer, False

@@ -47,6 +47,7 @@ class _JoinTalk(QObject):
         super().__init__(dialog)
         self._session, self._dialog = session, dialog
         self._reading, self._keys, self._planning = (LatestTask(session, self) for _ in range(3))
+        self._reading.progressed.connect(lambda done, total, doing: dialog.say(f"{doing}…"))
         dialog.table_wanted.connect(self._read)
         dialog.key_wanted.connect(self._find_key)
         dialog.columns_wanted.connect(self._find_columns)
