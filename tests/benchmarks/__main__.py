@@ -24,6 +24,7 @@ from tests.benchmarks import (
     bench_backup,
     bench_encryption,
     bench_gamma,
+    bench_join,
     bench_reader,
     bench_size,
     bench_start,
@@ -45,6 +46,7 @@ PARTS = {
     "actors": bench_actors,
     "agreement": bench_agreement,
     "gamma": bench_gamma,
+    "join": bench_join,
 }
 DRAWN = ("reader", "adjudicate")
 """The parts that are measured on a screen too."""

@@ -55,6 +55,9 @@ RATIOS: dict[str, float] = {
     "size.spans": 3.0,
     "size.undo_to_import": 1.5,
     "size.file": 2.5,
+    "join.key": 40.0,
+    "join.plan": 12.0,
+    "join.done": 4.0,
 }
 """By name, what a figure is to be at most as a multiple of its floor."""
 

@@ -45,9 +45,7 @@ def test_a_table_is_joined_by_the_key_that_is_found(cli: Cli, speeches: Path, ta
     assert known(speeches) == [{}, {}, {}]
     said = cli("metadata", speeches, table)
     assert (said.code, said.err) == (0, "")
-    assert said.out.startswith(
-        "Key: {ISO Code}_{Session}_{Year}.\n3 of 3 documents are matched.\nYear: 3 filled.\n"
-    )
+    assert said.out.startswith("Key: {ISO Code}_{Session}_{Year}.\n3 of 3 documents are matched.\nYear: 3 filled.\n")
     assert said.out.endswith("Note: 1 row belongs to no document.\n")
     assert known(speeches)[1] == {
         **{"ISO Code": "AND", "Session": "78", "Year": "2023", "speaker": "Second"},

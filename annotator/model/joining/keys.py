@@ -52,6 +52,12 @@ def cell_words(value: object) -> str:
 
 def key_form(value: object) -> str:
     """Return the form in which a value is compared as a key; "" where it is none (empty, or an object)."""
+    if isinstance(value, str) and value.isascii():
+        # Most cells are a word or a number, and a table may have a million.
+        if value.isalpha():
+            return value.lower()
+        if value.isdigit():
+            return value.lstrip("0") or "0"
     return "" if isinstance(value, dict) else _form(cell_words(value))
 
 

@@ -108,7 +108,7 @@ class _Columns:
             texts = [cell if self._is_text(cell) else None for cell in self.table.cells(column)]
             texts_alone = MetadataTable("", (column,), tuple((text,) for text in texts))
             return row_forms(texts_alone, KeyPair(Origin.TEXT, column)) if any(texts) else [""] * len(texts)
-        if origin is Origin.FILE:
+        if origin is Origin.FILE and any(char in cell for cell in self._texts(column) for char in "./\\"):
             return row_forms(self.table, KeyPair(Origin.FILE, column))
         if column not in self._plain:
             self._plain[column] = row_forms(self.table, KeyPair(Origin.TITLE, column))
@@ -120,6 +120,9 @@ class _Columns:
         if (kind, column) not in self._sets:
             self._sets[kind, column] = {*self.forms(kind, column)} - {""}
         return self._sets[kind, column]
+
+    def _texts(self, column: str) -> Iterator[str]:
+        return (cell for cell in self.table.cells(column) if isinstance(cell, str))
 
     def _is_text(self, cell: object) -> bool:
         # Line ends of two characters are one in the document's text.

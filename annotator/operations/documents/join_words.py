@@ -24,7 +24,7 @@ _KINDS = (
 
 
 def key_words(key: JoinKey) -> str:
-    """Return a key in words: “file name = Filename”; of parts that are called like their columns the pattern says all."""
+    """Return a key in words: “file name = Filename”; a pattern alone where its parts are columns."""
     parts = [pair for pair in key.pairs if pair.origin is Origin.PART]
     columns = f" = {', '.join(pair.column for pair in parts)}" if any(one.name != one.column for one in parts) else ""
     said = [f"{key.pattern}{columns}"] if parts else []
