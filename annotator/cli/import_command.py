@@ -11,6 +11,7 @@ from annotator.model.errors import NotAllowed
 from annotator.model.wording import counted
 from annotator.operations.documents.source_files import Keeping
 from annotator.operations.exchange import exchange
+from annotator.operations.exchange.report_files import check_name, save_report
 from annotator.operations.people.roles import Right
 from annotator.readers.field_map import field_map
 
@@ -47,6 +48,13 @@ _KEEPING = {None: Keeping.PAGED, True: Keeping.ALL, False: Keeping.NONE}
     is_flag=True,
     help="Where the texts of a table are here already, let its other columns fill what their documents lack.",
 )
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Also write what came in, what was left out, guessed or failed: to a file in .txt, .csv or .html.",
+)
 @as_option
 def command(
     file: Path,
@@ -57,6 +65,7 @@ def command(
     text_column: str,
     keep_source: bool | None,
     said: tuple[str, ...],
+    report_file: Path | None,
     join: bool,
     who: str | None,
 ) -> int:
@@ -67,6 +76,8 @@ def command(
     names = exchange.input_names()
     if format_name and format_name not in names:
         raise click.BadParameter(f"choose one of {', '.join(names)}.", param_hint="--format")
+    if report_file is not None:
+        check_name(report_file)
     try:
         goes = field_map(said) if said else None
     except NotAllowed as error:
@@ -74,17 +85,16 @@ def command(
     with acting(file, who, Right.IMPORT) as project, backed_up(project), progress_bar("Importing") as progress:
         sources = exchange.sources_in(paths, encoding, format_name, text_column, goes)
         report = exchange.import_sources(project, sources, coder, progress, _KEEPING[keep_source], join)
-    _say(report)
+    _say(report, report_file is not None)
+    if report_file is not None:
+        save_report(report, report_file, file.stem)
     return 1 if report.failed else 0
 
 
-def _say(report: exchange.ImportReport) -> None:
-    said = [counted(len(report.documents), "document")]
-    if report.spans:
-        said.append(counted(report.spans, "span"))
-    click.echo(f"Imported {' and '.join(said)}.")
-    for title, known in report.repeated:
-        click.echo(f"“{title}” has the same text as “{known}” and was not added again.")
+def _say(report: exchange.ImportReport, is_saved: bool) -> None:
+    click.echo(report.summary())
+    for line in report.repetitions():
+        click.echo(f"{line.words} --report lists them." if line.details and not is_saved else line.words)
     if report.joined:
         click.echo(f"{counted(report.joined, 'document')} learnt what the tables say of them.")
     for table in report.known:

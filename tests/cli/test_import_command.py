@@ -111,3 +111,27 @@ def test_a_map_that_says_nothing_is_refused(cli: Cli, file: Path, tmp_path: Path
     (tmp_path / "x.txt").write_text("a text")
     said = cli("import", file, tmp_path / "x.txt", "--map", "Datum")
     assert said.code == 2 and "write it as date=Datum" in said.err
+
+
+@pytest.mark.parametrize("ending", [".txt", ".csv", ".html"])
+def test_the_report_is_one_line_for_many_texts_that_are_here_and_whole_in_a_file(
+    cli: Cli, file: Path, tmp_path: Path, ending: str
+) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for number in range(6):
+        (folder / f"t{number}.txt").write_text("a text")
+    (folder / "empty.txt").touch()
+    said = cli("import", file, folder, "--report", tmp_path / f"r{ending}")
+    assert said.code == 1
+    assert "5 texts are here already and were not added again." in said.out.splitlines()
+    whole = (tmp_path / f"r{ending}").read_text("utf-8-sig")
+    assert all(name in whole for name in ("t0", "t1", "t2", "t3", "t4", "t5", "empty.txt"))
+    assert "--report lists them" in cli("import", file, folder).out
+
+
+def test_a_report_of_no_known_kind_is_refused_before_anything_comes_in(cli: Cli, file: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("a text")
+    said = cli("import", file, tmp_path / "x.txt", "--report", tmp_path / "r.docx")
+    assert "a report is written as .txt, .csv, .html" in said.sentence
+    assert cli("import", file, tmp_path / "x.txt").out == "Imported 1 document.\n"

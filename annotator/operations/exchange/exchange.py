@@ -1,7 +1,7 @@
 """Import and export: files in, files out, each import one step that can be undone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,11 +17,11 @@ from annotator.model.wording import counted
 from annotator.operations.agreement.reliability import agreement_of
 from annotator.operations.atomic_files import is_project
 from annotator.operations.documents import documents, known_texts
-from annotator.operations.documents.known_texts import KnownTable
 from annotator.operations.documents.source_files import Keeping, SourceKeeping
 from annotator.operations.exchange.bundle_import import import_bundle
 from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.exchange.finding import ImportSource, sources_in
+from annotator.operations.exchange.import_report import ImportReport
 from annotator.operations.exchange.reading import foreseen, format_name, read_whole
 from annotator.operations.exchange.remembered_maps import remember
 from annotator.operations.exchange.soft_labels import with_soft_labels
@@ -63,25 +63,6 @@ _SPARED = (
     f"With more than {MOST_COMPARED:,} spans agreement is left out of the dataset card unless it is asked for"
     " (--agreement)."
 )
-
-
-@dataclass(slots=True)
-class ImportReport:
-    """What an import did. `repeated`: (title, title of the document with the same text); `failed`: a sentence each.
-
-    `fields`: names of those that were found where the user said where fields go. `joined`: documents that learnt what
-    a table with their texts says of them; `known`: tables of which they could.
-    """
-
-    documents: list[str] = field(default_factory=list)
-    repeated: list[tuple[str, str]] = field(default_factory=list)
-    spans: int = 0
-    coders: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    fields: set[str] = field(default_factory=set)
-    joined: int = 0
-    known: list[KnownTable] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +285,7 @@ def _import_one(
     if isinstance(read, Bundle):
         taken = import_bundle(project, read, coder or ("" if _names_coders(read) else source.coder) or None)
         report.documents += taken.documents
+        report.files += [(name, title) for title in taken.documents]
         report.repeated += [pair for pair in taken.repeated if pair[0] != pair[1]]
         report.spans += taken.spans
         report.coders += [one for one in taken.coders if one not in report.coders]
@@ -317,6 +299,7 @@ def _import_one(
         project, drafts, lambda draft, document: kept.keep(draft, document, source.path)
     )
     report.documents += [document.title for document in added]
+    report.files += [(document.source or name, document.title) for document in added]
     report.repeated += repeated
     report.notices += [f"{name}: {notice}" for draft in drafts for notice in draft.notices]
     if source.goes is not None:

@@ -1,12 +1,14 @@
 """What the import dialog hands out and is given: files with how to read them, and what a look into them found."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.model.document import DocumentDraft
-from annotator.operations.exchange.finding import COMPANIONS
+from annotator.model.wording import counted
+from annotator.operations.exchange.finding import COMPANIONS, OURS
 from annotator.readers.field_map import AS_IT_IS, FieldMap, FieldSeen
 
 
@@ -23,11 +25,15 @@ class ImportItem:
 
 @dataclass(frozen=True, slots=True)
 class ImportChoice:
-    """What is to be imported. `coder`: whose are codings that name nobody; `keep`: whether PDF files are kept."""
+    """What is to be imported. `coder`: whose are codings that name nobody; `keep`: whether PDF files are kept.
+
+    `left_out`: what of the folders nothing reads, in a sentence.
+    """
 
     items: tuple[ImportItem, ...]
     coder: str = ""
     keep: bool = True
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,9 @@ class FilePreview:
     fields: tuple[FieldSeen, ...] = ()
     goes: FieldMap = AS_IT_IS
 
+
+_NAMED = 6
+"""So many kinds of unknown files are named."""
 
 Preview = Callable[[ImportItem], FilePreview]
 """Looks into a file; raises a `UserError` whose sentence is shown beside it. Runs off the UI thread."""
@@ -91,12 +100,36 @@ def files_in(folder: Path, kinds: Sequence[FileKind]) -> list[Path]:
     """
     extensions = {extension for kind in kinds for extension in kind.extensions}
     found = []
-    for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        names = (name for name in sorted(files) if not name.startswith("."))
-        names = (name for name in names if not name.endswith(COMPANIONS))
+    for parent, _, files in _gone_through(folder):
+        names = (name for name in files if not name.endswith(COMPANIONS))
         found += [Path(parent, name) for name in names if Path(name).suffix.lower() in extensions]
     return found
+
+
+def unknown_in(folder: Path, kinds: Sequence[FileKind]) -> Counter[str]:
+    """Return how many files of a folder nothing reads, by their extensions."""
+    extensions = {extension for kind in kinds for extension in kind.extensions}
+    names = (name for _, _, files in _gone_through(folder) for name in files)
+    found = (Path(name).suffix.lower() for name in names if not name.endswith((*COMPANIONS, *OURS)))
+    return Counter(extension for extension in found if extension not in extensions)
+
+
+def unknown_sentence(unknown: Counter[str]) -> str:
+    """Return how many files of which kinds are left out, "" for none."""
+    if not unknown:
+        return ""
+    by_count = sorted(unknown.items(), key=lambda one: (-one[1], not one[0], one[0]))
+    kinds = [extension or "without an extension" for extension, _ in by_count]
+    more = f" and {len(kinds) - _NAMED} more" if len(kinds) > _NAMED else ""
+    said = counted(unknown.total(), "file of an unknown kind was", "files of unknown kinds were")
+    return f"{said} left out: {', '.join(kinds[:_NAMED])}{more}."
+
+
+def _gone_through(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield folders with their files in order, without hidden ones."""
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield parent, folders, sorted(name for name in files if not name.startswith("."))
 
 
 def file_filter(kinds: Iterable[FileKind]) -> str:

@@ -3,6 +3,7 @@
 Nothing is written here: `import_requested` carries the choice, and who imports calls `show_progress` and `show_report`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -35,6 +36,8 @@ from annotator.ui.dialogs.import_choice import (
     Preview,
     file_filter,
     files_in,
+    unknown_in,
+    unknown_sentence,
 )
 from annotator.ui.dialogs.import_file import FilePane
 from annotator.ui.dialogs.stages import StagedDialog
@@ -68,6 +71,7 @@ class ImportDialog(StagedDialog):
         super().__init__("Import", parent, "Documents, or codings in a format that the program knows.")
         self._kinds, self._is_one = tuple(kinds), is_one
         self._items: list[ImportItem] = []
+        self._left_out: dict[Path, Counter[str]] = {}
         self.previews = Previews(preview, self)
         self.tree = QTreeWidget()
         self.pane = FilePane(self._kinds)
@@ -78,6 +82,8 @@ class ImportDialog(StagedDialog):
         self.keep.setChecked(True)
         self.keep.setToolTip("Up to 25 MB each and 500 MB together; the project and its backups grow by them")
         self._empty = words("No files yet. Add some, or drop them here.", Look.SECONDARY)
+        self.left_out = words("", Look.SECONDARY)
+        self.left_out.hide()
         self.files_button = button("Add &files…")
         self.folder_button = button("Add f&older…")
         self.remove_button = button("&Remove")
@@ -93,12 +99,14 @@ class ImportDialog(StagedDialog):
         """What would be imported: the files without those that are known to be unreadable."""
         items = tuple(item for item in self._items if not isinstance(self.previews.answer(item), UserError))
         coder = tidied(self.coder.currentText()) if not self._coder_box.isHidden() else ""
-        return ImportChoice(items, coder, self.keep.isChecked())
+        return ImportChoice(items, coder, self.keep.isChecked(), self._unknown())
 
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Add files, and of folders what is in them; what is listed already is not added twice."""
         known = {item.path for item in self._items}
         for path in paths:
+            if path.is_dir() and not self._is_one(path):
+                self._left_out[path] = unknown_in(path, self._kinds)
             for found in files_in(path, self._kinds) if path.is_dir() and not self._is_one(path) else [path]:
                 if found not in known:
                     known.add(found)
@@ -129,6 +137,7 @@ class ImportDialog(StagedDialog):
         box.addLayout(row)
         box.addWidget(self._empty)
         box.addWidget(self.tree, 1)
+        box.addWidget(self.left_out)
         coder = QVBoxLayout(self._coder_box)
         spaced(coder, 0)
         coder.addLayout(labelled("Codings that name nobody are &by", self.coder))
@@ -163,6 +172,8 @@ class ImportDialog(StagedDialog):
 
     def _refresh(self) -> None:
         self._empty.setVisible(not self._items)
+        self.left_out.setText(self._unknown())
+        self.left_out.setVisible(bool(self._unknown()))
         self.tree.setVisible(bool(self._items))
         self.remove_button.setEnabled(bool(self._items))
         answers = [self.previews.answer(item) for item in self._items]
@@ -193,6 +204,10 @@ class ImportDialog(StagedDialog):
             self._items[row] = replace(item, path=self._items[row].path)
             self._show_line(row)
             self._show_current()
+
+    def _unknown(self) -> str:
+        """Say what of the folders nothing reads."""
+        return unknown_sentence(sum(self._left_out.values(), Counter[str]()))
 
     def _of_one_kind(self, row: int) -> list[int]:
         """Return the rows of the files with the same fields, whose fields go where one says for this one."""

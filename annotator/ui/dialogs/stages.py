@@ -1,13 +1,14 @@
 """What follows when a dialog asked for long work: how far it is, with a button that stops it, then what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.ui.background.progress_row import ProgressRow
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.kit.widgets import Outcome, ReportList, button, spaced
+from annotator.ui.kit.folded_report import FoldedReport
+from annotator.ui.kit.widgets import Outcome, button, spaced
 
 
 class StagedDialog(Dialog):
@@ -18,6 +19,7 @@ class StagedDialog(Dialog):
 
     cancel_requested = Signal()
     more_requested = Signal()
+    save_requested = Signal()
     """What the report offers besides is wanted; the dialog is closed then."""
 
     def __init__(self, title: str, parent: QWidget | None = None, intro: str = "") -> None:
@@ -26,10 +28,12 @@ class StagedDialog(Dialog):
         self.form_box = QVBoxLayout(self.form)
         spaced(self.form_box, 12)
         self.progress = ProgressRow("Progress", stacked=True)
-        self.report = ReportList("What was done")
+        self.report = FoldedReport("What was done")
         self.close_button = button("&Close")
         self.more_button = button("")
         self.more_button.hide()
+        self.save_button = button("&Save the report…")
+        self.save_button.hide()
         self.stages = QStackedWidget()
         self.stages.addWidget(self.form)
         self.stages.addWidget(self.progress)
@@ -38,6 +42,7 @@ class StagedDialog(Dialog):
         self.progress.stop_requested.connect(self._on_cancel)
         self.close_button.clicked.connect(self.accept)
         self.more_button.clicked.connect(self._on_more)
+        self.save_button.clicked.connect(self.save_requested)
 
     @property
     def working(self) -> bool:
@@ -55,12 +60,23 @@ class StagedDialog(Dialog):
         self.progress.show_progress(done, total)
         self.progress.say(text)
 
-    def show_report(self, lines: Sequence[tuple[Outcome, str]], more: str = "") -> None:
-        """Show what came of it; the dialog can be closed from then on. `more`: what may follow, on a button."""
+    def show_report(
+        self,
+        lines: Sequence[tuple[Outcome, str]],
+        more: str = "",
+        details: Mapping[int, Sequence[str]] | None = None,
+        can_save: bool = False,
+    ) -> None:
+        """Show what came of it; the dialog can be closed from then on.
+
+        `more`: what may follow, on a button. `details`: what some lines stand for, by their number. `can_save`: whether
+        somebody hears that the report is to be saved.
+        """
+        self.save_button.setVisible(can_save)
         self.more_button.setText(more)
         self.more_button.setVisible(bool(more))
         self.buttons.hide()
-        self.report.show_lines(lines)
+        self.report.show_folded(lines, details or {})
         self.stages.setCurrentIndex(2)
         self.close_button.setDefault(True)
         self.report.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -77,6 +93,7 @@ class StagedDialog(Dialog):
         box.addWidget(self.report, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.more_button)
+        foot.addWidget(self.save_button)
         foot.addStretch(1)
         foot.addWidget(self.close_button)
         box.addLayout(foot)

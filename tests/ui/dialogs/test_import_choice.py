@@ -1,5 +1,6 @@
 """Files to import: found in folders, with the encodings and kinds that are offered for them."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from annotator.ui.dialogs.import_choice import (
     FileKind,
     file_filter,
     files_in,
+    unknown_in,
+    unknown_sentence,
 )
 
 KINDS = (FileKind("text", "Plain text", (".txt",)), FileKind("table", "Table", (".csv", ".tsv")))
@@ -31,6 +34,18 @@ def test_of_a_folder_all_that_can_be_read_is_found_in_order(folder: Path) -> Non
     assert found == ["a.txt", "b.txt", "coded.txt", "guess.txt", "t.csv", str(Path("sub", "c.TXT"))]
 
 
+def test_what_of_a_folder_nothing_reads_is_counted_and_said(folder: Path) -> None:
+    for name in ("y.exe", "README", ".secret", "p.annot", "g.card.json"):
+        (folder / name).write_text("x")
+    assert unknown_in(folder, KINDS) == {".exe": 2, ".doc": 1, "": 1}
+    assert unknown_sentence(unknown_in(folder, KINDS)) == (
+        "4 files of unknown kinds were left out: .exe, .doc, without an extension."
+    )
+    assert unknown_sentence(Counter()) == ""
+    assert unknown_sentence(Counter([".xyz"])) == "1 file of an unknown kind was left out: .xyz."
+    assert unknown_sentence(Counter(f".{n}" for n in range(9))).endswith(".5 and 3 more.")
+
+
 @pytest.mark.parametrize("encoding", [name for name, _ in ENCODINGS if name])
 def test_every_encoding_that_is_offered_is_known_to_python(encoding: str) -> None:
     assert "a".encode(encoding)
@@ -43,7 +58,9 @@ def test_the_filter_of_the_file_dialog_begins_with_all_kinds() -> None:
 
 
 def test_what_an_export_wrote_beside_its_file_is_not_listed(tmp_path: Path) -> None:
-    kinds = (FileKind("any", "Any", tuple({Path(f"x{ending}").suffix for ending in COMPANIONS})),)
+    kinds = (
+        FileKind("any", "Any", tuple(sorted({Path(f"x{ending}").suffix for ending in COMPANIONS} - {*COMPANIONS}))),
+    )
     for ending in COMPANIONS:
         (tmp_path / f"x{ending}").touch()
     (tmp_path / f"x{kinds[0].extensions[0]}").touch()

@@ -194,3 +194,11 @@ def test_where_fields_go_is_said_once_for_all_files_with_the_same_fields(qtbot: 
     qtbot.waitUntil(lambda: all(dialog.previews.answer(item) is not None for item in dialog._items))
     goes = field_map(["date=Datum"])
     assert [item.goes for item in dialog.choice.items] == [goes, goes, None]
+
+
+def test_what_of_a_folder_nothing_reads_is_said_once(dialog: ImportDialog, qtbot: QtBot, folder: Path) -> None:
+    assert dialog.left_out.isHidden()
+    add(dialog, qtbot, folder)
+    dialog.add_paths([folder])
+    assert dialog.left_out.text() == "2 files of unknown kinds were left out: .doc, .exe."
+    assert dialog.choice.left_out == dialog.left_out.text()

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.errors import Cancelled, WouldReplace
-from annotator.model.wording import counted
 from annotator.operations.documents.source_files import Keeping
 from annotator.operations.exchange import exchange, format_choices
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
+from annotator.operations.exchange.import_report import RowKind
 from annotator.operations.people.roles import Right
 from annotator.operations.people.seeing import Sight
 from annotator.operations.project import encryption
@@ -31,12 +31,19 @@ from annotator.ui.dialogs.import_choice import FileKind, FilePreview, ImportChoi
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.stages import StagedDialog
 from annotator.ui.kit.widgets import Outcome
+from annotator.ui.window.flows.import_reports import save_import_report
 from annotator.ui.window.flows.joining import JoinFlow
 
 _ASKED = (
     "An export of gold, or of others’ layers, shows what others coded before it is released. While you still code "
     "these texts, leave it. The history will say that you looked."
 )
+_OUTCOMES = {
+    RowKind.FAILED: Outcome.FAILED,
+    RowKind.READ: Outcome.DONE,
+    RowKind.REPEATED: Outcome.SKIPPED,
+    RowKind.NOTICED: Outcome.NOTICE,
+}
 _SHOWN = 5
 """So many documents of a file the preview shows."""
 
@@ -111,18 +118,22 @@ class ExchangeFlows(QObject):
         dialog.show_progress(0, len(sources), "")
         task = self._session.in_background(
             lambda project, progress: exchange.import_sources(project, sources, None, progress, keeping),
-            returned=lambda report: self._report(dialog, report),
+            returned=lambda report: self._report(dialog, report, choice.left_out),
             errored=lambda error: self._say_error(dialog, error),
         )
         _follow(dialog, task)
 
-    def _report(self, dialog: ImportDialog, report: ImportReport) -> None:
+    def _report(self, dialog: ImportDialog, report: ImportReport, left_out: str) -> None:
         """Say what came in, and offer what a table with texts that are here already would tell of them."""
+        report.notices += [left_out] if left_out else []
+        dialog.save_requested.connect(lambda: save_import_report(report, self._session, dialog))
         if report.known:
             path = report.known[0].path
             dialog.more_requested.connect(lambda: JoinFlow(self._session, self._window).open(path))
         more = "&Take over the other columns…" if report.known else ""
-        dialog.show_report(import_lines(report), more)
+        lines = report.lines()
+        details = {number: line.details for number, line in enumerate(lines) if line.details}
+        dialog.show_report(import_lines(report), more, details, can_save=bool(lines))
 
     def _export(self, dialog: ExportDialog, choice: ExportChoice) -> None:
         dialog.show_progress(0, 0, "")
@@ -155,17 +166,7 @@ class ExchangeFlows(QObject):
 
 def import_lines(report: ImportReport) -> list[tuple[Outcome, str]]:
     """Return what an import did, as sentences."""
-    lines = [(Outcome.FAILED, sentence) for sentence in report.failed]
-    if report.spans:
-        people = f" of {', '.join(report.coders)}" if report.coders else ""
-        lines.append((Outcome.DONE, f"{counted(report.spans, 'span')}{people} came in."))
-    lines += [(Outcome.DONE, f"“{title}” came in.") for title in report.documents]
-    lines += [
-        (Outcome.SKIPPED, f"“{title}” has the same text as “{known}” and was not added again.")
-        for title, known in report.repeated
-    ]
-    lines += [(Outcome.NOTICE, table.sentence) for table in report.known]
-    lines += [(Outcome.NOTICE, notice) for notice in report.notices]
+    lines = [(_OUTCOMES[line.kind], line.words) for line in report.lines()]
     return lines or [(Outcome.SKIPPED, "Nothing was imported.")]
 
 

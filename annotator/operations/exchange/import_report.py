@@ -1,0 +1,111 @@
+"""What an import did: gathered while files come in, said in a few lines, and kept whole in rows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import PurePath
+from typing import NamedTuple
+
+from annotator.model.wording import counted
+from annotator.operations.documents.known_texts import KnownTable
+
+FEW = 3
+"""So many texts that are here already are named one by one; of more one line says how many they are."""
+
+
+class RowKind(StrEnum):
+    """What a row of an import's report is about."""
+
+    FAILED = "not read"
+    NOTICED = "noticed"
+    READ = "came in"
+    REPEATED = "here already"
+
+
+class ReportRow(NamedTuple):
+    """A row of the whole report: `file` and `document` where they are known."""
+
+    kind: RowKind
+    file: str
+    document: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A sentence of the short report; `details`: what it stands for, one by one."""
+
+    kind: RowKind
+    words: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did. `repeated`: (title, title of the document with the same text); `failed`: a sentence each.
+
+    `files`: (file, title) of the documents that came in. `fields`: names of those that were found where the user said
+    where fields go. `joined`: documents that learnt what a table with their texts says of them; `known`: tables of
+    which they could.
+    """
+
+    documents: list[str] = field(default_factory=list)
+    repeated: list[tuple[str, str]] = field(default_factory=list)
+    spans: int = 0
+    coders: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    files: list[tuple[str, str]] = field(default_factory=list)
+    fields: set[str] = field(default_factory=set)
+    joined: int = 0
+    known: list[KnownTable] = field(default_factory=list)
+
+    def summary(self) -> str:
+        """Return how much came in, in a sentence."""
+        said = [counted(len(self.documents), "document")]
+        if self.spans:
+            said.append(counted(self.spans, "span"))
+        return f"Imported {' and '.join(said)}."
+
+    def repetitions(self) -> list[ReportLine]:
+        """Return what is said of texts that are here already: of a few each, of many that they are so many."""
+        each = tuple(same_text(title, known) for title, known in self.repeated)
+        if len(each) <= FEW:
+            return [ReportLine(RowKind.REPEATED, sentence) for sentence in each]
+        said = f"{len(each):,} texts are here already and were not added again."
+        return [ReportLine(RowKind.REPEATED, said, each)]
+
+    def lines(self) -> list[ReportLine]:
+        """Return the short report: what failed first, then what came in, what is here already, what was noticed."""
+        lines = [ReportLine(RowKind.FAILED, sentence) for sentence in self.failed]
+        if self.spans:
+            people = f" of {', '.join(self.coders)}" if self.coders else ""
+            lines.append(ReportLine(RowKind.READ, f"{counted(self.spans, 'span')}{people} came in."))
+        lines += [ReportLine(RowKind.READ, f"“{title}” came in.") for title in self.documents]
+        lines += self.repetitions()
+        noticed = [*(table.sentence for table in self.known), *self.notices]
+        return [*lines, *(ReportLine(RowKind.NOTICED, notice) for notice in noticed)]
+
+    def rows(self) -> Iterator[ReportRow]:
+        """Yield the whole report: files that failed, notices, documents, and texts that are here already."""
+        names = [file for file, _ in self.files]
+        yield from _of_files(RowKind.FAILED, self.failed, names)
+        yield from _of_files(RowKind.NOTICED, [*(table.sentence for table in self.known), *self.notices], names)
+        for file, title in self.files:
+            yield ReportRow(RowKind.READ, file, title, "")
+        for title, known in self.repeated:
+            yield ReportRow(RowKind.REPEATED, "", title, f"It has the same text as “{known}”.")
+
+
+def same_text(title: str, known: str) -> str:
+    """Return the sentence for a text that is here already."""
+    return f"“{title}” has the same text as “{known}” and was not added again."
+
+
+def _of_files(kind: RowKind, sentences: Sequence[str], names: Sequence[str]) -> Iterator[ReportRow]:
+    """Yield sentences with the files that they begin with."""
+    known = set(names)
+    for sentence in sentences:
+        file, colon, words = sentence.partition(": ")
+        is_file = bool(colon) and (file in known or bool(PurePath(file).suffix))
+        yield ReportRow(kind, file if is_file else "", "", words if is_file else sentence)
