@@ -21,6 +21,7 @@ COMMANDS = {
     "new": "Make a project file.",
     "import": "Import documents, or annotations in a known format.",
     "metadata": "Join a table to documents: what it tells of them becomes their metadata.",
+    "reread": "Take a better reading of documents, and move what was coded to it.",
     "agree": "Say how far coders agree.",
     "plan": "Say how many documents more agreement needs, and which.",
     "accuracy": "Say how often each coder is probably right.",

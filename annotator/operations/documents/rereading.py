@@ -17,6 +17,7 @@ from annotator.model.moving.places import Moved, Mover
 from annotator.model.removal import replaced
 from annotator.model.span import Extent, Link, MovedFrom, Span, quote_of
 from annotator.model.verbs.project import ReadAnew
+from annotator.operations.documents.source_files import Keeping, SourceKeeping
 from annotator.operations.progress import Progress, silent
 from annotator.store.history.journal import now
 from annotator.store.project import Project
@@ -42,7 +43,7 @@ class MovedSpan:
 
 @dataclass(frozen=True, slots=True)
 class Rereading:
-    """What reading a document anew would do. `pages`: of the new text; `coded`: what it was made of.
+    """What reading a document anew would do. `draft`: the new reading; `coded`: what the plan was made of.
 
     `left`: the spans that find no place; `left_slots`: slots of acts that move, whose parties do not; `left_decisions`:
     those that stay with their gold, so that their cases are open again.
@@ -50,7 +51,7 @@ class Rereading:
 
     before: DocumentInfo
     after: Document
-    pages: tuple[int, ...]
+    draft: DocumentDraft
     coded: DocumentCodings
     moved: tuple[MovedSpan, ...]
     links: tuple[Link, ...]
@@ -58,19 +59,25 @@ class Rereading:
     left: tuple[Span, ...]
     left_slots: tuple[Link, ...]
     left_decisions: tuple[Decision, ...]
-    notices: tuple[str, ...] = ()
 
 
-def plan(project: Project, document: DocumentId, draft: DocumentDraft, source_file: str | None = None) -> Rereading:
+class SameReading(NotAllowed):
+    """A new reading has the text that the document has already."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"The text of “{title}” is the same in this reading; there is nothing to take over.")
+
+
+def plan(project: Project, document: DocumentId, draft: DocumentDraft, from_kept: bool = False) -> Rereading:
     """Return what taking a reading in place of a document's text would do; nothing is changed.
 
-    `source_file`: the SHA-256 of the kept file that it was read from, else that of the old version stays. Raises
-    `NotAllowed` where the text is the same, or another document's.
+    `from_kept`: it was read from the file that the project keeps of the document. Raises `SameReading` where the text
+    is the same, `NotAllowed` where it is another document's.
     """
     before = project.documents.get(document)
     info, sha256 = project.documents.info(document), sha256_of(draft.text)
     if sha256 == before.text_sha256:
-        raise NotAllowed(f"The text of “{before.title}” is the same in this reading; there is nothing to take over.")
+        raise SameReading(before.title)
     if (known := project.documents.with_text(sha256)) is not None:
         title = project.documents.info(known).title
         raise NotAllowed(f"This reading of “{before.title}” has the text of “{title}”, which is another document.")
@@ -82,7 +89,7 @@ def plan(project: Project, document: DocumentId, draft: DocumentDraft, source_fi
         {**draft.metadata, **before.metadata},
         draft.source or before.source,
         before.position,
-        source_file or before.source_file,
+        before.source_file if from_kept else None,
     )
     return _planned(info, before.text, after, draft, codings_of(project, document))
 
@@ -105,7 +112,7 @@ def _planned(info: DocumentInfo, old: str, after: Document, draft: DocumentDraft
     return Rereading(
         before=info,
         after=after,
-        pages=draft.pages,
+        draft=draft,
         coded=coded,
         moved=moved,
         links=tuple(moving.link(link) for link in coded.links if link.extents and link.act not in stays),
@@ -113,15 +120,15 @@ def _planned(info: DocumentInfo, old: str, after: Document, draft: DocumentDraft
         left=tuple(span for span in coded.spans if span.id in stays),
         left_slots=slots_stay,
         left_decisions=left_decisions,
-        notices=draft.notices,
     )
 
 
 class Moving:
-    """Moves what was coded in one text to another. `time`: what the spans say of when."""
+    """Moves what was coded in one text to another. `time`: what the spans say of when; `there`: what it has already."""
 
-    def __init__(self, old: str, to: Document, time: str) -> None:
+    def __init__(self, old: str, to: Document, time: str, there: Iterable[Span] = ()) -> None:
         self._mover, self._to, self._time = Mover(old, to.text), to, time
+        self._there = {(span.layer, span.label, span.extents) for span in there}
         self._found: dict[tuple[Extent, ...], Moved | None] = {}
 
     def what_stays(self, coded: DocumentCodings) -> tuple[set[SpanId], tuple[Link, ...]]:
@@ -145,7 +152,8 @@ class Moving:
         for span in spans:
             if span.id not in stays:
                 place = self._at(span.extents)
-                if first.setdefault((span.layer, span.label, place), span.extents) != span.extents:
+                key = (span.layer, span.label, place)
+                if key in self._there or first.setdefault(key, span.extents) != span.extents:
                     found.add(span.id)
         return found
 
@@ -206,8 +214,7 @@ def read_anew(project: Project, plans: Sequence[Rereading], progress: Progress =
             present = codings_of(project, one.before.id)
             if present != one.coded:
                 text = project.documents.get(one.before.id).text
-                draft = DocumentDraft(one.after.title, one.after.text, pages=one.pages, notices=one.notices)
-                one = _planned(one.before, text, one.after, draft, present)
+                one = _planned(one.before, text, one.after, one.draft, present)
             _replace(project, one)
             done.append(one)
             progress(number, len(plans), one.before.title)
@@ -218,7 +225,8 @@ def read_anew(project: Project, plans: Sequence[Rereading], progress: Progress =
 
 def _replace(project: Project, one: Rereading) -> None:
     old, new = one.before.id, one.after.id
-    project.documents.add([(one.after, one.pages)])
+    project.documents.add([(one.after, one.draft.pages)])
+    SourceKeeping(project, Keeping.PAGED).keep(one.draft, new, None)
     for moved in one.moved:
         project.spans.put(moved.after)
     for link in one.links:
@@ -234,12 +242,17 @@ def _replace(project: Project, one: Rereading) -> None:
 
 
 def only_of(plans: Iterable[Rereading], seen: Callable[[LayerId], bool]) -> list[Rereading]:
-    """Return plans with the spans of those layers alone that somebody sees, for a list; not to be carried out."""
-    return [
-        replace(
-            one,
-            moved=tuple(moved for moved in one.moved if seen(moved.before.layer)),
-            left=tuple(span for span in one.left if seen(span.layer)),
+    """Return plans with what is of those layers alone that somebody sees, for a list; not to be carried out."""
+    found = []
+    for one in plans:
+        own = {span.id for span in one.coded.spans if seen(span.layer)}
+        found.append(
+            replace(
+                one,
+                moved=tuple(moved for moved in one.moved if moved.before.id in own),
+                left=tuple(span for span in one.left if span.id in own),
+                left_slots=tuple(link for link in one.left_slots if link.act in own),
+                left_decisions=(),
+            )
         )
-        for one in plans
-    ]
+    return found

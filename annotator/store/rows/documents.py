@@ -65,7 +65,7 @@ class Documents(TableRows):
     def get(self, id: str) -> Document:
         """Return one document; raises `NotFound`."""
         info = self.info(id)
-        text = self._text(info.text_sha256)
+        text = self.text(info.text_sha256)
         return Document(
             info.id,
             info.title,
@@ -77,7 +77,7 @@ class Documents(TableRows):
             source_file=info.source_file,
         )
 
-    def _text(self, sha256: str) -> str:
+    def text(self, sha256: str) -> str:
         """Return a text; the last ones are kept, since a text never changes and each key press asks for it."""
         if sha256 not in self._texts:
             while len(self._texts) >= 4:
