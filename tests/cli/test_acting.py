@@ -30,7 +30,8 @@ BY_ACT: dict[str, tuple[Right, list[str]]] = {
     "errors": (Right.SEE, []),
     "adjudicate": (Right.DECIDE, ["--policy", "unanimous"]),
     "metadata": (Right.DOCUMENTS, ["{folder}/table.csv"]),
-    "import": (Right.IMPORT, ["{folder}/text.txt"]),
+    "reread": (Right.DOCUMENTS, ["One", "{folder}/text.txt"]),
+    "import": (Right.IMPORT, ["{folder}/import.txt"]),
     "actors --import": (Right.ACTORS, ["--import", "{folder}/actors.json"]),
     "export": (Right.SEE, ["{folder}/out.csv", "--format", "csv", "--layer", "all"]),
     "restore --step": (Right.SEE, ["{folder}/{role}.annot", "--step", "3"]),
@@ -44,6 +45,7 @@ FOR_ALL: dict[str, list[str]] = {
     "info": [],
     "history": [],
     "bin": [],
+    "reread --earlier": ["--earlier"],
     "actors": [],
     "memos": [],
     "memos --add": ["--add", "A thought", "--document", "One"],
@@ -57,6 +59,7 @@ ASK_NOBODY = {"open", "demo", "new", "check", "compact", "backup", "backups", "e
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     (tmp_path / "text.txt").write_text("a text")
+    (tmp_path / "import.txt").write_text("another text")
     (tmp_path / "table.csv").write_text("title,country\nOne,France\n")
     (tmp_path / "actors.json").write_text('{"actors": [{"id": "a", "name": "A", "kind": "state"}]}')
     team = make_team(tmp_path)

@@ -66,6 +66,7 @@ def test_every_command_answers_a_tampered_file_with_a_sentence(
     further = {
         "import": ["a.txt"],
         "metadata": ["table.csv"],
+        "reread": ["Readout", "a.txt"],
         "export": ["out.jsonl", "--layer", "all"],
         "adjudicate": ["--policy", "unanimous"],
         "erase": ["--bin", "--dry-run"],
