@@ -10,10 +10,11 @@ from annotator.cli.output import json_option, print_json, progress_bar
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DocumentId
 from annotator.model.wording import counted
-from annotator.operations.documents import earlier_versions, new_readings, rereading, rereading_words, sets
+from annotator.operations.documents import earlier_versions, rereading, rereading_words, sets
 from annotator.operations.documents.documents import documents_named
-from annotator.operations.documents.new_readings import ReadingChoice, ReadingPlans
 from annotator.operations.documents.rereading import Rereading
+from annotator.operations.exchange import new_readings
+from annotator.operations.exchange.new_readings import ReadingChoice, ReadingPlans
 from annotator.operations.people.roles import Right
 from annotator.store.project import Project
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import NotAllowed, NotFound
-from annotator.operations.documents import new_readings
-from annotator.operations.documents.new_readings import ReadingChoice
+from annotator.operations.exchange import new_readings
+from annotator.operations.exchange.new_readings import ReadingChoice
 from tests.projects import TEXT, Desk, make_desk
 
 
