@@ -29,14 +29,22 @@ class PdfProcess:
         """`what`: how sentences call what is read."""
         self._command, self._what = command, what
         self._process: subprocess.Popen[bytes] | None = None
+        self._is_stopped = False
 
     def ask(self, name: str, data: bytes, longest_s: float = LONGEST_S, mode: bytes = b"p") -> dict[str, Any]:
         """Return what is in the file `name`; raises `BadFile` where reading it ends the process.
 
         `mode`: how it is read, a value of `pdf_pages.PdfMode`, which only the process knows.
         """
+        found: dict[str, Any] = json.loads(self.ask_bytes(name, data, longest_s, mode))
+        return found
+
+    def ask_bytes(self, name: str, data: bytes, longest_s: float = LONGEST_S, mode: bytes = b"p") -> bytes:
+        """Return the answer as it comes; raises `BadFile` as `ask` does."""
         for is_new in (self._process is None, True):
             process = self._running()
+            if self._is_stopped:
+                process.kill()
             late = threading.Timer(longest_s, process.kill)
             late.start()
             try:
@@ -46,16 +54,21 @@ class PdfProcess:
                 late.cancel()
                 late.join()
             if answer is not None:
-                found: dict[str, Any] = json.loads(answer)
-                return found
+                return answer
             self.close()
-            if is_late or is_new:  # else it had ended by itself before it was asked
+            if is_late or is_new or self._is_stopped:  # else it had ended by itself before it was asked
                 break
         if is_late:
             raise BadFile(name, f"the {self._what} takes more than {longest_s:.0f} s to be read", _REMEDY)
         raise BadFile(
             name, f"reading the {self._what} takes too much memory, or breaks the program that reads it", _REMEDY
         )
+
+    def stop(self) -> None:
+        """End the process from another thread, whatever it does; it is asked nothing any more."""
+        self._is_stopped = True
+        if (process := self._process) is not None:
+            process.kill()
 
     def close(self) -> None:
         """End the process, if there is one."""

@@ -1,8 +1,8 @@
-"""The inside of a process of its own that reads files: requests in, answers in JSON out, within limits.
+"""The inside of a process of its own that reads files: requests in, answers out, within limits.
 
-A request is eight bytes of length, one that says how to read, and the file; an answer eight bytes of length and JSON.
-The process ends with its input, or when nobody asks for a while. What a file may take of memory beyond its own size
-is limited where the system can.
+A request is eight bytes of length, one that says how to read, and the file; an answer eight bytes of length, and JSON
+or bytes. The process ends with its input, or when nobody asks for a while. What a file may take of memory beyond its
+own size is limited where the system can.
 """
 
 import json
@@ -19,13 +19,13 @@ _IDLE_S = 20.0
 
 
 def serve_files(
-    answer_for: Callable[[bytes, bytes], Mapping[str, object]],
+    answer_for: Callable[[bytes, bytes], Mapping[str, object] | bytes],
     asked: BinaryIO,
     answers: BinaryIO,
     limited: bool = True,
     idle_s: float = _IDLE_S,
 ) -> None:
-    """Answer requests until there are no more. `answer_for`: takes how to read, and a file.
+    """Answer requests until there are no more. `answer_for`: takes how to read, and a file; bytes are no JSON.
 
     `limited`: whether this process may be denied memory. `idle_s`: so long it waits for the next request.
     """
@@ -41,7 +41,8 @@ def serve_files(
         if limited:
             _limit_memory(2 * size)
         mode = asked.read(1)
-        answer = json.dumps(answer_for(mode, asked.read(size))).encode("ascii")
+        found = answer_for(mode, asked.read(size))
+        answer = found if isinstance(found, bytes) else json.dumps(found).encode("ascii")
         answers.write(len(answer).to_bytes(8, "big") + answer)
         answers.flush()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,6 +24,7 @@ from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.exchange.finding import ImportSource, sources_in
 from annotator.operations.exchange.import_report import ImportReport
 from annotator.operations.exchange.reading import foreseen, format_name, read_whole
+from annotator.operations.exchange.reading_ahead import Outcome, ReadingAhead, processes_for
 from annotator.operations.exchange.remembered_maps import remember
 from annotator.operations.exchange.soft_labels import with_soft_labels
 from annotator.operations.people import people
@@ -109,12 +111,13 @@ def import_sources(
     progress: Progress = silent,
     keeping: Keeping = Keeping.PAGED,
     join: bool = False,
+    processes: int | None = None,
 ) -> ImportReport:
     """Import files as one step: those that cannot be read are reported, the others come in whole.
 
     `coder`: whose work annotations are, where their format does not say. `keeping`: which files the project keeps.
-    `join`: whether documents that are here learn what a table with their texts says of them. `Cancelled` leaves the
-    project unchanged.
+    `join`: whether documents that are here learn what a table with their texts says of them. `processes`: how many
+    read files ahead, None for as many as are worth it. `Cancelled` leaves the project unchanged.
     What rescue files hold is done again step by step, before the others.
     """
     report = ImportReport()
@@ -125,14 +128,17 @@ def import_sources(
     if not sources:
         return report
     verb = ImportFiles(files=tuple(printable(source.path.name) for source in sources))
-    with project.transact(verb) as step:
+    count = processes_for(sources) if processes is None else processes
+    with ReadingAhead(sources, count) as ahead, project.transact(verb) as step:
         sources_kept = SourceKeeping(project, keeping)
         for number, source in enumerate(sources):
             name = printable(source.path.name)
-            progress(number, len(sources), name)
+            tell = partial(progress, number, len(sources), name)
+            tell()
+            read = ahead.outcome(number, tell)
             try:
                 with foreseen(name, project), project.transact(ImportFiles(files=(name,))):
-                    _import_one(project, source, coder, report, sources_kept, join)
+                    _import_one(project, source, coder, report, sources_kept, join, read)
             except (BadFile, BadCodebook) as error:
                 report.failed.append(str(error))
             except (NotAllowed, NotFound) as error:
@@ -279,9 +285,12 @@ def _import_one(
     report: ImportReport,
     kept: SourceKeeping,
     join: bool,
+    ahead: Outcome,
 ) -> None:
     name = printable(source.path.name)
-    read = read_whole(source, coder or "")
+    if isinstance(ahead, BadFile):
+        raise ahead
+    read = ahead or read_whole(source, coder or "")
     if isinstance(read, Bundle):
         taken = import_bundle(project, read, coder or ("" if _names_coders(read) else source.coder) or None)
         report.documents += taken.documents
@@ -291,7 +300,7 @@ def _import_one(
         report.coders += [one for one in taken.coders if one not in report.coders]
         report.notices += [*read.notices, *taken.notices(name)]
         return
-    drafts = with_languages(read.drafts)
+    drafts = with_languages(read.drafts) if ahead is None else list(read.drafts)
     for draft in drafts:
         sha256_of(draft.text)  # a text that no file can hold is refused before anything is written
     _learn(project, source, read.drafts, report, join)
