@@ -1,6 +1,7 @@
 """What is known of documents, changed for one or for thousands as one step."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from annotator.model.document import DocumentInfo, Metadata
@@ -15,6 +16,7 @@ from annotator.model.verbs.verb import Verb
 from annotator.store.project import Project
 from annotator.store.rows.rows import to_json
 
+_FEW = 100
 TITLE = "title"
 """What the history calls the title among the fields."""
 
@@ -33,10 +35,11 @@ def change_documents(
     wanted = {_usable_field(name): value for name, value in (fields or {}).items()}
     _refuse_misfits(project, wanted)
     new_title = None if title is None else usable_name(title, "document", "title")
-    there = {info.id: info for info in project.documents.all()}
+    ids = list(dict.fromkeys(ids))
+    there = _infos(project, ids)
     changed: dict[DocumentId, tuple[str, Metadata]] = {}
     touched: set[str] = set()
-    for id in dict.fromkeys(ids):
+    for id in ids:
         if id not in there:
             raise NotFound("A document that is to be changed is not in this project any more; nothing was changed.")
         values, names = _changed(there[id], new_title, wanted)
@@ -47,6 +50,17 @@ def change_documents(
         with project.transact(verb_of(list(changed), touched)):
             project.documents.change_many(changed)
     return len(changed)
+
+
+def _infos(project: Project, ids: Sequence[DocumentId]) -> dict[DocumentId, DocumentInfo]:
+    """Return those of the documents that there are; a few are read alone, since a cell of a table is changed often."""
+    if len(ids) > _FEW:
+        return {info.id: info for info in project.documents.all()}
+    found: dict[DocumentId, DocumentInfo] = {}
+    for id in ids:
+        with suppress(NotFound):
+            found[id] = project.documents.info(id)
+    return found
 
 
 def verb_of(documents: list[DocumentId], names: set[str]) -> Verb:

@@ -133,6 +133,7 @@ class DocumentsWorkspace(Workspace):
     def refresh_theme(self) -> None:
         """Draw the table anew."""
         self.table.viewport().update()
+        self.table.measure()
         self.table.fit_columns()
         self.sets.list.viewport().update()
 
@@ -248,7 +249,7 @@ class DocumentsWorkspace(Workspace):
         """Show at the right what is known of the documents that are selected."""
         self._later_form.stop()
         if self.session.is_open:
-            rows = [row for row in map(self.model.row_of, self.table.chosen()) if row is not None]
+            rows = self.table.chosen_rows()
             found = self.feed.listing
             self.right.say(counted(len(rows), "document"))
             why_not = self.session.why_not(Right.DOCUMENTS)
@@ -340,7 +341,7 @@ class DocumentsWorkspace(Workspace):
 
     @Slot(object, object)
     def _on_given(self, title: str | None, fields: Mapping[str, str]) -> None:
-        rows = [row for row in map(self.model.row_of, self.table.chosen()) if row is not None]
+        rows = self.table.chosen_rows()
         if self.verbs.change(rows, title, fields):
             self.panel.form.let_go()
             self.take_keyboard()
