@@ -12,7 +12,7 @@ _LONGEST = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SidePiece:
     """A piece of a text. `differs`: the other text has something else there."""
 
     text: str
@@ -23,15 +23,15 @@ class Piece:
 class BesideRow:
     """A part of both texts. `is_cut`: before it both have more that is the same."""
 
-    left: tuple[Piece, ...]
-    right: tuple[Piece, ...]
+    left: tuple[SidePiece, ...]
+    right: tuple[SidePiece, ...]
     is_cut: bool = False
 
 
 def beside(left: str, right: str, found: Sequence[TextDifference]) -> list[BesideRow]:
     """Return the rows that show how two texts differ; of texts without differences, how they begin."""
     if not found:
-        return [BesideRow((Piece(left[:_LONGEST]),), (Piece(right[:_LONGEST]),))]
+        return [BesideRow((SidePiece(left[:_LONGEST]),), (SidePiece(right[:_LONGEST]),))]
     rows: list[BesideRow] = []
     for group in _groups(found):
         if len(rows) == MOST_ROWS:
@@ -54,13 +54,13 @@ def _groups(found: Sequence[TextDifference]) -> Iterator[list[TextDifference]]:
     yield group
 
 
-def _pieces(text: str, places: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+def _pieces(text: str, places: Sequence[tuple[int, int]]) -> Iterator[SidePiece]:
     at = _word_end(text, places[0][0] - AROUND)
     for start, stop in places:
-        yield Piece(text[at:start])
-        yield Piece(_short(text[start:stop]), differs=True)
+        yield SidePiece(text[at:start])
+        yield SidePiece(_short(text[start:stop]), differs=True)
         at = stop
-    yield Piece(text[at : _word_end(text, at + AROUND)])
+    yield SidePiece(text[at : _word_end(text, at + AROUND)])
 
 
 def _word_end(text: str, at: int) -> int:

@@ -88,7 +88,7 @@ class DuplicatesDialog(Dialog):
         self.apart = button("&No duplicate: keep both")
         self._build()
         self._connect()
-        self.resize(1040, 600)
+        self.resize(980, 600)
         self.show_pairs((), "Reading the texts…")
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from annotator.likeness.beside import BesideRow, Piece
+from annotator.likeness.beside import BesideRow, SidePiece
 from annotator.ui.kit import theme
 
 
@@ -18,12 +18,12 @@ def page_of(rows: Sequence[BesideRow]) -> str:
     return f'<table width="100%" cellspacing="0" cellpadding="8">{"".join(lines)}</table>'
 
 
-def _cell(pieces: Sequence[Piece]) -> str:
+def _cell(pieces: Sequence[SidePiece]) -> str:
     look = theme.current()
     mark = f"background-color:{look.selection}; text-decoration:underline"
     said = "".join(f'<span style="{mark}">{_text(one)}</span>' if one.differs else _text(one) for one in pieces)
     return f'<td width="50%" valign="top">{said}</td>'
 
 
-def _text(piece: Piece) -> str:
+def _text(piece: SidePiece) -> str:
     return escape(piece.text).replace("\n", "<br>")
