@@ -5,9 +5,10 @@ from contextlib import suppress
 from typing import Any
 
 from annotator.model.document import DocumentInfo, Metadata
-from annotator.model.document_field import misfit
+from annotator.model.document_field import FieldKind, misfit
+from annotator.model.document_row import DocumentRow
 from annotator.model.errors import NotAllowed, NotFound
-from annotator.model.field_values import text_of_value
+from annotator.model.field_values import number_in, text_of_value
 from annotator.model.folding import folded
 from annotator.model.ids import DocumentId
 from annotator.model.names import usable_name
@@ -61,6 +62,25 @@ def _infos(project: Project, ids: Sequence[DocumentId]) -> dict[DocumentId, Docu
         with suppress(NotFound):
             found[id] = project.documents.info(id)
     return found
+
+
+def typed_value(project: Project, text: str, rows: Sequence[DocumentRow], name: str) -> Any:
+    """Return what somebody typed as the documents have it: a list or a number where one was; None for nothing.
+
+    `rows`: the documents that are to have it.
+    """
+    kept = " ".join(text.split())
+    if not kept:
+        return None
+    before = [value for row in rows for key, value in row.info.metadata.items() if folded(key) == folded(name)]
+    if any(isinstance(value, list) for value in before):
+        return [part.strip() for part in kept.split(";") if part.strip()]
+    is_number = any(isinstance(value, int | float) and not isinstance(value, bool) for value in before)
+    typed = next((one for one in project.document_fields.all() if folded(one.name) == folded(name)), None)
+    number = number_in(kept)
+    if number is None or not (is_number or (typed is not None and typed.kind is FieldKind.NUMBER)):
+        return kept
+    return int(kept) if kept.lstrip("+-").isdecimal() else number
 
 
 def verb_of(documents: list[DocumentId], names: set[str]) -> Verb:
