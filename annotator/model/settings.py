@@ -20,6 +20,8 @@ DEFAULT_REASONS = (
     "Ambiguous text",
 )
 
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+"""A language as ISO 639-1 writes it."""
 Reason = Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
 
 
@@ -62,6 +64,13 @@ class ProjectSettings(BaseModel):
     )
     pass_mark: float = Field(
         default=0.8, title="the pass mark", description="The F1 that passes a training round.", gt=0, le=1
+    )
+
+    languages: tuple[LanguageCode, ...] = Field(
+        default=(),
+        title="the languages of the documents",
+        description="Codes such as en, fr, zh: an import tells these apart alone. Empty: all that it knows.",
+        max_length=40,
     )
 
     @field_validator("reasons")

@@ -215,6 +215,7 @@ SETTINGS: dict[str, st.SearchStrategy[JsonValue]] = {
     "code_final_punctuation": st.booleans(),
     "adjudicator_saves_codebook": st.booleans(),
     "pass_mark": st.sampled_from([0.5, 0.8, 1]),
+    "languages": st.lists(st.sampled_from(["en", "fr", "zh"]), max_size=3, unique=True).map(list),
 }
 
 

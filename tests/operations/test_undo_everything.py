@@ -44,7 +44,17 @@ from annotator.operations.adjudication import (
 from annotator.operations.agreement import recoding
 from annotator.operations.codebook import codebook, label_plans, labels, stale
 from annotator.operations.coding import acts, annotate, mentions, punctuation
-from annotator.operations.documents import documents, duplicates, editing, fields, joining, memos, rereading, sets
+from annotator.operations.documents import (
+    documents,
+    duplicates,
+    editing,
+    fields,
+    joining,
+    languages,
+    memos,
+    rereading,
+    sets,
+)
 from annotator.operations.documents.joining import JoinRequest
 from annotator.operations.documents.source_files import keep_source
 from annotator.operations.exchange import exchange
@@ -327,6 +337,10 @@ class Users(RuleBasedStateMachine):
         act, before = self.a_span(pick), self.a_span(other)
         if act and before:
             self.attempt(acts.fill_as, act.id, before.id)
+
+    @rule(codes=st.sets(st.sampled_from(["en", "fr", "zh"])))
+    def choose_languages(self, codes: set[str]) -> None:
+        self.attempt(languages.choose_languages, sorted(codes))
 
     @rule(on=st.booleans())
     def code_punctuation(self, on: bool) -> None:

@@ -30,6 +30,7 @@ VERBS: dict[str, type[Verb]] = {
     "put back": project.PutBack,
     "change roles": project.ChangeRoles,
     "share codebook": project.ShareCodebook,
+    "choose languages": project.ChooseLanguages,
     "see others": project.SeeOthers,
     "erase documents": project.EraseDocuments,
     "erase names": project.EraseNames,

@@ -162,6 +162,12 @@ class ShareCodebook(Verb):
     on: bool
 
 
+class ChooseLanguages(Verb):
+    """The languages that texts may be in were chosen; there are so many now, none for all that are known."""
+
+    languages: int
+
+
 class SeeOthers(Verb):
     """A coder asked to see what others coded, and saw it from then on. `place`: where it was asked."""
 

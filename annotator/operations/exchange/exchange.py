@@ -300,7 +300,7 @@ def _import_one(
         report.coders += [one for one in taken.coders if one not in report.coders]
         report.notices += [*read.notices, *taken.notices(name)]
         return
-    drafts = with_languages(read.drafts) if ahead is None else list(read.drafts)
+    drafts = with_languages(read.drafts, project.settings.get().languages) if ahead is None else list(read.drafts)
     for draft in drafts:
         sha256_of(draft.text)  # a text that no file can hold is refused before anything is written
     _learn(project, source, read.drafts, report, join)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.model.settings import ProjectSettings
 from annotator.ui.dialogs.path_field import PathField
@@ -37,13 +37,15 @@ _SPACINGS: Mapping[Hashable, str] = {Spacing.CLOSE: "close", Spacing.REGULAR: "a
 class SettingKind:
     """What is set, and by which choices: some with their words; None for a switch; an empty mapping for a font.
 
-    `of`: whose it is, this computer's or the project's. `is_folder`: it is a folder's path, empty for the usual one.
+    `of`: whose it is, this computer's or the project's. `is_folder`: it is a folder's path, empty for the usual one;
+    `is_codes`: codes in a line.
     """
 
     name: str
     choices: Mapping[Hashable, str] | None = None
     of: type[Settings] | type[ProjectSettings] = Settings
     is_folder: bool = False
+    is_codes: bool = False
 
     @property
     def is_projects(self) -> bool:
@@ -64,6 +66,7 @@ SECTIONS: Mapping[str, Sequence[SettingKind]] = {
         SettingKind("code_final_punctuation", of=ProjectSettings),
         SettingKind("offer_mentions", of=ProjectSettings),
     ),
+    "Documents": (SettingKind("languages", of=ProjectSettings, is_codes=True),),
     "Adjudication": (
         SettingKind("columns"),
         SettingKind("adjudicate_without_names", of=ProjectSettings),
@@ -76,7 +79,7 @@ SECTIONS: Mapping[str, Sequence[SettingKind]] = {
 }
 """What can be set, in the order in which it is shown; the keys have a page of their own."""
 
-NOT_SHOWN = frozenset({"recent", "last_coder", "geometry", "sides", "knows_keys", "spans_coded", "shortcuts"})
+NOT_SHOWN = frozenset({"recent", "last_coder", "geometry", "sides", "kept", "knows_keys", "spans_coded", "shortcuts"})
 """What the program keeps by itself; the keys are set on their page."""
 
 
@@ -97,6 +100,7 @@ class SettingRow(QWidget):
         offered = " ".join((kind.choices or {}).values())
         self._found_by = fold(f"{self.title} {self.description} {section} {offered}")
         self._folder = ""
+        self._codes: tuple[str, ...] = ()
         self.control, self._show = self._made()
         self.control.setAccessibleDescription(self.description)
         self._build()
@@ -142,6 +146,13 @@ class SettingRow(QWidget):
             field.edit.editingFinished.connect(self._tell_folder)
             field.button.clicked.connect(self._tell_folder)
             return field, self._show_folder
+        if self._kind.is_codes:
+            line = QLineEdit()
+            line.setAccessibleName(self.title)
+            line.setPlaceholderText("All that are known")
+            line.setMinimumWidth(_FOLDER_WIDTH)
+            line.editingFinished.connect(self._tell_codes)
+            return line, self._show_codes
         if self._kind.choices is None:
             switch = Switch(self.title)
             switch.toggled.connect(self._tell)
@@ -177,6 +188,19 @@ class SettingRow(QWidget):
         assert isinstance(self.control, PathField)
         self.control.edit.setText(folder)
         self._folder = folder
+
+    def _show_codes(self, codes: Sequence[str]) -> None:
+        assert isinstance(self.control, QLineEdit)
+        self._codes = tuple(codes)
+        self.control.setText(", ".join(codes))
+
+    @Slot()
+    def _tell_codes(self) -> None:
+        assert isinstance(self.control, QLineEdit)
+        codes = tuple(self.control.text().replace(",", " ").replace(";", " ").split())
+        if codes != self._codes:
+            self._codes = codes
+            self.changed.emit(self.name, codes)
 
     @Slot()
     def _tell_folder(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 from annotator.ui.kit.widgets import Outcome, ReportList
 
 _DETAILS, _WORDS, _IS_DETAIL = (Qt.ItemDataRole.UserRole + number for number in range(3))
-_INDENT = " " * 6
+_INDENT = " " * 10
 _FOLDED, _UNFOLDED = "▸ ", "▾ "
 
 

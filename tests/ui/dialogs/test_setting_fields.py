@@ -1,7 +1,7 @@
 """The rows of the settings: each shows what is set, tells what is chosen, and is found by its words."""
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.model.settings import ProjectSettings
@@ -63,6 +63,11 @@ def test_every_choice_can_be_made_and_is_a_value_of_the_setting(
         made.control.edit.editingFinished.emit()
         made.control.edit.editingFinished.emit()
         assert told == [(kind.name, "/elsewhere")]
+    elif isinstance(made.control, QLineEdit):
+        made.control.setText("en, fr;zh ")
+        made.control.editingFinished.emit()
+        made.control.editingFinished.emit()
+        assert told == [(kind.name, ("en", "fr", "zh"))]
     elif isinstance(made.control, QComboBox):
         made.control.setCurrentIndex(made.control.count() - 1)
         assert told == [(kind.name, made.control.currentText())]

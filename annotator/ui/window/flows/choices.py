@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,7 @@ from annotator.model.document import DocumentInfo
 from annotator.operations.actors.seen_actors import seen_actors
 from annotator.operations.adjudication import without_names
 from annotator.operations.coding import mentions, punctuation
+from annotator.operations.documents.languages import choose_languages
 from annotator.operations.people.roles import Right
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
@@ -28,9 +29,10 @@ from annotator.ui.settings.preferences import Preferences
 if TYPE_CHECKING:
     from annotator.ui.dialogs.preferences import PreferencesDialog
 
-_OF_PROJECT: Mapping[str, Callable[[Project, bool], None]] = {
+_OF_PROJECT: Mapping[str, Callable[[Project, Any], None]] = {
     "adjudicate_without_names": without_names.hide_names,
     "code_final_punctuation": punctuation.code,
+    "languages": choose_languages,
     "names_after_last_decision": without_names.show_at_the_end,
     "offer_mentions": mentions.offer,
 }
@@ -139,7 +141,7 @@ class ChoiceFlows(QObject):
         open_dialog(dialog)
         return dialog
 
-    def _put_projects(self, dialog: "PreferencesDialog", name: str, value: bool) -> None:
+    def _put_projects(self, dialog: "PreferencesDialog", name: str, value: object) -> None:
         """Set something of the project, as a step; what was refused is shown as it was."""
         self._session.did(_OF_PROJECT[name], value)
         dialog.show_project(self._session.project.settings.get())
