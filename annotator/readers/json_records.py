@@ -86,6 +86,15 @@ class _Parser:
         return convert
 
 
+def damage(name: str, text: str, by_line: bool) -> BadFile | None:
+    """Return what is wrong with a JSON file whoever reads it, None where it is sound, whatever its records are."""
+    try:
+        records(name, text, by_line)
+    except BadFile as refused:
+        return None if _EXPECTED in str(refused) else refused
+    return None
+
+
 def records(name: str, text: str, by_line: bool) -> tuple[list[tuple[int, Record]], tuple[str, ...]]:
     """Return ((line, record) …, notices) of a JSON file; `by_line`: whether its name says JSON lines.
 

@@ -212,12 +212,16 @@ def _by_content(name: str, data: bytes) -> Reader:
 
 
 def _refuse_foreign(name: str, data: bytes, kinds: tuple[ForeignKind, ...]) -> None:
-    found = recognised(FileLook(name, data), kinds)
+    look = FileLook(name, data)
+    found = recognised(look, kinds)
     if found is None:
         return
     if not found.takes:
         raise BadFile(name, found.problem, found.remedy)
-    raise _question(name, found, next(reader for reader in READERS if reader.name == found.takes))
+    takes = "table" if found.takes == "json" and look.rows else found.takes  # some programs write both
+    if takes == "json" and (damage := table.json_damage(SourceFile(name, data))) is not None:
+        raise damage  # no other program reads it either
+    raise _question(name, found, next(reader for reader in READERS if reader.name == takes))
 
 
 def _ask_about_rows(name: str, reader: Reader, drafts: list[DocumentDraft]) -> None:

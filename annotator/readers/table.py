@@ -14,7 +14,7 @@ from typing import Any
 from annotator.model.document import DocumentDraft, canonical
 from annotator.model.errors import BadFile, NeedsColumn
 from annotator.readers.encoding import control_notices
-from annotator.readers.json_records import records
+from annotator.readers.json_records import damage, records
 from annotator.readers.source import SourceFile, tidy_title
 
 DELIMITERS = ",;\t|"
@@ -41,9 +41,21 @@ def read(source: SourceFile) -> list[DocumentDraft]:
 def read_json(source: SourceFile) -> list[DocumentDraft]:
     """Return one document for each record of a JSON or JSON lines file; raises `BadFile`."""
     decoded = source.decoded()
-    by_line = source.name.lower().endswith((".jsonl", ".ndjson", ".jsonlines"))
-    rows, notices = records(source.name, decoded.text, by_line)
+    rows, notices = records(source.name, decoded.text, _is_by_line(source.name))
     return drafts_of(source, rows, decoded.notices + notices, "record")
+
+
+def json_damage(source: SourceFile) -> BadFile | None:
+    """Return what is wrong with a JSON file whoever reads it, None where it is sound."""
+    try:
+        decoded = source.decoded()
+    except BadFile as refused:
+        return refused
+    return damage(source.name, decoded.text, _is_by_line(source.name))
+
+
+def _is_by_line(name: str) -> bool:
+    return name.lower().endswith((".jsonl", ".ndjson", ".jsonlines"))
 
 
 def delimiter_of(text: str) -> str:

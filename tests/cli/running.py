@@ -31,7 +31,7 @@ class Outcome:
 
 Cli = Callable[..., Outcome]
 _ASK_WHO = {
-    *("metadata", "reread"),
+    *("documents", "metadata", "reread"),
     *("accuracy", "actors", "adjudicate", "agree", "errors", "export", "import", "info", "memos", "people", "plan"),
 }
 _SHOW_OTHERS = _ASK_WHO - {"actors", "import", "metadata", "people"}

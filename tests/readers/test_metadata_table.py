@@ -10,6 +10,7 @@ from annotator.model.joining.matching import MetadataTable
 from annotator.readers.metadata_table import EXTENSIONS, read_metadata_table, table_in
 from annotator.readers.source import SourceFile
 from tests.readers.samples import docx, ods, p, pdf, row, xlsx
+from tests.shared_data import shared
 
 CSV = "file,country,year\na.txt,Côte d’Ivoire,2023\n,,\nb.txt, البرازيل ,\n"
 COLUMNS = ("file", "country", "year")
@@ -104,3 +105,16 @@ def test_a_file_is_read_from_the_disk_or_not(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="no such file"):
         read_metadata_table(tmp_path / "b.csv")
     assert {".csv", ".tsv", ".xlsx", ".ods", ".xls", ".jsonl"} <= {*EXTENSIONS}
+
+
+@pytest.mark.parametrize("folder", ["evil", "doccano", "prodigy", "label_studio", "conll"])
+def test_every_file_of_others_is_a_table_or_refused_in_a_sentence(folder: str) -> None:
+    files = [path for path in sorted(shared(f"fixtures/{folder}").rglob("*")) if path.is_file()]
+    assert files
+    for path in files:
+        try:
+            found = read_metadata_table(path)
+        except BadFile as error:
+            assert str(error).endswith(".") and "\n" not in str(error), path
+        else:
+            assert found.rows and all(len(row) == len(found.columns) > 1 for row in found.rows), path

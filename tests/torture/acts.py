@@ -11,10 +11,13 @@ from annotator.model.actor import Actor, ActorKind
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import UserError
 from annotator.model.ids import ActorId, new_id
+from annotator.model.joining.matching import JoinKey, KeyPair, MetadataTable, Origin
+from annotator.model.joining.taking import TakenColumn
 from annotator.operations.actors import actors
 from annotator.operations.codebook import labels
 from annotator.operations.coding import annotate
-from annotator.operations.documents import documents
+from annotator.operations.documents import documents, joining
+from annotator.operations.documents.joining import JoinRequest
 from annotator.operations.people import people
 from annotator.operations.recycle_bin.putting_back import put_back
 from annotator.store.project import Project
@@ -88,6 +91,13 @@ def _put_back(project: Project, chance: random.Random) -> object:
     return put_back(project, [one_of(project.removals.all(), chance).id])
 
 
+def _join(project: Project, chance: random.Random) -> object:
+    rows = tuple((one.title, f"value {chance.random()}") for one in project.documents.all() if chance.random() < 0.7)
+    key = JoinKey((KeyPair(Origin.TITLE, "title"),))
+    taken = (TakenColumn("own", "own"),)
+    return joining.join(project, JoinRequest(MetadataTable("t.csv", ("title", "own"), rows), key, taken, True))
+
+
 ACTS: tuple[Act, ...] = (
     *(_code,) * 8,
     lambda project, chance: annotate.set_note(project, _a_span(project, chance), f"note {chance.random()} 🕊"),  # type: ignore[arg-type]
@@ -103,6 +113,7 @@ ACTS: tuple[Act, ...] = (
         project, one_of(project.documents.all(), chance).id, f"Title {chance.random()}"
     ),
     lambda project, chance: people.add_coder(project, f"Coder {new_id()[-6:]}"),
+    _join,
     lambda project, chance: labels.rename(project, one_of(project.codebook.labels, chance).id, f"L{chance.random()}"),
 )
 

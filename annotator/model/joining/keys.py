@@ -67,11 +67,20 @@ def file_form(value: object) -> str:
     return key_form(stem_of(said) if "." in said or "/" in said or "\\" in said else said)
 
 
+def whole_file_form(value: object) -> str:
+    """Return the form of a file's name with its extension, by which files are told apart that are called alike."""
+    return key_form(_last_of(cell_words(value)))
+
+
 def stem_of(name: str) -> str:
     """Return the name of a file without its folders, and without an extension that is known as one."""
-    last = name.strip().replace("\\", "/").rstrip("/").rpartition("/")[2]
+    last = _last_of(name)
     stem, dot, ending = last.rpartition(".")
     return stem if dot and stem and f".{ending.casefold()}" in FILE_ENDINGS else last
+
+
+def _last_of(name: str) -> str:
+    return name.strip().replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 @lru_cache(maxsize=20_000)

@@ -12,7 +12,7 @@ from typing import Any
 
 from annotator.model.document import DocumentInfo, canonical, sha256_of
 from annotator.model.errors import NotAllowed
-from annotator.model.joining.keys import file_form, key_form
+from annotator.model.joining.keys import file_form, key_form, whole_file_form
 from annotator.model.joining.patterns import NamePattern, read_pattern
 
 KeyForms = list[str]
@@ -127,17 +127,47 @@ def match(documents: Sequence[DocumentInfo], table: MetadataTable, key: JoinKey)
                 continue
             seen.add(said)
         theirs.add(place, own)
-    return _matched(ours, theirs, key.shared, repeats)
+    file = next((pair.column for pair in key.pairs if pair.origin is Origin.FILE), None)
+    apart = _Apart([one.source for one in documents], table.cells(file)) if file is not None else None
+    return _matched(ours, theirs, key.shared, repeats, apart)
 
 
-def _matched(ours: _KeyedSide, theirs: _KeyedSide, shared: bool, repeats: int) -> JoinMatches:
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """What tells files apart that are called alike but for their extension. The names of documents, and of rows."""
+
+    ours: Sequence[str]
+    theirs: Sequence[Any]
+
+    def resolve(self, here: list[int], there: list[int]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+        """Return pairs of the same whole name, each alone with it, and what is left of both sides."""
+        own, other = _KeyedSide(), _KeyedSide()
+        for place in here:
+            own.add(place, (whole_file_form(self.ours[place]),))
+        for place in there:
+            other.add(place, (whole_file_form(self.theirs[place]),))
+        pairs = [
+            (places[0], other.of_key[name][0])
+            for name, places in own.of_key.items()
+            if len(places) == 1 and len(other.of_key.get(name, ())) == 1
+        ]
+        documents, rows = {document for document, _ in pairs}, {row for _, row in pairs}
+        return pairs, [one for one in here if one not in documents], [one for one in there if one not in rows]
+
+
+def _matched(ours: _KeyedSide, theirs: _KeyedSide, shared: bool, repeats: int, apart: _Apart | None) -> JoinMatches:
     pairs: list[tuple[int, int]] = []
     ambiguous: list[SharedKey] = []
     documents, rows = list(ours.without), list(theirs.without)
     for key, here in ours.of_key.items():
         there = theirs.of_key.get(key, [])
+        if apart is not None and there and (len(there) > 1 or len(here) > 1) and not (shared and len(there) == 1):
+            exact, here, there = apart.resolve(here, there)
+            pairs += exact
         if not there:
             documents += here
+        elif not here:
+            rows += there
         elif len(there) == 1 and (shared or len(here) == 1):
             pairs += [(document, there[0]) for document in here]
         else:

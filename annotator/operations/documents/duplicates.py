@@ -1,6 +1,5 @@
 """Documents that look alike: found, told apart, removed, and said to be two all the same."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.likeness.alike import LIKE, TextLikeness, alike, grouped
@@ -13,7 +12,6 @@ from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DocumentId
 from annotator.model.verbs.project import KeepApart
-from annotator.operations.documents import documents
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
@@ -119,11 +117,6 @@ def which_goes(compared: ComparedDocuments) -> int | None:
     return 0 if compared.codings[1] else 1
 
 
-def remove(project: Project, document: DocumentId, with_codings: bool = False) -> None:
-    """Put one of two into the recycle bin; raises `NotAllowed` where it is coded, unless `with_codings`."""
-    documents.remove(project, [document], with_codings)
-
-
 def keep_apart(project: Project, one: DocumentId, other: DocumentId, on: bool = True) -> None:
     """Say of two documents that neither is a duplicate of the other, or take that back; what was said is no step.
 
@@ -146,7 +139,17 @@ def _is_said(project: Project, pair: DistinctPair) -> bool:
     return bool(project.distinct_pairs.which_exist([pair.id]))
 
 
-def kept_of_groups(found: Iterable[AlikePair]) -> list[list[DocumentId]]:
-    """Return the documents that hang together by being alike, without pairs that were said to be two."""
-    groups = grouped((one.document, one.other) for one in found if not one.is_apart)
-    return [[DocumentId(id) for id in group] for group in groups]
+def all_that_may_go(project: Project, found: AlikeFound) -> list[DocumentId]:
+    """Return what goes if one of all that are alike stays: none that is coded, and the first where none is.
+
+    Pairs that were said to be two, or of which one is gone, count as no pair.
+    """
+    there = project.documents.which_exist([id for one in found.pairs for id in (one.document, one.other)])
+    pairs = [(one.document, one.other) for one in found.pairs if not one.is_apart]
+    order = {info.id: info.position for info in project.documents.all()}
+    gone: list[DocumentId] = []
+    for group in grouped(pair for pair in pairs if there.issuperset(pair)):
+        ids = sorted((DocumentId(id) for id in group), key=order.__getitem__)
+        bare = [id for id in ids if not project.spans.count_of_document(id)]
+        gone += bare if len(bare) < len(ids) else bare[1:]
+    return gone

@@ -1,12 +1,14 @@
 """What is known of documents, changed for one or for thousands as one step."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from annotator.model.document import DocumentInfo, Metadata
-from annotator.model.document_field import misfit
+from annotator.model.document_field import FieldKind, misfit
+from annotator.model.document_row import DocumentRow
 from annotator.model.errors import NotAllowed, NotFound
-from annotator.model.field_values import text_of_value
+from annotator.model.field_values import number_in, text_of_value
 from annotator.model.folding import folded
 from annotator.model.ids import DocumentId
 from annotator.model.names import usable_name
@@ -15,6 +17,7 @@ from annotator.model.verbs.verb import Verb
 from annotator.store.project import Project
 from annotator.store.rows.rows import to_json
 
+_FEW = 100
 TITLE = "title"
 """What the history calls the title among the fields."""
 
@@ -33,10 +36,11 @@ def change_documents(
     wanted = {_usable_field(name): value for name, value in (fields or {}).items()}
     _refuse_misfits(project, wanted)
     new_title = None if title is None else usable_name(title, "document", "title")
-    there = {info.id: info for info in project.documents.all()}
+    ids = list(dict.fromkeys(ids))
+    there = _infos(project, ids)
     changed: dict[DocumentId, tuple[str, Metadata]] = {}
     touched: set[str] = set()
-    for id in dict.fromkeys(ids):
+    for id in ids:
         if id not in there:
             raise NotFound("A document that is to be changed is not in this project any more; nothing was changed.")
         values, names = _changed(there[id], new_title, wanted)
@@ -47,6 +51,36 @@ def change_documents(
         with project.transact(verb_of(list(changed), touched)):
             project.documents.change_many(changed)
     return len(changed)
+
+
+def _infos(project: Project, ids: Sequence[DocumentId]) -> dict[DocumentId, DocumentInfo]:
+    """Return those of the documents that there are; a few are read alone, since a cell of a table is changed often."""
+    if len(ids) > _FEW:
+        return {info.id: info for info in project.documents.all()}
+    found: dict[DocumentId, DocumentInfo] = {}
+    for id in ids:
+        with suppress(NotFound):
+            found[id] = project.documents.info(id)
+    return found
+
+
+def typed_value(project: Project, text: str, rows: Sequence[DocumentRow], name: str) -> Any:
+    """Return what somebody typed as the documents have it: a list or a number where one was; None for nothing.
+
+    `rows`: the documents that are to have it.
+    """
+    kept = " ".join(text.split())
+    if not kept:
+        return None
+    before = [value for row in rows for key, value in row.info.metadata.items() if folded(key) == folded(name)]
+    if any(isinstance(value, list) for value in before):
+        return [part.strip() for part in kept.split(";") if part.strip()]
+    is_number = any(isinstance(value, int | float) and not isinstance(value, bool) for value in before)
+    typed = next((one for one in project.document_fields.all() if folded(one.name) == folded(name)), None)
+    number = number_in(kept)
+    if number is None or not (is_number or (typed is not None and typed.kind is FieldKind.NUMBER)):
+        return kept
+    return int(kept) if kept.lstrip("+-").isdecimal() else number
 
 
 def verb_of(documents: list[DocumentId], names: set[str]) -> Verb:

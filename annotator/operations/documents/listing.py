@@ -7,6 +7,7 @@ from annotator.model.document_row import DocumentRow
 from annotator.model.ids import DocumentId, LayerId
 from annotator.model.text_size import CountedIn, TextSize
 from annotator.operations.adjudication.case_queue import open_counts
+from annotator.operations.documents.memos import noted
 from annotator.operations.people.seeing import Sight, sight
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
@@ -23,12 +24,13 @@ def document_rows(project: Project, cases: Mapping[DocumentId, int] | None = Non
     states = _states(project, sees_others)
     gold_layer = project.layers.gold() if sees_others else None
     gold = project.spans.counts_by_document(gold_layer.id) if gold_layer is not None else {}
-    rows = []
+    rows, notes = [], noted(project)
     for info in project.documents.all():
         number, counted_in = sizes.get(info.text_sha256, (None, CountedIn.WORDS))
         known = cases.get(info.id, 0) if cases is not None and sees_others else None
         own = states.get(info.id, {})
-        rows.append(DocumentRow(info, number, counted_in, own, gold.get(info.id, 0) if sees_others else None, known))
+        its_gold = gold.get(info.id, 0) if sees_others else None
+        rows.append(DocumentRow(info, number, counted_in, own, its_gold, known, notes.get(info.id, 0)))
     return rows
 
 

@@ -153,6 +153,20 @@ def documents_of(
     return filtering.members(project, one, rows)
 
 
+def counted_in(project: Project, one: DocumentSet | BuiltInSet, rows: Sequence[DocumentRow]) -> tuple[int | None, str]:
+    """Return how many documents are in a set; or None, and in a sentence why its filter cannot be answered."""
+    try:
+        return len(documents_of(project, one, rows)), ""
+    except BadFilter as error:
+        return None, str(error)
+
+
+def any_set_named(project: Project, name: str) -> DocumentSet | BuiltInSet:
+    """Return the set with this name, one of those that there always are too; raises `NotFound`."""
+    found = next((one for one in built_in(project) if folded(one.name) == folded(name.strip())), None)
+    return found or set_named(project, name)
+
+
 def _usable(project: Project, name: str, besides: SetId | None = None) -> str:
     kept = usable_name(name, "set")
     taken = [one.name for one in project.document_sets.all() if one.id != besides]

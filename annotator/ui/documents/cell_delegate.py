@@ -1,6 +1,6 @@
 """How a cell of the table of documents is drawn: titles on two lines, numbers at the right, a state as a circle."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
@@ -51,7 +51,7 @@ class CellDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(look.selection))
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(look.hairline))
-        painter.setFont(theme.interface_font())
+        painter.setFont(option.font)
         if cell.state is not None:
             paint_state(painter, QPointF(area.center()) + QPointF(0.5, 0.5), cell.state)
         else:
@@ -148,7 +148,7 @@ def paint_state(painter: QPainter, middle: QPointF, state: State) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
-def wish(column: TableColumn, texts: Sequence[str], head: int, width: Callable[[str], int]) -> int:
+def wish(column: TableColumn, texts: Collection[str], head: int, width: Callable[[str], int]) -> int:
     """Return how wide a column would be: for its head (`head` pixels) and what it says, within limits."""
     longest = max((width(text) for text in texts), default=0)
     if column.kind is ColumnKind.STATE:

@@ -7,10 +7,11 @@ the rest. What a person chose is a row of ids, of which those that the project l
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from annotator.model.coder import State
 from annotator.model.document_row import DocumentRow
-from annotator.model.field_values import number_in, text_of_value, values_of
+from annotator.model.field_values import number_in, text_of_value
 from annotator.model.folding import folded
 from annotator.model.ids import LayerId
 from annotator.model.text_size import CountedIn
@@ -100,7 +101,16 @@ def chosen_columns(every: Sequence[TableColumn], chosen: Sequence[str]) -> list[
 def said_in(row: DocumentRow, field: str) -> str:
     """Return what a document says under a name, whatever its case, as a line; empty where it says nothing."""
     metadata = row.info.metadata
-    return text_of_value(metadata[field]) if field in metadata else text_of_value(values_of(metadata, field))
+    if field in metadata:
+        return text_of_value(metadata[field])
+    names = _called(tuple(metadata), field)
+    return text_of_value([metadata[name] for name in names]) if names else ""
+
+
+@lru_cache(maxsize=8_192)
+def _called(names: tuple[str, ...], field: str) -> tuple[str, ...]:
+    """Return the names that are a field's in another case: documents of a project have few ways to name theirs."""
+    return tuple(name for name in names if folded(name) == folded(field))
 
 
 def said(column: TableColumn, row: DocumentRow) -> str:

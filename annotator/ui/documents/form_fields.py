@@ -61,6 +61,7 @@ class FormField(QWidget):
         super().__init__(parent)
         self.name, self.is_touched = name, False
         self._said, self._count = SaidByAll(), 0
+        self._known: Sequence[str] = ()
         self.line: QLineEdit | QComboBox = self._list(choices) if choices else self._typed()
         self.line.setAccessibleName(name)
         self.fault = words("", Look.PROBLEM)
@@ -105,10 +106,7 @@ class FormField(QWidget):
 
     def offer(self, known: Sequence[str]) -> None:
         """Offer what other documents say here, while one types."""
-        if isinstance(self.line, QLineEdit):
-            completer = QCompleter(list(known), self.line)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            self.line.setCompleter(completer)
+        self._known = known
 
     def set_read_only(self, read_only: bool) -> None:
         """Let nobody type, or let them again."""
@@ -138,6 +136,13 @@ class FormField(QWidget):
         self.line.setPlaceholderText(hint)
         self.line.setCurrentIndex(-1 if self._said.differing else at)
 
+    def _complete(self) -> None:
+        """Offer what is known from now on: not before, since a list for each field costs more than all else."""
+        if isinstance(self.line, QLineEdit) and self._known:
+            completer = QCompleter(list(self._known), self.line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            self.line.setCompleter(completer)
+
     def _on_touched(self) -> None:
         self.is_touched = True
         self.say_fault("")
@@ -148,6 +153,8 @@ class FormField(QWidget):
     # Qt calls this.
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
+        if event.type() == QEvent.Type.FocusIn:
+            self._complete()
         is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
         if is_key and event.key() == Qt.Key.Key_Escape and self.is_touched:  # type: ignore[attr-defined]
             self.let_go()

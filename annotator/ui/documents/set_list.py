@@ -14,14 +14,14 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.model.wording import counted
 from annotator.ui.documents.set_lines import FIELD, OWN_SETS, DocumentSetLine, LineKind
 from annotator.ui.documents.table_model import DOCUMENTS_MIME
 from annotator.ui.kit import theme
 from annotator.ui.kit.icons import pixmap
-from annotator.ui.kit.rows import paint_ground, select_quietly
+from annotator.ui.kit.rows import select_quietly
 from annotator.ui.kit.widgets import Look, draw_elided, tooltip
 
 LINE = Qt.ItemDataRole.UserRole + 10
@@ -95,9 +95,19 @@ class SetDelegate(QStyledItemDelegate):
             painter.setPen(QColor(look.secondary))
             draw_elided(painter, area.adjusted(16, 8, -8, 0), line.text)
         else:
-            paint_ground(painter, option)
+            self._paint_ground(painter, option, line)
             self._paint_line(painter, area, line)
         painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, line: DocumentSetLine) -> None:
+        """Paint what lies below the line whose documents are shown, and beside the one that has the keyboard."""
+        look, area, view = theme.current(), option.rect, self.parent()
+        if isinstance(view, SetList) and view.shown_id == line.id:
+            painter.fillRect(area, QColor(look.selection))
+        elif option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus):
+            painter.fillRect(area, QColor(look.hover))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.fillRect(QRect(area.left(), area.top(), 2, area.height()), QColor(look.accent))
 
     def _paint_line(self, painter: QPainter, area: QRect, line: DocumentSetLine) -> None:
         look = theme.current()
@@ -128,7 +138,8 @@ class SetList(QListView):
 
     def __init__(self, model: SetModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines = model
+        self._lines, self.shown_id = model, ""
+        """The line whose documents are shown."""
         self.setModel(model)
         self.setItemDelegate(SetDelegate(self))
         self.setAccessibleName("Sets of documents")
@@ -146,20 +157,26 @@ class SetList(QListView):
         row = self.currentIndex().row()
         return self._lines.lines[row] if 0 <= row < len(self._lines.lines) else None
 
-    def show_lines(self, lines: Sequence[DocumentSetLine], chosen: str) -> None:
-        """Replace the lines; the one that is chosen stays so, without saying it anew."""
+    def show_lines(self, lines: Sequence[DocumentSetLine], chosen: str, at_hand: str = "") -> None:
+        """Replace the lines; the one that is chosen stays so, without saying it anew.
+
+        `at_hand`: which one has the keyboard, the one that is chosen where none is named.
+        """
+        self.shown_id = chosen
         quiet = self.selectionModel()
         quiet.blockSignals(True)
         self._lines.show_lines(lines)
         quiet.blockSignals(False)
-        select_quietly(self, self._lines.index(self._lines.row_of(chosen)))
+        select_quietly(self, self._lines.index(self._lines.row_of(at_hand or chosen)))
 
     @Slot(QModelIndex)
     def _on_current(self, index: QModelIndex) -> None:
         if index.isValid():
             line = self._lines.lines[index.row()]
             if line.kind not in (LineKind.HEADING, LineKind.FIELD):
+                self.shown_id = line.id
                 self.chosen.emit(line.id)
+            self.viewport().update()
 
     def _toggle(self, line: DocumentSetLine | None, wanted: bool | None = None) -> bool:
         if line is None or line.kind is not LineKind.FIELD or wanted is line.is_open:

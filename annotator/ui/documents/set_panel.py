@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.ui.commands.key_names import follow_keys, key_or_none
-from annotator.ui.documents.set_lines import ALL, SET, Groups, line_with, lines_of
+from annotator.ui.documents.set_lines import ALL, FIELD, SET, Groups, LineKind, line_with, lines_of
 from annotator.ui.documents.set_list import SetList, SetModel
 from annotator.ui.kit.flat_button import FlatButton
 from annotator.ui.kit.widgets import Look, hairline, spaced, words
@@ -45,7 +45,7 @@ class SetPanel(QWidget):
         super().__init__(parent)
         self.model = SetModel(self)
         self.list = SetList(self.model)
-        self.plus = PlusButton()
+        self.plus = PlusButton(self)
         self.foot = words(_FOOT, Look.SECONDARY)
         self.groups, self.chosen = Groups(), ALL
         self._open: set[str] = set()
@@ -70,7 +70,7 @@ class SetPanel(QWidget):
     def choose(self, id: str) -> None:
         """Choose a line, as a click does."""
         self.chosen = id
-        self._show()
+        self.list.show_lines(lines_of(self.groups, self._open), id)
         self.set_chosen.emit(id)
 
     def choose_later(self, set: str) -> None:
@@ -89,7 +89,9 @@ class SetPanel(QWidget):
         self.show_groups(Groups())
 
     def _show(self) -> None:
-        self.list.show_lines(lines_of(self.groups, self._open), self.chosen)
+        at_hand = self.list.at_hand
+        kept = at_hand.id if at_hand is not None and at_hand.kind is LineKind.FIELD else ""
+        self.list.show_lines(lines_of(self.groups, self._open), self.chosen, kept)
 
     def _on_chosen(self, id: str) -> None:
         self.chosen = id
@@ -97,5 +99,4 @@ class SetPanel(QWidget):
 
     def _on_toggled(self, name: str) -> None:
         self._open ^= {name}
-        at = self.list.currentIndex().row()
-        self.list.show_lines(lines_of(self.groups, self._open), f"field.{name}" if at >= 0 else self.chosen)
+        self.list.show_lines(lines_of(self.groups, self._open), self.chosen, f"{FIELD}{name}")

@@ -135,6 +135,8 @@ class ShownDocuments(QObject):
             at = next((number for number, one in enumerate(model.columns) if one.id == id), 0)
             view.choose(chosen, at_hand if model.line_of(at_hand) >= 0 else None, at)
         view.blockSignals(False)
+        if rows is self.listing.rows or was[1] != model.columns:
+            view.measure()
         view.show_sorted(self.order)
         self.want(self._wanted)
         if view.at_hand is None and model.shown:

@@ -12,6 +12,8 @@ from annotator.ui.kit.widgets import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole + 10
+_SEEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+_WRITTEN = _SEEN | Qt.ItemFlag.ItemIsEditable
 DOCUMENTS_MIME = "application/x-annotator-documents"
 
 
@@ -34,9 +36,20 @@ class DocumentTable(QAbstractTableModel):
         self.rows: list[DocumentRow] = []
         self.shown: list[int] = []
         self.columns: list[TableColumn] = []
-        self.may_edit = False
+        self._may_edit = False
+        self._flags: list[Qt.ItemFlag] = []
         self._at: dict[str, int] = {}
         self._shown_at: dict[int, int] = {}
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether who looks may write in cells."""
+        return self._may_edit
+
+    @may_edit.setter
+    def may_edit(self, may: bool) -> None:
+        self._may_edit = may
+        self._flags = [_WRITTEN if may and column.is_editable else _SEEN for column in self.columns]
 
     def show_rows(self, rows: Sequence[DocumentRow], shown: Sequence[int]) -> None:
         """Replace all rows."""
@@ -58,6 +71,7 @@ class DocumentTable(QAbstractTableModel):
         if list(columns) != self.columns:
             self.beginResetModel()
             self.columns = list(columns)
+            self.may_edit = self._may_edit
             self.endResetModel()
 
     def put_rows(self, rows: Mapping[str, DocumentRow]) -> None:
@@ -139,10 +153,8 @@ class DocumentTable(QAbstractTableModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
-        if self.may_edit and 0 <= index.column() < len(self.columns) and self.columns[index.column()].is_editable:
-            found |= Qt.ItemFlag.ItemIsEditable
-        return found
+        # Qt asks for each cell of a selection: nothing is put together here.
+        return self._flags[index.column()] if 0 <= index.column() < len(self._flags) else Qt.ItemFlag.NoItemFlags
 
     def mimeTypes(self) -> list[str]:
         return [DOCUMENTS_MIME]

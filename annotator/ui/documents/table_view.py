@@ -12,15 +12,15 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from annotator.model.document_row import DocumentRow
 from annotator.ui.documents.arranging import RowOrder
-from annotator.ui.documents.cell_delegate import ROW, CellDelegate, wish
+from annotator.ui.documents.cell_delegate import ROW, SIDE, CellDelegate, wish
 from annotator.ui.documents.columns import TITLE, ColumnKind, said
 from annotator.ui.documents.table_model import DocumentTable
 from annotator.ui.kit import theme
-from annotator.ui.kit.flat_button import advance
 from annotator.ui.kit.widgets import Look
 
 _LEAST_TITLE, _GOOD_TITLE, _HEAD, _ARROW = 216, 270, 32, 14
@@ -64,6 +64,8 @@ class DocumentTableView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW)
+        self._wishes: dict[str, tuple[int, int]] = {}
+        """Of each column, by its id, what its head needs, and how wide it would be."""
         self._build_head()
         self.selectionModel().selectionChanged.connect(self._on_selection)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -92,9 +94,13 @@ class DocumentTableView(QTableView):
 
     def chosen(self) -> list[str]:
         """Return the documents that are selected, in the order in which they are shown."""
-        lines = sorted(line for part in self._parts() for line in range(part.top(), part.bottom() + 1))
-        found = (self.table.row_at(line) for line in dict.fromkeys(lines))
-        return [str(row.info.id) for row in found if row is not None]
+        return [str(row.info.id) for row in self.chosen_rows()]
+
+    def chosen_rows(self) -> list[DocumentRow]:
+        """Return what is known of the documents that are selected, in the order in which they are shown."""
+        lines = sorted({line for part in self._parts() for line in range(part.top(), part.bottom() + 1)})
+        rows, shown = self.table.rows, self.table.shown
+        return [rows[shown[line]] for line in lines if line < len(shown)]
 
     def count_chosen(self) -> int:
         """Return how many documents are selected."""
@@ -144,20 +150,26 @@ class DocumentTableView(QTableView):
         head.blockSignals(False)
         self.fit_columns()
 
+    def measure(self) -> None:
+        """Find out how wide columns are to be, by what the first of all rows say: none jumps when they are sorted."""
+        plain, small = QFontMetrics(theme.interface_font()), QFontMetrics(theme.interface_font(theme.SECONDARY_PX))
+        rows = self.table.rows[:_LOOKED_AT]
+        self._wishes = {}
+        for column in self.table.columns:
+            is_text = column.kind in (ColumnKind.TEXT, ColumnKind.NUMBER)
+            texts = {said(column, row) for row in rows} if is_text else ()
+            head = small.horizontalAdvance(column.head or column.name)
+            self._wishes[column.id] = head + 2 * SIDE, wish(column, texts, head, plain.horizontalAdvance)
+
     def fit_columns(self) -> None:
-        """Give each column the width that it needs, and the title what is left."""
+        """Give each column the width that it needs, with room for the arrow, and the title what is left."""
         head, columns = self.horizontalHeader(), self.table.columns
-        small, plain = theme.interface_font(theme.SECONDARY_PX), theme.interface_font()
-        rows = [row for row in map(self.table.row_at, range(min(_LOOKED_AT, len(self.table.shown)))) if row is not None]
+        sorted_at = head.sortIndicatorSection() if head.isSortIndicatorShown() else -1
         widths: dict[int, int] = {}
         for at, column in enumerate(columns):
-            if column.id == TITLE:
-                continue
-            texts = [] if column.kind is ColumnKind.STATE else [said(column, row) for row in rows]
-            arrow = _ARROW if head.sortIndicatorSection() == at and head.isSortIndicatorShown() else 0
-            name = advance(small, column.head or column.name)
-            width = wish(column, texts, name + arrow, lambda text: advance(plain, text))
-            widths[at] = width
+            if column.id != TITLE:
+                named, wished = self._wishes.get(column.id, (0, 0))
+                widths[at] = max(wished, named + _ARROW) if at == sorted_at else wished
         texts_at = [at for at in widths if columns[at].kind is ColumnKind.TEXT]
         for at, width in with_room(widths, texts_at, self.viewport().width() - _GOOD_TITLE).items():
             head.resizeSection(at, width)

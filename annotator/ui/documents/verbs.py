@@ -1,6 +1,7 @@
 """What changes documents from their workspace: cells and forms, and the bin; each is one step."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -14,11 +15,16 @@ from annotator.model.wording import counted, isolated, one_or_many, word_list
 from annotator.operations.documents import documents, editing
 from annotator.operations.documents.fields import define_field
 from annotator.operations.people.roles import Right
+from annotator.store.project import Project
 from annotator.ui.background.session import Session
+from annotator.ui.background.tasks import Progress
 from annotator.ui.dialogs.base import Dialog, open_dialog
 from annotator.ui.documents.columns import TITLE, TableColumn
 from annotator.ui.documents.field_dialog import FieldDialog
 from annotator.ui.kit.widgets import words
+
+_MANY = 200
+"""More documents than these are changed in the background."""
 
 
 class DocumentVerbs(QObject):
@@ -42,15 +48,18 @@ class DocumentVerbs(QObject):
             return False
         given = {name: _value(text, rows, name) for name, text in (fields or {}).items()}
         ids = [row.info.id for row in rows]
+        said = _said(title, fields or {}, len(ids))
+        if len(ids) > _MANY:
+
+            def work(project: Project, progress: Progress) -> int:
+                return editing.change_documents(project, ids, title=title, fields=given)
+
+            then = partial(self._session.said.emit, said)
+            self._session.in_background(work, returned=lambda _: then(), errored=self._session.tell)
+            return True
         if not self._session.did(editing.change_documents, ids, title=title, fields=given):
             return False
-        what = [*(["title"] if title is not None else []), *given]
-        value = title if title is not None else next(iter((fields or {}).values()), "")
-        of = one_or_many(len(ids), "", f" of {counted(len(ids), 'document')}")
-        said = f"{word_list(what)}{of}"
-        if len(what) == 1:
-            said += f": {isolated(value.strip()) or 'nothing'}"
-        self._session.said.emit(f"{said} · saved")
+        self._session.said.emit(said)
         return True
 
     def add_field(self, taken: Collection[str], then: Callable[[str], object]) -> None:
@@ -86,6 +95,15 @@ class DocumentVerbs(QObject):
         targets = [DocumentId(id) for id in ids]
         if self._session.did(documents.remove, targets, with_codings=True):
             self._session.said.emit(f"Removed {counted(len(ids), 'document')} · in the recycle bin")
+
+
+def _said(title: str | None, fields: Mapping[str, str], count: int) -> str:
+    """Return what was set, for the foot."""
+    what = {**({TITLE: title} if title is not None else {}), **fields}
+    said = word_list(what) + one_or_many(count, "", f" of {counted(count, 'document')}")
+    if len(what) == 1:
+        said += f": {isolated(next(iter(what.values())).strip()) or 'nothing'}"
+    return f"{said} · saved"
 
 
 def _value(text: str, rows: Sequence[DocumentRow], name: str) -> Any:

@@ -18,6 +18,7 @@ from annotator.ui.background.session import Session
 from annotator.ui.background.visible_first import WhenIdle
 from annotator.ui.commands.commands import CommandScope, Fact
 from annotator.ui.dialogs.base import open_dialog
+from annotator.ui.documents.alike import AlikeDocuments
 from annotator.ui.documents.column_dialog import ColumnDialog
 from annotator.ui.documents.columns import OPEN, TableColumn
 from annotator.ui.documents.feed import DocumentFeed
@@ -76,6 +77,7 @@ class DocumentsWorkspace(Workspace):
         self.shown = ShownDocuments(self.model, self.table, self)
         self.narrowing = Narrowing(session, self.feed, self.shown, self.page, self.sets)
         self.verbs, self.set_verbs = DocumentVerbs(session, self), SetVerbs(session, self)
+        self.alike = AlikeDocuments(session, self)
         self._summary, self._summing = Summary(), WhenIdle(self, _SLICE_S)
         self._later_form = QTimer(self, singleShot=True, interval=_FORM_MS)
         self._later_form.timeout.connect(self.show_form)
@@ -99,10 +101,12 @@ class DocumentsWorkspace(Workspace):
         self._know_rights()
         super().enter()
         self.feed.want_cases(self._wants_cases())
+        self.alike.look_soon()
 
     def leave(self) -> None:
         super().leave()
         self.feed.rest()
+        self.alike.rest()
 
     def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keyboard on the table."""
@@ -133,6 +137,7 @@ class DocumentsWorkspace(Workspace):
     def refresh_theme(self) -> None:
         """Draw the table anew."""
         self.table.viewport().update()
+        self.table.measure()
         self.table.fit_columns()
         self.sets.list.viewport().update()
 
@@ -140,6 +145,7 @@ class DocumentsWorkspace(Workspace):
         """Show nothing of this project any more."""
         super().reset()
         self.feed.drop()
+        self.alike.reset()
         self._summing.stop()
         self.narrowing.reset()
         self.shown.reset()
@@ -168,11 +174,12 @@ class DocumentsWorkspace(Workspace):
             "documents.new_set": self.new_set,
             "documents.add_to_set": lambda: self.set_verbs.add(self.table.chosen()),
             "documents.all": self.narrowing.show_all,
+            "documents.duplicates": self.alike.show,
         }
 
     def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
         """Return where alone some keys count: letters are typed elsewhere."""
-        typed = ("open", "filter", "sort", "columns", "new_set", "add_to_set")
+        typed = ("open", "filter", "sort", "columns", "new_set", "add_to_set", "duplicates")
         both = (self.table, self.sets.list)
         return {
             **{f"documents.{name}": (self.table,) for name in typed},
@@ -248,7 +255,7 @@ class DocumentsWorkspace(Workspace):
         """Show at the right what is known of the documents that are selected."""
         self._later_form.stop()
         if self.session.is_open:
-            rows = [row for row in map(self.model.row_of, self.table.chosen()) if row is not None]
+            rows = self.table.chosen_rows()
             found = self.feed.listing
             self.right.say(counted(len(rows), "document"))
             why_not = self.session.why_not(Right.DOCUMENTS)
@@ -272,6 +279,8 @@ class DocumentsWorkspace(Workspace):
         for part in (self.page, self.panel):
             part.command_requested.connect(self.command_requested)
         self.page.missing_requested.connect(lambda name: self.page.show_filter(f"{name}:"))
+        self.page.alike_requested.connect(self.alike.show)
+        self.alike.counted.connect(self.page.say_alike)
         self.page.see.clicked.connect(lambda: self.session.see_others("Documents"))
         self.panel.left.connect(self.take_keyboard)
         self.panel.form.left.connect(self.take_keyboard)
@@ -340,7 +349,7 @@ class DocumentsWorkspace(Workspace):
 
     @Slot(object, object)
     def _on_given(self, title: str | None, fields: Mapping[str, str]) -> None:
-        rows = [row for row in map(self.model.row_of, self.table.chosen()) if row is not None]
+        rows = self.table.chosen_rows()
         if self.verbs.change(rows, title, fields):
             self.panel.form.let_go()
             self.take_keyboard()

@@ -1,5 +1,7 @@
 """A button without edges that draws itself: what its kinds share is the ground below the pointer and the ring."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -19,8 +21,15 @@ def bold(pixels: int = theme.INTERFACE_PX) -> QFont:
 
 
 def advance(font: QFont, text: str) -> int:
-    """Return how wide a text is in a font, in pixels."""
-    return QFontMetrics(font).horizontalAdvance(text)
+    """Return how wide a text is in a font, in pixels; those that were asked for once are known."""
+    return _advance(text, font.key())
+
+
+@lru_cache(maxsize=4096)
+def _advance(text: str, font: str) -> int:
+    used = QFont()
+    used.fromString(font)
+    return QFontMetrics(used).horizontalAdvance(text)
 
 
 class FlatButton(QPushButton):

@@ -49,6 +49,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "TrainingDialog": ManualPlace("feedback", "a-training-round"),
     "ResultsDialog": ManualPlace("feedback", "a-training-round"),
     "RecycleBinDialog": ManualPlace("bin"),
+    "DuplicatesDialog": ManualPlace("duplicates"),
     "JournalDialog": ManualPlace("memos", "the-journal"),
     "RemovalDialog": ManualPlace("bin", "what-goes-there"),
     "BackupsDialog": ManualPlace("project", "backups"),

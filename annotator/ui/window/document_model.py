@@ -38,6 +38,12 @@ class DocumentModel(QAbstractListModel):
         self._rows = {info.id: row for row, info in enumerate(self.documents)}
         self.endResetModel()
 
+    def put_documents(self, documents: Mapping[str, DocumentInfo]) -> None:
+        """Say anew what is known of some documents of the list, each in its place."""
+        for id, info in documents.items():
+            self.documents[self._rows[id]] = info
+            self._touch(id)
+
     def set_state(self, document: str, state: State) -> None:
         """Say how far a document is now."""
         self._states[document] = state

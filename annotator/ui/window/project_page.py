@@ -5,12 +5,15 @@ commands are and where files go is the window's matter.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook
+from annotator.model.document import DocumentInfo
+from annotator.model.errors import NotFound
 from annotator.operations.agreement import recoding
 from annotator.operations.documents import memos
 from annotator.store.history.steps import Changes
@@ -28,6 +31,9 @@ from annotator.ui.window.document_list import DocumentsPanel
 from annotator.ui.window.status_strip import LabelStrip
 from annotator.ui.window.workspaces import Workspaces
 from annotator.ui.workspace import Workspace
+
+_FEW = 40
+"""So many documents are read one by one after a step; of more, all are."""
 
 
 class ProjectPage(QWidget):
@@ -234,7 +240,9 @@ class ProjectPage(QWidget):
 
     def on_changed(self, changes: Changes) -> None:
         """Show what a step changed: in the list of documents, and in the workspaces."""
-        if changes.touches(Table.DOCUMENTS) or (changes.is_bulk and changes.touches(Table.SPANS, Table.ASSIGNMENTS)):
+        if changes.touches(Table.DOCUMENTS) and self._renew_few(changes):
+            self._say_place()
+        elif changes.touches(Table.DOCUMENTS) or (changes.is_bulk and changes.touches(Table.SPANS, Table.ASSIGNMENTS)):
             self.reload()
         elif changes.touches(Table.SPANS, Table.ASSIGNMENTS) and self.session.layer is not None:
             assignments = self.session.project.assignments
@@ -252,6 +260,21 @@ class ProjectPage(QWidget):
             self._say_place()
 
     # Inside.
+
+    def _renew_few(self, changes: Changes) -> bool:
+        """Read the few documents anew that a step changed; False where one came, went or moved: all are to be read."""
+        model, few = self.documents.model, changes.documents
+        if changes.is_bulk or len(few) > _FEW or changes.touches(Table.SPANS, Table.ASSIGNMENTS, Table.REMOVALS):
+            return False
+        found: dict[str, DocumentInfo] = {}
+        for id in few:
+            row = model.row_of(id)
+            with suppress(NotFound):
+                found[id] = self.session.project.documents.info(id)
+            if row < 0 or id not in found or found[id].position != model.documents[row].position:
+                return False
+        model.put_documents(found)
+        return True
 
     def _say_no_texts(self) -> None:
         text = "Drop files or a folder here: Word, PDF, TEI, Markdown, plain text, tables."

@@ -72,7 +72,7 @@ def test_what_is_alike_is_found_with_how_it_differs_and_what_is_told_apart_count
         duplicates.keep_apart(project, pair.other, pair.document)
     again = duplicates.find(project, known=sketches)
     assert [one.is_apart for one in again.pairs] == [False, True, True] and again.count == 1
-    assert duplicates.kept_of_groups(again.pairs) == [[again.pairs[0].document, again.pairs[0].other]]
+    assert duplicates.all_that_may_go(project, again) == [again.pairs[0].other]
 
 
 def test_the_work_tells_how_far_it_is_can_be_stopped_and_an_answer_has_an_end(
@@ -104,10 +104,11 @@ def test_of_two_the_one_that_is_not_coded_goes_and_codings_go_only_if_that_is_sa
     annotate.add_span(project, other, layer, [(0, 5)], project.codebook.labels[0].id)
     compared = duplicates.compare(project, one, other)
     assert compared.codings == (0, 1) and duplicates.which_goes(compared) == 0
-    with pytest.raises(NotAllowed, match="1 span"):
-        duplicates.remove(project, other)
-    duplicates.remove(project, one)
-    assert [info.id for info in project.documents.all()].count(one) == 0
+    found = duplicates.find(project)
+    last = found.pairs[-1].other
+    assert duplicates.all_that_may_go(project, found) == [one, last], "what is coded stays, and none beside it"
+    documents.remove(project, [one])
+    assert duplicates.all_that_may_go(project, found) == [last]
     project.undo()
     annotate.add_span(project, one, layer, [(0, 5)], project.codebook.labels[0].id)
     assert duplicates.which_goes(duplicates.compare(project, one, other)) is None

@@ -1,5 +1,6 @@
 """A table joined to documents: one step, which undo takes back whole and which done twice changes nothing."""
 
+import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -199,3 +200,17 @@ def test_a_field_is_the_same_whatever_its_capitals(project: Project) -> None:
     both = JoinRequest(table("file a b", ("x", 1, 2)), FILE, (TakenColumn("a", "N"), TakenColumn("b", "n")))
     with pytest.raises(NotAllowed, match="cannot all become"):
         joining.plan(project, both)
+
+
+def test_the_table_beside_files_of_many_kinds_is_joined_by_their_names(tmp_path: Path) -> None:
+    folder = shared("made")
+    names = json.loads((folder / "metadata.xlsx.truth.json").read_text())["join"]
+    sources = [name.name for name in folder.iterdir() if name.suffix in (".pdf", ".docx", ".odt", ".rtf")]
+    with Project.create(tmp_path / "p.annot", Codebook()) as project:
+        documents.add_drafts(project, [DocumentDraft(one, one, {}, one) for one in sources])
+        offer = joining.offer(project, folder / "metadata.xlsx")
+        done = joining.join(project, JoinRequest(offer.table, offer.proposals[0].key, offer.taken))
+        assert len(done.matches.pairs) == 4 and len(done.matches.rows) == 1
+        for info in project.documents.all():
+            wanted = {field: value for field, value in names.get(info.source, {}).items() if value}
+            assert {name.casefold(): value for name, value in info.metadata.items()} == wanted

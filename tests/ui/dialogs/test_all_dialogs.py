@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from annotator.acts.finding import ActorIndex
 from annotator.licences import parts
+from annotator.likeness.alike import TextLikeness
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import Coder, Layer, LayerKind, TeamRole
+from annotator.model.document import DocumentInfo
 from annotator.model.ids import ActorId, CoderId, DocumentId, LayerId, MemoId
 from annotator.model.memo import Memo
+from annotator.operations.documents.duplicates import AlikePair, ComparedDocuments
 from annotator.operations.project.encryption import Rewriting
 from annotator.operations.project.history import Line
 from annotator.operations.project.new_project import new_project
@@ -61,6 +64,7 @@ from annotator.ui.dialogs.training_dialog import ResultsDialog, TrainingDialog
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.documents.column_dialog import ColumnDialog
 from annotator.ui.documents.columns import columns_of
+from annotator.ui.documents.duplicates_dialog import DuplicatesDialog
 from annotator.ui.documents.field_dialog import FieldDialog
 from annotator.ui.documents.set_dialog import SetDialog
 from annotator.ui.history.revert_dialog import RevertDialog
@@ -106,6 +110,16 @@ def desks(tmp_path: Path) -> Iterator[None]:
         each.close()
     FOLDERS.clear()
     DESKS.clear()
+
+
+def duplicate() -> QWidget:
+    dialog = DuplicatesDialog()
+    pair = AlikePair(DocumentId("a"), DocumentId("b"), TextLikeness(0.9, 1.0, 0.9))
+    infos = [DocumentInfo(DocumentId(id), id, id, 5, {}, "", 0) for id in "ab"]
+    dialog.show_busy(False)
+    dialog.show_pairs([(pair, "a", "b")])
+    dialog.show_compared(ComparedDocuments((infos[0], infos[1]), ("x", "y"), (), "1 word differs", (0, 2)))
+    return dialog
 
 
 def journal() -> QWidget:
@@ -162,6 +176,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "encryption": lambda: EncryptionDialog(Rewriting.CHANGE, HERE / "new.annot", "The old file stays."),
     "decryption": lambda: EncryptionDialog(Rewriting.DECRYPT, HERE / "new.annot", "The old file stays."),
     "journal": journal,
+    "duplicates": duplicate,
     "report": lambda: ReportDialog("Import", [(Outcome.DONE, "Done.")]),
     "codebook": lambda: CodebookDialog(CODEBOOK),
     "shortcuts": lambda: ShortcutsDialog([("File", "Open…", "Ctrl+O")]),

@@ -31,6 +31,7 @@ def view(qtbot: QtBot, qapp: QApplication) -> DocumentTableView:
     model.show_columns(columns_of(["date", "kind", "speaker"], [(ANA, "Ana")], shows_gold=True))
     model.show_rows(ROWS, range(9))
     made.show()
+    made.measure()
     made.show_sorted(RowOrder())
     return made
 

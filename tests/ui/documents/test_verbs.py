@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.operations.documents.editing import change_documents
+from annotator.ui.documents import verbs
 from annotator.ui.documents.columns import field_column
 from annotator.ui.documents.workspace import DocumentsWorkspace
 from tests.ui.documents.desks import documents_of, quiet, write_documents
@@ -42,3 +43,16 @@ def test_an_empty_one_is_nothing_any_more(stage: Stage, desk: DocumentsWorkspace
     assert desk.verbs.edit(desk.shown.rows[:2], field_column("place"), " ")
     quiet(stage)
     assert "place" not in desk.shown.rows[0].info.metadata and stage.said.startswith("place of 2 documents: nothing")
+
+
+def test_many_are_changed_in_the_background_as_one_step(
+    stage: Stage, desk: DocumentsWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verbs, "_MANY", 1)
+    assert desk.verbs.change(desk.shown.rows, fields={"place": "Rome"})
+    quiet(stage)
+    assert {row.info.metadata["place"] for row in desk.shown.rows} == {"Rome"}
+    assert stage.said.startswith("place of 4 documents: Rome")
+    stage.press("Ctrl+Z")
+    quiet(stage)
+    assert [row.info.metadata.get("place") for row in desk.shown.rows] == ["Paris", None, None, None]

@@ -84,3 +84,11 @@ def test_the_tooltip_shows_the_whole_title_as_it_is() -> None:
     made = DocumentModel()
     made.show_documents([replace(INFOS[0], title="A <b>long</b> title")], {})
     assert made.data(made.index(0), Qt.ItemDataRole.ToolTipRole) == "<p>A &lt;b&gt;long&lt;/b&gt; title</p>"
+
+
+def test_what_is_known_of_a_document_is_put_in_its_place() -> None:
+    made = model()
+    touched: list[int] = []
+    made.dataChanged.connect(lambda first, last: touched.append(first.row()))
+    made.put_documents({"d1": replace(INFOS[1], title="Another")})
+    assert [info.title for info in made.documents] == ["Title 0", "Another", "Title 2"] and touched == [1]
