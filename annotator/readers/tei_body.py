@@ -25,6 +25,15 @@ from annotator.readers.tei_elements import (
     markers_of,
 )
 
+_SHAPING = (
+    PARAGRAPHS
+    | LINES
+    | QUOTED
+    | {
+        *("list", "item", "table", "cell", "lb", "pb", "gap", "space", "w", "pc", "s", "seg"),
+    }
+)
+"""Elements that are more than a name for words within a line."""
 _BLANKS = " \t\r\n\f"
 # Scripts without blanks between words: where the file breaks a line in them, there is no blank in the text.
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]"
@@ -93,18 +102,23 @@ class TeiBody:
 
     def _walk(self, root: etree._Element) -> None:
         walker = etree.iterwalk(root, events=("start", "end"))
+        passed: etree._Element | None = None
         for event, element in walker:
             if event == "start":
                 if self._is_skipped(element) or (element is not root and self._is_mark(element)):
                     walker.skip_subtree()
+                    passed = element  # whose end comes next
                     continue
-                self._open(local(element), element)
-                self._write(element.text)
+                if (name := local(element)) in _SHAPING:
+                    self._open(name, element)
+                if text := element.text:
+                    self._write(text)
                 continue
-            if not self._is_skipped(element) and (element is root or self._note_at(element) is None):
-                self._close(local(element), element)
-            if element is not root:
-                self._write(element.tail)
+            if element is not passed and (name := local(element)) in _SHAPING:
+                self._close(name, element)
+            passed = None
+            if element is not root and (tail := element.tail):
+                self._write(tail)
 
     def _is_mark(self, element: etree._Element) -> bool:
         """Whether there is a note here; its mark is written then."""
@@ -132,12 +146,13 @@ class TeiBody:
             self._said["Where the edition gives two readings, the corrected or expanded one was read."] = None
         return True
 
-    def _write(self, text: str | None) -> None:
-        if self._glued and text:
+    def _write(self, text: str) -> None:
+        if self._glued:
             text = text.lstrip(_BLANKS)
         if text:
             self._glued = False
-            self._flow.collapsed(_WRAPPED.sub("", text))
+            is_wrapped = "\n" in text and not text.isascii()
+            self._flow.collapsed(_WRAPPED.sub("", text) if is_wrapped else text)
 
     def _open(self, name: str, element: etree._Element) -> None:
         match name:

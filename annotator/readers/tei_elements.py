@@ -35,11 +35,23 @@ _OWN_MARK = regex.compile(r"\s*(?:[-–—•*·]|\(?(?:[0-9]{1,3}|\p{L}|[ivxlcI
 _MARKS_OF_QUOTES = tuple("\"“”„«»‹›‘’'「」『』")
 
 
+class _LocalNames(dict[object, str]):
+    """Names of elements without their namespaces, each cut once: a volume asks a quarter of a million times."""
+
+    def __missing__(self, tag: object) -> str:
+        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""  # of a comment it is a function
+        if len(self) < _MOST_NAMES:
+            self[tag] = name
+        return name
+
+
+_MOST_NAMES = 10_000
+_NAMES = _LocalNames()
+
+
 def local(element: etree._Element | None) -> str:
     """Return the name of an element without its namespace, "" where there is none."""
-    if element is None or not isinstance(element.tag, str):
-        return ""
-    return element.tag.rpartition("}")[2]
+    return "" if element is None else _NAMES[element.tag]
 
 
 def child(element: etree._Element, name: str) -> etree._Element | None:

@@ -9,6 +9,7 @@ import itertools
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from statistics import median_low
 
 import regex
@@ -123,7 +124,7 @@ def _by_origin(page: PageGlyphs, ink: Bools) -> list[GlyphCluster]:
             continue
         em = em or 1.0
         place = round(x / em / _SAME), round(y / em / _SAME)
-        near = found.get(place) if RIGHT_TO_LEFT.match(char) or unicodedata.combining(char) else None
+        near = found.get(place) if _may_join_others(char) else None
         if near is None and last is not None and _same_glyph(last, x, y, box, em):
             near = last
         if near is not None:
@@ -141,6 +142,11 @@ def _by_origin(page: PageGlyphs, ink: Bools) -> list[GlyphCluster]:
         one.text = _text_of(one.parts)
         one.shape = ((one.x1 - one.x0) / one.em, *one.shape[1:])
     return order
+
+
+@lru_cache(maxsize=4096)
+def _may_join_others(char: str) -> bool:
+    return RIGHT_TO_LEFT.match(char) is not None or unicodedata.combining(char) != 0
 
 
 def _same_glyph(last: GlyphCluster, x: float, y: float, box: list[float], em: float) -> bool:
@@ -181,9 +187,10 @@ def _without_copies(clusters: list[GlyphCluster]) -> list[GlyphCluster]:
 
 def _is_part(first: GlyphCluster, second: GlyphCluster) -> bool:
     """Whether one is a mark of the other that bears a part of its text."""
-    texts = set(first.text), set(second.text)
-    near = abs(first.x0 - second.x0) < 2 * _SAME * first.em and abs(first.y - second.y) < 2 * _LINE * first.em
-    return near and texts[0] != texts[1] and (texts[0] < texts[1] or texts[1] < texts[0])
+    if abs(first.x0 - second.x0) >= 2 * _SAME * first.em or abs(first.y - second.y) >= 2 * _LINE * first.em:
+        return False
+    one, other = set(first.text), set(second.text)
+    return one < other or other < one
 
 
 def _is_copy(first: GlyphCluster, second: GlyphCluster) -> bool:

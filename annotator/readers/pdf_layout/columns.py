@@ -119,11 +119,11 @@ def _between(row: Row, left: float, right: float) -> list[Word]:
 
 def _best_run(rows: list[Row], em: float) -> tuple[int, int, list[float]] | None:
     """Return the run of rows that shares a gutter and has most rows, and where its gutters are; None without one."""
-    step = em / _STEP
-    masks = [_mask(row, step, em) for row in rows]
     parted = [_parted(row, em) for row in rows]
     if sum(parted) < _LEAST_CELL_ROWS:
         return None
+    step = em / _STEP
+    masks = [_mask(row, step, em) for row in rows]
     best: tuple[int, int, int, list[float]] | None = None
     for first in range(len(rows)):
         if not parted[first] or (best is not None and best[0] >= sum(parted[first:])):
@@ -216,11 +216,12 @@ def _bits(start: float, end: float, step: float) -> int:
 def _parted(row: Row, em: float) -> bool:
     """Whether a row has a gap that may be part of a gutter: the blanks of a justified line are all as wide."""
     gaps = []
-    end = row.words[0].x1
+    end, least = row.words[0].x1, NARROW_GAP * em
     for word in row.words[1:]:
-        if word.x0 - end > NARROW_GAP * em:
+        if word.x0 - end > least:
             gaps.append(word.x0 - end)
-        end = max(end, word.x1)
+        if word.x1 > end:
+            end = word.x1
     widest = max(gaps, default=0.0)
     return widest > _GUTTER * em and not (len(gaps) > 1 and widest - min(gaps) < _EVEN * em)
 

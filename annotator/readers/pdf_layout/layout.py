@@ -86,14 +86,11 @@ def _usual_size(pages: list[list[Row]]) -> float:
 def _lines_of(rows: list[Row], page: int, em: float, width: float, known: Sequence[float]) -> list[SetLine]:
     found = []
     for number, block in enumerate(blocks_of(rows, em, known)):
-        for words in block.pieces:
-            line = line_of(words, page)
-            line.block = number
-            found.append(line)
-        found += _table(block.cells, page, number)
-        for line in found:
-            if line.block == number:
-                line.column, line.right = block.column, width
+        own = [line_of(words, page) for words in block.pieces]
+        own += _table(block.cells, page, number)
+        for line in own:
+            line.block, line.column, line.right = number, block.column, width
+        found += own
     return [line for line in found if line.text.strip()]
 
 

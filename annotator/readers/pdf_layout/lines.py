@@ -79,17 +79,19 @@ def line_of(words: list[Word], page: int, wide_gaps: bool = False) -> SetLine:
     second = 0.0
     if len(joined) > 1:
         second = joined[-2][-1].x1 if rtl else joined[1][0].x0
-    right = max(word.x1 for word in words)
+    right = max([word.x1 for word in words])
     return SetLine(text, words[0].x0, right, y, em, font, page, first, second=second, rtl=rtl, runs=[words])
 
 
 def _type_of(words: list[Word]) -> tuple[float, float, int]:
-    sizes: dict[float, int] = {}
-    for word in words:
-        if not word.raised:
-            sizes[word.em] = sizes.get(word.em, 0) + len(word.text)
-    em = max(sizes, key=lambda size: sizes[size]) if sizes else words[0].em
     level = [word for word in words if not word.raised] or words
+    sizes = {word.em for word in level}
+    em = sizes.pop()
+    if sizes:
+        letters: dict[float, int] = {}
+        for word in level:
+            letters[word.em] = letters.get(word.em, 0) + len(word.text)
+        em = max(letters, key=lambda size: letters[size])
     fonts = {level[0].font, level[-1].font, level[len(level) // 2].font}
     return em, level[0].y, fonts.pop() if len(fonts) == 1 else -1
 
@@ -108,7 +110,10 @@ def _tokens(words: list[Word]) -> list[list[Word]]:
     has_cjk = any(is_cjk(word.text) or is_cjk(word.text[-1]) for word in words if not word.text.isascii())
     tokens = [[words[0]]]
     for before, after in itertools.pairwise(words):
-        if _gap_is_blank(before, after, has_cjk):
+        # Most words stand apart as words do: of one size, and none raised.
+        em = before.em if before.em < after.em else after.em
+        is_plain = not has_cjk and not after.raised and after.x0 - before.x1 > GAP * em
+        if is_plain or _gap_is_blank(before, after, has_cjk):
             tokens.append([after])
         else:
             tokens[-1].append(after)
@@ -117,6 +122,8 @@ def _tokens(words: list[Word]) -> list[list[Word]]:
 
 def _closed(tokens: list[list[Word]]) -> list[list[Word]]:
     """Close words whose letters are set apart: many single letters, of which the wider gaps are blanks."""
+    if sum([len(token[0].text) == 1 for token in tokens]) < _SPACED_RUN:
+        return tokens
     letters = [_is_letter(token) for token in tokens]
     if sum(letters) < _SPACED_RUN:
         return tokens
@@ -148,7 +155,7 @@ def _is_letter(token: list[Word]) -> bool:
 
 
 def _text(tokens: list[list[Word]], em: float, wide_gaps: bool) -> tuple[str, bool]:
-    plain = "".join(word.text for token in tokens for word in token)
+    plain = "".join([word.text for token in tokens for word in token])
     if not plain.isascii() and RIGHT_TO_LEFT.search(plain) and is_right_to_left(plain):
         return logical([unit for unit, _ in _units(tokens)]), True
     parts = [_token_text(tokens[0])]
@@ -185,6 +192,8 @@ def pieces_of(words: list[Word]) -> list[Piece]:
 
 
 def _token_text(token: list[Word]) -> str:
+    if len(token) == 1 and token[0].raised <= 0:
+        return token[0].text
     out = ""
     for word in token:
         is_mark = word.raised > 0 and _NOTE_SIGN.fullmatch(word.text) is not None

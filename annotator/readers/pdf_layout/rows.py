@@ -63,6 +63,9 @@ def rows_of(words: list[Word], page: int = 0, loose: bool = False) -> list[Row]:
     tolerance = _SAME_LOOSELY if loose else _SAME_LINE
     found: list[_Open] = []
     for word in sorted(words, key=lambda word: -word.y):
+        if found and found[-1].y == word.y and found[-1].em == word.em:
+            found[-1].words.append(word)
+            continue
         for row in reversed(found[-4:]):
             if row.y - word.y <= tolerance * min(row.em, word.em) and _alike(row.em, word.em):
                 row.words.append(word)
@@ -98,22 +101,28 @@ def _alike(one: float, other: float) -> bool:
 
 def _row(found: _Open, page: int) -> Row:
     words = _once(sorted(found.words, key=lambda word: word.x0))
-    sizes: dict[float, int] = {}
-    heights: dict[float, int] = {}
-    for word in words:
-        sizes[word.em] = sizes.get(word.em, 0) + len(word.text)
-        heights[word.y] = heights.get(word.y, 0) + len(word.text)
-    return Row(words, max(heights, key=lambda y: heights[y]), max(sizes, key=lambda em: sizes[em]), page)
+    return Row(words, _most([word.y for word in words], words), _most([word.em for word in words], words), page)
+
+
+def _most(values: list[float], words: list[Word]) -> float:
+    """Return the value that most letters have, the first of several."""
+    if values.count(values[0]) == len(values):
+        return values[0]
+    letters: dict[float, int] = {}
+    for value, word in zip(values, words, strict=True):
+        letters[value] = letters.get(value, 0) + len(word.text)
+    return max(letters, key=lambda value: letters[value])
 
 
 def _once(words: list[Word]) -> list[Word]:
     """Drop what is printed twice at one place to look bold."""
     kept: list[Word] = []
     for word in words:
-        twin = next(
-            (one for one in kept[-3:] if one.text == word.text and abs(one.x0 - word.x0) < _DOUBLE * word.em), None
-        )
-        if twin is None or word.x1 - word.x0 < _DOUBLE * word.em:
+        text, x0, reach = word.text, word.x0, _DOUBLE * word.em
+        # Words stand from left to right: where the last one began further back than that, all did.
+        is_near = bool(kept) and x0 - kept[-1].x0 < reach
+        is_twin = is_near and any(one.text == text and x0 - one.x0 < reach for one in kept[-3:])
+        if not is_twin or word.x1 - x0 < reach:
             kept.append(word)
     return kept
 

@@ -113,7 +113,7 @@ def _runs(page: PageGlyphs, at: Ints) -> Iterator[Word]:
     columns = (starts, ends, first, last, y[starts], ems[starts], fonts[starts], before)
     indices = at.tolist()
     for start, end, x0, x1, base, size, font, has_blank in zip(*(one.tolist() for one in columns), strict=True):
-        yield Word(text[start:end], x0, x1, base, size, font, has_blank, glyphs=indices[start:end])
+        yield Word(text[start:end], x0, x1, base, size, font, has_blank, (), 0, indices[start:end])
 
 
 def _word(one: GlyphCluster, advances: Advances) -> Word:
