@@ -21,7 +21,7 @@ FLOORS = (
     {"kit"},
     {"background", "reader"},
     {"commands", "settings"},
-    {"cases", "dialogs", "acts", "pictures", "manual"},
+    {"cases", "dialogs", "acts", "pictures", "manual", "source_page"},
     {"inspector", "workspace"},
     WORKSPACES,
     {"window"},

@@ -74,6 +74,19 @@ class PlacedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PageNumbers:
+    """How many pages there are, and how the file itself calls each (“iv”, “A-3”), empty where it does not say."""
+
+    count: int
+    labels: tuple[str, ...] = ()
+
+    def called(self, index: int) -> str:
+        """Return how a page is called: by its number, with the printed label where that is another."""
+        label = self.labels[index] if index < len(self.labels) else ""
+        return f"{index + 1} ({label})" if label and label != str(index + 1) else str(index + 1)
+
+
+@dataclass(frozen=True, slots=True)
 class PageMap:
     """The lines of one page. `is_exact`: the text is that of the page; else only what was found again is here.
 

@@ -13,7 +13,7 @@ from annotator.model.errors import BadFile
 from annotator.readers import pdf
 from annotator.readers.pdf_process import PdfProcess
 from annotator.readers.source_page.found_again import found_again
-from annotator.readers.source_page.page_map import PageMap, PlacedLetters, PlacedLine
+from annotator.readers.source_page.page_map import PageMap, PageNumbers, PlacedLetters, PlacedLine
 
 _ERRORS = {
     "password": ("the PDF file is protected by a password, so its pages cannot be shown", "keep a copy without it"),
@@ -39,19 +39,6 @@ class PagePicture:
     width: int
     height: int
     pixels: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class PageNumbers:
-    """How many pages there are, and how the file itself calls each (“iv”, “A-3”), empty where it does not say."""
-
-    count: int
-    labels: tuple[str, ...] = ()
-
-    def called(self, index: int) -> str:
-        """Return how a page is called: by its number, with the printed label where that is another."""
-        label = self.labels[index] if index < len(self.labels) else ""
-        return f"{index + 1} ({label})" if label and label != str(index + 1) else str(index + 1)
 
 
 class SourcePages(Protocol):

@@ -2,13 +2,14 @@
 
 `shown` what is seen and selected, `marks` spans in text and list, `verbs` what changes spans, `acts` the slots of one,
 `gaps` the empty ones, `drops` what is dragged to them, `mentions` of registered actors, `moves` ways through the spans,
-`edge_keys` the mode in which arrows move an edge, `memo` what is noted down on the document.
+`edge_keys` the mode in which arrows move an edge, `memo` what is noted down on the document, `source` the printed page
+beside the text.
 """
 
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, QRect, Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.model.span import Span
@@ -24,6 +25,7 @@ from annotator.ui.coding.gaps import CodingGaps
 from annotator.ui.coding.mentions import CodingMentions
 from annotator.ui.coding.moves import CodingMoves
 from annotator.ui.coding.selection import Shown
+from annotator.ui.coding.source_pages import SourcePageView
 from annotator.ui.coding.verbs import CodingVerbs
 from annotator.ui.commands.commands import CommandScope, Fact, holding
 from annotator.ui.commands.key_names import follow_keys, key_of
@@ -54,7 +56,11 @@ class CodingWorkspace(Workspace):
         self.pane.setMinimumWidth(LEAST_TEXT)
         self.reader = self.pane.reader
         self.inspector = Inspector()
-        self.set_middle(self.pane)
+        self.beside = QSplitter(Qt.Orientation.Horizontal)
+        self.beside.setChildrenCollapsible(False)
+        self.beside.addWidget(self.pane)
+        self.beside.setFocusProxy(self.reader)
+        self.set_middle(self.beside)
         self.right.hold(self.inspector, lambda: self.moves.to_list())
         self.right.leave_out_head()
         self.shown = Shown(session, self.reader, self.inspector, self)
@@ -66,6 +72,8 @@ class CodingWorkspace(Workspace):
         self.drops = PartyDrops(session, self.shown, self.acts, self)
         self.edge = EdgeKeys(session, self.shown, self)
         self.memo = DocumentMemo(session, self.inspector.memo, self)
+        self.source = SourcePageView(session, self.shown, self.beside)
+        self.source.wished = self.wish_page
         self._connect()
         follow_keys(self, self._say_empty)
 
@@ -85,6 +93,7 @@ class CodingWorkspace(Workspace):
         self.shown.show(document)
         self.mentions.show()
         self.memo.show(document)
+        self.source.open_file()
 
     def follow(self, changes: Changes) -> bool:
         self.acts.follow(changes)
@@ -118,9 +127,11 @@ class CodingWorkspace(Workspace):
 
     def refresh_theme(self) -> None:
         self.inspector.refresh_theme()
+        self.source.refresh_theme()
 
     def reset(self) -> None:
         super().reset()
+        self.source.close()
         self.show_document(None)
         self.shown.forget_places()
         self.acts.reset()
@@ -130,7 +141,7 @@ class CodingWorkspace(Workspace):
     # Commands.
 
     def handlers(self) -> dict[str, Callable[[], object]]:
-        parts = (self.verbs, self.acts, self.gaps, self.mentions, self.moves, self.edge)
+        parts = (self.verbs, self.acts, self.gaps, self.mentions, self.moves, self.edge, self.source)
         found = {id: handler for part in parts for id, handler in part.handlers().items()}
         return {**found, "code.memo": self._to_memo}
 

@@ -376,6 +376,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("code.punctuation", "Code the final punctuation of sentences", "&Code", (), CODE, checked=_STOPS),
     Command("code.accept_mention", "Accept the mention at the caret", "&Code", ("Ctrl+M",), CODE, _OFFERS, ("Meta+M",)),
     Command("code.accept_mentions", "Accept all mentions of this document", "&Code", ("Ctrl+Shift+M",), CODE, _OFFERS),
+    Command("code.source_page", "Show the source page", "&Code", ("Ctrl+Shift+O",), CODE, _DOC),
     Command("document.done_next", "Mark as done, go to the next", "&Code", ("Ctrl+Return", "Ctrl+Enter"), CODE, _DOC),
     Command("document.done", "Mark the document as done or not", "&Code", ("Ctrl+D",), CODE, _DOC),
     *_views(),

@@ -16,7 +16,7 @@ _LINE = ""
 _AFTER_A_LINE = frozenset(
     {"project.import", "project.codebook", "document.rename", "program.quit"}
     | {"edit.find", "edit.palette"}
-    | {"code.offer_mentions", "code.delete", "code.start_edge", "document.done_next"}
+    | {"code.offer_mentions", "code.source_page", "code.delete", "code.start_edge", "document.done_next"}
     | {"code.next_span", "move.next_sentence", "move.next_document", "move.to_text"}
     | {
         "adjudicate.union",

@@ -6,7 +6,8 @@ import pytest
 
 from annotator.model.errors import BadFile
 from annotator.readers.registry import read_bytes
-from annotator.readers.source_page.pages import PagedText, PageNumbers, is_text_of, pages_of
+from annotator.readers.source_page.page_map import PageNumbers
+from annotator.readers.source_page.pages import PagedText, is_text_of, pages_of
 from tests.readers.samples import pdf
 from tests.shared_data import shared
 
