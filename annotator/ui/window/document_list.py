@@ -11,6 +11,7 @@ from annotator.ui.commands.key_names import follow_keys, key_of
 from annotator.ui.kit.rows import filter_quietly, row_list, select_quietly
 from annotator.ui.kit.widgets import Field, Look, spaced, words
 from annotator.ui.window.document_model import FOUND_BY, DocumentModel
+from annotator.ui.window.set_choice import SetChoice
 
 
 class DocumentsPanel(QWidget):
@@ -29,6 +30,7 @@ class DocumentsPanel(QWidget):
         self._shown.setSourceModel(self.model)
         self._shown.setFilterRole(FOUND_BY)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.sets = SetChoice()
         self.filter = Field(placeholderText="filter by title, date, kind", clearButtonEnabled=True)
         self.filter.setAccessibleName("Filter the documents")
         self.list = row_list("Documents", tall=True)
@@ -90,6 +92,7 @@ class DocumentsPanel(QWidget):
     def _build(self) -> None:
         box = QVBoxLayout(self)
         spaced(box, 8, (12, 0, 8, 8))
+        box.addWidget(self.sets)
         box.addWidget(self.filter)
         box.addWidget(self.empty)
         box.addWidget(self.list, 1)

@@ -28,6 +28,7 @@ from annotator.ui.kit.veil import Veil
 from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.reader.head_facts import state_in_words
 from annotator.ui.window.document_list import DocumentsPanel
+from annotator.ui.window.set_choice import ListedSet
 from annotator.ui.window.status_strip import LabelStrip
 from annotator.ui.window.workspaces import Workspaces
 from annotator.ui.workspace import Workspace
@@ -54,6 +55,8 @@ class ProjectPage(QWidget):
         self._is_alone = False
         self.documents = DocumentsPanel(self)
         self.documents.hide()
+        self.listed_set = ListedSet(session, self.documents.sets, self)
+        self.listed_set.changed.connect(self._on_listed_set)
         self.workspaces = Workspaces(session)
         self.strip = LabelStrip()
         self.line = hairline()
@@ -138,6 +141,8 @@ class ProjectPage(QWidget):
         if document != self.document:
             self.strip.drop_complaint()
         self.document = document
+        if document is not None and self.documents.model.row_of(document) < 0 and self.listed_set.members is not None:
+            self.listed_set.show_all()
         self.documents.select(document)
         if not self.is_veiled:
             self.workspace.show_document(document)
@@ -167,10 +172,12 @@ class ProjectPage(QWidget):
         self._put(self.workspaces.at(self.workspaces.home))
         self.workspace.enter()
         self.documents.filter.clear()
+        self.listed_set.renew()
 
     def reset(self) -> None:
         """Show nothing of this project any more."""
         self.workspaces.reset()
+        self.listed_set.reset()
         self.document = None
 
     def set_codebook(self, codebook: Codebook) -> None:
@@ -182,11 +189,17 @@ class ProjectPage(QWidget):
         self.strip.refresh_theme()
         self.workspaces.refresh_theme()
 
-    def reload(self) -> None:
-        """Read the list of documents again, and show another where the present one is gone."""
+    def reload(self, keeps_shown: bool = True) -> None:
+        """Read the list of documents again, and show another where the present one is gone.
+
+        `keeps_shown`: the one that is shown stays listed though the set that is listed is without it.
+        """
+        keeps = self.document if keeps_shown else None
         project, layer = self.session.project, self.session.layer
         states = {str(id): state for id, state in project.assignments.states(layer.id).items()} if layer else {}
         shown = recoding.documents_of(project, layer) if layer else project.documents.all()
+        if (members := self.listed_set.members) is not None:
+            shown = [info for info in shown if info.id in members or info.id == keeps]
         self.documents.show_documents(shown, states)
         self.documents.model.show_noted(memos.noted(project))
         self._show_whether_empty()
@@ -196,6 +209,10 @@ class ProjectPage(QWidget):
         else:
             self.documents.select(self.document)
             self._say_place()
+
+    @Slot(bool)
+    def _on_listed_set(self, is_new: bool) -> None:
+        self.reload(keeps_shown=not is_new)
 
     def say_who(self) -> None:
         """Say who is at the desk, and what they do here."""
@@ -254,6 +271,7 @@ class ProjectPage(QWidget):
         if changes.touches(Table.CODERS, Table.LAYERS):
             self._leave_what_is_not_theirs()
             self.say_who()
+        self.listed_set.on_changed(changes)
         self.workspaces.on_changed(changes)
         if changes.touches(Table.DOCUMENTS):
             self.workspace.renew_head(self.document)
