@@ -14,7 +14,7 @@ from annotator.adjudication.decisions import Verdict, take
 from annotator.adjudication.majority import majority, shared_majority, unanimous
 from annotator.model.decision import Rule
 from annotator.model.errors import NotFound
-from annotator.model.ids import LabelId, LayerId
+from annotator.model.ids import DocumentId, LabelId, LayerId
 from annotator.model.text import TextIndex
 
 AT_LEAST = 0.95
@@ -27,7 +27,8 @@ class PolicyPlan:
 
     An empty name leaves cases to a person. `preferred`: whose spans a policy takes that `needs_coder`. `labels`: only
     cases with a candidate of one of these labels are settled; None for all. `at_least`: how likely a policy that
-    `needs_model` takes what it settles; `belief`: what the model makes of a case.
+    `needs_model` takes what it settles; `belief`: what the model makes of a case. `documents`: only in these; None
+    for all.
     """
 
     policy: str
@@ -36,6 +37,7 @@ class PolicyPlan:
     by_label: Mapping[LabelId, str] = field(default_factory=dict)
     at_least: float = AT_LEAST
     belief: Callable[[Case], Belief] | None = None
+    documents: frozenset[DocumentId] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

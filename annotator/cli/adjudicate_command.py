@@ -1,7 +1,7 @@
 """`annotator adjudicate FILE --policy …`."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -22,6 +22,7 @@ from annotator.cli.output import (
 from annotator.model.wording import counted, one_or_many
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.adjudication.adjudicate import PolicyReport, Proposal
+from annotator.operations.documents.sets import in_sets
 from annotator.operations.people import people
 from annotator.operations.people.roles import Right
 
@@ -49,6 +50,7 @@ from annotator.operations.people.roles import Right
     show_default=True,
     help="How likely what the policy “posterior” settles is.",
 )
+@click.option("--set", "sets", metavar="NAME", multiple=True, help="Only in the documents of this set.")
 @coders_option
 @as_option
 @see_option
@@ -60,6 +62,7 @@ def command(
     prefer: str | None,
     labels: str | None,
     at_least: float,
+    sets: tuple[str, ...],
     coders: str | None,
     who: str | None,
     asks: bool,
@@ -75,6 +78,7 @@ def command(
     ):
         layers = people.layers_named(project, names_in(coders))
         plan = adjudicate.plan_of(project, policy, prefer, names_in(labels), at_least)
+        plan = replace(plan, documents=frozenset(in_sets(project, sets)) if sets else None)
         if dry_run:
             proposals, report = adjudicate.preview(project, plan, layers, progress)
         else:

@@ -17,6 +17,7 @@ from annotator.operations.agreement.difference_words import difference_lines
 from annotator.operations.agreement.report.kinds import ReportKind
 from annotator.operations.codebook import codebook
 from annotator.operations.documents.documents import documents_named
+from annotator.operations.documents.sets import in_sets
 from annotator.operations.people import people
 from annotator.operations.people.roles import Right
 from annotator.reports.writing import ENDINGS
@@ -87,6 +88,7 @@ _OPTIONS = (
         multiple=True,
         help="A document by its title or id; may be given several times. All if not.",
     ),
+    click.option("--set", "sets", metavar="NAME", multiple=True, help="The documents of a set; several may be given."),
     click.option(
         "--seed", type=click.IntRange(0), default=_DEFAULT.seed, show_default=True, help="Of whatever is drawn."
     ),
@@ -143,6 +145,7 @@ def command(
     coefficients: tuple[str, ...],
     labels: tuple[str, ...],
     documents: tuple[str, ...],
+    sets: tuple[str, ...],
     level: float,
     gamma_samples: int,
     seed: int,
@@ -164,7 +167,7 @@ def command(
             unit=UnitKind(unit),
             unmarked=Unmarked(unmarked),
             labels=codebook.labels_named(project, labels),
-            documents=documents_named(project, documents),
+            documents=tuple(dict.fromkeys((*documents_named(project, documents), *in_sets(project, sets)))),
             coefficients=coefficients,
             level=level,
             seed=seed,

@@ -13,6 +13,7 @@ from annotator.cli.model_options import model_of, options_of
 from annotator.cli.output import progress_bar
 from annotator.model.errors import BadFile, WouldReplace
 from annotator.model.wording import counted
+from annotator.operations.documents.sets import in_sets
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.format_choices import output_kinds
 from annotator.operations.project import encryption
@@ -31,12 +32,21 @@ FOLDERS = " or ".join(kind.name for kind in KINDS.values() if not kind.extension
     "--format", "format_name", type=click.Choice(list(KINDS)), default=exchange.DEFAULT_FORMAT, show_default=True
 )
 @click.option("--layer", default="gold", metavar="gold|all|NAME", show_default=True, help="Which layer to write.")
+@click.option("--set", "sets", metavar="NAME", multiple=True, help="Only the documents of this set.")
 @click.option("--force", is_flag=True, help="Replace what is at OUT.")
 @as_option
 @see_option
 @options_of({name: kind.options for name, kind in KINDS.items()})
 def command(
-    file: Path, out: Path, format_name: str, layer: str, force: bool, who: str | None, asks: bool, **values: Any
+    file: Path,
+    out: Path,
+    format_name: str,
+    layer: str,
+    sets: tuple[str, ...],
+    force: bool,
+    who: str | None,
+    asks: bool,
+    **values: Any,
 ) -> None:
     """Write the project, and say what was written and lost."""
     own = model_of(KINDS[format_name].options, values)
@@ -48,8 +58,9 @@ def command(
             refuse_unseen(project, asks)
         if project.is_encrypted:
             click.echo(f"Note: {encryption.EXPORTS}", err=True)
+        only = in_sets(project, sets) if sets else None
         sink = sys.stdout.buffer if is_piped else None
-        written = exchange.export(project, out, format_name, layer, progress, own, force, sink)
+        written = exchange.export(project, out, format_name, layer, progress, own, force, sink, only)
     if is_piped:
         for notice in written.notices:
             click.echo(f"Note: {notice}", err=True)

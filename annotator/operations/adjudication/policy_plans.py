@@ -156,7 +156,7 @@ def _looked_at(
     project: Project, plan: PolicyPlan, layers: Sequence[Layer], progress: Progress
 ) -> Iterator[tuple[DocumentInfo, Weighing]]:
     """Yield each document with what the plan makes of it."""
-    for _, info, cases in in_documents(project, layers, None, progress):
+    for _, info, cases in in_documents(project, layers, plan.documents, progress):
         yield info, weighed(project, plan, layers, info.id, cases)
 
 

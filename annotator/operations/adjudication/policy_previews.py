@@ -60,6 +60,8 @@ def previews(
     counts, found = [CaseCount() for _ in ready], [list[Proposal]() for _ in ready]
     for _, info, cases in in_documents(project, layers, None, progress):
         for plan, count, proposals in zip(ready, counts, found, strict=True):
+            if plan.documents is not None and info.id not in plan.documents:
+                continue
             weighing = weighed(project, plan, layers, info.id, cases)
             count.add(weighing)
             proposals += _proposals(project, plan, info, weighing)

@@ -1,6 +1,7 @@
 """A study of agreement under the names that people gave: as JSON, in the dataset card, as a report in a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import JsonValue, TypeAdapter
@@ -20,7 +21,7 @@ from annotator.formats.study_records import (
 )
 from annotator.model.coder import LayerKind
 from annotator.model.errors import BadFile
-from annotator.model.ids import LayerId
+from annotator.model.ids import DocumentId, LayerId
 from annotator.operations.agreement.bias_words import bias_records
 from annotator.operations.agreement.comparing import NumberComparison
 from annotator.operations.agreement.measure import agree
@@ -129,12 +130,16 @@ def as_json(project: Project, study: Study, pseudonyms: bool = False) -> dict[st
     return as_record(project, study, pseudonyms).model_dump(mode="json")
 
 
-def agreement_of(project: Project) -> JsonValue:
-    """Return the agreement of all coders as JSON, with pseudonyms, for a dataset card; None for fewer than two."""
+def agreement_of(project: Project, only: Iterable[DocumentId] | None = None) -> JsonValue:
+    """Return the agreement of all coders as JSON, with pseudonyms, for a dataset card; None for fewer than two.
+
+    `only`: in these documents alone.
+    """
     layers = layers_named(project, None)
     if len(layers) < 2:
         return None
-    return _JSON.validate_python(as_json(project, agree(project, layers, CARD), pseudonyms=True))
+    study = agree(project, layers, replace(CARD, documents=tuple(only or ())))
+    return _JSON.validate_python(as_json(project, study, pseudonyms=True))
 
 
 def check_report_files(paths: Sequence[Path]) -> None:

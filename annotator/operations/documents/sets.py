@@ -167,6 +167,17 @@ def any_set_named(project: Project, name: str) -> DocumentSet | BuiltInSet:
     return found or set_named(project, name)
 
 
+def in_sets(project: Project, names: Sequence[str]) -> tuple[DocumentId, ...]:
+    """Return the documents of sets by their names, in order; none where no name is given.
+
+    Raises `NotFound` where there is no such set or nothing in it, `BadFilter` where its filter cannot be answered.
+    """
+    chosen = {id for name in names for id in documents_of(project, any_set_named(project, name))}
+    if names and not chosen:
+        raise NotFound(f"There is no document in {word_list([f'“{isolated(name)}”' for name in names], 'or')}.")
+    return tuple(info.id for info in project.documents.all() if info.id in chosen) if names else ()
+
+
 def _usable(project: Project, name: str, besides: SetId | None = None) -> str:
     kept = usable_name(name, "set")
     taken = [one.name for one in project.document_sets.all() if one.id != besides]

@@ -1,33 +1,40 @@
 """A project, or some of its layers, as a bundle: what an export hands to a format."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.document_set import DocumentSet
 from annotator.model.errors import BadProject
-from annotator.model.ids import CoderId, LayerId
+from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.model.remark import Remark
 from annotator.model.span import Link, Span, quotes
 from annotator.operations.actors.seen_actors import seen_actors
 from annotator.store.project import Project
 
 
-def bundle_of(project: Project, layers: Sequence[Layer], with_decisions: bool, whole: bool = False) -> Bundle:
+def bundle_of(
+    project: Project,
+    layers: Sequence[Layer],
+    with_decisions: bool,
+    whole: bool = False,
+    only: Collection[DocumentId] | None = None,
+) -> Bundle:
     """Return the project with the spans of `layers`; read it within `project.snapshot()`.
 
     What was released and is practised on goes with the gold layer, a result with the layer whose it is, a sample with
     both its layers, a remark with a layer of the coder who reads it. `whole`: with all that the project holds, also the
-    earlier versions of its codebook.
+    earlier versions of its codebook. `only`: of these documents alone.
     """
+    there = {info.id for info in project.documents.all() if only is None or info.id in only}
     version, ids = project.codebooks.current(), {layer.id for layer in layers}
     has_gold = whole or any(layer.kind is LayerKind.GOLD for layer in layers)
     # Whoever is handed what others coded, or decisions on it, has been asked whether they see it.
     holds_others = whole or with_decisions or any(layer.coder != project.person for layer in layers)
     return Bundle(
         codebook=version.codebook,
-        documents=_coded_documents(project, ids, with_decisions),
+        documents=_coded_documents(project, ids, with_decisions, there),
         coders=tuple(project.coders.all()),
         layers=tuple(layers),
         actors=tuple(project.actors.all() if holds_others else seen_actors(project)),
@@ -37,15 +44,19 @@ def bundle_of(project: Project, layers: Sequence[Layer], with_decisions: bool, w
         version_numbers=project.codebooks.numbers(),
         settings=project.settings.get(),
         codebook_versions=tuple(project.codebooks.all()) if whole else (),
-        releases=tuple(project.releases.all()) if has_gold else (),
-        practice_documents=tuple(project.practice_documents.all()) if has_gold else (),
-        practice_results=tuple(one for one in project.practice_results.all() if one.layer in ids),
+        releases=tuple(one for one in project.releases.all() if has_gold and one.document in there),
+        practice_documents=tuple(one for one in project.practice_documents.all() if has_gold and one.document in there),
+        practice_results=tuple(
+            one for one in project.practice_results.all() if one.layer in ids and one.document in there
+        ),
         recode_samples=tuple(one for one in project.recode_samples.all() if {one.layer, one.drawn_from} <= ids),
         remarks=tuple(_remarks(project, {layer.coder for layer in layers})),
-        memos=tuple(project.memos.all()) if whole else (),
-        document_sets=tuple(_sets(project)) if whole else (),
+        memos=tuple(one for one in project.memos.all() if whole and one.document in {None, *there}),
+        document_sets=tuple(_sets(project, there)) if whole else (),
         document_fields=tuple(project.document_fields.all()) if whole else (),
-        distinct_pairs=tuple(project.distinct_pairs.all()) if whole else (),
+        distinct_pairs=tuple(
+            one for one in project.distinct_pairs.all() if whole and {one.document, one.other} <= there
+        ),
         source_body=project.source_files.body,
     )
 
@@ -58,16 +69,19 @@ def _remarks(project: Project, owners: set[CoderId | None]) -> Iterator[Remark]:
             yield one if one.recipient in there else replace(one, recipient=None)
 
 
-def _sets(project: Project) -> Iterator[DocumentSet]:
-    """Yield the sets, without the documents of lists that are in the recycle bin."""
-    there = {info.id for info in project.documents.all()}
+def _sets(project: Project, there: Collection[DocumentId]) -> Iterator[DocumentSet]:
+    """Yield the sets, without the documents of lists that do not go along."""
     for one in project.document_sets.all():
         listed = one.documents
         yield one if listed is None else replace(one, documents=tuple(id for id in listed if id in there))
 
 
-def _coded_documents(project: Project, layers: set[LayerId], with_decisions: bool) -> Iterator[CodedDocument]:
+def _coded_documents(
+    project: Project, layers: set[LayerId], with_decisions: bool, there: Collection[DocumentId]
+) -> Iterator[CodedDocument]:
     for info in project.documents.all():
+        if info.id not in there:
+            continue
         document = project.documents.get(info.id)
         spans = tuple(span for span in project.spans.of_document(info.id) if span.layer in layers)
         mine = {span.id for span in spans}

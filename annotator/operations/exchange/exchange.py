@@ -1,6 +1,6 @@
 """Import and export: files in, files out, each import one step that can be undone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -175,31 +175,33 @@ def export(
     own: Options | None = None,
     replace: bool = False,
     sink: BinaryIO | None = None,
+    only: Collection[DocumentId] | None = None,
 ) -> Written:
     """Write the project, or a layer of it, in a format; raises `NotFound` where there is nothing to write.
 
     `layer`: “gold”, “all” or the name of a layer or coder. `own`: the format's own options. Nothing half-written stays
     behind; raises `BadFile` where `out` cannot be written, or is a project, and `WouldReplace` where something is
     there, unless `replace`. `sink`: where the one file of the format goes instead, which is then called as `out` is.
+    `only`: these documents alone, as of a set.
     """
     if sink is None:
         _refuse_project(out)
     chosen = format_named(format)
     wanted = writer_of(chosen).options() if own is None else own
     with project.snapshot():
-        total, is_blind = project.documents.count(), _is_blind(project)
+        total, is_blind = project.documents.count() if only is None else len(only), _is_blind(project)
         # Whoever says that it is wanted, or not, is obeyed whatever it takes.
         is_asked = own is not None and bool(own.model_fields_set & {"agreement"})
         is_spared = wanted.wants_agreement and not is_asked and project.spans.count() > MOST_COMPARED
         options = WriteOptions(
             progress=lambda done: progress(done, total, ""),
             names=layer.casefold() == "all",
-            agreement=agreement_of(project) if wanted.wants_agreement and not (is_blind or is_spared) else None,
+            agreement=agreement_of(project, only) if wanted.wants_agreement and not (is_blind or is_spared) else None,
             own=own,
             replace=replace,
             is_protected=is_project,
         )
-        bundle = chosen_bundle(project, layer)
+        bundle = chosen_bundle(project, layer, only)
         if wanted.wants_soft_labels:
             bundle = with_soft_labels(project, bundle, progress)
         if sink is not None:
@@ -210,11 +212,13 @@ def export(
     return Written(written.files, (*written.notices, *more))
 
 
-def export_look(project: Project, format: str, layer: str, own: Options | None = None) -> LossPreview:
+def export_look(
+    project: Project, format: str, layer: str, own: Options | None = None, only: Collection[DocumentId] | None = None
+) -> LossPreview:
     """Return how an export would begin, and what it would leave out; raises `NotFound` where there is nothing."""
     with project.snapshot():
         options = WriteOptions(names=layer.casefold() == "all", own=own)
-        found = look(format_named(format), chosen_bundle(project, layer), options)
+        found = look(format_named(format), chosen_bundle(project, layer, only), options)
         return replace(found, losses=(*found.losses, *_left_in_bin(project, layer)))
 
 
@@ -239,11 +243,11 @@ def input_names() -> list[str]:
     return [*(reader.name for reader in READERS), *format_names(writable=False)]
 
 
-def chosen_bundle(project: Project, layer: str) -> Bundle:
+def chosen_bundle(project: Project, layer: str, only: Collection[DocumentId] | None = None) -> Bundle:
     """Return what an export of “gold”, “all” or the layer of this name holds; raises `NotFound`."""
     name = layer.casefold()
     if name == "all":
-        return bundle_of(project, project.layers.all(), with_decisions=True, whole=True)
+        return bundle_of(project, project.layers.all(), with_decisions=True, whole=True, only=only)
     gold = project.layers.gold()
     if name == "gold" and gold is None:
         raise NotFound(
@@ -251,11 +255,12 @@ def chosen_bundle(project: Project, layer: str) -> Bundle:
             "or export --layer all."
         )
     if gold is not None and name in ("gold", gold.name.casefold()):
-        bundle = bundle_of(project, [gold], with_decisions=True)
+        bundle = bundle_of(project, [gold], with_decisions=True, only=only)
         # The decisions name the coders' layers, whose spans stay out.
         return replace(bundle, layers=tuple(project.layers.all()))
     found = next((one for one in project.layers.all() if one.name.casefold() == name), None)
-    return bundle_of(project, [found] if found else people.layers_named(project, [layer]), with_decisions=False)
+    chosen = [found] if found else people.layers_named(project, [layer])
+    return bundle_of(project, chosen, with_decisions=False, only=only)
 
 
 def shows_others(project: Project, layer: str) -> bool:

@@ -132,3 +132,14 @@ def test_the_sets_that_there_always_are_find_what_they_say(table: Table) -> None
     table.sit("Ana")
     counts = {one.name: len(sets.documents_of(project, one)) for one in sets.built_in(project)}
     assert counts == {"All documents": 8, "Begun, not done": 1, "Coded by two or more": 0, "Cases open": 0}
+
+
+def test_sets_are_named_together_and_an_empty_one_is_said(table: Table) -> None:
+    project, ids = table.project, [info.id for info in table.project.documents.all()]
+    sets.make_set(project, "Late", documents=[ids[5]])
+    sets.make_set(project, "Early", documents=[ids[0], ids[1]])
+    assert sets.in_sets(project, ["late", "Early"]) == (ids[0], ids[1], ids[5]) and sets.in_sets(project, []) == ()
+    assert sets.in_sets(project, ["All documents"]) == tuple(ids)
+    sets.make_set(project, "None", "kind:none")
+    with pytest.raises(NotFound, match="There is no document in “None”"):
+        sets.in_sets(project, ["None"])
