@@ -8,6 +8,8 @@ from itertools import accumulate
 
 import regex
 
+_LINE_BLANKS = regex.compile(r"(?<![ \t])[ \t]+(?=\n)")
+"""Begins where a run of blanks does, so that a long one in a line is gone through once."""
 _PAGE = "\0"
 """Marks the beginning of a page until the text is done; what has pages (XML) cannot hold this character."""
 
@@ -145,6 +147,5 @@ def squeezed(text: str) -> str:
 
 def without_line_blanks(text: str) -> str:
     """Return `text` without blanks and tabs at the ends of its lines."""
-    if " \n" not in text and "\t\n" not in text:
-        return text
-    return regex.sub(r"[ \t]+(?=\n)", "", text)
+    text = text.replace(" \n", "\n")
+    return _LINE_BLANKS.sub("", text) if " \n" in text or "\t\n" in text else text

@@ -42,7 +42,7 @@ def texts(folder: Path) -> Spent:
     """Import a file for each text, as one step."""
     with Project.create(folder / "texts.annot", default_codebook()) as project:
         files = sorted((folder / "texts").iterdir())
-        return *timed(lambda: exchange.import_sources(project, exchange.sources_in(files))), len(files)
+        return *timed(lambda: exchange.import_sources(project, exchange.sources_in(files), processes=0)), len(files)
 
 
 def write_texts(folder: Path) -> Spent:

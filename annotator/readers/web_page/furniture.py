@@ -15,18 +15,16 @@ from annotator.readers.web_page.site_page import PagePart, SitePage
 from annotator.readers.web_page.surroundings import take_beside, take_edges
 from annotator.readers.web_page.tree import is_true
 
+_TELLING = ("a", "nav", "footer", "aside", "dialog", "main")
 _MAY_HAVE_ANY = etree.XPath(
-    "boolean(descendant::a[@href or @onclick] | descendant::nav | descendant::footer | descendant::aside"
-    " | descendant::dialog | descendant::main | descendant::*[@class or @id or @role])"
-    " or contains(string(), 'ookie') or contains(string(), '\u00a9')"
+    "boolean(descendant::*[@class or @id or @role]) or contains(string(), 'ookie') or contains(string(), '\u00a9')"
 )
-"""Whether a page has links or anything that says what it is: hardly marked up, it has nothing around its text."""
 
 
 def without_furniture(root: etree._Element) -> list[PagePart]:
     """Take out of a page what belongs to its site; return what was taken out."""
-    if not is_true(_MAY_HAVE_ANY, root):
-        return []
+    if next(root.iter(*_TELLING), None) is None and not is_true(_MAY_HAVE_ANY, root):
+        return []  # hardly marked up, it has nothing around its text
     prose = prose_of(root)
     if prose is None:
         return []

@@ -9,7 +9,7 @@ from annotator.readers.web_page import names
 from annotator.readers.web_page.main_text import MainText
 from annotator.readers.web_page.names import Furniture
 from annotator.readers.web_page.prose import Prose
-from annotator.readers.web_page.tree import found_by, is_true, take_away, words_in
+from annotator.readers.web_page.tree import found_by, is_true, length_of, take_away, words_in
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BOXES = frozenset({"div", "section", "nav", "aside", "header", "footer", "form", "table", "tbody", "tr", "td", "ul"})
@@ -55,7 +55,7 @@ class SitePage:
         self.is_said = main is not None and main.is_said
         self.taken: list[PagePart] = []
         # What lies deep in each other would be measured again and again.
-        self._left_to_measure = _MEASURED * len(words_in(root)) + 100_000
+        self._left_to_measure = _MEASURED * length_of(root) + 100_000
 
     def look(self, element: etree._Element) -> PartLook | None:
         """Return what is in an element, None where nothing is, or where too much was measured already."""

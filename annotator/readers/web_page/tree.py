@@ -24,6 +24,11 @@ def words_in(element: etree._Element) -> str:
     return " ".join(cast("str", _STRING(element)).split())
 
 
+def length_of(element: etree._Element) -> int:
+    """Return how many characters an element has, blanks and all."""
+    return len(cast("str", _STRING(element)))
+
+
 def take_away(element: etree._Element) -> None:
     """Take an element's words out of its tree; what follows it stays."""
     parent = element.getparent()
