@@ -71,7 +71,7 @@ def test_spans_move_with_their_quotes_and_say_where_they_stood(table: Table) -> 
     whole = table.code("Ben", "genre", document=2)
     done = read_anew(table)
     project, new = table.project, done.after.id
-    spans = {span.label: span for span in project.spans.of_document(new)}
+    spans = {str(span.label): span for span in project.spans.of_document(new)}
     assert spans["appeal"].quote == "urged China to use its influence"
     assert spans["warning"].quote == "no force should be used by anyone against the people"
     assert spans["genre"].extents == () and spans["genre"].id == whole.id

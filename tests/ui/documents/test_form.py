@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.documents.form import DocumentForm
@@ -69,6 +70,7 @@ def test_fields_of_the_documents_come_to_those_that_are_asked_for(form: Document
 def test_where_nothing_may_be_changed_it_says_why(form: DocumentForm) -> None:
     form.show_rows(TWO, {}, {}, "Changing documents is for whoever leads.")
     assert form.why.isVisible() and not form.set.isVisible() and not form.add.isVisible()
-    assert form.fields["kind"].line.isReadOnly()
+    kind = form.fields["kind"].line
+    assert isinstance(kind, QLineEdit) and kind.isReadOnly()
     form.show_rows((), {}, {})
     assert not form.isVisible()

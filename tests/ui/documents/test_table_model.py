@@ -41,7 +41,9 @@ def test_a_cell_says_what_it_is_to_ears_too(table: DocumentTable) -> None:
 def test_heads_stand_over_what_they_are_of(table: DocumentTable) -> None:
     role = Qt.ItemDataRole.TextAlignmentRole
     for number, column in enumerate(table.columns):
-        right = table.headerData(number, Qt.Orientation.Horizontal, role) & Qt.AlignmentFlag.AlignRight
+        alignment = table.headerData(number, Qt.Orientation.Horizontal, role)
+        assert isinstance(alignment, int | Qt.AlignmentFlag)
+        right = Qt.AlignmentFlag(alignment) & Qt.AlignmentFlag.AlignRight
         assert bool(right) is (column.kind is ColumnKind.NUMBER)
     assert (
         table.headerData(0, Qt.Orientation.Vertical) is None and table.headerData(99, Qt.Orientation.Horizontal) is None

@@ -19,7 +19,7 @@ def test_columns_are_ticked_and_named_by_the_keyboard(qtbot: QtBot) -> None:
     view.setFocus()
     view.setCurrentIndex(model.index(0, 0))
     QTest.keyClick(view, Qt.Key.Key_Space)
-    assert model.taken == (TakenColumn("Datum", "date"),) and model.index(0, 1).data() == ""
+    assert list(model.taken) == [TakenColumn("Datum", "date")] and model.index(0, 1).data() == ""
     view.setCurrentIndex(model.index(2, 1))
     QTest.keyClick(view, Qt.Key.Key_F2)
     editor = view.findChild(QLineEdit)
