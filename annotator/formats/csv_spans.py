@@ -4,7 +4,7 @@ Attributes have a column each, attr_<id>, and roles likewise, role_<id> with the
 UTF-8 with a byte-order mark, without which Excel takes it for a legacy encoding.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.acts.acts import filling_of
 from annotator.formats.csv_text import MARK, csv_texts, csv_value, guarded
@@ -13,12 +13,13 @@ from annotator.formats.losses import EVERYTHING, OF_THE_PROJECT, Loss, Losses, P
 from annotator.formats.names import coder_names, layer_names
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.decision import Decision
+from annotator.model.document import pages_between
 from annotator.model.ids import SpanId
 from annotator.model.span import Link, Span
 
 COLUMNS = (
-    *("document_id", "document", "layer", "coder", "span_id", "label", "start", "stop", "extents", "quote"),
-    *("note", "doubt", "actor", "decision_rule", "decision_reason"),
+    *("document_id", "document", "layer", "coder", "span_id", "label", "start", "stop", "page", "last_page", "extents"),
+    *("quote", "note", "doubt", "actor", "decision_rule", "decision_reason"),
 )
 
 TEXTS = Loss("The text and metadata of 1 document are left out", "The texts and metadata of {n} documents are left out")
@@ -92,6 +93,7 @@ class _SpanTable:
             *(guarded(text) for text in texts),
             str(span.start) if span.extents else "",
             str(span.stop) if span.extents else "",
+            *page_cells(span, coded.pages),
             ";".join(f"{start} {stop}" for start, stop in span.extents),
             guarded(span.quote),
             guarded(span.note),
@@ -107,6 +109,12 @@ class _SpanTable:
         if filling.actor is not None:
             return self._actors.get(filling.actor, filling.actor)
         return filling.quote or filling.value or ""
+
+
+def page_cells(span: Span, pages: Sequence[int]) -> tuple[str, str]:
+    """Return the first and the last page of a span as cells, empty where the source has none."""
+    found = pages_between(pages, span.start, span.stop) if span.extents else None
+    return (str(found[0]), str(found[1])) if found is not None else ("", "")
 
 
 def decisions_by_span(coded: CodedDocument) -> dict[SpanId, Decision]:

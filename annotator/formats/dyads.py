@@ -29,7 +29,7 @@ from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Codebook
 from annotator.model.decision import Decision
-from annotator.model.document import Document
+from annotator.model.document import Document, pages_between
 from annotator.model.ids import ActorId, AttributeId
 
 CODES = ("iso3", "cow", "cow_abb")
@@ -38,10 +38,10 @@ COLUMNS = (
     *("document_id", "document", "date"),
     *(f"source_{part}" for part in SIDE),
     *(f"target_{part}" for part in SIDE),
-    *("act", "force", "force_rank", "force_levels", "quote", "start", "stop", "doubt"),
+    *("act", "force", "force_rank", "force_levels", "quote", "start", "stop", "page", "last_page", "doubt"),
     *("layer", "coder", "act_id", "decision_rule", "decision_reason", "decision_time", "codebook_version"),
 )
-NUMBERS = frozenset({"force_rank", "force_levels", "start", "stop", "codebook_version"})
+NUMBERS = frozenset({"force_rank", "force_levels", "start", "stop", "page", "last_page", "codebook_version"})
 
 NOT_ACTS = Loss("1 span is left out, since it is no act", "{n} spans are left out, since they are no acts")
 NO_ACT = Loss(
@@ -133,7 +133,7 @@ class _DyadTable:
         for _, of_act in groupby(dyads, key=lambda dyad: dyad.act.span.id):
             said: Cells = []
             for dyad in of_act:
-                said = said or self._act(dyad.act, made_by.get(dyad.act.span.id))
+                said = said or self._act(dyad.act, coded.pages, made_by.get(dyad.act.span.id))
                 yield [*of_document, *self._side(dyad.source, day), *self._side(dyad.target, day), *said]
                 if self._expand:
                     self._note_whole(dyad, document, day)
@@ -153,8 +153,9 @@ class _DyadTable:
             self._actors[actor.id, day] = [self._as_cell(cell) for cell in cells]
         return self._actors[actor.id, day]
 
-    def _act(self, act: Act, decision: Decision | None) -> Cells:
+    def _act(self, act: Act, pages: Sequence[int], decision: Decision | None) -> Cells:
         span, as_cell = act.span, self._as_cell
+        first, last = (pages_between(pages, span.start, span.stop) if span.extents else None) or (None, None)
         force, others = self._coding(act)
         return [
             as_cell(act.label.id),
@@ -162,6 +163,8 @@ class _DyadTable:
             as_cell(span.quote),
             span.start if span.extents else None,
             span.stop if span.extents else None,
+            first,
+            last,
             "1" if span.doubt else "0",
             self._layers.get(span.layer, span.layer),
             self._coders.get(span.layer, ""),

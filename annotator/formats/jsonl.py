@@ -34,9 +34,8 @@ from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook_version import known_by_number
 from annotator.model.coder import TeamRole
 from annotator.model.decision import Decision
-from annotator.model.document import KeptFile
+from annotator.model.document import KeptFile, pages_between
 from annotator.model.ids import ActorId, CodebookVersionId, CoderId, LayerId, SpanId
-from annotator.model.soft_label import SoftLabel
 from annotator.model.span import Extent, Link, Span
 
 Record = dict[str, Any]
@@ -150,13 +149,13 @@ def _document_record(coded: CodedDocument, names: _Called, kept: KeptFile | None
         "position": document.position,
         "text": document.text,
         "text_sha256": document.text_sha256,
-        "spans": [_span_record(span, document.text, names, made_by, coded.soft) for span in in_order(coded.spans)],
+        "spans": [_span_record(span, coded, names, made_by) for span in in_order(coded.spans)],
         "links": [
             _link_record(link, document.text, names)
             for link in sorted(coded.links, key=lambda link: (link.act, link.role, link.id))
         ],
         "decisions": [
-            _decision_record(decision, document.text, names, coded.soft)
+            _decision_record(decision, coded, names)
             for decision in sorted(coded.decisions, key=lambda decision: decision.id)
         ],
         "assignments": [
@@ -177,10 +176,8 @@ def _order(span: Span) -> tuple[int, int, str, str]:
     return (extents[0][0], -extents[-1][1], span.label, span.id) if extents else (0, 0, span.label, span.id)
 
 
-def _span_record(
-    span: Span, text: str, names: _Called, made_by: Mapping[SpanId, Decision], soft: Mapping[SpanId, SoftLabel]
-) -> Record:
-    extents, attributes = span.extents, span.attributes
+def _span_record(span: Span, coded: CodedDocument, names: _Called, made_by: Mapping[SpanId, Decision]) -> Record:
+    extents, attributes, soft = span.extents, span.attributes, coded.soft
     start, stop = (extents[0][0], extents[-1][1]) if extents else (0, 0)
     record: Record = {
         "id": span.id,
@@ -188,7 +185,8 @@ def _span_record(
         "start": start,
         "stop": stop,
         "quote": span.quote,
-        **({} if len(extents) == 1 else {"extents": _extent_records(extents, text)}),
+        **(_pages_record(coded, start, stop) if coded.pages and extents else {}),
+        **({} if len(extents) == 1 else {"extents": _extent_records(extents, coded.document.text)}),
         "attributes": dict(sorted(attributes.items())) if attributes else {},
         "note": span.note,
         "doubt": span.doubt,
@@ -207,6 +205,12 @@ def _span_record(
     if soft and (chances := soft.get(span.id)) is not None:
         record |= soft_record(chances, names.layer)
     return record
+
+
+def _pages_record(coded: CodedDocument, start: int, stop: int) -> Record:
+    """Return the page on which a passage begins, and that on which it ends if that is another."""
+    first, last = pages_between(coded.pages, start, stop) or (0, 0)
+    return {"page": first} if first == last else {"page": first, "last_page": last}
 
 
 def _extent_records(extents: Iterable[Extent], text: str) -> list[Record]:
@@ -228,7 +232,7 @@ def _link_record(link: Link, text: str, names: _Called) -> Record:
     return record
 
 
-def _decision_record(decision: Decision, text: str, names: _Called, soft: Mapping[SpanId, SoftLabel]) -> Record:
+def _decision_record(decision: Decision, coded: CodedDocument, names: _Called) -> Record:
     record: Record = {
         "id": decision.id,
         "rule": decision.rule.value,
@@ -237,12 +241,12 @@ def _decision_record(decision: Decision, text: str, names: _Called, soft: Mappin
         "time": decision.time,
         "codebook_version": 0,
         **names.version(decision.codebook_version),
-        "candidates": [_span_record(span, text, names, {}, soft) for span in decision.candidates],
+        "candidates": [_span_record(span, coded, names, {}) for span in decision.candidates],
         "absent": [names.layer(LayerId(layer)) for layer in decision.absent],
         "gold": list(decision.gold),
     }
     if decision.links:
-        record["links"] = [_link_record(link, text, names) for link in decision.links]
+        record["links"] = [_link_record(link, coded.document.text, names) for link in decision.links]
     return record
 
 

@@ -70,6 +70,8 @@ class SpanRecord(_JsonlRecord):
     start: int = Field(ge=0, description="First code point; 0 for a label on the whole document.")
     stop: int = Field(ge=0, description="One past the last code point; 0 for a label on the whole document.")
     quote: str = Field(description="text[start:stop], or the quotes of the extents joined by “ … ”.")
+    page: int | None = Field(default=None, ge=1, description="The page of a paged source on which it begins.")
+    last_page: int | None = Field(default=None, ge=1, description="The page on which it ends, where that is another.")
     extents: list[ExtentRecord] | None = Field(
         default=None,
         description="Only where the span has several pieces (each of them), or none: a label on the whole document.",

@@ -6,7 +6,8 @@ recognised under another name.
 """
 
 import hashlib
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,6 +78,26 @@ class DocumentDraft:
     pages: tuple[int, ...] = ()
     columns: tuple[str, ...] = ()
     original: bytes | None = field(default=None, repr=False, compare=False)
+
+
+def pages_between(starts: Sequence[int], start: int, stop: int) -> tuple[int, int] | None:
+    """Return the pages, counted from 1, on which a passage begins and ends; None where the source has no pages.
+
+    `starts`: where each page after the first begins. A passage that is empty stands where it begins.
+    """
+    if not starts:
+        return None
+    first = bisect_right(starts, start) + 1
+    return first, max(first, bisect_right(starts, stop - 1) + 1)
+
+
+def pages_said(starts: Sequence[int], extents: Sequence[tuple[int, int]]) -> str:
+    """Return on which pages a passage stands, “p. 2” or “pp. 2–3”; empty where nobody knows, or it has no place."""
+    found = pages_between(starts, extents[0][0], extents[-1][1]) if extents else None
+    if found is None:
+        return ""
+    first, last = found
+    return f"p. {first}" if first == last else f"pp. {first}–{last}"
 
 
 def canonical(text: str) -> str:

@@ -14,7 +14,7 @@ from annotator.formats.format import WriteOptions, Written
 from annotator.formats.writing import write
 from annotator.model.bundle import CodedDocument
 from annotator.model.coder import LayerKind
-from annotator.model.document import DocumentInfo
+from annotator.model.document import DocumentInfo, pages_said
 from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId, SpanId
 from annotator.model.span import Span
@@ -31,13 +31,14 @@ _AT_ONCE = 1000
 class Passage:
     """A coding where it stands. `sentence`: who does what towards whom, or the label's name.
 
-    `date`: the document's, or empty.
+    `date`: the document's, or empty. `pages`: “p. 2”, or empty.
     """
 
     document: DocumentInfo
     span: Span
     sentence: str
     date: str
+    pages: str = ""
 
 
 def events(
@@ -75,6 +76,7 @@ def passages(project: Project, acts: Sequence[SpanId], progress: Progress = sile
     names: dict[str, str] = {label.id: label.name for label in codebook.labels}
     register = {actor.id: actor for actor in project.actors.all()}
     documents = {info.id: (number, info) for number, info in enumerate(project.documents.all())}
+    starts: dict[str, tuple[int, ...]] = {}
     found = []
     for first in range(0, len(acts), _AT_ONCE):
         progress(first, len(acts), "")
@@ -88,7 +90,10 @@ def passages(project: Project, acts: Sequence[SpanId], progress: Progress = sile
             if span.id in wanted and span.document in documents:
                 info = documents[span.document][1]
                 sentence = said.get(span.id) or names.get(span.label, span.label)
-                found.append(Passage(info, span, sentence, date_of(info.metadata)))
+                if info.id not in starts:
+                    starts[info.id] = project.documents.pages(info.id)
+                pages = pages_said(starts[info.id], span.extents)
+                found.append(Passage(info, span, sentence, date_of(info.metadata), pages))
     found.sort(key=lambda one: (documents[one.document.id][0], one.span.start, one.span.id))
     return found
 

@@ -31,6 +31,10 @@ GARBAGE = st.binary(max_size=200) | st.lists(
 ).map(b"".join)  # fmt: skip
 
 
+SAY_PAGES = {"jsonl", "csv", "dyads"}
+"""The formats in which a span says on which page it stands."""
+
+
 def snapshot(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder with its bytes, but for the record of what was exported."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(RECORD))
@@ -110,6 +114,13 @@ class FormatContract:
         assert (
             look(self.format, sample_bundle(), WriteOptions()).losses == self.write(sample_bundle(), tmp_path).notices
         )
+
+    def test_the_page_of_a_span_is_written_or_said_to_be_lost(self, tmp_path: Path) -> None:
+        lost = any("Where the pages of" in notice for notice in self.write(sample_bundle(), tmp_path).notices)
+        everything = b"".join(snapshot(tmp_path).values())
+        says = b"last_page" in everything and b"page" in everything
+        assert says or lost
+        assert says == (self.name in SAY_PAGES)
 
     def test_coders_are_named_only_where_it_is_asked_for(self, tmp_path: Path) -> None:
         for names in (False, True):

@@ -73,3 +73,10 @@ def test_pandas_and_r_read_the_lines_back_by_their_defaults(reader: Reader, bund
     with TemporaryDirectory() as folder:
         write(bundle, Path(folder) / "x.csv", WriteOptions(names=True))
         assert misread(Path(folder) / "x.csv", reader, numbers_of(bundle)) == []
+
+
+def test_a_line_says_on_which_pages_the_passage_stands_where_there_are_pages(tmp_path: Path) -> None:
+    write(sample_bundle(), tmp_path / "x.csv", WriteOptions())
+    found = {row["span_id"]: (row["page"], row["last_page"]) for row in rows_of(tmp_path / "x.csv")}
+    assert found["s-02"] == ("1", "1") and found["s-07"] == ("3", "3") and found["s-03"] == ("1", "2")
+    assert found["s-08"] == found["s-11"] == ("", ""), "a label on the whole document, a text without pages"

@@ -210,3 +210,13 @@ def test_a_layer_that_the_bundle_does_not_list_keeps_its_id(tmp_path: Path) -> N
     (coded,) = back.documents
     assert (coded.decisions[0].absent, coded.decisions[0].coder) == ((uuid,), uuid)
     assert LayerId(uuid) in {layer.id for layer in back.layers}
+
+
+def test_a_span_says_on_which_pages_it_stands_where_there_are_pages(tmp_path: Path) -> None:
+    write(sample_bundle(), tmp_path / "all.jsonl", EVERYTHING)
+    documents = [json.loads(line) for line in (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()]
+    found = {span["id"]: (span.get("page"), span.get("last_page")) for one in documents for span in one["spans"]}
+    assert found["s-02"] == (1, None) and found["s-07"] == (3, None) and found["s-03"] == (1, 2)
+    assert found["s-08"] == found["s-11"] == (None, None)
+    (candidate, _) = documents[0]["decisions"][0]["candidates"]
+    assert candidate["page"] == 1

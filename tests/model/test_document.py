@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.document import canonical, sha256_of
+from annotator.model.document import canonical, pages_between, pages_said, sha256_of
 from annotator.model.errors import NotAllowed
 
 PIECES = st.sampled_from(
@@ -46,3 +46,14 @@ def test_a_text_is_known_by_the_hash_of_its_bytes(text: str) -> None:
 def test_half_of_a_surrogate_pair_is_refused_with_its_place(text: str) -> None:
     with pytest.raises(NotAllowed, match=f"half of a surrogate pair at character {len(text)}, which no file can hold"):
         sha256_of(f"{text}\ud800\udc00")
+
+
+@given(st.lists(st.integers(0, 60), max_size=5), st.integers(0, 60), st.integers(1, 20))
+def test_a_passage_is_on_the_pages_whose_letters_it_has(starts: list[int], start: int, length: int) -> None:
+    starts = sorted(starts)
+    found = pages_between(starts, start, start + length)
+    on = {1 + sum(begin <= at for begin in starts) for at in range(start, start + length)}
+    assert found == ((min(on), max(on)) if starts else None)
+    said = pages_said(starts, [(start, start + length)])
+    assert said == ("" if not starts else f"p. {min(on)}" if len(on) == 1 else f"pp. {min(on)}–{max(on)}")
+    assert pages_said(starts, []) == ""

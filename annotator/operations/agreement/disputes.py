@@ -11,7 +11,7 @@ from annotator.agreement.study.disputes import disputed
 from annotator.agreement.study.study import Aspect, Figure, Study
 from annotator.model.actor import Actor
 from annotator.model.codebook import Codebook, Label
-from annotator.model.document import DocumentInfo
+from annotator.model.document import DocumentInfo, pages_said
 from annotator.model.ids import ActorId, DocumentId, SpanId
 from annotator.model.span import Span
 from annotator.model.values import in_words
@@ -26,13 +26,17 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """A place in words. `quote`: the longest that anybody marked; `said`: by coder, in the order of the study."""
+    """A place in words. `quote`: the longest that anybody marked; `said`: by coder, in the order of the study.
+
+    `pages`: “p. 2”, or empty.
+    """
 
     document: DocumentInfo
     date: str
     place: CodedPassage
     quote: str
     said: tuple[str, ...]
+    pages: str = ""
 
     @property
     def span(self) -> Span:
@@ -57,6 +61,7 @@ def passages(project: Project, study: Study, numbers: Sequence[int], progress: P
     """Return places of a study in words, by their numbers; those whose document is gone are left out."""
     words = _DisputeWords(project.codebook, {actor.id: actor for actor in project.actors.all()})
     documents = {info.id: info for info in project.documents.all()}
+    starts: dict[str, tuple[int, ...]] = {}
     found = []
     for first in range(0, len(numbers), _AT_ONCE):
         progress(first, len(numbers), "")
@@ -65,7 +70,9 @@ def passages(project: Project, study: Study, numbers: Sequence[int], progress: P
         for place in places:
             info = documents.get(place.found[0].document)
             if info is not None:
-                found.append(words.of(place, info, acts))
+                if info.id not in starts:
+                    starts[info.id] = project.documents.pages(info.id)
+                found.append(words.of(place, info, acts, starts[info.id]))
     return found
 
 
@@ -94,14 +101,17 @@ class _DisputeWords:
         self._labels: dict[str, Label] = {label.id: label for label in codebook.labels}
         self._register = register
 
-    def of(self, place: CodedPassage, info: DocumentInfo, acts: Mapping[SpanId, Act]) -> Disputed:
-        """Return a place in words."""
-        quote = max((span.quote for span in place.found), key=len)
+    def of(
+        self, place: CodedPassage, info: DocumentInfo, acts: Mapping[SpanId, Act], starts: Sequence[int]
+    ) -> Disputed:
+        """Return a place in words; `starts`: where the pages after the first begin."""
+        longest = max(place.found, key=lambda span: len(span.quote))
+        quote = longest.quote
         said = tuple(
             self._said(span, quote, acts) if span is not None else NOTHING if present else AWAY
             for span, present in zip(place.spans, place.present, strict=True)
         )
-        return Disputed(info, date_of(info.metadata), place, quote, said)
+        return Disputed(info, date_of(info.metadata), place, quote, said, pages_said(starts, longest.extents))
 
     def _said(self, span: Span, quote: str, acts: Mapping[SpanId, Act]) -> str:
         label, act = self._labels.get(span.label), acts.get(span.id)

@@ -90,4 +90,4 @@ def _quote(passage: Disputed) -> str:
 
 
 def _source(passage: Disputed) -> str:
-    return " · ".join(part for part in (isolated(passage.document.title), passage.date) if part)
+    return " · ".join(part for part in (isolated(passage.document.title), passage.pages, passage.date) if part)

@@ -86,7 +86,9 @@ class Shown(QObject):
         self.index = TextIndex(text)
         self.reader.set_document(self.index if found else None)
         self.reader.set_head(head_of(found) if found else None)
-        self.reader.board.set_pages(project.documents.pages(found.id) if project and found else ())
+        pages = project.documents.pages(found.id) if project and found else ()
+        self.reader.board.set_pages(pages)
+        self.inspector.card.pages = pages
         place = min(self._places.get(document or "", 0), len(text))
         self._show_spans(place)
         if place:

@@ -89,4 +89,4 @@ def _quote(passage: Passage) -> str:
 
 
 def _source(passage: Passage) -> str:
-    return " · ".join(part for part in (isolated(passage.document.title), passage.date) if part)
+    return " · ".join(part for part in (isolated(passage.document.title), passage.pages, passage.date) if part)

@@ -1,12 +1,13 @@
 """The selected span as a card: its mark, its place, its act as a sentence, its note. It asks by signals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Label
+from annotator.model.document import pages_said
 from annotator.model.span import Span
 from annotator.model.wording import counted
 from annotator.ui.acts.card import ActCard
@@ -33,6 +34,8 @@ class SpanCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.paragraph_of: Callable[[int], int] | None = None
+        self.pages: Sequence[int] = ()
+        """Where the pages after the first begin in the text."""
         """Which paragraph holds a position, from 1 on."""
         self._span: Span | None = None
         self._drawn: object = None
@@ -86,10 +89,11 @@ class SpanCard(QWidget):
         self.doubt_button.setChecked(span.doubt)
 
     def _place_of(self, span: Span) -> str:
-        """Return in which paragraph a span begins, how long it is, and in how many pieces."""
+        """Return in which paragraph a span begins, on which page, how long it is, and in how many pieces."""
         if not span.extents:
             return "the whole document"
         parts = [f"¶ {self.paragraph_of(span.start)}"] if self.paragraph_of is not None else []
+        parts += [said] if (said := pages_said(self.pages, span.extents)) else []
         parts.append(counted(sum(stop - start for start, stop in span.extents), "character"))
         parts += [counted(len(span.extents), "piece")] if len(span.extents) > 1 else []
         return " · ".join(parts)
