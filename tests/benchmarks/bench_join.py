@@ -14,7 +14,7 @@ from annotator.model.document import DocumentDraft
 from annotator.model.joining.matching import MetadataTable
 from annotator.model.joining.proposing import proposals
 from annotator.model.joining.taking import TakenColumn
-from annotator.model.verbs.project import JoinTable
+from annotator.model.verbs.documents import JoinTable
 from annotator.operations.documents import documents, joining
 from annotator.operations.documents.joining import JoinRequest
 from annotator.store.project import Project

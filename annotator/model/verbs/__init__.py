@@ -18,7 +18,7 @@ VERBS: dict[str, type[Verb]] = {
     "change metadata": project.ChangeMetadata,
     "keep source": project.KeepSource,
     "describe documents": project.DescribeDocuments,
-    "join table": project.JoinTable,
+    "join table": documents.JoinTable,
     "remove documents": project.RemoveDocuments,
     "read anew": project.ReadAnew,
     "add coder": project.AddCoder,

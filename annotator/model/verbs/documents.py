@@ -19,6 +19,15 @@ class ChangeDocuments(Verb):
     field: str | None = None
 
 
+class JoinTable(Verb):
+    """Documents learnt what a table says of them: so many fields were filled, so many got another value."""
+
+    file: str
+    documents: tuple[DocumentId, ...] = ()
+    filled: int = 0
+    changed: int = 0
+
+
 class MakeSet(Verb):
     """A set of documents was made."""
 

@@ -62,15 +62,6 @@ class DescribeDocuments(Verb):
     documents: tuple[DocumentId, ...] = ()
 
 
-class JoinTable(Verb):
-    """Documents learnt what a table says of them: so many fields were filled, so many got another value."""
-
-    file: str
-    documents: tuple[DocumentId, ...] = ()
-    filled: int = 0
-    changed: int = 0
-
-
 class RemoveDocuments(Verb):
     """Documents were removed, with so many codings in them."""
 

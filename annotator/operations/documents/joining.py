@@ -27,7 +27,7 @@ from annotator.model.joining.taking import (
     with_changes,
 )
 from annotator.model.names import tidied
-from annotator.model.verbs.project import JoinTable
+from annotator.model.verbs.documents import JoinTable
 from annotator.model.wording import counted, word_list
 from annotator.operations.documents.join_dates import with_iso_dates
 from annotator.operations.progress import Progress, silent

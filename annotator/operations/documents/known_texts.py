@@ -10,7 +10,7 @@ from annotator.model.document import DocumentDraft, DocumentInfo, sha256_of
 from annotator.model.folding import folded
 from annotator.model.ids import DocumentId
 from annotator.model.joining.taking import Fit
-from annotator.model.verbs.project import JoinTable
+from annotator.model.verbs.documents import JoinTable
 from annotator.model.wording import counted, isolated, one_or_many
 from annotator.operations.documents.joining import fitting
 from annotator.store.project import Project

@@ -98,7 +98,7 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     project_verbs.ChangeMetadata: Right.DOCUMENTS,
     project_verbs.KeepSource: Right.DOCUMENTS,
     project_verbs.DescribeDocuments: Right.DOCUMENTS,
-    project_verbs.JoinTable: Right.DOCUMENTS,
+    documents.JoinTable: Right.DOCUMENTS,
     project_verbs.RemoveDocuments: Right.DOCUMENTS,
     project_verbs.KeepApart: Right.DOCUMENTS,
     project_verbs.ReadAnew: Right.DOCUMENTS,

@@ -29,7 +29,7 @@ SENTENCES: dict[type[Verb], str | By] = {
     project.ChangeMetadata: "Change metadata",
     project.KeepSource: "Keep the file that a document was read from",
     project.DescribeDocuments: "Describe the documents",
-    project.JoinTable: By("documents", "Join {file} to a document", "Join {file} to {documents} documents"),
+    documents.JoinTable: By("documents", "Join {file} to a document", "Join {file} to {documents} documents"),
     project.RemoveDocuments: By("documents", "Remove a document", "Remove {documents} documents"),
     project.KeepApart: By(
         "on", "Say of {documents} documents that they are no duplicates", "Take back that {documents} documents are two"
