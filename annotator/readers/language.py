@@ -11,6 +11,7 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
+import numpy as np
 import regex
 
 from annotator.model.document import DocumentDraft
@@ -25,7 +26,7 @@ _NONE = "zxx"
 """What the model says of what is in no language."""
 _SAID_BY = frozenset({"language", "lang", "langue", "idioma", "sprache", "язык", "اللغة", "语言", "語言"})
 _LETTER, _CHARACTER = regex.compile(r"\p{L}"), regex.compile(r"[\p{Han}\p{Kana}\p{Hangul}]")
-_PART, _PARTS = 600, 3
+_PART, _PARTS = 250, 3
 _lock = Lock()
 
 
@@ -97,4 +98,6 @@ def _identifier() -> Any:
 
     every = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     every.set_languages([*(label for label in every.labels if len(label) == 2), _NONE])
+    # The columns that it chose stand apart in memory, and each text is summed over rows: in half of the time so.
+    every.nb_ptc = np.ascontiguousarray(every.nb_ptc)
     return every
