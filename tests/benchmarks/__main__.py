@@ -25,6 +25,7 @@ from tests.benchmarks import (
     bench_encryption,
     bench_gamma,
     bench_join,
+    bench_likeness,
     bench_reader,
     bench_reading,
     bench_size,
@@ -49,6 +50,7 @@ PARTS = {
     "agreement": bench_agreement,
     "gamma": bench_gamma,
     "join": bench_join,
+    "likeness": bench_likeness,
 }
 DRAWN = ("reader", "adjudicate")
 """The parts that are measured on a screen too."""

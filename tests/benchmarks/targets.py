@@ -62,6 +62,8 @@ RATIOS: dict[str, float] = {
     "size.spans": 3.0,
     "size.undo_to_import": 1.5,
     "size.file": 2.5,
+    "likeness.find": 9.0,
+    "likeness.again": 1.5,
     "join.key": 40.0,
     "join.plan": 12.0,
     "join.done": 4.0,
