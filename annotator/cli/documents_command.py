@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 
 from annotator.cli.acting import acting, as_option, refuse_unseen, see_option
+from annotator.cli.alike_text import print_alike
 from annotator.cli.backing_up import backed_up
 from annotator.cli.document_changes import change, changes_anything, types_and_misfits
-from annotator.cli.output import QUOTING, json_option, names_in, print_json
+from annotator.cli.output import QUOTING, Fraction, json_option, names_in, print_json
 from annotator.formats.csv_text import csv_texts, guarded
+from annotator.likeness.alike import LIKE
 from annotator.model.document_row import DocumentRow
 from annotator.model.document_set import DocumentSet
 from annotator.model.wording import counted
@@ -53,6 +55,15 @@ _LONGEST = 48
 )
 @click.option("--misfits-stay", is_flag=True, help="Give a type although values do not fit it.")
 @click.option("--rename-field", nargs=2, metavar="FIELD NEW", help="Call a field otherwise in all documents.")
+@click.option("--duplicates", is_flag=True, help="List those that look alike, in pairs, with how they differ.")
+@click.option(
+    "--likeness",
+    "least",
+    type=Fraction(0.5, 1),
+    default=LIKE,
+    show_default=True,
+    help="With --duplicates: from which resemblance on.",
+)
 @as_option
 @see_option
 @json_option
@@ -73,6 +84,8 @@ def command(
     types: tuple[str, ...],
     misfits_stay: bool,
     rename_field: tuple[str, str] | None,
+    duplicates: bool,
+    least: float,
     who: str | None,
     asks: bool,
     as_json: bool,
@@ -94,6 +107,9 @@ def command(
             return
         if only_sets or only_fields:
             _print_lists(project, only_sets, only_fields, as_json)
+            return
+        if duplicates:
+            print_alike(project, {row.info.id for row in _chosen(project, text, of_set)}, least, as_json)
             return
         rows = _chosen(project, text, of_set, needs_cases="open" in f"{columns} {sort}")
         table = columns_of(project, document_rows(project))

@@ -20,15 +20,17 @@ COPIES = 100
 
 def figures(count: int = COUNT) -> list[Figure]:
     """Return what looking takes, and what it takes again."""
-    with tempfile.TemporaryDirectory() as name:
-        with Project.create(Path(name) / "alike.annot", default_codebook()) as project:
-            documents.add_drafts(project, drafts(count))
-            floor = min(cpu_each(lambda: plainly(project), 1))
-            known: duplicates.Sketches = {}
-            found: list[duplicates.AlikeFound] = []
-            first = cpu_each(lambda: found.append(duplicates.find(project, known=known)), 1)
-            assert found[0].count == COPIES
-            again = cpu_each(lambda: duplicates.find(project, known=known), 1)
+    with (
+        tempfile.TemporaryDirectory() as name,
+        Project.create(Path(name) / "alike.annot", default_codebook()) as project,
+    ):
+        documents.add_drafts(project, drafts(count))
+        floor = min(cpu_each(lambda: plainly(project), 1))
+        known: duplicates.Sketches = {}
+        found: list[duplicates.AlikeFound] = []
+        first = cpu_each(lambda: found.append(duplicates.find(project, known=known)), 1)
+        assert found[0].count == COPIES
+        again = cpu_each(lambda: duplicates.find(project, known=known), 1)
     load = f"{count // 1000}k_5kb"
     return [
         Figure("likeness.find", load, min(first), "ms", floor),

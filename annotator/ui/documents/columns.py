@@ -19,7 +19,7 @@ from annotator.model.text_size import CountedIn
 KNOWN = ("date", "kind", "speaker", "place", "language", "url")
 """What is asked for of every document, in this order; what else is known follows."""
 FIELD, STATE = "field.", "state."
-TITLE, SOURCE, WORDS, GOLD, OPEN = "title", "source", "words", "gold", "open"
+TITLE, SOURCE, WORDS, NOTES, GOLD, OPEN = "title", "source", "words", "notes", "gold", "open"
 EMPTY = "–"
 MARKS = {State.UNTOUCHED: "○", State.BEGUN: "◐", State.DONE: "●"}
 _FIRST = ("date", "kind", "speaker", "language")
@@ -81,6 +81,7 @@ def columns_of(
         one = field_column(name)
         found.append(TableColumn(one.id, one.name, ColumnKind.NUMBER, one.head) if name in numeric else one)
     found += [TableColumn(SOURCE, "source file", head="file"), TableColumn(WORDS, "words", ColumnKind.NUMBER, "words")]
+    found += [TableColumn(NOTES, "memos", ColumnKind.NUMBER, "memos")]
     found += [TableColumn(f"{STATE}{id}", name, ColumnKind.STATE, name) for id, name in layers]
     if shows_gold:
         found += [TableColumn(GOLD, "gold", ColumnKind.NUMBER, "gold")]
@@ -133,6 +134,8 @@ def number_of(column: TableColumn, row: DocumentRow) -> int | None:
     """Return the number that a column of counts says of a document."""
     if column.id == WORDS:
         return row.words
+    if column.id == NOTES:
+        return row.notes or None
     return row.gold if column.id == GOLD else row.open_cases
 
 

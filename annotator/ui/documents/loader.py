@@ -16,7 +16,7 @@ from annotator.model.field_values import text_of_value
 from annotator.model.ids import DocumentId, LayerId
 from annotator.model.text_size import TextSize, size_of
 from annotator.operations.agreement import recoding
-from annotator.operations.documents import listing, sets
+from annotator.operations.documents import listing, memos, sets
 from annotator.operations.documents.filtering import field_names
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
@@ -163,6 +163,7 @@ def _known(rows: Iterable[DocumentRow]) -> dict[str, Sequence[str]]:
 def rows_now(project: Project, before: Iterable[DocumentRow], found: DocumentListing) -> dict[str, DocumentRow]:
     """Return what is known now of documents of which this was known before; those that are gone are left out."""
     rows: dict[str, DocumentRow] = {}
+    noted = memos.noted(project)
     for row in before:
         try:
             info = project.documents.info(row.info.id)
@@ -173,5 +174,5 @@ def rows_now(project: Project, before: Iterable[DocumentRow], found: DocumentLis
             size = size_of(project.documents.get(info.id).text)
         states = {id: project.assignments.state(id, info.id) for id, _ in found.layers}
         gold = len(project.spans.of_document(info.id, found.gold)) if found.gold is not None else row.gold
-        rows[info.id] = DocumentRow(info, *size, states, gold, row.open_cases, row.notes)
+        rows[info.id] = DocumentRow(info, *size, states, gold, row.open_cases, noted.get(info.id, 0))
     return rows

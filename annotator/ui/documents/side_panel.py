@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from annotator.ui.commands.key_names import follow_keys, key_or_none
 from annotator.ui.documents.form import DocumentForm
+from annotator.ui.inspector.memo_field import MemoField
 from annotator.ui.kit.widgets import Look, button, hairline, pressed_by_enter, spaced, words
 
 _LINKS = (
@@ -26,6 +27,7 @@ class ChosenPanel(QScrollArea):
         self.form = DocumentForm()
         self.none = words("No document is selected.", Look.SECONDARY)
         self.notes = QVBoxLayout()
+        self.memo = MemoField()
         self.links: dict[str, QPushButton] = {}
         self._keys: dict[str, QWidget] = {}
         self._below = QWidget()
@@ -59,6 +61,8 @@ class ChosenPanel(QScrollArea):
         spaced(line, 0, (8, 0, 0, 4))
         line.addWidget(hairline())
         below.addLayout(line)
+        spaced(self.notes, 0, (8, 0, 0, 8))
+        self.notes.addWidget(self.memo)
         below.addLayout(self.notes)
         for command, text in _LINKS:
             below.addLayout(self._row(command, text))

@@ -35,6 +35,7 @@ from annotator.ui.documents.table_model import DocumentTable
 from annotator.ui.documents.table_page import TablePage
 from annotator.ui.documents.table_view import DocumentTableView
 from annotator.ui.documents.verbs import DocumentVerbs
+from annotator.ui.inspector.document_memo import DocumentMemo
 from annotator.ui.workspace import Workspace
 
 _FEW = 40
@@ -42,7 +43,7 @@ _FEW = 40
 _FORM_MS = 30
 """So long the next line is waited for before the form follows."""
 _SLICE_S = 0.008
-_AT_ONCE = frozenset({Table.DOCUMENTS, Table.SPANS, Table.ASSIGNMENTS, Table.DECISIONS})
+_AT_ONCE = frozenset({Table.DOCUMENTS, Table.SPANS, Table.ASSIGNMENTS, Table.DECISIONS, Table.MEMOS})
 _SETS = frozenset({Table.DOCUMENT_SETS})
 
 
@@ -65,7 +66,7 @@ class DocumentsWorkspace(Workspace):
     )
     depends_on = frozenset(
         {Table.DOCUMENTS, Table.SPANS, Table.ASSIGNMENTS, Table.DECISIONS, Table.CODERS, Table.LAYERS, Table.RELEASES}
-        | {Table.RECODE_SAMPLES, Table.DOCUMENT_SETS, Table.DOCUMENT_FIELDS}
+        | {Table.RECODE_SAMPLES, Table.DOCUMENT_SETS, Table.DOCUMENT_FIELDS, Table.MEMOS}
     )
     wait_ms = 100
 
@@ -78,6 +79,7 @@ class DocumentsWorkspace(Workspace):
         self.narrowing = Narrowing(session, self.feed, self.shown, self.page, self.sets)
         self.verbs, self.set_verbs = DocumentVerbs(session, self), SetVerbs(session, self)
         self.alike = AlikeDocuments(session, self)
+        self.memo = DocumentMemo(session, self.panel.memo, self)
         self._summary, self._summing = Summary(), WhenIdle(self, _SLICE_S)
         self._later_form = QTimer(self, singleShot=True, interval=_FORM_MS)
         self._later_form.timeout.connect(self.show_form)
@@ -105,6 +107,7 @@ class DocumentsWorkspace(Workspace):
 
     def leave(self) -> None:
         super().leave()
+        self.memo.give()
         self.feed.rest()
         self.alike.rest()
 
@@ -118,6 +121,7 @@ class DocumentsWorkspace(Workspace):
 
     def follow(self, changes: Changes) -> bool:
         """Read the few documents anew that a step touched, where it added none and took none away."""
+        self.memo.follow(changes)
         touched = changes.rows.keys() & self.depends_on
         if changes.is_bulk or len(changes.documents) > _FEW or not touched <= _AT_ONCE | _SETS or self.is_stale:
             return False
@@ -150,6 +154,7 @@ class DocumentsWorkspace(Workspace):
         self.narrowing.reset()
         self.shown.reset()
         self.sets.reset()
+        self.memo.show(None)
         self.panel.form.let_go()
         self.page.filter.clear()
         self._summary = Summary()
@@ -175,6 +180,7 @@ class DocumentsWorkspace(Workspace):
             "documents.add_to_set": lambda: self.set_verbs.add(self.table.chosen()),
             "documents.all": self.narrowing.show_all,
             "documents.duplicates": self.alike.show,
+            "documents.memo": self.to_memo,
         }
 
     def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
@@ -246,6 +252,12 @@ class DocumentsWorkspace(Workspace):
         self.show_form()
         self.panel.form.take_keyboard(field)
 
+    def to_memo(self) -> None:
+        """Put the keyboard into the memo on the document that is selected."""
+        self.lay_open()
+        self.show_form()
+        self.memo.focus()
+
     def to_sets(self) -> None:
         """Put the keyboard on the sets."""
         self.sets.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -261,6 +273,7 @@ class DocumentsWorkspace(Workspace):
             why_not = self.session.why_not(Right.DOCUMENTS)
             self.panel.form.show_rows(rows, found.choices, found.known, why_not)
             self.panel.show_count(len(rows))
+            self.memo.show(rows[0].info.id if len(rows) == 1 else None)
             self.panel.say_rights(not why_not)
 
     # Inside.
@@ -280,6 +293,9 @@ class DocumentsWorkspace(Workspace):
             part.command_requested.connect(self.command_requested)
         self.page.missing_requested.connect(lambda name: self.page.show_filter(f"{name}:"))
         self.page.alike_requested.connect(self.alike.show)
+        self.memo.said.connect(self.said)
+        self.panel.memo.area.left.connect(self.take_keyboard)
+        self.panel.memo.more_requested.connect(lambda: self.command_requested.emit("project.journal"))
         self.alike.counted.connect(self.page.say_alike)
         self.page.see.clicked.connect(lambda: self.session.see_others("Documents"))
         self.panel.left.connect(self.take_keyboard)

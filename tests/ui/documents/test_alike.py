@@ -15,7 +15,7 @@ from annotator.ui.documents.duplicates_dialog import DuplicatesDialog
 from annotator.ui.documents.workspace import DocumentsWorkspace
 from tests.operations.documents.test_duplicates import TALKS
 from tests.projects import write_project
-from tests.ui.documents.desks import documents_of
+from tests.ui.documents.desks import documents_of, quiet
 from tests.ui.windows import Stage, code_as
 
 
@@ -94,3 +94,18 @@ def test_all_that_are_not_coded_go_at_once_and_a_coded_one_only_when_that_is_sai
     stage.without_dialog()
     stage.press("Ctrl+Z")
     assert len(titles(stage)) == 4
+
+
+def test_a_memo_on_the_document_is_written_by_keys_and_counted_in_a_column(
+    stage: Stage, desk: DocumentsWorkspace
+) -> None:
+    stage.press("Ctrl+Shift+D")
+    stage.qtbot.waitUntil(lambda: QApplication.focusWidget() is desk.panel.memo.area)
+    stage.write("Compare with the print.")
+    stage.press("Esc")
+    assert QApplication.focusWidget() is desk.table and stage.said == "Memo written · saved"
+    quiet(stage)
+    assert [row.notes for row in desk.shown.rows] == [1, 0, 0, 0]
+    assert "notes" in [column.id for column in desk.shown.every]
+    stage.press("Down")
+    stage.qtbot.waitUntil(lambda: desk.panel.memo.text == "")
