@@ -46,7 +46,8 @@ def misfit(field: TypedField, text: str) -> str:
     return f"“{isolated(kept)}” is not what “{isolated(field.name)}” holds: {_wants(field)}."
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether a text is a day, month or year as ISO 8601 writes them."""
     parts = text.split("-")
     try:
         return bool(_DAY.fullmatch(text)) and bool(date(int(parts[0]), *map(int, (*parts[1:], "1", "1")[:2])))
@@ -56,7 +57,7 @@ def _is_date(text: str) -> bool:
 
 _FITS: Mapping[FieldKind, Callable[[TypedField, str], bool]] = {
     FieldKind.TEXT: lambda _, text: True,
-    FieldKind.DATE: lambda _, text: _is_date(text),
+    FieldKind.DATE: lambda _, text: is_date(text),
     FieldKind.NUMBER: lambda _, text: number_in(text) is not None,
     FieldKind.CHOICE: lambda field, text: folded(text) in map(folded, field.choices),
 }
@@ -75,7 +76,7 @@ def kind_of_values(values: list[str]) -> FieldKind:
     kept = [value.strip() for value in values if value.strip()]
     if not kept:
         return FieldKind.TEXT
-    if all(map(_is_date, kept)) and (any("-" in value for value in kept) or all(1000 <= int(v) <= 2100 for v in kept)):
+    if all(map(is_date, kept)) and (any("-" in value for value in kept) or all(1000 <= int(v) <= 2100 for v in kept)):
         return FieldKind.DATE
     if all(number_in(value) is not None for value in kept):
         return FieldKind.NUMBER

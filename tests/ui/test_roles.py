@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from annotator.model.coder import TeamRole
 from annotator.model.verbs.verb import Verb
@@ -12,9 +12,9 @@ from annotator.operations.people.roles import RULE, VERB_ACTS, Right
 from annotator.store.project import Project
 from annotator.ui.commands.acts_of_commands import act_of
 from annotator.ui.commands.commands import COMMANDS, WORKSPACE_KEYS, CommandScope
-from annotator.ui.dialogs.metadata_dialog import MetadataDialog
 from annotator.ui.dialogs.people_dialog import PeopleDialog
 from annotator.ui.dialogs.who import WhoDialog
+from annotator.ui.documents.details_dialog import DetailsDialog
 from annotator.ui.window.main_window import MainWindow
 from tests.operations.people.test_roles import any_of
 from tests.operations.team import NAMES, make_team
@@ -160,9 +160,10 @@ def test_a_coder_neither_adds_people_nor_describes_documents(stage: Stage, file:
     assert any("Lea" in text and "added" in text for _, text in all_texts(seen=True))
     who.close()
     window.document_flows.details()
-    details = stage.dialog(MetadataDialog)
-    assert all(line.isReadOnly() for line in details.lines.values())
-    assert "ask Lea" in details.notice.text()
+    details = stage.dialog(DetailsDialog)
+    lines = [field.line for field in details.form.fields.values()]
+    assert lines and all(isinstance(line, QLineEdit) and line.isReadOnly() for line in lines)
+    assert "ask Lea" in details.form.why.text()
     details.close()
 
 

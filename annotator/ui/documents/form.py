@@ -33,8 +33,10 @@ class DocumentForm(QWidget):
     field_requested = Signal()
     """Asks for a field of one's own."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, has_buttons: bool = True) -> None:
+        """`has_buttons`: whether it sets by itself what was typed; else it stands in a dialog."""
         super().__init__(parent)
+        self._has_buttons = has_buttons
         self.fields: dict[str, FormField] = {}
         self._labels: list[QLabel] = []
         self._rows: Sequence[DocumentRow] = ()
@@ -57,6 +59,12 @@ class DocumentForm(QWidget):
     def is_touched(self) -> bool:
         """Whether something was typed that is not set yet."""
         return any(field.is_touched for field in self.fields.values())
+
+    @property
+    def typed(self) -> tuple[str | None, dict[str, str]]:
+        """The title that was typed, if any, and the fields."""
+        found = {name: field.text for name, field in self.fields.items() if field.is_touched}
+        return found.pop(TITLE, None), found
 
     def show_rows(
         self,
@@ -203,15 +211,12 @@ class DocumentForm(QWidget):
         for each in (self.set, self.cancel):
             each.setEnabled(bool(touched) and not self._why_not)
         for each in (self.set, self.cancel, self.add):
-            each.setVisible(not self._why_not)
+            each.setVisible(not self._why_not and self._has_buttons)
 
     @Slot()
     def _on_set(self) -> None:
-        typed = {name: field.text for name, field in self.fields.items() if field.is_touched}
-        if not typed or self._why_not:
-            return
-        title = typed.pop(TITLE, None)
-        self.given.emit(title, typed)
+        if (self.is_touched or not self._has_buttons) and not self._why_not:
+            self.given.emit(*self.typed)
 
     @Slot()
     def _on_cancel(self) -> None:

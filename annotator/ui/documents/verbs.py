@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.document_field import FieldKind
 from annotator.model.document_row import DocumentRow
-from annotator.model.field_values import number_in
+from annotator.model.errors import NotAllowed
 from annotator.model.ids import DocumentId
 from annotator.model.wording import counted, isolated, one_or_many, word_list
 from annotator.operations.documents import documents, editing
@@ -21,6 +20,7 @@ from annotator.ui.background.tasks import Progress
 from annotator.ui.dialogs.base import Dialog, open_dialog
 from annotator.ui.documents.columns import TITLE, TableColumn
 from annotator.ui.documents.field_dialog import FieldDialog
+from annotator.ui.documents.typed import typed_fields
 from annotator.ui.kit.widgets import words
 
 _MANY = 200
@@ -46,7 +46,11 @@ class DocumentVerbs(QObject):
         """Give documents a title, and let them say these things of themselves, nothing where empty, as one step."""
         if not rows or not self._session.allows(Right.DOCUMENTS):
             return False
-        given = {name: _value(text, rows, name) for name, text in (fields or {}).items()}
+        try:
+            given = typed_fields(rows, fields or {})
+        except NotAllowed as error:
+            self._session.tell(error)
+            return False
         ids = [row.info.id for row in rows]
         said = _said(title, fields or {}, len(ids))
         if len(ids) > _MANY:
@@ -104,17 +108,3 @@ def _said(title: str | None, fields: Mapping[str, str], count: int) -> str:
     if len(what) == 1:
         said += f": {isolated(next(iter(what.values())).strip()) or 'nothing'}"
     return f"{said} · saved"
-
-
-def _value(text: str, rows: Sequence[DocumentRow], name: str) -> Any:
-    """Return what was typed as the documents have it: a list or a number where it was one; None for nothing."""
-    kept = " ".join(text.split())
-    if not kept:
-        return None
-    before = [value for row in rows for value in (row.info.metadata.get(name),) if value is not None]
-    if any(isinstance(value, list) for value in before):
-        return [part.strip() for part in kept.split(";") if part.strip()]
-    number = number_in(kept)
-    if number is not None and any(isinstance(value, int | float) and not isinstance(value, bool) for value in before):
-        return int(number) if number.is_integer() and "." not in kept else number
-    return kept

@@ -94,7 +94,8 @@ class DocumentsWorkspace(Workspace):
     @property
     def is_busy(self) -> bool:
         """Whether what is shown is still to be read or put in order."""
-        return self.is_waiting or self.feed.is_busy or self.narrowing.is_busy or self.shown.is_busy
+        follows = self._later_form.isActive() or self._summing.is_busy
+        return self.is_waiting or follows or self.feed.is_busy or self.narrowing.is_busy or self.shown.is_busy
 
     # What is shown.
 

@@ -34,7 +34,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "NewProjectDialog": ManualPlace(FIRST, "the-start-page"),
     "PeopleDialog": ManualPlace("people"),
     "WhoDialog": ManualPlace(FIRST, "who-is-coding"),
-    "MetadataDialog": ManualPlace("coding", "the-head-of-the-document"),
+    "DetailsDialog": ManualPlace("documents", "the-form"),
     "SetDialog": ManualPlace("documents", "sets"),
     "FieldDialog": ManualPlace("documents", "the-form"),
     "ColumnDialog": ManualPlace("documents", "the-table"),

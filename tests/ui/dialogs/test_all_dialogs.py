@@ -46,7 +46,6 @@ from annotator.ui.dialogs.joining.join_dialog import JoinDialog
 from annotator.ui.dialogs.journal import JournalDialog, JournalRow
 from annotator.ui.dialogs.licences import LicencesDialog
 from annotator.ui.dialogs.lost_file import LostFileDialog
-from annotator.ui.dialogs.metadata_dialog import MetadataDialog
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.passphrase_dialog import PassphraseDialog
 from annotator.ui.dialogs.people_dialog import PeopleDialog
@@ -64,6 +63,7 @@ from annotator.ui.dialogs.training_dialog import ResultsDialog, TrainingDialog
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.documents.column_dialog import ColumnDialog
 from annotator.ui.documents.columns import columns_of
+from annotator.ui.documents.details_dialog import DetailsDialog
 from annotator.ui.documents.duplicates_dialog import DuplicatesDialog
 from annotator.ui.documents.field_dialog import FieldDialog
 from annotator.ui.documents.set_dialog import SetDialog
@@ -74,6 +74,7 @@ from annotator.ui.kit.widgets import Outcome
 from annotator.ui.settings.settings import RecentProject, Settings
 from annotator.ui.window.start_page import StartPage
 from tests.ui.dialogs.test_codebook_dialog import CODEBOOK
+from tests.ui.documents.rows import row
 from tests.ui.named_keys import CHANGED, found_in, texts_of
 
 HERE = Path(__file__).parent
@@ -149,7 +150,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "about": lambda: AboutDialog(HERE / "no.log"),
     "licences": lambda: LicencesDialog(parts()),
     "new project": lambda: NewProjectDialog(HERE, "Ana"),
-    "details of a document": lambda: MetadataDialog("Speech", {"date": "2026-01-02", "own": "x"}),
+    "details of a document": lambda: DetailsDialog(row("1", "Speech", date="2026-01-02", own="x"), {}),
     "a set of documents": lambda: SetDialog("kind:readout", 3),
     "a field of documents": lambda: FieldDialog(["date"]),
     "columns of documents": lambda: ColumnDialog(columns_of(["tag"], [], shows_gold=True), []),

@@ -6,13 +6,13 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from annotator.model.document_row import DocumentRow
 from annotator.model.ids import DocumentId
 from annotator.model.wording import counted
-from annotator.operations.documents import documents
+from annotator.operations.documents import documents, editing
 from annotator.operations.people.roles import Right
 from annotator.ui.background.session import Session
 from annotator.ui.dialogs.base import Dialog, open_dialog
-from annotator.ui.dialogs.metadata_dialog import MetadataDialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.kit.widgets import words
 
@@ -36,9 +36,14 @@ class DocumentFlows(QObject):
         """Show what is known of the document, to be changed; `field`: which line the keyboard is in."""
         if (id := self._at_hand()) is None:
             return
-        info = self._session.project.documents.info(id)
-        dialog = MetadataDialog(info.title, info.metadata, field, self._window, self._session.why_not(Right.DOCUMENTS))
-        dialog.given.connect(lambda given: self._describe(id, given))
+        # With the workspace that has the form, which a start does not wait for.
+        from annotator.ui.documents.details_dialog import DetailsDialog  # noqa: PLC0415
+
+        project = self._session.project
+        choices = {one.name: one.choices for one in project.document_fields.all()}
+        row, why_not = DocumentRow(project.documents.info(id)), self._session.why_not(Right.DOCUMENTS)
+        dialog = DetailsDialog(row, choices, field, self._window, why_not)
+        dialog.given.connect(lambda title, fields: self._describe(id, title, fields))
         open_dialog(dialog)
 
     def rename(self) -> None:
@@ -63,9 +68,8 @@ class DocumentFlows(QObject):
         dialog.accepted.connect(lambda: self._remove(id, title))
         open_dialog(dialog)
 
-    def _describe(self, id: DocumentId, metadata: dict[str, Any]) -> None:
-        if metadata != dict(self._session.project.documents.info(id).metadata):
-            self._session.did(documents.set_metadata, id, metadata)
+    def _describe(self, id: DocumentId, title: str | None, fields: dict[str, Any]) -> None:
+        self._session.did(editing.change_documents, [id], title=title, fields=fields)
 
     def _remove(self, id: DocumentId, title: str) -> None:
         if self._session.did(documents.remove, [id], with_codings=True):

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from annotator.ui.dialogs.base import Dialog
-from annotator.ui.dialogs.metadata_dialog import MetadataDialog
 from annotator.ui.dialogs.reason import ReasonDialog
+from annotator.ui.documents.details_dialog import DetailsDialog
 from tests.ui.windows import Stage, make_project
 
 
@@ -49,9 +49,10 @@ def test_what_is_known_of_a_document_is_said_on_the_page_and_changed_as_one_step
         "add",
     ]
     ana.press("Ctrl+Shift+I")
-    dialog = ana.dialog(MetadataDialog)
-    dialog.lines["date"].setText("2026-01-23")
-    dialog.accept()
+    dialog = ana.dialog(DetailsDialog)
+    assert dialog.form.fields["date"].line.hasFocus()
+    ana.write("2026-01-23")
+    ana.press("Return")
     ana.without_dialog()
     assert reader.sheet.document.first[0].text == "23 January 2026"
     ana.press("Ctrl+Z")
@@ -60,8 +61,8 @@ def test_what_is_known_of_a_document_is_said_on_the_page_and_changed_as_one_step
 
 def test_a_click_in_the_head_leads_to_the_line_that_is_missing(ana: Stage) -> None:
     ana.reader.details_requested.emit("speaker")
-    dialog = ana.dialog(MetadataDialog)
-    assert dialog.focusWidget() is dialog.lines["speaker"]
+    dialog = ana.dialog(DetailsDialog)
+    assert dialog.focusWidget() is dialog.form.fields["speaker"].line
     before = ana.window.session.project.journal.next_undo()
     dialog.accept()
     ana.without_dialog()
