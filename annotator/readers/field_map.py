@@ -16,7 +16,9 @@ TEXT, TITLE = "text", "title"
 TARGETS = (TITLE, "date", "source", "speaker", "author", "country", "language", "url")
 """What a project knows by these names; any other is a field of its own."""
 NOWHERE = ""
-_EXAMPLES, _LONGEST = 3, 60
+EXAMPLES = 3
+"""So many values of a field are shown."""
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,12 @@ def field_map(said: Iterable[str]) -> FieldMap:
     return FieldMap(tuple(pairs.items()))
 
 
-def fields_of(drafts: Sequence[DocumentDraft]) -> tuple[FieldSeen, ...]:
-    """Return the fields of what was read from one file, in their order, without the texts."""
+def fields_of(drafts: Sequence[DocumentDraft], most: int = EXAMPLES) -> tuple[FieldSeen, ...]:
+    """Return the fields of what was read from one file, in their order, without the texts; `most`: values of each."""
     columns = drafts[0].columns[1:] if drafts else ()
     names = dict.fromkeys([*columns, *(name for draft in drafts for name in draft.metadata)])
     names.pop(AS_WRITTEN, None)
-    return tuple(_seen(name, drafts) for name in names)
+    return tuple(_seen(name, drafts, most) for name in names)
 
 
 def applied(drafts: Sequence[DocumentDraft], goes: FieldMap) -> list[DocumentDraft]:
@@ -89,11 +91,16 @@ def applied(drafts: Sequence[DocumentDraft], goes: FieldMap) -> list[DocumentDra
     return [_applied(draft, goes) for draft in drafts] if goes else list(drafts)
 
 
-def _seen(name: str, drafts: Sequence[DocumentDraft]) -> FieldSeen:
+def _seen(name: str, drafts: Sequence[DocumentDraft], most: int) -> FieldSeen:
     is_title = not any(name in draft.metadata for draft in drafts)
     values = ((draft.title if is_title else _line(draft.metadata.get(name))) for draft in drafts)
-    examples = dict.fromkeys(value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…" for value in values if value)
-    return FieldSeen(name, tuple(examples)[:_EXAMPLES], TITLE if is_title and examples else "")
+    shown = (value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…" for value in values if value)
+    examples: dict[str, None] = {}
+    for value in shown:
+        examples[value] = None
+        if len(examples) == most:
+            break
+    return FieldSeen(name, tuple(examples), TITLE if is_title and examples else "")
 
 
 def _applied(draft: DocumentDraft, goes: FieldMap) -> DocumentDraft:

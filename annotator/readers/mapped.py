@@ -11,6 +11,8 @@ from annotator.readers.known_maps import TABLE, KnownMap, SourceKind, kind_of, k
 from annotator.readers.registry import read_raw, reader_for
 from annotator.readers.source import SourceFile
 
+_LOOKED_AT = 200
+"""So many values of a field show what it holds."""
 _AS_BEFORE = "as when a file of this kind was imported before"
 
 
@@ -38,7 +40,7 @@ def read_mapped(
         found = read_mapped(source, format, remembered)
         return replace(found, drafts=tuple(_saying(list(found.drafts), sentence(remembered, _AS_BEFORE))))
     if goes is None:
-        goes = proposed(fields)
+        goes = proposed(fields_of(raw, _LOOKED_AT))
         raw = _saying(raw, sentence(goes))
     return MappedFile(tuple(dated(applied(raw, goes))), fields, goes, kind)
 

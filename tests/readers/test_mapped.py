@@ -72,3 +72,10 @@ def test_fields_of_mails_pages_and_front_matter_go_too(
     if goes:
         assert goes.split("=")[0] in draft.metadata and goes.split("=")[1] not in draft.metadata
     assert expected.items() <= draft.metadata.items()
+
+
+def test_a_field_is_no_date_where_a_later_value_is_none() -> None:
+    rows = [f"{REDE} {n};{n + 1}. April 2023" for n in range(20)]
+    dates = "\n".join(["Rede;Sitzung", *rows]).encode()
+    assert read_mapped(file(data=dates)).goes == field_map(["date=Sitzung"])
+    assert not read_mapped(file(data=dates + b"\nNoch eine Rede;vertagt")).goes

@@ -20,7 +20,7 @@ _LINE = 34
 _FIELD_WIDTH, _TARGET_WIDTH = 120, 150
 _LEFT_OUT = "(left out)"
 _ABOUT = "Choose where a field goes, or write a name of your own. Files of the same kind are read so the next time too."
-_NONE = "This kind of file says nothing of its documents but their texts."
+_NONE = "This file says nothing of its documents that could go elsewhere."
 
 
 class FieldTable(QWidget):
