@@ -167,6 +167,12 @@ def any_set_named(project: Project, name: str) -> DocumentSet | BuiltInSet:
     return found or set_named(project, name)
 
 
+def names(project: Project) -> list[str]:
+    """Return what sets are called that one may choose some documents by: those that there always are, then others."""
+    always = [one.name for one in built_in(project) if one.filter]
+    return [*always, *(one.name for one in project.document_sets.all())]
+
+
 def in_sets(project: Project, names: Sequence[str]) -> tuple[DocumentId, ...]:
     """Return the documents of sets by their names, in order; none where no name is given.
 

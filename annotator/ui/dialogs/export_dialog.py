@@ -22,14 +22,16 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.formats.format import Options
+from annotator.model.wording import isolated
 from annotator.ui.background.previews import Previews
 from annotator.ui.dialogs.option_fields import OptionFields
 from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.dialogs.stages import StagedDialog
 from annotator.ui.kit.widgets import Look, Outcome, ReportList, labelled, spaced, words
 
-_KEYS = "flwr"
-"""Letters that the other fields have: format, layer, write to, replace."""
+_KEYS = "fldwr"
+"""Letters that the other fields have: format, layer, documents, write to, replace."""
+ALL_DOCUMENTS = "All documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,15 @@ class ExportFormat:
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What a preview is wanted of. `layer`: "gold", "all", or a layer's name; `own`: the format's own options."""
+    """What a preview is wanted of. `layer`: "gold", "all", or a layer's name; `own`: the format's own options.
+
+    `of_set`: the name of the set whose documents are written alone, empty for all.
+    """
 
     format: str
     layer: str
     own: Options
+    of_set: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +73,14 @@ class ExportPreview:
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """What is to be written, and where. `replace`: whether what is there may be replaced."""
+    """What is to be written, and where. `replace`: whether what is there may be replaced; `of_set`: as in a request."""
 
     format: str
     layer: str
     out: Path
     own: Options
     replace: bool = False
+    of_set: str = ""
 
 
 class ExportDialog(StagedDialog):
@@ -89,10 +96,11 @@ class ExportDialog(StagedDialog):
         out: Path,
         parent: QWidget | None = None,
         notice: str = "",
+        sets: Sequence[str] = (),
     ) -> None:
         """`layers`: (name, title) as offered, the first one chosen; `out`: the proposed path without suffix.
 
-        `notice`: what is to be known of every file that is written.
+        `notice`: what is to be known of every file that is written; `sets`: those whose documents may be written alone.
         """
         super().__init__("Export", parent)
         self._formats, self._proposed, self._notice = tuple(formats), out, notice
@@ -104,6 +112,10 @@ class ExportDialog(StagedDialog):
         self.layer = QComboBox()
         for name, title in layers:
             self.layer.addItem(title, name)
+        self.sets = QComboBox()
+        self.sets.addItem(ALL_DOCUMENTS, "")
+        for name in sets:
+            self.sets.addItem(isolated(name), name)
         self.options = [OptionFields(each.options, _KEYS, self) for each in self._formats]
         self.out = PathField("File or folder to write", self._choose_out)
         self.about = words("", Look.SECONDARY)
@@ -116,6 +128,7 @@ class ExportDialog(StagedDialog):
         self.accept_button = self.add_buttons("Export") or QPushButton()
         self.list.currentRowChanged.connect(self._on_format)
         self.layer.currentIndexChanged.connect(self._ask)
+        self.sets.currentIndexChanged.connect(self._ask)
         for fields in self.options:
             fields.changed.connect(self._ask)
         self.out.changed.connect(self._on_path)
@@ -131,7 +144,7 @@ class ExportDialog(StagedDialog):
         path = self.out.path
         asked = self._request
         return (
-            ExportChoice(asked.format, asked.layer, path, asked.own, self.replace.isChecked())
+            ExportChoice(asked.format, asked.layer, path, asked.own, self.replace.isChecked(), asked.of_set)
             if path is not None
             else None
         )
@@ -147,7 +160,8 @@ class ExportDialog(StagedDialog):
 
     @property
     def _request(self) -> ExportRequest:
-        return ExportRequest(self._format.name, str(self.layer.currentData()), self.own_fields.values)
+        layer, of_set = str(self.layer.currentData()), str(self.sets.currentData())
+        return ExportRequest(self._format.name, layer, self.own_fields.values, of_set)
 
     def _build(self) -> None:
         left = QWidget()
@@ -156,6 +170,12 @@ class ExportDialog(StagedDialog):
         box.addLayout(labelled("&Format", self.list), 1)
         box.addWidget(self.about)
         box.addLayout(labelled("&Layer", self.layer))
+        some = QWidget()
+        chosen = QVBoxLayout(some)
+        spaced(chosen, 0)
+        chosen.addLayout(labelled("&Documents", self.sets))
+        some.setVisible(self.sets.count() > 1)
+        box.addWidget(some)
         for fields in self.options:
             box.addWidget(fields)
         right = QWidget()

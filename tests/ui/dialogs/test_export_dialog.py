@@ -134,3 +134,24 @@ def test_what_an_export_meets_beside_its_path_is_asked_about_too(dialog: ExportD
     dialog.ask_to_replace(tmp_path / "readouts.codebook.json")
     assert dialog.problem.text() == "readouts.codebook.json is there already."
     assert dialog.replace.isVisible() and not dialog.accept_button.isEnabled()
+
+
+def test_the_documents_of_a_set_may_be_written_alone(qtbot: QtBot, tmp_path: Path) -> None:
+    asked: list[ExportRequest] = []
+
+    def noted(request: ExportRequest) -> ExportPreview:
+        asked.append(request)
+        return look(request)
+
+    made = ExportDialog(FORMATS, LAYERS, noted, tmp_path / "readouts", sets=["Cases open", "Round 1"])
+    qtbot.addWidget(made)
+    made.show()
+    settled(made, qtbot)
+    assert made.sets.isVisible() and made.choice is not None and made.choice.of_set == ""
+    made.sets.setCurrentIndex(2)
+    settled(made, qtbot)
+    assert asked[-1].of_set == "Round 1" == made.choice.of_set
+
+
+def test_where_there_are_no_sets_nothing_is_asked(dialog: ExportDialog) -> None:
+    assert not dialog.sets.isVisible()

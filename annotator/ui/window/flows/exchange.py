@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.errors import Cancelled, WouldReplace
+from annotator.model.ids import CoderId, DocumentId
+from annotator.operations.documents import sets
 from annotator.operations.documents.source_files import Keeping
 from annotator.operations.exchange import exchange, format_choices
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
@@ -87,7 +89,7 @@ class ExchangeFlows(QObject):
 
     def ask_export(self) -> ExportDialog:
         """Ask what to export of what whoever is at the desk sees, and where to."""
-        path = self._session.project.path
+        path, person = self._session.project.path, self._session.project.person
         gold = self._session.project.layers.gold()
         layers = [("gold", "Gold")] if gold is not None else []
         layers.append(("all", "All layers, with the coders’ names"))
@@ -102,10 +104,11 @@ class ExchangeFlows(QObject):
         dialog = ExportDialog(
             _formats(),
             layers,
-            lambda request: _export_preview(path, request),
+            lambda request: _export_preview(path, person, request),
             path.with_suffix(""),
             self._window,
             notice,
+            sets.names(self._session.project),
         )
         dialog.export_requested.connect(lambda choice: self._export(dialog, choice))
         open_dialog(dialog)
@@ -139,7 +142,14 @@ class ExchangeFlows(QObject):
         dialog.show_progress(0, 0, "")
         task = self._session.in_background(
             lambda project, progress: exchange.export(
-                project, choice.out, choice.format, choice.layer, progress, choice.own, choice.replace
+                project,
+                choice.out,
+                choice.format,
+                choice.layer,
+                progress,
+                choice.own,
+                choice.replace,
+                only=_only(project, choice.of_set),
             ),
             returned=lambda written: dialog.show_report(
                 [
@@ -206,8 +216,13 @@ def _preview(item: ImportItem) -> FilePreview:
     )
 
 
-def _export_preview(path: Path, request: ExportRequest) -> ExportPreview:
+def _only(project: Project, name: str) -> tuple[DocumentId, ...] | None:
+    return sets.in_sets(project, [name]) if name else None
+
+
+def _export_preview(path: Path, person: CoderId | None, request: ExportRequest) -> ExportPreview:
     # On a thread of its own, and so on a connection of its own.
-    with Project.open(path) as project:
-        found = exchange.export_look(project, request.format, request.layer, request.own)
+    with Project.open(path, person) as project:
+        only = _only(project, request.of_set)
+        found = exchange.export_look(project, request.format, request.layer, request.own, only)
         return ExportPreview(found.head, found.losses)

@@ -17,7 +17,7 @@ from annotator.model.ids import ActorId
 from annotator.operations.actors import actors
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.coding import acts
-from annotator.operations.documents import documents
+from annotator.operations.documents import documents, sets
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportReport
 from annotator.store.project import Project
@@ -189,6 +189,30 @@ def test_every_format_has_words_on_what_it_carries_and_a_preview(stage: Stage, t
     stage.qtbot.waitUntil(lambda: dialog.previews.answer(dialog._request) is not None)
     assert dialog.head.toPlainText() and dialog.about.text()
     dialog.close()
+    stage.without_dialog()
+
+
+def test_the_documents_of_a_set_go_out_alone(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "some.annot")
+    code_as(path, "Ana", ("France", "actor"))
+    stage.open(path, "Ana")
+    sets.make_set(stage.window.session.project, "None", "title:nothing")
+    dialog = stage.window.exchange.ask_export()
+    stage.dialog(ExportDialog)
+    names = [dialog.sets.itemText(row) for row in range(dialog.sets.count())]
+    assert names[:2] == ["All documents", "Begun, not done"] and names[-1] == "None"
+    dialog.sets.setCurrentIndex(1)
+    dialog.out.set_path(tmp_path / "begun.jsonl")
+    stage.qtbot.waitUntil(lambda: bool(dialog.head.toPlainText()))
+    dialog.accept()
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
+    assert len((tmp_path / "begun.jsonl").read_text("utf-8").splitlines()) == 1
+    dialog.close()
+    again = stage.window.exchange.ask_export()
+    again.sets.setCurrentIndex(again.sets.count() - 1)
+    stage.qtbot.waitUntil(lambda: "There is no document in “None”" in again.losses.as_text())
+    assert not again.accept_button.isEnabled()
+    again.close()
     stage.without_dialog()
 
 
