@@ -124,12 +124,12 @@ def test_a_table_with_texts_that_are_here_names_the_command_or_joins_at_once(
     assert note in said.out and "“annotator metadata FILE speakers.csv” or --join takes that over." in said.out
     assert [one.get("who") for one in known(speeches)] == [None, None, None, "Third"]
     said = cli("import", speeches, table, "--join")
-    assert "2 documents learnt what the tables say of them." in said.out and "here already" not in said.out
+    assert "2 documents learnt what the tables say of them." in said.out and "or --join" not in said.out
     assert known(speeches)[0] | {"language": ""} == {
         **{"who": "First", "date": "2022-09-20", "date_as_written": "20.9.2022"},
         "language": "",
     }
-    assert "here already" not in cli("import", speeches, table).out
+    assert "or --join" not in cli("import", speeches, table).out
     with Project.open(speeches) as project:
         project.undo()
     assert known(speeches)[0].get("who") is None
