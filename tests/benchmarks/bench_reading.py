@@ -19,7 +19,6 @@ from lxml import etree
 
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.exchange import exchange
-from annotator.operations.exchange.reading_ahead import MOST_PROCESSES
 from annotator.readers.pdf_pages import answer_for
 from annotator.readers.registry import read_bytes
 from annotator.store.project import Project
@@ -150,11 +149,11 @@ def _imported(load: str, count: int, kinds: list[tuple[str, Callable[[int], byte
         for number in range(count):
             ending, made = kinds[number % len(kinds)]
             (folder / "files" / f"{number:05}{ending}").write_bytes(made(number))
-        one, several = (_import_s(folder, count, processes) for processes in (0, MOST_PROCESSES))
+        one, several = (_import_s(folder, count, processes) for processes in (0, None))
     return Figure("import.files", load, several, "s", one)
 
 
-def _import_s(folder: Path, count: int, processes: int) -> float:
+def _import_s(folder: Path, count: int, processes: int | None) -> float:
     with Project.create(folder / f"{processes}.annot", default_codebook()) as project:
         begun = time.perf_counter()
         report = exchange.import_sources(project, exchange.sources_in([folder / "files"]), processes=processes)

@@ -14,6 +14,8 @@ from annotator.readers.pdf_layout.words import NARROW_GAP, Word
 
 _GUTTER, _FILLED = 0.85, 0.75
 """A gutter is at least so many em wide; gaps narrower than the second part no columns."""
+_MOST_LEADING, _NEARER, _NEAR_LINE = 4, 0.9, 1.45
+"""Lines above the first cell of a table's first row: how many, and how near."""
 _STEP = 8
 """Places across a page are counted in such parts of an em."""
 _LEAST_PLACES = int(_GUTTER * _STEP)
@@ -149,8 +151,23 @@ def _best_run(rows: list[Row], em: float) -> tuple[int, int, list[float]] | None
         few = count < _LEAST_ROWS and (count < _LEAST_ROWS - 1 or len(gutters) < 2)
         if gutters and (not few or _is_table(rows[first : last + 1], gutters)):
             last = _tail(rows, last, gutters, parted)
-            best = count, first, last + 1, gutters
+            best = count, _lead(rows, first, gutters, em), last + 1, gutters
     return best[1:] if best else None
+
+
+def _lead(rows: list[Row], first: int, gutters: list[float], em: float) -> int:
+    """Return the first row of a table: above its first cell may stand lines of cells around it."""
+    at = first
+    while at > 0 and first - at < _MOST_LEADING:
+        row, below = rows[at - 1], rows[at]
+        gap = row.y - below.y
+        is_nearer = at < 2 or rows[at - 2].y - row.y > _NEARER * gap
+        if row.x0 < gutters[0] or gap > _NEAR_LINE * em or not is_nearer:
+            break
+        if any(word.x0 < gutter < word.x1 for word in row.words for gutter in gutters):
+            break
+        at -= 1
+    return at if first - at and rows[at].x0 > gutters[0] else first
 
 
 def _tail(rows: list[Row], last: int, gutters: list[float], parted: list[bool]) -> int:

@@ -1,5 +1,6 @@
 """The pages of a document as one running text, with where each line of it was printed, and what was left out."""
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from annotator.readers.pdf_layout.words import Word, turned_text, words_of
 
 _UNSPACED = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _HEADING = 1.12
+_ROW_GAP = 1.2
+"""Rows of a table stand so many times as far apart as the lines of a cell, at the least."""
 _NEAR_CELL = 1.45
 _BULLET = regex.compile(r"^([•◦▪‣⁃●○■□◆➢\uf0b7\uf0a7])[ \t]*(?=\S)")
 
@@ -97,7 +100,8 @@ def _lines_of(rows: list[Row], page: int, em: float, width: float, known: Sequen
 def _table(rows: Sequence[list[list[Word]]], page: int, number: int) -> list[SetLine]:
     """Return each row of a table as one line, its cells parted by tabs; cells of several lines are joined."""
     found: list[tuple[SetLine, list[str], list[list[list[Word]]]]] = []
-    for words in rows:
+    begins = _row_begins(rows)
+    for place, words in enumerate(rows):
         lines = [line_of(cell, page, True) if cell else None for cell in words]
         some = [line for line in lines if line is not None]
         if not some:
@@ -107,7 +111,7 @@ def _table(rows: Sequence[list[list[Word]]], page: int, number: int) -> list[Set
         row = some[0]
         row.x0, row.x1 = min(line.x0 for line in some), max(line.x1 for line in some)
         row.block, row.is_row = number, True
-        if found and _goes_on(lines, found[-1][0]):
+        if found and (place not in begins if begins else _goes_on(lines, found[-1][0])):
             before, cells, above = found[-1]
             cells[:] = [_joined(*cell) for cell in zip(cells, texts, strict=True)]
             above[:] = [[*one, *other] for one, other in zip(above, runs, strict=True)]
@@ -118,6 +122,21 @@ def _table(rows: Sequence[list[list[Word]]], page: int, number: int) -> list[Set
         row.text = "\t".join(reversed(cells) if row.rtl else cells).rstrip("\t")
         row.runs = [run for cell in (reversed(of_cells) if row.rtl else of_cells) for run in cell]
     return [row for row, _, _ in found]
+
+
+def _row_begins(rows: Sequence[list[list[Word]]]) -> frozenset[int]:
+    """Return which lines begin a row of a table whose cells are set to the middle of it, none of any other table.
+
+    There a line may stand above the first cell's; what belongs together stands closer than what does not.
+    """
+    tops = [next((cell[0].y for cell in row if cell), 0.0) for row in rows]
+    gaps = [above - below for above, below in itertools.pairwise(tops)]
+    if not gaps or min(gaps) <= 0:
+        return frozenset()
+    begins = [0, *(place for place, gap in enumerate(gaps, 1) if gap > _ROW_GAP * min(gaps))]
+    groups = [rows[first:last] for first, last in itertools.pairwise([*begins, len(rows)])]
+    are_whole = all(any(row[0] for row in group) for group in groups)
+    return frozenset(begins) if are_whole and any(not group[0][0] for group in groups) else frozenset()
 
 
 def _goes_on(cells: list[SetLine | None], before: SetLine) -> bool:

@@ -141,3 +141,21 @@ def test_the_first_heading_is_the_title() -> None:
 def test_nothing_is_read_of_nothing() -> None:
     layout = lay_out([Sheet().page()])
     assert (layout.text, layout.pages, layout.dropped) == ("", (), ())
+
+
+def test_cells_set_to_the_middle_of_their_row_stay_in_it() -> None:
+    sheet = Sheet()
+    y = 700.0
+    for name, words in (
+        ("France", ["the first line", "and the second", "and a third"]),
+        ("Chad", ["one", "two", "three"]),
+    ):
+        for number, line in enumerate(words):
+            sheet.line(line, 300, y - 12 * number, 10)
+        sheet.line(name, 80, y - 12, 10)
+        sheet.line("yes", 500, y - 12, 10)
+        y -= 12 * len(words) + 10
+    assert lay_out([sheet.page()]).text.split("\n") == [
+        "France\tthe first line and the second and a third\tyes",
+        "Chad\tone two three\tyes",
+    ]
