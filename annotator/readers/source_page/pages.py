@@ -42,7 +42,7 @@ class PagePicture:
 
 
 class SourcePages(Protocol):
-    """A file with pages. All may take a while, and raise `BadFile` with a sentence."""
+    """A file with pages. All but `page_of` may take a while, and raise `BadFile` with a sentence."""
 
     def numbers(self) -> PageNumbers:
         """Return how many pages there are, and how they are called."""
@@ -53,17 +53,20 @@ class SourcePages(Protocol):
     def page_map(self, index: int) -> PageMap:
         """Return where the document's text stands on a page."""
 
+    def learn_order(self) -> None:
+        """Find out where on the pages stands what the text has in another order, such as notes."""
+
     def page_of(self, offset: int) -> int:
-        """Return the page on which a code point of the document's text stands."""
+        """Return the page on which a code point of the document's text stands, as far as is known, and at once."""
 
 
 class PdfPages:
-    """The pages of a PDF file. Used by one thread at a time."""
+    """The pages of a PDF file."""
 
     def __init__(self, name: str, body: bytes, document: PagedText) -> None:
         """`name`: as sentences call the file."""
         self._name, self._body, self._document = name, body, document
-        self._begins: list[tuple[int, int]] | None = None
+        self._begins: list[tuple[int, int]] = []
 
     def numbers(self) -> PageNumbers:
         """Return how many pages there are, and how they are called."""
@@ -88,11 +91,13 @@ class PdfPages:
         texts = [(int(start), str(text)) for start, text in found["texts"]]
         return found_again(page, texts, self._document.text, self._range_of(index))
 
+    def learn_order(self) -> None:
+        """Find out where on the pages the text stands that the file is read as, if that is the document's."""
+        found = self._asked(what="outline", sha256=self._document.sha256)["begins"]
+        self._begins = [(int(start), int(page)) for start, page in found]
+
     def page_of(self, offset: int) -> int:
-        """Return the page on which a code point of the document's text stands."""
-        if self._begins is None:
-            found = self._asked(what="outline", sha256=self._document.sha256)["begins"]
-            self._begins = [(int(start), int(page)) for start, page in found]
+        """Return the page on which a code point of the document's text stands, as far as is known, and at once."""
         if not self._begins:
             return bisect_right(self._document.starts, offset)
         return self._begins[max(0, bisect_right(self._begins, (offset, 1 << 30)) - 1)][1]

@@ -54,6 +54,7 @@ class SourcePageView(QObject):
         self.wished: Callable[[int], object] = lambda width: None
         """Told how wide the page would be between the sides; 0: as it is."""
         self._pages: SourcePages | None = None
+        self._sha256: str | None = None
         self._maps: dict[int, PageMap] = {}
         self._pictures: OrderedDict[tuple[int, int], QPixmap] = OrderedDict()
         self._passage: tuple[tuple[int, int], ...] = ()
@@ -104,9 +105,18 @@ class SourcePageView(QObject):
         if document is None:
             self.panel.show_message("No document is shown.")
             return
+        self._sha256 = self._session.project.documents.info(document).source_file
         self._opening.start(
             lambda project, progress: _opened(project, document), returned=self._on_opened, failed=self._on_failed
         )
+
+    def on_changed(self) -> None:
+        """Read the file anew if the document that is shown has another one now."""
+        document = self._shown.document
+        documents = self._session.project.documents
+        is_there = document is not None and bool(documents.which_exist([document]))  # it may just have been removed
+        if self.is_open and document is not None and is_there and documents.info(document).source_file != self._sha256:
+            self.open_file()
 
     def refresh_theme(self) -> None:
         """Draw the marks anew."""
@@ -207,10 +217,10 @@ class SourcePageView(QObject):
         if page in self._maps:
             self._mark(reveal=True)
             return
-        pages = self._pages
+        pages, is_first = self._pages, not self._maps
         self.panel.say(_LOOKING)
         self._mapping.compute(
-            lambda progress: _answered(lambda: (pages.page_map(page), pages.page_of(0))[0]),
+            lambda progress: _answered(lambda: _mapped(pages, page, is_first)),
             lambda found: self._on_mapped(page, found),
         )
 
@@ -319,6 +329,13 @@ def _opened(project: Project, document: str) -> Opened | None:
     text = project.documents.get(document)
     pages = pages_of(kept.name, body, PagedText(text.text, text.text_sha256, project.documents.pages(document)))
     return pages, pages.numbers()
+
+
+def _mapped(pages: "SourcePages", page: int, is_first: bool) -> "PageMap":
+    """Map a page; with the first one find out what of the text stands elsewhere than in its order."""
+    if is_first:
+        pages.learn_order()
+    return pages.page_map(page)
 
 
 def _looked_into(project: Project, document: str, path: Path) -> bytes | None:

@@ -99,6 +99,8 @@ class CodingWorkspace(Workspace):
         self.acts.follow(changes)
         self.shown.on_changed(changes)
         self.mentions.follow(changes)
+        if changes.touches(Table.DOCUMENTS):
+            self.source.on_changed()
         self.memo.follow(changes)
         return True
 

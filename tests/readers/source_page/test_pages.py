@@ -72,4 +72,6 @@ def test_a_note_that_stands_after_the_text_is_of_the_page_on_which_it_is_printed
     document = text_of(body)
     pages = pages_of("a.pdf", body, document)
     notes = [at for at in range(len(document.text)) if document.text.startswith("\n[1] ", at)]
-    assert notes and pages.page_of(notes[-1] + 6) == 0 < pages.numbers().count - 1
+    assert notes and pages.page_of(notes[-1] + 6) == pages.numbers().count - 1, "as the text has it, which is at hand"
+    pages.learn_order()
+    assert pages.page_of(notes[-1] + 6) == 0 < pages.numbers().count - 1

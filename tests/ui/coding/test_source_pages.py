@@ -1,5 +1,6 @@
 """The source page beside the text: it follows what is selected, marks it, and a click on it leads to the text."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.operations.documents.source_files import Keeping
 from annotator.operations.exchange import exchange
+from annotator.readers.source_page import pages
 from annotator.store.project import Project
 from annotator.ui.coding.source_pages import SourcePageView
 from annotator.ui.window.main_window import MainWindow
@@ -99,8 +101,29 @@ def test_a_file_that_is_not_kept_can_be_chosen_if_it_has_the_text(
     settled(source, 0)
     project = stage.window.session.project
     assert project.source_files.body(project.documents.all()[0].source_file or "") == BODY
-    project.undo()
+    stage.window.session.undo()
     assert project.documents.all()[0].source_file is None
+    qtbot.waitUntil(lambda: "does not have the file" in panel.message.text())
+
+
+def test_the_thread_of_the_window_asks_nothing_of_the_process_that_draws(
+    stage: Stage, tmp_path: Path, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking: set[int] = set()
+    ask = pages._PROCESS.ask
+
+    def noted(name: str, data: bytes) -> dict[str, object]:
+        asking.add(threading.get_ident())
+        return ask(name, data)
+
+    monkeypatch.setattr(pages._PROCESS, "ask", noted)
+    stage.open(with_pdf(tmp_path), "Ana")
+    source = stage.window.coding.source
+    source.toggle()
+    settled(source, 0)
+    stage.select("end")
+    settled(source, 2)
+    assert asking and threading.get_ident() not in asking
 
 
 def test_nothing_of_pdf_files_is_read_on_the_thread_of_the_window(stage: Stage, tmp_path: Path) -> None:
