@@ -196,8 +196,21 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _is_between(text: str, place: int) -> bool:
-    """Whether a place stands at the edge of a word."""
-    return not (0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum())
+    """Whether a place may be the edge of a word: in scripts without blanks any is."""
+    if not 0 < place < len(text):
+        return True
+    before, behind = text[place - 1], text[place]
+    return not (before.isalnum() and behind.isalnum()) or _is_unspaced(before) or _is_unspaced(behind)
+
+
+def _is_unspaced(char: str) -> bool:
+    """Whether a character is of a script whose words stand without blanks: Chinese, Japanese, Thai, Khmer …"""
+    return (
+        unicodedata.east_asian_width(char) in "WF"
+        or "\u0e00" <= char <= "\u0eff"
+        or "\u1000" <= char <= "\u109f"
+        or ("\u1780" <= char <= "\u17ff")
+    )
 
 
 def _has_dash(text: str) -> bool:
