@@ -26,8 +26,12 @@ class OutputKind:
 
 def input_kinds() -> list[tuple[str, str, tuple[str, ...]]]:
     """Return (name, title, extensions) of the readers and of the formats that can be read."""
-    readers = [(one.name, one.title, one.extensions) for one in READERS]
-    return readers + [(one.name, one.title, one.extensions) for one in FORMATS if one.reader is not None]
+    return reader_kinds() + [(one.name, one.title, one.extensions) for one in FORMATS if one.reader is not None]
+
+
+def reader_kinds() -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return (name, title, extensions) of the readers of documents."""
+    return [(one.name, one.title, one.extensions) for one in READERS]
 
 
 def output_kinds() -> Iterator[OutputKind]:

@@ -24,6 +24,7 @@ _ACTS: Mapping[str, Right] = MappingProxyType(
         "document.rename": Right.DOCUMENTS,
         "document.remove": Right.DOCUMENTS,
         "document.join_table": Right.DOCUMENTS,
+        "document.reread": Right.DOCUMENTS,
         **dict.fromkeys(("document.erase", "project.empty_bin", "project.erase_name"), Right.ERASE),
         "code.offer_mentions": Right.SETTINGS,
         "code.punctuation": Right.SETTINGS,

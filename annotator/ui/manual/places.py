@@ -30,6 +30,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "LicencesDialog": ManualPlace(FIRST),
     "ImportDialog": ManualPlace("import"),
     "JoinDialog": ManualPlace("metadata"),
+    "RereadDialog": ManualPlace("rereading"),
     "ExportDialog": ManualPlace("export"),
     "NewProjectDialog": ManualPlace(FIRST, "the-start-page"),
     "PeopleDialog": ManualPlace("people"),

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from annotator.ui.reader.view import ReaderView
     from annotator.ui.window.flows.exchange import ExchangeFlows
     from annotator.ui.window.flows.joining import JoinFlow
+    from annotator.ui.window.flows.rereading import RereadingFlow
 
 _PROGRAM = "Annotator"
 
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.journal = JournalFlows(session, self.show_document, self)
         self._exchange: ExchangeFlows | None = None
         self._joining: JoinFlow | None = None
+        self._rereading: RereadingFlow | None = None
         self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
         self.choices = ChoiceFlows(session, preferences, lambda: self.actions_, self._can_code, self)
         self.reading = ReadingFlows(preferences, lambda: self.page.workspace.pane, self)
@@ -170,6 +172,16 @@ class MainWindow(QMainWindow):
 
             self._joining = JoinFlow(self.session, self)
         return self._joining
+
+    @property
+    def rereading(self) -> "RereadingFlow":
+        """Documents read anew."""
+        if self._rereading is None:
+            # It brings the readers too.
+            from annotator.ui.window.flows.rereading import RereadingFlow  # noqa: PLC0415
+
+            self._rereading = RereadingFlow(self.session, lambda: self.document, self.page.show_document, self)
+        return self._rereading
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether the project may be closed now; else it is asked what is to be saved, and `then` called after."""
@@ -261,6 +273,7 @@ class MainWindow(QMainWindow):
             **self.help.handlers(),
             **self.document_flows.handlers(),
             "document.join_table": lambda: self.joining.open(),
+            "document.reread": lambda: self.rereading.open(),
             **self.erasing.handlers(),
             **self.encrypting.handlers(),
             **self.reading.handlers(),

@@ -57,6 +57,7 @@ from annotator.ui.dialogs.recycle_bin import RecycleBinDialog
 from annotator.ui.dialogs.release_dialog import ReleaseDialog
 from annotator.ui.dialogs.removal import Removable, RemovalDialog
 from annotator.ui.dialogs.report import ReportDialog
+from annotator.ui.dialogs.reread_dialog import RereadDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
 from annotator.ui.dialogs.ticks import TickEntry
 from annotator.ui.dialogs.training_dialog import ResultsDialog, TrainingDialog
@@ -151,6 +152,8 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "licences": lambda: LicencesDialog(parts()),
     "new project": lambda: NewProjectDialog(HERE, "Ana"),
     "details of a document": lambda: DetailsDialog(row("1", "Speech", date="2026-01-02", own="x"), {}),
+    "read anew": lambda: RereadDialog("Speech", has_kept=True),
+    "details of a document": lambda: MetadataDialog("Speech", {"date": "2026-01-02", "own": "x"}),
     "a set of documents": lambda: SetDialog("kind:readout", 3),
     "a field of documents": lambda: FieldDialog(["date"]),
     "columns of documents": lambda: ColumnDialog(columns_of(["tag"], [], shows_gold=True), []),
