@@ -15,7 +15,7 @@ from annotator.ui.kit.widgets import Look, words
 
 _Index = QModelIndex | QPersistentModelIndex
 _HEADINGS = ("What stood there", "What stands there now", "Coded as", "In")
-_WIDTHS = (360, 150, 110)
+_WIDTHS = (340, 120, 90)
 """Of all columns but the first, which takes what room there is, in pixels."""
 NO_PLACE = "finds no place"
 _INTRO = (

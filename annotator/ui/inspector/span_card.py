@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Label
 from annotator.model.document import pages_said
-from annotator.model.span import Span
+from annotator.model.span import MovedFrom, Span
 from annotator.model.wording import counted
 from annotator.ui.acts.card import ActCard
 from annotator.ui.inspector.missing import NothingToNote
@@ -18,6 +19,17 @@ from annotator.ui.kit.widgets import Field, Look, beside_text, breakable, button
 
 _QUOTE = 180
 """Characters of a span's words."""
+
+
+def moved_words(moved: MovedFrom, now: str) -> str:
+    """Return that a span was moved when its document was read anew, on which day, and what it quoted before."""
+    day = datetime.fromisoformat(moved.time).astimezone().strftime(" on %Y-%m-%d") if moved.time else ""
+    said = f"Moved{day}, when the document was read anew"
+    before, after = " ".join(moved.quote.split()), " ".join(now.split())
+    if before == after:
+        return f"{said}."
+    short = before if len(before) <= _QUOTE else f"{before[:_QUOTE]}…"
+    return f"{said}; before: “{short}”"
 
 
 class SpanCard(QWidget):
@@ -43,6 +55,7 @@ class SpanCard(QWidget):
         self.title = words("", Look.HEADING)
         self.quote = words("")
         self.place = words("", Look.SECONDARY)
+        self.moved = words("", Look.SECONDARY)
         self.acts = ActCard()
         self.note = Field(placeholderText="Note")
         self.note.setAccessibleName("Note on the span")
@@ -84,6 +97,8 @@ class SpanCard(QWidget):
         self.quote.setText(f"“{breakable(quote)}{cut}”" if span.extents else "")
         self.quote.setVisible(label is None or not label.is_act)
         self.place.setText(self._place_of(span))
+        self.moved.setText(breakable(moved_words(span.moved_from, span.quote)) if span.moved_from else "")
+        self.moved.setVisible(span.moved_from is not None)
         if before is None or before.id != span.id or before.note != span.note:
             self.note.setText(span.note)
         self.doubt_button.setChecked(span.doubt)
@@ -130,6 +145,7 @@ class SpanCard(QWidget):
         spaced(inner, 8)
         inner.addLayout(head)
         inner.addWidget(self.quote)
+        inner.addWidget(self.moved)
         inner.addWidget(self.acts)
         inner.addWidget(self.note)
         inner.addLayout(buttons)

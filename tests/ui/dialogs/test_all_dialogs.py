@@ -153,7 +153,6 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "new project": lambda: NewProjectDialog(HERE, "Ana"),
     "details of a document": lambda: DetailsDialog(row("1", "Speech", date="2026-01-02", own="x"), {}),
     "read anew": lambda: RereadDialog("Speech", has_kept=True),
-    "details of a document": lambda: MetadataDialog("Speech", {"date": "2026-01-02", "own": "x"}),
     "a set of documents": lambda: SetDialog("kind:readout", 3),
     "a field of documents": lambda: FieldDialog(["date"]),
     "columns of documents": lambda: ColumnDialog(columns_of(["tag"], [], shows_gold=True), []),

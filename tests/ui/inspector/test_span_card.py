@@ -1,11 +1,16 @@
 """The card of the selected span: its note is handed on once, its quote cut, its mark drawn as all are now."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.codebook import Cue
+from annotator.model.ids import DocumentId
+from annotator.model.span import Extent, MovedFrom
+from annotator.ui.inspector.span_card import moved_words
 from annotator.ui.inspector.view import Inspector
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.kit.themes import THEMES
@@ -63,3 +68,18 @@ def test_the_mark_is_drawn_as_label_and_theme_are_now(inspector: Inspector, qapp
                 assert inspector.card.mark.pixmap().toImage() == label_icon(each).pixmap(WIDTH, HEIGHT).toImage()
     finally:
         qapp.setProperty("theme", worn)
+
+
+def test_a_span_says_that_it_was_moved_and_what_stood_there_before(inspector: Inspector) -> None:
+    assert not inspector.card.moved.isVisibleTo(inspector.card)
+    before = MovedFrom(DocumentId("old"), (Extent(3, 9),), "the Coundl", "2026-11-03T12:00:00Z")
+    inspector.update_spans([replace(span("a", 1, 6), moved_from=before)], [])
+    inspector.select("a")
+    assert inspector.card.moved.isVisibleTo(inspector.card)
+    assert "Moved on 2026-11-03" in inspector.card.moved.text() and "the Coundl" in inspector.card.moved.text()
+
+
+def test_of_words_that_are_the_same_it_is_only_said_that_they_were_moved() -> None:
+    moved = MovedFrom(DocumentId("old"), (), "urged\nChina", "")
+    assert moved_words(moved, "urged China") == "Moved, when the document was read anew."
+    assert len(moved_words(replace(moved, quote="x " * 500), "y")) < 300
