@@ -405,6 +405,7 @@ BACKGROUND = {
     "ui/window/flows/erasing.py": "a verb, and one that nothing takes the place of",
     "ui/window/flows/exchange.py": "imports and exports, each followed by its own dialog",
     "ui/window/flows/joining.py": "a verb: what was agreed to in its dialog",
+    "ui/window/flows/rereading.py": "what is read anew is done, whatever is looked at next",
     "ui/window/flows/projects.py": "makes the sample and writes copies",
     "ui/window/flows/mending.py": "writes a new project",
     "ui/window/flows/encrypting.py": "writes a new project",

@@ -86,7 +86,7 @@ def test_a_misread_word_is_found_between_what_stands_around_it() -> None:
 
 
 def test_where_words_stand_without_blanks_the_end_of_a_line_may_be_within_a_sentence() -> None:
-    lines = "第六十四届会议\n安全理事会，\n回顾其以往各项决议，包括\n第一五四零号决议，并注意到\n秘书长的报告，决定继续处理此案。"
+    lines = "第六十四届会议\n安全理事会，\n回顾其决议，包括\n第一五四零号决议，并注意到\n秘书长的报告。"
     assert moved(lines, lines.replace("\n", ""), "第一五四零号决议，并注意到") == "第一五四零号决议，并注意到"
 
 
