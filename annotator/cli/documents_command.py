@@ -17,6 +17,7 @@ from annotator.model.document_row import DocumentRow
 from annotator.model.document_set import DocumentSet
 from annotator.model.wording import counted
 from annotator.operations.documents import filtering, sets
+from annotator.operations.documents.grouping import DocumentGroup, grouped_by
 from annotator.operations.documents.listing import document_rows, open_cases
 from annotator.operations.documents.sets import BuiltInSet
 from annotator.operations.documents.table import Cell, ListColumn, columns_of, sorted_by
@@ -45,6 +46,7 @@ _LONGEST = 48
     multiple=True,
     help="Set a field of the documents that are listed; FIELD= takes its value away. May be given several times.",
 )
+@click.option("--group-by", metavar="FIELD", help="Count the documents by what they say in this field, by its type.")
 @click.option("--fields", "only_fields", is_flag=True, help="List the fields with their types, and what does not fit.")
 @click.option(
     "--field-type",
@@ -80,6 +82,7 @@ def command(
     rename_set: tuple[str, str] | None,
     remove_set: str | None,
     values: tuple[str, ...],
+    group_by: str | None,
     only_fields: bool,
     types: tuple[str, ...],
     misfits_stay: bool,
@@ -110,6 +113,9 @@ def command(
             return
         if duplicates:
             print_alike(project, {row.info.id for row in _chosen(project, text, of_set)}, least, as_json)
+            return
+        if group_by is not None:
+            _print_groups(grouped_by(project, group_by, _chosen(project, text, of_set)), as_json)
             return
         rows = _chosen(project, text, of_set, needs_cases="open" in f"{columns} {sort}")
         table = columns_of(project, document_rows(project))
@@ -184,6 +190,19 @@ def _print_lists(project: Project, with_sets: bool, with_fields: bool, as_json: 
         click.echo(f"{field['name']}: {kind}{choices}, in {count}")
     for said in misfits:
         click.echo(f"{said['title']}: {said['why']}")
+
+
+def _print_groups(groups: Sequence[DocumentGroup], as_json: bool) -> None:
+    if as_json:
+        listed = [
+            {"value": one.name, "documents": len(one.documents), "filter": one.filter, "fits": one.fits}
+            for one in groups
+        ]
+        print_json({"groups": listed})
+        return
+    for one in groups:
+        doubt = "" if one.fits else " (does not fit)"
+        click.echo(f"{one.name or 'nothing'}: {len(one.documents):,}{doubt}")
 
 
 def _sets(project: Project, rows: Sequence[DocumentRow]) -> list[dict[str, object]]:

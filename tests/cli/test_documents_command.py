@@ -97,6 +97,13 @@ def test_fields_get_types_which_values_must_fit(cli: Cli, file: Path) -> None:
     assert "has no type any more" in cli("documents", file, "--field-type", "kind=").out
 
 
+def test_documents_are_counted_by_what_they_say(cli: Cli, file: Path) -> None:
+    assert cli("documents", file, "--group-by", "kind").out == "readout: 2\nStatement: 1\nnothing: 2\n"
+    cli("documents", file, "--field-type", "date=date")
+    found = json.loads(cli("documents", file, "--group-by", "date", "--filter", "kind:readout", "--json").out)
+    assert [(one["value"], one["documents"]) for one in found["groups"]] == [("2026-01-03", 1), ("2026-02-03", 1)]
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [

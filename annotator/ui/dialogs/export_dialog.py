@@ -136,7 +136,7 @@ class ExportDialog(StagedDialog):
         self.previews.arrived.connect(self._show)
         self.finished.connect(self.previews.close)
         self.list.setCurrentRow(0)
-        self.resize(880, 600)
+        self.resize(880, 650)
 
     @property
     def choice(self) -> ExportChoice | None:
