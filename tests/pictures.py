@@ -26,6 +26,7 @@ from annotator.reports.tex import tex_file
 from annotator.store.project import Project
 from annotator.ui.agreement.workspace import AgreementWorkspace
 from annotator.ui.background.session import Session
+from annotator.ui.documents.workspace import DocumentsWorkspace
 from annotator.ui.kit.theme import ThemeChoice
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.settings.settings import Settings
@@ -61,6 +62,9 @@ def main(folder: Path) -> None:
         _save(window, folder / "adjudicate.png")
         window.close()
         window = _window(Path(place), ThemeChoice.LIGHT)
+        _save_documents(window, folder)
+        window.close()
+        window = _window(Path(place), ThemeChoice.LIGHT)
         agreement = window.workspaces.of(AgreementWorkspace)
         window.session.see_others("Agreement")
         window.page.show_workspace(agreement)
@@ -86,6 +90,20 @@ def _window(place: Path, theme: ThemeChoice) -> MainWindow:
     window.session.set_coder(project.coders.get(coder.id))
     window.session.has_asked = True
     return window
+
+
+def _save_documents(window: MainWindow, folder: Path) -> None:
+    """Show the table of documents, three of them selected, and what the form says of these."""
+    desk = window.workspaces.of(DocumentsWorkspace)
+    window.session.see_others("Documents")
+    window.page.show_workspace(desk)
+    _wait(4000)  # open cases come last
+    chosen = [row.info.id for row in desk.shown.rows[1:4]]
+    desk.fold(desk.left, folded=False)
+    desk.sets.list.toggled.emit("kind")
+    desk.table.choose(chosen, chosen[0])
+    _wait(500)
+    _save(window, folder / "documents.png")
 
 
 def _save_appendix(place: Path, folder: Path) -> None:

@@ -23,8 +23,8 @@ from annotator.ui.documents.table_model import DocumentTable
 from annotator.ui.kit import theme
 from annotator.ui.kit.widgets import Look
 
-_LEAST_TITLE, _GOOD_TITLE, _HEAD, _ARROW = 216, 270, 32, 14
-_LEAST_TEXT = 116
+_LEAST_TITLE, _GOOD_TITLE, _HEAD, _ARROW = 200, 236, 32, 14
+_LEAST_TEXT = 88
 _LOOKED_AT = 200
 """So many rows tell how wide a column is to be."""
 

@@ -97,8 +97,8 @@ def test_wide_texts_give_way_and_nothing_else(widths: list[int], room: int, data
     texts = data.draw(st.lists(st.sampled_from(range(len(widths))), unique=True))
     found = with_room(given_widths, texts, room)
     assert all(found[at] == width for at, width in given_widths.items() if at not in texts)
-    assert all(min(width, 116) <= found[at] <= width for at, width in given_widths.items())
+    assert all(min(width, 88) <= found[at] <= width for at, width in given_widths.items())
     if sum(widths) <= room:
         assert found == given_widths
     elif sum(found.values()) > room:
-        assert all(found[at] <= 116 for at in texts)
+        assert all(found[at] <= 88 for at in texts)
