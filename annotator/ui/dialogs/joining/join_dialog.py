@@ -27,6 +27,8 @@ class JoinDialog(StagedDialog):
 
     table_wanted = Signal(Path, str)
     """A table is to be read: its file and its sheet, empty for the one that fits."""
+    table_dropped = Signal()
+    """What is being read is wanted no more."""
     key_wanted = Signal(object, str)
     """The parts of a pattern are to be found columns for: pairs that stay, as a `JoinKey`, and the pattern."""
     columns_wanted = Signal(object)
@@ -190,6 +192,7 @@ class JoinDialog(StagedDialog):
             self.show_nothing("Reading…")
             self.table_wanted.emit(path, "")
         else:
+            self.table_dropped.emit()
             self.show_nothing("Choose a table." if path is None else "There is no such file.")
 
     @Slot()

@@ -12,7 +12,7 @@ from annotator.ui.kit.widgets import Look, spaced, tooltip, words
 
 _Index = QModelIndex | QPersistentModelIndex
 _HEADINGS = ("Document or row", "Field", "Is now", "Would be", "")
-_WIDTHS = (90, 100, 130, 100)
+_WIDTHS = (110, 100, 130, 100)
 _IS_NOW, _WOULD_BE, _IS_KIND = 2, 3, 4
 _CHANGES = (PreviewGroup.NEW, PreviewGroup.CHANGED)
 
@@ -87,7 +87,8 @@ class PreviewPane(QWidget):
             box.addWidget(part)
         box.addLayout(row)
         box.addWidget(self.table, 1)
-        self.group.activated.connect(self._narrow)
+        self._wanted: tuple[PreviewGroup, ...] | None = None
+        self.group.activated.connect(self._on_group)
         self.filter.textChanged.connect(self._narrow)
         self.clear("")
 
@@ -110,7 +111,6 @@ class PreviewPane(QWidget):
         self._list_groups(preview)
 
     def _list_groups(self, preview: JoinPreview | None) -> None:
-        chosen = self.group.currentData()
         counts = preview.counts if preview is not None else {}
         self.group.clear()
         changes = sum(counts.get(group, 0) for group in _CHANGES)
@@ -119,10 +119,17 @@ class PreviewPane(QWidget):
             if counts.get(group):
                 self.group.addItem(f"{str(group).capitalize()} ({counts[group]:,})", (group,))
         self.group.addItem("Everything", ())
-        at = next((at for at in range(self.group.count()) if self.group.itemData(at) == chosen), 0)
+        # Where nothing would change, what stands in the way is what one looks for.
+        first = 0 if changes or not any(counts.values()) else 1
+        at = next((at for at in range(first, self.group.count()) if self.group.itemData(at) == self._wanted), first)
         self.group.setCurrentIndex(at)
         for part in (self.group, self.filter, self.table):
             part.setEnabled(preview is not None)
+        self._narrow()
+
+    @Slot()
+    def _on_group(self) -> None:
+        self._wanted = self.group.currentData()
         self._narrow()
 
     @Slot()

@@ -49,19 +49,23 @@ class _JoinTalk(QObject):
         self._reading, self._keys, self._planning = (LatestTask(session, self) for _ in range(3))
         self._reading.progressed.connect(lambda done, total, doing: dialog.say(f"{doing}…"))
         dialog.table_wanted.connect(self._read)
+        dialog.table_dropped.connect(self._drop)
         dialog.key_wanted.connect(self._find_key)
         dialog.columns_wanted.connect(self._find_columns)
         dialog.plan_wanted.connect(self._plan)
         dialog.join_requested.connect(self._join)
 
     def _read(self, path: Path, sheet: str) -> None:
-        self._planning.drop()
-        self._keys.drop()
+        self._drop()
 
         def work(project: Project, progress: Progress) -> JoinOffer:
             return joining.offer(project, path, sheet, "", progress)
 
         self._reading.start(work, self._dialog.show_offer, self._say_unread)
+
+    def _drop(self) -> None:
+        for one in (self._reading, self._keys, self._planning):
+            one.drop()
 
     def _say_unread(self, error: Exception) -> None:
         self._dialog.show_nothing("", _sentence(error))

@@ -53,3 +53,15 @@ def test_a_group_and_words_narrow_the_list(qtbot: QtBot) -> None:
         assert names(pane) == found
     pane.clear("", "It cannot be.")
     assert names(pane) == [] and pane.problem.text() == "It cannot be." and not pane.filter.isEnabled()
+
+
+def test_where_nothing_would_change_what_stands_in_the_way_is_listed(qtbot: QtBot) -> None:
+    pane = shown(qtbot)
+    pane.show_preview(preview_of(planned(HERE, table("file n", ("x", "1")), FILE, "n")), "None belongs.")
+    assert names(pane) == ["One", "Zwei", "第三"] and pane.problem.text() == "None belongs."
+    pane.show_preview(preview_of(PLAN))
+    assert pane.group.currentText() == "All that would change (2)"
+    pane.group.setCurrentIndex(3)
+    pane.group.activated.emit(3)
+    pane.show_preview(preview_of(PLAN))
+    assert pane.group.currentText() == "Document without a row (1)", "what somebody chose stays"

@@ -97,6 +97,15 @@ def test_what_cannot_be_read_or_matched_is_said_in_the_dialog(ana: Stage, tmp_pa
     assert not dialog.join_button.isEnabled()
 
 
+def test_what_is_still_being_read_when_the_path_changes_is_not_shown(ana: Stage, tmp_path: Path) -> None:
+    table = tmp_path / "speakers.csv"
+    table.write_text(CSV, encoding="utf-8")
+    dialog = opened(ana)
+    QTest.keyClicks(dialog.path.edit, f"{table}x")
+    ana.qtbot.waitUntil(lambda: not ana.window.session.tasks.busy)
+    assert dialog.request is None and dialog.preview.summary.text() == "There is no such file."
+
+
 def test_who_may_not_change_documents_is_told_and_asked_nothing(ana: Stage) -> None:
     session = ana.window.session
     session.run(people.add_coder, "Ben")
