@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from annotator.model.document_row import DocumentRow
@@ -15,6 +16,7 @@ from annotator.model.names import usable_name
 from annotator.model.verbs import documents as verbs
 from annotator.model.wording import isolated, word_list
 from annotator.operations.documents import filtering
+from annotator.operations.documents.listing import document_rows
 from annotator.operations.people.seeing import Sight, sight
 from annotator.store.project import Project
 
@@ -171,6 +173,25 @@ def names(project: Project) -> list[str]:
     """Return what sets are called that one may choose some documents by: those that there always are, then others."""
     always = [one.name for one in built_in(project) if one.filter]
     return [*always, *(one.name for one in project.document_sets.all())]
+
+
+def filled(project: Project) -> list[tuple[str, frozenset[DocumentId]]]:
+    """Return the sets with their documents, for choosing some by them at once: those in which there are any.
+
+    All documents are no choice, and sets by open cases are left out, since counting those takes long.
+    """
+    rows = document_rows(project)
+    every: list[DocumentSet | BuiltInSet] = [*built_in(project), *project.document_sets.all()]
+    quick = [one for one in every if one.filter != "" and not _counts(one)]
+    found: list[tuple[str, frozenset[DocumentId]]] = []
+    for one in quick:
+        with suppress(BadFilter):
+            found.append((one.name, frozenset(documents_of(project, one, rows))))
+    return [(name, ids) for name, ids in found if ids]
+
+
+def _counts(one: DocumentSet | BuiltInSet) -> bool:
+    return any(folded(term.key) == "open" for term in filtering.terms(one.filter or ""))
 
 
 def in_sets(project: Project, names: Sequence[str]) -> tuple[DocumentId, ...]:

@@ -29,6 +29,8 @@ class ChoiceBar(FlowRow):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choices, self.stock = StudyChoices(), Stock()
+        self.sets: Callable[[], Sequence[tuple[str, Collection[str]]]] = tuple
+        """Called for the sets by which documents may be chosen, when these are asked for."""
         self.coders, self.documents, self.labels, self.intervals = (pressed_by_enter(button("")) for _ in range(4))
         self.unit, self.unmarked = _box("Unit"), _box("Units that nobody marked")
         self.extent, self.whose = _box("Coefficients"), _box("Numbers of which coders")
@@ -104,6 +106,7 @@ class ChoiceBar(FlowRow):
             [(info.id, info.title) for info in self.stock.documents],
             self.choices.documents or every,
             lambda ids: self._choose(documents=() if ids == every else ids),
+            groups=self.sets(),
         )
 
     def ask_labels(self) -> None:
@@ -132,9 +135,10 @@ class ChoiceBar(FlowRow):
         ticked: Collection[str],
         take: Callable[[tuple[str, ...]], None],
         least: int = 1,
+        groups: Sequence[tuple[str, Collection[str]]] = (),
     ) -> None:
         """Ask which of the options are meant; all of them stay all when others come, which `take` sees to."""
-        dialog = TickDialog(title, intro, options, ticked, min(least, len(options)), self)
+        dialog = TickDialog(title, intro, options, ticked, min(least, len(options)), self, groups)
         dialog.chosen.connect(take)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
+from annotator.model.wording import isolated
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.ticks import TickEntry, TickModel, tick_list
 from annotator.ui.kit.widgets import Field, Look, button, spaced, words
@@ -27,7 +28,9 @@ class TickDialog(Dialog):
         ticked: Collection[str],
         least: int = 1,
         parent: QWidget | None = None,
+        groups: Sequence[tuple[str, Collection[str]]] = (),
     ) -> None:
+        """`groups`: options that can be ticked together, and all others not, by the name of what they are."""
         super().__init__(title, parent, intro)
         self._least = least
         self.model = TickModel([TickEntry(id, " ".join(name.split())) for id, name in options], ticked, self)
@@ -38,6 +41,10 @@ class TickDialog(Dialog):
         self.list = tick_list(self.model, title)
         self.all_button, self.none_button = button("Tick these", Look.LINK), button("Untick these", Look.LINK)
         self.count = words("", Look.SECONDARY)
+        self.groups = QComboBox()
+        self.groups.addItem("Those of a set…")
+        for name, ids in groups:
+            self.groups.addItem(isolated(name), tuple(ids))
         self._build(title)
         self.accept_button = self.add_buttons("Compare") or QPushButton()
         self._connect()
@@ -59,6 +66,9 @@ class TickDialog(Dialog):
         row.addWidget(self.count, 1)
         row.addWidget(self.all_button)
         row.addWidget(self.none_button)
+        self.groups.setAccessibleName(f"Tick those of a set: {title}")
+        self.body.addWidget(self.groups)
+        self.groups.setVisible(self.groups.count() > 1)
         self.body.addWidget(self.filter)
         self.body.addWidget(self.list, 1)
         self.body.addLayout(row)
@@ -73,12 +83,18 @@ class TickDialog(Dialog):
         self.filter.left.connect(self.reject)
         self.model.ticked.connect(self._check)
         self.all_button.clicked.connect(lambda: self.model.choose(self.model.chosen | self._passing()))
+        self.groups.activated.connect(self._on_group)
         self.none_button.clicked.connect(lambda: self.model.choose(self.model.chosen - self._passing()))
 
     def _passing(self) -> set[str]:
         """Return those that the filter lets through."""
         rows = (self._shown.mapToSource(self._shown.index(row, 0)).row() for row in range(self._shown.rowCount()))
         return {self.model.entries[row].id for row in rows}
+
+    @Slot(int)
+    def _on_group(self, row: int) -> None:
+        if row:
+            self.model.choose(set(self.groups.itemData(row)) & {entry.id for entry in self.model.entries})
 
     @Slot()
     def _check(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.codebook import Codebook
+from annotator.operations.documents import sets
 from annotator.operations.people.roles import Right
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
@@ -156,6 +157,7 @@ class AgreementWorkspace(Workspace):
         self.measurer.failed.connect(self._on_failed)
         self.gallery.hung.connect(self.opening.look_at_picture)
         self.bar.changed.connect(self._on_choices)
+        self.bar.sets = lambda: sets.filled(self.session.project)
         self.bar.between_changed.connect(self._on_between)
         self.page.way_on.connect(self._on_way_on)
         self.page.stop_requested.connect(self.measurer.stop)

@@ -143,3 +143,13 @@ def test_sets_are_named_together_and_an_empty_one_is_said(table: Table) -> None:
     sets.make_set(project, "None", "kind:none")
     with pytest.raises(NotFound, match="There is no document in “None”"):
         sets.in_sets(project, ["None"])
+
+
+def test_sets_with_documents_are_offered_but_for_those_that_take_long_or_are_no_choice(table: Table) -> None:
+    project, ids = table.project, [info.id for info in table.project.documents.all()]
+    table.code("Ana", "appeal", "France")
+    table.sit("Ana")
+    sets.make_set(project, "Listed", documents=ids[:2])
+    for name, text in (("Empty", "kind:none"), ("Open", "open:>0"), ("All", "")):
+        sets.make_set(project, name, text)
+    assert sets.filled(project) == [("Begun, not done", frozenset(ids[:1])), ("Listed", frozenset(ids[:2]))]

@@ -170,3 +170,14 @@ def test_enter_opens_the_choice_that_has_the_keyboard(bar: ChoiceBar) -> None:
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, TickDialog) and dialog.windowTitle() == "Labels to compare"
     dialog.reject()
+
+
+def test_documents_may_be_chosen_by_a_set(bar: ChoiceBar) -> None:
+    first, *_ = (info.id for info in bar.stock.documents)
+    bar.sets = lambda: [("Round 1", [first])]
+    bar.ask_documents()
+    dialog = bar.findChild(TickDialog)
+    assert isinstance(dialog, TickDialog)
+    dialog.groups.activated.emit(1)
+    dialog.accept()
+    assert bar.choices.documents == (first,)

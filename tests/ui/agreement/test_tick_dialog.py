@@ -65,3 +65,19 @@ def test_few_options_need_no_filter_and_all_controls_are_named(qtbot: QtBot) -> 
 def test_what_is_ticked_comes_in_the_order_of_the_list(qtbot: QtBot, least: int) -> None:
     dialog = shown(qtbot, FEW, ["c", "a", "gone"], least)
     assert dialog.choice == ("a", "c")
+
+
+def test_those_of_a_set_are_ticked_together_and_nothing_else(qtbot: QtBot) -> None:
+    dialog = TickDialog("Documents", "Some.", MANY, ["d1"], groups=[("Round 1", ["d2", "d3", "gone"]), ("Two", ["d9"])])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.groups.isVisible() and dialog.groups.count() == 3
+    dialog.groups.setCurrentIndex(1)
+    dialog.groups.activated.emit(1)
+    assert dialog.choice == ("d2", "d3") and dialog.count.text() == "2 of 1000 ticked"
+    dialog.groups.activated.emit(0)
+    assert dialog.choice == ("d2", "d3")
+
+
+def test_where_there_are_no_sets_none_are_offered(qtbot: QtBot) -> None:
+    assert not shown(qtbot, FEW, ["a"]).groups.isVisible()
