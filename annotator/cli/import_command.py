@@ -32,6 +32,12 @@ _KEEPING = {None: Keeping.PAGED, True: Keeping.ALL, False: Keeping.NONE}
 @click.option("--encoding", default="", metavar="NAME", help="The encoding of texts, where it is guessed wrongly.")
 @click.option("--text-column", default="", metavar="NAME", help="The column of a table that holds the texts.")
 @click.option(
+    "--language",
+    default="",
+    metavar="CODE",
+    help="Of scans, as tesseract calls it: fra, or fra+eng.",
+)
+@click.option(
     "--keep-source/--no-keep-source",
     default=None,
     help="Keep the files in the project: all, or none. Else PDF files are kept, up to 25 MB each and 500 MB together.",
@@ -63,6 +69,7 @@ def command(
     format_name: str,
     encoding: str,
     text_column: str,
+    language: str,
     keep_source: bool | None,
     said: tuple[str, ...],
     report_file: Path | None,
@@ -83,7 +90,7 @@ def command(
     except NotAllowed as error:
         raise click.BadParameter(str(error), param_hint="--map") from error
     with acting(file, who, Right.IMPORT) as project, backed_up(project), progress_bar("Importing") as progress:
-        sources = exchange.sources_in(paths, encoding, format_name, text_column, goes)
+        sources = exchange.sources_in(paths, encoding, format_name, text_column, goes, language)
         report = exchange.import_sources(project, sources, coder, progress, _KEEPING[keep_source], join)
     _say(report, report_file is not None)
     if report_file is not None:

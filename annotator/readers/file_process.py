@@ -16,6 +16,7 @@ from annotator.readers.known_maps import KnownMap
 from annotator.readers.language import with_languages
 from annotator.readers.mapped import MappedFile, read_mapped
 from annotator.readers.pdf_process import PdfProcess
+from annotator.readers.scan import wait_for_nobody
 from annotator.readers.serving import serve_files
 from annotator.readers.source import SourceFile
 
@@ -84,4 +85,5 @@ def _lighter(draft: DocumentDraft, data: bytes) -> DocumentDraft:
 
 
 if __name__ == "__main__":
+    wait_for_nobody()  # a recognition takes minutes: whoever asked does it
     serve_files(answer_for, sys.stdin.buffer, sys.stdout.buffer)

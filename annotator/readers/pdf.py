@@ -42,6 +42,10 @@ _ERRORS = {
 }
 
 
+class ScannedPdf(BadFile):
+    """A file whose pages are pictures: it has no text until one is recognised."""
+
+
 def sniff(data: bytes) -> bool:
     """Whether the file begins as a PDF does."""
     return data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"%PDF-")
@@ -69,7 +73,7 @@ def _asked(source: SourceFile, mode: bytes) -> dict[str, Any]:
         problem, remedy = _ERRORS[found["error"]]
         raise BadFile(source.name, problem, remedy)
     if not found["text"].strip():
-        raise BadFile(source.name, *(_SCAN if found["pictures"] else _NO_TEXT))
+        raise ScannedPdf(source.name, *_SCAN) if found["pictures"] else BadFile(source.name, *_NO_TEXT)
     return found
 
 

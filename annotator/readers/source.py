@@ -21,7 +21,7 @@ class SourceFile:
     """A file as it was read. `name`: as the user knows it; the rest: what the user chose, None for "find out".
 
     `wanted_text`, `wanted_title`: columns for the texts and the titles where the file has them; `not_title`: those that
-    are no titles.
+    are no titles. `language`: of a scan, as the text recognition calls it.
     """
 
     name: str
@@ -32,6 +32,7 @@ class SourceFile:
     wanted_text: str | None = None
     wanted_title: str | None = None
     not_title: frozenset[str] = frozenset()
+    language: str | None = None
 
     @property
     def stem(self) -> str:

@@ -6,7 +6,9 @@ import zlib
 import pytest
 
 from annotator.model.errors import BadFile
+from annotator.readers import pdf as pdf_reader
 from annotator.readers.registry import read_bytes
+from annotator.readers.source import SourceFile
 from tests.readers.samples import pdf
 
 
@@ -24,8 +26,8 @@ def test_its_properties_are_metadata() -> None:
 
 
 def test_a_scan_says_that_it_is_one() -> None:
-    with pytest.raises(BadFile, match=r"its pages are pictures without text \(a scan\); run a text recognition"):
-        read_bytes("a.pdf", with_picture())
+    with pytest.raises(pdf_reader.ScannedPdf, match=r"its pages are pictures without text \(a scan\); "):
+        pdf_reader.read(SourceFile("a.pdf", with_picture()))
     with pytest.raises(BadFile, match="no text was found on its pages, nor a picture"):
         read_bytes("a.pdf", pdf(["", ""]))
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from annotator.model.document import DocumentDraft, canonical
 from annotator.model.errors import BadFile, NotFound
-from annotator.readers import doc
+from annotator.readers import doc, recognition
+from annotator.readers.recognition import RecognisedPage
 from annotator.readers.registry import READERS, Reader, extensions, read_bytes, read_file, reader_for
 from annotator.readers.source import SourceFile
 from tests.examples import examples
@@ -19,6 +20,7 @@ from tests.readers import samples
 
 TEXT = "The Ministers urged restraint.\nThey will meet again in May."
 
+PNG = b"\x89PNG\r\n\x1a\n"
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
 ODP = "application/vnd.oasis.opendocument.presentation"
 
@@ -35,6 +37,7 @@ SAMPLES: dict[str, Callable[[str], bytes]] = {
     "epub": lambda text: samples.epub(f"<p>{text.replace(chr(10), '<br/>')}</p>"),
     "pdf": lambda text: samples.pdf([text]),
     "pdf-lines": lambda text: samples.pdf([text]),
+    "scan": lambda text: PNG + text.encode(),
     "tei": lambda text: samples.tei(f"<p>{text.replace(chr(10), '<lb/>')}</p>"),
     "akoma-ntoso": lambda text: f"<akomaNtoso><debate><p>{text}</p></debate></akomaNtoso>".encode(),
     "mail": lambda text: samples.mail(text, "Subject: A title"),
@@ -45,7 +48,7 @@ SAMPLES: dict[str, Callable[[str], bytes]] = {
     "json": lambda text: json.dumps([{"title": "A title", "text": text}]).encode(),
 }
 
-PACKED = {"doc", "docx", "epub", "odt", "pdf", "pdf-lines", "json", "rtf", "workbook", "zip"}
+PACKED = {"doc", "docx", "epub", "odt", "pdf", "pdf-lines", "json", "rtf", "scan", "workbook", "zip"}
 """Kinds in whose files no line ends of the text stand."""
 
 
@@ -56,8 +59,14 @@ def _program_for_old_word() -> Iterator[None]:
     def converted(source: SourceFile) -> tuple[str, bytes]:
         return "LibreOffice", source.data.partition(OLD_WORD)[2]
 
+    def recognised(name: str, picture: bytes, language: str) -> RecognisedPage:
+        return RecognisedPage(picture.removeprefix(PNG).decode("utf-8", "replace"), 90.0)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(doc, "converted", converted)
+        patch.setattr(recognition, "program", lambda: "tesseract")
+        patch.setattr(recognition, "language_for", lambda name, wanted: "eng")
+        patch.setattr(recognition, "recognised", recognised)
         yield
 
 
@@ -211,7 +220,7 @@ def test_content_decides_where_it_is_certain_and_the_extension_elsewhere(name: s
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "no old Word file, or has a password; save it as"),
         ("a.ppt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Word or Office file.*save it as .docx"),
         ("a.rtf", b"plain words", "it is no rich text"),
-        ("scan.txt", b"\x89PNG\r\n\x1a\n", "a picture; run a text recognition"),
+        ("scan.txt", b"\x89PNG\r\n\x1a\n", "a picture; choose “Picture or scan"),
         ("a.odt", samples.zipped({"content.xml": "<x/>"}), "an OpenDocument file without a text"),
         ("a.odp", samples.zipped({"mimetype": ODP, "content.xml": "<x/>"}), "an OpenDocument presentation; save"),
         ("a.zip", samples.zipped({"content.xml": "<x/>"}), "a.zip: nothing in it can be read .*an XML file of a kind"),

@@ -28,6 +28,7 @@ class ImportSource:
     """A file or folder to import, with what the user chose; empty means "find out".
 
     `coder`: whose work annotations are that do not say it themselves. `goes`: where fields and columns go.
+    `language`: of scans, as the text recognition calls it.
     """
 
     path: Path
@@ -36,6 +37,7 @@ class ImportSource:
     text_column: str = ""
     coder: str = ""
     goes: FieldMap | None = None
+    language: str = ""
 
 
 def sources_in(
@@ -44,10 +46,11 @@ def sources_in(
     format: str = "",
     text_column: str = "",
     goes: FieldMap | None = None,
+    language: str = "",
 ) -> list[ImportSource]:
     """Return what there is to import at these paths, in order; what is given by name is among it in any case."""
     found = (path for given in paths for path in _files(given, format))
-    return [ImportSource(path, encoding, format, text_column, goes=goes) for path in found]
+    return [ImportSource(path, encoding, format, text_column, goes=goes, language=language) for path in found]
 
 
 def _files(given: Path, format: str) -> Iterator[Path]:

@@ -72,6 +72,7 @@ def read_whole(source: ImportSource, coder: str) -> Bundle | MappedFile:
             bytes_at(source.path),
             encoding=source.encoding or None,
             text_column=source.text_column or None,
+            language=source.language or None,
         )
         return read_mapped(file, source.format or None, source.goes, known_maps())
 

@@ -122,7 +122,7 @@ class ReadingAhead:
         except BadFile:
             return None
         name, encoding, column = printable(source.path.name), source.encoding or None, source.text_column or None
-        file = SourceFile(name, data, encoding=encoding, text_column=column)
+        file = SourceFile(name, data, encoding=encoding, text_column=column, language=source.language or None)
         return FileWanted(file, source.format or None, source.goes, self._known)
 
 

@@ -15,7 +15,7 @@ _TEXTS = "or import the plain texts that were coded"
 _AS_WORKBOOK = "choose no format, or “Workbook, a document a row” (--format workbook)"
 _AS_BRAT = f"{_BRAT}, {_TEXTS}"
 _WORDS = "export its words as plain text or .docx"
-_OCR = "run a text recognition (OCR) over it and import the result"
+_OCR = "choose “Picture or scan, by text recognition” (--format scan) where a page stands on it"
 _UNPACK = "unpack it and import what is inside"
 
 
