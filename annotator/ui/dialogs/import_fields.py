@@ -28,8 +28,10 @@ class FieldTable(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, after: QWidget | None = None, parent: QWidget | None = None) -> None:
+        """`after`: from which Tab leads to the first field."""
         super().__init__(parent)
+        self._after = after
         self._fields: tuple[FieldSeen, ...] = ()
         self._goes = AS_IT_IS
         self.boxes: list[QComboBox] = []
@@ -101,6 +103,9 @@ class FieldTable(QWidget):
                 line.setProperty("row", row)
                 line.editingFinished.connect(self._on_chosen)
             self.table.setCellWidget(row, 1, box)
+            # What is made late would be the last that Tab comes to.
+            if before := self.boxes[-1] if self.boxes else self._after:
+                self.setTabOrder(before, box)
             self.boxes.append(box)
 
     def _item(self, row: int, column: int, text: str) -> None:

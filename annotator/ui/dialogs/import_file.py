@@ -45,14 +45,14 @@ class FilePane(QWidget):
             self.format.addItem(title, name)
         for name, title in ENCODINGS:
             self.encoding.addItem(title, name)
+        self.views = SegmentBar("Show", {_TEXT: "Text", _FIELDS: "Fields"})
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName("The text as it will be imported")
         self.text.setTabChangesFocus(True)
         self.problem = words("", Look.PROBLEM)
         self.as_texts = button("Read as te&xts all the same")
         self.notices = words("", Look.SECONDARY)
-        self.fields = FieldTable()
-        self.views = SegmentBar("Show", {_TEXT: "Text", _FIELDS: "Fields"})
+        self.fields = FieldTable(self.text)
         self.stack = QStackedWidget()
         self._build()
         self.views.chosen.connect(self._on_view)
@@ -97,7 +97,8 @@ class FilePane(QWidget):
         self.stack.setVisible(not problem)
         if preview is not None:
             self.fields.show_fields(preview.fields, preview.goes)
-            self.views.set_choices({_TEXT: "Text", _FIELDS: f"Fields ({len(preview.fields)})"})
+            # Other buttons in their place would be the last that Tab comes to.
+            self.views.buttons[_FIELDS].setText(f"Fields ({len(preview.fields)})")
 
     def _show_columns(self, item: ImportItem, answer: object) -> None:
         columns: tuple[str, ...] = (item.text_column,) if item.text_column else ()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.document import DocumentDraft
@@ -202,3 +203,22 @@ def test_what_of_a_folder_nothing_reads_is_said_once(dialog: ImportDialog, qtbot
     dialog.add_paths([folder])
     assert dialog.left_out.text() == "2 files of unknown kinds were left out: .doc, .exe."
     assert dialog.choice.left_out == dialog.left_out.text()
+
+
+def test_tab_leads_through_the_fields_in_their_order(qtbot: QtBot, tmp_path: Path) -> None:
+    fields = tuple(FieldSeen(name, ("x",)) for name in ("Datum", "Redner", "Ort"))
+    dialog = ImportDialog(KINDS, lambda item: FilePreview("Table", (), 1, fields=fields))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    (tmp_path / "a.csv").write_text("x")
+    add(dialog, qtbot, tmp_path)
+    dialog.pane.views.buttons["fields"].setChecked(True)
+    dialog.pane.views.buttons["fields"].setFocus()
+    names = []
+    for _ in range(4):
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        names.append(focused.accessibleName() if focused else "")
+    assert names[:3] == ["Where “Datum” goes", "Where “Redner” goes", "Where “Ort” goes"]
+    assert QApplication.focusWidget() is dialog.accept_button
