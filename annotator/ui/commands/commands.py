@@ -360,6 +360,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("documents.add_to_set", "Add to a set…", "&Documents", ("a",), DOCS, _ROW),
     Command("documents.memo", "Memo on the document…", "&Documents", ("Ctrl+Shift+D",), DOCS, _ROW),
     Command("documents.duplicates", "Documents that look alike…", "&Documents", ("d",), DOCS),
+    Command("documents.take_out", "Take out of the set", "&Documents", ("t",), DOCS, _ROW),
     Command("documents.all", "Show all documents", "&Documents", (), DOCS),
     Command("code.pick_label", "Code with a label…", "&Code", ("/",), CODE, _DOC),
     Command("code.repeat_label", "Code with the last label again", "&Code", (".",), CODE, _DOC),

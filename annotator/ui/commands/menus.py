@@ -74,6 +74,13 @@ _AT_POINTER = {
         *(f"code.{each}" for each in ("fill_slot", "accept_mention")),
         _LINE,
     ),
+    CommandScope.DOCUMENTS: (
+        *("documents.open", "documents.edit", "documents.sort"),
+        _LINE,
+        *("documents.new_set", "documents.add_to_set", "documents.take_out"),
+        _LINE,
+        "documents.remove",
+    ),
     CommandScope.ADJUDICATE: (
         *(f"adjudicate.take_{letter}" for letter in LETTERS),
         _LINE,

@@ -74,6 +74,7 @@ class ListingLoader(LatestTask):
         own, sees = self._of.layer, self._of.may_see_others
 
         def work(project: Project, progress: Progress) -> DocumentListing:
+            _see(project, sees)
             rows = listing.document_rows(project, cases)
             if not sees:
                 rows = [_own_alone(row, own) for row in rows]
@@ -94,6 +95,7 @@ class GroupLoader(LatestTask):
         fields = [one.name for one in found.typed if one.kind is FieldKind.CHOICE]
 
         def work(project: Project, progress: Progress) -> Groups:
+            _see(project, found.sees_others)
             own = [_members(project, one, rows) for one in project.document_sets.all()]
             return grouped(rows, found.looks, fields, own)
 
@@ -125,7 +127,19 @@ class CaseCounter(LatestTask):
 
     def count(self) -> None:
         """Compare the coders, which takes long."""
-        self.start(lambda project, progress: listing.open_cases(project, progress), self.counted.emit)
+        sees = self._session.may_see_others
+
+        def work(project: Project, progress: Progress) -> dict[DocumentId, int] | None:
+            _see(project, sees)
+            return listing.open_cases(project, progress)
+
+        self.start(work, self.counted.emit)
+
+
+def _see(project: Project, sees: bool) -> None:
+    """Let who asked to see others' work see it on this connection too: where one only reads, no step says so."""
+    if sees and project.read_only and project.person is not None:
+        project.show_others_to(project.person)
 
 
 def _members(project: Project, one: DocumentSet, rows: Sequence[DocumentRow]) -> SetMembers:

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
@@ -135,6 +136,7 @@ class SetList(QListView):
     toggled = Signal(str)
     dropped = Signal(str, list)
     left = Signal()
+    menu_requested = Signal(QPoint)
 
     def __init__(self, model: SetModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +152,8 @@ class SetList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(self._on_current)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda at: self.menu_requested.emit(self.viewport().mapToGlobal(at)))
 
     @property
     def at_hand(self) -> DocumentSetLine | None:

@@ -179,6 +179,7 @@ class DocumentsWorkspace(Workspace):
             "documents.add_field": self.add_field,
             "documents.new_set": self.new_set,
             "documents.add_to_set": lambda: self.set_verbs.add(self.table.chosen()),
+            "documents.take_out": self.take_out,
             "documents.all": self.narrowing.show_all,
             "documents.duplicates": self.alike.show,
             "documents.memo": self.to_memo,
@@ -186,7 +187,7 @@ class DocumentsWorkspace(Workspace):
 
     def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
         """Return where alone some keys count: letters are typed elsewhere."""
-        typed = ("open", "filter", "sort", "columns", "new_set", "add_to_set", "duplicates")
+        typed = ("open", "filter", "sort", "columns", "new_set", "add_to_set", "take_out", "duplicates")
         both = (self.table, self.sets.list)
         return {
             **{f"documents.{name}": (self.table,) for name in typed},
@@ -209,9 +210,11 @@ class DocumentsWorkspace(Workspace):
                 self.set_verbs.rename(id)
             return
         index = self.table.currentIndex()
-        if not index.isValid() or not self.session.allows(Right.DOCUMENTS):
+        if not index.isValid():
             return
-        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+        if why := self._why_not():
+            self.session.refused.emit(why)
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.table.write()
         else:
             self.said.emit(f"What stands under “{self.model.columns[index.column()].name}” is counted, not written.")
@@ -248,6 +251,14 @@ class DocumentsWorkspace(Workspace):
         """Ask for the name of a set of what is shown, or of the documents that are selected."""
         self.set_verbs.make(self.narrowing.words, self.table.chosen())
 
+    def take_out(self) -> None:
+        """Take the documents that are selected out of the list that is chosen at the left; they stay in the project."""
+        line = self.narrowing.line
+        if line is not None and line.by_hand and (id := set_of(line)) is not None:
+            self.set_verbs.take_out(id, self.table.chosen())
+        else:
+            self.said.emit("Choose a set at the left that is a list: then documents can be taken out of it.")
+
     def to_form(self, field: str = "") -> None:
         """Put the keyboard into the form, in a field or the first one."""
         self.show_form()
@@ -271,7 +282,7 @@ class DocumentsWorkspace(Workspace):
             rows = self.table.chosen_rows()
             found = self.feed.listing
             self.right.say(counted(len(rows), "document"))
-            why_not = self.session.why_not(Right.DOCUMENTS)
+            why_not = self._why_not()
             self.panel.form.show_rows(rows, found.choices, found.known, why_not)
             self.panel.show_count(len(rows))
             self.memo.show(rows[0].info.id if len(rows) == 1 else None)
@@ -288,6 +299,8 @@ class DocumentsWorkspace(Workspace):
         self.model.edited.connect(self._on_edited)
         self.table.sort_requested.connect(self.sort_by)
         self.table.columns_moved.connect(self._on_columns)
+        self.table.menu_requested.connect(self.menu_requested)
+        self.sets.list.menu_requested.connect(self.menu_requested)
         self.table.chosen_changed.connect(self._on_chosen)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         for part in (self.page, self.panel):
@@ -397,7 +410,11 @@ class DocumentsWorkspace(Workspace):
         else:
             self.set_stale()
 
+    def _why_not(self) -> str:
+        """Return why nothing may be changed here, in a sentence; empty where it may."""
+        return self.session.project.read_only or self.session.why_not(Right.DOCUMENTS)
+
     def _know_rights(self) -> None:
         session = self.session
-        self.model.may_edit = session.is_open and not session.why_not(Right.DOCUMENTS)
+        self.model.may_edit = session.is_open and not self._why_not()
         self.page.see.setVisible(session.is_open and session.sight is Sight.ASKED and not session.may_see_others)

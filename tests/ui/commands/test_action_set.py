@@ -29,7 +29,11 @@ FIELDS = (
     "adjudicate.next_open",
     "feedback.next_document",
     *("history.passage", "history.revert", "history.only_document", "history.remark", "history.settle", "history.then"),
-    *(f"documents.{name}" for name in ("edit", "open", "remove", "filter", "sort", "columns", "new_set", "add_to_set")),
+    *(
+        f"documents.{name}"
+        for name in ("edit", "open", "remove", "filter", "sort", "columns", "new_set", "add_to_set", "take_out")
+    ),
+    "documents.duplicates",
     *IN_TEXTS,
 )
 

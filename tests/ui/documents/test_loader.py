@@ -41,3 +41,16 @@ def test_what_is_listed_says_its_fields_and_what_they_say(stage: Stage, path: Pa
     assert {"date", "kind", "speaker", "language"} <= set(found.fields)
     assert found.known["kind"][0] == "readout" and found.sees_others
     assert [name for _, name in found.layers] == ["Ana", "Ben"]
+
+
+def test_who_asked_to_see_others_sees_them_in_a_project_that_is_only_read(
+    stage: Stage, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Project, "read_only", "It can only be read.")
+    stage.open(path, "Ben", asked=False, role=None)
+    session = stage.window.session
+    session.set_coder(next(one for one in session.coders() if one.name == "Ana"))
+    session.see_others("Documents")
+    desk = documents_of(stage)
+    assert [name for _, name in desk.feed.listing.layers] == ["Ana", "Ben"]
+    assert not desk.model.may_edit

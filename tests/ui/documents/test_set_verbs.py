@@ -54,3 +54,15 @@ def test_a_set_is_renamed_where_it_stands(stage: Stage, desk: DocumentsWorkspace
 def test_a_name_that_is_taken_is_refused(stage: Stage, desk: DocumentsWorkspace) -> None:
     desk.set_verbs._make("mine", "kind:readout", [])
     assert "already" in stage.said and len(stage.window.session.project.document_sets.all()) == 1
+
+
+def test_what_is_selected_is_taken_out_of_the_list_that_is_chosen(stage: Stage, desk: DocumentsWorkspace) -> None:
+    stage.press("t")
+    assert "Choose a set" in stage.said and members(stage) == 1
+    desk.sets.choose(desk.sets.model.lines[-1].id)
+    quiet(stage)
+    assert len(desk.shown.rows) == 1
+    desk.take_keyboard()
+    stage.press("t")
+    quiet(stage)
+    assert members(stage) == 0 and desk.shown.rows == []
