@@ -204,6 +204,8 @@ class SourcePanel(QWidget):
         self.of.setText(f"of {count:,}{f'  {label}' if label else ''}" if count else "")
         self.of.setToolTip(f"On the page itself: {label[1:-1]}" if label else "")
         self.number.setEnabled(bool(count))
+        for each in (self.back_button, self.number, self.on_button):
+            each.setVisible(count > 0)
         self.back_button.setEnabled(count > 0 and self.page > 0)
         self.on_button.setEnabled(self.page + 1 < count)
         self.smaller_button.setEnabled(count > 0 and self._zoom > 0)
