@@ -645,6 +645,8 @@ def play_a_day(users: Users) -> None:
     users.import_text()
     users.rename_document(1, "Speech")
     users.describe(1)
+    users.keep_the_source_of_a_document(1)
+    users.choose_languages({"en"})
     users.join_table("a", over=True)
     users.remove_document(2, sure=True)
     users.put_back(0, several=True)
