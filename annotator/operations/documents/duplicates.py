@@ -7,7 +7,7 @@ from annotator.likeness.differences import TextDifference, differences
 from annotator.likeness.shingles import shingles
 from annotator.likeness.sketches import Sketch, sketch
 from annotator.likeness.telling import told
-from annotator.model.distinct import DistinctPair, distinct
+from annotator.model.distinct import distinct
 from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DocumentId
@@ -127,16 +127,12 @@ def keep_apart(project: Project, one: DocumentId, other: DocumentId, on: bool = 
     pair = distinct(one, other)
     for document in (one, other):
         project.documents.info(document)
-    is_said = _is_said(project, pair)
+    is_said = project.distinct_pairs.has(pair)
     with project.transact(KeepApart(documents=(pair.document, pair.other), on=on)):
         if on and not is_said:
             project.distinct_pairs.add([pair])
         elif not on and is_said:
-            project.distinct_pairs.delete([pair.id])
-
-
-def _is_said(project: Project, pair: DistinctPair) -> bool:
-    return bool(project.distinct_pairs.which_exist([pair.id]))
+            project.distinct_pairs.take_back(pair)
 
 
 def all_that_may_go(project: Project, found: AlikeFound) -> list[DocumentId]:

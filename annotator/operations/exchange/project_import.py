@@ -177,4 +177,5 @@ def _take_distinct(project: Project, bundle: Bundle, here: Here) -> None:
     known = [(here.documents.get(one.document), here.documents.get(one.other)) for one in bundle.distinct_pairs]
     pairs = {distinct(one, other) for one, other in known if one is not None and other is not None and one != other}
     taken = project.distinct_pairs.which_are_taken([one.id for one in pairs])
-    project.distinct_pairs.add(sorted((one for one in pairs if one.id not in taken), key=lambda one: one.id))
+    new = [one for one in pairs if one.id not in taken and not project.distinct_pairs.has(one)]
+    project.distinct_pairs.add(sorted(new, key=lambda one: one.id))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from annotator.model.distinct import DistinctPair
+from annotator.model.distinct import DistinctPair, distinct
 from annotator.model.ids import DocumentId
 from annotator.store.rows.rows import TableRows
 
@@ -16,8 +16,21 @@ class DistinctPairs(TableRows):
     def all(self) -> list[DistinctPair]:
         """Return all pairs."""
         rows = self._select("ORDER BY id")
-        return [DistinctPair(DocumentId(document), DocumentId(other)) for _, document, other in rows]
+        return [distinct(DocumentId(document), DocumentId(other)) for _, document, other in rows]
+
+    def has(self, pair: DistinctPair) -> bool:
+        """Whether it was said of a pair."""
+        return bool(self.which_exist(_ids(pair)))
 
     def add(self, pairs: Iterable[DistinctPair]) -> None:
         """Insert pairs."""
         self.insert((one.id, one.document, one.other) for one in pairs)
+
+    def take_back(self, pair: DistinctPair) -> None:
+        """Let it be said of a pair no more."""
+        self.delete(_ids(pair))
+
+
+def _ids(pair: DistinctPair) -> list[str]:
+    """Return the ids that its row may have: a document that was read anew has another place in the order of ids."""
+    return [pair.id, f"{pair.other}/{pair.document}"]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.ids import DocumentId
 from annotator.model.wording import counted, isolated, one_or_many
-from annotator.operations.documents import documents, duplicates
+from annotator.operations.documents import documents, duplicates, taking_over
 from annotator.operations.documents.duplicates import AlikeFound, AlikePair, ComparedDocuments, Sketches
 from annotator.operations.people.roles import Right
 from annotator.store.history.steps import Changes
@@ -85,6 +85,7 @@ class AlikeDocuments(QObject):
         dialog.removal_requested.connect(self._ask_removal)
         dialog.apart_requested.connect(self._keep_apart)
         dialog.all_requested.connect(self._ask_all)
+        dialog.codings_requested.connect(self._ask_codings)
         dialog.stop_requested.connect(self._finding.stop)
         dialog.finished.connect(self._forget)
         open_dialog(dialog)
@@ -159,10 +160,31 @@ class AlikeDocuments(QObject):
         said = f"{goes} to the recycle bin; none is coded. Of those that are alike one stays, and each that is coded."
         self._ask("Remove all that are not coded", said, lambda: self._remove(gone))
 
-    def _ask(self, title: str, sentence: str, then: Callable[[], object]) -> None:
+    @Slot(object)
+    def _ask_codings(self, compared: ComparedDocuments) -> None:
+        at = 0 if compared.codings[0] else 1
+        coded, other = compared.infos[at], compared.infos[1 - at]
+        found = self._session.run(taking_over.look, coded.id, other.id)
+        if found is None:
+            return
+        finds = one_or_many(found.moves, "1 coding finds", f"{found.moves:,} codings find")
+        said = f"{finds} the same words in the text of “{isolated(other.title)}”, which “{isolated(coded.title)}” gets."
+        if found.stays:
+            stays = one_or_many(found.stays, "1 finds none and stays", f"{found.stays:,} find none and stay")
+            said += f" {stays} with the old text in the recycle bin."
+        said += f" “{isolated(other.title)}” goes there, too."
+        self._ask("Take the codings over", said, lambda: self._take_over(coded.id, other.id), "Take over")
+
+    def _take_over(self, coded: DocumentId, other: DocumentId) -> None:
+        if (done := self._session.run(taking_over.take_over, coded, other)) is not None:
+            said = f"{counted(done.moves, 'coding')} taken over · saved"
+            self._session.said.emit(said)
+            self._say(said)
+
+    def _ask(self, title: str, sentence: str, then: Callable[[], object], accept: str = "Remove") -> None:
         dialog = Dialog(title, self._dialog or self._widget.window())
         dialog.body.addWidget(words(sentence))
-        dialog.add_buttons("Remove")
+        dialog.add_buttons(accept)
         dialog.accepted.connect(then)
         open_dialog(dialog)
 

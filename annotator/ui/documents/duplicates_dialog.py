@@ -66,6 +66,8 @@ class DuplicatesDialog(Dialog):
     removal_requested = Signal(object, int)
     """The documents that are compared, and which of them is to go: 0 or 1."""
     apart_requested = Signal(object)
+    codings_requested = Signal(object)
+    """The codings of the one are to stand in the text of the other."""
     all_requested = Signal()
     """All that are not coded are to go, but for one of each that are alike."""
     stop_requested = Signal()
@@ -86,6 +88,7 @@ class DuplicatesDialog(Dialog):
         self.page.setTabChangesFocus(True)
         self.message = words("", Look.SECONDARY)
         self.apart = button("&No duplicate: keep both")
+        self.take = button("Take the &codings over into the other text…")
         self._build()
         self._connect()
         self.resize(980, 600)
@@ -134,6 +137,7 @@ class DuplicatesDialog(Dialog):
             made.setEnabled(info is not None)
             made.setDefault(place == goes)
         self.apart.setEnabled(found is not None)
+        self.take.setVisible(found is not None and found.codings.count(0) == 1)
         self.told.setText(f"{found.told[:1].upper()}{found.told[1:]}" if found is not None else "")
         self.page.setHtml(page_of(beside(*found.texts, found.differences)) if found is not None else "")
 
@@ -158,7 +162,12 @@ class DuplicatesDialog(Dialog):
             heads.addLayout(head, 1)
         right.addLayout(heads)
         right.addWidget(self.page, 1)
-        right.addWidget(self.apart, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        spaced(below, 8)
+        for each in (self.apart, self.take):
+            below.addWidget(each)
+        below.addStretch(1)
+        right.addLayout(below)
         row = QHBoxLayout()
         spaced(row, 16)
         row.addWidget(self.list, 2)
@@ -176,6 +185,7 @@ class DuplicatesDialog(Dialog):
         self.removes[0].clicked.connect(lambda: self._on_remove(0))
         self.removes[1].clicked.connect(lambda: self._on_remove(1))
         self.apart.clicked.connect(self._on_apart)
+        self.take.clicked.connect(self._on_take)
         self.all.clicked.connect(self.all_requested)
 
     @Slot(QModelIndex)
@@ -186,6 +196,11 @@ class DuplicatesDialog(Dialog):
     def _on_remove(self, place: int) -> None:
         if self.compared is not None:
             self.removal_requested.emit(self.compared, place)
+
+    @Slot()
+    def _on_take(self) -> None:
+        if self.compared is not None:
+            self.codings_requested.emit(self.compared)
 
     @Slot()
     def _on_apart(self) -> None:

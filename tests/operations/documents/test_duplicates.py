@@ -9,7 +9,7 @@ from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId
 from annotator.operations.coding import annotate
-from annotator.operations.documents import documents, duplicates
+from annotator.operations.documents import documents, duplicates, memos, rereading
 from tests.projects import Desk, make_desk, said
 
 
@@ -112,3 +112,16 @@ def test_of_two_the_one_that_is_not_coded_goes_and_codings_go_only_if_that_is_sa
     project.undo()
     annotate.add_span(project, one, layer, [(0, 5)], project.codebook.labels[0].id)
     assert duplicates.which_goes(duplicates.compare(project, one, other)) is None
+
+
+def test_a_document_that_is_read_anew_keeps_what_was_said_of_it(tmp_path: Path) -> None:
+    project = alike_project(tmp_path).project
+    one, other = (info.id for info in project.documents.all()[1:3])
+    duplicates.keep_apart(project, one, other)
+    memos.write(project, "Better scan wanted", document=one)
+    rereading.read_anew(project, [rereading.plan(project, one, DocumentDraft("Talks", f"{TALKS}\nCorrected."))])
+    found = duplicates.find(project)
+    assert next(pair.is_apart for pair in found.pairs if other in (pair.document, pair.other))
+    assert [memo.text for memo in project.memos.all()] == ["Better scan wanted"] and project.check() == []
+    duplicates.keep_apart(project, project.documents.all()[1].id, other, on=False)
+    assert project.distinct_pairs.all() == []

@@ -14,9 +14,11 @@ from annotator.operations.documents.memos import MemoFilter
 from annotator.operations.people import seeing
 from annotator.operations.project import history
 from annotator.operations.recycle_bin import putting_back, removing
+from annotator.store.erasing.finding import ToErase
 from annotator.store.project import Project
 from tests.operations.team import Team, make_team
-from tests.projects import make_desk, said
+from tests.projects import TEXT, make_desk, said
+from tests.store.erasing.erased import SECRET, erase_in, held_in
 
 LEAD, ADJUDICATOR, CODER = TeamRole.LEAD, TeamRole.ADJUDICATOR, TeamRole.CODER
 
@@ -149,3 +151,19 @@ def test_a_day_is_that_of_the_place_where_one_sits_and_the_latest_day_comes_firs
     assert memos.day_of(late, UTC) == date(2026, 3, 1) and memos.day_of(late, berlin) == date(2026, 3, 2)
     days = list(memos.by_day([late, next_day, odd], UTC))
     assert days == [(date(2026, 3, 2), [next_day]), (date(2026, 3, 1), [late]), (None, [odd])]
+
+
+def test_an_erased_document_takes_its_memos_out_of_every_byte_and_a_name_in_one_is_said(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, (TEXT, SECRET))
+    project, secret = desk.project, desk.documents[1].id
+    project.person = desk.ana.id
+    gone = memos.write(project, "Zmemo: who leaked it?", "Ztitle", secret)
+    memos.change(project, gone.id, "Zmemo again")
+    kept = memos.write(project, "Ana asked for it.")
+    assert project.traces(["Ana"])["memo"] == 1
+    project.close()
+    assert held_in(project.path, ["Zmemo", "Ztitle"]) == {"Zmemo", "Ztitle"}
+    erase_in(project.path, ToErase(frozenset([secret])), desk.ana.id)
+    assert held_in(project.path, ["Zmemo", "Ztitle", "leaked"]) == set()
+    with Project.open(project.path) as left:
+        assert left.memos.all() == [kept] and left.check() == []

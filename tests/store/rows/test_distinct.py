@@ -18,3 +18,11 @@ def test_pairs_come_back(tmp_path: Path) -> None:
     with project.transact(Told(sentence="Pairs")):
         project.distinct_pairs.add(pairs)
     assert project.distinct_pairs.all() == pairs
+    assert project.distinct_pairs.has(pairs[0])
+    with project.transact(Told(sentence="Otherwise")):
+        project.distinct_pairs.take_back(pairs[0])
+        project.distinct_pairs.insert([(f"{pairs[0].other}/{pairs[0].document}", pairs[0].other, pairs[0].document)])
+    assert project.distinct_pairs.all() == pairs and project.distinct_pairs.has(pairs[0]), "as after a new reading"
+    with project.transact(Told(sentence="No more")):
+        project.distinct_pairs.take_back(pairs[0])
+    assert project.distinct_pairs.all() == []

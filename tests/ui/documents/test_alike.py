@@ -85,6 +85,17 @@ def test_all_that_are_not_coded_go_at_once_and_a_coded_one_only_when_that_is_sai
     stage.press("Esc")
     stage.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
     assert len(titles(stage)) == 4
+    dialog.take.click()
+    asking = stage.dialog(Dialog)
+    assert "1 coding finds the same words in the text of “Talks”" in " ".join(
+        label.text() for label in asking.findChildren(type(dialog.told))
+    )
+    stage.press("Return")
+    project = stage.window.session.project
+    stage.qtbot.waitUntil(lambda: titles(stage) == ["Printed", "Again", "Other"] and dialog.compared is not None)
+    printed = project.documents.all()[0].id
+    assert project.documents.get(printed).text == TALKS and project.spans.count_of_document(printed) == 1
+    stage.qtbot.waitUntil(lambda: dialog.compared is not None and dialog.told.text() == "1 word differs")
     dialog.all.click()
     stage.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not dialog)
     stage.press("Return")
@@ -92,7 +103,7 @@ def test_all_that_are_not_coded_go_at_once_and_a_coded_one_only_when_that_is_sai
     stage.qtbot.waitUntil(lambda: dialog.list.model().rowCount() == 0, timeout=20_000)
     stage.press("Esc")
     stage.without_dialog()
-    stage.press("Ctrl+Z")
+    stage.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
     assert len(titles(stage)) == 4
 
 

@@ -49,6 +49,10 @@ def test_the_one_that_is_not_coded_goes_and_with_a_coded_one_it_is_said(qtbot: Q
     assert [made.text() for made in dialog.removes] == ["Remove", "Remove with its 1 coding…"]
     assert [made.isDefault() for made in dialog.removes] == [True, False]
     assert "Press office" in dialog.page.toPlainText()
+    dialog.show()
+    assert dialog.take.isVisible()
+    with qtbot.waitSignal(dialog.codings_requested):
+        dialog.take.click()
     with qtbot.waitSignal(dialog.removal_requested) as removal:
         dialog.removes[0].click()
     assert removal.args is not None and removal.args[1] == 0
