@@ -48,12 +48,20 @@ def metadata_keys(documents: Sequence[DocumentInfo]) -> list[str]:
     return sorted((key for key, texts in said.items() if len(set(texts)) < len(texts)), key=str.casefold)
 
 
-def rows_by(by: str, documents: Sequence[DocumentInfo], layers: Mapping[LayerId, str]) -> RowOf:
-    """Return in which row a coding counts. `layers`: their names."""
+def rows_by(
+    by: str,
+    documents: Sequence[DocumentInfo],
+    layers: Mapping[LayerId, str],
+    typed: Mapping[str, Mapping[DocumentId, str]] | None = None,
+) -> RowOf:
+    """Return in which row a coding counts. `layers`: their names; `typed`: what documents say in fields with a type."""
     if by == BY_CODER:
         return lambda event: layers.get(event.layer, NOBODY)
     if by.startswith(METADATA):
         key = by.removeprefix(METADATA)
+        if typed and key in typed:
+            grouped = typed[key]
+            return lambda event: grouped.get(event.document) or NOBODY
         said = {info.id: told(info.metadata.get(key)) or NOBODY for info in documents}
         return lambda event: said.get(event.document, NOBODY)
     titles = titles_apart(documents)

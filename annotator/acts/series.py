@@ -62,7 +62,7 @@ class ActEvent:
 class Filter:
     """What is counted; an empty text or set leaves that open. `actor`: the name of a source or a target.
 
-    `days`: the dates of the documents.
+    `days`: the dates of the documents; `documents`: the ids of those of a set.
     """
 
     labels: frozenset[str] = frozenset()
@@ -71,6 +71,7 @@ class Filter:
     layers: frozenset[str] = frozenset()
     document: str = ""
     days: Days = ALL_DAYS
+    documents: frozenset[str] = frozenset()
 
     def keeps(self, event: ActEvent) -> bool:
         """Whether an event is counted."""
@@ -80,6 +81,7 @@ class Filter:
             and (not self.actor or self.actor in (event.source, event.target))
             and (not self.layers or event.layer in self.layers)
             and (not self.document or event.document == self.document)
+            and (not self.documents or event.document in self.documents)
             and self.days.keep(event.date)
         )
 

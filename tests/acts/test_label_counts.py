@@ -89,3 +89,10 @@ def test_no_coding_is_lost_whatever_has_the_rows(events: list[ActEvent], by: str
     found = table(events, by)
     assert {act for acts in found.cells.values() for act in acts} == {event.act for event in events}
     assert sum(found.made(row) for row in found.sources) == len({event.act for event in events})
+
+
+def test_a_field_with_a_type_has_rows_as_it_is_grouped() -> None:
+    row_of = rows_by(f"{METADATA}date", DOCUMENTS, LAYERS, {"date": {DocumentId("1"): "2026-01"}})
+    assert [row_of(coding("a", "1")), row_of(coding("b", "2"))] == ["2026-01", NOBODY]
+    kinds = rows_by(f"{METADATA}kind", DOCUMENTS, LAYERS, {"date": {}})
+    assert kinds(coding("a", "3")) == "speech"

@@ -8,7 +8,7 @@ from annotator.model.document import DocumentInfo, Metadata
 from annotator.model.document_field import FieldKind, misfit
 from annotator.model.document_row import DocumentRow
 from annotator.model.errors import NotAllowed, NotFound
-from annotator.model.field_values import number_in, text_of_value
+from annotator.model.field_values import number_in, texts_of
 from annotator.model.folding import folded
 from annotator.model.ids import DocumentId
 from annotator.model.names import usable_name
@@ -119,7 +119,8 @@ def _refuse_misfits(project: Project, wanted: Mapping[str, Any]) -> None:
     typed = {folded(one.name): one for one in project.document_fields.all()}
     for name, value in wanted.items():
         field = typed.get(folded(name))
-        said = misfit(field, text_of_value(value)) if field is not None and value is not None else ""
+        # Of a list each by itself.
+        said = next(filter(None, (misfit(field, text) for text in texts_of(value))), "") if field is not None else ""
         if said:
             raise NotAllowed(f"{said} Nothing was changed.")
         to_json(value)

@@ -74,6 +74,22 @@ def grouped_by(
     return [*found, *([DocumentGroup("", tuple(empty), str(Term("", name)))] if empty else [])]
 
 
+def said_by_types(project: Project) -> dict[str, dict[DocumentId, str]]:
+    """Return what documents say in each field that has a type and is no text, by the names of its groups.
+
+    A document that says several things is named by all of them.
+    """
+    rows = document_rows(project)
+    found: dict[str, dict[DocumentId, str]] = {}
+    for field in project.document_fields.all():
+        if field.kind is not FieldKind.TEXT:
+            said = found[field.name] = {}
+            for group in grouped_by(project, field.name, rows):
+                for id in group.documents if group.name else ():
+                    said[id] = f"{said[id]}, {group.name}" if id in said else group.name
+    return {name: said for name, said in found.items() if said}
+
+
 def _of_kind(field: TypedField, said: _Said, period: Period | None) -> Iterator[DocumentGroup]:
     if field.kind is FieldKind.DATE:
         yield from _by_date(said, field.name, period)

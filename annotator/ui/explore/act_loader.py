@@ -19,9 +19,10 @@ from annotator.acts.series import (
     timeline_in_steps,
 )
 from annotator.model.document import DocumentInfo
-from annotator.model.ids import LayerId
+from annotator.model.ids import DocumentId, LayerId
 from annotator.operations import explore
 from annotator.operations.actors.seen_actors import seen_actors
+from annotator.operations.documents import grouping, sets
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.tasks import Progress
@@ -39,7 +40,8 @@ class Gathered:
     """All acts of some layers, with what there is to choose from.
 
     `expand`: whether groups stand by their members; `by_state`: offices for their states. `documents`: those that there
-    are. `index`: the registered actors among the names.
+    are; `sets`: those of sets, by name; `rows`: what they say in fields that have a type, as it groups them. `index`:
+    the registered actors among the names.
     """
 
     events: tuple[ActEvent, ...] = ()
@@ -48,6 +50,8 @@ class Gathered:
     expand: bool = False
     by_state: bool = False
     documents: tuple[DocumentInfo, ...] = ()
+    sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[DocumentId, str]] = field(default_factory=dict)
     index: ActorIndex = field(default_factory=lambda: ActorIndex(()))
 
 
@@ -98,7 +102,9 @@ class Gatherer(LatestTask):
             seen = frozenset(names)
             index = ActorIndex(one for one in seen_actors(project) if " ".join(one.name.split()) in seen)
             documents = tuple(project.documents.all())
-            return Gathered(events, tuple(names), forces, expand, by_state, documents, index)
+            own = {name: frozenset(map(str, ids)) for name, ids in sets.filled(project)}
+            rows = grouping.said_by_types(project)
+            return Gathered(events, tuple(names), forces, expand, by_state, documents, own, rows, index)
 
         self.start(work, self.gathered.emit)
 

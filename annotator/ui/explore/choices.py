@@ -25,7 +25,8 @@ class ExploreChoices:
     `labels`: None for all; `force`: None for any. `expand`: groups by their members. `by_state`: offices and who holds
     them as their state. `period`: week, month, year, or what fits. `by`: what has a row where labels are counted.
     `all_names`: also those that are counted together otherwise. `document`: the id of one, which is called `title`;
-    `when`: a day, a month, a year of the documents, or from one to another; an empty text for all.
+    `members`: the documents of a set that was chosen in the place of one. `when`: a day, a month, a year of the
+    documents, or from one to another; an empty text for all.
     """
 
     layer: str = GOLD
@@ -40,6 +41,7 @@ class ExploreChoices:
     document: str = ""
     title: str = ""
     when: str = ""
+    members: frozenset[str] = frozenset()
 
     @property
     def narrows(self) -> bool:
@@ -60,14 +62,16 @@ class ExploreChoices:
             forces=forces,
             actor=self.actor,
             layers=frozenset(layer.id for layer in layers if self._takes(layer)) or _NOTHING,
-            document=self.document,
+            document="" if self.members else self.document,
             days=days_in(self.when) or ALL_DAYS,
+            documents=self.members,
         )
 
     def of_layer(self, layers: Iterable[Layer]) -> Filter:
         """Return the filter that keeps all that was coded in the layers and documents that were chosen."""
         taken = frozenset(layer.id for layer in layers if self._takes(layer)) or _NOTHING
-        return Filter(layers=taken, document=self.document, days=days_in(self.when) or ALL_DAYS)
+        document = "" if self.members else self.document
+        return Filter(layers=taken, document=document, days=days_in(self.when) or ALL_DAYS, documents=self.members)
 
     def _takes(self, layer: Layer) -> bool:
         if self.layer in (GOLD, ALL_CODERS):

@@ -18,6 +18,8 @@ from annotator.ui.kit.flow_row import FlowRow
 from annotator.ui.kit.swatch import label_icon
 from annotator.ui.kit.widgets import Look, button, pressed_by_enter
 
+_SET = "Set: "
+"""What a set begins with among the titles of documents."""
 _ANY = "any force"
 _NONE = "no force given"
 _ACROSS = 6
@@ -47,6 +49,7 @@ class FilterBar(FlowRow):
             "No act has “{}” as its speaker or addressee; choose one of the names offered.",
         )
         self.document, self.days = DocumentField(), DayField()
+        self._sets: dict[str, frozenset[str]] = {}
         self.expand = toggle_chip(
             "groups by their members",
             "Count an act of a group, such as the G7, for each who was a member on the day of the text",
@@ -100,10 +103,12 @@ class FilterBar(FlowRow):
         _fill(self.force, options, self.choices.force)
         self.actor.offer(names, index)
 
-    def offer_documents(self, titles: Mapping[str, str]) -> None:
-        """List the documents (titles by id); the one that is chosen stays so."""
-        self.document.offer_documents(titles)
-        self.choices = replace(self.choices, title=self.document.whole)
+    def offer_documents(self, titles: Mapping[str, str], sets: Mapping[str, frozenset[str]] | None = None) -> None:
+        """List the documents (titles by id), and the sets (their documents by name); what is chosen stays so."""
+        self._sets = {f"{_SET}{name}": members for name, members in (sets or {}).items()}
+        self.document.offer_documents({key: key for key in self._sets} | dict(titles))
+        members = self._sets.get(self.document.document, frozenset())
+        self.choices = replace(self.choices, title=self.document.whole, members=members)
 
     def offer_rows(self, options: Sequence[tuple[str, str]]) -> None:
         """List what may have a row where labels are counted."""
@@ -202,6 +207,7 @@ class FilterBar(FlowRow):
             actor=self.actor.whole,
             document=self.document.document,
             title=self.document.whole,
+            members=self._sets.get(self.document.document, frozenset()),
             when=self.days.whole,
             expand=self.expand.isChecked(),
             by_state=self.by_state.isChecked(),

@@ -56,6 +56,7 @@ class ExploreWorkspace(Workspace):
     )
     depends_on = frozenset(
         {Table.SPANS, Table.LINKS, Table.DOCUMENTS, Table.ACTORS, Table.LAYERS, Table.CODERS, Table.CODEBOOK_VERSIONS}
+        | {Table.DOCUMENT_SETS, Table.DOCUMENT_FIELDS}
     )
     wait_ms = 400
 
@@ -212,7 +213,7 @@ class ExploreWorkspace(Workspace):
             of_layer=choices.of_layer(self._layers),
             labels=[label.id for label in self._over_time],
             names={label.id: label.name for label in self._labels},
-            row_of=rows_by(choices.by, found.documents, {layer.id: layer.name for layer in self._layers}),
+            row_of=rows_by(choices.by, found.documents, {layer.id: layer.name for layer in self._layers}, found.rows),
             period=choices.period,
             all_names=choices.all_names,
         )
@@ -322,8 +323,10 @@ class ExploreWorkspace(Workspace):
     def _on_gathered(self, found: Gathered) -> None:
         self._found = found
         self.filters.offer_values(force_options(self._acts, found.forces), found.names, found.index)
-        self.filters.offer_documents({str(id): title for id, title in titles_apart(found.documents).items()})
-        self.filters.offer_rows(row_options(metadata_keys(found.documents)))
+        self.filters.offer_documents(
+            {str(id): title for id, title in titles_apart(found.documents).items()}, found.sets
+        )
+        self.filters.offer_rows(row_options(dict.fromkeys((*found.rows, *metadata_keys(found.documents)))))
         self.opening.look_again()
         self._count()
 

@@ -13,7 +13,7 @@ from annotator.model.document_row import DocumentRow
 from annotator.model.ids import FieldId, new_id
 from annotator.model.verbs.verb import Told
 from annotator.operations.documents import documents, editing, fields, filtering
-from annotator.operations.documents.grouping import MOST_GROUPS, DocumentGroup, Period, grouped_by
+from annotator.operations.documents.grouping import MOST_GROUPS, DocumentGroup, Period, grouped_by, said_by_types
 from annotator.operations.documents.listing import document_rows
 from tests.operations.desks import Table, make_table
 
@@ -91,3 +91,12 @@ def test_what_does_not_fit_comes_behind_and_choices_in_their_order(table: Table)
     found = grouped_by(project, "TEXT")
     assert names(found) == [("c", 1), ("a", 2), ("b", 1), ("", 6)]
     assert [one.fits for one in found] == [True, True, False, True]
+
+
+def test_what_documents_say_in_fields_with_a_type_is_told_by_its_groups(table: Table) -> None:
+    rows = described(table, FieldKind.DATE, ["2026-01-03", "2025"])
+    described(table, FieldKind.CHOICE, [["readout", "LETTER"], "readout"])
+    found = said_by_types(table.project)
+    first, second = (row.info.id for row in rows[:2])
+    assert found["choice"] == {first: "letter, readout", second: "readout"}
+    assert found["date"] == {first: "2026-01-03", second: "2025"} and found.keys() == {"choice", "date"}
