@@ -90,4 +90,8 @@ def test_what_does_not_fit_changes_nothing(table: Table) -> None:
     with pytest.raises(NotFound):
         change_documents(project, [*ids, DocumentId("gone")], fields={"place": "x"})
     assert everything(project) == before
+    fields.define_field(project, "kind", FieldKind.CHOICE, ["a", "b"])
+    assert change_documents(project, ids[:1], fields={"kind": ["a", "B"]}) == 1
+    with pytest.raises(NotAllowed, match="“c” is not what “kind” holds"):
+        change_documents(project, ids[:1], fields={"kind": ["a", "c"]})
     assert change_documents(project, ids, fields={"date": "2026-01"}) == len(ids)
