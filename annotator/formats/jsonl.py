@@ -5,6 +5,7 @@
     gold.project.json      layers, coders and actors in full, which the lines call by name; settings, releases, practice
     gold.card.json         the dataset card: counts, agreement, checksums
     gold.memos.jsonl       what was noted down on documents and in the journal; only in an export of everything
+    gold.earlier.jsonl     earlier versions of documents that were read anew, with what is left in them; likewise
     gold.source_files/     the files that documents were read from, where they are kept, each by its SHA-256
 
 A data user needs the first file alone. Coders stand there by pseudonym; their names are in .project.json, and only
@@ -14,7 +15,7 @@ is made from the names in the lines.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from pydantic import Field
@@ -22,6 +23,7 @@ from pydantic import Field
 from annotator.formats.format import Format, FormatReader, Options, Piece, Writer, WritingRun
 from annotator.formats.json_text import json_text
 from annotator.formats.jsonl_card import CardCount, WrittenFiles, card_record
+from annotator.formats.jsonl_earlier import split
 from annotator.formats.jsonl_memos import memo_records
 from annotator.formats.jsonl_project import Calls, whole_record
 from annotator.formats.jsonl_reading import read, sniff
@@ -30,7 +32,7 @@ from annotator.formats.losses import EVERYTHING
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.records import SCHEMA_VERSION
 from annotator.formats.soft_labels import soft_record
-from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.bundle import Bundle, CodedDocument, EarlierDocument
 from annotator.model.codebook_version import known_by_number
 from annotator.model.coder import TeamRole
 from annotator.model.decision import Decision
@@ -86,12 +88,15 @@ def pieces(bundle: Bundle, run: WritingRun[JsonlOptions]) -> Iterator[Piece]:
         count.add(coded)
     yield files.piece(f"{stem}.codebook.json", bundle.codebook.to_json())
     yield files.piece(f"{stem}.project.json", json_text(_project_record(bundle, names), indent=2) + "\n")
+    earlier = [_earlier_record(one, names, sources.noted(one.coded)) for one in bundle.earlier]
     yield from sources.pieces(stem, files)
     card = card_record(bundle, names, count, run.own.licence, run.agreement, files)
     yield files.piece(f"{stem}.card.json", json_text(card, indent=2) + "\n")
     # No part of the data set, of which the card tells: it is the same with and without what was noted down.
     for record in memo_records(bundle, Calls(names.layer, names.coder, names.named)):
         yield Piece(json_text(record) + "\n", f"{stem}.memos.jsonl")
+    for record in earlier:
+        yield Piece(json_text(record) + "\n", f"{stem}.earlier.jsonl")
 
 
 class _Called:
@@ -163,6 +168,19 @@ def _document_record(coded: CodedDocument, names: _Called, kept: KeptFile | None
             for assignment in sorted(coded.assignments, key=lambda assignment: names.layer(assignment.layer))
         ],
         "pages": list(coded.pages),
+    }
+
+
+def _earlier_record(earlier: EarlierDocument, names: _Called, kept: KeptFile | None) -> Record:
+    there, moved = split(earlier)
+    return {
+        "replaced_by": earlier.replaced_by,
+        "time": earlier.time,
+        "coder": names.coder(earlier.coder),
+        "document": _document_record(replace(earlier.coded, links=tuple(there)), names, kept),
+        "slots_of_moved": [
+            _link_record(link, earlier.coded.document.text, names) for link in sorted(moved, key=lambda link: link.id)
+        ],
     }
 
 
@@ -291,7 +309,7 @@ FORMAT = Format(
         read=read,
         brings=EVERYTHING,
         about="documents, spans, layers, coders, links, decisions, codebook; see [Export](export.md)",
-        companions=(".codebook.json", ".project.json", ".card.json", ".memos.jsonl", FOLDER),
+        companions=(".codebook.json", ".project.json", ".card.json", ".memos.jsonl", ".earlier.jsonl", FOLDER),
     ),
     writer=Writer(
         pieces=pieces,

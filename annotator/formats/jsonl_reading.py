@@ -10,6 +10,7 @@ from pydantic_core import from_json
 from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.format import ReadOptions
 from annotator.formats.jsonl_checks import Ids, Wrong, check_document, extents_of, passage_of
+from annotator.formats.jsonl_earlier import EarlierReading
 from annotator.formats.jsonl_lines import BOM, lines, sentence
 from annotator.formats.jsonl_memos import read_memos
 from annotator.formats.jsonl_people import People
@@ -72,6 +73,7 @@ class _JsonlReading:
         self._codebook = _codebook(codebook) if codebook.is_file() else None
         self._project = _project(project) if project.is_file() else None
         self._memos_path = path.with_name(f"{stem}.memos.jsonl")
+        self._earlier_path = path.with_name(f"{stem}.earlier.jsonl")
         self._people = People(self._project, options.coder)
         self._maker = CodebookMaker()
         self._sources = FoundSources(path)
@@ -137,6 +139,9 @@ class _JsonlReading:
                 document_sets=reading.document_sets(),
                 document_fields=reading.document_fields(),
                 distinct_pairs=reading.distinct_pairs(),
+                earlier=EarlierReading(self._earlier_path, project, self._people, documents).read(
+                    lambda record: self._coded(record, self._span), lambda link: self._link(link, ())
+                ),
                 memos=read_memos(self._memos_path, project, self._people, documents),
             )
         except Misfit as misfit:
@@ -227,9 +232,10 @@ class _JsonlReading:
     def _link(self, link: LinkRecord, acts: Iterable[SpanRecord]) -> Link:
         role = RoleId(link.role)
         if self._codebook is None:
-            act = next(span for span in acts if span.id == link.act)
+            act = next((span for span in acts if span.id == link.act), None)
             is_passage = link.start is not None and link.span is None and link.actor_id is None
-            role = self._maker.role(self._maker.label(act.label), link.role, is_passage)
+            if act is not None:  # of an act that moved since the line is a later one
+                role = self._maker.role(self._maker.label(act.label), link.role, is_passage)
         span = SpanId(link.span) if link.span else None
         extents = passage_of(link)
         return Link(

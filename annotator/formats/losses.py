@@ -46,6 +46,8 @@ class Part(StrEnum):
     RECODE_SAMPLES = "which layers are re-code samples"
     REMARKS = "remarks at steps of the history"
     MEMOS = "memos"
+    MOVES = "where spans stood before their document was read anew"
+    EARLIER = "earlier versions of documents"
     SETS = "sets of documents"
     FIELDS = "types of fields of the documents"
     DISTINCT = "which documents are no duplicates"
@@ -54,7 +56,7 @@ class Part(StrEnum):
 EVERYTHING = frozenset(Part)
 OF_THE_PROJECT = frozenset(
     {Part.SETTINGS, Part.CODEBOOK_VERSIONS, Part.RELEASES, Part.PRACTICE, Part.RECODE_SAMPLES, Part.REMARKS}
-    | {Part.MEMOS, Part.SETS, Part.FIELDS, Part.DISTINCT}
+    | {Part.EARLIER, Part.MEMOS, Part.SETS, Part.FIELDS, Part.DISTINCT}
 )
 """The parts that belong to no document."""
 
@@ -107,6 +109,14 @@ PRACTICE = Loss(
     "{n} documents and results of the training round are left out",
 )
 SAMPLE = Loss("That 1 layer is a re-code sample is left out", "That {n} layers are re-code samples is left out")
+MOVE = Loss(
+    "Where 1 span stood before its document was read anew is left out",
+    "Where {n} spans stood before their documents were read anew is left out",
+)
+EARLIER = Loss(
+    "1 earlier version of a document is left out, with what was coded in it alone",
+    "{n} earlier versions of documents are left out, with what was coded in them alone",
+)
 MEMO = Loss("1 memo is left out", "{n} memos are left out")
 SET = Loss("1 set of documents is left out", "{n} sets of documents are left out")
 TYPE = Loss("The type of 1 field of the documents is left out", "The types of {n} fields of the documents are left out")
@@ -160,6 +170,7 @@ UNSAID: Mapping[Part, tuple[Loss, Places]] = {
     Part.ATTRIBUTES: (ATTRIBUTE, _of_spans(lambda span: span.attributes)),
     Part.DOCUMENT_LABELS: (DOCUMENT_LABEL, _of_spans(lambda span: not span.extents)),
     Part.MENTIONS: (MENTION, _of_spans(lambda span: span.actor)),
+    Part.MOVES: (MOVE, _of_spans(lambda span: span.moved_from)),
     Part.LINKS: (LINK, lambda coded: [f"in {_title(coded)}"] * len(coded.links)),
     Part.DECISIONS: (DECISION, lambda coded: [f"in {_title(coded)}"] * len(coded.decisions)),
     Part.METADATA: (METADATA, lambda coded: [_title(coded)] if coded.document.metadata else []),
@@ -195,6 +206,7 @@ UNSAID_OF_PROJECT: Mapping[Part, tuple[Loss, Callable[[Bundle], Iterable[str]]]]
     ),
     Part.RECODE_SAMPLES: (SAMPLE, lambda bundle: [f"that of seed {one.seed}" for one in bundle.recode_samples]),
     Part.REMARKS: (REMARK, lambda bundle: [f"that of {one.time[:10]}" for one in bundle.remarks]),
+    Part.EARLIER: (EARLIER, lambda bundle: [f"that of “{one.coded.document.title}”" for one in bundle.earlier]),
     Part.MEMOS: (MEMO, lambda bundle: [f"that of {one.time[:10]}" for one in bundle.memos]),
     Part.SETS: (SET, lambda bundle: [f"“{one.name}”" for one in bundle.document_sets]),
     Part.FIELDS: (TYPE, lambda bundle: [f"that of “{one.name}”" for one in bundle.document_fields]),

@@ -193,6 +193,18 @@ class DocumentRecord(_JsonlRecord):
     )
 
 
+class EarlierRecord(_JsonlRecord):
+    """An earlier version of a document, and what found no place when it was read anew."""
+
+    replaced_by: str = Field(min_length=1, description="Id of the version that took its place.")
+    time: str = Field(default="", description="When: UTC, ISO 8601.")
+    coder: str | None = Field(default=None, description="Pseudonym of who read it anew; null for nobody in particular.")
+    document: DocumentRecord = Field(description="Its text, and what is left there.")
+    slots_of_moved: list[LinkRecord] = Field(
+        default_factory=list, description="Slots of acts that moved, whose parties did not."
+    )
+
+
 class CoderRecord(_JsonlRecord):
     """A person who codes or decides."""
 

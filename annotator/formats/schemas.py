@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from annotator.formats.plan_records import PlansRecord
-from annotator.formats.records import CardRecord, DocumentRecord, MemoRecord, ProjectRecord
+from annotator.formats.records import CardRecord, DocumentRecord, EarlierRecord, MemoRecord, ProjectRecord
 from annotator.formats.study_records import StudyRecord
 from annotator.model.codebook import Codebook
 
@@ -19,6 +19,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "card": CardRecord,
     "project": ProjectRecord,
     "memo": MemoRecord,
+    "earlier": EarlierRecord,
     "agreement": StudyRecord,
     "plan": PlansRecord,
 }

@@ -15,7 +15,7 @@ from annotator.model.distinct import DistinctPair
 from annotator.model.document import Document, KeptFile
 from annotator.model.document_field import TypedField
 from annotator.model.document_set import DocumentSet
-from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, SpanId
+from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, CoderId, DocumentId, SpanId
 from annotator.model.memo import Memo
 from annotator.model.practice import PracticeDocument, PracticeResult, Release
 from annotator.model.remark import Remark
@@ -41,6 +41,19 @@ class CodedDocument:
     pages: tuple[int, ...] = ()
     soft: Mapping[SpanId, SoftLabel] = field(default_factory=dict)
     source_file: KeptFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierDocument:
+    """A document as it was before it was read anew, with what found no place in the later version.
+
+    `replaced_by`: that version; `time`: when, `coder`: by whom. Links may have acts that moved.
+    """
+
+    coded: CodedDocument
+    replaced_by: DocumentId
+    time: str
+    coder: CoderId | None
 
 
 def no_body(sha256: str) -> bytes | None:
@@ -75,6 +88,7 @@ class Bundle:
     practice_results: tuple[PracticeResult, ...] = ()
     recode_samples: tuple[RecodeSample, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    earlier: tuple[EarlierDocument, ...] = ()
     memos: tuple[Memo, ...] = ()
     document_sets: tuple[DocumentSet, ...] = ()
     document_fields: tuple[TypedField, ...] = ()

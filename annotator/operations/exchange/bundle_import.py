@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from annotator.model.actor import Actor
-from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.bundle import Bundle, CodedDocument, EarlierDocument
 from annotator.model.codebook_version import CodebookVersion, known_by_number
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind, TeamRole
 from annotator.model.decision import Decision
@@ -27,6 +27,7 @@ from annotator.model.ids import (
 )
 from annotator.model.names import tidied
 from annotator.model.register import known_again, parents_first
+from annotator.model.removal import replaced
 from annotator.model.span import AttributeValue, Link, Span
 from annotator.model.verbs.project import ImportAnnotations
 from annotator.model.widening import Following
@@ -75,6 +76,8 @@ class _BundleImport:
         self.layers: dict[str, LayerId] = {}
         self.documents: dict[DocumentId, DocumentId] = {}
         self.actors: dict[ActorId, ActorId] = {}
+        self.span_ids: SpanIds = {}
+        """What spans are called here, where earlier versions of documents name them."""
         self.codebook_version: CodebookVersionId | None = None
         """The version of the codebook that spans count as coded under; None: the one that they name themselves."""
         self.versions: dict[CodebookVersionId, CodebookVersionId] = {}
@@ -89,6 +92,7 @@ class _BundleImport:
         self._take_actors()
         for coded in self.bundle.documents:
             self._take_document(coded)
+        self._take_earlier()
         here = Here(self.coders, self.layers, self.documents, known)
         self.taken.said += take_project(self.project, self.bundle, here)
         return self.taken
@@ -232,6 +236,7 @@ class _BundleImport:
     def _take_document(self, coded: CodedDocument) -> None:
         document = self._place(coded)
         ids = self._take_spans(coded, document)
+        self.span_ids.update(ids if self.bundle.earlier else ())
         self._take_links(coded, ids)
         self._take_decisions(coded, document, ids)
         done = [
@@ -242,6 +247,43 @@ class _BundleImport:
         assignments = self.project.assignments
         here = {one.layer for one in assignments.of_document(document)}
         assignments.put([one for one in done if one.done or one.layer not in here])
+
+    def _take_earlier(self) -> None:
+        """Take earlier versions of documents, each hidden behind the later one, which came with it or is here."""
+        left_out = 0
+        for one in reversed(self.bundle.earlier):
+            later, document = self.documents.get(one.replaced_by), one.coded.document
+            documents = self.project.documents
+            if documents.which_are_taken([document.id]) or documents.with_text(document.text_sha256):
+                # It is here, or its text is a document by itself.
+                self.documents.setdefault(document.id, document.id)
+                left_out += not self.project.removals.which_hidden(Table.DOCUMENTS, [document.id])
+            elif later is None:
+                left_out += 1
+            else:
+                self._take_version(one, later)
+        if left_out:
+            self.taken.said.append(f"earlier versions of documents that do not fit here were left out: {left_out}.")
+
+    def _take_version(self, one: EarlierDocument, later: DocumentId) -> None:
+        coded = one.coded
+        document = self.documents[coded.document.id] = self._place(coded)
+        if 0 <= coded.document.position < LAST_POSITION:
+            self.project.documents.update(document, {"position": coded.document.position})
+        ids = self._take_spans(coded, document)
+        self._take_links(coded, ids)
+        self._take_decisions(coded, document, ids)
+        known = {**self.span_ids, **ids}
+        moved = [link for link in coded.links if link.act not in ids and link.act in known and link.span in ids]
+        taken = self.project.links.which_are_taken([link.id for link in moved])
+        self.project.links.add(
+            replace(link, act=known[link.act], span=ids[link.span])
+            for link in moved
+            if link.span and link.id not in taken
+        )
+        coder = self.coders.get(one.coder) if one.coder else None
+        self.project.removals.add([replaced(document, later, coder, one.time)])
+        self.taken.documents.remove(coded.document.title)
 
     def _place(self, coded: CodedDocument) -> DocumentId:
         """Return the document of the project with this text, which is added where there is none."""

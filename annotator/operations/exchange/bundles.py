@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.bundle import Bundle, CodedDocument, EarlierDocument
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.document_set import DocumentSet
 from annotator.model.errors import BadProject
@@ -51,6 +51,7 @@ def bundle_of(
         ),
         recode_samples=tuple(one for one in project.recode_samples.all() if {one.layer, one.drawn_from} <= ids),
         remarks=tuple(_remarks(project, {layer.coder for layer in layers})),
+        earlier=tuple(_earlier(project, ids)) if whole else (),
         memos=tuple(one for one in project.memos.all() if whole and one.document in {None, *there}),
         document_sets=tuple(_sets(project, there)) if whole else (),
         document_fields=tuple(project.document_fields.all()) if whole else (),
@@ -59,6 +60,27 @@ def bundle_of(
         ),
         source_body=project.source_files.body,
     )
+
+
+def _earlier(project: Project, layers: set[LayerId]) -> Iterator[EarlierDocument]:
+    """Yield the earlier versions of documents that are there, with what was left in them."""
+    removals = project.removals.earlier_versions()
+    later = {one.target: str(one.replacement) for one in removals}
+    for one in sorted(removals, key=lambda one: (one.time, one.target)):
+        current = one.target
+        while current in later:
+            current = later[current]
+        hidden = project.documents.hidden(one.target)
+        if hidden is None or not project.documents.which_exist([current]) or one.replacement is None:
+            continue
+        document, pages = hidden
+        spans = tuple(span for span in project.removals.spans_of(one.target) if span.layer in layers)
+        mine = {span.id for span in spans}
+        links = tuple(link for link in project.removals.links_of(mine) if link.span is None or link.span in mine)
+        decisions = tuple(project.removals.decisions_of(one.target))
+        kept = project.source_files.get(document.source_file) if document.source_file else None
+        coded = CodedDocument(document, spans, links, decisions, pages=pages, source_file=kept)
+        yield EarlierDocument(coded, one.replacement, one.time, one.coder)
 
 
 def _remarks(project: Project, owners: set[CoderId | None]) -> Iterator[Remark]:

@@ -30,7 +30,7 @@ class Decisions(TableRows):
 
     def of_document(self, document: str) -> list[Decision]:
         """Return the decisions of a document."""
-        return [_decision(row) for row in self._select("WHERE document = ? ORDER BY id", [document])]
+        return [decision_of(row) for row in self._select("WHERE document = ? ORDER BY id", [document])]
 
     def of_labels(self, labels: Sequence[str]) -> list[Decision]:
         """Return the decisions with a candidate or a gold span that has one of the labels."""
@@ -39,18 +39,18 @@ class Decisions(TableRows):
             f"WHERE EXISTS (SELECT 1 FROM json_each(candidates) WHERE json_extract(value, '$[3]') IN ({marks}))"
             f" OR EXISTS (SELECT 1 FROM json_each(gold) JOIN spans ON spans.id = value WHERE label IN ({marks}))"
         )
-        return [_decision(row) for row in self._select(f"{where} ORDER BY id", [*labels, *labels])]
+        return [decision_of(row) for row in self._select(f"{where} ORDER BY id", [*labels, *labels])]
 
     def of_actor(self, actor: str) -> list[Decision]:
         """Return the decisions whose candidates mention an actor, or have one in a slot."""
-        return [_decision(row) for row in self._select(f"WHERE {IN_DECISION} ORDER BY id", [actor])]
+        return [decision_of(row) for row in self._select(f"WHERE {IN_DECISION} ORDER BY id", [actor])]
 
     def get_many(self, ids: Sequence[str]) -> list[Decision]:
         """Return those of the decisions that exist."""
         found: list[Decision] = []
         for first in range(0, len(ids), 500):
             some = ids[first : first + 500]
-            found += map(_decision, self._select(f"WHERE id IN ({', '.join('?' * len(some))})", some))
+            found += map(decision_of, self._select(f"WHERE id IN ({', '.join('?' * len(some))})", some))
         return found
 
     def add(self, decisions: Iterable[Decision]) -> None:
@@ -83,7 +83,8 @@ def _row(decision: Decision) -> tuple[Any, ...]:
     )
 
 
-def _decision(row: tuple[Any, ...]) -> Decision:
+def decision_of(row: tuple[Any, ...]) -> Decision:
+    """Return the decision that a row of `Decisions.columns` holds."""
     id, document, rule, candidates, absent, gold, reason, coder, time, version, links = row
     return Decision(
         id=DecisionId(id),

@@ -77,6 +77,18 @@ class Documents(TableRows):
             source_file=info.source_file,
         )
 
+    def hidden(self, id: str) -> tuple[Document, tuple[int, ...]] | None:
+        """Return a document that is not shown, an earlier version say, with its pages; None where there is none."""
+        query = "SELECT content FROM hidden WHERE table_name = 'documents' AND row = ?"
+        found = self._connection.execute(query, [id]).fetchone()
+        if found is None:
+            return None
+        row = from_json(found[0])
+        text, metadata = self.text(row["text_sha256"]), from_json(row["metadata"])
+        place = (row["source"], row["position"], row.get("source_file"))
+        document = Document(DocumentId(id), row["title"], text, row["text_sha256"], metadata, *place)
+        return document, tuple(from_json(row["pages"]))
+
     def text(self, sha256: str) -> str:
         """Return a text; the last ones are kept, since a text never changes and each key press asks for it."""
         if sha256 not in self._texts:

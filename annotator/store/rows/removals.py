@@ -4,13 +4,16 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
+from annotator.model.decision import Decision
 from annotator.model.ids import CoderId
 from annotator.model.removal import Removal, RemovalId, RemovedKind
-from annotator.model.span import Span
+from annotator.model.span import Link, Span
 from annotator.store.history.hiding import Hiding
+from annotator.store.rows.decisions import Decisions, decision_of
 from annotator.store.rows.rows import TableRows
-from annotator.store.rows.spans import Spans, span_of
+from annotator.store.rows.spans import Links, Spans, link_of, span_of
 from annotator.store.schema.tables import Table
 
 HiddenSpans = Counter[tuple[str, str, str]]
@@ -85,12 +88,30 @@ class Removals(TableRows):
 
     def spans_of(self, document: str) -> list[Span]:
         """Return the hidden spans of a document, by start, longest first."""
+        rows = self._rows_of(Table.SPANS, "document", [document])
+        found = [span_of([values.get(column) for column in Spans.columns]) for values in rows]
+        return sorted(found, key=lambda span: (span.start, -span.stop, span.id))
+
+    def links_of(self, spans: Iterable[str]) -> list[Link]:
+        """Return the hidden links in which one of the spans is act or party."""
+        ids = list(spans)
+        rows = self._rows_of(Table.LINKS, "act", ids) + self._rows_of(Table.LINKS, "span", ids)
+        found = (link_of([values.get(column) for column in Links.columns]) for values in rows)
+        return list({link.id: link for link in found}.values())
+
+    def decisions_of(self, document: str) -> list[Decision]:
+        """Return the hidden decisions of a document."""
+        rows = self._rows_of(Table.DECISIONS, "document", [document])
+        found = [decision_of(tuple(values.get(column) for column in Decisions.columns)) for values in rows]
+        return sorted(found, key=lambda one: one.id)
+
+    def _rows_of(self, table: Table, column: str, values: Iterable[str]) -> list[dict[str, Any]]:
         query = (
-            "SELECT content FROM hidden WHERE table_name = 'spans' AND json_extract(content, '$.document') = ?"
-            " ORDER BY json_extract(content, '$.start'), json_extract(content, '$.stop') DESC, row"
+            f"SELECT content FROM hidden WHERE table_name = ? AND json_extract(content, '$.{column}') IN"
+            " (SELECT value FROM json_each(?))"
         )
-        found = (json.loads(content) for (content,) in self._connection.execute(query, [document]))
-        return [span_of([values.get(column) for column in Spans.columns]) for values in found]
+        found = self._connection.execute(query, [table, json.dumps(list(values))])
+        return [json.loads(content) for (content,) in found]
 
     def coders_of_layers(self) -> dict[str, str]:
         """Return the coders of the layers, hidden ones too, by layer."""
