@@ -1,16 +1,16 @@
 """Documents: the documents of the project as a table, in sets, with a form for those that are selected.
 
-It wires: `feed` reads in the background, `narrowing` says which documents are shown and `shown` in which order, `verbs`
-and `sets` change them. Nothing here grows with the project in the window's thread.
+It wires: `feed` reads in the background, `narrowing` says which documents are shown and `shown` in which order;
+`chosen` is what is selected, `set_desk` what is done with sets. Nothing here grows with the project in the window's
+thread.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.wording import counted, one_or_many
-from annotator.operations.people.roles import Right
 from annotator.operations.people.seeing import Sight
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
@@ -19,14 +19,16 @@ from annotator.ui.background.visible_first import WhenIdle
 from annotator.ui.commands.commands import CommandScope, Fact
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.documents.alike import AlikeDocuments
+from annotator.ui.documents.chosen import ChosenDocuments
 from annotator.ui.documents.column_dialog import ColumnDialog
-from annotator.ui.documents.columns import OPEN, TableColumn
+from annotator.ui.documents.columns import OPEN
 from annotator.ui.documents.feed import DocumentFeed
 from annotator.ui.documents.footing import Summary, summed
 from annotator.ui.documents.kept import KeptTable, kept_of, text_of
 from annotator.ui.documents.loader import DocumentListing
 from annotator.ui.documents.narrowing import Narrowing
-from annotator.ui.documents.set_lines import Groups, set_of
+from annotator.ui.documents.set_desk import SetDesk
+from annotator.ui.documents.set_lines import Groups
 from annotator.ui.documents.set_panel import SetPanel
 from annotator.ui.documents.set_verbs import SetVerbs
 from annotator.ui.documents.shown import ShownDocuments
@@ -40,8 +42,6 @@ from annotator.ui.workspace import Workspace
 
 _FEW = 40
 """So many documents are read at once after a step; of more, all are read in the background."""
-_FORM_MS = 30
-"""So long the next line is waited for before the form follows."""
 _SLICE_S = 0.008
 _AT_ONCE = frozenset({Table.DOCUMENTS, Table.SPANS, Table.ASSIGNMENTS, Table.DECISIONS, Table.MEMOS})
 _SETS = frozenset({Table.DOCUMENT_SETS})
@@ -81,8 +81,8 @@ class DocumentsWorkspace(Workspace):
         self.alike = AlikeDocuments(session, self)
         self.memo = DocumentMemo(session, self.panel.memo, self)
         self._summary, self._summing = Summary(), WhenIdle(self, _SLICE_S)
-        self._later_form = QTimer(self, singleShot=True, interval=_FORM_MS)
-        self._later_form.timeout.connect(self.show_form)
+        self.chosen = ChosenDocuments(session, self.feed, self.table, self.panel, self.verbs)
+        self.set_desk = SetDesk(self.set_verbs, self.sets, self.narrowing, self.table)
         self.set_middle(self.page)
         self.left.head.insertWidget(2, self.sets.plus)
         self.left.hold(self.sets, self.to_sets)
@@ -94,7 +94,7 @@ class DocumentsWorkspace(Workspace):
     @property
     def is_busy(self) -> bool:
         """Whether what is shown is still to be read or put in order."""
-        follows = self._later_form.isActive() or self._summing.is_busy
+        follows = self.chosen.is_waiting or self._summing.is_busy
         return self.is_waiting or follows or self.feed.is_busy or self.narrowing.is_busy or self.shown.is_busy
 
     # What is shown.
@@ -176,11 +176,8 @@ class DocumentsWorkspace(Workspace):
             "documents.filter": self.page.focus_filter,
             "documents.sort": lambda: self.sort_by(self.table.currentIndex().column()),
             "documents.columns": self.choose_columns,
-            "documents.add_field": self.add_field,
-            "documents.new_set": self.new_set,
-            "documents.add_to_set": lambda: self.set_verbs.add(self.table.chosen()),
-            "documents.take_out": self.take_out,
-            "documents.all": self.narrowing.show_all,
+            "documents.add_field": self.chosen.add_field,
+            **self.set_desk.handlers(),
             "documents.duplicates": self.alike.show,
             "documents.memo": self.to_memo,
         }
@@ -204,20 +201,8 @@ class DocumentsWorkspace(Workspace):
         return " · ".join(filter(None, (self._summary.size, one_or_many(max(1, chosen), "", f"{chosen:,} selected"))))
 
     def edit(self) -> None:
-        """Write in the cell at hand, where one may; where the sets have the keyboard, rename the one at hand."""
-        if self.sets.list.hasFocus():
-            if (id := set_of(self.sets.list.at_hand)) is not None:
-                self.set_verbs.rename(id)
-            return
-        index = self.table.currentIndex()
-        if not index.isValid():
-            return
-        if why := self._why_not():
-            self.session.refused.emit(why)
-        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.table.write()
-        else:
-            self.said.emit(f"What stands under “{self.model.columns[index.column()].name}” is counted, not written.")
+        """Write in the cell at hand; where the sets have the keyboard, rename the one at hand."""
+        (self.set_desk.rename if self.set_desk.has_keyboard else self.chosen.write)()
 
     def open(self) -> None:
         """Show the document at hand in Code."""
@@ -226,9 +211,8 @@ class DocumentsWorkspace(Workspace):
 
     def remove(self) -> None:
         """Ask whether the documents that are selected are to go; where the sets have the keyboard, the set at hand."""
-        if self.sets.list.hasFocus():
-            if (id := set_of(self.sets.list.at_hand)) is not None:
-                self.set_verbs.remove(id)
+        if self.set_desk.has_keyboard:
+            self.set_desk.remove()
         else:
             self.verbs.remove(self.table.chosen())
 
@@ -243,50 +227,20 @@ class DocumentsWorkspace(Workspace):
         dialog.given.connect(self._on_columns)
         open_dialog(dialog)
 
-    def add_field(self) -> None:
-        """Ask for a field of one's own, and put the keyboard there."""
-        self.verbs.add_field(self.feed.listing.fields, self._on_field)
-
-    def new_set(self) -> None:
-        """Ask for the name of a set of what is shown, or of the documents that are selected."""
-        self.set_verbs.make(self.narrowing.words, self.table.chosen())
-
-    def take_out(self) -> None:
-        """Take the documents that are selected out of the list that is chosen at the left; they stay in the project."""
-        line = self.narrowing.line
-        if line is not None and line.by_hand and (id := set_of(line)) is not None:
-            self.set_verbs.take_out(id, self.table.chosen())
-        else:
-            self.said.emit("Choose a set at the left that is a list: then documents can be taken out of it.")
-
     def to_form(self, field: str = "") -> None:
         """Put the keyboard into the form, in a field or the first one."""
-        self.show_form()
+        self.chosen.show()
         self.panel.form.take_keyboard(field)
 
     def to_memo(self) -> None:
         """Put the keyboard into the memo on the document that is selected."""
         self.lay_open()
-        self.show_form()
+        self.chosen.show()
         self.memo.focus()
 
     def to_sets(self) -> None:
         """Put the keyboard on the sets."""
         self.sets.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @Slot()
-    def show_form(self) -> None:
-        """Show at the right what is known of the documents that are selected."""
-        self._later_form.stop()
-        if self.session.is_open:
-            rows = self.table.chosen_rows()
-            found = self.feed.listing
-            self.right.say(counted(len(rows), "document"))
-            why_not = self._why_not()
-            self.panel.form.show_rows(rows, found.choices, found.known, why_not)
-            self.panel.show_count(len(rows))
-            self.memo.show(rows[0].info.id if len(rows) == 1 else None)
-            self.panel.say_rights(not why_not)
 
     # Inside.
 
@@ -296,7 +250,10 @@ class DocumentsWorkspace(Workspace):
         self.feed.grouped.connect(self._on_grouped)
         self.narrowing.changed.connect(lambda: self.feed.want_cases(self._wants_cases()))
         self.shown.changed.connect(self._on_shown)
-        self.model.edited.connect(self._on_edited)
+        self.chosen.shown.connect(self._on_form)
+        self.chosen.left.connect(self.take_keyboard)
+        for desk in (self.chosen, self.set_desk):
+            desk.said.connect(self.said)
         self.table.sort_requested.connect(self.sort_by)
         self.table.columns_moved.connect(self._on_columns)
         self.table.menu_requested.connect(self.menu_requested)
@@ -314,12 +271,7 @@ class DocumentsWorkspace(Workspace):
         self.page.see.clicked.connect(lambda: self.session.see_others("Documents"))
         self.panel.left.connect(self.take_keyboard)
         self.panel.form.left.connect(self.take_keyboard)
-        self.panel.form.given.connect(self._on_given)
-        self.panel.form.field_requested.connect(self.add_field)
-        self.sets.plus.clicked.connect(self.new_set)
         self.sets.list.left.connect(self.take_keyboard)
-        self.sets.list.dropped.connect(self._on_dropped)
-        self.set_verbs.made.connect(self.sets.choose_later)
         self.session.coder_changed.connect(self._on_coder)
         self.session.sight_changed.connect(self._on_coder)
 
@@ -363,7 +315,7 @@ class DocumentsWorkspace(Workspace):
 
     @Slot()
     def _on_chosen(self) -> None:
-        self._later_form.start()
+        self.chosen.show_soon()
         self.state_changed.emit()
 
     @Slot()
@@ -371,36 +323,16 @@ class DocumentsWorkspace(Workspace):
         if self.is_shown and (document := self.table.at_hand) is not None:
             self.document_requested.emit(document)
 
-    @Slot(str, object, object)
-    def _on_edited(self, document: str, column: TableColumn, value: str) -> None:
-        row = self.model.row_of(document)
-        if row is not None:
-            self.verbs.edit([row], column, value)
-
-    @Slot(object, object)
-    def _on_given(self, title: str | None, fields: Mapping[str, str]) -> None:
-        rows = self.table.chosen_rows()
-        if self.verbs.change(rows, title, fields):
-            self.panel.form.let_go()
-            self.take_keyboard()
+    @Slot(object, int)
+    def _on_form(self, document: str | None, count: int) -> None:
+        self.right.say(counted(count, "document"))
+        self.memo.show(document)
 
     @Slot(object)
     def _on_columns(self, ids: Sequence[str]) -> None:
         self.shown.choose_columns(ids)
         self.feed.want_cases(self._wants_cases())
         self._remember()
-
-    def _on_field(self, name: str) -> None:
-        self.show_form()
-        self.panel.form.add_field(name)
-
-    @Slot(str, list)
-    def _on_dropped(self, line: str, ids: list[str]) -> None:
-        target = next((one for one in self.sets.model.lines if one.id == line), None)
-        if target is not None and target.by_hand and (id := set_of(target)) is not None:
-            self.set_verbs.put(id, ids)
-        else:
-            self.set_verbs.make("", ids)
 
     @Slot()
     def _on_coder(self) -> None:
@@ -410,11 +342,7 @@ class DocumentsWorkspace(Workspace):
         else:
             self.set_stale()
 
-    def _why_not(self) -> str:
-        """Return why nothing may be changed here, in a sentence; empty where it may."""
-        return self.session.project.read_only or self.session.why_not(Right.DOCUMENTS)
-
     def _know_rights(self) -> None:
         session = self.session
-        self.model.may_edit = session.is_open and not self._why_not()
+        self.model.may_edit = session.is_open and not self.chosen.why_not()
         self.page.see.setVisible(session.is_open and session.sight is Sight.ASKED and not session.may_see_others)

@@ -172,7 +172,7 @@ def test_several_are_set_by_the_form_as_one_step(stage: Stage, desk: DocumentsWo
 
 
 def test_a_value_that_does_not_fit_is_refused_and_stays_typed(stage: Stage, desk: DocumentsWorkspace) -> None:
-    desk.add_field()
+    desk.chosen.add_field()
     dialog = stage.dialog(FieldDialog)
     stage.write("weight")
     dialog.kind.buttons[FieldKind.NUMBER].setChecked(True)
