@@ -12,6 +12,7 @@ from annotator.model.wording import counted
 from annotator.operations.documents.source_files import Keeping
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.report_files import check_name, save_report
+from annotator.operations.exchange.xml_maps import map_in
 from annotator.operations.people.roles import Right
 from annotator.readers.field_map import field_map
 
@@ -31,6 +32,12 @@ _KEEPING = {None: Keeping.PAGED, True: Keeping.ALL, False: Keeping.NONE}
 )
 @click.option("--encoding", default="", metavar="NAME", help="The encoding of texts, where it is guessed wrongly.")
 @click.option("--text-column", default="", metavar="NAME", help="The column of a table that holds the texts.")
+@click.option(
+    "--map-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="How XML is read: which element is a document, which place a field. JSON or YAML.",
+)
 @click.option(
     "--language",
     default="",
@@ -69,6 +76,7 @@ def command(
     format_name: str,
     encoding: str,
     text_column: str,
+    map_file: Path | None,
     language: str,
     keep_source: bool | None,
     said: tuple[str, ...],
@@ -89,8 +97,9 @@ def command(
         goes = field_map(said) if said else None
     except NotAllowed as error:
         raise click.BadParameter(str(error), param_hint="--map") from error
+    xml_map = None if map_file is None else map_in(map_file)
     with acting(file, who, Right.IMPORT) as project, backed_up(project), progress_bar("Importing") as progress:
-        sources = exchange.sources_in(paths, encoding, format_name, text_column, goes, language)
+        sources = exchange.sources_in(paths, encoding, format_name, text_column, goes, language, xml_map)
         report = exchange.import_sources(project, sources, coder, progress, _KEEPING[keep_source], join)
     _say(report, report_file is not None)
     if report_file is not None:

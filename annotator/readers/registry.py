@@ -28,6 +28,7 @@ from annotator.readers import (
     tei,
     transcript,
     workbook,
+    xml_map,
     zipped,
 )
 from annotator.readers.dates.drafts import dated
@@ -76,6 +77,7 @@ READERS = (
     Reader("pdf-lines", "PDF, line by line", (), _never, pdf.read_lines),
     Reader("tei", "TEI, documents of an edition", (".xml", ".tei"), tei.sniff, tei.read),
     Reader("akoma-ntoso", "Akoma Ntoso, a document each", (".akn",), akoma_ntoso.sniff, akoma_ntoso.read, certain=True),
+    Reader("xml", "Other XML, by a map", (), _never, xml_map.read),
     Reader("mail", "E-mail", (".eml",), mail.sniff, mail.read, parts=mail.attachments),
     Reader("transcript", "Transcript with times", (".srt", ".vtt"), transcript.sniff, transcript.read, certain=True),
     Reader("table", "Table, a document a row", (".csv", ".tsv", ".tab"), _never, table.read),
@@ -90,6 +92,8 @@ READERS = (
     Reader("zip", "Zip archive, a folder of files", (".zip",), zipped.sniff, zipped.read, parts=zipped.members),
     Reader("json", "JSON, a document a record", (".jsonl", ".ndjson", ".jsonlines", ".json"), _never, table.read_json),
 )
+
+_XML = "choose “Other XML, by a map” (--format xml), or save it as a web page or as plain text"
 
 _OF_ANYTHING = frozenset({"text", "markdown", "html", "tei", "table", "json"})
 """Readers whose extensions other kinds bear too; what bears one of another reader is what it is called."""
@@ -201,7 +205,7 @@ def _by_content(name: str, data: bytes) -> Reader:
     """Return the reader for a file whose name tells nothing and that no reader knows: a text, where it is one."""
     text = READERS[0]
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
-        raise BadFile(name, "it is an XML file of a kind that is not read", "save it as a web page or as plain text")
+        raise BadFile(name, "it is an XML file of a kind that is not read", _XML)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return text
     try:

@@ -10,6 +10,7 @@ from annotator.model.document import DocumentDraft, canonical
 from annotator.model.errors import BadFile
 from annotator.readers.encoding import Decoded, control_notices, decode, is_plain
 from annotator.readers.titles import title_of
+from annotator.readers.xml_places import XmlMap
 
 LONGEST_TITLE = 200
 _SAMPLE, _MOST_CONTROLS = 20_000, 0.05
@@ -21,7 +22,7 @@ class SourceFile:
     """A file as it was read. `name`: as the user knows it; the rest: what the user chose, None for "find out".
 
     `wanted_text`, `wanted_title`: columns for the texts and the titles where the file has them; `not_title`: those that
-    are no titles. `language`: of a scan, as the text recognition calls it.
+    are no titles. `language`: of a scan, as the text recognition calls it. `xml_map`: how XML is read.
     """
 
     name: str
@@ -33,6 +34,7 @@ class SourceFile:
     wanted_title: str | None = None
     not_title: frozenset[str] = frozenset()
     language: str | None = None
+    xml_map: XmlMap | None = None
 
     @property
     def stem(self) -> str:

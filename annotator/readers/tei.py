@@ -46,7 +46,9 @@ def read(source: SourceFile) -> list[DocumentDraft]:
     root = parse_xml(source.name, _bytes_of(source))
     if local(root) not in _ROOTS:
         raise BadFile(
-            source.name, "it is an XML file of a kind that is not read", "save it as a web page or as plain text"
+            source.name,
+            "it is an XML file of a kind that is not read",
+            "choose “Other XML, by a map” (--format xml), or save it as a web page or as plain text",
         )
     notices = _plain(root)
     drafts: list[DocumentDraft] = []

@@ -7,6 +7,7 @@ from pathlib import Path
 from annotator.formats.format import Format
 from annotator.formats.registry import FORMATS, format_for
 from annotator.readers.field_map import FieldMap
+from annotator.readers.xml_places import XmlMap
 from annotator.store.project import SUFFIX
 from annotator.store.sittings import rescue
 
@@ -28,7 +29,7 @@ class ImportSource:
     """A file or folder to import, with what the user chose; empty means "find out".
 
     `coder`: whose work annotations are that do not say it themselves. `goes`: where fields and columns go.
-    `language`: of scans, as the text recognition calls it.
+    `language`: of scans, as the text recognition calls it. `xml_map`: how XML is read.
     """
 
     path: Path
@@ -38,6 +39,7 @@ class ImportSource:
     coder: str = ""
     goes: FieldMap | None = None
     language: str = ""
+    xml_map: XmlMap | None = None
 
 
 def sources_in(
@@ -47,10 +49,14 @@ def sources_in(
     text_column: str = "",
     goes: FieldMap | None = None,
     language: str = "",
+    xml_map: XmlMap | None = None,
 ) -> list[ImportSource]:
     """Return what there is to import at these paths, in order; what is given by name is among it in any case."""
     found = (path for given in paths for path in _files(given, format))
-    return [ImportSource(path, encoding, format, text_column, goes=goes, language=language) for path in found]
+    return [
+        ImportSource(path, encoding, format, text_column, goes=goes, language=language, xml_map=xml_map)
+        for path in found
+    ]
 
 
 def _files(given: Path, format: str) -> Iterator[Path]:

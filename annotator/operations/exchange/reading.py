@@ -11,6 +11,8 @@ from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, BadProject, NotAllowed, UserError
 from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.exchange.remembered_maps import known_maps
+from annotator.operations.exchange.xml_maps import kept_map
+from annotator.readers.foreign.look import FileLook
 from annotator.readers.mapped import MappedFile, read_mapped
 from annotator.readers.registry import READERS, bytes_at, printable
 from annotator.readers.source import SourceFile
@@ -67,14 +69,24 @@ def read_whole(source: ImportSource, coder: str) -> Bundle | MappedFile:
             if chosen.reader is None:
                 raise NotAllowed(f"The format “{name}” can only be exported.")
             return chosen.reader.read(source.path, ReadOptions(encoding=source.encoding, coder=coder))
-        file = SourceFile(
-            printable(source.path.name),
-            bytes_at(source.path),
-            encoding=source.encoding or None,
-            text_column=source.text_column or None,
-            language=source.language or None,
-        )
-        return read_mapped(file, source.format or None, source.goes, known_maps())
+        file, format = file_of(source)
+        return read_mapped(file, format, source.goes, known_maps())
+
+
+def file_of(source: ImportSource) -> tuple[SourceFile, str | None]:
+    """Return a file with what the user chose, and the reader that it is for, None to find out; raises `BadFile`."""
+    name, data = printable(source.path.name), bytes_at(source.path)
+    xml_map = source.xml_map or (None if source.format else kept_map(name, data))
+    file = SourceFile(
+        name,
+        data,
+        encoding=source.encoding or None,
+        text_column=source.text_column or None,
+        language=source.language or None,
+        xml_map=xml_map,
+    )
+    is_mapped = xml_map is not None and not source.format and bool(FileLook(name, data).root)
+    return file, "xml" if is_mapped else source.format or None
 
 
 def format_name(source: ImportSource) -> str:

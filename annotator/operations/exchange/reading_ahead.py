@@ -14,12 +14,10 @@ from queue import SimpleQueue
 
 from annotator.model.errors import BadFile
 from annotator.operations.exchange.finding import ImportSource
-from annotator.operations.exchange.reading import format_name
+from annotator.operations.exchange.reading import file_of, format_name
 from annotator.operations.exchange.remembered_maps import known_maps
 from annotator.readers.file_process import FileProcess, FileWanted
 from annotator.readers.mapped import MappedFile
-from annotator.readers.registry import bytes_at, printable
-from annotator.readers.source import SourceFile
 from annotator.store.connections.connecting import is_encrypted
 from annotator.store.sittings import open_files
 
@@ -118,12 +116,10 @@ class ReadingAhead:
 
     def _wanted(self, source: ImportSource) -> FileWanted | None:
         try:
-            data = bytes_at(source.path)
+            file, format = file_of(source)
         except BadFile:
             return None
-        name, encoding, column = printable(source.path.name), source.encoding or None, source.text_column or None
-        file = SourceFile(name, data, encoding=encoding, text_column=column, language=source.language or None)
-        return FileWanted(file, source.format or None, source.goes, self._known)
+        return FileWanted(file, format, source.goes, self._known)
 
 
 def _asked(process: FileProcess, wanted: list[FileWanted]) -> list[Outcome]:
