@@ -75,7 +75,7 @@ def _saying(draft: DocumentDraft, notice: str) -> DocumentDraft:
 
 
 @dataclass(slots=True)
-class _Kind:
+class _Repeated:
     """Elements of one name: how many there are, and how many letters stand in them."""
 
     count: int = 0
@@ -84,7 +84,7 @@ class _Kind:
 
 def proposed(root: etree._Element) -> XmlMap:
     """Return a map for a file: documents are what comes again and again with most of the text, and holds paragraphs."""
-    kinds: dict[str, _Kind] = defaultdict(_Kind)
+    kinds: dict[str, _Repeated] = defaultdict(_Repeated)
     for element in root.iter():
         if isinstance(element.tag, str) and len(element):
             kind = kinds[local_name(element)]
