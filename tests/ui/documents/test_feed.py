@@ -1,11 +1,13 @@
 """A step that touched a few documents reads these alone; one that brought or took some reads all."""
 
+import threading
 from pathlib import Path
 
 import pytest
 
-from annotator.model.document import DocumentDraft
+from annotator.model.document import DocumentDraft, DocumentInfo
 from annotator.operations.documents import documents
+from annotator.store.rows.documents import Documents
 from annotator.ui.documents.workspace import DocumentsWorkspace
 from tests.ui.documents.desks import documents_of, quiet, titles, write_documents
 from tests.ui.windows import Stage
@@ -42,3 +44,25 @@ def test_what_changes_while_it_is_not_shown_is_read_when_it_is_entered(stage: St
     stage.press("Ctrl+1")
     quiet(stage)
     assert titles(desk)[0] == "Meanwhile"
+
+
+def test_a_cell_that_is_changed_has_nobody_read_all_documents_in_the_thread_of_the_window(
+    stage: Stage, desk: DocumentsWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    every = Documents.all
+
+    def watched(self: Documents) -> list[DocumentInfo]:
+        read.append(threading.current_thread().name)
+        return every(self)
+
+    monkeypatch.setattr(Documents, "all", watched)
+    desk.verbs.change(desk.shown.rows[:1], fields={"place": "Rome"})
+    quiet(stage)
+    stage.action("edit.undo").trigger()
+    quiet(stage)
+    assert threading.main_thread().name not in read
+    assert "place" not in desk.shown.rows[0].info.metadata
+    desk.feed.read()
+    quiet(stage)
+    assert read, "what is watched is what reads"
