@@ -34,6 +34,7 @@ _WORDED = regex.compile(
     regex.I,
 )
 _MONTH_FIRST = regex.compile(rf"([^\d,]+?) (\d{{1,2}})(?:st|nd|rd|th)?, ?(\d{{4}}) ?{_YEAR_OF_HIJRA}?", regex.I)
+_MARK = regex.compile(_YEAR_OF_HIJRA, regex.I)
 _NUMBERS = regex.compile(rf"([\d./ -]+?) ?{_YEAR_OF_HIJRA}", regex.I)
 _YEAR_FIRST = regex.compile(r"(\d{4}) ?[./-] ?(\d{1,2}) ?[./-] ?(\d{1,2})")
 _YEAR_LAST = regex.compile(r"(\d{1,2}) ?[./-] ?(\d{1,2}) ?[./-] ?(\d{4})")
@@ -45,6 +46,11 @@ def other_calendar_beside(text: str) -> list[str]:
     """Return the parts of a line that gives a day in two calendars, "15 رمضان 1444 الموافق 6 أبريل 2023"."""
     parts = [part.strip(" ،,") for part in _CORRESPONDING.split(text)]
     return [part.rstrip(")") if "(" not in part else part for part in parts]
+
+
+def is_hijri_word(word: str) -> bool:
+    """Whether a word is a month of the Hijra, or the mark of its years."""
+    return _key(word.replace("ة", "ه")) in _BY_NAME or _MARK.fullmatch(word) is not None
 
 
 def hijri(text: str, order: DayOrder | None = None) -> DateReading:

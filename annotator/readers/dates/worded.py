@@ -5,10 +5,12 @@ words. So it orders no numbers, completes nothing, and its answer does for every
 """
 
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import import_module
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -38,6 +40,11 @@ _THE_YEAR = regex.compile(r"\b(?:of|del año|de l'an|del'anno)\s+(?=\d{4})", reg
 _MASHRIQ_AND_MAGHREB = ("ar-SY", "ar-IQ", "ar-DZ", "ar-MR")
 # What dateparser keeps of the texts before is no matter of threads to it.
 _lock = Lock()
+
+
+def is_month_word(word: str) -> bool:
+    """Whether a word is a month's name, or part of one, in some language."""
+    return any(one in _all_names().words for one in _words(word))
 
 
 def worded(text: str) -> DateReading:
@@ -70,8 +77,6 @@ def _of_buddha(year: int) -> int:
 @lru_cache(10_000)
 def _months(template: str, has_day: bool) -> frozenset[int]:
     """Return the months that the words of a date may stand for, whose day is `_DAY` and whose year `_YEAR`."""
-    if not any(len(word) > 1 for word in _WORD.findall(template)):
-        return frozenset()
     names = _TWO_NAMES.search(template)
     ways = [names[1], names[2]] if names else [""]
     found = set[int]()
@@ -85,19 +90,22 @@ def _months(template: str, has_day: bool) -> frozenset[int]:
 
 def _asked(template: str, has_day: bool) -> int:
     """Return the month that dateparser finds, 0 where it finds none, or not this day and year with it."""
+    languages = _languages(template)
+    if not languages:
+        return 0
     with _lock:
-        found = _parser("").get_date_data(template)
+        found = _parser(languages).get_date_data(template)
         for locale in _MASHRIQ_AND_MAGHREB if _ARABIC.search(template) else ():
             if found.date_obj is None:
-                found = _parser(locale).get_date_data(template)
+                found = _parser((), locale).get_date_data(template)
     day = found.date_obj
     if day is None or day.year != int(_YEAR) or found.period != ("day" if has_day else "month"):
         return 0
     return day.month if not has_day or day.day == int(_DAY) else 0
 
 
-@cache
-def _parser(locale: str) -> Any:
+@lru_cache(200)
+def _parser(languages: tuple[str, ...], locale: str = "") -> Any:
     from dateparser.date import DateDataParser  # noqa: PLC0415  # a window begins without dates
 
     settings = {
@@ -107,7 +115,12 @@ def _parser(locale: str) -> Any:
         "RETURN_TIME_AS_PERIOD": True,
     }
     # Without what it read before, so that a date's reading does not hang on the one before it.
-    return DateDataParser(locales=[locale] if locale else None, try_previous_locales=False, settings=settings)
+    return DateDataParser(
+        languages=list(languages) or None,
+        locales=[locale] if locale else None,
+        try_previous_locales=False,
+        settings=settings,
+    )
 
 
 def _elsewhere(template: str, month: int) -> set[int]:
@@ -124,6 +137,16 @@ def _is_named(template: str, month: int) -> bool:
     return any(len(word) > 2 and month in known.get(word, ()) for word in _words(template))
 
 
+def _languages(template: str) -> tuple[str, ...]:
+    """Return the languages in which a word of a date names a month: dateparser is asked of no others, which costs."""
+    known = _all_names()
+    found = {language for word in _words(template) for language in known.words.get(word, ())}
+    if not _ALPHABETIC.search(template):
+        bare = _bare(template)
+        found |= {language for name, languages in known.parts for language in languages if name in bare}
+    return tuple(sorted(found))
+
+
 def _words(template: str) -> list[str]:
     return [_bare(word) for word in _WORD.findall(template)]
 
@@ -132,6 +155,36 @@ def _bare(word: str) -> str:
     """Return a word without capitals and accents."""
     letters = unicodedata.normalize("NFD", word.rstrip(".").casefold())
     return "".join(char for char in letters if not unicodedata.combining(char))
+
+
+class _AllNames(NamedTuple):
+    """Languages by the words of their months; names in scripts that may write them together with other words."""
+
+    words: dict[str, set[str]]
+    parts: tuple[tuple[str, frozenset[str]], ...]
+
+
+@cache
+def _all_names() -> _AllNames:
+    from dateparser.data.languages_info import language_order  # noqa: PLC0415  # see above
+
+    words, parts = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for language in language_order:
+        for name in map(_bare, _names_in(language)):
+            is_alphabetic = bool(_ALPHABETIC.search(name)) or name.isascii()
+            for word in _words(name):
+                if len(word) > (2 if is_alphabetic else 1):
+                    words[word].add(language)
+            if not is_alphabetic and len(name) > 1:
+                parts[name].add(language)
+    return _AllNames(dict(words), tuple((name, frozenset(languages)) for name, languages in parts.items()))
+
+
+def _names_in(language: str) -> Iterator[str]:
+    """Yield all names of months in a language, also those that only some countries use."""
+    info = import_module(f"dateparser.data.date_translation_data.{language}").info
+    for of_place in (info, *info.get("locale_specific", {}).values()):
+        yield from (name for month in _MONTHS for name in of_place.get(month, ()))
 
 
 @cache

@@ -9,11 +9,11 @@ from functools import lru_cache
 import regex
 
 from annotator.readers.dates.east_asian import east_asian, gregorian_of_juche
-from annotator.readers.dates.hijri import hijri, other_calendar_beside
+from annotator.readers.dates.hijri import hijri, is_hijri_word, other_calendar_beside
 from annotator.readers.dates.numerals import plain
 from annotator.readers.dates.numeric import numeric
 from annotator.readers.dates.reading import NO_DATE, DateReading, DayOrder, certain, iso_of
-from annotator.readers.dates.worded import worded
+from annotator.readers.dates.worded import is_month_word, worded
 
 LONGEST = 120
 """Characters; more than that is no date but a text with one in it."""
@@ -155,13 +155,17 @@ def date_within(text: str) -> DateReading:
 
 def _around(words: list[str], year: int) -> DateReading | None:
     """Return the most exact date around the word with a year: the longest row of words that is one."""
-    windows = [
-        (start, end)
-        for start in range(max(0, year - _WORDS_BESIDE), year + 1)
-        for end in range(year + 1, min(len(words), year + _WORDS_BESIDE) + 1)
-    ]
+    around = range(max(0, year - _WORDS_BESIDE), min(len(words), year + _WORDS_BESIDE))
+    edges = [number for number in around if _may_be_edge(words[number])]
+    windows = [(start, end + 1) for start in edges if start <= year for end in edges if end >= year]
     read = (read_date(" ".join(words[start:end])) for start, end in sorted(windows, key=lambda one: one[0] - one[1]))
     found = [one for one in read if one or one.candidates]
     # A year alone is no date of a line: it may be a number.
     exact = [one for one in found if len(one.iso) != _YEAR_ALONE]
     return max(exact, key=lambda one: len(one.iso or one.candidates[0]), default=None)
+
+
+def _may_be_edge(word: str) -> bool:
+    """Whether a date may begin or end with a word: with a number, a month, or what says of which calendar it is."""
+    bare = word.strip(",;:()[]")
+    return any(char.isdigit() for char in bare) or is_month_word(bare) or is_hijri_word(bare)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.readers.dates.hijri import hijri, other_calendar_beside
+from annotator.readers.dates.hijri import hijri, is_hijri_word, other_calendar_beside
 from annotator.readers.dates.reading import DayOrder
 from tests.examples import examples
 
@@ -52,3 +52,8 @@ def test_numbers_with_the_mark_are_decided_only_where_they_are_plain(year: int, 
 
 def test_a_day_in_two_calendars_is_two_parts() -> None:
     assert other_calendar_beside("15 رمضان 1444 (الموافق 6 أبريل 2023)") == ["15 رمضان 1444", "6 أبريل 2023"]
+
+
+def test_a_month_of_the_hijra_and_its_mark_are_known_by_themselves() -> None:
+    assert all(map(is_hijri_word, ("Ramadan", "رمضان", "هـ", "AH")))
+    assert not any(map(is_hijri_word, ("April", "1444", "")))
