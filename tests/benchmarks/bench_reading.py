@@ -8,6 +8,7 @@ clock, beside the same import in one process.
 
 import csv
 import io
+import os
 import random
 import tempfile
 import time
@@ -19,6 +20,7 @@ from lxml import etree
 
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.exchange import exchange
+from annotator.operations.exchange.reading_ahead import MOST_PROCESSES
 from annotator.readers.pdf_pages import answer_for
 from annotator.readers.registry import read_bytes
 from annotator.store.project import Project
@@ -149,11 +151,16 @@ def _imported(load: str, count: int, kinds: list[tuple[str, Callable[[int], byte
         for number in range(count):
             ending, made = kinds[number % len(kinds)]
             (folder / "files" / f"{number:05}{ending}").write_bytes(made(number))
-        one, several = (_import_s(folder, count, processes) for processes in (0, None))
+        one, several = (_import_s(folder, count, processes) for processes in (0, _processes()))
     return Figure("import.files", load, several, "s", one)
 
 
-def _import_s(folder: Path, count: int, processes: int | None) -> float:
+def _processes() -> int:
+    """Return how many processes read where nothing else is done."""
+    return min(MOST_PROCESSES, os.cpu_count() or 1)
+
+
+def _import_s(folder: Path, count: int, processes: int) -> float:
     with Project.create(folder / f"{processes}.annot", default_codebook()) as project:
         begun = time.perf_counter()
         report = exchange.import_sources(project, exchange.sources_in([folder / "files"]), processes=processes)

@@ -42,11 +42,21 @@ class _Batch:
 
 
 def processes_for(sources: Sequence[ImportSource]) -> int:
-    """Return how many processes are worth their beginning."""
-    most = min(MOST_PROCESSES, os.cpu_count() or 1)
+    """Return how many processes are worth their beginning: none where few files are read, or no processor is free."""
+    most = min(MOST_PROCESSES, _free_processors())
     sizes = list(map(_size_of, sources))
     is_much = len(sizes) >= FEWEST_FILES or (len(sizes) > most and sum(sizes) >= FEWEST_BYTES)
     return most if is_much and most > 1 else 0
+
+
+def _free_processors() -> int:
+    """Return how many processors have nothing to do: where all have, several processes take longer than one."""
+    count = os.cpu_count() or 1
+    try:
+        busy = os.getloadavg()[0]
+    except (AttributeError, OSError):  # there is none on Windows
+        busy = 0.0
+    return max(0, round(count - busy))
 
 
 class ReadingAhead:

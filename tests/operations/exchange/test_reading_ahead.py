@@ -1,5 +1,6 @@
 """Files read ahead in several processes make the same step as files read one by one."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,20 @@ def test_never_more_than_a_few_files_wait(tmp_path: Path) -> None:
             assert isinstance(ahead.outcome(number, lambda: None), MappedFile)
             assert sum(read) <= number + 1 + 5 * 16
     assert sum(read) == len(sources)
+
+
+@pytest.mark.skipif(not hasattr(os, "getloadavg"), reason="the system does not say how busy it is")
+@pytest.mark.parametrize(
+    ("count", "busy", "processes"), [(4, 0.2, 4), (8, 0.5, 4), (4, 1.7, 2), (4, 3.4, 0), (2, 9.0, 0)]
+)
+def test_as_many_processes_read_as_have_a_processor_to_themselves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, busy: float, processes: int
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: count)
+    monkeypatch.setattr(os, "getloadavg", lambda: (busy, 0.0, 0.0))
+    for number in range(FEWEST_FILES):
+        (tmp_path / f"{number:03}.txt").write_text("Words.")
+    assert processes_for(sources_in([tmp_path])) == processes
 
 
 def test_few_small_files_are_not_worth_a_process(tmp_path: Path) -> None:
