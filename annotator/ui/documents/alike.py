@@ -207,7 +207,7 @@ class AlikeDocuments(QObject):
         was_known, self._found = self._found is not None, None
         if self._dialog is not None:
             self.look()
-        elif was_known and self._widget.isVisible():
+        elif (was_known or self._finding.is_busy) and self._widget.isVisible():
             self._later.start()
 
     @Slot(str)
