@@ -25,8 +25,8 @@ FEWEST_LETTERS, FEWEST_CHARACTERS = 60, 20
 _NONE = "zxx"
 """What the model says of what is in no language."""
 _SAID_BY = frozenset({"language", "lang", "langue", "idioma", "sprache", "язык", "اللغة", "语言", "語言"})
-_LETTER, _CHARACTER = regex.compile(r"\p{L}"), regex.compile(r"[\p{Han}\p{Kana}\p{Hangul}]")
-_PART, _PARTS = 250, 3
+_CHARACTER = regex.compile(r"[\p{Han}\p{Kana}\p{Hangul}]")
+_PART, _PARTS, _ONE_PART = 250, 3, 400
 _lock = Lock()
 
 
@@ -38,7 +38,7 @@ def language_of(text: str, among: Collection[str] = ()) -> str:
     known = tuple(among)
     parts = _parts(text)
     if not all(map(_is_enough, parts)):
-        parts = [text[: _PART * _PARTS]]
+        parts = [text[: _PART * _PARTS]]  # a table of numbers may stand in one of them
     if not all(map(_is_enough, parts)):
         return ""
     found = {_of_part(part, known) for part in parts}
@@ -69,13 +69,13 @@ def _with(metadata: Mapping[str, Any], language: str) -> dict[str, Any]:
 def _parts(text: str) -> list[str]:
     """Return three parts of a long text, else the whole."""
     if len(text) < 2 * _PART * _PARTS:
-        return [text[: _PART * _PARTS]]
+        return [text[:_ONE_PART]]
     middle = len(text) // 2 - _PART // 2
     return [text[:_PART], text[middle : middle + _PART], text[-_PART:]]
 
 
 def _is_enough(text: str) -> bool:
-    letters = len(_LETTER.findall(text))
+    letters = sum(map(str.isalpha, text))
     return letters >= FEWEST_LETTERS or (letters >= FEWEST_CHARACTERS and len(_CHARACTER.findall(text)) > letters / 2)
 
 
