@@ -31,5 +31,5 @@ class Table(StrEnum):
     DISTINCT_PAIRS = "distinct_pairs"
 
 
-BY_HASH = {"texts": "sha256, length, text", "source_files": "sha256, name, size, body"}
+BY_HASH = {"texts": "sha256, length, text, words, counted", "source_files": "sha256, name, size, body"}
 """What documents name by its SHA-256 and the journal does not hold: the tables, with their columns."""

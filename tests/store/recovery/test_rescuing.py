@@ -77,6 +77,10 @@ def is_said(outcome: RescuedProject, table: str, id: object) -> bool:
     """Whether a row is named as left out, for what it refers to or for another table in which it may have stood."""
     if table == "links":
         return any(" of an act was left out, since what it refers to is lost" in notice for notice in outcome.notices)
+    if table == "documents":
+        return any(
+            notice.startswith("The file that “") and " was read from is lost" in notice for notice in outcome.notices
+        )
     notices = [notice for notice in outcome.notices if f"The row “{id}” of " in notice and " was left out, " in notice]
     return table in LEFT_OUT and any(table in notice for notice in notices)
 
