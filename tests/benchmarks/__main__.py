@@ -22,6 +22,7 @@ from tests.benchmarks import (
     bench_adjudicate,
     bench_agreement,
     bench_backup,
+    bench_documents,
     bench_encryption,
     bench_gamma,
     bench_join,
@@ -49,6 +50,7 @@ PARTS = {
     "actors": bench_actors,
     "agreement": bench_agreement,
     "gamma": bench_gamma,
+    "documents": bench_documents,
     "join": bench_join,
     "likeness": bench_likeness,
 }
