@@ -323,6 +323,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("document.rename", "Rename the document…", "&Project", when=_DOC),
     Command("document.details", "Details of the document…", "&Project", ("Ctrl+Shift+I",), when=_DOC),
     Command("document.reread", "Read the document anew…", "&Project", when=_DOC),
+    Command("document.earlier", "Earlier versions of the document…", "&Project", when=_DOC),
     Command("document.remove", "Remove the document…", "&Project", when=_DOC),
     Command("document.erase", "Erase the document for good…", "&Project", when=_DOC),
     Command("feedback.release", "Release gold to the coders…", "&Project"),

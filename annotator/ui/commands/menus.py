@@ -33,7 +33,14 @@ _AFTER_A_LINE = frozenset(
 _WITHIN = {
     "&Workspaces": tuple(f"view.{place}" for place in WORKSPACE_KEYS),
     "&Document": (
-        *("document.join_table", "document.rename", "document.details", "document.reread", "document.remove"),
+        *(
+            "document.join_table",
+            "document.rename",
+            "document.details",
+            "document.reread",
+            "document.earlier",
+            "document.remove",
+        ),
         "document.erase",
     ),
     "&Gold and training": ("feedback.release", "feedback.training", "feedback.results", "feedback.recode"),

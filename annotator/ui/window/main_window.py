@@ -274,6 +274,7 @@ class MainWindow(QMainWindow):
             **self.document_flows.handlers(),
             "document.join_table": lambda: self.joining.open(),
             "document.reread": lambda: self.rereading.open(),
+            "document.earlier": lambda: self.rereading.show_earlier(),
             **self.erasing.handlers(),
             **self.encrypting.handlers(),
             **self.reading.handlers(),

@@ -1,13 +1,16 @@
 """A document read anew in the window: each choice is looked at in the background, and done once somebody says so."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.errors import UserError
 from annotator.model.ids import DocumentId
-from annotator.operations.documents import rereading, rereading_words
+from annotator.model.wording import counted
+from annotator.operations.documents import earlier_versions, rereading, rereading_words
+from annotator.operations.documents.earlier_versions import EarlierVersion
 from annotator.operations.documents.rereading import Rereading
 from annotator.operations.exchange import format_choices, new_readings
 from annotator.operations.exchange.new_readings import ReadingChoice, ReadingPlans
@@ -19,9 +22,14 @@ from annotator.ui.background.session import Session
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.import_choice import FileKind
+from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.reread_dialog import RereadDialog, RereadLook, RereadRequest, RereadRow
+from annotator.ui.kit.widgets import Outcome
 
 _MOST_NOTES = 4
+_EARLIER = (
+    "What found no place in the later text is kept with its words and counts nowhere; code by hand what is to stay."
+)
 
 
 class RereadingFlow(QObject):
@@ -49,6 +57,34 @@ class RereadingFlow(QObject):
         open_dialog(dialog)
         dialog.begin()
         return dialog
+
+    def show_earlier(self) -> None:
+        """List the earlier versions of the document at hand, with what found no place in it."""
+        id = self._document()
+        if id is None:
+            return
+        project = self._session.project
+        eyes = None if self._session.may_see_others else project.person
+        found = earlier_versions.earlier_versions(project, DocumentId(id), eyes)
+        title = f"Earlier versions of “{project.documents.info(id).title}”"
+        open_dialog(ReportDialog(title, list(_earlier_lines(project, found)), self._window, _EARLIER))
+
+
+def _earlier_lines(project: Project, found: Sequence[EarlierVersion]) -> Iterator[tuple[Outcome, str]]:
+    layers = {layer.id: layer.name for layer in project.layers.all()}
+    for one in found:
+        day = datetime.fromisoformat(one.time).astimezone().strftime("%Y-%m-%d")
+        yield Outcome.DONE, f"Read anew on {day}; {_left_said(one)}."
+        for span in one.left:
+            yield Outcome.NOTICE, f"{rereading_words.left_said(project, span)} ({layers.get(span.layer, span.layer)})"
+    if not found:
+        yield Outcome.DONE, "The document was never read anew."
+
+
+def _left_said(one: EarlierVersion) -> str:
+    return (
+        counted(len(one.left), "coding finds", "codings find") + " no place" if one.left else "nothing was left in it"
+    )
 
 
 class _RereadTalk(QObject):

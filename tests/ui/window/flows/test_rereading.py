@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from annotator.model.document import DocumentDraft
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
+from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.reread_dialog import NO_PLACE, RereadDialog
 from annotator.ui.kit.picker import Picker
 from tests.ui.windows import Stage, make_project
@@ -58,6 +59,10 @@ def test_a_document_is_read_anew_by_the_keyboard_and_the_old_text_is_one_undo_aw
     [info] = project.documents.all()
     assert ana.window.document == info.id and project.documents.get(info.id).text == PROSE
     assert [span.quote for span in project.spans.of_document(info.id)] == ["urged China to use its influence"]
+    ana.window.rereading.show_earlier()
+    report = ana.dialog(ReportDialog)
+    assert "Read anew on 2" in report.list.as_text() and "“12” (Ana)" in report.list.as_text()
+    report.accept()
     ana.window.session.undo()
     assert [one.id for one in project.documents.all()] == [before] and project.spans.count() == 2
 
@@ -68,3 +73,10 @@ def test_what_cannot_be_read_is_said_and_nothing_can_be_taken_over(ana: Stage, t
     ana.qtbot.waitUntil(lambda: "gone.txt" in dialog.notes.text(), timeout=10_000)
     assert dialog.reread_button is not None and not dialog.reread_button.isEnabled()
     dialog.reject()
+
+
+def test_a_document_that_was_never_read_anew_says_so(ana: Stage) -> None:
+    ana.window.rereading.show_earlier()
+    report = ana.dialog(ReportDialog)
+    assert report.list.as_text().strip().endswith("The document was never read anew.")
+    report.accept()
