@@ -75,6 +75,7 @@ _HELD = (
     "Meta+",
     "Meta+Shift+",
     "Meta+Alt+",
+    "Meta+Ctrl+",
 )
 CHANGED = {
     row.id: f"{held}F{number}" for row, (held, number) in zip(TABLE, product(_HELD, range(13, 36)), strict=False)

@@ -27,9 +27,7 @@ from annotator.ui.dialogs.reread_dialog import RereadDialog, RereadLook, RereadR
 from annotator.ui.kit.widgets import Outcome
 
 _MOST_NOTES = 4
-_EARLIER = (
-    "What found no place in the later text is kept with its words and counts nowhere; code by hand what is to stay."
-)
+_EARLIER = "What found no place later is kept here with its words. It counts nowhere: code by hand what is to stay."
 
 
 class RereadingFlow(QObject):
