@@ -21,7 +21,6 @@ from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Cue, Label
 from annotator.model.decision import Rule
 from annotator.operations.sample import SampleReport
-from annotator.readers.registry import READERS
 from annotator.ui.commands.key_table import ROWS, TABLE
 from annotator.ui.settings import settings
 from annotator.ui.window.missing_libraries import NEEDED_ON_DEBIAN
@@ -141,13 +140,6 @@ def test_each_setting_is_in_the_manual_under_its_title() -> None:
 def test_the_example_of_other_keys_names_commands_that_there_are() -> None:
     named = re.findall(r'"([a-z]+\.[a-z_]+)": "', page("preferences"))
     assert named and [id for id in named if id not in ROWS] == []
-
-
-def test_each_kind_of_document_is_in_the_manual_with_its_extensions() -> None:
-    for reader in READERS:
-        row = next(line for line in page("import").splitlines() if line.startswith(f"| `{reader.name}` |"))
-        assert lacking([reader.title, *marked(reader.extensions)], row) == []
-    assert lacking(marked(reader.name for reader in READERS), page("commands")) == []
 
 
 @pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)

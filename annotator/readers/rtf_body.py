@@ -176,7 +176,7 @@ class RtfBody:
         elif name == "info":
             new = "information"
         elif name in INFORMATION and place == "information":
-            new = name
+            new, self._information[name] = name, ""  # some programs write a field twice
         elif name in EDGES:
             new = "edge" if place == "text" else place
         elif name in ("listtext", "pntext"):

@@ -53,3 +53,8 @@ def test_what_is_left_out_is_said() -> None:
 def test_a_text_box_is_read_after_the_text() -> None:
     inside = rb"a {\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt box\par}}{\shprslt box}}b\par c"
     assert read(inside).text == "a b\n\nc\n\nbox"
+
+
+def test_a_field_of_the_information_that_stands_twice_is_read_once() -> None:
+    inside = rb"{\info{\author Ann}{\creatim\yr2023}{\author Ann}{\subject Talks}}We met."
+    assert read(inside).metadata == {"author": "Ann", "subject": "Talks"}

@@ -17,6 +17,8 @@ _AS_BRAT = f"{_BRAT}, {_TEXTS}"
 _WORDS = "export its words as plain text or .docx"
 _OCR = "choose “Picture or scan, by text recognition” (--format scan) where a page stands on it"
 _UNPACK = "unpack it and import what is inside"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PROPERTIES_OF_MAIL = "__properties_version1.0".encode("utf-16-le")  # [MS-OXMSG], 2.4
 
 
 def _binary(what: str, remedy: str, *marks: bytes) -> ForeignKind:
@@ -60,6 +62,10 @@ def _is_zip_of_another_name(look: FileLook) -> bool:
     return look.data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and look.suffix not in ("", ".zip")
 
 
+def _is_of_outlook(look: FileLook) -> bool:
+    return look.data.startswith(_OLE) and _PROPERTIES_OF_MAIL in look.data
+
+
 def _has_project_of_inception(look: FileLook) -> bool:
     return "exportedproject.json" in look.members
 
@@ -74,9 +80,8 @@ BINARY = (
     _zipped("a REFI-QDA project (of ATLAS.ti, MAXQDA, NVivo or QualCoder)", _AS_BRAT, "project.qde"),
     ForeignKind("a project of INCEpTION or WebAnno", _AS_BRAT, _has_project_of_inception, is_binary=True),
     _zipped("an archive of UIMA CAS files", _AS_BRAT, ".xmi", "typesystem.xml"),
-    _binary(
-        "an old Word or Office file, or one with a password", "save it as .docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    ),
+    ForeignKind("a mail of Outlook (.msg)", "save it as .eml, or as text", _is_of_outlook, is_binary=True),
+    _binary("an old Word or Office file, or one with a password", "save it as .docx", _OLE),
     _binary("an RTF file", "choose no format, or “Rich text” (--format rtf)", b"{\\rtf"),
     _binary("a database", "open it as a project, if it is one", b"SQLite format 3\0"),
     _binary("a picture", _OCR, b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"),
@@ -200,6 +205,7 @@ _TEXT = (
     ForeignKind("training data of fastText", "import the texts", text_marks.is_fasttext, "text"),
     ForeignKind("a treebank of bracketed trees", _AS_BRAT, text_marks.is_treebank, "text"),
     ForeignKind("RDF, linked data (as NIF is)", _AS_BRAT, text_marks.is_rdf, "text"),
+    ForeignKind("a mailbox (mbox)", "save its mails as .eml, a file each", text_marks.is_mailbox, "text"),
     ForeignKind("an e-mail with its raw headers", "name it .eml, and its body is read", text_marks.is_mail, "mail"),
     ForeignKind("a LaTeX source", "import the PDF that it makes, or convert it to .docx", text_marks.is_latex, "text"),
     ForeignKind("a TextGrid of Praat", _WORDS, text_marks.is_praat, "text"),

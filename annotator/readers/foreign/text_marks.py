@@ -17,6 +17,7 @@ _FIELD = regex.compile(r"[A-Za-z][A-Za-z-]*:( |$)")
 _OF_TRANSPORT = regex.compile(
     r"(?:Received|Return-Path|Message-ID|MIME-Version|Content-Type|Delivered-To|X-[\w-]+|DKIM-Signature):", regex.I
 )
+_MAILBOX = regex.compile(r"From \S.* \d\d:\d\d(?::\d\d)? (?:\S+ )?\d{4}(?: [+-]\d{4})?\n[A-Za-z][A-Za-z-]*:( |\n)")
 _TEX = regex.compile(r"^\s*\\(?:documentclass|documentstyle|begin\{document\}|usepackage)", regex.M)
 _CONLL_COMMENT = regex.compile(r"#\s?(?:newdoc|newpar|sent_id|global\.columns|text)\b|#begin document|-DOCSTART-")
 _TREE = regex.compile(r"\s*\(\s*(?:ROOT|TOP|S1|S)?\s*\(")
@@ -113,6 +114,11 @@ def is_mail(look: FileLook) -> bool:
     if len(fields) < 3 or not all(_FIELD.match(line) for line in fields):
         return False
     return any(_OF_TRANSPORT.match(line) for line in fields)
+
+
+def is_mailbox(look: FileLook) -> bool:
+    """The line that stands before each mail of a mailbox (RFC 4155), with the first field of its header."""
+    return _MAILBOX.match(look.text.lstrip("\n")) is not None
 
 
 def is_latex(look: FileLook) -> bool:

@@ -44,6 +44,7 @@ def test_xml_is_known_by_its_root(text: str, name: str, file: str) -> None:
         (samples.zipped({"a/b.xmi": "<x/>"}), "UIMA CAS"),
         (samples.zipped({"ppt/presentation.xml": "<x/>"}), "PowerPoint"),
         (zlib.compress(b"\x84\xa7version\xa30.1\xa5attrs\x9e\xa6tokens\xc4"), "DocBin of spaCy"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "__properties_version1.0".encode("utf-16-le"), "Outlook"),
         (b"PAR1" + bytes(50), "Parquet"),
         (b"SQLite format 3\0" + bytes(50), "database"),
     ],

@@ -24,6 +24,7 @@ CASES = [
     ("@prefix nif: <http://x#> .\n", "RDF"),
     ("Return-Path: <a@b.org>\nFrom: Ann <a@b.org>\nTo: b@c.org\nSubject: Talks\n\nWe met.\n", "e-mail"),
     ("From a@b.org Mon\nMIME-Version: 1.0\nFrom: a@b.org\nTo: c@d.org\n\nWe met.\n", "e-mail"),
+    ("From a@b.org Thu May  6 10:00:00 1971\nFrom: a@b.org\nTo: c@d.org\nSubject: Talks\n\nWe met.\n", "mailbox"),
     ("% a comment\n\\documentclass{article}\n\\begin{document}\nWe met.\n", "LaTeX"),
     ('File type = "ooTextFile"\n', "Praat"),
     ("@UTF8\n@Begin\n*ANN:\tWe met.\n", "CLAN"),
@@ -32,6 +33,7 @@ CASES = [
 WORDS = [*("we", "met", "in", "Vienna", "and", "agreed"), *"OIAB123.,():-#"]
 PROSE = [
     "From: The Secretary of State\nTo: The Embassy in Vienna\nDate: 3 May 1971\nSubject: Talks\n\nWe met.\n",
+    "From Vienna we went at 10:00 on 6 May 1971\nNote: it rained.\n",
     "1. The Ministers met.\n2. They agreed.\n3. They will meet again.\n",
     "# A heading\n\nSome words.\n\n- a list\n- of two\n",
     "Name\tCountry\nAnn\tChad\nBen\tFiji\n",
