@@ -47,24 +47,26 @@ def _linked_after(page: SitePage, heading: etree._Element) -> list[etree._Elemen
 def take_sharing(page: SitePage) -> None:
     """Take out rows of links that pass the page on, with the words around them."""
     gone: set[etree._Element] = set()
+    no_rows: set[etree._Element] = set()
     for link in list(page.root.iter("a")):
         if link in gone or not _TO_SHARE.search(link.get("href") or ""):
             continue
-        if (row := _row_of(page, link)) is not None:
+        row: etree._Element | None = None
+        for element in (link, *link.iterancestors()):
+            if element in no_rows or not _is_row(page, element):
+                no_rows.add(element)
+                break
+            row = element
+        if row is not None:
             gone.update(row.iter("a"))
             page.take(Furniture.SHARE, row)
 
 
-def _row_of(page: SitePage, link: etree._Element) -> etree._Element | None:
-    """Return the largest element around a link that has hardly anything but such links."""
-    row: etree._Element | None = None
-    for element in (link, *link.iterancestors()):
-        if element in page.around or page.prose.within(element) or has_heading(element):
-            break
-        look = page.look(element)
-        if look is not None and look.letters * (1 - look.linked) > _MOST_BESIDE:
-            break
-        if not all(_TO_SHARE.search(one.get("href") or "") for one in links_of(element)):
-            break
-        row = element
-    return row
+def _is_row(page: SitePage, element: etree._Element) -> bool:
+    """Whether an element has hardly anything but links that pass the page on."""
+    if element in page.around or page.prose.within(element) or has_heading(element):
+        return False
+    look = page.look(element)
+    if page.is_spent or (look is not None and look.letters * (1 - look.linked) > _MOST_BESIDE):
+        return False
+    return all(_TO_SHARE.search(one.get("href") or "") for one in links_of(element))

@@ -57,6 +57,11 @@ class SitePage:
         # What lies deep in each other would be measured again and again.
         self._left_to_measure = _MEASURED * length_of(root) + 100_000
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether so much was measured already that nothing more is to be looked for."""
+        return self._left_to_measure < 0
+
     def look(self, element: etree._Element) -> PartLook | None:
         """Return what is in an element, None where nothing is, or where too much was measured already."""
         text = words_in(element)

@@ -6,6 +6,7 @@ from annotator.readers.html import parse
 from annotator.readers.html_text import text_of
 from annotator.readers.web_page.furniture import without_furniture
 from annotator.readers.web_page.names import Furniture
+from tests.costs import calls_in
 from tests.readers.web_page.sites import AGREED
 
 
@@ -39,6 +40,17 @@ def test_a_heading_goes_with_the_links_that_follow_it(inner: str) -> None:
 )
 def test_it_stays_where_no_links_follow_or_where_it_says_something_else(inner: str) -> None:
     assert taken(inner)[1] == []
+
+
+def test_thousands_of_links_are_gone_through_in_their_number() -> None:
+    icons = "<a href='https://twitter.com/intent/tweet?u=1'>tweet this text</a>" * 800
+
+    def calls(times: int) -> int:
+        root = parse(f"<main><p>{AGREED}</p></main><div>{icons[: len(icons) // 4 * times]}<a href=1>other</a></div>")
+        assert root is not None
+        return calls_in(lambda: without_furniture(root))
+
+    assert calls(4) < 8 * calls(1)
 
 
 @pytest.mark.parametrize(
