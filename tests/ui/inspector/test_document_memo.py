@@ -40,7 +40,7 @@ def test_what_is_written_is_one_step_when_the_keyboard_leaves_it(stage: Stage, t
     field.area.insertPlainText("第二 مرحبا")
     window.page.show_place(window.page.workspaces.places[-1])
     assert texts(stage)[1] == ("Document 2", "第二 مرحبا")
-    window.page.show_place(window.page.workspaces.places[0])
+    window.page.show_place(window.page.workspaces.home)
     assert field.text == "第二 مرحبا"
     count = project.journal.count()
     stage.press("Ctrl+Z")
