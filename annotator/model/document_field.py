@@ -43,7 +43,7 @@ def misfit(field: TypedField, text: str) -> str:
     kept = text.strip()
     if not kept or _FITS[field.kind](field, kept):
         return ""
-    return f"“{isolated(kept)}” is not what “{isolated(field.name)}” holds: {_wants(field)}."
+    return f"“{isolated(kept)}” is not what “{isolated(field.name)}” holds: {wants(field)}."
 
 
 def is_date(text: str) -> bool:
@@ -63,7 +63,8 @@ _FITS: Mapping[FieldKind, Callable[[TypedField, str], bool]] = {
 }
 
 
-def _wants(field: TypedField) -> str:
+def wants(field: TypedField) -> str:
+    """Return what a field with a type that is no text holds, in words that follow “holds”."""
     if field.kind is FieldKind.DATE:
         return "a day, month or year as 2026-01-31, 2026-01 or 2026"
     if field.kind is FieldKind.NUMBER:

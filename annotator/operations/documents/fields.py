@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.model.document import DocumentInfo, Metadata
-from annotator.model.document_field import FieldKind, TypedField, kind_of_values, misfit
+from annotator.model.document_field import FieldKind, TypedField, kind_of_values, misfit, wants
 from annotator.model.document_filter import FIELD, KEYS
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.field_values import texts_of, values_of
@@ -13,8 +13,11 @@ from annotator.model.folding import folded
 from annotator.model.ids import DocumentId, FieldId, new_id
 from annotator.model.names import usable_name
 from annotator.model.verbs import documents as verbs
-from annotator.model.wording import counted, isolated
+from annotator.model.wording import counted, isolated, word_list
 from annotator.store.project import Project
+
+MOST_EXAMPLES = 3
+"""So many values that do not fit a field are named in a sentence; of the others it says how many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,34 @@ def misfits(project: Project, field: TypedField, infos: Iterable[DocumentInfo] |
 
 def all_misfits(project: Project, documents: Iterable[DocumentId] | None = None) -> list[FieldMisfit]:
     """Return all values that do not fit the types of their fields, or those of some documents, as after an import."""
+    typed = project.document_fields.all()
+    if not typed:
+        return []
     wanted = None if documents is None else set(documents)
     infos = [info for info in project.documents.all() if wanted is None or info.id in wanted]
-    return [one for field in project.document_fields.all() for one in misfits(project, field, infos)]
+    return [one for field in typed for one in misfits(project, field, infos)]
+
+
+def misfit_notices(project: Project, documents: Iterable[DocumentId]) -> list[str]:
+    """Return a sentence for each field that has a type which values of these documents do not fit: how many, and which.
+
+    Of the values, each named once, the first few stand there with the title of a document that says them.
+    """
+    found: dict[str, list[FieldMisfit]] = {}
+    for one in all_misfits(project, documents):
+        found.setdefault(one.field, []).append(one)
+    return [_notice(typed, found[typed.name]) for typed in project.document_fields.all() if typed.name in found]
+
+
+def _notice(field: TypedField, misfits: Sequence[FieldMisfit]) -> str:
+    first = {one.value.strip(): one.title for one in reversed(misfits)}
+    once = [(value, first[value]) for value in dict.fromkeys(one.value.strip() for one in misfits)]
+    shown = [f"“{isolated(value)}” (“{isolated(title)}”)" for value, title in once[:MOST_EXAMPLES]]
+    more = [f"{len(once) - len(shown):,} more"] if len(once) > len(shown) else []
+    count = counted(len(misfits), "value does", "values do")
+    return (
+        f"{count} not fit the field “{isolated(field.name)}”, which holds {wants(field)}: {word_list([*shown, *more])}."
+    )
 
 
 def suggested(project: Project, name: str) -> TypedField:

@@ -18,6 +18,7 @@ from annotator.model.wording import counted
 from annotator.operations.agreement.reliability import agreement_of
 from annotator.operations.atomic_files import is_project
 from annotator.operations.documents import documents, known_texts
+from annotator.operations.documents.fields import misfit_notices
 from annotator.operations.documents.source_files import Keeping, SourceKeeping
 from annotator.operations.exchange.bundle_import import import_bundle
 from annotator.operations.exchange.bundles import bundle_of
@@ -146,6 +147,7 @@ def import_sources(
         report.notices += [*sources_kept.notices(), *_not_found(sources, report.fields)]
         progress(len(sources), len(sources), "")
         documents_added = tuple(map(DocumentId, step.new(Table.DOCUMENTS)))
+        report.notices += misfit_notices(project, documents_added)
         step.verb = ImportFiles(files=verb.files, documents=documents_added, spans=report.spans)
     return report
 

@@ -107,5 +107,6 @@ def _of_files(kind: RowKind, sentences: Sequence[str], names: Sequence[str]) -> 
     known = set(names)
     for sentence in sentences:
         file, colon, words = sentence.partition(": ")
-        is_file = bool(colon) and (file in known or bool(PurePath(file).suffix))
+        # What quotes something before its colon is a sentence on values or titles, which may have points in them.
+        is_file = bool(colon) and (file in known or ("“" not in file and bool(PurePath(file).suffix)))
         yield ReportRow(kind, file if is_file else "", "", words if is_file else sentence)

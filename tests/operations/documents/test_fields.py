@@ -50,6 +50,28 @@ def test_values_that_do_not_fit_are_listed_and_nothing_changes_unless_they_may_s
     assert project.document_fields.get(made.id).kind is FieldKind.DATE
 
 
+def test_what_does_not_fit_is_one_sentence_a_field_with_few_examples(table: Table) -> None:
+    project = table.project
+    assert fields.misfit_notices(project, [info.id for info in project.documents.all()]) == []
+    fields.define_field(project, "date", FieldKind.DATE, misfits_may_stay=True)
+    fields.define_field(project, "kind", FieldKind.CHOICE, ["speech"], misfits_may_stay=True)
+    ids = [info.id for info in project.documents.all()]
+    day, kind = fields.misfit_notices(project, ids)
+    assert day == (
+        "1 value does not fit the field “date”, which holds a day, month or year as 2026-01-31, 2026-01 or 2026:"
+        " “6 avril 2023” (“Note 1”)."
+    )
+    assert kind.startswith("4 values do not fit the field “kind”, which holds one of “speech”: “readout” (“Note 0”),")
+    assert kind.endswith(" and “statement” (“Note 2”).")
+    assert fields.misfit_notices(project, [id for id in ids if project.documents.info(id).title == "Note 0"]) == [
+        "1 value does not fit the field “kind”, which holds one of “speech”: “readout” (“Note 0”)."
+    ]
+    more = [DocumentDraft(f"More {n}", f"More {n}.", {"kind": f"other {n}"}) for n in range(6)]
+    documents.add_drafts(project, more)
+    last = fields.misfit_notices(project, [info.id for info in project.documents.all()])[-1]
+    assert last.endswith("and 6 more.") and last.count("(") == fields.MOST_EXAMPLES
+
+
 def test_a_field_is_renamed_in_documents_in_its_type_and_in_filters_in_one_step(table: Table) -> None:
     project = table.project
     made = fields.define_field(project, "kind", FieldKind.CHOICE, ["readout", "statement"])

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from annotator.formats.jsonl import JsonlOptions
+from annotator.model.document import DocumentDraft
+from annotator.model.document_field import FieldKind
 from annotator.model.errors import BadCodebook, BadFile, BadProject, Cancelled, NotFound
 from annotator.model.verbs.verb import Told
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import acts, annotate
+from annotator.operations.documents.documents import add_drafts
+from annotator.operations.documents.fields import define_field
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportSource
 from annotator.operations.people import people
@@ -341,3 +345,15 @@ def test_an_export_of_a_project_without_documents_brings_its_people_back(tmp_pat
     with Project.create(tmp_path / "new.annot", BOOK) as project:
         report = exchange.import_sources(project, [exchange.ImportSource(tmp_path / "all.jsonl")])
         assert (report.failed, report.coders) == ([], ["Ana"])
+
+
+def test_values_that_do_not_fit_their_fields_are_noticed_of_what_came_in(project: Project, tmp_path: Path) -> None:
+    add_drafts(project, [DocumentDraft("Here", "Here before.", {"session": "last"})])
+    define_field(project, "session", FieldKind.NUMBER, misfits_may_stay=True)
+    table = tmp_path / "talks.csv"
+    table.write_text("title,text,session\nOne,First words.,78\nTwo,Other words.,seventy\n")
+    report = exchange.import_sources(project, [ImportSource(table)])
+    told = [notice for notice in report.notices if "do not fit" in notice or "does not fit" in notice]
+    assert told == [
+        "1 value does not fit the field “session”, which holds a number, such as 12 or 3.5: “seventy” (“Two”)."
+    ]

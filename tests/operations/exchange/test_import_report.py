@@ -56,6 +56,11 @@ def test_a_row_names_the_file_that_a_sentence_begins_with() -> None:
     ]
 
 
+def test_a_sentence_that_quotes_a_field_before_its_colon_names_no_file() -> None:
+    said = "1 value does not fit the field “n”, which holds a number, such as 12 or 3.5: “x” (“A: b”)."
+    assert [*ImportReport(notices=[said]).rows()] == [ReportRow(RowKind.NOTICED, "", "", said)]
+
+
 def test_how_much_came_in_is_a_sentence() -> None:
     assert ImportReport().summary() == "Imported 0 documents."
     assert ImportReport(documents=["a"], spans=2).summary() == "Imported 1 document and 2 spans."
