@@ -21,11 +21,21 @@ RowOf = Callable[[ActEvent], str]
 
 
 def labels_in_steps(
-    events: Sequence[ActEvent], row_of: RowOf, names: Mapping[str, str], most: int = MOST_CELLS, rows: int = MOST_ROWS
+    events: Sequence[ActEvent],
+    row_of: RowOf,
+    names: Mapping[str, str],
+    most: int = MOST_CELLS,
+    rows: int = MOST_ROWS,
+    order: Sequence[str] = (),
 ) -> Steps[Matrix]:
-    """Count the codings with each label (columns) by row, a span once. `names`: of the labels, by id."""
+    """Count the codings with each label (columns) by row, a span once. `names`: of the labels, by id.
+
+    The fullest rows are shown, in this `order`, those that it does not name behind; without one the fullest first.
+    """
     found = yield from _told(events, row_of, names)
-    return (yield from matrix_in_steps(found, most, rows))
+    counted = yield from matrix_in_steps(found, most, rows)
+    places = {row: place for place, row in enumerate(order)}
+    return replace(counted, sources=tuple(sorted(counted.sources, key=lambda row: places.get(row, len(places)))))
 
 
 def _told(events: Sequence[ActEvent], row_of: RowOf, names: Mapping[str, str]) -> Generator[None, None, list[ActEvent]]:
@@ -66,6 +76,12 @@ def rows_by(
         return lambda event: said.get(event.document, NOBODY)
     titles = titles_apart(documents)
     return lambda event: titles.get(event.document, NOBODY)
+
+
+def order_by(by: str, typed: Mapping[str, Mapping[DocumentId, str]]) -> tuple[str, ...]:
+    """Return the rows in the order of a field's type, as `typed` has them; none where no type orders them."""
+    said = typed.get(by.removeprefix(METADATA), {}) if by.startswith(METADATA) else {}
+    return tuple(dict.fromkeys(said.values()))
 
 
 def told(value: Any) -> str:

@@ -3,7 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.acts.label_counts import BY_CODER, BY_DOCUMENT, METADATA, labels_in_steps, metadata_keys, rows_by, told
+from annotator.acts.label_counts import (
+    BY_CODER,
+    BY_DOCUMENT,
+    METADATA,
+    labels_in_steps,
+    metadata_keys,
+    order_by,
+    rows_by,
+    told,
+)
 from annotator.acts.series import NOBODY, ActEvent, Matrix
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
@@ -96,3 +105,30 @@ def test_a_field_with_a_type_has_rows_as_it_is_grouped() -> None:
     assert [row_of(coding("a", "1")), row_of(coding("b", "2"))] == ["2026-01", NOBODY]
     kinds = rows_by(f"{METADATA}kind", DOCUMENTS, LAYERS, {"date": {}})
     assert kinds(coding("a", "3")) == "speech"
+
+
+DAYS = st.dictionaries(
+    st.sampled_from([info.id for info in DOCUMENTS]), st.sampled_from(["2024", "2025", "2026"]), max_size=4
+)
+
+
+@given(DAYS, st.lists(st.sampled_from([info.id for info in DOCUMENTS]), max_size=12), st.integers(1, 5))
+def test_rows_of_a_field_with_a_type_stand_in_its_order_whatever_they_count(
+    days: dict[DocumentId, str], coded: list[DocumentId], rows: int
+) -> None:
+    events = [coding(str(n), of) for n, of in enumerate(coded)]
+    typed = {"date": dict(sorted(days.items(), key=lambda one: one[1]))}
+    by = METADATA + "date"
+    asked = events, rows_by(by, DOCUMENTS, LAYERS, typed), NAMES
+    found = finished(labels_in_steps(*asked, rows=rows, order=order_by(by, typed)))
+    plain = finished(labels_in_steps(*asked, rows=rows))
+    said = [row for row in found.sources if row in days.values()]
+    assert said == sorted(said) == list(found.sources[: len(said)])
+    assert {*found.sources} == {*plain.sources} and found.cells == plain.cells
+    behind = [row for row in plain.sources if row not in said]
+    assert list(found.sources[len(said) :]) == behind
+
+
+def test_rows_by_document_or_coder_or_plain_metadata_have_no_other_order() -> None:
+    typed = {"date": {DocumentId("1"): "2026"}}
+    assert [order_by(by, typed) for by in (BY_DOCUMENT, BY_CODER, METADATA + "kind", "date")] == [()] * 4

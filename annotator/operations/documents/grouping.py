@@ -77,17 +77,21 @@ def grouped_by(
 def said_by_types(project: Project) -> dict[str, dict[DocumentId, str]]:
     """Return what documents say in each field that has a type and is no text, by the names of its groups.
 
-    A document that says several things is named by all of them.
+    A document that says several things is named by all of them. The documents stand in the order of the groups.
     """
     rows = document_rows(project)
-    found: dict[str, dict[DocumentId, str]] = {}
-    for field in project.document_fields.all():
-        if field.kind is not FieldKind.TEXT:
-            said = found[field.name] = {}
-            for group in grouped_by(project, field.name, rows):
-                for id in group.documents if group.name else ():
-                    said[id] = f"{said[id]}, {group.name}" if id in said else group.name
+    kinds = [field for field in project.document_fields.all() if field.kind is not FieldKind.TEXT]
+    found = {field.name: _said_by(grouped_by(project, field.name, rows)) for field in kinds}
     return {name: said for name, said in found.items() if said}
+
+
+def _said_by(groups: Sequence[DocumentGroup]) -> dict[DocumentId, str]:
+    places: dict[DocumentId, tuple[int, ...]] = {}
+    for place, group in enumerate(groups):
+        for id in group.documents if group.name else ():
+            places[id] = (*places.get(id, ()), place)
+    ordered = sorted(places.items(), key=lambda one: one[1])
+    return {id: ", ".join(groups[place].name for place in at) for id, at in ordered}
 
 
 def _of_kind(field: TypedField, said: _Said, period: Period | None) -> Iterator[DocumentGroup]:

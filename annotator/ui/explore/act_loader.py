@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Signal
 
 from annotator.acts.finding import ActorIndex
-from annotator.acts.label_counts import RowOf, labels_in_steps
+from annotator.acts.label_counts import MOST_ROWS, RowOf, labels_in_steps
 from annotator.acts.series import (
     MOST_CELLS,
     ActEvent,
@@ -74,7 +74,8 @@ class Counted:
 class CountQuestion:
     """What is to be counted. `wanted`: the acts; `of_layer`: all codings. `labels`: over time, in their order.
 
-    `names`: of all labels, by id; `row_of`: in which row a coding counts. `all_names`: none together.
+    `names`: of all labels, by id; `row_of`: in which row a coding counts; `order`: of the rows, where
+    there is one. `all_names`: none together.
     """
 
     wanted: Filter
@@ -84,6 +85,7 @@ class CountQuestion:
     row_of: RowOf
     period: str
     all_names: bool = False
+    order: Sequence[str] = ()
 
 
 class Gatherer(LatestTask):
@@ -139,8 +141,8 @@ def _steps(events: Sequence[ActEvent], asked: CountQuestion) -> Steps[Counted]:
     most = _ALL if asked.all_names else MOST_CELLS
     matrix = yield from matrix_in_steps(found, most)
     network = yield from matrix_in_steps(found, _ALL)
-    rows = {"rows": _ALL} if asked.all_names else {}
-    labels = yield from labels_in_steps(coded, asked.row_of, asked.names, most, **rows)
+    rows = _ALL if asked.all_names else MOST_ROWS
+    labels = yield from labels_in_steps(coded, asked.row_of, asked.names, most, rows, asked.order)
     timeline = yield from timeline_in_steps(found, asked.labels, asked.period)
     yield
     acts = len({event.act for event in found})

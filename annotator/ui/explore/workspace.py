@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
-from annotator.acts.label_counts import metadata_keys, rows_by, titles_apart
+from annotator.acts.label_counts import metadata_keys, order_by, rows_by, titles_apart
 from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer
 from annotator.operations.people.roles import Right
@@ -216,6 +216,7 @@ class ExploreWorkspace(Workspace):
             row_of=rows_by(choices.by, found.documents, {layer.id: layer.name for layer in self._layers}, found.rows),
             period=choices.period,
             all_names=choices.all_names,
+            order=order_by(choices.by, found.rows),
         )
         self.counter.count(found.events, question)
 

@@ -100,3 +100,7 @@ def test_what_documents_say_in_fields_with_a_type_is_told_by_its_groups(table: T
     first, second = (row.info.id for row in rows[:2])
     assert found["choice"] == {first: "letter, readout", second: "readout"}
     assert found["date"] == {first: "2026-01-03", second: "2025"} and found.keys() == {"choice", "date"}
+    assert [*found["choice"].values()] == ["letter, readout", "readout"] and [*found["date"].values()] == [
+        "2025",
+        "2026-01-03",
+    ]
