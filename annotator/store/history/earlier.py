@@ -1,7 +1,7 @@
 """The project as it was after an earlier step, in a copy: what came later is taken out of its rows, steps and chain.
 
 What is left is the beginning of the same history, to the byte, so that the copy stands any check that the project
-stood then. Texts that were imported later stay in it, unused. What was erased later is erased in it too.
+stood then. Texts and source files that came later stay in it, unused. What was erased later is erased in it too.
 """
 
 import sqlite3

@@ -13,6 +13,7 @@ from annotator.operations.coding import annotate
 from annotator.store.chain import packing
 from annotator.store.connections.connecting import connect
 from annotator.store.project import Project
+from annotator.store.schema.tables import BY_HASH
 from tests.examples import examples
 from tests.operations.test_revert_everything import Reverters
 from tests.operations.test_undo_everything import play_a_day
@@ -20,8 +21,8 @@ from tests.projects import make_desk
 
 FILES = Path(__file__).parents[2] / "files"
 
-_AS_WRITTEN = ("texts", "_sqlite_migrations", "parts", "segments", "strands", "tips")
-"""Later texts stay, and parts may be packed otherwise: whether they are what they should be `check` says."""
+_AS_WRITTEN = (*BY_HASH, "_sqlite_migrations", "parts", "segments", "strands", "tips")
+"""Later texts and files stay, and parts may be packed otherwise: whether they are as they should be `check` says."""
 
 
 def content(connection: Any) -> dict[str, list[Any]]:
