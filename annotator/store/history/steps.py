@@ -14,6 +14,8 @@ from annotator.sync.changes import RowChange
 
 BULK = 10_000
 """From this many rows on `Changes` names tables only: whoever listens had better read anew."""
+LARGE = 1_000
+"""From this many rows on a step takes longer to undo than anybody would wait for with a key held down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,11 @@ class StepReader:
             found[row[:2]] = change if known is None else known.then(change)
         changes = [one.backwards() if step.kind == "undo" else one for one in found.values()]
         return changes, count[0]
+
+    def is_large(self, step: Step) -> bool:
+        """Whether a step changed more than `LARGE` rows, so that taking it back, or doing it again, takes its time."""
+        query = "SELECT 1 FROM changes WHERE step = ? LIMIT 1 OFFSET ?"
+        return self._connection.execute(query, [step.number, LARGE]).fetchone() is not None
 
     def layers_in(self, number: int) -> set[str]:
         """Return the layers whose spans, slots or states a step changed."""

@@ -20,7 +20,7 @@ from annotator.operations.people.roles import Right
 from annotator.operations.people.seeing import Sight
 from annotator.operations.project import history, others
 from annotator.store.backups.keeper import BackupKeeper
-from annotator.store.history.steps import Changes
+from annotator.store.history.steps import Changes, Step
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 from annotator.store.sittings.presence import Visitor
@@ -73,6 +73,7 @@ class Session(QObject):
         self._watch = QTimer(self, interval=WATCHED_EVERY_MS)
         self._watch.timeout.connect(self._look)
         self._present: tuple[Visitor, ...] = ()
+        self._walk: Task | None = None
 
     @property
     def is_open(self) -> bool:
@@ -265,13 +266,16 @@ class Session(QObject):
             self._is_lost = True
             self.lost.emit(str(error))
 
-    def undo(self) -> Changes | None:
-        """Take back the coder's latest step and say which."""
-        return self._step(history.undo, "Undone")
+    def undo(self, then: Callable[[Changes | None], object] = lambda _: None) -> Changes | None:
+        """Take back the coder's latest step, say which and go on with `then`.
 
-    def redo(self) -> Changes | None:
-        """Do it again and say what."""
-        return self._step(history.redo, "Done again")
+        A large one is taken back in the background, so None comes back at first.
+        """
+        return self._step(history.undo, self.project.journal.next_undo(), ("Undoing", "Undone"), then)
+
+    def redo(self, then: Callable[[Changes | None], object] = lambda _: None) -> Changes | None:
+        """Do it again, say what and go on with `then`; as `undo`."""
+        return self._step(history.redo, self.project.journal.next_redo(), ("Doing again", "Done again"), then)
 
     def undoes_older(self) -> str:
         """Return what an undo would take back, if that is nobody's step from before the project was opened; else empty.
@@ -363,8 +367,29 @@ class Session(QObject):
         elif self._gone is not None and self._gone.id in coders:
             self.set_coder(coders[self._gone.id])
 
-    def _step(self, step: Callable[[Project], Changes | None], word: str) -> Changes | None:
-        changes = self.run(step)
-        if changes is not None:
-            self.said.emit(f"{word}: {history.sentence(self.project, changes.verb)}")
-        return changes
+    def _step(
+        self,
+        work: Callable[[Project], Changes | None],
+        step: Step | None,
+        words: tuple[str, str],
+        then: Callable[[Changes | None], object],
+    ) -> Changes | None:
+        def told(changes: Changes | None) -> None:
+            self._walk = None
+            if changes is not None:
+                self.said.emit(f"{words[1]}: {history.sentence(self.project, changes.verb)}")
+            then(changes)
+
+        def failed(error: Exception) -> None:
+            self._walk = None
+            self.tell(error)
+
+        if self._walk is not None and self._walk.running:
+            return None  # the key was pressed again while a large step is under way, which has yet to be seen
+        if step is None or not self.project.journal.is_large(step):
+            changes = self.run(work)
+            told(changes)
+            return changes
+        self.said.emit(f"{words[0]}: {history.sentence(self.project, step.verb)} …")
+        self._walk = self.in_background(lambda project, _: work(project), returned=told, errored=failed)
+        return None

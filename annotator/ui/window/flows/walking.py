@@ -27,7 +27,7 @@ class WalkingFlows(QObject):
         """Return what the commands of this flow do."""
         return {
             "edit.undo": self.undo,
-            "edit.redo": lambda: self._go_where(self._session.redo()),
+            "edit.redo": lambda: self._session.redo(self._go_where),
             "document.done": self.toggle_done,
             "document.done_next": self.done_and_next,
             "move.next_document": lambda: self.step(1),
@@ -42,7 +42,7 @@ class WalkingFlows(QObject):
             again = key_of("edit.undo")
             self._session.said.emit(f"Nobody is at the desk. {again} once more undoes what set the project up: {older}")
         else:
-            self._go_where(self._session.undo())
+            self._session.undo(self._go_where)
 
     @Slot()
     def _forget(self) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from annotator.model.coder import State
+from annotator.model.document import DocumentDraft
 from annotator.operations.documents import documents
+from annotator.store.history.steps import LARGE
 from tests.ui.windows import FIRST, SECOND, THIRD, Stage, make_project
 
 
@@ -136,3 +138,20 @@ def test_the_last_one_that_a_filter_shows_is_not_called_the_last_document(ana: S
     assert ana.said.startswith("Done · saved; this is the last document that the filter lets through (1 of 3 shown)")
     ana.press("Ctrl+PgUp")
     assert ana.said == "This is the first document that the filter lets through (1 of 3 shown)."
+
+
+def test_a_large_step_is_undone_and_done_again_while_the_window_goes_on(ana: Stage) -> None:
+    session = ana.window.session
+    drafts = [DocumentDraft(f"Note {number}", f"Note {number}.") for number in range(LARGE + 1)]
+    documents.add_drafts(session.project, drafts)
+    assert session.project.documents.count() == 3 + len(drafts)
+    # The second press comes while the first is under way: it does not take back what nobody has seen yet.
+    ana.press("Ctrl+Z")
+    assert session.tasks.busy and ana.said.startswith("Undoing: ")
+    ana.press("Ctrl+Z")
+    ana.qtbot.waitUntil(lambda: not session.tasks.busy)
+    assert session.project.documents.count() == 3 == ana.window.documents.model.rowCount()
+    assert ana.said.startswith("Undone: ")
+    ana.press("Ctrl+Shift+Z")
+    ana.qtbot.waitUntil(lambda: not session.tasks.busy)
+    assert session.project.documents.count() == 3 + len(drafts) == ana.window.documents.model.rowCount()
