@@ -33,13 +33,14 @@ def rewind(
     run("BEGIN IMMEDIATE")
     try:
         with _unguarded(connection):
+            run("UPDATE journal SET recording = 0")  # a row that is not shown is recorded by no trigger
             erasures = erasures_after(connection, step)
             _take_rows_back(connection, step, tell)
             _take_chain_back(connection, step)
             run("DELETE FROM changes WHERE step > ?", [step])
             run("DELETE FROM steps WHERE number > ?", [step])
             _put_states(connection)
-            run("UPDATE journal SET clock = coalesce((SELECT max(clock) FROM steps), 0)")
+            run("UPDATE journal SET recording = 1, clock = coalesce((SELECT max(clock) FROM steps), 0)")
             run("UPDATE sqlite_sequence SET seq = ? WHERE name = 'steps'", [step])
             if erasures:
                 take_along(connection, erasures)

@@ -10,6 +10,7 @@ import pytest
 
 from annotator.model.errors import BadProject, UndoBlocked
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.store.chain import packing
 from annotator.store.connections.connecting import connect
 from annotator.store.project import Project
@@ -97,6 +98,23 @@ def test_steps_can_be_taken_in_it_as_in_any_copy(tmp_path: Path) -> None:
     assert len(history) > len(list(filter(lambda line: '"strand"' in line, desk.project.chain_lines()))), (
         "a new sitting"
     )
+
+
+def test_what_was_undone_in_the_recycle_bin_is_there_before(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    span, kept = desk.code("urged China"), dict[int, dict[str, list[Any]]]()
+    desk.project.subscribe(
+        lambda changes: kept.update({desk.project.journal.latest(): content(desk.project._connection)})
+    )
+    annotate.set_note(desk.project, span.id, "look")
+    desk.project.person = None
+    documents.remove(desk.project, [desk.documents[0].id], with_codings=True)
+    desk.project.person = desk.ana.id
+    desk.project.undo()
+    assert len(kept) == 3
+    for step, then in kept.items():
+        desk.project.write_as_of(tmp_path / f"{step}.annot", step)
+        assert_is(tmp_path / f"{step}.annot", then)
 
 
 def test_where_the_history_lacks_something_no_copy_stays(tmp_path: Path) -> None:
