@@ -6,7 +6,7 @@ from typing import Any
 from annotator.cli.output import names_in
 from annotator.model.document_field import FieldKind
 from annotator.model.document_row import DocumentRow
-from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.errors import NotAllowed, NotFound, UserError
 from annotator.model.folding import folded
 from annotator.model.wording import counted, isolated
 from annotator.operations.documents import editing, fields, filtering, sets
@@ -21,8 +21,26 @@ def changes_anything(wanted: Mapping[str, Any]) -> bool:
     return any(value not in (None, ()) for value in wanted.values())
 
 
-def change(project: Project, wanted: Mapping[str, Any], text: str, chosen: Chosen, may_stay: bool) -> Iterator[str]:
-    """Do what was asked for, and yield what was done in sentences. `chosen`: the documents that are listed."""
+def change(project: Project, wanted: Mapping[str, Any], text: str, chosen: Chosen, may_stay: bool) -> list[str]:
+    """Do what was asked for, and return what was done in sentences. `chosen`: the documents that are listed.
+
+    Each option is a step of its own. Where one fails those before it are taken back, so that nothing is changed.
+    """
+    last = _last_step(project)
+    try:
+        return list(_changed(project, wanted, text, chosen, may_stay))
+    except UserError:
+        while _last_step(project) > last:
+            project.undo()
+        raise
+
+
+def _last_step(project: Project) -> int:
+    step = project.journal.next_undo()
+    return step.number if step is not None else 0
+
+
+def _changed(project: Project, wanted: Mapping[str, Any], text: str, chosen: Chosen, may_stay: bool) -> Iterator[str]:
     if wanted["rename_field"]:
         before, after = wanted["rename_field"]
         count = fields.rename_field(project, before, after)

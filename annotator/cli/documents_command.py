@@ -16,7 +16,7 @@ from annotator.likeness.alike import LIKE
 from annotator.model.document_row import DocumentRow
 from annotator.model.document_set import DocumentSet
 from annotator.model.wording import counted
-from annotator.operations.documents import filtering, sets
+from annotator.operations.documents import fields, filtering, sets
 from annotator.operations.documents.grouping import DocumentGroup, grouped_by
 from annotator.operations.documents.listing import document_rows, open_cases
 from annotator.operations.documents.sets import BuiltInSet
@@ -115,11 +115,12 @@ def command(
             print_alike(project, {row.info.id for row in _chosen(project, text, of_set)}, least, as_json)
             return
         if group_by is not None:
-            _print_groups(grouped_by(project, group_by, _chosen(project, text, of_set)), as_json)
+            field = fields.known_name(project, group_by)
+            _print_groups(grouped_by(project, field, _chosen(project, text, of_set)), as_json)
             return
         rows = _chosen(project, text, of_set, needs_cases="open" in f"{columns} {sort}")
         table = columns_of(project, document_rows(project))
-        shown = list(table.usual) if columns is None else table.named(names_in(columns) or [])
+        shown = list(table.usual) if columns is None else table.named(names_in(columns) or [""])
         if sort is not None:
             (column,) = table.named([sort.removeprefix("-")])
             rows = sorted_by(rows, column, backwards=sort.startswith("-"))

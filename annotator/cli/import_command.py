@@ -1,5 +1,6 @@
 """`annotator import FILE PATH…`."""
 
+import os
 from pathlib import Path
 
 import click
@@ -19,9 +20,21 @@ from annotator.readers.field_map import field_map
 _KEEPING = {None: Keeping.PAGED, True: Keeping.ALL, False: Keeping.NONE}
 
 
+class _NamedPath(click.Path):
+    """A path that is not empty: a variable of a script that is not set would else import the current folder."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """Return the path; fails for an empty one."""
+        if not os.fspath(value):
+            self.fail("An empty name names no file; write . for the current folder.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, type=_NamedPath(path_type=Path), metavar="PATH…")
 @click.option("--coder", metavar="NAME", help="Whose work annotations are.")
 @click.option(
     "--format",

@@ -57,6 +57,8 @@ def command(
     """List what was noted down on the documents of the project FILE and in its journal, or write a memo."""
     if journal and document is not None:
         raise click.UsageError("Choose one of --journal and --document.")
+    if text is not None and gone is not None:
+        raise click.UsageError("Choose one of --add and --remove.")
     with acting(file, who, Right.MEMO if text is not None or gone is not None else None) as project:
         if asks:
             refuse_unseen(project, asks)

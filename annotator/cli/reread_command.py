@@ -7,7 +7,7 @@ import click
 from annotator.cli.acting import acting, as_option, refuse_unseen, see_option
 from annotator.cli.backing_up import backed_up
 from annotator.cli.output import json_option, print_json, progress_bar
-from annotator.model.errors import NotAllowed
+from annotator.model.errors import BadFile, NotAllowed, NotFound
 from annotator.model.ids import DocumentId
 from annotator.model.wording import counted
 from annotator.operations.documents import earlier_versions, rereading, rereading_words, sets
@@ -61,6 +61,8 @@ def command(
     """
     if source is not None and folder is not None:
         raise NotAllowed("Name a file or, by --from, a folder, not both.")
+    if folder is not None and not folder.is_dir():
+        raise BadFile(folder.name, "there is no such folder", "check its name")
     is_only_read = earlier or dry_run
     with (
         acting(file, who, None if is_only_read else Right.DOCUMENTS) as project,
@@ -84,6 +86,8 @@ def command(
         if not dry_run and found.plans:
             found.plans = rereading.read_anew(project, found.plans, progress)
         _say(project, found, dry_run, as_json)
+        if found.refused and not found.plans and not found.same:
+            raise NotFound("No document was read anew; the notes say why.")
 
 
 def _chosen(project: Project, document: str | None, every: bool, set_name: str | None) -> tuple[DocumentId, ...]:

@@ -109,6 +109,9 @@ def test_documents_are_counted_by_what_they_say(cli: Cli, file: Path) -> None:
     [
         (["--filter", "speker:x"], "no field of the documents"),
         (["--columns", "colour"], "There is no column “colour”"),
+        (["--columns", ""], "There is no column “”"),
+        (["--group-by", "colour"], "No document has a field “colour”"),
+        (["--group-by", ""], "No document has a field “”"),
         (["--set-field", "place"], "says no field and value"),
         (["--field-type", "n=colour"], "There is no type “colour”"),
         (["--remove-set", "Gone"], "There is no set"),

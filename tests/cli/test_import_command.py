@@ -135,3 +135,19 @@ def test_a_report_of_no_known_kind_is_refused_before_anything_comes_in(cli: Cli,
     said = cli("import", file, tmp_path / "x.txt", "--report", tmp_path / "r.docx")
     assert "a report is written as .txt, .csv, .html" in said.sentence
     assert cli("import", file, tmp_path / "x.txt").out == "Imported 1 document.\n"
+
+
+def test_a_report_in_a_place_where_none_can_be_is_refused_before_anything_comes_in(
+    cli: Cli, file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "x.txt").write_text("A text of some words.", "utf-8")
+    (tmp_path / "taken.txt").mkdir()
+    before = file.read_bytes()
+    for report in (tmp_path / "nowhere" / "r.txt", tmp_path / "x.txt" / "r.txt", tmp_path / "taken.txt"):
+        said = cli("import", file, tmp_path / "x.txt", "--report", report)
+        assert said.code == 1 and said.sentence and file.read_bytes() == before
+
+
+def test_an_empty_name_is_not_the_current_folder(cli: Cli, file: Path) -> None:
+    said = cli("import", file, "")
+    assert said.code == 2 and "An empty name names no file" in said.err

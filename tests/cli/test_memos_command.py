@@ -44,3 +44,11 @@ def test_they_are_saved_by_pseudonym_unless_names_are_asked_for(cli: Cli, tmp_pa
     cli("memos", file, "--as", "Cleo", "--to", out, "--names")
     assert "Cleo" in out.read_text("utf-8")
     assert "these endings" in cli("memos", file, "--as", "Cleo", "--to", tmp_path / "journal.pdf").sentence
+
+
+def test_nothing_is_written_where_one_is_to_be_removed_too(cli: Cli, tmp_path: Path) -> None:
+    team = make_team(tmp_path)
+    team.project.close()
+    said = cli("memos", team.project.path, "--as", "Cleo", "--add", "A journal entry", "--remove", "nothing")
+    assert said.code == 2 and "Choose one of --add and --remove" in said.err
+    assert cli("memos", team.project.path, "--as", "Cleo").out == "There are no such memos.\n"

@@ -98,3 +98,12 @@ def test_what_found_no_place_is_tried_again(cli: Cli, table: Table, tmp_path: Pa
 def test_which_documents_has_to_be_said(cli: Cli, table: Table, options: list[str]) -> None:
     said = cli("reread", table.project.path, *options, "--as", "Ana")
     assert said.code == 1 and ("Say which documents" in said.err or "no document called" in said.err)
+
+
+def test_where_nothing_can_be_read_anew_that_is_a_failure(cli: Cli, table: Table, tmp_path: Path) -> None:
+    nowhere = cli("reread", table.project.path, "--all", "--from", tmp_path / "nowhere", "--as", "Ana")
+    assert nowhere.code == 1 and "there is no such folder" in nowhere.sentence
+    (tmp_path / "empty").mkdir()
+    for options in ([], ["--from", tmp_path / "empty"]):
+        said = cli("reread", table.project.path, "--all", *options, "--as", "Ana", "--see-others")
+        assert said.code == 1 and said.err.endswith("No document was read anew; the notes say why.\n")

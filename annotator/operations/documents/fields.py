@@ -135,6 +135,16 @@ def change_field(
     return changed
 
 
+def known_name(project: Project, name: str) -> str:
+    """Return what a field is called, whatever its case; raises `NotFound` where neither type nor document has it."""
+    typed = field_named(project, name)
+    said = (key for info in project.documents.all() for key in info.metadata if folded(key) == folded(name))
+    found = typed.name if typed is not None else next(said, None)
+    if found is None:
+        raise NotFound(f"No document has a field “{isolated(name)}”.")
+    return found
+
+
 def rename_field(project: Project, before: str, after: str) -> int:
     """Call a field otherwise in all documents, in its type and in the filters of sets; return in how many documents.
 

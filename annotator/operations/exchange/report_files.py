@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from annotator.formats.csv_text import MARK, csv_texts, guarded
+from annotator.formats.targets import refuse_target
 from annotator.model.errors import BadFile
-from annotator.operations.atomic_files import write_bytes_whole
+from annotator.operations.atomic_files import is_project, write_bytes_whole
 from annotator.operations.exchange.import_report import ImportReport, ReportRow, RowKind
 from annotator.reports.blocks import Block, Cell, Column, Heading, Report, TableBlock, paragraph
 from annotator.reports.html import html
@@ -21,9 +22,15 @@ _COLUMNS = ("what", "file", "document", "words")
 
 
 def check_name(path: Path) -> None:
-    """Raise `BadFile` for a name whose ending stands for no kind of report; to be asked before an import."""
+    """Raise `BadFile` for a name whose ending stands for no kind of report, or in no folder; asked before an import."""
     if path.suffix.lower() not in KINDS:
         raise BadFile(path.name, f"a report is written as {', '.join(KINDS)}", "give the file one of these endings")
+    if not path.parent.is_dir():
+        raise BadFile(path.name, "its folder is not there", "make it, or choose another folder")
+    try:
+        refuse_target(path, is_project, replace=True)
+    except OSError as error:
+        raise BadFile(path.name, f"it cannot be written ({error.strerror})", "choose another folder") from error
 
 
 def save_report(report: ImportReport, path: Path, project: str) -> None:
