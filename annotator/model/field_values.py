@@ -4,7 +4,6 @@ Dates are compared as far as both say them (“2026-01” and a day of it are al
 without case and accents.
 """
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -36,7 +35,10 @@ def values_of(metadata: Mapping[str, Any], name: str) -> list[Any]:
 
 
 def texts_of(value: Any) -> list[str]:
-    """Return a value of metadata in words: a text as it is, a number as it is written, each of a list; none of null."""
+    """Return a value of metadata in words: a text as it is, a number as it is written, each of a list; none of null.
+
+    What has names of its own is “name: value”, one after another.
+    """
     if value is None:
         return []
     if isinstance(value, str):
@@ -46,7 +48,7 @@ def texts_of(value: Any) -> list[str]:
     if isinstance(value, list):
         return [text for one in value for text in texts_of(one)]
     if isinstance(value, dict):
-        return [json.dumps(value, ensure_ascii=False, sort_keys=True)]
+        return [f"{key}: {', '.join(texts_of(one)) or '–'}" for key, one in sorted(value.items())]
     return [str(value)]
 
 

@@ -20,6 +20,8 @@ from annotator.store.project import Project
 
 MOST_FIELDS = 4
 """So many fields are shown where nobody chose columns."""
+STANDARD = ("date", "kind", "speaker", "country", "place", "language")
+"""The fields that are shown before others, in this order: what is asked for of every document."""
 Cell = str | int | None
 
 
@@ -68,7 +70,25 @@ def columns_of(project: Project, rows: Sequence[DocumentRow]) -> ListColumns:
     own = [title, *fields, words, ListColumn("counted in", lambda row: row.counted_in), *states, *counts, source, id]
     once = {folded(one.name): one for one in reversed(own)}
     every = tuple(one for one in own if once[folded(one.name)] is one)
-    return ListColumns(every, (title, *fields[:MOST_FIELDS], words, *states))
+    return ListColumns(every, (title, *_first(fields, rows), words, *states))
+
+
+def _first(fields: Sequence[ListColumn], rows: Sequence[DocumentRow]) -> list[ListColumn]:
+    """Return the fields that are shown where nobody chose, if any document says something there.
+
+    Those that are asked for of every document come first, then those with a type. What has parts of its own, such as
+    what an import left out, is no word for a table.
+    """
+    by_name = {folded(one.name): one for one in fields}
+    typed = [one for one in fields if one.field is not None]
+    order = dict.fromkeys([*(by_name[name] for name in STANDARD if name in by_name), *typed, *fields])
+    return [one for one in order if _is_plain(one, rows)][:MOST_FIELDS]
+
+
+def _is_plain(column: ListColumn, rows: Sequence[DocumentRow]) -> bool:
+    values = [value for row in rows for value in values_of(row.info.metadata, column.name)]
+    said = [value for value in values if text_of_value(value)]
+    return bool(said) and not any(isinstance(value, dict) for value in said)
 
 
 def _field(name: str, typed: TypedField | None) -> ListColumn:

@@ -15,7 +15,7 @@ from annotator.store.schema.tables import Table
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.dialogs.base import Dialog, open_dialog
-from annotator.ui.documents.duplicates_dialog import DuplicatesDialog
+from annotator.ui.documents.duplicates_dialog import DuplicatesDialog, names_of
 from annotator.ui.kit.widgets import words
 
 _PAUSE_MS = 1500
@@ -103,12 +103,12 @@ class AlikeDocuments(QObject):
         if found is None:
             dialog.show_pairs((), "" if self._finding.is_busy else "It was stopped; close and open this to look again.")
             return
-        titles = {info.id: info.title for info in self._session.project.documents.all()}
-        pairs = [one for one in found.pairs if not one.is_apart and {one.document, one.other} <= titles.keys()]
+        infos = {info.id: info for info in self._session.project.documents.all()}
+        pairs = [one for one in found.pairs if not one.is_apart and {one.document, one.other} <= infos.keys()]
         said = "" if pairs else "No two documents look alike."
         if found.is_cut:
             said = f"These are the first {duplicates.MOST:,} pairs; there are more."
-        dialog.show_pairs([(one, titles[one.document], titles[one.other]) for one in pairs], said)
+        dialog.show_pairs([(one, *names_of(infos[one.document], infos[one.other])) for one in pairs], said)
 
     def _on_found(self, outcome: tuple[AlikeFound, Sketches]) -> None:
         self._found, self._sketches = outcome

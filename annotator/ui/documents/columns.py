@@ -25,6 +25,7 @@ MARKS = {State.UNTOUCHED: "○", State.BEGUN: "◐", State.DONE: "●"}
 _FIRST = ("date", "kind", "speaker", "language")
 """The fields that are shown before anybody has chosen."""
 _SHORT = {"language": "lang.", "url": "link"}
+_FULL = {"url": "link"}
 _ORDER = tuple(State)
 _Key = tuple[bool, object]
 
@@ -65,7 +66,7 @@ class TableColumn:
 
 def field_column(name: str) -> TableColumn:
     """Return the column of what is known of documents under a name."""
-    return TableColumn(f"{FIELD}{name}", name, head=_SHORT.get(name, name))
+    return TableColumn(f"{FIELD}{name}", _FULL.get(name, name), head=_SHORT.get(name, name))
 
 
 def columns_of(

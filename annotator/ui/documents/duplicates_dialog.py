@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayou
 
 from annotator.likeness.alike import HELD
 from annotator.likeness.beside import beside
+from annotator.model.document import DocumentInfo
 from annotator.model.wording import counted, isolated
 from annotator.operations.documents.duplicates import AlikePair, ComparedDocuments, which_goes
 from annotator.ui.background.progress_row import ProgressRow
@@ -22,8 +23,14 @@ _INTRO = (
 )
 
 
+def names_of(one: DocumentInfo, other: DocumentInfo) -> tuple[str, str]:
+    """Return what tells two documents apart: their titles, or where these are the same the files that they are from."""
+    files = (one.source, other.source)
+    return files if one.title == other.title and all(files) and files[0] != files[1] else (one.title, other.title)
+
+
 class PairModel(QAbstractListModel):
-    """Pairs, each with the titles of both."""
+    """Pairs, each with the names of both."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -124,10 +131,11 @@ class DuplicatesDialog(Dialog):
         """Show how two documents differ, and what may become of each."""
         self.compared = found
         goes = which_goes(found) if found is not None else None
+        names = names_of(*found.infos) if found is not None else ("", "")
         for place in (0, 1):
             info = found.infos[place] if found is not None else None
             codings = found.codings[place] if found is not None else 0
-            self.titles[place].say(info.title if info is not None else "")
+            self.titles[place].say(names[place])
             size = counted(info.length, "character") if info is not None else ""
             coded = counted(codings, "coding") if codings else "not coded"
             self.facts[place].setText(" · ".join((size, coded)) if info is not None else "")

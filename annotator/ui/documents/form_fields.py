@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.model.wording import word_list
+from annotator.ui.documents.columns import EMPTY
 from annotator.ui.kit.fields import Choice
 from annotator.ui.kit.widgets import Look, spaced, words
 
@@ -88,15 +89,13 @@ class FormField(QWidget):
         """Show again what the documents say, in place of what was typed."""
         self.is_touched = False
         self.say_fault("")
-        hint = hint_of(self._said, self.name, self._count)
         with QSignalBlocker(self.line):
             if isinstance(self.line, QComboBox):
-                self._show_choice(hint)
+                self._show_choice(hint_of(self._said, self.name, self._count))
             else:
                 self.line.setText(self._said.text)
                 self.line.setCursorPosition(0)
-                self.line.setPlaceholderText(hint)
-        self.line.setAccessibleDescription(hint)
+        self._show_hint()
         self.line.setToolTip(self._said.text)
 
     def say_fault(self, sentence: str) -> None:
@@ -114,6 +113,16 @@ class FormField(QWidget):
             self.line.setEnabled(not read_only)
         else:
             self.line.setReadOnly(read_only)
+            self._show_hint()
+
+    def _show_hint(self) -> None:
+        """Show in an empty line what is expected; where nobody may type, that nothing is known."""
+        hint = hint_of(self._said, self.name, self._count)
+        if isinstance(self.line, QLineEdit):
+            is_fixed = self.line.isReadOnly() and not self._said.differing
+            hint = EMPTY if is_fixed else hint
+            self.line.setPlaceholderText("nothing" if self.is_touched else hint)
+        self.line.setAccessibleDescription(hint)
 
     def _typed(self) -> QLineEdit:
         made = QLineEdit()

@@ -113,6 +113,7 @@ QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: @secondary; }
 QComboBox QLineEdit { border: 0; padding: 0; background: transparent; min-height: 0; }
 QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; min-height: 0; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: @quiet; background: @frame; }
+QLineEdit:read-only { background: transparent; border-color: transparent; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus {
     border: 2px solid @accent; padding: 3px 6px;
 }

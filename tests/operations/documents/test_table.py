@@ -64,3 +64,20 @@ def test_a_coder_has_no_columns_of_what_others_coded(tmp_path: Path) -> None:
         project.person = team.of(TeamRole.CODER)
         names = {column.name for column in columns_of(project, document_rows(project)).every}
         assert "Cleo" in names and not names & {"Lea", "Adam", "coded", "gold", "open"}
+
+
+def test_what_is_asked_for_of_every_document_is_shown_first_and_nothing_that_has_parts(tmp_path: Path) -> None:
+    with make_table(tmp_path, "Ana").project as project:
+        said = {
+            "dropped": {"heads": ["A/78"]},
+            "created": "2026-11-25",
+            "language": "en",
+            "speaker": "",
+            "date": "2026",
+        }
+        documents.add_drafts(project, [DocumentDraft("1", "Text 1", said)])
+        rows = document_rows(project)
+        found = columns_of(project, rows)
+        assert [one.name for one in found.usual][:4] == ["title", "date", "language", "created"]
+        (dropped,) = found.named(["dropped"])
+        assert dropped.cell(next(row for row in rows if row.info.title == "1")) == "heads: A/78"

@@ -6,11 +6,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.likeness.alike import TextLikeness
+from annotator.model.document import DocumentInfo
 from annotator.model.ids import DocumentId
 from annotator.operations.coding import annotate
 from annotator.operations.documents import duplicates
 from annotator.operations.documents.duplicates import AlikePair
-from annotator.ui.documents.duplicates_dialog import DuplicatesDialog, said_of
+from annotator.ui.documents.duplicates_dialog import DuplicatesDialog, names_of, said_of
 from tests.operations.documents.test_duplicates import alike_project
 
 
@@ -58,3 +59,12 @@ def test_the_one_that_is_not_coded_goes_and_with_a_coded_one_it_is_said(qtbot: Q
     assert removal.args is not None and removal.args[1] == 0
     dialog.show_pairs((), "No two documents look alike.")
     assert dialog.chosen is None and dialog.compared is None and dialog.list.isHidden()
+
+
+def test_two_of_one_title_are_told_apart_by_the_files_that_they_are_from() -> None:
+    def from_file(title: str, source: str) -> DocumentInfo:
+        return DocumentInfo(DocumentId(title + source), title, "", 5, {}, source, 0)
+
+    assert names_of(from_file("Speech", "a.docx"), from_file("Speech", "a.odt")) == ("a.docx", "a.odt")
+    assert names_of(from_file("Speech", "a.docx"), from_file("Remarks", "a.odt")) == ("Speech", "Remarks")
+    assert names_of(from_file("Speech", ""), from_file("Speech", "a.odt")) == ("Speech", "Speech")

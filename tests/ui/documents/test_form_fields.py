@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.documents.form_fields import DIFFERENT, FormField, SaidByAll, hint_of, said_by
@@ -61,3 +61,17 @@ def test_what_is_wrong_stands_below_and_goes_with_the_next_letter(qtbot: QtBot) 
     assert not field.fault.isHidden()
     QTest.keyClicks(field.line, "2")
     assert field.fault.isHidden()
+
+
+def test_where_nobody_may_type_nothing_asks_for_it(qtbot: QtBot) -> None:
+    field = FormField("url")
+    qtbot.addWidget(field)
+    assert isinstance(field.line, QLineEdit)
+    field.set_read_only(True)
+    field.show_said(SaidByAll(), 1)
+    assert field.line.placeholderText() == field.line.accessibleDescription() == "–"
+    field.show_said(said_by(["a", "b"]), 2)
+    assert field.line.placeholderText() == "a or b"
+    field.show_said(SaidByAll(), 1)
+    field.set_read_only(False)
+    assert field.line.placeholderText() == "add a link"
