@@ -158,7 +158,8 @@ class Documents(TableRows):
     def change_many(self, values: Mapping[DocumentId, tuple[str, Metadata]]) -> None:
         """Set the titles and the metadata of documents."""
         rows = [(title, to_json(metadata), id) for id, (title, metadata) in values.items()]
-        self._connection.executemany("UPDATE documents SET title = ?, metadata = ? WHERE id = ?", rows)
+        query = "UPDATE documents SET title = ?1, metadata = ?2 WHERE id = ?3 AND (title <> ?1 OR metadata <> ?2)"
+        self._connection.executemany(query, rows)
 
     def change(self, id: str, *, title: str | None = None, metadata: Metadata | None = None) -> None:
         """Set the title or the metadata."""

@@ -59,9 +59,13 @@ class TableRows:
                     del some[:length]
 
     def update(self, id: str, values: Mapping[str, Any]) -> None:
-        """Set columns of the row with this id."""
+        """Set columns of the row with this id; what stands there already is not written, and leaves no trace."""
         assignments = ", ".join(f"{name} = ?" for name in values)
-        self._connection.execute(f"UPDATE {self.name} SET {assignments} WHERE id = ?", [*values.values(), id])
+        is_other = " OR ".join(f"{name} IS NOT ?" for name in values)
+        self._connection.execute(
+            f"UPDATE {self.name} SET {assignments} WHERE id = ? AND ({is_other})",
+            [*values.values(), id, *values.values()],
+        )
 
     def delete(self, ids: Iterable[str]) -> None:
         """Delete the rows with these ids."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from annotator.model.errors import BadProject
 from annotator.model.ids import SpanId
 from annotator.model.verbs.verb import Told
+from annotator.operations.documents.source_files import keep_source
 from annotator.store.rows.rows import from_json, to_json
 from tests.projects import Desk, make_desk
 
@@ -45,6 +46,18 @@ def test_many_rows_are_recorded_in_their_order_as_few_are(desk: Desk) -> None:
     assert [row for (row,) in recorded] == [one.id for one in made]
     desk.project.undo()
     assert [one.id for one in desk.project.spans.with_labels(["appeal"]) if one.id != span.id] == ["s0000", "s0001"]
+
+
+def test_what_is_written_as_it_stood_is_no_step(desk: Desk) -> None:
+    (info,) = desk.project.documents.all()
+    for source, steps in ((b"%PDF-1.7", 1), (b"%PDF-1.7", 0), (b"%PDF-2", 1)):
+        before = desk.project.journal.latest()
+        keep_source(desk.project, info.id, "a.pdf", source)
+        assert desk.project.journal.latest() == before + steps
+    with desk.project.transact(Told(sentence="Nothing")):
+        desk.project.documents.change(info.id, title=info.title, metadata=info.metadata)
+        desk.project.documents.change_many({info.id: (info.title, info.metadata)})
+    assert desk.project.journal.latest() == before + 1
 
 
 def test_equal_values_are_equal_json_and_come_back() -> None:
