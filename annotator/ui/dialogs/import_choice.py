@@ -27,13 +27,14 @@ class ImportItem:
 class ImportChoice:
     """What is to be imported. `coder`: whose are codings that name nobody; `keep`: whether PDF files are kept.
 
-    `left_out`: what of the folders nothing reads, in a sentence.
+    `left_out`: what of the folders nothing reads, in a sentence; `refused`: why each file that cannot be read is not.
     """
 
     items: tuple[ImportItem, ...]
     coder: str = ""
     keep: bool = True
     left_out: str = ""
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,11 @@ class ImportDialog(StagedDialog):
     @property
     def choice(self) -> ImportChoice:
         """What would be imported: the files without those that are known to be unreadable."""
-        items = tuple(item for item in self._items if not isinstance(self.previews.answer(item), UserError))
+        answers = [(item, self.previews.answer(item)) for item in self._items]
+        items = tuple(item for item, answer in answers if not isinstance(answer, UserError))
+        refused = tuple(str(answer) for _, answer in answers if isinstance(answer, UserError))
         coder = tidied(self.coder.currentText()) if not self._coder_box.isHidden() else ""
-        return ImportChoice(items, coder, self.keep.isChecked(), self._unknown())
+        return ImportChoice(items, coder, self.keep.isChecked(), self._unknown(), refused)
 
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Add files, and of folders what is in them; what is listed already is not added twice."""

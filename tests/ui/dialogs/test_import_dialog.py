@@ -222,3 +222,9 @@ def test_tab_leads_through_the_fields_in_their_order(qtbot: QtBot, tmp_path: Pat
         names.append(focused.accessibleName() if focused else "")
     assert names[:3] == ["Where “Datum” goes", "Where “Redner” goes", "Where “Ort” goes"]
     assert QApplication.focusWidget() is dialog.accept_button
+
+
+def test_what_cannot_be_read_is_named_with_what_is_imported(dialog: ImportDialog, qtbot: QtBot, folder: Path) -> None:
+    add(dialog, qtbot, folder / "a.txt", folder / "old.doc")
+    assert dialog.choice.refused == ("old.doc: it is an old Word file; save it as .docx.",)
+    assert [item.path.name for item in dialog.choice.items] == ["a.txt"]

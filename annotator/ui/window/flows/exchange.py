@@ -121,14 +121,15 @@ class ExchangeFlows(QObject):
         dialog.show_progress(0, len(sources), "")
         task = self._session.in_background(
             lambda project, progress: exchange.import_sources(project, sources, None, progress, keeping),
-            returned=lambda report: self._report(dialog, report, choice.left_out),
+            returned=lambda report: self._report(dialog, report, choice),
             errored=lambda error: self._say_error(dialog, error),
         )
         _follow(dialog, task)
 
-    def _report(self, dialog: ImportDialog, report: ImportReport, left_out: str) -> None:
+    def _report(self, dialog: ImportDialog, report: ImportReport, choice: ImportChoice) -> None:
         """Say what came in, and offer what a table with texts that are here already would tell of them."""
-        report.notices += [left_out] if left_out else []
+        report.notices += [choice.left_out] if choice.left_out else []
+        report.failed += choice.refused
         dialog.save_requested.connect(lambda: save_import_report(report, self._session, dialog))
         if report.known:
             path = report.known[0].path
