@@ -59,14 +59,16 @@ class Reverting:
             raise UndoBlocked(_BLOCKED) from error
 
     def _write(self, standing: StandingOn) -> None:
-        wanted = [(row, *self._ends(*changes)) for row, changes in reversed(standing.rows.items())]
+        ends = ((row, *self._ends(*changes)) for row, changes in reversed(standing.rows.items()))
+        # What some of the steps did, and others took back, is as it was: no part would say that it was written.
+        wanted = [(row, new, old) for row, new, old in ends if not _is_same(old, new)]
         back: list[tuple[str, str, str | None, str | None]] = []
         for (table, row), new, old in wanted:
             if old is not None and (new is None or table in _UNIQUE):
                 kept = put_row(self._connection, table, row, old, None)
                 if new is not None:
                     back.append((table, row, None, json.dumps({**kept, **json.loads(new)})))
-            elif old is not None or new is not None:
+            else:
                 back.append((table, row, old, new))
         for change in back:
             put_row(self._connection, *change)
@@ -96,6 +98,14 @@ class Reverting:
             query = "UPDATE steps SET state = 'done', target = NULL WHERE number = ?2 AND target = ?1"
             query += " AND state = 'dropped' AND number NOT IN (SELECT place FROM erased WHERE strand = 0 AND gone)"
         self._connection.executemany(query, ([number, step] for step in steps))
+
+
+def _is_same(old: str | None, new: str | None) -> bool:
+    """Whether a row becomes what it is; a column that a later version added keeps its value."""
+    if old is None or new is None:
+        return old is new
+    before = json.loads(old)
+    return bool({**before, **json.loads(new)} == before)
 
 
 def facts_elsewhere(facts: str, numbers: dict[int, int]) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from annotator.model.errors import UndoBlocked
 from annotator.model.verbs.reverting import Revert, StepNumber
+from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
@@ -103,6 +104,21 @@ def test_names_that_changed_places_change_back(desk: Desk) -> None:
     assert len(project.reverting.standing_on(renamed).steps) == 3
     revert(project, renamed)
     assert rows(project) == before
+
+
+def test_what_the_steps_took_back_themselves_is_not_written(tmp_path: Path) -> None:
+    project = make_desk(tmp_path, ("One.", "Two.")).project
+    one, two = project.documents.all()
+    with project.transact(Told(sentence="Rename both")) as step:
+        for info in (one, two):
+            project.documents.change(info.id, title=f"{info.title} anew")
+    documents.rename(project, one.id, one.title)
+    found = project.reverting.standing_on(step.number)
+    assert len(found.steps) == 2
+    project.reverting.revert(Revert(steps=tuple(map(StepNumber, found.steps))), found)
+    assert project.documents.all() == [one, two] and project.check() == []
+    written = project._connection.execute("SELECT row FROM changes WHERE step > ?", [found.steps[-1]])
+    assert written.fetchall() == [(two.id,)], "a part has what changed alone, and a rescued step is the same"
 
 
 def test_what_does_not_fit_is_refused_and_nothing_is_written(desk: Desk) -> None:
