@@ -97,7 +97,7 @@ class ArrivalFlow(QObject):
     @Slot()
     def look(self) -> None:
         """List those cases in the queue, and no others."""
-        view = replace(self._panel.bar.view, arrived=True, document="", label="", kind="")
+        view = replace(self._panel.bar.view, arrived=True, document="", label="", kind="", within=None)
         self._panel.bar.show_view(view)
         self._panel.bar.changed.emit(view)
         if self._panel.model.rows:

@@ -110,6 +110,7 @@ class DeskCommands(QObject):
         self.said.emit(f"Reason for the next decision: {reason}" if reason else "No reason for the next decision")
 
     def _settle(self) -> None:
-        """Settle by a policy, in all documents."""
+        """Settle by a policy, in all documents or in those of the set that the queue is narrowed to."""
         if self._verbs.can_settle():
-            self._policies.ask(self._shown.coder_letters, self._panel.model.undecided())
+            model = self._panel.model
+            self._policies.ask(self._shown.coder_letters, model.counts_within().undecided, model.view.within)

@@ -60,7 +60,7 @@ class GoingOn(QObject):
             return NEEDS_TWO
         if self._comparison.is_comparing:
             return "The coders are still being compared: a moment."
-        if (view.document or view.label or view.kind) and left:
+        if (view.document or view.label or view.kind or view.within is not None) and left:
             return f"No case that is listed is open; {counted(left, 'other is', 'others are')}"
         key = key_of("adjudicate.next_open")
         deferred = counted(left, f"deferred; {key} goes to it", f"deferred; {key} goes through them")

@@ -1,12 +1,14 @@
 """Settling in bulk by a policy: what each would decide is worked out in the background, and shown on a page before."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.model.coder import Layer
 from annotator.model.errors import UserError
+from annotator.model.ids import DocumentId
 from annotator.model.wording import counted
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.adjudication.adjudicate import PolicyPlan, PolicyReport, Preview, Proposal
@@ -35,6 +37,7 @@ class PolicyFlow(QObject):
         self.is_open = False
         self._session, self._page = session, page
         self._layers: tuple[Layer, ...] = ()
+        self._documents: frozenset[DocumentId] | None = None
         self._wanted: set[int] = set()
         self._proposing = LatestTask(session, self)
         page.previews_wanted.connect(self._propose)
@@ -46,12 +49,17 @@ class PolicyFlow(QObject):
         """Whether it is being worked out what policies would do."""
         return self._proposing.is_busy
 
-    def ask(self, coder_letters: CoderLetters, undecided: int) -> None:
-        """Offer the policies for the coders who are compared; `undecided`: how many cases are left."""
+    def ask(self, coder_letters: CoderLetters, undecided: int, within: Set[str] | None = None) -> None:
+        """Offer the policies for the coders who are compared; `undecided`: how many cases are left.
+
+        `within`: the documents in which alone they settle, None for all.
+        """
         self._layers, self.is_open = coder_letters.layers, True
+        self._documents = None if within is None else frozenset(map(DocumentId, within))
         coders = () if coder_letters.names_hidden else coder_letters.layers
         self._wanted.clear()
-        self._page.offer(self._session.project.codebook.labels, coders, undecided)
+        where = "" if within is None else " in the set that the queue shows, and only there is settled"
+        self._page.offer(self._session.project.codebook.labels, coders, undecided, where)
         self.opened.emit()
 
     def renew(self) -> None:
@@ -70,7 +78,7 @@ class PolicyFlow(QObject):
     @Slot(object)
     def _settle(self, plan: PolicyPlan) -> None:
         self.close()
-        self.chosen.emit(plan)
+        self.chosen.emit(replace(plan, documents=self._documents))
 
     @Slot(object)
     def _propose(self, rows: Sequence[int]) -> None:
@@ -80,7 +88,7 @@ class PolicyFlow(QObject):
 
     def _go_on(self) -> None:
         """Work out those that go by rules together, then those that ask a model, which takes seconds."""
-        plans = {row: self._page.plan_of(row) for row in sorted(self._wanted)}
+        plans = {row: replace(self._page.plan_of(row), documents=self._documents) for row in sorted(self._wanted)}
         quick = {row: plan for row, plan in plans.items() if not plan.needs_model}
         asked, ids = quick or plans, [layer.id for layer in self._layers]
 

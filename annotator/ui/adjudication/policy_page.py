@@ -72,9 +72,12 @@ class PolicyPage(QWidget):
         line = self.model.lines[row]
         return line.plan if line.plan is not None else self.by_label.plan
 
-    def offer(self, labels: Sequence[Label], coders: Sequence[Layer], undecided: int) -> None:
-        """Offer all policies; `coders`: who may be preferred, nobody while names are hidden."""
-        is_open = f"{counted(undecided, 'case')} {one_or_many(undecided, 'is', 'are')} open"
+    def offer(self, labels: Sequence[Label], coders: Sequence[Layer], undecided: int, where: str = "") -> None:
+        """Offer all policies; `coders`: who may be preferred, nobody while names are hidden.
+
+        `where`: in which documents the cases are, in words that follow “are open”; empty for all.
+        """
+        is_open = f"{counted(undecided, 'case')} {one_or_many(undecided, 'is', 'are')} open{where}"
         self.intro.setText(
             f"{is_open}. Nothing is decided before you press the button, and what a person decided stays as it is."
         )

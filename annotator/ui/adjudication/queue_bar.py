@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.codebook import Label
 from annotator.ui.adjudication.queue_view import KINDS, QueueView
+from annotator.ui.background.listed_set import offer_sets
 from annotator.ui.kit.chip_choice import ChipChoice
 from annotator.ui.kit.flow_row import FlowRow
 
@@ -22,12 +23,16 @@ ORDERS = {
 STANDS = {"open": "Open only", "": "All cases", "arrived": "Before a coder came"}
 """Which cases are listed by how they stand: the last are those that were decided before a coder came."""
 BY_DOUBT = "doubt"
+ANY_SET = "Any set"
 
 _PAIR = "pair"
 
 
 class QueueBar(FlowRow):
-    """Chips, on as many lines as they need; `changed` carries the `QueueView` that was chosen."""
+    """Chips, on as many lines as they need; `changed` carries the `QueueView` that was chosen.
+
+    `set`: the set of documents, which is there where the project has sets; who asks for its documents listens to it.
+    """
 
     changed = Signal(object)
 
@@ -41,10 +46,12 @@ class QueueBar(FlowRow):
             _choice("Cases of a kind", (("", "Any kind"), *((kind.value, KINDS[kind]) for kind in KINDS))),
         )
         self.document = _choice("Cases of a document", (("", "All texts"),))
+        self.set = _choice("Cases of a set of documents", ())
         # It stands below the list: whoever makes the panel puts it there.
         self.status.setParent(self)
-        for each in (self.order, self.document, self.label, self.kind):
+        for each in (self.order, self.set, self.document, self.label, self.kind):
             self.put(each)
+        offer_sets(self.set, ANY_SET, (), "")
         for each in (self.status, self.order, self.document, self.label, self.kind):
             each.activated.connect(self._on_chosen)
 

@@ -18,7 +18,17 @@ from annotator.model.wording import word_list
 from annotator.ui.adjudication.arrived_cases import ArrivedCases
 from annotator.ui.adjudication.coder_letters import CoderLetters
 from annotator.ui.adjudication.queue_saying import actors_in, saying_of
-from annotator.ui.adjudication.queue_view import KINDS, WAITS, Place, Queue, QueueRow, QueueView, arranged, belongs
+from annotator.ui.adjudication.queue_view import (
+    KINDS,
+    WAITS,
+    Place,
+    Queue,
+    QueueCounts,
+    QueueRow,
+    QueueView,
+    arranged,
+    belongs,
+)
 from annotator.ui.cases.case_rows import CaseRow
 from annotator.ui.kit.rows import ROW_ROLE
 from annotator.ui.kit.widgets import tooltip
@@ -44,7 +54,7 @@ class QueueModel(QStringListModel):
         self._of_document: dict[str, dict[str, None]] = {}
         self._key_of: dict[Place, SortKey] = {}
         self._undecided: dict[str, int] = {}
-        self._put_off = 0
+        self._put_off: dict[str, int] = {}
         self.arrived = ArrivedCases()
         """Those that were decided before a coder came."""
         self._labels: dict[str, Label] = {}
@@ -88,7 +98,7 @@ class QueueModel(QStringListModel):
     def show_all(self, every: Iterable[QueueRow], queue: Queue | None = None) -> None:
         """Replace all cases; `queue`: what `arranged` made of them, in another thread for instance."""
         self._every = {one.place: one for one in every}
-        self._of_document, self._undecided, self._put_off = {}, {}, 0
+        self._of_document, self._undecided, self._put_off = {}, {}, {}
         for document, key in self._every:
             self._of_document.setdefault(document, {})[key] = None
         for one in self._every.values():
@@ -161,9 +171,11 @@ class QueueModel(QStringListModel):
         """Return how many cases are not decided, deferred ones among them: of one document or of all."""
         return sum(self._undecided.values()) if document is None else self._undecided.get(document, 0)
 
-    def put_off(self) -> int:
-        """Return how many cases are deferred."""
-        return self._put_off
+    def counts_within(self) -> QueueCounts:
+        """Return how many cases there are in the documents of the set that was chosen, in all where none was."""
+        reached = [id for id in self._of_document if self.view.reaches(id)]
+        undecided, put_off = (sum(of.get(id, 0) for id in reached) for of in (self._undecided, self._put_off))
+        return QueueCounts(undecided, put_off, sum(len(self._of_document[id]) for id in reached))
 
     def counts(self) -> dict[str, int]:
         """Return how many cases of each document are not decided."""
@@ -214,11 +226,11 @@ class QueueModel(QStringListModel):
         self.removeRows(row, 1)
 
     def _count(self, one: QueueRow, step: int) -> None:
-        if one.entry.status is not Status.DECIDED:
-            document = one.entry.document
+        document, status = one.entry.document, one.entry.status
+        if status is not Status.DECIDED:
             self._undecided[document] = self._undecided.get(document, 0) + step
-        if one.entry.status is Status.DEFERRED:
-            self._put_off += step
+        if status is Status.DEFERRED:
+            self._put_off[document] = self._put_off.get(document, 0) + step
 
     def _wait(self, key: SortKey, before: QueueRow | None, after: QueueRow | None) -> None:
         """Note whether the case of a row still waits."""

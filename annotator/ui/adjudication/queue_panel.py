@@ -57,7 +57,7 @@ class QueuePanel(QWidget):
 
     def say_counts(self) -> None:
         """Say how many cases wait, and how many are done."""
-        count, shown, every = self.model.undecided(), len(self.model.rows), len(self.model.entries())
+        (count, put_off, every), shown = self.model.counts_within(), len(self.model.rows)
         total = f"{count} open" if count else "No case is open" if every else "Cases"
         listed = f"{shown} listed" if shown not in (0, count) else ""
         self.counts_said.emit(total, listed or (f"of {every}" if every else ""))
@@ -65,7 +65,6 @@ class QueuePanel(QWidget):
         self.told.setVisible(every > 0)
         self.done.setRange(0, max(every, 1))
         self.done.setValue(every - count)
-        put_off = self.model.put_off()
         later = f" · {put_off} later" if put_off else ""
         self.told.setText(f"{every - count} of {every} decided{later}")
 

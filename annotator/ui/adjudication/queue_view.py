@@ -1,6 +1,6 @@
 """What the queue lists, and in which order: plain values, put in order in any thread."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ class QueueView:
     """Which cases are listed, and in which order; an empty document, label or kind stands for any.
 
     `arrived`: those alone that were decided before a coder came; `doubts`: how far cases are from certainty, by their
-    keys, where a model was asked.
+    keys, where a model was asked; `within`: the documents of the set that was chosen, None for all.
     """
 
     order: str = "worst"
@@ -50,19 +50,32 @@ class QueueView:
     document: str = ""
     doubts: Mapping[str, float] = field(default_factory=dict, hash=False)
     arrived: bool = False
+    within: Set[str] | None = None
 
     def wants(self, entry: QueueEntry) -> bool:
         """Whether a case is listed."""
         is_listed = entry.newcomers if self.arrived else not self.open_only or entry.status is not Status.DECIDED
-        if not is_listed or self.document not in ("", entry.document):
+        if not is_listed or self.document not in ("", entry.document) or not self.reaches(entry.document):
             return False
         return (not self.label or self.label in entry.labels) and self.kind in ("", entry.kind.value)
+
+    def reaches(self, document: str) -> bool:
+        """Whether a document is in the set that was chosen."""
+        return self.within is None or document in self.within
 
     def key(self, entry: QueueEntry) -> SortKey:
         """Return what a case is sorted by: those that changed first, those that were put off last."""
         if self.doubts:
             entry = replace(entry, doubt=self.doubts.get(entry.key, NOT_KNOWN))
         return _RANK.get(entry.status, 1), *ORDERS[self.order](entry)
+
+
+class QueueCounts(NamedTuple):
+    """How many cases there are, listed or not: those that are not decided, of these those put off, and all."""
+
+    undecided: int
+    put_off: int
+    every: int
 
 
 class Queue(NamedTuple):

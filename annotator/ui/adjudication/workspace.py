@@ -135,6 +135,7 @@ class AdjudicationWorkspace(Workspace):
         self.verbs.forget_actors()
         self.panel.model.forget_actors()
         self.panel.reason.show_reasons(adjudicate.reasons(self.session.project))
+        self.listing.set.find()
         self.queue_updater.begin()
 
     def choose_layers(self, names: list[str]) -> None:
@@ -152,6 +153,10 @@ class AdjudicationWorkspace(Workspace):
         self.arrivals.drop()
         self.show_document(None)
         self.panel.reason.clear()
+
+    def put_kept(self, kept: str) -> None:
+        """Narrow the queue to the set that was chosen for this project."""
+        self.listing.begin_with(kept)
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Call and draw labels as in this codebook."""
@@ -191,6 +196,7 @@ class AdjudicationWorkspace(Workspace):
             self.arrivals.renew_words()
         if changes.touches(Table.CODEBOOK_VERSIONS):
             self.panel.set_codebook(self.session.project.codebook)
+        self.listing.set.on_changed(changes)
         self.queue_updater.take_over(changes)
         self.policy_flow.renew()
         return True
@@ -242,6 +248,7 @@ class AdjudicationWorkspace(Workspace):
             told.connect(self.arrivals.find)
             told.connect(self.queue_updater.renew_names)
         self.queue_updater.named.connect(self._on_named)
+        self.listing.kept_changed.connect(self.kept_changed)
         for each in (self.verbs, self.arrivals, self.choices, self.going_on, self.commands):
             each.said.connect(self.said)
         self.arrivals.changed.connect(self.state_changed)

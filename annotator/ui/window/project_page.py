@@ -18,6 +18,7 @@ from annotator.operations.agreement import recoding
 from annotator.operations.documents import memos
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
+from annotator.ui.background.listed_set import ListedSet
 from annotator.ui.background.session import Session
 from annotator.ui.commands.acts_of_commands import act_of
 from annotator.ui.commands.commands import CommandScope
@@ -28,7 +29,7 @@ from annotator.ui.kit.veil import Veil
 from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.reader.head_facts import state_in_words
 from annotator.ui.window.document_list import DocumentsPanel
-from annotator.ui.window.set_choice import ListedSet
+from annotator.ui.window.set_choice import ALL
 from annotator.ui.window.status_strip import LabelStrip
 from annotator.ui.window.workspaces import Workspaces
 from annotator.ui.workspace import Workspace
@@ -55,7 +56,7 @@ class ProjectPage(QWidget):
         self._is_alone = False
         self.documents = DocumentsPanel(self)
         self.documents.hide()
-        self.listed_set = ListedSet(session, self.documents.sets, self)
+        self.listed_set = ListedSet(session, self.documents.sets, self, ALL)
         self.listed_set.changed.connect(self._on_listed_set)
         self.workspaces = Workspaces(session)
         self.strip = LabelStrip()
