@@ -1,7 +1,7 @@
 """Keys that a table and the documents offer by themselves: all columns, fields and parts of names are tried.
 
 A key is as good as the number of documents that it finds one row for, each row for one document. Names are cut where
-most of them are cut alike (`AND_78_2023` in three), and each part that says the same as a column widens the key.
+many of them are cut alike (`AND_78_2023` in three), and each part that says the same as a column widens the key.
 """
 
 from collections import Counter
@@ -27,6 +27,8 @@ Heartbeat = Callable[[], object]
 
 _MOST_COLUMNS, _MOST_FIELDS = 60, 40
 _BEGINNINGS, _COLUMNS_EACH, _LONGEST_KEY = 8, 3, 4
+_OF_NAMES = 5
+"""One of so many names, at least, is made by a pattern that is tried."""
 _BETWEEN = regex.compile(r"[_\-\s.,;–—()\[\]]+")
 _RUNS = regex.compile(r"(\p{L}+)(\p{Nd}+)|(\p{Nd}+)(\p{L}+)")
 _RANK = {one: rank for rank, one in enumerate((Origin.TEXT, Origin.FILE, Origin.TITLE, Origin.FIELD, Origin.PART))}
@@ -144,14 +146,19 @@ def fields_of(documents: Sequence[DocumentInfo]) -> list[str]:
 
 
 def patterns_of(documents: Sequence[DocumentInfo]) -> list[tuple[str, list[str]]]:
-    """Return the patterns by which most names are made, each with its parts, which are numbered."""
+    """Return the patterns by which many names are made, each with its parts, which are numbered.
+
+    Files of several makers lie in one folder: those of one need not be most of them.
+    """
     names = [stem_of(document.source) or document.title for document in documents]
     titles = [document.title for document in documents]
     shapes: dict[tuple[str, ...], None] = {}
     for some in (names, titles):
         for way in (_cuts, _cuts_at_one, _cuts_of_runs):
             counts = Counter(shape for name in some if (shape := way(name)))
-            shapes |= dict.fromkeys(shape for shape, count in counts.most_common(2) if 2 * count >= len(some))
+            shapes |= dict.fromkeys(
+                shape for shape, count in counts.most_common(2) if count >= max(2, len(some) / _OF_NAMES)
+            )
     return [_pattern(shape) for shape in list(shapes)[:4]]
 
 

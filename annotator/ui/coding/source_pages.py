@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QPointF, QTimer, Slot
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QSplitter
+from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter
 
 from annotator.model.errors import BadFile, UserError
 from annotator.model.ids import DocumentId
@@ -91,8 +91,11 @@ class SourcePageView(QObject):
     def close(self) -> None:
         """Put the panel away, and what it holds."""
         if self.panel is not None:
+            had_keyboard = self.panel.isAncestorOf(QApplication.focusWidget() or self.panel.window())
             self.panel.hide()
             self.wished(0)
+            if had_keyboard:
+                self._shown.reader.setFocus()
         self._forget()
 
     @Slot()
@@ -176,13 +179,26 @@ class SourcePageView(QObject):
         page_map = self._maps.get(self.panel.page) if self.panel is not None else None
         letters = page_map.letters_at(x, y) if page_map is not None else None
         if letters is not None:
-            reader = self._shown.reader
-            reader.set_selection(letters.start, letters.start)
-            reader.reveal_range(letters.start, letters.stop, centred=True)
-            reader.setFocus()
-            self._passage = self._at_hand()
-            self._mark(reveal=False)
-            self._following.stop()
+            self._go_to(letters.start, letters.stop)
+
+    @Slot()
+    def _on_text_requested(self) -> None:
+        """Go to the text: to what is marked on the page, else to where the page begins."""
+        page_map = self._maps.get(self.panel.page) if self.panel is not None else None
+        letters = page_map.span_of() if page_map is not None else None
+        if letters is not None and page_map is not None and not page_map.rectangles(self._passage):
+            self._go_to(letters[0], letters[0] + 1)
+        else:
+            self._shown.reader.setFocus()
+
+    def _go_to(self, start: int, stop: int) -> None:
+        reader = self._shown.reader
+        reader.set_selection(start, start)
+        reader.reveal_range(start, stop, centred=True)
+        reader.setFocus()
+        self._passage = self._at_hand()
+        self._mark(reveal=False)
+        self._following.stop()
 
     # Pages.
 
@@ -306,6 +322,7 @@ class SourcePageView(QObject):
             self.panel.wanted.connect(self._on_wanted)
             self.panel.clicked.connect(self._on_clicked)
             self.panel.closed.connect(self.close)
+            self.panel.text_requested.connect(self._on_text_requested)
             self.panel.file_requested.connect(self.choose_file)
         return self.panel
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -21,6 +22,17 @@ _FIELD_WIDTH, _TARGET_WIDTH = 120, 150
 _LEFT_OUT = "(left out)"
 _ABOUT = "Choose where a field goes, or write a name of your own. Files of the same kind are read so the next time too."
 _NONE = "This file says nothing of its documents that could go elsewhere."
+
+
+class _TargetBox(QComboBox):
+    """Return ends what is typed, and does not begin the import."""
+
+    # Qt calls this.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 class FieldTable(QWidget):
@@ -90,7 +102,7 @@ class FieldTable(QWidget):
         self.boxes = []
         for row, field in enumerate(self._fields):
             self._item(row, 0, field.name)
-            box = QComboBox(editable=True)
+            box = _TargetBox(editable=True)
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             box.setAccessibleName(f"Where “{field.name}” goes")
             for target in dict.fromkeys((field.name, *TARGETS)):

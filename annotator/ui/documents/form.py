@@ -101,19 +101,19 @@ class DocumentForm(QWidget):
             self._extra.append(name)
             self._lay_out(self._choices)
             self.fields[name].show_said(said_by([""]), len(self._rows))
-        self.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fields[name].line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_keyboard(self, field: str = "") -> None:
         """Put the keyboard into a field, or the first that is there."""
         target = self.fields.get(field) or next(iter(self.fields.values()), None)
         if target is not None:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            target.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def say_fault(self, name: str, sentence: str) -> None:
         """Say below a field what is wrong with it, and put the keyboard there."""
         if name in self.fields:
             self.fields[name].say_fault(sentence)
-            self.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.fields[name].line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def let_go(self) -> None:
         """Drop what was typed."""
@@ -183,7 +183,7 @@ class DocumentForm(QWidget):
         label = ElidedLabel(None, _LABEL)
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         label.say(_SHORT.get(name, name))
-        label.setBuddy(field)
+        label.setBuddy(field.line)
         label.setFixedWidth(_LABEL)
         self._labels.append(label)
         self.fields[name] = field
@@ -193,9 +193,9 @@ class DocumentForm(QWidget):
 
     def _order(self) -> None:
         """Let Tab go from field to field, and on to what stands below."""
-        order = [*self.fields.values(), self.add, self.set, self.cancel]
+        order = [*(field.line for field in self.fields.values()), self.add, self.set, self.cancel]
         for one, other in pairwise(order):
-            QWidget.setTabOrder(one.focusProxy() or one, other.focusProxy() or other)
+            QWidget.setTabOrder(one, other)
 
     @Slot()
     def _say(self) -> None:

@@ -71,7 +71,7 @@ class FormField(QWidget):
         spaced(box, 2)
         box.addWidget(self.line)
         box.addWidget(self.fault)
-        self.setFocusProxy(self.line)
+        # No proxy for the keyboard: Tab would come to it by the frame too, from the end of the window.
         self.line.installEventFilter(self)
 
     @property

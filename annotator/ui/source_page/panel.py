@@ -31,6 +31,8 @@ class SourcePanel(QWidget):
     file_requested = Signal()
     """The file is to be chosen that the document was read from."""
     closed = Signal()
+    text_requested = Signal()
+    """On to the text, where this page stands in it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,6 +164,7 @@ class SourcePanel(QWidget):
         self.note.setContentsMargins(8, 4, 8, 6)
         self.note.hide()
         box.addWidget(self.note)
+        self.area.setAccessibleName("Source page")
         self.setFocusProxy(self.area)
 
     def _connect(self) -> None:
@@ -227,5 +230,8 @@ class SourcePanel(QWidget):
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.closed.emit()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.text_requested.emit()
                 return True
         return super().eventFilter(watched, event)

@@ -1,8 +1,9 @@
 """The form: what its button says, and what it hands out."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.documents.form import DocumentForm
@@ -74,3 +75,23 @@ def test_where_nothing_may_be_changed_it_says_why(form: DocumentForm) -> None:
     assert isinstance(kind, QLineEdit) and kind.isReadOnly()
     form.show_rows((), {}, {})
     assert not form.isVisible()
+
+
+def test_tab_goes_from_field_to_field_and_on_to_what_follows_though_other_fields_came(qtbot: QtBot) -> None:
+    window, form, after = QWidget(), DocumentForm(), QLineEdit()
+    qtbot.addWidget(window)
+    box = QVBoxLayout(window)
+    box.addWidget(form)
+    box.addWidget(after)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    for rows in (TWO, [row("3", "C", session="78", post="x")], TWO[:1], [row("3", "C", session="78")]):
+        form.show_rows(rows, {}, {})
+        QApplication.processEvents()
+    form.take_keyboard()
+    met: list[QWidget | None] = []
+    for _ in range(2 * (len(form.fields) + 2)):
+        met.append(QApplication.focusWidget())
+        QTest.keyClick(met[-1] or window, Qt.Key.Key_Tab)
+    assert met == [*(field.line for field in form.fields.values()), form.add, after] * 2

@@ -157,7 +157,7 @@ def test_several_are_set_by_the_form_as_one_step(stage: Stage, desk: DocumentsWo
     form = desk.panel.form
     assert form.fields["title"].line.hasFocus() and desk.right.title.text() == "2 documents"
     assert form.hint.isVisible() and not form.set.isEnabled()
-    form.fields["place"].setFocus()
+    form.fields["place"].line.setFocus()
     stage.write("Beijing")
     assert form.set.text() == "Set the place of 2"
     stage.press("Return")

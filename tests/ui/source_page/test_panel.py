@@ -77,5 +77,7 @@ def test_keys_lead_over_the_end_of_a_page_and_close_the_panel(panel: SourcePanel
     bar.setValue(bar.minimum())
     QTest.keyClick(panel.area, Qt.Key.Key_PageUp)
     assert panel.page == 0
+    with qtbot.waitSignal(panel.text_requested):
+        QTest.keyClick(panel.area, Qt.Key.Key_Return)
     with qtbot.waitSignal(panel.closed):
         QTest.keyClick(panel.area, Qt.Key.Key_Escape)
