@@ -38,6 +38,7 @@ _FOLLOW_MS = 120
 _READ_AT = 0.33
 """Where in the window one reads, from its top."""
 _MOST_BYTES = 256 * 1024 * 1024
+_OPENING = "Opening the file…"
 _LOOKING = "Looking for the text on this page…"
 _NOT_EXACT = "The text is not what this file is read as by now: only what was found again is marked."
 _NO_TEXT = "Nothing of the text was found on this page."
@@ -108,6 +109,7 @@ class SourcePageView(QObject):
         if document is None:
             self.panel.show_message("No document is shown.")
             return
+        self.panel.show_message(_OPENING)  # never the page of another document beside a text
         self._sha256 = self._session.project.documents.info(document).source_file
         self._opening.start(
             lambda project, progress: _opened(project, document), returned=self._on_opened, failed=self._on_failed
@@ -270,7 +272,11 @@ class SourcePageView(QObject):
         document = self._shown.document
         if self.panel is None or document is None:
             return
-        source = self._session.project.documents.info(document).source
+        documents = self._session.project.documents
+        source = documents.info(document).source
+        if Path(source).suffix.lower() not in ("", ".pdf") and not documents.pages(document):
+            self.panel.show_message(f"Only PDF files have pages to show; this text was read from “{isolated(source)}”.")
+            return
         file = f"the file “{isolated(source)}”" if source else "the file"
         self.panel.show_message(f"The project does not have {file} that this text was read from.", True)
 

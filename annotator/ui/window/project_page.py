@@ -296,7 +296,7 @@ class ProjectPage(QWidget):
         return True
 
     def _say_no_texts(self) -> None:
-        text = "Drop files or a folder here: Word, PDF, TEI, Markdown, plain text, tables."
+        text = "Drop files or a folder here: PDF, Word, web pages, e-mails, spreadsheets, TEI, plain text and more."
         self.no_texts.say(text, key_or_none("project.import"))
 
     def _veil(self) -> None:

@@ -129,3 +129,23 @@ def test_the_thread_of_the_window_asks_nothing_of_the_process_that_draws(
 def test_nothing_of_pdf_files_is_read_on_the_thread_of_the_window(stage: Stage, tmp_path: Path) -> None:
     stage.open(make_project(tmp_path / "plain.annot"), "Ana")
     assert isinstance(stage.window, MainWindow) and stage.window.coding.source.panel is None
+
+
+def test_the_page_of_another_document_goes_at_once_and_what_has_no_pages_says_so(
+    stage: Stage, tmp_path: Path, settled: Settled, qtbot: QtBot
+) -> None:
+    path = with_pdf(tmp_path)
+    (tmp_path / "speech.md").write_text("We thank China.", encoding="utf-8")
+    with Project.open(path) as project:
+        exchange.import_sources(project, [exchange.ImportSource(tmp_path / "speech.md")])
+        other = next(info.id for info in project.documents.all() if info.source == "speech.md")
+    stage.open(path, "Ana")
+    source = stage.window.coding.source
+    stage.action("code.source_page").trigger()
+    settled(source, 0)
+    panel = source.panel
+    assert panel is not None and panel.paper.has_picture
+    stage.window.show_document(other)
+    qtbot.waitUntil(lambda: not panel.paper.has_picture)
+    qtbot.waitUntil(lambda: "speech.md" in panel.message.text())
+    assert "Only PDF files have pages" in panel.message.text() and not panel.choose_button.isVisible()
