@@ -1,9 +1,13 @@
 """Earlier versions of documents in our JSONL: written with all that is left in them, and read back just so."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from annotator.formats.format import ReadOptions
 from annotator.formats.jsonl_reading import read
@@ -16,6 +20,7 @@ from annotator.operations.documents import documents, rereading
 from annotator.operations.documents.earlier_versions import earlier_versions
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportSource
+from tests.examples import examples
 from tests.operations.desks import Table, make_table, new_project
 
 OLD = "The President urged China to act.\n12\nThe talks were welcomed by all sides of the table."
@@ -52,6 +57,37 @@ def test_an_export_of_everything_gives_earlier_versions_back_as_they_were(table:
     assert again is not None and earlier_versions(other) == theirs and other.check() == []
     exchange.export(other, tmp_path / "again.jsonl", layer="all")
     assert (tmp_path / "again.earlier.jsonl").read_bytes() == (tmp_path / "all.earlier.jsonl").read_bytes()
+
+
+@settings(max_examples=examples(6))
+@given(st.lists(st.sampled_from([OLD, NEW, "Something else entirely."]), min_size=2, max_size=5))
+@example([NEW, OLD, NEW, "Something else entirely.", OLD])
+def test_readings_that_go_back_to_a_text_of_before_come_in_as_often_as_they_were_made(texts: list[str]) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        made = make_table(folder)
+        current = documents.add_drafts(made.project, [DocumentDraft("Speech", OLD)])[0][0].id
+        made.documents.append(current)
+        made.code("Ben", "warning", "act.\n12", document=2)
+        made.project.person = None
+        for text in texts:
+            with suppress(rereading.SameReading):
+                planned = rereading.plan(made.project, current, DocumentDraft("x", text))
+                current = rereading.read_anew(made.project, [planned])[0].after.id
+        exchange.export(made.project, folder / "all.jsonl", layer="all")
+        other = new_project(folder / "other.annot")
+        outcome = exchange.import_sources(other, [ImportSource(folder / "all.jsonl")])
+        assert outcome is not None and other.check() == []
+        assert not any("left out" in notice for notice in outcome.notices)
+        assert earlier_versions(other) == earlier_versions(made.project)
+        exchange.import_sources(other, [ImportSource(folder / "all.jsonl")])
+        exchange.export(other, folder / "again.jsonl", layer="all")
+        for end in (".jsonl", ".earlier.jsonl"):
+            paths = [folder / f"{stem}{end}" for stem in ("all", "again")]
+            assert paths[0].exists() == paths[1].exists()
+            assert not paths[0].exists() or paths[0].read_bytes() == paths[1].read_bytes()
+        other.close()
+        made.project.close()
 
 
 def test_other_exports_have_none_and_other_formats_say_so(table: Table, tmp_path: Path) -> None:

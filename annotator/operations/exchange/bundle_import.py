@@ -250,24 +250,40 @@ class _BundleImport:
 
     def _take_earlier(self) -> None:
         """Take earlier versions of documents, each hidden behind the later one, which came with it or is here."""
+        waiting = list(reversed(self.bundle.earlier))
+        following = {DocumentId(one.target): one.replacement for one in self.project.removals.earlier_versions()}
         left_out = 0
-        for one in reversed(self.bundle.earlier):
-            later, document = self.documents.get(one.replaced_by), one.coded.document
-            documents = self.project.documents
-            if documents.which_are_taken([document.id]) or documents.with_text(document.text_sha256):
-                # It is here, or its text is a document by itself.
-                self.documents.setdefault(document.id, document.id)
-                left_out += not self.project.removals.which_hidden(Table.DOCUMENTS, [document.id])
-            elif later is None:
-                left_out += 1
-            else:
-                self._take_version(one, later)
-        if left_out:
+        # What was read anew twice within a second may stand in any order.
+        while ready := [one for one in waiting if one.replaced_by in self.documents]:
+            waiting = [one for one in waiting if one.replaced_by not in self.documents]
+            left_out += sum(not self._is_taken_as_version(one, following) for one in ready)
+        if left_out := left_out + len(waiting):
             self.taken.said.append(f"earlier versions of documents that do not fit here were left out: {left_out}.")
+
+    def _is_taken_as_version(self, one: EarlierDocument, following: dict[DocumentId, DocumentId | None]) -> bool:
+        """Take an earlier version whose later one is here; whether it is in the project, now or before.
+
+        `following`: the later ones of those that the project has. A text that is another document by itself is not
+        taken; one that the document was read back to is, as often as it was its text.
+        """
+        document, documents = one.coded.document, self.project.documents
+        if documents.which_are_taken([document.id]):
+            self.documents.setdefault(document.id, document.id)
+            return bool(self.project.removals.which_hidden(Table.DOCUMENTS, [document.id]))
+        later = current = self.documents[one.replaced_by]
+        while after := following.get(current):
+            current = after
+        there = documents.with_text(document.text_sha256)
+        if there is not None and there != current:
+            self.documents[document.id] = there
+            return False
+        self._take_version(one, later)
+        following[self.documents[document.id]] = later
+        return True
 
     def _take_version(self, one: EarlierDocument, later: DocumentId) -> None:
         coded = one.coded
-        document = self.documents[coded.document.id] = self._place(coded)
+        document = self.documents[coded.document.id] = self._place(coded, is_earlier=True)
         if 0 <= coded.document.position < LAST_POSITION:
             self.project.documents.update(document, {"position": coded.document.position})
         ids = self._take_spans(coded, document)
@@ -285,11 +301,11 @@ class _BundleImport:
         self.project.removals.add([replaced(document, later, coder, one.time)])
         self.taken.documents.remove(coded.document.title)
 
-    def _place(self, coded: CodedDocument) -> DocumentId:
-        """Return the document of the project with this text, which is added where there is none."""
+    def _place(self, coded: CodedDocument, is_earlier: bool = False) -> DocumentId:
+        """Return the document of the project with this text, which is added where there is none, or it is earlier."""
         kept = self._kept(coded.source_file)
         document = replace(coded.document, source_file=kept.sha256 if kept is not None else None)
-        found = self.documents[coded.document.id] = self._added(document, coded.pages)
+        found = self.documents[coded.document.id] = self._added(document, coded.pages, is_earlier)
         if kept is not None and self.project.documents.info(found).source_file is None:
             self.project.documents.put_source(found, kept.sha256)
         return found
@@ -304,9 +320,9 @@ class _BundleImport:
             return None
         return self.project.source_files.add(named.name, body)
 
-    def _added(self, document: Document, pages: tuple[int, ...]) -> DocumentId:
+    def _added(self, document: Document, pages: tuple[int, ...], is_earlier: bool) -> DocumentId:
         documents = self.project.documents
-        known = documents.with_text(document.text_sha256)
+        known = None if is_earlier else documents.with_text(document.text_sha256)
         if known is not None:
             self.taken.repeated.append((document.title, documents.info(known).title))
             return known
