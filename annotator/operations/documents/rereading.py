@@ -19,8 +19,10 @@ from annotator.model.span import Extent, Link, MovedFrom, Span, quote_of
 from annotator.model.verbs.project import ReadAnew
 from annotator.operations.documents.source_files import Keeping, SourceKeeping
 from annotator.operations.progress import Progress, silent
+from annotator.store.history.hiding import hanging_on
 from annotator.store.history.journal import now
 from annotator.store.project import Project
+from annotator.store.schema.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,22 +207,47 @@ class Moving:
 def read_anew(project: Project, plans: Sequence[Rereading], progress: Progress = silent) -> list[Rereading]:
     """Take new readings in the place of documents, as they were planned, in one step; return what was done.
 
-    What was coded since a plan was made moves too: it is planned again.
+    What was coded since a plan was made moves too: it is planned again. So does what lies in the recycle bin, which
+    nobody is told of.
     """
     done: list[Rereading] = []
     verb = ReadAnew(documents=tuple(one.after.id for one in plans), earlier=tuple(one.before.id for one in plans))
     with project.transact(verb) as step:
-        for number, one in enumerate(plans, 1):
-            present = codings_of(project, one.before.id)
-            if present != one.coded:
-                text = project.documents.get(one.before.id).text
-                one = _planned(one.before, text, one.after, one.draft, present)
-            _replace(project, one)
-            done.append(one)
-            progress(number, len(plans), one.before.title)
+        shown = [_planned_again(project, one) for one in plans]
+        tables = dict.fromkeys((*(table for table, _ in hanging_on(Table.DOCUMENTS)), Table.LINKS))
+        with project.removals.hiding.shown(*tables):
+            for number, one in enumerate(shown, 1):
+                whole = _planned_again(project, one)
+                _replace(project, whole)
+                done.append(_told(whole, one.coded))
+                progress(number, len(plans), one.before.title)
         counts = {"spans": sum(len(one.moved) for one in done), "left": sum(len(one.left) for one in done)}
         step.verb = verb.model_copy(update=counts)
     return done
+
+
+def _planned_again(project: Project, one: Rereading) -> Rereading:
+    """Return a plan of all that is shown now."""
+    present = codings_of(project, one.before.id)
+    if present == one.coded:
+        return one
+    return _planned(one.before, project.documents.get(one.before.id).text, one.after, one.draft, present)
+
+
+def _told(one: Rereading, coded: DocumentCodings) -> Rereading:
+    """Return what was done with what is shown."""
+    spans, decisions = {span.id for span in coded.spans}, {decision.id for decision in coded.decisions}
+    links = {link.id for link in coded.links}
+    return replace(
+        one,
+        coded=coded,
+        moved=tuple(moved for moved in one.moved if moved.before.id in spans),
+        links=tuple(link for link in one.links if link.id in links),
+        decisions=tuple(decision for decision in one.decisions if decision.id in decisions),
+        left=tuple(span for span in one.left if span.id in spans),
+        left_slots=tuple(link for link in one.left_slots if link.id in links),
+        left_decisions=tuple(decision for decision in one.left_decisions if decision.id in decisions),
+    )
 
 
 def _replace(project: Project, one: Rereading) -> None:

@@ -94,7 +94,8 @@ class Hiding:
     def shown(self, *tables: Table) -> Iterator[None]:
         """Show all hidden rows of some tables for a while, so that what is done to all reaches them too.
 
-        What they hang on is not shown with them: within an open step only.
+        What they hang on is not shown with them: within an open step only. What the step has made of them is hidden
+        with them, where it hangs on the same.
         """
         held = self._run(
             f"SELECT table_name, row, held_by FROM hidden WHERE table_name IN {_IDS}", [json.dumps(tables)]
@@ -112,6 +113,13 @@ class Hiding:
                     self._move(table, there, "''")
                 self._run("UPDATE hidden SET held_by = '?' WHERE held_by = ''")
                 self._show(["?"])
+                for table in tables:
+                    self._settle_rows(table, self._made(table))
+
+    def _made(self, table: Table) -> list[str]:
+        """Return the rows of a table that the open step has made."""
+        query = "SELECT row FROM changes WHERE step = (SELECT step FROM journal) AND table_name = ? AND before IS NULL"
+        return [row for (row,) in self._run(query, [table])]
 
     @contextmanager
     def _unrecorded(self) -> Iterator[None]:

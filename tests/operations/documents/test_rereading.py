@@ -22,7 +22,9 @@ from annotator.operations.documents import documents, memos, rereading, sets
 from annotator.operations.documents.rereading import Rereading
 from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.people import people, roles
+from annotator.operations.recycle_bin import removing
 from annotator.operations.recycle_bin.listing import listed
+from annotator.operations.recycle_bin.putting_back import put_back
 from annotator.store.erasing.finding import ToErase
 from annotator.store.project import Project
 from tests.examples import examples
@@ -111,6 +113,26 @@ def test_what_finds_no_place_stays_with_the_old_version_and_counts_nowhere(table
     assert listed(project) == [] and project.in_bin().rows == frozenset()
     bundle = bundle_of(project, project.layers.all(), with_decisions=True, whole=True)
     assert [span.id for coded in bundle.documents for span in coded.spans] == [kept.id]
+
+
+def test_what_lies_in_the_recycle_bin_moves_too_and_comes_back_in_the_new_text(table: Table) -> None:
+    span = table.code("Ben", "appeal", "urged China", document=2)
+    project, ben = table.project, table.layers["Ben"]
+    project.person = None
+    with project.transact(Told(sentence="Assign")):
+        project.assignments.put([Assignment(layer=ben.id, document=table.documents[2], done=True)])
+    removing.remove_coder(project, table.coders["Ben"].id, with_codings=True)
+    done = read_anew(table)
+    assert done.moved == () and list(project.spans.of_document(done.after.id)) == [] and project.check() == []
+    removed = content_of(project)
+    put_back(project, [one.removal.id for one in listed(project)])
+    assert [one.id for one in project.spans.of_document(done.after.id)] == [span.id] and project.check() == []
+    assert [one.document for one in project.assignments.of_layer(ben.id)] == [done.after.id]
+    project.undo()
+    assert content_of(project) == removed
+    project.undo()
+    project.undo()
+    assert list(project.spans.of_document(table.documents[2])) == [span] and project.check() == []
 
 
 def link(table: Table, act: Span, role: str, words: str = "", span: SpanId | None = None) -> None:
