@@ -23,7 +23,7 @@ _CARD_HEIGHT, _LIST_HEIGHT = 210, 130
 """The least of either. The card keeps its height, full or empty, so that the list below stays where the eye has it."""
 _FILTER = 110
 """Pixels of the field beside the heading."""
-_WITH_FEW, _WITH_MENTIONS = 324, 424
+_WITH_FEW, _WITH_MENTIONS = 300, 424
 """The least of the list with the mentions below it, on two lines and on as many as it takes."""
 
 
