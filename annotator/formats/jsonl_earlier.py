@@ -1,6 +1,7 @@
 """Earlier versions of documents beside the lines: a file of their own, so that what was left counts in no data set."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -68,9 +69,7 @@ class EarlierReading:
         document = coded(one.document)
         more = tuple(map(link, one.slots_of_moved))
         coder = self._people.coder(one.coder) if one.coder is not None else None
-        with_links = CodedDocument(
-            document.document, document.spans, (*document.links, *more), document.decisions, pages=document.pages
-        )
+        with_links = replace(document, links=(*document.links, *more))
         return EarlierDocument(with_links, DocumentId(one.replaced_by), one.time, coder)
 
 

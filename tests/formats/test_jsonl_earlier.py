@@ -18,6 +18,7 @@ from annotator.model.span import Link
 from annotator.model.verbs.verb import Told
 from annotator.operations.documents import documents, rereading
 from annotator.operations.documents.earlier_versions import earlier_versions
+from annotator.operations.documents.source_files import keep_source
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportSource
 from tests.examples import examples
@@ -68,6 +69,7 @@ def test_readings_that_go_back_to_a_text_of_before_come_in_as_often_as_they_were
         made = make_table(folder)
         current = documents.add_drafts(made.project, [DocumentDraft("Speech", OLD)])[0][0].id
         made.documents.append(current)
+        keep_source(made.project, current, "speech.txt", OLD.encode())
         made.code("Ben", "warning", "act.\n12", document=2)
         made.project.person = None
         for text in texts:
