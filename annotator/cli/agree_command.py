@@ -9,10 +9,12 @@ from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import NAMES
 from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
 from annotator.cli.acting import acting, as_option, say_plain, see_option
+from annotator.cli.field_text import field_lines
 from annotator.cli.output import QUOTING, Fraction, json_option, names_in, print_json, progress_bar
 from annotator.cli.study_text import lines_of
 from annotator.operations.agreement import comparing, measure, reliability
 from annotator.operations.agreement.against_gold import undecided_said
+from annotator.operations.agreement.by_field import by_field
 from annotator.operations.agreement.difference_words import difference_lines
 from annotator.operations.agreement.report.kinds import ReportKind
 from annotator.operations.codebook import codebook
@@ -122,6 +124,13 @@ def _choices(command: Callable[..., None]) -> Callable[..., None]:
     "“,” or “;” in it stands in double quotes.",
 )
 @click.option(
+    "--by",
+    "fields",
+    metavar="FIELD",
+    multiple=True,
+    help="A field of the documents: also the numbers of each group that it makes; may be given several times.",
+)
+@click.option(
     "--report",
     metavar="OUT",
     type=click.Path(path_type=Path),
@@ -150,6 +159,7 @@ def command(
     gamma_samples: int,
     seed: int,
     pairs: tuple[tuple[str, str], ...],
+    fields: tuple[str, ...],
     report: Path | None,
     supplement: Path | None,
     names: bool,
@@ -177,20 +187,26 @@ def command(
         )
         layers = people.layers_named(project, names_in(coders), with_gold=True)
         compared = [comparing.compare(project, *pair, layers, design, progress) for pair in pairs]
-        if pairs and not asked and not as_json:
+        if pairs and not asked and not as_json and not fields:
             # Nothing else was asked for.
             records = reliability.difference_records(project, compared, level)
             _echo(difference_lines(records, reliability.called(project)))
             return
         study = measure.agree(project, layers, design, progress)
         record = reliability.as_record(project, study, compared=compared)
+        grouped = [by_field(project, study, field, record.coders, progress) for field in fields]
+        record = record.model_copy(update={"by_field": grouped})
         called, undecided = reliability.called(project, study), undecided_said(project, study)
         for kind, path in asked.items():
-            reliability.write_report(project, study, path, kind, by_name=names, compared=compared)
+            reliability.write_report(project, study, path, kind, by_name=names, compared=compared, fields=fields)
     if as_json:
         print_json(record.model_dump(mode="json"))
         return
-    _echo(difference_lines(record.differences, called) if pairs else lines_of(record, called))
+    _echo(
+        difference_lines(record.differences, called)
+        if pairs
+        else [*lines_of(record, called), *field_lines(record.by_field)]
+    )
     _echo([undecided] if undecided else ())
     for kind, path in asked.items():
         click.echo(f"The {kind} is in {path}.")

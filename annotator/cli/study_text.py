@@ -55,7 +55,7 @@ def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
     if len(study.coders) > 2:
         yield "F1, boundaries and dyads are pooled over pairs of coders: their n counts a span once for each pair."
     yield from _of_unused(study, names)
-    tables = _Tables()
+    tables = NotedCells()
     lines = [*gold_lines(study, names, tables.cell, _CELL), *_tables(study, names, tables)]
     yield from filter(None, [of_many(len(tables.intervals), design.level)])
     yield from _unanswered(study)
@@ -65,7 +65,7 @@ def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
         yield from (f"[{number}] {reason}" for number, reason in enumerate(tables.why, 1))
 
 
-def _tables(study: StudyRecord, names: StudyNames, tables: "_Tables") -> Iterator[str]:
+def _tables(study: StudyRecord, names: StudyNames, tables: "NotedCells") -> Iterator[str]:
     design = study.design
     figures = [one for one in study.figures if one.label not in unused_of(study)]
     everyone = [one for one in figures if len(one.coders) == len(study.coders)]
@@ -122,7 +122,7 @@ def _table(
     title: str,
     figures: Sequence[FigureRecord],
     names: StudyNames,
-    tables: "_Tables",
+    tables: "NotedCells",
     wanted: frozenset[str],
     by_parent: bool = False,
 ) -> Iterator[str]:
@@ -161,7 +161,7 @@ def name_of(one: FigureRecord, names: StudyNames, by_parent: bool = False) -> st
     return " · ".join(filter(None, (names.label(label, by_parent), part)))
 
 
-class _Tables:
+class NotedCells:
     """What the tables have shown so far. `why`: the sentences of footnotes; `intervals`: the numbers that have one."""
 
     def __init__(self) -> None:

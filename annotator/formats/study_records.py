@@ -138,6 +138,24 @@ class DesignRecord(_StudyRecord):
     gamma_samples: int
 
 
+class GroupAgreementRecord(_StudyRecord):
+    """The documents that say the same in a field, by themselves."""
+
+    group: str = Field(description="What they say; empty where they say nothing.")
+    fits: bool = Field(description="Whether it is what the field holds.")
+    documents: int
+    compared: int = Field(description="Documents in which at least two coders took part.")
+    figures: list[FigureRecord] = Field(description="Of all coders, on everything at once.")
+
+
+class FieldAgreementRecord(_StudyRecord):
+    """Agreement by what documents say in a field; groups in which no document was coded by two are not among them."""
+
+    field: str
+    groups: list[GroupAgreementRecord]
+    left_out: int = Field(description="How many groups are not among them.")
+
+
 class StudyRecord(_StudyRecord):
     """How far coders agree."""
 
@@ -164,3 +182,4 @@ class StudyRecord(_StudyRecord):
         description="By pair of coders; empty where coefficients were named, and of more than ten.",
     )
     differences: list[DifferenceRecord] = Field(default_factory=list, description="Those that were asked for.")
+    by_field: list[FieldAgreementRecord] = Field(default_factory=list, description="By the fields that were asked for.")

@@ -8,15 +8,12 @@ from pydantic import JsonValue, TypeAdapter
 
 from annotator import __version__
 from annotator.agreement.input.units import Unmarked
-from annotator.agreement.registry import title_of
-from annotator.agreement.study.study import Design, Figure, Study
+from annotator.agreement.study.study import Design, Study
 from annotator.formats.records import SCHEMA_VERSION, ProgramRecord
 from annotator.formats.study_records import (
     DesignRecord,
     DifferenceRecord,
     DocumentFigureRecord,
-    FigureRecord,
-    IntervalRecord,
     StudyRecord,
 )
 from annotator.model.coder import LayerKind
@@ -24,6 +21,7 @@ from annotator.model.errors import BadFile
 from annotator.model.ids import DocumentId, LayerId
 from annotator.operations.agreement.bias_words import bias_records
 from annotator.operations.agreement.comparing import NumberComparison
+from annotator.operations.agreement.figure_records import figure_record
 from annotator.operations.agreement.measure import agree
 from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
 from annotator.operations.agreement.report.report_input import ReportInput
@@ -62,15 +60,22 @@ def called(project: Project, study: Study | None = None) -> StudyNames:
 
 
 def report_input_of(
-    project: Project, study: Study, by_name: bool = False, compared: Sequence[NumberComparison] = ()
+    project: Project,
+    study: Study,
+    by_name: bool = False,
+    compared: Sequence[NumberComparison] = (),
+    fields: Sequence[str] = (),
 ) -> ReportInput:
-    """Return what a report is made of: its coders as “Coder A”, “Coder B” …, or by their names."""
+    """Return what a report is made of: its coders as “Coder A”, “Coder B” …, or by their names.
+
+    `fields`: by which documents are grouped besides those that have a type.
+    """
     by_id = names_of(project, pseudonyms=not by_name)
     if not by_name:
         letters = {layer: lettered(name) for layer, name in by_id.items()}
         by_id = letters if len({*letters.values()}) == len(letters) else by_id
     record = _record(project, study, by_id, compared)
-    return ReportInput(project, record, study, _called(project, study, by_id), by_name)
+    return ReportInput(project, record, study, _called(project, study, by_id), by_name, tuple(fields))
 
 
 def _called(project: Project, study: Study | None, by_id: Mapping[LayerId, str]) -> StudyNames:
@@ -106,8 +111,8 @@ def _record(
         compared=study.compared,
         characters=study.characters,
         spans={label: dict(zip(names, counts, strict=True)) for label, counts in study.spans.items()},
-        figures=[_figure(one, names) for one in study.figures],
-        by_parent=[_figure(one, names) for one in study.by_parent],
+        figures=[figure_record(one, names) for one in study.figures],
+        by_parent=[figure_record(one, names) for one in study.by_parent],
         by_document=[
             DocumentFigureRecord(
                 id=one.document,
@@ -161,13 +166,15 @@ def write_report(
     kind: ReportKind = ReportKind.APPENDIX,
     by_name: bool = False,
     compared: Sequence[NumberComparison] = (),
+    fields: Sequence[str] = (),
 ) -> None:
     """Write a report of a study; the ending says in which form (.html, .docx or .tex).
 
-    `by_name`: whether coders are called by their names. Raises `BadFile` where the ending is another one or the file
+    `by_name`, `fields`: as in `report_input_of`. Raises `BadFile` where the ending is another one or the file
     cannot be written; it is written whole or not at all.
     """
-    write_bytes_whole(path, render(REPORTS[kind].make(report_input_of(project, study, by_name, compared)), path.name))
+    made = report_input_of(project, study, by_name, compared, fields)
+    write_bytes_whole(path, render(REPORTS[kind].make(made), path.name))
 
 
 def _design(study: Study) -> DesignRecord:
@@ -184,29 +191,6 @@ def _design(study: Study) -> DesignRecord:
     )
 
 
-def _figure(one: Figure, names: list[str]) -> FigureRecord:
-    found = one.result
-    interval = IntervalRecord(**found.interval._asdict()) if found.interval is not None else None
-    return FigureRecord(
-        aspect=one.aspect,
-        label=one.label,
-        part=one.part,
-        coders=[names[column] for column in one.coders],
-        coefficient=one.coefficient,
-        title=title_of(one.coefficient),
-        value=found.value,
-        undefined=found.undefined,
-        n=found.n,
-        documents=found.documents,
-        observed=found.observed,
-        expected=found.expected,
-        prevalence=dict(found.prevalence),
-        details=dict(found.details),
-        interval=interval,
-        convention=found.convention,
-    )
-
-
 def difference_records(project: Project, compared: Sequence[NumberComparison], level: float) -> list[DifferenceRecord]:
     """Return comparisons as records, with the names of coders."""
     return [_difference(one, level, names_of(project)) for one in compared]
@@ -214,7 +198,7 @@ def difference_records(project: Project, compared: Sequence[NumberComparison], l
 
 def _difference(found: NumberComparison, level: float, by_id: Mapping[LayerId, str]) -> DifferenceRecord:
     first, second = (
-        _figure(one.figure, [by_id[layer.id] for layer in one.side.layers]) for one in (found.first, found.second)
+        figure_record(one.figure, [by_id[layer.id] for layer in one.side.layers]) for one in (found.first, found.second)
     )
     made = found.difference
     base = DifferenceRecord(

@@ -12,7 +12,7 @@ from annotator.store.project import Project
 class ReportInput:
     """A study of a project. `record`: the same study, its coders called as the report is to call them.
 
-    `by_name`: whether that is by their names.
+    `by_name`: whether that is by their names. `fields`: by which documents are grouped besides those with a type.
     """
 
     project: Project
@@ -20,6 +20,7 @@ class ReportInput:
     study: Study
     names: StudyNames
     by_name: bool = False
+    fields: tuple[str, ...] = ()
 
     @property
     def subtitle(self) -> str:

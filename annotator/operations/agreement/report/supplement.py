@@ -6,6 +6,7 @@ from annotator.operations.agreement.report.bias import coders_bias
 from annotator.operations.agreement.report.coders import coders_and_counts
 from annotator.operations.agreement.report.conventions import conventions
 from annotator.operations.agreement.report.differences import differences
+from annotator.operations.agreement.report.fields import by_fields
 from annotator.operations.agreement.report.gold import disputes_and_gold
 from annotator.operations.agreement.report.gold_scores import coders_against_gold
 from annotator.operations.agreement.report.pairs import by_pair
@@ -21,6 +22,7 @@ SECTIONS: tuple[Callable[[ReportInput], Iterator[Block]], ...] = (
     by_part,
     by_parent,
     by_pair,
+    by_fields,
     coders_bias,
     differences,
     how_many_more,
