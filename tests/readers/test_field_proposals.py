@@ -69,3 +69,7 @@ def test_what_was_taken_is_a_sentence() -> None:
     assert sentence(field_map(["date=Datum", "=Notiz"])) == (
         "Fields taken by their names and values: “Datum” as date, “Notiz” left out."
     )
+
+
+def test_a_kind_is_called_as_the_form_calls_it() -> None:
+    assert proposed([FieldSeen("Kind", ("readout",))]).pairs == (("Kind", "kind"),)
