@@ -98,7 +98,10 @@ class FilePane(QWidget):
         if preview is not None:
             self.fields.show_fields(preview.fields, preview.goes)
             # Other buttons in their place would be the last that Tab comes to.
-            self.views.buttons[_FIELDS].setText(f"Fields ({len(preview.fields)})")
+            fields = self.views.buttons[_FIELDS]
+            fields.setText(f"Fields ({len(preview.fields)})")
+            # Else its last letters are cut: the bar keeps the width that it had with fewer.
+            fields.setMinimumWidth(fields.sizeHint().width())
 
     def _show_columns(self, item: ImportItem, answer: object) -> None:
         columns: tuple[str, ...] = (item.text_column,) if item.text_column else ()
