@@ -202,11 +202,8 @@ def command(
     if as_json:
         print_json(record.model_dump(mode="json"))
         return
-    _echo(
-        difference_lines(record.differences, called)
-        if pairs
-        else [*lines_of(record, called), *field_lines(record.by_field)]
-    )
+    _echo(difference_lines(record.differences, called) if pairs else lines_of(record, called))
+    _echo(field_lines(record.by_field))
     _echo([undecided] if undecided else ())
     for kind, path in asked.items():
         click.echo(f"The {kind} is in {path}.")
