@@ -13,7 +13,7 @@ from annotator.readers.dates.drafts import AS_WRITTEN
 from annotator.readers.source import tidy_title
 
 TEXT, TITLE = "text", "title"
-TARGETS = (TITLE, "date", "source", "speaker", "author", "country", "language", "url")
+TARGETS = (TITLE, "date", "kind", "source", "speaker", "author", "country", "place", "language", "url")
 """What a project knows by these names; any other is a field of its own."""
 NOWHERE = ""
 EXAMPLES = 3

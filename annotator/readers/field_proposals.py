@@ -20,7 +20,8 @@ _NAMES = {
     "автор 作者 著者 저자 المؤلف الكاتب yazar",
     "country": "country land staat pays país pais paese страна 国家 國家 国名 国 국가 나라 البلد الدولة ülke kraj",
     "language": "language lang sprache langue idioma lengua lingua язык 语言 語言 语种 言語 언어 اللغة dil język taal",
-    "kind": "kind documentkind kindofdocument",
+    "kind": "kind documentkind kindofdocument documenttype dokumentart genre",
+    "place": "place ort lieu lugar luogo место 地点 地點 場所 장소 المكان yer miejsce",
     "url": "url uri link weblink hyperlink href permalink lien enlace ссылка 链接 連結 网址 網址 リンク 링크 الرابط",
 }
 """How a field is called, without capitals, blanks and other signs between the letters."""

@@ -205,6 +205,7 @@ class Recomputed:
             "quote": act["quote"],
             "start": str(act["start"]),
             "stop": str(act["stop"]),
+            **{name: str(act.get(name, "")) for name in ("page", "last_page")},
             "doubt": str(int(act["doubt"])),
             "layer": act["layer"],
             "coder": self.names[act["coder"]] if act["coder"] else "",

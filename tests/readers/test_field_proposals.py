@@ -45,7 +45,7 @@ def test_what_is_called_so_already_stays(target: str) -> None:
     value = "2023-04-06|2023-04-07" if target == "date" else "x|y"
     assert not proposed(seen(**{target: value}))
     other = {"title": "Titel", "date": "Datum", "source": "Quelle", "speaker": "Redner", "author": "Autor"}
-    other |= {"country": "Land", "language": "Sprache", "url": "Link"}
+    other |= {"country": "Land", "language": "Sprache", "url": "Link", "kind": "Kind of document", "place": "Ort"}
     assert not proposed(seen(**{target: value, other[target]: value}))
 
 

@@ -147,6 +147,10 @@ class _Teller:
             Table.MEMOS: lambda row: iter([("title", row["title"]), ("memo", row["text"])]),
             Table.DISTINCT_PAIRS: lambda row: iter([("no duplicate of", self._names.of(DocumentId, row["other"]))]),
             Table.REMOVALS: lambda row: iter([("", "in the recycle bin")]),
+            Table.DOCUMENT_SETS: self._set,
+            Table.DOCUMENT_FIELDS: lambda row: iter(
+                [("field", row["name"]), ("kind", row["kind"]), ("choices", ", ".join(json.loads(row["choices"])))]
+            ),
         }
 
     def row(self, change: RowChange) -> Iterator[RowTold]:
@@ -224,8 +228,16 @@ class _Teller:
             party = row.get("value") or row.get("quote") or ""
         yield role, party
 
+    def _set(self, row: _Values) -> Iterator[tuple[str, str]]:
+        yield "set", row["name"]
+        yield "filter", row.get("filter") or ""
+        yield "place", f"{row['position'] + 1:,}"
+        documents = json.loads(row.get("documents") or "[]")
+        yield "documents", ", ".join(self._names.of(DocumentId, one) for one in documents[:_MOST_SENTENCES])
+
     def _document(self, row: _Values) -> Iterator[tuple[str, str]]:
         yield "title", row["title"]
+        yield "source file", "kept" if row.get("source_file") else ""
         for key, value in json.loads(row.get("metadata") or "{}").items():
             yield str(key), _value_said(value)
 

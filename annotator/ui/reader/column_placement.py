@@ -11,7 +11,7 @@ GAP = 24
 """Between the text and the margin."""
 LEAST_MARGIN = 120
 """With less than this there is no margin."""
-LEAST_GUTTER = 40
+LEAST_GUTTER = 56
 _BESIDE = 12
 """What the text keeps from the window's edge where there is no margin."""
 _LEAST_MEASURE = 120

@@ -102,7 +102,7 @@ def scene_of(sheet: Sheet, shown: Display, has_focus: bool, former: Scene | None
     """Return what is seen of a sheet. `former`: an earlier scene, of which what is as it was is taken over."""
     scroll = sheet.scroll
     known = {seen.piece.number: seen for seen in former.pieces} if former is not None else {}
-    visible = scroll.visible() if scroll is not None else ()
+    visible = scroll.visible(sheet.metrics.line) if scroll is not None else ()
     pieces = tuple(_seen(sheet, piece, y, known.get(piece.number)) for piece, y in visible)
     lefts, scrolled = tuple(sheet.column_lefts()), scroll.value if scroll is not None else 0
     size = sheet.width, sheet.height

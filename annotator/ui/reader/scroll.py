@@ -34,11 +34,14 @@ class Scroll:
         """The greatest value."""
         return max(0, self.page.heights.total + self.top + self.margin - self.height)
 
-    def visible(self) -> list[tuple[ShapedPiece, int]]:
-        """Return the pieces in the window with the y of their tops; one at least, however low the window is."""
+    def visible(self, below: int = 0) -> list[tuple[ShapedPiece, int]]:
+        """Return the pieces in the window with the y of their tops; one at least, however low the window is.
+
+        `below`: how far below the window one may begin, since its letters may reach above its top.
+        """
         found: list[tuple[ShapedPiece, int]] = []
         number, y = self.piece, -self.offset
-        while (y < self.height or not found) and number < len(self.page.pieces):
+        while (y < self.height + below or not found) and number < len(self.page.pieces):
             piece = self.page.shaped(number)
             found.append((piece, y))
             y += piece.height

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
+from annotator.model.verbs.reverting import Revert
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
@@ -33,9 +34,10 @@ def test_each_step_of_a_day_that_changed_something_says_what() -> None:
         project = users.project
         for step in project.history(1000):
             found = told(project, step.number)
-            assert found.rows or step.verb.is_noted, step
-            assert not AN_ID.search(words_in(found)), (step, words_in(found))
             changes, count = project.journal.rows_of(step, step_told.MOST)
+            # A revert of steps of which one takes the other back leaves every row as it is.
+            assert found.rows or step.verb.is_noted or (isinstance(step.verb, Revert) and not count), (step, changes)
+            assert not AN_ID.search(words_in(found)), (step, words_in(found))
             there = {one.row for one in changes} & {
                 *(one.id for one in project.documents.all()),
                 *(span.id for one in project.documents.all() for span in project.spans.of_document(one.id)),

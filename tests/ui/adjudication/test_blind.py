@@ -145,7 +145,7 @@ def test_the_lanes_stand_in_the_order_of_the_letters_and_gold_above(table: Stage
         names = [
             action.text()
             for id, action in table.window.actions_.actions.items()
-            if "take_" in id and action.isVisible()
+            if id.startswith("adjudicate.take_") and action.isVisible()
         ]
         assert names == [f"Take Coder {letter}’s span" for letter in "ABC"]
         table.press("n")
