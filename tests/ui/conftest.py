@@ -4,6 +4,7 @@ import gc
 import threading
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,9 @@ from annotator.ui.settings.settings import Settings, save
 from tests.ui.windows import Stage, on_stage
 
 _GRACE_S = 2.0
+_SET_ASIDE_EVERY = 100
+"""After so many tests what they left to the interpreter is set aside, so that no later collection walks it again."""
+_tests = count(1)
 _QTS_OWN = ("QTipLabel", "QComboBoxPrivateContainer", "QComboBoxListView", "QDesktopScreenWidget")
 
 
@@ -36,6 +40,9 @@ def leaks_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not leaked, f"windows are left over: {leaked}"
     running = _left_threads(threads_before)
     assert not running, f"threads are left over: {running}"
+    if next(_tests) % _SET_ASIDE_EVERY == 0:
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(autouse=True)

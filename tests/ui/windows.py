@@ -193,6 +193,8 @@ class Stage:
 def on_stage(qtbot: QtBot, config: Path) -> Iterator[Stage]:
     """Show a window with settings of its own, and close it in the end."""
     window = MainWindow(Session(), Preferences(config))
+    # It goes with the window, and with it what is connected to it: else the objects of all tests before would stay.
+    window.session.setParent(window)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()

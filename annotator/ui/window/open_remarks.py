@@ -19,12 +19,16 @@ class OpenRemarks(QObject):
         session.opened.connect(self._count)
         session.coder_changed.connect(self._count)
         session.changed.connect(self._on_changed)
-        session.closing.connect(lambda: self._places.set_badge(CommandScope.HISTORY, 0))
+        session.closing.connect(self._forget)
 
     @Slot(Changes)
     def _on_changed(self, changes: Changes) -> None:
         if changes.touches(Table.REMARKS, Table.CODERS):
             self._count()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._places.set_badge(CommandScope.HISTORY, 0)
 
     @Slot()
     def _count(self) -> None:
