@@ -50,8 +50,9 @@ def _changed(project: Project, wanted: Mapping[str, Any], text: str, chosen: Cho
     if wanted["values"]:
         values = dict(_pair(given, "--set-field") for given in wanted["values"])
         rows = chosen()
+        title = next((values.pop(name) for name in list(values) if folded(name) == editing.TITLE), None)
         new = {name: editing.typed_value(project, value, rows, name) for name, value in values.items()}
-        count = editing.change_documents(project, [row.info.id for row in rows], fields=new)
+        count = editing.change_documents(project, [row.info.id for row in rows], title, new)
         yield f"Changed {counted(count, 'document')} of {len(rows):,} that are listed."
     yield from _change_sets(project, wanted, text, chosen)
 

@@ -141,8 +141,8 @@ def _print(rows: Sequence[DocumentRow], columns: Sequence[ListColumn], as_csv: b
     cells = [[column.cell(row) for column in columns] for row in rows]
     names = [column.name for column in columns]
     if as_json:
-        ids = [row.info.id for row in rows]
-        print_json({"documents": [{"id": id} | dict(zip(names, some)) for id, some in zip(ids, cells)]})  # noqa: B905
+        listed = zip(rows, cells, strict=True)
+        print_json({"documents": [{"id": row.info.id} | dict(zip(names, some, strict=True)) for row, some in listed]})
     elif as_csv:
         said = [[guarded(one) if isinstance(one, str) else one for one in some] for some in cells]
         for piece in csv_texts([names, *said]):
@@ -156,8 +156,11 @@ def _print(rows: Sequence[DocumentRow], columns: Sequence[ListColumn], as_csv: b
 def _aligned(lines: Sequence[Sequence[Cell]]) -> list[str]:
     texts = [["" if cell is None else _short(str(cell)) for cell in line] for line in lines]
     widths = [max(map(_width, column)) for column in zip(*texts, strict=True)]
-    padded = ([f"{cell}{' ' * (width - _width(cell))}" for cell, width in zip(line, widths)] for line in texts)  # noqa: B905
-    return ["  ".join(cells).rstrip() for cells in padded]
+    return ["  ".join(map(_padded, line, widths)).rstrip() for line in texts]
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - _width(cell))
 
 
 def _width(text: str) -> int:

@@ -77,6 +77,16 @@ def test_a_field_is_set_in_all_that_are_listed_as_one_step(cli: Cli, file: Path)
     assert listed(cli, file, "--filter", "genre:readout") == ["Note 1", "Note 2"]
 
 
+def test_the_title_among_the_fields_is_the_documents_title(cli: Cli, file: Path) -> None:
+    said = cli("documents", file, "--filter", "kind:readout", "--set-field", "Title=Second reading").out
+    with Project.open(file) as project:
+        infos = project.documents.all()
+        renamed = [info for info in infos if info.title == "Second reading"]
+        assert said.startswith(f"Changed {len(renamed)} document") and renamed
+        assert not any("title" in {name.casefold() for name in info.metadata} for info in infos)
+    assert cli("documents", file, "--set-field", "title=").code != 0
+
+
 def test_fields_get_types_which_values_must_fit(cli: Cli, file: Path) -> None:
     assert cli("documents", file, "--field-type", "date=date").out == "The field date is a date.\n"
     assert "is not what “date” holds" in cli("documents", file, "--set-field", "date=soon").sentence

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from annotator.model.coder import Coder, Layer, LayerKind, TeamRole
 from annotator.model.errors import NotAllowed, NotFound
@@ -81,13 +82,13 @@ def rename_coder(project: Project, coder: CoderId, name: str) -> None:
     before, after = project.coders.get(coder).name, _usable_name(project, name, coder)
     with project.transact(verbs.RenameCoder(coder=coder, before=before, after=after)):
         project.coders.update(coder, {"name": after})
-        project.document_sets.rewrite(lambda term: with_key(term, before, after))
+        project.document_sets.rewrite(partial(with_key, before=before, after=after))
         for layer in project.layers.of_coder(coder):
             if f"{layer.name} ".startswith(f"{before} "):
                 wanted = f"{after}{layer.name.removeprefix(before)}"
                 called = free_layer_name(project, wanted, layer.id)
                 project.layers.update(layer.id, {"name": called})
-                project.document_sets.rewrite(lambda term: with_key(term, layer.name, called))  # noqa: B023
+                project.document_sets.rewrite(partial(with_key, before=layer.name, after=called))
 
 
 def coder_for(project: Project, name: str) -> Coder:
