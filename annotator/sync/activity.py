@@ -1,0 +1,129 @@
+"""How somebody worked, told from the times of their acts: by day, by document, and when last.
+
+**The rule of minutes.** From one act to the next the time counts for the document of the later one, so that reading up
+to an act counts with it. Over `PAUSE_S` it counts as none: a reader of English takes in some 238 words a minute (M.
+Brysbaert, “How many words do we read per minute?”, Journal of Memory and Language 109, 2019), so five minutes are
+1,190 words without an act, and whether somebody reads them or has coffee nothing tells. The minutes of a document are
+so at least what it took: what is read before the first act of a sitting is never known.
+
+Several acts within a second, and acts in several documents at once, are acts like others; the latter's time counts for
+no document. An undo or a redo is an act too.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from annotator.model.verbs import VERBS
+from annotator.model.verbs.coding import MarkDone
+
+PAUSE_S = 300
+"""Seconds between two acts, over which they say nothing of how long anything took."""
+_CODING = frozenset(name for name, verb in VERBS.items() if verb.is_coding)
+_MARK = next(name for name, verb in VERBS.items() if verb is MarkDone)
+
+
+class TimedAct(NamedTuple):
+    """One act of coding. `time`: UTC, ISO 8601. `document`: empty where it was done in several.
+
+    `done`: 1 where the document is called done by it, -1 where it is not any more, else 0.
+    """
+
+    time: str
+    document: str = ""
+    done: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """`days`: by ISO date, (acts, documents called done, less those opened again); `minutes`: by document, at least.
+
+    `last`: the time of the last act, UTC, ISO 8601; empty where there was none.
+    """
+
+    days: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    minutes: Mapping[str, float] = field(default_factory=dict)
+    last: str = ""
+
+    def joined(self, other: "Activity") -> "Activity":
+        """Return both as one: of two deliveries of one person, in whichever order."""
+        days = {day: _sum(self.days.get(day), other.days.get(day)) for day in sorted({*self.days, *other.days})}
+        every = sorted({*self.minutes, *other.minutes})
+        minutes = {one: round(self.minutes.get(one, 0) + other.minutes.get(one, 0), 2) for one in every}
+        return Activity(days, minutes, max(self.last, other.last))
+
+    def as_json(self) -> str:
+        """Return it as it is stored: {"days": {day: [acts, done]}, "documents": {id: minutes}, "last": time}."""
+        return json.dumps({"days": self.days, "documents": self.minutes, "last": self.last})
+
+
+def act_of(time: str, kind: str, verb: str, facts: Mapping[str, Any] | None) -> TimedAct | None:
+    """Return the act that a step or a part tells of; None for what is not coding. `kind`: do, undo or redo."""
+    if verb not in _CODING:
+        return None
+    said = facts or {}
+    several: Sequence[str] = said.get("documents") or ()
+    document = said.get("document") or (several[0] if len(several) == 1 else "")
+    done = 0
+    if verb == _MARK:
+        done = 1 if bool(said.get("done")) is (kind != "undo") else -1
+    return TimedAct(time, str(document), done)
+
+
+def activity(acts: Iterable[TimedAct], zone: tzinfo | None = None) -> Activity:
+    """Return what the acts of one person tell, in whichever order they come. `zone`: of the days; None: of here.
+
+    An act whose time cannot be read is left out.
+    """
+    day_of = _days_in(zone)
+    days: dict[str, tuple[int, int]] = {}
+    seconds: defaultdict[str, int] = defaultdict(int)
+    before, last = None, ""
+    for at, act in sorted((second, act) for act in acts if (second := _second(act.time)) is not None):
+        day = day_of(at // 60)
+        days[day] = _sum(days.get(day), (1, act.done))
+        if before is not None and act.document and at - before <= PAUSE_S:
+            seconds[act.document] += at - before
+        before, last = at, max(last, act.time)
+    minutes = {document: round(count / 60, 2) for document, count in sorted(seconds.items())}
+    return Activity(days, minutes, last)
+
+
+def activity_from(text: str) -> Activity:
+    """Return what `as_json` wrote; raises `ValueError` for what it did not."""
+    try:
+        said = json.loads(text)
+        days = {str(day): (int(acts), int(done)) for day, (acts, done) in said["days"].items()}
+        minutes = {str(document): float(count) for document, count in said["documents"].items()}
+        return Activity(days, minutes, str(said["last"]))
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("no activity") from error
+
+
+def _sum(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int]:
+    first, second = one or (0, 0), other or (0, 0)
+    return first[0] + second[0], first[1] + second[1]
+
+
+@lru_cache(maxsize=4_096)
+def _second(time: str) -> int | None:
+    """Return a time in whole seconds since 1970."""
+    try:
+        found = datetime.fromisoformat(time)
+    except ValueError:
+        return None
+    return int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
+
+
+def _days_in(zone: tzinfo | None) -> Callable[[int], str]:
+    """Return what tells the ISO date of a minute since 1970: acts are many, minutes few."""
+
+    @lru_cache(maxsize=4_096)
+    def day_of(minute: int) -> str:
+        return datetime.fromtimestamp(minute * 60, UTC).astimezone(zone).date().isoformat()
+
+    return day_of
