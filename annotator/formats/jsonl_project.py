@@ -57,7 +57,7 @@ def _remark_record(remark: Remark, calls: Calls) -> Record:
 
 def _result_record(result: PracticeResult, calls: Calls) -> Record:
     place = {"layer": calls.layer(result.layer), "document": result.document}
-    return {**place, **asdict(result.score), "time": result.time}
+    return {**place, **asdict(result.score), "time": result.time, **_content_of(result)}
 
 
 def _sample_record(sample: RecodeSample, calls: Calls) -> Record:
@@ -79,9 +79,14 @@ def _version_record(version: CodebookVersion, current: int, calls: Calls) -> Rec
 
 def _mark_records(marks: Iterable[Release | PracticeDocument], calls: Calls) -> list[Record]:
     return [
-        {"document": one.document, "coder": calls.coder(one.coder), "time": one.time}
+        {"document": one.document, "coder": calls.coder(one.coder), "time": one.time, **_content_of(one)}
         for one in sorted(marks, key=lambda one: one.document)
     ]
+
+
+def _content_of(one: Release | PracticeDocument | PracticeResult) -> Record:
+    content = getattr(one, "content", "")
+    return {"content": content} if content else {}
 
 
 class Misfit(Exception):
@@ -113,7 +118,7 @@ class WholeReading:
         """Return the releases."""
         once("releases", (one.document for one in self._record.releases))
         return tuple(
-            Release(self._document("releases", one.document), one.time, self._coder("releases", one.coder))
+            Release(self._document("releases", one.document), one.time, self._coder("releases", one.coder), one.content)
             for one in self._record.releases
         )
 
@@ -139,6 +144,7 @@ class WholeReading:
                 self._document(place, one.document),
                 Score(one.places, one.just_so, one.same, one.own, one.gold),
                 one.time,
+                one.content,
             )
             for one in records
         )

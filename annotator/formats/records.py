@@ -242,16 +242,21 @@ class CodebookVersionRecord(_JsonlRecord):
     time: str = Field(default="", description="UTC, ISO 8601.")
 
 
-class ReleaseRecord(_JsonlRecord):
-    """That the gold of a document is shown to its coders."""
+_CONTENT = "The gold that a coder's copy was given, as JSON; empty where none was."
+
+
+class PracticeDocumentRecord(_JsonlRecord):
+    """That a document is practised on."""
 
     document: str = Field(min_length=1, description="Id of the document.")
     coder: str | None = Field(default=None, description="Pseudonym of who said so; null for nobody in particular.")
     time: str = Field(default="", description="Since when: UTC, ISO 8601.")
 
 
-class PracticeDocumentRecord(ReleaseRecord):
-    """That a document is practised on."""
+class ReleaseRecord(PracticeDocumentRecord):
+    """That the gold of a document is shown to its coders."""
+
+    content: str = Field(default="", description=_CONTENT)
 
 
 class PracticeResultRecord(_JsonlRecord):
@@ -265,6 +270,7 @@ class PracticeResultRecord(_JsonlRecord):
     own: int = Field(ge=0, description="The coder's spans.")
     gold: int = Field(ge=0, description="Spans of gold.")
     time: str = Field(default="", description="When: UTC, ISO 8601.")
+    content: str = Field(default="", description=_CONTENT)
 
 
 class RecodeSampleRecord(_JsonlRecord):

@@ -9,12 +9,14 @@ from annotator.model.ids import CoderId, DocumentId, LayerId
 class Release:
     """That the gold of a document is shown to its coders.
 
-    `time`: since when, UTC, ISO 8601 to the second. `coder`: by whom, None for nobody in particular.
+    `time`: since when, UTC, ISO 8601 to the second. `coder`: by whom, None for nobody in particular. `content`: that
+    gold as a coder's copy is shown it (`ShownGold` as JSON), empty where no copy was given it.
     """
 
     document: DocumentId
     time: str
     coder: CoderId | None = None
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,13 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class PracticeResult:
-    """What a coder had when they first marked a practice document done; `time`: when, empty where nobody noted it."""
+    """What a coder had when they first marked a practice document done; `time`: when, empty where nobody noted it.
+
+    `content`: as of a release, of a result that whoever leads noted for a coder's copy.
+    """
 
     layer: LayerId
     document: DocumentId
     score: Score
     time: str = ""
+    content: str = ""

@@ -226,13 +226,20 @@ def wholes(
     """Draw what a project says as a whole, as a function that writes it within a step."""
     chosen = draw(st.fixed_dictionaries({}, optional=SETTINGS))
     some = st.sets(st.sampled_from([of.id for of in texts]))
+    contents = st.sampled_from(["", '{"spans":[]}'])
     by = st.sampled_from([None, *(coder.id for coder in people)])
-    released = [Release(of, draw(TIMES), draw(by)) for of in draw(some)]
+    released = [Release(of, draw(TIMES), draw(by), draw(contents)) for of in draw(some)]
     practised = [PracticeDocument(of, draw(TIMES), draw(by)) for of in draw(some)]
     count, more = st.integers(0, 4), st.integers(4, 6)
     places = st.sampled_from([(layer.id, of.id) for layer in within for of in texts])
     results = [
-        PracticeResult(layer, of, Score(9 + draw(count), draw(count), draw(count), draw(more), draw(more)), draw(TIMES))
+        PracticeResult(
+            layer,
+            of,
+            Score(9 + draw(count), draw(count), draw(count), draw(more), draw(more)),
+            draw(TIMES),
+            draw(contents),
+        )
         for layer, of in draw(st.sets(places, max_size=3))
     ]
     pairs = [(one, two) for one in within for two in within if one.id != two.id and one.coder == two.coder is not None]
@@ -265,9 +272,9 @@ def wholes(
     apart = [distinct(*pair) for pair in draw(st.sets(st.sampled_from(two_texts)))] if two_texts else []
 
     chosen_ids = st.lists(st.sampled_from([of.id for of in texts]), unique=True).map(tuple)
-    contents = st.tuples(FILTERS, st.none()) | st.tuples(st.none(), chosen_ids)
+    chosen_by = st.tuples(FILTERS, st.none()) | st.tuples(st.none(), chosen_ids)
     names = draw(st.lists(NAMES, max_size=2, unique_by=str.casefold))
-    sets = [DocumentSet(SetId(new_id()), name, draw(count), *draw(contents)) for name in names]
+    sets = [DocumentSet(SetId(new_id()), name, draw(count), *draw(chosen_by)) for name in names]
     names = draw(st.lists(NAMES, max_size=2, unique_by=str.casefold))
     fields = [
         TypedField(FieldId(new_id()), name, draw(KINDS), tuple(draw(st.lists(NAMES, max_size=2))), draw(count))

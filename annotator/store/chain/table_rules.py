@@ -119,12 +119,16 @@ RULES: Mapping[Table, TableRule] = {
             "codebook_version": _by(Merging.ROW, ""),
         },
     ),
-    Table.RELEASES: TableRule(Place.RELEASED, _LEAD, _MARK),
+    Table.RELEASES: TableRule(Place.RELEASED, _LEAD, {**_MARK, "content": _by(Merging.ROW, "")}),
     Table.PRACTICE_DOCUMENTS: TableRule(Place.DOCUMENT, _LEAD, _MARK),
     Table.PRACTICE_RESULTS: TableRule(
         Place.IN_LAYER,
-        _OWNER,
-        dict.fromkeys(("layer", "document", "places", "just_so", "same", "own", "gold", "time"), _ROW),
+        # Whoever leads notes the result of a copy, which held no gold to be compared with.
+        _OWNER | _LEAD,
+        {
+            **dict.fromkeys(("layer", "document", "places", "just_so", "same", "own", "gold", "time"), _ROW),
+            "content": _by(Merging.ROW, "", _LEAD),
+        },
     ),
     Table.RECODE_SAMPLES: TableRule(
         Place.IN_LAYER, _LEAD, dict.fromkeys(("layer", "drawn_from", "done", "seed"), _ROW)

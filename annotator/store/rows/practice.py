@@ -13,7 +13,7 @@ class Releases(TableRows):
     """The documents whose gold is shown to their coders; a row's id is the document's."""
 
     name = "releases"
-    columns = ("id", "document", "coder", "time")
+    columns = ("id", "document", "coder", "time", "content")
 
     def all(self) -> list[Release]:
         """Return all releases."""
@@ -36,7 +36,7 @@ class Releases(TableRows):
 
     def add(self, releases: Iterable[Release]) -> None:
         """Insert releases."""
-        self.insert((one.document, one.document, one.coder, one.time) for one in releases)
+        self.insert((one.document, one.document, one.coder, one.time, one.content) for one in releases)
 
 
 class PracticeDocuments(TableRows):
@@ -58,7 +58,7 @@ class PracticeResults(TableRows):
     """What coders had when they first marked practice documents done; a row's id is `layer/document`."""
 
     name = "practice_results"
-    columns = ("id", "layer", "document", "places", "just_so", "same", "own", "gold", "time")
+    columns = ("id", "layer", "document", "places", "just_so", "same", "own", "gold", "time", "content")
 
     def all(self) -> list[PracticeResult]:
         """Return all results."""
@@ -76,7 +76,7 @@ class PracticeResults(TableRows):
     def add(self, results: Iterable[PracticeResult]) -> None:
         """Insert results."""
         self.insert(
-            (_result_id(one.layer, one.document), one.layer, one.document, *astuple(one.score), one.time)
+            (_result_id(one.layer, one.document), one.layer, one.document, *astuple(one.score), one.time, one.content)
             for one in results
         )
 
@@ -86,8 +86,8 @@ class PracticeResults(TableRows):
 
 
 def _release(row: tuple[Any, ...]) -> Release:
-    _, document, coder, time = row
-    return Release(DocumentId(document), time, CoderId(coder) if coder else None)
+    _, document, coder, time, content = row
+    return Release(DocumentId(document), time, CoderId(coder) if coder else None, content)
 
 
 def _practice_document(row: tuple[Any, ...]) -> PracticeDocument:
@@ -100,5 +100,5 @@ def _result_id(layer: str, document: str) -> str:
 
 
 def _result(row: tuple[Any, ...]) -> PracticeResult:
-    _, layer, document, *score, time = row
-    return PracticeResult(LayerId(layer), DocumentId(document), Score(*score), time)
+    _, layer, document, *score, time, content = row
+    return PracticeResult(LayerId(layer), DocumentId(document), Score(*score), time, content)

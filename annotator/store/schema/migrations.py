@@ -218,6 +218,15 @@ def distinct_pairs(db: Database) -> None:
     watch(db, "distinct_pairs")
 
 
+@migrations()
+def shown_gold(db: Database) -> None:
+    """Let a release, or a result of practice, carry the gold that a coder's copy is shown."""
+    for statement in _statements(schema.SHOWN_GOLD):
+        db.execute(statement)
+    for table in ("releases", "practice_results"):
+        watch(db, table)
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

@@ -523,6 +523,15 @@ CREATE INDEX memos_by_document ON memos (document);
 """
 """What people note down on documents, or in the journal of the project; see `model/memo.py`."""
 
+SHOWN_GOLD = """
+ALTER TABLE releases ADD COLUMN content TEXT NOT NULL DEFAULT '';
+ALTER TABLE practice_results ADD COLUMN content TEXT NOT NULL DEFAULT '';
+"""
+"""The gold that a coder's copy is shown, which holds no other: of a released document, or once practised on it.
+
+JSON, empty where there is none; see `ShownGold` in `model/practice.py`.
+"""
+
 DISTINCT_PAIRS = """
 CREATE TABLE distinct_pairs (
     id TEXT PRIMARY KEY,

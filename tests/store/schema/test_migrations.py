@@ -107,6 +107,7 @@ UNRELEASED = {
     "source_files",
     "memos",
     "distinct_pairs",
+    "shown_gold",
 }
 """What no version was released with; it gets its file with the release."""
 
