@@ -19,7 +19,7 @@ from annotator.operations.people.roles import RULE, Right
 from annotator.store.project import Project
 from tests.cli.running import Cli, Outcome
 from tests.operations.desks import BOOK
-from tests.operations.team import NAMES, make_team
+from tests.operations.small_team import NAMES, make_team
 
 Run = Callable[..., Outcome]
 

@@ -7,7 +7,7 @@ import pytest
 
 from annotator.operations.project.backups import size_said
 from tests.cli.running import Cli
-from tests.operations.team import make_team
+from tests.operations.small_team import make_team
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ from annotator.store.project import Project
 from tests.cli.test_acting import ASK_NOBODY, BY_ACT, FOR_ALL
 from tests.examples import examples
 from tests.operations.desks import TEXT
-from tests.operations.team import make_team
+from tests.operations.small_team import make_team
 
 WRITTEN = st.text(st.sampled_from("zqxj中é🕊"), min_size=6, max_size=12)
 """What nobody would say by chance."""

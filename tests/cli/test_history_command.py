@@ -5,7 +5,7 @@ from pathlib import Path
 
 from annotator.model.coder import TeamRole
 from tests.cli.running import Cli
-from tests.operations.team import make_team
+from tests.operations.small_team import make_team
 
 
 def test_history_lists_the_latest_first_and_narrows(cli: Cli, file: Path) -> None:

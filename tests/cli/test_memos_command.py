@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from tests.cli.running import Cli
-from tests.operations.team import make_team
+from tests.operations.small_team import make_team
 
 
 def test_memos_are_written_listed_filtered_and_removed(cli: Cli, tmp_path: Path) -> None:

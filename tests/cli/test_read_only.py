@@ -6,7 +6,7 @@ import pytest
 
 from annotator.cli.main import run
 from tests.full_disks import folder_of_nobody
-from tests.operations.team import make_team
+from tests.operations.small_team import make_team
 from tests.projects import TEXT, make_desk
 
 

@@ -17,7 +17,7 @@ from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.documents.details_dialog import DetailsDialog
 from annotator.ui.window.main_window import MainWindow
 from tests.operations.people.test_roles import any_of
-from tests.operations.team import NAMES, make_team
+from tests.operations.small_team import NAMES, make_team
 from tests.ui.named_keys import all_texts
 from tests.ui.windows import Stage
 

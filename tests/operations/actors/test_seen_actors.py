@@ -22,7 +22,7 @@ from annotator.store.project import Project
 from annotator.ui.actors.loader import RegisterView, read_view
 from tests.examples import examples
 from tests.operations.random_projects import NAMES, fillings
-from tests.operations.team import Team, make_team
+from tests.operations.small_team import Team, make_team
 
 CODE = "XQZ"
 

@@ -10,7 +10,7 @@ from annotator.model.errors import BadFilter
 from annotator.operations.documents import editing, filtering, listing, sets
 from annotator.operations.people import people
 from tests.operations.desks import Table, make_table
-from tests.operations.team import make_team
+from tests.operations.small_team import make_team
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from annotator.operations.documents import documents
 from annotator.operations.documents.listing import coder_layers, counted_sizes, document_rows, open_cases
 from annotator.operations.people import people
 from tests.operations.desks import Table, make_table
-from tests.operations.team import make_team
+from tests.operations.small_team import make_team
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from annotator.operations.project import history
 from annotator.operations.recycle_bin import putting_back, removing
 from annotator.store.erasing.finding import ToErase
 from annotator.store.project import Project
-from tests.operations.team import Team, make_team
+from tests.operations.small_team import Team, make_team
 from tests.projects import TEXT, make_desk, said
 from tests.store.erasing.erased import SECRET, erase_in, held_in
 

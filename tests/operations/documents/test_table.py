@@ -15,7 +15,7 @@ from annotator.operations.documents import documents, fields
 from annotator.operations.documents.listing import document_rows
 from annotator.operations.documents.table import columns_of, sorted_by
 from tests.operations.desks import Table, make_table
-from tests.operations.team import make_team
+from tests.operations.small_team import make_team
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from annotator.operations.people import people, roles
 from annotator.operations.people.roles import RULE, VERB_ACTS, Right
 from annotator.store.history.steps import Step
 from annotator.store.project import Project
-from tests.operations.team import ROLES, Team, make_team
+from tests.operations.small_team import ROLES, Team, make_team
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from annotator.model.errors import NotAllowed
 from annotator.operations.feedback import releases
 from annotator.operations.people import people
 from annotator.operations.people.seeing import NotAsked, Sight, has_asked, refuse_unseen, sight
-from tests.operations.team import Team, make_team
+from tests.operations.small_team import Team, make_team
 from tests.projects import make_desk
 
 

@@ -11,7 +11,7 @@ from annotator.operations.people import people
 from annotator.operations.people.seeing import Sight, sight
 from annotator.operations.project import earlier
 from annotator.store.project import Project
-from tests.operations.team import make_team
+from tests.operations.small_team import make_team
 from tests.projects import make_desk
 
 

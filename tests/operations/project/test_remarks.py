@@ -15,7 +15,7 @@ from annotator.operations.people import people
 from annotator.operations.project import history, remarks, reverting
 from annotator.store.chain.channels import of_coder
 from annotator.store.project import Project
-from tests.operations.team import Team, make_team
+from tests.operations.small_team import Team, make_team
 
 LEAD, ADJUDICATOR, CODER = TeamRole.LEAD, TeamRole.ADJUDICATOR, TeamRole.CODER
 ASK = "Please take this back: it is no warning."

@@ -11,7 +11,7 @@ from annotator.operations.documents import documents
 from annotator.operations.people import people
 from annotator.operations.project import history, step_told
 from annotator.operations.project.step_told import NOTHING_TOLD, FieldTold, StepTold, told
-from tests.operations.team import make_team
+from tests.operations.small_team import make_team
 from tests.operations.test_revert_everything import Reverters
 from tests.operations.test_undo_everything import AN_ID, play_a_day
 from tests.projects import make_desk

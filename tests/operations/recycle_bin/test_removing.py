@@ -16,7 +16,7 @@ from annotator.operations.documents import documents
 from annotator.operations.people import people, roles
 from annotator.operations.recycle_bin import putting_back, removing
 from annotator.operations.recycle_bin.listing import listed
-from tests.operations.team import make_team
+from tests.operations.small_team import make_team
 from tests.projects import Desk, make_desk
 
 APPEAL, ACTOR = LabelId("appeal"), LabelId("actor")
