@@ -34,7 +34,7 @@ from annotator.formats.records import SCHEMA_VERSION
 from annotator.formats.soft_labels import soft_record
 from annotator.model.bundle import Bundle, CodedDocument, EarlierDocument
 from annotator.model.codebook_version import known_by_number
-from annotator.model.coder import TeamRole
+from annotator.model.coder import Assignment, TeamRole
 from annotator.model.decision import Decision
 from annotator.model.document import KeptFile, pages_between
 from annotator.model.ids import ActorId, CodebookVersionId, CoderId, LayerId, SpanId
@@ -164,11 +164,15 @@ def _document_record(coded: CodedDocument, names: _Called, kept: KeptFile | None
             for decision in sorted(coded.decisions, key=lambda decision: decision.id)
         ],
         "assignments": [
-            {"layer": names.layer(assignment.layer), "done": assignment.done}
-            for assignment in sorted(coded.assignments, key=lambda assignment: names.layer(assignment.layer))
+            {"layer": names.layer(one.layer), "done": one.done, **_giving(one)}
+            for one in sorted(coded.assignments, key=lambda one: names.layer(one.layer))
         ],
         "pages": list(coded.pages),
     }
+
+
+def _giving(assignment: Assignment) -> Record:
+    return assignment.model_dump(include={"given", "due"}, exclude_defaults=True)
 
 
 def _earlier_record(earlier: EarlierDocument, names: _Called, kept: KeptFile | None) -> Record:

@@ -74,6 +74,7 @@ def _version_record(version: CodebookVersion, current: int, calls: Calls) -> Rec
         "note": version.note,
         "coder": calls.coder(version.coder),
         "time": version.time,
+        **({"parents": list(version.parents)} if version.parents else {}),
     }
 
 
@@ -213,7 +214,10 @@ class WholeReading:
             raise Misfit(f"codebook_versions: version {record.number} has no codebook, and is not the one in force")
         codebook = self._codebook if record.codebook is None or is_current else record.codebook
         coder = self._coder("codebook_versions", record.coder)
-        return CodebookVersion(CodebookVersionId(record.id), record.number, codebook, record.note, coder, record.time)
+        parents = tuple(map(CodebookVersionId, record.parents))
+        return CodebookVersion(
+            CodebookVersionId(record.id), record.number, codebook, record.note, coder, record.time, parents
+        )
 
     def _document(self, place: str, id: str) -> DocumentId:
         if id not in self._documents:

@@ -195,8 +195,14 @@ class _JsonlReading:
             links=tuple(self._link(link, record.spans) for link in record.links),
             decisions=tuple(self._decision(decision, document) for decision in record.decisions),
             assignments=tuple(
-                Assignment(layer=self._people.layer(assignment.layer), document=document, done=assignment.done)
-                for assignment in record.assignments
+                Assignment(
+                    layer=self._people.layer(one.layer),
+                    document=document,
+                    done=one.done,
+                    given=one.given,
+                    due=one.due,
+                )
+                for one in record.assignments
             ),
             pages=tuple(record.pages),
             source_file=kept,

@@ -161,6 +161,10 @@ class AssignmentRecord(_JsonlRecord):
 
     layer: str = Field(min_length=1)
     done: bool = False
+    given: bool = Field(default=False, description="Whether somebody who leads gave the document out.")
+    due: str | None = Field(
+        default=None, pattern=r"^\d{4}-\d{2}-\d{2}$", description="Until when it is to be done, an ISO date."
+    )
 
 
 class SourceFileRecord(_JsonlRecord):
@@ -240,6 +244,7 @@ class CodebookVersionRecord(_JsonlRecord):
     note: str = Field(default="", description="What its author noted.")
     coder: str | None = Field(default=None, description="Pseudonym of its author; null for nobody in particular.")
     time: str = Field(default="", description="UTC, ISO 8601.")
+    parents: list[str] = Field(default_factory=list, description="Ids of the versions that it was made from.")
 
 
 _CONTENT = "The gold that a coder's copy was given, as JSON; empty where none was."

@@ -12,7 +12,10 @@ from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, CoderId
 
 @dataclass(frozen=True, slots=True)
 class CodebookVersion:
-    """A saved codebook with its number (from 1), what its author noted, and when (UTC, ISO 8601)."""
+    """A saved codebook with its number (from 1), what its author noted, and when (UTC, ISO 8601).
+
+    `parents`: the versions that it was made from, none of the first and of those of older files.
+    """
 
     id: CodebookVersionId
     number: int
@@ -20,6 +23,7 @@ class CodebookVersion:
     note: str
     coder: CoderId | None
     time: str
+    parents: tuple[CodebookVersionId, ...] = ()
 
 
 _NUMBERED = "version-"

@@ -66,13 +66,18 @@ class Layer(BaseModel):
 
 
 class Assignment(BaseModel):
-    """A document in a layer: that it is to be coded there, and whether the coder has called it done."""
+    """A document in a layer: that it is to be coded there, and whether the coder has called it done.
+
+    `given`: whether somebody who leads gave it out; `due`: until when it is to be done, an ISO date.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     layer: LayerId
     document: DocumentId
     done: bool = False
+    given: bool = False
+    due: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}-\d{2}$")
 
 
 class RecodeSample(BaseModel):

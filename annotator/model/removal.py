@@ -29,6 +29,7 @@ class RemovedKind(StrEnum):
     LAYER = "layers"
     CODER = "coders"
     LABEL = "labels"
+    ACTOR = "actors"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ readers must not know all that the step did.
 A write is `[table, row, fields]` or `[table, row, fields, over]`. `fields`: the columns that it sets, for a new row all
 but those that have their default; null: the row goes; empty: the row is in another channel from now on. `over`: the
 part that wrote the row before, as its author saw it: a counter of this strand, or `[sitting, counter]` of the strand
-of another sitting in the same channel; it is missing where nothing did.
+of another sitting in the same channel, or a list of several where some had not seen each other, as in
+`[5,["5eed…",2]]`; it is missing where nothing did.
 
     start = SHA-256(head),  head = [format, origin, sitting, channel, person] as compact JSON
     hash  = SHA-256(the hash before, or start; 32 bytes | the line as it stands)
@@ -36,6 +37,8 @@ encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=
 """Return a value as compact JSON."""
 
 Over = int | tuple[str, int]
+Overs = Over | tuple[Over, ...] | None
+"""What a write overwrites: one part, several, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +63,27 @@ class Write(NamedTuple):
     table: str
     row: str
     fields: Mapping[str, Any] | None
-    over: Over | None = None
+    over: Overs = None
+
+    @property
+    def overs(self) -> tuple[Over, ...]:
+        """The parts that it overwrites, in the order in which they stand there."""
+        if self.over is None or isinstance(self.over, int) or isinstance(self.over[0], str):
+            return () if self.over is None else (self.over,)
+        return self.over
 
     def text(self) -> str:
         """Return it as JSON."""
         return write_text(*self)
 
 
-def write_text(table: str, row: str, fields: Mapping[str, Any] | None, over: Over | None) -> str:
+def over_of(overs: Iterable[Over]) -> Overs:
+    """Return what a write says of the parts that it overwrites: in one order, and one by itself."""
+    several = sorted(overs, key=lambda one: ("", one) if isinstance(one, int) else one)
+    return tuple(several) if len(several) > 1 else several[0] if several else None
+
+
+def write_text(table: str, row: str, fields: Mapping[str, Any] | None, over: Overs) -> str:
     """Return a write as JSON. Of texts and whole numbers, as columns are, it is what `encoded` makes of them."""
     return to_json((table, row, fields) if over is None else (table, row, fields, over)).decode()
 
@@ -138,8 +154,16 @@ def writes_in(pieces: Iterable[str]) -> Iterator[Write]:
 
 def _write(values: list[Any]) -> Write:
     table, row, fields, *rest = values
-    over = rest[0] if rest else None
-    return Write(table, row, fields, tuple(over) if isinstance(over, list) else over)
+    return Write(table, row, fields, _overs(rest[0]) if rest else None)
+
+
+def _overs(said: Any) -> Overs:
+    if not isinstance(said, list):
+        return said  # type: ignore[no-any-return]  # a counter
+    if said and isinstance(said[0], str):
+        sitting, counter = said
+        return sitting, counter
+    return tuple(tuple(one) if isinstance(one, list) else one for one in said)
 
 
 def chained(before: bytes, line: bytes) -> bytes:

@@ -319,7 +319,11 @@ def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
         joined = draw(links(of, coded, register))
         decided = draw(st.lists(decisions(of, coded, people, register, len(books)), max_size=2)) if coded else []
         done = draw(st.fixed_dictionaries({}, optional={layer.id: st.booleans() for layer in passes}))
-        assigned = [Assignment(layer=layer, document=of.id, done=is_done) for layer, is_done in done.items()]
+        due = st.sampled_from([None, "2026-12-24"])
+        assigned = [
+            Assignment(layer=layer, document=of.id, done=is_done, given=draw(st.booleans()), due=draw(due))
+            for layer, is_done in done.items()
+        ]
         pages = tuple(sorted(draw(st.sets(st.integers(0, len(text)), max_size=3))))
         sources[of.id] = draw(st.none() | st.tuples(WORDS, st.sampled_from([b"", b"%PDF-1.7", b"\x00\xff" * 40])))
         content.append((of, pages, coded, joined, decided, assigned))
@@ -363,6 +367,9 @@ def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
 NOT_CARRIED = {
     **dict.fromkeys(("steps", "changes", "journal"), "the history is of this file: what was done in it, by whom"),
     **dict.fromkeys(("strands", "parts", "segments", "tips", "erased"), "the same, as it is told other copies"),
+    **dict.fromkeys(("forks", "contested", "settled", "kept", "waiting", "takings"), "the same, of others' copies"),
+    **dict.fromkeys(("deliveries", "packets", "sent"), "what came to this file and went out of it"),
+    **dict.fromkeys(("copy", "keys"), "whose copy this file is, and the secrets of the team"),
     **dict.fromkeys(("removals", "hidden"), "what somebody removed is not given on"),
     **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of SQLite and of the migrations"),
 }

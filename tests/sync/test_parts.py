@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.sync import parts
-from annotator.sync.parts import Strand, Write
+from annotator.sync.parts import Over, Strand, Write
 
 VALUES = st.none() | st.text() | st.integers(-(2**63), 2**63 - 1)
-OVER = st.none() | st.integers(1, 9) | st.tuples(st.text(max_size=4), st.integers(1, 9))
+ONE = st.integers(1, 9) | st.tuples(st.text(max_size=4), st.integers(1, 9))
+OVER = st.none() | ONE | st.lists(ONE, min_size=2, max_size=3).map(tuple)
 WRITES = st.builds(
     Write, st.text(max_size=5), st.text(max_size=5), st.none() | st.dictionaries(st.text(max_size=4), VALUES), OVER
 )
@@ -36,6 +37,15 @@ def test_a_line_says_all_that_was_written_and_is_one_line(writes: list[Write], v
 @given(WRITES)
 def test_a_write_is_the_json_that_all_versions_write(write: Write) -> None:
     assert write.text() == parts.encoded(write if write.over is not None else write[:3])
+
+
+@given(st.sets(ONE, max_size=4))
+def test_what_a_write_overwrites_is_a_set_of_parts(overs: set[Over]) -> None:
+    write = Write("spans", "s", {}, parts.over_of(overs))
+    assert write == Write("spans", "s", {}, parts.over_of(reversed([*overs])))
+    assert set(write.overs) == overs and len(write.overs) == len(overs)
+    line = parts.beginning(9, 2, 7, "now", "do", None) + write.text() + parts.ending("", None)
+    assert parts.read(line).writes[0].overs == write.overs
 
 
 @pytest.mark.parametrize("line", ["", "[]", "{}", "[1,2,3]", '[1,1,1,"","do",null,1,[["spans"]],"",null]', "x"])

@@ -39,7 +39,7 @@ def save(project: Project, codebook: Codebook, note: str = "", id: CodebookVersi
             have = counted(count, "span has; relabel it", "spans have; relabel them")
             raise NotAllowed(f"The new codebook has no label “{label}”, which {have} first.")
     _refuse_without(project, known)
-    version = _version(project, project.codebooks.next_number(), codebook, note, id)
+    version = _version(project, project.codebooks.next_number(), codebook, note, id, (current.id,))
     with project.transact(verbs.ChangeCodebook(version=version.number)):
         project.codebooks.add([version])
         _take_out_of_bin(project, known)
@@ -126,7 +126,7 @@ def adopt(project: Project, codebook: Codebook, number: int, id: CodebookVersion
     with project.transact(verbs.TakeOverCodebook(version=at)):
         if not is_begun:
             project.codebooks.clear()
-        version = _version(project, at, codebook, "Imported", id)
+        version = _version(project, at, codebook, "Imported", id, (current.id,) if is_begun else ())
         project.codebooks.add([version])
         _take_out_of_bin(project, [label.id for label in codebook.labels])
     return version.id
@@ -145,9 +145,15 @@ def adopt_history(project: Project, versions: Iterable[CodebookVersion]) -> None
 
 
 def _version(
-    project: Project, number: int, codebook: Codebook, note: str, id: CodebookVersionId | None = None
+    project: Project,
+    number: int,
+    codebook: Codebook,
+    note: str,
+    id: CodebookVersionId | None,
+    parents: tuple[CodebookVersionId, ...],
 ) -> CodebookVersion:
-    return CodebookVersion(id or CodebookVersionId(new_id()), number, codebook, note, project.person, now())
+    new = id or CodebookVersionId(new_id())
+    return CodebookVersion(new, number, codebook, note, project.person, now(), parents)
 
 
 def default_codebook() -> Codebook:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument, EarlierDocument
 from annotator.model.codebook_version import CodebookVersion, known_by_number
-from annotator.model.coder import Assignment, Coder, Layer, LayerKind, TeamRole
+from annotator.model.coder import Coder, Layer, LayerKind, TeamRole
 from annotator.model.decision import Decision
 from annotator.model.document import Document, KeptFile
 from annotator.model.errors import BadRegister, NotAllowed
@@ -240,7 +240,7 @@ class _BundleImport:
         self._take_links(coded, ids)
         self._take_decisions(coded, document, ids)
         done = [
-            Assignment(layer=self.layers[one.layer], document=document, done=one.done)
+            one.model_copy(update={"layer": self.layers[one.layer], "document": document})
             for one in coded.assignments
             if one.layer in self.layers
         ]

@@ -52,6 +52,7 @@ RULES: Mapping[Table, TableRule] = {
             "note": _by(Merging.NEVER, ""),
             "coder": _by(Merging.NEVER, None),
             "time": _ONCE,
+            "parents": _by(Merging.NEVER, "[]"),
         },
     ),
     Table.CODERS: TableRule(Place.CODER, _LEAD, {"name": _FIELD, "pseudonym": _FIELD, "roles": _by(Merging.FIELD, "")}),
@@ -59,7 +60,15 @@ RULES: Mapping[Table, TableRule] = {
         Place.LAYER, _LEAD, {"name": _FIELD, "kind": _ONCE, "coder": _by(Merging.FIELD, None, _LEAD)}
     ),
     Table.ASSIGNMENTS: TableRule(
-        Place.IN_LAYER, _LEAD, {"layer": _ONCE, "document": _ONCE, "done": _by(Merging.FIELD, 0, _OWNER)}
+        Place.IN_LAYER,
+        # A coder's row may begin with their calling a document done that nobody gave out.
+        _LEAD | _OWNER,
+        {
+            **dict.fromkeys(("layer", "document"), _ONCE),
+            "done": _by(Merging.FIELD, 0, _OWNER),
+            "given": _by(Merging.FIELD, 0, _LEAD),
+            "due": _by(Merging.FIELD, None, _LEAD),
+        },
     ),
     Table.ACTORS: TableRule(
         Place.ACTOR,
@@ -187,6 +196,10 @@ NOT_EXCHANGED: Mapping[str, str] = {
     **dict.fromkeys(("strands", "parts", "segments"), "what is exchanged itself"),
     "tips": "follows from the parts",
     "hidden": "follows from what was removed, by `HANGS`",
+    **dict.fromkeys(("forks", "contested", "settled", "kept"), "follows from the parts, by `fold` and `settle`"),
+    **dict.fromkeys(("waiting", "takings"), "what came from others, and where it stands"),
+    **dict.fromkeys(("deliveries", "packets", "sent"), "of this file: what came to it and went out of it"),
+    **dict.fromkeys(("copy", "keys"), "of this file: whose copy it is, and the secrets by which packets are known"),
     "erased": "of this file: which of its parts and steps lack what was erased",
     **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of this file"),
 }

@@ -150,11 +150,12 @@ class _Cutter:
             self._run("INSERT OR IGNORE INTO was VALUES (?, ?, ?, ?)", [write.row, write.table, *tip])
 
     def _tip(self, strand: int, write: Write) -> tuple[int | None, int | None]:
-        if write.over is None:
+        if not write.overs:
             return None, None
-        if isinstance(write.over, int):
-            return strand, write.over
-        sitting, counter = write.over
+        first = write.overs[0]
+        if isinstance(first, int):
+            return strand, first
+        sitting, counter = first
         channel = next(one.channel for number, one in self._strands if number == strand)
         return self._numbers[sitting, channel], counter
 

@@ -9,7 +9,7 @@ from annotator.model.codebook_version import CodebookVersion, number_in
 from annotator.model.errors import BadProject, UndoBlocked
 from annotator.model.ids import CodebookVersionId
 from annotator.store.history.steps import Step
-from annotator.store.rows.rows import TableRows, from_json
+from annotator.store.rows.rows import TableRows, from_json, to_json
 from annotator.store.sqlite_errors import RESTORE
 
 _TOUCHED = "SELECT step, coalesce(after, before) AS row FROM changes WHERE table_name = 'codebook_versions'"
@@ -22,7 +22,7 @@ class Codebooks(TableRows):
     """All versions of the project's codebook."""
 
     name = "codebook_versions"
-    columns = ("id", "number", "codebook", "note", "coder", "time")
+    columns = ("id", "number", "codebook", "note", "coder", "time", "parents")
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection)
@@ -150,7 +150,10 @@ class Codebooks(TableRows):
     def add(self, versions: Iterable[CodebookVersion]) -> None:
         """Insert versions."""
         self.insert(
-            (one.id, one.number, one.codebook.model_dump_json(exclude_defaults=True), one.note, one.coder, one.time)
+            (
+                *(one.id, one.number, one.codebook.model_dump_json(exclude_defaults=True)),
+                *(one.note, one.coder, one.time, to_json(one.parents)),
+            )
             for one in versions
         )
 
@@ -160,8 +163,11 @@ class Codebooks(TableRows):
 
     def _versions(self, order: str) -> list[CodebookVersion]:
         return [
-            CodebookVersion(id, number, Codebook.from_json(body, f"codebook version {number}"), note, coder, time)
-            for id, number, body, note, coder, time in self._select(order)
+            CodebookVersion(
+                *(id, number, Codebook.from_json(body, f"codebook version {number}"), note, coder, time),
+                tuple(from_json(parents)),
+            )
+            for id, number, body, note, coder, time, parents in self._select(order)
         ]
 
 

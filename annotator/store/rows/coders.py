@@ -111,7 +111,7 @@ class Assignments(TableRows):
     """Which document is assigned in which layer, and which is done; a row's id is `layer/document`."""
 
     name = "assignments"
-    columns = ("id", "layer", "document", "done")
+    columns = ("id", "layer", "document", "done", "given", "due")
 
     def of_document(self, document: str) -> list[Assignment]:
         """Return the assignments of a document."""
@@ -122,12 +122,14 @@ class Assignments(TableRows):
         return [_assignment(row) for row in self._select("WHERE layer = ? ORDER BY id", [layer])]
 
     def put(self, assignments: Sequence[Assignment]) -> None:
-        """Insert or replace assignments."""
+        """Insert or replace assignments; what says nothing of being given out leaves that as it is."""
         for one in assignments:
             self._connection.execute(
-                "INSERT INTO assignments (id, layer, document, done) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET done = excluded.done WHERE done <> excluded.done",
-                [f"{one.layer}/{one.document}", one.layer, one.document, one.done],
+                "INSERT INTO assignments (id, layer, document, done, given, due) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET done = excluded.done, given = max(given, excluded.given),"
+                " due = coalesce(excluded.due, due)"
+                " WHERE done <> excluded.done OR given < excluded.given OR coalesce(excluded.due, due) IS NOT due",
+                [f"{one.layer}/{one.document}", one.layer, one.document, one.done, one.given, one.due],
             )
 
     def states(self, layer: str) -> dict[DocumentId, State]:
@@ -208,8 +210,9 @@ def _layer(row: tuple[str, str, str, str | None]) -> Layer:
     return Layer(id=LayerId(id), name=name, kind=LayerKind(kind), coder=CoderId(coder) if coder else None)
 
 
-def _assignment(row: tuple[str, str, str, int]) -> Assignment:
-    return Assignment(layer=LayerId(row[1]), document=DocumentId(row[2]), done=bool(row[3]))
+def _assignment(row: tuple[str, str, str, int, int, str | None]) -> Assignment:
+    _, layer, document, done, given, due = row
+    return Assignment(layer=LayerId(layer), document=DocumentId(document), done=bool(done), given=bool(given), due=due)
 
 
 def _sample(row: tuple[str, str, str, int, int]) -> RecodeSample:

@@ -18,7 +18,7 @@ from annotator.store.backups.keeper import MIGRATION
 from annotator.store.check.check import is_sound
 from annotator.store.connections.connecting import connect
 from annotator.store.copies import copy_to
-from annotator.store.schema import properties, schema
+from annotator.store.schema import properties, schema, team_tables
 from annotator.store.schema.naming import name_steps
 from annotator.store.schema.version_ids import put_ids
 from annotator.store.sqlite_errors import DAMAGED
@@ -224,6 +224,17 @@ def shown_gold(db: Database) -> None:
     for statement in _statements(schema.SHOWN_GOLD):
         db.execute(statement)
     for table in ("releases", "practice_results"):
+        watch(db, table)
+
+
+@migrations()
+def teams(db: Database) -> None:
+    """Let copies of a project come together: documents given out, what came and what waits, versions side by side."""
+    for statement in _statements(team_tables.TEAMS):
+        db.execute(statement)
+    for statement in _trigger_statements(team_tables.TEAM_GUARDS):
+        db.execute(statement)
+    for table in ("assignments", "codebook_versions", "removals"):
         watch(db, table)
 
 

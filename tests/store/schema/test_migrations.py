@@ -108,6 +108,7 @@ UNRELEASED = {
     "memos",
     "distinct_pairs",
     "shown_gold",
+    "teams",
 }
 """What no version was released with; it gets its file with the release."""
 
