@@ -20,6 +20,7 @@ from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import AnnotatorError, BadProject
 from annotator.model.ids import CodebookVersionId, CoderId, LayerId, new_id
 from annotator.model.verbs.project import NewProject
+from annotator.model.verbs.team import TakeIn
 from annotator.model.verbs.verb import Verb
 from annotator.store.backups.keeper import BackupKeeper
 from annotator.store.chain.chain_lines import chain_lines
@@ -64,6 +65,9 @@ from annotator.store.sittings.presence import Visitor
 from annotator.store.sittings.repeating import Repeating
 from annotator.store.sittings.sitting import DoneStep
 from annotator.store.sqlite_errors import RESTORE, explained, sentence_for
+from annotator.store.taking import handing_out
+from annotator.store.taking.taking import Taking
+from annotator.sync.delivery import Conflict, Delivery, StrandName, TakeInPlan, Vector
 
 SUFFIX = ".annot"
 
@@ -109,6 +113,7 @@ class Project:
         self.removals = Removals(connection, hiding)
         self.journal.guards += [hiding.on_replay, self.codebooks.refuse_gaps]
         self.reverting = Reverting(connection, self.journal, self.codebooks)
+        self.taking = Taking(connection, self.journal)
 
     @classmethod
     def create(
@@ -325,6 +330,42 @@ class Project:
                 found = sentence_for(damage)
             found = found and f"the project holds what the program did not write. {found} {RESTORE}"
         return f"{self.path.name}: {found}" if found else ""
+
+    def vector(self) -> dict[StrandName, int]:
+        """Return up to which counter this copy has each strand."""
+        return handing_out.vector(self._connection)
+
+    def strands_for(self, is_seen: Callable[[str], bool], has: Vector = handing_out.NOTHING) -> Delivery:
+        """Return what a copy that sees these channels lacks, with the texts and source files that stand beside.
+
+        `has`: the counters up to which it has strands. It is read while it is gone through, on this thread: within
+        `snapshot()`, where others may write.
+        """
+        return handing_out.as_delivery(self._connection, is_seen, has)
+
+    def documents_in(self, is_seen: Callable[[str], bool]) -> Iterator[tuple[str, str, str]]:
+        """Yield documents whose channel is seen, with the SHA-256 of text and source file. See `handing_out`."""
+        return handing_out.documents_in(self._connection, is_seen)
+
+    def plan_taking(self, delivery: Delivery) -> TakeInPlan:
+        """Return what taking a delivery in would do: the dry run, which writes nothing.
+
+        Raises `BadProject` for one of another project, with one sentence. All else that is wrong with it (cut off,
+        altered, of a newer version, in another's name, doubled) stands in the plan, and what is whole can be taken.
+        """
+        return self.taking.plan(delivery)
+
+    def take_in(self, delivery: Delivery, verb: TakeIn) -> TakeInPlan:
+        """Take a delivery in as one step, and return what it did; nothing is written where nothing is new.
+
+        `verb`: gets its counts. The step can be undone as long as nothing was written since; what came is then kept
+        aside. Raises as `plan_taking`, and nothing is changed.
+        """
+        return self.taking.take_in(delivery, verb)
+
+    def conflicts(self) -> list[Conflict]:
+        """Return what two copies did without having seen each other, and nobody has decided yet."""
+        return self.taking.conflicts()
 
     def chain_lines(self, eyes: CoderId | None = None) -> Iterator[str]:
         """Yield each strand’s head, and its lines with their hashes, as JSON; `eyes`: what this coder may read."""

@@ -31,6 +31,7 @@ from annotator.model.verbs import actors as actor_verbs
 from annotator.model.verbs import codebook as codebook_verbs
 from annotator.model.verbs import project as project_verbs
 from annotator.model.verbs import reverting as reverting_verbs
+from annotator.model.verbs import team as team_verbs
 from annotator.model.verbs.verb import Verb
 from annotator.operations.actors import actors, register_files
 from annotator.operations.adjudication import (
@@ -84,6 +85,7 @@ AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7")
 
 NOT_PLAYED: dict[type[Verb], str] = {
     project_verbs.DescribeDocuments: "it is done once, while the sample is made",
+    team_verbs.TakeIn: "it needs another copy: tests/store/taking holds it",
     reverting_verbs.Revert: "it has a machine of its own, in test_revert_everything.py",
     project_verbs.ImportAnnotations: "it is a part of importing files, which is named by those",
     project_verbs.SeeOthers: "it changes nothing that could be taken back",

@@ -6,7 +6,7 @@ from the names of that day, by the table in `operations/project/history_sentence
 
 from pydantic import ValidationError
 
-from annotator.model.verbs import actors, codebook, coding, documents, gold, memos, project, remarks, reverting
+from annotator.model.verbs import actors, codebook, coding, documents, gold, memos, project, remarks, reverting, team
 from annotator.model.verbs.verb import Told, Verb
 
 VERBS: dict[str, type[Verb]] = {
@@ -37,6 +37,7 @@ VERBS: dict[str, type[Verb]] = {
     "empty bin": project.EmptyBin,
     "import files": project.ImportFiles,
     "import annotations": project.ImportAnnotations,
+    "take in": team.TakeIn,
     "code": coding.Code,
     "move edge": coding.MoveEdge,
     "relabel": coding.Relabel,

@@ -11,7 +11,7 @@ from enum import StrEnum
 from annotator.model.coder import Coder, TeamRole
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId
-from annotator.model.verbs import actors, codebook, coding, documents, gold, memos, remarks
+from annotator.model.verbs import actors, codebook, coding, documents, gold, memos, remarks, team
 from annotator.model.verbs import project as project_verbs
 from annotator.model.verbs.reverting import Revert
 from annotator.model.verbs.verb import Told, Verb
@@ -118,6 +118,7 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     project_verbs.EmptyBin: Right.ERASE,
     project_verbs.ImportFiles: Right.IMPORT,
     project_verbs.ImportAnnotations: Right.IMPORT,
+    team.TakeIn: Right.IMPORT,
     coding.Code: Right.CODE,
     coding.MoveEdge: Right.CODE,
     coding.Relabel: Right.CODE,

@@ -7,7 +7,7 @@ written, and has no article.
 
 from typing import NamedTuple
 
-from annotator.model.verbs import actors, codebook, coding, documents, gold, memos, project, remarks, reverting
+from annotator.model.verbs import actors, codebook, coding, documents, gold, memos, project, remarks, reverting, team
 from annotator.model.verbs.verb import Verb
 
 
@@ -63,6 +63,7 @@ SENTENCES: dict[type[Verb], str | By] = {
     project.EraseNames: By("coders", "Erase the name of a coder for good", "Erase the names of {coders} for good"),
     project.ImportFiles: By("files", "Import a file", "Import {files} files"),
     project.ImportAnnotations: "Import annotations",
+    team.TakeIn: By("sender", "Take in what {sender} did: {acts} acts", "Take in what was done elsewhere: {acts} acts"),
     # Coding.
     coding.Code: "Code as {label}",
     coding.MoveEdge: "Move the edge of {label}",

@@ -187,12 +187,13 @@ class StoredRun(NamedTuple):
     is_packed: bool
 
 
-def stored_runs(connection: sqlite3.Connection, strand: int) -> Iterator[StoredRun]:
-    """Go through a strand's lines as they are stored, in their order."""
+def stored_runs(connection: sqlite3.Connection, strand: int, after: int = 0) -> Iterator[StoredRun]:
+    """Go through a strand's lines as they are stored, in their order: those runs that end behind the part `after`."""
     rows = connection.execute(
-        "SELECT first, last, body, hash, 1 FROM segments WHERE strand = ?1"
-        " UNION ALL SELECT counter, counter, CAST(line AS BLOB), hash, 0 FROM parts WHERE strand = ?1 ORDER BY 1",
-        [strand],
+        "SELECT first, last, body, hash, 1 FROM segments WHERE strand = ?1 AND last > ?2 UNION ALL"
+        " SELECT counter, counter, CAST(line AS BLOB), hash, 0 FROM parts WHERE strand = ?1 AND counter > ?2"
+        " ORDER BY 1",
+        [strand, after],
     )
     for first, last, body, hash, is_packed in rows:
         yield StoredRun(first, last, bytes(body), hash, bool(is_packed))

@@ -1,0 +1,1 @@
+"""Others' parts taken into a project file, and parts read out for other copies."""
