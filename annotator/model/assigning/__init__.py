@@ -1,0 +1,1 @@
+"""Giving out work: who codes which documents, drawn at random and evenly, pure."""
