@@ -1,7 +1,7 @@
 """What is true of each table and column that copies exchange: who may see it, who may write it, how it is merged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -50,14 +50,25 @@ class ColumnRule:
     default: object = ...
     writers: frozenset[WriterRole] = frozenset()
 
+    @property
+    def only_follows(self) -> bool:
+        """Whether others than the owner write it, too, so that it follows what they merge, split or read anew."""
+        return WriterRole.OWNER in self.writers and len(self.writers) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class TableRule:
-    """`writers`: who may make rows, and write columns that name no others; `columns`: all but `id`."""
+    """`writers`: who may make rows, and write columns that name no others; `columns`: all but `id`.
+
+    `groups`: columns that make sense together alone, and so are one value where two have written. `edits_keep`: a row
+    that somebody wrote stays, even if its owner deleted it without having seen that.
+    """
 
     place: Place
     writers: frozenset[WriterRole]
-    columns: Mapping[str, ColumnRule]
+    columns: Mapping[str, ColumnRule] = field(hash=False)
+    groups: tuple[tuple[str, ...], ...] = ()
+    edits_keep: bool = False
 
     def defaults(self) -> dict[str, object]:
         """Return what a new row has where its part says nothing, by column."""

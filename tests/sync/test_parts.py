@@ -13,7 +13,7 @@ from annotator.sync import parts
 from annotator.sync.parts import Over, Strand, Write
 
 VALUES = st.none() | st.text() | st.integers(-(2**63), 2**63 - 1)
-ONE = st.integers(1, 9) | st.tuples(st.text(max_size=4), st.integers(1, 9))
+ONE = st.integers(1, 9) | st.tuples(st.text(min_size=1, max_size=4), st.integers(1, 9))
 OVER = st.none() | ONE | st.lists(ONE, min_size=2, max_size=3).map(tuple)
 WRITES = st.builds(
     Write, st.text(max_size=5), st.text(max_size=5), st.none() | st.dictionaries(st.text(max_size=4), VALUES), OVER

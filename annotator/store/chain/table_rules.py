@@ -98,6 +98,11 @@ RULES: Mapping[Table, TableRule] = {
             "codebook_version": _by(Merging.FOLLOWED, "", _FOLLOWED),
             "moved_from": _by(Merging.FIELD, None, _FOLLOWED),
         },
+        groups=(
+            ("document", "start", "stop", "extents", "quote", "moved_from"),
+            ("label", "attributes", "codebook_version"),
+        ),
+        edits_keep=True,
     ),
     Table.LINKS: TableRule(
         Place.OF_ACT,
@@ -111,12 +116,13 @@ RULES: Mapping[Table, TableRule] = {
             "extents": _by(Merging.FIELD, "[]", _FOLLOWED),
             "quote": _by(Merging.FIELD, "", _FOLLOWED),
         },
+        groups=(("span", "actor", "value", "extents", "quote"),),
     ),
     Table.DECISIONS: TableRule(
         Place.GOLD,
         _HEADS,
         {
-            "document": _FIELD,
+            "document": _ROW,
             "rule": _ROW,
             "candidates": _ROW,
             "absent": _by(Merging.ROW, "[]"),
