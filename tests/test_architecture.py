@@ -73,6 +73,8 @@ WITHOUT_TEST: Mapping[str, str] = {
     "model/verbs/actors.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/codebook.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/project.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
+    "ui/team/page.py": "sets parts out; tests/ui/team/test_workspace.py presses its buttons in the window",
+    "ui/team/loader.py": "one reading; tests/ui/team/test_workspace.py waits for it in the window",
     "ui/history/at_step.py": "test_open_remarks.py and flows/test_earlier.py press its keys in the window",
     "readers/foreign/kind.py": "declarations only; test_kinds.py holds what its list promises",
     "model/memo.py": "declarations only; tests/store/rows/test_memos.py reads them back",

@@ -14,6 +14,7 @@ WORKSPACES = {
     "codebook",
     "actors",
     "feedback",
+    "team",
     "history",
 }
 

@@ -45,6 +45,7 @@ _ACTS: Mapping[str, Right] = MappingProxyType(
         "codebook.split": Right.LABELS,
         "codebook.remove_codings": Right.LABELS,
         "actors.new": Right.REGISTER,
+        **dict.fromkeys(("team.add", "team.rename"), Right.PEOPLE),
         **dict.fromkeys(("code.memo", "documents.memo"), Right.MEMO),
         **dict.fromkeys(("history.remark", "history.settle"), Right.REMARK),
         **dict.fromkeys(

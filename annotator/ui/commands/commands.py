@@ -37,6 +37,7 @@ class CommandScope(StrEnum):
     CODEBOOK = "codebook"
     ACTORS = "actors"
     FEEDBACK = "feedback"
+    TEAM = "team"
     HISTORY = "history"
     EDGE = "edge"
 
@@ -55,6 +56,7 @@ WORKSPACE_KEYS = {
     CommandScope.CODEBOOK: "Ctrl+7",
     CommandScope.ACTORS: "Ctrl+8",
     CommandScope.FEEDBACK: "Ctrl+Shift+4",
+    CommandScope.TEAM: "Ctrl+9",
     CommandScope.HISTORY: "Ctrl+0",
 }
 """The workspaces in their order, and the key that leads to each: by its position in the header, whoever sees which.
@@ -104,6 +106,8 @@ class Fact(StrEnum):
     STALE = "codebook.stale"
     ACTOR = "actors.actor"
     DIFFERENCE = "feedback.difference"
+    MEMBER = "team.member"
+    """A person is at hand in the table of the team."""
     STEP = "history.step"
 
     @property
@@ -199,6 +203,7 @@ _LACKING = {
     Fact.STALE: "needs a stale coding",
     Fact.ACTOR: "needs an actor",
     Fact.DIFFERENCE: "needs a difference",
+    Fact.MEMBER: "needs a person",
 }
 """What a command that cannot be used lacks."""
 _UNDO = Fact.UNDO
@@ -303,6 +308,7 @@ BACK = CommandScope.FEEDBACK
 NUMBERS = CommandScope.AGREEMENT
 EXPLORE = CommandScope.EXPLORE
 ACTORS = CommandScope.ACTORS
+TEAM = CommandScope.TEAM
 LOG = CommandScope.HISTORY
 DOCS = CommandScope.DOCUMENTS
 _Key = QKeySequence.StandardKey
@@ -474,6 +480,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("feedback.previous", "Previous difference", "&Feedback", ("p", "Alt+Up"), BACK, mac=("p", "Ctrl+Alt+Up")),
     Command("feedback.next_document", "Next text with differences", "&Feedback", ("Return", "Enter"), BACK),
     Command("feedback.passage", "Go to the passage in Code", "&Feedback", ("Ctrl+Return",), BACK, _DIFFERENCE),
+    Command("team.add", "Add somebody…", "&Team", ("Ins",), TEAM, mac=("Ctrl+Shift+A",)),
+    Command("team.rename", "Rename the person…", "&Team", ("F2",), TEAM, Fact.MEMBER),
     Command("history.passage", "Go to its place in the text", "H&istory", ("Return", "Enter"), LOG, _STEP),
     Command("history.revert", "Revert the step, with what stands on it…", "H&istory", ("r",), LOG, _STEP),
     Command("history.only_document", "List this document’s steps alone, or all", "H&istory", ("d",), LOG, _STEP),

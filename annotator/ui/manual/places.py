@@ -19,6 +19,7 @@ WORKSPACES: Mapping[str, ManualPlace] = {
     CommandScope.CODEBOOK: ManualPlace("codebook"),
     CommandScope.ACTORS: ManualPlace("actors"),
     CommandScope.FEEDBACK: ManualPlace("feedback"),
+    CommandScope.TEAM: ManualPlace("people"),
     CommandScope.HISTORY: ManualPlace("history"),
 }
 """By the id of the workspace; the start page is anywhere."""

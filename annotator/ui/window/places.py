@@ -30,7 +30,7 @@ Place = tuple[CommandScope, ...]
 GROUPS: tuple[tuple[Place, ...], ...] = (
     ((CommandScope.DOCUMENTS,), (CommandScope.CODE,)),
     ((CommandScope.ADJUDICATE, CommandScope.FEEDBACK), (CommandScope.AGREEMENT,), (CommandScope.EXPLORE,)),
-    ((CommandScope.CODEBOOK,), (CommandScope.ACTORS,), (CommandScope.HISTORY,)),
+    ((CommandScope.CODEBOOK,), (CommandScope.ACTORS,), (CommandScope.TEAM,), (CommandScope.HISTORY,)),
 )
 """What stands together; of the workspaces that share a place the first is meant until another is opened."""
 

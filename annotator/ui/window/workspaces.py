@@ -44,6 +44,7 @@ WORKSPACES: tuple[Later, ...] = (
     Later(CommandScope.CODEBOOK, "codebook", "CodebookWorkspace"),
     Later(CommandScope.ACTORS, "actors", "ActorsWorkspace"),
     Later(CommandScope.FEEDBACK, "feedback", "FeedbackWorkspace"),
+    Later(CommandScope.TEAM, "team", "TeamWorkspace"),
     Later(CommandScope.HISTORY, "history", "HistoryWorkspace"),
 )
 """In the order of `CommandScope`."""

@@ -46,11 +46,12 @@ def test_the_open_word_is_marked_and_no_word_moves_when_another_is_opened(
 
 def test_where_the_words_do_not_fit_the_last_groups_become_a_menu(places: WorkspaceWords, qtbot: QtBot) -> None:
     places.resize(places.sizeHint().width() - 1, HEIGHT)
-    assert [each.view for each in places.folded] == [CommandScope.CODEBOOK, CommandScope.ACTORS, CommandScope.HISTORY]
+    last = [CommandScope.CODEBOOK, CommandScope.ACTORS, CommandScope.TEAM, CommandScope.HISTORY]
+    assert [each.view for each in places.folded] == last
     assert places.more.isVisible() and places.more.geometry().right() <= places.width()
     QTest.mouseClick(places.more, Qt.MouseButton.LeftButton)
     menu = menu_of(places)
-    assert [action.text().split("\t")[0] for action in menu.actions()] == ["Codebook", "Actors", "History"]
+    assert [action.text().split("\t")[0] for action in menu.actions()] == ["Codebook", "Actors", "Team", "History"]
     with qtbot.waitSignal(places.chosen) as chosen:
         menu.actions()[1].trigger()
     assert chosen.args == [CommandScope.ACTORS]

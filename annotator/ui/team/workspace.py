@@ -1,0 +1,133 @@
+"""Team: who works in the project, what went out to them and came in, and what is open between copies.
+
+Nothing here grows with the project in the window's thread: what is shown is read in the background.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtWidgets import QWidget
+
+from annotator.operations.people import people
+from annotator.operations.people.roles import Right
+from annotator.operations.team.people import headline
+from annotator.store.history.steps import Changes
+from annotator.store.schema.tables import Table
+from annotator.ui.background.session import Session
+from annotator.ui.commands.commands import CommandScope, Fact
+from annotator.ui.dialogs.base import open_dialog
+from annotator.ui.dialogs.reason import ReasonDialog
+from annotator.ui.team.loader import TeamLoader, TeamView
+from annotator.ui.team.page import TeamPage
+from annotator.ui.team.person_panel import PersonPanel
+from annotator.ui.workspace import Workspace
+
+
+class TeamWorkspace(Workspace):
+    """The people in the middle; at the right whoever is at hand."""
+
+    place = CommandScope.TEAM
+    activity = "looking after the team"
+    sees_others = False
+    left_widths = (200, 200, 200)
+    right_widths = (320, 336, 400)
+    main_keys = (
+        (("team.add",), "add somebody"),
+        (("team.rename",), "rename"),
+    )
+    depends_on = frozenset({Table.CODERS, Table.LAYERS, Table.ASSIGNMENTS, Table.RELEASES})
+    wait_ms = 200
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.page, self.panel = TeamPage(), PersonPanel()
+        self.loader = TeamLoader(session, self)
+        self._person = ""
+        self.set_middle(self.page)
+        self.right.hold(self.panel)
+        self.panel.show()
+        self.right.say("Person")
+        self.loader.came.connect(self._show)
+        self.page.command_requested.connect(self.command_requested)
+        self.panel.command_requested.connect(self.command_requested)
+        self.page.table.selectionModel().currentRowChanged.connect(self._on_current)
+        session.coder_changed.connect(self._on_coder)
+
+    # What is shown.
+
+    def catch_up(self, changes: Changes | None) -> None:
+        """Read the people again."""
+        if self.session.is_open:
+            self.loader.read()
+
+    def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the keyboard on the people."""
+        self.page.table.setFocus(reason)
+
+    def refresh_theme(self) -> None:
+        """Paint the rows anew."""
+        self.page.table.viewport().update()
+
+    def reset(self) -> None:
+        """Show nothing of this project any more."""
+        super().reset()
+        self.loader.drop()
+        self._person = ""
+        self._show(TeamView())
+
+    # Commands.
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this workspace do."""
+        return {"team.add": self.add, "team.rename": self.rename}
+
+    def facts(self) -> frozenset[Fact]:
+        """Return what holds here."""
+        return frozenset({Fact.MEMBER}) if self.page.table.at_hand is not None else frozenset()
+
+    def add(self) -> None:
+        """Ask for the name of somebody new."""
+        if self.session.allows(Right.PEOPLE):
+            hint = "They code until a lead gives them other roles."
+            dialog = ReasonDialog("Add somebody", "Name", "", hint, "Add", self.window())
+            dialog.given.connect(self._add)
+            open_dialog(dialog)
+
+    def rename(self) -> None:
+        """Ask for another name of the person at hand."""
+        one = self.page.table.at_hand
+        if one is not None and self.session.allows(Right.PEOPLE):
+            hint = "Layers that are called after them get the name too."
+            dialog = ReasonDialog("Rename the coder", "Name", one.name, hint, parent=self.window())
+            dialog.given.connect(lambda name: self.session.did(people.rename_coder, one.id, name))
+            open_dialog(dialog)
+
+    # Inside.
+
+    def _add(self, name: str) -> None:
+        made = self.session.run(people.add_coder, name)
+        if made is not None:
+            self._person = made[0].id
+
+    @Slot(object)
+    def _show(self, view: TeamView) -> None:
+        self.page.headline.setText(headline(view.members, 0, 0) if view.members else "")
+        self.page.people.show_members(view.members)
+        self.page.table.choose(self._person)
+        self._on_current(self.page.table.currentIndex())
+
+    @Slot(QModelIndex)
+    def _on_current(self, _: QModelIndex) -> None:
+        one = self.page.table.at_hand
+        if one is not None:
+            self._person = one.id
+        standing = self.page.people.standing(one) if one is not None else None
+        self.panel.show_member(one, *([standing] if standing is not None else []))
+        self.state_changed.emit()
+
+    @Slot()
+    def _on_coder(self) -> None:
+        if self.is_shown and self.session.is_open:
+            self.catch_up_soon()
+        else:
+            self.set_stale()
