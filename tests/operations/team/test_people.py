@@ -1,5 +1,6 @@
 """The table of people: who is told what of whom, and what the headline says is to be done."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 
 from annotator.model.coder import Assignment, TeamRole
 from annotator.model.ids import CoderId
+from annotator.model.verbs.project import ShareCodebook
 from annotator.operations.coding import annotate
-from annotator.operations.people import people
 from annotator.operations.team.people import Member, MemberStanding, Post, headline, members
 from annotator.store.project import Project
 from tests.ui.windows import make_project
@@ -19,7 +20,7 @@ TODAY = date(2026, 11, 28)
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> Iterator[Project]:
     with Project.open(make_project(tmp_path / "team.annot", coders=["Lea", "Ana", "Ben"])) as opened:
         yield opened
 
@@ -46,7 +47,7 @@ def test_a_document_is_late_from_the_day_after_it_is_due_until_it_is_done(projec
     project.person = lea.id
     layer = project.layers.of_coder(ana.id)[0]
     document = project.documents.all()[0].id
-    with project.transact(people.verbs.ShareCodebook(on=True)):
+    with project.transact(ShareCodebook(on=True)):
         project.assignments.put([Assignment(layer=layer.id, document=document, given=True, due="2026-11-28")])
     assert members(project, TODAY)[1].late == 0
     assert members(project, date(2026, 11, 29))[1].late == 1
