@@ -47,6 +47,7 @@ from annotator.store.rows.actors import Actors
 from annotator.store.rows.codebook import Codebooks
 from annotator.store.rows.coders import Assignments, Coders, Layers, RecodeSamples
 from annotator.store.rows.decisions import Decisions
+from annotator.store.rows.deliveries import Deliveries
 from annotator.store.rows.distinct import DistinctPairs
 from annotator.store.rows.document_fields import DocumentFields
 from annotator.store.rows.document_sets import DocumentSets
@@ -104,6 +105,7 @@ class Project:
         self.practice_documents = PracticeDocuments(connection)
         self.practice_results = PracticeResults(connection)
         self.recode_samples = RecodeSamples(connection)
+        self.deliveries = Deliveries(connection)
         self.remarks = Remarks(connection)
         self.memos = Memos(connection)
         self.distinct_pairs = DistinctPairs(connection)

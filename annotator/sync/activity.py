@@ -23,7 +23,8 @@ from annotator.model.verbs.coding import MarkDone
 
 PAUSE_S = 300
 """Seconds between two acts, over which they say nothing of how long anything took."""
-_CODING = frozenset(name for name, verb in VERBS.items() if verb.is_coding)
+CODING = frozenset(name for name, verb in VERBS.items() if verb.is_coding)
+"""The ids of the verbs that are acts of coding."""
 _MARK = next(name for name, verb in VERBS.items() if verb is MarkDone)
 
 
@@ -63,7 +64,7 @@ class Activity:
 
 def act_of(time: str, kind: str, verb: str, facts: Mapping[str, Any] | None) -> TimedAct | None:
     """Return the act that a step or a part tells of; None for what is not coding. `kind`: do, undo or redo."""
-    if verb not in _CODING:
+    if verb not in CODING:
         return None
     said = facts or {}
     several: Sequence[str] = said.get("documents") or ()

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.model import verbs
@@ -140,6 +140,17 @@ class StepReader:
             " (SELECT json_extract(coalesce(after, before), '$.act') FROM changes WHERE step = ?1)"
         )
         return {layer for (layer,) in self._connection.execute(query, [number]) if layer is not None}
+
+    def of_verbs(self, named: Collection[str], after: int = 0) -> Iterator[tuple[str, str, str, str, str]]:
+        """Yield the steps of people after a number with one of these verbs: (person, time, kind, verb, facts as JSON).
+
+        Undos and redos among them, each with the verb of the step that it is of.
+        """
+        marks = ", ".join("?" * len(named))
+        query = (
+            f"SELECT person, time, kind, verb, facts FROM steps WHERE number > ? AND person <> '' AND verb IN ({marks})"
+        )
+        yield from self._connection.execute(query, [after, *named])
 
     def has_noted(self, verb: str, person: str) -> bool:
         """Whether a person did something that changes no row; `verb`: its id."""

@@ -132,6 +132,13 @@ class Assignments(TableRows):
                 [f"{one.layer}/{one.document}", one.layer, one.document, one.done, one.given, one.due],
             )
 
+    def given(self) -> dict[LayerId, dict[DocumentId, str]]:
+        """Return what was given out, by layer: the documents, each with its due day as an ISO date, or ""."""
+        found: dict[LayerId, dict[DocumentId, str]] = {}
+        for row in self._select("WHERE given"):
+            found.setdefault(LayerId(row[1]), {})[DocumentId(row[2])] = row[5] or ""
+        return found
+
     def states(self, layer: str) -> dict[DocumentId, State]:
         """Return how far each document is in a layer; those that are not named are untouched."""
         states = {DocumentId(document): State.BEGUN for document in self._coded(layer)}
