@@ -1,7 +1,8 @@
 """Frames: a packet behind its head, in pieces that each stand for themselves and follow each other by their HMACs.
 
     frame = length of the body, 4 bytes, big-endian | body | HMAC-SHA256(key, the HMAC before | length | body)
-    body  = zlib(records as a JSON array, on one line ⏎ their contents, one after the other)
+    body  = "z", zlib(text), or "s", text where its contents are packed already
+    text  = records as a JSON array, on one line ⏎ their contents, one after the other
 
 So what is whole at the beginning of a packet that was cut off can be read, and nothing in it can have been changed,
 dropped or put in between by anybody without the key.
@@ -19,7 +20,7 @@ from annotator.packets.head import ALTERED, BadPacket, signed
 from annotator.sync.parts import encoded
 
 MAC_BYTES = 32
-FULL = 1 << 18
+FULL = 1 << 16
 """Bytes of contents after which a frame is written: so much is lost at most of what was cut off."""
 MOST = 1 << 24
 """Bytes of a body, packed or unpacked; more is nothing that this program writes."""
@@ -38,9 +39,13 @@ class FrameWriter:
         self._records: list[Record] = []
         self._contents: list[bytes] = []
         self._size = 0
+        self._is_packed = False
 
-    def add(self, record: Record, content: bytes = b"") -> None:
-        """Add a record, and begin a new frame once this one is full."""
+    def add(self, record: Record, content: bytes = b"", is_packed: bool = False) -> None:
+        """Add a record, and begin a new frame once this one is full; `is_packed`: its content need not be packed."""
+        if is_packed != self._is_packed:
+            self.flush()
+            self._is_packed = is_packed
         self._records.append([*record, len(content)])
         self._contents.append(content)
         self._size += len(content)
@@ -57,7 +62,7 @@ class FrameWriter:
         if not self._records:
             return
         text = b"".join([encoded(self._records).encode(), b"\n", *self._contents])
-        body = zlib.compress(text, _LEVEL)
+        body = b"s" + text if self._is_packed else b"z" + zlib.compress(text, _LEVEL)
         framed = _LENGTH.pack(len(body)) + body
         self._mac = signed(self._key, self._mac, framed)
         self._stream.write(framed + self._mac)
@@ -120,18 +125,24 @@ class FrameReader:
         body, mac = rest[: place.length], rest[place.length :]
         if signed(self._key, place.before, start + body) != mac:
             raise BadPacket(self._name, *ALTERED)
-        packing = zlib.decompressobj()
         try:
-            text = packing.decompress(body, MOST)
-            if not packing.eof:
-                raise ValueError("more than a frame holds")
-            return FrameBody(list(_records(text)))
+            return FrameBody(list(_records(_unpacked(body))))
         except (zlib.error, ValueError, TypeError, LookupError) as error:
             raise BadPacket(self._name, *STRANGE) from error
 
 
 STRANGE = ("it holds what annotator does not write", "ask for it again")
 """What is said of a packet that has the right key and no sense."""
+
+
+def _unpacked(body: bytes) -> bytes:
+    if body[:1] == b"s":
+        return body[1:]
+    packing = zlib.decompressobj()
+    text = packing.decompress(body[1:], MOST)
+    if body[:1] != b"z" or not packing.eof:
+        raise ValueError("more than a frame holds")
+    return text
 
 
 def _records(text: bytes) -> Iterator[tuple[Record, bytes]]:

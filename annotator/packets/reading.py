@@ -6,15 +6,16 @@ What is cut off is read as far as its frames are whole. Of a packet nothing is h
 import contextlib
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
 from pydantic_core import from_json
 
 from annotator.model.wording import counted
-from annotator.packets.contents import HowFar, PacketFile, PacketStrand, StrandName
+from annotator.packets.contents import HowFar
 from annotator.packets.frames import STRANGE, FramePlace, FrameReader, Record
 from annotator.packets.head import (
     ALTERED,
@@ -26,6 +27,7 @@ from annotator.packets.head import (
     read_head,
     signed,
 )
+from annotator.sync.delivery import Delivery, IncomingStrand, LineRun, SourceBytes, Vector
 from annotator.sync.parts import Strand
 
 Keys = Mapping[str, Iterable[bytes]]
@@ -34,25 +36,32 @@ _MAC_LINE = 65
 _AGAIN = "ask for it again"
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Where a record stands: in which frame, as how manieth, and how many lines end in it."""
+@dataclass(slots=True)
+class _Pieces:
+    """Where the pieces of a content stand: in which frame, as how manieth record. `said`: the record of the first."""
 
-    frame: FramePlace
-    number: int
-    lines: int
+    said: Record
+    places: list[tuple[FramePlace, int]] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        return bool(self.size == self.said[-1])
 
 
 @dataclass(slots=True)
 class _StrandPlace:
+    """A strand in a packet. `ends`: the hashes of its last part and of the one before its first, as they are said."""
+
     strand: Strand
     first: int
-    pieces: list[_Piece] = field(default_factory=list)
+    ends: tuple[bytes | None, bytes | None]
+    runs: list[_Pieces] = field(default_factory=list)
     erased: dict[int, bytes] = field(default_factory=dict)
 
-    @property
-    def count(self) -> int:
-        return sum(piece.lines for piece in self.pieces)
+    def whole(self) -> list[_Pieces]:
+        """Return the runs that came through whole."""
+        return [run for run in self.runs if run.is_whole]
 
 
 class Packet:
@@ -61,14 +70,17 @@ class Packet:
     def __init__(self, stream: BinaryIO, head: PacketHead, key: bytes, mac: bytes, start: int, name: str) -> None:
         self.head, self.name = head, name
         self.how_far = HowFar()
-        self.acts = 0
-        """How many lines came through whole."""
         self.is_whole = False
+        self._end: int | None = None
         self._stream = stream
         self._frames = FrameReader(stream, key, mac, start, name)
         self._strands: dict[int, _StrandPlace] = {}
-        self._blobs: dict[str, dict[str, list[_Piece]]] = {"text": defaultdict(list), "file": defaultdict(list)}
+        self._blobs: dict[str, dict[str, _Pieces]] = defaultdict(dict)
         self._index()
+        self.acts = sum(run.said[3] - run.said[2] + 1 for one in self._strands.values() for run in one.whole())
+        """How many lines came through whole."""
+        if self._end not in (None, self.acts):
+            raise BadPacket(name, *STRANGE)
 
     def __enter__(self) -> Self:
         return self
@@ -90,51 +102,55 @@ class Packet:
         of = f"{self.acts:,} of {counted(self.head.acts, 'act')}" if self.head.acts else "its beginning"
         return f"{self.name} is cut off after {of}; {_AGAIN}."
 
-    @property
-    def strands(self) -> list[PacketStrand]:
-        """What it holds of strands, in the order in which it stands there; their lines can be gone through again."""
-        return [
-            PacketStrand(one.strand, one.first, _Lines(self._lines_of, one), one.erased)
-            for one in self._strands.values()
-        ]
+    def delivery(self) -> Delivery:
+        """Return what came with it, which is read while it is gone through."""
+        return Delivery(
+            origin=self.head.origin,
+            sender=self.head.sender,
+            strands=self.strands,
+            name=self.name,
+            made=self.head.made,
+            text=self.text,
+            file=self.file,
+            activity=self.how_far.activity,
+        )
 
-    def ends(self) -> dict[StrandName, int]:
-        """Return up to which counter it holds each strand."""
-        return {
-            (one.strand.sitting, one.strand.channel): one.first + one.count - 1
-            for one in self._strands.values()
-            if one.count
-        }
+    def strands(self) -> Iterator[IncomingStrand]:
+        """Yield what it holds of strands, in the order in which it stands there."""
+        for one in self._strands.values():
+            runs = one.whole()
+            if runs:
+                is_all = self.is_whole or one is not next(reversed(self._strands.values()))
+                last, (end, before) = runs[-1].said[3], one.ends
+                run = partial(self._runs, runs)
+                yield IncomingStrand(one.strand, one.first, last, run, end if is_all else None, before, one.erased)
 
     def text(self, sha256: str) -> str | None:
         """Return a text by its SHA-256; None where it does not come with the packet."""
         content = self._blob("text", sha256)
         return None if content is None else content[1].decode()
 
-    def file(self, sha256: str) -> PacketFile | None:
+    def file(self, sha256: str) -> SourceBytes | None:
         """Return a source file by its SHA-256; None where it does not come with the packet."""
         content = self._blob("file", sha256)
-        return None if content is None else PacketFile(sha256, str(content[0][2]), content[1])
+        return None if content is None else SourceBytes(str(content[0][2]), content[1])
 
     def _blob(self, kind: str, sha256: str) -> tuple[Record, bytes] | None:
-        pieces = [self._frames.body(one.frame).records[one.number] for one in self._blobs[kind].get(sha256, ())]
-        if not pieces or sum(len(content) for _, content in pieces) != pieces[0][0][-1]:
+        pieces = self._blobs[kind].get(sha256)
+        if pieces is None or not pieces.is_whole:
             return None
-        whole = b"".join(content for _, content in pieces)
+        whole = self._content(pieces)
         if hashlib.sha256(whole).hexdigest() != sha256:
             raise BadPacket(self.name, *STRANGE)
-        return pieces[0][0], whole
+        return pieces.said, whole
 
-    def _lines_of(self, place: _StrandPlace) -> Iterator[bytes]:
-        begun = list[bytes]()
-        for piece in place.pieces:
-            _, content = self._frames.body(piece.frame).records[piece.number]
-            *lines, rest = content.split(b"\n")
-            for line in lines:
-                yield b"".join([*begun, line])
-                begun = []
-            if rest:
-                begun.append(rest)
+    def _content(self, pieces: _Pieces) -> bytes:
+        return b"".join(self._frames.body(place).records[number][1] for place, number in pieces.places)
+
+    def _runs(self, runs: list[_Pieces]) -> Iterator[LineRun]:
+        for run in runs:
+            _, _, first, last, is_packed, *_ = run.said
+            yield LineRun(first, last, self._content(run), bool(is_packed))
 
     def _index(self) -> None:
         try:
@@ -143,7 +159,10 @@ class Packet:
                     raise BadPacket(self.name, *ALTERED)  # something stands behind its end
                 for number, (record, content) in enumerate(body.records):
                     self._take(place, number, record, content)
-        except (ValueError, TypeError, IndexError, KeyError) as error:
+            if "far" in self._blobs and (pieces := self._blobs["far"][""]).is_whole:
+                has, waits, activity = from_json(self._content(pieces))
+                self.how_far = HowFar(_vector(has), _vector(waits), str(activity))
+        except (ValueError, TypeError, LookupError) as error:
             raise BadPacket(self.name, *STRANGE) from error
         if self.is_whole and not self._frames.are_all:
             raise BadPacket(self.name, *ALTERED)
@@ -151,34 +170,40 @@ class Packet:
     def _take(self, place: FramePlace, number: int, record: Record, content: bytes) -> None:
         kind, *said = record
         if kind == "strand":
-            at, format, sitting, channel, person, first = said
+            at, format, sitting, channel, person, first, end, before = said
             strand = Strand(self.head.origin, str(sitting), str(channel), str(person), int(format))
-            self._strands[at] = _StrandPlace(strand, int(first))
-        elif kind in ("lines", "piece"):
-            count = content.count(b"\n")
-            self.acts += count
-            self._strands[said[0]].pieces.append(_Piece(place, number, count))
+            ends = tuple(None if hash is None else bytes.fromhex(hash) for hash in (end, before))
+            self._strands[at] = _StrandPlace(strand, int(first), (ends[0], ends[1]))
+        elif kind == "run":
+            runs = self._strands[said[0]].runs
+            if not said[-2]:
+                _refuse_misplaced(self._strands[said[0]], *map(int, said[1:3]))
+                runs.append(_Pieces(record))
+            _add(runs[-1], place, number, said, content)
         elif kind == "erased":
             self._strands[said[0]].erased[int(said[1])] = content
-        elif kind in self._blobs:
-            self._blobs[kind][said[0]].append(_Piece(place, number, 0))
-        elif kind == "far":
-            has, waits = ({(one[0], one[1]): int(one[2]) for one in listed} for listed in from_json(content))
-            self.how_far = HowFar(has, waits)
+        elif kind in ("text", "file", "far"):
+            name = "" if kind == "far" else said[0]
+            _add(self._blobs[kind].setdefault(name, _Pieces(record)), place, number, said, content)
         elif kind == "end":
-            if said[0] != self.acts:
-                raise ValueError("lines are missing before its end")
-            self.is_whole = True
+            self.is_whole, self._end = True, int(said[0])
 
 
-class _Lines(Iterable[bytes]):
-    """The lines of a strand, as often as they are gone through."""
+def _vector(listed: list[list[Any]]) -> Vector:
+    return {(str(sitting), str(channel)): int(counter) for sitting, channel, counter in listed}
 
-    def __init__(self, read: Callable[[_StrandPlace], Iterator[bytes]], place: _StrandPlace) -> None:
-        self._read, self._place = read, place
 
-    def __iter__(self) -> Iterator[bytes]:
-        return self._read(self._place)
+def _add(pieces: _Pieces, place: FramePlace, number: int, said: Record, content: bytes) -> None:
+    if pieces.size != said[-2]:
+        raise ValueError("a piece that does not follow on the one before")
+    pieces.places.append((place, number))
+    pieces.size += len(content)
+
+
+def _refuse_misplaced(strand: _StrandPlace, first: int, last: int) -> None:
+    expected = strand.runs[-1].said[3] + 1 if strand.runs else strand.first
+    if first != expected or last < first:
+        raise ValueError("a run that does not follow on the one before")
 
 
 def head_of(stream: BinaryIO, name: str) -> tuple[PacketHead, bytes, int]:

@@ -51,11 +51,22 @@ def test_a_file_that_changes_after_it_was_verified_is_noticed_when_it_is_read_ag
     "text", [b"no json\n", b'[["lines",0,9]]\nshort', b'[["lines",0,-1]]\n', b'{"a":1}\n', b"[[]]\n", b"", b"[7]\n"]
 )
 def test_a_frame_without_sense_is_refused(text: bytes) -> None:
-    body = zlib.compress(text)
+    body = b"z" + zlib.compress(text)
     framed = len(body).to_bytes(4, "big") + body
     reader = FrameReader(io.BytesIO(framed + signed(KEY, MAC, framed)), KEY, MAC, 0, "x.packet")
     with pytest.raises(BadPacket, match="it holds what annotator does not write"):
         list(reader.places())
+
+
+def test_what_is_packed_already_stands_as_it_is() -> None:
+    stream = io.BytesIO()
+    frames = FrameWriter(stream, KEY, MAC)
+    for number, is_packed in enumerate([False, True, True, False]):
+        frames.add(["kind", number], b"%d" % number * 50, is_packed)
+    frames.flush()
+    found = [body.records for _, body in FrameReader(stream, KEY, MAC, 0, "x").places()]
+    assert [[record[1] for record, _ in some] for some in found] == [[0], [1, 2], [3]]
+    assert b"1" * 50 in stream.getvalue() and b"3" * 50 not in stream.getvalue()
 
 
 def test_a_frame_that_unpacks_to_more_than_any_holds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.packets import frames
-from annotator.packets.contents import HowFar, PacketFile
+from annotator.packets.contents import HowFar
 from annotator.packets.head import BadPacket, PacketHead, signed
 from annotator.packets.reading import Packet, read_packet
+from annotator.sync.delivery import SourceBytes
 from tests.examples import examples
-from tests.packets.made import KEY, ORIGIN, OTHER, head, lines_in, opened, packed, strand
+from tests.packets.made import KEY, ORIGIN, OTHER, head, lines_in, lines_of, opened, packed, strand
 
 LINES = st.lists(st.binary(min_size=1, max_size=40).map(lambda line: line.replace(b"\n", b" ")), max_size=6)
 TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), max_size=3, unique=True)
@@ -24,33 +25,34 @@ def hash_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-@given(st.dictionaries(st.sampled_from("abcdef"), LINES, max_size=5), TEXTS, st.integers(1, 60))
+@given(st.dictionaries(st.sampled_from("abcdef"), LINES, max_size=5), TEXTS, st.integers(1, 60), st.integers(0, 7))
 @settings(max_examples=examples(40))
 def test_all_that_was_written_is_read_however_often_and_however_it_falls_into_frames(
-    strands: dict[str, list[bytes]], texts: list[str], full: int
+    strands: dict[str, list[bytes]], texts: list[str], full: int, packed_from: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         for module in ("frames", "writing"):
             patch.setattr(f"annotator.packets.{module}.FULL", full)
-        made = [strand(name, lines, first=3, at4=b"h" * 32) for name, lines in strands.items()]
-        files = [PacketFile(hash_of(text), f"{number}.txt", text.encode()) for number, text in enumerate(texts)]
-        far = HowFar({("s", "shared"): 4}, {("s", "lead"): 2})
+        made = [strand(name, lines, 3, packed_from, at4=b"h" * 32) for name, lines in strands.items() if lines]
+        files = [(hash_of(text), SourceBytes(f"{at}.txt", text.encode())) for at, text in enumerate(texts)]
+        far = HowFar({("s", "shared"): 4}, {("s", "lead"): 2}, '{"days":{}}')
         packet = opened(packed(made, [(hash_of(text), text) for text in texts], files, far))
     assert packet.is_whole and not packet.cut_off
     for _ in range(2):
-        assert lines_in(packet) == strands
+        assert lines_in(packet) == {name: lines for name, lines in strands.items() if lines}
         assert [packet.text(hash_of(text)) for text in texts] == texts
-        assert [packet.file(file.sha256) for file in files] == files
-    assert {one.first for one in packet.strands} <= {3} and all(one.erased == {4: b"h" * 32} for one in packet.strands)
+        assert [(sha256, packet.file(sha256)) for sha256, _ in files] == files
+    for one in packet.strands():
+        assert (one.first, one.end, one.before, one.erased) == (3, b"e" * 32, b"b" * 32, {4: b"h" * 32})
     assert packet.how_far == far
     assert packet.text(hash_of("another")) is None and packet.file(hash_of("another")) is None
-    assert packet.ends() == {(name, "coder/ana-id"): 2 + len(lines) for name, lines in strands.items() if lines}
 
 
 def test_a_line_longer_than_a_frame_comes_through_and_is_one_line() -> None:
-    long = bytes(range(11, 256)) * 4_000
-    packet = opened(packed([strand("1", [b"before", long, b"after"])]))
-    assert lines_in(packet) == {"1": [b"before", long, b"after"]} and packet.acts == 3
+    long = b"".join(hashlib.sha256(b"%d" % at).hexdigest().encode() for at in range(4_000))
+    for packed_from in (9, 1, 2):
+        packet = opened(packed([strand("1", [b"before", long, b"after"], packed_from=packed_from)]))
+        assert lines_in(packet) == {"1": [b"before", long, b"after"]} and packet.acts == 3
 
 
 def _prefix(found: dict[str, list[bytes]], whole: dict[str, list[bytes]]) -> bool:
@@ -61,7 +63,7 @@ def test_cut_off_at_any_byte_its_whole_frames_count_and_no_more(monkeypatch: pyt
     for module in ("frames", "writing"):
         monkeypatch.setattr(f"annotator.packets.{module}.FULL", 60)
     lines = {str(number): [b"%d/%d" % (number, one) * 9 for one in range(4)] for number in range(3)}
-    whole = packed([strand(name, some) for name, some in lines.items()])
+    whole = packed([strand(name, some, packed_from=int(name) + 1) for name, some in lines.items()])
     counts: list[int] = []
     for length in range(1, len(whole)):
         try:
@@ -70,6 +72,7 @@ def test_cut_off_at_any_byte_its_whole_frames_count_and_no_more(monkeypatch: pyt
             assert "cut off before its first act; ask for it again" in str(error) and not counts
             continue
         assert _prefix(lines_in(packet), lines) and not packet.is_whole
+        assert all(one.end is None or len(lines_of(one)) == 4 for one in packet.strands())
         assert packet.acts == sum(map(len, lines_in(packet).values()))
         assert packet.cut_off == f"Ana.packet is cut off after {packet.acts} of 12 acts; ask for it again."
         counts.append(packet.acts)
@@ -191,7 +194,16 @@ def test_it_is_read_from_a_file_that_is_let_go_of_in_the_end(tmp_path: Path) -> 
 
 
 def test_what_is_signed_and_has_no_sense_is_refused_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    for record in (["strand", 0], ["lines", 5], ["erased", 1, "x"], ["end", 7], ["far"]):
+    for record in (
+        ["strand", 0],
+        ["run", 5],
+        ["erased", 1, "x"],
+        ["end", 7],
+        ["end"],
+        ["far"],
+        ["far", 0, 0],
+        ["far", 3, 3],
+    ):
         stream = io.BytesIO()
         of = head(0)
         frames_made = frames.FrameWriter(stream, KEY, signed(KEY, b"", of.line()))
