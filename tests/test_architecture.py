@@ -71,6 +71,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     "sync/rules.py": "declarations only; tests/store/chain/test_table_rules.py holds them over all tables",
     "store/schema/team_tables.py": "declarations only; test_migrations.py and test_schema.py hold them",
     "model/verbs/actors.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
+    "model/verbs/assigning.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/codebook.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/project.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "ui/team/page.py": "sets parts out; tests/ui/team/test_workspace.py presses its buttons in the window",

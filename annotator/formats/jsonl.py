@@ -172,7 +172,7 @@ def _document_record(coded: CodedDocument, names: _Called, kept: KeptFile | None
 
 
 def _giving(assignment: Assignment) -> Record:
-    return assignment.model_dump(include={"given", "due"}, exclude_defaults=True)
+    return assignment.model_dump(include={"given", "first", "due"}, exclude_defaults=True)
 
 
 def _earlier_record(earlier: EarlierDocument, names: _Called, kept: KeptFile | None) -> Record:

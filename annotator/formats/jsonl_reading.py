@@ -200,6 +200,7 @@ class _JsonlReading:
                     document=document,
                     done=one.done,
                     given=one.given,
+                    first=one.first and one.given,
                     due=one.due,
                 )
                 for one in record.assignments

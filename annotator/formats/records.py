@@ -162,6 +162,7 @@ class AssignmentRecord(_JsonlRecord):
     layer: str = Field(min_length=1)
     done: bool = False
     given: bool = Field(default=False, description="Whether somebody who leads gave the document out.")
+    first: bool = Field(default=False, description="Whether it is to be coded before the others, in a pilot round.")
     due: str | None = Field(
         default=None, pattern=r"^\d{4}-\d{2}-\d{2}$", description="Until when it is to be done, an ISO date."
     )

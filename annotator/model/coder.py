@@ -68,7 +68,8 @@ class Layer(BaseModel):
 class Assignment(BaseModel):
     """A document in a layer: that it is to be coded there, and whether the coder has called it done.
 
-    `given`: whether somebody who leads gave it out; `due`: until when it is to be done, an ISO date.
+    `given`: whether somebody who leads gave it out; `first`: to be coded before the others, as those of a pilot round
+    are, which everybody gets; `due`: until when it is to be done, an ISO date.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -77,6 +78,7 @@ class Assignment(BaseModel):
     document: DocumentId
     done: bool = False
     given: bool = False
+    first: bool = False
     due: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}-\d{2}$")
 
 

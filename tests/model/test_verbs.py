@@ -56,6 +56,7 @@ def test_every_verb_stands_in_the_table_once() -> None:
         "AtGold",
         "AtCases",
         "AtLayer",
+        "OfWork",
         "Erasure",
         "AboutRemarks",
         "AboutMemo",

@@ -321,8 +321,9 @@ def fillings(draw: st.DrawFn) -> Callable[[Path], Project]:
         done = draw(st.fixed_dictionaries({}, optional={layer.id: st.booleans() for layer in passes}))
         due = st.sampled_from([None, "2026-12-24"])
         assigned = [
-            Assignment(layer=layer, document=of.id, done=is_done, given=draw(st.booleans()), due=draw(due))
+            Assignment(layer=layer, document=of.id, done=is_done, given=given, first=given and first, due=draw(due))
             for layer, is_done in done.items()
+            for given, first in [(draw(st.booleans()), draw(st.booleans()))]
         ]
         pages = tuple(sorted(draw(st.sets(st.integers(0, len(text)), max_size=3))))
         sources[of.id] = draw(st.none() | st.tuples(WORDS, st.sampled_from([b"", b"%PDF-1.7", b"\x00\xff" * 40])))

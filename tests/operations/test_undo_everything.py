@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from annotator.adjudication.cases import Case
 from annotator.model import verbs
 from annotator.model.actor import Actor, ActorKind, Membership
+from annotator.model.assigning.choice import WorkChoice
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope, slug_for
 from annotator.model.coder import TeamRole
@@ -63,6 +64,7 @@ from annotator.operations.feedback import feedback, releases, training
 from annotator.operations.people import people
 from annotator.operations.project import history, remarks
 from annotator.operations.recycle_bin import listing, putting_back, removing
+from annotator.operations.team import assigning
 from annotator.store.project import Project
 from tests.examples import examples
 
@@ -203,6 +205,21 @@ class Users(RuleBasedStateMachine):
     def add_layer(self, pick: int) -> None:
         if coder := self.one(self.project.coders.all(), pick):
             self.attempt(people.add_layer, coder.id, "second pass")
+
+    @rule(seed=st.integers(0, 3), several=st.integers(0, 3), day=st.sampled_from([None, "2026-12-24", "soon"]))
+    def give_out(self, seed: int, several: int, day: str | None) -> None:
+        coders = tuple(coder.id for coder in self.project.coders.all())
+        drawn = assigning.plan_work(self.project, WorkChoice(coders, seed, several=several, pilot=several % 2))
+        self.attempt(assigning.give_out, drawn, day)
+
+    @rule(pick=PICK, day=st.sampled_from([None, "2026-12-24", "2027-02-30"]), verb=st.sampled_from("gtd"))
+    def give_by_hand(self, pick: int, day: str | None, verb: str) -> None:
+        document, coder = self.one(self.project.documents.all(), pick), self.one(self.project.coders.all(), pick // 7)
+        if document and coder and verb == "t":
+            self.attempt(assigning.unassign, [coder.id], [document.id])
+        elif document and coder:
+            which = assigning.assign if verb == "g" else assigning.set_due
+            self.attempt(which, [coder.id], [document.id], day)
 
     @rule(texts=st.lists(TEXTS, max_size=3))
     def add_documents(self, texts: list[str]) -> None:
@@ -689,6 +706,10 @@ def play_a_day(users: Users) -> None:
     users.put_back(0, several=True)
     users.code(place(users, 0, "Chloé"), "appeal", [(0, 9)])
     users.answer_newcomers(True)
+    users.give_out(1, 1, "2026-12-24")
+    users.give_by_hand(0, "2027-01-31", "d")
+    users.give_by_hand(0, None, "t")
+    users.give_by_hand(0, None, "g")
     users.set_reasons(["Too wide"])
     for shown in (6, 7, 5):
         users.release(shown)

@@ -6,7 +6,19 @@ from the names of that day, by the table in `operations/project/history_sentence
 
 from pydantic import ValidationError
 
-from annotator.model.verbs import actors, codebook, coding, documents, gold, memos, project, remarks, reverting, team
+from annotator.model.verbs import (
+    actors,
+    assigning,
+    codebook,
+    coding,
+    documents,
+    gold,
+    memos,
+    project,
+    remarks,
+    reverting,
+    team,
+)
 from annotator.model.verbs.verb import Told, Verb
 
 VERBS: dict[str, type[Verb]] = {
@@ -97,6 +109,9 @@ VERBS: dict[str, type[Verb]] = {
     "keep apart": project.KeepApart,
     "change document": documents.ChangeDocument,
     "change documents": documents.ChangeDocuments,
+    "assign": assigning.AssignDocuments,
+    "unassign": assigning.UnassignDocuments,
+    "set due": assigning.SetDueDay,
     "make set": documents.MakeSet,
     "rename set": documents.RenameSet,
     "change set": documents.ChangeSet,

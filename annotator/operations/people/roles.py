@@ -11,7 +11,7 @@ from enum import StrEnum
 from annotator.model.coder import Coder, TeamRole
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId
-from annotator.model.verbs import actors, codebook, coding, documents, gold, memos, remarks, team
+from annotator.model.verbs import actors, assigning, codebook, coding, documents, gold, memos, remarks, team
 from annotator.model.verbs import project as project_verbs
 from annotator.model.verbs.reverting import Revert
 from annotator.model.verbs.verb import Told, Verb
@@ -36,6 +36,7 @@ class Right(StrEnum):
     RELEASE = "release"
     SETTINGS = "settings"
     PEOPLE = "people"
+    ASSIGN = "assign"
     BIN = "bin"
     REMARK = "remark"
     MEMO = "memo"
@@ -82,6 +83,7 @@ RULE: Mapping[Right, Permit] = {
     Right.RELEASE: Permit("Releasing gold, training rounds and re-code samples", _LEADS, _LEADS),
     Right.SETTINGS: Permit("Choosing what holds for the whole project", _LEADS, _LEADS),
     Right.PEOPLE: Permit("Adding and removing people, and giving them roles", _LEADS, _LEADS),
+    Right.ASSIGN: Permit("Giving out documents to be coded", _LEADS, _LEADS),
     Right.BIN: Permit("Putting back what is not one’s own layer", _LEADS, _LEADS),
     Right.REMARK: Permit("Writing remarks at steps", _ALL, _LEADS),
     Right.MEMO: Permit("Writing memos", _ALL, _LEADS),
@@ -180,6 +182,9 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     documents.ChangeField: Right.DOCUMENTS,
     documents.RenameField: Right.DOCUMENTS,
     documents.RemoveField: Right.DOCUMENTS,
+    assigning.AssignDocuments: Right.ASSIGN,
+    assigning.UnassignDocuments: Right.ASSIGN,
+    assigning.SetDueDay: Right.ASSIGN,
     remarks.WriteRemark: Right.REMARK,
     remarks.SettleRemarks: Right.REMARK,
     memos.WriteMemo: Right.MEMO,

@@ -7,7 +7,19 @@ written, and has no article.
 
 from typing import NamedTuple
 
-from annotator.model.verbs import actors, codebook, coding, documents, gold, memos, project, remarks, reverting, team
+from annotator.model.verbs import (
+    actors,
+    assigning,
+    codebook,
+    coding,
+    documents,
+    gold,
+    memos,
+    project,
+    remarks,
+    reverting,
+    team,
+)
 from annotator.model.verbs.verb import Verb
 
 
@@ -144,6 +156,32 @@ SENTENCES: dict[type[Verb], str | By] = {
     memos.WriteMemo: By("document", "Write a memo on a document", "Write in the journal"),
     memos.ChangeMemo: By("document", "Change a memo on a document", "Change what the journal says"),
     memos.RemoveMemo: By("document", "Remove a memo on a document", "Remove from the journal"),
+    # Work given out.
+    assigning.AssignDocuments: By(
+        "by_lot",
+        By(
+            "documents",
+            "Give a document to {coders} by lot, seed {seed}",
+            "Give {documents} documents to {coders} by lot, seed {seed}",
+        ),
+        By("documents", "Give a document to {coders}", "Give {documents} documents to {coders}"),
+    ),
+    assigning.UnassignDocuments: By(
+        "documents", "Take a document back from {coders}", "Take {documents} documents back from {coders}"
+    ),
+    assigning.SetDueDay: By(
+        "due",
+        By(
+            "documents",
+            "Let a document of {coders} be due on {due}",
+            "Let {documents} documents of {coders} be due on {due}",
+        ),
+        By(
+            "documents",
+            "Take away the due day of a document of {coders}",
+            "Take away the due day of {documents} documents of {coders}",
+        ),
+    ),
     # Remarks.
     remarks.WriteRemark: By("recipient", "Write a remark to {recipient}", "Write a remark to whoever leads"),
     remarks.SettleRemarks: By(

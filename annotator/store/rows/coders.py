@@ -9,6 +9,9 @@ from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.store.rows.rows import TableRows
 from annotator.store.sqlite_errors import DAMAGED
 
+_FIRST = 2
+"""What `given` is of a document that comes before the others."""
+
 
 class Coders(TableRows):
     """The people of the project, in the order in which they joined.
@@ -129,7 +132,21 @@ class Assignments(TableRows):
                 " ON CONFLICT (id) DO UPDATE SET done = excluded.done, given = max(given, excluded.given),"
                 " due = coalesce(excluded.due, due)"
                 " WHERE done <> excluded.done OR given < excluded.given OR coalesce(excluded.due, due) IS NOT due",
-                [f"{one.layer}/{one.document}", one.layer, one.document, one.done, one.given, one.due],
+                [_row_id(one.layer, one.document), one.layer, one.document, one.done, _given(one), one.due],
+            )
+
+    def all_given(self) -> list[Assignment]:
+        """Return all assignments that were given out, by layer and document."""
+        return [_assignment(row) for row in self._select("WHERE given ORDER BY id")]
+
+    def put_given(self, assignments: Iterable[Assignment]) -> None:
+        """Say which documents are given out, until when, and which come first; whether they are done stays as it is."""
+        for one in assignments:
+            self._connection.execute(
+                "INSERT INTO assignments (id, layer, document, done, given, due) VALUES (?, ?, ?, 0, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET given = excluded.given, due = excluded.due"
+                " WHERE given <> excluded.given OR due IS NOT excluded.due",
+                [_row_id(one.layer, one.document), one.layer, one.document, _given(one), one.due],
             )
 
     def given(self) -> dict[LayerId, dict[DocumentId, str]]:
@@ -219,7 +236,23 @@ def _layer(row: tuple[str, str, str, str | None]) -> Layer:
 
 def _assignment(row: tuple[str, str, str, int, int, str | None]) -> Assignment:
     _, layer, document, done, given, due = row
-    return Assignment(layer=LayerId(layer), document=DocumentId(document), done=bool(done), given=bool(given), due=due)
+    return Assignment(
+        layer=LayerId(layer),
+        document=DocumentId(document),
+        done=bool(done),
+        given=bool(given),
+        first=given >= _FIRST,
+        due=due,
+    )
+
+
+def _given(one: Assignment) -> int:
+    """Return how it stands in a row: of two copies that say different things the larger one holds."""
+    return _FIRST if one.given and one.first else int(one.given)
+
+
+def _row_id(layer: str, document: str) -> str:
+    return f"{layer}/{document}"
 
 
 def _sample(row: tuple[str, str, str, int, int]) -> RecodeSample:
