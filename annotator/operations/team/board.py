@@ -31,12 +31,16 @@ class HandedIn:
 
 @dataclass(frozen=True, slots=True)
 class BoardCoder:
-    """A layer that is coded in. `given`: the documents of its coder, each with its due day, ISO 8601, or ""."""
+    """A layer that is coded in. `given`: the documents of its coder, each with its due day, ISO 8601, or "".
+
+    `states`: how far the documents are; untouched where none is named.
+    """
 
     layer: LayerId
     name: str
     coder: CoderId | None = None
     given: Mapping[DocumentId, str] = field(default_factory=dict)
+    states: Mapping[DocumentId, State] = field(default_factory=dict)
     activity: Activity = field(default_factory=Activity)
     handed_in: HandedIn = field(default_factory=HandedIn)
     works_here: bool = False
@@ -145,7 +149,7 @@ def _document(row: DocumentRow, facts: BoardFacts, is_given: bool) -> BoardDocum
     states: list[State | None] = []
     dues: list[str] = []
     for one in facts.coders:
-        state = row.state(one.layer)
+        state = one.states.get(id, State.UNTOUCHED)
         due = one.given.get(id)
         if state is State.UNTOUCHED and due is None and is_given:
             states.append(None)

@@ -1,9 +1,11 @@
 """What the board of a team is made of, read from the project: who codes, what they were given, and how they work.
 
-Whoever does not see what others coded reads of themselves alone.
+How far somebody is says nothing of what they coded: whoever leads or adjudicates sees it, also who codes besides and
+has not asked for more. A coder reads of themselves alone.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, tzinfo
 
 from pydantic_core import from_json
@@ -24,22 +26,28 @@ Waiting = Mapping[CoderId, int]
 
 def whole_board(project: Project, today: date | None = None, waiting: Waiting | None = None) -> TeamBoard:
     """Return the board of all documents, open cases counted: it takes long where coders have to be compared."""
-    facts = board_facts(project, sight(project, project.person) is Sight.SHOWN, today, waiting=waiting)
+    facts = board_facts(project, today, waiting=waiting)
     return board(facts, document_rows(project, open_cases(project)))
 
 
 def board_facts(
     project: Project,
-    sees_others: bool,
     today: date | None = None,
     zone: tzinfo | None = None,
     waiting: Waiting | None = None,
 ) -> BoardFacts:
     """Return what a board is made of. `zone`: of the days; None: of here."""
+    sees_others = sight(project, project.person) is not Sight.REFUSED
     given = project.assignments.given()
     layers = _layers(project, given) if sees_others else project.layers.of_coder(project.person or "")[:1]
     here, came = _here(project, layers, zone), _came(project.deliveries.all())
-    coders = [_coder(layer, given.get(layer.id, {}), here, came, waiting or {}) for layer in layers]
+    coders = [
+        replace(
+            _coder(layer, given.get(layer.id, {}), here, came, waiting or {}),
+            states=project.assignments.states(layer.id),
+        )
+        for layer in layers
+    ]
     is_alone = len(coders) == 1 and coders[0].coder == project.person
     return BoardFacts(coders, (today or date.today()).isoformat(), not sees_others or is_alone)
 
@@ -65,7 +73,10 @@ def _coder(
     own, (others, handed) = here.get(person, Activity()), came.get(person, (Activity(), HandedIn()))
     if more := waiting.get(person, 0):
         handed = HandedIn(handed.made, handed.came, max(handed.waits, more))
-    return BoardCoder(layer.id, layer.name, layer.coder, given, own.joined(others), handed, bool(own.last))
+    worked = own.joined(others)
+    return BoardCoder(
+        layer.id, layer.name, layer.coder, given, activity=worked, handed_in=handed, works_here=bool(own.last)
+    )
 
 
 def _here(project: Project, layers: Iterable[Layer], zone: tzinfo | None) -> dict[str, Activity]:

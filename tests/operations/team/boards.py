@@ -1,5 +1,6 @@
 """Boards for tests: facts and rows drawn at random, and small ones by hand."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -20,18 +21,17 @@ def day(offset: int) -> str:
     return (TODAY + timedelta(days=offset)).isoformat()
 
 
-def row(at: int, gold: int | None = 0, open_cases: int | None = None, **states: State) -> DocumentRow:
-    """Return a document; `states`: by the names of layers."""
+def row(at: int, gold: int | None = 0, open_cases: int | None = None) -> DocumentRow:
+    """Return a document."""
     info = DocumentInfo(DocumentId(f"d{at}"), f"Document {at}", f"sha{at}", 100, {}, "", at)
-    return DocumentRow(
-        info, states={LayerId(name): one for name, one in states.items()}, gold=gold, open_cases=open_cases
-    )
+    return DocumentRow(info, gold=gold, open_cases=open_cases)
 
 
-def coder(name: str, documents: int = 0, due: str = "", **more: object) -> BoardCoder:
-    """Return a coder who was given the first so many documents."""
+def coder(name: str, documents: int = 0, due: str = "", states: Sequence[State] = (), **more: object) -> BoardCoder:
+    """Return a coder who was given the first so many documents; `states`: those of the first ones."""
     given = {DocumentId(f"d{at}"): due for at in range(documents)}
-    return BoardCoder(LayerId(name), name, CoderId(name), given, **more)  # type: ignore[arg-type]
+    known = {DocumentId(f"d{at}"): state for at, state in enumerate(states)}
+    return BoardCoder(LayerId(name), name, CoderId(name), given, known, **more)  # type: ignore[arg-type]
 
 
 @st.composite
@@ -41,24 +41,16 @@ def facts(draw: st.DrawFn) -> tuple[BoardFacts, list[DocumentRow]]:
     days = st.sampled_from(["", *(day(offset) for offset in range(-3, 4))])
     coders = [_coder(draw, name, documents, days) for name in NAMES[: draw(st.integers(0, 4))]]
     counts = st.none() | st.integers(0, 2)
-    rows = [
-        row(at, draw(counts), draw(counts), **{one.name: draw(st.sampled_from(State)) for one in coders})
-        for at in range(len(documents))
-    ]
+    rows = [row(at, draw(counts), draw(counts)) for at in range(len(documents))]
     return BoardFacts(coders, TODAY.isoformat()), rows
 
 
 def _coder(draw: st.DrawFn, name: str, documents: list[DocumentId], days: st.SearchStrategy[str]) -> BoardCoder:
     some = st.sampled_from(documents) if documents else st.nothing()
     given = draw(st.dictionaries(some, days))
+    states = draw(st.dictionaries(some, st.sampled_from(State)))
     worked = draw(st.dictionaries(days.filter(bool), st.tuples(st.integers(0, 40), st.integers(0, 3)), max_size=4))
     minutes = draw(st.dictionaries(some, st.floats(0.1, 90)))
     handed = draw(st.just(HandedIn()) | st.builds(HandedIn, st.just("2026-11-24T18:20:00Z"), waits=st.integers(0, 3)))
-    return BoardCoder(
-        LayerId(name),
-        name,
-        CoderId(name),
-        given,
-        Activity(worked, {str(one): count for one, count in minutes.items()}),
-        handed,
-    )
+    found = Activity(worked, {str(one): count for one, count in minutes.items()})
+    return BoardCoder(LayerId(name), name, CoderId(name), given, states, found, handed)

@@ -57,33 +57,29 @@ def test_what_is_late_is_late_in_its_line_and_in_its_document(drawn: tuple[Board
 
 
 def test_a_document_that_was_not_given_and_not_begun_shows_no_state_where_work_was_given() -> None:
-    rows = [row(0, Ana=D), row(1), row(2, Ben=B)]
-    found = board(BoardFacts([coder("Ana", 1), coder("Ben", 2)], TODAY.isoformat()), rows)
+    rows = [row(0), row(1), row(2)]
+    states = {"Ana": [D], "Ben": [U, U, B]}
+    given = [coder("Ana", 1, states=states["Ana"]), coder("Ben", 2, states=states["Ben"])]
+    found = board(BoardFacts(given, TODAY.isoformat()), rows)
     assert [one.states for one in found.documents] == [(D, U), (None, U), (None, B)]
     assert (found.codings, found.done, found.ungiven) == (4, 1, 0)
-    nobody = board(BoardFacts([coder("Ana"), coder("Ben")], TODAY.isoformat()), rows)
+    nobody = board(BoardFacts([coder(name, states=some) for name, some in states.items()], TODAY.isoformat()), rows)
     assert [one.states for one in nobody.documents] == [(D, U), (U, U), (U, B)]
     assert {line.pace.standing for line in nobody.coders} == {PaceStanding.NOTHING_GIVEN} and not nobody.is_given
 
 
 def test_how_far_a_document_is_decided_waits_for_two_who_are_done() -> None:
-    both, one = {"Ana": D, "Ben": D}, {"Ana": D, "Ben": B}
-    rows = [
-        row(0, 3, 0, **both),
-        row(1, 3, 11, **both),
-        row(2, 0, 5, **both),
-        row(3, 0, 0, **one),
-        row(4, 0, None, **both),
-        row(5, None, None, **both),
-    ]
-    found = board(BoardFacts([coder("Ana", 6), coder("Ben", 6, day(3))], TODAY.isoformat()), rows)
+    rows = [row(0, 3, 0), row(1, 3, 11), row(2, 0, 5), row(3, 0, None), row(4, None, None), row(5, 0, 0)]
+    both = [D, D, D, D, D, B]
+    pair = [coder("Ana", 6, states=[D] * 6), coder("Ben", 6, day(3), both)]
+    found = board(BoardFacts(pair, TODAY.isoformat()), rows)
     assert [one.adjudicated for one in found.documents] == [
         Adjudicated.DONE,
         Adjudicated.BEGUN,
         Adjudicated.OPEN,
+        Adjudicated.UNKNOWN,
+        Adjudicated.UNKNOWN,
         Adjudicated.NOT_YET,
-        Adjudicated.UNKNOWN,
-        Adjudicated.UNKNOWN,
     ]
     assert found.double == 5 and found.open_cases is None
-    assert board(BoardFacts([coder("Ana", 6), coder("Ben", 6)], TODAY.isoformat()), rows[:4]).open_cases == 16
+    assert board(BoardFacts(pair, TODAY.isoformat()), rows[:3]).open_cases == 16

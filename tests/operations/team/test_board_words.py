@@ -4,7 +4,7 @@ from hypothesis import given, settings
 
 from annotator.model.coder import State
 from annotator.model.document_row import DocumentRow
-from annotator.operations.team.board import BoardFacts, HandedIn, board
+from annotator.operations.team.board import BoardCoder, BoardFacts, HandedIn, board
 from annotator.operations.team.board_words import (
     adjudicated_words,
     day_words,
@@ -25,8 +25,16 @@ SLOW = Activity({day(-1): (20, 2), day(0): (1, 0)}, {}, "2026-11-25T09:00:00Z")
 QUICK = Activity({day(-1): (20, 9)}, {}, "2026-11-24T09:00:00Z")
 
 
+def ana(documents: int = 6, due: str = "", **more: object) -> BoardCoder:
+    return coder("Ana", documents, due, [D], **more)
+
+
+def ben(documents: int = 6, due: str = "", **more: object) -> BoardCoder:
+    return coder("Ben", documents, due, [D] * 6, **more)
+
+
 def said(*coders: object, rows: list[DocumentRow] | None = None, alone: bool = False) -> str:
-    found = rows if rows is not None else [row(at, Ana=D if at < 1 else U, Ben=D) for at in range(6)]
+    found = rows if rows is not None else [row(at) for at in range(6)]
     return headline(board(BoardFacts(list(coders), TODAY_SAID, alone), found))  # type: ignore[arg-type]
 
 
@@ -45,48 +53,38 @@ def test_every_board_has_one_headline_and_every_line_its_words(drawn: tuple[Boar
 
 
 def test_the_first_rule_that_says_something_ends_the_headline() -> None:
-    ana, ben = coder("Ana", 6, day(1), activity=SLOW), coder("Ben", 6, day(1), activity=QUICK)
-    assert said(ana, ben) == "7 of 12 codings are done; Ana falls behind"
-    waits = coder("Ben", 6, day(1), activity=QUICK, handed_in=HandedIn("2026-11-24T18:20:00Z", waits=214))
-    assert said(ana, waits) == "7 of 12 codings are done; Ben’s packet waits"
-    both = coder("Ana", 6, handed_in=HandedIn("2026-11-24T18:20:00Z", waits=1))
-    assert said(both, waits) == "7 of 12 codings are done; Ana’s and Ben’s packets wait"
-    late = coder("Ana", 6, day(-1), activity=SLOW)
-    assert said(late, ben) == "7 of 12 codings are done; Ana is late"
-    assert said(coder("Ana", 6, day(9)), ben) == "7 of 12 codings are done; Ana has not begun"
-    assert said(coder("Ana", 6, day(9), activity=QUICK), ben) == "7 of 12 codings are done; all are in time"
-    assert said(coder("Ana", 6, day(1), activity=SLOW), coder("Ben", 6, day(-2))) == (
-        "7 of 12 codings are done; Ana falls behind"
-    )
+    slow, quick = ana(due=day(1), activity=SLOW), ben(due=day(1), activity=QUICK)
+    assert said(slow, quick) == "7 of 12 codings are done; Ana falls behind"
+    handed = HandedIn("2026-11-24T18:20:00Z", waits=214)
+    assert said(slow, ben(handed_in=handed)) == "7 of 12 codings are done; Ben’s packet waits"
+    assert said(ana(handed_in=handed), ben(handed_in=handed)).endswith("Ana’s and Ben’s packets wait")
+    assert said(ana(due=day(-1), activity=SLOW), quick) == "7 of 12 codings are done; Ana is late"
+    assert said(ana(due=day(9)), quick) == "7 of 12 codings are done; Ana has not begun"
+    assert said(ana(due=day(9), activity=QUICK), quick) == "7 of 12 codings are done; all are in time"
 
 
 def test_who_has_been_given_nothing_is_to_be_given_work() -> None:
-    assert said(coder("Ana"), coder("Ben")) == "7 codings are done; nobody has been given anything; give out work"
+    assert said(ana(0), ben(0)) == "7 codings are done; nobody has been given anything; give out work"
     untouched = [row(0), row(1)]
     assert said(coder("Ana"), coder("Ben"), rows=untouched) == "Nobody has been given anything; give out work"
     assert said(coder("Ana"), rows=[]) == "There are no documents here."
     assert said(rows=untouched) == "Nobody codes in this project yet."
-    given = [row(0, Ana=D), row(1), row(2)]
-    assert said(coder("Ana", 1), rows=given) == "The one coding is done; 2 documents are given to nobody"
+    assert said(ana(1), rows=[row(0), row(1), row(2)]) == "The one coding is done; 2 documents are given to nobody"
 
 
 def test_what_is_done_leads_to_what_is_to_be_decided() -> None:
-    both = [row(0, 1, 3, Ana=D, Ben=D), row(1, 0, 2, Ana=D, Ben=D)]
-    pair = coder("Ana", 2), coder("Ben", 2)
-    assert said(*pair, rows=both) == "All 4 codings are done; 5 cases wait in Adjudicate"
-    decided = [row(0, 1, 0, Ana=D, Ben=D)]
-    assert said(*(coder(name, 1) for name in ("Ana", "Ben")), rows=decided) == (
-        "All 2 codings are done; every case is decided"
-    )
+    pair = coder("Ana", 2, states=[D, D]), coder("Ben", 2, states=[D, D])
+    assert said(*pair, rows=[row(0, 1, 3), row(1, 0, 2)]) == "All 4 codings are done; 5 cases wait in Adjudicate"
+    assert said(*pair, rows=[row(0, 1, 0)]) == "All 2 codings are done; every case is decided"
 
 
 def test_a_coder_alone_is_spoken_to_and_hears_of_nobody_else() -> None:
-    rows = [row(at, None, None, Ana=D if at < 1 else U) for at in range(6)]
-    assert said(coder("Ana", 6, day(1), activity=SLOW), rows=rows, alone=True) == (
+    rows = [row(at, None, None) for at in range(6)]
+    assert said(ana(due=day(1), activity=SLOW), rows=rows, alone=True) == (
         "1 of your 6 documents is done; 2.5 a day needed, 2 a day made"
     )
-    assert said(coder("Ana", 1), rows=rows[:1], alone=True) == "Your document is done; hand in"
-    assert said(coder("Ana"), rows=rows, alone=True) == "You are done with 1 of 6 documents"
+    assert said(ana(1), rows=rows[:1], alone=True) == "Your document is done; hand in"
+    assert said(ana(0), rows=rows, alone=True) == "You are done with 1 of 6 documents"
 
 
 def test_many_names_are_counted_and_names_keep_their_direction() -> None:
