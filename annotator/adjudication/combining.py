@@ -28,7 +28,7 @@ class Given(NamedTuple):
     value: AttributeValue | None
 
 
-class _Said(NamedTuple):
+class _Candidates(NamedTuple):
     """A candidate and who fills its slots."""
 
     span: Span
@@ -78,7 +78,7 @@ def split(case: Case) -> Verdict:
 
     Those of the same label and extents are one. Raises `NotAllowed` where all are.
     """
-    alike: dict[tuple[LabelId, Extents], list[_Said]] = defaultdict(list)
+    alike: dict[tuple[LabelId, Extents], list[_Candidates]] = defaultdict(list)
     for one in _said(case):
         alike[one.span.label, one.span.extents].append(one)
     if len(alike) < 2:
@@ -130,8 +130,8 @@ def _marked_by_most(spans: Sequence[Extents]) -> Extents:
     return tidy(extent for extent, count in coverage(spans) if 2 * count > len(spans))
 
 
-def _said(*cases: Case) -> list[_Said]:
-    return [_Said(span, case.slots_of(span)) for case in cases for span in case.candidates]
+def _said(*cases: Case) -> list[_Candidates]:
+    return [_Candidates(span, case.slots_of(span)) for case in cases for span in case.candidates]
 
 
 def _slots_of(case: Case, layer: LayerId) -> tuple[Slot, ...]:
@@ -142,7 +142,7 @@ def _is_on_text(case: Case) -> bool:
     return any(span.extents for span in case.candidates)
 
 
-def _combined(said: Sequence[_Said], extents: Extents, label: LabelId | None) -> Gold:
+def _combined(said: Sequence[_Candidates], extents: Extents, label: LabelId | None) -> Gold:
     labels = list(dict.fromkeys(one.span.label for one in said))
     if label is None and len(labels) > 1:
         named = ", ".join(f"“{found}”" for found in labels)
@@ -155,7 +155,7 @@ def _combined(said: Sequence[_Said], extents: Extents, label: LabelId | None) ->
     return Gold(chosen, extents, _uncontested(behind), actor, _uncontested_slots(behind or said))
 
 
-def _uncontested(said: Iterable[_Said]) -> dict[str, AttributeValue]:
+def _uncontested(said: Iterable[_Candidates]) -> dict[str, AttributeValue]:
     """Return the attribute values that one of these spans has and none of them has otherwise."""
     values: dict[str, list[AttributeValue]] = defaultdict(list)
     for one in said:
@@ -164,7 +164,7 @@ def _uncontested(said: Iterable[_Said]) -> dict[str, AttributeValue]:
     return {name: given[0] for name, given in values.items() if len({comparable(value) for value in given}) == 1}
 
 
-def _uncontested_slots(said: Sequence[_Said]) -> tuple[Slot, ...]:
+def _uncontested_slots(said: Sequence[_Candidates]) -> tuple[Slot, ...]:
     """Return, role by role, the parties on which all agree who filled it.
 
     Roles that the chosen label lacks are left out when gold is written.

@@ -87,7 +87,7 @@ def csv_value(value: AttributeValue) -> str:
     return text if isinstance(value, float) else guarded(text)
 
 
-class _Lines(list[str]):
+class _LinesOfCsv(list[str]):
     """Takes the lines of a `csv.writer`, which end in CRLF so that it quotes a carriage return as well, with LF."""
 
     def write(self, line: str) -> None:
@@ -99,6 +99,6 @@ def csv_texts(rows: Iterable[Sequence[str | int | None]]) -> Iterator[str]:
     """Yield rows as lines of CSV, a thousand at a time at most; nothing is an empty cell."""
     left = iter(rows)
     while some := list(islice(left, MOST_ROWS)):
-        lines = _Lines()
+        lines = _LinesOfCsv()
         csv.writer(lines, lineterminator=CRLF).writerows(some)
         yield "".join(lines)

@@ -132,7 +132,7 @@ def _ends(lengths: Ints) -> Ints:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pieces:
+class _TextPieces:
     """The line cut at every border of a span. `weight`, `document`: (p,), of each piece.
 
     `coder`, `label`, `first`, `last`: (m,), that a coder put a label on the pieces from `first` up to `last`.
@@ -168,9 +168,9 @@ class _Pieces:
         return np.searchsorted(used, codes).reshape(-1, coders), [paths[at] for at in used.tolist()]
 
 
-def _cut(marks: Marks, table: SpanTable) -> _Pieces:
+def _cut(marks: Marks, table: SpanTable) -> _TextPieces:
     """Cut the line."""
     cuts = distinct(np.concatenate((marks.first, marks.last, marks.starts)))
     document = np.searchsorted(marks.starts, cuts[:-1], "right") - 1
     first, last = np.searchsorted(cuts, marks.first), np.searchsorted(cuts, marks.last)
-    return _Pieces(np.diff(cuts), document, table.coder[marks.span], table.label[marks.span], first, last)
+    return _TextPieces(np.diff(cuts), document, table.coder[marks.span], table.label[marks.span], first, last)

@@ -14,7 +14,7 @@ from typing import Any
 
 from annotator.model.errors import BadProject, Locked
 from annotator.store.connections import heads, keys
-from annotator.store.connections.heads import Head
+from annotator.store.connections.heads import FileHead
 from annotator.store.connections.keys import FileKey
 
 INSTALL = "pip install 'diplomatic-annotator[encryption]'"
@@ -62,7 +62,7 @@ def connect(
     if key is not None:
         connection.folder = path.absolute().parent
     if (id := heads.file_id(path)) is not None:
-        heads.hold(id, head if key is None or head.salt else Head(key.salt, key.salt))
+        heads.hold(id, head if key is None or head.salt else FileHead(key.salt, key.salt))
         connection.release = weakref.finalize(connection, heads.let_go, id)
     return connection  # type: ignore[no-any-return]  # of either library
 
@@ -188,7 +188,7 @@ def _fits(path: Path, key: FileKey) -> bool:
     return False
 
 
-def _key_of(path: Path, head: Head, held: FileKey | None = None) -> FileKey | None:
+def _key_of(path: Path, head: FileHead, held: FileKey | None = None) -> FileKey | None:
     if not head.is_encrypted:
         return None
     if held is not None and held.salt == head.salt:
@@ -198,8 +198,8 @@ def _key_of(path: Path, head: Head, held: FileKey | None = None) -> FileKey | No
     return key
 
 
-def _head(path: Path) -> Head:
+def _head(path: Path) -> FileHead:
     try:
         return heads.head_of(path)
     except OSError:
-        return Head()  # SQLite says what is the matter with it
+        return FileHead()  # SQLite says what is the matter with it

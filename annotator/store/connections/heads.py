@@ -34,7 +34,7 @@ FileId = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class FileHead:
     """`salt`: of an encrypted file, else empty; `start`: its first bytes."""
 
     salt: bytes = b""
@@ -47,22 +47,22 @@ class Head:
 
 
 _open: Counter[FileId] = Counter()
-_heads: dict[FileId, Head] = {}
+_heads: dict[FileId, FileHead] = {}
 _lock = threading.Lock()
 
 
-def head_of(path: Path) -> Head:
+def head_of(path: Path) -> FileHead:
     """Return how a file begins, an empty head where there is none; raises `OSError`."""
     id = file_id(path)
     if id is None or not path.is_file():
-        return Head()  # a pipe would be waited for
+        return FileHead()  # a pipe would be waited for
     with _lock:
         if id in _heads:
             return _heads[id]
     with path.open("rb") as file:
         start = file.read(PAGE_BYTES)
         size = file.seek(0, 2)
-    return Head(start[:SALT_BYTES] if _looks_encrypted(start, size, path.suffix) else b"", start)
+    return FileHead(start[:SALT_BYTES] if _looks_encrypted(start, size, path.suffix) else b"", start)
 
 
 def is_held(path: Path) -> bool:
@@ -77,11 +77,11 @@ def holds_salt(salt: bytes) -> bool:
         return any(head.salt == salt for head in _heads.values())
 
 
-def hold(id: FileId, head: Head) -> None:
+def hold(id: FileId, head: FileHead) -> None:
     """Note that a connection has the file open."""
     with _lock:
         _open[id] += 1
-        _heads.setdefault(id, Head(head.salt, head.start[:100]))
+        _heads.setdefault(id, FileHead(head.salt, head.start[:100]))
 
 
 def let_go(id: FileId) -> None:

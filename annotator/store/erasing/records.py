@@ -11,7 +11,7 @@ from annotator.sync.rewriting import writes_in
 
 
 @dataclass(frozen=True, slots=True)
-class LineRun:
+class RewrittenRun:
     """Lines of a strand that stand together. `is_packed`: as a segment; `hash`: of the last of them."""
 
     strand: int
@@ -22,7 +22,7 @@ class LineRun:
     hash: bytes
 
 
-def runs(connection: sqlite3.Connection) -> Iterator[LineRun]:
+def runs(connection: sqlite3.Connection) -> Iterator[RewrittenRun]:
     """Go through the lines of all strands, in their order; they may be written meanwhile."""
     for (strand,) in connection.execute("SELECT id FROM strands ORDER BY id").fetchall():
         places = connection.execute(
@@ -35,12 +35,12 @@ def runs(connection: sqlite3.Connection) -> Iterator[LineRun]:
                 last, body, hash = connection.execute(
                     "SELECT last, body, hash FROM segments WHERE strand = ? AND first = ?", [strand, first]
                 ).fetchone()
-                yield LineRun(strand, first, last, True, zlib.decompress(body).split(b"\n"), hash)
+                yield RewrittenRun(strand, first, last, True, zlib.decompress(body).split(b"\n"), hash)
             else:
                 line, hash = connection.execute(
                     "SELECT line, hash FROM parts WHERE strand = ? AND counter = ?", [strand, first]
                 ).fetchone()
-                yield LineRun(strand, first, first, False, [line.encode()], hash)
+                yield RewrittenRun(strand, first, first, False, [line.encode()], hash)
 
 
 def said_of(

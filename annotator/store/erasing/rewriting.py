@@ -16,7 +16,7 @@ from annotator.store.chain.gaps import OF_STEPS, Gap, Gaps, put_gaps
 from annotator.store.chain.seals import SEALED, changes_hash, parts_hash, seal_of
 from annotator.store.chain.strands import strands_of
 from annotator.store.erasing.finding import FoundToErase
-from annotator.store.erasing.records import LineRun, runs
+from annotator.store.erasing.records import RewrittenRun, runs
 from annotator.store.erasing.redaction import Redaction
 from annotator.store.schema.tables import Table
 from annotator.sync.parts import chained, encoded
@@ -149,7 +149,7 @@ class _Taking:
         new = self._redaction.fields(table, row, fields)
         return values if new is fields else [table, row, new, *over]
 
-    def _put(self, run: LineRun, lines: list[bytes]) -> None:
+    def _put(self, run: RewrittenRun, lines: list[bytes]) -> None:
         if run.is_packed:
             body = zlib.compress(b"\n".join(lines), 6)
             self._run("UPDATE segments SET body = ? WHERE strand = ? AND first = ?", [body, run.strand, run.first])

@@ -13,7 +13,7 @@ from annotator.adjudication.content import content_of
 from annotator.model.codebook import Attribute, Label
 from annotator.model.span import Extent, Span
 from annotator.model.wording import counted, isolated, plain, word_list
-from annotator.ui.cases.wording import NOTHING, Labels, Register, Said, said_of
+from annotator.ui.cases.wording import NOTHING, Labels, Register, SaidOfCase, said_of
 
 _LONGEST, _EDGE = 44, 18
 LABEL, PASSAGE = "Label", "Passage"
@@ -138,7 +138,7 @@ def _length(span: Span) -> int:
     return sum(extent.stop - extent.start for extent in span.extents)
 
 
-def _cell(said: Said | None, span: Span | None, labels: Labels) -> CaseCell:
+def _cell(said: SaidOfCase | None, span: Span | None, labels: Labels) -> CaseCell:
     if said is None or span is None:
         return CaseCell(NOTHING)
     label = labels.get(span.label)

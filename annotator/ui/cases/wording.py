@@ -22,7 +22,7 @@ NOTHING = "–"
 """What stands where a candidate leaves an attribute or a slot empty."""
 
 
-class Said(NamedTuple):
+class SaidOfCase(NamedTuple):
     """What a candidate says of one thing. `compared`: equal where two say the same, however they word it."""
 
     name: str
@@ -65,7 +65,7 @@ def differences(
 
     `order`: the places of the candidates in the order in which their values are said.
     """
-    found: dict[tuple[str, str], dict[int, Said]] = {}
+    found: dict[tuple[str, str], dict[int, SaidOfCase]] = {}
     for place in order if order is not None else range(len(case.candidates)):
         for key, said in said_of(case, case.candidates[place], labels, register).items():
             found.setdefault(key, {})[place] = said
@@ -76,7 +76,7 @@ def differences(
     ]
 
 
-def said_of(case: Case, span: Span, labels: Labels, register: Register) -> dict[tuple[str, str], Said]:
+def said_of(case: Case, span: Span, labels: Labels, register: Register) -> dict[tuple[str, str], SaidOfCase]:
     """Return all that a candidate says with its label: its actor, each attribute, each slot, filled or not."""
     label = labels.get(span.label)
     named = dict(_parts(case, span, label, register)) if label is not None else {}
@@ -88,37 +88,37 @@ def own_side(found: Sequence[CaseDifference], place: int) -> str:
     return " · ".join(f"{one.name}: {one.values[place]}" for one in found if place in one.values)
 
 
-def _parts(case: Case, span: Span, label: Label, register: Register) -> Iterator[tuple[tuple[str, str], Said]]:
+def _parts(case: Case, span: Span, label: Label, register: Register) -> Iterator[tuple[tuple[str, str], SaidOfCase]]:
     """Yield all that a candidate could say, by its kind and id."""
     if label.names_actors:
-        yield ("actor", ""), Said("Actor", _actor_name(span, register) if span.actor else NOTHING, span.actor)
+        yield ("actor", ""), SaidOfCase("Actor", _actor_name(span, register) if span.actor else NOTHING, span.actor)
     for attribute in label.attributes:
         value = span.attributes.get(attribute.id)
         words, same = (NOTHING, None) if value is None else (in_words(attribute, value), comparable(value))
-        yield ("attribute", attribute.id), Said(attribute.name, words, same, attribute)
+        yield ("attribute", attribute.id), SaidOfCase(attribute.name, words, same, attribute)
     slots, parties = _by_role(case.slots_of(span)), parties_of(case.slots_of(span))
     for role in label.roles:
         words = _slot_words(slots.get(role.id, ()), register)
-        yield ("slot", role.id), Said(role.name, words, parties.get(role.id))
+        yield ("slot", role.id), SaidOfCase(role.name, words, parties.get(role.id))
 
 
 def _parts_without_a_name(
     case: Case, span: Span, label: Label | None, register: Register
-) -> Iterator[tuple[tuple[str, str], Said]]:
+) -> Iterator[tuple[tuple[str, str], SaidOfCase]]:
     """Yield what a label no longer has and yet is said with it, by this candidate or by another one."""
     others = [one for one in case.candidates if one.label == span.label]
     if not (label and label.names_actors) and any(one.actor for one in others):
-        yield ("actor", ""), Said("Actor", _actor_name(span, register) if span.actor else NOTHING, span.actor)
+        yield ("actor", ""), SaidOfCase("Actor", _actor_name(span, register) if span.actor else NOTHING, span.actor)
     said = {id for one in others for id in one.attributes}
     for id in sorted(id for id in said if label is None or label.attribute(AttributeId(id)) is None):
         value = span.attributes.get(id)
         words = NOTHING if value is None else ", ".join(map(isolated, form_of(value).words(value)))
-        yield ("attribute", id), Said(id, words, None if value is None else comparable(value))
+        yield ("attribute", id), SaidOfCase(id, words, None if value is None else comparable(value))
     slots, parties = _by_role(case.slots_of(span)), parties_of(case.slots_of(span))
     ids = {filling.link.role for one in others for filling in case.slots_of(one)}
     for role in sorted(id for id in ids if label is None or label.role(id) is None):
         words = _slot_words(slots.get(role, ()), register)
-        yield ("slot", role), Said(role, words, parties.get(role))
+        yield ("slot", role), SaidOfCase(role, words, parties.get(role))
 
 
 def _slot_words(fillings: Sequence[Filling], register: Register) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.store.connections.connecting import connect
-from annotator.store.connections.heads import Head, file_id, head_of, hold, is_held, let_go
+from annotator.store.connections.heads import FileHead, file_id, head_of, hold, is_held, let_go
 
 
 @given(st.integers())
@@ -43,13 +43,13 @@ def test_what_others_write_does_not(tmp_path: Path) -> None:
         connection.execute("INSERT INTO t VALUES (randomblob(100000))")
     for path in tmp_path.iterdir():
         assert not head_of(path).is_encrypted, path.name
-    assert not head_of(tmp_path).is_encrypted and head_of(tmp_path / "none") == Head()
+    assert not head_of(tmp_path).is_encrypted and head_of(tmp_path / "none") == FileHead()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes with names")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.annot")
-    assert head_of(tmp_path / "pipe.annot") == Head()
+    assert head_of(tmp_path / "pipe.annot") == FileHead()
 
 
 def test_a_file_that_is_held_is_not_opened_to_be_read(tmp_path: Path) -> None:

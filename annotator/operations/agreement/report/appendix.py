@@ -16,7 +16,7 @@ from annotator.operations.agreement.report.figures import (
     what_of,
     why_no_interval,
 )
-from annotator.operations.agreement.report.folding import FoldedRow, rows_of
+from annotator.operations.agreement.report.folding import TableFold, rows_of
 from annotator.operations.agreement.report.forest import forest_of
 from annotator.operations.agreement.report.prose import design_said, outcome_said
 from annotator.operations.agreement.report.reasons import reasons
@@ -67,7 +67,7 @@ def _blocks(report_input: ReportInput) -> Iterator[Block]:
     yield from sources(report_input, {one.coefficient for each in shown for one in each.members}, cited)
 
 
-def _missing(report_input: ReportInput, rows: Sequence[FoldedRow]) -> Iterator[Block]:
+def _missing(report_input: ReportInput, rows: Sequence[TableFold]) -> Iterator[Block]:
     """Yield a sentence on what is undefined, and one on what has no interval, where there are such."""
     hidden = ((one.undefined, what_of(one, report_input.names), "") for each in rows for one in each.undefined)
     undefined = reasons(hidden, _NAMED)
@@ -79,7 +79,7 @@ def _missing(report_input: ReportInput, rows: Sequence[FoldedRow]) -> Iterator[B
         yield paragraph(" ".join(filter(None, said)))
 
 
-def _table(report_input: ReportInput, rows: Sequence[FoldedRow]) -> TableBlock:
+def _table(report_input: ReportInput, rows: Sequence[TableFold]) -> TableBlock:
     """Return the table: a row for each label and part, its lowest value, percent agreement, documents and units."""
     percents = {key_of(one): one for one in report_input.everyone if one.coefficient == "percent"}
     figures = [one.figure for one in rows if one.figure is not None]
@@ -103,7 +103,7 @@ def _table(report_input: ReportInput, rows: Sequence[FoldedRow]) -> TableBlock:
 
 
 def _row(
-    one: FoldedRow, figure: FigureRecord, percent: FigureRecord | None, notes: list[str], with_intervals: bool
+    one: TableFold, figure: FigureRecord, percent: FigureRecord | None, notes: list[str], with_intervals: bool
 ) -> Row:
     value = value_text(figure.value, 2) if figure.value is not None else ""
     return row(

@@ -24,7 +24,7 @@ _APART = "Taken apart"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoldedRow:
+class TableFold:
     """A row. `group`: the heading it stands under; `figure`: the lowest of those that are defined, None for none.
 
     `members`: all that it stands for; `whose`: the label or part that has the lowest, nothing where `name` says it.
@@ -73,7 +73,7 @@ class _Folded:
     members: list[FigureRecord] = field(default_factory=list)
 
 
-def rows_of(report_input: ReportInput) -> list[FoldedRow]:
+def rows_of(report_input: ReportInput) -> list[TableFold]:
     """Return the rows of the appendix, in the order of the aspects; those of which nothing is defined too."""
     figures = [*headlines(report_input.everyone).values()]
     return [row for aspect in Aspect for row in _of_aspect(report_input, aspect, figures)]
@@ -115,13 +115,13 @@ def label_groups(report_input: ReportInput) -> dict[str, str]:
     return {id: name if name in kept else rest for id, name in ordered}
 
 
-def _of_aspect(report_input: ReportInput, aspect: Aspect, figures: Sequence[FigureRecord]) -> Iterator[FoldedRow]:
+def _of_aspect(report_input: ReportInput, aspect: Aspect, figures: Sequence[FigureRecord]) -> Iterator[TableFold]:
     found = [one for one in figures if one.aspect == aspect]
     if aspect in (Aspect.ACT, Aspect.DYAD):
         # Of acts as a whole one row: their slots have theirs, and the supplement has all.
         whole = [one for one in found if (one.aspect, one.label, one.part) == (Aspect.ACT, None, PARTIES)]
         short = ASPECTS[aspect].title
-        yield from (FoldedRow(group=_APART, name=_question(aspect), members=(one,), short=short) for one in whole)
+        yield from (TableFold(group=_APART, name=_question(aspect), members=(one,), short=short) for one in whole)
         return
     if ASPECTS[aspect].has_parts:
         folds = _by_part(report_input, aspect, found)
@@ -135,20 +135,20 @@ def _of_aspect(report_input: ReportInput, aspect: Aspect, figures: Sequence[Figu
             if one.part:
                 short = report_input.names.part(aspect, one.part, None)
                 name = f"{name}, {short.lower()}"
-            yield FoldedRow(group=group, name=name, members=(one,), short=short)
+            yield TableFold(group=group, name=name, members=(one,), short=short)
     if aspect is Aspect.ALL:
         yield from _topmost(report_input, group)
         labels = [one for one in found if one.label is not None]
         yield from _rows(report_input, group, _by_label(report_input, labels))
 
 
-def _topmost(report_input: ReportInput, group: str) -> Iterator[FoldedRow]:
+def _topmost(report_input: ReportInput, group: str) -> Iterator[TableFold]:
     """Yield the row of all labels as the topmost above them, where a large codebook has domains."""
     if has_domains([*report_input.names.labels.values()]):
         everyone = [one for one in report_input.record.by_parent if len(one.coders) == len(report_input.record.coders)]
         for (aspect, label, _), one in headlines(everyone).items():
             if aspect == Aspect.ALL and label is None:
-                yield FoldedRow(group=group, name=TOPMOST, members=(one,))
+                yield TableFold(group=group, name=TOPMOST, members=(one,))
 
 
 def _question(aspect: Aspect) -> str:
@@ -188,9 +188,9 @@ def _capped(folds: Mapping[str, _Folded], most: int, rest: str) -> list[_Folded]
     return [*(fold for fold in every if fold in kept), together]
 
 
-def _rows(report_input: ReportInput, group: str, folds: Iterable[_Folded]) -> Iterator[FoldedRow]:
+def _rows(report_input: ReportInput, group: str, folds: Iterable[_Folded]) -> Iterator[TableFold]:
     for fold in folds:
-        yield FoldedRow(group=group, name=fold.name, members=tuple(fold.members), whose=_whose(report_input, fold))
+        yield TableFold(group=group, name=fold.name, members=tuple(fold.members), whose=_whose(report_input, fold))
 
 
 def _whose(report_input: ReportInput, fold: _Folded) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.operations.agreement.report.figures import ALPHAS, headlines, level_of, limits, what_of
-from annotator.operations.agreement.report.folding import FoldedRow
+from annotator.operations.agreement.report.folding import TableFold
 from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Plot
 from annotator.reports.plots.forest import ForestRow, forest
@@ -15,7 +15,7 @@ _PITCH = 17.0
 """Between two rows, in pixels."""
 
 
-def forest_of(report_input: ReportInput, rows: Sequence[FoldedRow], what: str) -> Plot:
+def forest_of(report_input: ReportInput, rows: Sequence[TableFold], what: str) -> Plot:
     """Return the plot of some rows; of one that stands for several values the others are open circles.
 
     `what`: what the values are, as the caption begins.
@@ -51,7 +51,7 @@ def _plot(rows: Sequence[ForestRow], caption: str) -> Plot:
     return Plot(forest(rows, pitch=_PITCH), caption, narrow=forest(rows, pitch=_PITCH, width=NARROW))
 
 
-def _mark(one: FoldedRow) -> ForestRow:
+def _mark(one: TableFold) -> ForestRow:
     figure = one.figure or one.members[0]
     low, high = limits(figure) or (None, None)
     return ForestRow(

@@ -10,7 +10,7 @@ from annotator.formats.study_records import FigureRecord
 from annotator.model.wording import counted, one_or_many, word_list
 from annotator.operations.agreement.report.bias import bias_said
 from annotator.operations.agreement.report.figures import ALPHAS, in_words, intervals_said, what_of, written
-from annotator.operations.agreement.report.folding import FoldedRow, domains_of, has_domains
+from annotator.operations.agreement.report.folding import TableFold, domains_of, has_domains
 from annotator.operations.agreement.report.report_input import ReportInput
 
 _NAMED = 6
@@ -26,7 +26,7 @@ def design_said(report_input: ReportInput) -> str:
     return f"{_who(report_input)} {_with_what(report_input)}"
 
 
-def outcome_said(report_input: ReportInput, rows: Sequence[FoldedRow]) -> str:
+def outcome_said(report_input: ReportInput, rows: Sequence[TableFold]) -> str:
     """Return how far coders agree and how gold came about, as sentences; `rows`: those of the appendix."""
     if not report_input.record.compared:
         return "No document was coded by two of them, so agreement cannot be computed."
@@ -81,7 +81,7 @@ def _with_what(report_input: ReportInput) -> str:
     return f"They marked {counted(marked, 'passage')} with {count}, following {book}."
 
 
-def _whole(report_input: ReportInput, rows: Sequence[FoldedRow]) -> str:
+def _whole(report_input: ReportInput, rows: Sequence[TableFold]) -> str:
     """Say how far coders agree on everything at once, on whether something is there, and on its label."""
     first = next((row for row in rows if row.members[0].aspect == Aspect.ALL), None)
     if first is None:
@@ -100,7 +100,7 @@ def _whole(report_input: ReportInput, rows: Sequence[FoldedRow]) -> str:
     return f"{'; '.join(said)}."
 
 
-def _ranges(report_input: ReportInput, rows: Sequence[FoldedRow]) -> Iterator[str]:
+def _ranges(report_input: ReportInput, rows: Sequence[TableFold]) -> Iterator[str]:
     """Say from where to where agreement goes, label by label, then attribute by attribute and slot by slot."""
     every = [one for row in rows for one in row.members if one.value is not None]
     labels = _range(report_input, (one for one in every if one.aspect == Aspect.ALL and one.label is not None))
