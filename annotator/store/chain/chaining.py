@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 
+from annotator.store.chain.apart import NOTHING, Columns
 from annotator.store.chain.channels import Channels
 from annotator.store.chain.seals import parts_hash, seal_of
 from annotator.store.chain.step_parts import StepName, StepParts
@@ -37,11 +38,12 @@ def chain_step(
     sitting: StrandSitting,
     step: StepHead,
     finder: Channels | None = None,
+    restated: Columns = NOTHING,
 ) -> tuple[DoneStep, Counter[str]]:
     """Write the parts and the seal of the open step, and return it with its rows where those are not too many.
 
     Return also how many changes of rows it has by table. `finder`: of the channels of new rows, where they are not
-    those of the present.
+    those of the present. `restated`: columns that the step says again, as they are.
     """
     run = connection.execute
     is_own = step.kind == "do"
@@ -49,7 +51,9 @@ def chain_step(
     named = None if step.target is None else run(_NAME, [step.target]).fetchone()[0]
     said = step.facts if step.verb else encoded(step.label)
     name = StepName(step.place, step.clock, step.time, step.kind, step.verb, said, named)
-    written = StepParts(connection, sittings, sitting, name, finder).write(step.number if aim is None else aim)
+    written = StepParts(connection, sittings, sitting, name, finder, restated).write(
+        step.number if aim is None else aim
+    )
     (before,) = run(_BEFORE, [step.number]).fetchone() or (None,)
     row = (step.number, sitting.name, step.place, step.clock, step.kind, step.verb, step.facts, step.label)
     held = [*row, step.person, step.time, aim]

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
+from annotator.store.chain.apart import NOTHING, Apart, Columns
 from annotator.store.chain.channels import LEAD, SHARED, Channels, coder_in, is_private
 from annotator.store.chain.seals import add_rows
 from annotator.store.chain.strands import LineWriter, Sittings, StrandSitting
@@ -21,7 +22,7 @@ from annotator.store.chain.table_rules import DEFAULTS, PLACES
 from annotator.store.schema.tables import Table
 from annotator.store.sittings.sitting import MOST, Row
 from annotator.sync.changes import RowChange, fields_of, whole_row
-from annotator.sync.parts import Over, beginning, ending, write_text
+from annotator.sync.parts import Overs, beginning, ending, over_of, write_text
 from annotator.sync.rules import Place
 
 _AT_ONCE = 5_000
@@ -73,7 +74,10 @@ class StepParts:
         sitting: StrandSitting,
         step: StepName,
         finder: Channels | None = None,
+        restated: Columns = NOTHING,
     ) -> None:
+        self._apart = Apart(connection, sitting.name, step.kind, step.target, is_alone=finder is not None)
+        self._restated = restated
         self._connection, self._run = connection, connection.execute
         self._sittings, self._sitting, self._step = sittings, sitting, step
         self._strand_names = sittings.strand_names
@@ -132,6 +136,9 @@ class StepParts:
 
     def _add(self, change: RowChange, tip: Tip | None) -> None:
         fields = fields_of(change, DEFAULTS[change.table])
+        if fields is not None and not fields and change.before is not None and change.after is not None:
+            columns = self._restated.get((change.table, change.row), ())
+            fields = self._apart.restated(change.table, change.row, from_json(change.after), columns)
         if fields is not None and not fields and (change.before is not None or change.after is None):
             return
         if PLACES[change.table] is Place.ACTOR:
@@ -143,7 +150,7 @@ class StepParts:
             is_whole = change.before is None and fields is not None
             values = fields if is_whole else from_json(change.after or change.before or "{}")
             channel = self._channels.of(change.table, change.row, values or {})
-        self._say(channel, change.table, change.row, fields, tip)
+        self._say(channel, change.table, change.row, fields, tip, is_new=change.before is None)
         named = None if fields is None else fields.get("actor")
         if named is not None and coder_in(channel) is not None:
             self._take_over(named, channel)
@@ -155,7 +162,7 @@ class StepParts:
             self._move(change.row, from_json(change.after), tip)
             channel = SHARED
         else:
-            self._say(channel, change.table, change.row, fields, tip)
+            self._say(channel, change.table, change.row, fields, tip, is_new=change.before is None)
         if change.after is not None:
             values = from_json(change.after)
             for named in _named_by(values):
@@ -187,11 +194,22 @@ class StepParts:
         ).fetchone()
         return Tip(*found) if found else None
 
-    def _say(self, channel: str, table: str, row: str, fields: Mapping[str, Any] | None, tip: Tip | None) -> Tip:
+    def _say(
+        self,
+        channel: str,
+        table: str,
+        row: str,
+        fields: Mapping[str, Any] | None,
+        tip: Tip | None,
+        is_new: bool = False,
+    ) -> Tip:
         line = self._lines.get(channel) or self._line(channel)
-        over: Over | None = None
+        over: Overs = None
         if tip is not None:
             over = tip.counter if tip.sitting == self._sitting.name else (tip.sitting, tip.counter)
+            if others := self._apart.forks(table, row, channel):
+                over = over_of([over, *others])
+        self._apart.wrote(table, row, fields, is_new)
         line.add(write_text(table, row, fields, over))
         self._tips.append((row, table, self._strands[channel], line.counter))
         if len(self._tips) >= _AT_ONCE:
@@ -227,6 +245,7 @@ class StepParts:
             self._sittings.move(channel, end)
             made.append((end.strand, end.hash))
         self._write_tips()
+        self._apart.end()
         return sorted(made)
 
 

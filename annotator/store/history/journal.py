@@ -14,7 +14,7 @@ import contextlib
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,7 +27,7 @@ from annotator.model.verbs.verb import Told, Verb
 from annotator.store.chain.chaining import StepHead, chain_step
 from annotator.store.chain.gaps import was_erased
 from annotator.store.chain.strands import Sittings, StrandSitting
-from annotator.store.history.row_writing import put_row, put_rows, why_blocked
+from annotator.store.history.row_writing import put_row, put_rows, why_blocked, write_again
 from annotator.store.history.steps import BULK, Changes, Step, StepReader, bulk_changes
 from annotator.store.schema.tables import Table
 from annotator.store.sittings.open_files import OpenFile
@@ -40,13 +40,23 @@ _CHECKPOINT_EVERY = 1000
 _DONE = {"undo": "undone", "redo": "done again"}
 
 
+Restated = dict[tuple[str, str], set[str]]
+"""Columns that a step says again, by table and id of the row."""
+
+
 class OpenStep:
     """The step that is open, or a part of it. `verb`: what it does, which may get facts while it is open."""
 
-    def __init__(self, connection: sqlite3.Connection, number: int, verb: Verb) -> None:
+    def __init__(self, connection: sqlite3.Connection, number: int, verb: Verb, restated: Restated) -> None:
         self._connection = connection
+        self._restated = restated
         self.number = number
         self.verb = verb
+
+    def restate(self, table: Table, row: str, columns: Sequence[str]) -> None:
+        """Say columns of a row again as they are: of several that were written apart, they are the ones that hold."""
+        self._restated.setdefault((table, row), set()).update(columns)
+        write_again(self._connection, table, row)
 
     def new(self, table: Table) -> tuple[str, ...]:
         """Return the ids of the rows of a table that the whole step has added so far."""
@@ -66,6 +76,7 @@ class Journal(StepReader):
         self._done: tuple[DoneStep, Counter[str]] | None = None
         """The step that was committed last, until it is told, and how many rows it changed by table."""
         self._parts = 0
+        self._restated: Restated = {}
         self.person = ""
         self._time = ""
         self.news = StepsOfOthers(connection, file.own)
@@ -87,12 +98,12 @@ class Journal(StepReader):
         """
         if self._open is not None:
             with self._part():
-                yield OpenStep(self._connection, self._open, verb)
+                yield OpenStep(self._connection, self._open, verb, self._restated)
             return
         self._ask(verb)
         with self._told_of_others(), self._step("do", verb) as head:
             self._end_redo()
-            step = OpenStep(self._connection, head.number, verb)
+            step = OpenStep(self._connection, head.number, verb, self._restated)
             yield step
             if step.verb is not verb:
                 self._say(head, step.verb)
@@ -266,7 +277,7 @@ class Journal(StepReader):
                 head = self._begin(sitting, kind, verb, target)
                 self._open = head.number
                 yield head
-                done, counts = chain_step(self._connection, self.sittings, sitting, head)
+                done, counts = chain_step(self._connection, self.sittings, sitting, head, restated=self._restated)
                 if not (counts or may_be_empty):
                     raise _NothingChanged
                 run("UPDATE journal SET step = NULL, recording = 1")
@@ -290,6 +301,7 @@ class Journal(StepReader):
                 raise
             finally:
                 self._open = None
+                self._restated.clear()
 
     def _begin(self, sitting: StrandSitting, kind: str, verb: Verb, target: int | None) -> StepHead:
         """Write the row of a step, so that the triggers know where to write."""

@@ -110,6 +110,14 @@ class _RowsOfStep:
             write()
 
 
+def write_again(connection: sqlite3.Connection, table: str, row: str) -> None:
+    """Write a row as it is, so that the open step has it, be it shown or not."""
+    if connection.execute(f"UPDATE {known_table(table)} SET id = id WHERE id = ?", [row]).rowcount:
+        return
+    if (hidden := _hidden(connection, table, row)) is not None:
+        _put_hidden(connection, table, row, hidden, hidden, hidden)
+
+
 def known_table(table: str) -> str:
     """Return the name of a journaled table; raises `Bug` for another, which is never put into a statement."""
     if table not in schema.JOURNALED:

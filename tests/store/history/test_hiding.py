@@ -14,6 +14,7 @@ from annotator.operations.documents import documents
 from annotator.store.chain.table_rules import HANGS, LABELS, MARKED
 from annotator.store.history.hiding import ORDER
 from annotator.store.project import Project
+from annotator.store.schema.tables import Table
 from tests.examples import examples
 from tests.operations.random_projects import content_of, fillings
 from tests.projects import make_desk
@@ -83,7 +84,7 @@ def test_what_is_removed_and_put_back_in_any_order_is_as_it_was(fill: Filling, p
 
 
 def test_tables_of_removed_things_are_those_that_can_be_removed() -> None:
-    assert {*map(str, MARKED), LABELS} == set(RemovedKind)
+    assert {*map(str, MARKED), LABELS, Table.ACTORS} == set(RemovedKind)
 
 
 @pytest.mark.parametrize("change", ["content = replace(content, 'appeal', 'warning')", "held_by = 'documents/other'"])
