@@ -28,13 +28,15 @@ class FilterNames:
     """What the words of a filter may name in a project.
 
     `layers`: the coders' layers by their names and their coders', as `folded` makes them; `own`: that of whoever looks,
-    which `state:` is about; `sees_others`: whether what others coded may be asked for. `fields`: those of the metadata;
-    None: a field that no document has is none, and no mistake. `members`: which documents are in the sets, by name.
+    which `state:` is about; `sees_others`: whether what others coded may be asked for; `sees_given`: whether what
+    others were given. `fields`: those of the metadata; None: a field that no document has is none, and no mistake.
+    `members`: which documents are in the sets, by name.
     """
 
     layers: Mapping[str, LayerId] = field(default_factory=dict)
     own: LayerId | None = None
     sees_others: bool = True
+    sees_given: bool = True
     fields: Collection[str] | None = None
     members: Callable[[str], Collection[DocumentId]] = lambda name: _no_set(name)
 
@@ -150,6 +152,20 @@ def _of_text(what: Callable[[DocumentRow], str]) -> Callable[[Term, FilterNames]
     return lambda term, _: lambda row: is_like(what(row), term)
 
 
+def _given(term: Term, names: FilterNames) -> Holds:
+    """“given:” is given to nobody, “given:*” to anybody, “given:Ana” to Ana, “given>=2” to so many."""
+    layer = names.layers.get(folded(term.value)) if term.comparison in (FilterSign.HAS, FilterSign.IS) else None
+    if not names.sees_given and (layer is None or layer != names.own):
+        raise BadFilter(
+            f"The filter asks for “{isolated(str(term))}”; who was given what is shown to whoever gives out work."
+        )
+    if layer is not None:
+        return lambda row: layer in row.given
+    if not term.value:
+        return lambda row: bool(row.given) is term.is_any
+    return _number_of(lambda row: len(row.given), is_others=False)(term, names)
+
+
 def _in_set(term: Term, names: FilterNames) -> Holds:
     if not term.value or term.comparison not in (FilterSign.HAS, FilterSign.IS):
         raise BadFilter("“set” in a filter asks for a set of documents by its name, as in set:“Training round”.")
@@ -212,6 +228,7 @@ _KEYS: Mapping[str, Callable[[Term, FilterNames], Holds]] = {
     "state": _own_state,
     "words": _number_of(lambda row: row.words, is_others=False),
     "notes": _number_of(lambda row: row.notes, is_others=False),
+    "given": _given,
     "coded": _number_of(_coded, is_others=True),
     "done": _number_of(_done, is_others=True),
     "gold": _number_of(lambda row: row.gold, is_others=True),

@@ -15,7 +15,8 @@ class DocumentRow:
 
     `words`: how many words or characters (`counted_in`) its text has, None where nobody has counted yet. `states`: how
     far it is in each coders' layer that whoever looks may see; untouched where a layer is not named. `gold`: its spans
-    in gold, `open_cases`: None where they were not counted; both None for who does not see what others coded.
+    in gold, `open_cases`: None where they were not counted; both None for who does not see what others coded. `given`:
+    the coders' layers in which it was given out, as far as whoever looks may know.
     """
 
     info: DocumentInfo
@@ -25,6 +26,7 @@ class DocumentRow:
     gold: int | None = None
     open_cases: int | None = None
     notes: int = 0
+    given: frozenset[LayerId] = frozenset()
 
     def state(self, layer: LayerId) -> State:
         """Return how far the document is in a layer."""

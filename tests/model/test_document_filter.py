@@ -1,6 +1,7 @@
 """A filter lets in what it asks for, and with a minus all else; what it cannot ask for it says in one sentence."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -128,6 +129,35 @@ def test_what_cannot_be_asked_for_is_said(text: str, names: FilterNames, sentenc
     with pytest.raises(BadFilter) as error:
         DocumentFilter(text, names)
     assert sentence in str(error.value) and str(error.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "layers", "is_in"),
+    [
+        ("given:", (), True),
+        ("given:", (ANA,), False),
+        ("given:*", (BEN,), True),
+        ("given:*", (), False),
+        ("given:ana", (ANA, BEN), True),
+        ("given=Ana", (BEN,), False),
+        ("-given:Ana", (BEN,), True),
+        ("given>=2", (ANA, BEN), True),
+        ("given:1", (ANA, BEN), False),
+    ],
+)
+def test_a_filter_asks_to_whom_documents_were_given(text: str, layers: tuple[LayerId, ...], is_in: bool) -> None:
+    one = replace(row(), given=frozenset(layers))
+    assert DocumentFilter(text, NAMES).matches(one) is is_in
+
+
+def test_who_gives_no_work_out_asks_for_what_is_theirs_alone() -> None:
+    own = FilterNames(NAMES.layers, ANA, sees_given=False)
+    assert DocumentFilter("given:Ana", own).matches(replace(row(), given=frozenset({ANA})))
+    for text in ("given:", "given:*", "given:Ben", "given>=2", "given:nobody"):
+        with pytest.raises(BadFilter, match="shown to whoever gives out work"):
+            DocumentFilter(text, own)
+    with pytest.raises(BadFilter, match="compared with a number"):
+        DocumentFilter("given:nobody", NAMES)
 
 
 def test_who_sees_no_others_asks_for_their_own() -> None:

@@ -11,7 +11,7 @@ from annotator.model.filter_words import Term, terms_of
 from annotator.model.folding import folded
 from annotator.model.ids import DocumentId, LayerId, SetId
 from annotator.model.wording import isolated
-from annotator.operations.documents.listing import document_rows, open_cases
+from annotator.operations.documents.listing import document_rows, open_cases, sees_given
 from annotator.operations.people.seeing import Sight, sight
 from annotator.store.project import Project
 
@@ -114,6 +114,7 @@ class _Filters:
             layers=_layers(project),
             own=own,
             sees_others=sight(project, project.person) is Sight.SHOWN,
+            sees_given=sees_given(project),
             fields=None if self._within else self._fields,
             members=self._named,
         )

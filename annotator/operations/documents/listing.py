@@ -1,6 +1,7 @@
 """The documents of a project as rows: what they say of themselves, and how far each coder is with them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from annotator.model.coder import LayerKind, State
 from annotator.model.document_row import DocumentRow
@@ -8,6 +9,8 @@ from annotator.model.ids import DocumentId, LayerId
 from annotator.model.text_size import CountedIn, TextSize
 from annotator.operations.adjudication.case_queue import open_counts
 from annotator.operations.documents.memos import noted
+from annotator.operations.people import roles
+from annotator.operations.people.roles import Right
 from annotator.operations.people.seeing import Sight, sight
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
@@ -24,14 +27,37 @@ def document_rows(project: Project, cases: Mapping[DocumentId, int] | None = Non
     states = _states(project, sees_others)
     gold_layer = project.layers.gold() if sees_others else None
     gold = project.spans.counts_by_document(gold_layer.id) if gold_layer is not None else {}
-    rows, notes = [], noted(project)
+    rows, notes, given = [], noted(project), given_layers(project)
     for info in project.documents.all():
         number, counted_in = sizes.get(info.text_sha256, (None, CountedIn.WORDS))
         known = cases.get(info.id, 0) if cases is not None and sees_others else None
         own = states.get(info.id, {})
         its_gold = gold.get(info.id, 0) if sees_others else None
-        rows.append(DocumentRow(info, number, counted_in, own, its_gold, known, notes.get(info.id, 0)))
+        rows.append(
+            DocumentRow(
+                info, number, counted_in, own, its_gold, known, notes.get(info.id, 0), given.get(info.id, frozenset())
+            )
+        )
     return rows
+
+
+def sees_given(project: Project) -> bool:
+    """Whether whoever is at work may know what others were given."""
+    return not roles.why_not(project, Right.ASSIGN, project.person)
+
+
+def given_layers(
+    project: Project, documents: Sequence[DocumentId] | None = None
+) -> dict[DocumentId, frozenset[LayerId]]:
+    """Return the coders' layers in which documents (None: all) were given out, as far as whoever works may know."""
+    sees, found = sees_given(project), dict[DocumentId, set[LayerId]]()
+    own = {layer.id for layer in project.layers.of_coder(project.person)} if project.person is not None else set()
+    table = project.assignments
+    rows = table.all_given() if documents is None else chain.from_iterable(map(table.of_document, documents))
+    for one in rows:
+        if one.given and (sees or one.layer in own):
+            found.setdefault(one.document, set()).add(one.layer)
+    return {document: frozenset(layers) for document, layers in found.items()}
 
 
 def coder_layers(project: Project) -> list[tuple[LayerId, str]]:

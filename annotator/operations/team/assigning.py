@@ -54,8 +54,8 @@ def give_out(project: Project, drawn: WorkDraw, due: str | None = None, pilot_du
     `due`, `pilot_due`: until when the new ones are to be done, as ISO dates; those of the pilot by `due` too where
     nothing else is said. Raises `NotAllowed` where there is nothing new to be given.
     """
-    _check_day(due)
-    _check_day(pilot_due)
+    check_day(due)
+    check_day(pilot_due)
     if not drawn.new:
         raise NotAllowed("There is nothing to give out: what was chosen has its coders already.")
     of_pilot, choice = pilot_due or due, drawn.choice
@@ -77,7 +77,7 @@ def assign(
     project: Project, coders: Sequence[CoderId], documents: Sequence[DocumentId], due: str | None = None
 ) -> None:
     """Give documents to coders, all to each; those that they have already keep their day. A coder gets a layer."""
-    _check_day(due)
+    check_day(due)
     documents = _there(project, documents)
     with project.transact(verbs.AssignDocuments(documents=documents, coders=tuple(coders))):
         for person in coders:
@@ -91,7 +91,7 @@ def unassign(project: Project, coders: Sequence[CoderId], documents: Sequence[Do
 
 def set_due(project: Project, coders: Sequence[CoderId], documents: Sequence[DocumentId], due: str | None) -> None:
     """Say until when coders are to be done with documents that were given to them; None: no day any more."""
-    _check_day(due)
+    check_day(due)
     verb = verbs.SetDueDay(documents=tuple(documents), coders=tuple(coders), due=due)
     _change_given(project, verb, True, due)
 
@@ -150,7 +150,7 @@ def _there(project: Project, documents: Iterable[DocumentId]) -> tuple[DocumentI
     return wanted
 
 
-def _check_day(day: str | None) -> None:
+def check_day(day: str | None) -> None:
     """Raise `NotAllowed` for what is no day as ISO 8601 writes it."""
     try:
         is_one = day is None or date.fromisoformat(day).isoformat() == day

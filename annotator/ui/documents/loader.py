@@ -177,7 +177,8 @@ def _known(rows: Iterable[DocumentRow]) -> dict[str, Sequence[str]]:
 def rows_now(project: Project, before: Iterable[DocumentRow], found: DocumentListing) -> dict[str, DocumentRow]:
     """Return what is known now of documents of which this was known before; those that are gone are left out."""
     rows: dict[str, DocumentRow] = {}
-    noted = memos.noted(project)
+    before, noted = list(before), memos.noted(project)
+    given = listing.given_layers(project, [row.info.id for row in before])
     for row in before:
         try:
             info = project.documents.info(row.info.id)
@@ -188,5 +189,7 @@ def rows_now(project: Project, before: Iterable[DocumentRow], found: DocumentLis
             size = size_of(project.documents.get(info.id).text)
         states = {id: project.assignments.state(id, info.id) for id, _ in found.layers}
         gold = len(project.spans.of_document(info.id, found.gold)) if found.gold is not None else row.gold
-        rows[info.id] = DocumentRow(info, *size, states, gold, row.open_cases, noted.get(info.id, 0))
+        rows[info.id] = DocumentRow(
+            info, *size, states, gold, row.open_cases, noted.get(info.id, 0), given.get(info.id, frozenset())
+        )
     return rows

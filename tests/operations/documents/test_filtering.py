@@ -9,6 +9,7 @@ from annotator.model.document_filter import DocumentFilter
 from annotator.model.errors import BadFilter
 from annotator.operations.documents import editing, filtering, listing, sets
 from annotator.operations.people import people
+from annotator.operations.team import assigning
 from tests.operations.desks import Table, make_table
 from tests.operations.small_team import make_team
 
@@ -76,3 +77,19 @@ def test_a_coder_may_not_ask_what_others_coded_by_whatever_way(tmp_path: Path) -
         with pytest.raises(BadFilter, match="not shown to you"):
             filtering.members(project, hidden)
         assert len(filtering.matching(project, "state:begun Cleo:begun")) == 1
+
+
+def test_a_coder_may_not_ask_what_others_were_given(tmp_path: Path) -> None:
+    team = make_team(tmp_path)
+    with team.project as project:
+        project.person = team.of(TeamRole.LEAD)
+        ids = [info.id for info in project.documents.all()]
+        assigning.assign(project, [team.of(TeamRole.LEAD), team.of(TeamRole.CODER)], ids)
+        assert filtering.matching(project, "given:Cleo given>=2") == tuple(ids)
+        assert filtering.matching(project, "given:Adam") == ()
+        project.person = team.of(TeamRole.CODER)
+        assert filtering.matching(project, "given:Cleo") == tuple(ids)
+        assert [len(row.given) for row in listing.document_rows(project)] == [1]
+        for text in ("given:Lea", "given:", "given>=2"):
+            with pytest.raises(BadFilter, match="shown to whoever gives out work"):
+                filtering.matching(project, text)

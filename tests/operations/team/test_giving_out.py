@@ -1,0 +1,58 @@
+"""Giving out work as it is asked for."""
+
+import pytest
+
+from annotator.model.errors import BadFilter, NotAllowed
+from annotator.operations.team import assigning, giving_out
+from annotator.operations.team.giving_out import NOT_GIVEN, GiveOutRequest
+from annotator.store.project import Project
+from tests.operations.team.test_assigning import coder, given, project
+
+__all__ = ["project"]
+
+
+def request_for(project: Project, *names: str, **asked: object) -> GiveOutRequest:
+    return GiveOutRequest.model_validate({"people": tuple(coder(project, name) for name in names), **asked})
+
+
+def test_what_would_be_given_is_said_and_nothing_is_written(project: Project) -> None:
+    count = project.journal.count()
+    preview = giving_out.look_at(project, request_for(project, "Ana", "Ben", several=50, pilot=2))
+    assert preview.headline == (
+        "12 documents: 2 people get 9 or 10 each; 2 are coded by everybody first, of the other 10 5 by two."
+    )
+    assert [(name, work.pilot) for name, work in preview.lines] == [("Ana", 2), ("Ben", 2)]
+    assert sum(work.documents for _, work in preview.lines) == 2 * 2 + 5 * 2 + 5 and preview.gives
+    assert project.journal.count() == count and given(project) == {}
+
+
+def test_what_was_looked_at_is_what_is_written(project: Project) -> None:
+    asked = request_for(project, "Ana", "Ben", several=3, is_share=False, strata=("language", ""), due="2026-12-24")
+    seen = giving_out.look_at(project, asked)
+    assert giving_out.write_down(project, asked) == seen
+    there = given(project)
+    assert [sum(name == who for who, _ in there) for name in ("Ana", "Ben")] == [
+        work.documents for _, work in seen.lines
+    ]
+    assert {due for _, due in there.values()} == {"2026-12-24"}
+    assert not giving_out.look_at(project, asked).gives
+
+
+def test_documents_are_chosen_by_a_filter_and_those_that_nobody_has(project: Project) -> None:
+    assert giving_out.look_at(project, request_for(project, "Ana", filter="language:zh")).headline.startswith("4 doc")
+    assigning.assign(project, [coder(project, "Ben")], [info.id for info in project.documents.all()[:5]])
+    assert giving_out.look_at(project, request_for(project, "Ana", filter=NOT_GIVEN)).headline.startswith("7 doc")
+    with pytest.raises(BadFilter):
+        giving_out.look_at(project, request_for(project, "Ana", filter="nothing:x"))
+
+
+def test_a_day_that_is_none_is_said_before_anything_is_written(project: Project) -> None:
+    for field in ("due", "pilot_due"):
+        with pytest.raises(NotAllowed, match="is no day"):
+            giving_out.look_at(project, request_for(project, "Ana", **{field: "tomorrow"}))
+
+
+def test_a_request_is_read_back_as_it_was_kept(project: Project) -> None:
+    asked = request_for(project, "Ana", documents=7, strata=("language",), by_words=True, seed=2**40)
+    assert GiveOutRequest.model_validate_json(asked.model_dump_json()) == asked
+    assert asked.choice.several == 0.2 and request_for(project, several=300).choice.several == 1.0
