@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -100,11 +100,23 @@ def test_each_command_and_option_of_the_command_line_is_in_the_manual() -> None:
         assert found is not None
         section = re.search(rf"^## annotator {name}\n(.*?)(?=^## |\Z)", page("commands"), re.DOTALL | re.MULTILINE)
         said = f"{section[1] if section else ''} {common[1]}"
-        options = [option for parameter in found.params for option in (*parameter.opts, *parameter.secondary_opts)]
+        parts = [found, *_parts_of(found)]
+        options = [one for part in parts for each in part.params for one in (*each.opts, *each.secondary_opts)]
         wrong += [f"{name}: {option}" for option in options if option.startswith("-") and option not in said]
         wrong += [] if f"annotator {name} " in said else [name]
         wrong += [] if f"annotator {name} " in text_of(ROOT / "README.md") else [f"{name} in the README"]
     assert wrong == []
+
+
+def _parts_of(command: click.Command) -> Iterator[click.Command]:
+    """Yield the commands that stand within one."""
+    if not isinstance(command, click.Group):
+        return
+    context = click.Context(command)
+    for name in command.list_commands(context):
+        part = command.get_command(context, name)
+        assert part is not None
+        yield part
 
 
 def test_no_command_of_the_command_line_is_made_up() -> None:

@@ -31,6 +31,7 @@ COMMANDS = {
     "export": "Write gold, or any layer, as a dataset.",
     "actors": "Say which actors a project knows, add some, or write them to a file.",
     "people": "Say who works in a project and in which roles, or change that.",
+    "team": "Say how far a team is, give out work, hand it in and take it in.",
     "info": "Say what is in a project.",
     "bin": "List what was removed from a project, or put it back.",
     "memos": "List what was noted down on documents and in the journal, or write it.",

@@ -32,7 +32,20 @@ class Outcome:
 Cli = Callable[..., Outcome]
 _ASK_WHO = {
     *("documents", "metadata", "reread"),
-    *("accuracy", "actors", "adjudicate", "agree", "errors", "export", "import", "info", "memos", "people", "plan"),
+    *(
+        "accuracy",
+        "actors",
+        "adjudicate",
+        "agree",
+        "errors",
+        "export",
+        "import",
+        "info",
+        "memos",
+        "people",
+        "plan",
+        "team",
+    ),
 }
 _SHOW_OTHERS = _ASK_WHO - {"actors", "import", "metadata", "people"}
 

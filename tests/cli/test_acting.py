@@ -56,6 +56,7 @@ FOR_ALL: dict[str, list[str]] = {
     "memos --add": ["--add", "A thought", "--document", "One"],
     "actors --export": ["--export", "{folder}/register.json"],
     "people": [],
+    "team": [],
 }
 ASK_NOBODY = {"open", "demo", "new", "check", "compact", "backup", "backups", "encrypt", "decrypt"}
 """What tells nothing of what anybody coded; `restore` asks where a step is named."""
