@@ -296,6 +296,7 @@ def _project_record(bundle: Bundle, names: _Called) -> Record:
                 "name": layer.name if names.named else names.layers[layer.id],
                 "kind": layer.kind.value,
                 "coder": names.coder(layer.coder),
+                **({"whole": True} if layer.id in bundle.held else {}),
             }
             for layer in sorted(bundle.layers, key=lambda layer: layer.id)
         ],

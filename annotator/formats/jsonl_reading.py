@@ -108,6 +108,9 @@ class _JsonlReading:
             codebook_id=self._version(self._project) if self._project else UNKNOWN_VERSION,
             version_numbers=self._numbers,
             notices=tuple(self._notices(stem)),
+            held=frozenset(LayerId(one.id) for one in self._project.layers if one.whole)
+            if self._project
+            else frozenset(),
             source_body=self._sources.body,
         )
         return bundle if self._project is None else self._with_whole(bundle, self._project, documents)

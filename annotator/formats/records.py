@@ -234,6 +234,10 @@ class LayerRecord(_JsonlRecord):
     coder: str | None = Field(
         default=None, min_length=1, description="Pseudonym of its coder; null for the gold layer."
     )
+    whole: bool = Field(
+        default=False,
+        description="Whether the lines hold all that stands in it, in their documents: what is not there is gone.",
+    )
 
 
 class CodebookVersionRecord(_JsonlRecord):

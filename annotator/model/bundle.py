@@ -15,7 +15,7 @@ from annotator.model.distinct import DistinctPair
 from annotator.model.document import Document, KeptFile
 from annotator.model.document_field import TypedField
 from annotator.model.document_set import DocumentSet
-from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, CoderId, DocumentId, SpanId
+from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, CoderId, DocumentId, LayerId, SpanId
 from annotator.model.memo import Memo
 from annotator.model.practice import PracticeDocument, PracticeResult, Release
 from annotator.model.remark import Remark
@@ -69,6 +69,7 @@ class Bundle:
     there, `version_numbers`: the numbers of versions by their ids, as far as they are known. `name`: what the whole is
     called where it comes from. `settings`: None where nothing is said of them. `codebook_versions`: all that there
     were, the one in force among them, or none. `source_body`: gives the bytes of a kept file by its hash, or None.
+    `held`: the layers of which the documents hold all that stands in them, so that what is not there is gone.
     """
 
     codebook: Codebook
@@ -93,6 +94,7 @@ class Bundle:
     document_sets: tuple[DocumentSet, ...] = ()
     document_fields: tuple[TypedField, ...] = ()
     distinct_pairs: tuple[DistinctPair, ...] = ()
+    held: frozenset[LayerId] = frozenset()
     source_body: Callable[[str], bytes | None] = field(default=no_body, compare=False)
 
     def number_of(self, version: CodebookVersionId) -> int:

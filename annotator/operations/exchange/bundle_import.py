@@ -36,6 +36,7 @@ from annotator.operations.actors.seen_actors import named_or_seen
 from annotator.operations.codebook import codebook as codebooks
 from annotator.operations.codebook.merging import merge_codebooks, without
 from annotator.operations.exchange.import_outcome import ImportOutcome
+from annotator.operations.exchange.layer_update import LayerUpdating
 from annotator.operations.exchange.project_import import Here, take_project
 from annotator.operations.exchange.slot_import import import_slots
 from annotator.operations.people import people
@@ -49,21 +50,22 @@ SpanIds = dict[str, SpanId]
 """What the spans of a bundle are called in the project; a span that the project has otherwise is not among them."""
 
 
-def import_bundle(project: Project, bundle: Bundle, coder: str | None = None) -> ImportOutcome:
+def import_bundle(project: Project, bundle: Bundle, coder: str | None = None, is_update: bool = False) -> ImportOutcome:
     """Take a bundle into the project as one step; raises `NotAllowed` where it does not fit, and nothing is changed.
 
-    `coder`: whose work the spans are, where the bundle holds that of one coder.
+    `coder`: whose work the spans are, where the bundle holds that of one coder. `is_update`: coders' layers that are
+    here already become what the bundle says of them; else what is here stays.
     """
     with project.transact(ImportAnnotations()) as step:
-        taken = _BundleImport(project, bundle, coder).run()
+        taken = _BundleImport(project, bundle, coder, is_update).run()
         documents = tuple(map(DocumentId, step.new(Table.DOCUMENTS)))
         step.verb = ImportAnnotations(documents=documents, spans=taken.spans)
     return taken
 
 
 class _BundleImport:
-    def __init__(self, project: Project, bundle: Bundle, coder: str | None) -> None:
-        self.project, self.bundle, self.coder = project, bundle, coder
+    def __init__(self, project: Project, bundle: Bundle, coder: str | None, is_update: bool = False) -> None:
+        self.project, self.bundle, self.coder, self.is_update = project, bundle, coder, is_update
         self.taken = ImportOutcome([], [], [])
         self.labels: dict[str, LabelId] = {}
         self.following: dict[str, Following] = {}
@@ -74,6 +76,8 @@ class _BundleImport:
         }
         self.coders: dict[str, CoderId] = {}
         self.layers: dict[str, LayerId] = {}
+        self.again: dict[LayerId, LayerUpdating] = {}
+        """The layers that are delivered again, by their ids in the bundle."""
         self.documents: dict[DocumentId, DocumentId] = {}
         self.actors: dict[ActorId, ActorId] = {}
         self.span_ids: SpanIds = {}
@@ -88,14 +92,33 @@ class _BundleImport:
         # The versions of a codebook name their authors.
         self._take_coders()
         self._take_codebook()
+        known_layers = {layer.id for layer in self.project.layers.all(LayerKind.CODER)}
         self._take_layers()
         self._take_actors()
+        self._know_again(known_layers)
         for coded in self.bundle.documents:
             self._take_document(coded)
         self._take_earlier()
         here = Here(self.coders, self.layers, self.documents, known)
         self.taken.said += take_project(self.project, self.bundle, here)
+        self._tell_updates()
         return self.taken
+
+    def _know_again(self, known: set[LayerId]) -> None:
+        """Find the coders' layers that the project had before, with something coded or done in them."""
+        begun, here = self.project.assignments.begun_layers(), {one.id: one for one in self.project.layers.all()}
+        for layer in self.bundle.layers:
+            id = self.layers[layer.id]
+            if layer.kind is LayerKind.CODER and id in known & begun:
+                is_whole = layer.id in self.bundle.held
+                self.again[layer.id] = LayerUpdating(self.project, here[id], is_whole, self.is_update)
+
+    def _tell_updates(self) -> None:
+        for one in self.again.values():
+            one.finish()
+            self.taken.updates += [one.update] if one.update else []
+            self.taken.filled += one.slots.filled
+            self.taken.unfit += one.slots.unfit
 
     def _take_codebook(self) -> None:
         project, theirs = self.project, self.bundle.codebook
@@ -235,18 +258,42 @@ class _BundleImport:
 
     def _take_document(self, coded: CodedDocument) -> None:
         document = self._place(coded)
-        ids = self._take_spans(coded, document)
-        self.span_ids.update(ids if self.bundle.earlier else ())
+        again = self._compare_again(coded, document)
+        if self.is_update and self.again:
+            spans = tuple(span for span in coded.spans if span.layer not in self.again)
+            ids = self._take_spans(replace(coded, spans=spans), document)
+        else:
+            ids, again = self._take_spans(coded, document), {}
         self._take_links(coded, ids)
+        ids |= again
+        self.span_ids.update(ids if self.bundle.earlier else ())
         self._take_decisions(coded, document, ids)
         done = [
             one.model_copy(update={"layer": self.layers[one.layer], "document": document})
             for one in coded.assignments
-            if one.layer in self.layers
+            if one.layer in self.layers and not (self.is_update and one.layer in self.again)
         ]
         assignments = self.project.assignments
         here = {one.layer for one in assignments.of_document(document)}
         assignments.put([one for one in done if one.done or one.layer not in here])
+
+    def _compare_again(self, coded: CodedDocument, document: DocumentId) -> SpanIds:
+        """Compare, or update, the layers that are delivered again; return what their spans are called here."""
+        ids: SpanIds = {}
+        for layer, updating in self.again.items():
+            theirs = [span for span in coded.spans if span.layer == layer]
+            own = {span.id for span in theirs}
+            labels = {span.id: span.label for span in theirs}
+            links = [
+                replace(self._under_its_role(link, labels[link.act]), actor=self._actor(link.actor))
+                for link in coded.links
+                if link.act in own
+            ]
+            ids |= updating.take(document, [self._mapped(span, document) for span in theirs], links)
+            done = next((one for one in coded.assignments if one.layer == layer), None)
+            here = Assignment(layer=updating.update.layer.id, document=document, done=done.done) if done else None
+            updating.take_done(document, here)
+        return ids
 
     def _take_earlier(self) -> None:
         """Take earlier versions of documents, each hidden behind the later one, which came with it or is here."""

@@ -58,6 +58,7 @@ def bundle_of(
         distinct_pairs=tuple(
             one for one in project.distinct_pairs.all() if whole and {one.document, one.other} <= there
         ),
+        held=frozenset(ids),
         source_body=project.source_files.body,
     )
 

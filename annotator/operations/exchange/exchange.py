@@ -113,12 +113,14 @@ def import_sources(
     keeping: Keeping = Keeping.PAGED,
     join: bool = False,
     processes: int | None = None,
+    is_update: bool = False,
 ) -> ImportReport:
     """Import files as one step: those that cannot be read are reported, the others come in whole.
 
     `coder`: whose work annotations are, where their format does not say. `keeping`: which files the project keeps.
     `join`: whether documents that are here learn what a table with their texts says of them. `processes`: how many
-    read files ahead, None for as many as are worth it. `Cancelled` leaves the project unchanged.
+    read files ahead, None for as many as are worth it. `is_update`: layers of coders that are delivered again become
+    what the files say of them. `Cancelled` leaves the project unchanged.
     What rescue files hold is done again step by step, before the others.
     """
     report = ImportReport()
@@ -139,7 +141,7 @@ def import_sources(
             read = ahead.outcome(number, tell)
             try:
                 with foreseen(name, project), project.transact(ImportFiles(files=(name,))):
-                    _import_one(project, source, coder, report, sources_kept, join, read)
+                    _import_one(project, source, coder, report, sources_kept, join, read, is_update)
             except (BadFile, BadCodebook) as error:
                 report.failed.append(str(error))
             except (NotAllowed, NotFound) as error:
@@ -293,13 +295,16 @@ def _import_one(
     kept: SourceKeeping,
     join: bool,
     ahead: Outcome,
+    is_update: bool,
 ) -> None:
     name = printable(source.path.name)
     if isinstance(ahead, BadFile):
         raise ahead
     read = ahead or read_whole(source, coder or "")
     if isinstance(read, Bundle):
-        taken = import_bundle(project, read, coder or ("" if _names_coders(read) else source.coder) or None)
+        whose = coder or ("" if _names_coders(read) else source.coder) or None
+        taken = import_bundle(project, read, whose, is_update)
+        report.updates += taken.updates
         report.documents += taken.documents
         report.files += [(name, title) for title in taken.documents]
         report.repeated += [pair for pair in taken.repeated if pair[0] != pair[1]]

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from annotator.model.wording import counted
+from annotator.operations.exchange.delivery import LayerUpdate
 
 
 @dataclass(slots=True)
@@ -12,7 +13,8 @@ class ImportOutcome:
 
     `filled`: links whose slot another party has in the project; `unfit`: those for which their label has no slot.
     `said`: what came of the codebook. `of_others`: how many spans are new in layers that were here already and belong
-    to others than the coder at the desk, by the layers' names.
+    to others than the coder at the desk, by the layers' names. `updates`: what layers that are delivered again have
+    otherwise.
     """
 
     documents: list[str]
@@ -24,6 +26,7 @@ class ImportOutcome:
     filled: int = 0
     unfit: int = 0
     said: list[str] = field(default_factory=list)
+    updates: list[LayerUpdate] = field(default_factory=list)
     of_others: Counter[str] = field(default_factory=Counter)
 
     def notices(self, source: str) -> list[str]:

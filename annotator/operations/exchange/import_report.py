@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from annotator.model.wording import counted
 from annotator.operations.documents.known_texts import KnownTable
+from annotator.operations.exchange.delivery import LayerUpdate
 
 FEW = 3
 """So many texts that are here already are named one by one; of more one line says how many they are."""
@@ -58,6 +59,7 @@ class ImportReport:
     files: list[tuple[str, str]] = field(default_factory=list)
     fields: set[str] = field(default_factory=set)
     joined: int = 0
+    updates: list[LayerUpdate] = field(default_factory=list)
     known: list[KnownTable] = field(default_factory=list)
 
     def summary(self) -> str:

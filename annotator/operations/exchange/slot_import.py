@@ -1,6 +1,6 @@
 """The slots of a bundle's acts taken into a project: what a slot cannot hold is left out and counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from annotator.model.codebook import Role
@@ -26,7 +26,7 @@ def import_slots(project: Project, links: Iterable[Link], acts: Iterable[SpanId]
     if not links:
         return taken
     here = project.links.of_spans(list(acts))
-    contents = {_content(link) for link in here}
+    contents = {content_of(link) for link in here}
     filled = {(link.act, link.role) for link in here}
     used = project.links.which_are_taken([link.id for link in links])
     named = {id for link in links for id in (link.act, link.span) if id is not None}
@@ -35,15 +35,21 @@ def import_slots(project: Project, links: Iterable[Link], acts: Iterable[SpanId]
         role = _role(project, spans[link.act], link)
         if role is None or not _fits(role, link, spans):
             taken.unfit += 1
-        elif _content(link) in contents:
+        elif content_of(link) in contents:
             continue
         elif (link.act, link.role) in filled and not role.several:
             taken.filled += 1
         else:
             project.links.add([replace(link, id=LinkId(new_id())) if link.id in used else link])
-            contents.add(_content(link))
+            contents.add(content_of(link))
             filled.add((link.act, link.role))
     return taken
+
+
+def fits(project: Project, link: Link, spans: Mapping[SpanId, Span]) -> bool:
+    """Whether the act of a link has a slot for its party; `spans`: those that it names."""
+    role = _role(project, spans[link.act], link)
+    return role is not None and _fits(role, link, spans)
 
 
 def _role(project: Project, act: Span, link: Link) -> Role | None:
@@ -51,7 +57,7 @@ def _role(project: Project, act: Span, link: Link) -> Role | None:
     return label.role(link.role) if label else None
 
 
-def _fits(role: Role, link: Link, spans: dict[SpanId, Span]) -> bool:
+def _fits(role: Role, link: Link, spans: Mapping[SpanId, Span]) -> bool:
     if link.actor is not None and not role.slot_type.actors:
         return False
     if link.extents and (not role.slot_type.words or link.span is not None):
@@ -62,5 +68,6 @@ def _fits(role: Role, link: Link, spans: dict[SpanId, Span]) -> bool:
     return act.id != party.id and (act.document, act.layer) == (party.document, party.layer)
 
 
-def _content(link: Link) -> tuple[object, ...]:
+def content_of(link: Link) -> tuple[object, ...]:
+    """Return what a link says, whatever its id."""
     return link.act, link.role, link.span, link.actor, link.value, link.extents

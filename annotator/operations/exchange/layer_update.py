@@ -1,0 +1,258 @@
+"""A layer that is delivered again, document by document: compared with the delivery and, if wanted, made the same.
+
+Codings are compared by their ids; those of a file that gives none, by their places. What the delivery lacks is gone
+only where it is of the whole layer.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from annotator.model.coder import Assignment, Layer
+from annotator.model.geometry import match, overlap_length
+from annotator.model.ids import UNKNOWN_VERSION, DocumentId, LinkId, SpanId, new_id
+from annotator.model.span import Link, Span
+from annotator.model.verbs import id_of_kind
+from annotator.model.verbs.project import ImportAnnotations, ImportFiles
+from annotator.operations.exchange.delivery import SLOTS, ChangedSpan, LayerUpdate
+from annotator.operations.exchange.slot_import import SlotImport, content_of, fits, import_slots
+from annotator.store.project import Project
+from annotator.store.schema.tables import Table
+
+_FIELDS = (
+    ("label", "label"),
+    ("extents", "passage"),
+    ("attributes", "attributes"),
+    ("note", "note"),
+    ("doubt", "doubt"),
+    ("actor", "actor"),
+    ("codebook_version", "codebook version"),
+    ("moved_from", "where it stood before"),
+)
+_TAKING_IN = frozenset({id_of_kind(ImportFiles), id_of_kind(ImportAnnotations)})
+
+
+@dataclass(slots=True)
+class _Compared:
+    """Two lists of codings. `pairs`: here and delivered; `ids`: what the delivered ones are called here."""
+
+    pairs: list[tuple[Span, Span]] = field(default_factory=list)
+    new: list[Span] = field(default_factory=list)
+    gone: list[Span] = field(default_factory=list)
+    ids: dict[str, SpanId] = field(default_factory=dict)
+    binned: int = 0
+
+
+class LayerUpdating:
+    """One layer. `is_applied`: it is made as the delivery says; else only compared."""
+
+    def __init__(self, project: Project, layer: Layer, is_whole: bool, is_applied: bool) -> None:
+        self._project, self._layer, self._is_applied = project, layer, is_applied
+        self.update, self.slots = LayerUpdate(layer, is_whole), SlotImport()
+        self._labels = {label.id for label in project.codebook.labels}
+        self._touched: dict[SpanId, Span] = {}
+        self._touched_slots: dict[LinkId, SpanId] = {}
+
+    def take(self, document: DocumentId, spans: Sequence[Span], links: Sequence[Link]) -> dict[str, SpanId]:
+        """Take what a document has in the layer, named as here but for ids; return what spans are called here.
+
+        `links`: as delivered, with the acts' and parties' ids of the delivery.
+        """
+        here = self._project.spans.of_document(document, self._layer.id)
+        found = self._compared(here, spans)
+        changed = {before.id: self._change(before, after) for before, after in found.pairs}
+        mapped = [
+            replace(link, act=found.ids[link.act], span=None if link.span is None else found.ids[link.span])
+            for link in links
+            if link.act in found.ids and (link.span is None or link.span in found.ids)
+        ]
+        gone = found.gone if self.update.is_whole else []
+        slots = self._slots_otherwise(here, mapped)
+        self._note(found, changed, slots)
+        if self._is_applied:
+            self._drop(slots.gone, gone)
+            for one in changed.values():
+                if one.fields:
+                    self._project.spans.put(one.after)
+            self._project.spans.add(found.new)
+            self._fill(slots, mapped, found.ids.values())
+        return found.ids
+
+    def take_done(self, document: DocumentId, delivered: Assignment | None) -> None:
+        """Take how far a document is; `delivered`: None where the delivery says nothing of it."""
+        rows = self._project.assignments
+        here = next((one for one in rows.of_document(document) if one.layer == self._layer.id), None)
+        was, now = here is not None and here.done, delivered is not None and delivered.done
+        if delivered is None and not self.update.is_whole:
+            return
+        if was != now:
+            (self.update.done if now else self.update.reopened).append(document)
+        if not self._is_applied:
+            return
+        if delivered is not None:
+            rows.put([delivered])
+        elif here is not None and was:
+            # Who called it done without having been given it has taken that back.
+            rows.delete([f"{self._layer.id}/{document}"])
+
+    def _compared(self, here: Sequence[Span], theirs: Sequence[Span]) -> _Compared:
+        found, left = _Compared(), {span.id: span for span in here}
+        elsewhere = self._project.spans.which_are_taken([one.id for one in theirs if one.id not in left])
+        binned = self._project.removals.which_hidden(Table.SPANS, elsewhere) if elsewhere else set()
+        gives_ids = self.update.is_whole or any(one.id in left for one in theirs)
+        by_place: list[Span] = []
+        for one in theirs:
+            if one.id in left:
+                self._pair(found, left.pop(one.id), one)
+            elif one.id in binned:
+                found.binned += 1
+            elif one.id in elsewhere or not gives_ids:
+                by_place.append(one)
+            else:
+                self._add(found, one)
+        self._pair_by_place(found, left, by_place, elsewhere)
+        found.gone = list(left.values())
+        return found
+
+    def _pair_by_place(
+        self, found: _Compared, left: dict[SpanId, Span], theirs: Sequence[Span], taken: Iterable[str]
+    ) -> None:
+        """Pair codings at the same place, with the same label first; then those of one label that overlap most."""
+        waiting = list(theirs)
+        for key in (_content, lambda span: (span.label, span.extents), lambda span: span.extents):
+            places: dict[object, list[SpanId]] = {}
+            for span in left.values():
+                places.setdefault(key(span), []).append(span.id)
+            rest = []
+            for one in waiting:
+                if ids := places.get(key(one)):
+                    self._pair(found, left.pop(ids.pop(0)), one)
+                else:
+                    rest.append(one)
+            waiting = rest
+        mine = list(left.values())
+        weights = {
+            (row, column): overlap_length(one.extents, other.extents)
+            for row, one in enumerate(waiting)
+            for column, other in enumerate(mine)
+            if one.label == other.label
+        }
+        matched = dict(match(weights)) if weights else {}
+        for row, one in enumerate(waiting):
+            if row in matched:
+                self._pair(found, left.pop(mine[matched[row]].id), one)
+            else:
+                self._add(found, replace(one, id=SpanId(new_id())) if one.id in taken else one, one.id)
+
+    def _pair(self, found: _Compared, here: Span, delivered: Span) -> None:
+        found.pairs.append((here, delivered))
+        found.ids[delivered.id] = here.id
+
+    def _add(self, found: _Compared, span: Span, called: str = "") -> None:
+        found.new.append(span)
+        found.ids[called or span.id] = span.id
+
+    def _change(self, here: Span, delivered: Span) -> ChangedSpan:
+        """Return what is otherwise in the delivery, and the coding as it becomes."""
+        after = replace(delivered, id=here.id)
+        if delivered.codebook_version == UNKNOWN_VERSION:
+            after = replace(after, codebook_version=here.codebook_version)
+        if delivered.label not in self._labels:
+            kept = {name: getattr(here, name) for name in ("label", "attributes", "codebook_version")}
+            after = replace(after, **kept)
+            self.update.relabelled += 1
+        if here.id != delivered.id and not self.update.is_whole:
+            # A format without ids may carry no notes either: what is not said stays.
+            names = ("attributes", "note", "doubt", "actor", "moved_from")
+            after = replace(after, **{name: getattr(delivered, name) or getattr(here, name) for name in names})
+        fields = tuple(word for name, word in _FIELDS if getattr(here, name) != getattr(after, name))
+        return ChangedSpan(here, after, fields)
+
+    def _slots_otherwise(self, here: Sequence[Span], delivered: Sequence[Link]) -> "_Slots":
+        project, slots = self._project, _Slots()
+        mine = {link.id: link for link in project.links.of_spans([span.id for span in here])}
+        by_content = {content_of(link): link.id for link in mine.values()}
+        left = dict(mine)
+        for link in delivered:
+            known = link.id if link.id in left else by_content.get(content_of(link))
+            if known is None or known not in left:
+                slots.new.append(link)
+                continue
+            before = left.pop(LinkId(known))
+            if content_of(before) != content_of(link):
+                slots.changed.append(replace(link, id=before.id))
+        if self.update.is_whole:
+            slots.gone = list(left.values())
+        else:
+            filled = {(link.act, link.role) for link in slots.new}
+            slots.gone = [
+                one for one in left.values() if (one.act, one.role) in filled and not self._takes_several(one)
+            ]
+        slots.acts = {one.act for one in (*slots.new, *slots.changed, *slots.gone)}
+        return slots
+
+    def _takes_several(self, link: Link) -> bool:
+        act = self._project.spans.get(link.act)
+        label = self._project.codebook.get(act.label)
+        role = label.role(link.role) if label else None
+        return role is not None and role.several
+
+    def _note(self, found: _Compared, changed: Mapping[SpanId, ChangedSpan], slots: "_Slots") -> None:
+        """Count and list what is otherwise."""
+        update = self.update
+        update.new += found.new
+        update.gone += found.gone
+        update.binned += found.binned
+        otherwise = []
+        for id, one in changed.items():
+            fields = (*one.fields, *((SLOTS,) if id in slots.acts else ()))
+            if fields:
+                otherwise.append(replace(one, fields=fields))
+        update.changed += otherwise
+        touched = [*(one.before for one in otherwise), *(found.gone if update.is_whole else ())]
+        self._touched.update((span.id, span) for span in touched)
+        self._touched_slots.update((link.id, link.act) for link in (*slots.changed, *slots.gone))
+
+    def finish(self) -> None:
+        """Find out, once all documents are compared, which of the codings were changed here after they came in."""
+        journal, slots = self._project.journal, self._touched_slots
+        now = journal.latest()
+        written = journal.written_by(Table.SPANS, self._touched, now)
+        of_slots = journal.written_by(Table.LINKS, slots, now)
+        later = {id for id, verb in written.items() if verb not in _TAKING_IN}
+        later |= {slots[LinkId(id)] for id, verb in of_slots.items() if verb not in _TAKING_IN}
+        self.update.later = [span for id, span in self._touched.items() if id in later]
+
+    def _drop(self, links: Iterable[Link], spans: Sequence[Span]) -> None:
+        gone = [span.id for span in spans]
+        hanging = self._project.links.of_spans(gone) if gone else []
+        self._project.links.delete({link.id: None for link in (*links, *hanging)})
+        self._project.spans.delete(gone)
+
+    def _fill(self, slots: "_Slots", delivered: Sequence[Link], acts: Iterable[SpanId]) -> None:
+        """Fill the slots as delivered; what a slot cannot hold is counted."""
+        named = {id for link in delivered for id in (link.act, link.span) if id is not None}
+        spans = {span.id: span for span in self._project.spans.get_many(list(named))}
+        for link in slots.changed:
+            if fits(self._project, link, spans):
+                self._project.links.put(link)
+            else:
+                self.slots.unfit += 1
+                self._project.links.delete([link.id])
+        taken = import_slots(self._project, slots.new, acts)
+        self.slots.filled += taken.filled
+        self.slots.unfit += taken.unfit
+
+
+@dataclass(slots=True)
+class _Slots:
+    """Slots that are filled otherwise. `acts`: those whose they are."""
+
+    new: list[Link] = field(default_factory=list)
+    changed: list[Link] = field(default_factory=list)
+    gone: list[Link] = field(default_factory=list)
+    acts: set[SpanId] = field(default_factory=set)
+
+
+def _content(span: Span) -> tuple[object, ...]:
+    attributes = str(sorted(span.attributes.items()))
+    return span.label, span.extents, span.note, span.doubt, span.actor, attributes
