@@ -291,8 +291,7 @@ class _BundleImport:
             ]
             ids |= updating.take(document, [self._mapped(span, document) for span in theirs], links)
             done = next((one for one in coded.assignments if one.layer == layer), None)
-            here = Assignment(layer=updating.update.layer.id, document=document, done=done.done) if done else None
-            updating.take_done(document, here)
+            updating.take_done(document, None if done is None else done.done)
         return ids
 
     def _take_earlier(self) -> None:

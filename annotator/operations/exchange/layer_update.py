@@ -77,19 +77,22 @@ class LayerUpdating:
             self._fill(slots, mapped, found.ids.values())
         return found.ids
 
-    def take_done(self, document: DocumentId, delivered: Assignment | None) -> None:
-        """Take how far a document is; `delivered`: None where the delivery says nothing of it."""
+    def take_done(self, document: DocumentId, delivered: bool | None) -> None:
+        """Take whether a document is done; `delivered`: None where the delivery says nothing of it.
+
+        To whom it was given, and until when, is the lead's to say, and stays.
+        """
         rows = self._project.assignments
         here = next((one for one in rows.of_document(document) if one.layer == self._layer.id), None)
-        was, now = here is not None and here.done, delivered is not None and delivered.done
+        was, now = here is not None and here.done, bool(delivered)
         if delivered is None and not self.update.is_whole:
             return
         if was != now:
             (self.update.done if now else self.update.reopened).append(document)
         if not self._is_applied:
             return
-        if delivered is not None:
-            rows.put([delivered])
+        if delivered is not None or (here is not None and here.given):
+            rows.put([Assignment(layer=self._layer.id, document=document, done=now)])
         elif here is not None and was:
             # Who called it done without having been given it has taken that back.
             rows.delete([f"{self._layer.id}/{document}"])
