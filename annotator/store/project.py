@@ -17,11 +17,12 @@ from sqlite_utils import Database
 
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
-from annotator.model.errors import AnnotatorError, BadProject
+from annotator.model.errors import AnnotatorError, BadProject, NotAllowed
 from annotator.model.ids import CodebookVersionId, CoderId, LayerId, new_id
 from annotator.model.verbs.project import NewProject
 from annotator.model.verbs.team import TakeIn
 from annotator.model.verbs.verb import Verb
+from annotator.model.wording import isolated
 from annotator.store.backups.keeper import BackupKeeper
 from annotator.store.chain.chain_lines import chain_lines
 from annotator.store.chain.gaps import gaps_said, was_erased
@@ -52,6 +53,7 @@ from annotator.store.rows.distinct import DistinctPairs
 from annotator.store.rows.document_fields import DocumentFields
 from annotator.store.rows.document_sets import DocumentSets
 from annotator.store.rows.documents import Documents
+from annotator.store.rows.handed import CopyOwner, Handed
 from annotator.store.rows.memos import Memos
 from annotator.store.rows.practice import PracticeDocuments, PracticeResults, Releases
 from annotator.store.rows.remarks import Remarks
@@ -66,7 +68,7 @@ from annotator.store.sittings.presence import Visitor
 from annotator.store.sittings.repeating import Repeating
 from annotator.store.sittings.sitting import DoneStep
 from annotator.store.sqlite_errors import RESTORE, explained, sentence_for
-from annotator.store.taking import handing_out
+from annotator.store.taking import handing_out, sight
 from annotator.store.taking.taking import Taking
 from annotator.sync.delivery import Conflict, Delivery, StrandName, TakeInPlan, Vector
 
@@ -116,6 +118,7 @@ class Project:
         self.journal.guards += [hiding.on_replay, self.codebooks.refuse_gaps]
         self.reverting = Reverting(connection, self.journal, self.codebooks)
         self.taking = Taking(connection, self.journal)
+        self.handed = Handed(connection)
 
     @classmethod
     def create(
@@ -131,6 +134,33 @@ class Project:
         `passphrase`: of one that is to be encrypted. Raises `BadProject` where a file of that name exists (it is
         untouched); whatever is raised, no file stays.
         """
+
+        def begin(project: Self) -> None:
+            project._begin(codebook, name or path.stem)
+            fill(project)
+
+        return cls._make(path, begin, passphrase)
+
+    @classmethod
+    def create_copy(
+        cls, path: Path, origin: str, fill: Callable[[Self], object], owner: CopyOwner, passphrase: str = ""
+    ) -> Self:
+        """Make a coder's copy of a project, into which `fill` takes what they may see, and open it; as `create`.
+
+        `origin`: of the project; `owner`: who alone writes in it.
+        """
+
+        def begin(project: Self) -> None:
+            project._connection.execute("UPDATE journal SET origin = ?", [origin])
+            project.handed.become_copy(owner)
+            project.person = owner.person
+            fill(project)
+            project.journal.begin_anew()
+
+        return cls._make(path, begin, passphrase)
+
+    @classmethod
+    def _make(cls, path: Path, fill: Callable[[Self], object], passphrase: str) -> Self:
         with explained_path(path):
             if path.exists():
                 raise BadProject(f"{path} exists already; choose another name, or open it.")
@@ -141,7 +171,6 @@ class Project:
         try:
             with contextlib.closing(cls(new_database(made, path.name, key), made)) as project:
                 project._file.is_sound = True
-                project._begin(codebook, name or path.stem)
                 fill(project)
             with explained_path(path):
                 take_name(made, path)
@@ -175,7 +204,8 @@ class Project:
         project = cls(db, path, notices, reading)
         try:
             project._arrive()
-            project.person = person
+            if person is not None or project.owner is not None:
+                project.person = person
         except BaseException:  # else the next file with its inode would be taken for it
             project.close()
             raise
@@ -223,6 +253,16 @@ class Project:
         return self.codebooks.current().codebook
 
     @property
+    def owner(self) -> CopyOwner | None:
+        """Whose copy of the project this is, who alone works in it; None for a whole one."""
+        with contextlib.suppress(sqlite3.DatabaseError):  # a damaged file is opened all the same, to be looked at
+            return self.handed.owner()
+        return None
+
+    def _name_of(self, coder: CoderId) -> str:
+        return next((isolated(each.name) for each in self.coders.all() if each.id == coder), "somebody else")
+
+    @property
     def person(self) -> CoderId | None:
         """Who writes: the coder whose steps these are; nobody where the adding of this coder was undone."""
         person = self.journal.person
@@ -230,6 +270,11 @@ class Project:
 
     @person.setter
     def person(self, coder: CoderId | None) -> None:
+        owner = self.owner
+        if owner is not None:
+            if coder not in (None, owner.person):
+                raise NotAllowed(f"This is the copy of {self._name_of(owner.person)}, who alone works in it.")
+            coder = owner.person
         if self.journal.person != (coder or ""):
             self.journal.person = coder or ""
             self._file.presence.say(next((each.name for each in self.coders.all() if each.id == coder), ""))
@@ -344,6 +389,14 @@ class Project:
         `snapshot()`, where others may write.
         """
         return handing_out.as_delivery(self._connection, is_seen, has)
+
+    def channels_of(self, coder: CoderId) -> Callable[[str], bool]:
+        """Return which channels a coder's copy sees. See `store/taking/sight.py`."""
+        return sight.channels_of(self._connection, coder)
+
+    def own_strands(self) -> set[StrandName]:
+        """Return the strands that were written in this file, and not taken in."""
+        return sight.own_strands(self._connection)
 
     def documents_in(self, is_seen: Callable[[str], bool]) -> Iterator[tuple[str, str, str]]:
         """Yield documents whose channel is seen, with the SHA-256 of text and source file. See `handing_out`."""

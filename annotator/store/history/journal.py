@@ -156,6 +156,15 @@ class Journal(StepReader):
                 self._connection.execute(f"RELEASE {name}")
             self._parts -= 1
 
+    def begin_anew(self) -> None:
+        """Let nothing be taken back that was done until now: the file begins with it."""
+        run = self._connection.execute
+        run("BEGIN IMMEDIATE")
+        run("UPDATE journal SET step = 0")
+        run("UPDATE steps SET state = 'dropped'")
+        run("UPDATE journal SET step = NULL")
+        run("COMMIT")
+
     def next_undo(self) -> Step | None:
         """Return the step that `undo` would take back: the person's latest one that is done."""
         # As many looks into the index as others have done steps for the same person, however long the history is.
