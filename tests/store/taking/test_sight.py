@@ -26,7 +26,7 @@ def test_a_coder_sees_the_documents_that_were_given_to_them_coded_or_done_and_no
     annotate.remove_spans(project, [span.id])
     table.code("Ben", "genre", document=1)
     table.sit("Lea")
-    removing.remove_layer(project, table.layers["Ben"].id, with_codings=True)
+    removing.remove_coder(project, ben, with_codings=True)
     assert project.channels_of(ben)(f"document/{two}"), "what lies in the recycle bin may be put back"
 
 
