@@ -68,6 +68,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     "model/verbs/team.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "packets/contents.py": "declarations only; tests/packets/test_reading.py reads them back",
     "sync/row_writes.py": "declarations, of which tests/sync/test_fold.py makes all that it folds",
+    "sync/settling_rules.py": "declarations only; tests/sync/test_settle.py settles by them",
     "sync/rules.py": "declarations only; tests/store/chain/test_table_rules.py holds them over all tables",
     "store/schema/team_tables.py": "declarations only; test_migrations.py and test_schema.py hold them",
     "model/verbs/actors.py": "facts only; tests/model/test_verbs.py holds them over the whole table",

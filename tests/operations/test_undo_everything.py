@@ -67,6 +67,7 @@ from annotator.operations.recycle_bin import listing, putting_back, removing
 from annotator.operations.team import assigning
 from annotator.store.project import Project
 from tests.examples import examples
+from tests.sync.by_parts import by_parts, differences, in_tables
 
 TEXTS = st.text(st.sampled_from("ab \n.🕊中é\u0301\x00دع"), min_size=1, max_size=30)
 BOOK = Codebook(
@@ -135,7 +136,12 @@ def a_person() -> Actor:
 
 
 class Users(RuleBasedStateMachine):
-    """Random verbs; whatever a rule forbids leaves the tables as they were."""
+    """Random verbs; whatever a rule forbids leaves the tables as they were.
+
+    `compares_always`: what the parts say is compared with the tables after each verb, and not in the end alone.
+    """
+
+    compares_always = False
 
     @initialize()
     def begin(self) -> None:
@@ -160,8 +166,15 @@ class Users(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "project"):
-            self.project.close()
-            self.folder.cleanup()
+            try:
+                self.the_parts_say_what_the_tables_show()
+            finally:
+                self.project.close()
+                self.folder.cleanup()
+
+    def the_parts_say_what_the_tables_show(self) -> None:
+        connection = self.project._connection
+        assert differences(by_parts(connection), in_tables(connection)) == []
 
     def attempt(self, verb: Any, *arguments: Any, **named: Any) -> None:
         before = tables(self.project)
@@ -169,6 +182,9 @@ class Users(RuleBasedStateMachine):
             verb(self.project, *arguments, **named)
         except UserError:
             assert tables(self.project) == before
+        else:
+            if self.compares_always:
+                self.the_parts_say_what_the_tables_show()
 
     def listen(self) -> None:
         """Look at what the history says of the steps since the last look."""
@@ -643,6 +659,7 @@ class Users(RuleBasedStateMachine):
 
 def test_the_machine_plays_every_verb() -> None:
     users = Users()
+    users.compares_always = True
     try:
         users.begin()
         play_a_day(users)

@@ -4,11 +4,11 @@ Parts are written by it; what takes in others' parts hangs on it. A table or col
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from annotator.store.schema.tables import Table
 from annotator.sync.changes import Defaults
 from annotator.sync.rules import ColumnRule, Merging, Place, TableRule, WriterRole
+from annotator.sync.settling_rules import LABELS, Alike, Hang, Naming, SettlingRules
 
 _LEAD = frozenset({WriterRole.LEAD})
 _HEADS = frozenset({WriterRole.LEAD, WriterRole.ADJUDICATOR})
@@ -216,19 +216,6 @@ DEFAULTS: Mapping[str, Defaults] = {table: frozenset(rule.defaults().items()) fo
 PLACES: Mapping[str, Place] = {table: rule.place for table, rule in RULES.items()}
 """How the channel of a table's rows is found."""
 
-LABELS = "labels"
-"""What spans hang on that is no table: a label that was removed has a row in `removals` alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hang:
-    """A column that names what a row hangs on: a row of the table `on`, or a label. `is_list`: each of a JSON list."""
-
-    column: str
-    on: str
-    is_list: bool = False
-
-
 MARKED = (Table.CODERS, Table.LAYERS, Table.DOCUMENTS)
 """The tables whose rows can be removed: a row of `removals` says so, and they are hidden as long as it is there."""
 
@@ -249,3 +236,62 @@ HANGS: Mapping[Table, tuple[Hang, ...]] = {
     Table.DECISIONS: (Hang("document", Table.DOCUMENTS), Hang("gold", Table.SPANS, is_list=True)),
 }
 """What hangs on what: a row is shown if all that is named here is. Each table stands behind those that it names."""
+
+_DOCUMENT, _DECIDED_BY = Naming("document", Table.DOCUMENTS), Naming("coder", Table.CODERS)
+_BY_SOMEBODY = (Table.CODEBOOK_VERSIONS, Table.DECISIONS, Table.RELEASES, Table.PRACTICE_DOCUMENTS)
+
+SETTLING = SettlingRules(
+    # A link whose actor is not here is not shown; within one file SQLite sees to it that there is none.
+    hangs={table: hangs + (Hang("actor", Table.ACTORS),) * (table is Table.LINKS) for table, hangs in HANGS.items()},
+    marked=MARKED,
+    follows={
+        Table.CODEBOOK_VERSIONS: (_DECIDED_BY,),
+        Table.LAYERS: (_DECIDED_BY,),
+        Table.ASSIGNMENTS: (_DOCUMENT,),
+        Table.ACTORS: (
+            Naming("parent", Table.ACTORS),
+            Naming("memberships", Table.ACTORS, is_list=True, key="group"),
+        ),
+        Table.SPANS: (_DOCUMENT, Naming("label", LABELS), Naming("actor", Table.ACTORS)),
+        Table.LINKS: (Naming("actor", Table.ACTORS),),
+        Table.DECISIONS: (_DOCUMENT, _DECIDED_BY),
+        Table.RELEASES: (_DOCUMENT, _DECIDED_BY),
+        Table.PRACTICE_DOCUMENTS: (_DOCUMENT, _DECIDED_BY),
+        Table.PRACTICE_RESULTS: (_DOCUMENT,),
+        Table.REMARKS: (_DECIDED_BY,),
+        Table.DOCUMENT_SETS: (Naming("documents", Table.DOCUMENTS, is_list=True),),
+        Table.MEMOS: (_DOCUMENT, Naming("author", Table.CODERS)),
+        Table.DISTINCT_PAIRS: (_DOCUMENT, Naming("other", Table.DOCUMENTS)),
+    },
+    emptied={
+        **dict.fromkeys(_BY_SOMEBODY, (_DECIDED_BY,)),
+        Table.ACTORS: (Naming("parent", Table.ACTORS),),
+        Table.SPANS: (Naming("actor", Table.ACTORS),),
+    },
+    kept={
+        Table.ACTORS: ((Table.SPANS, "actor"), (Table.LINKS, "actor")),
+        Table.LAYERS: ((Table.SPANS, "layer"),),
+        Table.CODERS: (
+            (Table.LAYERS, "coder"),
+            *((table, "coder") for table in (*_BY_SOMEBODY, Table.REMARKS)),
+            (Table.MEMOS, "author"),
+        ),
+    },
+    unique={
+        Table.CODERS: ("name", "pseudonym"),
+        Table.LAYERS: ("name",),
+        Table.DOCUMENT_SETS: ("name",),
+        Table.DOCUMENT_FIELDS: ("name",),
+    },
+    alike={
+        Table.DOCUMENTS: Alike(("text_sha256",)),
+        Table.ASSIGNMENTS: Alike(("layer", "document"), largest=("done", "given"), first=("due",)),
+        Table.RELEASES: Alike(("document",)),
+        Table.PRACTICE_DOCUMENTS: Alike(("document",)),
+        Table.PRACTICE_RESULTS: Alike(("layer", "document")),
+        Table.RECODE_SAMPLES: Alike(("layer",)),
+        Table.DISTINCT_PAIRS: Alike(("document", "other")),
+        Table.LINKS: Alike(("act", "role", "span", "actor", "value", "extents")),
+    },
+)
+"""What settling does with rows of several copies; see `sync/settle.py`."""

@@ -11,11 +11,12 @@ from operator import itemgetter
 from typing import Any
 
 from annotator.store.chain.strands import inflated
-from annotator.store.chain.table_rules import HANGS, LABELS, MARKED, RULES, Hang
+from annotator.store.chain.table_rules import HANGS, MARKED, RULES
 from annotator.store.connections.connecting import private
 from annotator.store.history.hiding import hidden_values, wrongly_held
 from annotator.store.schema.tables import Table
 from annotator.sync.parts import Write, head_of, read, writes_in
+from annotator.sync.settling_rules import LABELS, Hang
 
 Row = tuple[Any, ...]
 _SHOWN = 60

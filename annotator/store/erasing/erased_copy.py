@@ -18,7 +18,6 @@ from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.model.verbs.project import EmptyBin, EraseDocuments, EraseNames, Erasure
 from annotator.store.backups.snapshots import reader
 from annotator.store.chain.gaps import OF_STEPS, Gap, covers
-from annotator.store.chain.table_rules import LABELS
 from annotator.store.check import check
 from annotator.store.check.schema_check import schema_problems
 from annotator.store.connections.connecting import connect
@@ -29,6 +28,7 @@ from annotator.store.project import Project
 from annotator.store.rows.codebook import Codebooks
 from annotator.store.schema.migrations import is_up_to_date, migrations
 from annotator.store.schema.tables import Table
+from annotator.sync.settling_rules import LABELS
 
 Id = TypeVar("Id")
 

@@ -13,9 +13,10 @@ from annotator.model import verbs
 from annotator.model.filter_words import words_in
 from annotator.model.ids import DocumentId
 from annotator.model.removal import replacement_in
-from annotator.store.chain.table_rules import HANGS, Hang
+from annotator.store.chain.table_rules import HANGS
 from annotator.store.erasing.records import present_rows, said_of
 from annotator.store.schema.tables import Table
+from annotator.sync.settling_rules import Hang
 
 _OWN = (Table.CODERS, Table.LAYERS, Table.DOCUMENTS, Table.REMOVALS)
 """What is looked for first; all else hangs on it, or is wanted by itself."""

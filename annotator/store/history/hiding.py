@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from annotator.model.errors import UndoBlocked
-from annotator.store.chain.table_rules import HANGS, LABELS, MARKED, RULES, Hang
+from annotator.store.chain.table_rules import HANGS, MARKED, RULES
 from annotator.store.history.row_writing import put_row
 from annotator.store.history.steps import Step
 from annotator.store.schema.tables import Table
+from annotator.sync.settling_rules import LABELS, Hang
 
 ORDER: Sequence[Table] = tuple(HANGS)
 """What may be hidden, each table behind those that its rows hang on."""

@@ -18,8 +18,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.model.codebook import Codebook
-from annotator.store.chain.table_rules import LABELS, MARKED
+from annotator.store.chain.table_rules import MARKED
 from annotator.store.schema.tables import Table
+from annotator.sync.settling_rules import LABELS
 
 Row = tuple[str, str]
 """A table and the id of a row of it."""

@@ -9,13 +9,14 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from annotator.store.chain.table_rules import LABELS, RULES
+from annotator.store.chain.table_rules import RULES
 from annotator.store.history.hiding import hanging_on
 from annotator.store.recovery.any_rows import AnyRows, Row, columns_of, select_all, whole
 from annotator.store.recovery.rebuilding import Rebuilt, copy_by_hash
 from annotator.store.recovery.salvage import Salvage
 from annotator.store.recovery.sound_parts import SoundParts
 from annotator.store.schema.tables import Table
+from annotator.sync.settling_rules import LABELS
 
 _NAMED_ONCE = {Table.CODERS: (1, 2), Table.LAYERS: (1,)}
 """Columns with names that no other row has."""
