@@ -63,7 +63,7 @@ def settle(tables: Tables, rules: SettlingRules) -> SettledTables:
     work.show_one_of_alike()
     work.empty()
     work.make_unique()
-    work.list_heads()
+    work.list_rest()
     return work.settled
 
 
@@ -90,7 +90,12 @@ class _Settling:
             row[column] = value
 
     def _hide(self, table: str, id: str, holder: str) -> None:
-        self.settled.hidden[table, id] = (holder, self._rows[table].pop(id))
+        row = self._rows[table].pop(id)
+        if (table, id) in self.settled.kept:  # it was deleted, so there is nothing to be shown again
+            self.settled.kept.discard((table, id))
+            self.settled.said.pop((table, id), None)
+        else:
+            self.settled.hidden[table, id] = (holder, row)
 
     def follow(self) -> None:
         """Call what was merged by what it was merged into, and hide it."""
@@ -141,7 +146,6 @@ class _Settling:
                     self._rows[table][id] = dict(self._tables[table][id].values)
                     self.settled.kept.add((table, id))
                     self._rename(table, [id])
-                    self.settled.listed.append(Listed(ConflictKind.KEPT, table, (id,)))
 
     def _existing(self, table: str) -> Iterator[Values]:
         yield from self._of(table).values()
@@ -242,8 +246,9 @@ class _Settling:
                     rows = tuple(sorted(id for id in names if names[id] == name))
                     self.settled.listed.append(Listed(ConflictKind.NAME, table, rows, column))
 
-    def list_heads(self) -> None:
-        """List the versions of the codebook that stand side by side, the one that is in force first."""
+    def list_rest(self) -> None:
+        """List what was deleted and is in use, and versions of the codebook that stand side by side."""
+        self.settled.listed += [Listed(ConflictKind.KEPT, table, (id,)) for table, id in sorted(self.settled.kept)]
         heads = codebook_heads(self._of(VERSIONS))
         if len(heads) > 1:
             self.settled.listed.append(Listed(ConflictKind.CODEBOOK, VERSIONS, heads))
