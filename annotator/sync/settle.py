@@ -15,7 +15,7 @@ from typing import Any
 from annotator.sync.delivery import ConflictKind
 from annotator.sync.following import Mark, followed, merged_into, renamed, ring_ends, unique_names
 from annotator.sync.row_writes import FoldedRow
-from annotator.sync.settling_rules import LABELS, REMOVALS, SettlingRules
+from annotator.sync.settling_rules import LABELS, SettlingRules
 
 Values = dict[str, Any]
 Tables = Mapping[str, Mapping[str, FoldedRow]]
@@ -23,7 +23,6 @@ Tables = Mapping[str, Mapping[str, FoldedRow]]
 Key = tuple[str, str]
 """Table and id of a row."""
 
-DOCUMENTS, SPANS, ACTORS, DECISIONS, VERSIONS = "documents", "spans", "actors", "decisions", "codebook_versions"
 SAME = "same"
 """What holds a row in whose place one with a lower id is shown: “same/<that id>”."""
 
@@ -69,7 +68,7 @@ def settle(tables: Tables, rules: SettlingRules) -> SettledTables:
 
 class _Settling:
     def __init__(self, tables: Tables, rules: SettlingRules) -> None:
-        self._tables, self._rules = tables, rules
+        self._tables, self._rules, self._called = tables, rules, rules.called
         self.settled = SettledTables()
         self._rows: dict[str, dict[str, Values]] = {
             table: {id: dict(row.values) for id, row in sorted(rows.items()) if row.exists}
@@ -77,7 +76,9 @@ class _Settling:
         }
         self.settled.shown = self._rows
         self._to: dict[str, dict[str, str]] = {}
-        self._removed = {id for id, row in self._of(REMOVALS).items() if merged_into(row["content"]) is None}
+        self._removed = {
+            id for id, row in self._of(self._called.removals).items() if merged_into(row["content"]) is None
+        }
 
     def _of(self, table: str) -> dict[str, Values]:
         return self._rows.get(table, {})
@@ -100,10 +101,10 @@ class _Settling:
     def follow(self) -> None:
         """Call what was merged by what it was merged into, and hide it."""
         marks = defaultdict[str, list[Mark]](list)
-        for id, row in self._of(REMOVALS).items():
+        for id, row in self._of(self._called.removals).items():
             new = merged_into(row["content"])
             if new is not None and (row["kind"] == LABELS or new in self._tables.get(row["kind"], {})):
-                order = (*self._tables[REMOVALS][id].changed, id)
+                order = (*self._tables[self._called.removals][id].changed, id)
                 marks[row["kind"]].append(Mark(order, row["target"], new))
         self._to = {kind: followed(some) for kind, some in marks.items()}
         for table, to in self._to.items():
@@ -112,7 +113,7 @@ class _Settling:
         for table in self._rules.marked:
             for id in [id for id in self._of(table) if f"{table}/{id}" in self._removed]:
                 self._hide(table, id, f"{table}/{id}")
-        self._to[DOCUMENTS] = dict(self._same(DOCUMENTS))
+        self._to[self._called.documents] = dict(self._same(self._called.documents))
         for table in self._rows:
             self._rename(table, self._of(table))
 
@@ -172,11 +173,11 @@ class _Settling:
 
     def decide_cases(self) -> None:
         """Of decisions on one case let the last one be in force; the others wait, with their gold."""
-        made = {id: (self._tables[DECISIONS][id].made[0], id) for id in self._of(DECISIONS)}
+        made = {id: (self._tables[self._called.decisions][id].made[0], id) for id in self._of(self._called.decisions)}
         taken: dict[object, str] = {}
         beside = defaultdict[str, list[str]](list)
         for id in sorted(made, key=made.__getitem__, reverse=True):
-            keys = list(self._cases(self._rows[DECISIONS][id]))
+            keys = list(self._cases(self._rows[self._called.decisions][id]))
             other = next((taken[key] for key in keys if key in taken), None)
             if other is None:
                 taken |= dict.fromkeys(keys, id)
@@ -185,10 +186,10 @@ class _Settling:
         for id, others in beside.items():
             told = [one for one in others if self._outcome(one) != self._outcome(id)]
             if told:
-                self.settled.listed.append(Listed(ConflictKind.DECISION, DECISIONS, (id, *told)))
+                self.settled.listed.append(Listed(ConflictKind.DECISION, self._called.decisions, (id, *told)))
         for id, others in beside.items():
             for one in others:
-                self._hide_decision(one, f"{DECISIONS}/{id}")
+                self._hide_decision(one, f"{self._called.decisions}/{id}")
         if beside:
             self.hide()
 
@@ -201,20 +202,20 @@ class _Settling:
                 yield row["document"], row["label"], row["start"], row["stop"], row["extents"]
 
     def _gold(self, decision: Values) -> list[Values]:
-        spans = self._of(SPANS)
+        spans = self._of(self._called.spans)
         return [spans[one] for one in json.loads(decision["gold"]) if one in spans]
 
     def _outcome(self, id: str) -> object:
-        decision = self._rows[DECISIONS][id]
+        decision = self._rows[self._called.decisions][id]
         columns = ("label", "start", "stop", "extents", "attributes", "actor")
         gold = sorted(str([row[column] for column in columns]) for row in self._gold(decision))
         return gold or decision["rule"]
 
     def _hide_decision(self, id: str, holder: str) -> None:
-        for one in json.loads(self._rows[DECISIONS][id]["gold"]):
-            if one in self._of(SPANS):
-                self._hide(SPANS, one, holder)
-        self._hide(DECISIONS, id, holder)
+        for one in json.loads(self._rows[self._called.decisions][id]["gold"]):
+            if one in self._of(self._called.spans):
+                self._hide(self._called.spans, one, holder)
+        self._hide(self._called.decisions, id, holder)
 
     def show_one_of_alike(self) -> None:
         """Of rows that say the same show the one with the lowest id."""
@@ -230,9 +231,9 @@ class _Settling:
                 for id, row in self._of(table).items():
                     if row[naming.column] is not None and row[naming.column] not in there:
                         self._set(table, id, naming.column, None)
-        above = {id: row["parent"] for id, row in self._of(ACTORS).items() if row["parent"] is not None}
+        above = {id: row["parent"] for id, row in self._of(self._called.actors).items() if row["parent"] is not None}
         for id in ring_ends(above):
-            self._set(ACTORS, id, "parent", None)
+            self._set(self._called.actors, id, "parent", None)
 
     def make_unique(self) -> None:
         """Give names that two share a number."""
@@ -249,9 +250,9 @@ class _Settling:
     def list_rest(self) -> None:
         """List what was deleted and is in use, and versions of the codebook that stand side by side."""
         self.settled.listed += [Listed(ConflictKind.KEPT, table, (id,)) for table, id in sorted(self.settled.kept)]
-        heads = codebook_heads(self._of(VERSIONS))
+        heads = codebook_heads(self._of(self._called.versions))
         if len(heads) > 1:
-            self.settled.listed.append(Listed(ConflictKind.CODEBOOK, VERSIONS, heads))
+            self.settled.listed.append(Listed(ConflictKind.CODEBOOK, self._called.versions, heads))
 
 
 def codebook_heads(versions: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 LABELS = "labels"
 """What spans hang on that is no table: a label that was removed or merged has a row in `removals` alone."""
-REMOVALS = "removals"
 MERGED_INTO = "merged_into"
 """The key in the content of a row of `removals` that makes it a mark: what took the place of its target."""
 
@@ -61,3 +60,16 @@ class SettlingRules:
     kept: Mapping[str, tuple[tuple[str, str], ...]]
     unique: Mapping[str, tuple[str, ...]]
     alike: Mapping[str, Alike]
+    called: "TableNames"
+
+
+@dataclass(frozen=True, slots=True)
+class TableNames:
+    """The tables of which settling knows more: texts that are one, what was removed, cases, what stands above what."""
+
+    documents: str
+    removals: str
+    decisions: str
+    spans: str
+    actors: str
+    versions: str

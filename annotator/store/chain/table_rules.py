@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from annotator.store.schema.tables import Table
 from annotator.sync.changes import Defaults
 from annotator.sync.rules import ColumnRule, Merging, Place, TableRule, WriterRole
-from annotator.sync.settling_rules import LABELS, Alike, Hang, Naming, SettlingRules
+from annotator.sync.settling_rules import LABELS, Alike, Hang, Naming, SettlingRules, TableNames
 
 _LEAD = frozenset({WriterRole.LEAD})
 _HEADS = frozenset({WriterRole.LEAD, WriterRole.ADJUDICATOR})
@@ -293,5 +293,13 @@ SETTLING = SettlingRules(
         Table.DISTINCT_PAIRS: Alike(("document", "other")),
         Table.LINKS: Alike(("act", "role", "span", "actor", "value", "extents")),
     },
+    called=TableNames(
+        documents=Table.DOCUMENTS,
+        removals=Table.REMOVALS,
+        decisions=Table.DECISIONS,
+        spans=Table.SPANS,
+        actors=Table.ACTORS,
+        versions=Table.CODEBOOK_VERSIONS,
+    ),
 )
 """What settling does with rows of several copies; see `sync/settle.py`."""
