@@ -50,6 +50,7 @@ VERBS: dict[str, type[Verb]] = {
     "import files": project.ImportFiles,
     "import annotations": project.ImportAnnotations,
     "take in": team.TakeIn,
+    "decide conflict": team.DecideConflict,
     "code": coding.Code,
     "move edge": coding.MoveEdge,
     "relabel": coding.Relabel,

@@ -1,6 +1,8 @@
 """What came from other copies of the project, and what was handed out to them."""
 
-from annotator.model.ids import CoderId
+from enum import StrEnum
+
+from annotator.model.ids import ActorId, CoderId, DocumentId
 from annotator.model.verbs.verb import Verb
 
 
@@ -15,3 +17,36 @@ class TakeIn(Verb):
     file: str = ""
     acts: int = 0
     covers: str = ""
+
+
+class Subject(StrEnum):
+    """What a conflict is about; the value is how a sentence says it."""
+
+    SETTING = "a setting"
+    DOCUMENT = "a document"
+    CODEBOOK = "the codebook"
+    CODER = "a coder"
+    LAYER = "a layer"
+    ASSIGNMENT = "who codes a document"
+    ACTOR = "an actor"
+    CODING = "a coding"
+    CASE = "a case"
+    RELEASE = "what is released"
+    REMARK = "a remark"
+    REMOVAL = "what was removed"
+    SET = "a set of documents"
+    FIELD = "a field of the documents"
+    MEMO = "a memo"
+    PAIR = "documents that look alike"
+
+
+class DecideConflict(Verb):
+    """Of what was said in two copies, unseen by each other, one was chosen. What it is about is named where it can be.
+
+    `coder`: whose it is, of what is in a layer; or who it is about.
+    """
+
+    subject: Subject
+    document: DocumentId | None = None
+    actor: ActorId | None = None
+    coder: CoderId | None = None

@@ -14,6 +14,7 @@ from annotator.model.ids import CoderId
 from annotator.model.verbs import actors, assigning, codebook, coding, documents, gold, memos, remarks, team
 from annotator.model.verbs import project as project_verbs
 from annotator.model.verbs.reverting import Revert
+from annotator.model.verbs.team import Subject
 from annotator.model.verbs.verb import Told, Verb
 from annotator.model.wording import isolated, word_list
 from annotator.store.history.steps import Step
@@ -121,6 +122,8 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     project_verbs.ImportFiles: Right.IMPORT,
     project_verbs.ImportAnnotations: Right.IMPORT,
     team.TakeIn: Right.IMPORT,
+    # Each by what it is about, see `ACT_OF_SUBJECT`.
+    team.DecideConflict: Right.SETTINGS,
     coding.Code: Right.CODE,
     coding.MoveEdge: Right.CODE,
     coding.Relabel: Right.CODE,
@@ -194,6 +197,23 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
 """The act of every verb; a revert is of the acts that it takes back."""
 
 
+ACT_OF_SUBJECT: Mapping[Subject, Right] = {
+    Subject.SETTING: Right.SETTINGS,
+    **dict.fromkeys((Subject.DOCUMENT, Subject.FIELD, Subject.PAIR), Right.DOCUMENTS),
+    Subject.CODEBOOK: Right.CODEBOOK,
+    **dict.fromkeys((Subject.CODER, Subject.LAYER, Subject.ASSIGNMENT), Right.PEOPLE),
+    Subject.ACTOR: Right.ACTORS,
+    Subject.CODING: Right.CODE,
+    Subject.CASE: Right.DECIDE,
+    Subject.RELEASE: Right.RELEASE,
+    Subject.REMARK: Right.REMARK,
+    Subject.REMOVAL: Right.BIN,
+    Subject.SET: Right.SETS,
+    Subject.MEMO: Right.MEMO,
+}
+"""Whoever may do it decides a conflict about it."""
+
+
 def obey(project: Project) -> None:
     """Ask the rule before each step of this open project, undo and redo too: `NotAllowed` where it says no."""
     project.journal.rules.append(lambda verb: refuse(project, verb))
@@ -224,6 +244,8 @@ def _act_of(verb: Verb, person: CoderId) -> Right:
     """Return the act of a verb; what is done to a whole layer is another one where the layer is somebody else's."""
     if isinstance(verb, project_verbs.AtLayer) and verb.coder and verb.coder != person:
         return Right.PEOPLE if isinstance(verb, project_verbs.RemoveLayer) else Right.BIN
+    if isinstance(verb, team.DecideConflict):
+        return ACT_OF_SUBJECT[verb.subject]
     return VERB_ACTS[type(verb)]
 
 

@@ -76,6 +76,11 @@ SENTENCES: dict[type[Verb], str | By] = {
     project.ImportFiles: By("files", "Import a file", "Import {files} files"),
     project.ImportAnnotations: "Import annotations",
     team.TakeIn: By("sender", "Take in what {sender} did: {acts} acts", "Take in what was done elsewhere: {acts} acts"),
+    team.DecideConflict: By(
+        "actor",
+        "Decide a conflict about {actor}",
+        By("coder", "Decide a conflict about {coder}", "Decide a conflict about {subject}"),
+    ),
     # Coding.
     coding.Code: "Code as {label}",
     coding.MoveEdge: "Move the edge of {label}",

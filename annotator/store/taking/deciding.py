@@ -1,0 +1,76 @@
+"""Rows written to decide what two copies said of them, whether they are shown or lie in the recycle bin."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from annotator.store.history.row_writing import put_row
+from annotator.store.schema.tables import Table
+
+
+class DecidedRows:
+    """Reads and writes rows of any journaled table, within an open step where it writes."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection, self._run = connection, connection.execute
+
+    def values(self, table: Table, row: str) -> dict[str, Any] | None:
+        """Return a row by its columns, shown or hidden; None where there is none."""
+        shown = self._shown(table, row)
+        if shown is not None:
+            return shown
+        content = self._hidden(table, row)
+        return json.loads(content) if content is not None else None
+
+    def is_shown(self, table: Table, row: str) -> bool:
+        """Whether a row stands in its table."""
+        return self._run(f"SELECT 1 FROM {table} WHERE id = ?", [row]).fetchone() is not None
+
+    def held_by(self, table: Table, row: str) -> str:
+        """Return what hides a row, “documents/<id>”; empty for one that is shown."""
+        query = "SELECT held_by FROM hidden WHERE table_name = ? AND row = ?"
+        found = self._run(query, [table, row]).fetchone()
+        return str(found[0]) if found is not None else ""
+
+    def write(self, table: Table, row: str, values: Mapping[str, Any]) -> None:
+        """Set columns of a row; what stands there already is not written."""
+        before = self.values(table, row)
+        if before is not None and {**before, **values} != before:
+            self._put(table, row, before, {**before, **values})
+
+    def drop(self, table: Table, row: str) -> None:
+        """Delete a row."""
+        before = self.values(table, row)
+        if before is not None:
+            self._put(table, row, before, None)
+
+    def came_into_bin(self) -> dict[str, int]:
+        """Return by what hides them (“documents/<id>”) how many codings came from elsewhere after that was removed.
+
+        What was taken in since the removal was last written here is counted: whoever writes it again has seen it.
+        """
+        if self._run("SELECT 1 FROM takings LIMIT 1").fetchone() is None:
+            return {}
+        found = self._run(
+            "SELECT held_by, count(*) FROM hidden"
+            " JOIN tips ON tips.row = hidden.row AND tips.table_name = hidden.table_name"
+            " JOIN takings ON takings.strand = tips.strand AND tips.counter BETWEEN takings.first AND takings.last"
+            " JOIN steps ON steps.number = takings.step AND steps.state <> 'undone'"
+            " LEFT JOIN (SELECT row, max(step) AS step FROM changes WHERE table_name = 'removals' GROUP BY row)"
+            " AS written ON written.row = held_by"
+            " WHERE hidden.table_name = 'spans' AND takings.step > written.step GROUP BY held_by"
+        )
+        return {held_by: count for held_by, count in found}
+
+    def _put(self, table: Table, row: str, before: Mapping[str, Any], after: Mapping[str, Any] | None) -> None:
+        put_row(self._connection, table, row, json.dumps(before), None if after is None else json.dumps(after))
+
+    def _shown(self, table: Table, row: str) -> dict[str, Any] | None:
+        cursor = self._run(f"SELECT * FROM {table} WHERE id = ?", [row])
+        found = cursor.fetchone()
+        return dict(zip([one[0] for one in cursor.description], found, strict=True)) if found is not None else None
+
+    def _hidden(self, table: Table, row: str) -> str | None:
+        found = self._run("SELECT content FROM hidden WHERE table_name = ? AND row = ?", [table, row]).fetchone()
+        return str(found[0]) if found is not None else None
