@@ -75,6 +75,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     "model/verbs/assigning.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/codebook.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/project.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
+    "operations/team/conflict_types.py": "declarations only; test_conflicts.py there reads them",
     "ui/team/page.py": "sets parts out; tests/ui/team/test_workspace.py presses its buttons in the window",
     "ui/team/loader.py": "one reading; tests/ui/team/test_workspace.py waits for it in the window",
     "ui/history/at_step.py": "test_open_remarks.py and flows/test_earlier.py press its keys in the window",

@@ -69,6 +69,7 @@ from annotator.store.sittings.repeating import Repeating
 from annotator.store.sittings.sitting import DoneStep
 from annotator.store.sqlite_errors import RESTORE, explained, sentence_for
 from annotator.store.taking import handing_out, sight
+from annotator.store.taking.deciding import DecidedRows
 from annotator.store.taking.taking import Taking
 from annotator.sync.delivery import Conflict, Delivery, StrandName, TakeInPlan, Vector
 
@@ -113,6 +114,7 @@ class Project:
         self.distinct_pairs = DistinctPairs(connection)
         self.document_sets = DocumentSets(connection)
         self.document_fields = DocumentFields(connection)
+        self.decided_rows = DecidedRows(connection)
         hiding = Hiding(connection)
         self.removals = Removals(connection, hiding)
         self.journal.guards += [hiding.on_replay, self.codebooks.refuse_gaps]

@@ -89,6 +89,7 @@ AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7")
 NOT_PLAYED: dict[type[Verb], str] = {
     project_verbs.DescribeDocuments: "it is done once, while the sample is made",
     team_verbs.TakeIn: "it needs another copy: tests/store/taking holds it",
+    team_verbs.DecideConflict: "it needs what another copy wrote: tests/operations/team/test_conflicts.py undoes it",
     reverting_verbs.Revert: "it has a machine of its own, in test_revert_everything.py",
     project_verbs.ImportAnnotations: "it is a part of importing files, which is named by those",
     project_verbs.SeeOthers: "it changes nothing that could be taken back",

@@ -5,22 +5,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from annotator.model.codebook import Codebook
 from annotator.model.codebook_diff import changes_between
-from annotator.model.ids import ActorId, CoderId, DocumentId
+from annotator.model.errors import BadCodebook
+from annotator.model.ids import ActorId, CodebookVersionId, CoderId, DocumentId
 from annotator.model.verbs.team import Subject
 from annotator.model.wording import counted, isolated, word_list
-from annotator.operations.actors import actors
+from annotator.operations.codebook.joining_versions import join_versions
+from annotator.operations.codebook.merging import merge_codebooks
 from annotator.operations.project.history import NOBODY, Names
 from annotator.operations.project.row_words import RowWords
 from annotator.operations.team import more_conflicts
-from annotator.operations.team.conflict_types import LETTERS, ConflictChoice, OpenConflict, Voice, Way
+from annotator.operations.team.conflict_types import LETTERS, ConflictChoice, OpenConflict, SaidBy, Way
 from annotator.store.chain.table_rules import RULES
 from annotator.store.history.journal import OpenStep
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 from annotator.sync.delivery import Conflict, ConflictKind, Said
-from annotator.sync.paths import EXISTS, RowPaths, said_of
-from annotator.sync.rules import Merging
+from annotator.sync.paths import EXISTS, RowPaths, as_json, said_of
 
 SUBJECTS: Mapping[Table, Subject] = {
     Table.SETTINGS: Subject.SETTING,
@@ -49,12 +51,18 @@ SUBJECTS: Mapping[Table, Subject] = {
 def found(project: Project) -> Iterator[OpenConflict]:
     """Yield all that is open, whoever may know of it."""
     teller = ConflictTeller(project)
-    conflicts = project.conflicts()
-    whole = {(one.table, one.row, one.path.partition("/")[0]) for one in conflicts if "/" in one.path}
-    for one in conflicts:
-        if (one.table, one.row, one.path) not in whole:  # its keys are listed themselves
-            yield from teller.tell(one)
+    for together in in_one_column(project.conflicts()):
+        yield from teller.tell(together)
     yield from more_conflicts.found(project)
+
+
+def in_one_column(conflicts: Iterable[Conflict]) -> list[list[Conflict]]:
+    """Return conflicts, those together that one write decides: of the keys of a column, and not of it as a whole."""
+    groups: dict[tuple[str, ...], list[Conflict]] = {}
+    for one in conflicts:
+        place = (one.table, one.row, one.path.partition("/")[0]) if one.kind is ConflictKind.FIELD else ()
+        groups.setdefault((one.kind, *(place or (one.table, one.row, one.path))), []).append(one)
+    return [[one for one in some if "/" in one.path] or some for some in groups.values()]
 
 
 class ConflictTeller:
@@ -64,60 +72,60 @@ class ConflictTeller:
         self._project, self._names = project, Names(project)
         self._words = RowWords(project, self._names)
 
-    def tell(self, one: Conflict) -> Iterator[OpenConflict]:
-        """Yield a conflict as it is shown; nothing where what it is about is gone."""
-        tell = {
-            ConflictKind.FIELD: self._field,
-            ConflictKind.NAME: self._name,
-            ConflictKind.CODEBOOK: self._codebook,
-            ConflictKind.DECISION: self._decision,
-            ConflictKind.KEPT: self._kept,
-        }[one.kind]
-        yield from tell(one)
+    def tell(self, together: Sequence[Conflict]) -> Iterator[OpenConflict]:
+        """Yield what one decision settles; nothing where what it is about is gone."""
+        one = together[0]
+        if one.kind is ConflictKind.FIELD:
+            yield from self._existence(one) if one.path == said_of(EXISTS) else self._field(together)
+        else:
+            tell = {
+                ConflictKind.NAME: self._name,
+                ConflictKind.CODEBOOK: self._codebook,
+                ConflictKind.DECISION: self._decision,
+                ConflictKind.KEPT: self._kept,
+            }[one.kind]
+            yield from tell(one)
 
     # Of a row two said different things.
 
-    def _field(self, one: Conflict) -> Iterator[OpenConflict]:
-        table = Table(one.table)
+    def _field(self, together: Sequence[Conflict]) -> Iterator[OpenConflict]:
+        one, table = together[0], Table(together[0].table)
         row = self._project.decided_rows.values(table, one.row)
-        if row is None and one.path != said_of(EXISTS):
+        if row is None:
             return
-        if one.path == said_of(EXISTS):
-            yield from self._existence(one, table, row)
-            return
-        columns = columns_of(table, one.path)
-        values = {said.value: values_of(row or {}, columns, one.path, said.value) for said in one.said}
-        words = self._told_apart(table, row or {}, values)
-        called, field = self._called(table, one.row, row or {}), self._field_name(table, columns, one.path)
-        choices = [
-            (words[value], partial(_write, table, one.row, values[value], columns), _saying(one.said, value))
-            for value in values
+        columns = columns_of(table, one.path.partition("/")[0])
+        versions = versions_of(row, together)
+        words = self._told_apart(table, row, [values for values, _ in versions])
+        choices: list[tuple[str, Way, Sequence[Said]]] = [
+            (said, partial(_write, table, one.row, values, columns), voices)
+            for said, (values, voices) in zip(words, versions, strict=True)
         ]
-        what = f"{called}, {field}" if field else called
-        yield self._conflict(one, what, self._unseen(one.said), choices, row or {})
+        keys = [each.path.partition("/")[2].strip('"') for each in together]
+        field = ", ".join(filter(None, keys)) or self._field_name(table, columns)
+        called = self._called(table, one.row, row)
+        voices = [each for _, some in versions for each in some]
+        yield self._conflict(one, f"{called}, {field}" if field else called, self._unseen(voices), choices, row)
 
-    def _told_apart(
-        self, table: Table, row: Mapping[str, Any], values: Mapping[str, Mapping[str, Any]]
-    ) -> dict[str, str]:
-        """Return in words what each value would make of a row, as far as they differ."""
-        told = {value: self._words.fields(table, {**row, **of}) for value, of in values.items()}
-        names = list(dict.fromkeys(name for fields in told.values() for name in fields))
-        other = [name for name in names if len({fields.get(name, "") for fields in told.values()}) > 1]
-        found = {}
-        for value, fields in told.items():
-            parts = [f"{name}: {fields.get(name) or '–'}" if len(other) > 1 else fields.get(name) or "–" for name in other]
-            found[value] = "; ".join(parts) or plain_value(value)
+    def _told_apart(self, table: Table, row: Mapping[str, Any], versions: Sequence[Mapping[str, Any]]) -> list[str]:
+        """Return in words what each version would make of a row, as far as they differ."""
+        told = [self._words.fields(table, {**row, **values}) for values in versions]
+        names = list(dict.fromkeys(name for fields in told for name in fields))
+        other = [name for name in names if len({fields.get(name, "") for fields in told}) > 1]
+        found = []
+        for fields, values in zip(told, versions, strict=True):
+            words = [(name, fields.get(name) or "–") for name in other]
+            said = [f"{name}: {word}" if len(words) > 1 and name else word for name, word in words]
+            found.append("; ".join(said) or "; ".join(map(str, values.values())))
         return found
 
-    def _field_name(self, table: Table, columns: Sequence[str], path: str) -> str:
-        if "/" in path:
-            return path.partition("/")[2].strip('"')
+    def _field_name(self, table: Table, columns: Sequence[str]) -> str:
         if len(columns) > 1 or table in (Table.SETTINGS, Table.REMOVALS, Table.MEMOS, Table.REMARKS):
             return ""
         return columns[0].replace("_", " ")
 
-    def _existence(self, one: Conflict, table: Table, row: Mapping[str, Any] | None) -> Iterator[OpenConflict]:
+    def _existence(self, one: Conflict) -> Iterator[OpenConflict]:
         """Yield that one removed what another changed."""
+        table, row = Table(one.table), self._project.decided_rows.values(Table(one.table), one.row)
         if row is None:
             return
         stays, gone = (_saying(one.said, value) for value in ("true", "false"))
@@ -134,12 +142,9 @@ class ConflictTeller:
         table, row = Table(one.table), self._project.decided_rows.values(Table(one.table), one.row)
         if row is None:
             return
-        name, others = str(row[one.path]), [said for said in one.said if said.row != one.row]
+        name = str(row[one.path])
         both = (f"both stay, this one as “{isolated(name)}”", partial(_restate, table, one.row, (one.path,)), ())
         choices: list[tuple[str, Way, Sequence[Said]]] = [both]
-        if table is Table.CODERS and others:
-            merge = partial(_merge_coders, CoderId(others[0].row), CoderId(one.row))
-            choices.append(("these two are one person", merge, ()))
         said = isolated(str(json.loads(one.said[0].value)) if one.said else name)
         why = f"Two in the project have this name; one is shown as “{isolated(name)}”."
         yield self._conflict(one, f"Two called “{said}”", why, choices, row, stands=0)
@@ -148,18 +153,19 @@ class ConflictTeller:
 
     def _codebook(self, one: Conflict) -> Iterator[OpenConflict]:
         versions = {version.id: version for version in self._project.codebooks.all()}
-        heads = [said for said in one.said if said.row in versions]
+        heads = [(versions[CodebookVersionId(said.row)], said) for said in one.said if said.row in versions]
         if len(heads) < 2:
             return
-        shown = next((versions[said.row] for said in heads if said.is_shown), versions[heads[0].row])
-        choices: list[tuple[str, Way, Sequence[Said]]] = []
-        for said in heads:
-            version = versions[said.row]
-            differs = changes_between(shown.codebook, version.codebook)
-            what = "as it is in force" if version is shown else _some(differs)
-            parents = tuple(versions[each.row].id for each in heads)
-            choices.append((what, partial(_save_codebook, version.id, parents), (said,)))
-        why = "Two versions of the codebook were made from one, neither from the other; one is in force until then."
+        shown = next((version for version, said in heads if said.is_shown), heads[0][0])
+        parents, choices = tuple(version.id for version, _ in heads), list[tuple[str, Way, Sequence[Said]]]()
+        for version, said in heads:
+            words = "as it is now" if version is shown else _some(changes_between(shown.codebook, version.codebook))
+            choices.append((words, partial(_join_versions, version.codebook, parents), (said,)))
+        both = joined_codebooks([shown.codebook, *(version.codebook for version, _ in heads if version is not shown)])
+        if both is not None and all(both != version.codebook for version, _ in heads):
+            added = _some(changes_between(shown.codebook, both))
+            choices.append((f"both: {added}", partial(_join_versions, both, parents), ()))
+        why = "Two versions of the codebook were made from one, neither knowing of the other."
         yield self._conflict(one, "Codebook", why, choices, {})
 
     # Two decisions on a case.
@@ -176,7 +182,7 @@ class ConflictTeller:
             others = [each.row for each in one.said if each.row != said.row]
             fields = self._words.fields(Table.DECISIONS, values)
             words = "; ".join(fields[name] for name in ("decided", "gold", "reason") if fields.get(name))
-            choices.append((words, partial(_keep_decision, said.row, others), (said,)))
+            choices.append((words, partial(_keep_decision, others), (said,)))
         if len(choices) > 1:
             title = self._names.of(DocumentId, str(row["document"]))
             yield self._conflict(one, f"A case in {title}", "One case was decided twice.", choices, row)
@@ -190,10 +196,6 @@ class ConflictTeller:
         choices: list[tuple[str, Way, Sequence[Said]]] = [
             ("it stays", partial(_restate, table, one.row, tuple(row)[1:2]), _saying(one.said, "true"))
         ]
-        if table is Table.ACTORS:
-            choices.append(
-                ("it goes, and nothing names it", partial(_remove_actor, ActorId(one.row)), _saying(one.said, "false"))
-            )
         why = f"{self._people(one.said)} removed it while others used it."
         yield self._conflict(one, self._called(table, one.row, row), why, choices, row, stands=0)
 
@@ -242,8 +244,8 @@ class ConflictTeller:
         found = {Table.CODERS: id, Table.LAYERS: row.get("coder"), Table.MEMOS: row.get("author")}.get(table)
         return CoderId(str(found)) if found else None
 
-    def _voices(self, said: Sequence[Said]) -> tuple[Voice, ...]:
-        return tuple(Voice(self._names.of(CoderId, one.person) if one.person else NOBODY, one.time) for one in said)
+    def _voices(self, said: Sequence[Said]) -> tuple[SaidBy, ...]:
+        return tuple(SaidBy(self._names.of(CoderId, one.person) if one.person else NOBODY, one.time) for one in said)
 
     def _people(self, said: Sequence[Said]) -> str:
         names = dict.fromkeys(voice.name for voice in self._voices(said))
@@ -258,34 +260,51 @@ class ConflictTeller:
 
 def columns_of(table: Table, path: str) -> tuple[str, ...]:
     """Return the columns that a path of a table stands for."""
-    first, paths = path.partition("/")[0], RowPaths(RULES[table])
-    return paths.columns.get((first,), (first,))
+    return RowPaths(RULES[table]).columns.get((path,), (path,))
+
+
+Version = tuple[dict[str, Any], list[Said]]
+"""Columns of a row as some would have them, and who."""
+
+
+def versions_of(row: Mapping[str, Any], together: Sequence[Conflict]) -> list[Version]:
+    """Return what the columns would be by each of those who wrote apart; of what one of them left as it was, the shown.
+
+    `together`: the conflicts of a column, or of its keys.
+    """
+    writers = dict.fromkeys((said.sitting, said.counter) for one in together for said in one.said)
+    found: list[Version] = []
+    for writer in writers:
+        values, voices = dict[str, Any](), list[Said]()
+        for one in together:
+            said = next((each for each in one.said if (each.sitting, each.counter) == writer), None)
+            if said is not None:
+                columns = columns_of(Table(one.table), one.path.partition("/")[0])
+                values |= values_of({**row, **values}, columns, one.path, said.value)
+                voices.append(said)
+        alike = next((version for version in found if version[0] == values), None)
+        if alike is not None:
+            alike[1].extend(voices[:1])
+        else:
+            found.append((values, voices[:1]))
+    return found
 
 
 def values_of(row: Mapping[str, Any], columns: Sequence[str], path: str, value: str) -> dict[str, Any]:
-    """Return the columns of a row as they are with a value of a path, which is JSON; `value` of a key: its own."""
-    said = json.loads(value) if value else None
+    """Return columns with a value of a path, as JSON: of several columns a list, of a key what it has, as JSON."""
+    said = json.loads(value)
     column, slash, key = path.partition("/")
     if not slash:
-        given = said if isinstance(said, list) and len(said) == len(columns) else [said]
-        return dict(zip(columns, given, strict=False))
-    whole = json.loads(row.get(column) or "{}")
-    if isinstance(whole, dict):
-        whole = {name: each for name, each in whole.items() if name != key}
-        if said is not None:
-            whole[key] = json.loads(said) if isinstance(said, str) else said
-    else:
+        return dict(zip(columns, said if len(columns) > 1 else [said], strict=True))
+    whole = json.loads(row.get(column) or "null")
+    if isinstance(whole, list):
         element = json.loads(key)
         whole = [each for each in whole if each != element] + ([element] if said else [])
-    return {column: json.dumps(whole, ensure_ascii=False, separators=(",", ":"), sort_keys=True)}
-
-
-def plain_value(value: str) -> str:
-    """Return a value that has no words of its own as it stands."""
-    said = json.loads(value) if value else None
-    while isinstance(said, list) and len(said) == 1:
-        said = said[0]
-    return "–" if said in (None, "", []) else str(said)
+    else:
+        whole = {name: each for name, each in (whole or {}).items() if name != key}
+        if said is not None:
+            whole[key] = json.loads(said)
+    return {column: as_json(whole)}
 
 
 def _some(sentences: Sequence[str]) -> str:
@@ -295,6 +314,17 @@ def _some(sentences: Sequence[str]) -> str:
 
 def _saying(said: Sequence[Said], value: str) -> tuple[Said, ...]:
     return tuple(one for one in said if one.value == value)
+
+
+def joined_codebooks(codebooks: Sequence[Codebook]) -> Codebook | None:
+    """Return the first codebook with what only the others have; None where there can be no such codebook."""
+    first, *others = codebooks
+    try:
+        for other in others:
+            first = merge_codebooks(first, other).codebook
+    except BadCodebook:
+        return None
+    return first
 
 
 # What is written.
@@ -311,25 +341,23 @@ def _restate(table: Table, row: str, columns: Sequence[str], project: Project, s
     step.restate(table, row, columns)
 
 
+def _join_versions(
+    codebook: Codebook, parents: tuple[CodebookVersionId, ...], project: Project, step: OpenStep
+) -> None:
+    join_versions(project, codebook, parents)
+
+
 def _drop(table: Table, row: str, project: Project, step: OpenStep) -> None:
     project.decided_rows.drop(table, row)
 
 
-def _merge_coders(keep: CoderId, other: CoderId, project: Project, step: OpenStep) -> None:
-    raise NotImplementedError
-
-
-def _save_codebook(chosen: str, parents: Sequence[str], project: Project, step: OpenStep) -> None:
-    raise NotImplementedError
-
-
-def _keep_decision(chosen: str, others: Sequence[str], project: Project, step: OpenStep) -> None:
-    raise NotImplementedError
-
-
-def _remove_actor(actor: ActorId, project: Project, step: OpenStep) -> None:
-    step.restate(Table.ACTORS, actor, ("name",))
-    actors.remove(project, actor)
-
-
-_KEYED = Merging.KEY
+def _keep_decision(others: Sequence[str], project: Project, step: OpenStep) -> None:
+    """Take the other decisions out, with the gold that came of them, be it shown or not."""
+    rows = project.decided_rows
+    for other in others:
+        values = rows.values(Table.DECISIONS, other) or {}
+        for span in json.loads(values.get("gold") or "[]"):
+            for link in rows.slots_of(span):
+                rows.drop(Table.LINKS, link)
+            rows.drop(Table.SPANS, span)
+        rows.drop(Table.DECISIONS, other)

@@ -15,7 +15,7 @@ LETTERS = "ABCDEFGH"
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class SaidBy:
     """Who said something, and when (UTC, ISO 8601)."""
 
     name: str
@@ -32,7 +32,7 @@ class ConflictChoice:
     letter: str
     words: str
     way: Way = field(compare=False, repr=False)
-    voices: tuple[Voice, ...] = ()
+    voices: tuple[SaidBy, ...] = ()
     stands: bool = False
 
 

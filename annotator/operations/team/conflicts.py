@@ -13,7 +13,7 @@ from annotator.model.wording import counted, one_or_many
 from annotator.operations.people import roles
 from annotator.operations.people.roles import ACT_OF_SUBJECT, Right
 from annotator.operations.team.conflict_kinds import found
-from annotator.operations.team.conflict_types import OpenConflict, Voice
+from annotator.operations.team.conflict_types import OpenConflict, SaidBy
 from annotator.store.project import Project
 
 _OWN = (Subject.CODING, Subject.REMARK, Subject.MEMO)
@@ -53,7 +53,7 @@ def open_said(count: int) -> str:
     return f"{counted(count, 'conflict')} {one_or_many(count, 'is', 'are')} open; what stands there is provisional."
 
 
-def voices_said(voices: Sequence[Voice], when: Callable[[str], str]) -> str:
+def voices_said(voices: Sequence[SaidBy], when: Callable[[str], str]) -> str:
     """Return who said something: “Lea, 24 Nov; Dana, 25 Nov”. `when`: says a time."""
     return "; ".join(", ".join(filter(None, (one.name, when(one.time)))) for one in voices)
 

@@ -45,6 +45,14 @@ class DecidedRows:
         if before is not None:
             self._put(table, row, before, None)
 
+    def slots_of(self, act: str) -> list[str]:
+        """Return the ids of what fills the slots of an act, shown or hidden."""
+        query = (
+            "SELECT id FROM links WHERE act = ?1 UNION"
+            " SELECT row FROM hidden WHERE table_name = 'links' AND json_extract(content, '$.act') = ?1"
+        )
+        return [id for (id,) in self._run(query, [act])]
+
     def came_into_bin(self) -> dict[str, int]:
         """Return by what hides them (“documents/<id>”) how many codings came from elsewhere after that was removed.
 
@@ -61,7 +69,7 @@ class DecidedRows:
             " AS written ON written.row = held_by"
             " WHERE hidden.table_name = 'spans' AND takings.step > written.step GROUP BY held_by"
         )
-        return {held_by: count for held_by, count in found}
+        return dict(found.fetchall())
 
     def _put(self, table: Table, row: str, before: Mapping[str, Any], after: Mapping[str, Any] | None) -> None:
         put_row(self._connection, table, row, json.dumps(before), None if after is None else json.dumps(after))

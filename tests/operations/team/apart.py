@@ -1,0 +1,53 @@
+"""A project that two people who lead wrote apart: what the other said of a row came in without having been seen."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from annotator.model.actor import Actor, ActorKind
+from annotator.model.coder import TeamRole
+from annotator.model.ids import ActorId
+from annotator.model.verbs.verb import Told
+from annotator.operations.actors import actors
+from annotator.operations.people import people
+from annotator.store.project import Project
+from annotator.store.schema.tables import Table
+from annotator.sync.delivery import Conflict, ConflictKind, Said
+from tests.store.chain.foreign import SITTING, tip_of, write_apart
+from tests.ui.windows import make_project
+
+GROUP = ActorId("contact-group")
+
+
+def two_leads(path: Path) -> Project:
+    """Open a project of Lea and Dana, who both lead, and of Ana, who codes; there is an actor. Lea is at work."""
+    project = Project.open(make_project(path, coders=["Lea", "Dana", "Ana"]))
+    lea, dana, _ = project.coders.all()
+    project.person = lea.id
+    people.set_roles(project, dana.id, [TeamRole.LEAD])
+    actors.add(project, Actor(id=GROUP, name="Contact Group", kind=ActorKind.GROUP))
+    return project
+
+
+def said_by_dana(
+    project: Project, table: Table, row: str, hers: Mapping[str, Any], ours: Mapping[str, Any], clock: int = 1_000
+) -> None:
+    """Let Dana have written columns of a row elsewhere, and whoever is at work others, from one state of it."""
+    sitting, counter, _ = tip_of(project, table, row)
+    with project.transact(Told(sentence="Changed here")):
+        project.decided_rows.write(table, row, ours)
+    dana = project.coders.all()[1].id
+    write_apart(project, table, row, hers, (sitting, counter), dana, clock)
+
+
+def contested(project: Project) -> list[Conflict]:
+    """Return what is contested in the rows of a project, as `Project.conflicts` does."""
+    query = (
+        "SELECT table_name, row, path, value, person, sitting, counter FROM contested"
+        " JOIN strands ON id = strand ORDER BY table_name, row, path, sitting = ? DESC"
+    )
+    found: dict[tuple[str, str, str], list[Said]] = {}
+    for table, row, path, value, person, sitting, counter in project._connection.execute(query, [SITTING]):
+        said = found.setdefault((table, row, path), [])
+        said.append(Said(value, row, person, "2026-11-28T10:00:00Z", not said, sitting, counter))
+    return [Conflict(ConflictKind.FIELD, table, row, path, tuple(said)) for (table, row, path), said in found.items()]
