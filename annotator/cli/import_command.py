@@ -1,6 +1,7 @@
 """`annotator import FILE PATH…`."""
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -11,12 +12,15 @@ from annotator.cli.output import progress_bar
 from annotator.model.errors import NotAllowed
 from annotator.model.wording import counted
 from annotator.operations.documents.source_files import Keeping
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exchange, foreseeing
+from annotator.operations.exchange.delivery import LayerUpdate
 from annotator.operations.exchange.report_files import check_name, save_report
 from annotator.operations.exchange.xml_maps import map_in
 from annotator.operations.people.roles import Right
 from annotator.readers.field_map import field_map
+from annotator.store.project import Project
 
+_SHOWN = 20
 _KEEPING = {None: Keeping.PAGED, True: Keeping.ALL, False: Keeping.NONE}
 
 
@@ -81,6 +85,13 @@ class _NamedPath(click.Path):
     metavar="OUT",
     help="Also write what came in, what was left out, guessed or failed: to a file in .txt, .csv or .html.",
 )
+@click.option(
+    "--update/--keep",
+    "update",
+    default=None,
+    help="Where a coder's layer is here already: make it what the files say, or keep what is here. Else it is asked.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would come in, and change nothing.")
 @as_option
 def command(
     file: Path,
@@ -95,11 +106,14 @@ def command(
     said: tuple[str, ...],
     report_file: Path | None,
     join: bool,
+    update: bool | None,
+    dry_run: bool,
     who: str | None,
 ) -> int:
     """Import documents or annotations from PATH… (files and folders) into the project FILE.
 
-    Files that cannot be read are named, the others come in; the exit code is then 1.
+    Files that cannot be read are named, the others come in; the exit code is then 1. A coder's layer that is here
+    already is compared with the file, and what is otherwise is listed before anything is changed.
     """
     names = exchange.input_names()
     if format_name and format_name not in names:
@@ -113,15 +127,52 @@ def command(
     xml_map = None if map_file is None else map_in(map_file)
     with acting(file, who, Right.IMPORT) as project, backed_up(project), progress_bar("Importing") as progress:
         sources = exchange.sources_in(paths, encoding, format_name, text_column, goes, language, xml_map)
-        report = exchange.import_sources(project, sources, coder, progress, _KEEPING[keep_source], join)
+        if dry_run:
+            report = foreseeing.foresee(project, sources, coder, progress)
+            _tell(project, report.updates)
+        else:
+            is_update = _is_update(project, foreseeing.deliveries(project, sources, coder, progress), update)
+            report = exchange.import_sources(
+                project, sources, coder, progress, _KEEPING[keep_source], join, is_update=is_update
+            )
+    if dry_run:
+        click.echo("This would be done:")
     _say(report, report_file is not None)
     if report_file is not None:
         save_report(report, report_file, file.stem)
     return 1 if report.failed else 0
 
 
+def _is_update(project: Project, updates: list[LayerUpdate], wanted: bool | None) -> bool:
+    """Return whether layers that are here are to become what the files say, once whoever imports has said so."""
+    if not any(one.overwrites for one in updates):
+        return bool(updates) and wanted is not False
+    if wanted is None:
+        _tell(project, updates)
+        if not sys.stdin.isatty():
+            raise NotAllowed(
+                "Nothing was imported: the files change codings that are here. Add --update to take them as the files"
+                " say, or --keep to take in only what is new."
+            )
+        click.confirm("Take it as an update?", abort=True, err=True)
+    return wanted is not False
+
+
+def _tell(project: Project, updates: list[LayerUpdate]) -> None:
+    for update in updates:
+        said, lines = foreseeing.told(project, update)
+        for sentence in said:
+            click.echo(sentence)
+        for line in lines[:_SHOWN]:
+            click.echo(f"  {line}")
+        if len(lines) > _SHOWN:
+            click.echo(f"  … and {len(lines) - _SHOWN:,} more.")
+
+
 def _say(report: exchange.ImportReport, is_saved: bool) -> None:
     click.echo(report.summary())
+    for _, sentence in report.updated():
+        click.echo(sentence)
     for line in report.repetitions():
         click.echo(f"{line.words} --report lists them." if line.details and not is_saved else line.words)
     if report.joined:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.operations.coding import annotate
 from annotator.operations.exchange import exchange
 from annotator.store.project import Project
 from tests.cli.running import Cli
@@ -151,3 +152,66 @@ def test_a_report_in_a_place_where_none_can_be_is_refused_before_anything_comes_
 def test_an_empty_name_is_not_the_current_folder(cli: Cli, file: Path) -> None:
     said = cli("import", file, "")
     assert said.code == 2 and "An empty name names no file" in said.err
+
+
+def delivered_twice(cli: Cli, file: Path, folder: Path) -> Path:
+    """Return what Ana delivers once she has changed her layer in a copy of the project."""
+    copy = folder / "copy.annot"
+    copy.write_bytes(file.read_bytes())
+    with Project.open(copy) as project:
+        ana = project.coders.all()[0]
+        project.person = ana.id
+        (layer,) = project.layers.of_coder(ana.id)
+        first = project.documents.all()[0].id
+        france, china = project.spans.of_document(first, layer.id)
+        annotate.remove_spans(project, [france.id])
+        annotate.relabel(project, [china.id], "warning")
+        annotate.add_span(project, first, layer.id, [(21, 23)], "actor")
+    out = folder / "ana.jsonl"
+    assert cli("export", copy, out, "--layer", "Ana").code == 0
+    return out
+
+
+def test_a_layer_that_is_delivered_again_is_listed_and_nothing_changes_before_it_is_said_so(
+    cli: Cli, file: Path, tmp_path: Path
+) -> None:
+    out = delivered_twice(cli, file, tmp_path)
+    said = cli("import", file, out)
+    assert said.code == 1 and said.sentence.startswith("Nothing was imported: the files change codings that are here.")
+    listed = [
+        "Ana: 1 coding is new, 1 changed, 1 deleted.",
+        "  changed: Appeal “urged China” → Warning “urged China”: label",
+        "  deleted: Actor “France”",
+        "  new: Actor “to”",
+    ]
+    assert said.out.splitlines() == listed
+    with Project.open(file) as project:
+        before = project.journal.count()
+    dry = cli("import", file, out, "--dry-run")
+    assert (dry.code, dry.out.splitlines()[:4]) == (0, listed)
+    assert dry.out.splitlines()[4:6] == ["This would be done:", "Imported 0 documents and 1 span."]
+    with Project.open(file) as project:
+        assert project.journal.count() == before
+
+
+def test_a_layer_that_is_delivered_again_becomes_what_the_file_says_or_what_is_here_is_kept(
+    cli: Cli, file: Path, tmp_path: Path
+) -> None:
+    out = delivered_twice(cli, file, tmp_path)
+
+    def codings() -> list[str]:
+        with Project.open(file) as project:
+            layer = project.layers.all()[0]
+            first = project.documents.all()[0].id
+            return [f"{span.label} {span.quote}" for span in project.spans.of_document(first, layer.id)]
+
+    kept = cli("import", file, out, "--keep")
+    assert (kept.code, codings()) == (0, ["actor France", "appeal urged China", "actor to"])
+    assert "What is here was kept." in kept.out
+    assert cli("import", file, out, "--update").out.splitlines()[:2] == [
+        "Imported 0 documents.",
+        "Ana: 1 coding is changed, 1 deleted.",
+    ]
+    assert codings() == ["warning urged China", "actor to"]
+    again = cli("import", file, out)
+    assert (again.code, codings()) == (0, ["warning urged China", "actor to"])

@@ -31,6 +31,7 @@ from annotator.model.removal import replaced
 from annotator.model.span import AttributeValue, Link, Span
 from annotator.model.verbs.project import ImportAnnotations
 from annotator.model.widening import Following
+from annotator.model.wording import counted
 from annotator.operations.actors.actors import must_be_sound
 from annotator.operations.actors.seen_actors import named_or_seen
 from annotator.operations.codebook import codebook as codebooks
@@ -80,6 +81,8 @@ class _BundleImport:
         """The layers that are delivered again, by their ids in the bundle."""
         self.documents: dict[DocumentId, DocumentId] = {}
         self.actors: dict[ActorId, ActorId] = {}
+        self.binned = 0
+        """Documents of layers that are delivered again which were removed here, or read anew."""
         self.span_ids: SpanIds = {}
         """What spans are called here, where earlier versions of documents name them."""
         self.codebook_version: CodebookVersionId | None = None
@@ -117,8 +120,12 @@ class _BundleImport:
         for one in self.again.values():
             one.finish()
             self.taken.updates += [one.update] if one.update else []
+            self.taken.spans += len(one.update.new) if self.is_update else 0
             self.taken.filled += one.slots.filled
             self.taken.unfit += one.slots.unfit
+        if self.binned:
+            said = counted(self.binned, "document was", "documents were")
+            self.taken.said.append(f"{said} removed here, or read anew, and left out with what was coded in the file.")
 
     def _take_codebook(self) -> None:
         project, theirs = self.project, self.bundle.codebook
@@ -257,6 +264,9 @@ class _BundleImport:
         return made
 
     def _take_document(self, coded: CodedDocument) -> None:
+        if self._lies_in_bin(coded.document):
+            self.binned += 1
+            return
         document = self._place(coded)
         again = self._compare_again(coded, document)
         if self.is_update and self.again:
@@ -276,6 +286,12 @@ class _BundleImport:
         assignments = self.project.assignments
         here = {one.layer for one in assignments.of_document(document)}
         assignments.put([one for one in done if one.done or one.layer not in here])
+
+    def _lies_in_bin(self, document: Document) -> bool:
+        """Whether a layer that is delivered again has a document that was removed here, or read anew, since."""
+        if not (self.is_update and self.again) or self.project.documents.with_text(document.text_sha256) is not None:
+            return False
+        return bool(self.project.removals.which_hidden(Table.DOCUMENTS, [document.id]))
 
     def _compare_again(self, coded: CodedDocument, document: DocumentId) -> SpanIds:
         """Compare, or update, the layers that are delivered again; return what their spans are called here."""

@@ -25,7 +25,8 @@ class ChangedSpan:
 
 @dataclass(slots=True)
 class LayerUpdate:
-    """A layer of the project beside a delivery of it. `is_whole`: the delivery says that it holds all of the layer.
+    """A layer of the project beside a delivery of it. `is_whole`: the delivery says that it holds all of the layer;
+    `is_applied`: the layer becomes what it says.
 
     `gone`: codings that stand here and not in the delivery; removed only of a whole one. `later`: those that were
     changed here since they came in, and would be overwritten. `done`, `reopened`: documents. `binned`: codings that lie
@@ -34,6 +35,7 @@ class LayerUpdate:
 
     layer: Layer
     is_whole: bool
+    is_applied: bool = False
     new: list[Span] = field(default_factory=list)
     changed: list[ChangedSpan] = field(default_factory=list)
     gone: list[Span] = field(default_factory=list)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from annotator.model.wording import counted
 from annotator.operations.documents.known_texts import KnownTable
-from annotator.operations.exchange.delivery import LayerUpdate
+from annotator.operations.exchange.delivery import LayerUpdate, summary
 
 FEW = 3
 """So many texts that are here already are named one by one; of more one line says how many they are."""
@@ -83,16 +83,27 @@ class ImportReport:
         if self.spans:
             people = f" of {', '.join(self.coders)}" if self.coders else ""
             lines.append(ReportLine(RowKind.READ, f"{counted(self.spans, 'span')}{people} came in."))
+        lines += [ReportLine(*said) for said in self.updated()]
         lines += [ReportLine(RowKind.READ, f"“{title}” came in.") for title in self.documents]
         lines += self.repetitions()
         noticed = [*(table.sentence for table in self.known), *self.notices]
         return [*lines, *(ReportLine(RowKind.NOTICED, notice) for notice in noticed)]
+
+    def updated(self) -> Iterator[tuple[RowKind, str]]:
+        """Yield a sentence for each layer that was delivered again, and whether it came in."""
+        for update in self.updates:
+            if update.is_applied:
+                yield RowKind.READ, summary(update)
+            elif update.overwrites:
+                yield RowKind.NOTICED, f"{summary(update)} What is here was kept."
 
     def rows(self) -> Iterator[ReportRow]:
         """Yield the whole report: files that failed, notices, documents, and texts that are here already."""
         names = [file for file, _ in self.files]
         yield from _of_files(RowKind.FAILED, self.failed, names)
         yield from _of_files(RowKind.NOTICED, [*(table.sentence for table in self.known), *self.notices], names)
+        for kind, sentence in self.updated():
+            yield ReportRow(kind, "", "", sentence)
         for file, title in self.files:
             yield ReportRow(RowKind.READ, file, title, "")
         for title, known in self.repeated:

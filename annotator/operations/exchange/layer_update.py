@@ -47,7 +47,7 @@ class LayerUpdating:
 
     def __init__(self, project: Project, layer: Layer, is_whole: bool, is_applied: bool) -> None:
         self._project, self._layer, self._is_applied = project, layer, is_applied
-        self.update, self.slots = LayerUpdate(layer, is_whole), SlotImport()
+        self.update, self.slots = LayerUpdate(layer, is_whole, is_applied), SlotImport()
         self._labels = {label.id for label in project.codebook.labels}
         self._touched: dict[SpanId, Span] = {}
         self._touched_slots: dict[LinkId, SpanId] = {}
@@ -219,11 +219,17 @@ class LayerUpdating:
         """Find out, once all documents are compared, which of the codings were changed here after they came in."""
         journal, slots = self._project.journal, self._touched_slots
         now = journal.latest()
-        written = journal.written_by(Table.SPANS, self._touched, now)
-        of_slots = journal.written_by(Table.LINKS, slots, now)
-        later = {id for id, verb in written.items() if verb not in _TAKING_IN}
-        later |= {slots[LinkId(id)] for id, verb in of_slots.items() if verb not in _TAKING_IN}
+        written = journal.writers_of(Table.SPANS, self._touched, now)
+        of_slots = journal.writers_of(Table.LINKS, slots, now)
+        later = {id for id, writers in written.items() if self._is_later(writers)}
+        later |= {slots[LinkId(id)] for id, writers in of_slots.items() if self._is_later(writers)}
         self.update.later = [span for id, span in self._touched.items() if id in later]
+
+    def _is_later(self, writers: Sequence[tuple[str, str]]) -> bool:
+        """Whether a row was changed here after it came in; what its owner coded here is no change of it."""
+        verb, person = writers[-1]
+        came_in = any(one in _TAKING_IN for one, _ in writers)
+        return verb not in _TAKING_IN and (came_in or person != self._layer.coder)
 
     def _drop(self, links: Iterable[Link], spans: Sequence[Span]) -> None:
         gone = [span.id for span in spans]

@@ -157,19 +157,20 @@ class StepReader:
         query = "SELECT 1 FROM steps WHERE state = 'dropped' AND kind = 'do' AND person = ? AND verb = ? LIMIT 1"
         return self._connection.execute(query, [person, verb]).fetchone() is not None
 
-    def written_by(self, table: Table, rows: Collection[str], before: int) -> dict[str, str]:
-        """Return by what verb (its id) each of the rows of a table was written last, by steps `before` one that stand.
+    def writers_of(self, table: Table, rows: Collection[str], before: int) -> dict[str, list[tuple[str, str]]]:
+        """Return who wrote each of the rows of a table: verb (its id) and person, by steps `before` one that stand.
 
-        It goes through all that was recorded once, so ask for all rows together.
+        In order. It goes through all that was recorded once, so ask for all rows together.
         """
-        if not rows:
-            return {}
+        found: dict[str, list[tuple[str, str]]] = {}
         written = self._connection.execute(
-            "SELECT row, verb FROM changes JOIN steps ON steps.number = step WHERE table_name = ? AND step < ?"
+            "SELECT row, verb, person FROM changes JOIN steps ON steps.number = step WHERE table_name = ? AND step < ?"
             " AND steps.target IS NULL AND row IN (SELECT value FROM json_each(?)) ORDER BY changes.number",
             [table, before, json.dumps(list(rows))],
         )
-        return dict(written.fetchall())
+        for row, verb, person in written if rows else ():
+            found.setdefault(row, []).append((verb, person))
+        return found
 
     def latest(self) -> int:
         """Return the number of the latest step, of whatever kind and person; 0 before the first."""

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.model.ids import LayerId
+from annotator.model.ids import LabelId, LayerId
+from annotator.operations.codebook import labels
 from annotator.operations.coding import acts, annotate
+from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.delivery import notes, summary
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
@@ -211,3 +213,32 @@ def test_codings_of_a_format_without_ids_are_known_by_their_places(table: Table)
         taken(table.project, ImportSource(folder))
     assert {span.id for span in table.spans()} == known
     assert {(span.label, span.quote) for span in table.spans()} == {("warning", "France"), ("appeal", "urged")}
+
+
+def test_a_document_that_was_removed_here_stays_in_the_bin(table: Table) -> None:
+    with copy_of(table, "Ana") as copy:
+        anas, both = table.layers["Ana"].id, [one.id for one in copy.documents.all()]
+        made = [annotate.add_span(copy, document, anas, [(0, 3)], "actor") for document in both]
+        taken(table.project, delivered(copy, "Ana"))
+        documents.remove(table.project, [both[0]], with_codings=True)
+        for span in made:
+            annotate.set_note(copy, span.id, "later")
+        report = taken(table.project, delivered(copy, "Ana"))
+    assert [one.id for one in table.project.documents.all()] == both[1:]
+    assert [span.note for span in table.spans(1)] == ["later"]
+    said = "1 document was removed here, or read anew, and left out with what was coded in the file."
+    assert report.notices == [f"delivery of Ana.jsonl: {said}"]
+    assert table.project.check() == []
+
+
+def test_a_label_that_was_merged_here_stays_merged(table: Table) -> None:
+    with copy_of(table, "Ana") as copy:
+        anas, first = table.layers["Ana"].id, copy.documents.all()[0].id
+        made = annotate.add_span(copy, first, anas, [(7, 19)], "warning")
+        taken(table.project, delivered(copy, "Ana"))
+        labels.merge(table.project, LabelId("appeal"), [LabelId("warning")])
+        annotate.set_note(copy, made.id, "later")
+        (update,) = taken(table.project, delivered(copy, "Ana")).updates
+    (span,) = table.spans()
+    assert (span.label, span.note, update.relabelled) == ("appeal", "later", 1)
+    assert table.project.codebook.get("warning") is None

@@ -1,0 +1,81 @@
+"""What an import would do, before it is done: it is done within a step that is rolled back."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from annotator.model.coder import LayerKind
+from annotator.model.errors import UserError
+from annotator.model.verbs.project import ImportFiles
+from annotator.operations.documents.rereading_words import seen_layers
+from annotator.operations.exchange import delivery, exchange
+from annotator.operations.exchange.delivery import LayerUpdate
+from annotator.operations.exchange.finding import ImportSource
+from annotator.operations.exchange.import_report import ImportReport
+from annotator.operations.exchange.reading import format_name
+from annotator.operations.progress import Progress, silent
+from annotator.store.project import Project
+from annotator.store.sittings import rescue
+
+
+class _OnlyLooked(Exception):
+    """Rolls back what was only tried."""
+
+
+@contextmanager
+def only_looked(project: Project) -> Iterator[None]:
+    """Do what is done inside, and then take all of it back, as if it had never been; no backup is made for it."""
+    held, project.journal.hold = project.journal.hold, None
+    try:
+        with project.transact(ImportFiles(files=())):
+            yield
+            raise _OnlyLooked
+    except _OnlyLooked:
+        pass
+    finally:
+        project.journal.hold = held
+
+
+def foresee(
+    project: Project, sources: Sequence[ImportSource], coder: str | None = None, progress: Progress = silent
+) -> ImportReport:
+    """Return what the import of files would report, coders' layers taken as updates; nothing is changed.
+
+    What a rescue file holds is told by its import alone.
+    """
+    files = [source for source in sources if source.path.suffix != rescue.SUFFIX]
+    with only_looked(project):
+        return exchange.import_sources(project, files, coder, progress, is_update=True)
+
+
+def deliveries(
+    project: Project, sources: Sequence[ImportSource], coder: str | None = None, progress: Progress = silent
+) -> list[LayerUpdate]:
+    """Return what coders' layers that are here already have otherwise in files; nothing is changed.
+
+    Files of texts are not read for that, and none where nobody has begun to code.
+    """
+    begun = project.assignments.begun_layers()
+    if not begun & {layer.id for layer in project.layers.all(LayerKind.CODER)}:
+        return []
+    coded = [source for source in sources if source.path.suffix != rescue.SUFFIX and _holds_codings(source)]
+    return foresee(project, coded, coder, progress).updates if coded else []
+
+
+def _holds_codings(source: ImportSource) -> bool:
+    try:
+        return bool(format_name(source))
+    except (UserError, OSError):
+        return False  # its import says why
+
+
+def told(project: Project, update: LayerUpdate) -> tuple[list[str], list[str]]:
+    """Return what a delivery has otherwise: a few sentences, and the list of it as far as whoever is at work sees it.
+
+    Of what others coded that is its numbers alone, before it is released.
+    """
+    said = [delivery.summary(update), *delivery.notes(update)]
+    seen = seen_layers(project)
+    if seen is not None and update.layer.id not in seen:
+        return said, []
+    titles = {info.id: info.title for info in project.documents.all()}
+    return said, list(delivery.lines(update, project.codebook, titles))
