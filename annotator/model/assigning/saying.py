@@ -69,8 +69,8 @@ def _shared(drawn: WorkDraw) -> str:
     if drawn.several:
         by = "two" if drawn.choice.each == 2 else f"{drawn.choice.each}"
         rest = len(drawn.chosen) - len(drawn.pilot)
-        of = f"of the other {rest:,} " if drawn.pilot else ""
-        said.append(f"{of}{len(drawn.several):,} by {by}" if said else f"{len(drawn.several):,} are coded by {by}")
+        several = f"{len(drawn.several):,}"
+        said.append(f"{several} of the other {rest:,} by {by}" if said else f"{several} are coded by {by}")
     return f"; {', '.join(said)}" if said else ""
 
 

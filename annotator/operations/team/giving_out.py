@@ -9,6 +9,7 @@ from annotator.model.assigning.choice import WorkChoice
 from annotator.model.assigning.drawing import WorkDraw
 from annotator.model.assigning.saying import PersonalWork, headline, personal_work, warnings
 from annotator.model.ids import CoderId
+from annotator.model.wording import counted, isolated
 from annotator.operations.documents import filtering
 from annotator.operations.team import assigning
 from annotator.store.project import Project
@@ -86,6 +87,24 @@ def write_down(project: Project, request: GiveOutRequest) -> WorkPreview:
     drawn = draw_for(project, request)
     assigning.give_out(project, drawn, request.due or None, request.pilot_due or None)
     return preview
+
+
+def given_words(given: WorkPreview) -> list[str]:
+    """Return what was given to whom, a sentence each."""
+    return [
+        f"{isolated(name)} got {counted(work.documents, 'document')}{_besides(work)}."
+        for name, work in given.lines
+        if work.documents
+    ]
+
+
+def _besides(work: PersonalWork) -> str:
+    said = [
+        *([f"{work.pilot:,} to be coded first"] if work.pilot else []),
+        *([f"{work.several:,} coded by others too"] if work.several else []),
+        *([f"beside {work.earlier:,} of before"] if work.earlier else []),
+    ]
+    return f", {', '.join(said)}" if said else ""
 
 
 def _names(project: Project) -> Mapping[CoderId, str]:

@@ -21,6 +21,7 @@ _ACTS: Mapping[str, Right] = MappingProxyType(
         "view.adjudicate": Right.DECIDE,
         "view.agreement": Right.SEE,
         "project.import": Right.IMPORT,
+        "project.give_out": Right.ASSIGN,
         "document.rename": Right.DOCUMENTS,
         "document.remove": Right.DOCUMENTS,
         "document.join_table": Right.DOCUMENTS,

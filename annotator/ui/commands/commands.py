@@ -324,6 +324,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("project.codebook", "Codebook", "&Project", ("Ctrl+B",)),
     Command("project.who", "Who is coding…", "&Project", ("Ctrl+U",)),
     Command("project.people", "People and roles…", "&Project"),
+    Command("project.give_out", "Give out work…", "&Project"),
     Command("project.remove_person", "Remove a person or a layer…", "&Project"),
     Command("document.join_table", "Join a table to the documents…", "&Project"),
     Command("document.rename", "Rename the document…", "&Project", when=_DOC),

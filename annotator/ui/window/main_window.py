@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from annotator.ui.coding.workspace import CodingWorkspace
     from annotator.ui.reader.view import ReaderView
     from annotator.ui.window.flows.exchange import ExchangeFlows
+    from annotator.ui.window.flows.giving_out import GivingOutFlow
     from annotator.ui.window.flows.joining import JoinFlow
     from annotator.ui.window.flows.rereading import RereadingFlow
 
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.bin = RecycleBinFlows(session, self)
         self.journal = JournalFlows(session, self.show_document, self)
         self._exchange: ExchangeFlows | None = None
+        self._giving_out: GivingOutFlow | None = None
         self._joining: JoinFlow | None = None
         self._rereading: RereadingFlow | None = None
         self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
@@ -162,6 +164,16 @@ class MainWindow(QMainWindow):
 
             self._exchange = ExchangeFlows(self.session, self)
         return self._exchange
+
+    @property
+    def giving_out(self) -> "GivingOutFlow":
+        """Work given out."""
+        if self._giving_out is None:
+            # It is needed by whoever leads, now and then.
+            from annotator.ui.window.flows.giving_out import GivingOutFlow  # noqa: PLC0415
+
+            self._giving_out = GivingOutFlow(self.session, self.preferences, self)
+        return self._giving_out
 
     @property
     def joining(self) -> "JoinFlow":
@@ -264,6 +276,7 @@ class MainWindow(QMainWindow):
             **self.projects.handlers(),
             "project.import": lambda: self.exchange.import_files(),
             "project.export": lambda: self.exchange.export(),
+            "project.give_out": lambda: self.giving_out.open(),
             **self.codebook.handlers(),
             **self.backups.handlers(),
             **self.earlier.handlers(),

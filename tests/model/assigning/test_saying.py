@@ -23,7 +23,7 @@ def test_the_headline_says_what_each_gets_and_what_is_coded_by_several() -> None
     assert headline(draw(choice, documents(40))) == "40 documents: 3 people get 16 each; 8 are coded by two."
     piloted = replace(choice, pilot=10, each=3)
     assert headline(draw(piloted, documents(40))) == (
-        "40 documents: 3 people get 24 each; 10 are coded by everybody first, of the other 30 6 by 3."
+        "40 documents: 3 people get 24 each; 10 are coded by everybody first, 6 of the other 30 by 3."
     )
     assert headline(draw(replace(choice, several=0), documents(40))) == "40 documents: 3 people get 13 or 14 each."
     assert headline(draw(choice, [])) == "There are no documents to give out."

@@ -19,7 +19,7 @@ def test_what_would_be_given_is_said_and_nothing_is_written(project: Project) ->
     count = project.journal.count()
     preview = giving_out.look_at(project, request_for(project, "Ana", "Ben", several=50, pilot=2))
     assert preview.headline == (
-        "12 documents: 2 people get 9 or 10 each; 2 are coded by everybody first, of the other 10 5 by two."
+        "12 documents: 2 people get 9 or 10 each; 2 are coded by everybody first, 5 of the other 10 by two."
     )
     assert [(name, work.pilot) for name, work in preview.lines] == [("Ana", 2), ("Ben", 2)]
     assert sum(work.documents for _, work in preview.lines) == 2 * 2 + 5 * 2 + 5 and preview.gives
@@ -36,6 +36,16 @@ def test_what_was_looked_at_is_what_is_written(project: Project) -> None:
     ]
     assert {due for _, due in there.values()} == {"2026-12-24"}
     assert not giving_out.look_at(project, asked).gives
+
+
+def test_what_was_given_is_said_of_each_person(project: Project) -> None:
+    assigning.assign(project, [coder(project, "Ana")], [project.documents.all()[0].id])
+    written = giving_out.write_down(project, request_for(project, "Ana", "Ben", several=0, pilot=1))
+    said = giving_out.given_words(written)
+    assert [sentence.partition(" got ")[0] for sentence in said] == ["Ana", "Ben"]
+    assert sum(int(sentence.split()[2]) for sentence in said) == 12 + 1 - 1
+    assert all(", 1 to be coded first" in sentence for sentence in said if "beside" not in sentence)
+    assert "beside 1 of before" in said[0]
 
 
 def test_documents_are_chosen_by_a_filter_and_those_that_nobody_has(project: Project) -> None:

@@ -14,6 +14,7 @@ from annotator.acts.finding import ActorIndex
 from annotator.licences import parts
 from annotator.likeness.alike import TextLikeness
 from annotator.model.actor import Actor, ActorKind
+from annotator.model.assigning.saying import PersonalWork
 from annotator.model.coder import Coder, Layer, LayerKind, TeamRole
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import ActorId, CoderId, DocumentId, LayerId, MemoId
@@ -22,6 +23,7 @@ from annotator.operations.documents.duplicates import AlikePair, ComparedDocumen
 from annotator.operations.project.encryption import Rewriting
 from annotator.operations.project.history import Line
 from annotator.operations.project.new_project import new_project
+from annotator.operations.team.giving_out import GiveOutRequest, WorkPreview
 from annotator.ui.actors.dialogs import NewActorDialog, PlaceDialog, SplitActorDialog
 from annotator.ui.agreement.interval_dialog import IntervalDialog
 from annotator.ui.agreement.report_dialog import StudyReportDialog
@@ -40,6 +42,8 @@ from annotator.ui.dialogs.encryption_dialog import EncryptionDialog
 from annotator.ui.dialogs.erase import EraseDialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog, ExportFormat, ExportPreview
+from annotator.ui.dialogs.give_out.dialog import GiveOutDialog
+from annotator.ui.dialogs.give_out.form import GiveOutChoices
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.joining.join_dialog import JoinDialog
@@ -139,6 +143,14 @@ def desk() -> Session:
     return made
 
 
+def give_out() -> QWidget:
+    work = (("Ana", PersonalWork(CoderId("1"), 9, 900, 2, 1, 0)), ("مريم", PersonalWork(CoderId("2"), 9, 900, 2, 1, 0)))
+    preview = WorkPreview("18 documents.", work, ("Too few.",), gives=True)
+    choices = GiveOutChoices(((CoderId("1"), "Ana", "coder"), (CoderId("2"), "مريم", "coder")), ("Round",), ("kind",))
+    request = GiveOutRequest(people=(CoderId("1"),), pilot=3, filter="kind:x")
+    return GiveOutDialog(choices, request, lambda _: preview, HERE / "to send")
+
+
 A_LINE = Line("Code", "Appeal", "Speech", "Ana", "2026-11-24T17:38:00Z", number=7)
 MADE: dict[str, Callable[[], QWidget]] = {
     "new actor": lambda: NewActorDialog(ActorIndex([FRANCE])),
@@ -174,6 +186,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
         lambda request: ExportPreview("{}", ("One is lost.",)),
         HERE / "out",
     ),
+    "give out": give_out,
     "join": JoinDialog,
     "passphrase": lambda: PassphraseDialog("talks.annot"),
     "encryption": lambda: EncryptionDialog(Rewriting.CHANGE, HERE / "new.annot", "The old file stays."),

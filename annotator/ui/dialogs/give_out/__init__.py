@@ -1,0 +1,1 @@
+"""The dialog by which work is given out."""

@@ -1,0 +1,76 @@
+"""Work given out in the window, by keys."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.ui.dialogs.give_out.dialog import GiveOutDialog
+from tests.ui.windows import Stage, make_project
+
+TEXTS = [f"Text {at} of a round." for at in range(8)]
+
+
+@pytest.fixture
+def lea(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
+    """Lea leads a project with eight documents, which Ana and Ben are to code."""
+    yield stage.open(make_project(tmp_path / "round.annot", TEXTS, ["Lea", "Ana", "Ben"]), "Lea")
+
+
+def opened(stage: Stage) -> GiveOutDialog:
+    stage.action("project.give_out").trigger()
+    dialog = stage.dialog(GiveOutDialog)
+    settled(stage, dialog)
+    return dialog
+
+
+def settled(stage: Stage, dialog: GiveOutDialog) -> None:
+    stage.qtbot.waitUntil(lambda: dialog.previews.answer(dialog.fields.request) is not None)
+
+
+def test_work_is_given_out_by_keys_and_taken_back(lea: Stage) -> None:
+    dialog = opened(lea)
+    assert [name for name, _ in dialog.model.lines] == ["Ana", "Ben"], "who leads is not chosen at first"
+    assert dialog.headline.text() == "8 documents: 2 people get 5 each; 2 are coded by two."
+    assert dialog.fields.people_list.hasFocus()
+    QTest.keyClick(dialog.fields.people_list, Qt.Key.Key_Return)
+    lea.qtbot.waitUntil(lambda: dialog.stages.currentIndex() == 2)
+    assert dialog.report.as_text().split("\n") == [
+        "Ana got 5 documents, 2 coded by others too.",
+        "Ben got 5 documents, 2 coded by others too.",
+    ]
+    lea.press("Return")
+    lea.without_dialog()
+    project = lea.window.session.project
+    assert len(project.assignments.all_given()) == 10
+    lea.press("Ctrl+Z")
+    assert lea.said == "Undone: Give 8 documents to Ana, Ben by lot, seed 1"
+    assert project.assignments.all_given() == []
+
+
+def test_what_was_asked_for_is_asked_for_the_next_time(lea: Stage) -> None:
+    dialog = opened(lea)
+    dialog.fields.seed.setValue(7)
+    dialog.fields.people.choose([dialog.fields.people.entries[1].id])
+    settled(lea, dialog)
+    QTest.keyClick(dialog.accept_button, Qt.Key.Key_Return)
+    lea.qtbot.waitUntil(lambda: dialog.stages.currentIndex() == 2)
+    lea.press("Return")
+    lea.without_dialog()
+    again = opened(lea)
+    assert again.fields.request.seed == 7 and len(again.fields.request.people) == 1
+    assert again.headline.text() == "All of 8 documents are given out already; this gives nobody more."
+    assert not again.accept_button.isEnabled()
+    lea.press("Esc")
+
+
+def test_who_codes_alone_is_told_that_it_is_for_whoever_leads(lea: Stage) -> None:
+    ana = lea.window.session.project.coders.named("Ana")
+    assert ana is not None
+    lea.window.session.set_coder(ana)
+    assert not lea.action("project.give_out").isEnabled()
+    lea.window.giving_out.open()
+    assert lea.said == "Giving out documents to be coded is for whoever leads; ask Lea."
+    lea.without_dialog()
