@@ -128,8 +128,8 @@ def board(facts: BoardFacts, rows: Sequence[DocumentRow]) -> TeamBoard:
     is_given = any(one.given for one in facts.coders)
     documents = tuple(_document(row, facts, is_given) for row in rows)
     lines = tuple(_line(facts, at, documents, is_given) for at in range(len(facts.coders)))
-    counts = [one.open_cases for one in documents if one.is_double]
-    counted = [count for count in counts if count is not None]
+    double = [one for one in documents if one.is_double]
+    is_counted = all(one.adjudicated is not Adjudicated.UNKNOWN for one in documents)
     return TeamBoard(
         coders=lines,
         documents=documents,
@@ -137,8 +137,8 @@ def board(facts: BoardFacts, rows: Sequence[DocumentRow]) -> TeamBoard:
         done=sum(line.done for line in lines),
         is_given=is_given,
         ungiven=sum(not any(state is not None for state in one.states) for one in documents),
-        double=len(counts),
-        open_cases=sum(counted) if len(counted) == len(counts) else None,
+        double=len(double),
+        open_cases=sum(one.open_cases or 0 for one in double) if is_counted else None,
         alone=facts.alone,
         today=facts.today,
     )

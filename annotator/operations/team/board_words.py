@@ -42,8 +42,7 @@ def _waiting(board: TeamBoard) -> str:
 def _nothing_given(board: TeamBoard) -> str:
     if board.is_given:
         return ""
-    said = "nobody has been given anything; give out work"
-    return said if board.done else said[0].upper() + said[1:]
+    return "nobody has been given work" if board.done else "Nobody has been given anything; give out work"
 
 
 def _late(board: TeamBoard) -> str:

@@ -369,6 +369,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("documents.memo", "Memo on the selected document…", "&Documents", ("Ctrl+Shift+D",), DOCS, _ROW),
     Command("documents.duplicates", "Documents that look alike…", "&Documents", ("d",), DOCS),
     Command("documents.take_out", "Take out of the set", "&Documents", ("t",), DOCS, _ROW),
+    Command("documents.board", "Board of the team, or the table", "&Documents", ("b",), DOCS),
+    Command("documents.board_csv", "Save the board as CSV…", "&Documents", (), DOCS),
     Command("documents.all", "Show all documents", "&Documents", (), DOCS),
     Command("code.pick_label", "Code with a label…", "&Code", ("/",), CODE, _DOC),
     Command("code.repeat_label", "Code with the last label again", "&Code", (".",), CODE, _DOC),

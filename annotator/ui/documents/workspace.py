@@ -19,6 +19,7 @@ from annotator.ui.background.visible_first import WhenIdle
 from annotator.ui.commands.commands import CommandScope, Fact
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.documents.alike import AlikeDocuments
+from annotator.ui.documents.board_desk import BOARD, TABLE, BoardDesk
 from annotator.ui.documents.chosen import ChosenDocuments
 from annotator.ui.documents.column_dialog import ColumnDialog
 from annotator.ui.documents.columns import OPEN
@@ -38,13 +39,14 @@ from annotator.ui.documents.table_page import TablePage
 from annotator.ui.documents.table_view import DocumentTableView
 from annotator.ui.documents.verbs import DocumentVerbs
 from annotator.ui.inspector.document_memo import DocumentMemo
-from annotator.ui.workspace import Workspace
+from annotator.ui.workspace import MainKey, Workspace
 
 _FEW = 40
 """So many documents are read at once after a step; of more, all are read in the background."""
 _SLICE_S = 0.008
 _AT_ONCE = frozenset({Table.DOCUMENTS, Table.SPANS, Table.ASSIGNMENTS, Table.DECISIONS, Table.MEMOS})
 _SETS = frozenset({Table.DOCUMENT_SETS})
+_BOARD = (Table.SPANS, Table.ASSIGNMENTS, Table.CODERS, Table.LAYERS, Table.DECISIONS)
 
 
 class DocumentsWorkspace(Workspace):
@@ -63,6 +65,12 @@ class DocumentsWorkspace(Workspace):
         (("documents.filter",), "filter"),
         (("documents.sort",), "sort"),
         (("documents.new_set",), "make a set"),
+        (("documents.board",), "board"),
+    )
+    board_keys = (
+        (("documents.open",), "open in Code"),
+        (("documents.sort",), "sort"),
+        (("documents.board",), "table"),
     )
     depends_on = frozenset(
         {Table.DOCUMENTS, Table.SPANS, Table.ASSIGNMENTS, Table.DECISIONS, Table.CODERS, Table.LAYERS, Table.RELEASES}
@@ -83,7 +91,8 @@ class DocumentsWorkspace(Workspace):
         self._summary, self._summing = Summary(), WhenIdle(self, _SLICE_S)
         self.chosen = ChosenDocuments(session, self.feed, self.table, self.panel, self.verbs)
         self.set_desk = SetDesk(self.set_verbs, self.sets, self.narrowing, self.table)
-        self.set_middle(self.page)
+        self.board = BoardDesk(session, self.shown, self.narrowing, self.page, self.panel, self)
+        self.set_middle(self.board.stack)
         self.left.head.insertWidget(2, self.sets.plus)
         self.left.hold(self.sets, self.to_sets)
         self.right.hold(self.panel, self.to_form)
@@ -94,7 +103,7 @@ class DocumentsWorkspace(Workspace):
     @property
     def is_busy(self) -> bool:
         """Whether what is shown is still to be read or put in order."""
-        follows = self.chosen.is_waiting or self._summing.is_busy
+        follows = self.chosen.is_waiting or self._summing.is_busy or self.board.is_busy
         return self.is_waiting or follows or self.feed.is_busy or self.narrowing.is_busy or self.shown.is_busy
 
     # What is shown.
@@ -105,16 +114,18 @@ class DocumentsWorkspace(Workspace):
         super().enter()
         self.feed.want_cases(self._wants_cases())
         self.alike.look_soon()
+        self.board.enter()
 
     def leave(self) -> None:
         super().leave()
         self.memo.give()
         self.feed.rest()
+        self.board.feed.rest()
         self.alike.rest()
 
     def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        """Put the keyboard on the table."""
-        self.table.setFocus(reason)
+        """Put the keyboard on the table, or on the board's."""
+        self.board.take_keyboard(reason)
 
     def show_document(self, document: str | None) -> None:
         """Put the keyboard on the line of the document that is shown elsewhere."""
@@ -123,6 +134,8 @@ class DocumentsWorkspace(Workspace):
     def follow(self, changes: Changes) -> bool:
         """Read the few documents anew that a step touched, where it added none and took none away."""
         self.memo.follow(changes)
+        if changes.touches(*_BOARD):
+            self.board.feed.set_stale()
         touched = changes.rows.keys() & self.depends_on
         if changes.is_bulk or len(changes.documents) > _FEW or not touched <= _AT_ONCE | _SETS or self.is_stale:
             return False
@@ -137,6 +150,7 @@ class DocumentsWorkspace(Workspace):
         """Read all documents."""
         if changes is None or changes.touches(Table.SPANS, Table.DECISIONS, Table.ASSIGNMENTS, Table.DOCUMENTS):
             self.feed.count_cases_soon()
+        self.board.feed.set_stale()
         self.feed.read()
 
     def refresh_theme(self) -> None:
@@ -145,11 +159,13 @@ class DocumentsWorkspace(Workspace):
         self.table.measure()
         self.table.fit_columns()
         self.sets.list.viewport().update()
+        self.board.refresh_theme()
 
     def reset(self) -> None:
         """Show nothing of this project any more."""
         super().reset()
         self.feed.drop()
+        self.board.reset()
         self.alike.reset()
         self._summing.stop()
         self.narrowing.reset()
@@ -164,6 +180,7 @@ class DocumentsWorkspace(Workspace):
         """Show the columns that were chosen for this project, in the order that they had."""
         found = kept_of(kept)
         self.shown.begin_with(found.columns, found.sorted_by, found.is_descending)
+        self.board.show(BOARD if found.is_board else TABLE)
 
     # Commands.
 
@@ -173,11 +190,12 @@ class DocumentsWorkspace(Workspace):
             "documents.edit": self.edit,
             "documents.open": self.open,
             "documents.remove": self.remove,
-            "documents.filter": self.page.focus_filter,
-            "documents.sort": lambda: self.sort_by(self.table.currentIndex().column()),
+            "documents.filter": self._to_filter,
+            "documents.sort": self._sort,
             "documents.columns": self.choose_columns,
             "documents.add_field": self.chosen.add_field,
             **self.set_desk.handlers(),
+            **self.board.handlers(),
             "documents.duplicates": self.alike.show,
             "documents.memo": self.to_memo,
         }
@@ -185,15 +203,20 @@ class DocumentsWorkspace(Workspace):
     def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
         """Return where alone some keys count: letters are typed elsewhere."""
         typed = ("open", "filter", "sort", "columns", "new_set", "add_to_set", "take_out", "duplicates")
-        both = (self.table, self.sets.list)
+        both, board = (self.table, self.sets.list), (self.board.page.coders, self.board.page.documents)
         return {
-            **{f"documents.{name}": (self.table,) for name in typed},
+            **{f"documents.{name}": (self.table, *board) for name in typed},
+            "documents.board": (*both, *board),
             **dict.fromkeys(("documents.edit", "documents.remove", "documents.new_set"), both),
         }
 
     def facts(self) -> frozenset[Fact]:
         """Return what holds here."""
         return frozenset({Fact.ROW}) if self.table.at_hand is not None else frozenset()
+
+    def keys_now(self) -> tuple[MainKey, ...]:
+        """Return the keys of the table, or those of the board."""
+        return self.board_keys if self.board.is_board else self.main_keys
 
     def how_much(self) -> str:
         """Return how many documents are shown, how long they are, and how many are selected."""
@@ -227,6 +250,17 @@ class DocumentsWorkspace(Workspace):
         dialog.given.connect(self._on_columns)
         open_dialog(dialog)
 
+    def _sort(self) -> None:
+        if self.board.is_board:
+            self.board.sort()
+        else:
+            self.sort_by(self.table.currentIndex().column())
+
+    def _to_filter(self) -> None:
+        """Put the keyboard into the filter, which stands above the table."""
+        self.board.show(TABLE)
+        self.page.focus_filter()
+
     def to_form(self, field: str = "") -> None:
         """Put the keyboard into the form, in a field or the first one."""
         self.chosen.show()
@@ -249,6 +283,10 @@ class DocumentsWorkspace(Workspace):
         self.feed.touched.connect(self.shown.put_rows)
         self.feed.grouped.connect(self._on_grouped)
         self.narrowing.changed.connect(lambda: self.feed.want_cases(self._wants_cases()))
+        self.board.switched.connect(self._on_switched)
+        for view in (self.board.page.coders, self.board.page.documents):
+            view.menu_requested.connect(self.menu_requested)
+        self.board.said.connect(self.said)
         self.shown.changed.connect(self._on_shown)
         self.chosen.shown.connect(self._on_form)
         self.chosen.left.connect(self.take_keyboard)
@@ -260,7 +298,7 @@ class DocumentsWorkspace(Workspace):
         self.sets.list.menu_requested.connect(self.menu_requested)
         self.table.chosen_changed.connect(self._on_chosen)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
-        for part in (self.page, self.panel):
+        for part in (self.page, self.panel, self.board.page):
             part.command_requested.connect(self.command_requested)
         self.page.missing_requested.connect(lambda name: self.page.show_filter(f"{name}:"))
         self.page.alike_requested.connect(self.alike.show)
@@ -282,12 +320,19 @@ class DocumentsWorkspace(Workspace):
         return self.feed.listing.choices.get(field, ())
 
     def _wants_cases(self) -> bool:
-        return any(column.id == OPEN for column in self.model.columns) or self.narrowing.asks_for_cases
+        shown = self.board.is_board or any(column.id == OPEN for column in self.model.columns)
+        return shown or self.narrowing.asks_for_cases
 
     def _remember(self) -> None:
         order = self.shown.order
         column = order.column.id if order.column is not None else ""
-        self.kept_changed.emit(text_of(KeptTable(self.shown.chosen_ids, column, order.descending)))
+        self.kept_changed.emit(text_of(KeptTable(self.shown.chosen_ids, column, order.descending, self.board.is_board)))
+
+    @Slot()
+    def _on_switched(self) -> None:
+        self.feed.want_cases(self._wants_cases())
+        self._remember()
+        self.state_changed.emit()
 
     @Slot(object)
     def _on_listed(self, listing: DocumentListing) -> None:
@@ -303,6 +348,7 @@ class DocumentsWorkspace(Workspace):
     def _on_shown(self) -> None:
         self._summing.start(summed(self.shown.rows), lambda _: None, self._on_summed)
         self._summing.go_on()
+        self.board.renew()
         self._on_chosen()
 
     @Slot(object)

@@ -64,7 +64,7 @@ def test_the_first_rule_that_says_something_ends_the_headline() -> None:
 
 
 def test_who_has_been_given_nothing_is_to_be_given_work() -> None:
-    assert said(ana(0), ben(0)) == "7 codings are done; nobody has been given anything; give out work"
+    assert said(ana(0), ben(0)) == "7 codings are done; nobody has been given work"
     untouched = [row(0), row(1)]
     assert said(coder("Ana"), coder("Ben"), rows=untouched) == "Nobody has been given anything; give out work"
     assert said(coder("Ana"), rows=[]) == "There are no documents here."

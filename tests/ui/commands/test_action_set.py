@@ -33,7 +33,7 @@ FIELDS = (
         f"documents.{name}"
         for name in ("edit", "open", "remove", "filter", "sort", "columns", "new_set", "add_to_set", "take_out")
     ),
-    "documents.duplicates",
+    *("documents.duplicates", "documents.board"),
     *IN_TEXTS,
 )
 
