@@ -66,7 +66,7 @@ def command(
             people.set_roles(project, person.id, wanted)
         if shared is not None:
             people.share_codebook(project, shared)
-        held = {one.name: list(one.roles) for one in roles.with_lead(project.coders.all())}
+        held = {one.name: list(one.roles) for one in roles.people_of(project)}
         is_shared = project.settings.get().adjudicator_saves_codebook
     if as_json:
         print_json({"people": held, "codebook_shared": is_shared})

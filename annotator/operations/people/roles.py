@@ -17,6 +17,7 @@ from annotator.model.verbs.reverting import Revert
 from annotator.model.verbs.team import Subject
 from annotator.model.verbs.verb import Told, Verb
 from annotator.model.wording import isolated, word_list
+from annotator.operations.people.copy_roles import as_in_copy, held_in_copy, whose_copy, why_not_in_copy
 from annotator.store.history.steps import Step
 from annotator.store.project import Project
 
@@ -236,8 +237,10 @@ def why_not(project: Project, what: Right | Verb, person: CoderId | None) -> str
         return ""
     if person is None:
         return "Say first who you are: what one may do here hangs on it."
+    if isinstance(what, Verb) and (why := why_not_in_copy(project, what)):
+        return why
     permit = RULE[what if isinstance(what, Right) else _act_of(what, person)]
-    return _why_not(permit, people, person, _is_shared(project, permit))
+    return _why_not(project, permit, people, person)
 
 
 def _act_of(verb: Verb, person: CoderId) -> Right:
@@ -253,8 +256,11 @@ def _is_shared(project: Project, permit: Permit) -> bool:
     return permit.if_shared and project.settings.get().adjudicator_saves_codebook
 
 
-def _why_not(permit: Permit, people: list[Coder], person: CoderId, is_shared: bool) -> str:
-    return "" if permit.is_for(_held(people, person), is_shared) else _sentence(permit, is_shared, people)
+def _why_not(project: Project, permit: Permit, people: list[Coder], person: CoderId) -> str:
+    is_shared, in_copy = _is_shared(project, permit), held_in_copy(project, person)
+    if permit.is_for(_held(people, person) if in_copy is None else in_copy, is_shared and in_copy is None):
+        return ""
+    return _sentence(permit, is_shared, people, whose_copy(project))
 
 
 def refused(project: Project, person: CoderId | None) -> dict[Right, str]:
@@ -263,14 +269,22 @@ def refused(project: Project, person: CoderId | None) -> dict[Right, str]:
     if person is None or not people:
         found = {act: why_not(project, act, person) for act in Right}
     else:
-        found = {act: _why_not(one, people, person, _is_shared(project, one)) for act, one in RULE.items()}
+        found = {act: _why_not(project, one, people, person) for act, one in RULE.items()}
     titles = {act: f"{permit.title} is " for act, permit in RULE.items()}
     return {act: why.removeprefix(titles[act]).rstrip(".") for act, why in found.items() if why}
 
 
 def roles_of(project: Project, person: CoderId | None) -> frozenset[TeamRole]:
     """Return the roles that a person has; who leads has all. Nobody has none."""
-    return _held(project.coders.all(), person)
+    in_copy = held_in_copy(project, person)
+    return _held(project.coders.all(), person) if in_copy is None else in_copy
+
+
+def people_of(project: Project) -> list[Coder]:
+    """Return the people with the roles that count: where nobody was said to lead the first does, in a copy nobody."""
+    people = project.coders.all()
+    in_copy = as_in_copy(project, people)
+    return with_lead(people) if in_copy is None else in_copy
 
 
 def leads(people: Iterable[Coder]) -> list[Coder]:
@@ -297,6 +311,8 @@ def why_not_revert(project: Project, step: Step, person: CoderId | None) -> str:
     """
     if step.person == (person or "") or not project.coders.all():
         return why_not(project, step.verb, person)
+    if said := whose_copy(project):
+        return f"What others did is taken back {said}."
     people, act = project.coders.all(), VERB_ACTS.get(type(step.verb))
     if act is Right.CODE and step.person:
         owner = next((isolated(one.name) for one in people if one.id == step.person), "whoever coded it")
@@ -318,8 +334,10 @@ def _held(people: Iterable[Coder], person: CoderId | None) -> frozenset[TeamRole
     return frozenset(role for one in people if one.id == person for role in one.roles)
 
 
-def _sentence(permit: Permit, is_shared: bool, people: Iterable[Coder]) -> str:
+def _sentence(permit: Permit, is_shared: bool, people: Iterable[Coder], elsewhere: str = "") -> str:
     allowed = permit.allowed(is_shared)
+    if elsewhere:
+        return f"{permit.title} is for {_who(allowed)}, {elsewhere}."
     return f"{permit.title} is for {_who(allowed)}; ask {_named(people, allowed)}."
 
 

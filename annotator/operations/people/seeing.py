@@ -29,6 +29,8 @@ def sight(project: Project, person: CoderId | None) -> Sight:
     """
     if project.as_of and person is not None and project.shows_others_to(person):
         return Sight.SHOWN
+    if project.owner is not None:
+        return Sight.REFUSED  # a coder's copy holds nothing of the others
     there = project.coders.all()
     if len(there) < 2 and (person is not None or not there):
         return Sight.SHOWN

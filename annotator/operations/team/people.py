@@ -86,7 +86,7 @@ def members(project: Project, today: date) -> list[Member]:
         _member(project, one, post.get(one.id, _NO_POST), one.id in here, today)
         if sees or one.id == project.person
         else Member(one.id, one.name, one.roles, is_shown=False)
-        for one in roles.with_lead(project.coders.all())
+        for one in roles.people_of(project)
     ]
 
 

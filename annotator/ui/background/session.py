@@ -227,7 +227,7 @@ class Session(QObject):
         """The roles of whoever is at the desk, in words; empty for nobody."""
         if self.coder is None:
             return ""
-        held = next((one.roles for one in roles.with_lead(self.coders()) if one.id == self.coder.id), ())
+        held = next((one.roles for one in roles.people_of(self.project) if one.id == self.coder.id), ())
         return ", ".join(held)
 
     def run(self, verb: Callable[Concatenate[Project, P], R], *arguments: P.args, **named: P.kwargs) -> R | None:

@@ -85,7 +85,7 @@ class GivingOutFlow(QObject):
 
 
 def _choices(project: Project) -> GiveOutChoices:
-    people = roles.with_lead(project.coders.all())
+    people = roles.people_of(project)
     rows = document_rows(project)
     return GiveOutChoices(
         tuple((one.id, one.name, word_list(one.roles)) for one in people),

@@ -157,7 +157,7 @@ class ProjectFlows(QObject):
         """Show who works in the project and in which roles, to be changed by a lead."""
         project, why = self._session.project, self._session.why_not(Right.PEOPLE)
         shared = project.settings.get().adjudicator_saves_codebook
-        dialog = PeopleDialog(roles.with_lead(self._session.coders()), shared, why, self._window)
+        dialog = PeopleDialog(roles.people_of(project), shared, why, self._window)
         dialog.chosen.connect(self._change_people)
         open_dialog(dialog)
 
