@@ -413,6 +413,7 @@ BACKGROUND = {
     "ui/explore/dyad_export.py": "writes a file, and then perhaps another",
     "ui/codebook/label_verbs.py": "a verb",
     "ui/history/workspace.py": "a verb: what was agreed to is carried out",
+    "ui/team/deciding.py": "a verb: what was decided is written",
     "ui/documents/verbs.py": "a verb: many documents are changed",
     "ui/codebook/saver.py": "a verb",
     "ui/coding/mentions.py": "a verb: all that is open is accepted",

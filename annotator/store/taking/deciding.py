@@ -45,6 +45,10 @@ class DecidedRows:
         if before is not None:
             self._put(table, row, before, None)
 
+    def has_company(self) -> bool:
+        """Whether anything was ever taken in from another copy."""
+        return self._run("SELECT 1 FROM takings LIMIT 1").fetchone() is not None
+
     def slots_of(self, act: str) -> list[str]:
         """Return the ids of what fills the slots of an act, shown or hidden."""
         query = (
@@ -58,7 +62,7 @@ class DecidedRows:
 
         What was taken in since the removal was last written here is counted: whoever writes it again has seen it.
         """
-        if self._run("SELECT 1 FROM takings LIMIT 1").fetchone() is None:
+        if not self.has_company():
             return {}
         found = self._run(
             "SELECT held_by, count(*) FROM hidden"

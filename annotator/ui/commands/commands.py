@@ -108,6 +108,7 @@ class Fact(StrEnum):
     DIFFERENCE = "feedback.difference"
     MEMBER = "team.member"
     """A person is at hand in the table of the team."""
+    CONFLICT = "team.conflict"
     STEP = "history.step"
 
     @property
@@ -204,6 +205,7 @@ _LACKING = {
     Fact.ACTOR: "needs an actor",
     Fact.DIFFERENCE: "needs a difference",
     Fact.MEMBER: "needs a person",
+    Fact.CONFLICT: "needs a conflict",
 }
 """What a command that cannot be used lacks."""
 _UNDO = Fact.UNDO
@@ -257,6 +259,13 @@ def _reasons() -> tuple[Command, ...]:
     return tuple(
         Command(f"adjudicate.reason_{at}", f"Reason {at}", "&Adjudicate", (str(at),), ADJ, _CASE, is_named=True)
         for at in range(1, REASONS + 1)
+    )
+
+
+def _choices() -> tuple[Command, ...]:
+    return tuple(
+        Command(f"team.choose_{key}", f"Take {key.upper()}", "&Team", (key,), TEAM, Fact.CONFLICT, is_named=True)
+        for key in LETTERS
     )
 
 
@@ -485,6 +494,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("feedback.passage", "Go to the passage in Code", "&Feedback", ("Ctrl+Return",), BACK, _DIFFERENCE),
     Command("team.add", "Add somebody…", "&Team", ("Ins",), TEAM, mac=("Ctrl+Shift+A",)),
     Command("team.rename", "Rename the person…", "&Team", ("F2",), TEAM, Fact.MEMBER),
+    *_choices(),
+    Command("team.next_conflict", "Next conflict", "&Team", ("Return", "Enter"), TEAM, Fact.CONFLICT),
+    Command("team.leave_conflict", "Leave the conflict for later", "&Team", ("l",), TEAM, Fact.CONFLICT),
     Command("history.passage", "Go to its place in the text", "H&istory", ("Return", "Enter"), LOG, _STEP),
     Command("history.revert", "Revert the step, with what stands on it…", "H&istory", ("r",), LOG, _STEP),
     Command("history.only_document", "List this document’s steps alone, or all", "H&istory", ("d",), LOG, _STEP),

@@ -62,6 +62,7 @@ _WITHIN = {
         *(f"adjudicate.reason_{at}" for at in range(1, REASONS + 1)),
         "adjudicate.reasons",
     ),
+    "&Choose": tuple(f"team.choose_{letter}" for letter in LETTERS),
     "&View": tuple(f"adjudicate.{each}" for each in ("order", "coders", "settle", "blind", "names_at_end")),
 }
 """What stands in a menu of its own within a menu: one that fits no small screen is none."""

@@ -7,7 +7,8 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from annotator.operations.progress import Progress
-from annotator.operations.team import people
+from annotator.operations.team import conflicts, people
+from annotator.operations.team.conflict_types import OpenConflict
 from annotator.operations.team.people import Member
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
@@ -16,9 +17,10 @@ from annotator.ui.background.session import Session
 
 @dataclass(frozen=True, slots=True)
 class TeamView:
-    """The people of a project, as they stand."""
+    """The people of a project, as they stand, and what is open between copies."""
 
     members: Sequence[Member] = ()
+    conflicts: Sequence[OpenConflict] = ()
 
 
 class TeamLoader(QObject):
@@ -34,7 +36,7 @@ class TeamLoader(QObject):
         """Read it; a reading under way ends."""
 
         def look(project: Project, _: Progress) -> TeamView:
-            return TeamView(people.members(project, date.today()))
+            return TeamView(people.members(project, date.today()), conflicts.listed(project))
 
         self.reading.start(look, self.came.emit)
 

@@ -5,8 +5,8 @@ Nothing here grows with the project in the window's thread: what is shown is rea
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Slot
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.operations.people import people
 from annotator.operations.people.roles import Right
@@ -14,13 +14,21 @@ from annotator.operations.team.people import headline
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
-from annotator.ui.commands.commands import CommandScope, Fact
+from annotator.ui.commands.commands import LETTERS, CommandScope, Fact, holding
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.reason import ReasonDialog
+from annotator.ui.team.conflict_panel import ConflictPanel
+from annotator.ui.team.deciding import Deciding
 from annotator.ui.team.loader import TeamLoader, TeamView
 from annotator.ui.team.page import TeamPage
 from annotator.ui.team.person_panel import PersonPanel
-from annotator.ui.workspace import Workspace
+from annotator.ui.workspace import MainKey, Workspace
+
+CONFLICT_KEYS: tuple[MainKey, ...] = (
+    (("team.choose_a", "team.choose_b"), "decide"),
+    (("team.next_conflict",), "next"),
+    (("team.leave_conflict",), "leave for later"),
+)
 
 
 class TeamWorkspace(Workspace):
@@ -35,22 +43,27 @@ class TeamWorkspace(Workspace):
         (("team.add",), "add somebody"),
         (("team.rename",), "rename"),
     )
-    depends_on = frozenset({Table.CODERS, Table.LAYERS, Table.ASSIGNMENTS, Table.RELEASES})
+    depends_on = frozenset(Table)
     wait_ms = 200
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.page, self.panel = TeamPage(), PersonPanel()
+        self.page, self.panel, self.conflict_panel = TeamPage(), PersonPanel(), ConflictPanel()
         self.loader = TeamLoader(session, self)
-        self._person = ""
+        self.deciding = Deciding(session, self.page, self.conflict_panel, self)
+        self._person, self._conflicts = "", 0
         self.set_middle(self.page)
-        self.right.hold(self.panel)
-        self.panel.show()
-        self.right.say("Person")
+        for each in (self.panel, self.conflict_panel):
+            self.right.hold(each, self._to_right)
+        self._show_right(self.panel, "Person")
         self.loader.came.connect(self._show)
         self.page.command_requested.connect(self.command_requested)
         self.panel.command_requested.connect(self.command_requested)
         self.page.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.deciding.taken.connect(self._on_conflict)
+        self.deciding.said.connect(self.said)
+        self.page.table.installEventFilter(self)
+        self.page.conflict_list.installEventFilter(self)
         session.coder_changed.connect(self._on_coder)
 
     # What is shown.
@@ -67,23 +80,42 @@ class TeamWorkspace(Workspace):
     def refresh_theme(self) -> None:
         """Paint the rows anew."""
         self.page.table.viewport().update()
+        self.page.conflict_list.viewport().update()
 
     def reset(self) -> None:
         """Show nothing of this project any more."""
         super().reset()
         self.loader.drop()
         self._person = ""
+        self.deciding.forget()
         self._show(TeamView())
 
     # Commands.
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this workspace do."""
-        return {"team.add": self.add, "team.rename": self.rename}
+        return {"team.add": self.add, "team.rename": self.rename, **self.deciding.handlers()}
+
+    def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
+        """Return where alone some keys count: letters decide in the list of conflicts."""
+        own = ("next_conflict", "leave_conflict", *(f"choose_{key}" for key in LETTERS))
+        return {
+            **{f"team.{name}": (self.page.conflict_list,) for name in own},
+            "team.rename": (self.page.table,),
+        }
+
+    def titles(self) -> dict[str, str]:
+        """Return what a letter does now."""
+        return self.deciding.titles()
+
+    def keys_now(self) -> tuple[MainKey, ...]:
+        """Return the keys of what has the keyboard."""
+        return CONFLICT_KEYS if self.page.conflict_list.hasFocus() else self.main_keys
 
     def facts(self) -> frozenset[Fact]:
         """Return what holds here."""
-        return frozenset({Fact.MEMBER}) if self.page.table.at_hand is not None else frozenset()
+        here = {Fact.MEMBER: self.page.table.at_hand is not None, Fact.CONFLICT: self.deciding.at_hand is not None}
+        return holding(here)
 
     def add(self) -> None:
         """Ask for the name of somebody new."""
@@ -111,7 +143,9 @@ class TeamWorkspace(Workspace):
 
     @Slot(object)
     def _show(self, view: TeamView) -> None:
-        self.page.headline.setText(headline(view.members, 0, 0) if view.members else "")
+        self._conflicts = len(view.conflicts)
+        self.page.headline.setText(headline(view.members, 0, self._conflicts) if view.members else "")
+        self.deciding.show(view.conflicts)
         self.page.people.show_members(view.members)
         self.page.table.choose(self._person)
         self._on_current(self.page.table.currentIndex())
@@ -126,8 +160,43 @@ class TeamWorkspace(Workspace):
         self.state_changed.emit()
 
     @Slot()
+    def _on_conflict(self) -> None:
+        """Show the conflict at hand; where the last one is decided, the people again."""
+        if self.deciding.at_hand is None:
+            if self.conflict_panel.isVisibleTo(self.right):
+                self._show_right(self.panel, "Person")
+                if self.is_shown:
+                    self.take_keyboard()
+        elif self.page.conflict_list.hasFocus():
+            self._show_right(self.conflict_panel, "Conflict")
+        self.state_changed.emit()
+
+    def _show_right(self, panel: QWidget, title: str) -> None:
+        for each in (self.panel, self.conflict_panel):
+            each.setVisible(each is panel)
+        self.right.say(title)
+
+    def _to_right(self) -> None:
+        panels = (self.panel, self.conflict_panel)
+        shown = next((each for each in panels if each.isVisibleTo(self.right)), self.panel)
+        first = next((each for each in shown.findChildren(QPushButton) if each.isVisible() and each.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
     def _on_coder(self) -> None:
         if self.is_shown and self.session.is_open:
             self.catch_up_soon()
         else:
             self.set_stale()
+
+    # Qt calls this.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            if watched is self.page.table:
+                self._show_right(self.panel, "Person")
+            elif self.deciding.at_hand is not None:
+                self._show_right(self.conflict_panel, "Conflict")
+            self.state_changed.emit()
+        return super().eventFilter(watched, event)

@@ -45,6 +45,7 @@ from annotator.ui.window.flows.walking import WalkingFlows
 from annotator.ui.window.header import Header
 from annotator.ui.window.menu_key import MenuKey
 from annotator.ui.window.open_cases import OpenCases
+from annotator.ui.window.open_matters import OpenMatters
 from annotator.ui.window.open_remarks import OpenRemarks
 from annotator.ui.window.project_page import ProjectPage
 from annotator.ui.window.start_page import StartPage
@@ -328,6 +329,7 @@ class MainWindow(QMainWindow):
         header = self.header
         OpenCases(self.session, self.workspaces, header.places, self)
         OpenRemarks(self.session, header.places, self)
+        self.open_matters = OpenMatters(self.session, header.places, self)
         header.menu_requested.connect(self.open_menu)
         header.search_requested.connect(self.choices.command)
         header.desk_requested.connect(self.projects.ask_who)

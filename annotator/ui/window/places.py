@@ -35,7 +35,10 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
 """What stands together; of the workspaces that share a place the first is meant until another is opened."""
 
 
-_BADGES = {CommandScope.HISTORY: "open remark"}
+_BADGES = {
+    CommandScope.HISTORY: ("open remark",),
+    CommandScope.TEAM: ("thing to take in or decide", "things to take in or decide"),
+}
 """What the number beside a word counts, where it is no open cases."""
 
 
@@ -78,7 +81,7 @@ class PlaceButton(FlatButton):
         self.setText(self.view.capitalize())
         self.setAccessibleName(self.text())
         key = key_or_none(f"view.{self.view}")
-        number = counted(self.badge, _BADGES.get(self.view, "open case")) if self._has_badge else ""
+        number = counted(self.badge, *_BADGES.get(self.view, ("open case",))) if self._has_badge else ""
         said = (f"Key {key}" if key else "", number)
         self.setAccessibleDescription(", ".join(part for part in said if part))
         self.setToolTip(" · ".join(part for part in (self.text(), key) if part))

@@ -21,7 +21,7 @@ from tests.projects import said as last_step
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     with two_leads(tmp_path / "apart.annot") as opened:
-        monkeypatch.setattr(Taking, "conflicts", lambda self: contested(opened))
+        monkeypatch.setattr(Taking, "conflicts", contested)
         yield opened
 
 
