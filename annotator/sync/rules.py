@@ -61,7 +61,8 @@ class TableRule:
     """`writers`: who may make rows, and write columns that name no others; `columns`: all but `id`.
 
     `groups`: columns that make sense together alone, and so are one value where two have written. `edits_keep`: a row
-    that somebody wrote stays, even if its owner deleted it without having seen that.
+    that somebody wrote stays, even if its owner deleted it without having seen that. `named_by`: the columns whose
+    values, with a stroke between, are its id.
     """
 
     place: Place
@@ -69,6 +70,7 @@ class TableRule:
     columns: Mapping[str, ColumnRule] = field(hash=False)
     groups: tuple[tuple[str, ...], ...] = ()
     edits_keep: bool = False
+    named_by: tuple[str, ...] = ()
 
     def defaults(self) -> dict[str, object]:
         """Return what a new row has where its part says nothing, by column."""

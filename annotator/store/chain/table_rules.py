@@ -57,7 +57,10 @@ RULES: Mapping[Table, TableRule] = {
     ),
     Table.CODERS: TableRule(Place.CODER, _LEAD, {"name": _FIELD, "pseudonym": _FIELD, "roles": _by(Merging.FIELD, "")}),
     Table.LAYERS: TableRule(
-        Place.LAYER, _LEAD, {"name": _FIELD, "kind": _ONCE, "coder": _by(Merging.FIELD, None, _LEAD)}
+        # A coder begins another pass of their own.
+        Place.LAYER,
+        _LEAD | _OWNER,
+        {"name": _FIELD, "kind": _ONCE, "coder": _by(Merging.FIELD, None, _LEAD)},
     ),
     Table.ASSIGNMENTS: TableRule(
         Place.IN_LAYER,
@@ -69,6 +72,8 @@ RULES: Mapping[Table, TableRule] = {
             "given": _by(Merging.FIELD, 0, _LEAD),
             "due": _by(Merging.FIELD, None, _LEAD),
         },
+        edits_keep=True,
+        named_by=("layer", "document"),
     ),
     Table.ACTORS: TableRule(
         Place.ACTOR,
@@ -84,7 +89,8 @@ RULES: Mapping[Table, TableRule] = {
     ),
     Table.SPANS: TableRule(
         Place.IN_LAYER,
-        _OWNER,
+        # Whoever leads brings in the codings of others, too.
+        _OWNER | _LEAD,
         {
             "layer": _ONCE,
             # Whoever leads moves a span to a new version of its document: these change together then.
@@ -106,7 +112,7 @@ RULES: Mapping[Table, TableRule] = {
     ),
     Table.LINKS: TableRule(
         Place.OF_ACT,
-        _OWNER,
+        _OWNER | _LEAD,
         {
             "act": _ONCE,
             "role": ColumnRule(Merging.FOLLOWED, writers=_FOLLOWED),
@@ -134,8 +140,10 @@ RULES: Mapping[Table, TableRule] = {
             "codebook_version": _by(Merging.ROW, ""),
         },
     ),
-    Table.RELEASES: TableRule(Place.RELEASED, _LEAD, {**_MARK, "content": _by(Merging.ROW, "")}),
-    Table.PRACTICE_DOCUMENTS: TableRule(Place.DOCUMENT, _LEAD, _MARK),
+    Table.RELEASES: TableRule(
+        Place.RELEASED, _LEAD, {**_MARK, "content": _by(Merging.ROW, "")}, named_by=("document",)
+    ),
+    Table.PRACTICE_DOCUMENTS: TableRule(Place.DOCUMENT, _LEAD, _MARK, named_by=("document",)),
     Table.PRACTICE_RESULTS: TableRule(
         Place.IN_LAYER,
         # Whoever leads notes the result of a copy, which held no gold to be compared with.
@@ -144,9 +152,10 @@ RULES: Mapping[Table, TableRule] = {
             **dict.fromkeys(("layer", "document", "places", "just_so", "same", "own", "gold", "time"), _ROW),
             "content": _by(Merging.ROW, "", _LEAD),
         },
+        named_by=("layer", "document"),
     ),
     Table.RECODE_SAMPLES: TableRule(
-        Place.IN_LAYER, _LEAD, dict.fromkeys(("layer", "drawn_from", "done", "seed"), _ROW)
+        Place.IN_LAYER, _LEAD, dict.fromkeys(("layer", "drawn_from", "done", "seed"), _ROW), named_by=("layer",)
     ),
     Table.REMARKS: TableRule(
         Place.OF_CODER,
@@ -167,6 +176,7 @@ RULES: Mapping[Table, TableRule] = {
             "coder": _by(Merging.ROW, None),
             "time": _ROW,
         },
+        named_by=("kind", "target"),
     ),
     Table.DOCUMENT_SETS: TableRule(
         Place.SHARED,
