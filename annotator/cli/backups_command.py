@@ -8,7 +8,7 @@ from annotator.cli.acting import as_option, person_of, reading
 from annotator.cli.output import json_option, print_json
 from annotator.model.errors import BadProject
 from annotator.operations.project import backups
-from annotator.operations.project.backups import Listed
+from annotator.operations.project.backups import ListedBackup
 from annotator.store.backups.choice import chosen
 
 
@@ -47,7 +47,7 @@ def is_blind(file: Path, who: str | None) -> bool:
         return True
 
 
-def _as_json(each: Listed) -> dict[str, object]:
+def _as_json(each: ListedBackup) -> dict[str, object]:
     return {
         "number": each.number,
         "file": str(each.path),

@@ -12,7 +12,7 @@ from annotator.sync.paths import as_json
 from annotator.sync.settling_rules import MERGED_INTO, Naming
 
 
-class Mark(NamedTuple):
+class MergeMark(NamedTuple):
     """What was merged into what. `order`: of the write that says so, the same in each copy."""
 
     order: tuple[int, str, str]
@@ -20,7 +20,7 @@ class Mark(NamedTuple):
     new: str
 
 
-def followed(marks: Iterable[Mark]) -> dict[str, str]:
+def followed(marks: Iterable[MergeMark]) -> dict[str, str]:
     """Return what each merged thing is called in the end."""
     to: dict[str, str] = {}
     for _, old, new in sorted(marks, reverse=True):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.sync.delivery import ConflictKind
-from annotator.sync.following import Mark, followed, merged_into, renamed, ring_ends, unique_names
+from annotator.sync.following import MergeMark, followed, merged_into, renamed, ring_ends, unique_names
 from annotator.sync.row_writes import FoldedRow
 from annotator.sync.settling_rules import LABELS, SettlingRules
 
@@ -100,12 +100,12 @@ class _Settling:
 
     def follow(self) -> None:
         """Call what was merged by what it was merged into, and hide it."""
-        marks = defaultdict[str, list[Mark]](list)
+        marks = defaultdict[str, list[MergeMark]](list)
         for id, row in self._of(self._called.removals).items():
             new = merged_into(row["content"])
             if new is not None and (row["kind"] == LABELS or new in self._tables.get(row["kind"], {})):
                 order = (*self._tables[self._called.removals][id].changed, id)
-                marks[row["kind"]].append(Mark(order, row["target"], new))
+                marks[row["kind"]].append(MergeMark(order, row["target"], new))
         self._to = {kind: followed(some) for kind, some in marks.items()}
         for table, to in self._to.items():
             for id in to.keys() & self._of(table).keys():

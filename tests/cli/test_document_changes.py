@@ -42,7 +42,7 @@ GOOD = {
     "values": ("place=Paris",),
     "rename_set": ("Old", "New"),
     "save_set": "Some",
-    "save_list": "Listed",
+    "save_list": "ListedBackup",
 }
 BAD = {
     "rename_field": ("nothing", "x"),

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.sync.following import Mark, followed, merged_into, renamed, ring_ends, unique_names
+from annotator.sync.following import MergeMark, followed, merged_into, renamed, ring_ends, unique_names
 from annotator.sync.settling_rules import Naming
 
 IDS = st.sampled_from("abcdef")
 MARKS = st.lists(st.tuples(st.integers(1, 9), IDS, IDS), unique_by=lambda mark: mark[1]).map(
-    lambda found: [Mark((clock, "s", old), old, new) for clock, old, new in found]
+    lambda found: [MergeMark((clock, "s", old), old, new) for clock, old, new in found]
 )
 
 
 @given(MARKS, st.randoms())
-def test_each_thing_is_called_by_one_that_was_merged_into_nothing(marks: list[Mark], rng: object) -> None:
+def test_each_thing_is_called_by_one_that_was_merged_into_nothing(marks: list[MergeMark], rng: object) -> None:
     to = followed(marks)
     assert all(new not in to for new in to.values())
     assert to == followed(reversed(marks))

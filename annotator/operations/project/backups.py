@@ -51,7 +51,7 @@ _WHY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedBackup:
     """A backup in words. `number`: 1 is the latest; `of`: its project's file, None where nobody knows any more.
 
     `is_elsewhere`: it was made of a copy, or before the project was moved. `holds`: empty where it cannot be read,
@@ -75,7 +75,9 @@ class Listed:
         return f"{self.when}, {self.holds or 'which cannot be read'}"
 
 
-def backups_of(folder: Path, project: Path | None, now: datetime | None = None, is_blind: bool = False) -> list[Listed]:
+def backups_of(
+    folder: Path, project: Path | None, now: datetime | None = None, is_blind: bool = False
+) -> list[ListedBackup]:
     """Return the backups of a project, or (None) of all projects, the latest first.
 
     `is_blind`: of one in which several people work the size is told instead of what all of them coded.
@@ -117,7 +119,7 @@ def back_up_now(choice: BackupChoice, project: Project) -> MadeNow:
     return MadeNow(newest.path if newest is not None and not said else None, False, said)
 
 
-def numbered(backups: list[Listed], number: int) -> Listed:
+def numbered(backups: list[ListedBackup], number: int) -> ListedBackup:
     """Return the backup with a number of the list; raises `NotFound`."""
     found = next((each for each in backups if each.number == number), None)
     if found is None:
@@ -125,12 +127,12 @@ def numbered(backups: list[Listed], number: int) -> Listed:
     return found
 
 
-def restore(backup: Listed, to: Path) -> list[str]:
+def restore(backup: ListedBackup, to: Path) -> list[str]:
     """Write a backup to a new project file; return what our check finds in it. Raises `BadProject`."""
     return restoring.restore(backup.path, to)
 
 
-def restored_name(backup: Listed, project: Path | None) -> Path:
+def restored_name(backup: ListedBackup, project: Path | None) -> Path:
     """Return a free name for what is restored: beside the project, or where that stood."""
     beside = project or backup.of or Path.home() / "project.annot"
     stem = f"{beside.stem} as of {backup.made:%Y-%m-%d %H.%M}"
@@ -186,7 +188,7 @@ def _difference(contents: Contents, present: Contents) -> str:
 
 def _listed(
     number: int, file: BackupFile, project: Path | None, present: Contents | None, now: datetime, is_blind: bool
-) -> Listed:
+) -> ListedBackup:
     secret, contents = is_locked(file.path), contents_at(file.path, is_closed=True)
     of = file.line.project
     told = ENCRYPTED if secret else ""
@@ -194,7 +196,7 @@ def _listed(
         hides = is_blind and max(contents.people, present.people if present else 0) > 1
         told = size_said(file.kept.size) if hides else holds(contents, present)
     is_elsewhere = project is not None and of != project.resolve()
-    return Listed(
+    return ListedBackup(
         number=number,
         path=file.path,
         made=file.made,

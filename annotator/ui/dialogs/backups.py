@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from annotator.operations.project.backups import Listed, size_said
+from annotator.operations.project.backups import ListedBackup, size_said
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.kit import theme
 from annotator.ui.kit.table_view import line_table
@@ -21,12 +21,14 @@ _WIDTHS = (250, 90, 180)
 class BackupModel(QAbstractTableModel):
     """The backups as a table. `with_projects`: whether a column says of which project each is."""
 
-    def __init__(self, rows: Sequence[Listed] = (), with_projects: bool = False, parent: QObject | None = None) -> None:
+    def __init__(
+        self, rows: Sequence[ListedBackup] = (), with_projects: bool = False, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.rows = tuple(rows)
         self._headings = ("Backup", "Why", "Size", *(("Project",) if with_projects else ()))
 
-    def show_rows(self, rows: Sequence[Listed]) -> None:
+    def show_rows(self, rows: Sequence[ListedBackup]) -> None:
         """List others."""
         self.beginResetModel()
         self.rows = tuple(rows)
@@ -85,12 +87,12 @@ class BackupsDialog(Dialog):
         self.resize(900, 440)
 
     @property
-    def chosen(self) -> Listed | None:
+    def chosen(self) -> ListedBackup | None:
         """The backup at hand."""
         row = self.table.currentIndex().row()
         return self._model.rows[row] if 0 <= row < len(self._model.rows) else None
 
-    def show_rows(self, rows: Sequence[Listed], folder: str) -> None:
+    def show_rows(self, rows: Sequence[ListedBackup], folder: str) -> None:
         """List these backups, which stand in `folder`."""
         was = self.chosen
         self._model.show_rows(rows)
@@ -126,7 +128,7 @@ class BackupsDialog(Dialog):
             self.restore_requested.emit(chosen)
 
 
-def _why(row: Listed) -> str:
+def _why(row: ListedBackup) -> str:
     notes = [] if row.is_verified else ["not verified"]
     if row.is_elsewhere and row.of is not None:
         notes.append(f"of {row.of.name}")

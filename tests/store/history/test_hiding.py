@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from annotator.model.removal import Removal, RemovedKind
 from annotator.model.verbs.verb import Told
 from annotator.operations.documents import documents
-from annotator.store.chain.table_rules import HANGS, LABELS, MARKED
+from annotator.store.chain.table_rules import HANGS, MARKED
 from annotator.store.history.hiding import ORDER
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
+from annotator.sync.settling_rules import LABELS
 from tests.examples import examples
 from tests.operations.random_projects import content_of, fillings
 from tests.projects import make_desk

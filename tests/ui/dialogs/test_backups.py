@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.operations.project.backups import Listed
+from annotator.operations.project.backups import ListedBackup
 from annotator.ui.dialogs.backups import BackupModel, BackupsDialog
 
-FIRST = Listed(
+FIRST = ListedBackup(
     number=1,
     path=Path("/b/1.annot"),
     made=datetime(2026, 11, 24, 14, 2, tzinfo=UTC),
@@ -27,7 +27,7 @@ FIRST = Listed(
 SECOND = replace(FIRST, number=2, path=Path("/b/2.annot"), holds="", is_verified=False, is_elsewhere=True)
 
 
-def shown(qtbot: QtBot, *rows: Listed, project: str = "talks") -> BackupsDialog:
+def shown(qtbot: QtBot, *rows: ListedBackup, project: str = "talks") -> BackupsDialog:
     dialog = BackupsDialog(project)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -49,7 +49,7 @@ def test_each_says_when_it_was_made_what_it_holds_and_why() -> None:
 
 
 def test_return_restores_the_one_at_hand_and_only_one_that_can_be_read(qtbot: QtBot) -> None:
-    asked: list[Listed] = []
+    asked: list[ListedBackup] = []
     dialog = shown(qtbot, FIRST, SECOND)
     dialog.restore_requested.connect(asked.append)
     assert dialog.restore_button is not None and dialog.restore_button.isEnabled()

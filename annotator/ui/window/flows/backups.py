@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.operations.project import backups
-from annotator.operations.project.backups import Listed
+from annotator.operations.project.backups import ListedBackup
 from annotator.store.backups.choice import BackupChoice
 from annotator.store.backups.keeper import ASKED
 from annotator.store.project import SUFFIX
@@ -80,7 +80,7 @@ class BackupFlows(QObject):
             blind = not self._session.is_open or not backups.tells_all(self._session.project)
             self._listing.compute(lambda _: backups.backups_of(folder, project, is_blind=blind), self._show_rows)
 
-    def _show_rows(self, rows: list[Listed]) -> None:
+    def _show_rows(self, rows: list[ListedBackup]) -> None:
         if self._dialog is not None:
             self._dialog.show_rows(rows, str(self._choice.folder))
 
@@ -93,7 +93,7 @@ class BackupFlows(QObject):
             self._dialog.say("The last backup holds all that was done.")
 
     @Slot(object)
-    def _ask_place(self, backup: Listed) -> None:
+    def _ask_place(self, backup: ListedBackup) -> None:
         if not unlocked(backup.path, self._window, lambda: self._ask_place(backup)):
             return
         proposed = backups.restored_name(backup, self._session.path)
