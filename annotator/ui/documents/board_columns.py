@@ -120,6 +120,9 @@ def coder_columns(board: TeamBoard) -> list[BoardColumn[BoardLine]]:
         return day_words(line.due, today)
 
     def handed(line: BoardLine) -> str:
+        last = line.coder.handed_in
+        if last.made and not last.waits:
+            return moment_words(last.made, today)
         return handed_in_words(line, lambda time: moment_words(time, today))
 
     def standing(line: BoardLine) -> str:

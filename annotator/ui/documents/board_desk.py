@@ -7,13 +7,14 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from annotator.model.wording import counted
+from annotator.operations.people.roles import Right
 from annotator.operations.project import encryption
 from annotator.operations.team.board_table import write_board
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.commands.key_names import follow_keys, key_or_none
 from annotator.ui.documents.board_feed import BoardFeed, MadeBoard
-from annotator.ui.documents.board_page import BoardPage
+from annotator.ui.documents.board_page import GIVE_OUT, BoardPage
 from annotator.ui.documents.narrowing import Narrowing
 from annotator.ui.documents.shown import ShownDocuments
 from annotator.ui.documents.side_panel import ChosenPanel
@@ -92,6 +93,7 @@ class BoardDesk(QObject):
         """Read the board, where it is shown."""
         if self.is_board:
             self.feed.is_shown = True
+            self.page.offer(GIVE_OUT, not self._session.why_not(Right.ASSIGN))
             self.renew()
 
     def renew(self) -> None:

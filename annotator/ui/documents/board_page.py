@@ -11,7 +11,8 @@ from annotator.ui.documents.board_view import BoardView
 from annotator.ui.documents.cell_delegate import SIDE
 from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, words
 
-CODER_ROW, DOCUMENT_ROW = 44, 34
+CODER_ROW, DOCUMENT_ROW = 40, 34
+GIVE_OUT = "project.give_out"
 _CORNER = 24
 """Pixels for the button that brings a folded side back."""
 _HEAD_ROWS = 4
@@ -28,7 +29,10 @@ class BoardPage(QWidget):
         super().__init__(parent)
         self.headline = ElidedLabel(Look.HEADING, 900)
         self.narrowed = ElidedLabel(Look.SECONDARY, 400)
-        self.links = {name: self._link(text, name) for name, text in (("documents.board_csv", "Save as CSV…"),)}
+        self.links = {
+            name: self._link(text, name)
+            for name, text in ((GIVE_OUT, "Give out work…"), ("documents.board_csv", "Save as CSV…"))
+        }
         self.coders = BoardView("Coders", CODER_ROW, "standing")
         self.documents = BoardView("Documents by coders", DOCUMENT_ROW, "title")
         self.legend = words(_LEGEND, Look.SECONDARY)

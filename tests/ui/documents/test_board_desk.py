@@ -12,6 +12,7 @@ from annotator.operations.people import people
 from annotator.operations.team.board_words import headline
 from annotator.store.project import Project
 from annotator.ui.coding.workspace import CodingWorkspace
+from annotator.ui.documents.board_page import GIVE_OUT
 from annotator.ui.documents.workspace import DocumentsWorkspace
 from tests.ui.documents.desks import KNOWN, documents_of, quiet, write_documents
 from tests.ui.test_names import nameless
@@ -62,7 +63,7 @@ def test_the_lead_sees_who_is_how_far_and_moves_by_keys(stage: Stage, path: Path
     assert desk.board.is_board and page.documents.hasFocus() and not desk.right.has_content
     assert page.headline.text() == "1 of 8 codings is done; Ana has not begun" == headline(page.shown.board)
     assert states(desk)[0][:3] == [TITLES[0], "untouched", "done"]
-    assert nameless(stage) == []
+    assert nameless(stage) == [] and not page.links[GIVE_OUT].isHidden()
     stage.press("Down", "Down")
     assert desk.table.at_hand == page.documents.at_hand == stage.window.document
     stage.press("s")
@@ -101,7 +102,7 @@ def test_a_coder_sees_their_own_line_and_states_alone(stage: Stage, path: Path) 
     page = desk.board.page
     assert [line.coder.name for line in page.coders.table.rows] == ["Ana"]
     assert [column.head for column in page.documents.table.columns] == ["title", "Ana"]
-    assert page.headline.text() == "0 of your 4 documents are done"
+    assert page.headline.text() == "0 of your 4 documents are done" and page.links[GIVE_OUT].isHidden()
     shown = [page.headline.text(), *(text for row in states(desk) for text in row)]
     assert not any("Ben" in text for text in shown)
 
