@@ -119,7 +119,7 @@ class Project:
         self.removals = Removals(connection, hiding)
         self.journal.guards += [hiding.on_replay, self.codebooks.refuse_gaps]
         self.reverting = Reverting(connection, self.journal, self.codebooks)
-        self.taking = Taking(connection, self.journal)
+        self.taking = Taking(connection, self.journal, hiding)
         self.handed = Handed(connection)
 
     @classmethod

@@ -129,6 +129,8 @@ NOTED = tuple(id for id, verb in VERBS.items() if verb.is_noted)
 """The ids of those that change no row: they are in the history alone."""
 ERASURES = tuple(id for id, verb in VERBS.items() if issubclass(verb, project.Erasure))
 """The ids of those that leave gaps in the history."""
+TAKE_IN = next(id for id, verb in VERBS.items() if verb is team.TakeIn)
+"""The id of the one that takes in what others did, of which no part tells and nothing is recorded."""
 _IDS = {verb: id for id, verb in VERBS.items()}
 
 

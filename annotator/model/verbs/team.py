@@ -10,13 +10,15 @@ class TakeIn(Verb):
     """What others did in their copies was taken in, which can be taken back as long as nothing was done since.
 
     `sender`: the coder whose work came, None for that of another whole copy; `file`: what it came in; `acts`: how many
-    of theirs. `covers`: the hash over the ends of what came (see `store/taking`), in hexadecimal digits.
+    of theirs. `covers`: the hash over the ends of what came (see `store/taking`), in hexadecimal digits; `gaps`: that
+    over the gaps which an erasure elsewhere left in it, or nothing.
     """
 
     sender: CoderId | None = None
     file: str = ""
     acts: int = 0
     covers: str = ""
+    gaps: str = ""
 
 
 class Subject(StrEnum):

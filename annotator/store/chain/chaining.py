@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from annotator.store.chain.apart import NOTHING, Columns
 from annotator.store.chain.channels import Channels
-from annotator.store.chain.seals import parts_hash, seal_of
+from annotator.store.chain.seals import changes_hash, parts_hash, seal_of
 from annotator.store.chain.step_parts import StepName, StepParts
 from annotator.store.chain.strands import Sittings, StrandSitting
 from annotator.store.sittings.sitting import DoneStep, texts_of
@@ -54,14 +54,34 @@ def chain_step(
     written = StepParts(connection, sittings, sitting, name, finder, restated).write(
         step.number if aim is None else aim
     )
-    (before,) = run(_BEFORE, [step.number]).fetchone() or (None,)
-    row = (step.number, sitting.name, step.place, step.clock, step.kind, step.verb, step.facts, step.label)
-    held = [*row, step.person, step.time, aim]
-    sealed = seal_of(before or b"", held, written.recorded, parts_hash(written.parts))
-    run("UPDATE steps SET seal = ? WHERE number = ?", [sealed, step.number])
+    _seal(connection, sitting, step, written.recorded, written.parts)
     done = DoneStep(
         *(step.number, step.kind, step.verb, step.facts, step.label, step.person, step.time, step.target),
         rows=written.rows,
         texts=texts_of(connection, written.rows) if is_own and written.rows else {},
     )
     return done, written.counts
+
+
+def seal_alone(connection: sqlite3.Connection, sitting: StrandSitting, step: StepHead) -> tuple[DoneStep, Counter[str]]:
+    """Seal a step that no part tells of and of which nothing was recorded, and return it as `chain_step` does.
+
+    It takes in what others did, takes that back or does it again: others have it from whoever did it.
+    """
+    _seal(connection, sitting, step, changes_hash(connection, step.number), [])
+    named = (step.number, step.kind, step.verb, step.facts, step.label, step.person, step.time, step.target)
+    return DoneStep(*named), Counter()
+
+
+def _seal(
+    connection: sqlite3.Connection,
+    sitting: StrandSitting,
+    step: StepHead,
+    recorded: str,
+    parts: list[tuple[int, bytes]],
+) -> None:
+    (before,) = connection.execute(_BEFORE, [step.number]).fetchone() or (None,)
+    row = (step.number, sitting.name, step.place, step.clock, step.kind, step.verb, step.facts, step.label)
+    held = [*row, step.person, step.time, None if step.kind == "do" else step.target]
+    sealed = seal_of(before or b"", held, recorded, parts_hash(parts))
+    connection.execute("UPDATE steps SET seal = ? WHERE number = ?", [sealed, step.number])

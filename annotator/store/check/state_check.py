@@ -40,9 +40,15 @@ class StepOrder:
         self._gaps, self._erased = gaps, set[int]()
         self._undone: dict[str, set[int]] = defaultdict(set)
         self._reverts: dict[int, Revert] = {}
+        self._taken: int | None = None
+        """The take-in on which nothing was written yet."""
 
     def add(self, number: int, kind: str, verb: str, facts: str, label: str, person: str, target: int | None) -> None:
         """Go on with the next step."""
+        if self._taken is not None and (kind == "do" or target != self._taken):
+            # What was taken in is taken back only as long as nothing was written since.
+            self.states[self._taken] = "dropped", self.states[self._taken][1]
+            self._taken = None
         if kind == "do":
             self._do(number, verb, facts, label, person)
             return
@@ -62,6 +68,7 @@ class StepOrder:
         for one in self._undone.pop(person, ()):
             self.states[one] = "dropped", self.states[one][1]
         self.states[number] = "done", None
+        self._taken = number if verb == verbs.TAKE_IN else None
         if verb == _REVERT:
             found = verbs.read(verb, facts, label)
             assert isinstance(found, Revert)

@@ -61,14 +61,18 @@ class Hiding:
         touched: dict[str, list[str]] = {}
         for table, row in self._run(query, [step.number]):
             touched.setdefault(table, []).append(row)
+        self.follow(touched)
+        self._refuse_same_texts(kind)
+        for table in _NAMED:
+            self._refuse_orphans(table, touched.get(table, []), kind)
+
+    def follow(self, touched: dict[str, list[str]]) -> None:
+        """Show and hide what follows from rows that were written, by table."""
         self.settle(touched.pop(Table.REMOVALS, []))
         with self._unrecorded():
             for table in ORDER:
                 if rows := touched.get(table):
                     self._settle_rows(table, rows)
-        self._refuse_same_texts(kind)
-        for table in _NAMED:
-            self._refuse_orphans(table, touched.get(table, []), kind)
 
     def settle(self, removals: Iterable[str]) -> None:
         """Show and hide what follows from these rows of `removals`, which are there, or are there no more."""

@@ -16,15 +16,16 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
 from annotator.model import verbs
 from annotator.model.errors import Bug, NotAllowed, UndoBlocked
 from annotator.model.verbs.bulk import reason_of
+from annotator.model.verbs.team import TakeIn
 from annotator.model.verbs.verb import Told, Verb
-from annotator.store.chain.chaining import StepHead, chain_step
+from annotator.store.chain.chaining import StepHead, chain_step, seal_alone
 from annotator.store.chain.gaps import was_erased
 from annotator.store.chain.strands import Sittings, StrandSitting
 from annotator.store.history.row_writing import put_row, put_rows, why_blocked, write_again
@@ -38,6 +39,11 @@ from annotator.store.sqlite_errors import explained
 _CHECKPOINT_EVERY = 1000
 """Pages of the log, once the file is known to be sound."""
 _DONE = {"undo": "undone", "redo": "done again"}
+_TAKING_STANDS = (
+    "UPDATE steps SET state = 'dropped' WHERE number = (SELECT iif(kind = 'do', number, target) FROM steps"
+    f" WHERE number = ?1 AND verb = '{verbs.TAKE_IN}') AND state <> 'dropped' AND number IS NOT ?2"
+)
+"""What was taken in, by the step before, can be taken back no more: something is written on it."""
 
 
 Restated = dict[tuple[str, str], set[str]]
@@ -64,6 +70,19 @@ class OpenStep:
         return tuple(id for (id,) in self._connection.execute(query, [self.number, table]))
 
 
+@dataclass(slots=True)
+class TakingStep:
+    """A step that takes in what others did, while it is open. `clock`: the largest that came with it.
+
+    `verb`: gets its facts while it is open; `is_nothing`: nothing came of it, and it is to leave no trace.
+    """
+
+    number: int
+    verb: TakeIn
+    clock: int = 0
+    is_nothing: bool = False
+
+
 class Journal(StepReader):
     """The steps of one project file, over one connection (and so one thread)."""
 
@@ -85,6 +104,8 @@ class Journal(StepReader):
         """Asked before a step is begun, an undo or a redo too, with its verb: they may raise `NotAllowed`."""
         self.guards: list[Callable[[Step, str], None]] = []
         """Called with a step and “undo”, “redo” or “revert” when its rows are written: they may raise `UndoBlocked`."""
+        self.put_taken: Callable[[Step, str], None] | None = None
+        """Takes back what a step took in (“undo”), or takes it in again (“redo”), within the open step."""
         self.hold: Callable[[str], Callable[[], None]] | None = None
         """Called with the reason before much is changed; what it returns, before that is committed: see `backups`."""
 
@@ -263,10 +284,11 @@ class Journal(StepReader):
 
     @contextmanager
     def _step(
-        self, kind: str, verb: Verb, target: int | None = None, *, may_be_empty: bool = False
+        self, kind: str, verb: Verb, target: int | None = None, *, may_be_empty: bool = False, is_told: bool = True
     ) -> Iterator[StepHead]:
         """Write within one SQLite transaction and one step row; commit, or roll all of it back.
 
+        `is_told`: parts say what it did; else it does nothing of its own, and nothing of it is recorded.
         Raises `FileGone` where the open file is not the one at its path any more.
         """
         if self._open is not None:
@@ -286,7 +308,10 @@ class Journal(StepReader):
                 head = self._begin(sitting, kind, verb, target)
                 self._open = head.number
                 yield head
-                done, counts = chain_step(self._connection, self.sittings, sitting, head, restated=self._restated)
+                if is_told:
+                    done, counts = chain_step(self._connection, self.sittings, sitting, head, restated=self._restated)
+                else:
+                    done, counts = seal_alone(self._connection, sitting, head)
                 if not (counts or may_be_empty):
                     raise _NothingChanged
                 run("UPDATE journal SET step = NULL, recording = 1")
@@ -322,9 +347,50 @@ class Journal(StepReader):
             [kind, *stored, self.person, time, state, target, sitting.name, place],
         ).fetchall()
         run("UPDATE journal SET step = ?, recording = ?, clock = ?", [number, kind == "do", clock])
+        run(_TAKING_STANDS, [number - 1, target])
         return StepHead(number, place, clock, kind, *stored, self.person, time, target)
 
+    @contextmanager
+    def take(self, verb: TakeIn) -> Iterator[TakingStep]:
+        """Open a step that takes in what others did: nothing of it is recorded, and no part tells of it.
+
+        As `transact`; whoever finds nothing to take says so, and all is as it was.
+        """
+        self._ask(verb)
+        with self._step("do", verb, may_be_empty=True, is_told=False) as head:
+            self._end_redo()
+            self._connection.execute("UPDATE journal SET recording = 0")
+            step = TakingStep(head.number, verb)
+            yield step
+            if step.is_nothing:
+                raise _NothingChanged
+            self._say(head, step.verb)
+            self._put_clock(head, step.clock)
+        self._tell_of(head, step.verb)
+
+    def _put_clock(self, head: StepHead, seen: int) -> None:
+        """Let the open step have a clock larger than all that it has seen."""
+        if seen >= head.clock:
+            head.clock = seen + 1
+            self._connection.execute("UPDATE steps SET clock = ? WHERE number = ?", [head.clock, head.number])
+            self._connection.execute("UPDATE journal SET clock = ?", [head.clock])
+
+    def _replay_taking(self, step: Step, kind: str) -> Changes:
+        """Take back what was taken in, or take it in again; nothing was written since."""
+        with self._step(kind, step.verb, step.number, may_be_empty=True, is_told=False) as head:
+            if self.get(step.number) != step or self.put_taken is None:
+                raise UndoBlocked(f"cannot be {_DONE[kind]}: something was done since.")
+            self.put_taken(step, kind)
+            state, target = ("undone", head.number) if kind == "undo" else ("done", None)
+            query = "UPDATE steps SET state = ?, target = ? WHERE number = ?"
+            self._connection.execute(query, [state, target, step.number])
+        changes = self._tell_of(head, step.verb)
+        assert changes is not None
+        return changes
+
     def _replay(self, step: Step, kind: str) -> Changes:
+        if isinstance(step.verb, TakeIn):
+            return self._replay_taking(step, kind)
         backwards = kind == "undo"
         try:
             with self._step(kind, step.verb, step.number, may_be_empty=True) as head:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.model import verbs
+from annotator.model.verbs.team import TakeIn
 from annotator.model.verbs.verb import Verb
 from annotator.store.chain.table_rules import HANGS
 from annotator.store.schema.tables import Table
@@ -129,6 +130,8 @@ class StepReader:
 
     def is_large(self, step: Step) -> bool:
         """Whether a step changed more than `LARGE` rows, so that taking it back, or doing it again, takes its time."""
+        if isinstance(step.verb, TakeIn):
+            return True
         query = "SELECT 1 FROM changes WHERE step = ? LIMIT 1 OFFSET ?"
         return self._connection.execute(query, [step.number, LARGE]).fetchone() is not None
 
@@ -181,6 +184,9 @@ class StepReader:
 
         Whoever keeps what was read after `step` knows by this what to read again, whichever connection wrote it.
         """
+        taken = "SELECT 1 FROM steps WHERE number > ? AND verb = ? LIMIT 1"
+        if self._connection.execute(taken, [step, verbs.TAKE_IN]).fetchone():
+            return None
         found = self._connection.execute(
             "SELECT table_name, row FROM changes WHERE step IN"
             " (SELECT CASE kind WHEN 'do' THEN number ELSE target END FROM steps WHERE number > ?) LIMIT ?",
@@ -197,6 +203,8 @@ class StepReader:
 
     def changes_of(self, number: int, kind: str, verb: Verb) -> Changes:
         """Return what a step touched; `number`: that of the step whose rows were recorded."""
+        if isinstance(verb, TakeIn):
+            return bulk_changes(number, kind, verb, Table)
         run = self._connection.execute
         query = "SELECT table_name, row, before, after FROM changes WHERE step = ? LIMIT ?"
         rows = run(query, [number, BULK + 1]).fetchall()

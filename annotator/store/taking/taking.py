@@ -1,28 +1,125 @@
-"""Taking in: others' parts become parts of this file, and its rows are what all parts come to."""
+"""Taking in: others' parts become parts of this file, and its rows are what all parts come to.
 
+It is one step of this file, of which no part tells: else two leads would never come to rest. It can be taken back as
+long as nothing was written since; what had come is then kept aside, since it may be the last copy of somebody's work.
+"""
+
+import hashlib
 import sqlite3
+from collections.abc import Iterable
 
-from annotator.model.errors import BadProject, Bug
+from annotator.model.errors import BadProject
 from annotator.model.verbs.team import TakeIn
-from annotator.store.history.journal import Journal
-from annotator.sync.delivery import Conflict, Delivery, TakeInPlan
+from annotator.store.history.hiding import Hiding
+from annotator.store.history.journal import Journal, TakingStep, now
+from annotator.store.taking.applying import Applying
+from annotator.store.taking.beside import TextsBeside
+from annotator.store.taking.gathering import gather
+from annotator.store.taking.part_order import AlteredStrand
+from annotator.store.taking.part_reading import ReadPart
+from annotator.store.taking.plan_counts import PlanCounts
+from annotator.store.taking.row_states import DryRows, RowStates
+from annotator.store.taking.settling_after import settle_touched
+from annotator.store.taking.strand_checks import BAD_LINES, StrandIn
+from annotator.store.taking.strand_writing import begin_strand, gaps_in, keep_waiting, note_refused, write_strand
+from annotator.store.taking.taking_back import TakingBack
+from annotator.sync.delivery import Conflict, Delivery, Refused, StrandName, TakeInPlan
+from annotator.sync.parts import Strand
+
+_FOREIGN = "This belongs to another project."
 
 
 class Taking:
     """Takes deliveries into one project file, and says what is contested in it."""
 
-    def __init__(self, connection: sqlite3.Connection, journal: Journal) -> None:
-        self._connection, self._journal = connection, journal
+    def __init__(self, connection: sqlite3.Connection, journal: Journal, hiding: Hiding) -> None:
+        self._connection, self._journal, self._hiding = connection, journal, hiding
+        journal.put_taken = TakingBack(connection, journal, hiding).put
 
     def plan(self, delivery: Delivery) -> TakeInPlan:
         """See `Project.plan_taking`."""
         self._refuse_foreign(delivery)
-        raise Bug("taking in is not built yet")
+        is_alone = not self._connection.in_transaction
+        if is_alone:
+            self._connection.execute("BEGIN")  # one state of the project is read
+        try:
+            plan, _, _ = self._applied(delivery, is_dry=True)
+            return plan
+        finally:
+            if is_alone:
+                self._connection.execute("ROLLBACK")
 
     def take_in(self, delivery: Delivery, verb: TakeIn) -> TakeInPlan:
         """See `Project.take_in`."""
         self._refuse_foreign(delivery)
-        raise Bug("taking in is not built yet")
+        with self._journal.take(verb) as step:
+            return self._take(delivery, step)
+
+    def _take(self, delivery: Delivery, step: TakingStep) -> TakeInPlan:
+        run = self._connection.execute
+        run("PRAGMA defer_foreign_keys = ON")
+        waited = self._waiting()
+        plan, strands, applying = self._applied(delivery, is_dry=False)
+        reasons = {reader.strand.number: reader.stopped for reader in applying.readers}
+        ends, came = list[str](), [strand for strand in strands if strand.applied > strand.top]
+        for strand in came:
+            hash = write_strand(self._connection, strand)
+            first = strand.top + 1
+            values = [step.number, strand.number, first, strand.applied]
+            run("INSERT INTO takings (step, strand, first, last) VALUES (?, ?, ?, ?)", values)
+            ends.append(" ".join(map(str, (*strand.name, first, strand.applied, hash.hex()))))
+        for strand in strands:
+            if strand.is_known_head and strand.wrong is None:
+                keep_waiting(self._connection, strand, reasons.get(strand.number))
+        note_refused(self._connection, applying.new_refused)
+        step.is_nothing = not came and self._waiting() == waited
+        settle_touched(self._connection, self._hiding)
+        gaps = gaps_in(self._connection, step.number, came)
+        facts = {"acts": plan.acts, "covers": covered(ends), "gaps": gaps}
+        step.verb, step.clock = step.verb.model_copy(update=facts), applying.clock
+        run(
+            "INSERT INTO deliveries (step, person, name, made, came, acts, activity) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [step.number, delivery.sender, delivery.name, delivery.made, now(), plan.acts, delivery.activity or "{}"],
+        )
+        return plan
+
+    def _waiting(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM waiting").fetchone()[0])
+
+    def _applied(self, delivery: Delivery, is_dry: bool) -> tuple[TakeInPlan, list[StrandIn], Applying]:
+        """Apply what came to the rows, or see what that would do; return the plan with what it is of.
+
+        A strand that turns out to be altered, when it is read, is left out, and the others are applied without it.
+        """
+        run, altered = self._connection.execute, set[StrandName]()
+        while True:
+            run("SAVEPOINT applied")
+            try:
+                found = self._applied_but(altered, delivery, is_dry)
+                run("RELEASE applied")
+                return found
+            except AlteredStrand as error:
+                run("ROLLBACK TO applied")
+                run("RELEASE applied")
+                altered.add(error.strand.name)
+            except (*BAD_LINES, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError) as error:
+                raise BadProject("It holds what no version of this program writes; nothing was taken in.") from error
+
+    def _applied_but(
+        self, altered: set[StrandName], delivery: Delivery, is_dry: bool
+    ) -> tuple[TakeInPlan, list[StrandIn], Applying]:
+        counts = PlanCounts(self._connection, delivery)
+        strands = gather(self._connection, delivery, counts, altered)
+        if not is_dry:
+            for strand in strands:
+                if strand.wrong is None and max(one.last for one in strand.sources) > strand.top:
+                    begin_strand(self._connection, strand)
+        states = (DryRows if is_dry else RowStates)(self._connection)
+        beside = TextsBeside(self._connection, delivery, is_dry)
+        applying = Applying(self._connection, delivery.origin, states, counts, beside, _may)
+        applying.run(strands)
+        states.close()
+        return counts.finish(strands, applying.readers, states), strands, applying
 
     def conflicts(self) -> list[Conflict]:
         """See `Project.conflicts`."""
@@ -30,4 +127,13 @@ class Taking:
 
     def _refuse_foreign(self, delivery: Delivery) -> None:
         if delivery.origin != self._journal.sittings.origin:
-            raise BadProject("This belongs to another project.")
+            raise BadProject(_FOREIGN)
+
+
+def covered(ends: Iterable[str]) -> str:
+    """Return the hash over the ends of what came: sitting, channel, first and last counter, hash of the last part."""
+    return hashlib.sha256("\n".join(sorted(ends)).encode()).hexdigest()
+
+
+def _may(part: ReadPart, strand: Strand) -> tuple[Refused, str, str] | None:
+    return None

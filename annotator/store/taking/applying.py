@@ -1,0 +1,255 @@
+"""Parts applied to rows, in the order of their clocks, as many at once as are held easily.
+
+A row that is new, or that a part wrote over as it stands here, takes what the part says. Any other row is folded: all
+its writes are found, and put together as in each other copy.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from annotator.store.chain.table_rules import RULES
+from annotator.store.schema.tables import Table
+from annotator.store.taking.beside import TextsBeside
+from annotator.store.taking.ends import end_of
+from annotator.store.taking.part_order import AlteredStrand, StrandReader, in_order
+from annotator.store.taking.part_reading import WRITES_AT_ONCE, RawWrite, ReadPart
+from annotator.store.taking.plan_counts import PlanCounts
+from annotator.store.taking.row_history import RowHistory, StrandNumbers, parents_of_raw
+from annotator.store.taking.row_states import COLUMNS, DEFAULTS_OF, REQUIRED, Node, RowKey, RowState, RowStates
+from annotator.store.taking.strand_checks import BAD_LINES, StrandIn
+from annotator.sync.delivery import Refused, StrandName, Waits
+from annotator.sync.fold import fold
+from annotator.sync.parts import SCHEMA, Strand
+
+_OVER = 3
+"""Where in a write it says what it is over, if it says that."""
+_DOCUMENTS, _SPANS = str(Table.DOCUMENTS), str(Table.SPANS)
+_NAMES = {table: frozenset(columns) for table, columns in COLUMNS.items()}
+
+MayWrite = Callable[[ReadPart, Strand], "tuple[Refused, str, str] | None"]
+"""Returns why a part is left out, into whose work it writes, and in which table; None where it is not."""
+
+
+class Applying:
+    """Applies the parts of strands."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        origin: str,
+        states: RowStates,
+        counts: PlanCounts,
+        beside: TextsBeside,
+        may: MayWrite,
+    ) -> None:
+        self._connection, self._states, self._counts = connection, states, counts
+        self._beside, self._may = beside, may
+        self.numbers = StrandNumbers(connection, origin)
+        self._history = RowHistory(connection, self.numbers)
+        self._tops: dict[StrandName, int] = {}
+        self._batch: list[tuple[RowKey, Any, tuple[Node, ...], Node, StrandIn]] = []
+        self._parts: list[tuple[int, ReadPart]] = []
+        self._run = connection.execute
+        waits = self._run("SELECT strand, counter FROM waiting WHERE reason = 'refused'")
+        self.refused: set[Node] = {(strand, counter) for strand, counter in waits}
+        self.new_refused: list[Node] = []
+        self.clock = 0
+        self.readers: list[StrandReader] = []
+
+    def run(self, strands: Iterable[StrandIn]) -> None:
+        """Apply all that can be applied; of each strand it says up to where that is.
+
+        Raises `AlteredStrand`: what was applied is to be rolled back then.
+        """
+        for strand in strands:
+            self.numbers.know(strand.number, strand.strand)
+            self._tops[strand.name] = strand.top
+            self._history.bring(strand)
+            if strand.wrong is None and strand.reach > strand.top:
+                self.readers.append(StrandReader(strand))
+        some = list(self.readers)
+        while some:
+            applied = sum(reader.strand.applied for reader in some)
+            for reader, parts in in_order(some):
+                self._take(reader, parts)
+            self._apply()
+            if sum(reader.strand.applied for reader in some) == applied:
+                return
+            # What they are over may have come behind them, in a strand whose clocks nobody can have written.
+            some = [reader for reader in some if reader.stopped is Waits.OVER]
+            for reader in some:
+                reader.stopped = None
+
+    def _take(self, reader: StrandReader, parts: Sequence[ReadPart]) -> None:
+        """Take the next parts of a strand, as far as they can be applied."""
+        strand, taken, count = reader.strand, list[ReadPart](), 0
+        try:
+            for part in parts:
+                waits = self._waits(part, strand)
+                if waits is not None:
+                    reader.stop(*waits)
+                    break
+                count += 1
+                strand.applied = self._tops[strand.name] = part.counter
+                if self._is_left_out(part, strand):
+                    continue
+                taken.append(part)
+                if part.writes is None:
+                    self._take_long(part, strand)
+                else:
+                    self._put(part, part.writes, strand)
+        except BAD_LINES as error:
+            raise AlteredStrand(strand) from error
+        reader.advance(count)
+        if taken:
+            self.clock = max(self.clock, taken[-1].clock)
+            self._counts.add(taken, strand.strand)
+
+    def _take_long(self, part: ReadPart, strand: StrandIn) -> None:
+        self._apply()
+        for chunk in part.chunks():
+            self._put(part, chunk, strand)
+            self._apply()
+
+    def _put(self, part: ReadPart, writes: Sequence[RawWrite], strand: StrandIn) -> None:
+        me = (strand.number, part.counter)
+        for write in writes:
+            over = self._nodes(write[3], strand) if len(write) > _OVER else ()
+            self._batch.append(((write[0], write[1]), write[2], over, me, strand))
+        self._parts.append((strand.number, part if part.writes is not None else part._replace(writes=writes)))
+        if len(self._batch) >= WRITES_AT_ONCE:
+            self._apply()
+
+    def _waits(self, part: ReadPart, strand: StrandIn) -> tuple[Waits, tuple[str, int]] | None:
+        """Return why a part must wait, and for what; raises as a bad line where no program can have written it."""
+        if part.schema > SCHEMA:
+            return Waits.NEWER, ("", 0)
+        for chunk in part.chunks() if part.writes is None else (part.writes,):
+            for write in chunk:
+                fields = write[2]
+                if fields and not fields.keys() <= _NAMES[write[0]]:
+                    raise ValueError("no such columns")
+                if len(write) > _OVER and (missing := self._missing(write[3], part.counter, strand.strand)):
+                    return Waits.OVER, missing
+                if write[0] == _DOCUMENTS and fields:
+                    if "text_sha256" in fields and not self._beside.has_text(fields["text_sha256"]):
+                        return Waits.OVER, ("", 0)
+                    self._beside.bring_file(fields.get("source_file"))
+        return None
+
+    def _missing(self, over: object, counter: int, strand: Strand) -> tuple[str, int] | None:
+        """Return a part that a write is over and that is not here."""
+        if type(over) is int:
+            if not 0 < over <= counter:
+                raise ValueError("over what comes later")
+            return None
+        for sitting, at in parents_of_raw(over, strand.sitting):
+            if sitting != strand.sitting and self._top(sitting, strand.channel) < at:
+                return sitting, at
+        return None
+
+    def _top(self, sitting: str, channel: str) -> int:
+        name = (sitting, channel)
+        if name not in self._tops:
+            number = self.numbers.number(sitting, channel)
+            strand = self.numbers.strand(number) if number is not None else None
+            self._tops[name] = 0
+            if number is not None and strand is not None:
+                self._tops[name] = end_of(self._connection, number, strand).counter
+        return self._tops[name]
+
+    def _is_left_out(self, part: ReadPart, strand: StrandIn) -> bool:
+        """Whether its author may not do what a part does, or does it to what nobody could do; then that is counted."""
+        if self.refused and self._stands_on_refused(part, strand):
+            why: tuple[Refused, str, str] | None = (Refused.RIGHTS, "", "")
+        else:
+            why = self._may(part, strand.strand)
+        if why is None:
+            return False
+        self.refused.add((strand.number, part.counter))
+        self.new_refused.append((strand.number, part.counter))
+        self._counts.refuse(why[0], strand.strand, 1, *why[1:])
+        return True
+
+    def _stands_on_refused(self, part: ReadPart, strand: StrandIn) -> bool:
+        return any(
+            node in self.refused
+            for chunk in part.chunks()
+            for write in chunk
+            if len(write) > _OVER
+            for node in self._nodes(write[3], strand)
+        )
+
+    def _nodes(self, over: object, strand: StrandIn) -> tuple[Node, ...]:
+        """Return the parts that a write is over, all of which are here."""
+        if type(over) is int:
+            return ((strand.number, over),)
+        of = strand.strand
+        return tuple(
+            (strand.number if sitting == of.sitting else self.numbers.number(sitting, of.channel) or 0, at)
+            for sitting, at in parents_of_raw(over, of.sitting)
+        )
+
+    def _apply(self) -> None:
+        """Apply the writes that are held."""
+        batch, parts, self._batch, self._parts = self._batch, self._parts, [], []
+        states = self._states.load({write[0] for write in batch})
+        looked = self._counts.looked
+        for key, fields, over, me, strand in batch:
+            state = states[key]
+            if fields and key[0] in looked and (key[0] != _SPANS or "note" in fields or self._counts.removed):
+                self._counts.look(*key, fields, strand.strand, state.values is None)
+            if not state.is_slow and (over == state.heads or state.heads == (me,)):
+                _change(state, key[0], fields)
+            else:
+                state.is_slow = True
+            if state.is_slow:
+                state.heads = (*(head for head in state.heads if head not in over and head != me), me)
+            else:
+                state.heads = (me,)
+        slow = {key: state for key, state in states.items() if state.is_slow}
+        if not slow:
+            self._states.save(states, {})
+            return
+        for number, part in parts:
+            self._history.keep(number, [part])
+        tips, contested = self._fold(slow)
+        self._states.save(states, tips)
+        for key, (paths, nodes) in contested.items():
+            self._states.contest(key, paths, nodes)
+
+    def _fold(self, slow: Mapping[RowKey, RowState]) -> tuple[dict[RowKey, Node], dict[RowKey, Any]]:
+        """Let rows be what all their writes come to; return which of several parts stands first, and what is open."""
+        tips, contested = dict[RowKey, Node](), dict[RowKey, Any]()
+        for key, found in self._history.of({key: state.heads for key, state in slow.items()}).items():
+            state, row = slow[key], fold(RULES[Table(key[0])], found.writes)
+            names = {name: found.nodes[row.channel, name] for name in _names_in(row)}
+            orders = {write.name: write.order for write in found.writes if write.channel == row.channel}
+            heads = sorted(row.heads, key=orders.__getitem__, reverse=True)
+            state.heads = tuple(names[name] for name in heads)
+            tips[key] = state.heads[0]
+            state.values = dict(row.values) if row.exists else None
+            state.changed = set(COLUMNS[key[0]])
+            contested[key] = row.contested, names
+        return tips, contested
+
+
+def _names_in(row: Any) -> set[Any]:
+    return {*row.heads, *(head.name for path in row.contested for head in path.heads)}
+
+
+def _change(state: RowState, table: str, fields: Mapping[str, Any] | None) -> None:
+    """Let a row be what a part says that saw it as it is."""
+    if fields is None:
+        state.values = None
+    elif state.values is not None:
+        state.values.update(fields)
+        if state.changed is None:
+            state.changed = set()
+        state.changed.update(fields)
+    elif REQUIRED[table] <= fields.keys():
+        state.values = {**DEFAULTS_OF[table], **fields}
+        state.changed = set(COLUMNS[table]) if state.where else None
+    elif fields:
+        state.is_slow = True  # it goes on with a row that was gone

@@ -1,0 +1,168 @@
+"""All writes of rows, found by going back from those that wrote them last through what each says it is over.
+
+Many rows are gone through at once, so that a line is read once for all of them; of a line of any length only the writes
+of these rows are held.
+"""
+
+import sqlite3
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from annotator.store.taking.part_reading import RawWrite, ReadPart, parts_in
+from annotator.store.taking.row_states import Node, RowKey
+from annotator.store.taking.strand_checks import StrandIn
+from annotator.sync.delivery import LineRun, StrandName
+from annotator.sync.parts import Strand
+from annotator.sync.row_writes import RowWrite, WriteName
+
+_WRITES_HELD = 50_000
+
+
+class StrandNumbers:
+    """Strands by their numbers in a file and by their names; new ones of a delivery have some of their own."""
+
+    def __init__(self, connection: sqlite3.Connection, origin: str) -> None:
+        self._run, self._origin = connection.execute, origin
+        self._numbers: dict[StrandName, int | None] = {}
+        self._strands: dict[int, Strand] = {}
+
+    def know(self, number: int, strand: Strand) -> None:
+        """Take a strand in."""
+        self._numbers[strand.sitting, strand.channel] = number
+        self._strands[number] = strand
+
+    def number(self, sitting: str, channel: str) -> int | None:
+        """Return the number of a strand, None where nothing of it is here."""
+        name = (sitting, channel)
+        if name not in self._numbers:
+            found = self._run("SELECT id FROM strands WHERE sitting = ? AND channel = ?", name).fetchone()
+            self._numbers[name] = found[0] if found else None
+        return self._numbers[name]
+
+    def strand(self, number: int) -> Strand:
+        """Return the strand of a number."""
+        if number not in self._strands:
+            query = "SELECT sitting, channel, person, format FROM strands WHERE id = ?"
+            self._strands[number] = Strand(self._origin, *self._run(query, [number]).fetchone())
+        return self._strands[number]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWrites:
+    """All writes of a row, and the parts that they are of."""
+
+    writes: tuple[RowWrite, ...]
+    nodes: Mapping[tuple[str, WriteName], Node]
+    """By channel and name."""
+
+
+class RowHistory:
+    """Finds the writes of rows in the lines of a file, and of strands that are on their way into it."""
+
+    def __init__(self, connection: sqlite3.Connection, numbers: StrandNumbers) -> None:
+        self._run, self._numbers = connection.execute, numbers
+        self._coming: dict[int, StrandIn] = {}
+        self._parts: OrderedDict[Node, ReadPart] = OrderedDict()
+        self._held = 0
+
+    def bring(self, strand: StrandIn) -> None:
+        """Find lines behind the end of a strand in what came of it."""
+        self._coming[strand.number] = strand
+
+    def keep(self, number: int, parts: Iterable[ReadPart]) -> None:
+        """Remember lines that were just read."""
+        for part in parts:
+            if part.writes is not None and (number, part.counter) not in self._parts:
+                self._parts[number, part.counter] = part
+                self._held += len(part.writes)
+        while self._held > _WRITES_HELD:
+            _, part = self._parts.popitem(last=False)
+            self._held -= len(part.writes or ())
+
+    def of(self, rows: Mapping[RowKey, Collection[Node]]) -> dict[RowKey, FoundWrites]:
+        """Return the writes of rows by what wrote them last, with all that these are over, in whichever channel."""
+        found: dict[RowKey, dict[tuple[str, Node], RowWrite]] = {key: {} for key in rows}
+        wanted = {(key, node) for key, nodes in rows.items() for node in nodes}
+        seen = set(wanted)
+        while wanted:
+            lines = defaultdict[Node, set[RowKey]](set)
+            for key, node in wanted:
+                lines[node].add(key)
+            wanted = set()
+            for node in sorted(lines):
+                for key, write in self._in_line(node, lines[node]):
+                    found[key][write.channel, node] = write
+                    for parent in write.parents:
+                        number = self._numbers.number(parent.sitting, write.channel)
+                        if number is not None and (key, (number, parent.counter)) not in seen:
+                            seen.add((key, (number, parent.counter)))
+                            wanted.add((key, (number, parent.counter)))
+        return {
+            key: FoundWrites(
+                tuple(writes.values()), {(channel, write.name): node for (channel, node), write in writes.items()}
+            )
+            for key, writes in found.items()
+        }
+
+    def _in_line(self, node: Node, keys: Collection[RowKey]) -> Iterator[tuple[RowKey, RowWrite]]:
+        """Yield what a line says of rows, what it says twice of one put together."""
+        part = self._part(node)
+        if part is None:
+            return
+        of_rows = defaultdict[RowKey, list[RawWrite]](list)
+        for chunk in part.chunks():
+            for write in chunk:
+                key = (write[0], write[1])
+                if key in keys:
+                    of_rows[key].append(write)
+        strand = self._numbers.strand(node[0])
+        for key, writes in of_rows.items():
+            yield key, row_write(writes, part, strand)
+
+    def _part(self, node: Node) -> ReadPart | None:
+        if node in self._parts:
+            return self._parts[node]
+        run = self._run_with(*node)
+        if run is None:
+            return None
+        parts = parts_in(run)
+        self.keep(node[0], parts)
+        return next((part for part in parts if part.counter == node[1]), None)
+
+    def _run_with(self, number: int, counter: int) -> LineRun | None:
+        coming = self._coming.get(number)
+        if coming is not None and counter > coming.top:
+            return next((run for run, after, until in coming.runs() if after < counter <= until), None)
+        line = self._run("SELECT CAST(line AS BLOB) FROM parts WHERE strand = ? AND counter = ?", [number, counter])
+        if found := line.fetchone():
+            return LineRun(counter, counter, bytes(found[0]), is_packed=False)
+        query = "SELECT first, last, body FROM segments WHERE strand = ? AND first <= ? ORDER BY first DESC LIMIT 1"
+        found = self._run(query, [number, counter]).fetchone()
+        if found is None or found[1] < counter:
+            return None
+        return LineRun(found[0], found[1], bytes(found[2]))
+
+
+def row_write(writes: Sequence[RawWrite], part: ReadPart, strand: Strand) -> RowWrite:
+    """Return what a part says of a row; what it says of it one after another as one."""
+    name, fields, parents = WriteName(strand.sitting, part.counter), writes[0][2], list[WriteName]()
+    for place, write in enumerate(writes):
+        if place:
+            fields = None if write[2] is None else {**(fields or {}), **write[2]}
+        over = write[3] if len(write) > 3 else None
+        parents += [one for one in parents_of_raw(over, strand.sitting) if one not in parents and one != name]
+    return RowWrite(strand.channel, name, part.clock, strand.person, part.kind, fields, tuple(parents))
+
+
+def parents_of_raw(over: object, sitting: str) -> tuple[WriteName, ...]:
+    """Return the parts that a write is over, as it stands in its line; raises `ValueError` for what is none."""
+    if over is None:
+        return ()
+    if isinstance(over, int):
+        return (WriteName(sitting, over),)
+    if not isinstance(over, (list, tuple)) or not over:
+        raise ValueError("no part")
+    if isinstance(over[0], str):
+        return (WriteName(str(over[0]), int(over[1])),)
+    return tuple(name for one in over for name in parents_of_raw(one, sitting))
