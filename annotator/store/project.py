@@ -69,9 +69,10 @@ from annotator.store.sittings.repeating import Repeating
 from annotator.store.sittings.sitting import DoneStep
 from annotator.store.sqlite_errors import RESTORE, explained, sentence_for
 from annotator.store.taking import handing_out, sight
+from annotator.store.taking.came_with import strands_of_step
 from annotator.store.taking.deciding import DecidedRows
 from annotator.store.taking.taking import Taking
-from annotator.sync.delivery import Conflict, Delivery, StrandName, TakeInPlan, Vector
+from annotator.sync.delivery import Conflict, Delivery, IncomingStrand, StrandName, TakeInPlan, Vector
 
 SUFFIX = ".annot"
 
@@ -419,6 +420,10 @@ class Project:
         aside. Raises as `plan_taking`, and nothing is changed.
         """
         return self.taking.take_in(delivery, verb)
+
+    def came_with(self, step: int) -> Iterator[IncomingStrand]:
+        """Yield the strands of which parts came with a step of taking in, those parts alone."""
+        return strands_of_step(self._connection, step)
 
     def conflicts(self) -> list[Conflict]:
         """Return what two copies did without having seen each other, and nobody has decided yet."""
