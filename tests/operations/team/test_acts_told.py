@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic_core import to_json
 
 from annotator.operations.coding import annotate
 from annotator.operations.project import history
@@ -41,7 +42,7 @@ def test_the_acts_of_a_copy_are_told_as_its_own_history_tells_them(tmp_path: Pat
 def test_pages_follow_each_other_without_a_gap(tmp_path: Path) -> None:
     desk = worked(tmp_path)
     whole = acts_told.told(desk.project, own_acts(desk.project), 1, 1000).lines
-    found = []
+    found: list[history.Line] = []
     while True:
         page = acts_told.told(desk.project, own_acts(desk.project), len(found) + 1, 2)
         found += page.lines
@@ -79,7 +80,7 @@ FACTS = st.one_of(
 @given(FACTS, st.integers(0, 3))
 def test_a_line_of_any_length_is_told_without_its_writes(facts: object, writes: int) -> None:
     rows = ",".join(['["spans","x",{"quote":"],\\"a\\",[]"}]' for _ in range(writes * 3_000)])
-    end = ending("code", acts_told.to_json(facts).decode() if facts is not None else None)
+    end = ending("code", to_json(facts).decode() if facts is not None else None)
     line = beginning(1, 7, 9, "2026-11-28T10:00:00Z", "do", None) + rows + end
     run = LineRun(1, 1, zlib.compress(line.encode()))
     strand = IncomingStrand(Strand("origin", "sitting", "coder/a", "a"), 1, 1, lambda: [run])
