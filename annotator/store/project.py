@@ -71,6 +71,7 @@ from annotator.store.sqlite_errors import RESTORE, explained, sentence_for
 from annotator.store.taking import handing_out, sight
 from annotator.store.taking.came_with import strands_of_step
 from annotator.store.taking.deciding import DecidedRows
+from annotator.store.taking.settling import Settling
 from annotator.store.taking.taking import Taking
 from annotator.sync.delivery import Conflict, Delivery, IncomingStrand, StrandName, TakeInPlan, Vector
 
@@ -116,7 +117,9 @@ class Project:
         self.document_sets = DocumentSets(connection)
         self.document_fields = DocumentFields(connection)
         self.decided_rows = DecidedRows(connection)
-        hiding = Hiding(connection)
+        self.settling = Settling(connection)
+        hiding = Hiding(connection, self.settling)
+        self.journal.settlers.append(self.settling.after)
         self.removals = Removals(connection, hiding)
         self.journal.guards += [hiding.on_replay, self.codebooks.refuse_gaps]
         self.reverting = Reverting(connection, self.journal, self.codebooks)

@@ -1,8 +1,8 @@
 """What a step does to rows that copies wrote without having seen each other: it has now seen what all of them wrote.
 
 A row that was written apart has several last parts, its tip and its *forks*: what the step writes is over all of them.
-What was contested in it is decided by whoever writes it, or open again where they take their decision back. What was
-shown otherwise than it was said is said by the step now. Where nothing was ever taken in all this costs a look.
+What was contested in it is decided by whoever writes it, or open again where they take their decision back. Where
+nothing was ever taken in all this costs a look.
 """
 
 import sqlite3
@@ -22,10 +22,7 @@ from annotator.sync.paths import RowPaths
 from annotator.sync.rewriting import place_in
 from annotator.sync.row_writes import FoldedRow
 
-_ANY = (
-    "SELECT EXISTS (SELECT 1 FROM forks), EXISTS (SELECT 1 FROM contested), EXISTS (SELECT 1 FROM settled),"
-    " EXISTS (SELECT 1 FROM takings)"
-)
+_ANY = "SELECT EXISTS (SELECT 1 FROM forks), EXISTS (SELECT 1 FROM contested), EXISTS (SELECT 1 FROM takings)"
 
 Columns = Mapping[RowKey, Iterable[str]]
 """Columns by table and id of a row."""
@@ -43,8 +40,8 @@ class Apart:
     ) -> None:
         self._connection, self._run = connection, connection.execute
         self._sitting, self._kind, self._target = sitting, kind, target
-        found: tuple[int, ...] = (0, 0, 0, 0) if is_alone else self._run(_ANY).fetchone()
-        self._has_forks, self._has_contested, self._has_settled, self._has_others = found
+        found: tuple[int, ...] = (0, 0, 0) if is_alone else self._run(_ANY).fetchone()
+        self._has_forks, self._has_contested, self._has_others = found
         self._contested: set[RowKey] = set()
         if self._has_contested:
             self._contested.update(self._run("SELECT DISTINCT table_name, row FROM contested"))
@@ -63,22 +60,10 @@ class Apart:
         )
         return [counter if sitting == self._sitting else (sitting, counter) for sitting, counter in found.fetchall()]
 
-    def wrote(self, table: str, row: str, fields: Mapping[str, Any] | None, is_new: bool) -> None:
-        """Note what the step says of a row. `is_new`: it was not there."""
+    def wrote(self, table: str, row: str) -> None:
+        """Note that the step says something of a row."""
         if (table, row) in self._contested:
             self._again.add((table, row))
-        if not self._has_settled or fields == {}:
-            return
-        if fields is None or is_new:
-            self._run("DELETE FROM settled WHERE table_name = ? AND row = ?", [table, row])
-        else:
-            paths = [f"$.{name}" for name in fields]
-            marks = ", ".join("?" * len(paths))
-            self._run(
-                f"UPDATE settled SET said = json_remove(said, {marks}) WHERE table_name = ? AND row = ?",
-                [*paths, table, row],
-            )
-            self._run("DELETE FROM settled WHERE table_name = ? AND row = ? AND said = '{}'", [table, row])
 
     def restated(self, table: str, row: str, values: Mapping[str, Any], columns: Iterable[str]) -> dict[str, Any]:
         """Return what is said of a row that was written as it was. `values`: the row; `columns`: those that are meant.

@@ -150,7 +150,7 @@ class StepParts:
             is_whole = change.before is None and fields is not None
             values = fields if is_whole else from_json(change.after or change.before or "{}")
             channel = self._channels.of(change.table, change.row, values or {})
-        self._say(channel, change.table, change.row, fields, tip, is_new=change.before is None)
+        self._say(channel, change.table, change.row, fields, tip)
         named = None if fields is None else fields.get("actor")
         if named is not None and coder_in(channel) is not None:
             self._take_over(named, channel)
@@ -162,7 +162,7 @@ class StepParts:
             self._move(change.row, from_json(change.after), tip)
             channel = SHARED
         else:
-            self._say(channel, change.table, change.row, fields, tip, is_new=change.before is None)
+            self._say(channel, change.table, change.row, fields, tip)
         if change.after is not None:
             values = from_json(change.after)
             for named in _named_by(values):
@@ -194,22 +194,14 @@ class StepParts:
         ).fetchone()
         return Tip(*found) if found else None
 
-    def _say(
-        self,
-        channel: str,
-        table: str,
-        row: str,
-        fields: Mapping[str, Any] | None,
-        tip: Tip | None,
-        is_new: bool = False,
-    ) -> Tip:
+    def _say(self, channel: str, table: str, row: str, fields: Mapping[str, Any] | None, tip: Tip | None) -> Tip:
         line = self._lines.get(channel) or self._line(channel)
         over: Overs = None
         if tip is not None:
             over = tip.counter if tip.sitting == self._sitting.name else (tip.sitting, tip.counter)
             if others := self._apart.forks(table, row, channel):
                 over = over_of([over, *others])
-        self._apart.wrote(table, row, fields, is_new)
+        self._apart.wrote(table, row)
         line.add(write_text(table, row, fields, over))
         self._tips.append((row, table, self._strands[channel], line.counter))
         if len(self._tips) >= _AT_ONCE:

@@ -17,6 +17,7 @@ from annotator.store.check.state_check import StepOrder
 from annotator.store.history.hiding import Hiding
 from annotator.store.history.row_writing import put_rows
 from annotator.store.history.steps import StepReader
+from annotator.store.taking.settling import Settling
 from annotator.sync.parts import Strand, Write, chained, read
 
 
@@ -70,7 +71,7 @@ def _unguarded(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _take_rows_back(connection: sqlite3.Connection, step: int, tell: Callable[[int, int], object]) -> None:
-    steps, hiding = StepReader(connection), Hiding(connection)
+    steps, hiding = StepReader(connection), Hiding(connection, Settling(connection))
     later = connection.execute(
         "SELECT kind, iif(kind = 'do', number, target) FROM steps WHERE number > ? ORDER BY number DESC", [step]
     ).fetchall()

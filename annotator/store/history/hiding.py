@@ -10,13 +10,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Protocol
 
 from annotator.model.errors import UndoBlocked
 from annotator.store.chain.table_rules import HANGS, MARKED, RULES
 from annotator.store.history.row_writing import put_row
 from annotator.store.history.steps import Step
 from annotator.store.schema.tables import Table
-from annotator.sync.settling_rules import LABELS, Hang
+from annotator.sync.following import merged_into
+from annotator.sync.settling_rules import LABELS, MERGED_INTO, Hang
 
 ORDER: Sequence[Table] = tuple(HANGS)
 """What may be hidden, each table behind those that its rows hang on."""
@@ -41,12 +43,23 @@ _NAMED: Mapping[Table, Sequence[tuple[Table, str]]] = {
 """Which hidden rows name a row, in which column; once shown they may not name one that is not there."""
 
 
-class Hiding:
-    """Moves rows between their tables and `hidden`, within an open step."""
+class Follows(Protocol):
+    """What does more than hiding, where anything came from other copies: see `taking/settling.py`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def is_needed(self) -> bool:
+        """Whether anything did."""
+
+    def follow(self, touched: Mapping[str, Iterable[str]]) -> None:
+        """Let what is shown follow from rows that were written, by table."""
+
+
+class Hiding:
+    """Moves rows between their tables and `hidden`, within an open step. `settling`: does so where others' work is."""
+
+    def __init__(self, connection: sqlite3.Connection, settling: Follows) -> None:
         self._connection, self._run = connection, connection.execute
         self._known: dict[str, list[str]] = {}
+        self._settling = settling
 
     def is_any(self) -> bool:
         """Whether anything is removed or hidden."""
@@ -55,19 +68,22 @@ class Hiding:
 
     def on_replay(self, step: Step, kind: str) -> None:
         """Show and hide what follows from rows that were undone, redone or reverted; a guard of the journal."""
-        if not self.is_any():
-            return
+        if self._settling.is_needed() or not self.is_any():
+            return  # where others' work is, it follows at the end of each step
         query = "SELECT DISTINCT table_name, row FROM changes WHERE step = ?"
         touched: dict[str, list[str]] = {}
         for table, row in self._run(query, [step.number]):
             touched.setdefault(table, []).append(row)
-        self.follow(touched)
+        self._follow_alone(touched)
         self._refuse_same_texts(kind)
         for table in _NAMED:
             self._refuse_orphans(table, touched.get(table, []), kind)
 
-    def follow(self, touched: dict[str, list[str]]) -> None:
-        """Show and hide what follows from rows that were written, by table."""
+    def follow(self, touched: Mapping[str, Iterable[str]]) -> None:
+        """Show, hide and call what follows from rows that came from elsewhere or went again, by table."""
+        self._settling.follow(touched)
+
+    def _follow_alone(self, touched: dict[str, list[str]]) -> None:
         self.settle(touched.pop(Table.REMOVALS, []))
         with self._unrecorded():
             for table in ORDER:
@@ -76,11 +92,17 @@ class Hiding:
 
     def settle(self, removals: Iterable[str]) -> None:
         """Show and hide what follows from these rows of `removals`, which are there, or are there no more."""
+        if self._settling.is_needed():
+            self._settling.follow({Table.REMOVALS: list(removals)})
+            return
         with self._unrecorded():
             for id in removals:
                 kind, target = id.split("/", 1)
-                if not self._run("SELECT 1 FROM removals WHERE id = ?", [id]).fetchone():
+                found = self._run("SELECT content FROM removals WHERE id = ?", [id]).fetchone()
+                if found is None:
                     self._show([id])
+                elif merged_into(found[0]) is not None:
+                    continue  # whoever merged wrote all rows anew; what comes later follows
                 elif kind == LABELS:
                     spans = self._run(
                         "SELECT id FROM spans WHERE layer IN (SELECT id FROM layers) AND label = ?", [target]
@@ -116,10 +138,21 @@ class Hiding:
                 for table in tables:
                     there = self._which(table, [row for one, row, _ in held if one == table])
                     self._move(table, there, "''")
-                self._run("UPDATE hidden SET held_by = '?' WHERE held_by = ''")
-                self._show(["?"])
-                for table in tables:
-                    self._settle_rows(table, self._made(table))
+                self._hide_again(tables, held)
+
+    def _hide_again(self, tables: Sequence[Table], held: Sequence[tuple[str, str, str]]) -> None:
+        if self._settling.is_needed():
+            self._run("UPDATE hidden SET held_by = '?' WHERE held_by = ''")
+            self._run("PRAGMA defer_foreign_keys = ON")
+            rows: dict[str, list[str]] = {}
+            for table, row, _ in held:
+                rows.setdefault(table, []).append(row)
+            self._settling.follow({**rows, **{table: [*rows.get(table, ()), *self._made(table)] for table in tables}})
+            return
+        self._run("UPDATE hidden SET held_by = '?' WHERE held_by = ''")
+        self._show(["?"])
+        for table in tables:
+            self._settle_rows(table, self._made(table))
 
     def _made(self, table: Table) -> list[str]:
         """Return the rows of a table that the open step has made."""
@@ -268,7 +301,7 @@ def _holders(table: Table, is_shown: bool) -> Iterator[tuple[str, str]]:
     """Yield what may hold a row, and whether it does, as SQL. `is_shown`: it stands in its table, else in `hidden`."""
     if table in MARKED:
         own = f"'{table}/' || {table}.id" if is_shown else f"'{table}/' || hidden.row"
-        yield own, f"EXISTS (SELECT 1 FROM removals WHERE removals.id = {own})"
+        yield own, _is_removed(own)
     for hang in HANGS[table]:
         column = f"{table}.{hang.column}" if is_shown else _value(hang.column)
         key = f"'{hang.on}/' || {column}"
@@ -276,13 +309,19 @@ def _holders(table: Table, is_shown: bool) -> Iterator[tuple[str, str]]:
             found = _first_hidden(column, hang.on)
             yield f"'{hang.on}/' || ({found})", f"EXISTS ({found})"
         elif hang.on == LABELS:
-            yield key, f"EXISTS (SELECT 1 FROM removals WHERE removals.id = {key})"
+            yield key, _is_removed(key)
         elif is_shown:
             there = f"SELECT 1 FROM hidden WHERE table_name = '{hang.on}' AND row = {column}"
             yield key, f"{column} IS NOT NULL AND EXISTS ({there})"
         else:
             there = f"SELECT 1 FROM {hang.on} AS other WHERE other.id = {column}"
             yield key, f"{column} IS NOT NULL AND NOT EXISTS ({there})"
+
+
+def _is_removed(key: str) -> str:
+    """Return SQL for whether something was removed, and not merged into something else."""
+    mark = f'"{MERGED_INTO}":'
+    return f"EXISTS (SELECT 1 FROM removals WHERE removals.id = {key} AND instr(removals.content, '{mark}') = 0)"
 
 
 def _first_hidden(column: str, of: str) -> str:

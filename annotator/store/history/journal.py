@@ -106,6 +106,8 @@ class Journal(StepReader):
         """Called with a step and “undo”, “redo” or “revert” when its rows are written: they may raise `UndoBlocked`."""
         self.put_taken: Callable[[Step, str], None] | None = None
         """Takes back what a step took in (“undo”), or takes it in again (“redo”), within the open step."""
+        self.settlers: list[Callable[[int], None]] = []
+        """Called at the end of each step with its number, or with that of the one it takes back or does again."""
         self.hold: Callable[[str], Callable[[], None]] | None = None
         """Called with the reason before much is changed; what it returns, before that is committed: see `backups`."""
 
@@ -314,6 +316,8 @@ class Journal(StepReader):
                     done, counts = seal_alone(self._connection, sitting, head)
                 if not (counts or may_be_empty):
                     raise _NothingChanged
+                for settle in self.settlers:
+                    settle(head.number if target is None else target)
                 run("UPDATE journal SET step = NULL, recording = 1")
                 self._file.refuse_if_gone(self._connection)
                 if copied is not None:

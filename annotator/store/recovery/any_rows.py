@@ -12,6 +12,7 @@ from annotator.store.history.hiding import Hiding, hidden_values
 from annotator.store.history.row_writing import put_row
 from annotator.store.history.steps import StepReader
 from annotator.store.schema.tables import Table
+from annotator.store.taking.settling import Settling
 
 Row = tuple[Any, ...]
 _DEFAULTS = {table: dict(defaults) for table, defaults in DEFAULTS.items()}
@@ -42,7 +43,7 @@ class AnyRows:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection, self._run = connection, connection.execute
-        self._hiding, self._steps = Hiding(connection), StepReader(connection)
+        self._hiding, self._steps = Hiding(connection, Settling(connection)), StepReader(connection)
 
     def get(self, table: Table, id: str) -> Row | None:
         """Return a row, None where there is none."""

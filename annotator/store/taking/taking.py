@@ -5,6 +5,7 @@ long as nothing was written since; what had come is then kept aside, since it ma
 """
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable
 
@@ -19,7 +20,6 @@ from annotator.store.taking.part_order import AlteredStrand
 from annotator.store.taking.part_reading import ReadPart
 from annotator.store.taking.plan_counts import PlanCounts
 from annotator.store.taking.row_states import DryRows, RowStates
-from annotator.store.taking.settling_after import settle_touched
 from annotator.store.taking.strand_checks import BAD_LINES, StrandIn
 from annotator.store.taking.strand_writing import begin_strand, gaps_in, keep_waiting, note_refused, write_strand
 from annotator.store.taking.taking_back import TakingBack
@@ -73,7 +73,8 @@ class Taking:
                 keep_waiting(self._connection, strand, reasons.get(strand.number))
         note_refused(self._connection, applying.new_refused)
         step.is_nothing = not came and self._waiting() == waited
-        settle_touched(self._connection, self._hiding)
+        query = "SELECT table_name, json_group_array(row) FROM touched GROUP BY table_name"
+        self._hiding.follow({table: json.loads(rows) for table, rows in run(query).fetchall()})
         gaps = gaps_in(self._connection, step.number, came)
         facts = {"acts": plan.acts, "covers": covered(ends), "gaps": gaps}
         step.verb, step.clock = step.verb.model_copy(update=facts), applying.clock
