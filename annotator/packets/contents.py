@@ -7,11 +7,10 @@ from annotator.sync.delivery import Vector
 
 @dataclass(frozen=True, slots=True)
 class HowFar:
-    """How far the sender's copy is. `has`: others' strands as far as it has them; `waits`: from where it lacks some.
+    """How far the sender's copy is. `has`: up to which counters it has strands that were written in other copies.
 
     `activity`: how the sender worked, as the JSON of `Activity`; empty where nothing is said.
     """
 
     has: Vector = field(default_factory=dict)
-    waits: Vector = field(default_factory=dict)
     activity: str = ""

@@ -103,10 +103,15 @@ def open_database(path: Path, reading: Reading | None = None) -> tuple[Database,
             if not (why := why_refused(path, error)):
                 raise
     if reading is None:
-        with explained(path.name), explained_path(path):
-            reading = open_for_reading(path, why, lambda connection: is_up_to_date(_on(connection), path), _renew)
+        reading = reading_alone(path, why)
     with explained(path.name):
         return _on(reading.connect()), (reading.why,), reading
+
+
+def reading_alone(path: Path, why: str) -> Reading:
+    """Return how a project is read without a trace in it; `why`: it is not written. Raises `BadProject`."""
+    with explained(path.name), explained_path(path):
+        return open_for_reading(path, why, lambda connection: is_up_to_date(_on(connection), path), _renew)
 
 
 def _on(connection: sqlite3.Connection) -> Database:

@@ -41,7 +41,15 @@ from annotator.store.history.hiding import Hiding
 from annotator.store.history.journal import Journal, OpenStep, now
 from annotator.store.history.reverting import Reverting
 from annotator.store.history.steps import Changes, Step
-from annotator.store.opening import explained_path, new_database, open_database, refuse_foreign, take_name, text_of
+from annotator.store.opening import (
+    explained_path,
+    new_database,
+    open_database,
+    reading_alone,
+    refuse_foreign,
+    take_name,
+    text_of,
+)
 from annotator.store.placing import discard, remove_left_over, unfinished_name, working_name
 from annotator.store.reading import Reading
 from annotator.store.rows.actors import Actors
@@ -216,6 +224,17 @@ class Project:
             project.close()
             raise
         return project
+
+    @classmethod
+    def open_to_read(cls, path: Path, why: str) -> Self:
+        """Open a project file without a trace in it; `why`: it is not written, as a sentence. Raises as `open`."""
+        if open_files.is_open(path):
+            return cls.open(path)
+        with explained_path(path):
+            if not path.is_file():
+                raise BadProject(f"There is no file {path}; check the name.")
+            refuse_foreign(path)
+        return cls.open(path, reading=reading_alone(path, why))
 
     def _arrive(self) -> None:
         latest = 0

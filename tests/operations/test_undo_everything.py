@@ -64,7 +64,7 @@ from annotator.operations.feedback import feedback, releases, training
 from annotator.operations.people import people
 from annotator.operations.project import history, remarks
 from annotator.operations.recycle_bin import listing, putting_back, removing
-from annotator.operations.team import assigning
+from annotator.operations.team import assigning, renewing
 from annotator.store.project import Project
 from tests.examples import examples
 from tests.sync.by_parts import by_parts, differences, in_tables
@@ -540,6 +540,10 @@ class Users(RuleBasedStateMachine):
         infos = self.project.documents.all()
         self.attempt(releases.set_released, [info.id for info in infos[pick % 3 : pick % 5]])
 
+    @rule()
+    def show_to_copies(self) -> None:
+        self.attempt(renewing.renew_shown_gold)
+
     @rule(pick=PICK, mark=st.sampled_from([0.5, 0.8, 2]))
     def set_round(self, pick: int, mark: float) -> None:
         infos = self.project.documents.all()
@@ -731,6 +735,7 @@ def play_a_day(users: Users) -> None:
     users.set_reasons(["Too wide"])
     for shown in (6, 7, 5):
         users.release(shown)
+        users.show_to_copies()
     users.set_round(1, 0.5)
     users.confirm(at(users, "actor", "Anna"))
     users.relabel(act, "actor")

@@ -99,6 +99,7 @@ VERBS: dict[str, type[Verb]] = {
     "release": gold.ReleaseGold,
     "take back release": gold.TakeBackRelease,
     "change releases": gold.ChangeReleases,
+    "show to copies": gold.ShowToCopies,
     "set round": gold.SetRound,
     "draw sample": gold.DrawSample,
     "revert": reverting.Revert,

@@ -131,6 +131,12 @@ class ChangeReleases(Verb):
     taken_back: tuple[DocumentId, ...]
 
 
+class ShowToCopies(Verb):
+    """What coders' copies are shown of the gold of documents was noted: it goes to them with what is handed out."""
+
+    documents: tuple[DocumentId, ...]
+
+
 class SetRound(Verb):
     """The documents to practise on and the pass mark were chosen."""
 

@@ -13,11 +13,13 @@ from annotator.model.decision import Decision, Rule
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId, LabelId, LayerId
 from annotator.model.practice import Score
+from annotator.model.shown_gold import key
 from annotator.model.span import Link, Span
 from annotator.model.verbs.codebook import MakeExample
 from annotator.model.wording import word_list
 from annotator.operations.codebook import codebook
 from annotator.operations.feedback.releases import GoldVisibility, standing
+from annotator.operations.feedback.shown_gold import gold_for
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
@@ -91,21 +93,14 @@ def places_of(project: Project, layer: LayerId, document: DocumentId) -> tuple[F
 
     Spans are put together as in adjudicating, one to one.
     """
-    gold = project.layers.gold()
-    spans = {layer: project.spans.of_document(document, layer)}
-    if gold is not None:
-        spans[gold.id] = project.spans.of_document(document, gold.id)
-    cases = find_cases(document, spans, _links_of(project, document, spans))
-    known = project.decisions.of_document(document)
-    by_gold = {id: decision for decision in known for id in decision.gold}
-    # The latest of several counts.
-    by_candidate = {span.id: decision for decision in known for span in decision.candidates}
+    gold, id = gold_for(project, layer, document), project.gold_id
+    spans = {layer: project.spans.of_document(document, layer), id: list(gold.spans)}
+    cases = find_cases(document, spans, [*_links_of(project, document, spans), *gold.links])
     found = []
     for case in cases:
-        mine, made = case.of(layer), case.of(gold.id) if gold is not None else None
-        decision = by_gold.get(made.id) if made else by_candidate.get(mine.id) if mine else None
-        behind = (decision.rule, decision.reason, decision.time) if decision else (None, "", "")
-        found.append(FeedbackPlace(case, mine, made, *behind))
+        mine, made = case.of(layer), case.of(id)
+        behind = gold.behind.get(made.id if made else key(mine.id) if mine else "")
+        found.append(FeedbackPlace(case, mine, made, *(behind or (None, "", ""))))
     return tuple(found)
 
 
@@ -122,7 +117,7 @@ def scores(project: Project, layer: LayerId, progress: Progress = silent) -> dic
 
 
 def _links_of(project: Project, document: DocumentId, spans: Mapping[LayerId, Sequence[Span]]) -> list[Link]:
-    acts = {span.id for found in spans.values() for span in found}
+    acts = {span.id for layer, found in spans.items() for span in found if layer != project.gold_id}
     return [link for link in project.links.of_document(document) if link.act in acts]
 
 

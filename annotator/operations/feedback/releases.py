@@ -16,6 +16,7 @@ from annotator.model.verbs import gold as verbs
 from annotator.model.verbs.verb import Verb
 from annotator.model.wording import counted, one_or_many
 from annotator.operations.adjudication.case_queue import open_counts
+from annotator.operations.feedback.shown_gold import content_here
 from annotator.operations.progress import Progress, silent
 from annotator.store.history.journal import now
 from annotator.store.project import Project
@@ -143,6 +144,10 @@ def standing(project: Project, layer: LayerId, document: str) -> GoldVisibility:
     of a coder who looked. Elsewhere it is shown once released, to those who have begun the text.
     """
     state = project.assignments.state(layer, document)
+    if project.owner is not None and not content_here(project, layer, document):
+        # A copy has no gold until it was handed some.
+        waits = is_practice(project, document) and state is not State.DONE
+        return GoldVisibility.NOT_DONE if waits else GoldVisibility.NOT_RELEASED
     if is_practice(project, document):
         return GoldVisibility.SHOWN if state is State.DONE else GoldVisibility.NOT_DONE
     if release_of(project, document) is None:

@@ -4,7 +4,7 @@ A practice document has gold. Whoever marks it done sees gold for it at once, an
 result: it is written down in the same step and stays, since what is coded after a look at gold shows nothing.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from annotator.model.coder import LayerKind, State
@@ -18,6 +18,7 @@ from annotator.operations.coding import annotate
 from annotator.operations.feedback import releases
 from annotator.operations.feedback.feedback import DocumentFeedback, places_of
 from annotator.operations.feedback.releases import GoldVisibility
+from annotator.operations.feedback.shown_gold import missing_results, with_gold
 from annotator.operations.progress import Progress, silent
 from annotator.store.history.journal import now
 from annotator.store.project import Project
@@ -79,8 +80,8 @@ def mark_done(project: Project, layer: LayerId, document: DocumentId, done: bool
     """
     with project.transact(MarkDone(document=document, layer=layer, done=done)):
         annotate.mark_done(project, layer, document, done)
-        if not done or not releases.is_practice(project, document):
-            return None
+        if not done or project.owner is not None or not releases.is_practice(project, document):
+            return None  # a copy has no gold to be compared with: whoever leads notes the result
         noted = project.practice_results.get(layer, document)
         if noted is None:
             noted = PracticeResult(layer, document, _score(project, layer, document), now())
@@ -93,9 +94,17 @@ def result(project: Project, layer: LayerId, document: DocumentId) -> PracticeRe
     if not releases.is_practice(project, document):
         return None
     noted = project.practice_results.get(layer, document)
-    if noted is None and project.assignments.state(layer, document) is State.DONE:
+    if noted is None and project.owner is None and project.assignments.state(layer, document) is State.DONE:
         return PracticeResult(layer, document, _score(project, layer, document))
     return noted
+
+
+def noted_for_copies(project: Project) -> Iterator[PracticeResult]:
+    """Yield the results that coders' copies are to get, with the gold that is shown with them; see `shown_gold.py`."""
+    for layer, document in missing_results(project):
+        noted = project.practice_results.get(layer, document)
+        found = noted or PracticeResult(layer, document, _score(project, layer, document), now())
+        yield with_gold(project, found)
 
 
 def passed(score: Score, mark: float) -> bool | None:

@@ -173,6 +173,7 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     gold.ReleaseGold: Right.RELEASE,
     gold.TakeBackRelease: Right.RELEASE,
     gold.ChangeReleases: Right.RELEASE,
+    gold.ShowToCopies: Right.RELEASE,
     gold.SetRound: Right.RELEASE,
     gold.DrawSample: Right.RELEASE,
     documents.ChangeDocument: Right.DOCUMENTS,
@@ -237,6 +238,8 @@ def why_not(project: Project, what: Right | Verb, person: CoderId | None) -> str
         return ""
     if person is None:
         return "Say first who you are: what one may do here hangs on it."
+    if isinstance(what, team.TakeIn) and project.owner is not None:
+        return ""  # what whoever leads hands out
     if isinstance(what, Verb) and (why := why_not_in_copy(project, what)):
         return why
     permit = RULE[what if isinstance(what, Right) else _act_of(what, person)]

@@ -155,6 +155,11 @@ SENTENCES: dict[type[Verb], str | By] = {
             "Release the gold of {documents} documents and take back that of {taken_back} documents",
         ),
     ),
+    gold.ShowToCopies: By(
+        "documents",
+        "Note what copies are shown of the gold of a document",
+        "Note what copies are shown of the gold of {documents} documents",
+    ),
     gold.SetRound: "Set the training round",
     gold.DrawSample: "Draw a re-code sample of {coder}: {documents} of {done} documents, seed {seed}",
     # Memos.

@@ -28,7 +28,7 @@ _FOREIGN = (
 """How other files begin that look as random as an encrypted one."""
 _FEWEST, _MOST = 250, 64
 """Of 4096 random bytes all 256 values are there, each some 16 times; below and above, a file is none."""
-_ENDINGS = (".annot", ".annot-rescue")
+_ENDINGS = (".annot", ".annot-rescue", ".packet")
 
 FileId = tuple[int, int]
 

@@ -529,7 +529,7 @@ ALTER TABLE practice_results ADD COLUMN content TEXT NOT NULL DEFAULT '';
 """
 """The gold that a coder's copy is shown, which holds no other: of a released document, or once practised on it.
 
-JSON, empty where there is none; see `ShownGold` in `model/practice.py`.
+JSON, empty where there is none; see `model/shown_gold.py`.
 """
 
 DISTINCT_PAIRS = """

@@ -1,0 +1,167 @@
+"""Packets as files: written whole under a name that nobody has, opened with the keys that a copy holds."""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from annotator.formats.names import safe_name
+from annotator.model.errors import BadFile
+from annotator.packets.contents import HowFar
+from annotator.packets.head import BadPacket, PacketHead, fingerprint, looks_like_packet
+from annotator.packets.reading import Packet, head_of, read_packet
+from annotator.packets.writing import write_packet
+from annotator.store.connections.sealed import SealedWriter, looks_sealed, opened_sealed
+from annotator.store.history.journal import now
+from annotator.store.placing import discard, move_into_place, unfinished_name
+from annotator.store.project import Project
+from annotator.store.sittings import open_files
+from annotator.sync.delivery import IncomingStrand, SourceBytes
+
+SUFFIX = ".packet"
+_START_BYTES = 64
+
+
+@contextmanager
+def in_free_place(folder: Path, name: str, suffix: str) -> Iterator[tuple[Path, Callable[[], Path]]]:
+    """Yield a hidden path for a new file, and what gives it its name: `name`, or “name (2)” where that is taken.
+
+    Whatever is raised, nothing stays. Raises `BadFile` where nothing can be written.
+    """
+    if not folder.is_dir():
+        what = "it is no folder" if folder.exists() else "there is no such folder"
+        raise BadFile(str(folder), what, "choose another one")
+    made = unfinished_name(folder / name)
+
+    def place() -> Path:
+        number = 1
+        while True:
+            path = folder / f"{name if number == 1 else f'{name} ({number})'}{suffix}"
+            try:
+                move_into_place(made, path)
+            except FileExistsError:
+                number += 1
+            else:
+                return path
+
+    try:
+        yield made, place
+    except OSError as error:
+        raise BadFile(str(folder), f"nothing can be written there ({error.strerror or error})", "make room") from error
+    finally:
+        discard(made)
+
+
+def write_file(
+    folder: Path,
+    name: str,
+    head: PacketHead,
+    key: bytes,
+    strands: Iterable[IncomingStrand],
+    texts: Iterable[tuple[str, str]] = (),
+    files: Iterable[tuple[str, SourceBytes]] = (),
+    how_far: HowFar | None = None,
+    is_sealed: bool = False,
+) -> Path:
+    """Write a packet into a folder and return where it is; what is there is never written over. Raises `BadFile`.
+
+    `is_sealed`: the file as a whole is encrypted with the key.
+    """
+    with in_free_place(folder, name, SUFFIX) as (made, place):
+        stream = cast(BinaryIO, SealedWriter(made, key)) if is_sealed else made.open("xb")
+        with stream:
+            write_packet(stream, head, key, strands, texts, files, how_far)
+            if not is_sealed:
+                stream.flush()
+                os.fsync(stream.fileno())
+        return place()
+
+
+def head_for(project: Project, receiver: str, acts: int, key: bytes) -> PacketHead:
+    """Return the head of a packet of this copy's. `receiver`: the coder whom it is for; empty for whole copies."""
+    names: dict[str, str] = {coder.id: coder.name for coder in project.coders.all()}
+    owner = project.owner
+    sender = owner.person if owner is not None else ""
+    return PacketHead(
+        origin=project.origin,
+        project=project.name,
+        sender=sender,
+        receiver=receiver,
+        made=now(),
+        acts=acts,
+        key=fingerprint(key),
+        sender_name=names.get(sender, "") if sender else "",
+        receiver_name=names.get(receiver, "") if receiver else "",
+    )
+
+
+def dated(name: str) -> str:
+    """Return the name of a packet without its ending: whose it is, and the day of today."""
+    return f"{name} {date.today().isoformat()}"
+
+
+def name_for(project: Project, person: str) -> str:
+    """Return what a file is called that is handed to a person, without its ending: “readouts – Ana”."""
+    return f"{file_name(project.name or project.file_name)} – {file_name(person)}"
+
+
+def file_name(name: str) -> str:
+    """Return a name of a person or project as it can stand in the name of a file, with its blanks."""
+    return " ".join(safe_name(word) for word in name.split()) or "_"
+
+
+def open_packet(project: Project, path: Path) -> Packet:
+    """Return a packet, verified, which is to be closed; raises `BadPacket` or `BadFile` with one sentence."""
+    keys = project.handed.keys()
+    with _explained(path):
+        stream = _stream(path, [key for some in keys.values() for key in some])
+        return read_packet(stream, path.name, project.origin, keys)
+
+
+def peeked(path: Path) -> PacketHead | None:
+    """Return what a file says of itself, which nobody has verified; None for what is no packet, or a sealed one."""
+    if open_files.is_open(path):
+        return None
+    try:
+        with path.open("rb") as file:
+            return head_of(file, path.name)[0]
+    except (OSError, ValueError, BadPacket):
+        return None
+
+
+def is_packet(path: Path) -> bool:
+    """Whether a file looks like a packet, be it sealed, damaged or cut off."""
+    if path.suffix == SUFFIX:
+        return True
+    if open_files.is_open(path):
+        return False  # one of ours, which must not be opened as a plain file
+    with contextlib.suppress(OSError, ValueError), path.open("rb") as file:
+        return looks_like_packet(file.read(_START_BYTES))
+    return False
+
+
+def _stream(path: Path, keys: Iterable[bytes]) -> BinaryIO:
+    if "\0" in str(path):
+        raise BadPacket(path.name.replace("\0", "?"), "this is no possible file name", "check it")
+    if not path.is_file():
+        if path.is_dir():
+            raise BadPacket(path.name, "it is a folder, no packet", "choose the packets in it")
+        raise BadPacket(path.name, "there is no such file", "check the name")
+    if not looks_sealed(path):
+        return path.open("rb")
+    stream = opened_sealed(path, keys)
+    if stream is None:
+        what = "it is of another project or for somebody else, or is no packet: none of the keys here opens it"
+        raise BadPacket(path.name, what, "ask whoever sent it")
+    return cast(BinaryIO, stream)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise BadPacket(path.name, f"it cannot be read ({error.strerror or error})", "check the name") from error

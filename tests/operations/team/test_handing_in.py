@@ -1,0 +1,36 @@
+"""What is handed in is what is new, once; more than one copy of it is asked for."""
+
+from pathlib import Path
+
+import pytest
+
+from annotator.model.errors import NotAllowed
+from annotator.operations.team.handing_in import acts_to_hand_in, hand_in
+from annotator.operations.team.packet_files import open_packet
+from annotator.sync.activity import activity_from
+from tests.operations.desks import make_table
+
+
+def test_a_whole_copy_hands_in_what_is_new_and_then_there_is_nothing_more(tmp_path: Path) -> None:
+    table = make_table(tmp_path, "Lea", "Ana")
+    project = table.project
+    table.sit("Lea")
+    steps = project.journal.latest()
+    acts = acts_to_hand_in(project)
+    first = hand_in(project, tmp_path)
+    assert first.acts == acts > 0 and first.path.name.startswith("Lea 20") and f"{acts:,} acts" in first.sentence
+    with pytest.raises(NotAllowed, match="Nothing was done here since it was handed in last, which --all writes once"):
+        hand_in(project, tmp_path)
+    table.code("Lea", "appeal", "urged China")
+    second = hand_in(project, tmp_path)
+    assert second.acts == 1 and second.path.name.endswith(" (2).packet")
+    assert hand_in(project, tmp_path, everything=True).acts == acts + 1
+    assert project.journal.latest() == steps + 1, "handing in is no step"
+    assert [one.acts for one in project.handed.packets()] == [acts, 1, acts + 1]
+    with open_packet(project, first.path) as packet:
+        assert packet.acts == acts and packet.head.sender == packet.head.receiver == ""
+        texts = {project.documents.get(id).text_sha256 for id in table.documents}
+        assert all(packet.text(sha256) for sha256 in texts)
+    with open_packet(project, second.path) as packet:
+        assert packet.acts == 1 and not any(packet.text(sha256) for sha256 in texts), "texts go along once"
+        assert packet.how_far.activity == "" or activity_from(packet.how_far.activity)

@@ -1,0 +1,47 @@
+"""What goes out of a copy is what the other one lacks, texts and source files once."""
+
+from pathlib import Path
+
+from annotator.operations.coding import annotate
+from annotator.operations.team.outgoing import Beside, acts_of, ends_of, of_others, timed_acts
+from annotator.store.project import Project
+from annotator.sync.delivery import IncomingStrand, Vector
+from tests.operations.desks import make_table
+
+
+def everything(channel: str) -> bool:
+    return True
+
+
+def lacking(project: Project, has: Vector) -> list[IncomingStrand]:
+    return list(project.strands_for(everything, has).strands())
+
+
+def test_texts_go_to_a_copy_that_has_nothing_of_the_document_and_no_second_time(tmp_path: Path) -> None:
+    table = make_table(tmp_path)
+    project = table.project
+    texts = {one.text_sha256: one.text for one in map(project.documents.get, table.documents)}
+    first = lacking(project, {})
+    assert dict(Beside(project, everything, first, {}).texts()) == texts
+    assert acts_of(first) == sum(project.vector().values()) and ends_of(first) == project.vector()
+    has = project.vector()
+    project.documents_in(everything)
+    table.code("Ana", "appeal", "France")
+    later = lacking(project, has)
+    assert acts_of(later) == 1 and dict(Beside(project, everything, later, has).texts()) == {}
+    assert of_others(project) == {}
+
+
+def test_acts_of_coding_are_told_with_their_times_and_only_those_that_are_new(tmp_path: Path) -> None:
+    table = make_table(tmp_path)
+    project, before = table.project, table.project.vector()
+    spans = [table.code("Ana", "appeal", quote) for quote in ("France", "China")]
+    annotate.mark_done(project, table.layers["Ana"].id, table.documents[0])
+    found = list(timed_acts(lacking(project, {})))
+    assert [(one.document, one.done) for one in found] == [(table.documents[0], 0)] * len(spans) + [
+        (table.documents[0], 1)
+    ]
+    assert list(timed_acts(lacking(project, {}), since=before)) == found
+    middle = project.vector()
+    table.code("Ana", "actor", "France")
+    assert len(list(timed_acts(lacking(project, {}), since=middle))) == 1
