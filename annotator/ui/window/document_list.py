@@ -84,6 +84,12 @@ class DocumentsPanel(QWidget):
         target = self._shown.index(at + steps, 0)
         return str(target.data(Qt.ItemDataRole.UserRole)) if at + steps >= 0 and target.isValid() else None
 
+    def next_open(self, document: str | None) -> str | None:
+        """Return the next document of the list that is not done, going on at its head; None where all are."""
+        rows = [str(self._shown.index(row, 0).data(Qt.ItemDataRole.UserRole)) for row in range(self._shown.rowCount())]
+        at = rows.index(document) + 1 if document in rows else 0
+        return next((id for id in (*rows[at:], *rows[:at]) if self.model.state(id) is not State.DONE), None)
+
     def focus_filter(self) -> None:
         """Put the keyboard into the filter."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,12 +1,13 @@
 """The documents as a list model, with their state for a coder or the number of their open cases."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.model.coder import State
 from annotator.model.document import DocumentInfo
+from annotator.model.ids import DocumentId
 from annotator.model.wording import counted
 from annotator.ui.kit.rows import ROW_ROLE, ListRow
 from annotator.ui.kit.widgets import tooltip
@@ -30,6 +31,9 @@ class DocumentModel(QAbstractListModel):
         self._shows_cases = False
         self._rows: dict[str, int] = {}
         self._noted: frozenset[str] = frozenset()
+        self._due: dict[str, str] = {}
+        self.are_given = False
+        """Whether these are the documents that were given to whoever codes, and no others."""
 
     def show_documents(self, documents: Sequence[DocumentInfo], states: Mapping[str, State]) -> None:
         """Replace the list."""
@@ -72,6 +76,12 @@ class DocumentModel(QAbstractListModel):
             for document in changed:
                 self._touch(document)
 
+    def show_due(self, due: Mapping[DocumentId, str], are_given: bool) -> None:
+        """Say until when documents are to be done (ISO dates), and whether they are those that were given out."""
+        self.are_given, before, self._due = are_given, self._due, dict(due)
+        for document in {id for id in before.keys() | due.keys() if before.get(id) != self._due.get(id)}:
+            self._touch(document)
+
     def row_of(self, document: str | None) -> int:
         """Return the row of a document, -1 where there is none."""
         return self._rows.get(document or "", -1)
@@ -90,7 +100,9 @@ class DocumentModel(QAbstractListModel):
             total = sum(self._cases.values())
             return f"{counted(total, 'case')} open" if total else "Every case is decided"
         done = sum(self.state(info.id) is State.DONE for info in self.documents)
-        return f"{done} of {len(self.documents)} done"
+        waiting = [self._due[info.id] for info in self.documents if self._is_due(info)]
+        due = f" · next due {short_day(min(waiting))}" if waiting else ""
+        return f"{done} of {len(self.documents)} done{due}"
 
     def _touch(self, document: str) -> None:
         row = self.row_of(document)
@@ -102,7 +114,18 @@ class DocumentModel(QAbstractListModel):
         sign, meaning = self._mark(info)
         detail = (meaning, *_facts(info)) if self._shows_cases else _facts(info) or (meaning,)
         noted = ("memo",) if info.id in self._noted else ()
+        if self._is_due(info) and not self._shows_cases:
+            detail = (self._due_in_words(info), *_facts(info))
         return ListRow(info.title, " · ".join((*detail, *noted)), sign)
+
+    def _is_due(self, info: DocumentInfo) -> bool:
+        """Whether there is a day until which a document is to be done, and it is not yet."""
+        return info.id in self._due and self.state(info.id) is not State.DONE
+
+    def _due_in_words(self, info: DocumentInfo) -> str:
+        due = self._due[info.id]
+        late = "was due" if due < datetime.now().astimezone().date().isoformat() else "due"
+        return f"{late} {short_day(due)}"
 
     def _mark(self, info: DocumentInfo) -> tuple[str, str]:
         """Return the mark in front of a document and what it means in words."""
@@ -133,17 +156,18 @@ class DocumentModel(QAbstractListModel):
             return " ".join((info.title, *_facts(info), str(info.metadata.get("date") or "")))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             noted = ("with a memo",) if info.id in self._noted else ()
-            return ", ".join((info.title, self._mark(info)[1], *_facts(info), *noted))
+            due = (self._due_in_words(info),) if self._is_due(info) else ()
+            return ", ".join((info.title, self._mark(info)[1], *due, *_facts(info), *noted))
         return None
 
 
 def _facts(info: DocumentInfo) -> tuple[str, ...]:
     """Return a document's date and kind, those that are known."""
-    found = (_short_day(str(info.metadata.get("date") or "")), str(info.metadata.get("kind") or ""))
+    found = (short_day(str(info.metadata.get("date") or "")), str(info.metadata.get("kind") or ""))
     return tuple(" ".join(each.split()) for each in found if each.strip())
 
 
-def _short_day(value: str) -> str:
+def short_day(value: str) -> str:
     """Return a date as “22 Jan 2026”; what is no full date stays as it is."""
     try:
         day = date.fromisoformat(value)

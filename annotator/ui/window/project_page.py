@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.model.codebook import Codebook
 from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotFound
-from annotator.operations.agreement import recoding
+from annotator.model.verbs.coding import MarkDone
 from annotator.operations.documents import memos
+from annotator.operations.team.tasks import CoderTasks, tasks_in
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
 from annotator.ui.background.listed_set import ListedSet
@@ -198,10 +199,12 @@ class ProjectPage(QWidget):
         keeps = self.document if keeps_shown else None
         project, layer = self.session.project, self.session.layer
         states = {str(id): state for id, state in project.assignments.states(layer.id).items()} if layer else {}
-        shown = recoding.documents_of(project, layer) if layer else project.documents.all()
+        tasks = tasks_in(project, layer) if layer else CoderTasks(project.documents.all())
+        shown = tasks.documents
         if (members := self.listed_set.members) is not None:
             shown = [info for info in shown if info.id in members or info.id == keeps]
         self.documents.show_documents(shown, states)
+        self.documents.model.show_due(tasks.due, tasks.are_given)
         self.documents.model.show_noted(memos.noted(project))
         self._show_whether_empty()
         if self.documents.model.row_of(self.document) < 0:
@@ -262,6 +265,8 @@ class ProjectPage(QWidget):
             self._say_place()
         elif changes.touches(Table.DOCUMENTS) or (changes.is_bulk and changes.touches(Table.SPANS, Table.ASSIGNMENTS)):
             self.reload()
+        elif changes.touches(Table.ASSIGNMENTS) and not isinstance(changes.verb, MarkDone):
+            self.reload()  # others may be to be coded now
         elif changes.touches(Table.SPANS, Table.ASSIGNMENTS) and self.session.layer is not None:
             assignments = self.session.project.assignments
             for document in changes.documents:

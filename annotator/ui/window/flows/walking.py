@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Slot
 
 from annotator.model.coder import State
+from annotator.model.wording import counted
 from annotator.operations.feedback import training
 from annotator.operations.feedback.releases import is_practice
 from annotator.store.history.steps import Changes
@@ -74,10 +75,24 @@ class WalkingFlows(QObject):
             return  # it was refused, and said why
         if self._page.workspace.place is CommandScope.FEEDBACK:
             return  # it was a practice document, whose feedback is to be read first
-        if documents.neighbour(document, 1) is not None:
+        if documents.model.are_given:
+            self._go_on(document)
+        elif documents.neighbour(document, 1) is not None:
             self.step(1)
         else:
             self._session.said.emit(f"Done · saved; {self._end('last')}, {documents.model.progress()}")
+
+    def _go_on(self, document: str) -> None:
+        """Show the next document that was given to whoever codes and is not done; say when there is none."""
+        documents = self._page.documents
+        following = documents.next_open(document)
+        if following is not None:
+            self._page.show_document(following)
+        elif documents.shown_of_all:
+            self._session.said.emit(f"Done · saved; {self._end('last')}, {documents.model.progress()}")
+        else:
+            given = counted(len(documents.model.documents), "document")
+            self._session.said.emit(f"Done · saved; that was the last of the {given} that you were given")
 
     def step(self, steps: int) -> None:
         """Show the document that stands so many places below in the list, or (negative) above."""
