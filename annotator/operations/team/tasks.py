@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from annotator.model.coder import Assignment, Layer, TeamRole
+from annotator.model.coder import Assignment, Layer, State, TeamRole
 from annotator.model.document import DocumentInfo
-from annotator.model.ids import DocumentId
+from annotator.model.ids import CoderId, DocumentId
 from annotator.operations.agreement import recoding
 from annotator.operations.people import roles
+from annotator.operations.team import assigning
 from annotator.store.project import Project
 
 _NO_DAY = "9999"
@@ -39,6 +40,16 @@ def tasks_in(project: Project, layer: Layer) -> CoderTasks:
     there = given.keys() | project.assignments.states(layer.id).keys()
     theirs = [info for info in every if info.id in there]
     return CoderTasks(sorted(theirs, key=lambda info: _order(given.get(info.id))), due, are_given=True)
+
+
+def layer_to_sit_at(project: Project, coder: CoderId) -> Layer | None:
+    """Return the layer in which a coder goes on: that of their work, or once it is done, an open re-code sample."""
+    own = assigning.work_layer(project, coder)
+    if own is None:
+        return None
+    states = project.assignments.states(own.id)
+    open_there = any(states.get(info.id) is not State.DONE for info in tasks_in(project, own).documents)
+    return own if open_there else recoding.open_pass(project, coder) or own
 
 
 def _order(one: Assignment | None) -> tuple[bool, str]:

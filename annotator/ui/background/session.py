@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.model.coder import Coder, Layer
 from annotator.model.errors import FileGone, UserError
+from annotator.model.ids import CoderId
 from annotator.operations.people import people, roles, seeing
 from annotator.operations.people.roles import Right
 from annotator.operations.people.seeing import Sight
@@ -70,10 +71,16 @@ class Session(QObject):
         self._refused: Mapping[Right, str] = {}
         self._refused_as_of: tuple[int, str] | None = None
         self._is_lost = False
+        self._owner: CoderId | None = None
         self._watch = QTimer(self, interval=WATCHED_EVERY_MS)
         self._watch.timeout.connect(self._look)
         self._present: tuple[Visitor, ...] = ()
         self._walk: Task | None = None
+
+    @property
+    def owner(self) -> CoderId | None:
+        """Whose copy of a project is open, who alone works in it; None for a whole project."""
+        return self._owner
 
     @property
     def is_open(self) -> bool:
@@ -90,6 +97,8 @@ class Session(QObject):
         """Take a project over, in place of the one that was open."""
         self.close()
         self._project, self._is_lost, self._opened_at = project, False, project.journal.latest()
+        owner = project.owner
+        self._owner = owner.person if owner is not None else None
         self.last_check = None
         roles.obey(project)
         project.subscribe(self._on_changes)
@@ -108,7 +117,7 @@ class Session(QObject):
             self._project.close()
         self._project.forget_key()
         self._project, self.coder, self.layer, self._gone, self._next_as_of = None, None, None, None, None
-        self._refused_as_of = None
+        self._refused_as_of, self._owner = None, None
 
     @Slot()
     def is_lost(self) -> bool:

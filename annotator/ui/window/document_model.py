@@ -78,7 +78,7 @@ class DocumentModel(QAbstractListModel):
 
     def show_due(self, due: Mapping[DocumentId, str], are_given: bool) -> None:
         """Say until when documents are to be done (ISO dates), and whether they are those that were given out."""
-        self.are_given, before, self._due = are_given, self._due, dict(due)
+        self.are_given, before, self._due = are_given, self._due, {str(id): day for id, day in due.items()}
         for document in {id for id in before.keys() | due.keys() if before.get(id) != self._due.get(id)}:
             self._touch(document)
 

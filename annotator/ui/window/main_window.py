@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.model.wording import isolated
 from annotator.store.history.steps import Changes
 from annotator.store.project import SUFFIX
 from annotator.store.schema.tables import Table
@@ -47,7 +48,7 @@ from annotator.ui.window.menu_key import MenuKey
 from annotator.ui.window.open_cases import OpenCases
 from annotator.ui.window.open_matters import OpenMatters
 from annotator.ui.window.open_remarks import OpenRemarks
-from annotator.ui.window.project_page import ProjectPage
+from annotator.ui.window.project_page import NOT_IN_COPIES, ProjectPage
 from annotator.ui.window.start_page import StartPage
 from annotator.ui.window.window_place import restore, with_place
 from annotator.ui.window.workspaces import MOVING
@@ -495,21 +496,29 @@ class MainWindow(QMainWindow):
         self._show_desk()
         row = self.documents.model.row_of(self.document)
         title = self.documents.model.documents[row].title if row >= 0 else ""
-        self.setWindowTitle(" – ".join(part for part in (title, session.project.name, _PROGRAM) if part))
+        self.setWindowTitle(" – ".join(part for part in (title, self._called(), _PROGRAM) if part))
 
     @Slot()
     def _show_desk(self) -> None:
         """Say in the header which workspace is open, and who does what in it."""
         if self.session.is_open:
             workspace = self.page.workspace
-            self.header.show_project(self.session.project.name)
-            refused = self.session.refused_acts
-            self.header.places.offer([place for place in WORKSPACE_KEYS if act_of(f"view.{place}") not in refused])
+            self.header.show_project(self._called())
+            refused, elsewhere = self.session.refused_acts, NOT_IN_COPIES if self.session.owner is not None else ()
+            self.header.places.offer(
+                [one for one in WORKSPACE_KEYS if act_of(f"view.{one}") not in refused and one not in elsewhere]
+            )
             self.header.show_place(workspace.place)
             sees = workspace.sees_others and self.session.may_see_others
             doing = BLIND if self.page.is_veiled else workspace.doing()
             self.header.desk.say(self.session.who, doing, sees, self.session.roles_said)
             self.menus.show_place(workspace.place)
+
+    def _called(self) -> str:
+        """What the project is called, and whose copy of it this is."""
+        name, owner = self.session.project.name, self.session.owner
+        whose = next((isolated(one.name) for one in self.session.coders() if one.id == owner), "")
+        return f"{name} · {whose}’s copy" if whose else name
 
     def _steps(self) -> dict[str, str]:
         """Return what undo and redo would do, as their titles; without one where there is nothing to do."""

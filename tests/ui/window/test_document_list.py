@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from annotator.model.coder import State
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import DocumentId
 from annotator.ui.window.document_list import DocumentsPanel
@@ -77,6 +78,17 @@ def test_neighbours_are_those_of_the_filtered_list(panel: DocumentsPanel) -> Non
     assert panel.neighbour("d5", 1) == "d15"
     panel.select("d7")
     assert panel.filter.text() == ""
+
+
+def test_what_is_open_next_is_looked_for_below_and_then_from_the_head(panel: DocumentsPanel) -> None:
+    for number in range(40):
+        panel.model.set_state(f"d{number}", State.BEGUN if number in (3, 20) else State.DONE)
+    assert panel.next_open("d5") == "d20" and panel.next_open("d20") == panel.next_open("gone") == "d3"
+    panel.filter.setText("Document 20")
+    assert panel.next_open("d5") == "d20"
+    for number in (3, 20):
+        panel.model.set_state(f"d{number}", State.DONE)
+    assert panel.next_open("d5") is None
 
 
 def test_an_empty_list_says_how_to_fill_it(qtbot: QtBot) -> None:

@@ -92,3 +92,19 @@ def test_what_is_known_of_a_document_is_put_in_its_place() -> None:
     made.dataChanged.connect(lambda first, last: touched.append(first.row()))
     made.put_documents({"d1": replace(INFOS[1], title="Another")})
     assert [info.title for info in made.documents] == ["Title 0", "Another", "Title 2"] and touched == [1]
+
+
+def test_a_day_until_which_a_document_is_to_be_done_is_shown_until_it_is() -> None:
+    made = model()
+    made.show_due({DocumentId("d0"): "2099-12-24", DocumentId("d2"): "2001-01-31"}, are_given=True)
+    made.set_state("d1", State.DONE)
+    made.set_state("d2", State.BEGUN)
+    assert [row.detail.partition(" · ")[0] for row in rows(made)] == ["due 24 Dec 2099", "done", "was due 31 Jan 2001"]
+    assert made.progress() == "1 of 3 done · next due 31 Jan 2001" and made.are_given
+    said = made.data(made.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Title 0, untouched, due 24 Dec 2099, 6 Apr 2023, readout"
+    for id in ("d0", "d2"):
+        made.set_state(id, State.DONE)
+    assert made.progress() == "3 of 3 done" and not any("due" in row.detail for row in rows(made))
+    made.show_due({}, are_given=False)
+    assert not made.are_given

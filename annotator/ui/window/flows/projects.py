@@ -17,6 +17,7 @@ from annotator.operations.codebook.presets import preset
 from annotator.operations.people import people, roles
 from annotator.operations.people.roles import Right
 from annotator.operations.project import compacting, mending, others, rescued
+from annotator.operations.team.tasks import layer_to_sit_at
 from annotator.store.project import SUFFIX, Project
 from annotator.store.sittings.open_files import DAMAGED_SAID
 from annotator.ui.background.latest_task import LatestTask
@@ -136,9 +137,13 @@ class ProjectFlows(QObject):
 
     @Slot()
     def ask_who(self) -> None:
-        """Ask who is coding; nobody codes before that is known."""
+        """Ask who is coding; nobody codes before that is known. In a coder's copy that is known."""
+        if self._session.owner is not None and self._goes_on_in_copy(self._session.owner):
+            return
         last = self._preferences.value.last_coder.get(str(self._session.path))
         project, coders = self._session.project, self._session.coders()
+        if self._session.owner is not None:
+            coders = [one for one in coders if one.id == self._session.owner]
         further = [layer for coder in coders for layer in project.layers.of_coder(coder.id)[1:]]
         waiting = recoding.open_pass(project, last) if last is not None else None
         why = project.read_only
@@ -148,6 +153,18 @@ class ProjectFlows(QObject):
         dialog.chosen.connect(self._sit_down)
         dialog.rename_requested.connect(self._ask_name)
         open_dialog(dialog)
+
+    def _goes_on_in_copy(self, owner: CoderId) -> bool:
+        """Sit down whose copy it is; whether there is nothing to ask: they may have several layers to choose from."""
+        session = self._session
+        if session.coder is None:
+            layer = layer_to_sit_at(session.project, owner)
+            self._sit_down(Who(owner, "", layer.id if layer is not None else None))
+            return session.coder is not None
+        if len(session.project.layers.of_coder(owner)) > 1:
+            return False
+        session.refused.emit(f"This is the copy of {isolated(session.coder.name)}, who alone works in it.")
+        return True
 
     def _who_leads(self) -> str:
         names = [isolated(one.name) for one in roles.leads(self._session.coders())]
