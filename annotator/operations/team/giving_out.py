@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from annotator.model.assigning.choice import WorkChoice
 from annotator.model.assigning.drawing import WorkDraw
 from annotator.model.assigning.saying import PersonalWork, headline, personal_work, warnings
+from annotator.model.errors import BadFile
 from annotator.model.ids import CoderId
 from annotator.model.wording import counted, isolated
 from annotator.operations.documents import filtering
-from annotator.operations.team import assigning
+from annotator.operations.progress import Progress, silent
+from annotator.operations.team import assigning, copies
+from annotator.operations.team.copies import GivenOut
 from annotator.store.project import Project
 
 NOT_GIVEN = "given:"
@@ -79,6 +83,54 @@ def look_at(project: Project, request: GiveOutRequest) -> WorkPreview:
     drawn, names = draw_for(project, request), _names(project)
     lines = tuple((names[work.person], work) for work in personal_work(drawn))
     return WorkPreview(headline(drawn), lines, tuple(warnings(drawn, names)), bool(drawn.new))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkGiven:
+    """What was given: in words what each person got, and the files that were written for them."""
+
+    preview: WorkPreview
+    files: tuple[GivenOut, ...] = ()
+
+    def sentences(self) -> list[str]:
+        """Return what was given to whom and which file is whose, a sentence each."""
+        given = given_words(self.preview) if self.preview.gives else []
+        return [*given, *(one.sentence for one in self.files)]
+
+
+def give_out_work(
+    project: Project,
+    request: GiveOutRequest,
+    folder: Path | None = None,
+    passphrase: str = "",
+    progress: Progress = silent,
+) -> WorkGiven:
+    """Write down who codes what, and into a folder a file for each who works elsewhere: their copy, or what is new.
+
+    `folder`: made where it is missing; None: no file is written. `passphrase`: of the copies, where the project is
+    encrypted. Raises as `draw_for`, `NotAllowed` where there is nothing to give, `BadFile` where files cannot be
+    written; what was written down stays then, and the same once more writes the files.
+    """
+    preview = look_at(project, request)
+    if folder is not None:
+        make_folder(folder)
+    if preview.gives or folder is None:
+        preview = write_down(project, request)
+    elsewhere = [person for person in request.people if person != project.person]
+    files: list[GivenOut] = []
+    for at, person in enumerate(elsewhere if folder is not None else ()):
+        progress(at, len(elsewhere), isolated(project.coders.get(person).name))
+        files += copies.give_out(project, folder or Path(), [person], passphrase=passphrase)
+    return WorkGiven(preview, tuple(files))
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for files in one that is there; raises `BadFile`."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise BadFile(str(folder), f"this folder cannot be made ({reason})", "choose another one") from error
 
 
 def write_down(project: Project, request: GiveOutRequest) -> WorkPreview:

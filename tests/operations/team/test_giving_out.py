@@ -1,10 +1,13 @@
 """Giving out work as it is asked for."""
 
+from pathlib import Path
+
 import pytest
 
-from annotator.model.errors import BadFilter, NotAllowed
+from annotator.model.errors import BadFile, BadFilter, NotAllowed
 from annotator.operations.team import assigning, giving_out
 from annotator.operations.team.giving_out import NOT_GIVEN, GiveOutRequest
+from annotator.operations.team.tasks import tasks_in
 from annotator.store.project import Project
 from tests.operations.team.test_assigning import coder, given, project
 
@@ -66,3 +69,39 @@ def test_a_request_is_read_back_as_it_was_kept(project: Project) -> None:
     asked = request_for(project, "Ana", documents=7, strata=("language",), by_words=True, seed=2**40)
     assert GiveOutRequest.model_validate_json(asked.model_dump_json()) == asked
     assert asked.choice.several == 0.2 and request_for(project, several=300).choice.several == 1.0
+
+
+def test_a_file_is_written_for_each_who_works_elsewhere_and_later_what_is_new(project: Project, tmp_path: Path) -> None:
+    asked, folder = request_for(project, "Lea", "Ana", "Ben", due="2026-12-24"), tmp_path / "to send"
+    told: list[tuple[int, int, str]] = []
+    first = giving_out.give_out_work(project, asked, folder, progress=lambda *how_far: told.append(how_far))
+    assert [one.name for one in first.files] == ["Ana", "Ben"] and told == [(0, 2, "Ana"), (1, 2, "Ben")]
+    assert [one.path and one.path.name for one in first.files] == ["p – Ana.annot", "p – Ben.annot"]
+    assert len(first.sentences()) == 3 + 2
+    again = giving_out.give_out_work(project, asked.model_copy(update={"several": 100}), folder)
+    assert all(one.path is not None and not one.is_copy for one in again.files)
+    nothing = giving_out.give_out_work(project, asked.model_copy(update={"several": 100}), folder)
+    assert nothing.sentences() == ["Ana: nothing is new.", "Ben: nothing is new."]
+
+
+def test_a_copy_holds_what_was_given_and_no_word_of_anything_else(project: Project, tmp_path: Path) -> None:
+    given_out = giving_out.give_out_work(project, request_for(project, "Ana", "Ben", several=0), tmp_path)
+    names = {"Ana": b"Ben", "Ben": b"Ana"}
+    for one in given_out.files:
+        assert one.path is not None
+        content = one.path.read_bytes()
+        assert names[one.name] not in content and b"Lea" not in content
+        with Project.open(one.path) as copy:
+            mine = tasks_in(copy, copy.layers.all()[0])
+            assert mine.are_given and len(mine.documents) == 6 == copy.documents.count()
+            assert [info.id for info in mine.documents] == [
+                info.id for info in tasks_in(project, project.layers.of_coder(coder(project, one.name))[0]).documents
+            ]
+
+
+def test_a_folder_that_cannot_be_made_is_said_before_anything_is_written(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    for folder in (tmp_path / "file", tmp_path / "none" / "deeper"):
+        with pytest.raises(BadFile, match="cannot be made"):
+            giving_out.give_out_work(project, request_for(project, "Ana"), folder)
+    assert given(project) == {}

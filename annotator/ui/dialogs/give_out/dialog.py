@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHeaderView,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -33,10 +34,14 @@ _INTRO = "Who codes which documents is drawn by lot. Nothing is written before y
 
 @dataclass(frozen=True, slots=True)
 class GiveOutChoice:
-    """What is to be given. `folder`: where each person's file goes; None: all work in this file."""
+    """What is to be given. `folder`: where each person's file goes; None: all work in this file.
+
+    `passphrase`: of the copies, where the project is encrypted.
+    """
 
     request: GiveOutRequest
     folder: Path | None
+    passphrase: str = ""
 
 
 class GiveOutDialog(StagedDialog):
@@ -51,6 +56,7 @@ class GiveOutDialog(StagedDialog):
         preview: Callable[[GiveOutRequest], WorkPreview],
         folder: Path | None = None,
         parent: QWidget | None = None,
+        is_encrypted: bool = False,
     ) -> None:
         """`before`: what was asked for last; `folder`: where files go at first, None: none is written."""
         super().__init__("Give out work", parent, _INTRO)
@@ -64,11 +70,16 @@ class GiveOutDialog(StagedDialog):
         self.files.setChecked(folder is not None)
         self.folder = PathField("Folder of the files", _choose_folder)
         self.folder.set_path(folder)
+        self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self.passphrase.setPlaceholderText("A passphrase of their copies")
+        self.passphrase.setAccessibleName("Passphrase of the copies")
+        self._is_encrypted = is_encrypted
         self._build()
         self.accept_button = self.add_buttons("Give out") or QPushButton()
         self.fields.changed.connect(self._ask)
         self.files.toggled.connect(self._check)
         self.folder.changed.connect(self._check)
+        self.passphrase.textChanged.connect(self._check)
         self.previews.arrived.connect(self._show)
         self.finished.connect(self.previews.close)
         self.resize(920, 640)
@@ -77,7 +88,9 @@ class GiveOutDialog(StagedDialog):
     @property
     def choice(self) -> GiveOutChoice:
         """What would be given, and where its files go."""
-        return GiveOutChoice(self.fields.request, self.folder.path if self.files.isChecked() else None)
+        writes = self.files.isChecked()
+        passphrase = self.passphrase.text() if writes and self._is_encrypted else ""
+        return GiveOutChoice(self.fields.request, self.folder.path if writes else None, passphrase)
 
     def _build(self) -> None:
         left = QScrollArea()
@@ -104,8 +117,10 @@ class GiveOutDialog(StagedDialog):
         self.form_box.addWidget(split, 1)
         self.form_box.addWidget(self.files)
         self.form_box.addWidget(self.folder)
+        self.form_box.addWidget(self.passphrase)
         for part in (self.files, self.folder):
             part.setVisible(self.files.isChecked())
+        self.passphrase.setVisible(self.files.isChecked() and self._is_encrypted)
 
     @Slot()
     def _ask(self) -> None:
@@ -137,8 +152,10 @@ class GiveOutDialog(StagedDialog):
         answer = self.previews.answer(self.fields.request)
         writes = self.files.isChecked()
         self.folder.setEnabled(writes)
-        is_ready = isinstance(answer, WorkPreview) and answer.gives
-        self.accept_button.setEnabled(is_ready and (not writes or self.folder.path is not None))
+        self.passphrase.setEnabled(writes)
+        is_ready = isinstance(answer, WorkPreview) and (answer.gives or (writes and bool(answer.lines)))
+        has_place = self.folder.path is not None and (not self._is_encrypted or bool(self.passphrase.text()))
+        self.accept_button.setEnabled(is_ready and (not writes or has_place))
 
     # Qt calls this.
 

@@ -15,7 +15,7 @@ from annotator.operations.documents.listing import document_rows
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
 from annotator.operations.team import giving_out
-from annotator.operations.team.giving_out import GiveOutRequest, WorkPreview
+from annotator.operations.team.giving_out import GiveOutRequest, WorkGiven, WorkPreview
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -28,6 +28,9 @@ from annotator.ui.settings.preferences import Preferences
 
 _KEPT = "give_out"
 """Under this name the settings of this computer keep, for each project, what was asked for last."""
+_FOLDER = "give_out_folder"
+"""And under this where files went."""
+_SEND = "Send each person their file, and nobody another’s: they open it, code, and hand in."
 
 
 class GivingOutFlow(QObject):
@@ -46,7 +49,12 @@ class GivingOutFlow(QObject):
     def _ask(self, choices: GiveOutChoices) -> None:
         path, person = self._session.project.path, self._session.project.person
         dialog = GiveOutDialog(
-            choices, self._before(choices), lambda request: _look(path, person, request), None, self._window
+            choices,
+            self._before(choices),
+            lambda request: _look(path, person, request),
+            self._folder(),
+            self._window,
+            self._session.project.is_encrypted,
         )
         dialog.give_requested.connect(lambda choice: self._give(dialog, choice))
         open_dialog(dialog)
@@ -61,21 +69,34 @@ class GivingOutFlow(QObject):
             return GiveOutRequest(people=coders)
 
     def _give(self, dialog: GiveOutDialog, choice: GiveOutChoice) -> None:
-        if self._session.path is not None:
-            kept = self._preferences.value.with_kept(self._session.path, _KEPT, choice.request.model_dump_json())
-            self._preferences.put(kept)
+        self._keep(_KEPT, choice.request.model_dump_json())
+        if choice.folder is not None:
+            self._keep(_FOLDER, str(choice.folder))
         dialog.show_progress(0, 0, "")
         task = self._session.in_background(
-            lambda project, _: giving_out.write_down(project, choice.request),
+            lambda project, progress: giving_out.give_out_work(
+                project, choice.request, choice.folder, choice.passphrase, progress
+            ),
             returned=lambda given: self._report(dialog, given),
             errored=lambda error: self._say_error(dialog, error),
         )
         task.progressed.connect(dialog.show_progress)
         dialog.cancel_requested.connect(task.cancel)
 
-    def _report(self, dialog: GiveOutDialog, given: WorkPreview) -> None:
-        lines = [(Outcome.DONE, sentence) for sentence in giving_out.given_words(given)]
-        dialog.show_report([*lines, *((Outcome.NOTICE, sentence) for sentence in given.warnings)])
+    def _keep(self, name: str, text: str) -> None:
+        if self._session.path is not None:
+            self._preferences.put(self._preferences.value.with_kept(self._session.path, name, text))
+
+    def _folder(self) -> Path:
+        """Return where files went last; else a folder of their own beside the project."""
+        path = self._session.project.path
+        kept = self._preferences.value.kept.get(str(self._session.path), {}).get(_FOLDER, "")
+        return Path(kept) if kept else path.with_name(f"{path.stem} – copies")
+
+    def _report(self, dialog: GiveOutDialog, given: WorkGiven) -> None:
+        lines = [(Outcome.DONE, sentence) for sentence in given.sentences()]
+        notices = [*given.preview.warnings, *([_SEND] if any(one.path for one in given.files) else [])]
+        dialog.show_report([*lines, *((Outcome.NOTICE, sentence) for sentence in notices)])
         self._session.said.emit("Work is given out · saved")
 
     def _say_error(self, dialog: GiveOutDialog, error: Exception) -> None:

@@ -74,6 +74,26 @@ def test_it_hands_out_what_is_asked_for_and_where_files_go(dialog: GiveOutDialog
     assert dialog.accept_button.isEnabled() and dialog.choice.folder is None
 
 
+def test_copies_of_an_encrypted_project_need_a_passphrase_of_their_own(qtbot: QtBot, tmp_path: Path) -> None:
+    made = GiveOutDialog(CHOICES, GiveOutRequest(people=(ANA,)), look, tmp_path, is_encrypted=True)
+    qtbot.addWidget(made)
+    made.show()
+    settled(made, qtbot)
+    assert not made.passphrase.isHidden() and not made.accept_button.isEnabled()
+    made.passphrase.setText("a word")
+    assert made.accept_button.isEnabled() and made.choice.passphrase == "a word"
+    made.files.setChecked(False)
+    assert made.accept_button.isEnabled() and made.choice.passphrase == ""
+
+
+def test_what_is_new_is_written_where_nothing_more_is_given(dialog: GiveOutDialog, qtbot: QtBot) -> None:
+    dialog.previews._answers[dialog.fields.request] = WorkPreview("All.", look(dialog.fields.request).lines, (), False)
+    dialog._check()
+    assert dialog.accept_button.isEnabled()
+    dialog.files.setChecked(False)
+    assert not dialog.accept_button.isEnabled()
+
+
 def test_without_files_there_is_no_folder_to_choose(qtbot: QtBot) -> None:
     made = GiveOutDialog(CHOICES, GiveOutRequest(people=(ANA,)), look)
     qtbot.addWidget(made)
