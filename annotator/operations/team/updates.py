@@ -5,7 +5,7 @@ from pathlib import Path
 
 from annotator.model.coder import Coder
 from annotator.operations.team.copy_keys import WHOLE, is_whole, key_of
-from annotator.operations.team.outgoing import Beside, acts_of, ends_of, of_others
+from annotator.operations.team.outgoing import TextsBeside, acts_of, ends_of, of_others
 from annotator.operations.team.packet_files import dated, head_for, name_for, write_file
 from annotator.packets.contents import HowFar
 from annotator.store.project import Project
@@ -32,7 +32,7 @@ def write_update(project: Project, folder: Path, coder: Coder) -> tuple[Path, Ve
         head = head_for(project, WHOLE if is_whole(coder) else coder.id, acts, key)
         # A coder is told how far their own work came; whoever leads, how far all did.
         far = HowFar(of_others(project, lambda channel: is_whole(coder) or channel == _own(coder)))
-        beside = Beside(project, sees, strands, sent)
+        beside = TextsBeside(project, sees, strands, sent)
         path = write_file(
             *(folder, dated(name_for(project, coder.name)), head, key, strands, beside.texts(), beside.files(), far),
             is_sealed=project.is_encrypted,

@@ -19,7 +19,7 @@ _IDS = "(SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class RowCell:
     """A row. `shown`: its columns as they stand in the table or in `hidden`; `said`: those that were said otherwise.
 
     `holder`: what it is hidden by, None where it is shown. `is_kept`: it was deleted, and is shown all the same.
@@ -43,15 +43,15 @@ class Cells:
         self._connection, self._run = connection, connection.execute
         self._columns: dict[str, list[str]] = {}
 
-    def all(self, table: str) -> dict[str, Cell]:
+    def all(self, table: str) -> dict[str, RowCell]:
         """Return all rows of a table."""
         return self._cells(table, "", [])
 
-    def get(self, table: str, ids: Collection[str]) -> dict[str, Cell]:
+    def get(self, table: str, ids: Collection[str]) -> dict[str, RowCell]:
         """Return those rows of a table that there are."""
         return self._cells(table, "{id} IN " + _IDS, [json.dumps(list(ids))]) if ids else {}
 
-    def where(self, table: str, column: str, values: Collection[str]) -> dict[str, Cell]:
+    def where(self, table: str, column: str, values: Collection[str]) -> dict[str, RowCell]:
         """Return the rows that show one of these values in a column; their own, in what is hidden."""
         return self._cells(table, f"{{{column}}} IN " + _IDS, [json.dumps(list(values))]) if values else {}
 
@@ -64,19 +64,19 @@ class Cells:
         query = f"SELECT row FROM settled WHERE table_name = ? AND json_extract(said, '$.{column}') IN {_IDS}"
         return shown | {id for (id,) in self._run(query, [table, *wanted])}
 
-    def _cells(self, table: str, where: str, parameters: list[str]) -> dict[str, Cell]:
+    def _cells(self, table: str, where: str, parameters: list[str]) -> dict[str, RowCell]:
         columns = tuple(RULES[Table(table)].columns)
         shown = where.format_map({name: name for name in ("id", *columns)}) or "1"
         content = {"id": "row", **{name: f"json_extract(content, '$.{name}')" for name in columns}}
         hidden = where.format_map(content) or "1"
-        found: dict[str, Cell] = {}
+        found: dict[str, RowCell] = {}
         said, kept = self._said(table), self._kept(table)
         for id, *values in self._run(f"SELECT id, {', '.join(columns)} FROM {table} WHERE {shown}", parameters):
-            found[id] = Cell(dict(zip(columns, values, strict=True)), said.get(id, {}), None, id in kept)
+            found[id] = RowCell(dict(zip(columns, values, strict=True)), said.get(id, {}), None, id in kept)
         names = ", ".join(hidden_values(Table(table), columns))
         query = f"SELECT row, held_by, {names} FROM hidden WHERE table_name = '{table}' AND {hidden}"
         for id, holder, *values in self._run(query, parameters):
-            found[id] = Cell(dict(zip(columns, values, strict=True)), said.get(id, {}), holder)
+            found[id] = RowCell(dict(zip(columns, values, strict=True)), said.get(id, {}), holder)
         return found
 
     def _place(self, table: str, id: str, values: Mapping[str, Any]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from annotator.model.errors import Bug
 from annotator.store.chain.table_rules import RULES, SETTLING
 from annotator.store.schema.tables import Table
-from annotator.store.taking.cells import Cell, Cells, Values, placeholder
+from annotator.store.taking.cells import Cells, RowCell, Values, placeholder
 from annotator.store.taking.plain_rows import PlainRows
 from annotator.store.taking.universe import Universe
 from annotator.sync.following import merged_into
@@ -250,7 +250,7 @@ class _Writing:
     def _tables(self) -> Iterable[str]:
         return dict.fromkeys([*self._universe.cells, *self._settled.shown])
 
-    def _row(self, table: str, id: str, cell: Cell | None) -> None:
+    def _row(self, table: str, id: str, cell: RowCell | None) -> None:
         shown = self._settled.shown.get(table, {}).get(id)
         hidden = self._settled.hidden.get((table, id))
         self._note_said(table, id, cell)
@@ -269,7 +269,7 @@ class _Writing:
             self._not_shown(table, id, cell, hidden, is_shown)
 
     def _not_shown(
-        self, table: str, id: str, cell: Cell | None, hidden: tuple[str, Values] | None, is_shown: bool
+        self, table: str, id: str, cell: RowCell | None, hidden: tuple[str, Values] | None, is_shown: bool
     ) -> None:
         if is_shown:
             self._run(f"DELETE FROM {Table(table)} WHERE id = ?", [id])
@@ -288,7 +288,7 @@ class _Writing:
         names = ", ".join(f"{name} = ?" for name in values)
         self._run(f"UPDATE {Table(table)} SET {names} WHERE id = ?", [*values.values(), id])
 
-    def _note_said(self, table: str, id: str, cell: Cell | None) -> None:
+    def _note_said(self, table: str, id: str, cell: RowCell | None) -> None:
         said = self._settled.said.get((table, id), {})
         if said == (cell.said if cell is not None else {}):
             return
@@ -297,7 +297,7 @@ class _Writing:
             text = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
             self._run("INSERT INTO settled (table_name, row, said) VALUES (?, ?, ?)", [table, id, text])
 
-    def _note_kept(self, table: str, id: str, cell: Cell | None) -> None:
+    def _note_kept(self, table: str, id: str, cell: RowCell | None) -> None:
         is_kept = (table, id) in self._settled.kept
         if is_kept and not (cell is not None and cell.is_kept):
             self._run("INSERT OR IGNORE INTO kept (table_name, row) VALUES (?, ?)", [table, id])

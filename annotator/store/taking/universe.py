@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from annotator.store.chain.row_graphs import RowGraphs
 from annotator.store.chain.table_rules import RULES, SETTLING
 from annotator.store.schema.tables import Table
-from annotator.store.taking.cells import Cell, Cells
+from annotator.store.taking.cells import Cells, RowCell
 from annotator.sync.fold import fold
 from annotator.sync.following import MergeMark, merged_into
 from annotator.sync.row_writes import FoldedRow
@@ -35,7 +35,7 @@ class Universe:
         self._cells = Cells(connection)
         self._gone: dict[str, dict[str, FoldedRow]] = defaultdict(dict)
         self._sought: dict[str, set[str]] = defaultdict(set)
-        self.cells: dict[str, dict[str, Cell]] = defaultdict(dict)
+        self.cells: dict[str, dict[str, RowCell]] = defaultdict(dict)
         for table in _WHOLE:
             self.cells[table] = self._cells.all(table)
         self._to = self._marks()
