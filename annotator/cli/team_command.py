@@ -6,6 +6,7 @@ import click
 
 PARTS: dict[str, str] = {
     "board": "Say how far everybody is; what `annotator team FILE` says, too.",
+    "give": "Give out documents to be coded, by lot, and write a file for each person.",
 }
 """The commands within it, in files of `cli/team/` that are called as they are."""
 
