@@ -15,7 +15,7 @@ from annotator.store.taking.ends import end_of
 from annotator.store.taking.part_order import AlteredStrand, StrandReader, in_order
 from annotator.store.taking.part_reading import WRITES_AT_ONCE, RawWrite, ReadPart
 from annotator.store.taking.plan_counts import PlanCounts
-from annotator.store.taking.row_history import RowHistory, StrandNumbers, parents_of_raw
+from annotator.store.taking.row_history import FoundWrites, RowHistory, StrandNumbers, parents_of_raw
 from annotator.store.taking.row_states import COLUMNS, DEFAULTS_OF, REQUIRED, Node, RowKey, RowState, RowStates
 from annotator.store.taking.strand_checks import BAD_LINES, StrandIn
 from annotator.sync.delivery import Refused, StrandName, Waits
@@ -214,25 +214,33 @@ class Applying:
             return
         for number, part in parts:
             self._history.keep(number, [part])
-        tips, contested = self._fold(slow)
+        found = self._history.of({key: state.heads for key, state in slow.items()})
+        tips, contested = fold_rows(slow, found)
         self._states.save(states, tips)
         for key, (paths, nodes) in contested.items():
             self._states.contest(key, paths, nodes)
 
-    def _fold(self, slow: Mapping[RowKey, RowState]) -> tuple[dict[RowKey, Node], dict[RowKey, Any]]:
-        """Let rows be what all their writes come to; return which of several parts stands first, and what is open."""
-        tips, contested = dict[RowKey, Node](), dict[RowKey, Any]()
-        for key, found in self._history.of({key: state.heads for key, state in slow.items()}).items():
-            state, row = slow[key], fold(RULES[Table(key[0])], found.writes)
-            names = {name: found.nodes[row.channel, name] for name in _names_in(row)}
-            orders = {write.name: write.order for write in found.writes if write.channel == row.channel}
-            heads = sorted(row.heads, key=orders.__getitem__, reverse=True)
-            state.heads = tuple(names[name] for name in heads)
-            tips[key] = state.heads[0]
-            state.values = dict(row.values) if row.exists else None
-            state.changed = set(COLUMNS[key[0]])
-            contested[key] = row.contested, names
-        return tips, contested
+
+def fold_rows(
+    slow: Mapping[RowKey, RowState], found: Mapping[RowKey, FoundWrites]
+) -> tuple[dict[RowKey, Node], dict[RowKey, Any]]:
+    """Let rows be what all their writes come to; return which of several parts stands first, and what is open."""
+    tips, contested = dict[RowKey, Node](), dict[RowKey, Any]()
+    for key, of_row in found.items():
+        state = slow[key]
+        if not of_row.writes:
+            state.values, state.heads = None, ()
+            continue
+        row = fold(RULES[Table(key[0])], of_row.writes)
+        names = {name: of_row.nodes[row.channel, name] for name in _names_in(row)}
+        orders = {write.name: write.order for write in of_row.writes if write.channel == row.channel}
+        heads = sorted(row.heads, key=orders.__getitem__, reverse=True)
+        state.heads = tuple(names[name] for name in heads)
+        tips[key] = state.heads[0]
+        state.values = dict(row.values) if row.exists else None
+        state.changed = set(COLUMNS[key[0]])
+        contested[key] = row.contested, names
+    return tips, contested
 
 
 def _names_in(row: Any) -> set[Any]:

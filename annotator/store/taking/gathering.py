@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
+from annotator.store.chain.gaps import Gaps
 from annotator.store.taking.plan_counts import PlanCounts
 from annotator.store.taking.strand_checks import LineSource, StrandChecks, StrandIn
 from annotator.sync.delivery import Delivery, IncomingStrand, LineRun, Refused, StrandName
@@ -77,13 +78,15 @@ def _add_waiting(
         first = last.first if last is not None and at is here and last.last == counter - 1 else counter
         if first != counter:
             here.sources.pop()
-        last, at = waiting_lines(connection, number, first, counter), here
+        last, at = waiting_lines(connection, number, first, counter, checks.gaps), here
         here.sources.append(last)
 
 
-def waiting_lines(connection: sqlite3.Connection, number: int, first: int, last: int) -> LineSource:
+def waiting_lines(connection: sqlite3.Connection, number: int, first: int, last: int, gaps: Gaps) -> LineSource:
     """Return lines that wait, all of a stretch of counters."""
-    return LineSource(first, last, partial(_waiting_runs, connection, number, first, last), is_here=True)
+    erased = {at: gap.hash for (of, at), gap in gaps.parts.items() if of == number and first <= at <= last}
+    runs = partial(_waiting_runs, connection, number, first, last)
+    return LineSource(first, last, runs, erased=erased, is_here=True)
 
 
 def _waiting_runs(connection: sqlite3.Connection, number: int, first: int, last: int) -> Iterator[LineRun]:

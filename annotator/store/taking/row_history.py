@@ -6,7 +6,7 @@ of these rows are held.
 
 import sqlite3
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.store.taking.part_reading import RawWrite, ReadPart, parts_in
@@ -80,8 +80,13 @@ class RowHistory:
             _, part = self._parts.popitem(last=False)
             self._held -= len(part.writes or ())
 
-    def of(self, rows: Mapping[RowKey, Collection[Node]]) -> dict[RowKey, FoundWrites]:
-        """Return the writes of rows by what wrote them last, with all that these are over, in whichever channel."""
+    def of(
+        self, rows: Mapping[RowKey, Collection[Node]], stays: Callable[[Node], bool] = lambda node: True
+    ) -> dict[RowKey, FoundWrites]:
+        """Return the writes of rows by what wrote them last, with all that these are over, in whichever channel.
+
+        `stays`: whether a part is to count; what others are over is found all the same.
+        """
         found: dict[RowKey, dict[tuple[str, Node], RowWrite]] = {key: {} for key in rows}
         wanted = {(key, node) for key, nodes in rows.items() for node in nodes}
         seen = set(wanted)
@@ -98,12 +103,7 @@ class RowHistory:
                         if number is not None and (key, (number, parent.counter)) not in seen:
                             seen.add((key, (number, parent.counter)))
                             wanted.add((key, (number, parent.counter)))
-        return {
-            key: FoundWrites(
-                tuple(writes.values()), {(channel, write.name): node for (channel, node), write in writes.items()}
-            )
-            for key, writes in found.items()
-        }
+        return {key: _left(writes, stays) for key, writes in found.items()}
 
     def _in_line(self, node: Node, keys: Collection[RowKey]) -> Iterator[tuple[RowKey, RowWrite]]:
         """Yield what a line says of rows, what it says twice of one put together."""
@@ -142,6 +142,11 @@ class RowHistory:
         if found is None or found[1] < counter:
             return None
         return LineRun(found[0], found[1], bytes(found[2]))
+
+
+def _left(writes: Mapping[tuple[str, Node], RowWrite], stays: Callable[[Node], bool]) -> FoundWrites:
+    left = {node: write for (_, node), write in writes.items() if stays(node)}
+    return FoundWrites(tuple(left.values()), {(write.channel, write.name): node for node, write in left.items()})
 
 
 def row_write(writes: Sequence[RawWrite], part: ReadPart, strand: Strand) -> RowWrite:

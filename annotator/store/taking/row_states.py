@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from annotator.store.chain.table_rules import RULES
+from annotator.store.chain.table_rules import RULES, SETTLING
 from annotator.store.schema.tables import Table
+from annotator.store.taking.cells import Cells
 from annotator.sync.row_writes import ContestedPath
 
 RowKey = tuple[str, str]
@@ -19,16 +20,13 @@ RowKey = tuple[str, str]
 Node = tuple[int, int]
 """A part: the number of its strand in this file, and its counter."""
 
-UNIQUE_NAMES: Mapping[str, tuple[str, ...]] = {
-    Table.CODERS: ("name", "pseudonym"),
-    Table.LAYERS: ("name",),
-    Table.DOCUMENT_SETS: ("name",),
-    Table.DOCUMENT_FIELDS: ("name",),
-}
-"""Columns of which no two rows may have the same, though two copies may have said so."""
-
-KEPT_IF_USED = (Table.ACTORS, Table.CODERS)
-"""Of these a row that is gone stays until settling has found that nothing names it: see `kept`."""
+ONE_BY_ONE = frozenset(
+    {
+        *map(str, (*SETTLING.unique, *SETTLING.kept)),
+        *(Table.ASSIGNMENTS, Table.RELEASES, Table.PRACTICE_DOCUMENTS, Table.PRACTICE_RESULTS, Table.RECODE_SAMPLES),
+    }
+)
+"""Tables in which a row that was said may not stand beside one that is shown, so that each is put by itself."""
 
 DEFAULTS_OF = {str(table): rule.defaults() for table, rule in RULES.items()}
 COLUMNS = {str(table): tuple(rule.columns) for table, rule in RULES.items()}
@@ -66,6 +64,7 @@ class RowStates:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection, self._run = connection, connection.execute
+        self._cells = Cells(connection)
         self._run(TOUCHED)
         self._run("DELETE FROM touched")
         self._has = {table: self._is_any(table) for table in ("forks", "contested", "settled", "kept", "hidden")}
@@ -148,7 +147,10 @@ class RowStates:
         for key, state in states.items():
             table, row = key
             values = state.values
-            if values is None:
+            if table in ONE_BY_ONE:
+                self._cells.put(table, row, values)
+                self._has["settled"] = self._has["hidden"] = True
+            elif values is None:
                 if state.where:
                     self._take(table, row, state.where)
             elif not state.where:
@@ -178,7 +180,7 @@ class RowStates:
         )
 
     def _forget_settled(self, states: Mapping[RowKey, RowState], ids: str) -> None:
-        for table in ("settled", "kept", "forks", "contested"):
+        for table in ("settled", "forks", "contested"):
             for of, row in {tuple(one[:2]) for one in self._some(table, "", ids)}:
                 if (of, row) in states:
                     self._run(f"DELETE FROM {table} WHERE table_name = ? AND row = ?", [of, row])
@@ -186,25 +188,19 @@ class RowStates:
     def _take(self, table: str, row: str, where: str) -> None:
         if where == "hidden":
             self._run("DELETE FROM hidden WHERE table_name = ? AND row = ?", [table, row])
-        elif table in KEPT_IF_USED:
-            self._has["kept"] = True
-            self._run("INSERT INTO kept (table_name, row) VALUES (?, ?)", [table, row])
         else:
             self._run(f"DELETE FROM {table} WHERE id = ?", [row])
 
     def _put_hidden(self, table: str, row: str, values: Mapping[str, Any]) -> None:
-        content = json.dumps({"id": row, **values}, ensure_ascii=False, separators=(",", ":"))
+        content = self._cells.content(table, row, values)
         self._run("UPDATE hidden SET content = ? WHERE table_name = ? AND row = ?", [content, table, row])
 
     def _insert(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
         columns = ("id", *COLUMNS[table])
         names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
-        values: Iterable[tuple[Any, ...]] = rows
-        if table in UNIQUE_NAMES:
-            values = [self._with_placeholders(table, columns, row[0], row) for row in rows]
         if len(rows) > _MANY:
             self._lift_triggers(table)
-        self._connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+        self._connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
 
     def _lift_triggers(self, table: str) -> None:
         """Let SQLite not ask for each of many rows whether it is to be recorded, which costs as much as the row."""
@@ -223,20 +219,8 @@ class RowStates:
         self._lifted = {}
 
     def _update(self, table: str, changed: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        values: Iterable[tuple[Any, ...]] = rows
-        if table in UNIQUE_NAMES:
-            values = [self._with_placeholders(table, (*changed, "id"), row[-1], row) for row in rows]
         names = ", ".join(f'"{name}" = ?' for name in changed)
-        self._connection.executemany(f"UPDATE {table} SET {names} WHERE id = ?", values)
-
-    def _with_placeholders(self, table: str, columns: Sequence[str], id: str, values: Sequence[Any]) -> tuple[Any, ...]:
-        """Return a row with names that no other has; what it is called stands in `settled` until that is found."""
-        said = {name: value for name, value in zip(columns, values, strict=True) if name in UNIQUE_NAMES[table]}
-        if said:
-            self._has["settled"] = True
-            query = "INSERT INTO settled (table_name, row, said) VALUES (?, ?, ?)"
-            self._run(query, [table, id, json.dumps(said, ensure_ascii=False)])
-        return tuple(f"\0{id}" if name in said else value for name, value in zip(columns, values, strict=True))
+        self._connection.executemany(f"UPDATE {table} SET {names} WHERE id = ?", rows)
 
     def _put_tips(
         self, heads: Sequence[tuple[Any, ...]], forks: Sequence[tuple[Any, ...]], gone: Sequence[tuple[str, str]]

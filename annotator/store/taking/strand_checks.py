@@ -94,7 +94,7 @@ class StrandChecks:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._gaps = Gaps(connection)
+        self.gaps = Gaps(connection)
         self._new = 0
 
     def strand_here(self, strand: Strand) -> StrandIn:
@@ -133,23 +133,23 @@ class StrandChecks:
         """Hold what came of known parts against them."""
         last = min(source.last, here.top)
         if source.last <= here.top and source.end is not None:
-            if source.end != hash_at(self._connection, here.number, here.strand, source.last, self._gaps):
+            if source.end != hash_at(self._connection, here.number, here.strand, source.last, self.gaps):
                 self._doubled(here, source)
             return
-        hash = hash_at(self._connection, here.number, here.strand, source.first - 1, self._gaps)
+        hash = hash_at(self._connection, here.number, here.strand, source.first - 1, self.gaps)
         assert hash is not None
         for counter, found in _hashes(source, source.first - 1, last, hash):
-            if counter == last and found != hash_at(self._connection, here.number, here.strand, last, self._gaps):
+            if counter == last and found != hash_at(self._connection, here.number, here.strand, last, self.gaps):
                 self._doubled(here, source)
 
     def _doubled(self, here: StrandIn, source: LineSource) -> None:
         """Count what two copies wrote under one name: all from where they part."""
         here.wrong = Refused.DOUBLED
-        before = hash_at(self._connection, here.number, here.strand, source.first - 1, self._gaps)
+        before = hash_at(self._connection, here.number, here.strand, source.first - 1, self.gaps)
         same = source.first - 1
         assert before is not None
         for counter, hash in _hashes(source, same, min(source.last, here.top), before):
-            if hash != hash_at(self._connection, here.number, here.strand, counter, self._gaps):
+            if hash != hash_at(self._connection, here.number, here.strand, counter, self.gaps):
                 break
             same = counter
         here.left_out = source.last - same

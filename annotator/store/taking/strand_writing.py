@@ -110,14 +110,15 @@ def _keep(
     if source.is_here or source.last < first:
         return
     # A line that lacks something does not say its hash, and is sent again when it is asked for.
-    held = [row for row in _lines(source.runs(), first, min(last, source.last)) if row[0] not in source.erased]
+    held = [row for row in lines_in(source.runs(), first, min(last, source.last)) if row[0] not in source.erased]
     connection.executemany(
         "INSERT OR IGNORE INTO waiting (strand, counter, line, reason) VALUES (?, ?, ?, ?)",
         ((strand.number, counter, line, reason) for counter, line in held),
     )
 
 
-def _lines(runs: Iterable[LineRun], first: int, last: int) -> Iterator[tuple[int, str | bytes]]:
+def lines_in(runs: Iterable[LineRun], first: int, last: int) -> Iterator[tuple[int, str | bytes]]:
+    """Yield counters and lines as they are kept where they wait; bytes: compressed, of any length."""
     for run in runs:
         if run.last < first:
             continue

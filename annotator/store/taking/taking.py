@@ -34,7 +34,7 @@ class Taking:
 
     def __init__(self, connection: sqlite3.Connection, journal: Journal, hiding: Hiding) -> None:
         self._connection, self._journal, self._hiding = connection, journal, hiding
-        journal.put_taken = TakingBack(connection, journal, hiding).put
+        journal.put_taken = TakingBack(connection, journal, self._settle).put
 
     def plan(self, delivery: Delivery) -> TakeInPlan:
         """See `Project.plan_taking`."""
@@ -73,8 +73,7 @@ class Taking:
                 keep_waiting(self._connection, strand, reasons.get(strand.number))
         note_refused(self._connection, applying.new_refused)
         step.is_nothing = not came and self._waiting() == waited
-        query = "SELECT table_name, json_group_array(row) FROM touched GROUP BY table_name"
-        self._hiding.follow({table: json.loads(rows) for table, rows in run(query).fetchall()})
+        self._settle()
         gaps = gaps_in(self._connection, step.number, came)
         facts = {"acts": plan.acts, "covers": covered(ends), "gaps": gaps}
         step.verb, step.clock = step.verb.model_copy(update=facts), applying.clock
@@ -83,6 +82,12 @@ class Taking:
             [step.number, delivery.sender, delivery.name, delivery.made, now(), plan.acts, delivery.activity or "{}"],
         )
         return plan
+
+    def _settle(self) -> None:
+        """Let what is shown follow from the rows that were written."""
+        query = "SELECT table_name, json_group_array(row) FROM touched GROUP BY table_name"
+        touched = self._connection.execute(query).fetchall()
+        self._hiding.follow({table: json.loads(rows) for table, rows in touched})
 
     def _waiting(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM waiting").fetchone()[0])

@@ -1,6 +1,7 @@
 """Whatever comes, in whichever order, pieces and number: the rows are what all parts come to."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.model.errors import AnnotatorError
+from annotator.model.errors import AnnotatorError, BadProject
+from annotator.model.verbs.team import TakeIn
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
+from annotator.store.check.state_check import states_of
+from annotator.store.history.steps import Changes
 from annotator.store.project import Project
+from annotator.store.taking import taking
 from tests.examples import examples
 from tests.projects import TEXT, Desk, make_desk
-from tests.store.taking.copies import copy_of, folded, state, tables, take
+from tests.store.taking.copies import copy_of, folded, of_strands, pieces, sees_all, state, tables, take
 
 PICK = st.integers(0, 10_000)
 TEXTS = (TEXT, f"{TEXT} Once more.")
@@ -76,6 +81,12 @@ class Copy:
     def redo(self, pick: int) -> None:
         self.project.redo()
 
+    def reopen(self, pick: int) -> None:
+        """Begin a new sitting."""
+        path = self.project.path
+        self.project.close()
+        self.project = Project.open(path, self.person)
+
     def act(self, name: str, pick: int) -> None:
         """Do something, if it can be done."""
         try:
@@ -84,8 +95,8 @@ class Copy:
             return
 
 
-ACTS = ("code", "code", "note", "relabel", "remove", "done", "retitle", "undo", "redo")
-STEPS = st.lists(st.tuples(st.integers(0, 1), st.sampled_from(ACTS), PICK), min_size=1, max_size=25)
+ACTS = ("code", "code", "note", "relabel", "remove", "done", "retitle", "undo", "redo", "reopen")
+STEPS = st.lists(st.tuples(st.integers(0, 1), st.sampled_from(ACTS), PICK), min_size=4, max_size=25)
 
 
 @pytest.fixture
@@ -113,7 +124,9 @@ def close(*copies: Copy) -> None:
 
 
 def is_as_said(project: Project) -> None:
-    """Hold what the tables say against what all parts come to."""
+    """Hold what the tables say against what all parts come to, and what steps are against their order."""
+    rows = project._connection.execute("SELECT number, state, target FROM steps").fetchall()
+    assert states_of(project._connection) == {number: (state, target) for number, state, target in rows}
     said = folded(project)
     there = {
         (table, row[0]): dict(zip(said.get((table, row[0]), {}), row, strict=False))
@@ -141,4 +154,111 @@ def test_two_machines_of_one_person_come_to_the_same(
     take(two.project, one.project)
     assert state(one.project) == state(two.project)
     is_as_said(one.project)
+    close(one, two)
+
+
+def some_strands(project: Project, data: st.DataObject) -> list[Any]:
+    """Return what is in a file in pieces, in any order, some of them twice."""
+    strands = list(project.strands_for(sees_all).strands())
+    cuts = st.lists(st.integers(2, 8), max_size=3)
+    found = [piece for strand in strands for piece in pieces(strand, data.draw(cuts))]
+    return data.draw(st.permutations([*found, *data.draw(st.lists(st.sampled_from(found), max_size=3))]))
+
+
+@EACH
+@given(steps=STEPS, data=st.data())
+def test_pieces_come_in_any_order_and_number_and_are_taken_back_between(
+    apart: Callable[[], tuple[Copy, Copy]], steps: list[tuple[int, str, int]], data: st.DataObject
+) -> None:
+    one, two = copies = apart()
+    for who, name, pick in steps:
+        copies[who].act(name, pick)
+    left = some_strands(two.project, data)
+    while left:
+        count = data.draw(st.integers(1, len(left)))
+        delivery, before = of_strands(two.project, left[:count]), state(one.project)
+        plan = one.project.plan_taking(delivery)
+        assert state(one.project) == before
+        assert one.project.take_in(delivery, TakeIn()) == plan
+        is_as_said(one.project)
+        if not plan.is_empty and data.draw(st.booleans()):
+            after = state(one.project)
+            one.project.undo()
+            assert state(one.project) == before
+            if data.draw(st.booleans()):
+                one.project.redo()
+                assert state(one.project) == after
+                left = left[count:]
+        else:
+            left = left[count:]
+        if data.draw(st.booleans()):
+            one.act(data.draw(st.sampled_from(ACTS)), data.draw(PICK))
+    take(two.project, one.project)
+    take(one.project, two.project)
+    assert state(one.project) == state(two.project)
+    is_as_said(two.project)
+    close(one, two)
+
+
+def test_what_was_taken_in_is_taken_back_only_until_something_is_written(
+    apart: Callable[[], tuple[Copy, Copy]],
+) -> None:
+    one, two = apart()
+    two.code(40)
+    heard = list[Changes]()
+    one.project.subscribe(heard.append)
+    before, as_of = state(one.project), one.project.journal.latest()
+    take(one.project, two.project)
+    assert heard[-1].is_bulk and one.project.journal.touched_since(as_of, 10) is None
+    undone = one.project.undo()
+    assert undone is not None and undone.is_bulk and undone.kind == "undo" and state(one.project) == before
+    one.project.redo()
+    after = state(one.project)
+    one.code(7)
+    assert one.project.undo() is not None and state(one.project)["spans"] == after["spans"]
+    earlier = one.project.journal.next_undo()
+    assert earlier is not None and earlier.number < as_of + 1  # it stands for good, and undo goes on before it
+    close(one, two)
+
+
+def test_nothing_is_written_where_nothing_is_new(apart: Callable[[], tuple[Copy, Copy]]) -> None:
+    one, two = apart()
+    two.code(40)
+    take(one.project, two.project)
+    latest, whole = one.project.journal.latest(), two.project.strands_for(sees_all)
+    plan = one.project.take_in(whole, TakeIn())
+    assert plan.is_empty and plan.known and one.project.journal.latest() == latest
+    assert one.project.undo() is not None  # what was taken in can still be taken back
+    close(one, two)
+
+
+def test_an_error_in_the_midst_leaves_all_as_it_was(
+    apart: Callable[[], tuple[Copy, Copy]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = apart()
+    for pick in range(20):
+        two.code(pick * 7)
+    points = ("write_strand", "keep_waiting", "note_refused", "gaps_in", "covered")
+    for point in points:
+        before = state(one.project), one.project.history(), one.project.vector()
+
+        def fail(*_: object) -> None:
+            raise MemoryError
+
+        with monkeypatch.context() as patched:
+            patched.setattr(taking, point, fail)
+            with pytest.raises(MemoryError):
+                take(one.project, two.project)
+        assert (state(one.project), one.project.history(), one.project.vector()) == before
+    take(one.project, two.project)
+    assert state(one.project) == state(two.project)
+    close(one, two)
+
+
+def test_what_belongs_to_another_project_is_refused(apart: Callable[[], tuple[Copy, Copy]]) -> None:
+    one, two = apart()
+    delivery = replace(two.project.strands_for(sees_all), origin="another")
+    for look in (one.project.plan_taking, lambda one_of: one.project.take_in(one_of, TakeIn())):
+        with pytest.raises(BadProject, match="another project"):
+            look(delivery)
     close(one, two)
