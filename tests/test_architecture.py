@@ -61,7 +61,6 @@ WITHOUT_TEST: Mapping[str, str] = {
     "formats/study_records.py": "declarations only; schemas, the agree command and reliability read them back",
     "model/assigning/choice.py": "declarations only; tests/model/assigning/ draws by them",
     "model/bundle.py": "declarations only; the round trips of the formats are of bundles",
-    "model/codebook_version.py": "declarations only; tests/store/rows/test_codebook.py reads them back",
     "sync/delivery.py": "declarations only; tests/store/taking fills them",
     **dict.fromkeys(
         (

@@ -27,7 +27,7 @@ def command(file: Path, who: str | None, asks: bool, as_json: bool) -> None:
         print_json(found.model_dump(mode="json"))
         return
     click.echo(f"{found.name}: {counted(found.documents, 'document')}, {counted(found.characters, 'character')}")
-    click.echo(f"codebook version {found.codebook_version}: {', '.join(found.labels)}")
+    click.echo(f"codebook version {found.codebook_version_name}: {', '.join(found.labels)}")
     for layer in found.layers:
         spans = ", ".join(f"{label} {count}" for label, count in layer.spans.items()) or "no spans"
         states = f"; {layer.done} done, {layer.begun} begun" if layer.kind == "coder" else ""

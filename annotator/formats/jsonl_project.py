@@ -14,7 +14,7 @@ from annotator.model.coder import RecodeSample
 from annotator.model.distinct import DistinctPair, distinct
 from annotator.model.document_field import TypedField
 from annotator.model.document_set import DocumentSet
-from annotator.model.ids import CodebookVersionId, CoderId, DocumentId, LayerId, RemarkId
+from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, CoderId, DocumentId, LayerId, RemarkId
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
 from annotator.model.remark import Remark, StepName
 from annotator.model.settings import ProjectSettings
@@ -35,8 +35,10 @@ def whole_record(bundle: Bundle, calls: Calls) -> Iterator[tuple[str, object]]:
     """Yield the fields of the project's record that are about the project as a whole, with their values."""
     if bundle.settings is not None:
         yield "settings", bundle.settings.model_dump(mode="json", exclude={"name"}, exclude_unset=True)
-    versions = sorted(bundle.codebook_versions, key=lambda one: one.number)
-    yield "codebook_versions", [_version_record(one, bundle.codebook_version, calls) for one in versions]
+    versions = sorted(bundle.codebook_versions, key=lambda one: (one.number, one.id))
+    yield "codebook_versions", [_version_record(one, bundle, calls) for one in versions]
+    if bundle.coded_under:
+        yield "coded_under", [_version_record(one, bundle, calls) for one in bundle.coded_under]
     yield "releases", _mark_records(bundle.releases, calls)
     yield "practice_documents", _mark_records(bundle.practice_documents, calls)
     results = sorted(bundle.practice_results, key=lambda one: (one.layer, one.document))
@@ -65,12 +67,13 @@ def _sample_record(sample: RecodeSample, calls: Calls) -> Record:
     return {**layers, "done": sample.done, "seed": sample.seed}
 
 
-def _version_record(version: CodebookVersion, current: int, calls: Calls) -> Record:
+def _version_record(version: CodebookVersion, bundle: Bundle, calls: Calls) -> Record:
     codebook = version.codebook.model_dump(mode="json", exclude_defaults=True)
+    is_current = version.number == bundle.codebook_version and bundle.codebook_id in (UNKNOWN_VERSION, version.id)
     return {
         "id": version.id,
         "number": version.number,
-        "codebook": None if version.number == current else codebook,
+        "codebook": None if is_current else codebook,
         "note": version.note,
         "coder": calls.coder(version.coder),
         "time": version.time,
@@ -108,12 +111,23 @@ class WholeReading:
         return settings.model_copy(update={"name": name}) if settings is not None and name else settings
 
     def codebook_versions(self) -> tuple[CodebookVersion, ...]:
-        """Return the versions of the codebook, of which the highest is the one in force."""
-        numbers = [version.number for version in self._record.codebook_versions]
-        if numbers and (len(set(numbers)) < len(numbers) or max(numbers) != self._record.codebook_version):
-            raise Misfit("codebook_versions: each number stands there once, and codebook_version is the highest")
-        once("codebook_versions", (version.id for version in self._record.codebook_versions))
-        return tuple(map(self._version, self._record.codebook_versions))
+        """Return the versions of the codebook, of which one with the highest number is in force."""
+        versions = self._record.codebook_versions
+        once("codebook_versions", (version.id for version in versions))
+        if versions and not any(map(self._is_current, versions)):
+            raise Misfit("codebook_versions: the one in force is not among them")
+        if versions and max(version.number for version in versions) != self._record.codebook_version:
+            raise Misfit("codebook_versions: codebook_version is not the highest number")
+        return tuple(map(self._version, versions))
+
+    def coded_under(self) -> tuple[CodebookVersion, ...]:
+        """Return earlier versions of the codebook that codings name, where the file does not have all."""
+        once("coded_under", (version.id for version in self._record.coded_under))
+        return tuple(map(self._version, self._record.coded_under))
+
+    def _is_current(self, record: CodebookVersionRecord) -> bool:
+        id = self._record.codebook_version_id
+        return record.number == self._record.codebook_version and (not id or record.id == id)
 
     def releases(self) -> tuple[Release, ...]:
         """Return the releases."""
@@ -209,7 +223,7 @@ class WholeReading:
         return found
 
     def _version(self, record: CodebookVersionRecord) -> CodebookVersion:
-        is_current = record.number == self._record.codebook_version
+        is_current = self._is_current(record)
         if record.codebook is None and not is_current:
             raise Misfit(f"codebook_versions: version {record.number} has no codebook, and is not the one in force")
         codebook = self._codebook if record.codebook is None or is_current else record.codebook

@@ -134,6 +134,7 @@ class _JsonlReading:
                 bundle,
                 settings=reading.settings(),
                 codebook_versions=reading.codebook_versions(),
+                coded_under=reading.coded_under(),
                 releases=reading.releases(),
                 practice_documents=reading.practice_documents(),
                 practice_results=reading.practice_results(),

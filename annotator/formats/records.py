@@ -360,6 +360,10 @@ class ProjectRecord(_JsonlRecord):
     codebook_versions: list[CodebookVersionRecord] = Field(
         default_factory=list, description="The codebook as it was and is; only in an export of everything."
     )
+    coded_under: list[CodebookVersionRecord] = Field(
+        default_factory=list,
+        description="Earlier versions that codings name; in an export of everything they stand above.",
+    )
     releases: list[ReleaseRecord] = Field(default_factory=list, description="Whose gold the coders may see.")
     practice_documents: list[PracticeDocumentRecord] = Field(
         default_factory=list, description="The documents of the training round."

@@ -69,6 +69,7 @@ class Bundle:
     there, `version_numbers`: the numbers of versions by their ids, as far as they are known. `name`: what the whole is
     called where it comes from. `settings`: None where nothing is said of them. `codebook_versions`: all that there
     were, the one in force among them, or none. `source_body`: gives the bytes of a kept file by its hash, or None.
+    `coded_under`: earlier ones that codings name, where not all are there.
     `held`: the layers of which the documents hold all that stands in them, so that what is not there is gone.
     """
 
@@ -82,6 +83,7 @@ class Bundle:
     notices: tuple[str, ...] = field(default=())
     settings: ProjectSettings | None = None
     codebook_versions: tuple[CodebookVersion, ...] = ()
+    coded_under: tuple[CodebookVersion, ...] = ()
     codebook_id: CodebookVersionId = UNKNOWN_VERSION
     version_numbers: Mapping[CodebookVersionId, int] = field(default_factory=dict)
     releases: tuple[Release, ...] = ()

@@ -39,6 +39,7 @@ class ProjectOverview(BaseModel):
     decisions: dict[str, int]
     steps: int
     memos: int = 0
+    codebook_version_name: str = ""
 
 
 def overview(project: Project, blind: CoderId | None = None) -> ProjectOverview:
@@ -57,6 +58,7 @@ def overview(project: Project, blind: CoderId | None = None) -> ProjectOverview:
         decisions={} if blind else {str(rule): count for rule, count in project.decisions.counts().items()},
         steps=project.journal.count(),
         memos=len(memos.readable(project)),
+        codebook_version_name=project.codebooks.name_of(version.id),
     )
 
 

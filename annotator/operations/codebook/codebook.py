@@ -31,7 +31,33 @@ def save(project: Project, codebook: Codebook, note: str = "", id: CodebookVersi
     codebook = as_kept(codebook, current.codebook)
     if codebook == current.codebook:
         return current.number
-    for name in _names(codebook) - _names(current.codebook):
+    return _save(project, codebook, current, (current.id,), note, id)
+
+
+def bring_together(
+    project: Project,
+    codebook: Codebook,
+    versions: Iterable[CodebookVersionId],
+    note: str = "",
+    *,
+    ours: CodebookVersion,
+) -> int:
+    """Make a codebook the one in force that was made from several versions, and return its number; raises as `save`.
+
+    `versions`: those beside `ours`. It is a version of its own even where it is like one of them.
+    """
+    return _save(project, as_kept(codebook, ours.codebook), ours, (ours.id, *versions), note)
+
+
+def _save(
+    project: Project,
+    codebook: Codebook,
+    before: CodebookVersion,
+    parents: tuple[CodebookVersionId, ...],
+    note: str,
+    id: CodebookVersionId | None = None,
+) -> int:
+    for name in _names(codebook) - _names(before.codebook):
         usable_name(name, "label, attribute or role")
     known = {str(label.id) for label in codebook.labels}
     for label, count in sorted(project.spans.labels_in_use().items()):
@@ -39,7 +65,7 @@ def save(project: Project, codebook: Codebook, note: str = "", id: CodebookVersi
             have = counted(count, "span has; relabel it", "spans have; relabel them")
             raise NotAllowed(f"The new codebook has no label “{label}”, which {have} first.")
     _refuse_without(project, known)
-    version = _version(project, project.codebooks.next_number(), codebook, note, id, (current.id,))
+    version = _version(project, project.codebooks.next_number(), codebook, note, id, parents)
     with project.transact(verbs.ChangeCodebook(version=version.number)):
         project.codebooks.add([version])
         _take_out_of_bin(project, known)

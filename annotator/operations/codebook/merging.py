@@ -55,6 +55,20 @@ def without(codebook: Codebook, gone: Collection[LabelId]) -> Codebook:
     return codebook.with_labels(labels)
 
 
+def renamed(codebook: Codebook, ids: Mapping[str, LabelId]) -> Codebook:
+    """Return a codebook whose labels are called by other ids, wherever they are named."""
+    return codebook.with_labels(_with_ids(label, ids) for label in codebook.labels)
+
+
+def with_labels_of(ours: Codebook, theirs: Codebook) -> Codebook:
+    """Return our codebook with the labels that only theirs has; what both have stays as it is."""
+    labels = {label.id: label for label in ours.labels}
+    for label in theirs.labels:
+        if label.id not in labels:
+            labels[label.id] = _without_taken_key(label, labels)
+    return ours.with_labels(labels.values())
+
+
 def _same_labels(ours: Codebook, theirs: Codebook) -> dict[str, LabelId]:
     here = {label.id for label in ours.labels}
     ids: dict[str, LabelId] = {label.id: label.id for label in theirs.labels}

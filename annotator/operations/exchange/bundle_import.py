@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument, EarlierDocument
-from annotator.model.codebook_version import CodebookVersion, known_by_number
+from annotator.model.codebook_version import CodebookVersion
 from annotator.model.coder import Coder, Layer, LayerKind, TeamRole
 from annotator.model.decision import Decision
 from annotator.model.document import Document, KeptFile
@@ -35,15 +35,17 @@ from annotator.model.wording import counted
 from annotator.operations.actors.actors import must_be_sound
 from annotator.operations.actors.seen_actors import named_or_seen
 from annotator.operations.codebook import codebook as codebooks
-from annotator.operations.codebook.merging import merge_codebooks, without
+from annotator.operations.codebook.merging import merge_codebooks, with_labels_of, without
 from annotator.operations.exchange.import_outcome import ImportOutcome
 from annotator.operations.exchange.layer_update import LayerUpdating
 from annotator.operations.exchange.project_import import Here, take_project
 from annotator.operations.exchange.slot_import import import_slots
+from annotator.operations.exchange.version_import import VersionImport
 from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 
+_NOTE = "Labels of imported annotations"
 LAST_POSITION = 2**31
 """A place in the list beyond this is taken for a mistake."""
 
@@ -87,8 +89,7 @@ class _BundleImport:
         """What spans are called here, where earlier versions of documents name them."""
         self.codebook_version: CodebookVersionId | None = None
         """The version of the codebook that spans count as coded under; None: the one that they name themselves."""
-        self.versions: dict[CodebookVersionId, CodebookVersionId] = {}
-        """What versions of the codebook are called in the project, where that is another id."""
+        self.versions = VersionImport(project, bundle, lambda coder: self.coders.get(coder) if coder else None)
 
     def run(self) -> ImportOutcome:
         known = frozenset(info.id for info in self.project.documents.all())
@@ -128,47 +129,31 @@ class _BundleImport:
             self.taken.said.append(f"{said} removed here, or read anew, and left out with what was coded in the file.")
 
     def _take_codebook(self) -> None:
-        project, theirs = self.project, self.bundle.codebook
+        project, theirs, versions = self.project, self.bundle.codebook, self.versions
         if self.bundle.codebook_version and not project.documents.count():
             if self.bundle.codebook_versions and len(project.codebooks.all()) == 1:
                 codebooks.adopt_history(project, map(self._mapped_version, self.bundle.codebook_versions))
             else:
                 here = codebooks.adopt(project, theirs, self.bundle.codebook_version, self.bundle.codebook_id or None)
-                self.versions = {self.bundle.codebook_id or known_by_number(self.bundle.codebook_version): here}
-                self._say_history()
+                versions.ids[versions.current] = here
             self.labels = {label.id: label.id for label in theirs.labels}
+            versions.take(self.labels)
             return
-        copied = self._same_version()
-        theirs = without(theirs, self._given_up())
-        merged, self.labels, self.following, self.taken.said = merge_codebooks(project.codebook, theirs)
-        self._say_history()
-        codebooks.save(project, merged, "Labels of imported annotations")
-        if copied is None:
-            self.codebook_version = project.codebooks.current().id
+        theirs, ours = without(theirs, self._given_up()), project.codebooks.current()
+        if versions.is_known():
+            # What is otherwise there is what was changed here since.
+            merged, self.labels = with_labels_of(ours.codebook, theirs), {label.id: label.id for label in theirs.labels}
         else:
-            by_number = {known_by_number(number): id for id, number in project.codebooks.numbers().items()}
-            self.versions = {**by_number, self.bundle.codebook_id: copied}
-
-    def _same_version(self) -> CodebookVersionId | None:
-        """Return the version here that is the bundle's codebook: by its id, or by number and content."""
-        number, theirs = self.bundle.codebook_version, self.bundle.codebook
-        versions = self.project.codebooks.all()
-        same = (one.id for one in versions if (one.number, one.codebook) == (number, theirs))
-        return next((one.id for one in versions if one.id == self.bundle.codebook_id), None) or next(same, None)
-
-    def _version(self, version: CodebookVersionId) -> CodebookVersionId:
-        return self.versions.get(version, version) if version else version
+            merged, self.labels, self.following, self.taken.said = merge_codebooks(ours.codebook, theirs)
+        if self.bundle.codebook_version and (beside := versions.take(self.labels)):
+            codebooks.bring_together(project, merged, beside, _NOTE, ours=ours)
+        else:
+            codebooks.save(project, merged, _NOTE)
+        if not self.bundle.codebook_version:
+            self.codebook_version = project.codebooks.current().id
 
     def _mapped_version(self, version: CodebookVersion) -> CodebookVersion:
         return replace(version, coder=self.coders.get(version.coder) if version.coder else None)
-
-    def _say_history(self) -> None:
-        """Say that earlier versions of a codebook do not come in where there are others."""
-        known = {version.id for version in self.project.codebooks.all()}
-        earlier = [one for one in self.bundle.codebook_versions if one.number < self.bundle.codebook_version]
-        count = sum(one.id not in known for one in earlier)
-        if count:
-            self.taken.said.append(f"earlier versions of its codebook were left out: {count}.")
 
     def _given_up(self) -> set[LabelId]:
         """Return the labels that the project had and has no more, such as merged ones, if nothing new needs them."""
@@ -456,7 +441,7 @@ class _BundleImport:
     def _mapped(self, span: Span, document: DocumentId) -> Span:
         layer, label = self.layers.get(span.layer, span.layer), self.labels.get(span.label, span.label)
         attributes, actor = self._attributes(span), self._actor(span.actor)
-        version = self.codebook_version or self._version(span.codebook_version)
+        version = self.codebook_version or self.versions.of(span.codebook_version)
         was = (span.document, span.layer, span.label, span.actor, span.codebook_version)
         # What comes into an empty project is called there as it was.
         if attributes is span.attributes and (document, layer, label, actor, version) == was:
@@ -481,7 +466,7 @@ class _BundleImport:
             absent=tuple(self.layers.get(layer, LayerId(layer)) for layer in decision.absent),
             gold=tuple(ids.get(span, span) for span in decision.gold),
             coder=self.coders.get(decision.coder) if decision.coder else None,
-            codebook_version=self._version(decision.codebook_version),
+            codebook_version=self.versions.of(decision.codebook_version),
             links=tuple(
                 replace(
                     self._under_its_role(link, labels[link.act]),

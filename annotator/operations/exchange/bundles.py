@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from annotator.model.bundle import Bundle, CodedDocument, EarlierDocument
+from annotator.model.codebook_version import CodebookVersion
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.document_set import DocumentSet
 from annotator.model.errors import BadProject
@@ -44,6 +45,7 @@ def bundle_of(
         version_numbers=project.codebooks.numbers(),
         settings=project.settings.get(),
         codebook_versions=tuple(project.codebooks.all()) if whole else (),
+        coded_under=() if whole else _coded_under(project, ids),
         releases=tuple(one for one in project.releases.all() if has_gold and one.document in there),
         practice_documents=tuple(one for one in project.practice_documents.all() if has_gold and one.document in there),
         practice_results=tuple(
@@ -61,6 +63,13 @@ def bundle_of(
         held=frozenset(ids),
         source_body=project.source_files.body,
     )
+
+
+def _coded_under(project: Project, layers: set[LayerId]) -> tuple[CodebookVersion, ...]:
+    """Return the versions of the codebook, but for the one in force, under which spans of layers were coded."""
+    named = {version for layer, _, version in project.spans.versions() if layer in layers}
+    current = project.codebooks.current().id
+    return tuple(one for one in project.codebooks.all() if one.id in named and one.id != current) if named else ()
 
 
 def _earlier(project: Project, layers: set[LayerId]) -> Iterator[EarlierDocument]:

@@ -98,8 +98,8 @@ class RowWords:
         yield "in doubt", "yes" if row.get("doubt") else ""
         if row.get("actor"):
             yield "actor", self._names.of(ActorId, row["actor"])
-        version = self._project.codebooks.number_of(CodebookVersionId(str(row.get("codebook_version") or "")))
-        yield "coded under", f"version {version:,} of the codebook" if version else ""
+        version = self._project.codebooks.name_of(CodebookVersionId(str(row.get("codebook_version") or "")))
+        yield "coded under", f"version {version} of the codebook" if version else ""
 
     def _attribute(self, id: str, label: Label | None, attribute: str, value: Any) -> tuple[str, str]:
         found = next((one for one in label.attributes if one.id == attribute), None) if label else None

@@ -139,7 +139,7 @@ class _Teller:
         values = after or before
         if values is None:
             return
-        old = self._project.codebooks.before(values["number"]) or Codebook()
+        old = self._project.codebooks.before(values["number"], json.loads(values.get("parents") or "[]")) or Codebook()
         sentences = changes_between(old, Codebook.from_json(values["codebook"], "the codebook"))
         lines = tuple(
             FieldTold("", *((line(one), "") if after is None else ("", line(one))))

@@ -1,11 +1,15 @@
-"""The codebook's versions: each saved codebook is kept whole, the highest number is in force."""
+"""The codebook's versions: each saved codebook is kept whole, the highest number is in force.
+
+Two copies that saved apart have two versions of one number; of these the higher id is in force until both are brought
+together. Whatever has the highest number is built on by no other, since who saves takes the next number.
+"""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from annotator.model.codebook import Codebook
-from annotator.model.codebook_version import CodebookVersion, number_in
+from annotator.model.codebook_version import CodebookVersion, heads_of, number_in, version_names
 from annotator.model.errors import BadProject, UndoBlocked
 from annotator.model.ids import CodebookVersionId
 from annotator.store.history.steps import Step
@@ -32,17 +36,19 @@ class Codebooks(TableRows):
     def current(self) -> CodebookVersion:
         """Return the version in force; a project has one from the start, and `BadProject` is raised if it is gone."""
         # Asked for at each key press: what a version holds never changes, so its id is enough to know it again.
-        found = self._connection.execute("SELECT id FROM codebook_versions ORDER BY number DESC LIMIT 1").fetchone()
+        found = self._connection.execute(
+            "SELECT id FROM codebook_versions ORDER BY number DESC, id DESC LIMIT 1"
+        ).fetchone()
         if found is None:
             raise BadProject(f"The project has no codebook any more. {RESTORE}")
         (id,) = found
         if self._latest is None or self._latest[0] != id:
-            self._latest = id, self._versions("ORDER BY number DESC LIMIT 1")[0]
+            self._latest = id, self._versions("ORDER BY number DESC, id DESC LIMIT 1")[0]
         return self._latest[1]
 
     def all(self) -> list[CodebookVersion]:
         """Return all versions, oldest first."""
-        return self._versions("ORDER BY number")
+        return self._versions("ORDER BY number, id")
 
     def last_names(self) -> Mapping[tuple[str, ...], str]:
         """Return what all labels that there ever were are called, or were last, and their attributes and roles.
@@ -57,9 +63,15 @@ class Codebooks(TableRows):
             self._names = step, names
         return self._names[1]
 
-    def before(self, number: int) -> Codebook | None:
-        """Return the codebook that was in force before the version with this number, None for the first."""
-        query = "SELECT codebook FROM codebook_versions WHERE number < ? ORDER BY number DESC LIMIT 1"
+    def before(self, number: int, parents: Sequence[str] = ()) -> Codebook | None:
+        """Return the codebook from which a version was made, None for the first.
+
+        `parents`: the versions that it names; else it is the one with the number before.
+        """
+        first = self.get_many(map(CodebookVersionId, parents[:1]))
+        if first:
+            return next(iter(first.values()))
+        query = "SELECT codebook FROM codebook_versions WHERE number < ? ORDER BY number DESC, id DESC LIMIT 1"
         row = self._connection.execute(query, [number]).fetchone()
         return Codebook.from_json(row[0], "an earlier codebook") if row else None
 
@@ -135,11 +147,24 @@ class Codebooks(TableRows):
 
     def numbers(self) -> dict[CodebookVersionId, int]:
         """Return the number of each version by its id, the oldest first."""
-        return dict(self._connection.execute("SELECT id, number FROM codebook_versions ORDER BY number").fetchall())
+        return dict(self._connection.execute("SELECT id, number FROM codebook_versions ORDER BY number, id").fetchall())
 
     def number_of(self, version: CodebookVersionId) -> int:
         """Return the number of a version, 0 where nobody knows it."""
         return self.numbers().get(version) or number_in(version)
+
+    def names(self) -> dict[CodebookVersionId, str]:
+        """Return what each version is called, by its id: its number, with a letter where two have the same."""
+        return version_names(self.numbers().items())
+
+    def name_of(self, version: CodebookVersionId) -> str:
+        """Return what a version is called, empty where nobody knows it."""
+        number = number_in(version)
+        return self.names().get(version) or (f"{number}" if number else "")
+
+    def heads(self) -> list[CodebookVersion]:
+        """Return the versions from which none was made, the one in force last."""
+        return heads_of(self.all())
 
     def get_many(self, ids: Iterable[CodebookVersionId]) -> dict[CodebookVersionId, Codebook]:
         """Return those of the versions that there are, by id."""

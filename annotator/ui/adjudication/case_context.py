@@ -21,7 +21,7 @@ def context_of(
     """Return what words are made of; `actors`: those that are named, as a register may hold thousands."""
     register: dict[ActorId, Actor] = {actor.id: actor for actor in project.actors.get_many(actors)}
     people: dict[str, str] = {one.id: one.name for one in project.coders.all()}
-    return CaseContext(labels, register, people, coder_letters, project.codebooks.numbers())
+    return CaseContext(labels, register, people, coder_letters, project.codebooks.names())
 
 
 def place_of(project: Project, document: str) -> int:

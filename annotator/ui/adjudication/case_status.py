@@ -26,14 +26,14 @@ _QUOTE = 160
 class CaseContext:
     """What words are made of. `labels` and `people` by id, `register`: the actors who are named.
 
-    `versions`: the numbers of the codebook's versions by their ids.
+    `versions`: what the codebook's versions are called, by their ids.
     """
 
     labels: Mapping[str, Label] = field(default_factory=dict)
     register: Mapping[ActorId, Actor] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
     coder_letters: CoderLetters = field(default_factory=CoderLetters)
-    versions: Mapping[CodebookVersionId, int] = field(default_factory=dict)
+    versions: Mapping[CodebookVersionId, str] = field(default_factory=dict)
 
     def label(self, id: str) -> str:
         """Return how a label is called."""
@@ -67,8 +67,8 @@ def how_decided(decision: Decision, gold: Sequence[Span], known: CaseContext) ->
     rule = f": {RULES[decision.rule].decided}" if decision.rule.settles else ""
     parts = [f"{verb}{f' on {when}' if when else ''}{f' by {isolated(who)}' if who else ''}{rule}."]
     version = decision.codebook_version
-    if number := known.versions.get(version) or number_in(version):
-        parts.append(f"Codebook version {number}.")
+    if name := known.versions.get(version) or number_in(version):
+        parts.append(f"Codebook version {name}.")
     if decision.reason:
         parts.append(f"Reason: {isolated(decision.reason)}.")
     if gold:

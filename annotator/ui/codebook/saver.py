@@ -91,7 +91,9 @@ class Saving(QObject):
         if not self._session.allows(Right.CODEBOOK):
             return
         if self.settle(lambda: self.start_again(version), "Going back would lose that."):
-            self._write(version.codebook, f"As in version {version.number}", _nothing)
+            self._write(
+                version.codebook, f"As in version {self._session.project.codebooks.name_of(version.id)}", _nothing
+            )
 
     def choose_preset(self) -> None:
         """Offer the codebooks that come with the program, while nothing is coded."""

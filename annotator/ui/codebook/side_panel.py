@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QListWidget, QTextBrowser, QVBoxLayout, QW
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.codebook_diff import changes_between
-from annotator.model.codebook_version import CodebookVersion
+from annotator.model.codebook_version import CodebookVersion, parents_of, version_names
+from annotator.model.ids import CodebookVersionId
 from annotator.model.wording import counted
 from annotator.ui.commands.key_names import follow_keys, key_of
 from annotator.ui.dialogs.codebook_dialog import label_html
@@ -88,13 +89,15 @@ class Unsaved(QWidget):
 
 
 class Versions(QWidget):
-    """All versions, the newest first; choosing one says what it changed. `again_requested` carries its number."""
+    """All versions, the newest first; choosing one says what it changed. `again_requested` carries its id."""
 
-    again_requested = Signal(int)
+    again_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._versions: tuple[CodebookVersion, ...] = ()
+        self._parents: Mapping[CodebookVersionId, tuple[CodebookVersionId, ...]] = {}
+        self._names: Mapping[CodebookVersionId, str] = {}
         self.list = QListWidget()
         self.list.setAccessibleName("Versions of the codebook")
         self.list.setWordWrap(True)
@@ -119,14 +122,15 @@ class Versions(QWidget):
     def show_versions(self, versions: Sequence[CodebookVersion], people: Mapping[str, str]) -> None:
         """Show versions, given oldest first; the one at hand stays at hand."""
         shown = tuple(reversed(versions))
-        if [one.number for one in shown] == [one.number for one in self._versions]:
+        if [one.id for one in shown] == [one.id for one in self._versions]:
             return
-        kept = self.chosen.number if self.chosen is not None and self.list.currentRow() > 0 else None
-        self._versions = shown
+        kept = self.chosen.id if self.chosen is not None and self.list.currentRow() > 0 else None
+        self._versions, self._parents = shown, parents_of(shown)
+        self._names = version_names((one.id, one.number) for one in shown)
         with QSignalBlocker(self.list):
             self.list.clear()
-            self.list.addItems([_line(one, people) for one in shown])
-            rows = [row for row, one in enumerate(shown) if one.number == kept]
+            self.list.addItems([_line(one, self._names[one.id], people) for one in shown])
+            rows = [row for row, one in enumerate(shown) if one.id == kept]
             self.list.setCurrentRow(rows[0] if rows else 0)
         self._show(self.list.currentRow())
 
@@ -138,23 +142,23 @@ class Versions(QWidget):
             self.caption.setText("")
             self.changes.show_lines([])
             return
-        if row + 1 == len(self._versions):
+        before = next((one for one in self._versions if one.id in self._parents[version.id]), None)
+        if before is None:
             self.caption.setText("The first version: the codebook that the project began with.")
             self.changes.show_lines([(Outcome.NOTICE, f"It has {counted(len(version.codebook.labels), 'label')}.")])
             return
-        before = self._versions[row + 1]
-        self.caption.setText(f"Changes from version {before.number} to version {version.number}:")
+        self.caption.setText(f"Changes from version {self._names[before.id]} to version {self._names[version.id]}:")
         told = changes_between(before.codebook, version.codebook) or ("Nothing.",)
         self.changes.show_lines([(Outcome.NOTICE, sentence) for sentence in told])
 
     @Slot()
     def _on_again(self) -> None:
         if self.chosen is not None:
-            self.again_requested.emit(self.chosen.number)
+            self.again_requested.emit(self.chosen.id)
 
 
-def _line(version: CodebookVersion, people: Mapping[str, str]) -> str:
+def _line(version: CodebookVersion, name: str, people: Mapping[str, str]) -> str:
     when = datetime.fromisoformat(version.time).astimezone().strftime("%Y-%m-%d %H:%M")
     who = people.get(version.coder or "", "")
-    facts = " · ".join(part for part in (str(version.number), when, who) if part)
+    facts = " · ".join(part for part in (name, when, who) if part)
     return f"{facts}\n{version.note}" if version.note else facts

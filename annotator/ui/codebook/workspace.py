@@ -304,9 +304,9 @@ class CodebookWorkspace(Workspace):
         self.editor.form.setCurrentIndex(0)
         self.editor.form.texts["definition"].setFocus()
 
-    @Slot(int)
-    def _start_again(self, number: int) -> None:
-        version = next((one for one in self.seen.versions if one.number == number), None)
+    @Slot(str)
+    def _start_again(self, id: str) -> None:
+        version = next((one for one in self.seen.versions if one.id == id), None)
         if version is not None:
             self.saving.start_again(version)
 
