@@ -7,7 +7,7 @@ from annotator.model.errors import NotAllowed
 from annotator.model.wording import counted
 from annotator.operations.team.copy_keys import WHOLE, key_here
 from annotator.operations.team.outgoing import TextsBeside, acts_of, ends_of, of_others, timed_acts
-from annotator.operations.team.packet_files import dated, file_name, head_for, write_file
+from annotator.operations.team.packet_files import Naming, by_day, file_name, head_for, write_file
 from annotator.packets.contents import HowFar
 from annotator.store.history.journal import now
 from annotator.store.project import Project
@@ -30,7 +30,7 @@ def acts_to_hand_in(project: Project) -> int:
     return acts_of(_strands(project, everything=False))
 
 
-def hand_in(project: Project, folder: Path, everything: bool = False) -> HandIn:
+def hand_in(project: Project, folder: Path, everything: bool = False, called: Naming = by_day) -> HandIn:
     """Write a packet into a folder with what is new since the last one; `everything`: all, since one was lost.
 
     Of a coder's copy it is what its coder did in it, of a whole copy all that it has. Raises `NotAllowed` where nothing
@@ -48,7 +48,7 @@ def hand_in(project: Project, folder: Path, everything: bool = False) -> HandIn:
         beside = TextsBeside(project, lambda channel: owner is None, strands, {} if everything else _sent(project))
         path = write_file(
             folder,
-            dated(file_name(head.sender_name or _at_desk(project))),
+            called(file_name(head.sender_name or _at_desk(project)), strands),
             head,
             key,
             strands,

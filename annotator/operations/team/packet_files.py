@@ -2,9 +2,10 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -101,6 +102,32 @@ def head_for(project: Project, receiver: str, acts: int, key: bytes) -> PacketHe
 def dated(name: str) -> str:
     """Return the name of a packet without its ending: whose it is, and the day of today."""
     return f"{name} {date.today().isoformat()}"
+
+
+Naming = Callable[[str, Sequence[IncomingStrand]], str]
+"""What a packet is called, without its ending: of whose it is, and what it holds."""
+
+
+def by_day(name: str, strands: Sequence[IncomingStrand]) -> str:
+    """Return the name of a packet that a person carries: “Ana 2026-11-28”."""
+    return dated(name)
+
+
+def in_order(name: str, strands: Sequence[IncomingStrand]) -> str:
+    """Return the name of a packet in a folder, which no other one has, on no machine: whose, when, which parts.
+
+    Names sort by person and time. What one strand is said of stands in it: see `folder_files.py`.
+    """
+    what = secrets.token_hex(8)
+    if len(strands) == 1:
+        (one,) = strands
+        what = range_in_name(one.name[0], one.first, one.last)
+    return f"{name} {datetime.now(UTC):%Y%m%dT%H%M%SZ} {what}"
+
+
+def range_in_name(sitting: str, first: int, last: int) -> str:
+    """Return what the name of a packet in a folder says of the one strand in it."""
+    return f"{sitting} {first:06}-{last:06}"
 
 
 def name_for(project: Project, person: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from annotator.model.coder import Coder
 from annotator.operations.team.copy_keys import WHOLE, is_whole, key_of
 from annotator.operations.team.outgoing import TextsBeside, acts_of, ends_of, of_others
-from annotator.operations.team.packet_files import dated, head_for, name_for, write_file
+from annotator.operations.team.packet_files import Naming, by_day, head_for, name_for, write_file
 from annotator.packets.contents import HowFar
 from annotator.store.project import Project
 from annotator.sync.delivery import IncomingStrand, Vector
@@ -17,7 +17,9 @@ def has_something_new(project: Project, coder: Coder) -> bool:
     return bool(_strands(project, coder, _sees(project, coder), project.handed.sent(coder.id)))
 
 
-def write_update(project: Project, folder: Path, coder: Coder) -> tuple[Path, Vector, int] | None:
+def write_update(
+    project: Project, folder: Path, coder: Coder, called: Naming = by_day
+) -> tuple[Path, Vector, int] | None:
     """Write what a person's copy lacks into a folder, and return where, up to which counters, and how many acts.
 
     None where there is nothing new. Raises `BadFile`.
@@ -34,7 +36,16 @@ def write_update(project: Project, folder: Path, coder: Coder) -> tuple[Path, Ve
         far = HowFar(of_others(project, lambda channel: is_whole(coder) or channel == _own(coder)))
         beside = TextsBeside(project, sees, strands, sent)
         path = write_file(
-            *(folder, dated(name_for(project, coder.name)), head, key, strands, beside.texts(), beside.files(), far),
+            *(
+                folder,
+                called(name_for(project, coder.name), strands),
+                head,
+                key,
+                strands,
+                beside.texts(),
+                beside.files(),
+                far,
+            ),
             is_sealed=project.is_encrypted,
         )
     return path, ends_of(strands), acts
