@@ -437,6 +437,7 @@ BACKGROUND = {
     "ui/codebook/saver.py": "a verb",
     "ui/coding/mentions.py": "a verb: all that is open is accepted",
     "ui/window/flows/erasing.py": "a verb, and one that nothing takes the place of",
+    "ui/window/flows/handing_in.py": "writes a file, whatever is asked for next",
     "ui/window/flows/giving_out.py": "a verb, and files that are written",
     "ui/window/flows/exchange.py": "imports and exports, each followed by its own dialog",
     "ui/window/flows/joining.py": "a verb: what was agreed to in its dialog",

@@ -43,6 +43,7 @@ _WITHIN = {
         ),
         "document.erase",
     ),
+    "&Team": tuple(f"project.{each}" for each in ("give_out", "hand_in", "hand_in_to", "hand_in_all")),
     "&Gold and training": ("feedback.release", "feedback.training", "feedback.results", "feedback.recode"),
     "&Safekeeping": (
         *(f"project.{each}" for each in ("bin", "backups", "present", "back_up", "check", "empty_bin")),

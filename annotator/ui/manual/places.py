@@ -35,6 +35,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "ExportDialog": ManualPlace("export"),
     "NewProjectDialog": ManualPlace(FIRST, "the-start-page"),
     "PeopleDialog": ManualPlace("people"),
+    "HandedInDialog": ManualPlace("people", "a-coders-copy"),
     "GiveOutDialog": ManualPlace("people", "giving-out-work"),
     "WhoDialog": ManualPlace(FIRST, "who-is-coding"),
     "DetailsDialog": ManualPlace("documents", "the-form"),

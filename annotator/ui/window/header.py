@@ -4,10 +4,11 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from annotator.model.wording import counted
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.commands.key_names import follow_keys, key_or_none
 from annotator.ui.kit import theme
-from annotator.ui.kit.flat_button import FlatButton, advance
+from annotator.ui.kit.flat_button import FlatButton, advance, bold
 from annotator.ui.kit.widgets import ElidedLabel, Look, spaced
 from annotator.ui.window.desk import Desk
 from annotator.ui.window.places import HEIGHT, WorkspaceWords
@@ -64,6 +65,46 @@ class SearchButton(FlatButton):
         return QSize(32 + (advance(theme.interface_font(theme.SECONDARY_PX), key) + 4 if key else 0), 32)
 
 
+class HandInButton(FlatButton):
+    """In a coder's copy: what they did goes to whoever leads, and how many acts wait for that."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Hand in", parent)
+        self.count = 0
+        follow_keys(self, self._name)
+        self.hide()
+
+    def show_count(self, count: int) -> None:
+        """Say how many acts wait."""
+        self.count = count
+        self._name()
+
+    def _name(self) -> None:
+        key = key_or_none("project.hand_in")
+        waits = counted(self.count, "act waits", "acts wait") if self.count else "all is handed in"
+        self.setAccessibleDescription(", ".join(filter(None, [waits, f"Key {key}" if key else ""])))
+        self.setToolTip(" · ".join(filter(None, ["Hand in", key, waits])))
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def _number(self) -> str:
+        return f"{self.count:,}" if self.count else ""
+
+    def paint_face(self, painter: QPainter) -> None:
+        look = theme.current()
+        colour = look.accent if self.count else look.secondary
+        end = self.draw_words(painter, 10, self.text(), bold() if self.count else theme.interface_font(), colour)
+        if self._number:
+            small = theme.interface_font(theme.SECONDARY_PX)
+            self.draw_words(painter, end + 5, self._number, small, look.secondary)
+
+    def sizeHint(self) -> QSize:
+        number = 5 + advance(theme.interface_font(theme.SECONDARY_PX), self._number) if self._number else 0
+        # As wide with something to hand in as without.
+        return QSize(20 + advance(bold(), self.text()) + number, 32)
+
+
 class Header(QWidget):
     """What is the same in every workspace; on the start page menu and search alone."""
 
@@ -79,7 +120,7 @@ class Header(QWidget):
         self.project.setAccessibleName("Project")
         self.project.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.places = WorkspaceWords()
-        self.search, self.desk = SearchButton(), Desk()
+        self.hand_in, self.search, self.desk = HandInButton(), SearchButton(), Desk()
         self.setFixedHeight(HEIGHT)
         row = QHBoxLayout(self)
         spaced(row, 0, (8, 0, 8, 0))
@@ -90,6 +131,7 @@ class Header(QWidget):
         row.addWidget(self.places, 1)
         self._rest = QWidget()
         row.addWidget(self._rest, 1)
+        row.addWidget(self.hand_in)
         row.addWidget(self.search)
         row.addWidget(self.desk)
         self.menu_button.clicked.connect(self.menu_requested)
@@ -116,6 +158,8 @@ class Header(QWidget):
         self.project.updateGeometry()
         self.places.setVisible(is_open)
         self._rest.setVisible(not is_open)
+        if not is_open:
+            self.hand_in.hide()
         self.desk.setVisible(is_open)
 
     @Slot()

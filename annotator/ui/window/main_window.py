@@ -35,6 +35,7 @@ from annotator.ui.window.flows.documents import DocumentFlows
 from annotator.ui.window.flows.earlier import EarlierFlows
 from annotator.ui.window.flows.encrypting import EncryptingFlows
 from annotator.ui.window.flows.erasing import ErasingFlows
+from annotator.ui.window.flows.handing_in import HandingInFlow
 from annotator.ui.window.flows.help import HelpFlows
 from annotator.ui.window.flows.journal import JournalFlows
 from annotator.ui.window.flows.mending import MendingFlows
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.journal = JournalFlows(session, self.show_document, self)
         self._exchange: ExchangeFlows | None = None
         self._giving_out: GivingOutFlow | None = None
+        self.handing_in = HandingInFlow(session, preferences, self)
         self._joining: JoinFlow | None = None
         self._rereading: RereadingFlow | None = None
         self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
@@ -203,7 +205,7 @@ class MainWindow(QMainWindow):
             return True
         if self.session.is_lost_now():
             return False  # whoever leaves all the same has read it then
-        return self.page.workspace.may_leave(then)
+        return self.page.workspace.may_leave(then) and self.handing_in.may_leave(then)
 
     def say(self, text: str) -> None:
         """Say what was done, or how it stands, where one looks for it."""
@@ -279,6 +281,7 @@ class MainWindow(QMainWindow):
             "project.import": lambda: self.exchange.import_files(),
             "project.export": lambda: self.exchange.export(),
             "project.give_out": lambda: self.giving_out.open(),
+            **self.handing_in.handlers(),
             **self.codebook.handlers(),
             **self.backups.handlers(),
             **self.earlier.handlers(),
@@ -334,6 +337,8 @@ class MainWindow(QMainWindow):
         header.menu_requested.connect(self.open_menu)
         header.search_requested.connect(self.choices.command)
         header.desk_requested.connect(self.projects.ask_who)
+        header.hand_in.clicked.connect(lambda _: self.handing_in.hand_in())
+        self.handing_in.counted.connect(header.hand_in.show_count)
         header.place_chosen.connect(self.page.show_place)
         self.page.desk_changed.connect(self._show_desk)
 
@@ -504,6 +509,7 @@ class MainWindow(QMainWindow):
         if self.session.is_open:
             workspace = self.page.workspace
             self.header.show_project(self._called())
+            self.header.hand_in.setVisible(self.session.owner is not None)
             refused, elsewhere = self.session.refused_acts, NOT_IN_COPIES if self.session.owner is not None else ()
             self.header.places.offer(
                 [one for one in WORKSPACE_KEYS if act_of(f"view.{one}") not in refused and one not in elsewhere]

@@ -44,6 +44,7 @@ from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog, ExportFormat, ExportPreview
 from annotator.ui.dialogs.give_out.dialog import GiveOutDialog
 from annotator.ui.dialogs.give_out.form import GiveOutChoices
+from annotator.ui.dialogs.handed_in import HandedInDialog
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.joining.join_dialog import JoinDialog
@@ -187,6 +188,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
         HERE / "out",
     ),
     "give out": give_out,
+    "handed in": lambda: HandedInDialog("Wrote Ana.packet: 3 acts.", HERE / "Ana.packet"),
     "join": JoinDialog,
     "passphrase": lambda: PassphraseDialog("talks.annot"),
     "encryption": lambda: EncryptionDialog(Rewriting.CHANGE, HERE / "new.annot", "The old file stays."),
