@@ -14,6 +14,7 @@ from annotator.model.ids import CoderId
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
 from annotator.operations.team import copies, handing_in, updates
+from annotator.operations.team.conflict_copies import conflict_copies
 from annotator.operations.team.folder_files import FolderPacket, FolderReader, count_new
 from annotator.operations.team.folder_places import TeamFolder, find, set_up
 from annotator.operations.team.packet_files import in_order
@@ -60,6 +61,14 @@ class FolderLook:
     def paths(self) -> tuple[Path, ...]:
         """The files that are to be taken in."""
         return tuple(path for one in self.arrived for path in one.paths)
+
+
+@dataclass(frozen=True, slots=True)
+class StrayCopy:
+    """A copy of the project's file that a cloud client, or somebody, left beside it. `acts`: that are not here."""
+
+    path: Path
+    acts: int
 
 
 @dataclass(slots=True)
@@ -120,6 +129,24 @@ class FolderLooker:
             self.planned[packet.path] = known
         return known[1], known[2]
 
+    def strays(self, project: Project) -> tuple[StrayCopy, ...]:
+        """Return the copies of the project that lie beside its file, went their own way, and have what is not here."""
+        found = []
+        for path in conflict_copies(project.path):
+            try:
+                stamp = path.stat().st_size, path.stat().st_mtime_ns
+            except OSError:
+                continue  # it went meanwhile
+            rests_on = stamp, tuple(sorted(project.vector().items()))
+            known = self.planned.get(path)
+            if known is None or known[0] != rests_on:
+                (came,) = look_at(project, [path])
+                acts = 0 if came.plan is None else came.plan.acts + came.plan.earlier
+                known = self.planned[path] = rests_on, acts, 0
+            if known[1]:
+                found.append(StrayCopy(path, known[1]))
+        return tuple(found)
+
     def _hand_over(self, project: Project, place: TeamFolder) -> tuple[str, int]:
         """Write what is to be handed over; return what is wrong with the folder, and how many files were written."""
         if project.read_only:
@@ -163,6 +190,17 @@ def _update(project: Project, place: TeamFolder, coder: Coder) -> bool:
     project.handed.put_sent(coder.id, ends)
     project.handed.add_packet(HandedOut(coder.id, path.name, now(), acts))
     return True
+
+
+def hand_over(project: Project, path: Path) -> str:
+    """Write what was done here into the folder, and look at nothing: at closing. Return what is wrong, or nothing."""
+    try:
+        problem, _ = FolderLooker()._hand_over(project, find(project, path))
+    except OSError:
+        return GONE
+    except BadFile as error:
+        return str(error)
+    return problem
 
 
 def sharing(project: Project, path: Path) -> str:

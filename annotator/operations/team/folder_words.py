@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from annotator.model.wording import counted, isolated, one_or_many, word_list
-from annotator.operations.team.folder_look import Arrived, FolderLook
+from annotator.operations.team.folder_look import Arrived, FolderLook, StrayCopy
 
 _MOST_NAMES = 2
 LEAD = "whoever leads"
@@ -24,6 +24,18 @@ def folder_words(look: FolderLook, now: datetime) -> str:
     if look.faults:
         return f"{counted(len(look.faults), 'file', 'files')} in the folder cannot be used: {look.faults[0]}"
     return f"In step, {ago(look.time, now)}"
+
+
+def stray_words(strays: Sequence[StrayCopy]) -> str:
+    """Return that copies of the project's file lie beside it which have what is not here; empty where none do."""
+    if not strays:
+        return ""
+    if len(strays) == 1:
+        one = strays[0]
+        what = f"{one.path.name}: {_acts(one.acts)} to bring together"
+        return f"Beside the project lies a copy that went its own way, {what}"
+    acts = sum(one.acts for one in strays)
+    return f"Beside the project lie {len(strays):,} copies that went their own way: {_acts(acts)} to bring together"
 
 
 def about_folder(look: FolderLook) -> str:
@@ -52,6 +64,10 @@ def ago(time: str, now: datetime) -> str:
     if minutes < 48 * 60:
         return f"{counted(minutes // 60, 'hour')} ago"
     return f"{counted(minutes // (24 * 60), 'day')} ago"
+
+
+def _acts(number: int) -> str:
+    return counted(number, "act")
 
 
 def _held(look: FolderLook) -> str:

@@ -173,6 +173,28 @@ def test_two_windows_that_look_at_once_write_and_take_nothing_twice(team: Copied
         assert quotes(again, team, "Ana") == quotes(team.project, team, "Ana") == ["urged"]
 
 
+def test_a_copy_that_a_client_left_beside_the_file_is_noticed_until_it_is_brought_together(team: CopiedTeam) -> None:
+    mine = team.copies["Ana"]
+    stray = mine.with_name(f"{mine.stem} (conflicted copy 2026-11-28 091502){mine.suffix}")
+    shutil.copy(mine, stray)
+    looker = FolderLooker()
+    with Project.open(mine) as copy:
+        assert looker.strays(copy) == (), "it has nothing that is not here"
+    team.copies["Ana"] = stray
+    team.code("Ana", "urged")
+    team.copies["Ana"] = mine
+    team.code("Ana", "China", "actor")
+    with Project.open(mine) as copy:
+        (found,) = looker.strays(copy)
+        assert (found.path, found.acts) == (stray, 1)
+        assert looker.strays(copy) == (found,)
+        taking_in.take_in(copy, [found.path])
+        assert quotes(copy, team, "Ana") == ["China", "urged"] and looker.strays(copy) == ()
+    stray.write_bytes(b"what a client did not finish")
+    with Project.open(mine) as copy:
+        assert looker.strays(copy) == ()
+
+
 class Cloud:
     """Replicas of a folder, and a client that carries files between them as clients do: late, by halves, twice."""
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.model.ids import CoderId
-from annotator.operations.team.folder_look import GONE, Arrived, FolderLook
-from annotator.operations.team.folder_words import about_folder, ago, folder_words
+from annotator.operations.team.folder_look import GONE, Arrived, FolderLook, StrayCopy
+from annotator.operations.team.folder_words import about_folder, ago, folder_words, stray_words
 from tests.examples import examples
 
 NOW = datetime(2026, 11, 28, 9, 2, tzinfo=UTC)
@@ -58,3 +58,12 @@ def test_all_that_there_is_to_be_said_stands_in_the_tooltip() -> None:
     assert said.startswith("Ana’s 214 acts wait. Ben’s 1 act waits. Ben’s packet is not whole yet")
     assert said.endswith("x.packet is empty.") and about_folder(FolderLook(TIME)) == "Nothing waits."
     assert ago("", NOW) == "not looked yet"
+
+
+def test_copies_beside_the_project_are_said_with_what_they_have() -> None:
+    one = StrayCopy(Path("x") / "readouts (1).annot", 14)
+    assert stray_words([]) == ""
+    assert stray_words([one]) == (
+        "Beside the project lies a copy that went its own way, readouts (1).annot: 14 acts to bring together"
+    )
+    assert stray_words([one, StrayCopy(Path("y"), 1)]).startswith("Beside the project lie 2 copies")
