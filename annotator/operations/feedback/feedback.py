@@ -93,9 +93,10 @@ def places_of(project: Project, layer: LayerId, document: DocumentId) -> tuple[F
 
     Spans are put together as in adjudicating, one to one.
     """
-    gold, id = gold_for(project, layer, document), project.gold_id
+    gold = gold_for(project, layer, document)
+    id = gold.spans[0].layer if gold.spans else project.gold_id
     spans = {layer: project.spans.of_document(document, layer), id: list(gold.spans)}
-    cases = find_cases(document, spans, [*_links_of(project, document, spans), *gold.links])
+    cases = find_cases(document, spans, [*_links_of(project, document, spans, layer), *gold.links])
     found = []
     for case in cases:
         mine, made = case.of(layer), case.of(id)
@@ -116,8 +117,10 @@ def scores(project: Project, layer: LayerId, progress: Progress = silent) -> dic
     return found
 
 
-def _links_of(project: Project, document: DocumentId, spans: Mapping[LayerId, Sequence[Span]]) -> list[Link]:
-    acts = {span.id for layer, found in spans.items() for span in found if layer != project.gold_id}
+def _links_of(
+    project: Project, document: DocumentId, spans: Mapping[LayerId, Sequence[Span]], layer: LayerId
+) -> list[Link]:
+    acts = {span.id for span in spans[layer]}
     return [link for link in project.links.of_document(document) if link.act in acts]
 
 

@@ -27,6 +27,7 @@ class CopiedTeam:
     people: dict[str, CoderId]
     documents: list[DocumentId]
     copies: dict[str, Path] = field(default_factory=dict)
+    passphrase: str = ""
 
     def code(self, name: str, quote: str, label: str = "appeal", document: int = 0, note: str = "") -> None:
         """Let a coder code the first occurrence of a quote in their copy."""
@@ -48,7 +49,7 @@ class CopiedTeam:
 
     def give(self, *names: str) -> list[GivenOut]:
         """Let Lea hand out to these people, and remember their copies."""
-        given = give_out(self.project, self.folder, [self.people[name] for name in names])
+        given = give_out(self.project, self.folder, [self.people[name] for name in names], passphrase=self.passphrase)
         for one in given:
             if one.is_copy and one.path is not None:
                 self.copies[one.name] = one.path
@@ -56,11 +57,14 @@ class CopiedTeam:
 
 
 def make_team_of_copies(
-    folder: Path, *names: str, before: Callable[[CopiedTeam], object] = lambda team: None
+    folder: Path,
+    *names: str,
+    before: Callable[[CopiedTeam], object] = lambda team: None,
+    passphrase: str = "",
 ) -> CopiedTeam:
     """Create Lea's project, with these coders (Ana and Ben) and a copy for each; `before` they are given out."""
     names = names or ("Ana", "Ben")
-    project = Project.create(folder / "Readouts.annot", BOOK, "Readouts")
+    project = Project.create(folder / "Readouts.annot", BOOK, "Readouts", passphrase=passphrase)
     lea = people.add_coder(project, "Lea")[0].id
     project.person = lea
     people.set_roles(project, lea, [TeamRole.LEAD])
@@ -71,7 +75,7 @@ def make_team_of_copies(
     assigning.assign(project, list(there.values()), [ids[0]])
     for name, id in list(zip(names, ids[1:], strict=False)):
         assigning.assign(project, [there[name]], [id])
-    team = CopiedTeam(project, folder, {"Lea": lea, **there}, ids)
+    team = CopiedTeam(project, folder, {"Lea": lea, **there}, ids, passphrase=passphrase)
     before(team)
     team.give(*names)
     return team
