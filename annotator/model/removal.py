@@ -1,7 +1,8 @@
 """What lies in the recycle bin: a document, layer, coder or label that was removed, by whom and when.
 
 A document that was read anew is hidden in the same way, by a removal that names the version in its place: it lies in no
-bin, and stays with its document.
+bin, and stays with its document. What was merged into something else leaves a mark of the same kind, by which what
+others did meanwhile is found: it lies in no bin either.
 """
 
 import json
@@ -20,6 +21,7 @@ RemovalId = NewType("RemovalId", str)
 
 
 _REPLACED_BY = "replaced_by"
+_MERGED_INTO = "merged_into"
 
 
 class RemovedKind(StrEnum):
@@ -36,7 +38,8 @@ class RemovedKind(StrEnum):
 class Removal:
     """Something in the bin. `target`: its id; `content`: of a label what it was, as JSON; `coder`: who removed it.
 
-    Of an earlier version of a document `content` names the later one, and `coder` is who read it anew.
+    Of an earlier version of a document `content` names the later one, and `coder` is who read it anew; of what was
+    merged into something else it names that.
     """
 
     kind: RemovedKind
@@ -54,6 +57,22 @@ class Removal:
     def replacement(self) -> DocumentId | None:
         """The version that took the place of a document, None for what was removed."""
         return replacement_in(self.content) if self.kind is RemovedKind.DOCUMENT else None
+
+    @property
+    def successor(self) -> str | None:
+        """The id of what it was merged into, None for what was removed."""
+        found = json.loads(self.content or "{}").get(_MERGED_INTO)
+        return None if found is None else str(found)
+
+    @property
+    def is_in_bin(self) -> bool:
+        """Whether somebody removed it, and may put it back."""
+        return self.replacement is None and self.successor is None
+
+
+def merged(kind: RemovedKind, target: str, into: str, coder: CoderId | None, time: str) -> Removal:
+    """Return the mark that something was merged into another of its kind."""
+    return Removal(kind, target, coder, time, json.dumps({_MERGED_INTO: into}))
 
 
 def replaced(document: DocumentId, by: DocumentId, coder: CoderId | None, time: str) -> Removal:

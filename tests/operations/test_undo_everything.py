@@ -61,7 +61,7 @@ from annotator.operations.documents.joining import JoinRequest
 from annotator.operations.documents.source_files import keep_source
 from annotator.operations.exchange import exchange
 from annotator.operations.feedback import feedback, releases, training
-from annotator.operations.people import people
+from annotator.operations.people import merging, people
 from annotator.operations.project import history, remarks
 from annotator.operations.recycle_bin import listing, putting_back, removing
 from annotator.operations.team import assigning, renewing
@@ -168,7 +168,8 @@ class Users(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "project"):
             try:
-                self.the_parts_say_what_the_tables_show()
+                if self.project._is_open:  # else somebody looks at the file
+                    self.the_parts_say_what_the_tables_show()
             finally:
                 self.project.close()
                 self.folder.cleanup()
@@ -306,6 +307,12 @@ class Users(RuleBasedStateMachine):
         if coder := self.one(self.project.coders.all(), pick):
             self.attempt(people.set_roles, coder.id, roles)
             self.attempt(people.share_codebook, shared)
+
+    @rule(pick=PICK, other=PICK)
+    def merge_people(self, pick: int, other: int) -> None:
+        coders = self.project.coders.all()
+        if (keep := self.one(coders, pick)) and (gone := self.one(coders, other)):
+            self.attempt(merging.merge, keep.id, gone.id)
 
     @rule(pick=PICK, title=st.text(max_size=5))
     def rename_document(self, pick: int, title: str) -> None:
@@ -768,6 +775,9 @@ def play_a_day(users: Users) -> None:
     users.put_back(0, several=False)
     users.remove_label(0, sure=True)
     users.put_back(0, several=True)
+    users.add_coder("Anne")
+    users.merge_people(0, users.project.coders.count() - 1)
+    users.project.undo()  # else all that follows would be of a project of several copies
     persons = [at for at, one in enumerate(users.project.actors.all()) if one.name == "Somebody"]
     for how in ("split", "merge", "instead", "remove"):
         users.change_register(*persons, how)

@@ -36,6 +36,7 @@ VERBS: dict[str, type[Verb]] = {
     "add coder": project.AddCoder,
     "add layer": project.AddLayer,
     "rename coder": project.RenameCoder,
+    "merge coders": project.MergeCoders,
     "remove coder": project.RemoveCoder,
     "remove layer": project.RemoveLayer,
     "put back layer": project.PutBackLayer,

@@ -105,6 +105,13 @@ class RenameCoder(Rename):
     coder: CoderId
 
 
+class MergeCoders(Verb):
+    """Two entries turned out to be of one person: what the other did is shown as theirs."""
+
+    coder: CoderId
+    other: CoderId
+
+
 class RemoveCoder(Verb):
     """A coder was removed, with their layers and so many codings in them."""
 

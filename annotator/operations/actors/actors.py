@@ -12,10 +12,12 @@ from annotator.model.decision import Decision
 from annotator.model.errors import BadRegister, NotAllowed
 from annotator.model.ids import ActorId, LinkId, SpanId
 from annotator.model.register import Register, ancestors, faults, parents_first
+from annotator.model.removal import RemovedKind, merged
 from annotator.model.span import Link
 from annotator.model.verbs import actors as verbs
 from annotator.operations.actors.actor_uses import touched_in_words
 from annotator.operations.actors.seen_actors import named_or_seen, seen_actors, unseen_proposals
+from annotator.store.history.journal import now
 from annotator.store.project import Project
 from annotator.store.rows.actors import Uses
 from annotator.store.schema.tables import Table
@@ -61,6 +63,7 @@ def remove(project: Project, actor: ActorId, instead: ActorId | None = None) -> 
     with project.transact(verbs.RemoveActor(actor=actor, instead=instead)):
         if instead is not None:
             _put_in_place(project, project.actors.get(instead), [gone])
+            project.removals.mark([merged(RemovedKind.ACTOR, actor, instead, project.person, now())])
         project.actors.delete([actor])
 
 
@@ -78,6 +81,7 @@ def merge(project: Project, keep: ActorId, others: Sequence[ActorId]) -> Actor:
     with project.transact(verbs.MergeActors(actor=keep, others=tuple(other.id for other in gone))):
         _put_in_place(project, kept, gone)
         left = {one.id for one in project.actors.all()} - {other.id for other in gone}
+        project.removals.mark(merged(RemovedKind.ACTOR, one.id, keep, project.person, now()) for one in gone)
         project.actors.delete(other.id for other in reversed(parents_first(gone, left)))
     return project.actors.get(keep)
 

@@ -11,9 +11,11 @@ from dataclasses import replace
 from annotator.model.codebook import Label
 from annotator.model.decision import Decision
 from annotator.model.ids import CodebookVersionId, LabelId, SpanId, new_id
+from annotator.model.removal import RemovedKind, merged
 from annotator.operations.codebook import codebook, label_plans
 from annotator.operations.codebook.label_plans import LabelPlanPreview, Plan
 from annotator.operations.project import history
+from annotator.store.history.journal import now
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 
@@ -43,7 +45,7 @@ def merge(project: Project, keep: LabelId, others: Sequence[LabelId]) -> LabelPl
 
     Raises `NotFound` for a label that is not there, `NotAllowed` for labels that cannot be one.
     """
-    return _carry_out(project, label_plans.to_merge(project, keep, others))
+    return _carry_out(project, label_plans.to_merge(project, keep, others), dict.fromkeys(others, keep))
 
 
 def split(project: Project, label: LabelId, into: Sequence[Label], goes: Mapping[SpanId, LabelId]) -> LabelPlanPreview:
@@ -54,7 +56,11 @@ def split(project: Project, label: LabelId, into: Sequence[Label], goes: Mapping
     return _carry_out(project, label_plans.to_split(project, label, into, goes))
 
 
-def _carry_out(project: Project, plan: Plan) -> LabelPlanPreview:
+_NOTHING: Mapping[LabelId, LabelId] = {}
+
+
+def _carry_out(project: Project, plan: Plan, into: Mapping[LabelId, LabelId] = _NOTHING) -> LabelPlanPreview:
+    """Do what was planned. `into`: which labels become which, so that codings of others that come later follow."""
     note, id = history.sentence(project, plan.verb), CodebookVersionId(new_id())
     with project.transact(plan.verb) as step:
         if plan.moving:
@@ -62,6 +68,9 @@ def _carry_out(project: Project, plan: Plan) -> LabelPlanPreview:
             with project.removals.hiding.shown(Table.SPANS, Table.LINKS, Table.DECISIONS):
                 _move_spans(project, plan, id)
         version = codebook.save(project, plan.codebook, note, id)
+        if into:
+            marks = (merged(RemovedKind.LABEL, old, new, project.person, now()) for old, new in into.items())
+            project.removals.mark(marks)
         step.verb = plan.verb.model_copy(update={"version": version})
     return plan.preview
 

@@ -109,6 +109,7 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     project_verbs.AddCoder: Right.PEOPLE,
     project_verbs.AddLayer: Right.CODE,
     project_verbs.RenameCoder: Right.PEOPLE,
+    project_verbs.MergeCoders: Right.PEOPLE,
     project_verbs.RemoveCoder: Right.PEOPLE,
     project_verbs.RemoveLayer: Right.CODE,
     project_verbs.PutBackLayer: Right.CODE,

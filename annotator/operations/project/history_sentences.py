@@ -47,6 +47,7 @@ SENTENCES: dict[type[Verb], str | By] = {
         "on", "Say of {documents} documents that they are no duplicates", "Take back that {documents} documents are two"
     ),
     project.ReadAnew: By("documents", "Read a document anew", "Read {documents} documents anew"),
+    project.MergeCoders: "Say that {other} and {coder} are one person",
     project.RemoveCoder: "Remove the coder {coder}",
     project.RemoveLayer: "Remove the layer {layer}",
     project.PutBackLayer: "Put the layer {layer} back",

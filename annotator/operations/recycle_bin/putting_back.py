@@ -42,7 +42,7 @@ def put_back(project: Project, ids: Iterable[RemovalId]) -> list[str]:
 
 def _found(project: Project, id: RemovalId) -> Removal:
     found = project.removals.get(id)
-    if found is None or found.replacement is not None:
+    if found is None or not found.is_in_bin:
         raise NotFound("This is not in the recycle bin any more.")
     return found
 

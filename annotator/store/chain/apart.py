@@ -14,15 +14,16 @@ from pydantic_core import from_json
 
 from annotator.store.chain.row_graphs import RowGraphs, RowKey
 from annotator.store.chain.strands import runs_of
-from annotator.store.chain.table_rules import RULES
+from annotator.store.chain.table_rules import DEFAULTS, RULES
 from annotator.store.schema.tables import Table
+from annotator.sync.changes import RowChange, whole_row
 from annotator.sync.fold import fold
 from annotator.sync.parts import Over, encoded, read
 from annotator.sync.paths import RowPaths
 from annotator.sync.rewriting import place_in
 from annotator.sync.row_writes import FoldedRow
 
-_ANY = "SELECT EXISTS (SELECT 1 FROM forks), EXISTS (SELECT 1 FROM contested), EXISTS (SELECT 1 FROM takings)"
+_ANY = "SELECT " + ", ".join(f"EXISTS (SELECT 1 FROM {table})" for table in ("forks", "contested", "takings", "kept"))
 
 Columns = Mapping[RowKey, Iterable[str]]
 """Columns by table and id of a row."""
@@ -40,8 +41,8 @@ class Apart:
     ) -> None:
         self._connection, self._run = connection, connection.execute
         self._sitting, self._kind, self._target = sitting, kind, target
-        found: tuple[int, ...] = (0, 0, 0) if is_alone else self._run(_ANY).fetchone()
-        self._has_forks, self._has_contested, self._has_others = found
+        found: tuple[int, ...] = (0, 0, 0, 0) if is_alone else self._run(_ANY).fetchone()
+        self._has_forks, self._has_contested, self._has_others, self._has_kept = found
         self._contested: set[RowKey] = set()
         if self._has_contested:
             self._contested.update(self._run("SELECT DISTINCT table_name, row FROM contested"))
@@ -64,6 +65,19 @@ class Apart:
         """Note that the step says something of a row."""
         if (table, row) in self._contested:
             self._again.add((table, row))
+
+    def revived(self, change: RowChange, fields: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+        """Return what is said of a row that was deleted, and shown all the same: all of it, so that it is there again.
+
+        Of any other row it is `fields`.
+        """
+        kept = [change.table, change.row]
+        query = "DELETE FROM kept WHERE table_name = ? AND row = ? RETURNING 1"
+        if not self._has_kept or not self._run(query, kept).fetchall() or fields is None:
+            return fields
+        said = self._run("SELECT said FROM settled WHERE table_name = ? AND row = ?", kept).fetchone()
+        before = from_json(said[0]) if said else {}
+        return whole_row({**from_json(change.after or "{}"), **before, **fields}, DEFAULTS[change.table])
 
     def restated(self, table: str, row: str, values: Mapping[str, Any], columns: Iterable[str]) -> dict[str, Any]:
         """Return what is said of a row that was written as it was. `values`: the row; `columns`: those that are meant.

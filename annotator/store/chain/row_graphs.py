@@ -27,8 +27,12 @@ class RowGraphs:
 
     def of(self, rows: Iterable[RowKey]) -> dict[RowKey, list[RowWrite]]:
         """Return all writes of rows that something has written, each row's in no order."""
+        return self.behind(self._heads(rows))
+
+    def behind(self, heads: Mapping[tuple[int, int], set[RowKey]]) -> dict[RowKey, list[RowWrite]]:
+        """Return all writes of rows. `heads`: the parts that wrote them last, each with those rows."""
         found: dict[RowKey, dict[WriteName, RowWrite]] = defaultdict(dict)
-        wanted = self._heads(rows)
+        wanted = dict(heads)
         while wanted:
             wanted = self._back(wanted, found)
         return {key: list(writes.values()) for key, writes in found.items()}

@@ -22,6 +22,7 @@ from annotator.store.chain.table_rules import DEFAULTS, PLACES
 from annotator.store.schema.tables import Table
 from annotator.store.sittings.sitting import MOST, Row
 from annotator.sync.changes import RowChange, fields_of, whole_row
+from annotator.sync.following import merged_into
 from annotator.sync.parts import Overs, beginning, ending, over_of, write_text
 from annotator.sync.rules import Place
 
@@ -135,12 +136,13 @@ class StepParts:
         return self._strand_names[number]
 
     def _add(self, change: RowChange, tip: Tip | None) -> None:
-        fields = fields_of(change, DEFAULTS[change.table])
+        fields: Mapping[str, Any] | None = fields_of(change, DEFAULTS[change.table])
         if fields is not None and not fields and change.before is not None and change.after is not None:
             columns = self._restated.get((change.table, change.row), ())
             fields = self._apart.restated(change.table, change.row, from_json(change.after), columns)
         if fields is not None and not fields and (change.before is not None or change.after is None):
             return
+        fields = self._apart.revived(change, fields)
         if PLACES[change.table] is Place.ACTOR:
             self._add_actor(change, fields, self._moved.get(change.row, tip))
             return
@@ -151,7 +153,7 @@ class StepParts:
             values = fields if is_whole else from_json(change.after or change.before or "{}")
             channel = self._channels.of(change.table, change.row, values or {})
         self._say(channel, change.table, change.row, fields, tip)
-        named = None if fields is None else fields.get("actor")
+        named = None if fields is None else fields.get("actor") or _merged_actor(fields)
         if named is not None and coder_in(channel) is not None:
             self._take_over(named, channel)
 
@@ -239,6 +241,11 @@ class StepParts:
         self._write_tips()
         self._apart.end()
         return sorted(made)
+
+
+def _merged_actor(fields: Mapping[str, Any]) -> str | None:
+    """Return the actor that a mark names as what another was merged into."""
+    return merged_into(fields.get("content") or "") if fields.get("kind") == Table.ACTORS else None
 
 
 def _named_by(actor: Mapping[str, Any]) -> list[str]:

@@ -5,6 +5,7 @@ that the parts come to when they are done again from the first step on.
 """
 
 import hashlib
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -12,11 +13,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
 
+from annotator.model import verbs
 from annotator.store.chain.gaps import Gaps
 from annotator.store.chain.seals import SEALED, changes_hash, parts_hash, seal_of
 from annotator.store.chain.strands import StoredRun, inflated, stored_runs, strands_of
 from annotator.store.check.replaying import Replay
 from annotator.store.check.state_check import state_problems
+from annotator.store.taking.ends import hash_at
+from annotator.store.taking.taking import covered
 from annotator.sync.parts import FORMAT, SCHEMA, Strand, head_of
 
 _BY_HAND = "outside the program"
@@ -32,6 +36,7 @@ def chain_problems(connection: sqlite3.Connection) -> Iterator[str]:
             yield from _strand_problems(connection, number, strand, replay, gaps)
         yield from gaps.problems(connection)
         yield from _seal_problems(connection, replay, gaps)
+        yield from _taking_problems(connection)
         yield from state_problems(connection)
         try:
             replay.run()
@@ -123,12 +128,36 @@ def _take(
     found = connection.execute(
         "SELECT number FROM steps WHERE sitting = ? AND place = ?", [strand.sitting, part.step]
     ).fetchone()
-    if found is None:
+    came = connection.execute("SELECT 1 FROM takings WHERE strand = ? AND ? BETWEEN first AND last", [number, counter])
+    if found is None and came.fetchone() is not None:
+        if part.schema <= SCHEMA and not connection.execute(_LEFT_OUT, [number, counter]).fetchone():
+            replay.put((part.clock, strand.sitting, 0), number, text, hash)
+    elif found is None:
         yield f"Step {strand.sitting}-{part.step} has a part in {strand.channel}, and is missing from the history."
     elif part.schema > SCHEMA:
         yield f"Step {strand.sitting}-{part.step} was written by a newer version of the program."
     else:
-        replay.put(found[0], number, text, hash)
+        replay.put((part.clock, strand.sitting, found[0]), number, text, hash)
+
+
+_LEFT_OUT = "SELECT 1 FROM waiting WHERE strand = ? AND counter = ? AND reason = 'refused'"
+"""Whether a part stands in its strand and does not count, since its author may not do what it says."""
+
+
+def _taking_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield a sentence for each step that took in something else than it says."""
+    gaps = Gaps(connection)
+    strands = dict(strands_of(connection))
+    query = "SELECT number, facts, time FROM steps WHERE verb = ? AND kind = 'do' AND state <> 'undone'"
+    for step, facts, time in connection.execute(query, [verbs.TAKE_IN]).fetchall():
+        ends = []
+        rows = connection.execute("SELECT strand, first, last FROM takings WHERE step = ?", [step])
+        for number, first, last in rows.fetchall():
+            hash = hash_at(connection, number, strands[number], last, gaps)
+            said = (strands[number].sitting, strands[number].channel, first, last, (hash or b"").hex())
+            ends.append(" ".join(map(str, said)))
+        if covered(ends) != json.loads(facts).get("covers"):
+            yield f"What was taken in with step {step} ({time}) was altered {_BY_HAND}."
 
 
 def _seal_problems(connection: sqlite3.Connection, replay: Replay, gaps: Gaps) -> Iterator[str]:
@@ -148,7 +177,7 @@ def _seals_against(connection: sqlite3.Connection, rows: Iterator[tuple[int, int
         if parts is not None and parts[0] == number:
             own = [(strand, hash) for _, strand, hash in parts[1]]
             parts = next(grouped, None)
-        if not own:
+        if not own and step[5] != verbs.TAKE_IN:
             yield f"Step {number} has no part in the history."
         gap = gaps.steps.get(number)
         # What a step lacks since an erasure its seal says no more: the record of the gap does.

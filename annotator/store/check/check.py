@@ -92,7 +92,7 @@ def _step_problems(connection: sqlite3.Connection) -> Iterator[str]:
         " AND verb NOT IN (SELECT value FROM json_each(?))"
         " AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.step = steps.number)"
         " AND number NOT IN (SELECT place FROM erased WHERE strand = 0)",
-        [json.dumps(verbs.NOTED)],
+        [json.dumps([*verbs.NOTED, verbs.TAKE_IN])],
     )
     for label, time in steps:
         yield f"The history no longer says what “{label}” of {time[:10]} changed, so it cannot be undone."

@@ -12,13 +12,17 @@ from typing import Any
 
 from annotator.store.chain.strands import inflated
 from annotator.store.chain.table_rules import HANGS, MARKED, RULES
+from annotator.store.check.written_apart import WrittenApart
 from annotator.store.connections.connecting import private
 from annotator.store.history.hiding import hidden_values, wrongly_held
 from annotator.store.schema.tables import Table
+from annotator.store.taking.settling import Settling
 from annotator.sync.parts import Write, head_of, read, writes_in
 from annotator.sync.settling_rules import LABELS, Hang
 
 Row = tuple[Any, ...]
+Place = tuple[int, str, int]
+"""Clock and sitting of a part, and the number of its step in this file; 0 for one of another copy."""
 _SHOWN = 60
 _AT_ONCE = 2_000
 """Writes that are held at once."""
@@ -33,10 +37,11 @@ class Replay:
     def __init__(self, of: sqlite3.Connection | None = None) -> None:
         # A private file of SQLite's: a large project does not stand in memory, and in its own file nothing is written.
         self._db = private(of)
+        self._apart = WrittenApart(of, self._db) if of is not None and Settling(of).is_needed() else None
         self._run = self._db.execute
         self._run("PRAGMA synchronous = OFF")
         self._run("PRAGMA journal_mode = OFF")
-        self._run("CREATE TABLE lines (step INTEGER, strand INTEGER, line, hash BLOB)")
+        self._run("CREATE TABLE lines (clock INTEGER, sitting TEXT, step INTEGER, strand INTEGER, line, hash BLOB)")
         self._run("CREATE TABLE tips (row, table_name, strand, counter, PRIMARY KEY (row, table_name)) WITHOUT ROWID")
         self._columns: dict[str, list[str]] = {}
         for table, rule in RULES.items():
@@ -51,25 +56,29 @@ class Replay:
         """Forget all of it."""
         self._db.close()
 
-    def put(self, step: int, strand: int, line: str | bytes, hash: bytes) -> None:
-        """Take a line of a strand that belongs to a step; bytes: it is compressed."""
-        self._run("INSERT INTO lines VALUES (?, ?, ?, ?)", [step, strand, line, hash])
+    def put(self, place: Place, strand: int, line: str | bytes, hash: bytes) -> None:
+        """Take a line of a strand; bytes: it is compressed."""
+        self._run("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?)", [*place, strand, line, hash])
 
     def parts_by_step(self) -> Generator[tuple[int, int, bytes], None, None]:
-        """Yield step, strand and hash of all lines that were put, in that order."""
-        yield from self._run("SELECT step, strand, hash FROM lines ORDER BY step, strand")
+        """Yield step, strand and hash of all lines of this file's steps, in that order."""
+        yield from self._run("SELECT step, strand, hash FROM lines WHERE step ORDER BY step, strand")
 
     def run(self) -> None:
         """Do what the lines say; raises `ValueError`, `KeyError` or `TypeError` for one that says what none can."""
-        self._run("CREATE INDEX lines_by_step ON lines (step, strand)")
-        for strand, line in self._db.execute("SELECT strand, line FROM lines ORDER BY step, strand"):
+        self._run("CREATE INDEX lines_by_clock ON lines (clock, sitting, strand)")
+        for strand, line in self._db.execute("SELECT strand, line FROM lines ORDER BY clock, sitting, strand"):
             if isinstance(line, str):
                 part = read(line)
                 self._apply(strand, part.counter, part.writes)
             else:
                 self._apply_packed(strand, line)
         self._insert_new()
-        self._hide()
+        if self._apart is None:
+            self._hide()
+        else:
+            self._apart.fold()
+            self._apart.settle()
 
     def _hide(self) -> None:
         """Find what is not shown: what was removed, and what hangs on that or on nothing that is there."""
@@ -91,6 +100,8 @@ class Replay:
             self._apply(strand, counter, some)
 
     def _apply(self, strand: int, counter: int, writes: Sequence[Write]) -> None:
+        if self._apart is not None:
+            self._apart.note(strand, counter, writes)
         tips = [(row, table, strand, counter) for table, row, fields, _ in writes if fields != {}]
         self._db.executemany("INSERT OR REPLACE INTO tips VALUES (?, ?, ?, ?)", tips)
         for write in writes:
@@ -135,14 +146,18 @@ class Replay:
             names = ", ".join(f'"{name}"' for name in columns)
             there = f"SELECT {names}, 0 FROM {table}"
             said = f"SELECT {names}, EXISTS (SELECT 1 FROM gone WHERE table_name = '{table}' AND row = id) FROM {table}"
-            if Table(table) in HANGS:
-                values = ", ".join(hidden_values(Table(table), columns))
-                there += f" UNION ALL SELECT {values}, 1 FROM hidden WHERE table_name = '{table}'"
+            values = ", ".join(hidden_values(Table(table), columns))
+            there += f" UNION ALL SELECT {values}, 1 FROM hidden WHERE table_name = '{table}'"
+            if self._apart is not None:
+                said = there
             found, wanted = (
                 run(f"{query} ORDER BY 1") for run, query in ((connection.execute, there), (self._run, said))
             )
             for in_file, by_parts in _unlike(found, wanted):
                 yield _sentence(table, [*columns, _HIDDEN], in_file, by_parts)
+        if self._apart is not None:
+            yield from self._apart.differences()
+            return
         for of, hidden in wrongly_held(connection):
             yield f"What the hidden row “{hidden[:_SHOWN]}” of {of} is held by is nothing that it hangs on."
         query = "SELECT row, table_name, strand, counter FROM tips ORDER BY row, table_name"

@@ -12,7 +12,7 @@ from typing import Any
 from annotator.model import verbs
 from annotator.model.filter_words import words_in
 from annotator.model.ids import DocumentId
-from annotator.model.removal import replacement_in
+from annotator.model.removal import Removal, RemovedKind, replacement_in
 from annotator.store.chain.table_rules import HANGS
 from annotator.store.erasing.records import present_rows, said_of
 from annotator.store.schema.tables import Table
@@ -67,12 +67,16 @@ class FoundToErase:
 
 
 def in_bin(connection: sqlite3.Connection) -> ToErase:
-    """Return all that lies in the recycle bin, with what hangs on it; earlier versions stay with their documents."""
-    removals = connection.execute("SELECT id, content FROM removals WHERE kind = 'documents'")
-    kept = {id for id, content in removals if replacement_in(content) is not None}
-    kept |= _held_by(connection, kept)
-    found = connection.execute("SELECT table_name, row FROM hidden UNION ALL SELECT 'removals', id FROM removals")
-    rows = {(table, row) for table, row in found if (row if table == "removals" else f"{table}/{row}") not in kept}
+    """Return all that lies in the recycle bin, with what hangs on it.
+
+    Earlier versions stay with their documents, and what is not shown for another reason, or not yet, stays too.
+    """
+    removals = connection.execute("SELECT id, kind, target, coder, time, content FROM removals")
+    removed = (Removal(RemovedKind(kind), *rest) for _, kind, *rest in removals.fetchall())
+    bin = {str(one.id) for one in removed if one.is_in_bin}
+    held = connection.execute("SELECT table_name, row FROM hidden").fetchall()
+    in_it = _held_by(connection, bin)
+    rows = {(table, row) for table, row in held if f"{table}/{row}" in in_it} | {("removals", id) for id in bin}
     documents = {row for table, row in rows if table == Table.DOCUMENTS}
     return ToErase(frozenset(documents), rows=frozenset(rows), is_bin=bool(rows))
 

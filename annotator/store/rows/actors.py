@@ -62,8 +62,14 @@ class Actors(TableRows):
         return any(self._connection.execute(query, [*_others(coder), id]).fetchone() for id in ids)
 
     def add(self, actors: Iterable[Actor]) -> None:
-        """Insert actors; a parent stands before its children or in the project already."""
-        self.insert(_row(actor) for actor in actors)
+        """Insert actors; a parent stands before its children or in the project already.
+
+        One that had been merged into another is one of its own again.
+        """
+        new = list(actors)
+        self.insert(map(_row, new))
+        marks = "SELECT 'actors/' || value FROM json_each(?)"
+        self._connection.execute(f"DELETE FROM removals WHERE id IN ({marks})", [to_json([one.id for one in new])])
 
     def put(self, actor: Actor) -> None:
         """Write an actor that exists."""

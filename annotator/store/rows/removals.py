@@ -31,8 +31,8 @@ class Removals(TableRows):
         self.hiding = hiding
 
     def all(self) -> list[Removal]:
-        """Return what was removed, what was removed last first; earlier versions of documents are not among them."""
-        return [one for one in self._all() if one.replacement is None]
+        """Return what was removed, what was removed last first; no earlier versions of documents, nothing merged."""
+        return [one for one in self._all() if one.is_in_bin]
 
     def earlier_versions(self) -> list[Removal]:
         """Return which documents were read anew, the last first."""
@@ -57,6 +57,22 @@ class Removals(TableRows):
         gone = list(ids)
         self.delete(gone)
         self.hiding.settle(gone)
+
+    def marks(self, kind: RemovedKind) -> list[Removal]:
+        """Return what was merged into something else, the last first."""
+        return [one for one in self._all() if one.kind is kind and one.successor is not None]
+
+    def mark(self, merged: Iterable[Removal]) -> None:
+        """Say what was merged into what, so that what comes later follows; an earlier mark of the same gives way."""
+        marks = list(merged)
+        there = self.which_exist([one.id for one in marks])
+        for one in marks:
+            if one.id in there:
+                self.update(one.id, {"content": one.content, "coder": one.coder, "time": one.time})
+        self.insert(
+            (one.id, one.kind, one.target, one.content, one.coder, one.time) for one in marks if one.id not in there
+        )
+        self.hiding.settle([one.id for one in marks])
 
     def names(self, kind: RemovedKind) -> dict[str, str]:
         """Return what hidden documents, layers or coders are called, by id."""

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from annotator.model.errors import Bug
+from annotator.store.chain.row_graphs import RowGraphs
 from annotator.store.chain.table_rules import RULES, SETTLING
 from annotator.store.schema.tables import Table
 from annotator.store.taking.cells import Cells, RowCell, Values, placeholder
@@ -17,7 +18,7 @@ from annotator.store.taking.plain_rows import PlainRows
 from annotator.store.taking.universe import Universe
 from annotator.sync.following import merged_into
 from annotator.sync.settle import SettledTables, settle
-from annotator.sync.settling_rules import LABELS
+from annotator.sync.settling_rules import LABELS, MERGED_INTO
 
 _IDS = "(SELECT value FROM json_each(?))"
 _MOST_ROUNDS = 100
@@ -27,6 +28,11 @@ Rows = dict[str, set[str]]
 """Ids of rows by table."""
 
 
+_NEEDED = (
+    "SELECT EXISTS (SELECT 1 FROM takings) OR EXISTS (SELECT 1 FROM settled) OR EXISTS (SELECT 1 FROM kept) OR EXISTS"
+    f" (SELECT 1 FROM removals WHERE kind = 'coders' AND instr(content, '\"{MERGED_INTO}\":'))"
+)
+"""Whether there is anything that hiding alone does not follow: of all marks it is those of people."""
 _ALONE = frozenset({Table.SPANS, Table.LINKS, Table.MEMOS, Table.REMARKS, Table.SETTINGS, Table.PRACTICE_RESULTS})
 """Tables of which nothing follows elsewhere, as a rule."""
 _BESIDE = (
@@ -37,19 +43,22 @@ _BESIDE = (
 
 
 class Settling:
-    """Lets the tables of one file follow what was said, within an open step; nothing of it is recorded."""
+    """Lets the tables of one file follow what was said, within an open step; nothing of it is recorded.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    `graphs`: finds what wrote a row, where that stands in another file.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, graphs: RowGraphs | None = None) -> None:
         self._connection, self._run = connection, connection.execute
+        self._graphs = graphs or RowGraphs(connection)
         self._cells = Cells(connection)
         self._plain = PlainRows(connection)
         self._heard = 0
         """The last change of a row that was looked at for what it says."""
 
     def is_needed(self) -> bool:
-        """Whether anything came from another copy, so that what is shown may not be what was said."""
-        query = "SELECT EXISTS (SELECT 1 FROM takings) OR EXISTS (SELECT 1 FROM settled) OR EXISTS (SELECT 1 FROM kept)"
-        return bool(self._run(query).fetchone()[0])
+        """Whether what is shown may not be what was said, since it came from another copy, or people became one."""
+        return bool(self._run(_NEEDED).fetchone()[0])
 
     def follow(self, touched: Mapping[str, Iterable[str]]) -> None:
         """Show and hide, name and call what follows from rows that were written as they are said, or are gone.
@@ -66,7 +75,7 @@ class Settling:
                 others = self._plain.others(focus)
                 if not others:
                     return
-                universe = Universe(self._connection, others)
+                universe = Universe(self._connection, others, self._graphs)
                 settled = settle(universe.folded(), SETTLING)
                 flipped = _Writing(self._connection, universe, settled).write()
                 focus = {}

@@ -30,8 +30,8 @@ _BY_DOCUMENT = tuple(
 class Universe:
     """Rows with what they hang together with. `cells`: as they stand, by table and id."""
 
-    def __init__(self, connection: sqlite3.Connection, focus: Focus) -> None:
-        self._connection, self._run = connection, connection.execute
+    def __init__(self, connection: sqlite3.Connection, focus: Focus, graphs: RowGraphs | None = None) -> None:
+        self._run, self._graphs = connection.execute, graphs or RowGraphs(connection)
         self._cells = Cells(connection)
         self._gone: dict[str, dict[str, FoldedRow]] = defaultdict(dict)
         self._sought: dict[str, set[str]] = defaultdict(set)
@@ -151,7 +151,7 @@ class Universe:
                     used.update(filter(None, (cell.shown.get(column), cell.said.get(column))))
             there = {id for id, cell in self.cells[table].items() if not cell.is_kept}
             gone = [(table, id) for id in used - there if id not in self.cells[table]]
-            for (_, id), writes in RowGraphs(self._connection).of(gone).items():
+            for (_, id), writes in self._graphs.of(gone).items():
                 self._gone[table][id] = fold(RULES[Table(table)], writes)
 
     def folded(self) -> dict[str, dict[str, FoldedRow]]:
@@ -173,7 +173,7 @@ class Universe:
         if any(self._is_chained(to) for to in self._to.values()):
             wanted += [(str(Table.REMOVALS), id) for id in self.cells[Table.REMOVALS]]
         found = {}
-        for (table, id), writes in RowGraphs(self._connection).of(wanted).items():
+        for (table, id), writes in self._graphs.of(wanted).items():
             row = fold(RULES[Table(table)], writes)
             found[table, id] = row.made, row.changed
         return found

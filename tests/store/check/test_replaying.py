@@ -30,7 +30,7 @@ def test_a_row_is_what_its_parts_come_to(tmp_path: Path, writes: list[dict[str, 
     replay = Replay()
     try:
         for counter, fields in enumerate(writes, 1):
-            replay.put(counter, 1, line(counter, Write("coders", "x", fields, counter - 1 or None)), b"")
+            replay.put((counter, "", counter), 1, line(counter, Write("coders", "x", fields, counter - 1 or None)), b"")
         replay.run()
         found = replay._run("SELECT name, pseudonym FROM coders WHERE id = 'x'").fetchone()
         assert found == row
@@ -43,7 +43,7 @@ def test_a_row_is_what_its_parts_come_to(tmp_path: Path, writes: list[dict[str, 
 @pytest.mark.parametrize("write", [Write("nothing", "x", {}), Write("coders", "x", {"name": "Ana"})])
 def test_what_no_program_writes_is_refused(write: Write) -> None:
     replay = Replay()
-    replay.put(1, 1, line(1, Write(*write[:2], {"name": "x"})), b"")
+    replay.put((1, "", 1), 1, line(1, Write(*write[:2], {"name": "x"})), b"")
     with pytest.raises((ValueError, KeyError)):
         replay.run()
     replay.close()
