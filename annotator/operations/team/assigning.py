@@ -109,6 +109,12 @@ def who_codes(project: Project, documents: Collection[DocumentId]) -> dict[Coder
     return {person: len(ids) for person, ids in found.items()}
 
 
+def common_due(project: Project, documents: Collection[DocumentId]) -> str:
+    """Return the day until which all of these documents are due for whoever has them; empty where they differ."""
+    days = {one.due or "" for one in project.assignments.all_given() if one.document in documents}
+    return next(iter(days)) if len(days) == 1 else ""
+
+
 def work_layer(project: Project, coder: CoderId) -> Layer | None:
     """Return the layer in which a coder codes what is given to them: their first that is no re-code sample."""
     layers = project.layers.of_coder(coder)

@@ -378,6 +378,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("documents.add_field", "Give the documents a field of your own…", "&Documents", (), DOCS, _ROW),
     Command("documents.new_set", "Make a set of what is shown or selected…", "&Documents", ("n",), DOCS),
     Command("documents.add_to_set", "Add to a set…", "&Documents", ("a",), DOCS, _ROW),
+    Command("documents.who_codes", "Who codes them…", "&Documents", ("w",), DOCS, _ROW),
     Command("documents.memo", "Memo on the selected document…", "&Documents", ("Ctrl+Shift+D",), DOCS, _ROW),
     Command("documents.duplicates", "Documents that look alike…", "&Documents", ("d",), DOCS),
     Command("documents.take_out", "Take out of the set", "&Documents", ("t",), DOCS, _ROW),

@@ -86,7 +86,7 @@ _AT_POINTER = {
     CommandScope.DOCUMENTS: (
         *("documents.open", "documents.edit", "documents.sort"),
         _LINE,
-        *("documents.new_set", "documents.add_to_set", "documents.take_out"),
+        *("documents.who_codes", "documents.new_set", "documents.add_to_set", "documents.take_out"),
         _LINE,
         "documents.remove",
     ),

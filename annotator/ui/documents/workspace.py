@@ -38,6 +38,7 @@ from annotator.ui.documents.table_model import DocumentTable
 from annotator.ui.documents.table_page import TablePage
 from annotator.ui.documents.table_view import DocumentTableView
 from annotator.ui.documents.verbs import DocumentVerbs
+from annotator.ui.documents.work_verbs import WorkVerbs
 from annotator.ui.inspector.document_memo import DocumentMemo
 from annotator.ui.workspace import MainKey, Workspace
 
@@ -86,6 +87,7 @@ class DocumentsWorkspace(Workspace):
         self.shown = ShownDocuments(self.model, self.table, self)
         self.narrowing = Narrowing(session, self.feed, self.shown, self.page, self.sets)
         self.verbs, self.set_verbs = DocumentVerbs(session, self), SetVerbs(session, self)
+        self.work = WorkVerbs(session, self)
         self.alike = AlikeDocuments(session, self)
         self.memo = DocumentMemo(session, self.panel.memo, self)
         self._summary, self._summing = Summary(), WhenIdle(self, _SLICE_S)
@@ -198,11 +200,12 @@ class DocumentsWorkspace(Workspace):
             **self.board.handlers(),
             "documents.duplicates": self.alike.show,
             "documents.memo": self.to_memo,
+            "documents.who_codes": lambda: self.work.who_codes(self.table.chosen()),
         }
 
     def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
         """Return where alone some keys count: letters are typed elsewhere."""
-        typed = ("open", "filter", "sort", "columns", "new_set", "add_to_set", "take_out", "duplicates")
+        typed = ("open", "filter", "sort", "columns", "new_set", "add_to_set", "take_out", "duplicates", "who_codes")
         both, board = (self.table, self.sets.list), (self.board.page.coders, self.board.page.documents)
         return {
             **{f"documents.{name}": (self.table, *board) for name in typed},

@@ -36,6 +36,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "NewProjectDialog": ManualPlace(FIRST, "the-start-page"),
     "PeopleDialog": ManualPlace("people"),
     "HandedInDialog": ManualPlace("people", "a-coders-copy"),
+    "WhoCodesDialog": ManualPlace("people", "giving-out-work"),
     "GiveOutDialog": ManualPlace("people", "giving-out-work"),
     "WhoDialog": ManualPlace(FIRST, "who-is-coding"),
     "DetailsDialog": ManualPlace("documents", "the-form"),

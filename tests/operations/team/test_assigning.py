@@ -137,6 +137,14 @@ def test_documents_are_given_and_taken_back_by_hand_and_what_is_done_stays_done(
     assert project.assignments.state(layer, ids[0]) is State.DONE, "it was done when it was given again"
 
 
+def test_the_day_of_several_is_said_where_they_have_one(project: Project) -> None:
+    ana, ids = coder(project, "Ana"), [info.id for info in project.documents.all()]
+    assert assigning.common_due(project, ids) == ""
+    assigning.assign(project, [ana], ids[:2], "2026-12-24")
+    assigning.assign(project, [ana], ids[2:4])
+    assert [assigning.common_due(project, some) for some in (ids[:2], ids[:3], ids[2:4])] == ["2026-12-24", "", ""]
+
+
 def test_what_says_nothing_new_is_no_step(project: Project) -> None:
     ana, ids = coder(project, "Ana"), [project.documents.all()[0].id]
     assigning.assign(project, [ana], ids, "2026-12-24")

@@ -73,6 +73,7 @@ from annotator.ui.documents.details_dialog import DetailsDialog
 from annotator.ui.documents.duplicates_dialog import DuplicatesDialog
 from annotator.ui.documents.field_dialog import FieldDialog
 from annotator.ui.documents.set_dialog import SetDialog
+from annotator.ui.documents.who_codes_dialog import CoderOfSome, WhoCodesDialog
 from annotator.ui.history.revert_dialog import RevertDialog
 from annotator.ui.kit import theme, themes
 from annotator.ui.kit.picker import Picker, PickItem
@@ -188,6 +189,9 @@ MADE: dict[str, Callable[[], QWidget]] = {
         HERE / "out",
     ),
     "give out": give_out,
+    "who codes": lambda: WhoCodesDialog(
+        "3 documents", 3, [CoderOfSome(CoderId("1"), "Ana", 2), CoderOfSome(CoderId("2"), "مريم", 0)]
+    ),
     "handed in": lambda: HandedInDialog("Wrote Ana.packet: 3 acts.", HERE / "Ana.packet"),
     "join": JoinDialog,
     "passphrase": lambda: PassphraseDialog("talks.annot"),
