@@ -12,8 +12,8 @@ from annotator.cli.output import progress_bar
 from annotator.model.errors import NotAllowed
 from annotator.model.wording import counted
 from annotator.operations.documents.source_files import Keeping
-from annotator.operations.exchange import exchange, foreseeing
-from annotator.operations.exchange.delivery import LayerUpdate
+from annotator.operations.exchange import exchange, foreseeing, matching
+from annotator.operations.exchange.import_report import ImportReport
 from annotator.operations.exchange.report_files import check_name, save_report
 from annotator.operations.exchange.xml_maps import map_in
 from annotator.operations.people.roles import Right
@@ -91,6 +91,20 @@ class _NamedPath(click.Path):
     default=None,
     help="Where a coder's layer is here already: make it what the files say, or keep what is here. Else it is asked.",
 )
+@click.option(
+    "--label",
+    "labels",
+    multiple=True,
+    metavar="THEIRS=OURS",
+    help="Which label of the project one of another project is, by id; with nothing behind the sign a new one.",
+)
+@click.option(
+    "--person",
+    "persons",
+    multiple=True,
+    metavar="THEIRS=OURS",
+    help="Who somebody of another project is here, by name; with nothing behind the sign somebody new.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and change nothing.")
 @as_option
 def command(
@@ -107,6 +121,8 @@ def command(
     report_file: Path | None,
     join: bool,
     update: bool | None,
+    labels: tuple[str, ...],
+    persons: tuple[str, ...],
     dry_run: bool,
     who: str | None,
 ) -> int:
@@ -127,13 +143,15 @@ def command(
     xml_map = None if map_file is None else map_in(map_file)
     with acting(file, who, Right.IMPORT) as project, backed_up(project), progress_bar("Importing") as progress:
         sources = exchange.sources_in(paths, encoding, format_name, text_column, goes, language, xml_map)
+        matched = matching.matched(project, sources, labels, persons)
         if dry_run:
-            report = foreseeing.foresee(project, sources, coder, progress)
-            _tell(project, report.updates)
+            report = foreseeing.foresee(project, sources, coder, progress, matched)
+            _tell(project, report)
         else:
-            is_update = _is_update(project, foreseeing.deliveries(project, sources, coder, progress), update)
+            ahead = foreseeing.look_ahead(project, sources, coder, progress, matched)
+            is_update = ahead is not None and _is_update(project, ahead, update)
             report = exchange.import_sources(
-                project, sources, coder, progress, _KEEPING[keep_source], join, is_update=is_update
+                project, sources, coder, progress, _KEEPING[keep_source], join, is_update=is_update, matched=matched
             )
     if dry_run:
         click.echo("This would be done:")
@@ -143,23 +161,27 @@ def command(
     return 1 if report.failed else 0
 
 
-def _is_update(project: Project, updates: list[LayerUpdate], wanted: bool | None) -> bool:
+def _is_update(project: Project, ahead: ImportReport, wanted: bool | None) -> bool:
     """Return whether layers that are here are to become what the files say, once whoever imports has said so."""
-    if not any(one.overwrites for one in updates):
-        return bool(updates) and wanted is not False
-    if wanted is None:
-        _tell(project, updates)
+    overwrites = any(one.overwrites for one in ahead.updates)
+    if wanted is None or not overwrites:
+        _tell(project, ahead)
+    if overwrites and wanted is None:
         if not sys.stdin.isatty():
             raise NotAllowed(
                 "Nothing was imported: the files change codings that are here. Add --update to take them as the files"
                 " say, or --keep to take in only what is new."
             )
         click.confirm("Take it as an update?", abort=True, err=True)
-    return wanted is not False
+    return bool(ahead.updates) and wanted is not False
 
 
-def _tell(project: Project, updates: list[LayerUpdate]) -> None:
-    for update in updates:
+def _tell(project: Project, ahead: ImportReport) -> None:
+    """Say what is to be known before it is done: who and what is which here, and what is otherwise in layers."""
+    for origin in ahead.origins:
+        for sentence in matching.said(project, origin):
+            click.echo(sentence)
+    for update in ahead.updates:
         said, lines = foreseeing.told(project, update)
         for sentence in said:
             click.echo(sentence)

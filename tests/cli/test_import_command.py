@@ -9,6 +9,7 @@ from annotator.operations.exchange import exchange
 from annotator.store.project import Project
 from tests.cli.running import Cli
 from tests.operations.desks import TEXT
+from tests.operations.exchange.test_matching import other_source
 from tests.readers.samples import pdf
 
 
@@ -215,3 +216,17 @@ def test_a_layer_that_is_delivered_again_becomes_what_the_file_says_or_what_is_h
     assert codings() == ["warning urged China", "actor to"]
     again = cli("import", file, out)
     assert (again.code, codings()) == (0, ["warning urged China", "actor to"])
+
+
+def test_labels_and_people_of_another_project_are_listed_and_taken_as_said(
+    cli: Cli, file: Path, tmp_path: Path
+) -> None:
+    out = other_source(tmp_path).path
+    dry = cli("import", file, out, "--dry-run")
+    assert "Label: Party → a new label (new)" in dry.out and "Label: Warning → Warning (the same id)" in dry.out
+    assert "Person: coder-1 → somebody new (new)" in dry.out
+    said = cli("import", file, out, "--label", "Party=actor", "--person", "coder-1=Ben")
+    assert said.code == 0 and "Label: Party → Actor (as you said)" in said.out
+    with Project.open(file) as project:
+        assert project.codebook.get("party") is None and len(project.coders.all()) == 2
+    assert "is not THEIRS=OURS" in cli("import", file, out, "--label", "Party").sentence

@@ -6,6 +6,7 @@ from contextlib import suppress
 from hypothesis import strategies as st
 
 from annotator.model.actor import Actor, ActorKind
+from annotator.model.codebook import Scope
 from annotator.model.errors import UserError
 from annotator.model.ids import ActorId, LayerId, new_id
 from annotator.model.span import Span
@@ -22,7 +23,7 @@ def code(project: Project, layer: LayerId, at: Sequence[int]) -> None:
     length = len(project.documents.get(info.id).text)
     label = project.codebook.labels[at[1] % len(project.codebook.labels)]
     start, stop = sorted((at[2] % (length + 1), (at[2] * 7 + at[1]) % (length + 1)))
-    annotate.add_span(project, info.id, layer, [(start, stop)] if label.scope == "text" else [], label.id)
+    annotate.add_span(project, info.id, layer, [(start, stop)] if label.scope is Scope.SPAN else [], label.id)
 
 
 def _of_span(

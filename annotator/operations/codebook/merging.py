@@ -20,13 +20,15 @@ class Merged(NamedTuple):
     notices: list[str]
 
 
-def merge_codebooks(ours: Codebook, theirs: Codebook) -> Merged:
+def merge_codebooks(ours: Codebook, theirs: Codebook, said: Mapping[str, LabelId | None] | None = None) -> Merged:
     """Return our codebook with the labels, attributes and roles that only theirs has.
 
-    A label is the same if its id is, else if its name is and no other of theirs is that label. A key that is taken is
-    dropped. Raises `BadCodebook` where there can be no such codebook.
+    A label is the same if its id is, else if its name is and no other of theirs is that label; `said`: which it is
+    instead, None for a new one. A key that is taken is dropped.
+
+    Raises `BadCodebook` where there can be no such codebook.
     """
-    merged = Merged(ours, _same_labels(ours, theirs), {}, [])
+    merged = Merged(ours, _same_labels(ours, theirs, said or {}), {}, [])
     labels = {label.id: label for label in ours.labels}
     for label in theirs.labels:
         known = labels.get(merged.ids[label.id])
@@ -69,12 +71,18 @@ def with_labels_of(ours: Codebook, theirs: Codebook) -> Codebook:
     return ours.with_labels(labels.values())
 
 
-def _same_labels(ours: Codebook, theirs: Codebook) -> dict[str, LabelId]:
+def _same_labels(ours: Codebook, theirs: Codebook, said: Mapping[str, LabelId | None]) -> dict[str, LabelId]:
     here = {label.id for label in ours.labels}
     ids: dict[str, LabelId] = {label.id: label.id for label in theirs.labels}
     taken = here & ids.keys()
     for label in theirs.labels:
-        if label.id not in here:
+        if label.id in said:
+            same = said[label.id]
+            free = (LabelId(f"{label.id}-{number}") for number in range(2, len(here) + len(ids) + 3))
+            new = label.id if label.id not in here else next(id for id in free if id not in here and id not in ids)
+            ids[label.id] = new if same is None else same
+            taken.add(ids[label.id])
+        elif label.id not in here:
             name = label.name.casefold()
             named = (one.id for one in ours.labels if one.name.casefold() == name and one.id not in taken)
             ids[label.id] = next(named, label.id)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument, EarlierDocument
+from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.coder import Coder, Layer, LayerKind, TeamRole
 from annotator.model.decision import Decision
@@ -38,6 +39,7 @@ from annotator.operations.codebook import codebook as codebooks
 from annotator.operations.codebook.merging import merge_codebooks, with_labels_of, without
 from annotator.operations.exchange.import_outcome import ImportOutcome
 from annotator.operations.exchange.layer_update import LayerUpdating
+from annotator.operations.exchange.origins import Matched, origin_of
 from annotator.operations.exchange.project_import import Here, take_project
 from annotator.operations.exchange.slot_import import import_slots
 from annotator.operations.exchange.version_import import VersionImport
@@ -53,22 +55,30 @@ SpanIds = dict[str, SpanId]
 """What the spans of a bundle are called in the project; a span that the project has otherwise is not among them."""
 
 
-def import_bundle(project: Project, bundle: Bundle, coder: str | None = None, is_update: bool = False) -> ImportOutcome:
+def import_bundle(
+    project: Project,
+    bundle: Bundle,
+    coder: str | None = None,
+    is_update: bool = False,
+    matched: Matched | None = None,
+) -> ImportOutcome:
     """Take a bundle into the project as one step; raises `NotAllowed` where it does not fit, and nothing is changed.
 
     `coder`: whose work the spans are, where the bundle holds that of one coder. `is_update`: coders' layers that are
-    here already become what the bundle says of them; else what is here stays.
+    here already become what the bundle says of them; else what is here stays. `matched`: which labels and people of
+    the bundle are which here, where whoever imports has said so.
     """
     with project.transact(ImportAnnotations()) as step:
-        taken = _BundleImport(project, bundle, coder, is_update).run()
+        taken = _BundleImport(project, bundle, coder, is_update, matched or Matched()).run()
         documents = tuple(map(DocumentId, step.new(Table.DOCUMENTS)))
         step.verb = ImportAnnotations(documents=documents, spans=taken.spans)
     return taken
 
 
 class _BundleImport:
-    def __init__(self, project: Project, bundle: Bundle, coder: str | None, is_update: bool = False) -> None:
+    def __init__(self, project: Project, bundle: Bundle, coder: str | None, is_update: bool, matched: Matched) -> None:
         self.project, self.bundle, self.coder, self.is_update = project, bundle, coder, is_update
+        self.matched = matched
         self.taken = ImportOutcome([], [], [])
         self.labels: dict[str, LabelId] = {}
         self.following: dict[str, Following] = {}
@@ -92,6 +102,7 @@ class _BundleImport:
         self.versions = VersionImport(project, bundle, lambda coder: self.coders.get(coder) if coder else None)
 
     def run(self) -> ImportOutcome:
+        self._know_origin()
         known = frozenset(info.id for info in self.project.documents.all())
         # The versions of a codebook name their authors.
         self._take_coders()
@@ -107,6 +118,14 @@ class _BundleImport:
         self.taken.said += take_project(self.project, self.bundle, here)
         self._tell_updates()
         return self.taken
+
+    def _know_origin(self) -> None:
+        """Say which labels and people are which, before anything is taken in."""
+        project, bundle = self.project, self.bundle
+        if bundle.codebook_version and project.documents.count():
+            people_there = project.coders.all()
+            is_known = self.versions.is_known()
+            self.taken.origin = origin_of(bundle, project.codebook, people_there, is_known, self.matched)
 
     def _know_again(self, known: set[LayerId]) -> None:
         """Find the coders' layers that the project had before, with something coded or done in them."""
@@ -144,13 +163,30 @@ class _BundleImport:
             # What is otherwise there is what was changed here since.
             merged, self.labels = with_labels_of(ours.codebook, theirs), {label.id: label.id for label in theirs.labels}
         else:
-            merged, self.labels, self.following, self.taken.said = merge_codebooks(ours.codebook, theirs)
+            merged, self.labels, self.following, self.taken.said = merge_codebooks(
+                ours.codebook, theirs, self._said_labels(theirs)
+            )
         if self.bundle.codebook_version and (beside := versions.take(self.labels)):
             codebooks.bring_together(project, merged, beside, _NOTE, ours=ours)
         else:
             codebooks.save(project, merged, _NOTE)
         if not self.bundle.codebook_version:
             self.codebook_version = project.codebooks.current().id
+
+    def _said_labels(self, theirs: Codebook) -> dict[str, LabelId | None]:
+        """Return what was said of their labels; raises `NotAllowed` for one that cannot be that label."""
+        ours, found = self.project.codebook, dict[str, LabelId | None]()
+        for label in theirs.labels:
+            if label.id in self.matched.labels:
+                same = found[label.id] = self.matched.labels[label.id]
+                known = ours.get(same) if same is not None else None
+                if same is not None and known is None:
+                    raise codebooks.no_label(self.project, same)
+                if known is not None and known.scope != label.scope:
+                    raise NotAllowed(
+                        f"“{label.name}” cannot be “{known.name}”: one is of passages, the other of whole documents."
+                    )
+        return found
 
     def _mapped_version(self, version: CodebookVersion) -> CodebookVersion:
         return replace(version, coder=self.coders.get(version.coder) if version.coder else None)
@@ -201,7 +237,13 @@ class _BundleImport:
                 continue  # the caller says whose work it is
             here = {known.id: known for known in project.coders.all()}
             name = tidied(coder.name) or coder.pseudonym
-            found = here.get(coder.id) or project.coders.named(coder.name) or project.coders.named(name)
+            said = coder.id in self.matched.people
+            if said:
+                chosen = self.matched.people[coder.id]
+                found = None if chosen is None else project.coders.get(chosen)
+                name = name if found is not None else people.free_name(project, name)
+            else:
+                found = here.get(coder.id) or project.coders.named(coder.name) or project.coders.named(name)
             if found is None:
                 taken = {known.pseudonym for known in here.values()}
                 free = (f"coder-{number}" for number in range(1, len(taken) + 2))

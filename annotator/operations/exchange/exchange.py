@@ -24,6 +24,7 @@ from annotator.operations.exchange.bundle_import import import_bundle
 from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.exchange.finding import ImportSource, sources_in
 from annotator.operations.exchange.import_report import ImportReport
+from annotator.operations.exchange.origins import Matched
 from annotator.operations.exchange.reading import foreseen, format_name, read_whole
 from annotator.operations.exchange.reading_ahead import Outcome, ReadingAhead, processes_for
 from annotator.operations.exchange.remembered_maps import remember
@@ -86,6 +87,14 @@ class ImportPreview:
     goes: FieldMap = AS_IT_IS
 
 
+@dataclass(frozen=True, slots=True)
+class _HowTaken:
+    """How codings are taken in; see `import_sources`."""
+
+    is_update: bool
+    matched: Matched | None
+
+
 def preview(source: ImportSource) -> ImportPreview:
     """Read a file without importing it; raises `BadFile` or `NotFound`."""
     if source.path.suffix == rescue.SUFFIX:
@@ -114,13 +123,15 @@ def import_sources(
     join: bool = False,
     processes: int | None = None,
     is_update: bool = False,
+    matched: Matched | None = None,
 ) -> ImportReport:
     """Import files as one step: those that cannot be read are reported, the others come in whole.
 
     `coder`: whose work annotations are, where their format does not say. `keeping`: which files the project keeps.
     `join`: whether documents that are here learn what a table with their texts says of them. `processes`: how many
     read files ahead, None for as many as are worth it. `is_update`: layers of coders that are delivered again become
-    what the files say of them. `Cancelled` leaves the project unchanged.
+    what the files say of them; `matched`: which labels and people of theirs are which here. `Cancelled` leaves the
+    project unchanged.
     What rescue files hold is done again step by step, before the others.
     """
     report = ImportReport()
@@ -130,6 +141,7 @@ def import_sources(
     sources = [source for source in sources if source.path.suffix != rescue.SUFFIX]
     if not sources:
         return report
+    how = _HowTaken(is_update, matched)
     verb = ImportFiles(files=tuple(printable(source.path.name) for source in sources))
     count = processes_for(sources) if processes is None else processes
     with ReadingAhead(sources, count) as ahead, project.transact(verb) as step:
@@ -141,7 +153,7 @@ def import_sources(
             read = ahead.outcome(number, tell)
             try:
                 with foreseen(name, project), project.transact(ImportFiles(files=(name,))):
-                    _import_one(project, source, coder, report, sources_kept, join, read, is_update)
+                    _import_one(project, source, coder, report, sources_kept, join, read, how)
             except (BadFile, BadCodebook) as error:
                 report.failed.append(str(error))
             except (NotAllowed, NotFound) as error:
@@ -295,7 +307,7 @@ def _import_one(
     kept: SourceKeeping,
     join: bool,
     ahead: Outcome,
-    is_update: bool,
+    how: _HowTaken,
 ) -> None:
     name = printable(source.path.name)
     if isinstance(ahead, BadFile):
@@ -303,8 +315,9 @@ def _import_one(
     read = ahead or read_whole(source, coder or "")
     if isinstance(read, Bundle):
         whose = coder or ("" if _names_coders(read) else source.coder) or None
-        taken = import_bundle(project, read, whose, is_update)
+        taken = import_bundle(project, read, whose, how.is_update, how.matched)
         report.updates += taken.updates
+        report.origins += [taken.origin] if taken.origin is not None else []
         report.documents += taken.documents
         report.files += [(name, title) for title in taken.documents]
         report.repeated += [pair for pair in taken.repeated if pair[0] != pair[1]]

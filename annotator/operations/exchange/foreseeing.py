@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from annotator.model.coder import LayerKind
 from annotator.model.errors import UserError
 from annotator.model.verbs.project import ImportFiles
 from annotator.operations.documents.rereading_words import seen_layers
@@ -11,6 +10,7 @@ from annotator.operations.exchange import delivery, exchange
 from annotator.operations.exchange.delivery import LayerUpdate
 from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.exchange.import_report import ImportReport
+from annotator.operations.exchange.origins import Matched
 from annotator.operations.exchange.reading import format_name
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
@@ -36,7 +36,11 @@ def only_looked(project: Project) -> Iterator[None]:
 
 
 def foresee(
-    project: Project, sources: Sequence[ImportSource], coder: str | None = None, progress: Progress = silent
+    project: Project,
+    sources: Sequence[ImportSource],
+    coder: str | None = None,
+    progress: Progress = silent,
+    matched: Matched | None = None,
 ) -> ImportReport:
     """Return what the import of files would report, coders' layers taken as updates; nothing is changed.
 
@@ -44,21 +48,29 @@ def foresee(
     """
     files = [source for source in sources if source.path.suffix != rescue.SUFFIX]
     with only_looked(project):
-        return exchange.import_sources(project, files, coder, progress, is_update=True)
+        return exchange.import_sources(project, files, coder, progress, is_update=True, matched=matched)
 
 
-def deliveries(
-    project: Project, sources: Sequence[ImportSource], coder: str | None = None, progress: Progress = silent
-) -> list[LayerUpdate]:
-    """Return what coders' layers that are here already have otherwise in files; nothing is changed.
+def look_ahead(
+    project: Project,
+    sources: Sequence[ImportSource],
+    coder: str | None = None,
+    progress: Progress = silent,
+    matched: Matched | None = None,
+) -> ImportReport | None:
+    """Return what is to be seen of codings before they are imported; None where there is nothing to be asked about.
 
-    Files of texts are not read for that, and none where nobody has begun to code.
+    That is what coders' layers that are here already have otherwise, and which labels and people of another project are
+    which here. Files of texts are not read for that, and none into a project without documents.
     """
-    begun = project.assignments.begun_layers()
-    if not begun & {layer.id for layer in project.layers.all(LayerKind.CODER)}:
-        return []
+    if not project.documents.count():
+        return None
     coded = [source for source in sources if source.path.suffix != rescue.SUFFIX and _holds_codings(source)]
-    return foresee(project, coded, coder, progress).updates if coded else []
+    report = foresee(project, coded, coder, progress, matched) if coded else None
+    is_asked = report is not None and (
+        any(one.overwrites for one in report.updates) or any(one.asks for one in report.origins)
+    )
+    return report if is_asked or (report is not None and report.updates) else None
 
 
 def _holds_codings(source: ImportSource) -> bool:

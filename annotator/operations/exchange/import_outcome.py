@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from annotator.model.wording import counted
 from annotator.operations.exchange.delivery import LayerUpdate
+from annotator.operations.exchange.origins import ForeignOrigin
 
 
 @dataclass(slots=True)
@@ -14,7 +15,7 @@ class ImportOutcome:
     `filled`: links whose slot another party has in the project; `unfit`: those for which their label has no slot.
     `said`: what came of the codebook. `of_others`: how many spans are new in layers that were here already and belong
     to others than the coder at the desk, by the layers' names. `updates`: what layers that are delivered again have
-    otherwise.
+    otherwise. `origin`: which labels and people of a bundle are which here.
     """
 
     documents: list[str]
@@ -27,6 +28,7 @@ class ImportOutcome:
     unfit: int = 0
     said: list[str] = field(default_factory=list)
     updates: list[LayerUpdate] = field(default_factory=list)
+    origin: ForeignOrigin | None = None
     of_others: Counter[str] = field(default_factory=Counter)
 
     def notices(self, source: str) -> list[str]:

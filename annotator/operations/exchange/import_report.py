@@ -9,6 +9,7 @@ from typing import NamedTuple
 from annotator.model.wording import counted
 from annotator.operations.documents.known_texts import KnownTable
 from annotator.operations.exchange.delivery import LayerUpdate, summary
+from annotator.operations.exchange.origins import ForeignOrigin
 
 FEW = 3
 """So many texts that are here already are named one by one; of more one line says how many they are."""
@@ -60,6 +61,7 @@ class ImportReport:
     fields: set[str] = field(default_factory=set)
     joined: int = 0
     updates: list[LayerUpdate] = field(default_factory=list)
+    origins: list[ForeignOrigin] = field(default_factory=list)
     known: list[KnownTable] = field(default_factory=list)
 
     def summary(self) -> str:

@@ -170,6 +170,13 @@ def free_layer_name(project: Project, name: str, but: LayerId | None = None) -> 
     return next(candidate for candidate in candidates if candidate.casefold() not in taken)
 
 
+def free_name(project: Project, name: str) -> str:
+    """Return the name, or where somebody has it, the name with a number."""
+    taken = {_folded(coder.name) for coder in project.coders.all()}
+    candidates = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
+    return next(candidate for candidate in candidates if _folded(candidate) not in taken)
+
+
 def _gold_of(project: Project) -> Layer:
     gold = project.layers.gold()
     if gold is None:

@@ -34,12 +34,12 @@ def test_what_is_foreseen_is_what_the_import_does_and_nothing_stays_of_it(table:
 def test_texts_are_not_read_to_look_for_deliveries(table: Table, tmp_path: Path) -> None:
     table.code("Ana", "actor", "France")
     (tmp_path / "broken.docx").write_bytes(b"PK")
-    assert foreseeing.deliveries(table.project, [ImportSource(tmp_path / "broken.docx")]) == []
+    assert foreseeing.look_ahead(table.project, [ImportSource(tmp_path / "broken.docx")]) is None
 
 
-def test_nothing_is_looked_for_where_nobody_has_begun(table: Table, tmp_path: Path) -> None:
+def test_nothing_is_asked_where_all_is_known_by_its_id(table: Table, tmp_path: Path) -> None:
     exchange.export(table.project, tmp_path / "ana.jsonl", layer="Ana")
-    assert foreseeing.deliveries(table.project, [ImportSource(tmp_path / "missing.jsonl")]) == []
+    assert foreseeing.look_ahead(table.project, [ImportSource(tmp_path / "ana.jsonl")]) is None
 
 
 def test_whoever_does_not_see_what_others_coded_is_told_numbers_alone(table: Table, tmp_path: Path) -> None:
@@ -47,7 +47,9 @@ def test_whoever_does_not_see_what_others_coded_is_told_numbers_alone(table: Tab
     exchange.export(table.project, tmp_path / "ben.jsonl", layer="Ben")
     annotate.set_note(table.project, span.id, "later")
     table.sit("Ana")
-    (update,) = foreseeing.deliveries(table.project, [ImportSource(tmp_path / "ben.jsonl")])
+    report = foreseeing.look_ahead(table.project, [ImportSource(tmp_path / "ben.jsonl")])
+    assert report is not None
+    (update,) = report.updates
     said, lines = foreseeing.told(table.project, update)
     assert (said, lines) == (["Ben: 1 coding is changed."], [])
     people.see_others(table.project, "here")

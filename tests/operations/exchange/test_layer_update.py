@@ -63,7 +63,7 @@ def layer_in(project: Project, layer: LayerId) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(coding(), coding(4)), min_size=1, max_size=3))
 def test_whatever_a_coder_does_between_deliveries_the_layer_is_the_owners_and_all_others_stay(
     rounds: list[tuple[list[Act], list[Act]]],
@@ -86,7 +86,7 @@ def test_whatever_a_coder_does_between_deliveries_the_layer_is_the_owners_and_al
             assert lead.check() == []
 
 
-@settings(max_examples=examples(10), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(6), deadline=None, suppress_health_check=list(HealthCheck))
 @given(coding(), coding())
 def test_an_update_is_one_step_and_its_undo_brings_back_what_was(first: list[Act], then: list[Act]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -72,7 +72,7 @@ def test_the_newest_version_stands_first_and_the_first_cannot_be_compared(qtbot:
     assert panel.changes.as_text() == "The label Praise was added."
     panel.list.setCurrentRow(1)
     assert panel.changes.as_text() == "It has 1 label." and panel.again.isEnabled()
-    asked: list[int] = []
+    asked: list[str] = []
     panel.again_requested.connect(asked.append)
     panel.again.click()
     assert asked == ["v1"]
