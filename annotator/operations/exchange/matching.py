@@ -8,7 +8,7 @@ from annotator.model.errors import NotAllowed, UserError
 from annotator.model.ids import CoderId, LabelId
 from annotator.operations.codebook.codebook import labels_named
 from annotator.operations.exchange.finding import ImportSource
-from annotator.operations.exchange.origins import Matched, ForeignOrigin, label_said, person_said
+from annotator.operations.exchange.origins import ForeignOrigin, Matched, label_said, person_said
 from annotator.operations.exchange.reading import format_name, read_source
 from annotator.operations.people.people import person_named
 from annotator.store.project import Project
