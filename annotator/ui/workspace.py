@@ -5,7 +5,8 @@ has a use for. What changes while another one is shown is kept for when it is en
 read once: it only has to say how. It speaks in signals: it knows neither the window nor another workspace.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
@@ -89,6 +90,8 @@ class Workspace(Sides):
     """Open cases by document, for the list of documents; None while they are counted."""
     document_counted = Signal(str, int)
     """The open cases of one document."""
+    waits = Signal(int)
+    """So much waits here for whoever is at the desk, for the number beside its word."""
 
     pane: "ReaderPane | None" = None
 
@@ -148,6 +151,9 @@ class Workspace(Sides):
 
     def show_span(self, span: str) -> None:
         """Go to a span of the document that is shown."""
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Look at files that were dropped on the window for this workspace."""
 
     def show_named(self, id: str) -> None:
         """Show what is called so here: an actor of the register, a label of the codebook."""

@@ -67,15 +67,13 @@ def test_a_key_codes_and_undo_takes_it_back(ana: Stage) -> None:
 
 def test_workspaces_that_are_not_for_a_copy_are_not_there_and_say_so(ana: Stage) -> None:
     offered = {view for button in ana.window.header.places.buttons for view in button.views}
-    assert not offered & {CommandScope.ADJUDICATE, CommandScope.AGREEMENT, CommandScope.TEAM}
+    assert not offered & {CommandScope.ADJUDICATE, CommandScope.AGREEMENT}
     assert {CommandScope.CODE, CommandScope.DOCUMENTS, CommandScope.FEEDBACK} <= offered
     before = ana.window.page.workspace
-    for place in (CommandScope.ADJUDICATE, CommandScope.AGREEMENT, CommandScope.TEAM):
+    for place in (CommandScope.ADJUDICATE, CommandScope.AGREEMENT):
         ana.window.page.show_place(place)
         assert ana.window.page.workspace is before
-        assert (
-            "in the project itself" in ana.said or ana.said == "Team is for the project itself; this is a copy of it."
-        )
+        assert "in the project itself" in ana.said
 
 
 def test_commands_of_whoever_leads_say_that_they_are_done_elsewhere(ana: Stage) -> None:

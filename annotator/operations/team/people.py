@@ -104,8 +104,13 @@ def _is_late(one: Assignment, today: date) -> bool:
 _NUMBERS = ("Nobody", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
-def headline(team: Sequence[Member], waiting: int, conflicts: int) -> str:
-    """Return in a line who there is and what is to be done first; `waiting`: packets, `conflicts`: those open."""
+def headline(team: Sequence[Member], waiting: int, conflicts: int, to_hand_in: int | None = None) -> str:
+    """Return in a line who there is and what is to be done first. `waiting`: packets, `conflicts`: those open.
+
+    `to_hand_in`: in a coder's own copy, the acts that were not handed in yet.
+    """
+    if to_hand_in is not None:
+        return _own_headline(waiting, conflicts, to_hand_in)
     people = _number(len(team), "person", "people")
     late = [isolated(one.name) for one in team if one.is_shown and one.late]
     if waiting:
@@ -119,6 +124,17 @@ def headline(team: Sequence[Member], waiting: int, conflicts: int) -> str:
     return f"{people}, in step" if any(one.post.came for one in team) else people
 
 
+def _own_headline(waiting: int, conflicts: int, to_hand_in: int) -> str:
+    """Return what is to be done in a coder's own copy."""
+    if waiting:
+        return f"{_number(waiting, 'packet waits', 'packets wait')} for you to take in"
+    if conflicts:
+        return f"{counted(conflicts, 'conflict')} of yours to decide"
+    if to_hand_in:
+        return f"{counted(to_hand_in, 'act is', 'acts are')} not handed in yet"
+    return "Everything of yours is handed in"
+
+
 def _number(number: int, one: str, many: str) -> str:
     said = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
     return f"{said} {one_or_many(number, one, many)}"
@@ -126,4 +142,10 @@ def _number(number: int, one: str, many: str) -> str:
 
 def last_post(project: Project) -> Mapping[str, Post]:
     """Return what was exchanged last with each person, by their id."""
-    return {}
+    found: dict[str, Post] = {}
+    for packet in project.handed.packets():
+        found[packet.person] = Post(packet.time)
+    for one in project.deliveries.all():
+        if one.is_taken:
+            found[one.person] = Post(found.get(one.person, _NO_POST).sent, one.came, one.acts)
+    return found

@@ -132,6 +132,13 @@ def _note(project: Project, found: _Opened) -> None:
 
 
 @contextmanager
+def opened_delivery(project: Project, path: Path) -> Iterator[Delivery]:
+    """Yield what a file brings, to be looked at; raises `UserError` with one sentence."""
+    with _opened(project, path) as found:
+        yield found.delivery
+
+
+@contextmanager
 def _opened(project: Project, path: Path) -> Iterator[_Opened]:
     """Yield a file as a delivery; raises `UserError` with one sentence."""
     with ExitStack() as opened:

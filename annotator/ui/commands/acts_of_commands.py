@@ -21,7 +21,7 @@ _ACTS: Mapping[str, Right] = MappingProxyType(
         "view.adjudicate": Right.DECIDE,
         "view.agreement": Right.SEE,
         "project.import": Right.IMPORT,
-        **dict.fromkeys(("project.give_out", "documents.who_codes"), Right.ASSIGN),
+        **dict.fromkeys(("project.give_out", "project.hand_out", "documents.who_codes"), Right.ASSIGN),
         "document.rename": Right.DOCUMENTS,
         "document.remove": Right.DOCUMENTS,
         "document.join_table": Right.DOCUMENTS,

@@ -108,6 +108,8 @@ class Fact(StrEnum):
     DIFFERENCE = "feedback.difference"
     MEMBER = "team.member"
     """A person is at hand in the table of the team."""
+    PACKET = "team.packet"
+    """A file that waits to be taken in is at hand."""
     CONFLICT = "team.conflict"
     STEP = "history.step"
 
@@ -205,6 +207,7 @@ _LACKING = {
     Fact.ACTOR: "needs an actor",
     Fact.DIFFERENCE: "needs a difference",
     Fact.MEMBER: "needs a person",
+    Fact.PACKET: "needs a file that waits",
     Fact.CONFLICT: "needs a conflict",
 }
 """What a command that cannot be used lacks."""
@@ -333,7 +336,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("project.codebook", "Codebook", "&Project", ("Ctrl+B",)),
     Command("project.who", "Who is coding…", "&Project", ("Ctrl+U",)),
     Command("project.people", "People and roles…", "&Project"),
+    Command("project.take_in", "Take in packets…", "&Project", ("Ctrl+Shift+T",)),
     Command("project.give_out", "Give out work…", "&Project"),
+    Command("project.hand_out", "Hand out what is new…", "&Project"),
     Command("project.hand_in", "Hand in", "&Project", ("Ctrl+Shift+U",)),
     Command("project.hand_in_to", "Hand in to another folder…", "&Project"),
     Command("project.hand_in_all", "Hand in everything once more", "&Project"),
@@ -498,6 +503,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("feedback.passage", "Go to the passage in Code", "&Feedback", ("Ctrl+Return",), BACK, _DIFFERENCE),
     Command("team.add", "Add somebody…", "&Team", ("Ins",), TEAM, mac=("Ctrl+Shift+A",)),
     Command("team.rename", "Rename the person…", "&Team", ("F2",), TEAM, Fact.MEMBER),
+    Command("team.take", "Take it in", "&Team", ("t",), TEAM, Fact.PACKET),
+    Command("team.take_all", "Take in all that wait", "&Team", ("Shift+T",), TEAM),
+    Command("team.each", "Look at each act of the packet…", "&Team", ("e",), TEAM, Fact.PACKET),
+    Command("team.not_now", "Not now", "&Team", ("n",), TEAM, Fact.PACKET),
+    Command("team.forget", "Take the file off the list", "&Team", ("Del",), TEAM, Fact.PACKET, ("Del", "Backspace")),
     *_choices(),
     Command("team.next_conflict", "Next conflict", "&Team", ("Return", "Enter"), TEAM, Fact.CONFLICT),
     Command("team.leave_conflict", "Leave the conflict for later", "&Team", ("l",), TEAM, Fact.CONFLICT),

@@ -43,7 +43,19 @@ _WITHIN = {
         ),
         "document.erase",
     ),
-    "&Team": tuple(f"project.{each}" for each in ("give_out", "hand_in", "hand_in_to", "hand_in_all")),
+    "&Team": tuple(
+        f"project.{each}"
+        for each in (
+            "people",
+            "remove_person",
+            "give_out",
+            "hand_out",
+            "take_in",
+            "hand_in",
+            "hand_in_to",
+            "hand_in_all",
+        )
+    ),
     "&Gold and training": ("feedback.release", "feedback.training", "feedback.results", "feedback.recode"),
     "&Safekeeping": (
         *(f"project.{each}" for each in ("bin", "backups", "present", "back_up", "check", "empty_bin")),

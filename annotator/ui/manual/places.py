@@ -44,6 +44,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "FieldDialog": ManualPlace("documents", "the-form"),
     "ColumnDialog": ManualPlace("documents", "the-table"),
     "CodersDialog": ManualPlace("adjudicate"),
+    "ActsDialog": ManualPlace("people"),
     "RevertDialog": ManualPlace("history", "reverting-a-step"),
     "PreferencesDialog": ManualPlace("preferences"),
     "ShortcutsDialog": ManualPlace("keys"),

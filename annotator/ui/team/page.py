@@ -3,20 +3,29 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.model.wording import counted
+from annotator.model.wording import counted, one_or_many
+from annotator.ui.kit.rows import row_list
 from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced, words
 from annotator.ui.team.conflict_list import HIGH, ConflictModel, conflict_list
 from annotator.ui.team.people_table import PeopleModel, PeopleTable
+from annotator.ui.team.waiting_list import WaitingModel
 
 _CORNER = 24
 """Pixels for the button that brings a folded side back."""
 _WHY_ONLY_SHARED = "What coders code never conflicts, since each one’s layer is theirs alone."
-_BUTTONS = (("team.add", "Add somebody…"),)
+_BUTTONS = (
+    ("team.add", "Add somebody…"),
+    ("project.take_in", "Take in files…"),
+    ("project.hand_in", "Hand in"),
+    ("project.hand_out", "Hand out what is new…"),
+    ("project.give_out", "Give out work…"),
+)
 """Commands that stand beside the headline, the one to be done most often last."""
 
 
+_WAITING_ROW = 46
 _MOST = 6
-"""So many conflicts are seen at once; of more the list scrolls."""
+"""So many rows of a list are seen at once; of more it scrolls."""
 
 
 def _head_of_conflicts() -> QLabel:
@@ -41,26 +50,43 @@ class TeamPage(QScrollArea):
             each.clicked.connect(lambda _=False, id=id: self.command_requested.emit(id))
         self.sections = QVBoxLayout()
         spaced(self.sections, 24)
+        self.waiting = WaitingModel()
+        self.waiting_head, self.waiting_list = words("", Look.STRONG), row_list("Files that wait")
+        self.waiting_list.setModel(self.waiting)
+        self.waiting.setParent(self.waiting_list)
+        self.waiting.modelReset.connect(self._fit)
         self.conflicts = ConflictModel()
         self.conflict_head, self.conflict_list = _head_of_conflicts(), conflict_list(self.conflicts)
         self.conflicts.modelReset.connect(self._fit)
         self._build()
         self._fit()
+        self.show_as_copy(False)
+
+    def show_as_copy(self, is_copy: bool, lacks: bool = False) -> None:
+        """Offer what is done in a coder's own copy, or what whoever leads does; `lacks`: a copy lacks something."""
+        in_copy = {"project.hand_in", "project.take_in"}
+        leading = {"team.add", "project.take_in", "project.give_out", *(["project.hand_out"] if lacks else [])}
+        for id, each in self.buttons.items():
+            each.setVisible(id in (in_copy if is_copy else leading))
+            each.setDefault(id == ("project.hand_in" if is_copy else "project.give_out"))
 
     def add_section(self, section: QWidget) -> None:
         """Put something below the people."""
         self.sections.addWidget(section)
 
-    def say_conflicts(self) -> None:
-        """Say over the list how many are open; nothing stands there where none is."""
-        count = self.conflicts.count
-        self.conflict_head.setText(f"{counted(count, 'conflict')} in what all share")
-        for each in (self.conflict_head, self.conflict_list):
-            each.setVisible(bool(count))
-
     def _fit(self) -> None:
-        self.conflict_list.setFixedHeight(HIGH * min(self.conflicts.count, _MOST) + 4)
-        self.say_conflicts()
+        """Let the lists be as high as their rows; where there are none, nothing stands there."""
+        waiting, conflicts = self.waiting.rowCount(), self.conflicts.count
+        self.waiting_head.setText(f"{counted(waiting, 'file')} that {one_or_many(waiting, 'waits', 'wait')}")
+        self.waiting_list.setFixedHeight(_WAITING_ROW * min(waiting, _MOST) + 4)
+        self.conflict_head.setText(f"{counted(conflicts, 'conflict')} in what all share")
+        self.conflict_list.setFixedHeight(HIGH * min(conflicts, _MOST) + 4)
+        for count, head, list in (
+            (waiting, self.waiting_head, self.waiting_list),
+            (conflicts, self.conflict_head, self.conflict_list),
+        ):
+            head.setVisible(bool(count))
+            list.setVisible(bool(count))
 
     def _build(self) -> None:
         inside = QWidget()
@@ -75,6 +101,8 @@ class TeamPage(QScrollArea):
         spaced(box, 16, (_CORNER + 8, 12, _CORNER + 8, 16))
         box.addLayout(top)
         box.addWidget(self.table)
+        box.addWidget(self.waiting_head)
+        box.addWidget(self.waiting_list)
         box.addLayout(self.sections)
         box.addWidget(self.conflict_head)
         box.addWidget(self.conflict_list)

@@ -3,7 +3,8 @@
 Nothing here grows with the project in the window's thread: what is shown is read in the background.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -20,8 +21,11 @@ from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.team.conflict_panel import ConflictPanel
 from annotator.ui.team.deciding import Deciding
 from annotator.ui.team.loader import TeamLoader, TeamView
+from annotator.ui.team.packet_desk import PacketDesk
+from annotator.ui.team.packet_panel import PacketPanel
 from annotator.ui.team.page import TeamPage
 from annotator.ui.team.person_panel import PersonPanel
+from annotator.ui.team.receiving import brings_something
 from annotator.ui.workspace import MainKey, Workspace
 
 CONFLICT_KEYS: tuple[MainKey, ...] = (
@@ -50,10 +54,12 @@ class TeamWorkspace(Workspace):
         super().__init__(session, parent)
         self.page, self.panel, self.conflict_panel = TeamPage(), PersonPanel(), ConflictPanel()
         self.loader = TeamLoader(session, self)
+        self.packet_panel = PacketPanel()
         self.deciding = Deciding(session, self.page, self.conflict_panel, self)
-        self._person, self._conflicts = "", 0
+        self.taking = PacketDesk(session, self.page, self.packet_panel, self)
+        self._person, self._view = "", TeamView()
         self.set_middle(self.page)
-        for each in (self.panel, self.conflict_panel):
+        for each in self._panels:
             self.right.hold(each, self._to_right)
         self._show_right(self.panel, "Person")
         self.loader.came.connect(self._show)
@@ -62,8 +68,11 @@ class TeamWorkspace(Workspace):
         self.page.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.deciding.taken.connect(self._on_conflict)
         self.deciding.said.connect(self.said)
+        self.taking.shown.connect(self._on_packet)
+        self.taking.kept_changed.connect(self.kept_changed)
         self.page.table.installEventFilter(self)
         self.page.conflict_list.installEventFilter(self)
+        self.page.waiting_list.installEventFilter(self)
         session.coder_changed.connect(self._on_coder)
 
     # What is shown.
@@ -72,6 +81,7 @@ class TeamWorkspace(Workspace):
         """Read the people again."""
         if self.session.is_open:
             self.loader.read()
+            self.taking.receiving.look()
 
     def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keyboard on the people."""
@@ -88,19 +98,32 @@ class TeamWorkspace(Workspace):
         self.loader.drop()
         self._person = ""
         self.deciding.forget()
+        self.taking.receiving.reset()
         self._show(TeamView())
+
+    def put_kept(self, kept: str) -> None:
+        """Let what waited in this project wait again."""
+        self.taking.receiving.put_kept(kept)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Look at files that may be taken in; what the first of them brings is shown."""
+        self.page.waiting_list.setFocus()
+        self.taking.add(paths)
 
     # Commands.
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this workspace do."""
-        return {"team.add": self.add, "team.rename": self.rename, **self.deciding.handlers()}
+        return {"team.add": self.add, "team.rename": self.rename, **self.deciding.handlers(), **self.taking.handlers()}
 
     def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
         """Return where alone some keys count: letters decide in the list of conflicts."""
         own = ("next_conflict", "leave_conflict", *(f"choose_{key}" for key in LETTERS))
+        people = (self.page.table, self.page.waiting_list)
         return {
             **{f"team.{name}": (self.page.conflict_list,) for name in own},
+            **{f"team.{name}": people for name in ("take", "take_all", "each", "not_now")},
+            "team.forget": (self.page.waiting_list,),
             "team.rename": (self.page.table,),
         }
 
@@ -114,8 +137,13 @@ class TeamWorkspace(Workspace):
 
     def facts(self) -> frozenset[Fact]:
         """Return what holds here."""
-        here = {Fact.MEMBER: self.page.table.at_hand is not None, Fact.CONFLICT: self.deciding.at_hand is not None}
-        return holding(here)
+        return holding(
+            {
+                Fact.MEMBER: self.page.table.at_hand is not None,
+                Fact.CONFLICT: self.deciding.at_hand is not None,
+                Fact.PACKET: self.taking.at_hand is not None,
+            }
+        )
 
     def add(self) -> None:
         """Ask for the name of somebody new."""
@@ -136,6 +164,10 @@ class TeamWorkspace(Workspace):
 
     # Inside.
 
+    @property
+    def _panels(self) -> tuple[QWidget, ...]:
+        return self.panel, self.packet_panel, self.conflict_panel
+
     def _add(self, name: str) -> None:
         made = self.session.run(people.add_coder, name)
         if made is not None:
@@ -143,12 +175,38 @@ class TeamWorkspace(Workspace):
 
     @Slot(object)
     def _show(self, view: TeamView) -> None:
-        self._conflicts = len(view.conflicts)
-        self.page.headline.setText(headline(view.members, 0, self._conflicts) if view.members else "")
+        self._view = view
+        self.page.show_as_copy(self.session.is_open and self.session.owner is not None, bool(view.lacking))
         self.deciding.show(view.conflicts)
         self.page.people.show_members(view.members)
+        self._say_waiting()
         self.page.table.choose(self._person)
         self._on_current(self.page.table.currentIndex())
+
+    def _say_waiting(self) -> None:
+        """Say over all, and in the row of each, whose packets wait."""
+        waiting = [one for one in self.taking.receiving.waiting if brings_something(one)]
+        whose = {one.plan.sender: (one.made, one.plan.acts) for one in waiting if one.plan is not None}
+        self.page.people.show_waiting(whose)
+        members = self._view.members
+        said = headline(members, len(waiting), len(self._view.conflicts), self._view.to_hand_in) if members else ""
+        self.page.headline.setText(said)
+        self.waits.emit(len(waiting))
+
+    @Slot()
+    def _on_packet(self) -> None:
+        """Show the packet at hand; none any more: the people."""
+        self._say_waiting()
+        if self.taking.at_hand is not None and (self.page.waiting_list.hasFocus() or self._is_right(self.packet_panel)):
+            self._show_right(self.packet_panel, "Before it is taken in")
+        elif self.taking.at_hand is None and self._is_right(self.packet_panel):
+            self._show_right(self.panel, "Person")
+            if self.is_shown:
+                self.take_keyboard()
+        self.state_changed.emit()
+
+    def _is_right(self, panel: QWidget) -> bool:
+        return panel.isVisibleTo(self.right)
 
     @Slot(QModelIndex)
     def _on_current(self, _: QModelIndex) -> None:
@@ -163,7 +221,7 @@ class TeamWorkspace(Workspace):
     def _on_conflict(self) -> None:
         """Show the conflict at hand; where the last one is decided, the people again."""
         if self.deciding.at_hand is None:
-            if self.conflict_panel.isVisibleTo(self.right):
+            if self._is_right(self.conflict_panel):
                 self._show_right(self.panel, "Person")
                 if self.is_shown:
                     self.take_keyboard()
@@ -172,13 +230,12 @@ class TeamWorkspace(Workspace):
         self.state_changed.emit()
 
     def _show_right(self, panel: QWidget, title: str) -> None:
-        for each in (self.panel, self.conflict_panel):
+        for each in self._panels:
             each.setVisible(each is panel)
         self.right.say(title)
 
     def _to_right(self) -> None:
-        panels = (self.panel, self.conflict_panel)
-        shown = next((each for each in panels if each.isVisibleTo(self.right)), self.panel)
+        shown = next((each for each in self._panels if self._is_right(each)), self.panel)
         first = next((each for each in shown.findChildren(QPushButton) if each.isVisible() and each.isEnabled()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -196,6 +253,10 @@ class TeamWorkspace(Workspace):
         if event.type() == QEvent.Type.FocusIn:
             if watched is self.page.table:
                 self._show_right(self.panel, "Person")
+            elif watched is self.page.waiting_list:
+                if self.taking.at_hand is None and self.page.waiting.rowCount():
+                    self.page.waiting_list.setCurrentIndex(self.page.waiting.index(0))
+                self._on_packet()
             elif self.deciding.at_hand is not None:
                 self._show_right(self.conflict_panel, "Conflict")
             self.state_changed.emit()

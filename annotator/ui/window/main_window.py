@@ -1,6 +1,6 @@
 """The window: a start page or the page of a project, menus and keys. It wires, others act."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +49,7 @@ from annotator.ui.window.menu_key import MenuKey
 from annotator.ui.window.open_cases import OpenCases
 from annotator.ui.window.open_matters import OpenMatters
 from annotator.ui.window.open_remarks import OpenRemarks
-from annotator.ui.window.project_page import NOT_IN_COPIES, ProjectPage
+from annotator.ui.window.project_page import ProjectPage
 from annotator.ui.window.start_page import StartPage
 from annotator.ui.window.window_place import restore, with_place
 from annotator.ui.window.workspaces import MOVING
@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from annotator.ui.window.flows.giving_out import GivingOutFlow
     from annotator.ui.window.flows.joining import JoinFlow
     from annotator.ui.window.flows.rereading import RereadingFlow
+    from annotator.ui.window.flows.teams import TeamFlows
 
 _PROGRAM = "Annotator"
 
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.bin = RecycleBinFlows(session, self)
         self.journal = JournalFlows(session, self.show_document, self)
         self._exchange: ExchangeFlows | None = None
+        self._teams: TeamFlows | None = None
         self._giving_out: GivingOutFlow | None = None
         self.handing_in = HandingInFlow(session, preferences, self)
         self._joining: JoinFlow | None = None
@@ -199,6 +201,23 @@ class MainWindow(QMainWindow):
             self._rereading = RereadingFlow(self.session, lambda: self.document, self.page.show_document, self)
         return self._rereading
 
+    @property
+    def teams(self) -> "TeamFlows":
+        """Packets."""
+        if self._teams is None:
+            # What reads packets is loaded by the first one.
+            from annotator.ui.window.flows.teams import TeamFlows  # noqa: PLC0415
+
+            self._teams = TeamFlows(self.session, self.preferences, self, self.take_files)
+            self._teams.handed.connect(lambda: self.workspaces.renew(CommandScope.TEAM))
+        return self._teams
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Show in Team what files would bring."""
+        self.page.show_place(CommandScope.TEAM)
+        if self.page.workspace.place is CommandScope.TEAM:
+            self.page.workspace.take_files(paths)
+
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether the project may be closed now; else it is asked what is to be saved, and `then` called after."""
         if not self.session.is_open:
@@ -282,6 +301,8 @@ class MainWindow(QMainWindow):
             "project.export": lambda: self.exchange.export(),
             "project.give_out": lambda: self.giving_out.open(),
             **self.handing_in.handlers(),
+            "project.take_in": lambda: self.teams.take_in(),
+            "project.hand_out": lambda: self.teams.hand_out(),
             **self.codebook.handlers(),
             **self.backups.handlers(),
             **self.earlier.handlers(),
@@ -334,6 +355,8 @@ class MainWindow(QMainWindow):
         OpenCases(self.session, self.workspaces, header.places, self)
         OpenRemarks(self.session, header.places, self)
         self.open_matters = OpenMatters(self.session, header.places, self)
+        self.workspaces.waits.connect(self.open_matters.show_packets)
+        self.handing_in.counted.connect(lambda _: self.workspaces.renew(CommandScope.TEAM))
         header.menu_requested.connect(self.open_menu)
         header.search_requested.connect(self.choices.command)
         header.desk_requested.connect(self.projects.ask_who)
@@ -510,10 +533,8 @@ class MainWindow(QMainWindow):
             workspace = self.page.workspace
             self.header.show_project(self._called())
             self.header.hand_in.setVisible(self.session.owner is not None)
-            refused, elsewhere = self.session.refused_acts, NOT_IN_COPIES if self.session.owner is not None else ()
-            self.header.places.offer(
-                [one for one in WORKSPACE_KEYS if act_of(f"view.{one}") not in refused and one not in elsewhere]
-            )
+            refused = self.session.refused_acts
+            self.header.places.offer([place for place in WORKSPACE_KEYS if act_of(f"view.{place}") not in refused])
             self.header.show_place(workspace.place)
             sees = workspace.sees_others and self.session.may_see_others
             doing = BLIND if self.page.is_veiled else workspace.doing()
@@ -573,7 +594,9 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         projects = [path for path in paths if path.suffix == SUFFIX]
-        if projects:
+        if self.session.is_open and (to_take := self.teams.takes(paths)):
+            self.take_files(to_take)
+        elif projects:
             self.projects.open(projects[0])
         elif paths and self.session.is_open:
             self.exchange.import_files(paths)

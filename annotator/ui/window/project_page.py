@@ -39,10 +39,6 @@ _FEW = 40
 """So many documents are read one by one after a step; of more, all are."""
 
 
-NOT_IN_COPIES = frozenset({CommandScope.TEAM})
-"""The workspaces that a coder's copy does not have, besides those that are not for coders."""
-
-
 class ProjectPage(QWidget):
     """`document`: the id of the one that is shown, in whichever workspace."""
 
@@ -115,10 +111,6 @@ class ProjectPage(QWidget):
         act = act_of(f"view.{workspace.place}")
         if act is not None and (why := self.session.why_not(act)):
             self.session.refused.emit(why)
-            return
-        if self.session.owner is not None and workspace.place in NOT_IN_COPIES:
-            place = workspace.place.capitalize()
-            self.session.refused.emit(f"{place} is for the project itself; this is a copy of it.")
             return
         if workspace is not self.workspace and not self.workspace.may_leave(lambda: self.show_workspace(workspace)):
             return

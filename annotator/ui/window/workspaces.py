@@ -70,6 +70,7 @@ class Workspaces(QStackedWidget):
     """A workspace wants something to be kept for this project: its place, and the text."""
     counted = Signal(object)
     document_counted = Signal(str, int)
+    waits = Signal(int)
 
     def __init__(
         self,
@@ -147,6 +148,7 @@ class Workspaces(QStackedWidget):
         each.kept_changed.connect(partial(self._on_kept, each.place))
         each.counted.connect(self._on_counted)
         each.document_counted.connect(self.document_counted)
+        each.waits.connect(self.waits)
 
     def sides(self) -> dict[str, tuple[int, bool]]:
         """Return how the sides of each stand, by its place, the side and the class of widths."""
@@ -211,6 +213,11 @@ class Workspaces(QStackedWidget):
         """Tell all of them of a step; each keeps in mind what it does not show now."""
         for each in self.all:
             each.on_changed(changes)
+
+    def renew(self, place: CommandScope) -> None:
+        """Let a workspace read all again, of what no step tells; one that was never shown reads it then anyway."""
+        if (each := self._made.get(place)) is not None:
+            each.catch_up_soon() if each.is_shown else each.set_stale()
 
     def refresh_theme(self) -> None:
         """Draw the marks again, after the theme changed."""

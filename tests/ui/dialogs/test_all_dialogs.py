@@ -34,6 +34,7 @@ from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
 from annotator.ui.commands.key_names import put_in_force
 from annotator.ui.commands.key_table import keys_in_force
 from annotator.ui.dialogs.about import AboutDialog
+from annotator.ui.dialogs.acts_dialog import ActsDialog
 from annotator.ui.dialogs.backups import BackupsDialog
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog
 from annotator.ui.dialogs.coders import CodersDialog
@@ -208,6 +209,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "backups": lambda: BackupsDialog("talks"),
     "bin": lambda: RecycleBinDialog(),
     "removal": lambda: RemovalDialog([Removable("Ben", CoderId("1"))]),
+    "acts": lambda: ActsDialog("Ana 2026-11-24.packet", [A_LINE], True),
     "revert": lambda: RevertDialog(A_LINE, [A_LINE], 5),
     "picker": lambda: Picker([PickItem("a", "Open…", enabled=False), PickItem("b", "New…")], "Commands", "", ""),
     "start": starting,
