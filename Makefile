@@ -11,6 +11,8 @@ COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --python-version 
 HAS_PYTHON = test -n "$(PYTHON)" || { echo "annotator needs Python 3.11, 3.12 or 3.13 with venv; on Debian: apt-get install python3 python3-venv" >&2; exit 1; }
 # Of what `make torture` draws: the same seed gives the same trials.
 SEED ?= 1
+# So many random teams, and nothing else: `make torture TEAMS=10000`; a run that was ended is taken up where it was.
+TEAMS ?=
 # Tests run on all cores; each worker has its own folder of settings.
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 
@@ -22,12 +24,12 @@ run: $(READY)
 test: $(READY)
 	$(PYTEST)
 
-# Kills, damage, full disks, races, mishaps and 100,000 damaged inputs; then 1,200 rescues and all repairs, and the
+# Kills, damage, full disks, races, mishaps, 100,000 damaged inputs and 1,000 random teams; then 1,200 rescues and all repairs, and the
 # properties on ten times the examples.
 torture: $(READY)
-	$(BIN)/python -m tests.torture --seed $(SEED)
-	ANNOTATOR_DAMAGED=1200 $(PYTEST) --timeout=0 tests/store/recovery
-	HYPOTHESIS_PROFILE=thorough $(PYTEST) --timeout=0 -m hypothesis
+	$(BIN)/python -m tests.torture --seed $(SEED) $(if $(TEAMS),--teams $(TEAMS))
+	$(if $(TEAMS),,ANNOTATOR_DAMAGED=1200 $(PYTEST) --timeout=0 tests/store/recovery)
+	$(if $(TEAMS),,HYPOTHESIS_PROFILE=thorough $(PYTEST) --timeout=0 -m hypothesis)
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -5,8 +5,10 @@ A run that was ended is taken up where it was; one that is through begins anew. 
 
 import argparse
 import sys
+from dataclasses import replace
 from typing import TextIO
 
+from tests.torture import teams
 from tests.torture.kinds import SEED
 from tests.torture.registry import KINDS
 from tests.torture.running import ROOT, Record, count_of, run, table
@@ -17,11 +19,14 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     asked.add_argument("--seed", default=SEED, help="of what is drawn: the same seed gives the same trials")
     asked.add_argument("--only", action="append", help="the kinds with this in their name, or another that is named")
+    asked.add_argument("--teams", type=int, default=0, help="play so many random teams, and nothing else")
     asked.add_argument("--share", type=float, default=1.0, help="of how many trials are played: 0.1 is a tenth")
     asked.add_argument("--workers", type=int, default=0, help="how many processes play; one on each core")
     asked.add_argument("--again", action="store_true", help="forget what this seed has tried")
     chosen = asked.parse_args()
     kinds = [kind for kind in KINDS if any(part in kind.name for part in chosen.only or [""])]
+    if chosen.teams:
+        kinds = [replace(kind, count=chosen.teams) for kind in teams.KINDS]
     folder = ROOT / "build" / "torture"
     record = Record(folder / f"seed-{chosen.seed}.jsonl")
     is_through = all(not list(record.left(kind, count_of(kind, chosen.share))) for kind in kinds)

@@ -1,6 +1,6 @@
 """The kinds of trials, in the order in which the table names them."""
 
-from tests.torture import damage, damaged_inputs, file_kills, full_disks, kills, mishaps, races, whole_file_kills
+from tests.torture import damage, damaged_inputs, file_kills, full_disks, kills, mishaps, races, teams, whole_file_kills
 
 KINDS = (
     *kills.KINDS,
@@ -11,4 +11,5 @@ KINDS = (
     *races.KINDS,
     *mishaps.KINDS,
     *damaged_inputs.KINDS,
+    *teams.KINDS,
 )

@@ -70,9 +70,11 @@ def test_as_much_is_tried_as_was_asked_for() -> None:
     for kind in KINDS:
         group = next(
             word
-            for word in ("kill", "cut", "overwritten", "flipped", "damaged", "race", "open", "disk", "grow")
+            for word in ("kill", "cut", "overwritten", "flipped", "damaged", "race", "open", "disk", "grow", "teams")
             if word in kind.name.split(":")[0]
         )
         counts[group] = counts.get(group, 0) + count_of(kind, 1)
     assert counts["kill"] >= 500 and counts["cut"] >= 300 and counts["overwritten"] >= 200 and counts["flipped"] >= 200
-    assert counts["damaged"] == 100_000 and len({kind.name for kind in KINDS}) == len(KINDS)
+    assert (
+        counts["damaged"] == 100_000 and counts["teams"] == 1_000 and len({kind.name for kind in KINDS}) == len(KINDS)
+    )

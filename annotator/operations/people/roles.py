@@ -39,6 +39,7 @@ class Right(StrEnum):
     SETTINGS = "settings"
     PEOPLE = "people"
     ASSIGN = "assign"
+    TAKE = "take"
     BIN = "bin"
     REMARK = "remark"
     MEMO = "memo"
@@ -86,6 +87,7 @@ RULE: Mapping[Right, Permit] = {
     Right.SETTINGS: Permit("Choosing what holds for the whole project", _LEADS, _LEADS),
     Right.PEOPLE: Permit("Adding and removing people, and giving them roles", _LEADS, _LEADS),
     Right.ASSIGN: Permit("Giving out documents to be coded", _LEADS, _LEADS),
+    Right.TAKE: Permit("Taking in what others handed in", _JUDGES, _LEADS),
     Right.BIN: Permit("Putting back what is not one’s own layer", _LEADS, _LEADS),
     Right.REMARK: Permit("Writing remarks at steps", _ALL, _LEADS),
     Right.MEMO: Permit("Writing memos", _ALL, _LEADS),
@@ -123,7 +125,7 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     project_verbs.EmptyBin: Right.ERASE,
     project_verbs.ImportFiles: Right.IMPORT,
     project_verbs.ImportAnnotations: Right.IMPORT,
-    team.TakeIn: Right.IMPORT,
+    team.TakeIn: Right.TAKE,
     # Each by what it is about, see `ACT_OF_SUBJECT`.
     team.DecideConflict: Right.SETTINGS,
     coding.Code: Right.CODE,
@@ -237,10 +239,10 @@ def why_not(project: Project, what: Right | Verb, person: CoderId | None) -> str
     # Of a revert it is asked before, step by step, by `reverting.why_not`.
     if not people or isinstance(what, Told | Revert):
         return ""
+    if isinstance(what, team.TakeIn) and project.owner is not None:
+        return ""  # what whoever leads hands out, be it that its coder was removed
     if person is None:
         return "Say first who you are: what one may do here hangs on it."
-    if isinstance(what, team.TakeIn) and project.owner is not None:
-        return ""  # what whoever leads hands out
     if isinstance(what, Verb) and (why := why_not_in_copy(project, what)):
         return why
     permit = RULE[what if isinstance(what, Right) else _act_of(what, person)]

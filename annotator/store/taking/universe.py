@@ -149,6 +149,8 @@ class Universe:
             for child, column in columns:
                 for cell in self.cells[child].values():
                     used.update(filter(None, (cell.shown.get(column), cell.said.get(column))))
+                # What stays names others, who stay with it.
+                used.update(row.values[column] for row in self._gone[child].values() if row.values[column])
             there = {id for id, cell in self.cells[table].items() if not cell.is_kept}
             gone = [(table, id) for id in used - there if id not in self.cells[table]]
             for (_, id), writes in self._graphs.of(gone).items():

@@ -1,0 +1,112 @@
+"""What has to hold once everything is exchanged, whatever happened before."""
+
+import tempfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotator.operations.exchange import exchange
+from annotator.store.chain.strands import runs_of, strands_of
+from annotator.store.project import Project
+from annotator.sync.parts import read
+from tests.sync.by_parts import by_parts, differences, in_tables
+from tests.teams.team import Copy, StepName, Team
+
+_SHOWN = 12
+
+
+def judge(team: Team) -> list[str]:
+    """Return what is wrong with the copies of a team, a line each; its files are open."""
+    found = list[str]()
+    for copy in team.copies.values():
+        found += [f"{copy.name}: {line}" for line in of_copy(copy)]
+    whole = [copy for copy in team.copies.values() if copy.is_whole]
+    for other in whole[1:]:
+        found += alike(whole[0], other)
+        # What is exported hangs on the tables alone, and with the agreement in its card it takes longer than all else.
+        if not team.number % 5 and exported(whole[0].project, team.folder) != exported(other.project, team.folder):
+            found.append(f"{other.name}: the export of all layers is another one")
+    coders = [copy for copy in team.copies.values() if not copy.is_whole]
+    for copy in coders:
+        twin = next(one for one in coders if one.person == copy.person)
+        if twin is not copy:
+            found += alike(twin, copy)
+        found += layers_alike(whole[0], copy)
+        found += foreign(team, whole[0], copy)
+    held = steps_held(whole[0].project)
+    lost = sorted(name for name in team.known if name not in held)
+    found += [f"{team.known[name]}: step {name} is known nowhere" for name in lost]
+    return found
+
+
+def of_copy(copy: Copy) -> Iterator[str]:
+    """Yield what is wrong with one copy by itself."""
+    project = copy.project
+    yield from differences(by_parts(project._connection), in_tables(project._connection))[:_SHOWN]
+    rows = project._connection.execute(
+        "SELECT reason, channel, count(*) FROM waiting JOIN strands ON strands.id = strand GROUP BY 1, 2"
+    )
+    yield from (f"{count} parts in {channel} wait: {reason}" for reason, channel, count in rows if reason != "refused")
+
+
+def alike(one: Copy, other: Copy) -> list[str]:
+    """Return where two copies show something else."""
+    tables = [in_tables(copy.project._connection) for copy in (one, other)]
+    return [f"{one.name} | {other.name}: {line}" for line in differences(*tables)[:_SHOWN]]
+
+
+def layers_alike(lead: Copy, coder: Copy) -> Iterator[str]:
+    """Yield where what a coder said in their layers is not what whoever leads has of it."""
+    here, there = in_tables(coder.project._connection), in_tables(lead.project._connection)
+    mine = {id for id, row in here.shown["layers"].items() if row["coder"] == coder.person}
+    said = []
+    for tables in (here, there):
+        rows = dict(tables.shown["spans"])
+        rows |= {id: row for (table, id), (_, row) in tables.hidden.items() if table == "spans"}
+        said.append(
+            {id: {**row, **tables.said.get(("spans", id), {})} for id, row in rows.items() if row["layer"] in mine}
+        )
+    for id in sorted({*said[0], *said[1]}):
+        if said[0].get(id) != said[1].get(id):
+            yield f"{coder.name}: the span {id} is {said[0].get(id)}, at the lead {said[1].get(id)}"
+
+
+def foreign(team: Team, lead: Copy, coder: Copy) -> Iterator[str]:
+    """Yield the ids of others' work, and of gold, that stand anywhere in the bytes of a coder's copy."""
+    there = in_tables(lead.project._connection)
+    layers = dict(there.shown["layers"])
+    layers |= {id: row for (table, id), (_, row) in there.hidden.items() if table == "layers"}
+    others = {id for id, row in layers.items() if row["coder"] != coder.person}
+    coders = {copy.person for copy in team.copies.values() if not copy.is_whole} - {coder.person}
+    spans = [*there.shown["spans"].items()]
+    spans += [(id, row) for (table, id), (_, row) in there.hidden.items() if table == "spans"]
+    ids = {*coders, *others, *(id for id, row in spans if row["layer"] in others), *there.shown["decisions"]}
+    everything = b"\n".join(_bytes(coder.project))
+    yield from (f"{coder.name}: holds {id}, which is not theirs" for id in sorted(ids) if id.encode() in everything)
+
+
+def _bytes(project: Project) -> Iterator[bytes]:
+    project._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    yield project.path.read_bytes()
+    yield from (zlib.decompress(body) for (body,) in project._connection.execute("SELECT body FROM segments"))
+
+
+def steps_held(project: Project) -> set[StepName]:
+    """Return the names of the steps of which a file holds parts, be they applied or not."""
+    found = set[StepName]()
+    for number, strand in strands_of(project._connection):
+        for run in runs_of(project._connection, number):
+            found |= {(strand.sitting, read(line.decode()).step) for line in run.lines}
+        query = "SELECT line FROM waiting WHERE strand = ?"
+        for (line,) in project._connection.execute(query, [number]):
+            text = zlib.decompress(line).decode() if isinstance(line, bytes) else line
+            found.add((strand.sitting, read(text).step))
+    return found
+
+
+def exported(project: Project, folder: Path) -> dict[str, bytes]:
+    """Return the export of all layers as JSONL, by nobody in particular: its files with what is in them."""
+    project.journal.person = ""
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        exchange.export(project, Path(place) / "data.jsonl", "jsonl", "all")
+        return {path.name: path.read_bytes() for path in Path(place).rglob("*") if path.is_file()}
