@@ -80,7 +80,6 @@ WITHOUT_TEST: Mapping[str, str] = {
     ),
     "store/taking/ends.py": "tests/store/taking/test_handing_out.py holds it for all parts",
     "model/verbs/team.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
-    "operations/team/taking_in.py": "tests/operations/team/test_taking_in.py comes with what takes parts in",
     "operations/team/copy_keys.py": "tests/operations/team/test_copies.py gives copies with its keys",
     "operations/team/renewing.py": "tests/operations/feedback/test_shown_gold.py holds what it notes",
     "operations/team/updates.py": "tests/operations/team/test_copies.py takes in what it writes",

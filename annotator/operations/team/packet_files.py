@@ -165,9 +165,14 @@ def is_packet(path: Path) -> bool:
         return True
     if open_files.is_open(path):
         return False  # one of ours, which must not be opened as a plain file
-    with contextlib.suppress(OSError, ValueError), path.open("rb") as file:
-        return looks_like_packet(file.read(_START_BYTES))
+    with contextlib.suppress(OSError, ValueError):
+        return _begins_as_packet(path)
     return False
+
+
+def _begins_as_packet(path: Path) -> bool:
+    with path.open("rb") as file:
+        return looks_like_packet(file.read(_START_BYTES))
 
 
 def _stream(path: Path, keys: Iterable[bytes]) -> BinaryIO:
@@ -177,7 +182,7 @@ def _stream(path: Path, keys: Iterable[bytes]) -> BinaryIO:
         if path.is_dir():
             raise BadPacket(path.name, "it is a folder, no packet", "choose the packets in it")
         raise BadPacket(path.name, "there is no such file", "check the name")
-    if not looks_sealed(path):
+    if _begins_as_packet(path) or not looks_sealed(path):
         return path.open("rb")
     stream = opened_sealed(path, keys)
     if stream is None:

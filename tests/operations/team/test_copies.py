@@ -93,7 +93,7 @@ def test_a_copy_opens_as_its_coder_alone_with_their_documents_and_is_sound(tmp_p
         assert [info.id for info in copy.documents.all()] == team.documents[:2]
         assert copy.documents.get(team.documents[0]).text.startswith("France")
         assert copy.codebook == team.project.codebook and copy.origin == team.project.origin
-        assert copy.name == "Readouts" and copy.undo() is None
+        assert copy.name == "Readouts" and copy.undo() is None and copy.check() == []
         for other in (team.people["Ben"], team.people["Lea"]):
             with pytest.raises(NotAllowed, match="who alone works in it"):
                 copy.person = other
@@ -199,7 +199,7 @@ def test_of_random_projects_no_string_of_another_stands_in_a_copy(made: Callable
             secrets = [one for one in hidden if len(one) > 9 and one not in shown and not TIME.fullmatch(one)]
             assert holding(bytes_in(given.path), secrets) == []
             with Project.open(given.path) as copy:
-                assert [one.id for one in copy.coders.all()] == [coder.id]
+                assert copy.check() == [] and [one.id for one in copy.coders.all()] == [coder.id]
 
 
 def test_released_gold_and_the_results_of_practice_come_to_whom_they_are_for(tmp_path: Path) -> None:
