@@ -6,7 +6,7 @@ from pathlib import Path
 from annotator.model.errors import NotAllowed
 from annotator.model.wording import counted
 from annotator.operations.team.copy_keys import WHOLE, key_here
-from annotator.operations.team.outgoing import TextsBeside, acts_of, ends_of, of_others, timed_acts
+from annotator.operations.team.outgoing import FilesBeside, acts_of, ends_of, of_others, timed_acts
 from annotator.operations.team.packet_files import Naming, by_day, file_name, head_for, write_file
 from annotator.packets.contents import HowFar
 from annotator.store.history.journal import now
@@ -45,7 +45,7 @@ def hand_in(project: Project, folder: Path, everything: bool = False, called: Na
             raise NotAllowed(f"Nothing was done here since it was handed in last{again}.")
         head = head_for(project, WHOLE, acts, key)
         how_far = HowFar(of_others(project), activity=activity(timed_acts(strands)).as_json() if owner else "")
-        beside = TextsBeside(project, lambda channel: owner is None, strands, {} if everything else _sent(project))
+        beside = FilesBeside(project, lambda channel: owner is None, strands, {} if everything else _sent(project))
         path = write_file(
             folder,
             called(file_name(head.sender_name or _at_desk(project)), strands),

@@ -31,7 +31,7 @@ def of_others(project: Project, is_meant: Callable[[str], bool] = lambda channel
     return {name: end for name, end in project.vector().items() if name not in own and is_meant(name[1])}
 
 
-class TextsBeside:
+class FilesBeside:
     """The texts and source files that go with strands: each to a copy that has not got it yet.
 
     `has`: the strands that the copy has: of a document of which it has one it has the text.

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from annotator.operations.coding import annotate
-from annotator.operations.team.outgoing import TextsBeside, acts_of, ends_of, of_others, timed_acts
+from annotator.operations.team.outgoing import FilesBeside, acts_of, ends_of, of_others, timed_acts
 from annotator.store.project import Project
 from annotator.sync.delivery import IncomingStrand, Vector
 from tests.operations.desks import make_table
@@ -22,13 +22,13 @@ def test_texts_go_to_a_copy_that_has_nothing_of_the_document_and_no_second_time(
     project = table.project
     texts = {one.text_sha256: one.text for one in map(project.documents.get, table.documents)}
     first = lacking(project, {})
-    assert dict(TextsBeside(project, everything, first, {}).texts()) == texts
+    assert dict(FilesBeside(project, everything, first, {}).texts()) == texts
     assert acts_of(first) == sum(project.vector().values()) and ends_of(first) == project.vector()
     has = project.vector()
     project.documents_in(everything)
     table.code("Ana", "appeal", "France")
     later = lacking(project, has)
-    assert acts_of(later) == 1 and dict(TextsBeside(project, everything, later, has).texts()) == {}
+    assert acts_of(later) == 1 and dict(FilesBeside(project, everything, later, has).texts()) == {}
     assert of_others(project) == {}
 
 

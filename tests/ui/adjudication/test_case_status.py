@@ -12,7 +12,7 @@ from tests.adjudication.builders import decided, link, only_case, span
 
 LABELS = {str(label.id): label for label in default_codebook().labels}
 LAYERS = tuple(Layer(id=LayerId(name), name=f"Coder {name}", kind=LayerKind.CODER) for name in "ABC")
-KNOWN = CaseContext(LABELS, {}, {"ana": "Ana"}, CoderLetters(LAYERS), {UNKNOWN_VERSION: 1})
+KNOWN = CaseContext(LABELS, {}, {"ana": "Ana"}, CoderLetters(LAYERS), {UNKNOWN_VERSION: "1"})
 
 
 def quoted(name: str, start: int, stop: int, label: str = "appeal", **attributes: str):  # type: ignore[no-untyped-def]
