@@ -5,7 +5,7 @@ its writes are found, and put together as in each other copy.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from annotator.store.chain.table_rules import RULES
@@ -15,6 +15,7 @@ from annotator.store.taking.ends import end_of
 from annotator.store.taking.part_order import AlteredStrand, StrandReader, in_order
 from annotator.store.taking.part_reading import WRITES_AT_ONCE, RawWrite, ReadPart
 from annotator.store.taking.plan_counts import PlanCounts
+from annotator.store.taking.rights import MayDo, Rights
 from annotator.store.taking.row_history import FoundWrites, RowHistory, StrandNumbers, parents_of_raw
 from annotator.store.taking.row_states import COLUMNS, DEFAULTS_OF, REQUIRED, Node, RowKey, RowState, RowStates
 from annotator.store.taking.strand_checks import BAD_LINES, StrandIn
@@ -24,15 +25,12 @@ from annotator.sync.parts import SCHEMA, Strand
 
 _OVER = 3
 """Where in a write it says what it is over, if it says that."""
-_DOCUMENTS, _SPANS = str(Table.DOCUMENTS), str(Table.SPANS)
+_DOCUMENTS, _SPANS, _LINKS = str(Table.DOCUMENTS), str(Table.SPANS), str(Table.LINKS)
 _NAMES = {table: frozenset(columns) for table, columns in COLUMNS.items()}
-
-MayWrite = Callable[[ReadPart, Strand], "tuple[Refused, str, str] | None"]
-"""Returns why a part is left out, into whose work it writes, and in which table; None where it is not."""
 
 
 class Applying:
-    """Applies the parts of strands."""
+    """Applies the parts of strands. `may`: says what is left out; None: what the rules of the people here say."""
 
     def __init__(
         self,
@@ -41,15 +39,16 @@ class Applying:
         states: RowStates,
         counts: PlanCounts,
         beside: TextsBeside,
-        may: MayWrite,
+        may: MayDo | None = None,
     ) -> None:
         self._connection, self._states, self._counts = connection, states, counts
-        self._beside, self._may = beside, may
+        self._beside = beside
         self.numbers = StrandNumbers(connection, origin)
+        self._may = may or Rights(connection, self.numbers).why_not
         self._history = RowHistory(connection, self.numbers)
         self._tops: dict[StrandName, int] = {}
-        self._batch: list[tuple[RowKey, Any, tuple[Node, ...], Node, StrandIn]] = []
-        self._parts: list[tuple[int, ReadPart]] = []
+        self._batch: list[tuple[StrandIn, ReadPart]] = []
+        self._size = 0
         self._run = connection.execute
         waits = self._run("SELECT strand, counter FROM waiting WHERE reason = 'refused'")
         self.refused: set[Node] = {(strand, counter) for strand, counter in waits}
@@ -83,7 +82,7 @@ class Applying:
 
     def _take(self, reader: StrandReader, parts: Sequence[ReadPart]) -> None:
         """Take the next parts of a strand, as far as they can be applied."""
-        strand, taken, count = reader.strand, list[ReadPart](), 0
+        strand, count = reader.strand, 0
         try:
             for part in parts:
                 waits = self._waits(part, strand)
@@ -92,34 +91,17 @@ class Applying:
                     break
                 count += 1
                 strand.applied = self._tops[strand.name] = part.counter
-                if self._is_left_out(part, strand):
-                    continue
-                taken.append(part)
+                self.clock = max(self.clock, part.clock)
                 if part.writes is None:
-                    self._take_long(part, strand)
-                else:
-                    self._put(part, part.writes, strand)
+                    self._apply_long(part, strand)
+                    continue
+                self._batch.append((strand, part))
+                self._size += len(part.writes) or 1
+                if self._size >= WRITES_AT_ONCE:
+                    self._apply()
         except BAD_LINES as error:
             raise AlteredStrand(strand) from error
         reader.advance(count)
-        if taken:
-            self.clock = max(self.clock, taken[-1].clock)
-            self._counts.add(taken, strand.strand)
-
-    def _take_long(self, part: ReadPart, strand: StrandIn) -> None:
-        self._apply()
-        for chunk in part.chunks():
-            self._put(part, chunk, strand)
-            self._apply()
-
-    def _put(self, part: ReadPart, writes: Sequence[RawWrite], strand: StrandIn) -> None:
-        me = (strand.number, part.counter)
-        for write in writes:
-            over = self._nodes(write[3], strand) if len(write) > _OVER else ()
-            self._batch.append(((write[0], write[1]), write[2], over, me, strand))
-        self._parts.append((strand.number, part if part.writes is not None else part._replace(writes=writes)))
-        if len(self._batch) >= WRITES_AT_ONCE:
-            self._apply()
 
     def _waits(self, part: ReadPart, strand: StrandIn) -> tuple[Waits, tuple[str, int]] | None:
         """Return why a part must wait, and for what; raises as a bad line where no program can have written it."""
@@ -159,27 +141,22 @@ class Applying:
                 self._tops[name] = end_of(self._connection, number, strand).counter
         return self._tops[name]
 
-    def _is_left_out(self, part: ReadPart, strand: StrandIn) -> bool:
+    def _is_left_out(
+        self, part: ReadPart, writes: Sequence[RawWrite], strand: StrandIn, states: Mapping[RowKey, RowState]
+    ) -> bool:
         """Whether its author may not do what a part does, or does it to what nobody could do; then that is counted."""
-        if self.refused and self._stands_on_refused(part, strand):
+        if self.refused and any(
+            node in self.refused for write in writes if len(write) > _OVER for node in self._nodes(write[3], strand)
+        ):
             why: tuple[Refused, str, str] | None = (Refused.RIGHTS, "", "")
         else:
-            why = self._may(part, strand.strand)
+            why = self._may(part, writes, strand.strand, strand.number, states)
         if why is None:
             return False
         self.refused.add((strand.number, part.counter))
         self.new_refused.append((strand.number, part.counter))
         self._counts.refuse(why[0], strand.strand, 1, *why[1:])
         return True
-
-    def _stands_on_refused(self, part: ReadPart, strand: StrandIn) -> bool:
-        return any(
-            node in self.refused
-            for chunk in part.chunks()
-            for write in chunk
-            if len(write) > _OVER
-            for node in self._nodes(write[3], strand)
-        )
 
     def _nodes(self, over: object, strand: StrandIn) -> tuple[Node, ...]:
         """Return the parts that a write is over, all of which are here."""
@@ -192,29 +169,72 @@ class Applying:
         )
 
     def _apply(self) -> None:
-        """Apply the writes that are held."""
-        batch, parts, self._batch, self._parts = self._batch, self._parts, [], []
-        states = self._states.load({write[0] for write in batch})
-        looked = self._counts.looked
-        for key, fields, over, me, strand in batch:
-            state = states[key]
-            if fields and key[0] in looked and (key[0] != _SPANS or "note" in fields or self._counts.removed):
-                self._counts.look(*key, fields, strand.strand, state.values is None)
-            if not state.is_slow and (over == state.heads or state.heads == (me,)):
-                _change(state, key[0], fields)
+        """Apply the parts that are held."""
+        batch, self._batch, self._size = self._batch, [], 0
+        keys = {(write[0], write[1]) for _, part in batch for write in part.writes or ()}
+        acts = {
+            (_SPANS, write[2]["act"])
+            for _, part in batch
+            for write in part.writes or ()
+            if write[0] == _LINKS and write[2] and "act" in write[2]
+        }
+        states, counted = self._states.load(keys | acts), dict[int, tuple[StrandIn, list[ReadPart]]]()
+        for strand, part in batch:
+            writes = part.writes or ()
+            if self._is_left_out(part, writes, strand, states):
+                continue
+            counted.setdefault(strand.number, (strand, []))[1].append(part)
+            self._write(part, writes, strand, states)
+        for strand, parts in counted.values():
+            self._counts.add(parts, strand.strand)
+        for key in acts - keys:
+            del states[key]
+        self._save(states, [(strand.number, part) for strand, part in batch])
+
+    def _apply_long(self, part: ReadPart, strand: StrandIn) -> None:
+        """Apply a part of many writes, so many at once, once all of them are known to count."""
+        self._apply()
+        for chunk in part.chunks():
+            states = self._states.load({(write[0], write[1]) for write in chunk})
+            if self._is_left_out(part, chunk, strand, states):
+                return
+        self._counts.add([part], strand.strand)
+        for chunk in part.chunks():
+            states = self._states.load({(write[0], write[1]) for write in chunk})
+            self._write(part, chunk, strand, states)
+            self._save(states, [(strand.number, part._replace(writes=chunk))])
+
+    def _write(
+        self, part: ReadPart, writes: Sequence[RawWrite], strand: StrandIn, states: Mapping[RowKey, RowState]
+    ) -> None:
+        """Let rows be what a part says of them, where it saw them as they are; the others are to be folded."""
+        me, looked, counts = (strand.number, part.counter), self._counts.looked, self._counts
+        mine = (me,)
+        for write in writes:
+            table, fields = write[0], write[2]
+            state = states[table, write[1]]
+            over = self._nodes(write[3], strand) if len(write) > _OVER else ()
+            if fields and table in looked and (table != _SPANS or counts.removed or "note" in fields):
+                counts.look(table, write[1], fields, strand.strand, state.values is None)
+            if not state.is_slow and (over == state.heads or state.heads == mine):
+                _change(state, table, fields)
             else:
                 state.is_slow = True
             if state.is_slow:
                 state.heads = (*(head for head in state.heads if head not in over and head != me), me)
             else:
-                state.heads = (me,)
+                state.heads = mine
+
+    def _save(self, states: Mapping[RowKey, RowState], parts: Sequence[tuple[int, ReadPart]]) -> None:
         slow = {key: state for key, state in states.items() if state.is_slow}
         if not slow:
             self._states.save(states, {})
             return
         for number, part in parts:
             self._history.keep(number, [part])
-        found = self._history.of({key: state.heads for key, state in slow.items()})
+        found = self._history.of(
+            {key: state.heads for key, state in slow.items()}, lambda node: node not in self.refused
+        )
         tips, contested = fold_rows(slow, found)
         self._states.save(states, tips)
         for key, (paths, nodes) in contested.items():

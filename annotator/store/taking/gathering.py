@@ -9,6 +9,7 @@ from annotator.store.taking.plan_counts import PlanCounts
 from annotator.store.taking.strand_checks import LineSource, StrandChecks, StrandIn
 from annotator.sync.delivery import Delivery, IncomingStrand, LineRun, Refused, StrandName
 from annotator.sync.parts import Strand
+from annotator.sync.permission import why_not_strand
 
 _PRIVATE = ("coder/", "gold", "lead")
 
@@ -41,11 +42,7 @@ def refusing(connection: sqlite3.Connection, sender: str) -> Callable[[Strand], 
     def why_not(strand: Strand) -> Refused | None:
         if owner is not None and strand.channel != owner and strand.channel.startswith(_PRIVATE):
             return Refused.CHANNEL
-        if sender and strand.channel != f"coder/{sender}":
-            return Refused.LAYER
-        if sender and strand.person != sender:
-            return Refused.SENDER
-        return None
+        return why_not_strand(sender, strand.person, strand.channel)
 
     return why_not
 

@@ -85,11 +85,18 @@ def _conditions(table: Table) -> Iterator[str]:
             yield f"{table}.{naming.column} IS NULL"  # things that stand above each other may stand in a ring
         yield _is_there(f"{table}.{naming.column}", naming.of, is_list=False)
     if alike := SETTLING.alike.get(table):
-        same = " AND ".join(f"other.{name} IS {table}.{name}" for name in alike.columns)
+        same = " AND ".join(_is_same(table, name) for name in alike.columns)
         yield f"NOT EXISTS (SELECT 1 FROM {table} AS other WHERE {same} AND other.id <> {table}.id)"
         yield f"NOT EXISTS (SELECT 1 FROM hidden WHERE held_by = 'same/' || {table}.id)"
         if "document" in alike.columns:
             yield f"NOT EXISTS (SELECT 1 FROM hidden WHERE held_by = 'same/' || {table}.document)"
+
+
+def _is_same(table: Table, column: str) -> str:
+    """Return SQL for whether another row has the same there, found by the columns that are never empty."""
+    if RULES[table].columns[column].default is ...:
+        return f"other.{column} = {table}.{column}"
+    return f"+other.{column} IS {table}.{column}"
 
 
 def _is_there(column: str, of: str, is_list: bool) -> str:

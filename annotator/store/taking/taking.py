@@ -17,14 +17,12 @@ from annotator.store.taking.applying import Applying
 from annotator.store.taking.beside import TextsBeside
 from annotator.store.taking.gathering import gather
 from annotator.store.taking.part_order import AlteredStrand
-from annotator.store.taking.part_reading import ReadPart
 from annotator.store.taking.plan_counts import PlanCounts
 from annotator.store.taking.row_states import DryRows, RowStates
 from annotator.store.taking.strand_checks import BAD_LINES, StrandIn
 from annotator.store.taking.strand_writing import begin_strand, gaps_in, keep_waiting, note_refused, write_strand
 from annotator.store.taking.taking_back import TakingBack
-from annotator.sync.delivery import Conflict, Delivery, Refused, StrandName, TakeInPlan
-from annotator.sync.parts import Strand
+from annotator.sync.delivery import Conflict, Delivery, StrandName, TakeInPlan
 
 _FOREIGN = "This belongs to another project."
 
@@ -122,7 +120,7 @@ class Taking:
                     begin_strand(self._connection, strand)
         states = (DryRows if is_dry else RowStates)(self._connection)
         beside = TextsBeside(self._connection, delivery, is_dry)
-        applying = Applying(self._connection, delivery.origin, states, counts, beside, _may)
+        applying = Applying(self._connection, delivery.origin, states, counts, beside)
         applying.run(strands)
         states.close()
         return counts.finish(strands, applying.readers, states), strands, applying
@@ -139,7 +137,3 @@ class Taking:
 def covered(ends: Iterable[str]) -> str:
     """Return the hash over the ends of what came: sitting, channel, first and last counter, hash of the last part."""
     return hashlib.sha256("\n".join(sorted(ends)).encode()).hexdigest()
-
-
-def _may(part: ReadPart, strand: Strand) -> tuple[Refused, str, str] | None:
-    return None

@@ -152,7 +152,7 @@ class TakingBack:
             strands.append(strand)
         states, counts = RowStates(self._connection), PlanCounts(self._connection, nothing)
         beside = TextsBeside(self._connection, nothing, is_dry=False)
-        applying = Applying(self._connection, origin, states, counts, beside, lambda part, strand: None)
+        applying = Applying(self._connection, origin, states, counts, beside)
         applying.run(strands)
         states.close()
         if any(strand.applied != ranges[strand.number][1] for strand in strands):
