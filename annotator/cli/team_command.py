@@ -7,6 +7,9 @@ import click
 PARTS: dict[str, str] = {
     "board": "Say how far everybody is; what `annotator team FILE` says, too.",
     "give": "Give out documents to be coded, by lot, and write a file for each person.",
+    "take": "Take in what others did: packets, or their copies.",
+    "hand-in": "Write what was done in a copy as a packet.",
+    "status": "Say how a copy stands with the others.",
 }
 """The commands within it, in files of `cli/team/` that are called as they are."""
 

@@ -39,6 +39,8 @@ BY_ACT: dict[str, tuple[Right, list[str]]] = {
     "export": (Right.SEE, ["{folder}/out.csv", "--format", "csv", "--layer", "all"]),
     "restore --step": (Right.SEE, ["{folder}/{role}.annot", "--step", "3"]),
     "erase": (Right.ERASE, ["--bin", "--dry-run"]),
+    "team hand-in": (Right.SEE, ["{folder}"]),
+    "team give": (Right.ASSIGN, ["--update", "--into", "{folder}"]),
     "people --add": (Right.PEOPLE, ["--add", "Newton"]),
     "people --roles": (Right.PEOPLE, ["--roles", "Cleo", "coder,adjudicator"]),
     "people --share-codebook": (Right.PEOPLE, ["--share-codebook"]),
@@ -57,6 +59,7 @@ FOR_ALL: dict[str, list[str]] = {
     "actors --export": ["--export", "{folder}/register.json"],
     "people": [],
     "team": [],
+    "team status": [],
 }
 ASK_NOBODY = {"open", "demo", "new", "check", "compact", "backup", "backups", "encrypt", "decrypt"}
 """What tells nothing of what anybody coded; `restore` asks where a step is named."""
@@ -74,7 +77,8 @@ def file(tmp_path: Path) -> Path:
 
 
 def words(name: str, options: list[str], file: Path, role: str = "") -> list[str]:
-    return [name.split()[0], str(file), *(option.format(folder=file.parent, role=role) for option in options)]
+    called = [word for word in name.split() if not word.startswith("-")]
+    return [*called, str(file), *(option.format(folder=file.parent, role=role) for option in options)]
 
 
 def test_no_command_is_left_out() -> None:

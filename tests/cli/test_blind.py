@@ -113,7 +113,8 @@ def commands(path: Path, folder: Path) -> Iterator[list[str]]:
         for layer in ("Cleo", "Ben")
     ]
     for name, options in [*FOR_ALL.items(), *by_act, *exports, *MORE]:
-        line = [name.split()[0], str(path), *(one.format(folder=folder, role="x") for one in options), "--as", "Cleo"]
+        called = [word for word in name.split() if not word.startswith("-")]
+        line = [*called, str(path), *(one.format(folder=folder, role="x") for one in options), "--as", "Cleo"]
         yield line
         if name != "export":
             yield [*line, "--see-others"]

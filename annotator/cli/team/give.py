@@ -10,9 +10,11 @@ from annotator.cli.passphrases import new_passphrase
 from annotator.model.coder import TeamRole
 from annotator.model.filter_words import Term
 from annotator.model.ids import CoderId
+from annotator.model.wording import isolated
 from annotator.operations.people import people, roles
 from annotator.operations.people.roles import Right
-from annotator.operations.team import giving_out
+from annotator.operations.team import copies, giving_out
+from annotator.operations.team.copies import GivenOut
 from annotator.operations.team.giving_out import GiveOutRequest, WorkGiven, WorkPreview
 from annotator.store.project import Project
 
@@ -61,6 +63,10 @@ class _ShareOrNumber(click.ParamType[object]):
 @click.option(
     "--into", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Write a file for each there."
 )
+@click.option(
+    "--update", is_flag=True, help="Give out no documents: only write what is new, or the copy of whoever has none."
+)
+@click.option("--anew", is_flag=True, help="With --update: whole copies once more, since one was lost.")
 @click.option("--dry-run", is_flag=True, help="Say what each would get, and write nothing.")
 @as_option
 @json_option
@@ -75,9 +81,14 @@ def command(
     who: str | None,
     as_json: bool,
     count: int | None,
+    update: bool,
+    anew: bool,
     **asked: object,
 ) -> None:
     """Give out documents of the project FILE to be coded, by lot, and write a file for each person."""
+    if update:
+        _update(file, to, folder or file.absolute().parent, anew, dry_run, who, as_json)
+        return
     with acting(file, who, Right.ASSIGN) as project:
         chosen = " ".join([*([str(Term(of_set, "set"))] if of_set else []), *([filter] if filter else [])])
         number, is_share = several
@@ -97,6 +108,34 @@ def command(
         print_json(_record(given))
         return
     _tell(given, dry_run)
+
+
+def _update(
+    file: Path, to: str | None, folder: Path, anew: bool, dry_run: bool, who: str | None, as_json: bool
+) -> None:
+    """Write what is new for those who are named, or who lack something."""
+    with acting(file, who, Right.ASSIGN) as project:
+        names = names_in(to)
+        waiting = copies.to_be_handed(project)
+        chosen = list(waiting) if names is None else [people.person_named(project, name).id for name in names]
+        if dry_run:
+            said = [f"{isolated(project.coders.get(id).name)}: {waiting.get(id, 'nothing new')}." for id in chosen]
+            files: list[GivenOut] = []
+        else:
+            is_asked = project.is_encrypted and any(anew or waiting.get(id) == "copy" for id in chosen)
+            giving_out.make_folder(folder)
+            files = copies.give_out(project, folder, chosen, anew, new_passphrase() if is_asked else "")
+            said = [one.sentence for one in files]
+    if as_json:
+        print_json({"people": [_file_record(one) for one in files]})
+        return
+    for sentence in said or ["Nobody's copy lacks anything."]:
+        click.echo(sentence)
+
+
+def _file_record(one: GivenOut) -> dict[str, object]:
+    path = None if one.path is None else str(one.path)
+    return {"name": one.name, "file": path, "copy": one.is_copy, "acts": one.acts}
 
 
 def _people(project: Project, to: str | None) -> tuple[CoderId, ...]:

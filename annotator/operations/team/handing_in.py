@@ -5,6 +5,8 @@ from pathlib import Path
 
 from annotator.model.errors import NotAllowed
 from annotator.model.wording import counted
+from annotator.operations.people import roles
+from annotator.operations.people.roles import Right
 from annotator.operations.team.copy_keys import WHOLE, key_here
 from annotator.operations.team.outgoing import FilesBeside, acts_of, ends_of, of_others, timed_acts
 from annotator.operations.team.packet_files import Naming, by_day, file_name, head_for, write_file
@@ -36,6 +38,8 @@ def hand_in(project: Project, folder: Path, everything: bool = False, called: Na
     Of a coder's copy it is what its coder did in it, of a whole copy all that it has. Raises `NotAllowed` where nothing
     is new, and `BadFile`.
     """
+    if project.owner is None and project.journal.rules:
+        roles.refuse(project, Right.SEE)  # a whole copy hands on what all coded
     owner, key = project.owner, key_here(project)
     with project.snapshot():
         strands = _strands(project, everything)

@@ -53,7 +53,12 @@ class _Opened:
 
 
 def look_at(project: Project, paths: Iterable[Path]) -> list[Came]:
-    """Return what each of these files would bring; nothing is written, and what is wrong with one is said with it."""
+    """Return what each of these files would bring; nothing is written, and what is wrong with one is said with it.
+
+    Raises `NotAllowed` as `take_in`.
+    """
+    if project.journal.rules:
+        roles.refuse(project, TakeIn())
     return [_done(project, path, _planned) for path in paths]
 
 

@@ -85,6 +85,10 @@ class Handed:
                 ([person, *name] for name in names),
             )
 
+    def waiting(self) -> dict[str, int]:
+        """Return how many parts are held and do not count, by the reason as it is stored."""
+        return dict(self._run("SELECT reason, count(*) FROM waiting GROUP BY reason ORDER BY reason"))
+
     def packets(self) -> list[HandedOut]:
         """Return the packets and copies that were written, in their order."""
         return [HandedOut(*row) for row in self._run("SELECT person, name, time, acts FROM packets ORDER BY id")]
