@@ -72,6 +72,8 @@ WITHOUT_TEST: Mapping[str, str] = {
             "store/taking/plan_counts.py",
             "store/taking/row_history.py",
             "store/taking/row_states.py",
+            "store/taking/rights.py",
+            "store/taking/settling_focus.py",
             "store/taking/strand_checks.py",
             "store/taking/strand_writing.py",
             "store/taking/taking_back.py",

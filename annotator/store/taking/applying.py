@@ -171,14 +171,14 @@ class Applying:
     def _apply(self) -> None:
         """Apply the parts that are held."""
         batch, self._batch, self._size = self._batch, [], 0
-        keys = {(write[0], write[1]) for _, part in batch for write in part.writes or ()}
-        acts = {
-            (_SPANS, write[2]["act"])
-            for _, part in batch
-            for write in part.writes or ()
-            if write[0] == _LINKS and write[2] and "act" in write[2]
-        }
-        states, counted = self._states.load(keys | acts), dict[int, tuple[StrandIn, list[ReadPart]]]()
+        keys, acts = set[RowKey](), set[RowKey]()
+        for _, part in batch:
+            for write in part.writes or ():
+                keys.add((write[0], write[1]))
+                if write[0] == _LINKS and write[2] and "act" in write[2]:
+                    acts.add((_SPANS, write[2]["act"]))
+        states = self._states.load(keys | acts if acts else keys)
+        counted = dict[int, tuple[StrandIn, list[ReadPart]]]()
         for strand, part in batch:
             writes = part.writes or ()
             if self._is_left_out(part, writes, strand, states):

@@ -36,7 +36,7 @@ class PlainRows:
     def _plain(self, table: Table, ids: Collection[str]) -> set[str]:
         if table in _ALL_LOOKED_AT or table == Table.REMOVALS:
             return set()
-        query = f"SELECT id FROM {table} WHERE id IN {_IDS} AND {' AND '.join(_conditions(table))}"
+        query = f"SELECT id FROM {table} WHERE id IN {_IDS} AND {' AND '.join(conditions(table))}"
         return {id for (id,) in self._run(query, [json.dumps(list(ids))])}
 
     def _clashing(self, focus: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
@@ -70,7 +70,7 @@ _BESIDE = (
 )
 
 
-def _conditions(table: Table) -> Iterator[str]:
+def conditions(table: Table) -> Iterator[str]:
     """Yield what is true of a plain row, as SQL."""
     yield f"NOT EXISTS (SELECT 1 FROM settled WHERE table_name = '{table}' AND row = {table}.id)"
     yield f"NOT EXISTS (SELECT 1 FROM removals WHERE removals.id = '{table}/' || {table}.id)"

@@ -5,7 +5,6 @@ long as nothing was written since; what had come is then kept aside, since it ma
 """
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable
 
@@ -19,6 +18,7 @@ from annotator.store.taking.gathering import gather
 from annotator.store.taking.part_order import AlteredStrand
 from annotator.store.taking.plan_counts import PlanCounts
 from annotator.store.taking.row_states import DryRows, RowStates
+from annotator.store.taking.settling_focus import rows_to_settle
 from annotator.store.taking.strand_checks import BAD_LINES, StrandIn
 from annotator.store.taking.strand_writing import begin_strand, gaps_in, keep_waiting, note_refused, write_strand
 from annotator.store.taking.taking_back import TakingBack
@@ -83,9 +83,7 @@ class Taking:
 
     def _settle(self) -> None:
         """Let what is shown follow from the rows that were written."""
-        query = "SELECT table_name, json_group_array(row) FROM touched GROUP BY table_name"
-        touched = self._connection.execute(query).fetchall()
-        self._hiding.follow({table: json.loads(rows) for table, rows in touched})
+        self._hiding.follow(rows_to_settle(self._connection))
 
     def _waiting(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM waiting").fetchone()[0])
