@@ -34,7 +34,7 @@ def test_it_opens_as_that_coder_without_asking_who_they_are(ana: Stage) -> None:
     session = ana.window.session
     assert session.coder is not None and session.coder.name == "Ana"
     assert session.layer is not None and session.layer.name == "Ana"
-    assert ana.window.header.project.text() == "talks · Ana’s copy" and "Ana’s copy" in ana.title
+    assert ana.window.header.project.text() == "Ana’s copy · talks" and "Ana’s copy" in ana.title
     assert session.roles_said == "coder"
     ana.press("Ctrl+U")
     assert ana.said == "This is the copy of Ana, who alone works in it."

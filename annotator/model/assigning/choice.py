@@ -32,7 +32,8 @@ class WorkChoice:
 class OfferedDocument:
     """A document that may be given out. `words`: how long its text is; `held`: who has it already, whatever was drawn.
 
-    `is_pilot`: it was given to be coded first by everybody.
+    `begun`: those of them who were not given it, and have begun it by themselves. `is_pilot`: it was given to be coded
+    first by everybody.
     """
 
     id: DocumentId
@@ -40,3 +41,4 @@ class OfferedDocument:
     stratum: Stratum = ()
     held: frozenset[CoderId] = field(default_factory=frozenset)
     is_pilot: bool = False
+    begun: frozenset[CoderId] = field(default_factory=frozenset)

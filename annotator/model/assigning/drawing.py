@@ -42,6 +42,12 @@ class WorkDraw:
         """Return the documents that are new to a person."""
         return [one for one in self.chosen if person in self.new.get(one.id, ())]
 
+    def taken_over(self) -> dict[DocumentId, frozenset[CoderId]]:
+        """Return who has begun chosen documents that they were not given: these become theirs."""
+        people = frozenset(self.choice.people)
+        found = {one.id: one.begun & people for one in self.chosen}
+        return {id: coders for id, coders in found.items() if coders}
+
     def held_by(self, person: CoderId) -> list[OfferedDocument]:
         """Return all chosen documents that a person has in the end."""
         return [one for one in self.chosen if person in self.coders[one.id]]

@@ -54,7 +54,8 @@ def headline(drawn: WorkDraw) -> str:
     if not people:
         return f"{counted(chosen, 'document')} to give out; choose who codes them."
     if not drawn.new:
-        return f"All of {counted(chosen, 'document is', 'documents are')} given out already; this gives nobody more."
+        have = f"All of {counted(chosen, 'document has its', 'documents have their')} coders already"
+        return f"{have}; {'what was begun is given to them' if drawn.taken_over() else 'this gives nobody more'}."
     shares = [work.documents for work in personal_work(drawn)]
     gets = _range(min(shares), max(shares))
     each = f"{counted(len(people), 'person gets', 'people get')} {gets}{one_or_many(len(people), '', ' each')}"

@@ -34,7 +34,7 @@ def offered(
 
     Who has begun a document, or is done with it, has it, whether or not it was given to them.
     """
-    sizes, held, first = project.documents.sizes(), _held(project), _first(project)
+    sizes, (given, held), first = project.documents.sizes(), _held(project), _first(project)
     return [
         OfferedDocument(
             info.id,
@@ -42,6 +42,7 @@ def offered(
             tuple(_said_in(info, field) for field in strata),
             frozenset(held.get(info.id, ())),
             info.id in first,
+            frozenset(held.get(info.id, set()) - given.get(info.id, set())),
         )
         for info in project.documents.all()
         if documents is None or info.id in documents
@@ -56,12 +57,15 @@ def give_out(project: Project, drawn: WorkDraw, due: str | None = None, pilot_du
     """
     check_day(due)
     check_day(pilot_due)
-    if not drawn.new:
+    begun = drawn.taken_over()
+    if not drawn.new and not begun:
         raise NotAllowed("There is nothing to give out: what was chosen has its coders already.")
     of_pilot, choice = pilot_due or due, drawn.choice
     verb = verbs.AssignDocuments(
-        documents=tuple(id for id in drawn.coders if id in drawn.new),
-        coders=tuple(person for person in choice.people if any(person in got for got in drawn.new.values())),
+        documents=tuple(id for id in drawn.coders if id in drawn.new or id in begun),
+        coders=tuple(
+            person for person in choice.people if any(person in got for got in (*drawn.new.values(), *begun.values()))
+        ),
         by_lot=True,
         seed=Seed(choice.seed),
     )
@@ -166,17 +170,21 @@ def check_day(day: str | None) -> None:
         raise NotAllowed(f"“{isolated(str(day))}” is no day; write it as 2026-01-31.")
 
 
-def _held(project: Project) -> dict[DocumentId, set[CoderId]]:
-    """Return who has each document: who got it, has begun it or is done with it."""
-    found: dict[DocumentId, set[CoderId]] = {}
+_Of = dict[DocumentId, set[CoderId]]
+
+
+def _held(project: Project) -> tuple[_Of, _Of]:
+    """Return to whom each document was given, and who has it: besides these, who has begun it or is done with it."""
+    given: _Of = {}
     owners = {layer.id: layer.coder for layer in project.layers.all(LayerKind.CODER) if layer.coder is not None}
     for one in project.assignments.all_given():
         if one.layer in owners:
-            found.setdefault(one.document, set()).add(owners[one.layer])
+            given.setdefault(one.document, set()).add(owners[one.layer])
+    found = {document: set(people) for document, people in given.items()}
     for layer, owner in owners.items():
         for document in project.assignments.states(layer):
             found.setdefault(document, set()).add(owner)
-    return found
+    return given, found
 
 
 def _first(project: Project) -> set[DocumentId]:

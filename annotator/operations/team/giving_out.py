@@ -82,7 +82,7 @@ def look_at(project: Project, request: GiveOutRequest) -> WorkPreview:
     """Return what would be given, in words and counts; nothing is written. Raises as `draw_for`."""
     drawn, names = draw_for(project, request), _names(project)
     lines = tuple((names[work.person], work) for work in personal_work(drawn))
-    return WorkPreview(headline(drawn), lines, tuple(warnings(drawn, names)), bool(drawn.new))
+    return WorkPreview(headline(drawn), lines, tuple(warnings(drawn, names)), bool(drawn.new or drawn.taken_over()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -545,7 +545,7 @@ class MainWindow(QMainWindow):
         """What the project is called, and whose copy of it this is."""
         name, owner = self.session.project.name, self.session.owner
         whose = next((isolated(one.name) for one in self.session.coders() if one.id == owner), "")
-        return f"{name} · {whose}’s copy" if whose else name
+        return f"{whose}’s copy · {name}" if whose else name
 
     def _steps(self) -> dict[str, str]:
         """Return what undo and redo would do, as their titles; without one where there is nothing to do."""

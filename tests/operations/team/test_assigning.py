@@ -93,6 +93,20 @@ def test_what_was_given_or_begun_stays_and_counts_in(project: Project) -> None:
         assigning.give_out(project, assigning.plan_work(project, drawn.choice))
 
 
+def test_what_was_begun_by_themselves_is_given_though_nothing_else_is(project: Project) -> None:
+    ana, infos = coder(project, "Ana"), project.documents.all()
+    layer = project.layers.of_coder(ana)[0].id
+    with people.acting_as(project, ana):
+        for info in infos:
+            annotate.mark_done(project, layer, info.id)
+    drawn = assigning.plan_work(project, WorkChoice((ana,)))
+    assert drawn.new == {} and len(drawn.taken_over()) == 12
+    assigning.give_out(project, drawn, "2026-12-24")
+    assert given(project) == {("Ana", info.id): (False, "2026-12-24") for info in infos}
+    assert said(project) == "Give 12 documents to Ana by lot, seed 1"
+    assert assigning.plan_work(project, WorkChoice((ana,))).taken_over() == {}
+
+
 def test_a_pilot_round_stays_one_when_somebody_comes_later(project: Project) -> None:
     choice = replace(choice_of(project, "Ana"), pilot=3, several=0)
     drawn = assigning.plan_work(project, choice)

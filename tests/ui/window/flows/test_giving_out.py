@@ -78,7 +78,7 @@ def test_a_copy_opens_on_what_was_given_and_who_has_one_gets_what_is_new(lea: St
     lea.activate()
     assert lea.window.session.coder is not None and lea.window.session.coder.name == "Ana"
     assert len(lea.window.documents.model.documents) == 5 and lea.window.documents.model.are_given
-    assert lea.window.header.project.text() == "round · Ana’s copy"
+    assert lea.window.header.project.text() == "Ana’s copy · round"
 
 
 def test_what_was_asked_for_is_asked_for_the_next_time(lea: Stage) -> None:
@@ -91,7 +91,7 @@ def test_what_was_asked_for_is_asked_for_the_next_time(lea: Stage) -> None:
     lea.without_dialog()
     again = opened(lea)
     assert again.fields.request.seed == 7 and len(again.fields.request.people) == 1
-    assert again.headline.text() == "All of 8 documents are given out already; this gives nobody more."
+    assert again.headline.text() == "All of 8 documents have their coders already; this gives nobody more."
     again.files.setChecked(False)
     assert not again.accept_button.isEnabled()
     lea.press("Esc")
