@@ -152,9 +152,14 @@ def _of_text(what: Callable[[DocumentRow], str]) -> Callable[[Term, FilterNames]
     return lambda term, _: lambda row: is_like(what(row), term)
 
 
+_ME = "me"
+"""Whoever looks, in `given:me`."""
+
+
 def _given(term: Term, names: FilterNames) -> Holds:
     """“given:” is given to nobody, “given:*” to anybody, “given:Ana” to Ana, “given>=2” to so many."""
-    layer = names.layers.get(folded(term.value)) if term.comparison in (FilterSign.HAS, FilterSign.IS) else None
+    named = folded(term.value) if term.comparison in (FilterSign.HAS, FilterSign.IS) else ""
+    layer = names.layers.get(named) or (names.own if named == _ME else None)
     if not names.sees_given and (layer is None or layer != names.own):
         raise BadFilter(
             f"The filter asks for “{isolated(str(term))}”; who was given what is shown to whoever gives out work."

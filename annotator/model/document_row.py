@@ -16,7 +16,8 @@ class DocumentRow:
     `words`: how many words or characters (`counted_in`) its text has, None where nobody has counted yet. `states`: how
     far it is in each coders' layer that whoever looks may see; untouched where a layer is not named. `gold`: its spans
     in gold, `open_cases`: None where they were not counted; both None for who does not see what others coded. `given`:
-    the coders' layers in which it was given out, as far as whoever looks may know.
+    the coders' layers in which it was given out, as far as whoever looks may know; `due`: until when it is to be done
+    by whoever looks, an ISO date.
     """
 
     info: DocumentInfo
@@ -27,6 +28,7 @@ class DocumentRow:
     open_cases: int | None = None
     notes: int = 0
     given: frozenset[LayerId] = frozenset()
+    due: str = ""
 
     def state(self, layer: LayerId) -> State:
         """Return how far the document is in a layer."""

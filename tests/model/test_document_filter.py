@@ -139,6 +139,8 @@ def test_what_cannot_be_asked_for_is_said(text: str, names: FilterNames, sentenc
         ("given:*", (BEN,), True),
         ("given:*", (), False),
         ("given:ana", (ANA, BEN), True),
+        ("given:me", (ANA,), True),
+        ("given:ME", (BEN,), False),
         ("given=Ana", (BEN,), False),
         ("-given:Ana", (BEN,), True),
         ("given>=2", (ANA, BEN), True),
@@ -153,6 +155,7 @@ def test_a_filter_asks_to_whom_documents_were_given(text: str, layers: tuple[Lay
 def test_who_gives_no_work_out_asks_for_what_is_theirs_alone() -> None:
     own = FilterNames(NAMES.layers, ANA, sees_given=False)
     assert DocumentFilter("given:Ana", own).matches(replace(row(), given=frozenset({ANA})))
+    assert DocumentFilter("given:me", own).matches(replace(row(), given=frozenset({ANA})))
     for text in ("given:", "given:*", "given:Ben", "given>=2", "given:nobody"):
         with pytest.raises(BadFilter, match="shown to whoever gives out work"):
             DocumentFilter(text, own)

@@ -27,17 +27,14 @@ def document_rows(project: Project, cases: Mapping[DocumentId, int] | None = Non
     states = _states(project, sees_others)
     gold_layer = project.layers.gold() if sees_others else None
     gold = project.spans.counts_by_document(gold_layer.id) if gold_layer is not None else {}
-    rows, notes, given = [], noted(project), given_layers(project)
+    rows, notes, given, due = [], noted(project), given_layers(project), own_due(project)
     for info in project.documents.all():
         number, counted_in = sizes.get(info.text_sha256, (None, CountedIn.WORDS))
         known = cases.get(info.id, 0) if cases is not None and sees_others else None
         own = states.get(info.id, {})
         its_gold = gold.get(info.id, 0) if sees_others else None
-        rows.append(
-            DocumentRow(
-                info, number, counted_in, own, its_gold, known, notes.get(info.id, 0), given.get(info.id, frozenset())
-            )
-        )
+        noted_here, of_whom, day = notes.get(info.id, 0), given.get(info.id, frozenset()), due.get(info.id, "")
+        rows.append(DocumentRow(info, number, counted_in, own, its_gold, known, noted_here, of_whom, day))
     return rows
 
 
@@ -58,6 +55,17 @@ def given_layers(
         if one.given and (sees or one.layer in own):
             found.setdefault(one.document, set()).add(one.layer)
     return {document: frozenset(layers) for document, layers in found.items()}
+
+
+def own_due(project: Project, documents: Sequence[DocumentId] | None = None) -> dict[DocumentId, str]:
+    """Return until when whoever is at work is to be done with documents (None: all), of several days the first."""
+    layers = {layer.id for layer in project.layers.of_coder(project.person)} if project.person is not None else set()
+    table, found = project.assignments, dict[DocumentId, str]()
+    rows = map(table.of_layer, sorted(layers)) if documents is None else map(table.of_document, documents)
+    for one in chain.from_iterable(rows):
+        if one.given and one.due and one.layer in layers:
+            found[one.document] = min(found.get(one.document, one.due), one.due)
+    return found
 
 
 def coder_layers(project: Project) -> list[tuple[LayerId, str]]:

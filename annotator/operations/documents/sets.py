@@ -23,15 +23,20 @@ from annotator.store.project import Project
 
 @dataclass(frozen=True, slots=True)
 class BuiltInSet:
-    """A set that every project has: a filter with a name. `is_others`: it asks for what others coded."""
+    """A set that every project has: a filter with a name. `is_others`: it asks for what others coded.
+
+    `is_given`: it asks for what whoever looks was given, and is there for whom anything was.
+    """
 
     name: str
     filter: str
     is_others: bool = False
+    is_given: bool = False
 
 
 BUILT_IN = (
     BuiltInSet("All documents", ""),
+    BuiltInSet("Given to you, not done", "given:me -state:done", is_given=True),
     BuiltInSet("Begun, not done", "state:begun"),
     BuiltInSet("Coded by two or more", "coded:>=2", is_others=True),
     BuiltInSet("Cases open", "open:>0", is_others=True),
@@ -42,11 +47,15 @@ BUILT_IN = (
 def built_in(project: Project) -> list[BuiltInSet]:
     """Return the sets that there always are, those that whoever is at work may ask for."""
     sees_others = sight(project, project.person) is Sight.SHOWN
+    own = project.layers.of_coder(project.person) if project.person is not None else []
+    has_given = any(project.assignments.has_given(layer.id) for layer in own)
     has_own = project.person is not None and bool(project.layers.of_coder(project.person))
     return [
         one
         for one in BUILT_IN
-        if (sees_others or not one.is_others) and (has_own or not one.filter.startswith("state:"))
+        if (sees_others or not one.is_others)
+        and (has_own or not one.filter.startswith("state:"))
+        and (has_given or not one.is_given)
     ]
 
 

@@ -149,6 +149,10 @@ class Assignments(TableRows):
                 [_row_id(one.layer, one.document), one.layer, one.document, _given(one), one.due],
             )
 
+    def has_given(self, layer: str) -> bool:
+        """Whether anything was given out in a layer."""
+        return self._select("WHERE layer = ? AND given LIMIT 1", [layer]).fetchone() is not None
+
     def given(self) -> dict[LayerId, dict[DocumentId, str]]:
         """Return what was given out, by layer: the documents, each with its due day as an ISO date, or ""."""
         found: dict[LayerId, dict[DocumentId, str]] = {}

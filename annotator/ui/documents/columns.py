@@ -20,6 +20,7 @@ KNOWN = ("date", "kind", "speaker", "place", "language", "url")
 """What is asked for of every document, in this order; what else is known follows."""
 FIELD, STATE = "field.", "state."
 TITLE, SOURCE, WORDS, NOTES, GOLD, OPEN = "title", "source", "words", "notes", "gold", "open"
+DUE = "due"
 EMPTY = "–"
 MARKS = {State.UNTOUCHED: "○", State.BEGUN: "◐", State.DONE: "●"}
 _FIRST = ("date", "kind", "speaker", "language")
@@ -70,11 +71,16 @@ def field_column(name: str) -> TableColumn:
 
 
 def columns_of(
-    fields: Iterable[str], layers: Sequence[tuple[str, str]], shows_gold: bool, numbers: Iterable[str] = ()
+    fields: Iterable[str],
+    layers: Sequence[tuple[str, str]],
+    shows_gold: bool,
+    numbers: Iterable[str] = (),
+    shows_due: bool = False,
 ) -> list[TableColumn]:
     """Return all columns that a project has. `fields`: names of what is known; `layers`: ids with names.
 
-    `shows_gold`: whether gold and open cases are for who looks; `numbers`: the fields that are numbers.
+    `shows_gold`: whether gold and open cases are for who looks; `numbers`: the fields that are numbers; `shows_due`:
+    whether there are days until which who looks is to be done.
     """
     numeric = frozenset(numbers)
     found = [TableColumn(TITLE, "title", ColumnKind.TITLE, "title")]
@@ -83,6 +89,7 @@ def columns_of(
         found.append(TableColumn(one.id, one.name, ColumnKind.NUMBER, one.head) if name in numeric else one)
     found += [TableColumn(SOURCE, "source file", head="file"), TableColumn(WORDS, "words", ColumnKind.NUMBER, "words")]
     found += [TableColumn(NOTES, "memos", ColumnKind.NUMBER, "memos")]
+    found += [TableColumn(DUE, "due", head="due")] if shows_due else []
     found += [TableColumn(f"{STATE}{id}", name, ColumnKind.STATE, name) for id, name in layers]
     if shows_gold:
         found += [TableColumn(GOLD, "gold", ColumnKind.NUMBER, "gold")]
@@ -95,7 +102,7 @@ def chosen_columns(every: Sequence[TableColumn], chosen: Sequence[str]) -> list[
     by_id = {column.id: column for column in every}
     found = [by_id[id] for id in chosen if id in by_id]
     if not found:
-        first = {TITLE, WORDS, GOLD, OPEN, *(f"{FIELD}{name}" for name in _FIRST)}
+        first = {TITLE, WORDS, GOLD, OPEN, DUE, *(f"{FIELD}{name}" for name in _FIRST)}
         found = [column for column in every if column.id in first or column.kind is ColumnKind.STATE]
     return found if any(column.id == TITLE for column in found) else [by_id[TITLE], *found]
 
@@ -125,6 +132,8 @@ def said(column: TableColumn, row: DocumentRow) -> str:
         return " ".join(row.info.title.split())
     if column.id == SOURCE:
         return row.info.source
+    if column.id == DUE:
+        return row.due
     number = number_of(column, row)
     if column.id == WORDS and number is not None and row.counted_in is CountedIn.CHARACTERS:
         return f"{number:,} 字"
@@ -144,7 +153,7 @@ def sort_key(column: TableColumn, row: DocumentRow) -> _Key:
     """Return by what a column puts a document in order: (whether it says nothing, what it says)."""
     if column.layer:
         return False, _ORDER.index(row.state(column.layer))
-    if column.field or column.id in (TITLE, SOURCE):
+    if column.field or column.id in (TITLE, SOURCE, DUE):
         text = said(column, row)
         return not text, _number(text) if column.kind is ColumnKind.NUMBER else collated(text)
     number = number_of(column, row)

@@ -45,6 +45,11 @@ class DocumentListing:
     sees_others: bool = False
 
     @property
+    def shows_due(self) -> bool:
+        """Whether whoever looks has a day until which anything is to be done."""
+        return any(row.due for row in self.rows)
+
+    @property
     def numbers(self) -> frozenset[str]:
         """The fields that are numbers."""
         return frozenset(one.name for one in self.typed if one.kind is FieldKind.NUMBER)
@@ -178,7 +183,8 @@ def rows_now(project: Project, before: Iterable[DocumentRow], found: DocumentLis
     """Return what is known now of documents of which this was known before; those that are gone are left out."""
     rows: dict[str, DocumentRow] = {}
     before, noted = list(before), memos.noted(project)
-    given = listing.given_layers(project, [row.info.id for row in before])
+    ids = [row.info.id for row in before]
+    given, due = listing.given_layers(project, ids), listing.own_due(project, ids)
     for row in before:
         try:
             info = project.documents.info(row.info.id)
@@ -189,7 +195,6 @@ def rows_now(project: Project, before: Iterable[DocumentRow], found: DocumentLis
             size = size_of(project.documents.get(info.id).text)
         states = {id: project.assignments.state(id, info.id) for id, _ in found.layers}
         gold = len(project.spans.of_document(info.id, found.gold)) if found.gold is not None else row.gold
-        rows[info.id] = DocumentRow(
-            info, *size, states, gold, row.open_cases, noted.get(info.id, 0), given.get(info.id, frozenset())
-        )
+        notes, of_whom = noted.get(info.id, 0), given.get(info.id, frozenset())
+        rows[info.id] = DocumentRow(info, *size, states, gold, row.open_cases, notes, of_whom, due.get(info.id, ""))
     return rows

@@ -22,6 +22,7 @@ from annotator.ui.documents.arranging import Keeps
 from annotator.ui.documents.columns import said_in
 
 ALL, BEGUN, CODED, OPEN, OWN_SETS = "all", "begun", "coded", "open", "your sets"
+TASKS = "tasks"
 FIELD, VALUE, SET = "field.", "value.", "set."
 ALWAYS = ("kind", "language", "year", "speaker")
 """By what documents are grouped in each project; fields with fixed values follow."""
@@ -131,9 +132,15 @@ def _standing(rows: Sequence[DocumentRow], looks: Looks) -> list[DocumentSetLine
     def is_shared(row: DocumentRow) -> bool:
         return sum(row.state(layer) is not State.UNTOUCHED for layer in layers) > 1
 
+    def is_task(row: DocumentRow) -> bool:
+        return any(layer in row.given and row.state(layer) is not State.DONE for layer in layers)
+
     own = "" if looks.sees_others else "state:begun"
-    found = [
-        DocumentSetLine(ALL, "All documents", LineKind.STANDING, keeps=lambda row: True),
+    found = [DocumentSetLine(ALL, "All documents", LineKind.STANDING, keeps=lambda row: True)]
+    if not looks.sees_others and any(row.given for row in rows):
+        theirs = "given:me -state:done"
+        found.append(DocumentSetLine(TASKS, "Given to you, not done", LineKind.STANDING, keeps=is_task, filter=theirs))
+    found += [
         DocumentSetLine(BEGUN, "Begun, not done", LineKind.STANDING, keeps=is_begun, filter=own),
     ]
     if looks.sees_others and len(layers) > 1:

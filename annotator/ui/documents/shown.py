@@ -57,7 +57,7 @@ class ShownDocuments(QObject):
     def show_listing(self, listing: DocumentListing) -> None:
         """Show what was read anew."""
         self.listing = listing
-        self.every = columns_of(listing.fields, listing.layers, listing.sees_others, listing.numbers)
+        self.every = columns_of(listing.fields, listing.layers, listing.sees_others, listing.numbers, listing.shows_due)
         self._arrange(listing.rows)
 
     def put_rows(self, rows: Mapping[str, DocumentRow]) -> None:

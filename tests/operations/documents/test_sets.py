@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFilter, NotAllowed, NotFound
 from annotator.model.ids import DocumentId
+from annotator.operations.coding import annotate
 from annotator.operations.documents import documents, editing, filtering, sets
 from annotator.operations.documents.listing import document_rows
 from annotator.operations.recycle_bin import listing, putting_back
+from annotator.operations.team import assigning
 from tests.operations.desks import Table, make_table
 from tests.projects import said
 
@@ -132,6 +134,15 @@ def test_the_sets_that_there_always_are_find_what_they_say(table: Table) -> None
     table.sit("Ana")
     counts = {one.name: len(sets.documents_of(project, one)) for one in sets.built_in(project)}
     assert counts == {"All documents": 8, "Begun, not done": 1, "Coded by two or more": 0, "Cases open": 0}
+
+
+def test_whoever_was_given_documents_has_a_set_of_those_that_are_left(table: Table) -> None:
+    project, ids = table.project, [info.id for info in table.project.documents.all()]
+    assert "Given to you, not done" not in sets.names(project)
+    assigning.assign(project, [table.coders["Ana"].id], ids[:3])
+    table.sit("Ana")
+    annotate.mark_done(project, project.layers.of_coder(table.coders["Ana"].id)[0].id, ids[1])
+    assert sets.in_sets(project, ["given to you, not done"]) == (ids[0], ids[2])
 
 
 def test_sets_are_named_together_and_an_empty_one_is_said(table: Table) -> None:

@@ -1,5 +1,7 @@
 """Columns: what each says of a document, and how it is put in order."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +44,19 @@ def test_a_project_has_a_column_for_each_field_once_and_for_each_coder() -> None
 def test_who_does_not_see_others_has_no_column_of_gold_or_open_cases() -> None:
     blind = {one.id for one in columns_of([], LAYERS[:1], shows_gold=False)}
     assert not blind & {GOLD, OPEN} and f"state.{BEN}" not in blind
+
+
+def test_a_day_until_which_one_is_to_be_done_has_a_column_where_there_are_any() -> None:
+    assert "due" not in {one.id for one in EVERY}
+    every = columns_of([], LAYERS[:1], shows_gold=False, shows_due=True)
+    (due,) = [one for one in every if one.id == "due"]
+    assert due in chosen_columns(every, [])
+    days = [replace(row("1"), due=day) for day in ("2027-01-01", "", "2026-12-24")]
+    assert [said(due, one) for one in sorted(days, key=lambda one: sort_key(due, one))] == [
+        "2026-12-24",
+        "2027-01-01",
+        "",
+    ]
 
 
 @given(st.lists(st.sampled_from([*(one.id for one in EVERY), "field.gone"]), unique=True))

@@ -1,5 +1,7 @@
 """The lines at the left: each counts the documents that it lets through."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +16,7 @@ from annotator.ui.documents.set_lines import (
     CODED,
     FIELD,
     OPEN,
+    TASKS,
     DocumentSetLine,
     Groups,
     LineKind,
@@ -55,6 +58,13 @@ def test_what_others_coded_is_counted_for_who_sees_it_alone() -> None:
     found = [row("1", states={ANA: State.BEGUN, BEN: State.DONE}, open_cases=2)]
     assert [line.id for line in grouped(found, LEAD, [], []).standing] == [ALL, BEGUN, CODED, OPEN]
     assert [line.id for line in grouped(found, BLIND, [], []).standing] == [ALL, BEGUN]
+    tasked = [replace(one, given=frozenset({ANA})) for one in found]
+    tasks = grouped(tasked, BLIND, [], []).standing[1]
+    assert tasks.keeps is not None
+    assert (
+        tasks.id == TASKS and tasks.keeps(tasked[0]) and not tasks.keeps(replace(tasked[0], states={ANA: State.DONE}))
+    )
+    assert TASKS not in [line.id for line in grouped(tasked, LEAD, [], []).standing]
 
 
 def test_values_are_listed_where_their_field_is_unfolded() -> None:
