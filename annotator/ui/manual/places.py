@@ -30,6 +30,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "AboutDialog": ManualPlace(FIRST),
     "LicencesDialog": ManualPlace(FIRST),
     "ImportDialog": ManualPlace("import"),
+    "ImportPlanDialog": ManualPlace("import", "a-layer-delivered-again"),
     "JoinDialog": ManualPlace("metadata"),
     "RereadDialog": ManualPlace("rereading"),
     "ExportDialog": ManualPlace("export"),

@@ -48,6 +48,7 @@ from annotator.ui.dialogs.give_out.form import GiveOutChoices
 from annotator.ui.dialogs.handed_in import HandedInDialog
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview
 from annotator.ui.dialogs.import_dialog import ImportDialog
+from annotator.ui.dialogs.import_plan import ImportAhead, ImportPlanDialog, MatchRow
 from annotator.ui.dialogs.joining.join_dialog import JoinDialog
 from annotator.ui.dialogs.journal import JournalDialog, JournalRow
 from annotator.ui.dialogs.licences import LicencesDialog
@@ -183,6 +184,17 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "training results": lambda: ResultsDialog(["Coder", "All", "Round"], [["Ana", "90 %", "passed"]], "80 %"),
     "re-code sample": lambda: RecodeDialog((CoderWork("1", "Ana", 10, seen=2),)),
     "import": importing,
+    "before an import": lambda: ImportPlanDialog(
+        ImportAhead(
+            ("Ana: 1 coding is changed.",),
+            ("changed: Appeal “urged”: note",),
+            True,
+            (MatchRow("party", "Party", "Nothing here is called so", None),),
+            (("actor", "Actor"),),
+            (MatchRow("9", "مريم", "Proposed for the same name", "2"),),
+            (("2", "مريم"),),
+        )
+    ),
     "export": lambda: ExportDialog(
         (ExportFormat("jsonl", "JSON Lines", "all.", "", (".jsonl",)),),
         (("gold", "Gold"),),

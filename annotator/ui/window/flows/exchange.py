@@ -31,8 +31,10 @@ from annotator.ui.dialogs.export_dialog import (
 )
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview, ImportChoice, ImportItem
 from annotator.ui.dialogs.import_dialog import ImportDialog
+from annotator.ui.dialogs.import_plan import ImportAhead, ImportAnswer, ImportPlanDialog
 from annotator.ui.dialogs.stages import StagedDialog
 from annotator.ui.kit.widgets import Outcome
+from annotator.ui.window.flows import importing
 from annotator.ui.window.flows.import_reports import save_import_report
 from annotator.ui.window.flows.joining import JoinFlow
 
@@ -117,10 +119,37 @@ class ExchangeFlows(QObject):
     def _import(self, dialog: ImportDialog, choice: ImportChoice) -> None:
         # Only codings that name nobody become the chosen coder's.
         sources = [_source(item, choice.coder) for item in choice.items]
-        keeping = Keeping.PAGED if choice.keep else Keeping.NONE
         dialog.show_progress(0, len(sources), "")
         task = self._session.in_background(
-            lambda project, progress: exchange.import_sources(project, sources, None, progress, keeping),
+            lambda project, progress: importing.ahead_of(project, sources, progress),
+            returned=lambda ahead: self._ask_before(dialog, choice, ahead),
+            errored=lambda error: self._say_error(dialog, error),
+        )
+        _follow(dialog, task)
+
+    def _ask_before(self, dialog: ImportDialog, choice: ImportChoice, ahead: ImportAhead | None) -> None:
+        """Show what changes here, and who and what is which, before codings come in; else go on."""
+        if ahead is None:
+            self._take_in(dialog, choice, ImportAnswer(is_update=False))
+            return
+        plan = ImportPlanDialog(ahead, dialog)
+        plan.answered.connect(lambda answer: self._take_in(dialog, choice, answer))
+        plan.rejected.connect(dialog.show_form)
+        open_dialog(plan)
+
+    def _take_in(self, dialog: ImportDialog, choice: ImportChoice, answer: ImportAnswer) -> None:
+        sources = [_source(item, choice.coder) for item in choice.items]
+        keeping = Keeping.PAGED if choice.keep else Keeping.NONE
+        task = self._session.in_background(
+            lambda project, progress: exchange.import_sources(
+                project,
+                sources,
+                None,
+                progress,
+                keeping,
+                is_update=answer.is_update,
+                matched=importing.matched(answer),
+            ),
             returned=lambda report: self._report(dialog, report, choice),
             errored=lambda error: self._say_error(dialog, error),
         )

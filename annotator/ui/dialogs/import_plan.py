@@ -1,0 +1,143 @@
+"""Before codings are imported: what layers that are here already have otherwise, and who and what is which here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QPushButton, QScrollArea, QWidget
+
+from annotator.ui.dialogs.base import Dialog
+from annotator.ui.kit.widgets import Look, Outcome, ReportList, labelled, spaced, words
+
+_SHOWN = 2_000
+"""So many lines the list shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """Something of theirs: its id, its name, why it is proposed, and which of ours it is, None for a new one."""
+
+    id: str
+    name: str
+    why: str
+    ours: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportAhead:
+    """What is to be seen before an import. `said`: sentences; `lines`: what is otherwise, one by one.
+
+    `overwrites`: whether layers that are here would change. `labels`, `people`: theirs, each with ours that it may be
+    (id, name).
+    """
+
+    said: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    overwrites: bool = False
+    labels: tuple[MatchRow, ...] = ()
+    our_labels: tuple[tuple[str, str], ...] = ()
+    people: tuple[MatchRow, ...] = ()
+    our_people: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportAnswer:
+    """What whoever imports says: whether layers become what the files say, and which labels and people are which."""
+
+    is_update: bool
+    labels: dict[str, str | None] = field(default_factory=dict)
+    people: dict[str, str | None] = field(default_factory=dict)
+
+
+class ImportPlanDialog(Dialog):
+    """`answered` carries an `ImportAnswer`."""
+
+    answered = Signal(object)
+
+    def __init__(self, ahead: ImportAhead, parent: QWidget | None = None) -> None:
+        super().__init__("Before it is imported", parent, _intro(ahead))
+        self._is_update = bool(ahead.said)
+        self.lines = ReportList("What is otherwise")
+        self.labels: dict[str, QComboBox] = {}
+        self.people: dict[str, QComboBox] = {}
+        for sentence in ahead.said:
+            self.body.addWidget(words(sentence))
+        if ahead.lines:
+            shown = [(Outcome.NOTICE, line) for line in ahead.lines[:_SHOWN]]
+            more = len(ahead.lines) - len(shown)
+            self.lines.show_lines([*shown, *([(Outcome.NOTICE, f"… and {more:,} more.")] if more > 0 else [])])
+            self.body.addLayout(labelled("What is &otherwise", self.lines), 2)
+        if ahead.people:
+            self.body.addWidget(words("Who of theirs is who here", Look.SECONDARY))
+            self.body.addWidget(_table(ahead.people, ahead.our_people, "Somebody new", self.people))
+        if ahead.labels:
+            self.body.addWidget(words("Which of their labels is which here", Look.SECONDARY))
+            self.body.addWidget(_table(ahead.labels, ahead.our_labels, "A new label", self.labels), 1)
+        if not ahead.lines and not ahead.labels:
+            self.body.addStretch(1)
+        self.keep_button = QPushButton()
+        if ahead.overwrites:
+            self.keep_button = self.add_side_button("&Keep what is here")
+            self.keep_button.setToolTip("Only what is new comes in")
+            self.keep_button.clicked.connect(self._on_keep)
+        self.accept_button = self.add_buttons("Take as an update" if ahead.overwrites else "Import") or QPushButton()
+        self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.resize(620, 560 if ahead.lines or ahead.labels else 320)
+
+    @property
+    def answer(self) -> ImportAnswer:
+        """What is chosen now, layers taken as updates."""
+        return ImportAnswer(
+            self._is_update,
+            {id: _chosen(box) for id, box in self.labels.items()},
+            {id: _chosen(box) for id, box in self.people.items()},
+        )
+
+    @Slot()
+    def _on_keep(self) -> None:
+        self._is_update = False
+        self.accept()
+
+    # Qt calls this.
+
+    def accept(self) -> None:
+        super().accept()
+        self.answered.emit(self.answer)
+
+
+def _intro(ahead: ImportAhead) -> str:
+    if ahead.overwrites:
+        return "The files change codings that are here. As an update the layers become what the files say, in one step."
+    return "The files come from another project. Nothing is changed before you say so." if ahead.labels else ""
+
+
+def _table(
+    rows: Sequence[MatchRow], ours: Sequence[tuple[str, str]], new: str, boxes: dict[str, QComboBox]
+) -> QScrollArea:
+    """Return theirs, each with a field for ours; the fields stand in `boxes` by their ids."""
+    form = QWidget()
+    layout = QFormLayout(form)
+    spaced(layout, 8, (0, 0, 12, 0))
+    for row in rows:
+        box = boxes[row.id] = QComboBox()
+        box.addItem(new, None)
+        for id, name in ours:
+            box.addItem(name, id)
+        box.setCurrentIndex(max(0, box.findData(row.ours)) if row.ours is not None else 0)
+        box.setAccessibleName(f"{row.name} is here")
+        box.setToolTip(row.why)
+        caption = QLabel(row.name)
+        caption.setTextFormat(Qt.TextFormat.PlainText)
+        caption.setBuddy(box)
+        layout.addRow(caption, box)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(form)
+    area.setMinimumHeight(min(160, 44 * len(rows)))
+    return area
+
+
+def _chosen(box: QComboBox) -> str | None:
+    found = box.currentData()
+    return found if isinstance(found, str) else None

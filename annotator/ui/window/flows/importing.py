@@ -1,0 +1,52 @@
+"""What is to be seen before codings are imported, read in the background, and the answer as an import takes it."""
+
+from collections.abc import Sequence
+
+from annotator.model.ids import CoderId, LabelId
+from annotator.operations.exchange import foreseeing
+from annotator.operations.exchange.exchange import ImportReport, ImportSource
+from annotator.operations.exchange.origins import LabelMatch, Matched, PersonMatch, Sameness
+from annotator.operations.progress import Progress
+from annotator.store.project import Project
+from annotator.ui.dialogs.import_plan import ImportAhead, ImportAnswer, MatchRow
+
+
+def ahead_of(project: Project, sources: Sequence[ImportSource], progress: Progress) -> ImportAhead | None:
+    """Return what is to be seen before these files are imported, None where nothing is."""
+    report = foreseeing.look_ahead(project, sources, None, progress)
+    return _shown(project, report) if report is not None else None
+
+
+def _shown(project: Project, report: ImportReport) -> ImportAhead | None:
+    said, lines = list[str](), list[str]()
+    for update in report.updates:
+        sentences, each = foreseeing.told(project, update)
+        said += sentences
+        lines += each
+    labels = [match for origin in report.origins if origin.asks for match in origin.open_labels()]
+    people = [match for origin in report.origins if origin.asks for match in origin.open_people()]
+    overwrites = any(one.overwrites for one in report.updates)
+    if not (overwrites or labels or people):
+        return None
+    return ImportAhead(
+        tuple(said),
+        tuple(lines),
+        overwrites,
+        tuple(_row(match) for match in labels),
+        tuple((str(one.id), one.name) for one in project.codebook.labels),
+        tuple(_row(match) for match in people),
+        tuple((str(one.id), one.name) for one in project.coders.all()),
+    )
+
+
+def _row(match: LabelMatch | PersonMatch) -> MatchRow:
+    why = "Nothing here is called so" if match.by is Sameness.NEW else f"Proposed for {match.by}"
+    return MatchRow(str(match.theirs.id), match.theirs.name, why, match.ours)
+
+
+def matched(answer: ImportAnswer) -> Matched:
+    """Return an answer as an import takes it."""
+    return Matched(
+        {id: LabelId(ours) if ours is not None else None for id, ours in answer.labels.items()},
+        {id: CoderId(ours) if ours is not None else None for id, ours in answer.people.items()},
+    )
