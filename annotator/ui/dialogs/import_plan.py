@@ -81,6 +81,9 @@ class ImportPlanDialog(Dialog):
             self.keep_button.setToolTip("Only what is new comes in")
             self.keep_button.clicked.connect(self._on_keep)
         self.accept_button = self.add_buttons("Take as an update" if ahead.overwrites else "Import") or QPushButton()
+        if ahead.overwrites:
+            # By itself Tab leaves the button at the other end out of its round.
+            self.setTabOrder(self.accept_button, self.keep_button)
         self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.resize(620, 560 if ahead.lines or ahead.labels else 320)
 
