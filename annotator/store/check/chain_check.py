@@ -72,7 +72,7 @@ def _strand_problems(
             hash, counter = run.hash, run.last
     except zlib.error:
         yield f"A part of the history in {strand.channel} is damaged and cannot be read."
-    if not counter:
+    if not counter and not connection.execute("SELECT 1 FROM waiting WHERE strand = ?", [number]).fetchone():
         yield f"The history in {strand.channel} was begun in {strand.sitting} and has no part."
 
 
@@ -148,7 +148,7 @@ def _taking_problems(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield a sentence for each step that took in something else than it says."""
     gaps = Gaps(connection)
     strands = dict(strands_of(connection))
-    query = "SELECT number, facts, time FROM steps WHERE verb = ? AND kind = 'do' AND state <> 'undone'"
+    query = "SELECT number, facts, time FROM steps WHERE verb = ? AND kind = 'do'"
     for step, facts, time in connection.execute(query, [verbs.TAKE_IN]).fetchall():
         ends = []
         rows = connection.execute("SELECT strand, first, last FROM takings WHERE step = ?", [step])
@@ -156,7 +156,7 @@ def _taking_problems(connection: sqlite3.Connection) -> Iterator[str]:
             hash = hash_at(connection, number, strands[number], last, gaps)
             said = (strands[number].sitting, strands[number].channel, first, last, (hash or b"").hex())
             ends.append(" ".join(map(str, said)))
-        if covered(ends) != json.loads(facts).get("covers"):
+        if ends and covered(ends) != json.loads(facts).get("covers"):
             yield f"What was taken in with step {step} ({time}) was altered {_BY_HAND}."
 
 

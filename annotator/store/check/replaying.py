@@ -14,7 +14,7 @@ from annotator.store.chain.strands import inflated
 from annotator.store.chain.table_rules import HANGS, MARKED, RULES
 from annotator.store.check.written_apart import WrittenApart
 from annotator.store.connections.connecting import private
-from annotator.store.history.hiding import hidden_values, wrongly_held
+from annotator.store.history.hiding import hidden_values, is_removed, wrongly_held
 from annotator.store.schema.tables import Table
 from annotator.store.taking.settling import Settling
 from annotator.sync.parts import Write, head_of, read, writes_in
@@ -32,12 +32,17 @@ _WHOLE = {table: (rule.defaults(), itemgetter("id", *rule.columns)) for table, r
 
 
 class Replay:
-    """The tables as parts say them. `put` takes lines in any order; `run` goes through them by step."""
+    """The tables as parts say them. `put` takes lines in any order; `run` goes through them by their clocks.
 
-    def __init__(self, of: sqlite3.Connection | None = None) -> None:
+    `is_apart`: also where nothing came from others, what is shown stands in tables of its own.
+    """
+
+    def __init__(self, of: sqlite3.Connection | None = None, is_apart: bool = False) -> None:
         # A private file of SQLite's: a large project does not stand in memory, and in its own file nothing is written.
         self._db = private(of)
-        self._apart = WrittenApart(of, self._db) if of is not None and Settling(of).is_needed() else None
+        self._apart = None
+        if of is not None and (is_apart or Settling(of).is_needed()):
+            self._apart = WrittenApart(of, self._db)
         self._run = self._db.execute
         self._run("PRAGMA synchronous = OFF")
         self._run("PRAGMA journal_mode = OFF")
@@ -59,6 +64,10 @@ class Replay:
     def put(self, place: Place, strand: int, line: str | bytes, hash: bytes) -> None:
         """Take a line of a strand; bytes: it is compressed."""
         self._run("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?)", [*place, strand, line, hash])
+
+    def rows(self, query: str) -> sqlite3.Cursor:
+        """Return what a query finds in the tables as the parts say them, after `run`."""
+        return self._run(query)
 
     def parts_by_step(self) -> Generator[tuple[int, int, bytes], None, None]:
         """Yield step, strand and hash of all lines of this file's steps, in that order."""
@@ -86,7 +95,7 @@ class Replay:
         if not self._run("SELECT 1 FROM removals").fetchone():
             return
         for table, hangs in HANGS.items():
-            marked = f"EXISTS (SELECT 1 FROM removals WHERE removals.id = '{table}/' || {table}.id)"
+            marked = is_removed(f"'{table}/' || {table}.id")
             rules = [marked] * (table in MARKED) + [_is_gone(table, hang) for hang in hangs]
             self._run(f"INSERT INTO gone SELECT '{table}', id FROM {table} WHERE {' OR '.join(rules)}")
 
@@ -101,7 +110,7 @@ class Replay:
 
     def _apply(self, strand: int, counter: int, writes: Sequence[Write]) -> None:
         if self._apart is not None:
-            self._apart.note(strand, counter, writes)
+            writes = self._apart.note(strand, counter, writes)
         tips = [(row, table, strand, counter) for table, row, fields, _ in writes if fields != {}]
         self._db.executemany("INSERT OR REPLACE INTO tips VALUES (?, ?, ?, ?)", tips)
         for write in writes:
@@ -176,7 +185,7 @@ def _is_gone(table: Table, hang: Hang) -> str:
         there = f"SELECT 1 FROM json_each({column}) AS one JOIN gone ON table_name = '{hang.on}' AND row = one.value"
         return f"EXISTS ({there})"
     if hang.on == LABELS:
-        return f"EXISTS (SELECT 1 FROM removals WHERE removals.id = '{LABELS}/' || {column})"
+        return is_removed(f"'{LABELS}/' || {column}")
     there = f"SELECT 1 FROM {hang.on} AS other WHERE other.id = {column}"
     gone = f"SELECT 1 FROM gone WHERE table_name = '{hang.on}' AND row = {column}"
     return f"({column} IS NOT NULL AND (NOT EXISTS ({there}) OR EXISTS ({gone})))"

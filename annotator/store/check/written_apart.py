@@ -48,8 +48,9 @@ class WrittenApart:
         self._run("CREATE TABLE hidden (table_name, row, held_by, content, PRIMARY KEY (table_name, row))")
         self._run("CREATE INDEX hidden_by_holder ON hidden (held_by)")
 
-    def note(self, strand: int, counter: int, writes: Sequence[Write]) -> None:
-        """Note which rows are not written over what wrote them last. To be told of each write before it is applied."""
+    def note(self, strand: int, counter: int, writes: Sequence[Write]) -> list[Write]:
+        """Note which rows are not written over what wrote them last; return the writes of all others."""
+        plain = []
         for write in writes:
             key = (write.table, write.row)
             query = "SELECT strand, counter FROM tips WHERE row = ? AND table_name = ?"
@@ -59,6 +60,9 @@ class WrittenApart:
             last = self._forked.get(key, {tip} if tip else set())
             if key in self._forked or (over != last - {me} and not self._moved(key, strand, tip, over)):
                 self._forked[key] = last - over | {me}
+            else:
+                plain.append(write)
+        return plain
 
     def _part(self, strand: int, over: Any) -> tuple[int, int]:
         if isinstance(over, int):

@@ -14,6 +14,7 @@ from annotator.store.chain.gaps import Gaps
 from annotator.store.chain.later_erasures import erasures_after, take_along
 from annotator.store.chain.strands import StrandRun, runs_of, strands_of, write_segment
 from annotator.store.check.state_check import StepOrder
+from annotator.store.check.tables_of_parts import put_tables
 from annotator.store.history.hiding import Hiding
 from annotator.store.history.row_writing import put_rows
 from annotator.store.history.steps import StepReader
@@ -36,11 +37,15 @@ def rewind(
         with _unguarded(connection):
             run("UPDATE journal SET recording = 0")  # a row that is not shown is recorded by no trigger
             erasures = erasures_after(connection, step)
-            _take_rows_back(connection, step, tell)
-            _take_chain_back(connection, step)
+            is_alone = not Settling(connection).is_needed()
+            if is_alone:
+                _take_rows_back(connection, step, tell)
+            _Cutter(connection, step).cut(is_alone)
             run("DELETE FROM changes WHERE step > ?", [step])
             run("DELETE FROM steps WHERE number > ?", [step])
             _put_states(connection)
+            if not is_alone:
+                put_tables(connection)
             run("UPDATE journal SET recording = 1, clock = coalesce((SELECT max(clock) FROM steps), 0)")
             run("UPDATE sqlite_sequence SET seq = ? WHERE name = 'steps'", [step])
             if erasures:
@@ -83,16 +88,17 @@ def _take_rows_back(connection: sqlite3.Connection, step: int, tell: Callable[[i
             hiding.on_replay(found, "redo" if kind == "undo" else "undo")
 
 
-def _take_chain_back(connection: sqlite3.Connection, step: int) -> None:
-    """Cut each strand behind its last part that is left, and let each row be written last by a part that is."""
-    _Cutter(connection, step).cut()
-
-
 class _Cutter:
+    """Cuts each strand behind its last part that is left, and lets each row be written last by a part that is."""
+
     def __init__(self, connection: sqlite3.Connection, step: int) -> None:
         self._connection, self._run = connection, connection.execute
         self._strands, self._gaps = strands_of(connection), Gaps(connection)
         self._numbers = {(strand.sitting, strand.channel): number for number, strand in self._strands}
+        self._taken = dict(
+            self._run("SELECT strand, max(iif(step <= ?1, last, 0)) FROM takings GROUP BY 1", [step]).fetchall()
+        )
+        self._step = step
         query = "SELECT sitting, max(iif(number <= ?1, place, 0)), max(place) FROM steps GROUP BY 1"
         self._ends = {sitting: (left, last) for sitting, left, last in self._run(query, [step])}
         self._run("CREATE TEMP TABLE cut (clock INTEGER, strand INTEGER, line TEXT)")
@@ -101,23 +107,33 @@ class _Cutter:
             " PRIMARY KEY (row, table_name)) WITHOUT ROWID"
         )
 
-    def cut(self) -> None:
+    def cut(self, is_alone: bool) -> None:
+        """Do it. `is_alone`: nothing came from others; else the rows are made anew of the parts that are left."""
         for number, strand in self._strands:
             left, last = self._ends.get(strand.sitting, (0, 0))
-            if left < last or not last:
+            if number in self._taken or left < last or not last:
                 self._cut_strand(number, strand, left)
-        self._put_tips()
-        self._run("DELETE FROM strands WHERE id NOT IN (SELECT strand FROM parts UNION SELECT strand FROM segments)")
+        if is_alone:
+            self._put_tips()
+        self._run("DELETE FROM takings WHERE step > ?", [self._step])
+        self._run("DELETE FROM deliveries WHERE step > ?", [self._step])
+        self._run(
+            "DELETE FROM waiting WHERE reason <> 'refused' OR counter > coalesce((SELECT max(last) FROM takings"
+            " WHERE takings.strand = waiting.strand), 0)"
+        )
+        gone = "strand NOT IN (SELECT strand FROM parts UNION SELECT strand FROM segments)"
+        self._run(f"DELETE FROM sent WHERE {gone}")
+        self._run(f"DELETE FROM strands WHERE {gone.replace('strand', 'id', 1)}")
         self._run("DROP TABLE cut")
         self._run("DROP TABLE was")
 
     def _cut_strand(self, number: int, strand: Strand, left: int) -> None:
-        hash = strand.start()
+        hash, taken = strand.start(), self._taken.get(number)
         for run in list(runs_of(self._connection, number)):
             kept, before = 0, hash
             for counter, line in enumerate(run.lines, run.first):
                 part, gap = read(line.decode()), self._gaps.parts.get((number, counter))
-                if part.step > left:
+                if counter > taken if taken is not None else part.step > left:
                     self._run("INSERT INTO cut VALUES (?, ?, ?)", [part.clock, number, line.decode()])
                 else:
                     kept, hash = kept + 1, chained(hash, line) if gap is None else gap.hash

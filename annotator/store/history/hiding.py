@@ -301,7 +301,7 @@ def _holders(table: Table, is_shown: bool) -> Iterator[tuple[str, str]]:
     """Yield what may hold a row, and whether it does, as SQL. `is_shown`: it stands in its table, else in `hidden`."""
     if table in MARKED:
         own = f"'{table}/' || {table}.id" if is_shown else f"'{table}/' || hidden.row"
-        yield own, _is_removed(own)
+        yield own, is_removed(own)
     for hang in HANGS[table]:
         column = f"{table}.{hang.column}" if is_shown else _value(hang.column)
         key = f"'{hang.on}/' || {column}"
@@ -309,7 +309,7 @@ def _holders(table: Table, is_shown: bool) -> Iterator[tuple[str, str]]:
             found = _first_hidden(column, hang.on)
             yield f"'{hang.on}/' || ({found})", f"EXISTS ({found})"
         elif hang.on == LABELS:
-            yield key, _is_removed(key)
+            yield key, is_removed(key)
         elif is_shown:
             there = f"SELECT 1 FROM hidden WHERE table_name = '{hang.on}' AND row = {column}"
             yield key, f"{column} IS NOT NULL AND EXISTS ({there})"
@@ -318,7 +318,7 @@ def _holders(table: Table, is_shown: bool) -> Iterator[tuple[str, str]]:
             yield key, f"{column} IS NOT NULL AND NOT EXISTS ({there})"
 
 
-def _is_removed(key: str) -> str:
+def is_removed(key: str) -> str:
     """Return SQL for whether something was removed, and not merged into something else."""
     mark = f'"{MERGED_INTO}":'
     return f"EXISTS (SELECT 1 FROM removals WHERE removals.id = {key} AND instr(removals.content, '{mark}') = 0)"
