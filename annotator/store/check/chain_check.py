@@ -148,7 +148,9 @@ def _taking_problems(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield a sentence for each step that took in something else than it says."""
     gaps = Gaps(connection)
     strands = dict(strands_of(connection))
-    query = "SELECT number, facts, time FROM steps WHERE verb = ? AND kind = 'do'"
+    query = (
+        "SELECT number, facts, time FROM steps WHERE verb = ? AND kind = 'do' AND state <> 'undone' AND target IS NULL"
+    )
     for step, facts, time in connection.execute(query, [verbs.TAKE_IN]).fetchall():
         ends = []
         rows = connection.execute("SELECT strand, first, last FROM takings WHERE step = ?", [step])

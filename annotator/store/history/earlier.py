@@ -96,7 +96,11 @@ class _Cutter:
         self._strands, self._gaps = strands_of(connection), Gaps(connection)
         self._numbers = {(strand.sitting, strand.channel): number for number, strand in self._strands}
         self._taken = dict(
-            self._run("SELECT strand, max(iif(step <= ?1, last, 0)) FROM takings GROUP BY 1", [step]).fetchall()
+            self._run(
+                "SELECT strand, max(iif(step <= ?1 AND steps.target IS NULL, last, 0)) FROM takings"
+                " JOIN steps ON steps.number = step GROUP BY 1",
+                [step],
+            ).fetchall()
         )
         self._step = step
         query = "SELECT sitting, max(iif(number <= ?1, place, 0)), max(place) FROM steps GROUP BY 1"
