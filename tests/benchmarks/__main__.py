@@ -27,6 +27,7 @@ from tests.benchmarks import (
     bench_gamma,
     bench_join,
     bench_likeness,
+    bench_packets,
     bench_reader,
     bench_reading,
     bench_size,
@@ -53,6 +54,7 @@ PARTS = {
     "documents": bench_documents,
     "join": bench_join,
     "likeness": bench_likeness,
+    "packets": bench_packets,
 }
 DRAWN = ("reader", "adjudicate")
 """The parts that are measured on a screen too."""
