@@ -82,7 +82,7 @@ class GiveOutDialog(StagedDialog):
         self.passphrase.textChanged.connect(self._check)
         self.previews.arrived.connect(self._show)
         self.finished.connect(self.previews.close)
-        self.resize(920, 640)
+        self.resize(920, 680)
         self._ask()
 
     @property
