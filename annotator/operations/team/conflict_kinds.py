@@ -13,6 +13,7 @@ from annotator.model.verbs.team import Subject
 from annotator.model.wording import counted, isolated, word_list
 from annotator.operations.codebook.joining_versions import join_versions
 from annotator.operations.codebook.merging import merge_codebooks
+from annotator.operations.people import merging, people
 from annotator.operations.project.history import NOBODY, Names
 from annotator.operations.project.row_words import RowWords
 from annotator.operations.team import more_conflicts
@@ -52,7 +53,8 @@ def found(project: Project) -> Iterator[OpenConflict]:
     """Yield all that is open, whoever may know of it."""
     teller = ConflictTeller(project)
     for together in in_one_column(project.conflicts()):
-        yield from teller.tell(together)
+        if not teller.goes_with_coder(together[0]):
+            yield from teller.tell(together)
     yield from more_conflicts.found(project)
 
 
@@ -71,6 +73,13 @@ class ConflictTeller:
     def __init__(self, project: Project) -> None:
         self._project, self._names = project, Names(project)
         self._words = RowWords(project, self._names)
+
+    def goes_with_coder(self, one: Conflict) -> bool:
+        """Whether it is about the name of a layer whose coder is called like another one, too."""
+        if one.kind is not ConflictKind.NAME or one.table != Table.LAYERS:
+            return False
+        layer = self._project.decided_rows.values(Table.LAYERS, one.row) or {}
+        return self._project.decided_rows.is_settled(Table.CODERS, str(layer.get("coder")))
 
     def tell(self, together: Sequence[Conflict]) -> Iterator[OpenConflict]:
         """Yield what one decision settles; nothing where what it is about is gone."""
@@ -140,14 +149,18 @@ class ConflictTeller:
 
     def _name(self, one: Conflict) -> Iterator[OpenConflict]:
         table, row = Table(one.table), self._project.decided_rows.values(Table(one.table), one.row)
-        if row is None:
+        if row is None or not one.said:
             return
-        name = str(row[one.path])
-        both = (f"both stay, this one as “{isolated(name)}”", partial(_restate, table, one.row, (one.path,)), ())
+        called, others = str(json.loads(one.said[0].value)), [said for said in one.said if said.row != one.row]
+        free = free_name(self._project, table, one.path, called)
+        rename = partial(_rename_coder, CoderId(one.row)) if table is Table.CODERS else partial(_call, table, one.row)
+        both = (f"both stay, this one as “{isolated(free)}”", partial(rename, free), ())
         choices: list[tuple[str, Way, Sequence[Said]]] = [both]
-        said = isolated(str(json.loads(one.said[0].value)) if one.said else name)
-        why = f"Two in the project have this name; one is shown as “{isolated(name)}”."
-        yield self._conflict(one, f"Two called “{said}”", why, choices, row, stands=0)
+        if table is Table.CODERS and others:
+            merge = partial(_merge_coders, CoderId(others[0].row), CoderId(one.row))
+            choices.append(("these two are one person", merge, ()))
+        why = f"Two in the project have this name; one is shown as “{isolated(str(row[one.path]))}” until then."
+        yield self._conflict(one, f"Two called “{isolated(called)}”", why, choices, row)
 
     # Two codebooks.
 
@@ -349,6 +362,24 @@ def _join_versions(
 
 def _drop(table: Table, row: str, project: Project, step: OpenStep) -> None:
     project.decided_rows.drop(table, row)
+
+
+def free_name(project: Project, table: Table, column: str, name: str) -> str:
+    """Return the name with the first number with which nothing else in the table is called."""
+    taken = project.decided_rows.names(table, column)
+    return next(f"{name} {number}" for number in range(2, len(taken) + 3) if f"{name} {number}" not in taken)
+
+
+def _call(table: Table, row: str, name: str, project: Project, step: OpenStep) -> None:
+    project.decided_rows.write(table, row, {"name": name})
+
+
+def _rename_coder(coder: CoderId, name: str, project: Project, step: OpenStep) -> None:
+    people.rename_coder(project, coder, name)
+
+
+def _merge_coders(keep: CoderId, other: CoderId, project: Project, step: OpenStep) -> None:
+    merging.merge(project, keep, other)
 
 
 def _keep_decision(others: Sequence[str], project: Project, step: OpenStep) -> None:

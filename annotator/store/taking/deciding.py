@@ -27,6 +27,15 @@ class DecidedRows:
         """Whether a row stands in its table."""
         return self._run(f"SELECT 1 FROM {table} WHERE id = ?", [row]).fetchone() is not None
 
+    def names(self, table: Table, column: str) -> frozenset[str]:
+        """Return all that stands in a column of names."""
+        return frozenset(str(name) for (name,) in self._run(f"SELECT {column} FROM {table}"))
+
+    def is_settled(self, table: Table, row: str) -> bool:
+        """Whether a row is shown otherwise than it was said."""
+        query = "SELECT 1 FROM settled WHERE table_name = ? AND row = ?"
+        return self._run(query, [table, row]).fetchone() is not None
+
     def held_by(self, table: Table, row: str) -> str:
         """Return what hides a row, “documents/<id>”; empty for one that is shown."""
         query = "SELECT held_by FROM hidden WHERE table_name = ? AND row = ?"
@@ -68,8 +77,9 @@ class DecidedRows:
             "SELECT held_by, count(*) FROM hidden"
             " JOIN tips ON tips.row = hidden.row AND tips.table_name = hidden.table_name"
             " JOIN takings ON takings.strand = tips.strand AND tips.counter BETWEEN takings.first AND takings.last"
-            " JOIN steps ON steps.number = takings.step AND steps.state <> 'undone'"
-            " LEFT JOIN (SELECT row, max(step) AS step FROM changes WHERE table_name = 'removals' GROUP BY row)"
+            " JOIN steps ON steps.number = takings.step AND steps.target IS NULL"
+            " JOIN (SELECT row, max(step) AS step FROM changes JOIN steps ON steps.number = step"
+            "  WHERE table_name = 'removals' AND steps.target IS NULL GROUP BY row)"
             " AS written ON written.row = held_by"
             " WHERE hidden.table_name = 'spans' AND takings.step > written.step GROUP BY held_by"
         )

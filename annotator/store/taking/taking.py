@@ -15,6 +15,7 @@ from annotator.store.history.journal import Journal, TakingStep, now
 from annotator.store.taking.applying import Applying
 from annotator.store.taking.beside import TextsBeside
 from annotator.store.taking.gathering import gather
+from annotator.store.taking.open_conflicts import OpenConflicts
 from annotator.store.taking.part_order import AlteredStrand
 from annotator.store.taking.plan_counts import PlanCounts
 from annotator.store.taking.row_states import DryRows, RowStates
@@ -125,7 +126,7 @@ class Taking:
 
     def conflicts(self) -> list[Conflict]:
         """See `Project.conflicts`."""
-        return []
+        return OpenConflicts(self._connection).all()
 
     def _refuse_foreign(self, delivery: Delivery) -> None:
         if delivery.origin != self._journal.sittings.origin:

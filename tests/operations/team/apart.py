@@ -12,9 +12,7 @@ from annotator.operations.actors import actors
 from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
-from annotator.store.taking.taking import Taking
-from annotator.sync.delivery import Conflict, ConflictKind, Said
-from tests.store.chain.foreign import SITTING, tip_of, write_apart
+from tests.store.chain.foreign import tip_of, write_apart
 from tests.ui.windows import make_project
 
 GROUP = ActorId("contact-group")
@@ -39,16 +37,3 @@ def said_by_dana(
         project.decided_rows.write(table, row, ours)
     dana = project.coders.all()[1].id
     write_apart(project, table, row, hers, (sitting, counter), dana, clock)
-
-
-def contested(taking: Taking) -> list[Conflict]:
-    """Return what is contested in the rows of a project, as `Project.conflicts` does."""
-    query = (
-        "SELECT table_name, row, path, value, person, sitting, counter FROM contested"
-        " JOIN strands ON id = strand ORDER BY table_name, row, path, sitting = ? DESC"
-    )
-    found: dict[tuple[str, str, str], list[Said]] = {}
-    for table, row, path, value, person, sitting, counter in taking._connection.execute(query, [SITTING]):
-        said = found.setdefault((table, row, path), [])
-        said.append(Said(value, row, person, "2026-11-28T10:00:00Z", not said, sitting, counter))
-    return [Conflict(ConflictKind.FIELD, table, row, path, tuple(said)) for (table, row, path), said in found.items()]

@@ -89,14 +89,14 @@ def test_an_actor_who_was_removed_and_is_in_use_is_said_to_stay(
     assert project.actors.get(GROUP).name == "Contact Group"
 
 
-def test_a_name_that_two_have_stays_as_it_is_shown(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_two_have_gets_a_number_that_is_free(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     ana = project.coders.all()[2]
     said = (Said(json.dumps("Ana"), ana.id, "", TIME, True),)
     let_be_open(monkeypatch, Conflict(ConflictKind.NAME, Table.CODERS, ana.id, "name", said))
     (conflict,) = conflicts.listed(project)
     assert conflict.what == "Two called “Ana”"
     conflicts.decide(project, conflict.key, "A")
-    assert project.coders.get(ana.id).name == "Ana"
+    assert project.coders.get(ana.id).name == "Ana 2" == project.layers.of_coder(ana.id)[0].name
 
 
 def test_what_is_gone_is_no_conflict(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

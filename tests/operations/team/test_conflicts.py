@@ -13,15 +13,13 @@ from annotator.operations.team import conflicts
 from annotator.operations.team.conflict_types import OpenConflict
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
-from annotator.store.taking.taking import Taking
-from tests.operations.team.apart import GROUP, contested, said_by_dana, two_leads
+from tests.operations.team.apart import GROUP, said_by_dana, two_leads
 from tests.projects import said as last_step
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+def project(tmp_path: Path) -> Iterator[Project]:
     with two_leads(tmp_path / "apart.annot") as opened:
-        monkeypatch.setattr(Taking, "conflicts", contested)
         yield opened
 
 

@@ -6,19 +6,17 @@ import pytest
 
 from annotator.model.actor import ActorKind
 from annotator.store.schema.tables import Table
-from annotator.store.taking.taking import Taking
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.team.workspace import CONFLICT_KEYS, TeamWorkspace
-from tests.operations.team.apart import GROUP, contested, said_by_dana, two_leads
+from tests.operations.team.apart import GROUP, said_by_dana, two_leads
 from tests.ui.team.test_workspace import ready, shown
 from tests.ui.test_names import nameless
 from tests.ui.windows import Stage
 
 
 @pytest.fixture
-def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def path(tmp_path: Path) -> Path:
     """A project in which Lea and Dana said apart what kind an actor is, and what a document is called."""
-    monkeypatch.setattr(Taking, "conflicts", contested)
     path = tmp_path / "apart.annot"
     with two_leads(path) as project:
         said_by_dana(project, Table.ACTORS, GROUP, {"kind": ActorKind.ORGANISATION}, {"kind": ActorKind.NON_STATE})
