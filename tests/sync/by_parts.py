@@ -10,7 +10,7 @@ from annotator.store.chain.strands import runs_of, strands_of
 from annotator.store.chain.table_rules import RULES, SETTLING
 from annotator.store.schema.tables import Table
 from annotator.sync.fold import fold
-from annotator.sync.parts import Strand, read
+from annotator.sync.parts import Strand, encoded, read
 from annotator.sync.row_writes import FoldedRow, RowWrite, WriteName, row_writes
 from annotator.sync.settle import Key, SettledTables, Values, settle
 
@@ -54,6 +54,29 @@ def folded(held: Held) -> dict[str, dict[str, FoldedRow]]:
 def by_parts(connection: sqlite3.Connection) -> SettledTables:
     """Return what the parts of a file say that it shows."""
     return settle(folded(held_by(connection)), SETTLING)
+
+
+def apart(connection: sqlite3.Connection) -> list[str]:
+    """Return where the file's heads of rows, and what it has as contested, are not what the parts say."""
+    heads: dict[Key, set[WriteName]] = defaultdict(set)
+    query = "SELECT table_name, row, sitting, counter FROM {} JOIN strands ON strands.id = strand"
+    for of in ("tips", "forks"):
+        for table, row, *name in connection.execute(query.format(of)):
+            heads[table, row].add(WriteName(*name))
+    query = "SELECT table_name, row, path, sitting, counter, value FROM contested JOIN strands ON strands.id = strand"
+    there = {
+        (table, row, path, WriteName(*name), value) for table, row, path, *name, value in connection.execute(query)
+    }
+    said, found = set(), list[str]()
+    for table, rows in folded(held_by(connection)).items():
+        for id, one in rows.items():
+            if set(one.heads) != heads.pop((table, id), set()):
+                found.append(f"heads of {table}/{id}: {one.heads}")
+            for path in one.contested:
+                said |= {(table, id, path.path, head.name, encoded(head.value)) for head in path.heads}
+    found += [f"heads of {key}, of which no part tells" for key in heads]
+    found += [f"contested by the parts alone: {one}" for one in sorted(said - there)]
+    return found + [f"contested in the file alone: {one}" for one in sorted(there - said)]
 
 
 def in_tables(connection: sqlite3.Connection) -> SettledTables:

@@ -9,7 +9,7 @@ from annotator.operations.exchange import exchange
 from annotator.store.chain.strands import runs_of, strands_of
 from annotator.store.project import Project
 from annotator.sync.parts import read
-from tests.sync.by_parts import by_parts, differences, in_tables
+from tests.sync.by_parts import apart, by_parts, differences, in_tables
 from tests.teams.team import Copy, StepName, Team
 
 _SHOWN = 12
@@ -33,6 +33,11 @@ def judge(team: Team) -> list[str]:
             found += alike(twin, copy)
         found += layers_alike(whole[0], copy)
         found += foreign(team, whole[0], copy)
+    found += [
+        f"{copy.name}: what was forged is shown"
+        for copy in whole
+        if "forged" in str(in_tables(copy.project._connection).shown)
+    ]
     held = steps_held(whole[0].project)
     lost = sorted(name for name in team.known if name not in held)
     found += [f"{team.known[name]}: step {name} is known nowhere" for name in lost]
@@ -42,11 +47,15 @@ def judge(team: Team) -> list[str]:
 def of_copy(copy: Copy) -> Iterator[str]:
     """Yield what is wrong with one copy by itself."""
     project = copy.project
+    yield from project.check()
     yield from differences(by_parts(project._connection), in_tables(project._connection))[:_SHOWN]
+    yield from apart(project._connection)[:_SHOWN]
     rows = project._connection.execute(
         "SELECT reason, channel, count(*) FROM waiting JOIN strands ON strands.id = strand GROUP BY 1, 2"
     )
-    yield from (f"{count} parts in {channel} wait: {reason}" for reason, channel, count in rows if reason != "refused")
+    # What was forged is refused, or set aside where taking it in was undone: nobody else has it.
+    stays = ("refused", "aside")
+    yield from (f"{count} parts in {channel} wait: {reason}" for reason, channel, count in rows if reason not in stays)
 
 
 def alike(one: Copy, other: Copy) -> list[str]:
@@ -81,6 +90,10 @@ def foreign(team: Team, lead: Copy, coder: Copy) -> Iterator[str]:
     spans = [*there.shown["spans"].items()]
     spans += [(id, row) for (table, id), (_, row) in there.hidden.items() if table == "spans"]
     ids = {*coders, *others, *(id for id, row in spans if row["layer"] in others), *there.shown["decisions"]}
+    # Gold that was released, or that they practised on, is told of on purpose.
+    told = coder.project._connection.execute("SELECT content FROM releases UNION SELECT content FROM practice_results")
+    shown = " ".join(content for (content,) in told)
+    ids = {id for id in ids if id not in shown}
     everything = b"\n".join(_bytes(coder.project))
     yield from (f"{coder.name}: holds {id}, which is not theirs" for id in sorted(ids) if id.encode() in everything)
 
@@ -99,6 +112,8 @@ def steps_held(project: Project) -> set[StepName]:
             found |= {(strand.sitting, read(line.decode()).step) for line in run.lines}
         query = "SELECT line FROM waiting WHERE strand = ?"
         for (line,) in project._connection.execute(query, [number]):
+            if not line:
+                continue  # a part that was refused stands with the others
             text = zlib.decompress(line).decode() if isinstance(line, bytes) else line
             found.add((strand.sitting, read(text).step))
     return found

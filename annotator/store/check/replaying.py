@@ -49,6 +49,7 @@ class Replay:
         self._run("CREATE TABLE lines (clock INTEGER, sitting TEXT, step INTEGER, strand INTEGER, line, hash BLOB)")
         self._run("CREATE TABLE tips (row, table_name, strand, counter, PRIMARY KEY (row, table_name)) WITHOUT ROWID")
         self._columns: dict[str, list[str]] = {}
+        self._columns_of_new = {table: rule.columns.keys() - rule.defaults().keys() for table, rule in RULES.items()}
         for table, rule in RULES.items():
             self._columns[table] = ["id", *rule.columns]
             columns = ", ".join(f'"{name}"' for name in rule.columns)
@@ -140,9 +141,12 @@ class Replay:
             return
         known = self._columns[table]
         names = ", ".join(f'"{known[known.index(name)]}" = ?' for name in write.fields)
-        if not self._run(f"UPDATE {table} SET {names} WHERE id = ?", [*write.fields.values(), write.row]).rowcount:
+        if self._run(f"UPDATE {table} SET {names} WHERE id = ?", [*write.fields.values(), write.row]).rowcount:
+            return
+        if self._apart is None or self._columns_of_new[table] <= write.fields.keys():
             self._add(write)
             self._insert_new()
+        # Else somebody deleted the row who had not seen this: it is put together with all that was written apart.
 
     def _whole(self, table: str, id: str, fields: Mapping[str, Any]) -> Row:
         defaults, columns = _WHOLE[Table(table)]
