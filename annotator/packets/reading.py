@@ -160,8 +160,8 @@ class Packet:
                 for number, (record, content) in enumerate(body.records):
                     self._take(place, number, record, content)
             if "far" in self._blobs and (pieces := self._blobs["far"][""]).is_whole:
-                has, activity = from_json(self._content(pieces))
-                self.how_far = HowFar(_vector(has), str(activity))
+                has, activity, keys = from_json(self._content(pieces))
+                self.how_far = HowFar(_vector(has), str(activity), {str(one): list(some) for one, some in keys.items()})
         except (ValueError, TypeError, LookupError) as error:
             raise BadPacket(self.name, *STRANGE) from error
         if self.is_whole and not self._frames.are_all:

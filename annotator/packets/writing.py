@@ -32,7 +32,7 @@ def write_packet(
     stream.write(line + mac.hex().encode() + b"\n")
     frames = FrameWriter(stream, key, mac)
     if how_far is not None:
-        said = encoded([_listed(how_far.has), how_far.activity])
+        said = encoded([_listed(how_far.has), how_far.activity, dict(how_far.keys)])
         _in_pieces(frames, ["far"], said.encode())
     for sha256, text in texts:
         _in_pieces(frames, ["text", sha256], text.encode())

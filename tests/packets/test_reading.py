@@ -35,7 +35,7 @@ def test_all_that_was_written_is_read_however_often_and_however_it_falls_into_fr
             patch.setattr(f"annotator.packets.{module}.FULL", full)
         made = [strand(name, lines, 3, packed_from, at4=b"h" * 32) for name, lines in strands.items() if lines]
         files = [(hash_of(text), SourceBytes(f"{at}.txt", text.encode())) for at, text in enumerate(texts)]
-        far = HowFar({("s", "shared"): 4, ("t", "lead"): 2}, '{"days":{}}')
+        far = HowFar({("s", "shared"): 4, ("t", "lead"): 2}, '{"days":{}}', {"ana-id": ["00ff"]})
         packet = opened(packed(made, [(hash_of(text), text) for text in texts], files, far))
     assert packet.is_whole and not packet.cut_off
     for _ in range(2):

@@ -26,6 +26,11 @@ def key_here(project: Project) -> bytes:
     return owner.key if owner is not None else _key(project, WHOLE)
 
 
+def keys_as_text(project: Project) -> dict[str, list[str]]:
+    """Return all keys that a whole copy has, as hexadecimal digits: another whole copy reads the same packets."""
+    return {owner: [key.hex() for key in keys] for owner, keys in project.handed.keys().items()}
+
+
 def _key(project: Project, owner: CoderId | str) -> bytes:
     if not project.handed.keys().get(owner):
         project.handed.add_key(owner, new_key())

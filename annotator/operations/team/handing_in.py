@@ -7,7 +7,7 @@ from annotator.model.errors import NotAllowed
 from annotator.model.wording import counted
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
-from annotator.operations.team.copy_keys import WHOLE, key_here
+from annotator.operations.team.copy_keys import WHOLE, key_here, keys_as_text
 from annotator.operations.team.outgoing import FilesBeside, acts_of, ends_of, of_others, timed_acts
 from annotator.operations.team.packet_files import Naming, by_day, file_name, head_for, write_file
 from annotator.packets.contents import HowFar
@@ -48,7 +48,8 @@ def hand_in(project: Project, folder: Path, everything: bool = False, called: Na
             again = "" if everything else ", which --all writes once more"
             raise NotAllowed(f"Nothing was done here since it was handed in last{again}.")
         head = head_for(project, WHOLE, acts, key)
-        how_far = HowFar(of_others(project), activity=activity(timed_acts(strands)).as_json() if owner else "")
+        worked = activity(timed_acts(strands)).as_json() if owner else ""
+        how_far = HowFar(of_others(project), worked, {} if owner else keys_as_text(project))
         beside = FilesBeside(project, lambda channel: owner is None, strands, {} if everything else _sent(project))
         path = write_file(
             folder,

@@ -99,13 +99,19 @@ def _planned(project: Project, path: Path, found: _Opened) -> Came:
 
 def _taken(project: Project, path: Path, found: _Opened) -> Came:
     delivery = found.delivery
-    if not delivery.activity and delivery.sender:
+    if delivery.sender and (not delivery.activity or _holds_known(project, delivery)):
         delivery = replace(delivery, activity=_activity(project, delivery))
     sender = CoderId(delivery.sender) if delivery.sender else None
     plan = project.take_in(delivery, TakeIn(sender=sender, file=path.name))
     _note(project, found)
     told = _told(project, plan, found)
     return Came(path, told, plan, made=delivery.made, taken=not plan.is_empty)
+
+
+def _holds_known(project: Project, delivery: Delivery) -> bool:
+    """Whether some of it is here already, so that how somebody worked in all of it would count twice."""
+    vector = project.vector()
+    return any(one.first <= vector.get(one.name, 0) for one in delivery.strands())
 
 
 def _activity(project: Project, delivery: Delivery) -> str:
@@ -150,7 +156,7 @@ def _opened(project: Project, path: Path) -> Iterator[_Opened]:
         if is_packet(path) or not path.is_file():
             packet = opened.enter_context(open_packet(project, path))
             _refuse_sender(project, packet)
-            yield _Opened(packet.delivery(), packet.cut_off, packet.how_far)
+            yield _Opened(packet.delivery(), packet.cut_off, packet.how_far, _keys_in(project, packet))
         else:
             yield _from_copy(project, opened.enter_context(Project.open_to_read(path, _READ_ALONE)))
 
@@ -159,6 +165,13 @@ def _refuse_sender(project: Project, packet: Packet) -> None:
     head, owner = packet.head, project.owner
     if owner is None and head.receiver:
         raise BadPacket(packet.name, f"it is for {head.receiver_name or 'a coder'}", "it is taken in by their copy")
+
+
+def _keys_in(project: Project, packet: Packet) -> dict[str, list[bytes]]:
+    """Return the keys that whole copies tell each other; nobody else is believed about keys."""
+    if project.owner is not None or packet.head.owner != WHOLE:
+        return {}
+    return {owner: [bytes.fromhex(key) for key in keys] for owner, keys in packet.how_far.keys.items()}
 
 
 def _from_copy(project: Project, other: Project) -> _Opened:

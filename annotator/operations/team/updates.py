@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annotator.model.coder import Coder
-from annotator.operations.team.copy_keys import WHOLE, is_whole, key_of
+from annotator.operations.team.copy_keys import WHOLE, is_whole, key_of, keys_as_text
 from annotator.operations.team.outgoing import FilesBeside, acts_of, ends_of, of_others
 from annotator.operations.team.packet_files import Naming, by_day, head_for, name_for, write_file
 from annotator.packets.contents import HowFar
@@ -33,7 +33,8 @@ def write_update(
             return None
         head = head_for(project, WHOLE if is_whole(coder) else coder.id, acts, key)
         # A coder is told how far their own work came; whoever leads, how far all did.
-        far = HowFar(of_others(project, lambda channel: is_whole(coder) or channel == _own(coder)))
+        has = of_others(project, lambda channel: is_whole(coder) or channel == _own(coder))
+        far = HowFar(has, keys=keys_as_text(project) if is_whole(coder) else {})
         beside = FilesBeside(project, sees, strands, sent)
         path = write_file(
             *(

@@ -1,18 +1,31 @@
 """Packets may come late, twice, cut off and in any order: in the end all copies show the same, and nothing is lost."""
 
 import itertools
+import json
 import random
+import re
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from annotator.model.coder import TeamRole
+from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
+from annotator.operations.people import people
 from annotator.operations.team import assigning, handing_in, taking_in
+from annotator.operations.team.copies import give_out
+from annotator.operations.team.packet_files import head_for, write_file
 from annotator.store.project import Project
+from annotator.sync.activity import activity_from
+from annotator.sync.delivery import LineRun
+from annotator.sync.parts import chained, encoded
 from tests.examples import examples
 from tests.operations.desks import make_table
 from tests.operations.team.copies_made import TEXTS, CopiedTeam, make_team_of_copies
@@ -244,7 +257,7 @@ def test_a_coder_may_not_take_in_for_the_others_and_each_delivery_is_noted(tmp_p
     team = make_team_of_copies(tmp_path, "Ana")
     (packet,) = packets_of(team, ["Ana"], 1, seed=10)
     team.project.person = team.people["Ana"]
-    with pytest.raises(NotAllowed, match="Importing is for whoever leads"):
+    with pytest.raises(NotAllowed, match="Taking in what others handed in is for whoever leads"):
         team.take(packet)
     team.project.person = team.people["Lea"]
     (came,) = team.take(packet)
@@ -279,3 +292,114 @@ def test_what_was_lost_on_the_way_is_handed_out_again_once_the_other_side_has_to
         taking_in.take_in(copy, [given.path])
     team.take(team.hand_in("Ana"))
     assert team.project.spans.count() == 2
+
+
+def test_two_who_lead_bring_their_whole_projects_together_by_packets(tmp_path: Path) -> None:
+    team = make_team_of_copies(tmp_path)
+    people.set_roles(team.project, people.add_coder(team.project, "Liv")[0].id, [TeamRole.LEAD])
+    team.people["Liv"] = next(one.id for one in team.project.coders.all() if one.name == "Liv")
+    team.give("Liv")
+    with Project.open(team.copies["Liv"], team.people["Liv"]) as other:
+        documents.add_drafts(other, [DocumentDraft("Of Liv", "Liv adds a text.")])
+        cem = people.add_coder(other, "Cem")[0].id
+        assigning.assign(other, [cem], [other.documents.all()[-1].id])
+        (given,) = give_out(other, tmp_path, [cem])
+        from_liv = handing_in.hand_in(other, tmp_path).path
+    assert given.path is not None
+    team.copies["Cem"], team.people["Cem"] = given.path, cem
+    team.code("Ana", "China")
+    team.take(team.hand_in("Ana"))
+    (to_liv,) = team.give("Liv")
+    assert to_liv.path is not None
+    with Project.open(team.copies["Liv"], team.people["Liv"]) as other:
+        (came,) = taking_in.take_in(other, [to_liv.path])
+        assert came.taken and not came.plan.refused if came.plan else False
+        theirs = exported(other, tmp_path)
+        assert other.check() == []
+    (came,) = team.take(from_liv)
+    assert came.taken and exported(team.project, tmp_path) == theirs and team.project.check() == []
+    with Project.open(given.path) as copy:
+        (layer,) = copy.layers.of_coder(cem)
+        annotate.add_span(copy, copy.documents.all()[-1].id, layer.id, [(0, 3)], "appeal")
+    (came,) = team.take(team.hand_in("Cem"))
+    assert came.taken, "the key of a copy that another one who leads gave out came with their packet"
+
+
+def test_a_packet_that_is_lost_and_written_once_more_counts_a_days_work_once(tmp_path: Path) -> None:
+    team = make_team_of_copies(tmp_path, "Ana")
+    team.code("Ana", "China")
+    first = team.hand_in("Ana")
+    team.code("Ana", "France")
+    team.take(first, team.hand_in("Ana"), team.hand_in("Ana", everything=True))
+    found = [activity_from(one.activity) for one in team.project.deliveries.all() if one.is_taken]
+    assert sum(acts for one in found for acts, _ in one.days.values()) == 2
+
+
+def test_who_writes_in_anothers_name_or_layer_changes_nothing(tmp_path: Path) -> None:
+    team = make_team_of_copies(tmp_path)
+    team.code("Ben", "China")
+    ana, ben = team.people["Ana"], team.people["Ben"]
+    with Project.open(team.copies["Ben"]) as copy:
+        key, strands = (
+            copy.handed.keys()[ben][0],
+            list(copy.strands_for(lambda channel: channel == f"coder/{ben}").strands()),
+        )
+        own = [replace(one, runs=partial(list, list(one.runs()))) for one in strands if one.strand.person == ben]
+    with Project.open(team.copies["Ana"]) as copy:
+        owner = copy.owner
+        assert owner is not None
+        forged = {
+            "in Ben's name": (replace(head_for(copy, "", 1, owner.key), sender=ben, sender_name="Ben"), owner.key, own),
+            "in Lea's name": (replace(head_for(copy, "", 1, owner.key), sender=""), owner.key, own),
+            "Ben's layer": (head_for(copy, "", 1, owner.key), owner.key, own),
+            "as Ben's": (
+                head_for(copy, "", 1, owner.key),
+                owner.key,
+                [replace(one, strand=replace(one.strand, person=ana), end=None) for one in own],
+            ),
+        }
+    paths = {
+        name: write_file(tmp_path, f"forged {at}", head, secret, parts)
+        for at, (name, (head, secret, parts)) in enumerate(forged.items())
+    }
+    before, steps = exported(team.project, tmp_path), team.project.spans.count()
+    said = {name: team.take(path)[0] for name, path in paths.items()}
+    assert "was written with the key of another" in said["in Ben's name"].problem
+    assert "was written with the key of another" in said["in Lea's name"].problem
+    for name in ("Ben's layer", "as Ben's"):
+        assert not said[name].taken and any("left out" in one for one in said[name].sentences), said[name]
+    assert team.project.spans.count() == steps and exported(team.project, tmp_path) == before
+    assert key not in paths["as Ben's"].read_bytes()
+    (came,) = team.take(team.hand_in("Ben"))
+    assert came.taken and team.project.spans.count() == 1, "a forgery stands in nobody's way"
+
+
+def test_a_newer_version_waits_and_the_same_name_with_another_history_is_left_out(tmp_path: Path) -> None:
+    team = make_team_of_copies(tmp_path, "Ana")
+    team.code("Ana", "China")
+    first = team.hand_in("Ana")
+    with Project.open(team.copies["Ana"]) as copy:
+        owner, own = copy.owner, copy.own_strands()
+        assert owner is not None
+        (strand,) = [one for one in copy.strands_for(lambda channel: True).strands() if one.name in own]
+        (line,) = [line for run in strand.runs() for line in run.lines()]
+        counter, step, clock, time, kind, target, _, writes, verb, facts = json.loads(line)
+        newer = encoded(
+            [counter, step, clock, time, kind, target, 99, [["things", "x", {"y": 1}]], verb, facts]
+        ).encode()
+        doubled = encoded([counter, step, clock, time, kind, target, 1, writes, "another", facts]).encode()
+
+        def packed(name: str, sitting: str, changed: bytes) -> Path:
+            of = replace(strand.strand, sitting=sitting)
+            runs: partial[list[LineRun]] = partial(list, [LineRun(1, 1, changed, is_packed=False)])
+            made = replace(strand, strand=of, runs=runs, end=chained(of.start(), changed))
+            return write_file(tmp_path, name, head_for(copy, "", 1, owner.key), owner.key, [made])
+
+        later, twice = packed("newer", "f" * 16, newer), packed("doubled", strand.strand.sitting, doubled)
+    team.take(first)
+    before = exported(team.project, tmp_path)
+    (waits, left_out) = team.take(later), team.take(twice)
+    said = [re.sub("[\u2066-\u2069]", "", one) for came in (*waits, *left_out) for one in came.sentences]
+    assert "Ana has a newer version of annotator: 1 act waits until you update yours." in said
+    assert "Two copies of Ana’s file wrote under one name; look at the 1 act left out." in said
+    assert exported(team.project, tmp_path) == before and team.project.check() == []
