@@ -16,8 +16,10 @@ from hypothesis import Phase, given, settings
 from annotator.model.coder import TeamRole
 from annotator.model.errors import NotAllowed
 from annotator.operations.adjudication import adjudicate, case_queue
+from annotator.operations.agreement import recoding
 from annotator.operations.coding import annotate
 from annotator.operations.documents import memos
+from annotator.operations.documents.source_files import keep_source
 from annotator.operations.feedback import feedback, releases, training
 from annotator.operations.feedback.releases import GoldVisibility
 from annotator.operations.people import people
@@ -287,3 +289,29 @@ def test_a_copy_of_an_encrypted_project_is_encrypted_and_so_are_the_packets(tmp_
     assert came.taken and team.project.spans.count() == 1
     with pytest.raises(NotAllowed, match="needs a passphrase of its own"):
         give_out(team.project, tmp_path, [team.people["Ben"]], anew=True)
+
+
+def test_a_sample_to_be_coded_once_more_and_a_kept_source_file_travel_too(tmp_path: Path) -> None:
+    team = make_team_of_copies(tmp_path)
+    ana, one = team.people["Ana"], team.documents[0]
+    team.code("Ana", "China")
+    with Project.open(team.copies["Ana"]) as copy:
+        training.mark_done(copy, copy.layers.of_coder(ana)[0].id, one)
+    team.take(team.hand_in("Ana"))
+    recoding.sample(team.project, team.project.layers.of_coder(ana)[0].id, 1.0, seed=3)
+    keep_source(team.project, one, "one.txt", b"as it was read")
+    (given,) = team.give("Ana")
+    assert given.path is not None
+    with Project.open(team.copies["Ana"]) as copy:
+        (came,) = taking_in.take_in(copy, [given.path])
+        _, again = copy.layers.of_coder(ana)
+        assert came.taken and [info.id for info in recoding.documents_of(copy, again)] == [one]
+        sha256 = copy.documents.info(one).source_file
+        assert sha256 is not None and copy.source_files.body(sha256) == b"as it was read"
+        annotate.add_span(copy, one, again.id, [(0, 6)], "appeal")
+    (came,) = team.take(team.hand_in("Ana"))
+    assert came.taken and team.project.spans.count_in(one, again.id) == 1
+    left = [
+        path.name for path in tmp_path.iterdir() if not path.name.startswith((".Readouts.annot.", "Readouts.annot"))
+    ]
+    assert all(name.startswith(("Readouts – ", "Ana 20")) for name in left), "nothing unfinished is left"
