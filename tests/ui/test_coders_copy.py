@@ -10,6 +10,7 @@ from annotator.operations.people import people
 from annotator.operations.team import assigning
 from annotator.store.project import Project
 from annotator.ui.commands.commands import CommandScope
+from annotator.ui.documents.workspace import DocumentsWorkspace
 from tests.ui.copies import as_copy
 from tests.ui.windows import Stage, make_project
 
@@ -74,6 +75,16 @@ def test_workspaces_that_are_not_for_a_copy_are_not_there_and_say_so(ana: Stage)
         ana.window.page.show_place(place)
         assert ana.window.page.workspace is before
         assert "in the project itself" in ana.said
+
+
+def test_documents_show_the_day_and_lead_to_nothing_that_is_for_others(ana: Stage) -> None:
+    ana.press("Ctrl+1")
+    workspace = ana.window.page.workspace
+    assert isinstance(workspace, DocumentsWorkspace)
+    ana.qtbot.waitUntil(lambda: len(workspace.shown.rows) == 6)
+    heads = [column.head for column in workspace.model.columns]
+    assert "due" in heads and [row.due for row in workspace.shown.rows] == ["", "2099-12-24"] * 3
+    assert not workspace.page.import_link.isVisible() and not workspace.page.join_link.isVisible()
 
 
 def test_commands_of_whoever_leads_say_that_they_are_done_elsewhere(ana: Stage) -> None:

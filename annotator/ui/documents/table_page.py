@@ -69,6 +69,11 @@ class TablePage(QWidget):
         self.alike.setVisible(bool(text))
         self.alike_link.setVisible(bool(text))
 
+    def offer(self, imports: bool, joins: bool) -> None:
+        """Lead to an import, and to a table to be joined, where that is for whoever looks."""
+        self.import_link.setVisible(imports)
+        self.join_link.setVisible(joins)
+
     def say_fault(self, sentence: str) -> None:
         """Say what is wrong with the filter; nothing for an empty sentence."""
         self.fault.setText(sentence)

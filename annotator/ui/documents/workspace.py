@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.wording import counted, one_or_many
+from annotator.operations.people.roles import Right
 from annotator.operations.people.seeing import Sight
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
@@ -339,6 +340,8 @@ class DocumentsWorkspace(Workspace):
 
     @Slot(object)
     def _on_listed(self, listing: DocumentListing) -> None:
+        refused = self.session.refused_acts
+        self.page.offer(imports=Right.IMPORT not in refused, joins=Right.DOCUMENTS not in refused)
         self.shown.show_listing(listing)
         self.feed.want_cases(self._wants_cases())
 

@@ -35,6 +35,8 @@ class HandingInFlow(QObject):
         super().__init__(window)
         self._session, self._preferences, self._window = session, preferences, window
         self._counting = LatestTask(session, self)
+        self.goes_by_itself: Callable[[], bool] = lambda: False
+        """Whether what is done here is handed over without being asked for, such as by a shared folder."""
         self._soon = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._soon.timeout.connect(self._count)
         session.opened.connect(self._count)
@@ -79,7 +81,9 @@ class HandingInFlow(QObject):
         It is offered once for what is done: not where nothing was finished since it was handed in, or offered, last.
         """
         session = self._session
-        if session.owner is None or session.project.read_only or self._done() <= self._asked():
+        if session.owner is None or session.project.read_only or self.goes_by_itself():
+            return True
+        if self._done() <= self._asked():
             return True
         acts = handing_in.acts_to_hand_in(session.project)
         if not acts:

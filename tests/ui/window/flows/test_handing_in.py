@@ -89,6 +89,13 @@ def test_leaving_offers_it_where_something_was_finished_and_closes_then(ana: Sta
     ana.qtbot.waitUntil(lambda: not ana.window.session.is_open)
 
 
+def test_what_goes_by_itself_is_not_asked_about(ana: Stage) -> None:
+    code(ana)
+    ana.press("Ctrl+Return")
+    ana.window.handing_in.goes_by_itself = lambda: True
+    assert ana.window.may_leave(lambda: None)
+
+
 def test_who_hands_in_later_is_not_asked_again_before_more_is_finished(ana: Stage) -> None:
     code(ana)
     ana.press("Ctrl+Return")
