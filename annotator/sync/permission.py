@@ -19,8 +19,13 @@ Where = Callable[[str, str], str | None]
 
 _CODER, _GOLD, _LEAD, _SHARED = "coder/", "gold", "lead", "shared"
 _ROLES = {TeamRole.LEAD: WriterRole.LEAD, TeamRole.ADJUDICATOR: WriterRole.ADJUDICATOR}
-_OWN_REMOVALS = "layers"
-"""What a coder may remove."""
+_REMOVERS = {
+    "layers": frozenset({WriterRole.OWNER, WriterRole.LEAD}),
+    "actors": frozenset({WriterRole.ADJUDICATOR, WriterRole.LEAD}),
+}
+"""Who may remove, or merge, what; all else whoever leads."""
+_MOVING = "actors"
+"""What may stand in a coder's channel, and later in everybody's; its removal may have been written before that."""
 _BY_PLACE = {Place.LAYER: "coder"}
 """Columns of new rows that say where they stand, and so are a coder's own where the place is."""
 
@@ -81,14 +86,14 @@ class Permission:
         values = {**rule.defaults(), **write.fields}
         if rule.named_by and row != "/".join(str(values.get(name)) for name in rule.named_by):
             return Refused.ALTERED
-        if rule.place is Place.REMOVED and values["kind"] != _OWN_REMOVALS and roles == {WriterRole.OWNER}:
+        if rule.place is Place.REMOVED and not roles & _REMOVERS.get(values["kind"], {WriterRole.LEAD}):
             return Refused.RIGHTS
         return None if self._is_place(rule.place, row, values, write.channel) else Refused.LAYER
 
     def _is_place(self, place: Place, row: str, values: Mapping[str, Any], channel: str) -> bool:
         """Whether a new row belongs into a channel; what it hangs on may not be known yet."""
         wanted = self._place(place, row, values)
-        if place is Place.ACTOR:
+        if place is Place.ACTOR or (place is Place.REMOVED and values["kind"] == _MOVING):
             return channel == _SHARED or channel.startswith(_CODER)
         if place is Place.SETTING:
             return channel in (_SHARED, _LEAD)

@@ -101,7 +101,8 @@ def test_what_our_own_verbs_write_may_count_elsewhere() -> None:
         team.teardown()
 
 
-LEAD, CODER = frozenset({TeamRole.LEAD}), frozenset({TeamRole.CODER})
+LEAD = frozenset({TeamRole.LEAD})
+HELD = {"lea": LEAD, "dan": frozenset({TeamRole.ADJUDICATOR})}
 WHERE = {
     (Table.LAYERS, "La"): "coder/ana",
     (Table.LAYERS, "Lb"): "coder/ben",
@@ -122,7 +123,7 @@ def asked(
     name = WriteName("s", 2)
     write = RowWrite(channel, name, 9, person, "do", fields, (WriteName("s", 1),) if over else ())
     known: dict[tuple[str, str], str] = {(str(table), row): channel for (table, row), channel in WHERE.items()}
-    author = Author(person, LEAD if person == "lea" else CODER)
+    author = Author(person, HELD.get(person, frozenset({TeamRole.CODER})))
     return Permission(RULES, lambda table, row: known.get((table, row))).why_not(author, table, row, write)
 
 
@@ -160,6 +161,11 @@ def asked(
         ),
         (
             *("ana", "coder/ana", Table.REMOVALS, "coders/ana", {"kind": "coders", "target": "ana", "time": "t"}),
+            *(False, Refused.RIGHTS),
+        ),
+        ("dan", "shared", Table.REMOVALS, "actors/f", {"kind": "actors", "target": "f", "time": "t"}, False, None),
+        (
+            *("dan", "shared", Table.REMOVALS, "labels/x", {"kind": "labels", "target": "x", "time": "t"}),
             *(False, Refused.RIGHTS),
         ),
         ("ana", "shared", Table.CODEBOOK_VERSIONS, "v", None, True, Refused.RIGHTS),

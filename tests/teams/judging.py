@@ -2,7 +2,7 @@
 
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from annotator.operations.exchange import exchange
@@ -19,7 +19,7 @@ def judge(team: Team) -> list[str]:
     """Return what is wrong with the copies of a team, a line each; its files are open."""
     found = list[str]()
     for copy in team.copies.values():
-        found += [f"{copy.name}: {line}" for line in of_copy(copy)]
+        found += [f"{copy.name}: {line}" for line in of_copy(copy, team.forged)]
     whole = [copy for copy in team.copies.values() if copy.is_whole]
     for other in whole[1:]:
         found += alike(whole[0], other)
@@ -44,18 +44,19 @@ def judge(team: Team) -> list[str]:
     return found
 
 
-def of_copy(copy: Copy) -> Iterator[str]:
+def of_copy(copy: Copy, forged: Set[str]) -> Iterator[str]:
     """Yield what is wrong with one copy by itself."""
     project = copy.project
     yield from project.check()
     yield from differences(by_parts(project._connection), in_tables(project._connection))[:_SHOWN]
     yield from apart(project._connection)[:_SHOWN]
     rows = project._connection.execute(
-        "SELECT reason, channel, count(*) FROM waiting JOIN strands ON strands.id = strand GROUP BY 1, 2"
+        "SELECT reason, channel, sitting FROM waiting JOIN strands ON strands.id = strand"
     )
-    # What was forged is refused, or set aside where taking it in was undone: nobody else has it.
-    stays = ("refused", "aside")
-    yield from (f"{count} parts in {channel} wait: {reason}" for reason, channel, count in rows if reason not in stays)
+    for reason, channel, sitting in rows:
+        # What was forged is refused, or set aside where taking it in was undone: nobody else has it.
+        if reason != "aside" and not (reason == "refused" and sitting in forged):
+            yield f"a part in {channel} waits: {reason}"
 
 
 def alike(one: Copy, other: Copy) -> list[str]:

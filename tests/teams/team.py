@@ -73,6 +73,8 @@ class Team:
     log: list[str] = field(default_factory=list)
     known: dict[StepName, str] = field(default_factory=dict)
     """Acknowledged steps, by sitting and place, with the copy in which they were done."""
+    forged: set[str] = field(default_factory=set)
+    """Sittings in which somebody wrote what they may not."""
 
     def __post_init__(self) -> None:
         self.rng = random.Random(self.number)
@@ -228,8 +230,9 @@ class Team:
             return
         twin = self._place("forged") / f"{self.count['forged']}.annot"
         copy.project.back_up(twin)
-        with Project.open(twin) as forged:
-            forge(forged, self.rng)
+        with Project.open(twin) as made:
+            forge(made, self.rng)
+            self.forged |= sittings_in(made) - sittings_in(copy.project)
         self.count["forged"] += 1
         self._take(self.copies["lead"], twin)
 
@@ -331,6 +334,11 @@ def steps_of(project: Project, after: int = 0) -> list[StepName]:
     """Return the names of a file's steps after one, but for those that no part tells of."""
     query = "SELECT sitting, place FROM steps WHERE number > ? AND verb <> 'take in' AND sitting IN"
     return project._connection.execute(f"{query} (SELECT sitting FROM strands)", [after]).fetchall()
+
+
+def sittings_in(project: Project) -> set[str]:
+    """Return the names of the sittings of which a file has strands."""
+    return {sitting for (sitting,) in project._connection.execute("SELECT sitting FROM strands")}
 
 
 def sittings_held(project: Project) -> set[StepName]:

@@ -168,7 +168,7 @@ RULES: Mapping[Table, TableRule] = {
     ),
     Table.REMOVALS: TableRule(
         Place.REMOVED,
-        _LEAD | _OWNER,
+        _HEADS | _OWNER,
         {
             "kind": _ONCE,
             "target": _ONCE,
