@@ -53,3 +53,6 @@ def _say(folder: Path, report: SampleReport) -> None:
     click.echo("Wrote:")
     for name in (FILE, *report.written.files):
         click.echo(f"  {folder / name}")
+    click.echo("Handed in since then, to be taken in (“annotator team take”, or in the window):")
+    for packet in report.packets:
+        click.echo(f"  {packet}")

@@ -8,6 +8,7 @@ from annotator.formats.format import Written
 from annotator.model.document import sha256_of
 from annotator.model.errors import BadProject
 from annotator.model.verbs.project import DescribeDocuments
+from annotator.operations import sample_packets
 from annotator.operations.actors import register_files
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.adjudication.adjudicate import PolicyReport
@@ -31,7 +32,10 @@ ADJUDICATOR = "Dana"
 
 @dataclass(frozen=True, slots=True)
 class SampleReport:
-    """What was done on the way: texts and codings imported, agreement, what a policy settled, the files written."""
+    """What was done on the way: texts and codings imported, agreement, what a policy settled, the files written.
+
+    `packets`: what each coder has handed in since, to be taken in.
+    """
 
     path: Path
     texts: ImportReport
@@ -39,6 +43,7 @@ class SampleReport:
     agreement: Study
     settled: PolicyReport
     written: Written
+    packets: tuple[Path, ...]
 
 
 def make_sample(folder: Path, progress: Progress = silent) -> SampleReport:
@@ -71,7 +76,7 @@ def _play(project: Project, folder: Path, progress: Progress) -> SampleReport:
     agreement = measure.agree(project, layers, Design(gamma_samples=0))
     settled = adjudicate.settle_as(project, ADJUDICATOR, "unanimous", layers)
     written = exchange.export(project, folder / "gold.jsonl")
-    return SampleReport(project.path, texts, codings, agreement, settled, written)
+    return SampleReport(project.path, texts, codings, agreement, settled, written, sample_packets.make(project, folder))
 
 
 def _describe(project: Project, codings: ImportSource) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from annotator.ui.agreement.workspace import AgreementWorkspace
 from annotator.ui.commands.commands import CommandScope
@@ -133,6 +134,13 @@ def looks_at_exports(tour: Tour) -> None:
     assert tour.met == [ExportDialog, CommandScope.EXPLORE]
 
 
+def takes_in(tour: Tour) -> None:
+    assert tour.met == [CommandScope.TEAM] * 3
+    project = tour.stage.window.session.project
+    finished = [one for layer in project.layers.all() for one in project.assignments.of_layer(layer.id) if one.done]
+    assert len(finished) == 3 * project.documents.count() - 1, "the last of the three was taken back"
+
+
 def turns_the_colours(tour: Tour) -> None:
     # After the palette, the word and the key that takes it, twice.
     assert tour.looks == [*["light"] * 2, *["dark"] * 3, "light"]
@@ -154,6 +162,7 @@ CHECKS: dict[int, Callable[[Tour], None]] = dict(
             measures,
             explores,
             looks_at_exports,
+            takes_in,
             turns_the_colours,
             reads_the_manual,
         ),
@@ -163,7 +172,12 @@ CHECKS: dict[int, Callable[[Tour], None]] = dict(
 """What a step has come to, by its number."""
 
 
-def test_the_tour_of_the_readme_can_be_followed_key_by_key(stage: Stage, sample_copy: Path) -> None:
+def test_the_tour_of_the_readme_can_be_followed_key_by_key(
+    stage: Stage, sample_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The system's dialog is nothing that a test could type into.
+    packets = [str(path) for path in sorted(sample_copy.with_name("handed in").iterdir())]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (packets, ""))
     stage.window.resize(1280, 700)
     stage.window.projects.open(sample_copy)
     stage.dialog(WhoDialog)
