@@ -7,8 +7,10 @@ import pytest
 
 from annotator.model.coder import TeamRole
 from annotator.operations.people import people
+from annotator.operations.recycle_bin import removing
 from annotator.operations.team import assigning
 from annotator.store.project import Project
+from annotator.store.rows.handed import CopyOwner
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.documents.workspace import DocumentsWorkspace
 from tests.ui.copies import as_copy
@@ -100,6 +102,21 @@ def test_whoever_leads_has_a_copy_that_is_one_for_coding(stage: Stage, tmp_path:
     stage.activate()
     assert stage.window.session.roles_said == "coder" and shown(stage) == ["Document 1"]
     assert not stage.action("project.give_out").isEnabled()
+
+
+def test_whoever_was_removed_is_told_and_nobody_codes_in_their_place(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "talks.annot", TEXTS, ["Lea", "Ana"])
+    with Project.open(path) as project:
+        ana = people.person_named(project, "Ana").id
+        removing.remove_coder(project, ana, with_codings=True)
+        project.handed.become_copy(CopyOwner(ana, b"k" * 32, "2026-11-28T10:00:00Z", project.name))
+    stage.window.projects.open(path)
+    stage.activate()
+    assert (
+        stage.said.startswith("Whose copy this is was taken out of the project") and stage.window.session.coder is None
+    )
+    stage.press("Ctrl+U")
+    stage.without_dialog()
 
 
 def test_in_the_project_itself_who_only_codes_has_their_tasks_and_the_lead_has_all(

@@ -157,6 +157,9 @@ class ProjectFlows(QObject):
     def _goes_on_in_copy(self, owner: CoderId) -> bool:
         """Sit down whose copy it is; whether there is nothing to ask: they may have several layers to choose from."""
         session = self._session
+        if all(one.id != owner for one in session.coders()):
+            session.refused.emit("Whose copy this is was taken out of the project; ask whoever gave it to you.")
+            return True
         if session.coder is None:
             layer = layer_to_sit_at(session.project, owner)
             self._sit_down(Who(owner, "", layer.id if layer is not None else None))
