@@ -25,6 +25,7 @@ from annotator.store.history.steps import Changes, Step
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 from annotator.store.sittings.presence import Visitor
+from annotator.ui.background.folder_state import FolderState
 from annotator.ui.background.tasks import Progress, Task, TaskRunner
 
 P = ParamSpec("P")
@@ -42,6 +43,8 @@ class Session(QObject):
     coder_changed = Signal()
     sight_changed = Signal()
     """What is shown of others' work may be more or less from now on; comes before `coder_changed`."""
+    folder_told = Signal()
+    """It was looked into the shared folder: see `folder`."""
     changed = Signal(Changes)
     said = Signal(str)
     """What was done or undone, for the line at the foot."""
@@ -72,6 +75,8 @@ class Session(QObject):
         self._refused_as_of: tuple[int, str] | None = None
         self._is_lost = False
         self._owner: CoderId | None = None
+        self.folder = FolderState()
+        """How it stands with the shared folder."""
         self._watch = QTimer(self, interval=WATCHED_EVERY_MS)
         self._watch.timeout.connect(self._look)
         self._present: tuple[Visitor, ...] = ()
@@ -169,6 +174,11 @@ class Session(QObject):
         self.layer = layer if layer in layers else first
         self.sight_changed.emit()
         self.coder_changed.emit()
+
+    def tell_folder(self, state: FolderState) -> None:
+        """Tell everybody how it stands with the shared folder."""
+        self.folder = state
+        self.folder_told.emit()
 
     def note_check(self, problems: int) -> None:
         """Remember what a check of the open project found."""

@@ -56,6 +56,10 @@ _WITHIN = {
             "hand_in_all",
         )
     ),
+    "S&hared folder": (
+        *("project.share_folder", "project.look_folder", "project.take_arrived"),
+        "project.stop_folder",
+    ),
     "&Gold and training": ("feedback.release", "feedback.training", "feedback.results", "feedback.recode"),
     "&Safekeeping": (
         *(f"project.{each}" for each in ("bin", "backups", "present", "back_up", "check", "empty_bin")),

@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model.document_row import DocumentRow
+from annotator.model.ids import CoderId
 from annotator.operations.team.board import BoardDocument, BoardFacts, BoardLine, TeamBoard, board
-from annotator.operations.team.board_facts import board_facts
+from annotator.operations.team.board_facts import Waiting, board_facts
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -77,7 +78,8 @@ class BoardFeed(QObject):
             return
         rows, orders = self._rows, self.orders
         if self._facts is None:
-            self._task.start(_reading(rows, orders), self._on_read)
+            waiting = {CoderId(person): acts for person, acts in self._session.folder.waiting.items()}
+            self._task.start(_reading(rows, orders, waiting), self._on_read)
         else:
             facts = self._facts
             self._task.compute(lambda progress: made(facts, rows, orders), self.made.emit)
@@ -88,10 +90,10 @@ class BoardFeed(QObject):
 
 
 def _reading(
-    rows: Sequence[DocumentRow], orders: tuple[BoardOrder, BoardOrder]
+    rows: Sequence[DocumentRow], orders: tuple[BoardOrder, BoardOrder], waiting: Waiting
 ) -> Callable[[Project, Progress], tuple[BoardFacts, MadeBoard]]:
     def work(project: Project, progress: Progress) -> tuple[BoardFacts, MadeBoard]:
-        facts = board_facts(project)
+        facts = board_facts(project, waiting=waiting)
         return facts, made(facts, rows, orders)
 
     return work

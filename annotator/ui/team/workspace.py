@@ -20,6 +20,7 @@ from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.team.conflict_panel import ConflictPanel
 from annotator.ui.team.deciding import Deciding
+from annotator.ui.team.folder_section import FolderSection
 from annotator.ui.team.loader import TeamLoader, TeamView
 from annotator.ui.team.packet_desk import PacketDesk
 from annotator.ui.team.packet_panel import PacketPanel
@@ -62,6 +63,11 @@ class TeamWorkspace(Workspace):
         for each in self._panels:
             self.right.hold(each, self._to_right)
         self._show_right(self.panel, "Person")
+        self.folder = FolderSection()
+        self.page.add_section(self.folder)
+        self.folder.command_requested.connect(self.command_requested)
+        session.folder_told.connect(self._show_folder)
+        self._show_folder()
         self.loader.came.connect(self._show)
         self.page.command_requested.connect(self.command_requested)
         self.panel.command_requested.connect(self.command_requested)
@@ -167,6 +173,10 @@ class TeamWorkspace(Workspace):
     @property
     def _panels(self) -> tuple[QWidget, ...]:
         return self.panel, self.packet_panel, self.conflict_panel
+
+    @Slot()
+    def _show_folder(self) -> None:
+        self.folder.show_folder(self.session.folder)
 
     def _add(self, name: str) -> None:
         made = self.session.run(people.add_coder, name)

@@ -43,6 +43,7 @@ from annotator.ui.window.flows.moving import MovingFlows
 from annotator.ui.window.flows.projects import ProjectFlows
 from annotator.ui.window.flows.reading import ReadingFlows
 from annotator.ui.window.flows.recycle_bin import RecycleBinFlows
+from annotator.ui.window.flows.sharing import SharingFlows
 from annotator.ui.window.flows.walking import WalkingFlows
 from annotator.ui.window.header import Header
 from annotator.ui.window.menu_key import MenuKey
@@ -94,6 +95,8 @@ class MainWindow(QMainWindow):
         self._teams: TeamFlows | None = None
         self._giving_out: GivingOutFlow | None = None
         self.handing_in = HandingInFlow(session, preferences, self)
+        self.sharing = SharingFlows(session, preferences, self, lambda paths: self.take_files(paths))
+        self.handing_in.goes_by_itself = lambda: session.folder.folder is not None
         self._joining: JoinFlow | None = None
         self._rereading: RereadingFlow | None = None
         self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
@@ -303,6 +306,7 @@ class MainWindow(QMainWindow):
             **self.handing_in.handlers(),
             "project.take_in": lambda: self.teams.take_in(),
             "project.hand_out": lambda: self.teams.hand_out(),
+            **self.sharing.handlers(),
             **self.codebook.handlers(),
             **self.backups.handlers(),
             **self.earlier.handlers(),
@@ -373,6 +377,8 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._on_changed)
         session.changed.connect(self.coded_here.on_changed)
         session.said.connect(self.say)
+        session.folder_told.connect(lambda: self.strip.folder.show_state(session.folder))
+        self.strip.folder.look_requested.connect(self.sharing.take_arrived)
         session.refused.connect(self.complain)
 
     # Commands of the window itself.

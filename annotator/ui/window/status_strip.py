@@ -18,6 +18,7 @@ from annotator.ui.kit.announcing import announce
 from annotator.ui.kit.flat_button import FlatButton, advance, bold
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, paint_swatch
 from annotator.ui.kit.widgets import ElidedLabel, Look, button, discard, pressed_by_enter, spaced
+from annotator.ui.window.folder_line import FolderLine
 from annotator.ui.window.key_line import KeyLine
 
 FOOT = 32
@@ -49,6 +50,7 @@ class LabelStrip(QWidget):
         self.back = pressed_by_enter(button("Back to the present", Look.LINK))
         self.back.clicked.connect(self.back_requested)
         self.back.hide()
+        self.folder = FolderLine()
         self.count = ElidedLabel(Look.SECONDARY, 340)
         self.count.setAccessibleName("How much is done")
         self.setFixedHeight(FOOT)
@@ -60,6 +62,7 @@ class LabelStrip(QWidget):
         row.addWidget(self.message, 1)
         row.addWidget(self.read_only)
         row.addWidget(self.back)
+        row.addWidget(self.folder)
         row.addWidget(self.count)
         self.keys.hide()
         self.picker.clicked.connect(self.picker_requested)
