@@ -9,6 +9,7 @@ PARTS: dict[str, str] = {
     "give": "Give out documents to be coded, by lot, and write a file for each person.",
     "take": "Take in what others did: packets, or their copies.",
     "hand-in": "Write what was done in a copy as a packet.",
+    "conflicts": "List what two copies said of one thing, and decide it.",
     "status": "Say how a copy stands with the others.",
 }
 """The commands within it, in files of `cli/team/` that are called as they are."""

@@ -86,6 +86,7 @@ def card_record(
         "licence": licence,
         "program": {"name": "annotator", "version": __version__, "schema_version": SCHEMA_VERSION},
         "codebook_version": bundle.codebook_version,
+        "open_conflicts": bundle.open_conflicts,
         "counts": {
             "documents": count.documents,
             "characters": count.characters,

@@ -428,6 +428,10 @@ class CardRecord(_JsonlRecord):
     licence: str = Field(description="Empty where none was given.")
     program: ProgramRecord
     codebook_version: int
+    open_conflicts: int = Field(
+        default=0,
+        description="Places where copies of the project differ and nobody decided; what stands is provisional.",
+    )
     counts: CountsRecord
     coders: list[str] = Field(description="Pseudonyms.")
     agreement: JsonValue = Field(description="As computed by the program, with what it was computed on; or null.")

@@ -70,6 +70,7 @@ class Bundle:
     called where it comes from. `settings`: None where nothing is said of them. `codebook_versions`: all that there
     were, the one in force among them, or none. `source_body`: gives the bytes of a kept file by its hash, or None.
     `coded_under`: earlier ones that codings name, where not all are there.
+    `open_conflicts`: how many places two copies left undecided, of which what stands is provisional.
     `held`: the layers of which the documents hold all that stands in them, so that what is not there is gone.
     """
 
@@ -97,6 +98,7 @@ class Bundle:
     document_fields: tuple[TypedField, ...] = ()
     distinct_pairs: tuple[DistinctPair, ...] = ()
     held: frozenset[LayerId] = frozenset()
+    open_conflicts: int = 0
     source_body: Callable[[str], bytes | None] = field(default=no_body, compare=False)
 
     def number_of(self, version: CodebookVersionId) -> int:

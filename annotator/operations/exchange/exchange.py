@@ -33,6 +33,7 @@ from annotator.operations.people import people
 from annotator.operations.people.seeing import Sight, sight
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import rescued
+from annotator.operations.team.conflicts import open_count, open_said
 from annotator.readers.field_map import AS_IT_IS, FieldMap, FieldSeen
 from annotator.readers.language import with_languages
 from annotator.readers.registry import READERS, printable, reader_for
@@ -225,6 +226,7 @@ def export(
         else:
             written = write(chosen, bundle, out, options)
         more = [*([_SPARED] if is_spared and not is_blind else []), *_left_in_bin(project, layer)]
+        more += filter(None, [open_said(bundle.open_conflicts)])
     return Written(written.files, (*written.notices, *more))
 
 
@@ -235,7 +237,8 @@ def export_look(
     with project.snapshot():
         options = WriteOptions(names=layer.casefold() == "all", own=own)
         found = look(format_named(format), chosen_bundle(project, layer, only), options)
-        return replace(found, losses=(*found.losses, *_left_in_bin(project, layer)))
+        more = [*_left_in_bin(project, layer), *filter(None, [open_said(open_count(project))])]
+        return replace(found, losses=(*found.losses, *more))
 
 
 def _left_in_bin(project: Project, layer: str) -> list[str]:
@@ -261,6 +264,10 @@ def input_names() -> list[str]:
 
 def chosen_bundle(project: Project, layer: str, only: Collection[DocumentId] | None = None) -> Bundle:
     """Return what an export of “gold”, “all” or the layer of this name holds; raises `NotFound`."""
+    return replace(_bundle(project, layer, only), open_conflicts=open_count(project))
+
+
+def _bundle(project: Project, layer: str, only: Collection[DocumentId] | None) -> Bundle:
     name = layer.casefold()
     if name == "all":
         return bundle_of(project, project.layers.all(), with_decisions=True, whole=True, only=only)

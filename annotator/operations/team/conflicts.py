@@ -46,6 +46,11 @@ def decide(project: Project, key: str, letter: str) -> OpenConflict:
     return conflict
 
 
+def open_count(project: Project) -> int:
+    """Return how many conflicts are open, whoever may know what they are about."""
+    return sum(1 for _ in found(project)) if project.decided_rows.has_company() else 0
+
+
 def open_said(count: int) -> str:
     """Return how many conflicts are open, for whoever takes something out of the project; empty for none."""
     if not count:
