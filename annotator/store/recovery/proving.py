@@ -133,6 +133,8 @@ def _hashes_by_step(made: sqlite3.Connection) -> dict[int, list[tuple[int, bytes
     found: dict[int, list[tuple[int, bytes]]] = {}
     for strand, sitting in made.execute("SELECT id, sitting FROM strands ORDER BY id").fetchall():
         for run in runs_of(made, strand):
-            number = names[sitting, read(run.lines[0].decode()).step]
+            number = names.get((sitting, read(run.lines[0].decode()).step))
+            if number is None:
+                continue  # it came from another copy, and belongs to no step of this file
             found.setdefault(number, []).append((strand, run.hash))
     return found

@@ -7,20 +7,22 @@ their names, and lines stand as they were; where the project's id is known so do
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from annotator.model.errors import AnnotatorError
-from annotator.model.verbs import NOTED
+from annotator.model.verbs import NOTED, TAKE_IN
 from annotator.store.chain.gaps import OF_STEPS, Gap, put_gaps
 from annotator.store.chain.seals import SEALED, changes_hash, parts_hash, seal_of
 from annotator.store.chain.strands import LARGE, begin, write_segment
 from annotator.store.check.state_check import states_of
 from annotator.store.recovery.any_rows import AnyRows, whole
 from annotator.store.recovery.sound_parts import LineFound, SoundParts
+from annotator.store.recovery.taken_again import TakenAgain, copy_beside
 from annotator.store.schema.tables import BY_HASH, Table
 from annotator.sync.parts import PartLine, Strand, Write, chained, encoded
 
@@ -64,17 +66,17 @@ class Rebuilding:
         self._seal = b""
         self._any = AnyRows(connection)
         self._uncovered: list[int] = []
+        self._taken = TakenAgain(connection)
         self.done = Rebuilt()
 
     def run(self) -> Rebuilt:
         """Do all that can be done again."""
-        lines = sorted(self._parts.sound, key=lambda one: (one.part.clock, one.strand))
-        for clock, group in groupby(lines, key=lambda one: one.part.clock):
+        for clock, do in self._events():
             if clock > self._parts.limit:
                 break
             self._run("SAVEPOINT step")
             try:
-                self._do(clock, list(group))
+                do()
             except _REFUSED:
                 # Nothing of it: this history goes no further. Damage that no hash shows may say anything.
                 self._run("ROLLBACK TO step")
@@ -88,6 +90,62 @@ class Rebuilding:
         self.done.strands = {old: end.number for old, end in self._ends.items()}
         return self.done
 
+    def _events(self) -> Iterator[tuple[int, Callable[[], None]]]:
+        """Yield what the steps of the file did, in the order of their clocks."""
+        own = [one for one in self._parts.sound if self._parts.taken_with(one.strand, one.part.counter) is None]
+        own.sort(key=lambda one: (one.part.clock, one.strand))
+        events: list[tuple[int, Callable[[], None]]] = [
+            (clock, partial(self._do, clock, list(group)))
+            for clock, group in groupby(own, key=lambda one: one.part.clock)
+        ]
+        names = "number, kind, verb, facts, label, person, time, target, sitting, place, clock"
+        for row in self._rows.execute(f"SELECT {names} FROM steps WHERE verb = ?", [TAKE_IN]).fetchall():
+            events.append((row[-1], partial(self._take_in, row)))
+        yield from sorted(events, key=lambda event: event[0])
+
+    def _take_in(self, row: tuple[Any, ...]) -> None:
+        """Do a step again that took in what others did, took that back or did it again."""
+        number, *head = row
+        marks = ", ".join("?" * len(head))
+        made = self._run(
+            "INSERT INTO steps (kind, verb, facts, label, person, time, target, sitting, place, clock, state)"
+            f" VALUES ({marks}, 'done')",
+            head,
+        ).lastrowid
+        if made != number:
+            raise ValueError("a step out of its order")
+        self._run("UPDATE journal SET step = ?, recording = 0, clock = ?", [number, head[-1]])
+        lines = [one for one in self._parts.sound if self._parts.taken_with(one.strand, one.part.counter) == number]
+        ends = dict(self._ends)
+        try:
+            for one in sorted(lines, key=lambda one: (one.strand, one.part.counter)):
+                self._write_line(one, is_own=False)
+            self._note_taken(number)
+            left_out = set(self._rows.execute("SELECT strand, counter FROM waiting WHERE reason = 'refused'"))
+            sound = [one for one in lines if (one.strand, one.part.counter) not in left_out]
+            sound.sort(key=lambda one: (one.part.clock, self._parts.strands[one.strand].sitting, one.strand))
+            self._taken.put(
+                (self._ends[one.strand].number, one.part.counter, write) for one in sound for write in one.part.writes
+            )
+            sealed = self._run(f"SELECT {SEALED} FROM steps WHERE number = ?", [number]).fetchone()
+            seal = seal_of(self._seal, sealed, changes_hash(self._connection, number), parts_hash([]))
+            self._run("UPDATE steps SET seal = ? WHERE number = ?", [seal, number])
+        except BaseException:
+            self._ends = ends
+            raise
+        self._seal = seal
+
+    def _note_taken(self, step: int) -> None:
+        for strand, ranges in self._parts.taken.items():
+            for one in ranges:
+                if one.step == step:
+                    end = self._ends.get(strand)
+                    if end is None or end.counter != one.last:
+                        raise ValueError("a part that came is missing")
+                    values = [step, end.number, one.first, one.last]
+                    self._run("INSERT INTO takings (step, strand, first, last) VALUES (?, ?, ?, ?)", values)
+                    self._taken.is_any = True
+
     def _do(self, clock: int, lines: list[LineFound]) -> None:
         part, strand = lines[0].part, self._parts.strands[lines[0].strand]
         name = f"{strand.sitting}-{part.step}"
@@ -98,12 +156,15 @@ class Rebuilding:
             copy_by_hash(self._rows, self._connection)
         self._apply(strand.sitting, part.step, [write for one in lines for write in one.part.writes])
         self._any.settle(number if part.kind == "do" else self._numbers[str(part.target)])
+        writes = [write for one in lines for write in one.part.writes]
         recorded = self._run("SELECT 1 FROM changes WHERE step = ? LIMIT 1", [number]).fetchone()
         if not recorded and part.kind == "do" and part.verb not in NOTED and number not in self._parts.gaps.steps:
             raise ValueError("a part that changed rows is missing")
         ends = dict(self._ends)
         try:
             hashes = [self._write_line(one) for one in lines]
+            aim = number if part.kind == "do" else self._numbers[str(part.target)]
+            self._taken.after_own(aim, writes, part.kind)
             sealed = self._run(f"SELECT {SEALED} FROM steps WHERE number = ?", [number]).fetchone()
             gap = self._parts.gaps.steps.get(number)
             changes = changes_hash(self._connection, number)
@@ -160,11 +221,11 @@ class Rebuilding:
             elif write.fields:
                 self._any.change(table, write.row, write.fields)
 
-    def _write_line(self, one: LineFound) -> tuple[int, bytes]:
+    def _write_line(self, one: LineFound, is_own: bool = True) -> tuple[int, bytes]:
         strand = self._parts.strands[one.strand]
         end = self._ends.get(one.strand)
         if end is None:
-            number = begin(self._connection, strand.sitting, strand.channel, strand.person)
+            number = self._begin_strand(one.strand, strand)
             start = Strand(self._parts.origin, strand.sitting, strand.channel, strand.person)
             end = _End(number, 0, start.start())
         if one.part.counter != end.counter + 1:
@@ -178,10 +239,20 @@ class Rebuilding:
         else:
             packed = zlib.compress(one.line, 6)
             write_segment(self._connection, end.number, end.counter, end.counter, packed, end.hash)
+        if not is_own:
+            return end.number, end.hash
         tips = [(write.row, write.table, end.number, end.counter) for write in one.part.writes if write.fields != {}]
         query = "INSERT OR REPLACE INTO tips (row, table_name, strand, counter) VALUES (?, ?, ?, ?)"
         self._connection.executemany(query, tips)
         return end.number, end.hash
+
+    def _begin_strand(self, old: int, strand: Strand) -> int:
+        """Begin a strand under the number that it had, where that is free: seals are over numbers, too."""
+        if self._run("SELECT 1 FROM strands WHERE id = ?", [old]).fetchone() or old <= 0:
+            return begin(self._connection, strand.sitting, strand.channel, strand.person)
+        values = [old, strand.sitting, strand.channel, strand.person, strand.format]
+        self._run("INSERT INTO strands (id, sitting, channel, person, format) VALUES (?, ?, ?, ?, ?)", values)
+        return old
 
     def _not_erased(self) -> Iterator[int]:
         """Yield the clocks of parts and steps with a gap whose erasure was not done again."""
@@ -204,6 +275,8 @@ class Rebuilding:
 
     def _keep_states(self) -> None:
         """Write the gaps of what is there, how each step stands in the end, and close the journal."""
+        here = {old: end.counter for old, end in self._ends.items() if old == end.number}
+        copy_beside(self._rows, self._connection, here, self.done.steps)
         with unguarded(self._connection, "erased"):
             put_gaps(self._connection, self._gaps_here())
         self._connection.executemany(

@@ -37,7 +37,7 @@ from annotator.store.sittings.open_files import is_open
 from annotator.store.sqlite_errors import explained
 
 _LOGS = ("", "-wal", "-journal")
-_FOLLOWING = (*Table, "hidden")
+_FOLLOWING = (*Table, "hidden", "settled", "kept", "contested", "forks")
 """Tables that follow from the parts row by row."""
 
 
@@ -146,7 +146,7 @@ def _mend_by_parts(connection: sqlite3.Connection, key: FileKey | None) -> str:
 
 def _put_rows(connection: sqlite3.Connection, made: sqlite3.Connection) -> None:
     for table in _FOLLOWING:
-        key = "table_name, row" if table == "hidden" else "id"
+        key = "id" if table in set(Table) else "1, 2, 3, 4" if table in ("contested", "forks") else "1, 2"
         query = f"SELECT * FROM {table} ORDER BY {key}"
         wanted = made.execute(query)
         marks = ", ".join("?" * len(wanted.description))

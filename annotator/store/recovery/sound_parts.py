@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from annotator.model.verbs import TAKE_IN
 from annotator.store.chain.gaps import Gaps, gaps_in_any
 from annotator.store.schema.naming import gold_id
 from annotator.sync.parts import FORMAT, SCHEMA, PartLine, Strand, chained, read
@@ -24,6 +25,16 @@ class LineFound:
     strand: int
     line: bytes
     part: PartLine
+
+
+@dataclass(frozen=True, slots=True)
+class TakenRange:
+    """Parts of a strand that came from another copy with a step of this file. `clock`: of that step."""
+
+    step: int
+    clock: int
+    first: int
+    last: int
 
 
 @dataclass(slots=True)
@@ -42,8 +53,14 @@ class SoundParts:
     """What was erased, whose hashes go on."""
     is_complete: bool = True
     """Whether nothing shows that a part is missing."""
+    taken: dict[int, list["TakenRange"]] = field(default_factory=dict)
+    """What came from other copies, by strand, in the order of the steps that took it in."""
     is_of_project: bool = True
     """Whether the chains begin with the id of the project."""
+
+    def taken_with(self, strand: int, counter: int) -> int | None:
+        """Return the step that took a part in, None for a part of a step of this file."""
+        return next((one.step for one in self.taken.get(strand, ()) if one.first <= counter <= one.last), None)
 
     def stop_before(self, clock: int) -> None:
         """Say that the step with this clock cannot be done again."""
@@ -60,6 +77,7 @@ def sound_parts(rows: sqlite3.Connection) -> SoundParts:
         )
     }
     found = SoundParts(origin, strands, gaps=gaps_in_any(rows), is_of_project=is_known)
+    found.taken = _taken(rows)
     there = "SELECT strand FROM parts UNION SELECT strand FROM segments UNION SELECT id FROM strands"
     clocks = dict[str, list[tuple[int, int]]]()
     for sitting, place, clock in rows.execute("SELECT sitting, place, clock FROM steps ORDER BY clock"):
@@ -67,6 +85,18 @@ def sound_parts(rows: sqlite3.Connection) -> SoundParts:
     for (number,) in rows.execute(there).fetchall():
         _take_strand(rows, found, number, clocks, is_known)
     _look_for_gaps(rows, found)
+    return found
+
+
+def _taken(rows: sqlite3.Connection) -> dict[int, list[TakenRange]]:
+    """Return what came from other copies and was not taken back."""
+    query = (
+        "SELECT strand, step, clock, first, last FROM takings JOIN steps ON steps.number = step"
+        " WHERE state <> 'undone' AND target IS NULL ORDER BY step"
+    )
+    found: dict[int, list[TakenRange]] = {}
+    for strand, *values in rows.execute(query):
+        found.setdefault(strand, []).append(TakenRange(*values))
     return found
 
 
@@ -94,6 +124,11 @@ def _take_strand(
         (found.sound if is_sound else found.loose).extend(read_lines)
         hash, counter = stored, first + len(lines or (0,)) - 1
         place = max([place, *(one.part.step for one in read_lines)]) if is_sound else place
+    if number in found.taken:
+        sound = max((one.part.counter for one in found.sound if one.strand == number), default=0)
+        if late := [one.clock for one in found.taken[number] if one.last > sound]:
+            found.stop_before(min(late))
+        return
     if broken is None and counter:
         return
     sitting = strand.sitting if strand is not None else ""
@@ -104,6 +139,9 @@ def _take_strand(
 
 def _look_for_gaps(rows: sqlite3.Connection, found: SoundParts) -> None:
     """Find steps of which no part is there: clocks count the steps of a file."""
+    if found.taken:
+        _look_for_steps(rows, found)
+        return
     there = {one.part.clock for one in found.sound} | {one.part.clock for one in found.loose}
     (last,) = rows.execute("SELECT coalesce(max(clock), 0) FROM steps").fetchone()
     missing = next((clock for clock in range(1, max([last, *there], default=0) + 1) if clock not in there), None)
@@ -112,6 +150,17 @@ def _look_for_gaps(rows: sqlite3.Connection, found: SoundParts) -> None:
     loose = min((one.part.clock for one in found.loose), default=None)
     if loose is not None:
         found.stop_before(loose)
+
+
+def _look_for_steps(rows: sqlite3.Connection, found: SoundParts) -> None:
+    """Find the same where others' parts came, after which clocks leave numbers out."""
+    own = {one.part.clock for one in found.sound if found.taken_with(one.strand, one.part.counter) is None}
+    before = 0
+    for number, verb, clock in rows.execute("SELECT number, verb, clock FROM steps ORDER BY number"):
+        if number != before + 1 or (verb != TAKE_IN and clock not in own):
+            found.stop_before(clock)
+            return
+        before = number
 
 
 def _runs(rows: sqlite3.Connection, strand: int) -> Iterator[tuple[int, list[bytes] | None, bytes]]:

@@ -20,6 +20,7 @@ from annotator.store.schema.tables import Table
 _KINDS: dict[str, type] = {"TEXT": str, "INTEGER": int, "BLOB": bytes, "REAL": float}
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T")
 _FIELD_KINDS = ("text", "date", "number", "choice")
 _ABSENT = object()
 
@@ -80,7 +81,11 @@ _MUST: dict[str, Callable[[tuple[Value, ...]], bool]] = {
         bool(_ID.fullmatch(str(row[0]))) and not _ID.search(str(row[1])) and (row[3] is None) != (row[4] is None)
     ),
     "document_fields": lambda row: row[2] in _FIELD_KINDS,
-    "tips": lambda row: row[1] in set(Table),
+    **dict.fromkeys(("tips", "forks"), lambda row: row[1] in set(Table)),
+    **dict.fromkeys(("contested", "settled", "kept"), lambda row: row[0] in set(Table)),
+    "packets": lambda row: bool(_TIME.match(str(row[3]))),
+    "deliveries": lambda row: bool(_TIME.match(str(row[5]))),
+    "waiting": lambda row: row[3] in ("gap", "over", "newer", "refused", "aside"),
     "steps": lambda row: row[1] in ("do", "undo", "redo"),
 }
 """What is true of each row of a table beside the kinds of its columns, by their order."""
