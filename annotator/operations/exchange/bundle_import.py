@@ -28,7 +28,7 @@ from annotator.model.ids import (
 )
 from annotator.model.names import tidied
 from annotator.model.register import known_again, parents_first
-from annotator.model.removal import replaced
+from annotator.model.removal import RemovedKind, replaced
 from annotator.model.span import AttributeValue, Link, Span
 from annotator.model.verbs.project import ImportAnnotations
 from annotator.model.widening import Following
@@ -46,6 +46,7 @@ from annotator.operations.exchange.version_import import VersionImport
 from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
+from annotator.sync.following import MergeMark, followed
 
 _NOTE = "Labels of imported annotations"
 LAST_POSITION = 2**31
@@ -82,6 +83,8 @@ class _BundleImport:
         self.taken = ImportOutcome([], [], [])
         self.labels: dict[str, LabelId] = {}
         self.following: dict[str, Following] = {}
+        self.merged: Mapping[LabelId, LabelId] = {}
+        """What labels of theirs were merged into here."""
         self.others = {
             layer.id: layer.name
             for layer in project.layers.all(LayerKind.CODER)
@@ -158,7 +161,8 @@ class _BundleImport:
             self.labels = {label.id: label.id for label in theirs.labels}
             versions.take(self.labels)
             return
-        theirs, ours = without(theirs, self._given_up()), project.codebooks.current()
+        self.merged = self._merged_labels()
+        theirs, ours = without(theirs, {*self._given_up(), *self.merged}), project.codebooks.current()
         if versions.is_known():
             # What is otherwise there is what was changed here since.
             merged, self.labels = with_labels_of(ours.codebook, theirs), {label.id: label.id for label in theirs.labels}
@@ -166,12 +170,26 @@ class _BundleImport:
             merged, self.labels, self.following, self.taken.said = merge_codebooks(
                 ours.codebook, theirs, self._said_labels(theirs)
             )
+        self.labels |= self.merged
         if self.bundle.codebook_version and (beside := versions.take(self.labels)):
             codebooks.bring_together(project, merged, beside, _NOTE, ours=ours)
         else:
             codebooks.save(project, merged, _NOTE)
         if not self.bundle.codebook_version:
             self.codebook_version = project.codebooks.current().id
+
+    def _merged_labels(self) -> dict[LabelId, LabelId]:
+        """Return what labels of theirs were merged into here, which their codings follow."""
+        ours, to = self.project.codebook, self._followed(RemovedKind.LABEL)
+        return {
+            label.id: LabelId(to[label.id])
+            for label in self.bundle.codebook.labels
+            if label.id in to and ours.get(label.id) is None and ours.get(to[label.id]) is not None
+        }
+
+    def _followed(self, kind: RemovedKind) -> dict[str, str]:
+        marks = self.project.removals.marks(kind)
+        return followed(MergeMark((0, one.time, one.id), one.target, one.successor or "") for one in marks)
 
     def _said_labels(self, theirs: Codebook) -> dict[str, LabelId | None]:
         """Return what was said of their labels; raises `NotAllowed` for one that cannot be that label."""
@@ -213,6 +231,8 @@ class _BundleImport:
         here = named_or_seen(self.project, {actor.id for actor in self.bundle.actors})
         known = {actor.id for actor in here}
         self.actors.update(known_again(here, self.bundle.actors))
+        merged = self._followed(RemovedKind.ACTOR)
+        self.actors.update({old: ActorId(new) for old, new in merged.items() if old in self.actors and new in known})
         new = [actor for actor in self.bundle.actors if self.actors[actor.id] == actor.id and actor.id not in known]
         ordered = parents_first([self._mapped_actor(actor) for actor in new], set(known))
         try:
@@ -232,6 +252,7 @@ class _BundleImport:
         project = self.project
         theirs = {layer.coder for layer in self.bundle.layers if layer.kind is LayerKind.CODER}
         was_empty = not project.coders.all()
+        merged = self._followed(RemovedKind.CODER)
         for coder in self.bundle.coders:
             if self.coder is not None and coder.id in theirs:
                 continue  # the caller says whose work it is
@@ -243,9 +264,10 @@ class _BundleImport:
                 found = None if chosen is None else project.coders.get(chosen)
                 name = name if found is not None else people.free_name(project, name)
             else:
-                found = here.get(coder.id) or project.coders.named(coder.name) or project.coders.named(name)
+                same = here.get(CoderId(merged.get(coder.id, coder.id)))
+                found = same or project.coders.named(coder.name) or project.coders.named(name)
             if found is None:
-                taken = {known.pseudonym for known in here.values()}
+                taken = {one.pseudonym for one in here.values()}
                 free = (f"coder-{number}" for number in range(1, len(taken) + 2))
                 pseudonym = coder.pseudonym if coder.pseudonym not in taken else next(p for p in free if p not in taken)
                 # Who comes into a project that has people already codes there, whatever they do elsewhere.
@@ -332,7 +354,9 @@ class _BundleImport:
                 for link in coded.links
                 if link.act in own
             ]
-            ids |= updating.take(document, [self._mapped(span, document) for span in theirs], links)
+            spans = [self._mapped(span, document) for span in theirs]
+            followed = {span.id for span in theirs if span.label in self.merged}
+            ids |= updating.take(document, spans, links, followed)
             done = next((one for one in coded.assignments if one.layer == layer), None)
             updating.take_done(document, None if done is None else done.done)
         return ids

@@ -4,7 +4,7 @@ Codings are compared by their ids; those of a file that gives none, by their pla
 only where it is of the whole layer.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.model.coder import Assignment, Layer
@@ -49,14 +49,23 @@ class LayerUpdating:
         self._project, self._layer, self._is_applied = project, layer, is_applied
         self.update, self.slots = LayerUpdate(layer, is_whole, is_applied), SlotImport()
         self._labels = {label.id for label in project.codebook.labels}
+        self._followed: Collection[SpanId] = frozenset()
         self._touched: dict[SpanId, Span] = {}
         self._touched_slots: dict[LinkId, SpanId] = {}
 
-    def take(self, document: DocumentId, spans: Sequence[Span], links: Sequence[Link]) -> dict[str, SpanId]:
+    def take(
+        self,
+        document: DocumentId,
+        spans: Sequence[Span],
+        links: Sequence[Link],
+        followed: Collection[SpanId] = frozenset(),
+    ) -> dict[str, SpanId]:
         """Take what a document has in the layer, named as here but for ids; return what spans are called here.
 
-        `links`: as delivered, with the acts' and parties' ids of the delivery.
+        `links`: as delivered, with the acts' and parties' ids of the delivery. `followed`: the spans whose label was
+        merged into another here: they count as coded under the version in which it was.
         """
+        self._followed = followed
         here = self._project.spans.of_document(document, self._layer.id)
         found = self._compared(here, spans)
         changed = {before.id: self._change(before, after) for before, after in found.pairs}
@@ -157,7 +166,8 @@ class LayerUpdating:
     def _change(self, here: Span, delivered: Span) -> ChangedSpan:
         """Return what is otherwise in the delivery, and the coding as it becomes."""
         after = replace(delivered, id=here.id)
-        if delivered.codebook_version == UNKNOWN_VERSION:
+        is_followed = delivered.id in self._followed and delivered.label == here.label
+        if delivered.codebook_version == UNKNOWN_VERSION or is_followed:
             after = replace(after, codebook_version=here.codebook_version)
         if delivered.label not in self._labels:
             kept = {name: getattr(here, name) for name in ("label", "attributes", "codebook_version")}

@@ -238,7 +238,11 @@ def test_a_label_that_was_merged_here_stays_merged(table: Table) -> None:
         taken(table.project, delivered(copy, "Ana"))
         labels.merge(table.project, LabelId("appeal"), [LabelId("warning")])
         annotate.set_note(copy, made.id, "later")
+        again = annotate.add_span(copy, first, anas, [(0, 6)], "warning")
         (update,) = taken(table.project, delivered(copy, "Ana")).updates
-    (span,) = table.spans()
-    assert (span.label, span.note, update.relabelled) == ("appeal", "later", 1)
+    assert {span.id: (span.label, span.note) for span in table.spans()} == {
+        made.id: ("appeal", "later"),
+        again.id: ("appeal", ""),
+    }
+    assert [one.fields for one in update.changed] == [("note",)] and update.relabelled == 0
     assert table.project.codebook.get("warning") is None
