@@ -33,6 +33,7 @@ from tests.benchmarks import (
     bench_size,
     bench_start,
     bench_store,
+    bench_taking,
     screen,
 )
 from tests.benchmarks.figures import Figure, table
@@ -55,6 +56,7 @@ PARTS = {
     "join": bench_join,
     "likeness": bench_likeness,
     "packets": bench_packets,
+    "taking": bench_taking,
 }
 DRAWN = ("reader", "adjudicate")
 """The parts that are measured on a screen too."""

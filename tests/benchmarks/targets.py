@@ -35,6 +35,9 @@ TARGETS: dict[tuple[str, str], float] = {
     ("agreement.usual", "5k_labels"): 5_000,
     ("agreement.usual", "30_coders"): 5_000,
     ("agree.first", "100k"): 3_000,
+    ("taking.look", "100k_new"): 2_000,
+    ("taking.given_out", "1k_documents_6"): 3_000,
+    ("taking.years_file", "528k_acts"): 300,
     ("size.texts_memory", "10k_1000k"): 150,
     **{(f"size.{work}_memory", "10k_1000k"): 300 for work in ("spans", "undo", "export")},
     ("packets.give_out", "1k_documents_6"): 3_000,
@@ -73,6 +76,7 @@ RATIOS: dict[str, float] = {
     "join.key": 40.0,
     "join.plan": 12.0,
     "join.done": 4.0,
+    "taking.in": 5.0,
 }
 """By name, what a figure is to be at most as a multiple of its floor."""
 

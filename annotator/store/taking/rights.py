@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from annotator.model.coder import TeamRole
-from annotator.store.chain.channels import coder_in
+from annotator.store.chain.channels import coder_in, of_coder
 from annotator.store.chain.row_graphs import RowGraphs
 from annotator.store.chain.table_rules import RULES
 from annotator.store.rows.coders import Coders
@@ -24,6 +24,7 @@ from annotator.sync.rules import WriterRole
 _ALL = frozenset(TeamRole)
 _CODERS, _SPANS, _LINKS, _LAYERS = map(str, (Table.CODERS, Table.SPANS, Table.LINKS, Table.LAYERS))
 _OVER = 3
+_SPAN_NEEDS = frozenset(RULES[Table.SPANS].columns.keys() - RULES[Table.SPANS].defaults().keys())
 _REQUIRED = {str(table): frozenset(rule.columns.keys() - rule.defaults().keys()) for table, rule in RULES.items()}
 _KNOWN = 10_000
 
@@ -39,6 +40,8 @@ class Rights:
         self._states: Mapping[RowKey, RowState] = {}
         self._layers = lru_cache(maxsize=_KNOWN)(self._channel_here)
         self._first = self._leads_at_first()
+        self._own: tuple[object, Strand | None] = (None, None)
+        """The layer of the last new coding, and its strand, where one is the other's."""
         self._may: dict[tuple[str, str], tuple[Author, Mapping[str, frozenset[str]]]] = {}
 
     def _leads_at_first(self) -> str:
@@ -65,6 +68,8 @@ class Rights:
         """
         if self._is_partial or not strand.person:
             return None
+        if len(writes) == 1 and self._is_new_coding(writes[0], strand, states):
+            return None
         self._states = states
         author, may = self._may.get((strand.person, strand.channel)) or self._author(strand)
         for write in writes:
@@ -77,6 +82,20 @@ class Rights:
                 self._roles[write[1]] = self.roles(write[1]) | _said_in(write[2]["roles"])
                 self._may = {}
         return None
+
+    def _is_new_coding(self, write: RawWrite, strand: Strand, states: Mapping[RowKey, RowState]) -> bool:
+        """Whether it is what most parts are: a new coding in a layer of the coder whose channel it is."""
+        fields = write[2]
+        if write[0] != _SPANS or len(write) > _OVER or not fields or not fields.keys() >= _SPAN_NEEDS:
+            return False
+        layer = fields["layer"]
+        if layer != self._own[0] or strand is not self._own[1]:
+            if (_LAYERS, layer) in states or self._layer(layer) != strand.channel:
+                return False
+            if strand.channel != of_coder(strand.person):
+                return False
+            self._own = layer, strand
+        return not states[_SPANS, write[1]].heads
 
     def _author(self, strand: Strand) -> tuple[Author, Mapping[str, frozenset[str]]]:
         author = Author(strand.person, self.roles(strand.person))

@@ -7,7 +7,8 @@ and found anew when all is written. What was written stands in the temporary tab
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from annotator.store.chain.table_rules import RULES, SETTLING
@@ -30,6 +31,9 @@ ONE_BY_ONE = frozenset(
 
 DEFAULTS_OF = {str(table): rule.defaults() for table, rule in RULES.items()}
 COLUMNS = {str(table): tuple(rule.columns) for table, rule in RULES.items()}
+_VALUES_OF: dict[str, Callable[[Mapping[str, Any]], Any]] = {
+    table: itemgetter(*columns) for table, columns in COLUMNS.items() if len(columns) > 1
+}
 REQUIRED = {str(table): frozenset(rule.columns.keys() - rule.defaults().keys()) for table, rule in RULES.items()}
 
 _MANY = 500
@@ -37,7 +41,7 @@ _MANY = 500
 
 TOUCHED = (
     "CREATE TEMP TABLE IF NOT EXISTS touched (table_name TEXT NOT NULL, row TEXT NOT NULL, was INTEGER NOT NULL,"
-    " now INTEGER NOT NULL, heads TEXT, PRIMARY KEY (table_name, row)) WITHOUT ROWID"
+    " now INTEGER NOT NULL, strand INTEGER, counter INTEGER, heads TEXT, PRIMARY KEY (table_name, row)) WITHOUT ROWID"
 )
 
 
@@ -154,7 +158,8 @@ class RowStates:
                 if state.where:
                     self._take(table, row, state.where)
             elif not state.where:
-                new[table].append((row, *map(values.__getitem__, COLUMNS[table])))
+                get = _VALUES_OF.get(table)
+                new[table].append((row, *(get(values) if get else values.values())))
             elif state.where == "hidden":
                 self._put_hidden(table, row, values)
             elif state.changed:
@@ -275,12 +280,12 @@ class DryRows(RowStates):
             state.was = state.values is not None
         ids = json.dumps(list({row for _, row in keys}))
         for table in {table for table, _ in keys}:
-            query = "SELECT row, was, now, heads FROM touched WHERE table_name = ? AND row IN" + _IN
-            for row, was, now, heads in self._run(query, [table, ids]):
+            query = "SELECT row, was, now, strand, counter, heads FROM touched WHERE table_name = ? AND row IN" + _IN
+            for row, was, now, strand, counter, heads in self._run(query, [table, ids]):
                 if (table, row) in states:
                     state = states[table, row]
                     state.was, state.values = bool(was), {} if now else None
-                    state.heads = tuple((strand, counter) for strand, counter in json.loads(heads))
+                    state.heads = ((strand, counter),) if heads is None else tuple(map(tuple, json.loads(heads)))
                     state.is_slow = bool(self.contested.get((table, row), state.is_slow))
         return states
 
@@ -298,9 +303,15 @@ class DryRows(RowStates):
     def save(self, states: Mapping[RowKey, RowState], tips: Mapping[RowKey, Node]) -> None:
         """Note what would stand there."""
         self._connection.executemany(
-            "INSERT INTO touched (table_name, row, was, now, heads) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (table_name, row) DO UPDATE SET now = excluded.now, heads = excluded.heads",
-            [(*key, one.was, one.values is not None, _heads_text(one.heads)) for key, one in states.items()],
+            "INSERT INTO touched (table_name, row, was, now, strand, counter, heads) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (table_name, row) DO UPDATE SET now = excluded.now, strand = excluded.strand,"
+            " counter = excluded.counter, heads = excluded.heads",
+            [
+                (*key, one.was, one.values is not None, *one.heads[0], None)
+                if len(one.heads) == 1
+                else (*key, one.was, one.values is not None, None, None, json.dumps(one.heads))
+                for key, one in states.items()
+            ],
         )
 
     def contest(self, key: RowKey, paths: Iterable[ContestedPath], numbers: Mapping[Any, Node]) -> None:
@@ -309,9 +320,3 @@ class DryRows(RowStates):
 
 
 _IN = " (SELECT value FROM json_each(?))"
-
-
-def _heads_text(heads: tuple[Node, ...]) -> str:
-    if len(heads) == 1:
-        return f"[[{heads[0][0]},{heads[0][1]}]]"
-    return json.dumps(heads)
