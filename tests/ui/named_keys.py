@@ -76,6 +76,8 @@ _HELD = (
     "Meta+Shift+",
     "Meta+Alt+",
     "Meta+Ctrl+",
+    "Meta+Alt+Shift+",
+    "Meta+Ctrl+Shift+",
 )
 CHANGED = {
     row.id: f"{held}F{number}" for row, (held, number) in zip(TABLE, product(_HELD, range(13, 36)), strict=False)
