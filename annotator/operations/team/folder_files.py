@@ -75,9 +75,11 @@ class FolderReader:
         keys = sum(map(len, project.handed.keys().values()))
         vector, there, found = project.vector(), set[Path](), dict[str, FolderPacket]()
         ends = _ends(vector)
-        for path, stat in _packets(folders):
-            there.add(path)
+        for path, entry in _packets(folders):
             if says_nothing_new(path.name, ends):
+                continue  # not even its size is asked for, over what may be a slow line
+            there.add(path)
+            if (stat := _stat(entry)) is None:
                 continue
             stamp = _Stamp(stat.st_size, stat.st_mtime_ns, keys)
             known = self.known.get(path)
@@ -130,18 +132,20 @@ def _length(packet: FolderPacket) -> tuple[bool, int]:
     return not packet.problem, sum(one.last - one.first + 1 for one in packet.strands)
 
 
-def _packets(folders: Iterable[Path]) -> Iterator[tuple[Path, os.stat_result]]:
+def _packets(folders: Iterable[Path]) -> Iterator[tuple[Path, "os.DirEntry[str]"]]:
     for folder in folders:
         with os.scandir(folder) as entries:
             for entry in entries:
                 # What is being written, here or by a client, has a hidden name or another ending.
-                if entry.name.startswith((".", "~")) or not entry.name.casefold().endswith(SUFFIX):
-                    continue
-                try:
-                    if entry.is_file():
-                        yield folder / entry.name, entry.stat()
-                except FileNotFoundError:
-                    continue  # it went while it was listed
+                if not entry.name.startswith((".", "~")) and entry.name.casefold().endswith(SUFFIX):
+                    yield folder / entry.name, entry
+
+
+def _stat(entry: "os.DirEntry[str]") -> os.stat_result | None:
+    try:
+        return entry.stat() if entry.is_file() else None
+    except FileNotFoundError:
+        return None  # it went while it was listed
 
 
 def _read(project: Project, path: Path) -> FolderPacket:

@@ -193,9 +193,13 @@ def _update(project: Project, place: TeamFolder, coder: Coder) -> bool:
 
 
 def hand_over(project: Project, path: Path) -> str:
-    """Write what was done here into the folder, and look at nothing: at closing. Return what is wrong, or nothing."""
+    """Hand in what was done here, and look at nothing: at closing. Return what is wrong, or nothing.
+
+    What whoever leads hands out may be long, and waits for the next look.
+    """
     try:
-        problem, _ = FolderLooker()._hand_over(project, find(project, path))
+        place = find(project, path)
+        problem, _ = ("", 0) if place.is_whole else FolderLooker()._hand_over(project, place)
     except OSError:
         return GONE
     except BadFile as error:

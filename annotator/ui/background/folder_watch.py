@@ -40,7 +40,7 @@ class FolderWatch(QObject):
         self._looks, self._took_ms = 0, 0
         self._clock = QElapsedTimer()
         self._timer = QTimer(self, interval=EVERY_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
 
     @property
     def is_busy(self) -> bool:
@@ -57,13 +57,13 @@ class FolderWatch(QObject):
         """Look into this folder from now on; with None only beside the project."""
         self.folder, self._looks = folder, 0
         self._timer.start()
-        self._look()
+        self.look()
 
     @Slot()
     def look_now(self) -> None:
         """Look, and write what is to be handed over."""
         self._looks = 0
-        self._look()
+        self.look()
 
     def stop(self) -> None:
         """Look no more: the project is closed."""
@@ -73,9 +73,13 @@ class FolderWatch(QObject):
         self._session.tell_folder(FolderState())
 
     @Slot()
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Look, as it does by itself."""
         session = self._session
-        if not session.is_open or self._task.is_busy or session.project.as_of:
+        if not session.is_open or session.project.as_of:
+            return
+        if self._task.is_busy:
+            self._task.when_free(self.look)
             return
         folder, hands_over = self.folder, self._looks % HANDS_OVER_EVERY == 0
         self._looks += 1

@@ -35,7 +35,7 @@ class FolderSection(QWidget):
         for each in (self.head, self.path, self.state, self.what, self.stray):
             box.addWidget(each)
         row = QHBoxLayout()
-        spaced(row, 8)
+        spaced(row, 0, (-8, 0, 0, 0))  # a link has eight pixels on either side
         for link in self.links.values():
             row.addWidget(link)
         row.addStretch(1)

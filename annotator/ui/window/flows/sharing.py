@@ -9,6 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.model.verbs.team import TakeIn
+from annotator.store.history.steps import Changes
 from annotator.store.project import Project
 from annotator.ui.background.folder_watch import FolderWatch
 from annotator.ui.background.latest_task import LatestTask
@@ -34,6 +36,7 @@ class SharingFlows(QObject):
         session.opened.connect(self._on_opened)
         session.coder_changed.connect(self._on_coder)
         session.closing.connect(self._on_closing)
+        session.changed.connect(self._on_changed)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this flow do."""
@@ -119,6 +122,11 @@ class SharingFlows(QObject):
 
             folder_look.hand_over(project, folder)
         self.watch.stop()
+
+    @Slot(Changes)
+    def _on_changed(self, changes: Changes) -> None:
+        if isinstance(changes.verb, TakeIn) and self._session.folder.waits:
+            self.watch.look()  # what was taken in waits no more
 
     def _kept(self) -> str:
         return self._preferences.value.kept.get(str(self._session.path), {}).get(KEPT, "")

@@ -84,6 +84,9 @@ def test_what_a_coder_did_goes_there_at_closing_and_is_offered_to_whoever_leads(
     assert isinstance(workspace, TeamWorkspace) and workspace.place is CommandScope.TEAM
     stage.qtbot.waitUntil(lambda: len(workspace.taking.receiving.waiting) == 2, timeout=20_000)
     assert workspace.folder.state.text() == "Ana’s 2 acts wait"
+    stage.action("team.take_all").trigger()
+    stage.qtbot.waitUntil(lambda: strip.line.text() == "In step, just now", timeout=20_000)
+    assert strip.link.isHidden() and not workspace.taking.receiving.waiting
     kept = stage.window.preferences.value.kept[str(stage.window.session.path)]
     assert kept[KEPT] == str(shared)
 
