@@ -4,7 +4,6 @@ Of new codings and of the mix of `taking_load.py`: 100,000 acts of one coder, an
 days each).
 """
 
-import random
 import sqlite3
 import tempfile
 import time
@@ -18,14 +17,12 @@ from annotator.model.verbs.team import TakeIn
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.team import copies
-from annotator.operations.team.assigning import assign
 from annotator.store.chain.strands import new_name
 from annotator.store.project import Project
 from annotator.sync.delivery import IncomingStrand
 from tests.benchmarks.figures import Figure, milliseconds
 from tests.benchmarks.load import make_text
-from tests.benchmarks.taking_load import Coding, delivery_of, lines_of, strand_of
+from tests.benchmarks.taking_load import coding_in, delivery_of, lines_of, strand_of
 
 ACTS = 100_000
 DOCUMENTS = 1_000
@@ -39,7 +36,7 @@ def figures() -> list[Figure]:
     """Return the figures of taking in."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        return [*_taken(folder, only_new=True), *_taken(folder, only_new=False), *_given(folder), *_years(folder)]
+        return [*_taken(folder, only_new=True), *_taken(folder, only_new=False), *_years(folder)]
 
 
 def _project(path: Path, coders: int = 1) -> tuple[Project, list[tuple[CoderId, str]]]:
@@ -50,11 +47,6 @@ def _project(path: Path, coders: int = 1) -> tuple[Project, list[tuple[CoderId, 
     project.person = lead.id
     documents.add_drafts(project, [DocumentDraft(f"d{seed}", make_text(5_000, seed)) for seed in range(DOCUMENTS)])
     return project, [(coder.id, layer.id) for coder, layer in found]
-
-
-def _coding(project: Project, coder: str, layer: str, seed: int = 5) -> Coding:
-    texts = [(one.id, project.documents.get(one.id).text) for one in project.documents.all()]
-    return Coding(coder, layer, texts, project.codebooks.current().id, random.Random(seed))
 
 
 def _cpu_ms(function: Callable[[], object]) -> float:
@@ -69,7 +61,7 @@ def _taken(folder: Path, only_new: bool) -> Iterator[Figure]:
     looked, taken, floors, undone = [], [], [], []
     for number in range(_TIMES):
         project, ((coder, layer),) = _project(folder / f"{load}_{number}.annot")
-        coding, sitting = _coding(project, coder, layer), new_name()
+        coding, sitting = coding_in(project, coder, layer), new_name()
         lines = lines_of(coding, sitting, ACTS, 1_000, only_new)
         delivery = delivery_of(project, [strand_of(project.origin, coder, sitting, lines)], coder)
         looked.append(_cpu_ms(partial(project.plan_taking, delivery)))
@@ -108,26 +100,11 @@ def _floor(path: Path, project: Project) -> float:
     return spent
 
 
-def _given(folder: Path) -> Iterator[Figure]:
-    """1,000 documents given out to six people, a copy each."""
-    project, coders = _project(folder / "given.annot", CODERS)
-    everything = [one.id for one in project.documents.all()]
-    for coder, _ in coders:
-        assign(project, [coder], everything)
-    out = folder / "out"
-    out.mkdir()
-    spent = _cpu_ms(lambda: copies.give_out(project, out, [coder for coder, _ in coders]))
-    size = sum(path.stat().st_size for path in out.iterdir())
-    project.close()
-    yield Figure("taking.given_out", "1k_documents_6", spent, "ms", 0)
-    yield Figure("taking.copies", "1k_documents_6", size / 1e6, "MB", 0)
-
-
 def _years(folder: Path) -> Iterator[Figure]:
     """Two years of six coders, each day a sitting, taken in once a week; and how the file opens then."""
     path = folder / "years.annot"
     project, coders = _project(path, CODERS)
-    codings = [_coding(project, coder, layer, seed) for seed, (coder, layer) in enumerate(coders)]
+    codings = [coding_in(project, coder, layer, seed) for seed, (coder, layer) in enumerate(coders)]
     empty = milliseconds(lambda: _open(path), 1)
     spent, clock = 0.0, 1_000
     for week in range(0, DAYS, 5):

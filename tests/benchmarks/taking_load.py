@@ -129,6 +129,12 @@ def strand_of(origin: str, coder: str, sitting: str, lines: Iterable[bytes]) -> 
     return IncomingStrand(strand, 1, count, partial(list, runs), hash)
 
 
+def coding_in(project: Project, coder: str, layer: str, seed: int = 5) -> Coding:
+    """Return somebody who codes all documents of a project."""
+    texts = [(one.id, project.documents.get(one.id).text) for one in project.documents.all()]
+    return Coding(coder, layer, texts, project.codebooks.current().id, random.Random(seed))
+
+
 def delivery_of(project: Project, strands: Sequence[IncomingStrand], sender: str = "") -> Delivery:
     """Return strands as what came."""
     return Delivery(project.origin, sender, partial(list, strands), name="Ana 2026-11-25.packet")

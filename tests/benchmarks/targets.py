@@ -36,7 +36,6 @@ TARGETS: dict[tuple[str, str], float] = {
     ("agreement.usual", "30_coders"): 5_000,
     ("agree.first", "100k"): 3_000,
     ("taking.look", "100k_new"): 2_000,
-    ("taking.given_out", "1k_documents_6"): 3_000,
     ("taking.years_file", "528k_acts"): 300,
     ("size.texts_memory", "10k_1000k"): 150,
     **{(f"size.{work}_memory", "10k_1000k"): 300 for work in ("spans", "undo", "export")},
