@@ -102,6 +102,26 @@ def test_who_comes_later_takes_nothing_from_the_others_and_is_filled_up_first(
     assert all(loads[person] <= min(loads.values()) + 1 for person in got)
 
 
+@settings(max_examples=examples(60))
+@given(CHOICES, OFFERED, st.data())
+def test_whatever_was_held_before_each_document_has_as_many_coders_as_it_wants_and_can_have(
+    choice: WorkChoice, offered: list[OfferedDocument], data: st.DataObject
+) -> None:
+    anybody = st.frozensets(st.sampled_from([*choice.people, CoderId("gone")]), max_size=3)
+    there = [replace(one, held=data.draw(anybody), is_pilot=data.draw(st.booleans())) for one in offered]
+    drawn = draw(choice, there)
+    for one in drawn.chosen:
+        wanted = choice.each if one.id in drawn.several else len(choice.people) if one.id in drawn.pilot else 1
+        can = one.held | set(choice.people)
+        everybody = can if one.id in drawn.pilot else set()
+        assert drawn.coders[one.id] >= one.held | everybody
+        if one.id not in drawn.pilot:
+            most = min(wanted, len(choice.people))
+            assert len(drawn.coders[one.id]) == max(len(one.held), min(most, len(can)))
+    assert draw(choice, there[::-1]).new == drawn.new
+    assert {one.id for one in there if one.held} <= {one.id for one in drawn.chosen}
+
+
 @settings(max_examples=examples(30))
 @given(st.integers(3, 7), st.integers(0, 80), st.integers(1, 4), st.integers(0, 99))
 def test_each_two_people_share_alike_many_documents(count: int, size: int, strata: int, seed: int) -> None:
