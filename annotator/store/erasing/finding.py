@@ -155,6 +155,8 @@ class _RowFinder:
                 owners[id] = values["coder"]
             if table == Table.REMOVALS and (later := replacement_in(values.get("content", ""))) is not None:
                 versions.append((values["target"], later))
+        same = "SELECT row, held_by FROM hidden WHERE table_name = 'documents' AND held_by LIKE 'same/%'"
+        versions += [(row, holder.partition("/")[2]) for row, holder in self._connection.execute(same)]
         self._take_versions(versions)
         self._gone[Table.LAYERS] |= {layer for layer, coder in owners.items() if coder in self._gone[Table.CODERS]}
         self._find_sources(sources)
@@ -167,7 +169,7 @@ class _RowFinder:
                 self._gone[Table.REMOVALS].add(id)
 
     def _take_versions(self, versions: Sequence[tuple[str, str]]) -> None:
-        """Take all versions of a document of which one goes: they have the same words."""
+        """Take all versions of a document of which one goes, and what is one with it: they have the same words."""
         gone = self._gone[Table.DOCUMENTS]
         while new := {id for pair in versions if gone & set(pair) for id in pair} - gone:
             gone |= new

@@ -42,6 +42,10 @@ class Redaction:
         changes |= table == Table.DOCUMENT_SETS and row in self._found.sets
         return changes or (table, row) in self._found.renamed or self.goes(table, row)
 
+    def is_named_in(self, text: str) -> bool:
+        """Whether a name that goes stands in a text, or how something was called that goes."""
+        return any(name in text for name in (*self._names, *self._found.titles) if name)
+
     def fields(self, table: str, row: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the columns of a row that stays as they are to stand; `values` itself where nothing is another."""
         name = self._found.renamed.get((table, row))
@@ -65,15 +69,15 @@ class Redaction:
             kept = [id for id in json.loads(listed) if id not in gone]
             new["documents"] = listed if len(kept) == len(json.loads(listed)) else encoded(kept)
         if said := values.get("name"):
-            new["name"] = self._unnamed(said)
+            new["name"] = self.unnamed(said)
         if said := values.get("filter"):
-            new["filter"] = self._unnamed(rewritten(said, self._term))
+            new["filter"] = self.unnamed(rewritten(said, self._term))
         return values if new == values else new
 
     def _term(self, term: Term) -> Term:
-        return replace(term, key=self._unnamed(term.key), value=self._unnamed(term.value))
+        return replace(term, key=self.unnamed(term.key), value=self.unnamed(term.value))
 
-    def _unnamed(self, text: str) -> str:
+    def unnamed(self, text: str) -> str:
         """Return a text with what coders are called from now on in the place of their names."""
         for id, names in self._found.names.items():
             text = without_names(text, names, self._found.renamed.get((Table.CODERS, id), ERASED))
@@ -107,7 +111,7 @@ class Redaction:
         if verb == _RENAME_DOCUMENT and self.goes(Table.DOCUMENTS, facts.get("document", "")):
             changed |= {"before": ERASED, "after": ERASED}
         elif verb == _RENAME_SET:
-            changed |= {name: self._unnamed(facts[name]) for name in ("before", "after") if name in facts}
+            changed |= {name: self.unnamed(facts[name]) for name in ("before", "after") if name in facts}
         elif verb == _RENAME_CODER:
             name = self._found.renamed.get((Table.CODERS, facts.get("coder", "")))
             if name is None and self.goes(Table.CODERS, facts.get("coder", "")):
@@ -115,6 +119,8 @@ class Redaction:
             changed |= {} if name is None else {"before": name, "after": name}
         elif verb == _IMPORT:
             changed["files"] = [ERASED if self._is_file(file) else file for file in facts.get("files", ())]
+        elif verb == verbs.TAKE_IN and facts.get("file"):
+            changed["file"] = self.unnamed(facts["file"])
         return facts if changed == facts else changed
 
     def sentence(self, text: str) -> str:

@@ -12,14 +12,19 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from annotator.store.chain.apart import put_contested
 from annotator.store.chain.gaps import OF_STEPS, Gap, Gaps, put_gaps
+from annotator.store.chain.row_graphs import RowGraphs
 from annotator.store.chain.seals import SEALED, changes_hash, parts_hash, seal_of
 from annotator.store.chain.strands import strands_of
+from annotator.store.chain.table_rules import RULES
 from annotator.store.erasing.finding import FoundToErase
 from annotator.store.erasing.records import RewrittenRun, runs
 from annotator.store.erasing.redaction import Redaction
 from annotator.store.schema.tables import Table
-from annotator.sync.parts import chained, encoded
+from annotator.store.taking.settling import Settling
+from annotator.sync.fold import fold
+from annotator.sync.parts import chained, encoded, read
 from annotator.sync.rewriting import Values, place_in, rewritten, rows_in
 
 _AT_ONCE = 500
@@ -132,12 +137,15 @@ class _Taking:
 
     def _rewritten(self, line: str, step: int) -> tuple[str | None, int]:
         is_hit = any(self._redaction.touches(table, json.loads(row)) for table, row in rows_in(line))
-        if not is_hit and step not in self._facts:
+        if not is_hit and step not in self._facts and (step or not self._redaction.is_named_in(line)):
             return None, 0
-        new, gone = rewritten(line, self._write, lambda facts: self._facts_of(step, facts))
+        verb = "" if step else read(line).verb
+        new, gone = rewritten(line, self._write, lambda facts: self._facts_of(step, facts, verb))
         return (new, gone) if new != line else (None, 0)
 
-    def _facts_of(self, step: int, facts: Any) -> Any:
+    def _facts_of(self, step: int, facts: Any, verb: str) -> Any:
+        if not step and isinstance(facts, dict):  # of another copy's step, which stands nowhere else here
+            return self._redaction.facts(verb, facts)
         return facts if facts is None or step not in self._facts else self._facts[step]
 
     def _write(self, values: Values) -> Values | None:
@@ -171,13 +179,41 @@ class _Taking:
             self._delete(table, "id", rows)
             named = [[row, table] for row in rows]
             self._connection.executemany("DELETE FROM tips WHERE row = ? AND table_name = ?", named)
-            self._connection.executemany("DELETE FROM hidden WHERE row = ? AND table_name = ?", named)
+            for of in ("hidden", "forks", "contested", "settled", "kept"):
+                self._connection.executemany(f"DELETE FROM {of} WHERE row = ? AND table_name = ?", named)
         self._delete("texts", "sha256", self._found.texts)
         self._delete("source_files", "sha256", self._found.sources)
         changed = [*self._found.renamed, *((Table.CODEBOOK_VERSIONS, row) for row in self._found.versions)]
         changed += [(Table.DECISIONS, row) for row in self._found.decisions]
         for table, row in [*changed, *((Table.DOCUMENT_SETS, row) for row in self._found.sets)]:
             self._change_row(table, row)
+        self._take_from_deliveries()
+        self._settle([*changed, *((Table.DOCUMENT_SETS, row) for row in self._found.sets)])
+
+    def _take_from_deliveries(self) -> None:
+        """Let what waits wait no more where it says something of it: it is asked for again; call files otherwise."""
+        held = self._run("SELECT strand, counter, line FROM waiting WHERE line <> ''").fetchall()
+        for strand, counter, line in held:
+            text = zlib.decompress(line).decode() if isinstance(line, bytes) else line
+            if self._rewritten(text, 0)[0] is not None:
+                self._run("DELETE FROM waiting WHERE strand = ? AND counter = ?", [strand, counter])
+        for table in ("deliveries", "packets", "copy"):
+            for id, name in self._run(f"SELECT id, name FROM {table}").fetchall():
+                if (new := self._redaction.unnamed(name)) != name:
+                    self._run(f"UPDATE {table} SET name = ? WHERE id = ?", [new, id])
+
+    def _settle(self, changed: Collection[tuple[str, str]]) -> None:
+        """Let what is shown, and what stands open, follow from what is left."""
+        settling = Settling(self._connection)
+        if not settling.is_needed():
+            return
+        touched: dict[str, set[str]] = {str(table): set(rows) for table, rows in self._found.rows.items()}
+        for table, row in changed:
+            touched.setdefault(str(table), set()).add(row)
+            self._run("DELETE FROM contested WHERE table_name = ? AND row = ?", [table, row])
+        for (table, row), writes in RowGraphs(self._connection).of(changed).items():
+            put_contested(self._connection, table, row, fold(RULES[Table(table)], writes))
+        settling.follow(touched)
 
     def _change_row(self, table: str, row: str) -> None:
         """Write what is left of a row that stays, shown or not."""
@@ -192,6 +228,10 @@ class _Taking:
         for (text,) in self._run(query, [row, table]).fetchall():
             content = self._redaction.record(table, row, text)
             self._run("UPDATE hidden SET content = ? WHERE row = ? AND table_name = ?", [content, row, table])
+        query = "SELECT said FROM settled WHERE row = ? AND table_name = ?"
+        for (text,) in self._run(query, [row, table]).fetchall():
+            said = self._redaction.record(table, row, text)
+            self._run("UPDATE settled SET said = ? WHERE row = ? AND table_name = ?", [said, row, table])
 
     def _delete(self, table: str, column: str, values: Collection[str]) -> None:
         self._connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ([value] for value in values))

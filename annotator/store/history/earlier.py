@@ -127,6 +127,7 @@ class _Cutter:
         )
         gone = "strand NOT IN (SELECT strand FROM parts UNION SELECT strand FROM segments)"
         self._run(f"DELETE FROM sent WHERE {gone}")
+        self._run(f"DELETE FROM takings WHERE {gone}")  # of take-ins that were undone, and whose parts came no more
         self._run(f"DELETE FROM strands WHERE {gone.replace('strand', 'id', 1)}")
         self._run("DROP TABLE cut")
         self._run("DROP TABLE was")
