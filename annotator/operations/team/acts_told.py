@@ -49,17 +49,26 @@ class ActPage:
 
 
 def acts_of(strands: Iterable[IncomingStrand], known: Vector | None = None) -> Iterator[CameAct]:
-    """Yield the acts in strands, those of each sitting together and in their order.
+    """Yield the acts in strands, those of each person and sitting together and in their order.
 
     `known`: of each strand what is here already, which is left out. Of a line that stands by itself, since it may be of
     any length, the writes are not read.
     """
-    ordered = sorted(strands, key=lambda one: (one.strand.person, one.strand.sitting, one.strand.channel))
-    for sitting, some in groupby(ordered, key=lambda one: one.strand.sitting):
-        together = list(some)
-        parts = heapq.merge(*(_parts(one, (known or {}).get(one.name, 0)) for one in together), key=attrgetter("step"))
+    sittings: dict[tuple[str, str], list[IncomingStrand]] = {}
+    for one in strands:
+        sittings.setdefault((one.strand.person, one.strand.sitting), []).append(one)
+    has = known or {}
+    begun = {key: _begun(some, has) for key, some in sittings.items()}
+    for key in sorted(sittings, key=lambda key: (key[0], begun[key], key[1])):
+        parts = heapq.merge(*(_parts(one, has.get(one.name, 0)) for one in sittings[key]), key=attrgetter("step"))
         for _, parts_of_one in groupby(parts, key=attrgetter("step")):
-            yield CameAct(together[0].strand.person if sitting else "", tuple(parts_of_one))
+            yield CameAct(key[0], tuple(parts_of_one))
+
+
+def _begun(strands: Sequence[IncomingStrand], known: Vector) -> int:
+    """Return the clock of the first act of a sitting."""
+    first = (next(_parts(one, known.get(one.name, 0)), None) for one in strands)
+    return min((part.clock for part in first if part is not None), default=0)
 
 
 def _parts(strand: IncomingStrand, known: int) -> Iterator[PartLine]:

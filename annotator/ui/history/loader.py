@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model.ids import CoderId, RemarkId
+from annotator.model.verbs.team import TakeIn
 from annotator.operations.progress import Progress
 from annotator.operations.project import history, remarks, reverting, step_told
 from annotator.operations.project.history import Line
 from annotator.operations.project.reverting import RevertPlan
 from annotator.operations.project.step_told import NOTHING_TOLD, StepTold
+from annotator.operations.team import acts_told
+from annotator.operations.team.acts_told import ActPage
 from annotator.store.history.history_pages import HistoryFilter
 from annotator.store.history.steps import Step
 from annotator.store.project import Project
@@ -59,12 +62,16 @@ class StepNotes:
 
 @dataclass(frozen=True, slots=True)
 class WhatStands:
-    """What a step did, what goes with it if it is reverted, and what is written at it."""
+    """What a step did, what goes with it if it is reverted, and what is written at it.
+
+    `came`: of a taking in the first of the acts that came with it, None of any other step.
+    """
 
     plan: RevertPlan
     others: Sequence[Line]
     told: StepTold = NOTHING_TOLD
     notes: StepNotes = field(default_factory=StepNotes)
+    came: ActPage | None = None
 
 
 class HistoryLoader(QObject):
@@ -73,11 +80,14 @@ class HistoryLoader(QObject):
     began = Signal(object)
     went_on = Signal(object)
     planned = Signal(object)
+    came_on = Signal(object)
+    """Carries more of the acts that came with a step."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self.paging, self.planning = LatestTask(session, self), LatestTask(session, self)
+        self.coming = LatestTask(session, self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._plan)
         self._step = 0
@@ -109,9 +119,20 @@ class HistoryLoader(QObject):
         self._step = step
         self._pause.start()
 
+    def come_on(self, step: int, after: int) -> None:
+        """Read more of the acts that came with a step: those behind this one."""
+        eyes = self.eyes()
+
+        def read(project: Project, _: Progress) -> ActPage | None:
+            found = project.journal.get(step)
+            return _came(project, found, after + 1, eyes) if found is not None else None
+
+        self.coming.start(read, self.came_on.emit, _say_nothing)
+
     def drop(self) -> None:
         """Read nothing any more."""
         self._pause.stop()
+        self.coming.drop()
         self.planning.drop()
         self.paging.drop()
 
@@ -122,7 +143,8 @@ class HistoryLoader(QObject):
             plan = reverting.plan(project, step, progress)
             others = project.journal.get_many(plan.steps[1 : MOST_LISTED + 1])
             lines = history.lines_of(project, [others[one] for one in sorted(others)], eyes)
-            return WhatStands(plan, lines, step_told.told(project, step, eyes), _notes(project, plan.step, eyes))
+            told, notes = step_told.told(project, step, eyes), _notes(project, plan.step, eyes)
+            return WhatStands(plan, lines, told, notes, _came(project, plan.step, 1, eyes))
 
         self.planning.start(look, self.planned.emit, _say_nothing)
 
@@ -143,6 +165,12 @@ def _notes(project: Project, step: Step, eyes: CoderId | None) -> StepNotes:
     is_answered = step.person != (person or "") or any(one.author != person for one in found)
     may_write = person is not None and is_answered and not history.is_hidden(project, step, eyes)
     return StepNotes(lines, remarks.to_settle(project, found, person), may_write and not project.read_only)
+
+
+def _came(project: Project, step: Step, first: int, eyes: CoderId | None) -> ActPage | None:
+    if not isinstance(step.verb, TakeIn) or step.kind != "do":
+        return None
+    return acts_told.page_of_step(project, step.number, first, PAGE, eyes)
 
 
 def _say_nothing(error: Exception) -> None:

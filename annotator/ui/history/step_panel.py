@@ -9,6 +9,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.wording import counted
 from annotator.operations.project.history import Line
 from annotator.operations.project.step_told import NOTHING_TOLD, StepTold
+from annotator.operations.team.acts_told import ActPage
 from annotator.ui.history.changes_view import ChangesView
 from annotator.ui.history.item_model import StepDelegate, StepModel, day_in_words, local, state_of
 from annotator.ui.history.loader import RemarkLine, StepNotes
@@ -29,12 +30,19 @@ class StepPanel(QScrollArea):
     settle_requested = Signal()
     then_requested = Signal()
     opened = Signal(int)
+    more_came = Signal(int)
+    """Asks for the acts that came behind this one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.what, self.detail, self.place = words("", Look.STRONG), words("", Look.SECONDARY), words("")
         self.changes, self.remarks = ChangesView(), words("")
         self._where = ""
+        self.came_head, self.came_model = words("What came with it, act by act:"), StepModel(with_days=False)
+        self.came = row_list("Acts that came with this step")
+        self.came.setItemDelegate(StepDelegate(self.came))
+        self.came.setModel(self.came_model)
+        self.came_model.more_requested.connect(self.more_came)
         self.standing = words("")
         self.model = StepModel(with_days=False)
         self.list = row_list("What goes with this step")
@@ -71,6 +79,7 @@ class StepPanel(QScrollArea):
         self.revert.setText("Revert this step")
         self.changes.show_told(NOTHING_TOLD, Codebook())
         self.show_notes(StepNotes())
+        self.show_came(None)
         for part in (self.detail, self.place, self.standing, self.note, self.to_place, self.revert):
             part.setVisible(line is not None)
         self.then.setVisible(line is not None and may_go_back)
@@ -94,6 +103,18 @@ class StepPanel(QScrollArea):
             self.place.setText(self._where)
             self.place.setVisible(bool(self._where))
         self.changes.show_told(told, codebook)
+
+    def show_came(self, page: ActPage | None) -> None:
+        """Show the first of the acts that came with a step; None: it is no taking in."""
+        lines = page.lines if page is not None else ()
+        self.came_model.show_lines(lines, has_more=page is not None and not page.is_last)
+        self.came.setFixedHeight(_ROW * min(len(lines), _MOST_ROWS) + 4)
+        for part in (self.came_head, self.came):
+            part.setVisible(bool(lines))
+
+    def add_came(self, page: ActPage) -> None:
+        """Show more of them."""
+        self.came_model.add_lines(page.lines, has_more=not page.is_last)
 
     def show_notes(self, notes: StepNotes) -> None:
         """Show what is written at the step at hand."""
@@ -132,7 +153,7 @@ class StepPanel(QScrollArea):
         inside = QWidget()
         box = QVBoxLayout(inside)
         spaced(box, 8, (12, 4, 12, 12))
-        for said in (self.what, self.detail, self.place, self.changes, self.remarks):
+        for said in (self.what, self.detail, self.place, self.changes, self.came_head, self.came, self.remarks):
             box.addWidget(said)
         row = QHBoxLayout()
         spaced(row, 12)

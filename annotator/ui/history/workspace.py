@@ -13,6 +13,7 @@ from annotator.model.wording import counted
 from annotator.operations.progress import Progress
 from annotator.operations.project import history, reverting
 from annotator.operations.project.history import Line
+from annotator.operations.team.acts_told import ActPage
 from annotator.store.history.steps import Changes
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
@@ -209,6 +210,8 @@ class HistoryWorkspace(Workspace):
         self.panel.remark_requested.connect(self.at_step.write_remark)
         self.panel.settle_requested.connect(self.at_step.settle_remarks)
         self.panel.then_requested.connect(self.at_step.open_then)
+        self.panel.more_came.connect(self._on_more_came)
+        self.loader.came_on.connect(self._on_came)
         self.at_step.earlier_requested.connect(self.earlier_requested)
 
     def _to_panel(self) -> None:
@@ -268,8 +271,19 @@ class HistoryWorkspace(Workspace):
             self.at_step.know(found.notes)
             self.panel.show_told(found.told, self.session.project.codebook)
             self.panel.show_notes(found.notes)
+            self.panel.show_came(found.came)
             self.panel.show_standing(found.others, len(found.plan.steps), found.plan.refusal)
             self.state_changed.emit()
+
+    @Slot(int)
+    def _on_more_came(self, after: int) -> None:
+        if self._at_hand is not None:
+            self.loader.come_on(self._at_hand.number, after)
+
+    @Slot(object)
+    def _on_came(self, page: ActPage | None) -> None:
+        if page is not None:
+            self.panel.add_came(page)
 
     def _revert(self, stands: WhatStands) -> None:
         number, steps = stands.plan.step.number, stands.plan.steps
