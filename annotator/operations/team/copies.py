@@ -14,7 +14,7 @@ from annotator.model.verbs.team import TakeIn
 from annotator.model.wording import counted, isolated
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
-from annotator.operations.team.copy_keys import is_whole, key_of
+from annotator.operations.team.copy_keys import WHOLE, is_whole, key_of
 from annotator.operations.team.outgoing import acts_of, ends_of
 from annotator.operations.team.packet_files import in_free_place, name_for
 from annotator.operations.team.renewing import renew_shown_gold
@@ -119,9 +119,17 @@ def _give_whole(project: Project, folder: Path, coder: Coder) -> GivenOut:
     key_of(project, coder)  # before the file is copied, so that both have it
     with in_free_place(folder, name_for(project, coder.name), SUFFIX) as (made, place):
         project.back_up(made)
+        if not project.is_encrypted:  # whose copy would ask for the passphrase
+            _note_what_came_with_it(made)
         path = place()
     vector = project.vector()
     return _noted(project, coder, path, vector, sum(vector.values()))
+
+
+def _note_what_came_with_it(made: Path) -> None:
+    """Let a whole copy know that whole copies have all that it begins with: it hands in what comes after that."""
+    with Project.open(made) as copy:
+        copy.handed.put_sent(WHOLE, copy.vector())
 
 
 def _give_packet(project: Project, folder: Path, coder: Coder) -> GivenOut:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotator.model.coder import TeamRole
 from annotator.model.errors import BadFile
-from annotator.operations.people import roles
-from annotator.operations.team import assigning, handing_in, taking_in
+from annotator.operations.people import people, roles
+from annotator.operations.team import assigning, copies, handing_in, taking_in
 from annotator.operations.team.folder_look import GONE, FolderLook, FolderLooker, sharing
 from annotator.operations.team.folder_places import MARK, set_up
 from annotator.store.project import Project
@@ -155,6 +156,33 @@ def test_foreign_and_damaged_files_are_left_alone(team: CopiedTeam, shared: Path
     look = FolderLooker().look(team.project, shared)
     assert [one.acts for one in look.arrived] == [1] and packet in look.paths
     assert len(look.faults) >= 2 and all(said.endswith(".") for said in look.faults)
+
+
+def test_who_adjudicates_hands_over_what_is_new_and_the_two_come_to_rest(
+    team: CopiedTeam, shared: Path, tmp_path: Path
+) -> None:
+    lead = team.project
+    dana = people.add_coder(lead, "Dana")[0].id
+    people.set_roles(lead, dana, [TeamRole.ADJUDICATOR])
+    set_up(lead, shared)
+    (tmp_path / "given").mkdir()
+    theirs = copies.give_out(lead, tmp_path / "given", [dana])[0].path
+    assert theirs is not None
+    team.code("Ana", "urged")
+    look_as(team, "Ana", shared)
+    here, there, written = FolderLooker(), FolderLooker(), []
+    for _ in range(4):
+        look = here.look(lead, shared)
+        taking_in.take_in(lead, look.paths)
+        with Project.open(theirs, dana) as copy:
+            other = there.look(copy, shared / "Dana")
+            taking_in.take_in(copy, other.paths)
+        written.append(look.written + other.written)
+    with Project.open(theirs, dana) as copy:
+        assert quotes(copy, team, "Ana") == quotes(lead, team, "Ana") == ["urged"]
+        assert copy.vector() == lead.vector()
+    assert written[-1] == 0 and sum(written) <= 3
+    assert sum(path.stat().st_size for path in (shared / "Dana").iterdir()) < theirs.stat().st_size / 10
 
 
 def test_two_windows_that_look_at_once_write_and_take_nothing_twice(team: CopiedTeam, shared: Path) -> None:
