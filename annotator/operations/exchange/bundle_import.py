@@ -170,7 +170,7 @@ class _BundleImport:
             merged, self.labels, self.following, self.taken.said = merge_codebooks(
                 ours.codebook, theirs, self._said_labels(theirs)
             )
-        self.labels |= self.merged
+        self.labels = {**self.labels, **self.merged}
         if self.bundle.codebook_version and (beside := versions.take(self.labels)):
             codebooks.bring_together(project, merged, beside, _NOTE, ours=ours)
         else:
@@ -232,7 +232,7 @@ class _BundleImport:
         known = {actor.id for actor in here}
         self.actors.update(known_again(here, self.bundle.actors))
         merged = self._followed(RemovedKind.ACTOR)
-        self.actors.update({old: ActorId(new) for old, new in merged.items() if old in self.actors and new in known})
+        self.actors.update({ActorId(old): ActorId(new) for old, new in merged.items() if old in self.actors and new in known})
         new = [actor for actor in self.bundle.actors if self.actors[actor.id] == actor.id and actor.id not in known]
         ordered = parents_first([self._mapped_actor(actor) for actor in new], set(known))
         try:
