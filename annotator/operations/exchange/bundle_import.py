@@ -232,7 +232,9 @@ class _BundleImport:
         known = {actor.id for actor in here}
         self.actors.update(known_again(here, self.bundle.actors))
         merged = self._followed(RemovedKind.ACTOR)
-        self.actors.update({ActorId(old): ActorId(new) for old, new in merged.items() if old in self.actors and new in known})
+        self.actors.update(
+            {ActorId(old): ActorId(new) for old, new in merged.items() if old in self.actors and new in known}
+        )
         new = [actor for actor in self.bundle.actors if self.actors[actor.id] == actor.id and actor.id not in known]
         ordered = parents_first([self._mapped_actor(actor) for actor in new], set(known))
         try:
