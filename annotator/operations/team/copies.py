@@ -44,7 +44,7 @@ class GivenOut:
         if self.path is None:
             return f"{isolated(self.name)}: nothing is new."
         what = "a copy of their own" if self.is_copy else f"what is new, {counted(self.acts, 'act')}"
-        return f"{isolated(self.name)}: {self.path.name}, {what}."
+        return f"{isolated(self.name)}: {isolated(self.path.name)}, {what}."
 
 
 def has_copy(project: Project, person: CoderId) -> bool:

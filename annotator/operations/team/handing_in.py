@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.model.errors import NotAllowed
-from annotator.model.wording import counted
+from annotator.model.wording import counted, isolated
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
 from annotator.operations.team.copy_keys import WHOLE, key_here, keys_as_text
@@ -64,7 +64,7 @@ def hand_in(project: Project, folder: Path, everything: bool = False, called: Na
         )
     project.handed.put_sent(WHOLE, ends_of(strands))
     project.handed.add_packet(HandedOut(WHOLE, path.name, now(), acts))
-    return HandIn(path, acts, f"Wrote {path.name}: {counted(acts, 'act')}.")
+    return HandIn(path, acts, f"Wrote {isolated(path.name)}: {counted(acts, 'act')}.")
 
 
 def _strands(project: Project, everything: bool) -> list[IncomingStrand]:

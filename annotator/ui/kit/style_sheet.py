@@ -141,6 +141,10 @@ QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
     background: @accent; border-color: @accent; image: url("@tick");
 }
+QCheckBox::indicator:indeterminate {
+    border-color: @accent; background: qlineargradient(x1: 0, y1: 0, x2: 0, y2: 1,
+        stop: 0.35 @paper, stop: 0.36 @accent, stop: 0.64 @accent, stop: 0.65 @paper);
+}
 QRadioButton[look="segment"] {
     background: @paper; border: 1px solid @edge; border-left: 0; border-radius: 0; padding: 6px 11px; spacing: 0;
 }

@@ -125,6 +125,8 @@ class GiveOutForm(QWidget):
         for caption, fields in rows:
             form.addRow(caption, _row(fields))
         self.each.setPrefix("by ")
+        for choice in (self.unit, *self.strata, self.source):
+            choice.setMinimumContentsLength(5)
         self.due.setPlaceholderText("2026-12-24")
         self.pilot_due.setPlaceholderText("of those first")
         box.addLayout(form)

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.model.wording import counted
+from annotator.model.wording import counted, isolated
 from annotator.operations.team import handing_in
 from annotator.operations.team.handing_in import HandIn
 from annotator.store.project import Project
@@ -106,7 +106,7 @@ class HandingInFlow(QObject):
             self._session.refused.emit(_ALL_IN)
             return
         self._keep(_ASKED, str(self._done()))
-        self._session.said.emit(f"Handed in {counted(made.acts, 'act')}: {made.path.name}")
+        self._session.said.emit(f"Handed in {counted(made.acts, 'act')}: {isolated(made.path.name)}")
         dialog = HandedInDialog(made.sentence, made.path, self._window)
         dialog.elsewhere_requested.connect(self._again_elsewhere)
         if then is not None:
