@@ -64,9 +64,8 @@ class Applying:
         for strand in strands:
             self.numbers.know(strand.number, strand.strand)
             self._tops[strand.name] = strand.top
-            self._history.bring(strand)
             if strand.wrong is None and strand.reach > strand.top:
-                self.readers.append(StrandReader(strand))
+                self.readers.append(StrandReader(strand, self._history.hold))
         some = list(self.readers)
         while some:
             applied = sum(reader.strand.applied for reader in some)
@@ -230,8 +229,7 @@ class Applying:
         if not slow:
             self._states.save(states, {})
             return
-        for number, part in parts:
-            self._history.keep(number, [part])
+        self._history.know(parts)
         found = self._history.of(
             {key: state.heads for key, state in slow.items()}, lambda node: node not in self.refused
         )

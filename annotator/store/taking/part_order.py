@@ -5,12 +5,12 @@ when its first part is next, and closed behind its last one: few of them are ope
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 
 from annotator.store.taking.part_reading import ReadPart, part_of, single
 from annotator.store.taking.strand_checks import BAD_LINES, StrandIn
-from annotator.sync.delivery import Waits
+from annotator.sync.delivery import LineRun, Waits
 
 _Key = tuple[int, str, str]
 
@@ -23,10 +23,13 @@ class AlteredStrand(Exception):
 
 
 class StrandReader:
-    """Goes through the new parts of a strand. `stopped`: why it goes no further; `waits_for`: which part is missing."""
+    """Goes through the new parts of a strand. `stopped`: why it goes no further; `waits_for`: which part is missing.
 
-    def __init__(self, strand: StrandIn) -> None:
-        self.strand = strand
+    `hold`: is given each run of lines, with the number of the strand, when it was read.
+    """
+
+    def __init__(self, strand: StrandIn, hold: Callable[[int, LineRun], object] = lambda number, run: None) -> None:
+        self.strand, self._hold = strand, hold
         self.stopped: Waits | None = None
         self.waits_for: tuple[str, int] = ("", 0)
         self._runs = self._read()
@@ -85,6 +88,7 @@ class StrandReader:
             if said.get(until, hash) != hash:
                 raise ValueError("a strand that is not what its hash says")
             strand.ends[until] = hash
+            self._hold(strand.number, run)
             yield parts
 
     def stop(self, why: Waits, waits_for: tuple[str, int] = ("", 0)) -> None:

@@ -9,14 +9,17 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from annotator.store.taking.part_reading import RawWrite, ReadPart, parts_in
+from annotator.store.taking.part_reading import RawWrite, ReadPart, part_of, single
 from annotator.store.taking.row_states import Node, RowKey
-from annotator.store.taking.strand_checks import StrandIn
 from annotator.sync.delivery import LineRun, StrandName
 from annotator.sync.parts import Strand
 from annotator.sync.row_writes import RowWrite, WriteName
 
-_WRITES_HELD = 50_000
+_RUNS_HELD = 40
+_COMING = (
+    "CREATE TEMP TABLE IF NOT EXISTS coming (strand INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,"
+    " body BLOB NOT NULL, is_packed INTEGER NOT NULL, PRIMARY KEY (strand, first))"
+)
 
 
 class StrandNumbers:
@@ -58,27 +61,25 @@ class FoundWrites:
 
 
 class RowHistory:
-    """Finds the writes of rows in the lines of a file, and of strands that are on their way into it."""
+    """Finds the writes of rows in the lines of a file, and of strands that are on their way into it.
+
+    The runs of these are kept in a temporary table as they are read: what is wanted of them may be anywhere in them.
+    """
 
     def __init__(self, connection: sqlite3.Connection, numbers: StrandNumbers) -> None:
         self._run, self._numbers = connection.execute, numbers
-        self._coming: dict[int, StrandIn] = {}
-        self._parts: OrderedDict[Node, ReadPart] = OrderedDict()
-        self._held = 0
+        self._run(_COMING)
+        self._run("DELETE FROM coming")
+        self._fresh: dict[Node, ReadPart] = {}
+        self._lines: OrderedDict[tuple[int, int], tuple[LineRun, list[bytes]]] = OrderedDict()
 
-    def bring(self, strand: StrandIn) -> None:
-        """Find lines behind the end of a strand in what came of it."""
-        self._coming[strand.number] = strand
+    def hold(self, number: int, run: LineRun) -> None:
+        """Keep a run of a strand that is on its way."""
+        self._run("INSERT OR REPLACE INTO coming VALUES (?, ?, ?, ?, ?)", [number, *_columns(run)])
 
-    def keep(self, number: int, parts: Iterable[ReadPart]) -> None:
-        """Remember lines that were just read."""
-        for part in parts:
-            if part.writes is not None and (number, part.counter) not in self._parts:
-                self._parts[number, part.counter] = part
-                self._held += len(part.writes)
-        while self._held > _WRITES_HELD:
-            _, part = self._parts.popitem(last=False)
-            self._held -= len(part.writes or ())
+    def know(self, parts: Iterable[tuple[int, ReadPart]]) -> None:
+        """Remember parts that were just read, in place of those before."""
+        self._fresh = {(number, part.counter): part for number, part in parts}
 
     def of(
         self, rows: Mapping[RowKey, Collection[Node]], stays: Callable[[Node], bool] = lambda node: True
@@ -121,27 +122,37 @@ class RowHistory:
             yield key, row_write(writes, part, strand)
 
     def _part(self, node: Node) -> ReadPart | None:
-        if node in self._parts:
-            return self._parts[node]
-        run = self._run_with(*node)
-        if run is None:
+        if node in self._fresh:
+            return self._fresh[node]
+        number, counter = node
+        for (of, _), (run, lines) in self._lines.items():
+            if of == number and run.first <= counter <= run.last:
+                return part_of(lines[counter - run.first], counter, run)
+        found = self._run_with(number, counter)
+        if found is None:
             return None
-        parts = parts_in(run)
-        self.keep(node[0], parts)
-        return next((part for part in parts if part.counter == node[1]), None)
+        if found.is_packed and found.first == found.last:
+            return single(found, b"")[0]
+        lines = found.lines()
+        self._lines[number, found.first] = found, lines
+        if len(self._lines) > _RUNS_HELD:
+            self._lines.popitem(last=False)
+        return part_of(lines[counter - found.first], counter, found)
 
     def _run_with(self, number: int, counter: int) -> LineRun | None:
-        coming = self._coming.get(number)
-        if coming is not None and counter > coming.top:
-            return next((run for run, after, until in coming.runs() if after < counter <= until), None)
         line = self._run("SELECT CAST(line AS BLOB) FROM parts WHERE strand = ? AND counter = ?", [number, counter])
         if found := line.fetchone():
             return LineRun(counter, counter, bytes(found[0]), is_packed=False)
-        query = "SELECT first, last, body FROM segments WHERE strand = ? AND first <= ? ORDER BY first DESC LIMIT 1"
-        found = self._run(query, [number, counter]).fetchone()
-        if found is None or found[1] < counter:
-            return None
-        return LineRun(found[0], found[1], bytes(found[2]))
+        for table, packed in (("segments", "1"), ("coming", "is_packed")):
+            query = f"SELECT first, last, body, {packed} FROM {table} WHERE strand = ? AND first <= ?"
+            found = self._run(f"{query} ORDER BY first DESC LIMIT 1", [number, counter]).fetchone()
+            if found is not None and found[1] >= counter:
+                return LineRun(found[0], found[1], bytes(found[2]), bool(found[3]))
+        return None
+
+
+def _columns(run: LineRun) -> tuple[int, int, bytes, bool]:
+    return run.first, run.last, run.body, run.is_packed
 
 
 def _left(writes: Mapping[tuple[str, Node], RowWrite], stays: Callable[[Node], bool]) -> FoundWrites:
