@@ -12,6 +12,8 @@ from annotator.model.errors import NotAllowed, UserError
 from annotator.model.ids import ActorId, CoderId
 from annotator.model.register import register_json
 from annotator.operations.people import roles
+from annotator.operations.project import reverting
+from annotator.operations.team import conflicts
 from annotator.store.project import Project
 from tests.operations.test_undo_everything import Users
 
@@ -76,6 +78,19 @@ class Member(Users):
         self.project = Project.open(path)
         self.arrive()
 
+    def decide_conflict(self, rng: random.Random) -> None:
+        """Decide something that two copies said otherwise."""
+        if open_now := conflicts.listed(self.project):
+            one = rng.choice(open_now)
+            self.attempt(conflicts.decide, one.key, rng.choice(one.choices).letter)
+
+    def revert(self, rng: random.Random) -> None:
+        """Take back a step with what stands on it."""
+        step = rng.choice(self.project.history(15)).number
+        found = reverting.plan(self.project, step)
+        if not found.refusal:
+            self.attempt(reverting.revert, step, found.steps)
+
 
 def _flag(rng: random.Random) -> bool:
     return rng.random() < 0.5
@@ -131,6 +146,8 @@ CODER: Mapping[str, tuple[int, Play]] = {
     "put_back": (1, lambda m, r: m.put_back(_pick(r), _flag(r))),
     "undo": (3, lambda m, r: m.undo_some(1, 0)),
     "redo": (1, lambda m, r: m.undo_some(0, 1)),
+    "revert": (1, lambda m, r: m.revert(r)),
+    "decide_conflict": (2, lambda m, r: m.decide_conflict(r)),
     "restart": (1, lambda m, r: m.restart()),
 }
 """What a coder does, how often, and how."""
@@ -141,6 +158,10 @@ LEAD: Mapping[str, tuple[int, Play]] = {
         for name, (weight, play) in CODER.items()
         if name in ("restart", "undo", "redo", "put_back")
     },
+    "revert": (2, lambda m, r: m.revert(r)),
+    "decide_conflict": (8, lambda m, r: m.decide_conflict(r)),
+    "merge_people": (1, lambda m, r: m.merge_people(_pick(r), _pick(r))),
+    "show_to_copies": (1, lambda m, r: m.show_to_copies()),
     "undo": (6, lambda m, r: m.undo_some(1, 0)),
     "redo": (2, lambda m, r: m.undo_some(0, 1)),
     "code": (2, CODER["code"][1]),
