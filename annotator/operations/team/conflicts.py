@@ -14,6 +14,7 @@ from annotator.operations.people import roles
 from annotator.operations.people.roles import ACT_OF_SUBJECT, Right
 from annotator.operations.team.conflict_kinds import found
 from annotator.operations.team.conflict_types import OpenConflict, SaidBy
+from annotator.operations.team.more_conflicts import IN_BIN
 from annotator.store.project import Project
 
 _OWN = (Subject.CODING, Subject.REMARK, Subject.MEMO)
@@ -47,8 +48,13 @@ def decide(project: Project, key: str, letter: str) -> OpenConflict:
 
 
 def open_count(project: Project) -> int:
-    """Return how many conflicts are open, whoever may know what they are about."""
-    return sum(1 for _ in found(project)) if project.decided_rows.has_company() else 0
+    """Return how many conflicts are open, whoever may know what they are about: the same in each copy of the project.
+
+    What came into the recycle bin of this one is not among them: nothing of it stands in what is taken out.
+    """
+    if not project.decided_rows.has_company():
+        return 0
+    return sum(not one.key.startswith(IN_BIN) for one in found(project))
 
 
 def open_said(count: int) -> str:

@@ -22,6 +22,9 @@ from annotator.store.history.journal import OpenStep
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 
+IN_BIN = "bin/"
+"""How the keys of those begin that are about the recycle bin: each copy has its own, by what came to it when."""
+
 
 def found(project: Project) -> Iterator[OpenConflict]:
     """Yield what is open of these."""
@@ -84,7 +87,7 @@ def _late(project: Project, removal: Removal, count: int, names: Names) -> OpenC
         ("put it back, with what was coded", partial(_put_back, removal.id)),
     ]
     return OpenConflict(
-        key=f"bin/{removal.id}",
+        key=f"{IN_BIN}{removal.id}",
         what=f"{called(removal, names)}, removed",
         why=f"{counted(count, 'coding')} came after {who} had removed it.",
         choices=_lettered(ways, stands=0),
@@ -101,7 +104,7 @@ def _earlier(project: Project, removal: Removal, count: int, names: Names) -> Op
         ways.append(("move them to the text of now, where it has their words", partial(_move, removal.id, current)))
     title = names.of(DocumentId, current or removal.target)
     return OpenConflict(
-        key=f"bin/{removal.id}",
+        key=f"{IN_BIN}{removal.id}",
         what=f"Document “{title}”, an earlier version",
         why=f"{counted(count, 'coding')} came that {one_or_many(count, 'was', 'were')} made in its text of before.",
         choices=_lettered(ways, stands=0),
