@@ -23,6 +23,7 @@ from annotator.model.verbs.coding import MarkDone
 
 PAUSE_S = 300
 """Seconds between two acts, over which they say nothing of how long anything took."""
+_QUARTER_S = 900
 CODING = frozenset(name for name, verb in VERBS.items() if verb.is_coding)
 """The ids of the verbs that are acts of coding."""
 _MARK = next(name for name, verb in VERBS.items() if verb is MarkDone)
@@ -85,7 +86,7 @@ def activity(acts: Iterable[TimedAct], zone: tzinfo | None = None) -> Activity:
     seconds: defaultdict[str, int] = defaultdict(int)
     before, last = None, ""
     for at, act in sorted((second, act) for act in acts if (second := _second(act.time)) is not None):
-        day = day_of(at // 60)
+        day = day_of(at // _QUARTER_S)
         days[day] = _sum(days.get(day), (1, act.done))
         if before is not None and act.document and at - before <= PAUSE_S:
             seconds[act.document] += at - before
@@ -121,10 +122,10 @@ def _second(time: str) -> int | None:
 
 
 def _days_in(zone: tzinfo | None) -> Callable[[int], str]:
-    """Return what tells the ISO date of a minute since 1970: acts are many, minutes few."""
+    """Return what tells the ISO date of a quarter of an hour since 1970, in which no day of any zone begins."""
 
     @lru_cache(maxsize=4_096)
-    def day_of(minute: int) -> str:
-        return datetime.fromtimestamp(minute * 60, UTC).astimezone(zone).date().isoformat()
+    def day_of(quarter: int) -> str:
+        return datetime.fromtimestamp(quarter * _QUARTER_S, UTC).astimezone(zone).date().isoformat()
 
     return day_of

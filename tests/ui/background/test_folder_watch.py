@@ -10,7 +10,7 @@ from annotator.operations.people import roles
 from annotator.operations.team.folder_places import MARK, set_up
 from annotator.store.project import Project
 from annotator.ui.background.folder_state import FolderState
-from annotator.ui.background.folder_watch import FolderWatch
+from annotator.ui.background.folder_watch import QUICK_MS, FolderWatch
 from annotator.ui.background.session import Session
 from tests.operations.team.copies_made import CopiedTeam, make_team_of_copies
 
@@ -48,6 +48,8 @@ def test_what_a_coder_did_is_written_and_comes_to_whoever_leads(qtbot: QtBot, te
     session, watch = watching(qtbot, team.copies["Ana"], "Ana")
     assert looked(qtbot, session, watch, folder).line == "In step, just now"
     assert len([path for path in (folder / "Ana").iterdir() if path.name != MARK]) == 1 and watch.is_quick
+    watch._took_ms = QUICK_MS + 1
+    assert not watch.is_quick, "a slow folder is not waited for at closing"
     session.close()
     assert session.folder == FolderState() and watch.folder is None
     session, watch = watching(qtbot, team.project.path, "Lea")
