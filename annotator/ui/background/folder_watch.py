@@ -4,6 +4,7 @@ All of it is done in the background, on a folder that may be slow, gone, or on a
 of a look is a `FolderState`, which the session tells; nothing is ever asked, and nothing is taken in.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
 
 from annotator.model.errors import UserError
 from annotator.operations.progress import Progress
+from annotator.operations.team.conflict_copies import conflict_copies
 from annotator.store.project import Project
 from annotator.ui.background.folder_state import FolderState
 from annotator.ui.background.latest_task import LatestTask
@@ -81,6 +83,13 @@ class FolderWatch(QObject):
         if self._task.is_busy:
             self._task.when_free(self.look)
             return
+        if self.folder is None:
+            path = session.project.path
+            self._task.compute(lambda progress: conflict_copies(path), self._on_beside)
+        else:
+            self._start()
+
+    def _start(self) -> None:
         folder, hands_over = self.folder, self._looks % HANDS_OVER_EVERY == 0
         self._looks += 1
         self._clock.start()
@@ -89,6 +98,13 @@ class FolderWatch(QObject):
             return _looked(project, folder, hands_over, self._looker)
 
         self._task.start(work, self._on_looked, self._on_failed)
+
+    def _on_beside(self, found: Sequence[Path]) -> None:
+        """Look into the copies that lie beside the project; where there are none nothing need be opened."""
+        if found and self._session.is_open:
+            self._start()
+        elif self._session.folder != FolderState():
+            self._session.tell_folder(FolderState())
 
     def _on_failed(self, error: Exception) -> None:
         """Say at the foot why it could not be looked; the next look may."""
