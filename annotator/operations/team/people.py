@@ -11,6 +11,7 @@ from annotator.model.wording import counted, isolated, one_or_many, word_list
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
 from annotator.operations.project import history
+from annotator.operations.team.copy_keys import is_whole
 from annotator.store.project import Project
 
 
@@ -45,8 +46,8 @@ _NO_POST = Post()
 class Member:
     """A person. `documents`: how many are theirs to code, `done` of them; `late`: how many should be done by now.
 
-    `works_here`: whether they did steps in this very file. `is_shown`: whether whoever looks may know more of them than
-    their name and roles.
+    `works_here`: whether they are at the desk, or did steps in this very file and have no copy of theirs. `is_shown`:
+    whether whoever looks may know more of them than their name and roles.
     """
 
     id: CoderId
@@ -67,11 +68,11 @@ class Member:
             return MemberStanding.TO_TAKE
         if self.late:
             return MemberStanding.LATE
+        if self.works_here:
+            return MemberStanding.HERE
         if self.post.came:
             return MemberStanding.IN_STEP
-        if self.post.sent:
-            return MemberStanding.OUT
-        return MemberStanding.HERE if self.works_here else MemberStanding.UNKNOWN
+        return MemberStanding.OUT if self.post.sent else MemberStanding.UNKNOWN
 
 
 def members(project: Project, today: date) -> list[Member]:
@@ -80,8 +81,8 @@ def members(project: Project, today: date) -> list[Member]:
     It reads all assignments, so it belongs into the background.
     """
     sees = not roles.why_not(project, Right.SEE, project.person)
-    here = {id for id, _ in history.people(project)}
     post = last_post(project)
+    here = {id for id, _ in history.people(project) if not post.get(id, _NO_POST).sent} | {project.person}
     return [
         _member(project, one, post.get(one.id, _NO_POST), one.id in here, today)
         if sees or one.id == project.person
@@ -141,11 +142,16 @@ def _number(number: int, one: str, many: str) -> str:
 
 
 def last_post(project: Project) -> Mapping[str, Post]:
-    """Return what was exchanged last with each person, by their id."""
+    """Return what was exchanged last with each person, by their id.
+
+    What came from a whole copy does not say whose that is: where one alone was given one, it is theirs.
+    """
     found: dict[str, Post] = {}
     for packet in project.handed.packets():
         found[packet.person] = Post(packet.time)
+    others = [one.id for one in project.coders.all() if is_whole(one) and one.id in found and one.id != project.person]
     for one in project.deliveries.all():
+        person = one.person or (others[0] if len(others) == 1 else "")
         if one.is_taken:
-            found[one.person] = Post(found.get(one.person, _NO_POST).sent, one.came, one.acts)
+            found[person] = Post(found.get(person, _NO_POST).sent, one.came, one.acts)
     return found

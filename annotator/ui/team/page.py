@@ -41,7 +41,7 @@ class TeamPage(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.headline = words("", Look.TITLE)
+        self.headline = words("", Look.HEADING)
         self.people = PeopleModel()
         self.table = PeopleTable(self.people)
         self.people.setParent(self.table)

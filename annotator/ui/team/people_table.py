@@ -114,7 +114,8 @@ class PeopleModel(QAbstractTableModel):
         if column is PeopleColumn.BRINGS:
             brought = acts if came else one.post.brought
             return counted(brought, "act") if brought else ""
-        return self.standing(one)
+        standing = self.standing(one)
+        return "" if standing is MemberStanding.HERE else standing
 
     # Qt calls these.
 
@@ -142,7 +143,7 @@ class PeopleModel(QAbstractTableModel):
 
 
 def _here(one: Member) -> str:
-    return MemberStanding.HERE.value if one.works_here and not one.post.sent else ""
+    return MemberStanding.HERE.value if one.works_here else ""
 
 
 class PersonDelegate(QStyledItemDelegate):

@@ -29,6 +29,11 @@ from annotator.ui.team.person_panel import PersonPanel
 from annotator.ui.team.receiving import brings_something
 from annotator.ui.workspace import MainKey, Workspace
 
+PACKET_KEYS: tuple[MainKey, ...] = (
+    (("team.take",), "take it in"),
+    (("team.each",), "look at each act"),
+    (("team.not_now",), "not now"),
+)
 CONFLICT_KEYS: tuple[MainKey, ...] = (
     (("team.choose_a", "team.choose_b"), "decide"),
     (("team.next_conflict",), "next"),
@@ -139,6 +144,8 @@ class TeamWorkspace(Workspace):
 
     def keys_now(self) -> tuple[MainKey, ...]:
         """Return the keys of what has the keyboard."""
+        if self.page.waiting_list.hasFocus():
+            return PACKET_KEYS
         return CONFLICT_KEYS if self.page.conflict_list.hasFocus() else self.main_keys
 
     def facts(self) -> frozenset[Fact]:

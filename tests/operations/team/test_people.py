@@ -83,6 +83,7 @@ def test_what_is_to_be_done_comes_first_and_nothing_is_said_of_whom_one_may_not_
         assert standing is MemberStanding.TO_TAKE
     else:
         assert (standing is MemberStanding.LATE) == bool(one.late)
+        assert (standing is MemberStanding.HERE) == (one.works_here and not one.late)
         assert standing is not MemberStanding.IN_STEP or one.post.came
 
 
