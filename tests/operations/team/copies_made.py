@@ -1,14 +1,18 @@
 """A team with copies: Lea's whole project, and copies of it that coders code in."""
 
-from collections.abc import Callable
+import random
+import shutil
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
+from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId, DocumentId
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
+from annotator.operations.exchange import exchange
 from annotator.operations.people import people, roles
 from annotator.operations.team import assigning, handing_in, taking_in
 from annotator.operations.team.copies import GivenOut, give_out
@@ -79,3 +83,49 @@ def make_team_of_copies(
     before(team)
     team.give(*names)
     return team
+
+
+LABELS = ("appeal", "warning", "actor")
+
+
+def exported(project: Project, folder: Path) -> dict[str, bytes]:
+    """Return an export of everything: the content of its files."""
+    to = folder / "export"
+    shutil.rmtree(to, ignore_errors=True)
+    to.mkdir()
+    exchange.export(project, to / "all.jsonl", layer="all")
+    return {path.name: path.read_bytes() for path in to.iterdir()}
+
+
+def work(copy: Project, team: CopiedTeam, draw: random.Random) -> None:
+    """Let the coder of a copy code, change, undo, delete and finish, as it happens."""
+    layer, document = copy.layers.of_coder(copy.person or "")[0], team.documents[0]
+    for _ in range(draw.randrange(2, 6)):
+        own = copy.spans.of_document(document, layer.id)
+        start = draw.randrange(len(TEXTS[0]) - 4)
+        what = draw.randrange(6)
+        try:
+            if what < 2 or not own:
+                annotate.add_span(copy, document, layer.id, [(start, start + 4)], draw.choice(LABELS))
+            elif what == 2:
+                annotate.set_note(copy, draw.choice(own).id, f"note {draw.random()}")
+            elif what == 3:
+                annotate.relabel(copy, [draw.choice(own).id], draw.choice(LABELS))
+            elif what == 4:
+                annotate.remove_spans(copy, [draw.choice(own).id])
+            else:
+                copy.undo()
+        except NotAllowed:
+            pass  # it is coded so already
+    annotate.mark_done(copy, layer.id, document, draw.random() < 0.6)
+
+
+def packets_of(team: CopiedTeam, names: Sequence[str], rounds: int, seed: int) -> list[Path]:
+    """Let coders work and hand in, so many times each."""
+    draw, found = random.Random(seed), []
+    for _ in range(rounds):
+        for name in names:
+            with Project.open(team.copies[name]) as copy:
+                work(copy, team, draw)
+                found.append(handing_in.hand_in(copy, team.folder).path)
+    return found
