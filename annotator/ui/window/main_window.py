@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self.handing_in = HandingInFlow(session, preferences, self)
         self.sharing = SharingFlows(session, preferences, self, lambda paths: self.take_files(paths))
         self.handing_in.goes_by_itself = lambda: session.folder.folder is not None
+        self.handing_in.hand_over = self.sharing.look_now
         self._joining: JoinFlow | None = None
         self._rereading: RereadingFlow | None = None
         self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
@@ -364,7 +365,7 @@ class MainWindow(QMainWindow):
         header.menu_requested.connect(self.open_menu)
         header.search_requested.connect(self.choices.command)
         header.desk_requested.connect(self.projects.ask_who)
-        header.hand_in.clicked.connect(lambda _: self.handing_in.hand_in())
+        header.hand_in.clicked.connect(lambda _: self.handing_in.hand_in_as_usual())
         self.handing_in.counted.connect(header.hand_in.show_count)
         header.place_chosen.connect(self.page.show_place)
         self.page.desk_changed.connect(self._show_desk)

@@ -37,19 +37,30 @@ class HandingInFlow(QObject):
         self._counting = LatestTask(session, self)
         self.goes_by_itself: Callable[[], bool] = lambda: False
         """Whether what is done here is handed over without being asked for, such as by a shared folder."""
+        self.hand_over: Callable[[], object] = lambda: None
+        """Does that at once."""
         self._soon = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._soon.timeout.connect(self._count)
         session.opened.connect(self._count)
         session.changed.connect(self._count_soon)
+        session.folder_told.connect(self._count_soon)
         session.closing.connect(self._soon.stop)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this flow do."""
         return {
-            "project.hand_in": self.hand_in,
+            "project.hand_in": self.hand_in_as_usual,
             "project.hand_in_to": self.hand_in_to,
             "project.hand_in_all": lambda: self.hand_in(everything=True),
         }
+
+    def hand_in_as_usual(self) -> None:
+        """Hand over into the shared folder where there is one, else write a file that is to be sent."""
+        if self.goes_by_itself():
+            self._session.said.emit("Handed over to the shared folder, as it is by itself.")
+            self.hand_over()
+        else:
+            self.hand_in()
 
     def hand_in(self, everything: bool = False, then: Callable[[], object] | None = None) -> None:
         """Write what is new into the folder of the last time, or beside the file, and say which file it is.

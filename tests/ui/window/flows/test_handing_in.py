@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator.operations.people import people, roles
 from annotator.operations.team import giving_out
+from annotator.operations.team.folder_places import set_up
 from annotator.operations.team.giving_out import GiveOutRequest
 from annotator.store.project import Project
 from annotator.ui.codebook.dialogs import AskDialog
@@ -94,6 +95,24 @@ def test_what_goes_by_itself_is_not_asked_about(ana: Stage) -> None:
     ana.press("Ctrl+Return")
     ana.window.handing_in.goes_by_itself = lambda: True
     assert ana.window.may_leave(lambda: None)
+
+
+def test_with_a_shared_folder_the_key_hands_over_into_it_and_writes_no_file(ana: Stage, tmp_path: Path) -> None:
+    code(ana)
+    counted(ana, 1)
+    (tmp_path / "shared").mkdir()
+    with Project.open(tmp_path / "talks.annot") as project:
+        set_up(project, tmp_path / "shared")
+    ana.window.sharing.use(tmp_path / "shared" / "Ana")
+    ana.qtbot.waitUntil(lambda: ana.window.handing_in.goes_by_itself())
+    counted(ana, 0)
+    ana.select("China")
+    ana.press("4")
+    counted(ana, 1)
+    ana.press("Ctrl+Shift+U")
+    counted(ana, 0)
+    assert packets(ana) == [] and len(list((tmp_path / "shared").rglob("*.packet"))) == 2
+    ana.without_dialog()
 
 
 def test_who_hands_in_later_is_not_asked_again_before_more_is_finished(ana: Stage) -> None:
