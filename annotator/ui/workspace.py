@@ -147,7 +147,9 @@ class Workspace(Sides):
     def renew_head(self, document: str | None) -> None:
         """Say anew above the text what is known of the document that is shown."""
         if self.pane is not None and document is not None:
-            self.pane.reader.set_head(head_of(self.session.project.documents.get(document)))
+            project = self.session.project
+            is_provisional = project.decided_rows.is_provisional(Table.DOCUMENTS, document)
+            self.pane.reader.set_head(head_of(project.documents.get(document), is_provisional))
 
     def show_span(self, span: str) -> None:
         """Go to a span of the document that is shown."""

@@ -31,6 +31,16 @@ class DecidedRows:
         """Return all that stands in a column of names."""
         return frozenset(str(name) for (name,) in self._run(f"SELECT {column} FROM {table}"))
 
+    def is_provisional(self, table: Table, row: str) -> bool:
+        """Whether two said different things of a row, and nobody has decided."""
+        query = "SELECT 1 FROM contested WHERE table_name = ? AND row = ? LIMIT 1"
+        return self._run(query, [table, row]).fetchone() is not None
+
+    def provisional(self, table: Table) -> frozenset[str]:
+        """Return the rows of a table of which that holds."""
+        rows = self._run("SELECT DISTINCT row FROM contested WHERE table_name = ?", [table])
+        return frozenset(str(row) for (row,) in rows)
+
     def is_settled(self, table: Table, row: str) -> bool:
         """Whether a row is shown otherwise than it was said."""
         query = "SELECT 1 FROM settled WHERE table_name = ? AND row = ?"

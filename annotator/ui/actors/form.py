@@ -15,6 +15,9 @@ from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter
 NOBODY = "Choose an actor at the left, or register one."
 
 
+_PROVISIONAL = "Two copies say different things of this actor: what stands here is provisional. Team has the choice."
+
+
 class ActorForm(QScrollArea):
     """`left`: a field was left, and what stands in the form is to be saved where it differs."""
 
@@ -42,17 +45,22 @@ class ActorForm(QScrollArea):
     def set_view(self, view: RegisterView) -> None:
         """Offer the actors of a register, and call groups as it does."""
         self._view = self.memberships.view = view
+        self._say_provisional()
         self.parent_field.set_index(view.index)
 
     def show_actor(self, actor: Actor | None) -> None:
         """Show an actor, or (None) that there is none."""
         self.base = actor
+        self._say_provisional()
         self._body.setVisible(actor is not None)
         self._nobody.setVisible(actor is None)
         if actor is not None:
             self._show(draft_of(actor))
         self._base_draft = self.draft() if actor is not None else None
         self._check()
+
+    def _say_provisional(self) -> None:
+        self.provisional.setVisible(self.base is not None and self.base.id in self._view.provisional)
 
     def refresh(self, actor: Actor) -> None:
         """Show the actor at hand as it is now, unless something is being written that is not saved."""
@@ -116,6 +124,7 @@ class ActorForm(QScrollArea):
     def _make(self) -> None:
         self.title = ElidedLabel(Look.HEADING, 400)
         self.state = words("", Look.PROBLEM)
+        self.provisional = words(_PROVISIONAL, Look.SECONDARY)
         self.name = QLineEdit()
         self.kind = Choice()
         for kind in ActorKind:
@@ -147,6 +156,7 @@ class ActorForm(QScrollArea):
         box = QVBoxLayout(self._body)
         spaced(box, 12)
         box.addWidget(self.title)
+        box.addWidget(self.provisional)
         box.addWidget(self.state)
         box.addLayout(self._fields)
         box.addWidget(lines)

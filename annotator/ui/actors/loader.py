@@ -14,17 +14,22 @@ from annotator.operations.actors.actor_uses import uses_of
 from annotator.operations.actors.seen_actors import seen_actors, seen_uses
 from annotator.store.project import Project
 from annotator.store.rows.actors import Uses
+from annotator.store.schema.tables import Table
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 
 
 @dataclass(frozen=True)
 class RegisterView:
-    """The actors as they are found, how often each is used, and who ever belonged to whom."""
+    """The actors as they are found, how often each is used, and who ever belonged to whom.
+
+    `provisional`: those of which two copies said different things, until somebody decides.
+    """
 
     index: ActorIndex = field(default_factory=lambda: ActorIndex(()))
     uses: Mapping[ActorId, Uses] = field(default_factory=dict)
     members: Mapping[ActorId, tuple[ActorId, ...]] = field(default_factory=dict)
+    provisional: frozenset[str] = frozenset()
 
     def most_used(self) -> ActorId | None:
         """Return the actor that is named most in spans and slots, of several alike the first by name; None for none."""
@@ -63,12 +68,13 @@ def read_view(project: Project, before: RegisterView) -> RegisterView:
     """Read the register of a project; `before`: as it was, whose folded names are used again."""
     with project.snapshot():
         actors, uses = seen_actors(project), seen_uses(project)
+        provisional = project.decided_rows.provisional(Table.ACTORS)
     index = ActorIndex(actors, before.index)
     members: dict[ActorId, list[ActorId]] = defaultdict(list)
     for actor in index.actors:
         for group in groups_of(actor):
             members[group].append(actor.id)
-    return RegisterView(index, uses, {group: tuple(ids) for group, ids in members.items()})
+    return RegisterView(index, uses, {group: tuple(ids) for group, ids in members.items()}, provisional)
 
 
 class RegisterReading(LatestTask):

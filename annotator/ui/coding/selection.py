@@ -85,7 +85,8 @@ class Shown(QObject):
         text = found.text if found else ""
         self.index = TextIndex(text)
         self.reader.set_document(self.index if found else None)
-        self.reader.set_head(head_of(found) if found else None)
+        is_provisional = bool(project and found and project.decided_rows.is_provisional(Table.DOCUMENTS, found.id))
+        self.reader.set_head(head_of(found, is_provisional) if found else None)
         pages = project.documents.pages(found.id) if project and found else ()
         self.reader.board.set_pages(pages)
         self.inspector.card.pages = pages

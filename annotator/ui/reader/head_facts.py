@@ -48,9 +48,15 @@ def state_in_words(state: State) -> str:
     return f"{_SIGNS[state]} {state.value}"
 
 
-def head_of(document: Document) -> DocumentHead:
-    """Return the head of a document."""
+PROVISIONAL = "provisional: see Team"
+"""What stands at a document of which two copies said different things, until somebody decides."""
+
+
+def head_of(document: Document, is_provisional: bool = False) -> DocumentHead:
+    """Return the head of a document. `is_provisional`: two copies said different things of it."""
     first, missing = [], []
+    if is_provisional:
+        first.append(HeadFact(PROVISIONAL, strong=True))
     for name in KNOWN:
         value = _said(document.metadata.get(name))
         if value:

@@ -1,0 +1,47 @@
+"""What two copies said different things of is marked where it is shown, until somebody decides."""
+
+from pathlib import Path
+
+import pytest
+
+from annotator.operations.team import conflicts
+from annotator.store.schema.tables import Table
+from annotator.ui.actors.workspace import ActorsWorkspace
+from annotator.ui.reader.head_facts import PROVISIONAL, head_of
+from tests.operations.team.apart import GROUP
+from tests.ui.team.test_deciding import path
+from tests.ui.windows import Stage
+
+__all__ = ["path"]
+
+
+def marked(stage: Stage) -> bool:
+    project = stage.window.session.project
+    document = project.documents.all()[0].id
+    is_provisional = project.decided_rows.is_provisional(Table.DOCUMENTS, document)
+    head = head_of(project.documents.get(document), is_provisional)
+    return any(fact.text == PROVISIONAL for fact in head.first)
+
+
+def test_a_document_and_an_actor_are_marked_until_it_is_decided(stage: Stage, path: Path) -> None:
+    stage.open(path, "Lea")
+    assert marked(stage)
+    stage.press("Ctrl+8")
+    workspace = stage.window.page.workspace
+    assert isinstance(workspace, ActorsWorkspace)
+    stage.qtbot.waitUntil(lambda: not workspace.reading.is_busy, timeout=20_000)
+    workspace.show_named(GROUP)
+    stage.qtbot.waitUntil(workspace.form.provisional.isVisible, timeout=20_000)
+    for _ in range(2):
+        open_now = conflicts.listed(stage.window.session.project)
+        stage.window.session.did(conflicts.decide, open_now[0].key, "A")
+    stage.qtbot.waitUntil(lambda: not workspace.form.provisional.isVisible(), timeout=20_000)
+    assert not marked(stage)
+
+
+@pytest.mark.parametrize("is_provisional", [True, False])
+def test_the_mark_is_the_first_thing_in_the_head(stage: Stage, path: Path, is_provisional: bool) -> None:
+    stage.open(path, "Lea")
+    project = stage.window.session.project
+    head = head_of(project.documents.get(project.documents.all()[0].id), is_provisional)
+    assert (head.first[0].text == PROVISIONAL) == is_provisional
