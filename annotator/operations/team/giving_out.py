@@ -16,6 +16,7 @@ from annotator.operations.documents import filtering
 from annotator.operations.progress import Progress, silent
 from annotator.operations.team import assigning, copies
 from annotator.operations.team.copies import GivenOut
+from annotator.operations.team.folder_places import marked
 from annotator.store.project import Project
 
 NOT_GIVEN = "given:"
@@ -107,21 +108,32 @@ def give_out_work(
 ) -> WorkGiven:
     """Write down who codes what, and into a folder a file for each who works elsewhere: their copy, or what is new.
 
-    `folder`: made where it is missing; None: no file is written. `passphrase`: of the copies, where the project is
-    encrypted. Raises as `draw_for`, `NotAllowed` where there is nothing to give, `BadFile` where files cannot be
-    written; what was written down stays then, and the same once more writes the files.
+    `folder`: made where it is missing; in one that the team shares each file goes to its person's own; None: no file is
+    written. `passphrase`: of the copies, where the project is encrypted. Raises as `draw_for`, `NotAllowed` where there
+    is nothing to give, `BadFile` where files cannot be written; what was written down stays then, and the same once
+    more writes the files.
     """
     preview = look_at(project, request)
     if folder is not None:
         make_folder(folder)
     if preview.gives or folder is None:
         preview = write_down(project, request)
+    theirs = _places_in(project, folder) if folder is not None else {}
     elsewhere = [person for person in request.people if person != project.person]
     files: list[GivenOut] = []
     for at, person in enumerate(elsewhere if folder is not None else ()):
         progress(at, len(elsewhere), isolated(project.coders.get(person).name))
-        files += copies.give_out(project, folder or Path(), [person], passphrase=passphrase)
+        place = theirs.get(person, folder or Path())
+        files += copies.give_out(project, place, [person], passphrase=passphrase)
     return WorkGiven(preview, tuple(files))
+
+
+def _places_in(project: Project, folder: Path) -> dict[CoderId, Path]:
+    """Return whose folders there are in a folder over which the team shares the project."""
+    try:
+        return marked(folder, project.origin)
+    except OSError:
+        return {}  # what cannot be looked at cannot be written to either, and is said then
 
 
 def make_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from annotator.model.errors import BadFile, BadFilter, NotAllowed
 from annotator.operations.team import assigning, giving_out
+from annotator.operations.team.folder_places import beside, set_up
 from annotator.operations.team.giving_out import NOT_GIVEN, GiveOutRequest
 from annotator.operations.team.tasks import tasks_in
 from annotator.store.project import Project
@@ -97,6 +98,17 @@ def test_a_copy_holds_what_was_given_and_no_word_of_anything_else(project: Proje
             assert [info.id for info in mine.documents] == [
                 info.id for info in tasks_in(project, project.layers.of_coder(coder(project, one.name))[0]).documents
             ]
+
+
+def test_in_a_folder_that_the_team_shares_each_file_goes_to_its_person_alone(project: Project, tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    place = set_up(project, shared)
+    written = giving_out.give_out_work(project, request_for(project, "Ana", "Ben"), shared)
+    for one in written.files:
+        assert one.path is not None and one.path.parent == place.people[one.person]
+    with Project.open(written.files[0].path or shared) as copy:
+        assert beside(copy) == place.people[written.files[0].person], "nobody need choose the folder in the copy"
 
 
 def test_a_folder_that_cannot_be_made_is_said_before_anything_is_written(project: Project, tmp_path: Path) -> None:

@@ -88,7 +88,9 @@ class GivingOutFlow(QObject):
             self._preferences.put(self._preferences.value.with_kept(self._session.path, name, text))
 
     def _folder(self) -> Path:
-        """Return where files went last; else a folder of their own beside the project."""
+        """Return the folder that the team shares, else where files went last, else one beside the project."""
+        if self._session.folder.folder is not None:
+            return self._session.folder.folder
         path = self._session.project.path
         kept = self._preferences.value.kept.get(str(self._session.path), {}).get(_FOLDER, "")
         return Path(kept) if kept else path.with_name(f"{path.stem} – copies")
