@@ -10,8 +10,9 @@ from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import UserError
 from annotator.model.wording import counted
+from annotator.operations.codebook import bringing_together, usage
 from annotator.operations.codebook import codebook as verbs
-from annotator.operations.codebook import usage
+from annotator.operations.codebook.bringing_together import Place, Side, TwoVersions
 from annotator.operations.codebook.presets import presets
 from annotator.operations.people.roles import Right
 from annotator.operations.project import encryption
@@ -19,6 +20,7 @@ from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
 from annotator.ui.codebook.draft import Draft
+from annotator.ui.codebook.together_dialog import TogetherDialog
 from annotator.ui.commands.key_names import key_of
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.error import ErrorDialog
@@ -94,6 +96,29 @@ class Saving(QObject):
             self._write(
                 version.codebook, f"As in version {self._session.project.codebooks.name_of(version.id)}", _nothing
             )
+
+    def bring_together(self) -> None:
+        """Show two versions that were saved apart side by side, and save what is chosen of both."""
+        if not self._session.allows(Right.CODEBOOK):
+            return
+        two = bringing_together.two_heads(self._session.project)
+        if two is None:
+            self._session.said.emit("There is one codebook in force; no other was saved apart.")
+        elif self.settle(self.bring_together, "It would be lost by that."):
+            dialog = TogetherDialog(two.names, bringing_together.differences(two), self._window)
+            dialog.chosen.connect(lambda chosen: self._save_together(two, chosen))
+            open_dialog(dialog)
+
+    def _save_together(self, two: TwoVersions, chosen: dict[Place, Side]) -> None:
+        def done(number: int) -> None:
+            self._session.said.emit(f"Codebook version {number} is in force, made from both")
+            self.saved.emit()
+
+        self._session.in_background(
+            lambda project, progress: bringing_together.save_together(project, two, chosen),
+            returned=done,
+            errored=self._session.tell,
+        )
 
     def choose_preset(self) -> None:
         """Offer the codebooks that come with the program, while nothing is coded."""

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QListWidget, QTextBrowser, QVBoxLayout, QW
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.codebook_diff import changes_between
-from annotator.model.codebook_version import CodebookVersion, parents_of, version_names
+from annotator.model.codebook_version import CodebookVersion, heads_of, parents_of, version_names
 from annotator.model.ids import CodebookVersionId
-from annotator.model.wording import counted
+from annotator.model.wording import counted, word_list
 from annotator.ui.commands.key_names import follow_keys, key_of
 from annotator.ui.dialogs.codebook_dialog import label_html
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
@@ -92,6 +92,7 @@ class Versions(QWidget):
     """All versions, the newest first; choosing one says what it changed. `again_requested` carries its id."""
 
     again_requested = Signal(str)
+    together_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +107,12 @@ class Versions(QWidget):
         self.again = pressed_by_enter(button("Go back to this version"))
         box = QVBoxLayout(self)
         spaced(box, 8, (12, 12, 12, 12))
+        self.apart = words("", Look.PROBLEM)
+        self.together = pressed_by_enter(button("Bring together…"))
+        self.together.clicked.connect(self.together_requested)
+        for part in (self.apart, self.together):
+            part.hide()
+            box.addWidget(part)
         box.addWidget(self.list, 2)
         box.addWidget(self.caption)
         box.addWidget(self.changes, 3)
@@ -127,12 +134,21 @@ class Versions(QWidget):
         kept = self.chosen.id if self.chosen is not None and self.list.currentRow() > 0 else None
         self._versions, self._parents = shown, parents_of(shown)
         self._names = version_names((one.id, one.number) for one in shown)
+        self._say_apart([self._names[one.id] for one in heads_of(shown)])
         with QSignalBlocker(self.list):
             self.list.clear()
             self.list.addItems([_line(one, self._names[one.id], people) for one in shown])
             rows = [row for row, one in enumerate(shown) if one.id == kept]
             self.list.setCurrentRow(rows[0] if rows else 0)
         self._show(self.list.currentRow())
+
+    def _say_apart(self, heads: Sequence[str]) -> None:
+        """Say that versions were saved apart, where it is so; the last of these is in force."""
+        are_apart = len(heads) > 1
+        for part in (self.apart, self.together):
+            part.setVisible(are_apart)
+        said = f"Versions {word_list(heads)} were saved apart; {heads[-1]} is in force." if are_apart else ""
+        self.apart.setText(said)
 
     @Slot(int)
     def _show(self, row: int) -> None:

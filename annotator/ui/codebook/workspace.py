@@ -127,6 +127,7 @@ class CodebookWorkspace(Workspace):
             "codebook.discard": self.saving.discard,
             "codebook.preset": self.saving.choose_preset,
             "codebook.load": self.saving.choose_file,
+            "codebook.together": self.saving.bring_together,
             "codebook.write": self.saving.choose_target,
             "codebook.recode": self.recode,
             "codebook.confirm_all": self.stale.confirm_all,
@@ -219,6 +220,7 @@ class CodebookWorkspace(Workspace):
         form.attributes.remove_requested.connect(form.attributes.remove)
         form.roles.remove_requested.connect(form.roles.remove)
         self.versions.again_requested.connect(self._start_again)
+        self.versions.together_requested.connect(self.saving.bring_together)
         self.stale.confirmed.connect(self._confirm)
         self.stale.recode_requested.connect(self.recode)
         self.stale.passage_requested.connect(self.passage_requested)

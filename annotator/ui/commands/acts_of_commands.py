@@ -38,7 +38,7 @@ _ACTS: Mapping[str, Right] = MappingProxyType(
             (
                 *("codebook.save", "codebook.discard", "codebook.add", "codebook.remove", "codebook.up"),
                 *("codebook.down", "codebook.in", "codebook.out", "codebook.rename", "codebook.retire"),
-                *("codebook.move", "codebook.preset", "codebook.load"),
+                *("codebook.move", "codebook.preset", "codebook.load", "codebook.together"),
             ),
             Right.CODEBOOK,
         ),

@@ -469,6 +469,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.recode", "Recode the stale coding…", "&Codebook", ("F4",), BOOK, _STALE),
     Command("codebook.confirm_all", "Confirm all stale codings of this label", "&Codebook", (), BOOK, _STALE),
     Command("codebook.passage", "Go to the passage of the stale coding", "&Codebook", ("Ctrl+Return",), BOOK, _STALE),
+    Command("codebook.together", "Bring two versions together…", "&Codebook", (), BOOK),
     Command("codebook.preset", "Start from a preset…", "&Codebook", (), BOOK),
     Command("codebook.load", "Load a codebook from JSON…", "&Codebook", (), BOOK),
     Command("codebook.write", "Save the codebook as JSON…", "&Codebook", (), BOOK),

@@ -30,6 +30,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "AboutDialog": ManualPlace(FIRST),
     "LicencesDialog": ManualPlace(FIRST),
     "ImportDialog": ManualPlace("import"),
+    "TogetherDialog": ManualPlace("team", "two-who-lead-two-machines"),
     "ImportPlanDialog": ManualPlace("import", "a-layer-delivered-again"),
     "JoinDialog": ManualPlace("metadata"),
     "RereadDialog": ManualPlace("rereading"),

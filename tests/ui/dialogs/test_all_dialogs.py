@@ -19,6 +19,7 @@ from annotator.model.coder import Coder, Layer, LayerKind, TeamRole
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import ActorId, CoderId, DocumentId, LayerId, MemoId
 from annotator.model.memo import Memo
+from annotator.operations.codebook.bringing_together import VersionDifference
 from annotator.operations.documents.duplicates import AlikePair, ComparedDocuments
 from annotator.operations.project.encryption import Rewriting
 from annotator.operations.project.history import Line
@@ -31,6 +32,7 @@ from annotator.ui.agreement.tick_dialog import TickDialog
 from annotator.ui.background.session import Session
 from annotator.ui.codebook import verb_dialogs
 from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
+from annotator.ui.codebook.together_dialog import TogetherDialog
 from annotator.ui.commands.key_names import put_in_force
 from annotator.ui.commands.key_table import keys_in_force
 from annotator.ui.dialogs.about import AboutDialog
@@ -226,6 +228,9 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "picker": lambda: Picker([PickItem("a", "Open…", enabled=False), PickItem("b", "New…")], "Commands", "", ""),
     "start": starting,
     "save codebook": lambda: SaveDialog(["Appeal has a new role Speaker."], ["Appeal: 1 coding has “urges”."]),
+    "bring versions together": lambda: TogetherDialog(
+        ("3b", "3"), [VersionDifference(("appeal", "name"), "Appeal: name", "Appeal", "مناشدة", None)]
+    ),
     "ask": lambda: AskDialog("Unsaved", "1 change is not saved.", "Save…", "Discard", "Stay"),
     "rename label": lambda: verb_dialogs.RenameDialog(CODEBOOK.labels[0], desk()),
     "retire label": lambda: verb_dialogs.RetireDialog(CODEBOOK.labels[0], desk()),
