@@ -1,11 +1,23 @@
 """The kinds of trials, in the order in which the table names them."""
 
-from tests.torture import damage, damaged_inputs, file_kills, full_disks, kills, mishaps, races, teams, whole_file_kills
+from tests.torture import (
+    damage,
+    damaged_inputs,
+    file_kills,
+    full_disks,
+    kills,
+    mishaps,
+    packet_kills,
+    races,
+    teams,
+    whole_file_kills,
+)
 
 KINDS = (
     *kills.KINDS,
     *file_kills.KINDS,
     *whole_file_kills.KINDS,
+    *packet_kills.KINDS,
     *damage.KINDS,
     *full_disks.KINDS,
     *races.KINDS,

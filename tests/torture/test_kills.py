@@ -1,15 +1,15 @@
-"""A few of the kills, in a program of their own that can be copied; `make torture` does some 560."""
+"""A few of the kills, in a program of their own that can be copied; `make torture` does some 650."""
 
 import sys
 from collections.abc import Iterator
 
 import pytest
 
-from tests.torture import file_kills, kills, whole_file_kills
+from tests.torture import file_kills, kills, packet_kills, whole_file_kills
 from tests.torture.kinds import SEED, Kind
 from tests.torture.running import Worker
 
-KINDS = (*kills.KINDS, *file_kills.KINDS, *whole_file_kills.KINDS)
+KINDS = (*kills.KINDS, *file_kills.KINDS, *whole_file_kills.KINDS, *packet_kills.KINDS)
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 
 
