@@ -25,7 +25,7 @@ _ITEMS = ("attributes", "roles")
 _ABSENT = object()
 
 
-class Side(StrEnum):
+class VersionSide(StrEnum):
     """Which of the two."""
 
     FIRST = "a"
@@ -40,7 +40,7 @@ class VersionDifference:
     title: str
     first: str
     second: str
-    proposed: Side | None
+    proposed: VersionSide | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +90,22 @@ def differences(two: TwoVersions) -> list[VersionDifference]:
         if one == other or (place[1] and (((place[0], "") in first) != ((place[0], "") in second))):
             continue  # what a label has goes with the label
         was = base.get(place, _ABSENT) if two.base is not None else None
-        proposed = Side.SECOND if one == was else Side.FIRST if other == was else None
+        proposed = VersionSide.SECOND if one == was else VersionSide.FIRST if other == was else None
         found.append(VersionDifference(place, _title(two, place), _said(one), _said(other), proposed))
     return found
 
 
-def brought_together(two: TwoVersions, chosen: Mapping[Place, Side]) -> Codebook:
+def brought_together(two: TwoVersions, chosen: Mapping[Place, VersionSide]) -> Codebook:
     """Return the codebook that has what was chosen; raises `BadCodebook` where there can be no such codebook."""
     first, second = two.first.codebook, two.second.codebook
     order = [*first.labels, *(label for label in second.labels if first.get(label.id) is None)]
     fields = [name for name in Codebook.model_fields if name != "labels"]
-    values = {name: getattr(second if chosen.get(("", name)) is Side.SECOND else first, name) for name in fields}
+    values = {name: getattr(second if chosen.get(("", name)) is VersionSide.SECOND else first, name) for name in fields}
     labels = [_label(first.get(one.id), second.get(one.id), chosen) for one in order]
     return Codebook(**values).with_labels(label for label in labels if label is not None)
 
 
-def save_together(project: Project, two: TwoVersions, chosen: Mapping[Place, Side]) -> int:
+def save_together(project: Project, two: TwoVersions, chosen: Mapping[Place, VersionSide]) -> int:
     """Make the codebook of what was chosen the one in force, made from both, and return its number.
 
     Raises `NotAllowed` where something is still open, `BadCodebook`, and as saving does.
@@ -116,26 +116,26 @@ def save_together(project: Project, two: TwoVersions, chosen: Mapping[Place, Sid
     return join_versions(project, brought_together(two, chosen), (two.first.id, two.second.id))
 
 
-def _label(first: Label | None, second: Label | None, chosen: Mapping[Place, Side]) -> Label | None:
+def _label(first: Label | None, second: Label | None, chosen: Mapping[Place, VersionSide]) -> Label | None:
     if first is None or second is None:
         label = first or second
         assert label is not None
-        wants_first = chosen.get((label.id, ""), Side.FIRST) is Side.FIRST
+        wants_first = chosen.get((label.id, ""), VersionSide.FIRST) is VersionSide.FIRST
         return first if wants_first else second
     values: dict[str, Any] = {}
     for name in Label.model_fields:
         if name in _ITEMS:
             values[name] = tuple(_items(first, second, name, chosen))
         else:
-            values[name] = getattr(second if chosen.get((first.id, name)) is Side.SECOND else first, name)
+            values[name] = getattr(second if chosen.get((first.id, name)) is VersionSide.SECOND else first, name)
     return first.model_copy(update=values)
 
 
-def _items(first: Label, second: Label, name: str, chosen: Mapping[Place, Side]) -> Iterator[Any]:
+def _items(first: Label, second: Label, name: str, chosen: Mapping[Place, VersionSide]) -> Iterator[Any]:
     ours, theirs = ({one.id: one for one in getattr(label, name)} for label in (first, second))
     for id in dict.fromkeys([*ours, *theirs]):
-        side = chosen.get((first.id, f"{name}/{id}"), Side.FIRST)
-        found = (theirs if side is Side.SECOND else ours).get(id)
+        side = chosen.get((first.id, f"{name}/{id}"), VersionSide.FIRST)
+        found = (theirs if side is VersionSide.SECOND else ours).get(id)
         if found is not None:
             yield found
 

@@ -12,7 +12,7 @@ from annotator.model.errors import UserError
 from annotator.model.wording import counted
 from annotator.operations.codebook import bringing_together, usage
 from annotator.operations.codebook import codebook as verbs
-from annotator.operations.codebook.bringing_together import Place, Side, TwoVersions
+from annotator.operations.codebook.bringing_together import Place, TwoVersions, VersionSide
 from annotator.operations.codebook.presets import presets
 from annotator.operations.people.roles import Right
 from annotator.operations.project import encryption
@@ -109,7 +109,7 @@ class Saving(QObject):
             dialog.chosen.connect(lambda chosen: self._save_together(two, chosen))
             open_dialog(dialog)
 
-    def _save_together(self, two: TwoVersions, chosen: dict[Place, Side]) -> None:
+    def _save_together(self, two: TwoVersions, chosen: dict[Place, VersionSide]) -> None:
         def done(number: int) -> None:
             self._session.said.emit(f"Codebook version {number} is in force, made from both")
             self.saved.emit()

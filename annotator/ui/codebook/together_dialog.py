@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
-from annotator.operations.codebook.bringing_together import Place, Side, VersionDifference
+from annotator.operations.codebook.bringing_together import Place, VersionDifference, VersionSide
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.kit.widgets import Look, button, spaced, words
 
-_COLUMNS = {Side.FIRST: 1, Side.SECOND: 2}
-_KEYS = {Qt.Key.Key_A: Side.FIRST, Qt.Key.Key_B: Side.SECOND}
+_COLUMNS = {VersionSide.FIRST: 1, VersionSide.SECOND: 2}
+_KEYS = {Qt.Key.Key_A: VersionSide.FIRST, Qt.Key.Key_B: VersionSide.SECOND}
 
 
 class TogetherDialog(Dialog):
@@ -25,8 +25,10 @@ class TogetherDialog(Dialog):
         intro = "What one version alone changed is proposed. Of what both changed say which holds: A or B."
         super().__init__(f"Bring versions {names[0]} and {names[1]} together", parent, intro)
         self._differences = list(differences)
-        self.sides: dict[Place, Side] = {one.place: one.proposed for one in differences if one.proposed is not None}
-        self.rows = _Rows()
+        self.sides: dict[Place, VersionSide] = {
+            one.place: one.proposed for one in differences if one.proposed is not None
+        }
+        self.rows = _DifferenceRows()
         self.rows.setHeaderLabels(["What", f"A  version {names[0]}", f"B  version {names[1]}"])
         self.rows.setAccessibleName("What is otherwise")
         self.rows.setRootIsDecorated(False)
@@ -35,8 +37,8 @@ class TogetherDialog(Dialog):
         self.rows.taken.connect(self._take)
         self.left = words("", Look.SECONDARY)
         self.take_first, self.take_second = button("Take &A"), button("Take &B")
-        self.take_first.clicked.connect(lambda: self._take(Side.FIRST))
-        self.take_second.clicked.connect(lambda: self._take(Side.SECOND))
+        self.take_first.clicked.connect(lambda: self._take(VersionSide.FIRST))
+        self.take_second.clicked.connect(lambda: self._take(VersionSide.SECOND))
         for one in self._differences:
             QTreeWidgetItem(self.rows, [one.title, one.first, one.second])
         foot = QHBoxLayout()
@@ -53,7 +55,7 @@ class TogetherDialog(Dialog):
         self.resize(900, 560)
 
     @Slot(object)
-    def _take(self, side: Side) -> None:
+    def _take(self, side: VersionSide) -> None:
         """Let a side hold of the difference at hand, and go on to the next that is open."""
         current = self.rows.currentItem()
         row = self.rows.indexOfTopLevelItem(current) if current is not None else -1
@@ -96,7 +98,7 @@ class TogetherDialog(Dialog):
             self.chosen.emit(dict(self.sides))
 
 
-class _Rows(QTreeWidget):
+class _DifferenceRows(QTreeWidget):
     """`taken` carries the side whose key was pressed."""
 
     taken = Signal(object)

@@ -13,7 +13,7 @@ from annotator.model.errors import NotAllowed
 from annotator.model.ids import CodebookVersionId, LabelId
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import bringing_together
-from annotator.operations.codebook.bringing_together import Side, TwoVersions, brought_together, differences
+from annotator.operations.codebook.bringing_together import TwoVersions, VersionSide, brought_together, differences
 from annotator.store.project import Project
 from tests.operations.desks import BOOK, new_project
 
@@ -63,7 +63,7 @@ def test_taking_one_side_everywhere_gives_that_version(first: list[Any], second:
     two = beside(edited(first), edited(second))
     found = differences(two)
     assert (found == []) == (_unordered(two.first.codebook) == _unordered(two.second.codebook))
-    for side, version in ((Side.FIRST, two.first), (Side.SECOND, two.second)):
+    for side, version in ((VersionSide.FIRST, two.first), (VersionSide.SECOND, two.second)):
         made = brought_together(two, {one.place: side for one in found})
         assert _unordered(made) == _unordered(version.codebook)
 
@@ -110,12 +110,12 @@ def test_two_heads_are_saved_as_one_version_made_from_both(tmp_path: Path) -> No
     found = differences(two)
     assert [(one.title, one.first, one.second, one.proposed) for one in found] == [
         ("Appeal: definition", "Theirs.", "Ours.", None),
-        ("Actor: definition", "More.", "none", Side.FIRST),
+        ("Actor: definition", "More.", "none", VersionSide.FIRST),
     ]
     chosen = {one.place: one.proposed for one in found if one.proposed is not None}
     with pytest.raises(NotAllowed, match="Appeal: definition"):
         bringing_together.save_together(project, two, chosen)
-    assert bringing_together.save_together(project, two, {**chosen, found[0].place: Side.SECOND}) == 3
+    assert bringing_together.save_together(project, two, {**chosen, found[0].place: VersionSide.SECOND}) == 3
     now = project.codebooks.current()
     assert set(now.parents) == {"zz-1", "zz-2"} and bringing_together.two_heads(project) is None
     assert [one.definition for one in now.codebook.labels if one.id in ("appeal", "actor")] == ["Ours.", "More."]

@@ -4,18 +4,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.operations.codebook.bringing_together import Place, Side, VersionDifference
+from annotator.operations.codebook.bringing_together import Place, VersionDifference, VersionSide
 from annotator.ui.codebook.together_dialog import TogetherDialog
 
 ROWS = [
-    VersionDifference(("appeal", "name"), "Appeal: name", "Appeal", "Call", Side.SECOND),
+    VersionDifference(("appeal", "name"), "Appeal: name", "Appeal", "Call", VersionSide.SECOND),
     VersionDifference(("appeal", "definition"), "Appeal: definition", "x", "y", None),
     VersionDifference(("actor", ""), "Actor", "yes", "not there", None),
 ]
 
 
 def test_each_open_difference_is_decided_by_a_key_and_then_it_can_be_saved(qtbot: QtBot) -> None:
-    dialog, chosen = TogetherDialog(("2b", "2"), ROWS), list[dict[Place, Side]]()
+    dialog, chosen = TogetherDialog(("2b", "2"), ROWS), list[dict[Place, VersionSide]]()
     qtbot.addWidget(dialog)
     dialog.chosen.connect(chosen.append)
     dialog.show()
@@ -27,7 +27,11 @@ def test_each_open_difference_is_decided_by_a_key_and_then_it_can_be_saved(qtbot
     assert dialog.left.text() == "All is decided." and dialog.accept_button.isEnabled()
     dialog.accept()
     assert chosen == [
-        {("appeal", "name"): Side.SECOND, ("appeal", "definition"): Side.FIRST, ("actor", ""): Side.SECOND}
+        {
+            ("appeal", "name"): VersionSide.SECOND,
+            ("appeal", "definition"): VersionSide.FIRST,
+            ("actor", ""): VersionSide.SECOND,
+        }
     ]
 
 
