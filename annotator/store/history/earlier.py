@@ -119,7 +119,9 @@ class _Cutter:
                 self._cut_strand(number, strand, left)
         if is_alone:
             self._put_tips()
-        self._run("DELETE FROM takings WHERE step > ?", [self._step])
+        # What was taken in and later taken back does not come again.
+        undone = "SELECT number FROM steps WHERE kind = 'do' AND target IS NOT NULL"
+        self._run(f"DELETE FROM takings WHERE step > ? OR step IN ({undone})", [self._step])
         self._run("DELETE FROM deliveries WHERE step > ?", [self._step])
         self._run(
             "DELETE FROM waiting WHERE reason <> 'refused' OR counter > coalesce((SELECT max(last) FROM takings"
@@ -127,7 +129,6 @@ class _Cutter:
         )
         gone = "strand NOT IN (SELECT strand FROM parts UNION SELECT strand FROM segments)"
         self._run(f"DELETE FROM sent WHERE {gone}")
-        self._run(f"DELETE FROM takings WHERE {gone}")  # of take-ins that were undone, and whose parts came no more
         self._run(f"DELETE FROM strands WHERE {gone.replace('strand', 'id', 1)}")
         self._run("DROP TABLE cut")
         self._run("DROP TABLE was")

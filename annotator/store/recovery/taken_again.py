@@ -15,6 +15,7 @@ from annotator.store.taking.cells import Cells
 from annotator.store.taking.settling import Settling
 from annotator.sync.fold import fold
 from annotator.sync.parts import Over, Write
+from annotator.sync.row_writes import FoldedRow
 
 BESIDE = ("deliveries", "packets", "keys", "copy")
 """What a file notes of its deliveries, and whose it is: no part tells it."""
@@ -40,6 +41,7 @@ class TakenAgain:
                 folded = fold(RULES[Table(table)], found)
                 self._cells.put(table, row, folded.values if folded.exists else None)
                 put_contested(self._connection, table, row, folded)
+                self._write_heads(table, row, folded)
         self._settling.follow(touched)
 
     def _put_heads(self, strand: int, counter: int, write: Write) -> None:
@@ -52,7 +54,18 @@ class TakenAgain:
         )
         over = {self._part(strand, one) for one in write.overs}
         heads = {(strand, counter)} | {tuple(head) for head in self._run(query, key) if tuple(head) not in over}
-        first, *others = sorted(heads)
+        self._set_heads(write.table, write.row, heads)
+
+    def _write_heads(self, table: str, row: str, folded: FoldedRow) -> None:
+        """Let a row that moved to another channel have been written last by what is in force there."""
+        query = "SELECT id FROM strands WHERE sitting = ? AND channel = ?"
+        strands = (self._run(query, [name.sitting, folded.channel]).fetchone()[0] for name in folded.heads)
+        self._set_heads(
+            table, row, {(strand, name.counter) for strand, name in zip(strands, folded.heads, strict=True)}
+        )
+
+    def _set_heads(self, table: str, row: str, heads: Collection[tuple[int, int]]) -> None:
+        key, (first, *others) = [row, table], sorted(heads)
         self._run("INSERT OR REPLACE INTO tips (row, table_name, strand, counter) VALUES (?, ?, ?, ?)", [*key, *first])
         self._run("DELETE FROM forks WHERE row = ? AND table_name = ?", key)
         self._connection.executemany(

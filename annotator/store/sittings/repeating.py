@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from annotator.model.errors import UndoBlocked
+from annotator.model.verbs import TAKE_IN
 from annotator.store.history.journal import Journal
 from annotator.store.history.reverting import facts_elsewhere
 from annotator.store.history.standing_on import REVERT
@@ -36,6 +38,11 @@ class Repeating:
     def repeat(self, step: DoneStep) -> bool:
         """Do a step unless the project has it; whether it was done. Raises `UndoBlocked`: its rows are others now."""
         key = _key(step.kind, step.verb, step.facts, step.label, step.person, step.time)
+        if step.verb == TAKE_IN:
+            if self._here[key]:
+                self._numbers[step.number] = self._here[key].pop(0)
+                return False
+            raise UndoBlocked("is to be done again with the file from which it was taken.")
         for number in self._here[key]:
             # Within one second somebody may do the same to the same thing twice, with other words.
             if read_step(self._connection, number, sys.maxsize - 1).rows == step.rows:
