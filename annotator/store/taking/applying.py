@@ -15,7 +15,7 @@ from annotator.store.taking.ends import end_of
 from annotator.store.taking.part_order import AlteredStrand, StrandReader, in_order
 from annotator.store.taking.part_reading import WRITES_AT_ONCE, RawWrite, ReadPart
 from annotator.store.taking.plan_counts import PlanCounts
-from annotator.store.taking.rights import MayDo, Rights
+from annotator.store.taking.rights import Rights
 from annotator.store.taking.row_history import FoundWrites, RowHistory, StrandNumbers, parents_of_raw
 from annotator.store.taking.row_states import COLUMNS, DEFAULTS_OF, REQUIRED, Node, RowKey, RowState, RowStates
 from annotator.store.taking.strand_checks import BAD_LINES, StrandIn
@@ -30,7 +30,7 @@ _NAMES = {table: frozenset(columns) for table, columns in COLUMNS.items()}
 
 
 class Applying:
-    """Applies the parts of strands. `may`: says what is left out; None: what the rules of the people here say."""
+    """Applies the parts of strands. `admitted`: parts that were left out until now, and count since somebody may."""
 
     def __init__(
         self,
@@ -39,12 +39,11 @@ class Applying:
         states: RowStates,
         counts: PlanCounts,
         beside: TextsBeside,
-        may: MayDo | None = None,
     ) -> None:
         self._connection, self._states, self._counts = connection, states, counts
         self._beside = beside
         self.numbers = StrandNumbers(connection, origin)
-        self._may = may or Rights(connection, self.numbers).why_not
+        self._rights = Rights(connection, self.numbers)
         self._history = RowHistory(connection, self.numbers)
         self._tops: dict[StrandName, int] = {}
         self._batch: list[tuple[StrandIn, ReadPart]] = []
@@ -53,6 +52,7 @@ class Applying:
         waits = self._run("SELECT strand, counter FROM waiting WHERE reason = 'refused'")
         self.refused: set[Node] = {(strand, counter) for strand, counter in waits}
         self.new_refused: list[Node] = []
+        self.admitted: list[Node] = []
         self.clock = 0
         self.readers: list[StrandReader] = []
 
@@ -66,6 +66,10 @@ class Applying:
             self._tops[strand.name] = strand.top
             if strand.wrong is None and strand.reach > strand.top:
                 self.readers.append(StrandReader(strand, self._history.hold))
+        self._apply_all()
+        self._admit()
+
+    def _apply_all(self) -> None:
         some = list(self.readers)
         while some:
             applied = sum(reader.strand.applied for reader in some)
@@ -78,6 +82,25 @@ class Applying:
             some = [reader for reader in some if reader.stopped is Waits.OVER]
             for reader in some:
                 reader.stopped = None
+
+    def _admit(self) -> None:
+        """Apply what was left out of those who may do it by what came now, which may have come behind it."""
+        if not self._rights.grown or not self.refused:
+            return
+        found = [(node, self.numbers.strand(node[0]), self._history.part(node)) for node in self.refused]
+        parts = [(part.clock, of.sitting, node, of, part) for node, of, part in found if part is not None]
+        for *_, node, of, part in sorted(parts, key=lambda one: one[:3]):
+            if of.person not in self._rights.grown or part.writes is None:
+                continue
+            over = [one for write in part.writes if len(write) > _OVER for one in self._nodes(write[3], node[0], of)]
+            states = self._states.load({(write[0], write[1]) for write in part.writes})
+            if any(one in self.refused for one in over) or self._rights.why_not(part, part.writes, of, node[0], states):
+                continue
+            self.refused.remove(node)
+            self.admitted.append(node)
+            self._counts.add([part], of)
+            self._write(part, part.writes, node[0], of, states)
+            self._save(states, [(node[0], part)])
 
     def _take(self, reader: StrandReader, parts: Sequence[ReadPart]) -> None:
         """Take the next parts of a strand, as far as they can be applied."""
@@ -144,12 +167,11 @@ class Applying:
         self, part: ReadPart, writes: Sequence[RawWrite], strand: StrandIn, states: Mapping[RowKey, RowState]
     ) -> bool:
         """Whether its author may not do what a part does, or does it to what nobody could do; then that is counted."""
-        if self.refused and any(
-            node in self.refused for write in writes if len(write) > _OVER for node in self._nodes(write[3], strand)
-        ):
+        overs = (write[3] for write in writes if len(write) > _OVER) if self.refused else ()
+        if any(node in self.refused for over in overs for node in self._nodes(over, strand.number, strand.strand)):
             why: tuple[Refused, str, str] | None = (Refused.RIGHTS, "", "")
         else:
-            why = self._may(part, writes, strand.strand, strand.number, states)
+            why = self._rights.why_not(part, writes, strand.strand, strand.number, states)
         if why is None:
             return False
         self.refused.add((strand.number, part.counter))
@@ -157,13 +179,12 @@ class Applying:
         self._counts.refuse(why[0], strand.strand, 1, *why[1:])
         return True
 
-    def _nodes(self, over: object, strand: StrandIn) -> tuple[Node, ...]:
-        """Return the parts that a write is over, all of which are here."""
+    def _nodes(self, over: object, number: int, of: Strand) -> tuple[Node, ...]:
+        """Return the parts that a write is over, all of which are here. `number`: of its strand."""
         if type(over) is int:
-            return ((strand.number, over),)
-        of = strand.strand
+            return ((number, over),)
         return tuple(
-            (strand.number if sitting == of.sitting else self.numbers.number(sitting, of.channel) or 0, at)
+            (number if sitting == of.sitting else self.numbers.number(sitting, of.channel) or 0, at)
             for sitting, at in parents_of_raw(over, of.sitting)
         )
 
@@ -183,7 +204,7 @@ class Applying:
             if self._is_left_out(part, writes, strand, states):
                 continue
             counted.setdefault(strand.number, (strand, []))[1].append(part)
-            self._write(part, writes, strand, states)
+            self._write(part, writes, strand.number, strand.strand, states)
         for strand, parts in counted.values():
             self._counts.add(parts, strand.strand)
         for key in acts - keys:
@@ -200,21 +221,26 @@ class Applying:
         self._counts.add([part], strand.strand)
         for chunk in part.chunks():
             states = self._states.load({(write[0], write[1]) for write in chunk})
-            self._write(part, chunk, strand, states)
+            self._write(part, chunk, strand.number, strand.strand, states)
             self._save(states, [(strand.number, part._replace(writes=chunk))])
 
     def _write(
-        self, part: ReadPart, writes: Sequence[RawWrite], strand: StrandIn, states: Mapping[RowKey, RowState]
+        self,
+        part: ReadPart,
+        writes: Sequence[RawWrite],
+        number: int,
+        strand: Strand,
+        states: Mapping[RowKey, RowState],
     ) -> None:
         """Let rows be what a part says of them, where it saw them as they are; the others are to be folded."""
-        me, looked, counts = (strand.number, part.counter), self._counts.looked, self._counts
+        me, looked, counts = (number, part.counter), self._counts.looked, self._counts
         mine = (me,)
         for write in writes:
             table, fields = write[0], write[2]
             state = states[table, write[1]]
-            over = self._nodes(write[3], strand) if len(write) > _OVER else ()
+            over = self._nodes(write[3], number, strand) if len(write) > _OVER else ()
             if fields and table in looked and (table != _SPANS or counts.removed or "note" in fields):
-                counts.look(table, write[1], fields, strand.strand, state.values is None)
+                counts.look(table, write[1], fields, strand, state.values is None)
             if not state.is_slow and (over == state.heads or state.heads == mine):
                 _change(state, table, fields)
             else:

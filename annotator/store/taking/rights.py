@@ -4,7 +4,7 @@ The rule is `sync/permission.py`. Most writes are of coders in their own layers,
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from annotator.model.coder import TeamRole
@@ -36,6 +36,8 @@ class Rights:
         self._connection, self._run, self._numbers = connection, connection.execute, numbers
         self._is_partial = self._run("SELECT 1 FROM copy").fetchone() is not None
         self._roles: dict[str, frozenset[TeamRole]] = {}
+        self.grown: set[str] = set()
+        """Whose roles were given by what came."""
         self._permission = Permission(RULES, self._where)
         self._states: Mapping[RowKey, RowState] = {}
         self._layers = lru_cache(maxsize=_KNOWN)(self._channel_here)
@@ -79,9 +81,15 @@ class Rights:
                     return why, coder_in(strand.channel) or "", str(write[0])
         for write in writes:
             if write[0] == _CODERS and write[2] and "roles" in write[2]:
-                self._roles[write[1]] = self.roles(write[1]) | _said_in(write[2]["roles"])
-                self._may = {}
+                self._learn(write[1], _said_in(write[2]["roles"]))
         return None
+
+    def _learn(self, person: str, roles: set[TeamRole]) -> None:
+        """Note that somebody has roles from now on."""
+        if roles - self.roles(person):
+            self._roles[person] = self.roles(person) | roles
+            self._may = {}
+            self.grown.add(person)
 
     def _is_new_coding(self, write: RawWrite, strand: Strand, states: Mapping[RowKey, RowState]) -> bool:
         """Whether it is what most parts are: a new coding in a layer of the coder whose channel it is."""
@@ -157,13 +165,3 @@ def _allowed(roles: frozenset[WriterRole]) -> Mapping[str, frozenset[str]]:
             columns = rule.columns.items()
             found[str(table)] = frozenset(name for name, one in columns if roles & (one.writers or rule.writers))
     return found
-
-
-MayDo = Callable[
-    [ReadPart, Sequence[RawWrite], Strand, int, Mapping[RowKey, RowState]], tuple[Refused, str, str] | None
-]
-"""What `Rights.why_not` is."""
-
-
-def all_may(*_: object) -> None:
-    """Leave nothing out."""

@@ -108,7 +108,7 @@ class RowHistory:
 
     def _in_line(self, node: Node, keys: Collection[RowKey]) -> Iterator[tuple[RowKey, RowWrite]]:
         """Yield what a line says of rows, what it says twice of one put together."""
-        part = self._part(node)
+        part = self.part(node)
         if part is None:
             return
         of_rows = defaultdict[RowKey, list[RawWrite]](list)
@@ -121,7 +121,8 @@ class RowHistory:
         for key, writes in of_rows.items():
             yield key, row_write(writes, part, strand)
 
-    def _part(self, node: Node) -> ReadPart | None:
+    def part(self, node: Node) -> ReadPart | None:
+        """Return a part, None where it is not here."""
         if node in self._fresh:
             return self._fresh[node]
         number, counter = node

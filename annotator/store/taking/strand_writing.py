@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from annotator.store.chain.gaps import Gap, covers, put_gaps
 from annotator.store.chain.packing import FEWEST, MOST
 from annotator.store.chain.strands import write_segment
+from annotator.store.taking.applying import Applying
 from annotator.store.taking.plan_counts import beyond_gap
-from annotator.store.taking.row_states import Node
 from annotator.store.taking.strand_checks import LineSource, StrandIn
 from annotator.sync.delivery import LineRun, Waits
 from annotator.sync.parts import FORMAT, chained
@@ -132,10 +132,12 @@ def lines_in(runs: Iterable[LineRun], first: int, last: int) -> Iterator[tuple[i
                 yield counter, line.decode()
 
 
-def note_refused(connection: sqlite3.Connection, nodes: Iterable[Node]) -> None:
-    """Remember which parts are not applied though they stand in their strands."""
+def note_refused(connection: sqlite3.Connection, applying: Applying) -> None:
+    """Remember which parts are not applied though they stand in their strands, and which are by now."""
     query = "INSERT OR REPLACE INTO waiting (strand, counter, line, reason) VALUES (?, ?, '', 'refused')"
-    connection.executemany(query, nodes)
+    connection.executemany(query, applying.new_refused)
+    query = "DELETE FROM waiting WHERE strand = ? AND counter = ? AND reason = 'refused'"
+    connection.executemany(query, applying.admitted)
 
 
 def gaps_in(connection: sqlite3.Connection, step: int, strands: Iterable[StrandIn]) -> str:

@@ -73,7 +73,7 @@ class Taking:
         for strand in strands:
             if strand.is_known_head and strand.wrong is None:
                 keep_waiting(self._connection, strand, reasons.get(strand.number))
-        note_refused(self._connection, applying.new_refused)
+        note_refused(self._connection, applying)
         step.is_nothing = not came and self._waiting() == waited
         self._settle()
         gaps = gaps_in(self._connection, step.number, came)

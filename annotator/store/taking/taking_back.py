@@ -160,7 +160,7 @@ class TakingBack:
         for strand in strands:
             write_strand(self._connection, strand)
             keep_waiting(self._connection, strand, None)
-        note_refused(self._connection, applying.new_refused)
+        note_refused(self._connection, applying)
         self._settle()
 
 

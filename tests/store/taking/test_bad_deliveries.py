@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.coder import TeamRole
 from annotator.model.verbs.team import TakeIn
+from annotator.operations.documents import documents
 from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.sync.delivery import Delivery, IncomingStrand, LineRun, Refused, Waits
@@ -159,3 +161,20 @@ def test_what_is_missing_is_waited_for_by_its_name(desk: Desk, other: Desk) -> N
 def with_lines_from(strand: IncomingStrand, lines: Sequence[bytes], counter: int) -> IncomingStrand:
     run = LineRun(counter, counter, lines[counter - 1], is_packed=False)
     return replace(strand, first=counter, last=counter, runs=partial(list, [run]), end=None, before=None)
+
+
+def test_what_somebody_might_not_do_counts_once_it_is_known_that_they_may(desk: Desk, tmp_path: Path) -> None:
+    project = desk.project
+    project.person = desk.ana.id
+    ben = next(one for one in project.coders.all() if one.name == "Ben")
+    other = copy_of(project, tmp_path / "other.annot")
+    other.person = desk.ana.id
+    people.set_roles(other, ben.id, [TeamRole.LEAD])
+    other.person = ben.id
+    documents.rename(other, desk.documents[0].id, "By Ben")
+    strands = {one.strand.channel: one for one in other.strands_for(sees_all, project.vector()).strands()}
+    document = strands.pop(f"document/{desk.documents[0].id}")
+    assert taken(project, of_strands(other, [document])) == [(Refused.RIGHTS, 1)]
+    assert project.documents.get(desk.documents[0].id).title != "By Ben"
+    take(project, other)
+    assert state(project) == state(other) and project.check() == []
