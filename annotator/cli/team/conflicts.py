@@ -15,23 +15,28 @@ from annotator.operations.team.conflict_types import OpenConflict
 
 @click.command("conflicts")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--decide", "choice", metavar="N=LETTER", help="Let the choice with this letter hold in conflict N.")
+@click.option(
+    "--decide",
+    "chosen",
+    metavar="N=LETTER",
+    multiple=True,
+    help="Let the choice with this letter hold in conflict N; may be said several times.",
+)
 @as_option
 @json_option
-def command(file: Path, choice: str | None, who: str | None, as_json: bool) -> None:
-    """List what is open between copies of FILE, each choice with its letter, or decide one of them."""
+def command(file: Path, chosen: tuple[str, ...], who: str | None, as_json: bool) -> None:
+    """List what is open between copies of FILE, each choice with its letter, or decide some of them."""
     with acting(file, who) as project:
         found = conflicts.listed(project)
-        decided = None
-        if choice is not None:
-            number, letter = _read(choice)
-            decided = conflicts.decide(project, _numbered(found, number).key, letter)
-            found = conflicts.listed(project)
+        # All are known by their numbers in this one list, before any of them is gone from it.
+        aims = [(_numbered(found, number), letter) for number, letter in map(_read, chosen)]
+        decided = [conflicts.decide(project, one.key, letter) for one, letter in aims]
+        found = conflicts.listed(project) if decided else found
     if as_json:
         print_json({"conflicts": [_record(number, one) for number, one in enumerate(found, 1)]})
         return
-    if decided is not None:
-        click.echo(f"Decided: {decided.what}.")
+    for one in decided:
+        click.echo(f"Decided: {one.what}.")
     for number, one in enumerate(found, 1):
         click.echo(f"{number}. {one.what}: {one.why}")
         for line in _choices(one):

@@ -76,7 +76,11 @@ SENTENCES: dict[type[Verb], str | By] = {
     project.EraseNames: By("coders", "Erase the name of a coder for good", "Erase the names of {coders} for good"),
     project.ImportFiles: By("files", "Import a file", "Import {files} files"),
     project.ImportAnnotations: "Import annotations",
-    team.TakeIn: By("sender", "Take in what {sender} did: {acts} acts", "Take in what was done elsewhere: {acts} acts"),
+    team.TakeIn: By(
+        "sender",
+        By("acts", "Take in what {sender} did: one act", "Take in what {sender} did: {acts} acts"),
+        By("acts", "Take in what was done elsewhere: one act", "Take in what was done elsewhere: {acts} acts"),
+    ),
     team.DecideConflict: By(
         "actor",
         "Decide a conflict about {actor}",

@@ -186,7 +186,8 @@ def _line(facts: BoardFacts, at: int, documents: Sequence[BoardDocument], is_giv
     )
     minutes = [found for one in done if (found := coder.activity.minutes.get(one.id))]
     is_theirs = bool(coder.given) if is_given else False
-    pace = pace_of(coder.activity.days, left, is_theirs, minutes, date.fromisoformat(facts.today))
+    has_begun = any(state is not State.UNTOUCHED for _, state in mine)
+    pace = pace_of(coder.activity.days, left, is_theirs, minutes, date.fromisoformat(facts.today), has_begun)
     return BoardLine(
         coder=coder,
         of=len(mine),

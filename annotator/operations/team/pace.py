@@ -53,16 +53,17 @@ def pace_of(
     is_given: bool,
     minutes: Iterable[float],
     today: date,
+    has_begun: bool = False,
 ) -> Pace:
     """Return how fast a coder is. `days`: (acts, documents called done) by ISO date, as in `Activity`.
 
     `left`: how many documents are not done, by the ISO date of their due day, "" for none. `minutes`: what each
-    document that is done took.
+    document that is done took. `has_begun`: whether something is coded of which no act tells, as what was imported.
     """
     overdue = {day: count for day, count in left.items() if day and count and day < today.isoformat()}
     late, since = sum(overdue.values()), min(overdue, default="")
     made, needed, known = made_a_day(days, today), needed_a_day(left, today), list(minutes)
-    standing = _standing(is_given, sum(left.values()), bool(days), late, made, needed)
+    standing = _standing(is_given, sum(left.values()), has_begun or bool(days), late, made, needed)
     acts = [count for count, _ in days.values() if count]
     average = sum(acts) / len(acts) if acts else None
     return Pace(standing, made, needed, average, median(known) if known else None, len(known), late, since)

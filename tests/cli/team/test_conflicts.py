@@ -20,6 +20,17 @@ def path(tmp_path: Path) -> Path:
         return two.lea.path
 
 
+def test_several_are_decided_at_once_by_their_numbers_in_one_list(cli: Cli, tmp_path: Path) -> None:
+    with two_copies(tmp_path) as two:
+        for project, title in ((two.lea, "Joint statement"), (two.dana, "联合声明")):
+            documents.rename(project, project.documents.all()[0].id, title)
+            documents.rename(project, project.documents.all()[1].id, f"{title} II")
+        two.meet()
+        path = two.lea.path
+    decided = cli("team", "conflicts", path, "--decide", "1=B", "--decide", "2=B", "--as", "Lea")
+    assert decided.code == 0 and decided.out.count("Decided: ") == 2 and decided.out.endswith("Nothing is open.\n")
+
+
 def test_a_conflict_is_listed_and_decided_by_its_letter(cli: Cli, path: Path) -> None:
     (one,) = json.loads(cli("team", "conflicts", path, "--as", "Lea", "--json").out)["conflicts"]
     letter = next(each["letter"] for each in one["choices"] if not each["stands"])
