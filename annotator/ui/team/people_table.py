@@ -44,7 +44,7 @@ class PeopleColumn(IntEnum):
 
 
 _HEADS = ("who", "role", "documents", "packet out", "packet in", "brings", "")
-_SHARES = (22, 16, 11, 15, 20, 14, 16)
+_SHARES = (21, 15, 13, 15, 19, 14, 17)
 """How wide the columns are, in parts of the whole."""
 
 
