@@ -160,6 +160,7 @@ LEAD: Mapping[str, tuple[int, Play]] = {
     },
     "revert": (2, lambda m, r: m.revert(r)),
     "decide_conflict": (8, lambda m, r: m.decide_conflict(r)),
+    "give_roles": (1, lambda m, r: m.give_roles(_pick(r), {r.choice(list(TeamRole))}, _flag(r))),
     "merge_people": (1, lambda m, r: m.merge_people(_pick(r), _pick(r))),
     "show_to_copies": (1, lambda m, r: m.show_to_copies()),
     "undo": (6, lambda m, r: m.undo_some(1, 0)),
@@ -223,6 +224,3 @@ def act(member: Member, rng: random.Random, is_whole: bool) -> str:
     with contextlib.suppress(NotAllowed):  # where a rule asks before it tries
         table[name][1](member, rng)
     return name
-
-
-WHOLE = (TeamRole.LEAD, TeamRole.ADJUDICATOR)

@@ -31,6 +31,7 @@ from tests.teams.members import TEXTS, Member, act
 
 CODERS = ("Ana", "Ben", "Cy")
 _TRIES = 5
+_MOST_COPIES = 8
 StepName = tuple[str, int]
 
 
@@ -178,13 +179,15 @@ class Team:
         self.count["taken in"] += came.taken
 
     def _mishap(self, copy: Copy) -> None:
-        kind = self.rng.choice(["backup", "backup", "restore", "untake", "untake", "again", "file", "forge"])
+        kind = self.rng.choice(["backup", "restore", "restore", "untake", "untake", "again", "file", "twin", "forge"])
         self._say(f"{copy.name}: {kind}")
         match kind:
             case "backup":
                 self._back_up(copy)
             case "restore":
                 self._restore(copy)
+            case "twin":
+                self._twin(copy)
             case "untake":
                 self._untake(copy)
             case "again":
@@ -205,6 +208,7 @@ class Team:
     def _restore(self, copy: Copy) -> None:
         """Put an old copy in place of the file: what was done since, and is nowhere else, went with the disk."""
         if copy.backup is None:
+            self._back_up(copy)
             return
         path = copy.project.path
         copy.project.close()
@@ -217,6 +221,15 @@ class Team:
         self.count["restored"] += 1
         there = {name for one in self.copies.values() for name in sittings_held(one.project)}
         self.known = {name: by for name, by in self.known.items() if by != copy.name or name in there}
+
+    def _twin(self, copy: Copy) -> None:
+        """Let somebody work at a copied file, too."""
+        if len(self.copies) < _MOST_COPIES:
+            name = f"{copy.name} {len(self.copies)}"
+            path = self._place(name) / "p.annot"
+            copy.project.back_up(path)
+            self.copies[name] = Copy(name, Member(Project.open(path), copy.person, path.parent), copy.is_whole)
+            self.count["copied"] += 1
 
     def _untake(self, copy: Copy) -> None:
         latest = copy.project.history(1)

@@ -12,6 +12,8 @@ from annotator.sync.row_writes import RowWrite, WriteName, row_writes
 
 RowKey = tuple[str, str]
 """Table and id of a row."""
+_Found = dict[tuple[str, WriteName], RowWrite]
+"""By channel and name: what moves to another channel is written by one step in both."""
 _HEAD = 4_000
 """In so many characters stands what a line says before its writes."""
 _AT_ONCE = 500
@@ -31,7 +33,7 @@ class RowGraphs:
 
     def behind(self, heads: Mapping[tuple[int, int], set[RowKey]]) -> dict[RowKey, list[RowWrite]]:
         """Return all writes of rows. `heads`: the parts that wrote them last, each with those rows."""
-        found: dict[RowKey, dict[WriteName, RowWrite]] = defaultdict(dict)
+        found: dict[RowKey, _Found] = defaultdict(dict)
         wanted = dict(heads)
         while wanted:
             wanted = self._back(wanted, found)
@@ -54,7 +56,7 @@ class RowGraphs:
         return found
 
     def _back(
-        self, wanted: Mapping[tuple[int, int], Collection[RowKey]], found: dict[RowKey, dict[WriteName, RowWrite]]
+        self, wanted: Mapping[tuple[int, int], Collection[RowKey]], found: dict[RowKey, _Found]
     ) -> dict[tuple[int, int], set[RowKey]]:
         """Add what these parts say to `found`, and return the parts that it is written over and that are not there."""
         by_strand: dict[int, dict[int, Collection[RowKey]]] = defaultdict(dict)
@@ -64,9 +66,11 @@ class RowGraphs:
         for strand, counters in by_strand.items():
             for _, writes in self._read(strand, counters):
                 for key, write in writes.items():
-                    found[key][write.name] = write
+                    found[key][write.channel, write.name] = write
                     for parent in write.parents:
-                        if parent not in found[key] and (number := self._number(parent.sitting, write.channel)):
+                        if (write.channel, parent) not in found[key] and (
+                            number := self._number(parent.sitting, write.channel)
+                        ):
                             before[number, parent.counter].add(key)
         return before
 
