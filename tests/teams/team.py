@@ -18,7 +18,7 @@ from unittest import mock
 
 from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
-from annotator.model.errors import UserError
+from annotator.model.errors import NotAllowed, UserError
 from annotator.model.ids import CoderId
 from annotator.model.verbs.team import TakeIn
 from annotator.operations.documents import documents
@@ -174,7 +174,11 @@ class Team:
         self._take(self.rng.choice(receivers), path)
 
     def _take(self, copy: Copy, path: Path) -> None:
-        (came,) = taking_in.take_in(copy.project, [path])
+        try:
+            (came,) = taking_in.take_in(copy.project, [path])
+        except NotAllowed as error:  # their role was taken away, or they were removed
+            self._say(f"{copy.name} does not take {path.name}: {error}")
+            return
         self._say(f"{copy.name} takes {path.name}: {' '.join(came.sentences)}")
         self.count["taken in"] += came.taken
 
