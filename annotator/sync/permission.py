@@ -88,7 +88,9 @@ class Permission:
             return Refused.ALTERED
         if rule.place is Place.REMOVED and not roles & _REMOVERS.get(values["kind"], {WriterRole.LEAD}):
             return Refused.RIGHTS
-        return None if self._is_place(rule.place, row, values, write.channel) else Refused.LAYER
+        # Who holds a whole copy may code in a layer that became theirs since its coder was merged into them.
+        is_judge = roles - {WriterRole.OWNER} and rule.place in (Place.IN_LAYER, Place.OF_ACT)
+        return None if is_judge or self._is_place(rule.place, row, values, write.channel) else Refused.LAYER
 
     def _is_place(self, place: Place, row: str, values: Mapping[str, Any], channel: str) -> bool:
         """Whether a new row belongs into a channel; what it hangs on may not be known yet."""

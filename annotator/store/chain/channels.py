@@ -70,7 +70,11 @@ class Channels:
 
     def _of_layer(self, layer: str) -> str:
         if layer not in self._layers:
-            found = self._run("SELECT kind, coder FROM layers WHERE id = ?", [layer]).fetchone()
+            found = self._run(
+                "SELECT kind, coder FROM layers WHERE id = ?1 UNION ALL SELECT json_extract(content, '$.kind'),"
+                " json_extract(content, '$.coder') FROM hidden WHERE table_name = 'layers' AND row = ?1",
+                [layer],
+            ).fetchone()
             self._layers[layer] = channel_of_layer(*found) if found else LEAD
         return self._layers[layer]
 
@@ -81,7 +85,11 @@ class Channels:
         return str(found[0]) if found else SHARED
 
     def _of_act(self, act: str) -> str:
-        found = self._run("SELECT layer FROM spans WHERE id = ?", [act]).fetchone()
+        found = self._run(
+            "SELECT layer FROM spans WHERE id = ?1 UNION ALL SELECT json_extract(content, '$.layer') FROM hidden"
+            " WHERE table_name = 'spans' AND row = ?1",
+            [act],
+        ).fetchone()
         return self._of_layer(found[0]) if found else LEAD
 
 
