@@ -1,10 +1,10 @@
 """Reads the board, and puts it in order, in the background: ten thousand documents by six coders wait for nobody."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.model.document_row import DocumentRow
 from annotator.model.ids import CoderId
@@ -38,6 +38,8 @@ class BoardFeed(QObject):
         self._session = session
         self._task = LatestTask(session, self)
         self._facts: BoardFacts | None = None
+        self._waiting: Mapping[str, int] = {}
+        session.folder_told.connect(self._on_folder)
         self._rows: Sequence[DocumentRow] = ()
         self.orders: tuple[BoardOrder, BoardOrder] = (BoardOrder(), BoardOrder())
         """Of the coders, and of the documents."""
@@ -78,11 +80,17 @@ class BoardFeed(QObject):
             return
         rows, orders = self._rows, self.orders
         if self._facts is None:
-            waiting = {CoderId(person): acts for person, acts in self._session.folder.waiting.items()}
+            self._waiting = self._session.folder.waiting
+            waiting = {CoderId(person): acts for person, acts in self._waiting.items()}
             self._task.start(_reading(rows, orders, waiting), self._on_read)
         else:
             facts = self._facts
             self._task.compute(lambda progress: made(facts, rows, orders), self.made.emit)
+
+    @Slot()
+    def _on_folder(self) -> None:
+        if self._session.folder.waiting != self._waiting:
+            self.set_stale()
 
     def _on_read(self, found: tuple[BoardFacts, MadeBoard]) -> None:
         self._facts, shown = found

@@ -11,6 +11,7 @@ from annotator.model.verbs.project import SeeOthers
 from annotator.operations.people import people
 from annotator.operations.team.board_words import headline
 from annotator.store.project import Project
+from annotator.ui.background.folder_state import FolderState
 from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.documents.board_page import GIVE_OUT
 from annotator.ui.documents.workspace import DocumentsWorkspace
@@ -116,6 +117,18 @@ def test_what_is_done_meanwhile_is_shown(stage: Stage, path: Path) -> None:
         session.project.assignments.put(done)
     quiet(stage)
     stage.qtbot.waitUntil(lambda: desk.board.page.headline.text().startswith("5 of 8 codings are done"))
+
+
+def test_what_waits_in_the_shared_folder_stands_on_the_board(stage: Stage, path: Path) -> None:
+    desk = board_of(stage, path, "Lea")
+    session = stage.window.session
+    ben = people.person_named(session.project, "Ben").id
+    session.tell_folder(FolderState(path.parent, "Ben’s 2 acts wait", waiting={ben: 2}))
+    quiet(stage)
+    stage.qtbot.waitUntil(lambda: "Ben’s packet waits" in desk.board.page.headline.text())
+    session.tell_folder(FolderState(path.parent, "In step, just now"))
+    quiet(stage)
+    stage.qtbot.waitUntil(lambda: "packet" not in desk.board.page.headline.text())
 
 
 def test_the_board_is_saved_as_a_table(
