@@ -137,7 +137,8 @@ def test_the_palette_lists_every_command_and_does_what_is_chosen(stage: Stage) -
     stage.press("Ctrl+K")
     picker = stage.dialog(Picker)
     shown = {item.id for item in picker.model.items}
-    hidden = {f"adjudicate.take_{letter}" for letter in "abcdefgh"} | {f"adjudicate.reason_{n}" for n in range(1, 10)}
+    letters = {f"{of}_{letter}" for of in ("adjudicate.take", "team.choose") for letter in "abcdefgh"}
+    hidden = letters | {f"adjudicate.reason_{n}" for n in range(1, 10)}
     assert shown == set(BY_ID) - {"edit.palette"} - hidden
     enabled = {item.id for item in picker.model.items if item.enabled}
     assert enabled == {id for id in shown if BY_ID[id].place is CommandScope.ANYWHERE}
