@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.model.coder import TeamRole
+from annotator.model.removal import RemovedKind
 from annotator.sync.delivery import Refused
 from annotator.sync.row_writes import RowWrite
 from annotator.sync.rules import Place, TableRule, WriterRole
@@ -19,12 +20,12 @@ Where = Callable[[str, str], str | None]
 
 _CODER, _GOLD, _LEAD, _SHARED = "coder/", "gold", "lead", "shared"
 _ROLES = {TeamRole.LEAD: WriterRole.LEAD, TeamRole.ADJUDICATOR: WriterRole.ADJUDICATOR}
-_REMOVERS = {
-    "layers": frozenset({WriterRole.OWNER, WriterRole.LEAD}),
-    "actors": frozenset({WriterRole.ADJUDICATOR, WriterRole.LEAD}),
+_REMOVERS: Mapping[str, frozenset[WriterRole]] = {
+    RemovedKind.LAYER: frozenset({WriterRole.OWNER, WriterRole.LEAD}),
+    RemovedKind.ACTOR: frozenset({WriterRole.ADJUDICATOR, WriterRole.LEAD}),
 }
 """Who may remove, or merge, what; all else whoever leads."""
-_MOVING = "actors"
+_MOVING = RemovedKind.ACTOR
 """What may stand in a coder's channel, and later in everybody's; its removal may have been written before that."""
 _BY_PLACE = {Place.LAYER: "coder"}
 """Columns of new rows that say where they stand, and so are a coder's own where the place is."""
