@@ -91,7 +91,14 @@ def differences(two: TwoVersions) -> list[VersionDifference]:
             continue  # what a label has goes with the label
         was = base.get(place, _ABSENT) if two.base is not None else None
         proposed = VersionSide.SECOND if one == was else VersionSide.FIRST if other == was else None
-        found.append(VersionDifference(place, _title(two, place), _said(one), _said(other), proposed))
+        found.append(
+            VersionDifference(
+                place,
+                _title(two, place),
+                *(_there(each) if not place[1] else _said(each) for each in (one, other)),
+                proposed,
+            )
+        )
     return found
 
 
@@ -166,6 +173,10 @@ def _title(two: TwoVersions, place: Place) -> str:
 
 def _named(label: Label | None, kind: str, id: str) -> Iterable[str]:
     return (one.name for one in getattr(label, kind) if one.id == id) if label is not None else ()
+
+
+def _there(value: Any) -> str:
+    return "no such label" if value is _ABSENT else "the label is there"
 
 
 def _said(value: Any) -> str:

@@ -32,7 +32,6 @@ class TogetherDialog(Dialog):
         self.rows.setHeaderLabels(["What", f"A  version {names[0]}", f"B  version {names[1]}"])
         self.rows.setAccessibleName("What is otherwise")
         self.rows.setRootIsDecorated(False)
-        self.rows.setWordWrap(True)
         self.rows.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.rows.taken.connect(self._take)
         self.left = words("", Look.SECONDARY)
@@ -46,13 +45,30 @@ class TogetherDialog(Dialog):
         for each in (self.take_first, self.take_second):
             foot.addWidget(each)
         foot.addWidget(self.left, 1)
+        self.full = (words(""), words(""))
+        beside = QHBoxLayout()
+        spaced(beside, 16)
+        for part in self.full:
+            part.setTextFormat(Qt.TextFormat.PlainText)
+            beside.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+        self.rows.currentItemChanged.connect(self._show_in_full)
         self.body.addWidget(self.rows, 1)
+        self.body.addLayout(beside)
         self.body.addLayout(foot)
         self.accept_button = self.add_buttons("Save as a new version") or QPushButton()
         self._refresh()
         self._go_on(-1)
         self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         self.resize(900, 560)
+
+    @Slot()
+    def _show_in_full(self) -> None:
+        """Show both sides of the difference at hand below the rows, which have a line each."""
+        current = self.rows.currentItem()
+        row = self.rows.indexOfTopLevelItem(current) if current is not None else -1
+        sides = (self._differences[row].first, self._differences[row].second) if row >= 0 else ("", "")
+        for part, letter, said in zip(self.full, "AB", sides, strict=True):
+            part.setText(f"{letter}: {said}" if said else "")
 
     @Slot(object)
     def _take(self, side: VersionSide) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.kit.widgets import Look, Outcome, ReportList, labelled, spaced, words
@@ -135,6 +135,7 @@ def _table(
         layout.addRow(caption, box)
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(form)
     area.setMinimumHeight(min(160, 44 * len(rows)))
