@@ -41,6 +41,8 @@ class PlainRows:
 
     def _clashing(self, focus: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
         """Yield the decisions on one case, in the documents of the decisions and gold spans that are given."""
+        if not self._run("SELECT EXISTS (SELECT 1 FROM decisions)").fetchone()[0]:
+            return
         documents: set[str] = set()
         for table, where in ((Table.DECISIONS, "1"), (Table.SPANS, _IS_GOLD)):
             if ids := focus.get(table):

@@ -150,16 +150,16 @@ class Settling:
 
     def _naming(self, table: str, ids: Collection[str]) -> Iterator[Key]:
         """Yield rows that hang on rows of a table, or name them where that shows."""
-        wanted = json.dumps(list(ids))
-        there = {id for (id,) in self._run(f"SELECT id FROM {Table(table)} WHERE id IN {_IDS}", [wanted])}
-        if gone := set(ids) - there:
+        query = f"SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM {Table(table)})"
+        if gone := {id for (id,) in self._run(query, [json.dumps(list(ids))])}:
             for child, column, is_list in _columns_naming(table):
                 yield from ((child, row) for row in self._shown_naming(child, column, is_list, gone))
-        keys = [f"{of}/{id}" for id in ids for of in (table, "same")]
         query = f"SELECT table_name, row FROM hidden WHERE held_by IN {_IDS}"
         if self._run("SELECT 1 FROM hidden LIMIT 1").fetchone():
+            keys = [f"{of}/{id}" for id in ids for of in (table, "same")]
             yield from self._run(query, [json.dumps(keys)]).fetchall()
         if self._run("SELECT 1 FROM settled LIMIT 1").fetchone():
+            wanted = json.dumps(list(ids))
             for child, column, _ in _columns_naming(table):
                 query = f"SELECT row FROM settled WHERE table_name = ? AND json_extract(said, '$.{column}') IN {_IDS}"
                 yield from ((child, row) for (row,) in self._run(query, [child, wanted]).fetchall())
@@ -176,7 +176,7 @@ class Settling:
 
     def _marks_naming(self, by_table: Rows) -> set[str]:
         """Return the marks that say that something was merged into one of these rows."""
-        ids = {(table, id) for table, rows in by_table.items() for id in rows if table in _MERGED}
+        ids = {(table, id) for table in _MERGED for id in by_table.get(table, ())}
         if not ids:
             return set()
         rows = self._run("SELECT id, kind, content FROM removals").fetchall()
