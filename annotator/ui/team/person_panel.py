@@ -37,12 +37,16 @@ class PersonPanel(QWidget):
             box.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)
 
-    def show_member(self, one: Member | None, standing: MemberStanding = MemberStanding.UNKNOWN) -> None:
-        """Show a person; None: nobody is at hand."""
+    def show_member(
+        self, one: Member | None, standing: MemberStanding = MemberStanding.UNKNOWN, leads: bool = True
+    ) -> None:
+        """Show a person; None: nobody is at hand. `leads`: whether whoever looks may change something about people."""
         self.name.setText(isolated(one.name) if one is not None else "Nobody is chosen")
         self.facts.setText("\n".join(facts(one, standing)) if one is not None else "")
         for each in (self.rename, self.roles):
-            each.setVisible(one is not None)
+            each.setVisible(one is not None and leads)
+        for part in (self.blind, self.release):
+            part.setVisible(leads)
 
 
 def facts(one: Member, standing: MemberStanding) -> list[str]:

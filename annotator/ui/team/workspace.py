@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.operations.people import people
 from annotator.operations.people.roles import Right
-from annotator.operations.team.people import headline
+from annotator.operations.team.people import MemberStanding, headline
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
@@ -29,6 +29,10 @@ from annotator.ui.team.person_panel import PersonPanel
 from annotator.ui.team.receiving import brings_something
 from annotator.ui.workspace import MainKey, Workspace
 
+COPY_KEYS: tuple[MainKey, ...] = (
+    (("project.hand_in",), "hand in"),
+    (("project.take_in",), "take in what was sent to you"),
+)
 PACKET_KEYS: tuple[MainKey, ...] = (
     (("team.take",), "take it in"),
     (("team.each",), "look at each act"),
@@ -146,7 +150,9 @@ class TeamWorkspace(Workspace):
         """Return the keys of what has the keyboard."""
         if self.page.waiting_list.hasFocus():
             return PACKET_KEYS
-        return CONFLICT_KEYS if self.page.conflict_list.hasFocus() else self.main_keys
+        if self.page.conflict_list.hasFocus():
+            return CONFLICT_KEYS
+        return COPY_KEYS if self.session.owner is not None else self.main_keys
 
     def facts(self) -> frozenset[Fact]:
         """Return what holds here."""
@@ -230,8 +236,9 @@ class TeamWorkspace(Workspace):
         one = self.page.table.at_hand
         if one is not None:
             self._person = one.id
-        standing = self.page.people.standing(one) if one is not None else None
-        self.panel.show_member(one, *([standing] if standing is not None else []))
+        standing = self.page.people.standing(one) if one is not None else MemberStanding.UNKNOWN
+        leads = self.session.is_open and not self.session.why_not(Right.PEOPLE)
+        self.panel.show_member(one, standing, leads)
         self.state_changed.emit()
 
     @Slot()

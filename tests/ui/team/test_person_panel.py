@@ -22,6 +22,9 @@ def test_its_buttons_are_commands_and_those_of_a_person_need_one(qtbot: QtBot) -
     assert panel.rename.isHidden() and panel.roles.isHidden() and not panel.release.isHidden()
     panel.show_member(ANA)
     assert not panel.rename.isHidden() and panel.name.text() == "Ana"
+    panel.show_member(ANA, leads=False)
+    assert all(each.isHidden() for each in (panel.rename, panel.roles, panel.release, panel.blind))
+    panel.show_member(ANA)
     with qtbot.waitSignal(panel.command_requested) as asked:
         panel.roles.click()
     assert asked.args == ["project.people"] and TeamRole.LEAD not in ANA.roles
