@@ -96,7 +96,7 @@ class OpenConflicts:
         if first == last:  # one that may be of any length
             return packing.decompress(body, _HEAD_BYTES).decode(errors="ignore")
         lines: list[bytes] = packing.decompress(body).split(b"\n")
-        return lines[counter - first].decode()
+        return lines[counter - int(first)].decode()
 
     # Of what settling shows.
 

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -88,7 +88,7 @@ def test_a_line_that_was_altered_takes_its_strand_with_it_and_nothing_else(desk:
     assert state(desk.project) == state(other.project)
 
 
-WRONG = {
+WRONG: Mapping[str, Callable[[bytes], bytes]] = {
     "no JSON": lambda line: line[:-1],
     "another counter": lambda line: changed(line, put(0, 17)),
     "no clock": lambda line: changed(line, put(2, "late")),
