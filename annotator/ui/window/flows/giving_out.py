@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.coder import TeamRole
 from annotator.model.errors import Cancelled
 from annotator.model.ids import CoderId
-from annotator.model.wording import word_list
+from annotator.model.wording import isolated, word_list
 from annotator.operations.documents import filtering
 from annotator.operations.documents.listing import document_rows
 from annotator.operations.people import roles
@@ -97,7 +97,7 @@ class GivingOutFlow(QObject):
 
     def _report(self, dialog: GiveOutDialog, given: WorkGiven) -> None:
         lines = [(Outcome.DONE, sentence) for sentence in given.sentences()]
-        notices = [*given.preview.warnings, *([_SEND] if any(one.path for one in given.files) else [])]
+        notices = [*given.preview.warnings, *_where(given)]
         dialog.show_report([*lines, *((Outcome.NOTICE, sentence) for sentence in notices)])
         self._session.said.emit("Work is given out · saved")
 
@@ -105,6 +105,12 @@ class GivingOutFlow(QObject):
         dialog.show_form()
         if not isinstance(error, Cancelled):
             open_dialog(ErrorDialog.of(error, dialog))
+
+
+def _where(given: WorkGiven) -> list[str]:
+    """Return where the files are, and what to do with them; nothing where none was written."""
+    folders = dict.fromkeys(isolated(str(one.path.parent)) for one in given.files if one.path is not None)
+    return [f"The files are in {word_list(folders)}.", _SEND] if folders else []
 
 
 def _choices(project: Project) -> GiveOutChoices:

@@ -50,6 +50,7 @@ def test_work_is_given_out_by_keys_and_taken_back(lea: Stage) -> None:
         "Ben got 5 documents, 2 coded by others too.",
         "Ana: round – Ana.annot, a copy of their own.",
         "Ben: round – Ben.annot, a copy of their own.",
+        f"The files are in {copies_of(lea.window.session.project.path)}.",
         "Send each person their file, and nobody another’s: they open it, code, and hand in.",
     ]
     lea.press("Return")
