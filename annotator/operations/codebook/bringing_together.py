@@ -91,14 +91,8 @@ def differences(two: TwoVersions) -> list[VersionDifference]:
             continue  # what a label has goes with the label
         was = base.get(place, _ABSENT) if two.base is not None else None
         proposed = VersionSide.SECOND if one == was else VersionSide.FIRST if other == was else None
-        found.append(
-            VersionDifference(
-                place,
-                _title(two, place),
-                *(_there(each) if not place[1] else _said(each) for each in (one, other)),
-                proposed,
-            )
-        )
+        tell = _said if place[1] else _there
+        found.append(VersionDifference(place, _title(two, place), tell(one), tell(other), proposed))
     return found
 
 
