@@ -66,6 +66,7 @@ class Gaps:
     def problems(self, connection: sqlite3.Connection) -> Iterator[str]:
         """Yield a sentence for each erasure whose records are not those that its step covers."""
         covered = {number: covers for number, _, _, covers in _erasures(connection)}
+        covered |= _gaps_that_came(connection)
         for number in sorted(covered.keys() | self._by_erasure.keys()):
             there = self._by_erasure.get(number, [])
             if number not in covered:
@@ -121,6 +122,13 @@ def gaps_said(connection: sqlite3.Connection) -> list[str]:
         were = one_or_many(parts + steps, "was", "were")
         said.append(f"{what} of the history {were} erased on {time[:10]} by {who}; what they held cannot be checked.")
     return said
+
+
+def _gaps_that_came(connection: sqlite3.Connection) -> dict[int, str]:
+    """Return the hash over the records of each take-in of parts that lack something since an erasure elsewhere."""
+    query = "SELECT number, json_extract(facts, '$.gaps') FROM steps WHERE kind = 'do' AND verb = ?"
+    rows = connection.execute(query, [verbs.TAKE_IN]).fetchall()
+    return {number: str(hash) for number, hash in rows if hash}
 
 
 def _erasures(connection: sqlite3.Connection) -> list[tuple[int, str, str, str]]:

@@ -13,11 +13,15 @@ from annotator.model.coder import TeamRole
 from annotator.model.verbs.team import TakeIn
 from annotator.operations.documents import documents
 from annotator.operations.people import people
+from annotator.store.backups.choice import BackupChoice
+from annotator.store.erasing.erasing import erase
+from annotator.store.erasing.finding import ToErase
 from annotator.store.project import Project
+from annotator.store.rows.handed import CopyOwner
 from annotator.sync.delivery import Delivery, IncomingStrand, LineRun, Refused, Waits
 from annotator.sync.parts import FORMAT, SCHEMA
 from tests.projects import TEXT, Desk, make_desk
-from tests.store.taking.copies import copy_of, of_strands, sees_all, state, take
+from tests.store.taking.copies import copy_of, of_strands, sees_all, state, tables, take
 
 WORDS = ("French", "China", "urged China", "its influence", "undertook to help")
 
@@ -178,3 +182,23 @@ def test_what_somebody_might_not_do_counts_once_it_is_known_that_they_may(desk: 
     assert project.documents.get(desk.documents[0].id).title != "By Ben"
     take(project, other)
     assert state(project) == state(other) and project.check() == []
+
+
+def test_parts_that_lack_what_was_erased_come_with_the_hash_that_they_had(desk: Desk, tmp_path: Path) -> None:
+    desk.code("China", document=1)
+    other = copy_of(desk.project, tmp_path / "other.annot")
+    desk.code("French")
+    path = desk.project.path
+    desk.project.close()
+    erase(path, ToErase(frozenset([desk.documents[1].id])), "", BackupChoice(), lambda *_: None)
+    with Project.open(path) as erased, Project.open(path) as again:
+        fresh = tmp_path / "fresh.annot"
+        whole = erased.strands_for(sees_all)
+        owner = CopyOwner(desk.ana.id, b"key", "2026-11-28T10:00:00Z", "p")
+        with Project.create_copy(fresh, erased.origin, lambda copy: copy.take_in(whole, TakeIn()), owner) as copy:
+            assert copy.check() == [] and tables(copy)["spans"] == tables(again)["spans"]
+            copy.undo()
+            copy.redo()
+            assert copy.check() == [] and tables(copy)["spans"] == tables(again)["spans"]
+        take(other, erased)
+        assert other.check() == []
