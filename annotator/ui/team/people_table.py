@@ -44,7 +44,7 @@ class PeopleColumn(IntEnum):
 
 
 _HEADS = ("who", "role", "documents", "packet out", "packet in", "brings", "")
-_SHARES = (21, 15, 13, 15, 19, 14, 17)
+_SHARES = (19, 18, 13, 14, 18, 13, 19)
 """How wide the columns are, in parts of the whole."""
 
 
