@@ -170,7 +170,7 @@ class _BundleImport:
             merged, self.labels, self.following, self.taken.said = merge_codebooks(
                 ours.codebook, theirs, self._said_labels(theirs)
             )
-        self.labels = {**self.labels, **self.merged}
+        self.labels = {**self.labels, **{str(old): new for old, new in self.merged.items()}}
         if self.bundle.codebook_version and (beside := versions.take(self.labels)):
             codebooks.bring_together(project, merged, beside, _NOTE, ours=ours)
         else:
