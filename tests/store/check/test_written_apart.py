@@ -16,9 +16,10 @@ from annotator.operations.codebook import labels
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
 from annotator.operations.people import people
+from annotator.store.chain.packing import pack
 from annotator.store.project import Project
 from tests.projects import make_desk
-from tests.store.taking.copies import copy_of, take
+from tests.store.taking.copies import copy_of, state, take
 
 
 def worked_on_apart(folder: Path) -> Project:
@@ -58,6 +59,18 @@ def test_a_file_in_which_two_worked_apart_is_sound(tmp_path: Path) -> None:
     assert project.check() == []
     project.undo()
     assert project.check() == []
+    project.close()
+
+
+def test_it_is_the_same_packed_compacted_and_as_a_backup(tmp_path: Path) -> None:
+    project = worked_on_apart(tmp_path)
+    then = state(project)
+    pack(project._connection)
+    project.compact()
+    assert project.check() == [] and state(project) == then
+    project.back_up(tmp_path / "backup.annot")
+    with Project.open(tmp_path / "backup.annot") as backup:
+        assert backup.check() == [] and state(backup) == then
     project.close()
 
 
