@@ -83,7 +83,7 @@ class _BundleImport:
         self.taken = ImportOutcome([], [], [])
         self.labels: dict[str, LabelId] = {}
         self.following: dict[str, Following] = {}
-        self.merged: Mapping[LabelId, LabelId] = {}
+        self.merged: Mapping[str, LabelId] = {}
         """What labels of theirs were merged into here."""
         self.others = {
             layer.id: layer.name
@@ -162,7 +162,7 @@ class _BundleImport:
             versions.take(self.labels)
             return
         self.merged = self._merged_labels()
-        theirs, ours = without(theirs, {*self._given_up(), *self.merged}), project.codebooks.current()
+        theirs, ours = without(theirs, {*self._given_up(), *map(LabelId, self.merged)}), project.codebooks.current()
         if versions.is_known():
             # What is otherwise there is what was changed here since.
             merged, self.labels = with_labels_of(ours.codebook, theirs), {label.id: label.id for label in theirs.labels}
@@ -178,7 +178,7 @@ class _BundleImport:
         if not self.bundle.codebook_version:
             self.codebook_version = project.codebooks.current().id
 
-    def _merged_labels(self) -> dict[LabelId, LabelId]:
+    def _merged_labels(self) -> dict[str, LabelId]:
         """Return what labels of theirs were merged into here, which their codings follow."""
         ours, to = self.project.codebook, self._followed(RemovedKind.LABEL)
         return {
