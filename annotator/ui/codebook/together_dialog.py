@@ -29,7 +29,7 @@ class TogetherDialog(Dialog):
             one.place: one.proposed for one in differences if one.proposed is not None
         }
         self.rows = _DifferenceRows()
-        self.rows.setHeaderLabels(["What", f"A  version {names[0]}", f"B  version {names[1]}"])
+        self.rows.setHeaderLabels(["What", f"A: version {names[0]}", f"B: version {names[1]}"])
         self.rows.setAccessibleName("What is otherwise")
         self.rows.setRootIsDecorated(False)
         self.rows.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
