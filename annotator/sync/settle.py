@@ -103,10 +103,10 @@ class _Settling:
         marks = defaultdict[str, list[MergeMark]](list)
         for id, row in self._of(self._called.removals).items():
             new = merged_into(row["content"])
-            if new is not None and (row["kind"] == LABELS or new in self._tables.get(row["kind"], {})):
+            if new is not None:
                 order = (*self._tables[self._called.removals][id].changed, id)
                 marks[row["kind"]].append(MergeMark(order, row["target"], new))
-        self._to = {kind: followed(some) for kind, some in marks.items()}
+        self._to = {kind: self._ends(kind, some) for kind, some in marks.items()}
         for table, to in self._to.items():
             for id in to.keys() & self._of(table).keys():
                 self._hide(table, id, f"{table}/{id}")
@@ -116,6 +116,12 @@ class _Settling:
         self._to[self._called.documents] = dict(self._same(self._called.documents))
         for table in self._rows:
             self._rename(table, self._of(table))
+
+    def _ends(self, kind: str, marks: list[MergeMark]) -> dict[str, str]:
+        """Return what merged things are called in the end, where that is here."""
+        old = {mark.old for mark in marks}
+        to = followed(one for one in marks if kind == LABELS or one.new in old or one.new in self._of(kind))
+        return {one: end for one, end in to.items() if kind == LABELS or end in self._of(kind)}
 
     def _rename(self, table: str, rows: Iterable[str]) -> None:
         for naming in self._rules.follows.get(table, ()):

@@ -70,13 +70,17 @@ class Channels:
 
     def _of_layer(self, layer: str) -> str:
         if layer not in self._layers:
-            found = self._run(
-                "SELECT kind, coder FROM layers WHERE id = ?1 UNION ALL SELECT json_extract(content, '$.kind'),"
-                " json_extract(content, '$.coder') FROM hidden WHERE table_name = 'layers' AND row = ?1",
-                [layer],
-            ).fetchone()
-            self._layers[layer] = channel_of_layer(*found) if found else LEAD
+            # A layer stays in the channel in which it was made, whoever has it since its coder was merged into them.
+            query = (
+                "SELECT channel FROM tips JOIN strands ON strands.id = strand WHERE row = ? AND table_name = 'layers'"
+            )
+            found = self._run(query, [layer]).fetchone()
+            self._layers[layer] = found[0] if found else self._of_new_layer(layer)
         return self._layers[layer]
+
+    def _of_new_layer(self, layer: str) -> str:
+        found = self._run("SELECT kind, coder FROM layers WHERE id = ?", [layer]).fetchone()
+        return channel_of_layer(*found) if found else LEAD
 
     def _of_removed(self, table: str, row: str) -> str:
         """Return the channel in which the row came that was removed; a label is everybody's."""

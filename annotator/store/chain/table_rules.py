@@ -68,7 +68,7 @@ RULES: Mapping[Table, TableRule] = {
         _LEAD | _OWNER,
         {
             **dict.fromkeys(("layer", "document"), _ONCE),
-            "done": _by(Merging.FIELD, 0, _OWNER),
+            "done": _by(Merging.FIELD, 0, _OWNER | _HEADS),
             "given": _by(Merging.FIELD, 0, _LEAD),
             "due": _by(Merging.FIELD, None, _LEAD),
         },
@@ -90,7 +90,7 @@ RULES: Mapping[Table, TableRule] = {
     Table.SPANS: TableRule(
         Place.IN_LAYER,
         # Whoever leads brings in the codings of others, too.
-        _OWNER | _LEAD,
+        _OWNER | _HEADS,
         {
             "layer": _ONCE,
             # Whoever leads moves a span to a new version of its document: these change together then.
@@ -112,7 +112,7 @@ RULES: Mapping[Table, TableRule] = {
     ),
     Table.LINKS: TableRule(
         Place.OF_ACT,
-        _OWNER | _LEAD,
+        _OWNER | _HEADS,
         {
             "act": _ONCE,
             "role": ColumnRule(Merging.FOLLOWED, writers=_FOLLOWED),
