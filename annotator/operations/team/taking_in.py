@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator.model.errors import BadFile, UserError
-from annotator.model.ids import CoderId
+from annotator.model.ids import CodebookVersionId, CoderId, LabelId
 from annotator.model.verbs.team import TakeIn
+from annotator.model.wording import counted, one_or_many
+from annotator.operations.codebook import stale
 from annotator.operations.people import roles
 from annotator.operations.team.copy_keys import WHOLE
 from annotator.operations.team.outgoing import timed_acts
@@ -124,7 +126,19 @@ def _told(project: Project, plan: TakeInPlan, found: _Opened) -> tuple[str, ...]
     for document in plan.in_bin:
         said = project.documents.last_values(("title",), [document])
         names |= {id: title for id, (title, *_) in said.items()}
-    return tuple(filter(None, [*PlanWords(names).sentences(plan), found.cut_off]))
+    return tuple(filter(None, [*PlanWords(names).sentences(plan), _stale(project, plan), found.cut_off]))
+
+
+def _stale(project: Project, plan: TakeInPlan) -> str:
+    """Say how many of the new codings were made under a meaning of their label that is not the present one."""
+    pairs = {
+        (LabelId(label), CodebookVersionId(version)): count for (label, version), count in plan.coded_under.items()
+    }
+    count = sum(pairs[pair] for pair in stale.changed(project, pairs))
+    if not count:
+        return ""
+    said = f"{counted(count, 'coding was', 'codings were')} made before the meaning of the label changed"
+    return f"{said}: Codebook lists {one_or_many(count, 'it', 'them')} as stale."
 
 
 def _note(project: Project, found: _Opened) -> None:

@@ -239,7 +239,7 @@ class Applying:
             table, fields = write[0], write[2]
             state = states[table, write[1]]
             over = self._nodes(write[3], number, strand) if len(write) > _OVER else ()
-            if fields and table in looked and (table != _SPANS or counts.removed or "note" in fields):
+            if fields and table in looked and not (table == _SPANS and counts.is_plain(fields)):
                 counts.look(table, write[1], fields, strand, state.values is None)
             if not state.is_slow and (over == state.heads or state.heads == mine):
                 _change(state, table, fields)

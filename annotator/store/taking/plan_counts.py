@@ -32,6 +32,9 @@ class PlanCounts:
         self._done: dict[str, tuple[str, bool]] = {}
         query = "SELECT target FROM removals WHERE kind = 'documents'"
         self.removed = {target for (target,) in connection.execute(query)}
+        found = connection.execute("SELECT id FROM codebook_versions ORDER BY number DESC, id DESC LIMIT 1").fetchone()
+        self.in_force = found[0] if found else ""
+        """The version of the codebook that is in force before."""
         self.looked = frozenset(map(str, (Table.SPANS, Table.ASSIGNMENTS, Table.ACTORS)))
         """The tables of which `look` counts something."""
         self._refused: dict[tuple[Refused, str, str, str, str], int] = {}
@@ -64,14 +67,22 @@ class PlanCounts:
         if table == Table.SPANS:
             if fields.get("note"):
                 self.plan.notes += 1
-            if is_new and fields.get("document") in self.removed:
-                document = fields["document"]
-                self.plan.in_bin[document] = self.plan.in_bin.get(document, 0) + 1
+            if is_new:
+                key = str(fields.get("label", "")), str(fields.get("codebook_version", ""))
+                if key[1] != self.in_force:
+                    self.plan.coded_under[key] = self.plan.coded_under.get(key, 0) + 1
+                if (document := str(fields.get("document"))) in self.removed:
+                    self.plan.in_bin[document] = self.plan.in_bin.get(document, 0) + 1
         elif table == Table.ASSIGNMENTS:
             if "done" in fields:
                 self._done[row] = (strand.person, bool(fields["done"]))
         elif table == Table.ACTORS and is_new and strand.channel.startswith(_CODER):
             self.plan.proposed += 1
+
+    def is_plain(self, span: Mapping[str, Any]) -> bool:
+        """Whether there is nothing in what is said of a span that `look` counts."""
+        is_of_now = span.get("codebook_version", self.in_force) == self.in_force
+        return is_of_now and not self.removed and "note" not in span
 
     def refuse(self, why: Refused, strand: Strand, acts: int = 1, whose: str = "", table: str = "") -> None:
         """Count parts that are left out."""

@@ -10,6 +10,7 @@ import pytest
 from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed
+from annotator.operations.codebook import codebook, stale
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
 from annotator.operations.people import people
@@ -94,6 +95,21 @@ def test_looking_writes_nothing_and_says_what_taking_says(tmp_path: Path) -> Non
     taken = team.take(*packets)
     assert [one.sentences for one in looked] == [one.sentences for one in taken]
     assert [one.plan for one in looked] == [one.plan for one in taken]
+
+
+def test_it_says_how_many_codings_are_stale_when_they_come(tmp_path: Path) -> None:
+    team = make_team_of_copies(tmp_path)
+    project, book = team.project, team.project.codebook
+    changed = book.labels[0].model_copy(update={"definition": "Something else now."})
+    codebook.save(project, book.with_labels([changed, *book.labels[1:]]), "One means something else now.")
+    team.code("Ana", team.project.documents.get(team.documents[0]).text[:4], label=changed.id)
+    (layer,) = project.layers.of_coder(team.people["Ana"])
+    before = stale.counts(project).get(layer.id, 0)
+    packet = team.hand_in("Ana")
+    (looked,), (came,) = taking_in.look_at(project, [packet]), team.take(packet)
+    count = stale.counts(project).get(layer.id, 0) - before
+    assert count and looked.sentences == came.sentences
+    assert any(one.startswith(f"{count} coding") and "stale" in one for one in looked.sentences), (count, looked)
 
 
 def test_what_was_taken_in_is_taken_back_whole_and_comes_again(tmp_path: Path) -> None:
