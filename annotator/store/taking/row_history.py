@@ -16,6 +16,7 @@ from annotator.sync.parts import Strand
 from annotator.sync.row_writes import RowWrite, WriteName
 
 _RUNS_HELD = 40
+_WRITES_HELD = 20_000
 _COMING = (
     "CREATE TEMP TABLE IF NOT EXISTS coming (strand INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,"
     " body BLOB NOT NULL, is_packed INTEGER NOT NULL, PRIMARY KEY (strand, first))"
@@ -72,6 +73,7 @@ class RowHistory:
         self._run("DELETE FROM coming")
         self._fresh: dict[Node, ReadPart] = {}
         self._lines: OrderedDict[tuple[int, int], tuple[LineRun, list[bytes]]] = OrderedDict()
+        self._held: dict[tuple[RowKey, Node], RowWrite] = {}
 
     def hold(self, number: int, run: LineRun) -> None:
         """Keep a run of a strand that is on its way."""
@@ -97,7 +99,7 @@ class RowHistory:
                 lines[node].add(key)
             wanted = set()
             for node in sorted(lines):
-                for key, write in self._in_line(node, lines[node]):
+                for key, write in self._said(node, lines[node]):
                     found[key][write.channel, node] = write
                     for parent in write.parents:
                         number = self._numbers.number(parent.sitting, write.channel)
@@ -105,6 +107,29 @@ class RowHistory:
                             seen.add((key, (number, parent.counter)))
                             wanted.add((key, (number, parent.counter)))
         return {key: _left(writes, stays) for key, writes in found.items()}
+
+    def _said(self, node: Node, keys: Collection[RowKey]) -> Iterator[tuple[RowKey, RowWrite]]:
+        """Yield what a part says of rows. A row that is folded in many batches has its line read in the first alone."""
+        unread = list[RowKey]()
+        for key in keys:
+            write = self._held.get((key, node))
+            if write is None:
+                unread.append(key)
+            else:
+                yield key, write
+        if not unread:
+            return
+        if len(self._held) > _WRITES_HELD:
+            self._held.clear()
+        for key, write in self._in_line(node, unread):
+            if not self._is_piecemeal(node):
+                self._held[key, node] = write
+            yield key, write
+
+    def _is_piecemeal(self, node: Node) -> bool:
+        """Whether of a part only some of its writes may be at hand, which come in turn."""
+        part = self._fresh.get(node)
+        return part is not None and part.run.is_packed and part.run.first == part.run.last
 
     def _in_line(self, node: Node, keys: Collection[RowKey]) -> Iterator[tuple[RowKey, RowWrite]]:
         """Yield what a line says of rows, what it says twice of one put together."""
