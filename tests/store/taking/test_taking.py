@@ -1,9 +1,11 @@
 """Whatever comes, in whichever order, pieces and number: the rows are what all parts come to."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +18,7 @@ from annotator.operations.documents import documents
 from annotator.store.check.state_check import states_of
 from annotator.store.history.steps import Changes
 from annotator.store.project import Project
-from annotator.store.taking import taking
+from annotator.store.taking import applying, row_history, taking
 from tests.examples import examples
 from tests.projects import TEXT, Desk, make_desk
 from tests.store.taking.copies import copy_of, folded, of_strands, pieces, sees_all, state, tables, take
@@ -154,6 +156,42 @@ def test_two_machines_of_one_person_come_to_the_same(
     take(two.project, one.project)
     assert state(one.project) == state(two.project)
     is_as_said(one.project)
+    close(one, two)
+
+
+@settings(EACH, max_examples=examples(6))
+@given(steps=STEPS, held=st.sampled_from((-1, 3, 20_000)), at_once=st.integers(1, 4))
+def test_few_parts_at_once_come_to_the_same(
+    apart: Callable[[], tuple[Copy, Copy]], steps: list[tuple[int, str, int]], held: int, at_once: int
+) -> None:
+    copies = apart()
+    for who, name, pick in steps:
+        copies[who].act(name, pick)
+    one, two = copies
+    with patch.object(applying, "WRITES_AT_ONCE", at_once), patch.object(row_history, "_WRITES_HELD", held):
+        take(one.project, two.project)
+    take(two.project, one.project)
+    assert state(one.project) == state(two.project)
+    is_as_said(one.project)
+    close(one, two)
+
+
+def test_what_two_wrote_in_many_batches_is_read_once(apart: Callable[[], tuple[Copy, Copy]]) -> None:
+    one, two = apart()
+    for copy in (one, two):
+        for _ in range(12):
+            copy.done(0)
+    read = Counter[tuple[row_history.RowKey, row_history.Node]]()
+    in_line = row_history.RowHistory._in_line
+
+    def counting(self: Any, node: Any, keys: Any) -> Any:
+        read.update((key, node) for key in keys)
+        return in_line(self, node, keys)
+
+    with patch.object(applying, "WRITES_AT_ONCE", 1), patch.object(row_history.RowHistory, "_in_line", counting):
+        take(one.project, two.project)
+    assert len(read) >= 24
+    assert set(read.values()) == {1}
     close(one, two)
 
 
