@@ -581,7 +581,8 @@ class Project:
             return
         # Where somebody else has it open this fails: the WAL stays, and nothing is lost.
         try:
-            if self._file.is_sound is None and self._file.sitting.count and self._file.gone is None:
+            # Not all that is written is a step: what was handed in is noted without one.
+            if self._file.is_sound is None and self._connection.total_changes and self._file.gone is None:
                 self.quick_check()
             if self._file.is_sound and self._file.may_be_folded:
                 with contextlib.suppress(sqlite3.DatabaseError):

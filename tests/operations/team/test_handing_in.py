@@ -9,6 +9,7 @@ from annotator.operations.team.handing_in import acts_to_hand_in, hand_in
 from annotator.operations.team.packet_files import open_packet
 from annotator.sync.activity import activity_from
 from tests.operations.desks import make_table
+from tests.operations.team.copies_made import make_team_of_copies
 
 
 def test_a_whole_copy_hands_in_what_is_new_and_then_there_is_nothing_more(tmp_path: Path) -> None:
@@ -34,3 +35,13 @@ def test_a_whole_copy_hands_in_what_is_new_and_then_there_is_nothing_more(tmp_pa
     with open_packet(project, second.path) as packet:
         assert packet.acts == 1 and not any(packet.text(sha256) for sha256 in texts), "texts go along once"
         assert packet.how_far.activity == "" or activity_from(packet.how_far.activity)
+
+
+def test_a_copy_that_was_handed_in_is_one_file_again_which_can_be_mailed_or_put_back(tmp_path: Path) -> None:
+    team = make_team_of_copies(tmp_path)
+    team.code("Ana", "urged")
+    team.hand_in("Ana")
+    left = [path.name for path in tmp_path.iterdir() if path.name.startswith(f"{team.copies['Ana'].name}-")]
+    assert left == [], (
+        "a log beside it is lost with the mail, and folded into a backup that takes the place of the file"
+    )
