@@ -27,6 +27,8 @@ class BoardDelegate(QStyledItemDelegate):
     def __init__(self, high: int, parent: QObject) -> None:
         super().__init__(parent)
         self._high = high
+        self.hovered = -1
+        """The row under the mouse, which is tinted as a whole; -1 for none."""
 
     # Qt calls these.
 
@@ -39,6 +41,8 @@ class BoardDelegate(QStyledItemDelegate):
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(look.selection))
+        elif index.row() == self.hovered:
+            painter.fillRect(area, QColor(look.hover))
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(look.hairline))
         painter.setFont(option.font)
         if cell is not None:

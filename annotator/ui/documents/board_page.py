@@ -13,7 +13,7 @@ from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter
 
 CODER_ROW, DOCUMENT_ROW = 40, 34
 GIVE_OUT = "project.give_out"
-_CORNER = 24
+_CORNER = 30
 """Pixels for the button that brings a folded side back."""
 _HEAD_ROWS = 4
 """So many lines of documents stay, whatever many coders there are."""
@@ -90,7 +90,7 @@ class BoardPage(QWidget):
         self.setProperty("look", Look.PAGE.value)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.above = QHBoxLayout()
-        spaced(self.above, 4, (8 + _CORNER, 10, 8, 6))
+        spaced(self.above, 4, (8 + _CORNER, 6, 8, 10))
         self.above.addWidget(self.headline)
         self.above.addWidget(self.narrowed)
         self.above.addStretch(1)

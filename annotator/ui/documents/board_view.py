@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -35,7 +35,8 @@ class BoardView(QTableView):
         super().__init__(parent)
         self.table, self._high, self._stretched = BoardTable(self), high, stretched
         self.setModel(self.table)
-        self.setItemDelegate(BoardDelegate(high, self))
+        self.board_delegate = BoardDelegate(high, self)
+        self.setItemDelegate(self.board_delegate)
         self.setAccessibleName(name)
         self.setProperty("look", Look.TABLE.value)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -61,6 +62,9 @@ class BoardView(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self.menu_requested.emit(self.viewport().mapToGlobal(at)))
         self._wishes: dict[str, int] = {}
+        self.setMouseTracking(True)
+        self.entered.connect(lambda index: self._hover(index.row()))
+        self.viewportEntered.connect(lambda: self._hover(-1))
 
     @property
     def at_hand(self) -> str | None:
@@ -133,7 +137,15 @@ class BoardView(QTableView):
     def _on_row(self, now: QModelIndex, before: QModelIndex) -> None:
         self.moved.emit()
 
-    # Qt calls this.
+    def _hover(self, row: int) -> None:
+        self.board_delegate.hovered = row
+        self.viewport().update()
+
+    # Qt calls these.
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

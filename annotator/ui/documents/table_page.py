@@ -11,7 +11,7 @@ from annotator.ui.documents.footing import ASKED_FOR
 from annotator.ui.documents.table_view import DocumentTableView
 from annotator.ui.kit.widgets import ElidedLabel, Field, Look, button, pressed_by_enter, spaced, words
 
-_CORNER = 24
+_CORNER = 30
 """Pixels for the button that brings a folded side back."""
 _FIELD = (140, 260)
 _PAUSE_MS = 120
@@ -126,7 +126,7 @@ class TablePage(QWidget):
         self.filter.setMinimumWidth(_FIELD[0])
         self.filter.setMaximumWidth(_FIELD[1])
         self.above = QHBoxLayout()
-        spaced(self.above, 4, (8 + _CORNER, 10, 8, 6))
+        spaced(self.above, 4, (8 + _CORNER, 6, 8, 10))
         self.above.addWidget(self.filter, 3)
         self.above.addStretch(2)
         for each in (self.import_link, self.join_link, self.columns_link):

@@ -181,6 +181,7 @@ QAbstractItemView[look="open"]::item:hover, QAbstractItemView[look="open"]::item
 QAbstractItemView[look="table"], QAbstractItemView[look="table"]:focus {
     background: transparent; border: 0; padding: 0; border-radius: 0;
 }
+QTableView[look="table"]::item:hover { background: transparent; }
 QTableView[look="open"] QHeaderView::section { color: @ink; font-size: 13px; font-weight: 600; }
 QListView::item { padding: 3px 7px; border: 0; min-height: 18px; }
 QTreeView::item, QTableView::item { padding: 3px 7px; border: 0; }

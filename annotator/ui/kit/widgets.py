@@ -51,6 +51,10 @@ class Look(StrEnum):
     CHIP = "chip"
 
 
+LINK_SIDE = 8
+"""Pixels of a link beside its words, border and padding: what stands above or below it begins so much further in."""
+
+
 def words(text: str, look: Look | None = None) -> QLabel:
     """Return a label that wraps and shows its text as it is, never as markup."""
     label = QLabel(text)

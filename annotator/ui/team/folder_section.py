@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.background.folder_state import FolderState
 from annotator.ui.commands.key_names import follow_keys, key_or_none
-from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, tooltip, words
+from annotator.ui.kit.widgets import LINK_SIDE, ElidedLabel, Look, button, pressed_by_enter, spaced, tooltip, words
 
 _WHAT = (
     "Everybody writes files of their own there, and nobody writes to the project of another. Works with Nextcloud,"
     " Dropbox, OneDrive, a network drive or a USB stick."
 )
-_NONE = "No folder is shared. Over one what is new goes to everybody by itself, without a server."
+_NONE = "No folder is shared. With one, what is new reaches everybody by itself, without a server."
 _LINKS = (
     ("project.take_arrived", "Look at what came"),
     ("project.look_folder", "Look now"),
@@ -32,10 +32,13 @@ class FolderSection(QWidget):
         self.links = {id: self._link(id, text) for id, text in _LINKS}
         box = QVBoxLayout(self)
         spaced(box, 4)
+        told = QVBoxLayout()
+        spaced(told, 4, (LINK_SIDE, 0, 0, 0))
         for each in (self.head, self.path, self.state, self.what, self.stray):
-            box.addWidget(each)
+            told.addWidget(each)
+        box.addLayout(told)
         row = QHBoxLayout()
-        spaced(row, 0, (-8, 0, 0, 0))  # a link has eight pixels on either side
+        spaced(row, 0)
         for link in self.links.values():
             row.addWidget(link)
         row.addStretch(1)

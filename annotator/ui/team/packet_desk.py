@@ -44,6 +44,11 @@ class PacketDesk(QObject):
         return self._page.waiting.at(self._page.waiting_list.currentIndex().row())
 
     @property
+    def is_looking(self) -> bool:
+        """Whether files that were chosen are still looked at."""
+        return self._wanted is not None
+
+    @property
     def can_take(self) -> bool:
         """Whether the file at hand brings something."""
         one = self.at_hand
@@ -84,7 +89,7 @@ class PacketDesk(QObject):
         if not brings_something(one):
             self._session.refused.emit(one.problem or "All of it is here already.")
             return
-        self._session.said.emit(f"PacketDesk in {one.path.name} …")
+        self._session.said.emit(f"Taking in {one.path.name} …")
         self.receiving.take([one.path])
 
     @Slot()
@@ -114,9 +119,13 @@ class PacketDesk(QObject):
     @Slot()
     def _show(self) -> None:
         at_hand = self.at_hand.path if self.at_hand is not None else None
-        wanted, self._wanted = (self._wanted or at_hand), None
+        wanted, before = self._wanted or at_hand, self._page.waiting_list.currentIndex().row()
         self._page.waiting.show_waiting(self.receiving.waiting)
         row = self._page.waiting.row_where(lambda one: one.path == wanted)
+        if row >= 0:
+            self._wanted = None
+        elif before >= 0:  # it was taken in, or off the list: the one that stands there now is next
+            row = min(before, self._page.waiting.rowCount() - 1)
         select_quietly(self._page.waiting_list, self._page.waiting.index(row))
         self.kept_changed.emit(self.receiving.kept())
         self._on_current()

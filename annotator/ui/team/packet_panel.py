@@ -7,7 +7,17 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.operations.team.taking_in import Came
 from annotator.ui.commands.key_names import follow_keys, key_or_none
-from annotator.ui.kit.widgets import Look, breakable, button, discard, hairline, pressed_by_enter, spaced, words
+from annotator.ui.kit.widgets import (
+    LINK_SIDE,
+    Look,
+    breakable,
+    button,
+    discard,
+    hairline,
+    pressed_by_enter,
+    spaced,
+    words,
+)
 from annotator.ui.team.receiving import brings_something
 
 _KB = 1024
@@ -65,18 +75,21 @@ class PacketPanel(QScrollArea):
     def _build(self) -> None:
         inside = QWidget()
         box = QVBoxLayout(inside)
-        spaced(box, 8, (12, 4, 12, 12))
+        spaced(box, 4, (12 - LINK_SIDE, 4, 12, 12))
+        told = QVBoxLayout()
+        spaced(told, 8, (LINK_SIDE, 0, 0, 0))
         for part in (self.name, self.facts, hairline(), self.headline):
-            box.addWidget(part)
-        box.addLayout(self._sentences)
+            told.addWidget(part)
+        told.addLayout(self._sentences)
         row = QHBoxLayout()
         spaced(row, 8)
         row.addWidget(self.take)
         row.addWidget(self.not_now)
         row.addStretch(1)
-        box.addSpacing(4)
-        box.addLayout(row)
-        box.addWidget(self.note)
+        told.addSpacing(4)
+        told.addLayout(row)
+        told.addWidget(self.note)
+        box.addLayout(told)
         for link in (self.each, self.forget):
             box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from annotator.model.wording import counted, one_or_many
 from annotator.ui.kit.rows import row_list
-from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced, words
+from annotator.ui.kit.widgets import LINK_SIDE, Look, button, pressed_by_enter, spaced, words
 from annotator.ui.team.conflict_list import HIGH, ConflictModel, conflict_list
 from annotator.ui.team.people_table import PeopleModel, PeopleTable
 from annotator.ui.team.waiting_list import WaitingModel
@@ -31,6 +31,15 @@ _MOST = 6
 def _head_of_conflicts() -> QLabel:
     made = words("", Look.STRONG)
     made.setToolTip(_WHY_ONLY_SHARED)
+    return made
+
+
+def _inset(*parts: QWidget) -> QVBoxLayout:
+    """Return parts below each other, their left edge under the words of links."""
+    made = QVBoxLayout()
+    spaced(made, 8, (LINK_SIDE, 0, 0, 0))
+    for part in parts:
+        made.addWidget(part)
     return made
 
 
@@ -74,10 +83,14 @@ class TeamPage(QScrollArea):
         """Put something below the people."""
         self.sections.addWidget(section)
 
+    def keep_clear(self, is_folded: bool) -> None:
+        """Leave room beside the headline's buttons for the one that brings a folded side back."""
+        spaced(self.top, 8, (LINK_SIDE, 0, _CORNER if is_folded else 0, 0))
+
     def _fit(self) -> None:
         """Let the lists be as high as their rows; where there are none, nothing stands there."""
         waiting, conflicts = self.waiting.rowCount(), self.conflicts.count
-        self.waiting_head.setText(f"{counted(waiting, 'file')} that {one_or_many(waiting, 'waits', 'wait')}")
+        self.waiting_head.setText(f"{counted(waiting, 'file')} {one_or_many(waiting, 'waits', 'wait')}")
         self.waiting_list.setFixedHeight(_WAITING_ROW * min(waiting, _MOST) + 4)
         self.conflict_head.setText(f"{counted(conflicts, 'conflict')} in what all share")
         self.conflict_list.setFixedHeight(HIGH * min(conflicts, _MOST) + 4)
@@ -92,20 +105,19 @@ class TeamPage(QScrollArea):
         inside = QWidget()
         inside.setProperty("look", Look.PAGE.value)
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        top = QHBoxLayout()
-        spaced(top, 8)
-        top.addWidget(self.headline, 1)
+        self.top = QHBoxLayout()
+        self.top.addWidget(self.headline, 1)
         for each in self.buttons.values():
-            top.addWidget(each)
+            self.top.addWidget(each)
         box = QVBoxLayout(inside)
-        spaced(box, 16, (_CORNER + 8, 12, _CORNER + 8, 16))
-        box.addLayout(top)
-        box.addWidget(self.table)
-        box.addWidget(self.waiting_head)
-        box.addWidget(self.waiting_list)
+        # Sections end in links, which have eight pixels on either side: so that their words stand under the others'.
+        spaced(box, 16, (_CORNER + 8 - LINK_SIDE, 7, _CORNER + 8, 16))
+        self.keep_clear(False)
+        box.addLayout(self.top)
+        box.addLayout(_inset(self.table))
+        box.addLayout(_inset(self.waiting_head, self.waiting_list))
         box.addLayout(self.sections)
-        box.addWidget(self.conflict_head)
-        box.addWidget(self.conflict_list)
+        box.addLayout(_inset(self.conflict_head, self.conflict_list))
         box.addStretch(1)
         self.setWidget(inside)
         self.setWidgetResizable(True)

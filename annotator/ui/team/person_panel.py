@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.wording import counted, isolated, word_list
 from annotator.operations.team.people import Member, MemberStanding
-from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced, words
+from annotator.ui.kit.widgets import LINK_SIDE, Look, button, pressed_by_enter, spaced, words
 from annotator.ui.team.people_table import when
 
 _BLIND = "What is given out holds nobody else’s codings and no gold: nobody sees others’ work before it is released."
@@ -26,7 +26,9 @@ class PersonPanel(QWidget):
         )
         commands = ((self.rename, "team.rename"), (self.roles, "project.people"), (self.release, "feedback.release"))
         box = QVBoxLayout(self)
-        spaced(box, 8, (12, 4, 12, 12))
+        spaced(box, 4, (12 - LINK_SIDE, 4, 12, 12))
+        for label in (self.name, self.facts, self.blind):
+            label.setContentsMargins(LINK_SIDE, 0, 0, 0)
         box.addWidget(self.name)
         box.addWidget(self.facts)
         for each, command in commands:
@@ -49,6 +51,12 @@ class PersonPanel(QWidget):
             part.setVisible(leads)
 
 
+def _at(time: str) -> str:
+    """Return a time within a sentence: “at 18:22” today, “on 24 Nov, 18:22”."""
+    said = when(time)
+    return f"on {said}" if " " in said else f"at {said}"
+
+
 def facts(one: Member, standing: MemberStanding) -> list[str]:
     """Return what is known of a person, a sentence each."""
     found = [word_list(one.roles).capitalize() + "."]
@@ -59,9 +67,9 @@ def facts(one: Member, standing: MemberStanding) -> list[str]:
     if one.late:
         found.append(f"{counted(one.late, 'document')} should be done by now.")
     if one.post.sent:
-        found.append(f"A file went out {when(one.post.sent)}.")
+        found.append(f"A file went out {_at(one.post.sent)}.")
     if one.post.came:
-        found.append(f"{counted(one.post.brought, 'act')} came {when(one.post.came)}.")
+        found.append(f"{counted(one.post.brought, 'act')} came {_at(one.post.came)}.")
     if standing is MemberStanding.HERE:
         found.append("Works in this file: there is nothing to take in.")
     return found

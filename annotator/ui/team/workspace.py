@@ -68,6 +68,8 @@ class TeamWorkspace(Workspace):
         self.deciding = Deciding(session, self.page, self.conflict_panel, self)
         self.taking = PacketDesk(session, self.page, self.packet_panel, self)
         self._person, self._view = "", TeamView()
+        self._goes_to_files = False
+        """The keyboard goes to the files that wait once what was chosen is seen there."""
         self.set_middle(self.page)
         for each in self._panels:
             self.right.hold(each, self._to_right)
@@ -88,6 +90,7 @@ class TeamWorkspace(Workspace):
         self.page.table.installEventFilter(self)
         self.page.conflict_list.installEventFilter(self)
         self.page.waiting_list.installEventFilter(self)
+        self.corners[self.right].installEventFilter(self)
         session.coder_changed.connect(self._on_coder)
 
     # What is shown.
@@ -111,7 +114,7 @@ class TeamWorkspace(Workspace):
         """Show nothing of this project any more."""
         super().reset()
         self.loader.drop()
-        self._person = ""
+        self._person, self._goes_to_files = "", False
         self.deciding.forget()
         self.taking.receiving.reset()
         self._show(TeamView())
@@ -122,7 +125,7 @@ class TeamWorkspace(Workspace):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Look at files that may be taken in; what the first of them brings is shown."""
-        self.page.waiting_list.setFocus()
+        self._goes_to_files = bool(paths)
         self.taking.add(paths)
 
     # Commands.
@@ -220,6 +223,10 @@ class TeamWorkspace(Workspace):
     def _on_packet(self) -> None:
         """Show the packet at hand; none any more: the people."""
         self._say_waiting()
+        if self._goes_to_files and self.is_shown and not self.taking.is_looking and self.taking.at_hand is not None:
+            self._goes_to_files = False
+            self.page.waiting_list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.page.ensureWidgetVisible(self.page.waiting_list)
         if self.taking.at_hand is not None and (self.page.waiting_list.hasFocus() or self._is_right(self.packet_panel)):
             self._show_right(self.packet_panel, "Before it is taken in")
         elif self.taking.at_hand is None and self._is_right(self.packet_panel):
@@ -274,7 +281,10 @@ class TeamWorkspace(Workspace):
     # Qt calls this.
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn:
+        if watched is self.corners[self.right]:
+            if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+                self.page.keep_clear(event.type() == QEvent.Type.Show)
+        elif event.type() == QEvent.Type.FocusIn:
             if watched is self.page.table:
                 self._show_right(self.panel, "Person")
             elif watched is self.page.waiting_list:

@@ -1,11 +1,13 @@
 """The board's tables on the screen: columns that fit, and a column that takes what is left."""
 
 import pytest
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from annotator.operations.team.board import BoardFacts, board
 from annotator.ui.documents.board_columns import BoardOrder, coder_columns, document_columns
 from annotator.ui.documents.board_view import BoardView
+from annotator.ui.kit import theme
 from tests.operations.team.boards import TODAY, coder, day, row
 
 FOUND = board(
@@ -50,3 +52,19 @@ def test_a_click_on_a_head_asks_for_its_order_and_the_head_says_it(qtbot: QtBot)
     assert (view.at_hand, view.column_at_hand) == ("d2", "state.Ana")
     view.go_to(9)
     assert view.at_hand is None
+
+
+def test_the_row_under_the_mouse_is_tinted_as_a_whole(qtbot: QtBot) -> None:
+    view = BoardView("Documents by coders", 34, "title")
+    qtbot.addWidget(view)
+    view.resize(900, 300)
+    view.table.show_rows(FOUND.documents, document_columns(FOUND))
+    view.measure()
+    view.show()
+    edges = [view.visualRect(view.table.index(1, at)).topLeft() for at in range(view.table.columnCount())]
+    before = [view.viewport().grab().toImage().pixelColor(edge).name() for edge in edges]
+    view.entered.emit(view.table.index(1, 2))
+    after = [view.viewport().grab().toImage().pixelColor(edge).name() for edge in edges]
+    assert set(after) == {QColor(theme.current().hover).name()} and not set(before) & set(after)
+    view.viewportEntered.emit()
+    assert [view.viewport().grab().toImage().pixelColor(edge).name() for edge in edges] == before

@@ -1,6 +1,7 @@
 """Packets by keyboard: chosen, looked at before anything is written, taken in, taken back."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,10 @@ def settled(stage: Stage, workspace: TeamWorkspace) -> None:
     stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy, timeout=20_000)
 
 
+def is_at_hand(workspace: TeamWorkspace, path: Path) -> bool:
+    return workspace.taking.at_hand is not None and workspace.taking.at_hand.path == path
+
+
 def states(workspace: TeamWorkspace) -> dict[str, str]:
     people = workspace.page.people
     return {one.name: people.standing(one).value for one in people.members}
@@ -60,6 +65,7 @@ def test_a_packet_is_looked_at_taken_in_and_taken_back(
     stage.qtbot.waitUntil(lambda: workspace.taking.at_hand is not None, timeout=20_000)
     settled(stage, workspace)
     assert workspace.page.headline.text() == "Three people; one packet waits" and badge(stage) == 1
+    assert workspace.page.waiting_list.hasFocus()  # chosen by keys, it is gone on with by keys
     assert states(workspace)["Ana"] == "to take in" and nameless(stage) == []
     panel = workspace.packet_panel
     assert panel.isVisible() and panel.said[0].startswith("Ana, today: 2 acts")
@@ -108,6 +114,26 @@ def test_what_cannot_be_taken_in_says_why_and_is_put_off(
     project = stage.window.session.project
     stage.qtbot.waitUntil(lambda: project.spans.count() == 1, timeout=20_000)
     settled(stage, workspace)
+
+
+def test_the_keyboard_stays_on_the_files_until_the_last_is_taken_in(
+    stage: Stage, team: CopiedTeam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Ana", "Ben"):
+        team.code(name, "urged China")
+    first, second = team.hand_in("Ana"), team.hand_in("Ben")
+    stage.open(team.project.path, "Lea")
+    workspace = shown(stage)
+    choose(monkeypatch, first, second)
+    stage.press("Ctrl+Shift+T")
+    for path in (first, second):
+        stage.qtbot.waitUntil(partial(is_at_hand, workspace, path), timeout=20_000)
+        settled(stage, workspace)
+        assert workspace.page.waiting_list.hasFocus() and workspace.packet_panel.isVisible()
+        stage.press("t")
+    stage.qtbot.waitUntil(lambda: workspace.taking.at_hand is None, timeout=20_000)
+    settled(stage, workspace)
+    assert workspace.page.table.hasFocus() and workspace.panel.isVisible()
 
 
 def test_files_that_are_dropped_on_the_window_wait_in_team(stage: Stage, team: CopiedTeam) -> None:
