@@ -48,8 +48,21 @@ class GivenOut:
 
 
 def has_copy(project: Project, person: CoderId) -> bool:
-    """Whether somebody was given a copy from here."""
-    return bool(project.handed.sent(person))
+    """Whether somebody was given a copy from here, and of the kind that they need by their roles of today.
+
+    A coder's copy takes in no packet for whoever leads or adjudicates, and a whole copy none for a coder.
+    """
+    sent = project.handed.sent(person)
+    if not sent:
+        return False
+    is_whole_one = any(_is_others(channel, person) for _, channel in sent)
+    has_others = any(_is_others(channel, person) for _, channel in project.vector())
+    return not has_others or is_whole_one == is_whole(project.coders.get(person))
+
+
+def _is_others(channel: str, person: CoderId) -> bool:
+    """Whether no coder's copy holds a channel; of documents they hold those that were given, also what was erased."""
+    return channel != f"coder/{person}" and channel.startswith(("coder/", "lead", "gold"))
 
 
 def to_be_handed(project: Project) -> dict[CoderId, str]:
@@ -66,7 +79,7 @@ def to_be_handed(project: Project) -> dict[CoderId, str]:
         if has_copy(project, coder.id):
             if has_something_new(project, coder):
                 found[coder.id] = "update"
-        elif coder.id in owners:
+        elif coder.id in owners or project.handed.sent(coder.id):
             found[coder.id] = "copy"
     return found
 
@@ -112,6 +125,7 @@ def _give_copy(project: Project, folder: Path, coder: Coder, passphrase: str) ->
         step = TakeIn(file=project.name)
         Project.create_copy(made, project.origin, lambda copy: copy.take_in(delivery, step), owner, passphrase).close()
         path = place()
+    project.handed.forget_sent(coder.id, project.handed.sent(coder.id))  # of a whole copy that they had before
     return _noted(project, coder, path, ends_of(strands), acts_of(strands))
 
 

@@ -315,3 +315,24 @@ def test_a_sample_to_be_coded_once_more_and_a_kept_source_file_travel_too(tmp_pa
         path.name for path in tmp_path.iterdir() if not path.name.startswith((".Readouts.annot.", "Readouts.annot"))
     ]
     assert all(name.startswith(("Readouts – ", "Ana 20")) for name in left), "nothing unfinished is left"
+
+
+def test_whoever_gets_other_roles_gets_the_copy_that_goes_with_them_and_what_was_done_in_the_old_one_still_comes(
+    tmp_path: Path,
+) -> None:
+    team = make_team_of_copies(tmp_path)
+    ana = team.people["Ana"]
+    team.code("Ana", "urged")
+    before = team.hand_in("Ana")
+    for role, is_partial in ((TeamRole.ADJUDICATOR, False), (TeamRole.CODER, True)):
+        people.set_roles(team.project, ana, [role])
+        assert not has_copy(team.project, ana) and to_be_handed(team.project)[ana] == "copy"
+        (given,) = give_out(team.project, tmp_path, [ana])
+        assert given.is_copy and given.path is not None and has_copy(team.project, ana)
+        with Project.open(given.path) as copy:
+            assert (copy.owner is not None) == is_partial
+        team.code("Ben", "China" if is_partial else "urged")
+        team.take(team.hand_in("Ben"))
+        assert (ana in to_be_handed(team.project)) != is_partial, "what Ben did is for those who adjudicate"
+    (came,) = team.take(before)
+    assert came.taken and team.project.spans.count() == 3
