@@ -190,7 +190,8 @@ class TakeInPlan:
     `reopened`: documents, by person. `proposed`: actors that a coder made. `persons`: who did the acts, with counts.
     `first`, `last`: times of the acts (UTC, ISO 8601), empty without any. `conflicts`: paths of rows that two wrote
     without having seen each other and that say different things. `in_bin`: by document in the recycle bin, the codings
-    that come to lie there. `coded_under`: new codings by label and codebook version, of another than that in force.
+    that come to lie there. `nowhere`: codings whose document is not here, or was erased. `coded_under`: new codings by
+    label and codebook version, of another than that in force.
     """
 
     sender: str = ""
@@ -209,6 +210,7 @@ class TakeInPlan:
     last: str = ""
     conflicts: int = 0
     in_bin: dict[str, int] = field(default_factory=dict)
+    nowhere: int = 0
     coded_under: dict[tuple[str, str], int] = field(default_factory=dict)
     waiting: list[WaitingParts] = field(default_factory=list)
     refused: list[RefusedParts] = field(default_factory=list)

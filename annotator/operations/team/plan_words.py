@@ -72,6 +72,10 @@ class PlanWords:
             are, go = one_or_many(count, "is", "are"), one_or_many(count, "it goes", "they go")
             said = f"{counted(count, 'coding')} {are} in {where}, which was removed here"
             yield f"{said}: {go} to the recycle bin with it."
+        if plan.nowhere:
+            are, it_is = one_or_many(plan.nowhere, "is", "are"), one_or_many(plan.nowhere, "it is", "they are")
+            said = f"{counted(plan.nowhere, 'coding')} {are} in a document that is not here, or was erased"
+            yield f"{said}: {it_is} kept, and not shown."
 
     def _known(self, plan: TakeInPlan) -> Iterator[str]:
         if plan.known:

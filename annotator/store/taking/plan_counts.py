@@ -32,6 +32,9 @@ class PlanCounts:
         self._done: dict[str, tuple[str, bool]] = {}
         query = "SELECT target FROM removals WHERE kind = 'documents'"
         self.removed = {target for (target,) in connection.execute(query)}
+        self._connection = connection
+        self._there = self._documents()
+        self._in_unknown: dict[str, int] = {}
         found = connection.execute("SELECT id FROM codebook_versions ORDER BY number DESC, id DESC LIMIT 1").fetchone()
         self.in_force = found[0] if found else ""
         """The version of the codebook that is in force before."""
@@ -73,6 +76,8 @@ class PlanCounts:
                     self.plan.coded_under[key] = self.plan.coded_under.get(key, 0) + 1
                 if (document := str(fields.get("document"))) in self.removed:
                     self.plan.in_bin[document] = self.plan.in_bin.get(document, 0) + 1
+                elif document not in self._there:
+                    self._in_unknown[document] = self._in_unknown.get(document, 0) + 1
         elif table == Table.ASSIGNMENTS:
             if "done" in fields:
                 self._done[row] = (strand.person, bool(fields["done"]))
@@ -82,7 +87,14 @@ class PlanCounts:
     def is_plain(self, span: Mapping[str, Any]) -> bool:
         """Whether there is nothing in what is said of a span that `look` counts."""
         is_of_now = span.get("codebook_version", self.in_force) == self.in_force
-        return is_of_now and not self.removed and "note" not in span
+        is_there = "document" not in span or span["document"] in self._there
+        return is_of_now and is_there and not self.removed and "note" not in span
+
+    def _documents(self) -> set[str]:
+        """Return the documents that are here, also those that are not shown."""
+        shown = self._connection.execute("SELECT id FROM documents")
+        hidden = self._connection.execute("SELECT row FROM hidden WHERE table_name = ?", [Table.DOCUMENTS])
+        return {id for (id,) in [*shown, *hidden]}
 
     def refuse(self, why: Refused, strand: Strand, acts: int = 1, whose: str = "", table: str = "") -> None:
         """Count parts that are left out."""
@@ -97,6 +109,9 @@ class PlanCounts:
             counts[person] = counts.get(person, 0) + 1
         plan.rows = {table: RowCounts(*counts) for table, *counts in states.counts() if any(counts)}
         plan.conflicts = states.conflicts
+        if self._in_unknown:
+            there = self._documents() | states.rows_now(Table.DOCUMENTS)  # those of a dry run are not written
+            plan.nowhere = sum(count for document, count in self._in_unknown.items() if document not in there)
         stopped = {reader.strand.number: reader for reader in readers if reader.stopped is not None}
         for strand in strands:
             self._tell_of(strand, stopped.get(strand.number))

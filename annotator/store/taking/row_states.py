@@ -266,6 +266,10 @@ class RowStates:
         )
         return [(str(table), int(new), int(changed), int(gone)) for table, new, changed, gone in self._run(query)]
 
+    def rows_now(self, table: str) -> set[str]:
+        """Return the rows of a table that were touched, and are there now, or would be."""
+        return {row for (row,) in self._run("SELECT row FROM touched WHERE table_name = ? AND now", [table])}
+
 
 class DryRows(RowStates):
     """Rows as they would be: nothing of them is written, but for what would be their heads, beside the file."""

@@ -14,8 +14,10 @@ from annotator.operations.codebook import codebook, stale
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
 from annotator.operations.people import people
+from annotator.operations.project import erasing
 from annotator.operations.team import assigning, handing_in, taking_in
 from annotator.operations.team.copies import give_out
+from annotator.store.backups.choice import BackupChoice
 from annotator.store.project import Project
 from annotator.sync.activity import activity_from
 from tests.examples import examples
@@ -247,3 +249,21 @@ def test_packets_of_several_days_come_to_the_same_in_any_order_some_twice_and_so
             assert project.handed.waiting() == {} and project.check() == []
             found.append(exported(project, tmp_path))
     assert all(one == found[0] for one in found)
+
+
+def test_what_comes_for_a_document_that_was_erased_meanwhile_is_said_to_be_kept_and_not_shown(tmp_path: Path) -> None:
+    team = make_team_of_copies(tmp_path)
+    team.code("Ana", "urged")
+    packet = team.hand_in("Ana")
+    title = team.project.documents.get(team.documents[0]).title
+    choice = BackupChoice(backup_folder=str(tmp_path / "backups"))
+    agreed = erasing.plan(team.project, choice, [title])
+    team.project.close()
+    erasing.erase(agreed, team.people["Lea"], choice)
+    with Project.open(tmp_path / "Readouts.annot") as project:
+        project.person = team.people["Lea"]
+        dry = taking_in.look_at(project, [packet])[0].sentences
+        (came,) = taking_in.take_in(project, [packet])
+        assert came.sentences == dry and project.spans.count() == 0
+        assert came.plan is not None and came.plan.nowhere == 1
+        assert dry[-1] == "1 coding is in a document that is not here, or was erased: it is kept, and not shown."
