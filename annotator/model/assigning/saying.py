@@ -54,12 +54,18 @@ def headline(drawn: WorkDraw) -> str:
     if not people:
         return f"{counted(chosen, 'document')} to give out; choose who codes them."
     if not drawn.new:
-        have = f"All of {counted(chosen, 'document has its', 'documents have their')} coders already"
+        have = _all_have(chosen)
         return f"{have}; {'what was begun is given to them' if drawn.taken_over() else 'this gives nobody more'}."
     shares = [work.documents for work in personal_work(drawn)]
     gets = _range(min(shares), max(shares))
     each = f"{counted(len(people), 'person gets', 'people get')} {gets}{one_or_many(len(people), '', ' each')}"
     return f"{counted(chosen, 'document')}: {each}{_shared(drawn)}."
+
+
+def _all_have(chosen: int) -> str:
+    if chosen == 1:
+        return "The document has its coders already"
+    return f"All {chosen:,} documents have their coders already"
 
 
 def _shared(drawn: WorkDraw) -> str:

@@ -33,7 +33,7 @@ def test_the_headline_says_what_each_gets_and_what_is_coded_by_several() -> None
 def test_what_was_given_out_is_said_to_be() -> None:
     choice, offered = WorkChoice(people(2)), documents(4)
     assert headline(draw(choice, given_out(offered, draw(choice, offered)))) == (
-        "All of 4 documents have their coders already; this gives nobody more."
+        "All 4 documents have their coders already; this gives nobody more."
     )
 
 
@@ -41,7 +41,7 @@ def test_what_was_begun_is_said_to_be_given() -> None:
     ana = people(1)
     offered = [replace(one, held=frozenset(ana), begun=frozenset(ana)) for one in documents(2)]
     assert headline(draw(WorkChoice(ana), offered)) == (
-        "All of 2 documents have their coders already; what was begun is given to them."
+        "All 2 documents have their coders already; what was begun is given to them."
     )
 
 

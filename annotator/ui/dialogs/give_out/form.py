@@ -97,7 +97,7 @@ class GiveOutForm(QWidget):
         spaced(box, 12, (0, 0, 12, 0))
         self.people_list.setFixedHeight(25 * min(max(len(self.people.entries), 2), 6) + 10)
         box.addLayout(labelled("&Who codes", self.people_list))
-        box.addLayout(labelled("&Which documents", self.source))
+        box.addLayout(labelled("Which &documents", self.source))
         self.filter.setAccessibleName("Filter of the documents")
         box.addWidget(self.filter)
         form = QFormLayout()
@@ -115,10 +115,13 @@ class GiveOutForm(QWidget):
             ),
             ("Everybody &first", [(self.pilot, "Documents that everybody codes first")]),
             (
-                "&Alike by",
-                [(self.strata[0], "Field by which parts are alike"), (self.strata[1], "Another such field")],
+                "&Balanced by",
+                [
+                    (self.strata[0], "Field of which everybody gets the same mix"),
+                    (self.strata[1], "Another such field"),
+                ],
             ),
-            ("&Even in", [(self.measure, "What everybody gets alike many of")]),
+            ("&Equal shares of", [(self.measure, "What everybody gets alike many of")]),
             ("D&ue", [(self.due, "Due day"), (self.pilot_due, "Due day of what everybody codes first")]),
             ("&Seed", [(self.seed, "Seed")]),
         ]

@@ -92,7 +92,7 @@ def test_what_was_asked_for_is_asked_for_the_next_time(lea: Stage) -> None:
     lea.without_dialog()
     again = opened(lea)
     assert again.fields.request.seed == 7 and len(again.fields.request.people) == 1
-    assert again.headline.text() == "All of 8 documents have their coders already; this gives nobody more."
+    assert again.headline.text() == "All 8 documents have their coders already; this gives nobody more."
     again.files.setChecked(False)
     assert not again.accept_button.isEnabled()
     lea.press("Esc")
