@@ -188,6 +188,9 @@ def _stream(path: Path, keys: Iterable[bytes]) -> BinaryIO:
     if stream is None:
         what = "it is of another project or for somebody else, or is no packet: none of the keys here opens it"
         raise BadPacket(path.name, what, "ask whoever sent it")
+    if not stream.peek(1):
+        stream.close()
+        raise BadPacket(path.name, "it is damaged or cut off before its first act", "ask for it again")
     return cast(BinaryIO, stream)
 
 

@@ -20,6 +20,7 @@ from annotator.operations.team.packet_files import (
 from annotator.packets.head import BadPacket
 from annotator.store.project import Project
 from tests.operations.desks import make_table
+from tests.operations.team.copies_made import make_team_of_copies
 
 
 @pytest.fixture
@@ -105,3 +106,17 @@ def test_a_sealed_packet_says_nothing_and_opens_with_its_key_alone(project: Proj
 )
 def test_names_of_people_can_stand_in_names_of_files(name: str, expected: str) -> None:
     assert file_name(name) == expected and dated(file_name(name)) == f"{expected} {date.today().isoformat()}"
+
+
+def test_a_sealed_packet_of_which_no_page_can_be_read_is_said_to_be_damaged_and_not_empty(tmp_path: Path) -> None:
+    pytest.importorskip("sqlcipher3", reason="without the extra for encrypted projects there are none")
+    team = make_team_of_copies(tmp_path, "Ana", passphrase="secret words")
+    team.code("Ana", "urged", note="a note " * 5_000)
+    packet = team.hand_in("Ana")
+    content = packet.read_bytes()
+    altered = bytearray(content)
+    altered[5_000] ^= 8
+    for damaged in (content[:5_000], bytes(altered)):
+        packet.write_bytes(damaged)
+        with pytest.raises(BadPacket, match="damaged or cut off before its first act"):
+            open_packet(team.project, packet)
