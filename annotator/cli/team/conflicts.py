@@ -61,7 +61,7 @@ def _choices(one: OpenConflict) -> list[str]:
     lines = []
     for choice in one.choices:
         said = [", ".join(filter(None, [by.name, day_words(by.time[:10], "")])) for by in choice.voices]
-        beside = [*said, *(["stands until then"] if choice.stands else [])]
+        beside = [*said, *(["stands until it is decided"] if choice.stands else [])]
         lines.append(f"{choice.letter}  {choice.words}{' (' + '; '.join(beside) + ')' if beside else ''}")
     return lines
 

@@ -126,8 +126,8 @@ QComboBox[look="chip"]::down-arrow { width: 12px; height: 12px; }
 QComboBox QAbstractItemView {
     background: @paper; border: 1px solid @hairline; border-radius: 0; padding: 4px; outline: 0;
 }
-QAbstractSpinBox { padding: 3px 24px 3px 7px; }
-QAbstractSpinBox:focus { padding: 2px 23px 2px 6px; }
+QAbstractSpinBox { padding: 3px 24px 3px 1px; }
+QAbstractSpinBox:focus { padding: 2px 23px 2px 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 20px; background: transparent; }
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: @hover; }
 QAbstractSpinBox::up-arrow { image: url("@arrow_up"); width: 12px; height: 12px; }

@@ -19,7 +19,7 @@ _LEFT = Qt.ItemDataRole.UserRole + 2
 HIGH, _SIDE, _BOX, _LINE = 56, 8, 18, 20
 _SHOWN_CHOICES = 3
 """So many choices have room in a row; all stand at the right."""
-STANDS = "stands until then"
+STANDS = "stands until it is decided"
 
 
 def who_said(choice: ConflictChoice) -> str:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from annotator.operations.team.conflict_types import ConflictChoice, OpenConflict
 from annotator.ui.commands.key_names import follow_keys, key_or_none
-from annotator.ui.kit.widgets import Look, button, discard, pressed_by_enter, spaced, words
+from annotator.ui.kit.widgets import LINK_SIDE, Look, button, discard, pressed_by_enter, spaced, words
 from annotator.ui.team.conflict_list import who_said
 
 _UNDOABLE = "A decision is a step of its own, which undo takes back."
@@ -27,11 +27,14 @@ class ConflictPanel(QWidget):
         self._choices = QVBoxLayout()
         spaced(self._choices, 4)
         box = QVBoxLayout(self)
-        spaced(box, 8, (12, 4, 12, 12))
-        box.addWidget(self.what)
-        box.addWidget(self.why)
-        box.addLayout(self._choices)
-        box.addWidget(self.note)
+        spaced(box, 4, (12 - LINK_SIDE, 4, 12, 12))
+        told = QVBoxLayout()
+        spaced(told, 8, (LINK_SIDE, 0, 0, 0))
+        told.addWidget(self.what)
+        told.addWidget(self.why)
+        told.addLayout(self._choices)
+        told.addWidget(self.note)
+        box.addLayout(told)
         box.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)
         follow_keys(self, self._name)
@@ -42,10 +45,12 @@ class ConflictPanel(QWidget):
         self.why.setText(one.why)
         self.note.setText(one.why_not or _UNDOABLE)
         self.buttons.clear()
-        while (item := self._choices.takeAt(0)) is not None:
+        while (item := self._choices.takeAt(0)) is not None:  # gaps between choices are items, too
             if (gone := item.widget()) is not None:
                 discard(gone)
-        for choice in one.choices:
+        for at, choice in enumerate(one.choices):
+            if at:
+                self._choices.addSpacing(8)
             made = self._button(choice)
             made.setEnabled(not one.why_not)
             self.buttons.append(made)

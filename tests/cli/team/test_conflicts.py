@@ -36,7 +36,7 @@ def test_a_conflict_is_listed_and_decided_by_its_letter(cli: Cli, path: Path) ->
     letter = next(each["letter"] for each in one["choices"] if not each["stands"])
     wanted = next(each["words"] for each in one["choices"] if not each["stands"])
     listed = cli("team", "conflicts", path, "--as", "Lea")
-    assert listed.code == 0 and "(Dana, " in listed.out and "stands until then" in listed.out
+    assert listed.code == 0 and "(Dana, " in listed.out and "stands until it is decided" in listed.out
     assert listed.out.endswith("1 conflict is open; what stands there is provisional.\n")
     decided = cli("team", "conflicts", path, "--decide", f"1={letter.lower()}", "--as", "Lea")
     assert (

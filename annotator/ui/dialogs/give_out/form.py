@@ -172,6 +172,8 @@ def _row(fields: Sequence[tuple[QWidget, str]]) -> QWidget:
     spaced(row)
     for field, name in fields:
         field.setAccessibleName(name)
+        if isinstance(field, QSpinBox):  # its number begins where words begin in the other fields
+            field.lineEdit().setTextMargins(6, 0, 0, 0)
         row.addWidget(field, 1)
     made.setFocusProxy(fields[0][0])
     return made
