@@ -199,15 +199,20 @@ class Applying:
                     acts.add((_SPANS, write[2]["act"]))
         states = self._states.load(keys | acts if acts else keys)
         counted = dict[int, tuple[StrandIn, list[ReadPart]]]()
+        left_out = set[RowKey]()
         for strand, part in batch:
             writes = part.writes or ()
             if self._is_left_out(part, writes, strand, states):
+                left_out.update((write[0], write[1]) for write in writes)
                 continue
             counted.setdefault(strand.number, (strand, []))[1].append(part)
             self._write(part, writes, strand.number, strand.strand, states)
         for strand, parts in counted.values():
             self._counts.add(parts, strand.strand)
-        for key in acts - keys:
+        if left_out:  # a row of which nothing else is said is not touched
+            said = (part for _, parts in counted.values() for part in parts)
+            keys -= left_out - {(write[0], write[1]) for part in said for write in part.writes or ()}
+        for key in states.keys() - keys:
             del states[key]
         self._save(states, [(strand.number, part) for strand, part in batch])
 

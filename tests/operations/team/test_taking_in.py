@@ -267,3 +267,15 @@ def test_what_comes_for_a_document_that_was_erased_meanwhile_is_said_to_be_kept_
         assert came.sentences == dry and project.spans.count() == 0
         assert came.plan is not None and came.plan.nowhere == 1
         assert dry[-1] == "1 coding is in a document that is not here, or was erased: it is kept, and not shown."
+
+
+def test_what_is_left_out_since_its_author_may_not_do_it_is_not_counted_among_what_changed(tmp_path: Path) -> None:
+    team = make_team_of_copies(tmp_path)
+    team.code("Ana", "urged")
+    with Project.open(team.copies["Ana"]) as copy:
+        people.set_roles(copy, team.people["Ana"], [TeamRole.LEAD])
+    (dry,) = taking_in.look_at(team.project, [team.copies["Ana"]])
+    (came,) = team.take(team.copies["Ana"])
+    assert came.plan is not None and came.sentences == dry.sentences
+    assert list(came.plan.rows) == ["spans"] and [one.acts for one in came.plan.refused] == [1]
+    assert team.project.coders.get(team.people["Ana"]).roles == (TeamRole.CODER,)
