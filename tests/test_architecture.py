@@ -66,6 +66,7 @@ WITHOUT_TEST: Mapping[str, str] = {
         (
             "store/taking/applying.py",
             "store/taking/beside.py",
+            "store/taking/dry_rows.py",
             "store/taking/gathering.py",
             "store/taking/part_order.py",
             "store/taking/part_reading.py",

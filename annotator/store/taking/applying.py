@@ -17,7 +17,7 @@ from annotator.store.taking.part_reading import WRITES_AT_ONCE, RawWrite, ReadPa
 from annotator.store.taking.plan_counts import PlanCounts
 from annotator.store.taking.rights import Rights
 from annotator.store.taking.row_history import FoundWrites, RowHistory, StrandNumbers, parents_of_raw
-from annotator.store.taking.row_states import COLUMNS, DEFAULTS_OF, REQUIRED, Node, RowKey, RowState, RowStates
+from annotator.store.taking.row_states import COLUMNS, Node, RowKey, RowState, RowStates
 from annotator.store.taking.strand_checks import BAD_LINES, StrandIn
 from annotator.sync.delivery import Refused, StrandName, Waits
 from annotator.sync.fold import fold
@@ -239,6 +239,7 @@ class Applying:
     ) -> None:
         """Let rows be what a part says of them, where it saw them as they are; the others are to be folded."""
         me, looked, counts = (number, part.counter), self._counts.looked, self._counts
+        change = self._states.change
         mine = (me,)
         for write in writes:
             table, fields = write[0], write[2]
@@ -247,7 +248,7 @@ class Applying:
             if fields and table in looked and not (table == _SPANS and counts.is_plain(fields)):
                 counts.look(table, write[1], fields, strand, state.values is None)
             if not state.is_slow and (over == state.heads or state.heads == mine):
-                _change(state, table, fields)
+                change(state, table, fields)
             else:
                 state.is_slow = True
             if state.is_slow:
@@ -294,19 +295,3 @@ def fold_rows(
 
 def _names_in(row: Any) -> set[Any]:
     return {*row.heads, *(head.name for path in row.contested for head in path.heads)}
-
-
-def _change(state: RowState, table: str, fields: Mapping[str, Any] | None) -> None:
-    """Let a row be what a part says that saw it as it is."""
-    if fields is None:
-        state.values = None
-    elif state.values is not None:
-        state.values.update(fields)
-        if state.changed is None:
-            state.changed = set()
-        state.changed.update(fields)
-    elif REQUIRED[table] <= fields.keys():
-        state.values = {**DEFAULTS_OF[table], **fields}
-        state.changed = set(COLUMNS[table]) if state.where else None
-    elif fields:
-        state.is_slow = True  # it goes on with a row that was gone

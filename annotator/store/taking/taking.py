@@ -16,11 +16,12 @@ from annotator.store.history.hiding import Hiding
 from annotator.store.history.journal import Journal, TakingStep, now
 from annotator.store.taking.applying import Applying
 from annotator.store.taking.beside import TextsBeside
+from annotator.store.taking.dry_rows import DryRows
 from annotator.store.taking.gathering import gather
 from annotator.store.taking.open_conflicts import OpenConflicts
 from annotator.store.taking.part_order import AlteredStrand
 from annotator.store.taking.plan_counts import PlanCounts
-from annotator.store.taking.row_states import DryRows, RowStates
+from annotator.store.taking.row_states import RowStates
 from annotator.store.taking.settling_focus import rows_to_settle
 from annotator.store.taking.strand_checks import BAD_LINES, StrandIn
 from annotator.store.taking.strand_writing import begin_strand, gaps_in, keep_waiting, note_refused, write_strand

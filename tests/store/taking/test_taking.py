@@ -19,6 +19,7 @@ from annotator.store.check.state_check import states_of
 from annotator.store.history.steps import Changes
 from annotator.store.project import Project
 from annotator.store.taking import applying, row_history, taking
+from annotator.store.taking.row_states import Node, RowKey
 from tests.examples import examples
 from tests.projects import TEXT, Desk, make_desk
 from tests.store.taking.copies import copy_of, folded, of_strands, pieces, sees_all, state, tables, take
@@ -181,7 +182,7 @@ def test_what_two_wrote_in_many_batches_is_read_once(apart: Callable[[], tuple[C
     for copy in (one, two):
         for _ in range(12):
             copy.done(0)
-    read = Counter[tuple[row_history.RowKey, row_history.Node]]()
+    read = Counter[tuple[RowKey, Node]]()
     in_line = row_history.RowHistory._in_line
 
     def counting(self: Any, node: Any, keys: Any) -> Any:
