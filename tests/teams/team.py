@@ -223,7 +223,9 @@ class Team:
         copy.member.project = Project.open(path)
         copy.member.arrive()
         self.count["restored"] += 1
-        there = {name for one in self.copies.values() for name in sittings_held(one.project)}
+        # A coder's copy hands over what its coder did alone: what it was given does not come back from there.
+        givers = [one for one in self.copies.values() if one.is_whole or one.person == copy.person]
+        there = {name for one in givers for name in sittings_held(one.project)}
         self.known = {name: by for name, by in self.known.items() if by != copy.name or name in there}
 
     def _twin(self, copy: Copy) -> None:

@@ -66,7 +66,11 @@ class Applying:
             self._tops[strand.name] = strand.top
             if strand.wrong is None and strand.reach > strand.top:
                 self.readers.append(StrandReader(strand, self._history.hold))
-        self._apply_all()
+        try:
+            self._apply_all()
+        finally:
+            for reader in self.readers:
+                reader.close()
         self._admit()
 
     def _apply_all(self) -> None:

@@ -5,7 +5,7 @@ when its first part is next, and closed behind its last one: few of them are ope
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 
 from annotator.store.taking.part_reading import ReadPart, part_of, single
@@ -70,7 +70,7 @@ class StrandReader:
         """Go on behind so many parts."""
         self._at += count
 
-    def _read(self) -> Iterator[Sequence[ReadPart]]:
+    def _read(self) -> Generator[Sequence[ReadPart], None, None]:
         strand, hash, sha256 = self.strand, self.strand.hash, hashlib.sha256
         erased, said = strand.erased(), strand.said_ends()
         for run, after, until in strand.runs():
@@ -90,6 +90,10 @@ class StrandReader:
             strand.ends[until] = hash
             self._hold(strand.number, run)
             yield parts
+
+    def close(self) -> None:
+        """Read no further: what is read from the file may not stay open, or no copy of that can be made."""
+        self._runs.close()
 
     def stop(self, why: Waits, waits_for: tuple[str, int] = ("", 0)) -> None:
         """Let the next part and all behind it wait."""

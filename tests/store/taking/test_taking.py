@@ -1,5 +1,6 @@
 """Whatever comes, in whichever order, pieces and number: the rows are what all parts come to."""
 
+import gc
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -237,6 +238,29 @@ def test_pieces_come_in_any_order_and_number_and_are_taken_back_between(
     assert state(one.project) == state(two.project)
     is_as_said(two.project)
     close(one, two)
+
+
+def test_nothing_of_what_waits_is_read_on_once_it_was_taken_in(
+    apart: Callable[[], tuple[Copy, Copy]], tmp_path: Path
+) -> None:
+    (one, two), (three, four) = apart(), apart()
+    one.code(40)
+    take(two.project, one.project)
+    span = next(span for span in one.spans() if span not in three.spans())
+    for note in "abc":
+        annotate.set_note(two.project, span.id, note)
+    known = {of.strand.sitting for of in one.project.strands_for(sees_all).strands()}
+    of_two = [of for of in two.project.strands_for(sees_all).strands() if of.strand.sitting not in known]
+    gc.disable()  # SQLite copies no file that is still read from, and nobody may wait for a collection
+    try:
+        for number in range(2):
+            assert three.project.take_in(of_strands(two.project, of_two), TakeIn()).waiting
+            three.project.back_up(tmp_path / f"copy {number}.annot")
+    finally:
+        gc.enable()
+    take(three.project, one.project)
+    assert three.project.spans.get_many([span.id])[0].note == "c"
+    close(one, two, three, four)
 
 
 def test_what_was_taken_in_is_taken_back_only_until_something_is_written(
