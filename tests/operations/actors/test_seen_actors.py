@@ -183,6 +183,8 @@ WHOLE = {
     "operations/agreement/disputes.py": "names by id, for who sees what others coded",
     "operations/agreement/reliability.py": "names by id, for who sees what others coded",
     "operations/exchange/bundles.py": "asked whether others' work is seen",
+    "operations/feedback/shown_gold.py": "ids of actors alone, of gold that is released",
+    "operations/team/more_conflicts.py": "for whoever leads, who is asked before",
     "operations/explore.py": "names by id, of acts that are shown",
 }
 """Where the whole register is read, and why no proposal is told by it."""
