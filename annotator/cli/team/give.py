@@ -86,6 +86,8 @@ def command(
     **asked: object,
 ) -> None:
     """Give out documents of the project FILE to be coded, by lot, and write a file for each person."""
+    if anew and not update:
+        raise click.UsageError("--anew is said with --update: nothing is given out then, the files are written again.")
     if update:
         _update(file, to, folder or file.absolute().parent, anew, dry_run, who, as_json)
         return

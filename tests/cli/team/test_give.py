@@ -85,3 +85,8 @@ def test_an_encrypted_project_gives_encrypted_copies(cli: Cli, tmp_path: Path) -
     assert said.code == 0, said.err
     (copy,) = (tmp_path / "out").iterdir()
     assert not copy.read_bytes().startswith(b"SQLite")
+
+
+def test_files_are_written_anew_where_nothing_is_given_out_alone(cli: Cli, file: Path, tmp_path: Path) -> None:
+    refused = cli("team", "give", file, "--as", "Lea", "--anew", "--into", tmp_path / "out")
+    assert refused.code == 2 and "--update" in refused.err and given(file) == 0
