@@ -1,6 +1,8 @@
 """Copies given out, handed in and taken in, by the command line alone."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,25 @@ def test_what_was_handed_in_is_looked_at_then_taken_and_told_alike(cli: Cli, tea
         assert project.spans.count() == 1
     (again,) = json.loads(cli("team", "take", team.project.path, path, "--as", "Lea", "--json").out)["files"]
     assert (again["taken"], again["known"], again["problem"]) == (False, 2, None)
+
+
+def test_two_processes_that_take_the_same_packets_at_once_take_each_once(cli: Cli, team: CopiedTeam) -> None:
+    packets = []
+    for name in ("Ana", "Ben"):
+        for quote in ("China", "France"):
+            team.code(name, quote)
+            packets.append(packet(cli, team, name))
+    line = [sys.executable, "-m", "annotator", "team", "take", str(team.project.path)]
+    running = [
+        subprocess.Popen([*line, *map(str, order), "--as", "Lea", "--json"], stdout=subprocess.PIPE)
+        for order in (packets, packets[::-1])
+    ]
+    said = [json.loads(each.communicate(timeout=60)[0])["files"] for each in running]
+    assert [each.returncode for each in running] == [0, 0]
+    assert sum(one["taken"] for files in said for one in files) == len(packets)
+    with Project.open(team.project.path) as project:
+        assert project.check() == [] and project.spans.count() == 4
+        assert not list(project.conflicts())
 
 
 def test_what_is_wrong_with_one_file_is_told_and_the_others_are_taken(
