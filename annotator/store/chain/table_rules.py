@@ -25,7 +25,7 @@ def _by(merging: Merging, default: object, writers: frozenset[WriterRole] = froz
 
 
 _FOLLOWED = _OWNER | _LEAD
-"""Who writes what a merge of labels or actors changes in a coder's layer."""
+"""Who writes what a merge of labels changes in a coder's layer; of actors it is whoever adjudicates, too."""
 _MARK = {"document": _ONCE, "coder": _by(Merging.ROW, None), "time": _ROW}
 
 RULES: Mapping[Table, TableRule] = {
@@ -100,7 +100,7 @@ RULES: Mapping[Table, TableRule] = {
             "attributes": _by(Merging.FIELD, "{}"),
             "note": _by(Merging.FIELD, ""),
             "doubt": _by(Merging.FIELD, 0),
-            "actor": _by(Merging.FOLLOWED, None, _FOLLOWED),
+            "actor": _by(Merging.FOLLOWED, None, _OWNER | _HEADS),
             "codebook_version": _by(Merging.FOLLOWED, "", _FOLLOWED),
             "moved_from": _by(Merging.FIELD, None, _FOLLOWED),
         },
@@ -117,7 +117,7 @@ RULES: Mapping[Table, TableRule] = {
             "act": _ONCE,
             "role": ColumnRule(Merging.FOLLOWED, writers=_FOLLOWED),
             "span": _by(Merging.FIELD, None),
-            "actor": _by(Merging.FOLLOWED, None, _FOLLOWED),
+            "actor": _by(Merging.FOLLOWED, None, _OWNER | _HEADS),
             "value": _by(Merging.FIELD, None),
             "extents": _by(Merging.FIELD, "[]", _FOLLOWED),
             "quote": _by(Merging.FIELD, "", _FOLLOWED),
