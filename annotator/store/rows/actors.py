@@ -1,5 +1,6 @@
 """The register of actors."""
 
+import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +10,7 @@ from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.errors import BadProject, NotFound
 from annotator.model.ids import ActorId
 from annotator.store.chain.channels import of_coder
+from annotator.store.history.hiding import Hiding
 from annotator.store.rows.rows import TableRows, from_json, to_json
 from annotator.store.sqlite_errors import DAMAGED
 
@@ -29,6 +31,10 @@ class Actors(TableRows):
 
     name = "actors"
     columns = ("id", "name", "kind", "aliases", "codes", "parent", "memberships")
+
+    def __init__(self, connection: sqlite3.Connection, hiding: Hiding) -> None:
+        super().__init__(connection)
+        self._hiding = hiding
 
     def all(self) -> list[Actor]:
         """Return all actors."""
@@ -67,9 +73,25 @@ class Actors(TableRows):
         One that had been merged into another is one of its own again.
         """
         new = list(actors)
-        self.insert(map(_row, new))
-        marks = "SELECT 'actors/' || value FROM json_each(?)"
-        self._connection.execute(f"DELETE FROM removals WHERE id IN ({marks})", [to_json([one.id for one in new])])
+        there = self._take_marks_off([one.id for one in new])
+        if not there:
+            self.insert(map(_row, new))
+            return
+        for one in new:
+            if one.id in there:
+                self.put(one)
+            else:
+                self.insert([_row(one)])
+
+    def _take_marks_off(self, ids: Sequence[str]) -> set[str]:
+        """Let actors be merged into nobody; return those who are shown for it, since only their mark hid them."""
+        marks = "SELECT id FROM removals WHERE id IN (SELECT 'actors/' || value FROM json_each(?))"
+        found = [id for (id,) in self._connection.execute(marks, [to_json(ids)])]
+        if not found:
+            return set()
+        self._connection.execute("DELETE FROM removals WHERE id IN (SELECT value FROM json_each(?))", [to_json(found)])
+        self._hiding.settle(found)
+        return self.which_exist(ids)
 
     def put(self, actor: Actor) -> None:
         """Write an actor that exists."""

@@ -31,8 +31,9 @@ Rows = dict[str, set[str]]
 _NEEDED = (
     "SELECT EXISTS (SELECT 1 FROM takings) OR EXISTS (SELECT 1 FROM settled) OR EXISTS (SELECT 1 FROM kept) OR EXISTS"
     f" (SELECT 1 FROM removals WHERE kind = 'coders' AND instr(content, '\"{MERGED_INTO}\":'))"
+    " OR EXISTS (SELECT 1 FROM hidden WHERE table_name = 'actors')"
 )
-"""Whether there is anything that hiding alone does not follow: of all marks it is those of people."""
+"""Whether there is anything that hiding alone does not follow: of marks those of people, and of what hides actors."""
 _ALONE = frozenset({Table.SPANS, Table.LINKS, Table.MEMOS, Table.REMARKS, Table.SETTINGS, Table.PRACTICE_RESULTS})
 """Tables of which nothing follows elsewhere, as a rule."""
 _BESIDE = (

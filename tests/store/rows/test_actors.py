@@ -11,8 +11,13 @@ from annotator.model.errors import BadProject
 from annotator.model.ids import ActorId, DecisionId, LabelId, LinkId, RoleId, SpanId
 from annotator.model.span import Link
 from annotator.model.verbs.verb import Told
+from annotator.operations.actors import actors
+from annotator.store.project import Project
 from annotator.store.rows.actors import Uses
+from annotator.store.schema.tables import Table
 from tests.projects import Desk, make_desk
+from tests.store.taking.copies import copy_of, tables, take
+from tests.sync.by_parts import apart, by_parts, differences, in_tables
 
 
 @pytest.fixture
@@ -84,3 +89,40 @@ def test_a_kind_that_there_is_not_is_damage(desk: Desk) -> None:
         desk.project.actors.update("s", {"kind": "planet"})
     with pytest.raises(BadProject, match="damaged"):
         desk.project.actors.all()
+
+
+def test_a_merged_actor_that_is_registered_again_is_one_row_also_where_others_work_came_in(
+    desk: Desk, tmp_path: Path
+) -> None:
+    project = desk.project
+    fr = Actor(id=ActorId("fr"), name="Francia", kind=ActorKind.STATE)
+    actors.add(project, Actor(id=ActorId("fra"), name="France", kind=ActorKind.STATE))
+    actors.add(project, fr)
+    with copy_of(project, tmp_path / "other.annot") as other:
+        actors.add(other, Actor(id=ActorId("pol"), name="Poland", kind=ActorKind.STATE))
+        take(project, other)
+        actors.merge(project, ActorId("fra"), [fr.id])
+        merged = tables(project)
+        assert project.removals.which_hidden(Table.ACTORS, [fr.id]), "it waits for what is still said of it elsewhere"
+        below = Actor(id=ActorId("paris"), name="Paris", kind=ActorKind.OFFICE, parent=fr.id)
+        again = fr.model_copy(update={"name": "Frankreich", "parent": ActorId("new")})
+        above = Actor(id=ActorId("new"), name="Europe", kind=ActorKind.GROUP)
+        with project.transact(Told(title="Take in")):
+            project.actors.add([above, again, below])
+        assert project.actors.get(fr.id) == again and not project.removals.which_hidden(Table.ACTORS, [fr.id])
+        _is_sound(project)
+        done = tables(project)
+        project.undo()
+        assert tables(project) == merged
+        _is_sound(project)
+        project.redo()
+        assert project.actors.get(fr.id) == again
+        take(other, project)
+        _is_sound(other)
+        assert tables(other)["actors"] == done["actors"]
+
+
+def _is_sound(project: Project) -> None:
+    assert list(project.check()) == []
+    connection = project._connection
+    assert [*differences(by_parts(connection), in_tables(connection)), *apart(connection)] == []
