@@ -58,8 +58,8 @@ def test_whoever_is_blind_is_told_of_their_own_codings_alone(cli: Cli, table: Ta
     file, source = table.project.path, tmp_path / "better.txt"
     source.write_text(PROSE, "utf-8")
     said = cli("reread", file, "Speech", source, "--as", "Ana")
-    assert "1 coding moves." in said.out and "12" not in said.out and "not shown" in said.err
-    assert "12" not in cli("reread", file, "--earlier", "--as", "Ana").out
+    assert "1 coding moves." in said.out and "“12”" not in said.out and "not shown" in said.err
+    assert "“12”" not in cli("reread", file, "--earlier", "--as", "Ana").out
     assert "Warning: “12”" in cli("reread", file, "--earlier", "--as", "Ben").out
     listed = json.loads(cli("reread", file, "Speech", "--earlier", "--as", "Ana", "--json").out)["earlier"]
     assert [one["title"] for one in listed] == ["Speech"] and listed[0]["left"] == []
