@@ -30,6 +30,7 @@ _WHY = {
     "import-files": "before an import",
     "import-annotations": "before an import",
     "add-documents": "before an import",
+    "take-in": "before others’ work was taken in",
     "describe-documents": "before an import",
     "remove-documents": "before documents were removed",
     "read-anew": "before documents were read anew",
