@@ -9,7 +9,7 @@ from annotator.operations.exchange import exchange
 from annotator.store.chain.strands import runs_of, strands_of
 from annotator.store.project import Project
 from annotator.sync.parts import read
-from tests.sync.by_parts import apart, by_parts, differences, in_tables
+from tests.sync.by_parts import apart, by_parts, differences, held_by, in_tables
 from tests.teams.team import Copy, StepName, Team
 
 _SHOWN = 12
@@ -92,15 +92,20 @@ def foreign(lead: Copy, coder: Copy) -> Iterator[str]:
     rows = run("SELECT table_name, row, channel FROM tips JOIN strands ON strands.id = strand").fetchall()
     channels = {channel for _, _, channel in rows if channel.startswith("coder/")} - {f"coder/{coder.person}"}
     ids = {id for table, id, channel in rows if table in _WORK and channel in {*channels, "gold", "lead"}}
-    # Gold that was released, or that they practised on, is told of on purpose.
-    told = coder.project._connection.execute(
-        "SELECT content FROM releases UNION SELECT content FROM practice_results UNION SELECT content FROM removals"
-        " WHERE kind = 'coders'"
-    )
-    shown = " ".join(content for (content,) in told)
-    ids = {id for id in ids if id not in shown}
+    told = _told(coder.project)
+    ids = {id for id in ids if id not in told}
     everything = b"\n".join(_bytes(coder.project))
     yield from (f"{coder.name}: holds {id}, which is not theirs" for id in sorted(ids) if id.encode() in everything)
+
+
+def _told(project: Project) -> str:
+    """Return what a copy was told on purpose, also if it was taken back since: gold that was released, or that was
+    practised on, and whom somebody was merged into."""
+    found = list[str]()
+    for (table, row), writes in held_by(project._connection).items():
+        if table in ("releases", "practice_results") or (table == "removals" and row.startswith("coders/")):
+            found += [str((write.fields or {}).get("content")) for write in writes]
+    return " ".join(found)
 
 
 def _bytes(project: Project) -> Iterator[bytes]:
