@@ -4,7 +4,20 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from annotator.model.errors import NotFound
-from annotator.model.verbs import VERBS, actors, codebook, coding, documents, gold, memos, project, remarks, reverting
+from annotator.model.verbs import (
+    VERBS,
+    actors,
+    assigning,
+    codebook,
+    coding,
+    documents,
+    gold,
+    memos,
+    project,
+    remarks,
+    reverting,
+    team,
+)
 from annotator.store.history.history_pages import HistoryFilter
 from annotator.store.project import Project
 
@@ -21,6 +34,8 @@ _MODULES = {
     "remarks": remarks,
     "memos": memos,
     "documents": documents,
+    "team": team,
+    "work": assigning,
 }
 KINDS: dict[str, tuple[str, ...]] = {
     kind: tuple(id for id, verb in VERBS.items() if verb.__module__ == module.__name__)

@@ -29,6 +29,10 @@ _REMOVED: Mapping[str, Kind] = {
 }
 
 
+_GIVEN = ("", "yes", "as one of the first")
+"""How a document is given to a coder, by the number in its row."""
+
+
 class RowWords:
     """Tells what a row is called, and its fields; what nobody would ask for is left out."""
 
@@ -40,14 +44,25 @@ class RowWords:
             Table.DOCUMENTS: self._document,
             Table.CODERS: self._coder,
             Table.LAYERS: lambda row: iter([("layer", row["name"])]),
-            Table.ASSIGNMENTS: lambda row: iter([("state", "done" if row["done"] else "to be coded")]),
+            Table.ASSIGNMENTS: lambda row: iter(
+                [
+                    ("state", "done" if row["done"] else "to be coded"),
+                    ("given", _GIVEN[row.get("given") or 0]),
+                    ("due", row.get("due") or ""),
+                ]
+            ),
             Table.ACTORS: self._actor,
             Table.DECISIONS: self._decision,
             Table.SETTINGS: lambda row: iter([("", _value_said(json.loads(row["value"])))]),
-            Table.RELEASES: lambda row: iter([("gold", "released")]),
+            Table.RELEASES: lambda row: iter(
+                [("gold", "released"), ("in copies", "shown" if row.get("content") else "")]
+            ),
             Table.PRACTICE_DOCUMENTS: lambda row: iter([("training round", "in it")]),
             Table.PRACTICE_RESULTS: lambda row: iter(
-                [("practice", f"{row['just_so']} of {row['places']} places alike")]
+                [
+                    ("practice", f"{row['just_so']} of {row['places']} places alike"),
+                    ("gold in copies", "shown" if row.get("content") else ""),
+                ]
             ),
             Table.RECODE_SAMPLES: lambda row: iter([("drawn from", f"{row['done']:,} documents, seed {row['seed']}")]),
             Table.REMARKS: lambda row: iter([("remark", row["text"]), ("settled", "yes" if row["settled"] else "")]),

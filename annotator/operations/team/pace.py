@@ -107,7 +107,8 @@ def _standing(
         return PaceStanding.NOT_BEGUN
     if needed is None:
         return PaceStanding.NO_DUE_DAY
-    return PaceStanding.BEHIND if (made or 0.0) < needed else PaceStanding.IN_TIME
+    # Where nothing tells how fast somebody works they are not said to fall behind.
+    return PaceStanding.BEHIND if made is not None and made < needed else PaceStanding.IN_TIME
 
 
 def rate(value: float, up: bool) -> str:

@@ -59,7 +59,8 @@ def test_the_first_rule_that_says_something_ends_the_headline() -> None:
     assert said(slow, ben(handed_in=handed)) == "7 of 12 codings are done; Ben’s packet waits"
     assert said(ana(handed_in=handed), ben(handed_in=handed)).endswith("Ana’s and Ben’s packets wait")
     assert said(ana(due=day(-1), activity=SLOW), quick) == "7 of 12 codings are done; Ana is late"
-    assert said(ana(due=day(9)), quick) == "7 of 12 codings are done; Ana has not begun"
+    assert said(coder("Ana", 6, day(9)), quick) == "6 of 12 codings are done; Ana has not begun"
+    assert said(ana(due=day(9)), quick) == "7 of 12 codings are done; all are in time"
     assert said(ana(due=day(9), activity=QUICK), quick) == "7 of 12 codings are done; all are in time"
 
 
