@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from annotator.model import verbs
@@ -68,7 +68,9 @@ def own_problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[s
     labels: tuple[Iterator[str], ...] = ()
     try:
         codebook = codebooks.current().codebook
-        labels = (_label_problems(connection, codebook), _slot_problems(connection, codebook))
+        # Of versions that copies saved apart each is what somebody codes by, until they are brought together.
+        known = [*(one.codebook for one in codebooks.heads()), codebook]
+        labels = (_label_problems(connection, known), _slot_problems(connection, known))
     except BadCodebook as error:
         found.append(str(error))
     for rule in (*rules, *labels, *whole):
@@ -138,8 +140,8 @@ def _sample_problems(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"The re-code sample “{name}” was not drawn from another layer of the same coder."
 
 
-def _label_problems(connection: sqlite3.Connection, codebook: Codebook) -> Iterator[str]:
-    known = {str(label.id) for label in codebook.labels}
+def _label_problems(connection: sqlite3.Connection, codebooks: Sequence[Codebook]) -> Iterator[str]:
+    known = {str(label.id) for codebook in codebooks for label in codebook.labels}
     for label, count in connection.execute(
         "SELECT label, sum(spans) FROM"
         " (SELECT layer, label, count(*) AS spans FROM spans GROUP BY layer, label) GROUP BY 1 ORDER BY 1"
@@ -148,8 +150,10 @@ def _label_problems(connection: sqlite3.Connection, codebook: Codebook) -> Itera
             yield f"{counted(count, 'span has', 'spans have')} the label “{label}”, which is not in the codebook."
 
 
-def _slot_problems(connection: sqlite3.Connection, codebook: Codebook) -> Iterator[str]:
-    roles = {(str(label.id), str(role.id)): role for label in codebook.labels for role in label.roles}
+def _slot_problems(connection: sqlite3.Connection, codebooks: Sequence[Codebook]) -> Iterator[str]:
+    """Yield what is wrong with slots. `codebooks`: what is known, that in force last."""
+    labels = [label for codebook in codebooks for label in codebook.labels]
+    roles = {(str(label.id), str(role.id)): role for label in labels for role in label.roles}
     counts = connection.execute(
         "SELECT label, role, count(*), count(*) - count(DISTINCT act),"
         " sum(links.actor IS NOT NULL), sum(span = act),"

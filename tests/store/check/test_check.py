@@ -19,9 +19,12 @@ from annotator.model.ids import (
 from annotator.model.practice import PracticeResult, Release, Score
 from annotator.model.span import Extent, Link
 from annotator.model.verbs.verb import Told
+from annotator.operations.codebook import codebook
+from annotator.operations.coding import annotate
 from annotator.store.check import check
 from annotator.store.project import Project
 from tests.projects import Desk, make_desk
+from tests.store.taking.copies import copy_of, take
 
 
 @pytest.fixture
@@ -151,3 +154,26 @@ def test_what_sqlite_says_of_damaged_pages_is_a_sentence_each(tmp_path: Path) ->
         found = check.broken(connection)
     assert len(found) == 3
     assert all(one.startswith("SQLite reports: ") and one.endswith(".") and "\n" not in one for one in found)
+
+
+def test_what_is_coded_by_one_of_two_versions_of_the_codebook_is_no_problem(desk: Desk, tmp_path: Path) -> None:
+    project = desk.project
+    book = project.codebooks.current().codebook
+    appeal = next(label for label in book.labels if label.roles)
+    plea = appeal.model_copy(update={"id": LabelId("plea"), "name": "Plea", "key": ""})
+    with copy_of(project, tmp_path / "other.annot") as other:
+        codebook.save(other, book.model_copy(update={"labels": (*book.labels, plea)}))
+        other.person = desk.ana.id
+        span = annotate.add_span(other, desk.documents[0].id, desk.layer.id, [(0, 5)], "plea")
+        with other.transact(Told(title="Fill")):
+            other.links.add([Link(id=LinkId("l"), act=span.id, role=plea.roles[0].id, extents=(), value="nobody")])
+        renamed = appeal.model_copy(update={"name": "Request"})
+        labels = tuple(renamed if label.id == appeal.id else label for label in book.labels)
+        codebook.save(project, book.model_copy(update={"labels": labels}))
+        take(project, other)
+        assert len(project.codebooks.heads()) == 2
+        assert plea.id not in {label.id for label in project.codebooks.current().codebook.labels}
+        assert [line for line in project.check() if "codebook" in line] == []
+        with project.transact(Told(title="Tamper")):
+            project.spans.update(span.id, {"label": "nowhere"})
+        assert sum("codebook" in line for line in project.check()) == 2, "of a label and a slot that no version has"
