@@ -166,7 +166,7 @@ def test_what_is_coded_by_one_of_two_versions_of_the_codebook_is_no_problem(desk
         other.person = desk.ana.id
         span = annotate.add_span(other, desk.documents[0].id, desk.layer.id, [(0, 5)], "plea")
         with other.transact(Told(title="Fill")):
-            other.links.add([Link(id=LinkId("l"), act=span.id, role=plea.roles[0].id, extents=(), value="nobody")])
+            other.links.add([Link(id=LinkId("l"), act=span.id, role=plea.roles[0].id, extents=(), value="unclear")])
         renamed = appeal.model_copy(update={"name": "Request"})
         labels = tuple(renamed if label.id == appeal.id else label for label in book.labels)
         codebook.save(project, book.model_copy(update={"labels": labels}))
