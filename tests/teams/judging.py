@@ -38,7 +38,9 @@ def judge(team: Team) -> list[str]:
     found += [
         f"{copy.name}: what was forged is shown"
         for copy in whole
+        # Whoever was given the role since may do it: what they wrote before counts then, whenever it came.
         if "forged" in str(in_tables(copy.project._connection).shown)
+        and not any("give_roles" in one for one in team.log)
     ]
     held = steps_held(whole[0].project)
     lost = sorted(name for name in team.known if name not in held)
