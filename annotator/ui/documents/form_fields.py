@@ -17,7 +17,7 @@ _LONGEST = 26
 """Characters of values that differ and are named all the same."""
 _HINTS = {
     "title": "a title",
-    "date": "2026-01-23, 2026-01 or 2026",
+    "date": "2026-01-23 or 2026-01",
     "language": "a code: en, fr, zh",
     "url": "add a link",
 }
