@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from annotator.model.ids import LabelId
 from annotator.operations.codebook import labels
 from annotator.ui.commands.action_set import ActionSet, shortcut_rows, shown_keys
-from annotator.ui.commands.commands import BY_ID, COMMANDS, CommandScope, CommandState, Fact
+from annotator.ui.commands.commands import BY_ID, COMMANDS, LETTERS, CommandScope, CommandState, Fact
 from annotator.ui.commands.key_table import TABLE, keys_in_force
 from annotator.ui.kit.picker import Picker
 from tests.ui.windows import Stage, make_project
@@ -33,7 +33,10 @@ FIELDS = (
         f"documents.{name}"
         for name in ("edit", "open", "remove", "filter", "sort", "columns", "new_set", "add_to_set", "take_out")
     ),
-    *("documents.duplicates", "documents.board"),
+    *("documents.duplicates", "documents.board", "documents.who_codes"),
+    *(f"team.{name}" for name in ("next_conflict", "leave_conflict", "take", "take_all", "each", "not_now", "forget")),
+    *(f"team.choose_{letter}" for letter in LETTERS),
+    "team.rename",
     *IN_TEXTS,
 )
 
