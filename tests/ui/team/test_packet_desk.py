@@ -71,7 +71,7 @@ def test_a_packet_is_looked_at_taken_in_and_taken_back(
     assert panel.isVisible() and panel.said[0].startswith("Ana, today: 2 acts")
     assert "1 coding is new." in panel.said and "Nothing in it contradicts what is here." in panel.said
     assert stage.window.session.project.spans.count() == before
-    stage.press("e")
+    stage.press("o")
     dialog = stage.dialog(ActsDialog)
     assert [dialog.model.index(row).data() for row in range(2)] == ["Code as Appeal", "Note"]
     stage.press("Escape")
