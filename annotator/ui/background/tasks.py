@@ -54,6 +54,11 @@ class Task(QObject):
         """Whether `finished` is still to come."""
         return self in _running
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was asked to stop, which it may have been too late for."""
+        return self._cancelled.is_set()
+
     def start(self) -> None:
         """Begin; a task runs once."""
         _running.add(self)

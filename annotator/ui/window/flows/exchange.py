@@ -122,7 +122,8 @@ class ExchangeFlows(QObject):
         dialog.show_progress(0, len(sources), "")
         task = self._session.in_background(
             lambda project, progress: importing.ahead_of(project, sources, progress),
-            returned=lambda ahead: self._ask_before(dialog, choice, ahead),
+            # Stopped in the last moment of it, nothing is to follow.
+            returned=lambda ahead: dialog.show_form() if task.is_cancelled else self._ask_before(dialog, choice, ahead),
             errored=lambda error: self._say_error(dialog, error),
         )
         _follow(dialog, task)
