@@ -1,6 +1,7 @@
 """The conflict at hand: how it came about, each choice in full with a button, and what becomes of the decision."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from annotator.operations.team.conflict_types import ConflictChoice, OpenConflict
@@ -22,6 +23,7 @@ class ConflictPanel(QWidget):
         self.what, self.why = words("", Look.STRONG), words("")
         self.note = words(_UNDOABLE, Look.SECONDARY)
         self.buttons: list[QPushButton] = []
+        self._letters: list[str] = []
         self.leave = pressed_by_enter(button("Leave it for later", Look.LINK))
         self.leave.clicked.connect(self.left)
         self._choices = QVBoxLayout()
@@ -45,6 +47,7 @@ class ConflictPanel(QWidget):
         self.why.setText(one.why)
         self.note.setText(one.why_not or _UNDOABLE)
         self.buttons.clear()
+        self._letters = [choice.letter for choice in one.choices]
         while (item := self._choices.takeAt(0)) is not None:  # gaps between choices are items, too
             if (gone := item.widget()) is not None:
                 discard(gone)
@@ -58,6 +61,19 @@ class ConflictPanel(QWidget):
             self._choices.addWidget(words(choice.words))
             if said := who_said(choice):
                 self._choices.addWidget(words(said, Look.SECONDARY))
+
+    # Qt calls this: what a button makes nothing of comes here, so that letters decide beside the list as in it.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pressed = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.NativeText)
+        for letter, each in zip(self._letters, self.buttons, strict=True):
+            if each.isEnabled() and pressed == key_or_none(f"team.choose_{letter.lower()}"):
+                self.chosen.emit(letter)
+                return
+        if pressed == key_or_none("team.leave_conflict"):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _button(self, choice: ConflictChoice) -> QPushButton:
         made = pressed_by_enter(button(f"Take {choice.letter}"))

@@ -69,7 +69,8 @@ def test_conflicts_are_decided_by_letters_and_taken_back(stage: Stage, path: Pat
     assert workspace.page.table.hasFocus() and not workspace.page.conflict_list.isVisible()
 
 
-def test_a_conflict_is_left_for_later_and_return_goes_on(stage: Stage, path: Path) -> None:
+@pytest.mark.parametrize("how", ["letter", "button"])
+def test_a_conflict_is_left_for_later_and_return_goes_on(stage: Stage, path: Path, how: str) -> None:
     stage.open(path, "Lea")
     workspace = shown(stage)
     workspace.page.conflict_list.setFocus()
@@ -80,8 +81,11 @@ def test_a_conflict_is_left_for_later_and_return_goes_on(stage: Stage, path: Pat
     assert open_rows(workspace) == [second, first] and stage.said == "Left for later."
     assert workspace.deciding.at_hand.what == second
     stage.qtbot.waitUntil(workspace.conflict_panel.buttons[1].isVisible)
-    workspace.conflict_panel.buttons[1].setFocus()
-    stage.press("Return")
+    workspace.conflict_panel.buttons[0].setFocus()
+    stage.press("b" if how == "letter" else "Tab")
+    if how == "button":
+        assert workspace.conflict_panel.buttons[1].hasFocus()
+        stage.press("Return")
     wait_for(stage, workspace, 1)
     assert stage.window.session.project.documents.all()[0].title == "联合声明"
     assert open_rows(workspace) == [first]
