@@ -19,7 +19,8 @@ LAYERS = (
     {"annotator"},  # the version, nothing else
     {"model"},
     {"resources", "acts", "licences", "log", "sync"},
-    {"store", "readers", "formats", "agreement", "adjudication", "reports", "likeness", "packets", "citation"},
+    {"store", "readers", "agreement", "adjudication", "reports", "likeness", "packets", "citation"},
+    {"formats"},  # which read texts by readers, and tables of others' databases by the one module of the store for that
     {"operations"},
     {"cli", "ui"},
     {"desktop"},
@@ -57,8 +58,8 @@ NO_PLURALS = {"reports/docx_table.py", "reports/html.py"}
 WITHOUT_TEST: Mapping[str, str] = {
     "agreement/input/coded_text.py": "declarations only; what each study is given is made of them",
     "formats/format.py": "declarations only; tests/formats/contract.py holds what a format promises",
-    "formats/plan_records.py": "declarations only; tests/operations/agreement/test_plan_words.py reads them back",
-    "formats/study_records.py": "declarations only; schemas, the agree command and reliability read them back",
+    "formats/jsonl/plan_records.py": "declarations only; tests/operations/agreement/test_plan_words.py reads them back",
+    "formats/jsonl/study_records.py": "declarations only; schemas, the agree command and reliability read them back",
     "model/assigning/choice.py": "declarations only; tests/model/assigning/ draws by them",
     "model/bundle.py": "declarations only; the round trips of the formats are of bundles",
     "sync/delivery.py": "declarations only; tests/store/taking fills them",
@@ -204,6 +205,13 @@ def test_only_the_store_knows_sql_only_the_window_knows_qt_and_the_model_knows_n
         if root in knowledge and place_of(path) not in places
     ]
     assert wrong == []
+
+
+def test_of_the_store_formats_know_the_reading_of_others_databases_alone() -> None:
+    for path in MODULES:
+        if place_of(path) == "formats":
+            of_the_store = {module for _, module, _ in imports_of(path) if module.startswith("annotator.store")}
+            assert of_the_store <= {"annotator.store.connections.foreign"}, name_of(path)
 
 
 def test_only_operations_change_a_project() -> None:

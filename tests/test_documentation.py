@@ -15,7 +15,7 @@ from annotator.adjudication.policies import POLICIES
 from annotator.agreement.registry import COEFFICIENTS
 from annotator.cli.main import COMMANDS, annotator
 from annotator.formats.format import Format
-from annotator.formats.records import DocumentRecord, SpanRecord
+from annotator.formats.jsonl.records import DocumentRecord, SpanRecord
 from annotator.formats.registry import FORMATS
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Cue, Label

@@ -8,7 +8,7 @@ import pytest
 from annotator.adjudication.cases import CaseKind
 from annotator.adjudication.decisions import Settled, Status
 from annotator.formats.format import ReadOptions
-from annotator.formats.jsonl import FORMAT
+from annotator.formats.jsonl.jsonl import FORMAT
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Codebook
 from annotator.model.coder import LayerKind

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from annotator.agreement.study.study import Aspect
-from annotator.formats.study_records import BiasRecord, LabelBiasRecord, MarginTestRecord, StudyRecord
+from annotator.formats.jsonl.study_records import BiasRecord, LabelBiasRecord, MarginTestRecord, StudyRecord
 from annotator.operations.agreement.bias_words import (
     AT_ONCE,
     NOTE,

@@ -11,7 +11,7 @@ from annotator.cli.alike_text import print_alike
 from annotator.cli.backing_up import backed_up
 from annotator.cli.document_changes import change, changes_anything, types_and_misfits
 from annotator.cli.output import QUOTING, Fraction, json_option, names_in, print_json
-from annotator.formats.csv_text import csv_texts, guarded
+from annotator.formats.tables.csv_text import csv_texts, guarded
 from annotator.likeness.alike import LIKE
 from annotator.model.document_row import DocumentRow
 from annotator.model.document_set import DocumentSet

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from annotator.agreement.registry import SYMBOLS
 from annotator.cli.study_text import NotedCells
-from annotator.formats.study_records import FieldAgreementRecord
+from annotator.formats.jsonl.study_records import FieldAgreementRecord
 from annotator.operations.agreement.report.fields import columns_of, group_name, left_out_said
 
 _NAME, _CELL, _NUMBER = 36, 21, 12

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from annotator.agreement.spans.span_scores import Mode
-from annotator.formats.study_records import FigureRecord, StudyRecord
+from annotator.formats.jsonl.study_records import FigureRecord, StudyRecord
 from annotator.model.ids import LabelId
 from annotator.operations.agreement.against_gold import MODES, NOTE, GoldScore, against_gold
 from annotator.operations.agreement.study_names import StudyNames

@@ -8,7 +8,7 @@ from annotator.agreement.results import PLACES
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.cli.bias_text import bias_lines
 from annotator.cli.gold_text import gold_lines
-from annotator.formats.study_records import FigureRecord, StudyRecord
+from annotator.formats.jsonl.study_records import FigureRecord, StudyRecord
 from annotator.model.ids import LabelId
 from annotator.model.wording import counted, one_or_many, word_list
 from annotator.operations.agreement.sampling_error import sampling_error_said

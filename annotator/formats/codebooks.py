@@ -8,6 +8,7 @@ its name: the names of the program's own roles come first, in their order, then 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Codebook, Label, Role, slug_for
@@ -49,6 +50,11 @@ class CodebookMaker:
         self._labels, self._attributes, self._roles = Slugs(), Slugs(), Slugs()
         self._values: dict[LabelId, dict[AttributeId, list[AttributeValue]]] = {}
         self._filled: dict[LabelId, dict[RoleId, bool]] = {}
+        self._described: dict[LabelId, dict[str, Any]] = {}
+
+    def describe(self, label: LabelId, **said: Any) -> None:
+        """Note what the file says of a label: its definition, colour, parent … as fields of `Label`."""
+        self._described.setdefault(label, {}).update(said)
 
     def label(self, name: str) -> LabelId:
         """Return the id of a label, which is new where the name is."""
@@ -82,7 +88,7 @@ class CodebookMaker:
                 is_named = own in (shown or {})
                 known = known.model_copy(update={"name": made.name}) if is_named else known
                 made = _completed(known, made, self._values.get(made.id, {}), found)
-            labels.append(made)
+            labels.append(made.model_copy(update=self._described.get(made.id, {})))
         return Codebook(name=name or "Codebook", labels=tuple(labels))
 
     def _made(self, label: LabelId, names: Mapping[str, str]) -> Label:

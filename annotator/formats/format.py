@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from annotator.formats.losses import Losses, Part, Says
 from annotator.model.bundle import Bundle
 from annotator.model.ids import LayerId
+from annotator.readers.foreign.look import FileLook
 
 
 class Options(BaseModel):
@@ -102,12 +103,13 @@ class WritingRun(Generic[Own]):
 class FormatReader:
     """How a format is read.
 
-    `sniff` tells whether a file or folder is in it, and never raises; `read` raises `BadFile` (or `BadCodebook`) and
-    nothing else. `brings`: what may come in, in words `about`. `companions`: endings of files that are read along with
+    `sniff` tells whether a file or folder is in it, by its path and the first look at it, and never raises; `read`
+    raises `BadFile` (or `BadCodebook`) and nothing else.
+    `brings`: what may come in, in words `about`. `companions`: endings of files that are read along with
     another and never by themselves; `settings`: endings of files that say how others are shown, and are no documents.
     """
 
-    sniff: Callable[[Path], bool]
+    sniff: Callable[[Path, FileLook], bool]
     read: Callable[[Path, ReadOptions], Bundle]
     brings: frozenset[Part]
     about: str
@@ -143,6 +145,6 @@ class Format:
     writer: Writer[Any] | None = None
     folder: bool = False
 
-    def sniff(self, path: Path) -> bool:
-        """Tell whether a file or folder can be read as this format."""
-        return self.reader is not None and self.reader.sniff(path)
+    def sniff(self, path: Path, look: FileLook | None = None) -> bool:
+        """Tell whether a file or folder can be read as this format; `look`: the first look at it, if there was one."""
+        return self.reader is not None and self.reader.sniff(path, look or FileLook.at(path))

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
-from annotator.formats import brat, conll, csv_spans, dyads, jsonl
+from annotator.formats.brat import brat
+from annotator.formats.conll import conll
 from annotator.formats.format import Format
+from annotator.formats.jsonl import jsonl
+from annotator.formats.tables import csv_spans, dyads
 from annotator.model.errors import NotFound
+from annotator.readers.foreign.look import FileLook
 
 FORMATS: tuple[Format, ...] = (
     jsonl.FORMAT,
@@ -27,4 +31,5 @@ def format_named(name: str) -> Format:
 
 def format_for(path: Path) -> Format | None:
     """Return the format in which a file or folder holds annotations, None where it is in no known one."""
-    return next((found for found in FORMATS if found.sniff(path)), None)
+    look = FileLook.at(path)
+    return next((found for found in FORMATS if found.sniff(path, look)), None)

@@ -8,9 +8,9 @@ from annotator.acts.acts import acts_of
 from annotator.acts.dyads import date_of, dyads_of
 from annotator.acts.sentence import sentence_of
 from annotator.acts.series import ActEvent, event_of, mark_of
-from annotator.formats.dyads import FORMAT as DYADS
-from annotator.formats.dyads import DyadOptions
 from annotator.formats.format import WriteOptions, Written
+from annotator.formats.tables.dyads import FORMAT as DYADS
+from annotator.formats.tables.dyads import DyadOptions
 from annotator.formats.writing import write
 from annotator.model.bundle import CodedDocument
 from annotator.model.coder import LayerKind

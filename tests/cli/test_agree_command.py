@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from annotator.agreement.registry import NAMES
-from annotator.formats.schemas import schema_text
+from annotator.formats.jsonl.schemas import schema_text
 from tests.cli.running import Cli
 from tests.operations.agreement.coded import coded_table
 from tests.operations.desks import make_table

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from annotator.agreement.study.study import Design
 from annotator.cli.bias_text import bias_lines
-from annotator.formats.study_records import StudyRecord
+from annotator.formats.jsonl.study_records import StudyRecord
 from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.study_names import StudyNames
 from annotator.operations.people.people import layers_named

@@ -1,7 +1,7 @@
 """Agreement by a field on the command line: a row for each group that was compared."""
 
 from annotator.cli.field_text import field_lines
-from annotator.formats.study_records import FieldAgreementRecord, GroupAgreementRecord
+from annotator.formats.jsonl.study_records import FieldAgreementRecord, GroupAgreementRecord
 
 
 def test_groups_that_are_left_out_are_counted_and_each_other_has_a_row() -> None:

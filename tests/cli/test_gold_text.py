@@ -1,7 +1,7 @@
 """Coders against gold as lines of text."""
 
 from annotator.cli.gold_text import gold_lines
-from annotator.formats.study_records import FigureRecord
+from annotator.formats.jsonl.study_records import FigureRecord
 from tests.cli.test_study_text import NAMES, figure, study
 
 DETAILS = {"precision": 0.5, "recall": None, "correct": 1.0, "missed": 0.0, "spurious": 1.0}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
-from annotator.formats.schemas import schema_text
+from annotator.formats.jsonl.schemas import schema_text
 from tests.cli.running import Cli
 from tests.operations.agreement.coded import coded_table
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from annotator.agreement.registry import HEADLINES, SYMBOLS
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.cli.study_text import lines_of, name_of, several_layers
-from annotator.formats.records import ProgramRecord
-from annotator.formats.study_records import DesignRecord, FigureRecord, IntervalRecord, StudyRecord
+from annotator.formats.jsonl.records import ProgramRecord
+from annotator.formats.jsonl.study_records import DesignRecord, FigureRecord, IntervalRecord, StudyRecord
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
 from annotator.operations.agreement.study_names import StudyNames

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.formats.format import ReadOptions, WriteOptions
-from annotator.formats.jsonl import FORMAT, JsonlOptions
-from annotator.formats.records import DocumentRecord
+from annotator.formats.jsonl.jsonl import FORMAT, JsonlOptions
+from annotator.formats.jsonl.records import DocumentRecord
 from annotator.formats.soft_labels import soft_record
 from annotator.formats.writing import write
 from annotator.model.bundle import Bundle

@@ -14,7 +14,7 @@ from annotator.agreement.spans.span_scores import (
     Mode,
 )
 from annotator.agreement.study.study import Aspect, Study
-from annotator.formats.study_records import FigureRecord, StudyRecord
+from annotator.formats.jsonl.study_records import FigureRecord, StudyRecord
 from annotator.model.coder import LayerKind
 from annotator.model.wording import counted
 from annotator.operations.adjudication import adjudicate

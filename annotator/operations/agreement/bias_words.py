@@ -7,7 +7,7 @@ from annotator.agreement.bias.margin_tests import MarginTest, TestKind
 from annotator.agreement.bias.margins import LabelMargins
 from annotator.agreement.study.parts import ON_DOCUMENTS
 from annotator.agreement.study.study import Aspect, PairBias
-from annotator.formats.study_records import BiasRecord, LabelBiasRecord, MarginTestRecord
+from annotator.formats.jsonl.study_records import BiasRecord, LabelBiasRecord, MarginTestRecord
 from annotator.model.ids import LabelId
 from annotator.model.wording import counted, one_or_many
 from annotator.operations.agreement.study_names import StudyNames

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from annotator.agreement.registry import HEADLINES, NAMES
 from annotator.agreement.study.study import Aspect, Design, Study
-from annotator.formats.study_records import FieldAgreementRecord, GroupAgreementRecord
+from annotator.formats.jsonl.study_records import FieldAgreementRecord, GroupAgreementRecord
 from annotator.model.document_field import FieldKind
 from annotator.model.errors import NotFound
 from annotator.model.folding import folded

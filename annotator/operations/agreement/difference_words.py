@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from annotator.agreement.interval import of_many
 from annotator.agreement.registry import SYMBOLS
 from annotator.agreement.study.study import Aspect
-from annotator.formats.study_records import DifferenceRecord, FigureRecord
+from annotator.formats.jsonl.study_records import DifferenceRecord, FigureRecord
 from annotator.model.ids import LabelId
 from annotator.model.wording import word_list
 from annotator.operations.agreement.study_names import StudyNames

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from annotator.agreement.registry import title_of
 from annotator.agreement.study.study import Figure
-from annotator.formats.study_records import FigureRecord, IntervalRecord
+from annotator.formats.jsonl.study_records import FigureRecord, IntervalRecord
 
 
 def figure_record(one: Figure, names: Sequence[str]) -> FigureRecord:

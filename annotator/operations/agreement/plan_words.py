@@ -6,8 +6,8 @@ from annotator import __version__
 from annotator.agreement.planning import in_words
 from annotator.agreement.registry import SYMBOLS
 from annotator.agreement.study.study import Study
-from annotator.formats.plan_records import NextDocumentRecord, PlanRecord, PlansRecord
-from annotator.formats.records import SCHEMA_VERSION, ProgramRecord
+from annotator.formats.jsonl.plan_records import NextDocumentRecord, PlanRecord, PlansRecord
+from annotator.formats.jsonl.records import SCHEMA_VERSION, ProgramRecord
 from annotator.model.wording import counted
 from annotator.operations.agreement.planning import NextDocument, Planned, coded_by
 from annotator.operations.agreement.study_names import StudyNames

@@ -9,8 +9,8 @@ from pydantic import JsonValue, TypeAdapter
 from annotator import __version__
 from annotator.agreement.input.units import Unmarked
 from annotator.agreement.study.study import Design, Study
-from annotator.formats.records import SCHEMA_VERSION, ProgramRecord
-from annotator.formats.study_records import (
+from annotator.formats.jsonl.records import SCHEMA_VERSION, ProgramRecord
+from annotator.formats.jsonl.study_records import (
     DesignRecord,
     DifferenceRecord,
     DocumentFigureRecord,

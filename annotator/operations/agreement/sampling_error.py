@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from annotator.agreement.gamma.gamma import MONTE_CARLO_ERROR
 from annotator.agreement.registry import SYMBOLS
-from annotator.formats.study_records import FigureRecord
+from annotator.formats.jsonl.study_records import FigureRecord
 from annotator.model.wording import one_or_many, word_list
 
 

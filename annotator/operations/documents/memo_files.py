@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import tzinfo
 from pathlib import Path
 
-from annotator.formats.csv_text import MARK, csv_texts, guarded
 from annotator.formats.json_text import json_text
+from annotator.formats.tables.csv_text import MARK, csv_texts, guarded
 from annotator.model.errors import BadFile
 from annotator.model.ids import CoderId, DocumentId
 from annotator.model.memo import Memo

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from annotator.formats.csv_text import MARK, csv_texts, guarded
+from annotator.formats.tables.csv_text import MARK, csv_texts, guarded
 from annotator.formats.targets import refuse_target
 from annotator.model.errors import BadFile
 from annotator.operations.atomic_files import is_project, write_bytes_whole

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from annotator.formats.csv_text import csv_texts, guarded
+from annotator.formats.tables.csv_text import csv_texts, guarded
 from annotator.operations.atomic_files import write_whole
 from annotator.operations.team.board import TeamBoard
 

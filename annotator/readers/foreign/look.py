@@ -18,6 +18,8 @@ from annotator.readers.table import delimiter_of
 HEAD = 128 * 1024
 """So many bytes are looked at. What a file is stands at its beginning; a volume of 100 MB costs no more."""
 MOST_LINES, MOST_RECORDS = 400, 60
+MOST_BYTES = 512 * 1024 * 1024
+"""Of a larger file its beginning alone is looked at, so that an archive is not seen to be one."""
 
 _ROOT = regex.compile(
     r"\A\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE(?:\[.*?\]|[^>\[])*>\s*)*<((?:[\w.-]+:)?[\w.-]+)", regex.S
@@ -31,6 +33,17 @@ class FileLook:
     def __init__(self, name: str, data: bytes) -> None:
         self.name, self.data = name, data
         self.suffix = Path(name.replace("\0", "")).suffix.lower()
+
+    @classmethod
+    def at(cls, path: Path) -> Self:
+        """Return the look at a file where it is; a folder, and what cannot be read, is empty."""
+        try:
+            with path.open("rb") as stream:
+                is_whole = path.stat().st_size <= MOST_BYTES
+                data = stream.read() if path.is_file() and is_whole else stream.read(HEAD)
+        except (OSError, ValueError):
+            data = b""
+        return cls(path.name, data)
 
     @classmethod
     def at_rows(cls, name: str, rows: list[list[str]]) -> Self:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from annotator.agreement.study.study import Aspect, PairBias, Study
-from annotator.formats.study_records import BiasRecord, LabelBiasRecord, MarginTestRecord
+from annotator.formats.jsonl.study_records import BiasRecord, LabelBiasRecord, MarginTestRecord
 from annotator.model.wording import word_list
 from annotator.operations.agreement.bias_words import alone_said, bias_records, label_name, p_said, part_title, points
 from annotator.operations.agreement.study_names import StudyNames

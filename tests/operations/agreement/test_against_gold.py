@@ -6,7 +6,7 @@ import pytest
 
 from annotator.agreement.spans.span_scores import Mode
 from annotator.agreement.study.study import Design
-from annotator.formats.study_records import StudyRecord
+from annotator.formats.jsonl.study_records import StudyRecord
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.against_gold import against_gold, undecided_said

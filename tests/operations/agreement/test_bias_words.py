@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from annotator.agreement.bias.margin_tests import TestKind
 from annotator.agreement.study.study import Aspect, Design
-from annotator.formats.study_records import MarginTestRecord
+from annotator.formats.jsonl.study_records import MarginTestRecord
 from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.bias_words import (
     ANY_LABEL,

@@ -1,6 +1,6 @@
 """Differences in words: both numbers, what lies between them, what is said where there is none."""
 
-from annotator.formats.study_records import DifferenceRecord, FigureRecord, IntervalRecord
+from annotator.formats.jsonl.study_records import DifferenceRecord, FigureRecord, IntervalRecord
 from annotator.operations.agreement.difference_words import difference_lines
 from annotator.operations.agreement.study_names import StudyNames
 from tests.projects import default_codebook

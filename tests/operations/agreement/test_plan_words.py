@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from annotator.agreement.study.study import Design
-from annotator.formats.plan_records import PlansRecord
+from annotator.formats.jsonl.plan_records import PlansRecord
 from annotator.operations.agreement import reliability
 from annotator.operations.agreement.plan_words import plan_lines, plan_name, plans_record
 from annotator.operations.agreement.planning import planned_of

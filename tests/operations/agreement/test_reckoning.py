@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.study.study import Design
-from annotator.formats.study_records import FigureRecord, StudyRecord
+from annotator.formats.jsonl.study_records import FigureRecord, StudyRecord
 from annotator.model.coder import LayerKind
 from annotator.operations.agreement import measure, reliability
 from annotator.operations.exchange import exchange

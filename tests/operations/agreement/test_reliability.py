@@ -8,7 +8,7 @@ import lxml.html
 import pytest
 
 from annotator.agreement.study.study import Design, Study
-from annotator.formats.study_records import StudyRecord
+from annotator.formats.jsonl.study_records import StudyRecord
 from annotator.model.errors import BadFile
 from annotator.model.verbs.project import RenameCoder
 from annotator.operations.adjudication import policy_plans

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.formats.records import MemoRecord
+from annotator.formats.jsonl.records import MemoRecord
 from annotator.model.errors import BadFile
 from annotator.operations.documents import memo_files, memos
 from annotator.operations.documents.memo_files import COLUMNS

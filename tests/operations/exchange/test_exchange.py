@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.formats.jsonl import JsonlOptions
+from annotator.formats.jsonl.jsonl import JsonlOptions
 from annotator.model.document import DocumentDraft
 from annotator.model.document_field import FieldKind
 from annotator.model.errors import BadCodebook, BadFile, BadProject, Cancelled, NotFound

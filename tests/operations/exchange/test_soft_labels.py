@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from annotator.formats.jsonl import JsonlOptions
+from annotator.formats.jsonl.jsonl import JsonlOptions
 from annotator.model.verbs.verb import Told
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.codebook.codebook import default_codebook

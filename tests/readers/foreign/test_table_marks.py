@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.formats import csv_spans, dyads
+from annotator.formats.tables import csv_spans, dyads
 from annotator.readers.foreign import table_marks
 from annotator.readers.foreign.look import FileLook
 from tests.examples import examples

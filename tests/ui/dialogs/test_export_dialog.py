@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
-from annotator.formats.dyads import DyadOptions
 from annotator.formats.format import Options
+from annotator.formats.tables.dyads import DyadOptions
 from annotator.model.errors import NotAllowed
 from annotator.ui.dialogs.export_dialog import ExportChoice, ExportDialog, ExportFormat, ExportPreview, ExportRequest
 

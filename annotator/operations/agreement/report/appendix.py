@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from annotator.agreement.study.study import Aspect
-from annotator.formats.study_records import FigureRecord
+from annotator.formats.jsonl.study_records import FigureRecord
 from annotator.operations.agreement.bias_words import HOLM
 from annotator.operations.agreement.report.bias import has_bias_tests
 from annotator.operations.agreement.report.choices import choices_said, sources

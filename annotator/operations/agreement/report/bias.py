@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from annotator.agreement.study.study import Aspect
-from annotator.formats.study_records import BiasRecord, LabelBiasRecord, MarginTestRecord
+from annotator.formats.jsonl.study_records import BiasRecord, LabelBiasRecord, MarginTestRecord
 from annotator.model.wording import counted, word_list
 from annotator.operations.agreement.bias_words import (
     AT_ONCE,

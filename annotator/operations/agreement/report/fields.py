@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from annotator.agreement.interval import of_many
 from annotator.agreement.registry import NAMES, SYMBOLS
-from annotator.formats.study_records import FieldAgreementRecord, FigureRecord, GroupAgreementRecord
+from annotator.formats.jsonl.study_records import FieldAgreementRecord, FigureRecord, GroupAgreementRecord
 from annotator.model.wording import counted, isolated, one_or_many
 from annotator.operations.agreement.by_field import by_field, typed_fields
 from annotator.operations.agreement.report.figures import UNDEFINED, limits, why_no_interval, written

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from annotator.agreement.registry import NAMES, SYMBOLS
 from annotator.agreement.results import PLACES
 from annotator.agreement.study.study import Aspect
-from annotator.formats.study_records import FigureRecord
+from annotator.formats.jsonl.study_records import FigureRecord
 from annotator.model.ids import LabelId
 from annotator.operations.agreement.report.figures import (
     UNDEFINED,

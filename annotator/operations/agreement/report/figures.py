@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from annotator.agreement.interval import FEWEST_DOCUMENTS, LEAST_EFFECTIVE, LEAST_EXPECTED, how_found
 from annotator.agreement.registry import BY_NAME, HEADLINES, NAMES
 from annotator.agreement.study.study import ASPECTS, Aspect
-from annotator.formats.study_records import FigureRecord, StudyRecord
+from annotator.formats.jsonl.study_records import FigureRecord, StudyRecord
 from annotator.model.ids import LabelId
 from annotator.operations.agreement.study_names import StudyNames
 from annotator.reports.plots.parts import value_text

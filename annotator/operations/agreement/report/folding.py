@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from annotator.agreement.study.act_ratings import PARTIES
 from annotator.agreement.study.study import ASPECTS, Aspect
-from annotator.formats.study_records import FigureRecord
+from annotator.formats.jsonl.study_records import FigureRecord
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
 from annotator.operations.agreement.report.figures import headlines, what_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from annotator.agreement.study.study import ASPECTS, Aspect
-from annotator.formats.study_records import FigureRecord
+from annotator.formats.jsonl.study_records import FigureRecord
 from annotator.operations.agreement.report.figure_tables import value_cell
 from annotator.operations.agreement.report.figures import (
     UNDEFINED,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from annotator.agreement.input.units import Unmarked
 from annotator.agreement.registry import BY_NAME
 from annotator.agreement.study.study import Aspect
-from annotator.formats.study_records import FigureRecord
+from annotator.formats.jsonl.study_records import FigureRecord
 from annotator.model.wording import counted, one_or_many, word_list
 from annotator.operations.agreement.report.bias import bias_said
 from annotator.operations.agreement.report.figures import ALPHAS, in_words, intervals_said, what_of, written

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from annotator.agreement.study.study import Study
-from annotator.formats.study_records import FigureRecord, StudyRecord
+from annotator.formats.jsonl.study_records import FigureRecord, StudyRecord
 from annotator.operations.agreement.study_names import StudyNames
 from annotator.store.project import Project
 

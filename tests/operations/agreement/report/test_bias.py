@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator.agreement.study.study import Design
-from annotator.formats.study_records import LabelBiasRecord, MarginTestRecord
+from annotator.formats.jsonl.study_records import LabelBiasRecord, MarginTestRecord
 from annotator.model.ids import LabelId
 from annotator.operations.agreement.bias_words import p_said
 from annotator.operations.agreement.report.bias import bias_said, coders_bias, has_bias_tests

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from annotator.agreement.registry import NAMES
 from annotator.agreement.study.study import ASPECTS
-from annotator.formats.study_records import FigureRecord, IntervalRecord
+from annotator.formats.jsonl.study_records import FigureRecord, IntervalRecord
 from annotator.operations.agreement.report import figures
 from annotator.operations.agreement.report.figures import ALPHAS, headlines, in_words, intervals_said, key_of, written
 from tests.operations.agreement.report.studies import large, report_input

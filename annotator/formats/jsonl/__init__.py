@@ -1,0 +1,1 @@
+"""Our JSONL, in and out: nothing is lost."""

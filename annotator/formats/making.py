@@ -1,0 +1,232 @@
+"""A bundle out of what is found in a foreign file: its people, documents, labels, spans and links, placed and named.
+
+Ids are derived from those of the file, so that what is delivered again is known again: an id that is a UUID stays as it
+is, another becomes one of the origin, the layer, the text and that id. Where the file has none, what it says stands
+for it.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from annotator.formats.codebooks import CodebookMaker
+from annotator.formats.losses import Losses
+from annotator.formats.placing import Claim, Unit, placed
+from annotator.model.actor import Actor
+from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.codebook import Codebook
+from annotator.model.coder import Assignment, Coder, Layer, LayerKind
+from annotator.model.document import Document, KeptFile, Metadata, canonical, sha256_of
+from annotator.model.ids import ActorId, CoderId, DocumentId, LabelId, LayerId, LinkId, RoleId, SpanId
+from annotator.model.span import AttributeValue, Link, SlotValue, Span, quote_of
+
+_UUID = re.compile(r"\{?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\}?")
+
+
+def derived_id(*parts: str) -> str:
+    """Return the id of what a file calls by the last part: that itself where it is a UUID, else a UUIDv8 of all.
+
+    RFC 9562, section 5.8.
+    """
+    if found := _UUID.fullmatch(parts[-1].removeprefix("urn:uuid:")):
+        return found[1].lower()
+    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
+    value = int.from_bytes(digest[:16], "big")
+    value = value & ~(0xF << 76) & ~(0b11 << 62) | 0x8 << 76 | 0b10 << 62
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A span as it was said; `claim`: None for a label on the whole document."""
+
+    span: Span
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class _SaidLink:
+    link: Link
+    claim: Claim | None
+
+
+class BundleMaker:
+    """Collects what is found, and makes the bundle at the end.
+
+    `name`: what the whole is called; `origin`: the program or format, by which ids are derived.
+    """
+
+    def __init__(self, name: str, origin: str) -> None:
+        self.name, self.origin = name, origin
+        self.codes, self.losses = CodebookMaker(), Losses()
+        self._layers: dict[str, Layer] = {}
+        self._coders: dict[str, Coder] = {}
+        self._documents: dict[str, DocumentMaker] = {}
+        self._actors: dict[ActorId, Actor] = {}
+
+    def layer_of(self, coder: str, name: str = "") -> LayerId:
+        """Return the layer of somebody whom the file calls `coder` (an id, or a name), shown as `name`."""
+        if coder not in self._layers:
+            id, shown = CoderId(derived_id(self.origin, "coder", coder)), name or coder
+            self._coders[coder] = Coder(id=id, name=shown, pseudonym=f"coder-{len(self._coders) + 1}")
+            layer = LayerId(derived_id(self.origin, "layer", id))
+            self._layers[coder] = Layer(id=layer, name=shown, kind=LayerKind.CODER, coder=id)
+        return self._layers[coder].id
+
+    def unsaid_layer(self) -> LayerId:
+        """Return the layer of what nobody is named for: whoever imports says whose work it is."""
+        return self.layer_of(self.name or self.origin)
+
+    def other_layer(self, kind: LayerKind, name: str) -> LayerId:
+        """Return a layer of gold, or of suggestions, with this name."""
+        key = f"\0{kind}\0{name}"
+        if key not in self._layers:
+            id = LayerId(derived_id(self.origin, kind, name))
+            self._layers[key] = Layer(id=id, name=name, kind=kind)
+        return self._layers[key].id
+
+    def document(self, title: str, raw: str, **said: Any) -> "DocumentMaker":
+        """Return the document with this text, which may be there already: a text is one document.
+
+        `raw`: as the file or its source has it, line ends and all; `said`: what `DocumentMaker` takes besides.
+        """
+        sha256 = sha256_of(canonical(raw))
+        if sha256 not in self._documents:
+            self._documents[sha256] = DocumentMaker(self, title, raw, position=len(self._documents), **said)
+        return self._documents[sha256]
+
+    def actor(self, actor: Actor) -> ActorId:
+        """Add an actor to the register, once."""
+        return self._actors.setdefault(actor.id, actor).id
+
+    def bundle(
+        self, shown: dict[str, str] | None = None, codebook: Codebook | None = None, notices: tuple[str, ...] = ()
+    ) -> Bundle:
+        """Return all of it. `shown`: nicer names for labels, attributes and roles; `codebook`: the file's own."""
+        documents = [document.coded() for document in self._documents.values()]
+        return Bundle(
+            codebook=codebook or self.codes.codebook(self.name, shown),
+            documents=documents,
+            coders=tuple(self._coders.values()),
+            layers=tuple(self._layers.values()),
+            actors=tuple(self._actors.values()),
+            name=self.name,
+            notices=(*notices, *self.losses.sentences()),
+        )
+
+
+class DocumentMaker:
+    """A document, and what is said about it.
+
+    `units`: what offsets may count, the documented one first. `key`: how the file calls the document, for its id.
+    """
+
+    def __init__(
+        self,
+        maker: BundleMaker,
+        title: str,
+        raw: str,
+        position: int = 0,
+        key: str = "",
+        metadata: Metadata | None = None,
+        source: str = "",
+        pages: tuple[int, ...] = (),
+        units: tuple[Unit, ...] = (Unit.CODE_POINTS, Unit.UTF16),
+        source_file: KeptFile | None = None,
+    ) -> None:
+        self._maker, self._raw, self._units, self._pages = maker, raw, units, pages
+        text = canonical(raw)
+        sha256 = sha256_of(text)
+        id = DocumentId(derived_id(maker.origin, "document", sha256, key or sha256))
+        self.document = Document(id, title, text, sha256, metadata or {}, source, position)
+        self._source_file = source_file
+        self._spans: list[_Said] = []
+        self._links: list[_SaidLink] = []
+        self._assignments: dict[LayerId, Assignment] = {}
+        self._anonymous: Counter[tuple[Any, ...]] = Counter()
+
+    def span(
+        self,
+        id: str,
+        layer: LayerId,
+        label: LabelId,
+        claim: Claim | None,
+        attributes: Mapping[str, AttributeValue] | None = None,
+        note: str = "",
+        doubt: bool = False,
+        actor: ActorId | None = None,
+    ) -> SpanId:
+        """Note a span, and return its id; `id`: the file's own, empty where it has none; `claim`: None of the whole."""
+        own = id or self._anonymous_id(layer, label, claim)
+        made = SpanId(derived_id(self._maker.origin, layer, self.document.text_sha256, own))
+        span = Span(made, layer, self.document.id, label, (), "", dict(attributes or {}), note, doubt, actor)
+        self._spans.append(_Said(span, claim))
+        return made
+
+    def link(
+        self,
+        id: str,
+        act: SpanId,
+        role: RoleId,
+        span: SpanId | None = None,
+        actor: ActorId | None = None,
+        value: SlotValue | None = None,
+        claim: Claim | None = None,
+    ) -> None:
+        """Note what fills a slot of an act; `claim`: a passage that is no span."""
+        own = id or self._anonymous_id(act, role, span, actor, value, claim)
+        made = LinkId(derived_id(self._maker.origin, "link", act, own))
+        self._links.append(_SaidLink(Link(made, act, role, span, actor, value), claim))
+
+    def assign(self, layer: LayerId, done: bool = False) -> None:
+        """Note that the document is to be coded in a layer, and whether it is done there."""
+        self._assignments[layer] = Assignment(layer=layer, document=self.document.id, done=done)
+
+    def coded(self) -> CodedDocument:
+        """Return the document with all that found a place; what did not is counted."""
+        said = (*(one.claim for one in self._spans), *(one.claim for one in self._links))
+        claims = [claim for claim in said if claim is not None]
+        found = placed(self._raw, claims, self._units)
+        found.count_losses(self._maker.losses, self.document.title)
+        places = iter(found.places)
+        text, spans, links = self.document.text, list[Span](), list[Link]()
+        for one in self._spans:
+            if one.claim is None:
+                spans.append(one.span)
+            elif (place := next(places)).extents:
+                quote, note = quote_of(text, place.extents), one.span.note
+                if place.said:
+                    note = "\n".join(filter(None, (note, f"The file quotes: {place.said}")))
+                doubt = one.span.doubt or bool(place.said)
+                spans.append(replace(one.span, extents=place.extents, quote=quote, note=note, doubt=doubt))
+        known = {span.id for span in spans}
+        for other in self._links:
+            place_of_link = next(places) if other.claim is not None else None
+            if other.link.act not in known or (other.link.span is not None and other.link.span not in known):
+                continue  # lost with a span, which is counted
+            if place_of_link is None:
+                links.append(other.link)
+            elif place_of_link.extents:
+                extents = place_of_link.extents
+                links.append(replace(other.link, extents=extents, quote=quote_of(text, extents)))
+        return CodedDocument(
+            self.document,
+            tuple(_each_once(spans)),
+            tuple({link.id: link for link in links}.values()),
+            assignments=tuple(self._assignments.values()),
+            pages=self._pages,
+            source_file=self._source_file,
+        )
+
+    def _anonymous_id(self, *said: object) -> str:
+        self._anonymous[said] += 1
+        return f"{said!r} {self._anonymous[said]}"
+
+
+def _each_once(spans: list[Span]) -> list[Span]:
+    """Return spans with the last of those that have one id: a file that says one twice has the later."""
+    return list({span.id: span for span in spans}.values())

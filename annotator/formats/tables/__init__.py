@@ -1,0 +1,1 @@
+"""Flat tables: spans and dyads as CSV and Parquet."""
