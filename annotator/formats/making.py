@@ -14,7 +14,7 @@ from typing import Any
 
 from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.losses import Losses
-from annotator.formats.placing import Claim, Unit, placed
+from annotator.formats.placing import PlaceClaim, Unit, placed
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Codebook
@@ -41,17 +41,17 @@ def derived_id(*parts: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _SpanSaid:
     """A span as it was said; `claim`: None for a label on the whole document."""
 
     span: Span
-    claim: Claim | None
+    claim: PlaceClaim | None
 
 
 @dataclass(frozen=True, slots=True)
-class _SaidLink:
+class _LinkSaid:
     link: Link
-    claim: Claim | None
+    claim: PlaceClaim | None
 
 
 class BundleMaker:
@@ -144,8 +144,8 @@ class DocumentMaker:
         id = DocumentId(derived_id(maker.origin, "document", sha256, key or sha256))
         self.document = Document(id, title, text, sha256, metadata or {}, source, position)
         self._source_file = source_file
-        self._spans: list[_Said] = []
-        self._links: list[_SaidLink] = []
+        self._spans: list[_SpanSaid] = []
+        self._links: list[_LinkSaid] = []
         self._assignments: dict[LayerId, Assignment] = {}
         self._anonymous: Counter[tuple[Any, ...]] = Counter()
 
@@ -154,7 +154,7 @@ class DocumentMaker:
         id: str,
         layer: LayerId,
         label: LabelId,
-        claim: Claim | None,
+        claim: PlaceClaim | None,
         attributes: Mapping[str, AttributeValue] | None = None,
         note: str = "",
         doubt: bool = False,
@@ -164,7 +164,7 @@ class DocumentMaker:
         own = id or self._anonymous_id(layer, label, claim)
         made = SpanId(derived_id(self._maker.origin, layer, self.document.text_sha256, own))
         span = Span(made, layer, self.document.id, label, (), "", dict(attributes or {}), note, doubt, actor)
-        self._spans.append(_Said(span, claim))
+        self._spans.append(_SpanSaid(span, claim))
         return made
 
     def link(
@@ -175,12 +175,12 @@ class DocumentMaker:
         span: SpanId | None = None,
         actor: ActorId | None = None,
         value: SlotValue | None = None,
-        claim: Claim | None = None,
+        claim: PlaceClaim | None = None,
     ) -> None:
         """Note what fills a slot of an act; `claim`: a passage that is no span."""
         own = id or self._anonymous_id(act, role, span, actor, value, claim)
         made = LinkId(derived_id(self._maker.origin, "link", act, own))
-        self._links.append(_SaidLink(Link(made, act, role, span, actor, value), claim))
+        self._links.append(_LinkSaid(Link(made, act, role, span, actor, value), claim))
 
     def assign(self, layer: LayerId, done: bool = False) -> None:
         """Note that the document is to be coded in a layer, and whether it is done there."""

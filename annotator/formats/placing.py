@@ -61,7 +61,7 @@ class Fit(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class PlaceClaim:
     """What a file says of a place: half-open ranges as it counts them, and the words there, None where it has none.
 
     `is_beginning`: whether the words may be cut off, as names of quotations are.
@@ -73,7 +73,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceFound:
     """Where something stands in the canonical text; no extents where it has no place there.
 
     `loss`: what is to be said of it, None where it is as the file says. `said`: the words that the file quotes, of a
@@ -86,10 +86,10 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class PlacesFound:
     """The places of a document, in the order of the claims; `counting`: how they counted, empty as documented."""
 
-    places: tuple[Place, ...]
+    places: tuple[PlaceFound, ...]
     counting: str = ""
 
     def count_losses(self, losses: Losses, title: str) -> None:
@@ -101,14 +101,16 @@ class Places:
                 losses.add(place.loss, f"in “{title}”")
 
 
-def placed(raw: str, claims: Sequence[Claim], units: Sequence[Unit] = (Unit.CODE_POINTS, Unit.UTF16)) -> Places:
+def placed(
+    raw: str, claims: Sequence[PlaceClaim], units: Sequence[Unit] = (Unit.CODE_POINTS, Unit.UTF16)
+) -> PlacesFound:
     """Return where claims stand in the canonical form of `raw`, the text as the file or its source has it.
 
     `units`: what the format may count, the documented one first.
     """
     text = canonical(raw)
     counting = _best(raw, text, claims, units)
-    return Places(tuple(_place(claim, counting, text) for claim in claims), counting.name)
+    return PlacesFound(tuple(_place(claim, counting, text) for claim in claims), counting.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class _Counting:
         return Extent(self.positions[start], self.positions[stop])
 
 
-def _best(raw: str, text: str, claims: Sequence[Claim], units: Sequence[Unit]) -> _Counting:
+def _best(raw: str, text: str, claims: Sequence[PlaceClaim], units: Sequence[Unit]) -> _Counting:
     quoted = [claim for claim in claims if claim.quote]
     best: tuple[float, _Counting] | None = None
     for counting in _countings(raw, units):
@@ -192,7 +194,7 @@ def _positions(raw: str, width: Callable[[str], int], crlf: int) -> list[int]:
     return positions
 
 
-def _fit(claim: Claim, counting: _Counting, text: str) -> Fit:
+def _fit(claim: PlaceClaim, counting: _Counting, text: str) -> Fit:
     extents = [counting.convert(start, stop, len(text)) for start, stop in claim.ranges]
     pieces = [text[extent.start : extent.stop] for extent in extents if extent is not None]
     if len(pieces) < len(extents):
@@ -203,7 +205,7 @@ def _fit(claim: Claim, counting: _Counting, text: str) -> Fit:
     return max(_likeness(claim, joint.join(pieces)) for joint in (" ", "", " … ") if joint == " " or len(pieces) > 1)
 
 
-def _likeness(claim: Claim, said: str) -> Fit:
+def _likeness(claim: PlaceClaim, said: str) -> Fit:
     quote = claim.quote or ""
     if claim.is_beginning:
         quote = quote.removesuffix("...").removesuffix("…")
@@ -216,19 +218,19 @@ def _likeness(claim: Claim, said: str) -> Fit:
     return Fit.LOOSE if quote.strip() == said.strip() else Fit.NONE
 
 
-def _place(claim: Claim, counting: _Counting, text: str) -> Place:
+def _place(claim: PlaceClaim, counting: _Counting, text: str) -> PlaceFound:
     extents = [counting.convert(start, stop, len(text)) for start, stop in claim.ranges]
     known = [extent for extent in extents if extent is not None]
     if _fit(claim, counting, text) is not Fit.NONE:
         filled = tidy(extent for extent in known if extent.start < extent.stop)
-        return Place(filled) if filled else Place((), EMPTY)
+        return PlaceFound(filled) if filled else PlaceFound((), EMPTY)
     near = known[0].start if known else min(min((start for start, _ in claim.ranges), default=0), len(text))
     if claim.quote and not claim.is_beginning and len(claim.ranges) == 1:
         found = list(_found(claim.quote, text, near))
         if len(found) == 1:
-            return Place((found[0],), MENDED)
+            return PlaceFound((found[0],), MENDED)
     filled = tidy(extent for extent in known if extent.start < extent.stop) if len(known) == len(extents) else ()
-    return Place(filled, DOUBTFUL, claim.quote or "") if filled else Place((), NOWHERE)
+    return PlaceFound(filled, DOUBTFUL, claim.quote or "") if filled else PlaceFound((), NOWHERE)
 
 
 def _found(quote: str, text: str, near: int) -> Iterator[Extent]:

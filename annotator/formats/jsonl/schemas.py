@@ -11,7 +11,7 @@ from annotator.formats.jsonl.records import CardRecord, DocumentRecord, EarlierR
 from annotator.formats.jsonl.study_records import StudyRecord
 from annotator.model.codebook import Codebook
 
-FOLDER = Path(__file__).resolve().parents[2] / "schemas"
+FOLDER = Path(__file__).resolve().parents[3] / "schemas"
 
 MODELS: dict[str, type[BaseModel]] = {
     "document": DocumentRecord,

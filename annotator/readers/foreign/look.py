@@ -37,12 +37,13 @@ class FileLook:
     @classmethod
     def at(cls, path: Path) -> Self:
         """Return the look at a file where it is; a folder, and what cannot be read, is empty."""
+        data = b""
         try:
-            with path.open("rb") as stream:
-                is_whole = path.stat().st_size <= MOST_BYTES
-                data = stream.read() if path.is_file() and is_whole else stream.read(HEAD)
+            if path.is_file():  # a pipe would be waited for
+                with path.open("rb") as stream:
+                    data = stream.read() if path.stat().st_size <= MOST_BYTES else stream.read(HEAD)
         except (OSError, ValueError):
-            data = b""
+            pass  # reading it says why
         return cls(path.name, data)
 
     @classmethod
