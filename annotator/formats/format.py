@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from annotator.formats.losses import Losses, Part, Says
+from annotator.formats.losses import Losses, Lost, Part, Says
 from annotator.model.bundle import Bundle
 from annotator.model.ids import LayerId
 from annotator.readers.foreign.look import FileLook
@@ -69,10 +69,14 @@ class WriteOptions:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files written, relative to the folder of the export and in order, and what was lost, a sentence each."""
+    """The files written, relative to the folder of the export and in order, and what was lost, a sentence each.
+
+    `lost`: as the writer counted it.
+    """
 
     files: tuple[str, ...]
     notices: tuple[str, ...] = ()
+    lost: tuple[Lost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

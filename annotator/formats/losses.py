@@ -63,10 +63,14 @@ OF_THE_PROJECT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A kind of loss, in the words for one and for several ("{n} notes are not carried")."""
+    """A kind of loss, in the words for one and for several ("{n} notes are not carried").
+
+    `part`: what of a bundle it takes something of; None: spans themselves, with their labels and places, or documents.
+    """
 
     one: str
     many: str
+    part: Part | None = None
 
     def sentence(self, count: int, first: str) -> str:
         """Return the sentence that the user reads."""
@@ -74,56 +78,104 @@ class Loss:
         return f"{words}{one_or_many(count, ': ', '; the first is ')}{first}."
 
 
-NOTE = Loss("1 note is left out", "{n} notes are left out")
-DOUBT = Loss("1 mark of doubt is left out", "{n} marks of doubt are left out")
-ATTRIBUTE = Loss("The attributes of 1 span are left out", "The attributes of {n} spans are left out")
-MENTION = Loss("1 actor that a passage mentions is left out", "{n} actors that passages mention are left out")
-LINK = Loss("1 link between an act and its party is left out", "{n} links between acts and their parties are left out")
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What was lost of one kind: how many, and the place of the first."""
+
+    loss: Loss
+    count: int
+    first: str
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that the user reads."""
+        return self.loss.sentence(self.count, self.first)
+
+
+NOTE = Loss("1 note is left out", "{n} notes are left out", Part.NOTES)
+DOUBT = Loss("1 mark of doubt is left out", "{n} marks of doubt are left out", Part.DOUBT)
+ATTRIBUTE = Loss("The attributes of 1 span are left out", "The attributes of {n} spans are left out", Part.ATTRIBUTES)
+MENTION = Loss(
+    "1 actor that a passage mentions is left out", "{n} actors that passages mention are left out", Part.MENTIONS
+)
+LINK = Loss(
+    "1 link between an act and its party is left out",
+    "{n} links between acts and their parties are left out",
+    Part.LINKS,
+)
 LINK_WITHOUT_SPAN = Loss(
     "1 link is left out, since a span that it joins is not part of the export",
     "{n} links are left out, since a span that they join is not part of the export",
+    Part.LINKS,
 )
 DECISION = Loss(
-    "1 decision is left out with its reason and candidates", "{n} decisions are left out with reasons and candidates"
+    "1 decision is left out with its reason and candidates",
+    "{n} decisions are left out with reasons and candidates",
+    Part.DECISIONS,
 )
 DOCUMENT_LABEL = Loss(
     "1 label of a whole document is left out, since it has no place in the text",
     "{n} labels of whole documents are left out, since they have no place in the text",
+    Part.DOCUMENT_LABELS,
 )
-TEXT = Loss("The text of 1 document is left out", "The texts of {n} documents are left out")
-METADATA = Loss("The metadata of 1 document are left out", "The metadata of {n} documents are left out")
-PAGES = Loss("Where the pages of 1 document begin is left out", "Where the pages of {n} documents begin is left out")
+TEXT = Loss("The text of 1 document is left out", "The texts of {n} documents are left out", Part.TEXTS)
+METADATA = Loss("The metadata of 1 document are left out", "The metadata of {n} documents are left out", Part.METADATA)
+PAGES = Loss(
+    "Where the pages of 1 document begin is left out", "Where the pages of {n} documents begin is left out", Part.PAGES
+)
 SOURCE_FILE = Loss(
-    "The file that 1 document was read from is left out", "The files that {n} documents were read from are left out"
+    "The file that 1 document was read from is left out",
+    "The files that {n} documents were read from are left out",
+    Part.SOURCES,
 )
 ASSIGNMENT = Loss(
     "1 assignment of a document is left out, with how far its coder is",
     "{n} assignments of documents are left out, with how far their coders are",
+    Part.ASSIGNMENTS,
 )
-ACTOR = Loss("1 actor of the register is left out", "{n} actors of the register are left out")
-SETTING = Loss("1 setting of the project is left out", "{n} settings of the project are left out")
-VERSION = Loss("1 earlier version of the codebook is left out", "{n} earlier versions of the codebook are left out")
-RELEASE = Loss("1 release of gold is left out", "{n} releases of gold are left out")
+ACTOR = Loss("1 actor of the register is left out", "{n} actors of the register are left out", Part.ACTORS)
+SETTING = Loss("1 setting of the project is left out", "{n} settings of the project are left out", Part.SETTINGS)
+VERSION = Loss(
+    "1 earlier version of the codebook is left out",
+    "{n} earlier versions of the codebook are left out",
+    Part.CODEBOOK_VERSIONS,
+)
+RELEASE = Loss("1 release of gold is left out", "{n} releases of gold are left out", Part.RELEASES)
 PRACTICE = Loss(
     "1 document or result of the training round is left out",
     "{n} documents and results of the training round are left out",
+    Part.PRACTICE,
 )
-SAMPLE = Loss("That 1 layer is a re-code sample is left out", "That {n} layers are re-code samples is left out")
+SAMPLE = Loss(
+    "That 1 layer is a re-code sample is left out",
+    "That {n} layers are re-code samples is left out",
+    Part.RECODE_SAMPLES,
+)
 MOVE = Loss(
     "Where 1 span stood before its document was read anew is left out",
     "Where {n} spans stood before their documents were read anew is left out",
+    Part.MOVES,
 )
 EARLIER = Loss(
     "1 earlier version of a document is left out, with what was coded in it alone",
     "{n} earlier versions of documents are left out, with what was coded in them alone",
+    Part.EARLIER,
 )
-MEMO = Loss("1 memo is left out", "{n} memos are left out")
-SET = Loss("1 set of documents is left out", "{n} sets of documents are left out")
-TYPE = Loss("The type of 1 field of the documents is left out", "The types of {n} fields of the documents are left out")
+MEMO = Loss("1 memo is left out", "{n} memos are left out", Part.MEMOS)
+SET = Loss("1 set of documents is left out", "{n} sets of documents are left out", Part.SETS)
+TYPE = Loss(
+    "The type of 1 field of the documents is left out",
+    "The types of {n} fields of the documents are left out",
+    Part.FIELDS,
+)
 DISTINCT = Loss(
-    "That 1 pair of documents is no duplicate is left out", "That {n} pairs of documents are no duplicates is left out"
+    "That 1 pair of documents is no duplicate is left out",
+    "That {n} pairs of documents are no duplicates is left out",
+    Part.DISTINCT,
 )
-REMARK = Loss("1 remark at a step of the history is left out", "{n} remarks at steps of the history are left out")
+REMARK = Loss(
+    "1 remark at a step of the history is left out", "{n} remarks at steps of the history are left out", Part.REMARKS
+)
 
 
 class Losses:
@@ -137,9 +189,13 @@ class Losses:
         count, first = self._counts.get(loss, (0, place))
         self._counts[loss] = (count + 1, first)
 
+    def lost(self) -> tuple[Lost, ...]:
+        """Return what was counted, a kind each."""
+        return tuple(Lost(loss, count, first) for loss, (count, first) in self._counts.items())
+
     def sentences(self) -> tuple[str, ...]:
         """Return one sentence for each kind that was counted."""
-        return tuple(loss.sentence(count, first) for loss, (count, first) in self._counts.items())
+        return tuple(one.sentence for one in self.lost())
 
 
 def place_of(span: Span, document: Document) -> str:

@@ -13,7 +13,16 @@ from typing import Any, BinaryIO, Protocol
 
 from annotator.formats.format import Format, Piece, WriteOptions, Writer, WritingRun, Written
 from annotator.formats.last_export import record_name
-from annotator.formats.losses import LINK_WITHOUT_SPAN, Loss, Losses, count_unsaid, count_unsaid_of_project, unsaid_of
+from annotator.formats.losses import (
+    LINK_WITHOUT_SPAN,
+    Loss,
+    Losses,
+    Lost,
+    Part,
+    count_unsaid,
+    count_unsaid_of_project,
+    unsaid_of,
+)
 from annotator.formats.names import FileNames, layer_names
 from annotator.formats.staging import Staging, staged, utf8
 from annotator.formats.targets import refuse_folder, refuse_target
@@ -28,19 +37,22 @@ HEAD_DOCUMENTS, HEAD_BYTES = 2, 6_000
 UNNAMED = Loss(
     "1 coder’s name is left out, since a layer alone is not named",
     "{n} coders’ names are left out, since a layer alone is not named",
+    Part.CODERS,
 )
 RENAMED = Loss(
     "1 layer’s name was changed so that it can be the name of a file or folder",
     "{n} layers’ names were changed so that they can be the names of files or folders",
+    Part.LAYERS,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class LossPreview:
-    """How an export begins, and what it would lose, a sentence each."""
+    """How an export begins, and what it would lose: a sentence each, and `lost` as it was counted."""
 
     head: str
     losses: tuple[str, ...]
+    lost: tuple[Lost, ...] = ()
 
 
 class Sink(Protocol):
@@ -64,7 +76,7 @@ def write(format: Format, bundle: Bundle, out: Path, options: WriteOptions) -> W
         else:
             refuse_target(out, options.is_protected, options.replace)
         losses = _pour(format, writer, bundle, out.name, options, staging)
-    return Written(staging.names, (*losses.sentences(), *staging.notices))
+    return Written(staging.names, (*losses.sentences(), *staging.notices), losses.lost())
 
 
 def write_one(format: Format, bundle: Bundle, name: str, options: WriteOptions, sink: BinaryIO) -> Written:
@@ -78,7 +90,7 @@ def write_one(format: Format, bundle: Bundle, name: str, options: WriteOptions, 
         with staging.content(first).open("rb") as file:
             copyfileobj(file, sink)
     left_out = (f"{', '.join(others)}: left out, since standard output takes one file.",) if others else ()
-    return Written((first,), (*losses.sentences(), *left_out))
+    return Written((first,), (*losses.sentences(), *left_out), losses.lost())
 
 
 def look(format: Format, bundle: Bundle, options: WriteOptions, name: str = "preview") -> LossPreview:
@@ -87,7 +99,7 @@ def look(format: Format, bundle: Bundle, options: WriteOptions, name: str = "pre
     read = _until(bundle.documents, heads)
     read_once = replace(bundle, documents=read, source_body=lambda sha256: b"")  # of which nothing is shown
     losses = _pour(format, writer_of(format), read_once, name, options, heads)
-    return LossPreview(heads.text(), losses.sentences())
+    return LossPreview(heads.text(), losses.sentences(), losses.lost())
 
 
 def writer_of(format: Format) -> Writer[Any]:

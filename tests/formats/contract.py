@@ -18,7 +18,8 @@ from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle
 from annotator.model.errors import BadCodebook, BadFile, Cancelled
 from tests.examples import examples
-from tests.formats.bundles import GOLD, bundle_with, bundles, sample_bundle
+from tests.formats.bundles import GOLD, bundle_with, bundles, full_bundles, sample_bundle
+from tests.formats.round_trip import differences
 from tests.model.codebooks import attribute_of, some_value
 
 GARBAGE = st.binary(max_size=200) | st.lists(
@@ -188,6 +189,30 @@ class ReadableContract(FormatContract):
         )
         comes_back = part in self.format.writer.carries & self.format.reader.brings
         assert after == (before if comes_back else 0)
+
+    def test_what_the_losses_do_not_name_is_equal_after_a_round_trip(self, tmp_path: Path) -> None:
+        problems = self.round_trip(sample_bundle(), tmp_path)
+        assert not problems, "\n".join(problems)
+
+    @settings(max_examples=examples(40), deadline=None, suppress_health_check=INHERITED)
+    @given(bundle=full_bundles())
+    def test_any_bundle_comes_back_but_for_what_the_losses_name(self, bundle: Bundle) -> None:
+        with TemporaryDirectory() as folder:
+            problems = self.round_trip(bundle, Path(folder))
+        assert not problems, "\n".join(problems)
+
+    def round_trip(self, bundle: Bundle, folder: Path) -> list[str]:
+        """Return what is otherwise once a bundle was written, with names, and read again, beyond what is said.
+
+        As in a project, a text is one document, and has characters.
+        """
+        once = {coded.document.text_sha256: coded for coded in bundle.documents if coded.document.text}
+        bundle = replace(bundle, documents=list(once.values()))
+        written = self.write(bundle, folder, WriteOptions(replace=True, names=True))
+        place = self.place(folder)
+        if not self.format.sniff(place):
+            return [] if not bundle.documents else ["what was written is not recognised"]
+        return differences(self.format, bundle, self.read(place), written.lost)
 
     def test_a_missing_file_is_a_sentence(self, tmp_path: Path) -> None:
         with pytest.raises(BadFile):

@@ -227,7 +227,7 @@ def export(
             written = write(chosen, bundle, out, options)
         more = [*([_SPARED] if is_spared and not is_blind else []), *_left_in_bin(project, layer)]
         more += filter(None, [open_said(bundle.open_conflicts)])
-    return Written(written.files, (*written.notices, *more))
+    return Written(written.files, (*written.notices, *more), written.lost)
 
 
 def export_look(
