@@ -42,7 +42,7 @@ TABLES = {
     *("assignments", "actors", "spans", "links", "decisions"),
     *("releases", "practice_documents", "practice_results", "recode_samples", "remarks"),
     *("removals", "document_sets", "document_fields"),
-    *("memos", "distinct_pairs"),
+    *("memos", "distinct_pairs", "units"),
 }
 ASKING = {"ids", "touches"}
 """What one asks `Changes` about tables."""

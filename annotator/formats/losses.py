@@ -51,6 +51,7 @@ class Part(StrEnum):
     SETS = "sets of documents"
     FIELDS = "types of fields of the documents"
     DISTINCT = "which documents are no duplicates"
+    UNITS = "the units that documents were cut into"
 
 
 EVERYTHING = frozenset(Part)
@@ -176,6 +177,11 @@ DISTINCT = Loss(
 REMARK = Loss(
     "1 remark at a step of the history is left out", "{n} remarks at steps of the history are left out", Part.REMARKS
 )
+UNIT = Loss(
+    "The units that 1 document was cut into are left out",
+    "The units that {n} documents were cut into are left out",
+    Part.UNITS,
+)
 
 
 class Losses:
@@ -233,6 +239,7 @@ UNSAID: Mapping[Part, tuple[Loss, Places]] = {
     Part.ASSIGNMENTS: (ASSIGNMENT, lambda coded: [f"in {_title(coded)}"] * len(coded.assignments)),
     Part.SOURCES: (SOURCE_FILE, lambda coded: [_title(coded)] if coded.source_file else []),
     Part.PAGES: (PAGES, lambda coded: [_title(coded)] if coded.pages else []),
+    Part.UNITS: (UNIT, lambda coded: [_title(coded)] if coded.units else []),
 }
 """The parts that can be counted without knowing what a format makes of them."""
 

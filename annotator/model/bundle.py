@@ -21,16 +21,16 @@ from annotator.model.practice import PracticeDocument, PracticeResult, Release
 from annotator.model.remark import Remark
 from annotator.model.settings import ProjectSettings
 from annotator.model.soft_label import SoftLabel
-from annotator.model.span import Link, Span
+from annotator.model.span import Extent, Link, Span
 
 
 @dataclass(frozen=True, slots=True)
 class CodedDocument:
     """A document with what was said about it, over all the layers of the bundle.
 
-    `pages`: the code points at which the pages after the first begin, of a paged source. `soft`: votes and chances of
-    gold spans and of the candidates of decisions, where they were asked for. `source_file`: the kept file that it was
-    read from, whose bytes the bundle gives.
+    `pages`: the code points at which the pages after the first begin, of a paged source. `units`: what it was cut into,
+    where units are given. `soft`: votes and chances of gold spans and of the candidates of decisions, where they were
+    asked for. `source_file`: the kept file that it was read from, whose bytes the bundle gives.
     """
 
     document: Document
@@ -41,6 +41,7 @@ class CodedDocument:
     pages: tuple[int, ...] = ()
     soft: Mapping[SpanId, SoftLabel] = field(default_factory=dict)
     source_file: KeptFile | None = None
+    units: tuple[Extent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,11 +184,29 @@ class Label(_CodebookPart):
         return next((found for found in self.roles if found.id == id), None)
 
 
+class CodingUnit(StrEnum):
+    """What is coded: any passage, or units that whoever leads has cut the texts into, the same for all coders."""
+
+    FREE = "free"
+    SENTENCE = "sentence"
+    QUASI_SENTENCE = "quasi-sentence"
+    PARAGRAPH = "paragraph"
+
+
+class CodesPerUnit(StrEnum):
+    """How many labels a unit that is given gets."""
+
+    ONE = "one"
+    SEVERAL = "several"
+
+
 class Codebook(_CodebookPart):
-    """All labels of a project, in order."""
+    """All labels of a project, in order. `unit`: what they are put on; `codes_per_unit`: where units are given."""
 
     name: str = "Codebook"
     description: str = ""
+    unit: CodingUnit = CodingUnit.FREE
+    codes_per_unit: CodesPerUnit = CodesPerUnit.ONE
     labels: tuple[Label, ...] = ()
 
     @model_validator(mode="after")
@@ -218,7 +236,7 @@ class Codebook(_CodebookPart):
     def with_labels(self, labels: Iterable[Label]) -> "Codebook":
         """Return the codebook with these labels instead; raises `BadCodebook` where they contradict each other."""
         try:
-            return Codebook(name=self.name, description=self.description, labels=tuple(labels))
+            return Codebook.model_validate(dict(self) | {"labels": tuple(labels)})
         except ValidationError as error:
             problem = error.errors()[0]["msg"].removeprefix("Value error, ")
             raise BadCodebook(f"The codebook cannot be changed so: {problem}.") from error

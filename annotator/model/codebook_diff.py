@@ -224,6 +224,8 @@ LABEL: Fields = {
 CODEBOOK: Fields = {
     "name": _name,
     "description": _text("description"),
+    "unit": _kind("unit that is coded"),
+    "codes_per_unit": _kind("number of labels that a unit gets"),
     "labels": _Parts(LABEL, "The label {name} was added.", "The label {name} was removed.", "{name}"),
 }
 MEANING: Fields = {

@@ -40,7 +40,7 @@ from annotator.model.memo import Memo
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
 from annotator.model.remark import Remark, StepName
 from annotator.model.settings import ProjectSettings
-from annotator.model.span import AttributeValue, Link, Span, quote_of, tidy
+from annotator.model.span import AttributeValue, Extent, Link, Span, quote_of, tidy
 
 ANA, BEN = CoderId("coder-a"), CoderId("coder-b")
 ANAS, BENS, GOLD = LayerId("layer-1"), LayerId("layer-2"), LayerId("layer-3")
@@ -208,6 +208,7 @@ def _part(coded: CodedDocument, layers: Sequence[LayerId]) -> CodedDocument:
         tuple(one for one in coded.assignments if one.layer in layers),
         coded.pages,
         source_file=coded.source_file,
+        units=coded.units,
     )
 
 
@@ -244,7 +245,8 @@ def _english() -> CodedDocument:
         Assignment(layer=BENS, document=of.id),
         Assignment(layer=GOLD, document=of.id),
     )
-    return CodedDocument(of, spans, links, decisions, assignments, (20, 40), source_file=KEPT)
+    units = (Extent(0, 30), Extent(31, 40), Extent(40, len(of.text)))
+    return CodedDocument(of, spans, links, decisions, assignments, (20, 40), source_file=KEPT, units=units)
 
 
 def _arabic() -> CodedDocument:
@@ -390,6 +392,7 @@ def _fuller(draw: st.DrawFn, coded: CodedDocument) -> CodedDocument:
         spans=spans,
         links=(*coded.links, *links, *draw(st.sampled_from([(), (gone,)]))),
         decisions=(*coded.decisions, *draw(st.sampled_from([(), second]))),
+        units=draw(st.sampled_from([(), (Extent(0, len(coded.document.text)),)])) if coded.document.text else (),
     )
 
 

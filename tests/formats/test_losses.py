@@ -245,6 +245,7 @@ def test_all_but_our_own_format_say_what_they_lose_of_the_project_as_a_whole(for
         "settings? of the project": len(settings_chosen),
         "earlier versions?": sum(one.number < bundle.codebook_version for one in bundle.codebook_versions),
         "releases? of gold": len(bundle.releases),
+        "was cut into|were cut into": sum(bool(coded.units) for coded in bundle.documents),
         "of the training round": len(bundle.practice_documents) + len(bundle.practice_results),
         "re-code samples?": len(bundle.recode_samples),
         "remarks? at": len(bundle.remarks),

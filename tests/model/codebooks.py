@@ -10,6 +10,8 @@ from annotator.model.attribute_kinds import VALUE_TYPES, AttributeKind
 from annotator.model.codebook import (
     Attribute,
     Codebook,
+    CodesPerUnit,
+    CodingUnit,
     Counterpart,
     Cue,
     Label,
@@ -132,4 +134,10 @@ def codebooks(draw: st.DrawFn, least: int = 0, scopes: st.SearchStrategy[Scope] 
     """Draw a codebook with `least` labels or more, in any order."""
     ids = draw(st.lists(st.sampled_from(["x", "y", "z"]), min_size=least, max_size=3, unique=True))
     made = [draw(labels(id, ids, scopes)) for id in ids]
-    return Codebook(name=draw(TEXTS), description=draw(TEXTS), labels=tuple(draw(st.permutations(made))))
+    return Codebook(
+        name=draw(TEXTS),
+        description=draw(TEXTS),
+        unit=draw(st.sampled_from(CodingUnit)),
+        codes_per_unit=draw(st.sampled_from(CodesPerUnit)),
+        labels=tuple(draw(st.permutations(made))),
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -127,6 +128,14 @@ def actors(draw: st.DrawFn) -> list[Actor]:
         )
         for place, id in enumerate(ids)
     ]
+
+
+@st.composite
+def units(draw: st.DrawFn, length: int) -> list[Extent]:
+    """Draw what a text is cut into, with gaps or without."""
+    edges = sorted(draw(st.sets(st.integers(0, length), max_size=6)))
+    pieces = [Extent(start, stop) for start, stop in pairwise(edges)]
+    return [piece for piece in pieces if draw(st.booleans())]
 
 
 @st.composite
@@ -281,7 +290,10 @@ def wholes(
         for name in names
     ]
 
+    cuts = {of.id: draw(units(len(of.text))) for of in texts if draw(st.booleans())}
+
     def write(project: Project) -> None:
+        project.units.put(cuts)
         project.document_sets.add(sets)
         project.document_fields.add(fields)
         project.settings.put(**chosen)

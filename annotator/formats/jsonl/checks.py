@@ -4,6 +4,7 @@ from collections.abc import Container
 
 from annotator.formats.jsonl.records import DecisionRecord, DocumentRecord, LinkRecord, SpanRecord
 from annotator.model.document import sha256_of
+from annotator.model.given_units import unit_problem
 from annotator.model.span import GAP, Extent
 
 
@@ -50,6 +51,8 @@ def check_document(record: DocumentRecord, ids: Ids, labels: Container[str] | No
         raise Wrong("the text has a carriage return, but line ends are line feeds in this format")
     if sha256_of(text) != record.text_sha256:
         raise Wrong("the text does not have the checksum text_sha256, so it was changed and offsets may be wrong")
+    if problem := unit_problem([(one.start, one.stop) for one in record.units], len(text)):
+        raise Wrong(problem)
     for number, span in enumerate(record.spans, 1):
         _check_span(span, text, "span", number)
         ids.add("span", span.id)

@@ -168,6 +168,7 @@ def _document_record(coded: CodedDocument, names: _Called, kept: KeptFile | None
             for one in sorted(coded.assignments, key=lambda one: names.layer(one.layer))
         ],
         "pages": list(coded.pages),
+        **({"units": [{"start": start, "stop": stop} for start, stop in coded.units]} if coded.units else {}),
     }
 
 

@@ -212,6 +212,7 @@ class _JsonlReading:
             ),
             pages=tuple(record.pages),
             source_file=kept,
+            units=tuple(Extent(one.start, one.stop) for one in record.units),
         )
 
     def _span(self, record: SpanRecord, document: DocumentId) -> Span:

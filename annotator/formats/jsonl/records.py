@@ -196,6 +196,9 @@ class DocumentRecord(_JsonlRecord):
     pages: list[Annotated[int, Field(ge=0)]] = Field(
         default_factory=list, description="First code points of the pages after the first, of a paged source."
     )
+    units: list[PlaceRecord] = Field(
+        default_factory=list, description="The units that the text was cut into, in their order, which share nothing."
+    )
 
 
 class EarlierRecord(_JsonlRecord):

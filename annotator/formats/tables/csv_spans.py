@@ -149,7 +149,10 @@ FORMAT = Format(
         pieces=pieces,
         carries=EVERYTHING
         - OF_THE_PROJECT
-        - {*(Part.TEXTS, Part.METADATA, Part.PAGES, Part.MOVES), *(Part.ASSIGNMENTS, Part.CODEBOOK, Part.ACTORS)},
+        - {
+            *(Part.TEXTS, Part.METADATA, Part.PAGES, Part.MOVES, Part.UNITS),
+            *(Part.ASSIGNMENTS, Part.CODEBOOK, Part.ACTORS),
+        },
         about="a span a line with its document, place, quote, attributes, roles and decision.",
         leaves_out="the texts themselves, metadata, decisions that no span came of.",
         options=Options,

@@ -289,7 +289,7 @@ FORMAT = Format(
         carries=EVERYTHING
         - OF_THE_PROJECT
         - {*(Part.TEXTS, Part.METADATA, Part.PAGES, Part.GAPS, Part.NOTES)}
-        - {Part.ASSIGNMENTS, Part.CODEBOOK, Part.ACTORS, Part.MOVES},
+        - {Part.ASSIGNMENTS, Part.CODEBOOK, Part.ACTORS, Part.MOVES, Part.UNITS},
         about="who does what towards whom: a line an act and addressee, with actors, their codes, force and decision.",
         leaves_out="the texts, spans that are no acts, slots besides speaker and addressee, notes.",
         options=DyadOptions,

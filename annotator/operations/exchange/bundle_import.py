@@ -423,6 +423,11 @@ class _BundleImport:
         found = self.documents[coded.document.id] = self._added(document, coded.pages, is_earlier)
         if kept is not None and self.project.documents.info(found).source_file is None:
             self.project.documents.put_source(found, kept.sha256)
+        if coded.units and (here := self.project.units.of_document(found)) != coded.units:
+            if here:
+                self.taken.said.append(f"“{document.title}” is cut into other units here, which were kept.")
+            else:
+                self.project.units.put({found: coded.units})
         return found
 
     def _kept(self, named: KeptFile | None) -> KeptFile | None:

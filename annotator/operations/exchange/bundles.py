@@ -130,4 +130,5 @@ def _coded_documents(
         assignments = tuple(one for one in project.assignments.of_document(info.id) if one.layer in layers)
         kept = project.source_files.get(info.source_file) if info.source_file else None
         pages = project.documents.pages(info.id)
-        yield CodedDocument(document, spans, links, decisions, assignments, pages, source_file=kept)
+        units = project.units.of_document(info.id)
+        yield CodedDocument(document, spans, links, decisions, assignments, pages, source_file=kept, units=units)

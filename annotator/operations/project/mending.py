@@ -34,6 +34,7 @@ _NAMES = {
     Table.RECODE_SAMPLES: "re-code samples",
     Table.MEMOS: "memos",
     Table.DISTINCT_PAIRS: "pairs that are no duplicates",
+    Table.UNITS: "documents cut into units",
 }
 _MOST = 20
 """So many sentences of one kind are said."""

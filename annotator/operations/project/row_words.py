@@ -68,6 +68,7 @@ class RowWords:
             Table.REMARKS: lambda row: iter([("remark", row["text"]), ("settled", "yes" if row["settled"] else "")]),
             Table.MEMOS: lambda row: iter([("title", row["title"]), ("memo", row["text"])]),
             Table.DISTINCT_PAIRS: lambda row: iter([("no duplicate of", self._names.of(DocumentId, row["other"]))]),
+            Table.UNITS: lambda row: iter([("units", f"{len(json.loads(row['extents'])):,}")]),
             Table.REMOVALS: lambda row: iter([("", "in the recycle bin")]),
             Table.DOCUMENT_SETS: self._set,
             Table.DOCUMENT_FIELDS: lambda row: iter(

@@ -46,6 +46,7 @@ SUBJECTS: Mapping[Table, Subject] = {
     Table.DOCUMENT_FIELDS: Subject.FIELD,
     Table.MEMOS: Subject.MEMO,
     Table.DISTINCT_PAIRS: Subject.PAIR,
+    Table.UNITS: Subject.DOCUMENT,
 }
 
 

@@ -204,6 +204,8 @@ RULES: Mapping[Table, TableRule] = {
         },
     ),
     Table.DISTINCT_PAIRS: TableRule(Place.LEAD, _LEAD, {"document": _ONCE, "other": _ONCE}),
+    # With the document: whoever codes it needs them.
+    Table.UNITS: TableRule(Place.DOCUMENT, _LEAD, {"document": _ONCE, "extents": _FIELD}, named_by=("document",)),
 }
 
 NOT_EXCHANGED: Mapping[str, str] = {
@@ -242,6 +244,7 @@ HANGS: Mapping[Table, tuple[Hang, ...]] = {
     Table.REMARKS: (Hang("coder", Table.CODERS),),
     Table.MEMOS: (Hang("document", Table.DOCUMENTS), Hang("author", Table.CODERS)),
     Table.DISTINCT_PAIRS: (Hang("document", Table.DOCUMENTS), Hang("other", Table.DOCUMENTS)),
+    Table.UNITS: (Hang("document", Table.DOCUMENTS),),
     Table.LINKS: (Hang("act", Table.SPANS), Hang("span", Table.SPANS)),
     Table.DECISIONS: (Hang("document", Table.DOCUMENTS), Hang("gold", Table.SPANS, is_list=True)),
 }
@@ -272,6 +275,7 @@ SETTLING = SettlingRules(
         Table.DOCUMENT_SETS: (Naming("documents", Table.DOCUMENTS, is_list=True),),
         Table.MEMOS: (_DOCUMENT, Naming("author", Table.CODERS)),
         Table.DISTINCT_PAIRS: (_DOCUMENT, Naming("other", Table.DOCUMENTS)),
+        Table.UNITS: (_DOCUMENT,),
     },
     emptied={
         **dict.fromkeys(_BY_SOMEBODY, (_DECIDED_BY,)),
@@ -301,6 +305,7 @@ SETTLING = SettlingRules(
         Table.PRACTICE_RESULTS: Alike(("layer", "document")),
         Table.RECODE_SAMPLES: Alike(("layer",)),
         Table.DISTINCT_PAIRS: Alike(("document", "other")),
+        Table.UNITS: Alike(("document",)),
         Table.LINKS: Alike(("act", "role", "span", "actor", "value", "extents")),
     },
     called=TableNames(

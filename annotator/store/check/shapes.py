@@ -35,6 +35,7 @@ JSON_COLUMNS = {
     ("decisions", "gold"): "array",
     ("decisions", "links"): "array",
     ("document_sets", "documents"): "array",
+    ("units", "extents"): "array",
     ("document_fields", "choices"): "array",
 }
 """What the JSON of a column is."""

@@ -21,7 +21,7 @@ from annotator.store.schema.tables import Table
 _UNIQUE = (
     *(Table.CODERS, Table.LAYERS, Table.ASSIGNMENTS, Table.CODEBOOK_VERSIONS),
     *(Table.RELEASES, Table.PRACTICE_DOCUMENTS, Table.PRACTICE_RESULTS, Table.RECODE_SAMPLES),
-    Table.DISTINCT_PAIRS,
+    *(Table.DISTINCT_PAIRS, Table.UNITS),
 )
 """Of what only one row may have, two may have changed places: their rows are taken out before they are put back."""
 _BLOCKED = "cannot be reverted: what it would bring back does not fit what was done since; take that back first."

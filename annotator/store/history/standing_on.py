@@ -172,6 +172,7 @@ _COLUMNS: dict[str, dict[str, Table]] = {
     Table.REMARKS: {"coder": Table.CODERS},
     Table.MEMOS: {"document": Table.DOCUMENTS, "author": Table.CODERS},
     Table.DISTINCT_PAIRS: {"document": Table.DOCUMENTS, "other": Table.DOCUMENTS},
+    Table.UNITS: {"document": Table.DOCUMENTS},
 }
 """Which column refers to which table."""
 _IN_LISTS = {
@@ -235,4 +236,5 @@ _UNIQUE: dict[str, tuple[tuple[str, ...], ...]] = {
     Table.DOCUMENT_SETS: (("name",),),
     Table.DOCUMENT_FIELDS: (("name",),),
     Table.DISTINCT_PAIRS: (("document", "other"),),
+    Table.UNITS: (("document",),),
 }

@@ -44,6 +44,7 @@ _DROPPED = (
     *(("practice_results", "layer", "layers"), ("recode_samples", "layer", "layers")),
     ("recode_samples", "drawn_from", "layers"),
     *(("distinct_pairs", "document", "documents"), ("distinct_pairs", "other", "documents")),
+    ("units", "document", "documents"),
 )
 """Rows that say nothing without what they refer to."""
 

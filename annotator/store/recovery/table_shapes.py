@@ -20,6 +20,7 @@ from annotator.store.schema.tables import Table
 _KINDS: dict[str, type] = {"TEXT": str, "INTEGER": int, "BLOB": bytes, "REAL": float}
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_EXTENTS = re.compile(r"\[(\[\d+,\d+\](,(?=\[))?)*\]")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T")
 _FIELD_KINDS = ("text", "date", "number", "choice")
 _ABSENT = object()
@@ -70,6 +71,7 @@ _MUST: dict[str, Callable[[tuple[Value, ...]], bool]] = {
     "releases": lambda row: row[0] == row[1],
     "practice_documents": lambda row: row[0] == row[1],
     "distinct_pairs": _is_of_both,
+    "units": lambda row: row[0] == row[1] and bool(_EXTENTS.fullmatch(str(row[2]))),
     "links": lambda row: row[3:6] != (None, None, None) or row[6:7] not in ((), ("[]",)),
     "actors": lambda row: row[2] in set(ActorKind),
     "decisions": lambda row: row[2] in set(Rule),

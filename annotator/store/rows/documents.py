@@ -131,13 +131,13 @@ class Documents(TableRows):
         self.update(id, {"source_file": sha256})
 
     def follow(self, old: str, new: str) -> None:
-        """Let a new version of a document have what hangs on the old one, but for spans and decisions, which move.
+        """Let a new version of a document have what hangs on the old one, but for what moves: spans, decisions, units.
 
         The rows are written anew beside those of the old one, which go with it.
         """
         for table, hangs in HANGS.items():
             columns = [hang.column for hang in hangs if hang.on == Table.DOCUMENTS]
-            if columns and table not in (Table.SPANS, Table.DECISIONS):
+            if columns and table not in (Table.SPANS, Table.DECISIONS, Table.UNITS):
                 self._copy_rows(table, columns, old, new)
 
     def _copy_rows(self, table: Table, columns: Sequence[str], old: str, new: str) -> None:

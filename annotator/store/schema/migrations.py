@@ -238,6 +238,14 @@ def teams(db: Database) -> None:
         watch(db, table)
 
 
+@migrations()
+def units(db: Database) -> None:
+    """Let documents be cut into units, which all coders share."""
+    for statement in _statements(schema.UNITS):
+        db.execute(statement)
+    watch(db, "units")
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

@@ -542,3 +542,15 @@ CREATE INDEX distinct_pairs_by_document ON distinct_pairs (document);
 CREATE INDEX distinct_pairs_by_other ON distinct_pairs (other);
 """
 """Documents that look alike and are two all the same; see `model/distinct.py`."""
+
+UNITS = """
+CREATE TABLE units (
+    id TEXT PRIMARY KEY,
+    document TEXT NOT NULL UNIQUE REFERENCES documents (id),
+    extents TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+"""The units that a document was cut into, as pairs of code points in their order; a row a document, whose id it has.
+
+One row, so that a cut is whole in every copy, whoever else cut it.
+"""

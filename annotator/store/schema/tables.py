@@ -29,6 +29,7 @@ class Table(StrEnum):
     DOCUMENT_FIELDS = "document_fields"
     MEMOS = "memos"
     DISTINCT_PAIRS = "distinct_pairs"
+    UNITS = "units"
 
 
 BY_HASH = {"texts": "sha256, length, text, words, counted", "source_files": "sha256, name, size, body"}

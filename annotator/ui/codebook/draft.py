@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.model.codebook import Codebook, Label, slug_for
+from annotator.model.codebook import Codebook, CodesPerUnit, CodingUnit, Label, slug_for
 from annotator.model.codebook_diff import changes_between
 from annotator.model.ids import LabelId
 from annotator.ui.codebook.edits import Labels, added, without
@@ -21,6 +21,7 @@ class Draft(QObject):
         super().__init__(parent)
         self.base = Codebook()
         self.name, self.description = self.base.name, self.base.description
+        self.unit, self.codes_per_unit = self.base.unit, self.base.codes_per_unit
         self.labels: Labels = ()
         self._checked: dict[LabelId, tuple[Label, tuple[CodebookFault, ...]]] = {}
         self._faults: tuple[CodebookFault, ...] | None = None
@@ -30,8 +31,7 @@ class Draft(QObject):
     @property
     def is_unsaved(self) -> bool:
         """Whether anything is otherwise than in the codebook in force."""
-        mine = (self.name, self.description, self.labels)
-        return mine != (self.base.name, self.base.description, self.base.labels)
+        return self.as_shown() != self.base
 
     @property
     def faults(self) -> tuple[CodebookFault, ...]:
@@ -49,13 +49,12 @@ class Draft(QObject):
         """The codebook that would be saved, None while something must be corrected."""
         if self.faults:
             return None
-        return Codebook(name=self.name, description=self.description, labels=self.labels)
+        return Codebook.model_validate(dict(self.as_shown()))
 
     @property
     def changes(self) -> tuple[str, ...]:
         """What is otherwise than in the codebook in force, one sentence each."""
-        labels = Codebook.model_construct(name=self.name, description=self.description, labels=self.labels)
-        return changes_between(self.base, labels) if self.is_unsaved else ()
+        return changes_between(self.base, self.as_shown()) if self.is_unsaved else ()
 
     @property
     def may_lose(self) -> bool:
@@ -69,7 +68,13 @@ class Draft(QObject):
 
     def as_shown(self) -> Codebook:
         """Return the codebook as it is edited, for showing only: it may contradict itself."""
-        return Codebook.model_construct(name=self.name, description=self.description, labels=self.labels)
+        return Codebook.model_construct(
+            name=self.name,
+            description=self.description,
+            unit=self.unit,
+            codes_per_unit=self.codes_per_unit,
+            labels=self.labels,
+        )
 
     # What is done to it.
 
@@ -77,6 +82,7 @@ class Draft(QObject):
         """Edit the codebook in force; what was not saved is gone."""
         self.base = codebook
         self.name, self.description, self.labels = codebook.name, codebook.description, codebook.labels
+        self.unit, self.codes_per_unit = codebook.unit, codebook.codes_per_unit
         self._faults = None
         self.changed.emit()
 
@@ -87,11 +93,16 @@ class Draft(QObject):
 
     def take(self, codebook: Codebook) -> None:
         """Edit another codebook in place of the one in force, such as one of a file."""
-        self._put(codebook.name, codebook.description, codebook.labels)
+        with_units = (codebook.unit, codebook.codes_per_unit)
+        self._put(codebook.name, codebook.description, codebook.labels, with_units)
 
     def call(self, name: str, description: str) -> None:
         """Say what the codebook is called and for."""
         self._put(name, description, self.labels)
+
+    def ask(self, unit: CodingUnit, codes_per_unit: CodesPerUnit) -> None:
+        """Say what is coded: any passage or given units, and how many labels each of these gets."""
+        self._put(self.name, self.description, self.labels, (unit, codes_per_unit))
 
     def put(self, label: Label) -> None:
         """Replace the label of this id."""
@@ -115,10 +126,14 @@ class Draft(QObject):
 
     # Inside.
 
-    def _put(self, name: str, description: str, labels: Labels) -> None:
-        if (name, description, labels) == (self.name, self.description, self.labels):
+    def _put(
+        self, name: str, description: str, labels: Labels, units: tuple[CodingUnit, CodesPerUnit] | None = None
+    ) -> None:
+        mine = (self.unit, self.codes_per_unit)
+        if (name, description, labels, units or mine) == (self.name, self.description, self.labels, mine):
             return
         self.name, self.description, self.labels = name, description, labels
+        self.unit, self.codes_per_unit = units or mine
         self._faults = None
         self.changed.emit()
 

@@ -28,7 +28,15 @@ COUNT = int(os.environ.get("ANNOTATOR_DAMAGED", "12"))
 
 MASTER = 12 * PAGE
 """In the first pages stands which tables there are, and no row of any."""
-LEFT_OUT = {"releases", "practice_documents", "practice_results", "recode_samples", "assignments", "distinct_pairs"}
+LEFT_OUT = {
+    "releases",
+    "practice_documents",
+    "practice_results",
+    "recode_samples",
+    "assignments",
+    "distinct_pairs",
+    "units",
+}
 """Tables whose rows say nothing without what they refer to."""
 
 

@@ -109,6 +109,7 @@ UNRELEASED = {
     "distinct_pairs",
     "shown_gold",
     "teams",
+    "units",
 }
 """What no version was released with; it gets its file with the release."""
 

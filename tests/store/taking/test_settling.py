@@ -90,6 +90,7 @@ CONTENT: Mapping[Table, tuple[st.SearchStrategy[str], st.SearchStrategy[Values]]
         row(document=st.none() | DOCUMENTS, author=MAYBE_CODER, time=st.just(TIME), changed=st.just(TIME)),
     ),
     Table.DISTINCT_PAIRS: (ids("p", 2), row(document=DOCUMENTS, other=DOCUMENTS)),
+    Table.UNITS: (ids("u", 2), row(document=DOCUMENTS, extents=st.sampled_from(["[]", "[[0,1]]"]))),
     Table.DOCUMENT_SETS: (
         ids("w", 2),
         row(name=NAMES, position=st.just(1), documents=st.none() | listed(DOCUMENTS)),
