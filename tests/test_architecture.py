@@ -61,6 +61,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     "formats/jsonl/plan_records.py": "declarations only; tests/operations/agreement/test_plan_words.py reads them back",
     "formats/jsonl/study_records.py": "declarations only; schemas, the agree command and reliability read them back",
     "model/assigning/choice.py": "declarations only; tests/model/assigning/ draws by them",
+    "model/licence_ids.py": "a list; tests/model/test_licence.py counts it",
     "model/bundle.py": "declarations only; the round trips of the formats are of bundles",
     "sync/delivery.py": "declarations only; tests/store/taking fills them",
     **dict.fromkeys(

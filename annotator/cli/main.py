@@ -29,6 +29,7 @@ COMMANDS = {
     "errors": "List codings and gold that look wrong.",
     "adjudicate": "Make gold of what a policy settles, and say what is left.",
     "export": "Write gold, or any layer, as a dataset.",
+    "describe": "Say what the dataset says of itself when it is published, or change that.",
     "actors": "Say which actors a project knows, add some, or write them to a file.",
     "people": "Say who works in a project and in which roles, or change that.",
     "team": "Say how far a team is, give out work, hand it in and take it in.",

@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from annotator.model.description import Description
+
 MOST_REASONS, LONGEST_REASON = 30, 60
 """How many reasons a list may have, and how many characters each: it is to be read at a glance."""
 DEFAULT_REASONS = (
@@ -71,6 +73,11 @@ class ProjectSettings(BaseModel):
         title="the languages of the documents",
         description="Codes such as en, fr, zh: an import tells these apart alone. Empty: all that it knows.",
         max_length=40,
+    )
+    description: Description = Field(
+        default=Description(),
+        title="the description of the dataset",
+        description="Title, authors, licence and how to cite: what is published with the data.",
     )
 
     @field_validator("reasons")

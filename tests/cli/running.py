@@ -37,6 +37,7 @@ _ASK_WHO = {
         "actors",
         "adjudicate",
         "agree",
+        "describe",
         "errors",
         "export",
         "import",
@@ -47,7 +48,7 @@ _ASK_WHO = {
         "team",
     ),
 }
-_SHOW_OTHERS = _ASK_WHO - {"actors", "import", "metadata", "people"}
+_SHOW_OTHERS = _ASK_WHO - {"actors", "describe", "import", "metadata", "people"}
 
 
 def as_lead(arguments: Sequence[str | Path]) -> list[str]:

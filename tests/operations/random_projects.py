@@ -225,6 +225,15 @@ SETTINGS: dict[str, st.SearchStrategy[JsonValue]] = {
     "adjudicator_saves_codebook": st.booleans(),
     "pass_mark": st.sampled_from([0.5, 0.8, 1]),
     "languages": st.lists(st.sampled_from(["en", "fr", "zh"]), max_size=3, unique=True).map(list),
+    "description": st.fixed_dictionaries(
+        {},
+        optional={
+            "title": NAMES,
+            "authors": st.lists(st.fixed_dictionaries({"name": NAMES}), max_size=2),
+            "licence": st.sampled_from(["CC-BY-4.0", "cc0-1.0", ""]),
+            "languages": st.just(["en", "zh-Hant"]),
+        },
+    ),
 }
 
 

@@ -62,7 +62,7 @@ from annotator.operations.documents.source_files import keep_source
 from annotator.operations.exchange import exchange
 from annotator.operations.feedback import feedback, releases, training
 from annotator.operations.people import merging, people
-from annotator.operations.project import history, remarks
+from annotator.operations.project import describing, history, remarks
 from annotator.operations.recycle_bin import listing, putting_back, removing
 from annotator.operations.team import assigning, renewing
 from annotator.store.project import Project
@@ -385,6 +385,10 @@ class Users(RuleBasedStateMachine):
     def choose_languages(self, codes: set[str]) -> None:
         self.attempt(languages.choose_languages, sorted(codes))
 
+    @rule(title=st.sampled_from(["", "A corpus", "语料库"]), licence=st.sampled_from(["", "cc-by-4.0"]))
+    def describe_dataset(self, title: str, licence: str) -> None:
+        self.attempt(describing.describe, {"title": title, "licence": licence})
+
     @rule(on=st.booleans())
     def code_punctuation(self, on: bool) -> None:
         self.attempt(punctuation.code, on)
@@ -695,6 +699,7 @@ def play_a_day(users: Users) -> None:
     users.describe(1)
     users.keep_the_source_of_a_document(1)
     users.choose_languages({"en"})
+    users.describe_dataset("A corpus", "cc-by-4.0")
     users.join_table("a", over=True)
     users.remove_document(2, sure=True)
     users.put_back(0, several=True)

@@ -44,6 +44,7 @@ VERBS: dict[str, type[Verb]] = {
     "change roles": project.ChangeRoles,
     "share codebook": project.ShareCodebook,
     "choose languages": project.ChooseLanguages,
+    "describe dataset": project.DescribeDataset,
     "see others": project.SeeOthers,
     "erase documents": project.EraseDocuments,
     "erase names": project.EraseNames,

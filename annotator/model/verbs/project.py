@@ -166,6 +166,12 @@ class ChooseLanguages(Verb):
     languages: int
 
 
+class DescribeDataset(Verb):
+    """What the dataset says of itself was changed. `fields`: which of its fields are others now."""
+
+    fields: tuple[str, ...]
+
+
 class SeeOthers(Verb):
     """A coder asked to see what others coded, and saw it from then on. `place`: where it was asked."""
 

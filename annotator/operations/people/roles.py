@@ -119,6 +119,7 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     project_verbs.ChangeRoles: Right.PEOPLE,
     project_verbs.ShareCodebook: Right.SETTINGS,
     project_verbs.ChooseLanguages: Right.SETTINGS,
+    project_verbs.DescribeDataset: Right.SETTINGS,
     project_verbs.SeeOthers: Right.SEE,
     project_verbs.EraseDocuments: Right.ERASE,
     project_verbs.EraseNames: Right.ERASE,

@@ -70,6 +70,7 @@ SENTENCES: dict[type[Verb], str | By] = {
     project.ChangeRoles: By("roles", "Change the role of {coder} to {roles}", "Change the roles of {coder} to {roles}"),
     project.ShareCodebook: By("on", "Let adjudicators save the codebook", "Let the lead alone save the codebook"),
     project.ChooseLanguages: "Choose the languages of the documents",
+    project.DescribeDataset: "Describe the dataset",
     project.SeeOthers: "Ask in {place} to see what others coded",
     project.EraseDocuments: By("documents", "Erase a document for good", "Erase {documents} documents for good"),
     project.EmptyBin: "Empty the recycle bin for good",

@@ -1,0 +1,224 @@
+"""What a dataset says of itself when it is published: title, authors, licence, how to cite it, how it came about.
+
+Everything may be left empty. What is said is brought into the form in which others write it: a licence as SPDX does, an
+ORCID iD and a DOI without their addresses. The titles of the fields are what a form and a sentence call them.
+"""
+
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from annotator.model.licence import licence_id
+from annotator.model.orcid import URL as ORCID_URL
+from annotator.model.orcid import orcid_of
+
+LONGEST = 20_000
+Line = Annotated[str, Field(max_length=500)]
+Words = Annotated[str, Field(max_length=LONGEST)]
+Tag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=40)]
+"""A language as BCP 47 writes it: en, zh-Hant."""
+
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
+_PARTS = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+class DataAuthor(BaseModel):
+    """Who made a dataset: a person as “Souza, Ana”, or an institution by its name alone."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    name: Line = Field(min_length=1, title="name", description="Family name, given name; an institution by its name.")
+    orcid: str = Field(default="", title="ORCID iD")
+    affiliation: Line = Field(default="", title="affiliation")
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is one: it has two names, or an ORCID iD."""
+        return ", " in self.name or bool(self.orcid)
+
+    @property
+    def family(self) -> str:
+        """The family name, or all of the name."""
+        return self.name.partition(", ")[0]
+
+    @property
+    def given(self) -> str:
+        """The given name, as far as it is told apart."""
+        return self.name.partition(", ")[2]
+
+    @property
+    def in_order(self) -> str:
+        """The name as it is spoken: “Ana Souza”."""
+        return f"{self.given} {self.family}".strip()
+
+    @property
+    def orcid_url(self) -> str:
+        """The address of the ORCID iD, empty without one."""
+        return f"{ORCID_URL}{self.orcid}" if self.orcid else ""
+
+    @field_validator("name", "affiliation")
+    @classmethod
+    def _on_one_line(cls, said: str) -> str:
+        return " ".join(said.split())
+
+    @field_validator("orcid")
+    @classmethod
+    def _checked(cls, said: str) -> str:
+        return orcid_of(said) if said.strip() else ""
+
+
+class Description(BaseModel):
+    """What is said of a dataset. Texts may be Markdown; empty where nothing is said."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    title: Line = Field(default="", title="title", description="Of the dataset; the name of the project if empty.")
+    summary: Words = Field(default="", title="summary", description="What it is, in a few sentences.")
+    authors: tuple[DataAuthor, ...] = Field(
+        default=(), title="authors", description="Family name, given name; ORCID iD; affiliation.", max_length=500
+    )
+    licence: str = Field(
+        default="", title="licence", description="Of the codings, as SPDX calls it, such as CC-BY-4.0."
+    )
+    rights: Words = Field(
+        default="", title="rights in the texts", description="What holds for the texts themselves, and by whom."
+    )
+    citation: Words = Field(
+        default="", title="how to cite", description="One reference; made of the other fields if empty."
+    )
+    doi: str = Field(default="", title="DOI", description="Of the dataset, such as 10.5281/zenodo.1234.")
+    url: str = Field(default="", title="address", description="Where it can be had on the web.")
+    publisher: Line = Field(default="", title="publisher", description="Who keeps it, such as Zenodo.")
+    published: str = Field(
+        default="", title="date of publication", description="A year, a month or a day: 2026, 2026-11-28."
+    )
+    version: Line = Field(default="", title="version", description="Of the dataset, such as 1.0.0.")
+    funding: tuple[Line, ...] = Field(
+        default=(), title="funding", description="Who paid for it, with the number of the grant; one a line."
+    )
+    languages: tuple[Tag, ...] = Field(
+        default=(),
+        title="languages",
+        description="Of the texts: en, fr, zh-Hant; those that the documents say if empty.",
+        max_length=100,
+    )
+    keywords: tuple[Line, ...] = Field(default=(), title="keywords", description="By which it is found.")
+    collection: Words = Field(
+        default="", title="where the texts come from", description="Sources, choice of the texts, time that they cover."
+    )
+    treatment: Words = Field(
+        default="", title="what was done to the texts", description="Cleaning, recognition, translation, what was cut."
+    )
+    coders: Words = Field(
+        default="", title="who coded", description="Their training and background, what they were paid; no names."
+    )
+    personal: Words = Field(
+        default="", title="personal and sensitive information", description="What of it is in the texts."
+    )
+    limits: Words = Field(default="", title="limits", description="Known gaps and biases.")
+    uses: Words = Field(default="", title="uses", description="What it is meant for, and what not.")
+
+    @field_validator("title", "publisher", "version")
+    @classmethod
+    def _on_one_line(cls, said: str) -> str:
+        return " ".join(said.split())
+
+    @field_validator("summary", "rights", "citation", "collection", "treatment", "coders", "personal", "limits", "uses")
+    @classmethod
+    def _trimmed(cls, said: str) -> str:
+        return said.replace("\r\n", "\n").strip()
+
+    @field_validator("funding", "keywords")
+    @classmethod
+    def _filled_lines(cls, said: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(line for one in said if (line := " ".join(one.split()))))
+
+    @field_validator("licence")
+    @classmethod
+    def _listed(cls, said: str) -> str:
+        return licence_id(said) if said.strip() else ""
+
+    @field_validator("doi")
+    @classmethod
+    def _is_doi(cls, said: str) -> str:
+        bare = re.sub(r"(?i)^(https?://(dx\.)?doi\.org/|doi:\s*)", "", said.strip())
+        if bare and not _DOI.fullmatch(bare):
+            raise ValueError(f"“{bare}” is no DOI, which begins with 10. and has a slash, as 10.5281/zenodo.1234")
+        return bare
+
+    @field_validator("url")
+    @classmethod
+    def _is_address(cls, said: str) -> str:
+        if said.strip() and not _ADDRESS.fullmatch(said.strip()):
+            raise ValueError(f"“{said.strip()}” is no address of a page, which begins with https://")
+        return said.strip()
+
+    @field_validator("published")
+    @classmethod
+    def _is_day(cls, said: str) -> str:
+        if not said.strip():
+            return ""
+        found = _PARTS.fullmatch(said.strip())
+        try:
+            if found is not None:
+                date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+                return said.strip()
+        except ValueError:
+            pass
+        raise ValueError(f"“{said.strip()}” is no year, month or day, as 2026, 2026-11 or 2026-11-28")
+
+    @property
+    def year(self) -> str:
+        """The year of publication, empty where it is not said."""
+        return self.published[:4]
+
+    @property
+    def doi_url(self) -> str:
+        """The address of the DOI, empty without one."""
+        return f"https://doi.org/{self.doi}" if self.doi else ""
+
+
+WANTED = ("summary", "authors", "licence", "published")
+"""The fields without which archives take no dataset, or nobody can use it."""
+
+
+def titles() -> dict[str, str]:
+    """Return what each field is called in words."""
+    return {name: field.title or name for name, field in Description.model_fields.items()}
+
+
+def missing(description: Description) -> list[str]:
+    """Return in words which fields a publication needs that are empty."""
+    return [titles()[name] for name in WANTED if not getattr(description, name)]
+
+
+def author_of(line: str) -> dict[str, str]:
+    """Return the parts of an author as a line says them: “Souza, Ana; 0000-…; University”, each but the first optional.
+
+    The ORCID iD and the affiliation may stand in either order.
+    """
+    name, *others = (part.strip() for part in line.split(";"))
+    said = {"name": name}
+    for part in filter(None, others):
+        looks = bool(re.search(r"(?i)orcid\.org|^[\d\s-]{12,}[\dX]?$", part))
+        key = "orcid" if looks and "orcid" not in said else "affiliation"
+        said[key] = f"{said[key]}; {part}" if key in said else part
+    return said
+
+
+def author_line(author: DataAuthor) -> str:
+    """Return an author as a line that `author_of` reads."""
+    return "; ".join(filter(None, (author.name, author.orcid, author.affiliation)))
+
+
+def sentence_of(error: ValidationError) -> str:
+    """Return in a sentence what first does not fit in a description."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    place = first["loc"]
+    title = titles().get(str(place[0]), str(place[0])) if place else "The description"
+    number = f" {place[1] + 1}" if len(place) > 1 and isinstance(place[1], int) else ""
+    message = first["msg"].removeprefix("Value error, ").removesuffix(".")
+    return f"{title[:1].upper()}{title[1:]}{number}: {message[:1].lower()}{message[1:]}."

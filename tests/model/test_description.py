@@ -1,0 +1,66 @@
+"""A description takes what people write, brings it into the usual form, and says in a sentence what does not fit."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from annotator.model.description import DataAuthor, Description, author_line, author_of, missing, sentence_of, titles
+from tests.examples import examples
+
+NAMES = st.text(st.sampled_from("ab éд中 -"), min_size=1, max_size=9).filter(lambda name: bool(name.strip()))
+
+
+@settings(max_examples=examples(40), deadline=None)
+@given(NAMES, st.sampled_from(["", "0000-0002-1825-0097", "0000-0002-1694-233X"]), st.sampled_from(["", "Univ. A; B"]))
+def test_an_author_is_the_same_on_a_line(name: str, orcid: str, affiliation: str) -> None:
+    author = DataAuthor(name=name, orcid=orcid, affiliation=affiliation)
+    assert DataAuthor(**author_of(author_line(author))) == author
+
+
+def test_an_author_has_two_names_or_is_an_institution() -> None:
+    ana, press = DataAuthor(name="Souza,  Ana"), DataAuthor(name="University Press")
+    assert (ana.family, ana.given, ana.in_order, ana.is_person) == ("Souza", "Ana", "Ana Souza", True)
+    assert (press.family, press.given, press.in_order, press.is_person) == ("University Press", "", press.name, False)
+    assert DataAuthor(**author_of("Plato; https://orcid.org/0000-0002-1825-0097")).orcid_url.endswith(
+        "/0000-0002-1825-0097"
+    )
+
+
+def test_what_is_said_takes_its_usual_form() -> None:
+    made = Description(
+        title=" A  corpus\n", licence="cc0-1.0", doi="https://doi.org/10.5281/zenodo.1", published=" 2026-11 ",
+        funding=("DFG  1 ", "", "DFG 1"), summary=" One.\r\nTwo. ",
+    )  # fmt: skip
+    assert made.title == "A corpus" and made.licence == "CC0-1.0" and made.summary == "One.\nTwo."
+    assert (made.doi, made.doi_url) == ("10.5281/zenodo.1", "https://doi.org/10.5281/zenodo.1")
+    assert (made.published, made.year, made.funding) == ("2026-11", "2026", ("DFG 1",))
+    assert Description.model_validate_json(made.model_dump_json()) == made
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("licence", "free", "Licence: “free” is not in"),
+        ("doi", "zenodo.1", "DOI: “zenodo.1” is no DOI"),
+        ("url", "example.org", "Address: “example.org” is no address"),
+        ("published", "2026-02-30", "Date of publication: “2026-02-30” is no year"),
+        ("published", "soon", "Date of publication: “soon” is no year"),
+        ("languages", ("en", "English"), "Languages 2: string should match"),
+        ("authors", ({"name": "A", "orcid": "0000-0002-1825-0098"},), "Authors 1: the ORCID iD"),
+        ("title", "x" * 501, "Title: string should have at most 500"),
+        ("summary", 1, "Summary: input should be"),
+        ("nothing", "", "nothing: extra"),
+    ],
+)
+def test_what_does_not_fit_is_a_sentence(field: str, value: object, sentence: str) -> None:
+    with pytest.raises(ValidationError) as found:
+        Description.model_validate({field: value})
+    said = sentence_of(found.value)
+    assert said.casefold().startswith(sentence.casefold()) and said.endswith(".") and "\n" not in said
+
+
+def test_what_a_publication_needs_is_known() -> None:
+    assert missing(Description()) == ["summary", "authors", "licence", "date of publication"]
+    full = Description(summary="S", authors=(DataAuthor(name="A"),), licence="MIT", published="2026")
+    assert missing(full) == [] and len(set(titles().values())) == len(titles())
