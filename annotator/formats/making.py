@@ -68,24 +68,29 @@ class BundleMaker:
         self._documents: dict[str, DocumentMaker] = {}
         self._actors: dict[ActorId, Actor] = {}
 
-    def layer_of(self, coder: str, name: str = "") -> LayerId:
-        """Return the layer of somebody whom the file calls `coder` (an id, or a name), shown as `name`."""
-        if coder not in self._layers:
+    def layer_of(self, coder: str, name: str = "", layer: str = "", layer_name: str = "") -> LayerId:
+        """Return the layer of somebody whom the file calls `coder` (an id, or a name), shown as `name`.
+
+        `layer`, `layer_name`: the id and name of the layer, where the file gives such; a coder may have several.
+        """
+        key = f"{coder}\0{layer}" if layer else coder
+        if key not in self._layers:
             id, shown = CoderId(derived_id(self.origin, "coder", coder)), name or coder
-            self._coders[coder] = Coder(id=id, name=shown, pseudonym=f"coder-{len(self._coders) + 1}")
-            layer = LayerId(derived_id(self.origin, "layer", id))
-            self._layers[coder] = Layer(id=layer, name=shown, kind=LayerKind.CODER, coder=id)
-        return self._layers[coder].id
+            pseudonym = f"coder-{len(self._coders) + 1}"
+            self._coders.setdefault(coder, Coder(id=id, name=shown, pseudonym=pseudonym))
+            own = LayerId(derived_id(self.origin, "layer", *((layer,) if layer else (id,))))
+            self._layers[key] = Layer(id=own, name=layer_name or shown, kind=LayerKind.CODER, coder=id)
+        return self._layers[key].id
 
     def unsaid_layer(self) -> LayerId:
         """Return the layer of what nobody is named for: whoever imports says whose work it is."""
         return self.layer_of(self.name or self.origin)
 
-    def other_layer(self, kind: LayerKind, name: str) -> LayerId:
-        """Return a layer of gold, or of suggestions, with this name."""
-        key = f"\0{kind}\0{name}"
+    def other_layer(self, kind: LayerKind, name: str, layer: str = "") -> LayerId:
+        """Return a layer of gold, or of suggestions, with this name; `layer`: its id, where the file gives one."""
+        key = f"\0{kind}\0{layer or name}"
         if key not in self._layers:
-            id = LayerId(derived_id(self.origin, kind, name))
+            id = LayerId(derived_id(self.origin, kind, layer or name))
             self._layers[key] = Layer(id=id, name=name, kind=kind)
         return self._layers[key].id
 

@@ -95,10 +95,13 @@ def damage(name: str, text: str, by_line: bool) -> BadFile | None:
     return None
 
 
-def records(name: str, text: str, by_line: bool) -> tuple[list[tuple[int, Record]], tuple[str, ...]]:
+def records(
+    name: str, text: str, by_line: bool, unwraps: bool = True
+) -> tuple[list[tuple[int, Record]], tuple[str, ...]]:
     """Return ((line, record) …, notices) of a JSON file; `by_line`: whether its name says JSON lines.
 
-    Both kinds are read under either name. For a list the "line" is the number of the record. Raises `BadFile`.
+    Both kinds are read under either name. For a list the "line" is the number of the record. `unwraps`: whether of one
+    object without a text its only list has the records. Raises `BadFile`.
     """
     start = text.lstrip(" \t\n\r")
     if not start:
@@ -108,7 +111,7 @@ def records(name: str, text: str, by_line: bool) -> tuple[list[tuple[int, Record
     parser = _Parser(name)
     found = _lines(parser, text) if by_line or _is_lines(text) else None
     if found is None:
-        found = _whole(parser, text)
+        found = _whole(parser, text, unwraps)
         if by_line and len(found) > 0:
             parser.notices["The file is one JSON value, not one a line, and was read as such."] = None
     return found, tuple(notice[:1].upper() + notice[1:] for notice in parser.notices)[:20]
@@ -137,9 +140,11 @@ def _lines(parser: _Parser, text: str) -> list[tuple[int, Record]] | None:
     return found
 
 
-def _whole(parser: _Parser, text: str) -> list[tuple[int, Record]]:
+def _whole(parser: _Parser, text: str, unwraps: bool) -> list[tuple[int, Record]]:
     value = parser.parse(text)
-    if isinstance(value, dict):
+    if isinstance(value, dict) and not unwraps:
+        value = [value]
+    elif isinstance(value, dict):
         lists = [item for item in value.values() if isinstance(item, list) and item and isinstance(item[0], dict)]
         has_text = any(isinstance(item, str) for item in value.values())
         value = lists[0] if len(lists) == 1 and not has_text else [value]

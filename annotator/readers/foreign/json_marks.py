@@ -55,7 +55,7 @@ def _is_of_doccano(record: Record) -> bool:
 
 
 def is_label_studio(look: FileLook) -> bool:
-    """Tasks with their results, the smaller export without them, or the configuration."""
+    """Tasks with their results, or the smaller export without them."""
     return any(_is_of_label_studio(record) for record in look.records) or {"lead_time", "annotator"} <= look.columns
 
 
@@ -63,7 +63,12 @@ def _is_of_label_studio(record: Record) -> bool:
     under = [item for key in ("annotations", "completions", "predictions") for item in _items(record.get(key))]
     if any(isinstance(item, dict) and "result" in item for item in under):
         return True
-    return "lead_time" in record or any(isinstance(each, dict) and "to_name" in each for each in record.values())
+    return "lead_time" in record
+
+
+def is_label_studio_configuration(look: FileLook) -> bool:
+    """Controls by their names, each with the objects that it is about."""
+    return any(isinstance(each, dict) and "to_name" in each for record in look.records for each in record.values())
 
 
 def is_prodigy(look: FileLook) -> bool:

@@ -13,6 +13,7 @@ from annotator.readers.foreign.look import FileLook
 _BRAT = "convert it to brat standoff (X.txt with X.ann) to bring its codings in"
 _TEXTS = "or import the plain texts that were coded"
 _AS_WORKBOOK = "choose no format, or “Workbook, a document a row” (--format workbook)"
+_AS_LABELS = "choose no format, or that of its codings"
 _AS_BRAT = f"{_BRAT}, {_TEXTS}"
 _WORDS = "export its words as plain text or .docx"
 _OCR = "choose “Picture or scan, by text recognition” (--format scan) where a page stands on it"
@@ -170,7 +171,12 @@ _JSON = (
     _json("a Web Annotation of the W3C", _AS_BRAT, json_marks.is_web_annotation),
     _json("JSON-LD (linked data)", "import the texts that it speaks of", json_marks.has_any("@context", "@graph")),
     _json("a document of PubAnnotation", _AS_BRAT, json_marks.is_pubannotation),
-    _json("an export of Label Studio", _AS_BRAT, json_marks.is_label_studio),
+    _json("an export of Label Studio", _AS_LABELS, json_marks.is_label_studio),
+    _json(
+        "the controls of a Label Studio project",
+        "import the export that it belongs to",
+        json_marks.is_label_studio_configuration,
+    ),
     _json("a table of match patterns of Prodigy or spaCy", "import the texts", json_marks.has_all("label", "pattern")),
     _json("a dataset of Prodigy", _AS_BRAT, json_marks.is_prodigy),
     _json("a UIMA CAS in JSON", _AS_BRAT, json_marks.has_any("%TYPES", "%FEATURE_STRUCTURES", "%VIEWS", "_context")),

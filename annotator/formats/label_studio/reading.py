@@ -1,0 +1,352 @@
+"""Label Studio's exports read: each annotator a layer, predictions as suggestions, one text a document.
+
+What was skipped by its annotator or rejected by its reviewer is no coding; it is counted.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from annotator.formats.details import read_own, take_slots
+from annotator.formats.format import ReadOptions
+from annotator.formats.json_files import Record, is_text, records_in, source_at, whole, words
+from annotator.formats.label_studio.results import Found, Place, Region, claim_of, found_in
+from annotator.formats.label_studio.tasks import ABOUT, By, Said, Task, tasks_of
+from annotator.formats.label_studio.texts import (
+    TextFields,
+    html_text,
+    is_of_html,
+    speakers_of,
+    turns_of,
+)
+from annotator.formats.losses import Loss
+from annotator.formats.making import BundleMaker, DocumentMaker
+from annotator.formats.placing import PlaceClaim
+from annotator.model.bundle import Bundle
+from annotator.model.codebook import Scope
+from annotator.model.coder import LayerKind
+from annotator.model.errors import BadFile
+from annotator.model.ids import LabelId, LayerId, SpanId
+from annotator.readers.table import TITLE_COLUMNS, table_rows
+
+ORIGIN = "label-studio"
+MEDIA = Loss(
+    "1 region of a picture, of sound or of video is left out",
+    "{n} regions of pictures, of sound or of video are left out",
+)
+OTHERS = Loss(
+    "1 result of a kind that has no place here is left out", "{n} results of kinds without a place here are left out"
+)
+BARE = Loss("1 region without a label is left out", "{n} regions without a label are left out")
+SKIPPED = Loss(
+    "1 annotation was skipped by its annotator and is no coding",
+    "{n} annotations were skipped by their annotators and are no codings",
+)
+REJECTED = Loss(
+    "1 annotation was rejected in review and is no coding", "{n} annotations were rejected in review and are no codings"
+)
+REVIEW = Loss("1 review is left out", "{n} reviews are left out")
+TRUTH = Loss(
+    "1 annotation is marked as ground truth, which is left out; it stands in its annotator’s layer",
+    "{n} annotations are marked as ground truth, which is left out; they stand in their annotators’ layers",
+)
+DRAFT = Loss(
+    "1 draft is left out, since its annotator has submitted an annotation of the task",
+    "{n} drafts are left out, since their annotators have submitted annotations of the tasks",
+)
+LOOSE = Loss(
+    "1 relation is left out, since a region that it joins is not there",
+    "{n} relations are left out, since regions that they join are not there",
+)
+TWICE = Loss(
+    "1 task has the text of an earlier one; what was said of both stands in one document",
+    "{n} tasks have the texts of earlier ones; what was said of these stands in one document each",
+)
+AGAIN = Loss(
+    "1 label that the same annotator gave a whole text twice stands there once",
+    "{n} labels that the same annotators gave whole texts twice stand there once",
+)
+TEXTLESS = Loss("1 task without a text is left out", "{n} tasks without a text are left out")
+INCLUSIVE = "The ends of regions count the last character in this file, and were converted."
+_NAMELESS_RELATION = "relation"
+
+
+def read(path: Path, options: ReadOptions) -> Bundle:
+    """Read an export; raises `BadFile` where it holds no text."""
+    records, notices = _records(path, options)
+    reading = _Reading(path, tasks_of(records))
+    for task in reading.tasks:
+        reading.take(task)
+    return reading.bundle(notices)
+
+
+def _records(path: Path, options: ReadOptions) -> tuple[list[tuple[int, Record]], tuple[str, ...]]:
+    source = source_at(path, options)
+    decoded = source.decoded()
+    if decoded.text.lstrip()[:1] in ("[", "{"):
+        return records_in(source)
+    rows, notices = table_rows(source, decoded.text)
+    return rows, (*decoded.notices, *notices)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text of a task. `raw`: as offsets count it; `turns`: where the turns of a conversation begin in it."""
+
+    raw: str
+    turns: tuple[int, ...] = ()
+
+
+class _Reading:
+    def __init__(self, path: Path, tasks: list[Task]) -> None:
+        self.path, self.tasks = path, tasks
+        self.maker = BundleMaker(path.stem or ORIGIN, ORIGIN)
+        self.fields = TextFields(tasks, {})
+        self.shown: dict[str, str] = {}
+        self._scopes: dict[LabelId, set[bool]] = {}
+        self._whole: set[tuple[str, LayerId, LabelId]] = set()
+        self._found: dict[int, Found] = {}
+        self._texts: set[str] = set()
+
+    def bundle(self, notices: tuple[str, ...]) -> Bundle:
+        """Return what was read."""
+        if not self._texts:
+            raise BadFile(
+                self.path.name,
+                "it is an export of Label Studio whose tasks have no texts",
+                "only texts can be coded here, no pictures, sound or video",
+            )
+        for label, scopes in self._scopes.items():
+            if scopes == {False}:
+                self.maker.codes.describe(label, scope=Scope.DOCUMENT)
+        extra = (INCLUSIVE,) if self._is_inclusive else ()
+        return self.maker.bundle(self.shown, notices=(*notices, *extra))
+
+    def found(self, said: Said) -> Found:
+        """Return what an annotation says, found out once."""
+        if id(said) not in self._found:
+            self._found[id(said)] = found_in(said.results)
+        return self._found[id(said)]
+
+    def take(self, task: Task) -> None:
+        """Take a task with all that was said of it: a document for each text that it has."""
+        main, name = self.fields.main(task), f"task {task.id or task.number}"
+        if not main:
+            self.maker.losses.add(TEXTLESS, name)
+            for said in task.said:
+                self._count_media(said, name)
+            return
+        documents: dict[str, tuple[DocumentMaker, _Text]] = {main: self._document(task, main)}
+        submitted = {said.who for said in task.said if said.by is By.PERSON and not said.is_skipped}
+        for said in task.said:
+            self._count_media(said, name)
+            if said.by is By.DRAFT and said.who in submitted:
+                self.maker.losses.add(DRAFT, f"of {name}")
+                continue
+            self._take_said(task, said, documents, name)
+
+    def _count_media(self, said: Said, name: str) -> None:
+        found = self.found(said)
+        for _ in found.media:
+            self.maker.losses.add(MEDIA, f"of {name}")
+        for one in found.others:
+            self.maker.losses.add(OTHERS, f"a {words(one.get('type')) or 'result'} of {name}")
+        for _ in range(said.reviews):
+            self.maker.losses.add(REVIEW, f"of {name}")
+
+    def _document(self, task: Task, field: str) -> tuple[DocumentMaker, _Text]:
+        results = [
+            one
+            for said in task.said
+            for one in said.results
+            if self.fields.of(words(one.get("to_name")), task) == field
+        ]
+        text = _text(task.data[field], results)
+        own = task.own
+        title = words(own.get("title")) or _title(task, field)
+        metadata = {name: value for name, value in task.data.items() if name != field}
+        if names := own.get("metadata"):
+            metadata = {ours: task.data[theirs] for theirs, ours in names.items() if theirs in task.data}
+        elif own:
+            metadata = {}
+        elif task.id:
+            metadata["task"] = whole(task.id) or task.id
+        document = self.maker.document(
+            title, text.raw, key=words(own.get("document")) or task.id, metadata=metadata, source=self.path.name
+        )
+        if document.document.text_sha256 in self._texts and field == self.fields.main(task):
+            self.maker.losses.add(TWICE, f"task {task.id or task.number}")
+        self._texts.add(document.document.text_sha256)
+        return document, text
+
+    def _take_said(self, task: Task, said: Said, documents: dict[str, tuple[DocumentMaker, _Text]], name: str) -> None:
+        layer, losses = self._layer(said), self.maker.losses
+        home = next(iter(documents.values()))[0]
+        if said.is_skipped or said.is_rejected:
+            losses.add(SKIPPED if said.is_skipped else REJECTED, f"of {name}")
+            home.assign(layer)
+            return
+        if said.is_truth and said.who is not None and not said.own:
+            losses.add(TRUTH, f"of {name}")
+        found, spans = self.found(said), dict[str, list[tuple[SpanId, LabelId]]]()
+        pending: list[tuple[DocumentMaker, SpanId, LabelId, tuple[Record, ...]]] = []
+        for region in found.regions:
+            field = self.fields.of(region.to_name, task) or next(iter(documents))
+            if field not in documents:
+                documents[field] = self._document(task, field)
+            document, text = documents[field]
+            if not region.labels:
+                losses.add(BARE, f"of {name}")
+                continue
+            made = self._take_region(region, document, text, layer, pending)
+            spans.setdefault(region.id, []).extend(made)
+        if said.by is not By.MODEL and said.own.get("assigned") is not False:
+            for document, _ in documents.values():
+                document.assign(layer, done=said.by is By.PERSON)
+        for document, act, label, slots in pending:
+            take_slots(self.maker, document, act, label, slots, lambda id: spans[id][0][0] if id in spans else None)
+        self._take_relations(found, spans, home, name)
+
+    def _layer(self, said: Said) -> LayerId:
+        own, maker = said.own, self.maker
+        kind = own.get("kind")
+        layer, name = words(own.get("layer")), words(own.get("name"))
+        if kind in (LayerKind.GOLD, LayerKind.SUGGESTIONS):
+            return maker.other_layer(LayerKind(kind), name or "Gold", layer)
+        if said.by is By.MODEL:
+            return maker.other_layer(LayerKind.SUGGESTIONS, said.who[1] if said.who else "Predictions")
+        if said.who is None:
+            return maker.other_layer(LayerKind.GOLD, "Gold") if said.is_truth else maker.unsaid_layer()
+        return maker.layer_of(*said.who, layer=layer, layer_name=name)
+
+    def _take_region(
+        self,
+        region: Region,
+        document: DocumentMaker,
+        text: _Text,
+        layer: LayerId,
+        pending: list[tuple[DocumentMaker, SpanId, LabelId, tuple[Record, ...]]],
+    ) -> list[tuple[SpanId, LabelId]]:
+        claim = None if region.place is None else self._claim(region, text)
+        made = []
+        details = list(region.own)
+        for number, path in enumerate(region.labels):
+            label = self._label(path, claim is not None)
+            record = next((one for one in details if one.get("label") in (None, path[-1])), {})
+            details = [one for one in details if one is not record]
+            own = read_own(record)
+            key = (document.document.text_sha256, layer, label)
+            if claim is None and not record and not region.attributes and not region.note:
+                if key in self._whole:
+                    self.maker.losses.add(AGAIN, f"{path[-1]} of “{document.document.title}”")
+                    continue
+                self._whole.add(key)
+            native = own.attributes if claim is None and own.attributes else own.typed(region.attributes)
+            id = words(record.get("id")) or (region.id and (f"{region.id} {number}" if number else region.id))
+            span = document.span(
+                id,
+                layer,
+                label,
+                claim,
+                {self.maker.codes.attribute(label, name, value): value for name, value in native.items()},
+                own.note or region.note,
+                own.doubt,
+                self.maker.actor(own.actor) if own.actor is not None else None,
+            )
+            made.append((span, label))
+            if own.slots:
+                pending.append((document, span, label, own.slots))
+        return made
+
+    def _label(self, path: tuple[str, ...], has_place: bool) -> LabelId:
+        codes, parent = self.maker.codes, None
+        for depth in range(1, len(path) + 1):
+            key = " > ".join(path[:depth])
+            label = codes.label(key)
+            if depth > 1:
+                self.shown[key] = path[depth - 1]
+            codes.describe(label, **({"parent": parent} if parent else {}))
+            self._scopes.setdefault(label, set())
+            parent = label
+        # Parents are of what their labels are of.
+        for depth in range(1, len(path) + 1):
+            self._scopes[codes.label(" > ".join(path[:depth]))].add(has_place)
+        return label
+
+    def _claim(self, region: Region, text: _Text) -> PlaceClaim:
+        places = [place for place in (region.place, *region.pieces) if place is not None]
+        if text.turns:
+            places = [_in_turn(place, text) for place in places]
+        claim = claim_of(places, add=int(self._is_inclusive))
+        if claim.ranges == ((-1, -1),) and is_text(claim.quote) and text.raw.count(claim.quote) == 1:
+            at = text.raw.index(claim.quote)
+            return PlaceClaim(((at, at + len(claim.quote)),), claim.quote)
+        return claim
+
+    @cached_property
+    def _is_inclusive(self) -> bool:
+        """Whether all regions end one before their quotes do, as some old exports have it."""
+        places = [
+            place
+            for task in self.tasks
+            for said in task.said
+            for region in self.found(said).regions
+            if (place := region.place) is not None
+            and place.quote
+            and place.start is not None
+            and place.stop is not None
+        ]
+        lacks = {len(place.quote or "") - ((place.stop or 0) - (place.start or 0)) for place in places}
+        return lacks == {1}
+
+    def _take_relations(
+        self, found: Found, spans: Mapping[str, list[tuple[SpanId, LabelId]]], document: DocumentMaker, name: str
+    ) -> None:
+        for relation in found.relations:
+            acts, parties = spans.get(relation.source), spans.get(relation.target)
+            if not acts or not parties:
+                self.maker.losses.add(LOOSE, f"of {name}")
+                continue
+            (act, label), (party, _) = acts[0], parties[0]
+            actor = read_own({"actor": relation.own.get("actor")}).actor
+            for role in relation.labels or (_NAMELESS_RELATION,):
+                document.link(
+                    words(relation.own.get("id")),
+                    act,
+                    self.maker.codes.role(label, role),
+                    party,
+                    self.maker.actor(actor) if actor is not None else None,
+                )
+
+
+def _text(value: object, results: Iterable[Record]) -> _Text:
+    if not isinstance(value, str):
+        raw, turns = "", list[int]()
+        for speaker, turn in zip(speakers_of(value), turns_of(value), strict=True):
+            raw += f"{speaker}: " if speaker else ""
+            turns.append(len(raw))
+            raw += turn + "\n"
+        return _Text(raw, tuple(turns))
+    return _Text(html_text(value) if is_of_html(results) else value)
+
+
+def _in_turn(place: Place, text: _Text) -> Place:
+    first, last = place.first_turn, place.last_turn if place.last_turn is not None else place.first_turn
+    if first is None or last is None or not (0 <= first < len(text.turns) and 0 <= last < len(text.turns)):
+        return Place(None, None, place.quote)
+    start, stop = place.start, place.stop
+    is_known = start is not None and stop is not None
+    return Place(
+        text.turns[first] + (start or 0) if is_known else None,
+        text.turns[last] + (stop or 0) if is_known else None,
+        place.quote if first == last else None,
+    )
+
+
+def _title(task: Task, field: str) -> str:
+    for name in (*TITLE_COLUMNS, *ABOUT):
+        found = next((value for key, value in task.data.items() if key.casefold() == name and key != field), None)
+        if name in TITLE_COLUMNS and words(found).strip():
+            return words(found).strip()[:200]
+    return f"Task {task.id or task.number}"

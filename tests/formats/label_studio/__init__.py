@@ -1,0 +1,1 @@
+"""Tests of Label Studio in and out."""
