@@ -41,8 +41,8 @@ class TextFields:
                 name = words(result.get("to_name"))
                 self._shown[name] += 1
                 value = result.get("value")
-                quote = value.get("text") if isinstance(value, dict) else None
-                if is_text(quote) and "start" in value:
+                quote = value.get("text") if isinstance(value, dict) and "start" in value else None
+                if is_text(quote):
                     self._quotes.setdefault(name, Counter()).update(
                         field for field, found in texts.items() if quote in found
                     )

@@ -85,7 +85,7 @@ def is_broken(path: Path) -> bool:
 @settings(max_examples=examples(6), deadline=None)
 @given(bundle=bundles())
 def test_an_export_of_ours_in_any_format_comes_back_as_what_it_is_or_is_refused_by_name(bundle: Bundle) -> None:
-    for form in FORMATS:
+    for form in [one for one in FORMATS if one.writer is not None]:
         with TemporaryDirectory() as folder:
             place = Path(folder, "export" if form.folder else f"export{form.extensions[0]}")
             write(form, bundle, place, WriteOptions(replace=True))
