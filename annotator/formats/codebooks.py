@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any
 
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.codebook import Attribute, Codebook, Label, Role, slug_for
+from annotator.model.codebook import Attribute, Codebook, Label, Role
+from annotator.model.codebook_rules import slug_for
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.model.role_kinds import Takes
 from annotator.model.span import AttributeValue
@@ -50,6 +51,7 @@ class CodebookMaker:
         self._labels, self._attributes, self._roles = Slugs(), Slugs(), Slugs()
         self._values: dict[LabelId, dict[AttributeId, list[AttributeValue]]] = {}
         self._filled: dict[LabelId, dict[RoleId, bool]] = {}
+        self._of_slots: dict[tuple[LabelId, RoleId], dict[AttributeId, list[AttributeValue]]] = {}
         self._described: dict[LabelId, dict[str, Any]] = {}
 
     def describe(self, label: LabelId, **said: Any) -> None:
@@ -77,6 +79,12 @@ class CodebookMaker:
         filled[role] = is_passage and filled.get(role, True)
         return role
 
+    def role_attribute(self, label: LabelId, role: RoleId, name: str, value: AttributeValue) -> AttributeId:
+        """Note a value that is said of who fills a slot, and return its attribute's id."""
+        attribute = AttributeId(self._attributes.get(name))
+        self._of_slots.setdefault((label, role), {}).setdefault(attribute, []).append(value)
+        return attribute
+
     def codebook(self, name: str, shown: dict[str, str] | None = None) -> Codebook:
         """Return the codebook; `shown`: nicer names for labels, attributes and roles, by the names in the file."""
         names = {slug: (shown or {}).get(own) or own for slugs in self._all() for own, slug in slugs.items()}
@@ -88,6 +96,7 @@ class CodebookMaker:
                 is_named = own in (shown or {})
                 known = known.model_copy(update={"name": made.name}) if is_named else known
                 made = _completed(known, made, self._values.get(made.id, {}), found)
+            made = self._with_slot_values(made, names)
             labels.append(made.model_copy(update=self._described.get(made.id, {})))
         return Codebook(name=name or "Codebook", labels=tuple(labels))
 
@@ -102,6 +111,16 @@ class CodebookMaker:
             attributes=tuple(_attribute(id, names[id] or id, values) for id, values in attributes.items()),
             roles=_in_order(roles),
         )
+
+    def _with_slot_values(self, label: Label, names: Mapping[str, str]) -> Label:
+        """Return a label whose roles have the attributes that are said in their slots."""
+        said = {role.id: self._of_slots.get((label.id, role.id), {}) for role in label.roles}
+        made = {
+            role: tuple(_attribute(id, names[id] or id, values) for id, values in found.items())
+            for role, found in said.items()
+        }
+        roles = (role.model_copy(update={"attributes": made[role.id] or role.attributes}) for role in label.roles)
+        return label.model_copy(update={"roles": tuple(roles)}) if any(made.values()) else label
 
     def _all(self) -> tuple[Slugs, Slugs, Slugs]:
         # Where a label and an attribute share an id they share the name too; labels are named last and win.

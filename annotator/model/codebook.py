@@ -4,7 +4,6 @@ Ids are short readable words that never change ("appeal"); names may. The order 
 which coders see them. What a codebook must hold true is checked here, wherever it comes from.
 """
 
-import re
 from collections.abc import Container, Iterable, Sequence
 from enum import StrEnum
 from typing import Annotated, Self
@@ -13,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from annotator.model.attribute_kinds import VALUE_TYPES, AttributeKind, ValueType
 from annotator.model.bad_input import sentence_about
+from annotator.model.codebook_rules import check_ancestry, check_conditions, check_slug, check_unique
 from annotator.model.errors import BadCodebook
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.model.role_kinds import SLOT_TYPES, SlotType, Takes
@@ -21,6 +21,7 @@ from annotator.model.span import AttributeValue
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^([1-9]|[a-z]?)$")]
 Flag = Annotated[bool, Field(strict=True)]
+Code = Annotated[str, StringConstraints(strip_whitespace=True, max_length=64, pattern=r"^[^\r\n]*$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 
 
@@ -51,10 +52,11 @@ Cues = dict[Language, tuple[str, ...]]
 
 
 class Attribute(_CodebookPart):
-    """Something typed that is said about a span. `values`: for choices, and in rising order for an ordinal.
+    """Something typed that is said about a span, or a party. `values`: for choices, in rising order for an ordinal.
 
     `meanings`: definitions of the values, by value. `cues`: words that point to a value, by value; under "" those that
-    point to the attribute as a whole, such as a yes.
+    point to the attribute as a whole, such as a yes. `when`: it is asked only where each of these attributes of the
+    same label, or role, has one of these values; any value where there are none (see `asking.py`).
     """
 
     id: AttributeId
@@ -65,6 +67,7 @@ class Attribute(_CodebookPart):
     required: Flag = False
     meanings: dict[str, str] = Field(default_factory=dict)
     cues: dict[str, Cues] = Field(default_factory=dict)
+    when: dict[AttributeId, tuple[str, ...]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _values_fit_the_kind(self) -> Self:
@@ -84,6 +87,11 @@ class Attribute(_CodebookPart):
     def value_type(self) -> ValueType:
         """What is true of its values, as of all attributes of its kind."""
         return VALUE_TYPES[self.kind]
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What can be chosen, in words; nothing where it is typed."""
+        return tuple(word for value in self.offered for word in self.words(value))
 
     @property
     def offered(self) -> tuple[AttributeValue, ...]:
@@ -110,7 +118,7 @@ class Role(_CodebookPart):
     """A slot of an act, filled by links: its speaker, its addressees …
 
     `takes`: a party; a passage of the text (what is asked for); or another span (the act that this one answers).
-    `labels`: the labels whose spans are meant, any where empty.
+    `labels`: the labels whose spans are meant, any where empty. `attributes`: what is asked of each party in the slot.
     """
 
     id: RoleId
@@ -120,6 +128,11 @@ class Role(_CodebookPart):
     several: Flag = False
     takes: Takes = Takes.PARTY
     labels: tuple[LabelId, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+
+    def attribute(self, id: str) -> Attribute | None:
+        """Return the attribute with this id."""
+        return next((found for found in self.attributes if found.id == id), None)
 
     @property
     def slot_type(self) -> SlotType:
@@ -144,7 +157,8 @@ class Label(_CodebookPart):
     """A label with the text that tells coders when to use it. `key`: one of 1 to 9 or a to z, or empty.
 
     One that has roles is an act. `names_actors`: its spans are mentions of actors. `retired`: spans keep it, but
-    nobody codes with it any more.
+    nobody codes with it any more. `heading`: it stands above others, and nothing is coded with it. `code`: what it is
+    called in the scheme that it comes from ("504"), by which it is found.
     """
 
     id: LabelId
@@ -164,6 +178,21 @@ class Label(_CodebookPart):
     names_actors: Flag = False
     retired: Flag = False
     counterparts: tuple[Counterpart, ...] = ()
+    heading: Flag = False
+    code: Code = ""
+
+    @model_validator(mode="after")
+    def _has_no_key_as_a_heading(self) -> Self:
+        if self.heading and self.key:
+            raise ValueError(
+                f"label “{self.id}” is a heading, so that nobody codes with it, but has the key “{self.key}”"
+            )
+        return self
+
+    @property
+    def is_codable(self) -> bool:
+        """Whether coders can use it."""
+        return not (self.retired or self.heading)
 
     @property
     def is_act(self) -> bool:
@@ -211,16 +240,17 @@ class Codebook(_CodebookPart):
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:
-        _check_unique("label id", [label.id for label in self.labels])
-        _check_unique("key", [label.key for label in self.labels if label.key])
+        check_unique("label id", [label.id for label in self.labels])
+        check_unique("key", [label.key for label in self.labels if label.key])
         parents = {label.id: label.parent for label in self.labels}
         for label in self.labels:
-            _check_slug(label.id, "a label")
-            _check_ancestry(label, parents)
+            check_slug(label.id, "a label")
+            check_ancestry(label.id, parents)
             for kind, parts in (("attribute", label.attributes), ("role", label.roles)):
-                _check_unique(f"{kind} id", [part.id for part in parts], f" of label “{label.id}”")
+                check_unique(f"{kind} id", [part.id for part in parts], f" of label “{label.id}”")
                 for part in parts:
-                    _check_slug(part.id, f"{'an' if kind == 'attribute' else 'a'} {kind} of label “{label.id}”")
+                    check_slug(part.id, f"{'an' if kind == 'attribute' else 'a'} {kind} of label “{label.id}”")
+            _check_attributes(label)
             _check_references(label, parents)
         return self
 
@@ -231,7 +261,7 @@ class Codebook(_CodebookPart):
     @property
     def in_use(self) -> tuple[Label, ...]:
         """The labels to code with, in order: all that are not retired."""
-        return tuple(label for label in self.labels if not label.retired)
+        return tuple(label for label in self.labels if label.is_codable)
 
     def with_labels(self, labels: Iterable[Label]) -> "Codebook":
         """Return the codebook with these labels instead; raises `BadCodebook` where they contradict each other."""
@@ -254,24 +284,19 @@ class Codebook(_CodebookPart):
             raise BadCodebook(sentence_about(error, text, source)) from error
 
 
-def slug_for(name: str, taken: frozenset[str] = frozenset()) -> str:
-    """Return a readable id for a new name that is not in `taken` ("Calls on" -> "calls-on")."""
-    base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:48] or "label"
-    candidates = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
-    return next(candidate for candidate in candidates if candidate not in taken)
+def _check_attributes(label: Label) -> None:
+    for role in label.roles:
+        whose = f"role “{role.id}” of label “{label.id}”"
+        check_unique("attribute id", [one.id for one in role.attributes], f" of {whose}")
+        for one in role.attributes:
+            check_slug(one.id, f"an attribute of {whose}")
+        _check_asked(role.attributes, whose)
+    _check_asked(label.attributes, f"label “{label.id}”")
 
 
-def _check_unique(what: str, values: list[str], where: str = "") -> None:
-    seen: set[str] = set()
-    for value in values:
-        if value in seen:
-            raise ValueError(f"the {what} “{value}”{where} is used twice")
-        seen.add(value)
-
-
-def _check_slug(value: str, what: str) -> None:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", value):
-        raise ValueError(f"“{value}” cannot be the id of {what}: use small letters, digits, - and _")
+def _check_asked(attributes: Sequence[Attribute], whose: str) -> None:
+    if any(one.when for one in attributes):
+        check_conditions({one.id: one.when for one in attributes}, {one.id: one.choices for one in attributes}, whose)
 
 
 def _check_references(label: Label, known: Container[str]) -> None:
@@ -287,14 +312,3 @@ def _check_references(label: Label, known: Container[str]) -> None:
             if attribute is None or not set(values) <= set(attribute.values):
                 place = f"the {counterpart.scheme} counterpart of label “{label.id}”"
                 raise ValueError(f"{place} names a value of “{id}” that the label does not have")
-
-
-def _check_ancestry(label: Label, parents: dict[LabelId, LabelId | None]) -> None:
-    seen, at = {label.id}, label.parent
-    while at is not None:
-        if at not in parents:
-            raise ValueError(f"label “{label.id}” has the parent “{at}”, which does not exist")
-        if at in seen:
-            raise ValueError(f"label “{label.id}” is its own ancestor")
-        seen.add(at)
-        at = parents[at]

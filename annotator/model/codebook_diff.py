@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from annotator.model.codebook import Attribute, Codebook, Counterpart, Cues, Label
+from annotator.model.codebook import Attribute, Codebook, Counterpart, Cues, Label, Role
+from annotator.model.ids import AttributeId
 
 Teller = Callable[[str, Any, Any], Iterator[str]]
 """(whose field it is, what it was, what it is) -> sentences; asked only where the two differ."""
 
 Fields = Mapping[str, Teller]
+_When = Mapping[AttributeId, Sequence[str]]
 
 
 def changes_between(old: Codebook, new: Codebook) -> tuple[str, ...]:
@@ -28,15 +30,17 @@ def meaning_changes(old: Label, new: Label) -> tuple[str, ...]:
     """Return what makes a coding under `old` doubtful under `new`, one sentence each; mostly there is nothing.
 
     What counts is what a coder decides by, or is asked for: definition, what to include and exclude, near misses, the
-    scope; the attributes with their types, definitions and values, and whether they are required; the roles with what
-    fills them. A new attribute counts, since nobody was asked about it. What does not count: names, colour, bar, key
-    and place, which say nothing about the text; examples and cue words, which show what the definition says already;
-    the order of values, except in an ordinal; `retired` and counterparts, which do not change what was seen.
+    scope; the attributes with their types, definitions and values, whether they are required, and where they are asked;
+    the roles with what fills them and what is asked of that; whether it is a heading. A new attribute counts, since
+    nobody was asked about it. What does not count: names, colour, bar, key, external code and place, which say nothing
+    about the text; examples and cue words, which show what the definition says already; the order of values, except in
+    an ordinal; `retired` and counterparts, which do not change what was seen.
     """
     if old == new:
         return ()
     ordered = tuple(_in_order_of(one, new.attribute(one.id)) for one in old.attributes)
-    return tuple(_told(MEANING, new.name, old.model_copy(update={"attributes": ordered}), new))
+    roles = tuple(_with_order_of(role, new.role(role.id)) for role in old.roles)
+    return tuple(_told(MEANING, new.name, old.model_copy(update={"attributes": ordered, "roles": roles}), new))
 
 
 def _told(fields: Fields, whose: str, old: Any, new: Any) -> Iterator[str]:
@@ -128,8 +132,19 @@ def _cues(whose: str, old: Mapping[str, Cues], new: Mapping[str, Cues]) -> Itera
             yield f"{whose}: a place for the cue words of {target} was {'made' if before is None else 'taken away'}."
 
 
+def _conditions(when: _When) -> str:
+    return " and ".join(f"{id} is {' or '.join(values) or 'said'}" for id, values in when.items())
+
+
+def _when(
+    whose: str, old: Mapping[AttributeId, Sequence[str]], new: Mapping[AttributeId, Sequence[str]]
+) -> Iterator[str]:
+    was, now = (f"only where {_conditions(when)}" if when else "always" for when in (old, new))
+    yield f"{whose} was asked {was}, and is asked {now} now."
+
+
 def _counterpart(one: Counterpart) -> str:
-    when = " and ".join(f"{id} is {' or '.join(values)}" for id, values in one.when.items())
+    when = _conditions(one.when)
     said = [f"{one.scheme}: {one.code or 'nothing'}", one.name, f"when {when}" if when else "", one.note]
     return ", ".join(part for part in said if part)
 
@@ -171,6 +186,14 @@ def _moves(old: Sequence[str], new: Sequence[str], words: Callable[[str], str]) 
             yield f"{words(one)} now comes {f'before {words(following)}' if following is not None else 'last'}."
 
 
+def _with_order_of(old: Role, new: Role | None) -> Role:
+    if new is None or not old.attributes:
+        return old
+    return old.model_copy(
+        update={"attributes": tuple(_in_order_of(one, new.attribute(one.id)) for one in old.attributes)}
+    )
+
+
 def _in_order_of(old: Attribute, new: Attribute | None) -> Attribute:
     """Return an attribute with its values in the order of another, where that order says nothing."""
     if new is None or old.value_type.is_ordered or new.value_type.is_ordered:
@@ -191,7 +214,9 @@ ATTRIBUTE: Fields = {
     "required": _flag("is required now", "is not required any more"),
     "meanings": _meanings,
     "cues": _cues,
+    "when": _when,
 }
+_ATTRIBUTES = ("{whose} has a new attribute {name}.", "{whose} has the attribute {name} no more.", "{name} of {whose}")
 ROLE: Fields = {
     "name": _name,
     "definition": _text("definition"),
@@ -199,9 +224,9 @@ ROLE: Fields = {
     "several": _flag("may have several parties now", "has one party only now"),
     "takes": _kind("filling"),
     "labels": _items("label that fills it"),
+    "attributes": _Parts(ATTRIBUTE, *_ATTRIBUTES),
 }
 _COUNTERPARTS = _items("counterpart", _counterpart, lambda one: str(one.model_dump_json()))
-_ATTRIBUTES = ("{whose} has a new attribute {name}.", "{whose} has the attribute {name} no more.", "{name} of {whose}")
 _ROLES = ("{whose} has a new role {name}.", "{whose} has the role {name} no more.", "{name} of {whose}")
 LABEL: Fields = {
     "name": _name,
@@ -219,6 +244,8 @@ LABEL: Fields = {
     "roles": _Parts(ROLE, *_ROLES),
     "names_actors": _flag("marks mentions of actors now", "does not mark mentions of actors any more"),
     "retired": _flag("is retired", "is in use again"),
+    "heading": _flag("is a heading now, with which nothing is coded", "can be coded now"),
+    "code": _text("external code"),
     "counterparts": _COUNTERPARTS,
 }
 CODEBOOK: Fields = {
@@ -228,10 +255,15 @@ CODEBOOK: Fields = {
     "codes_per_unit": _kind("number of labels that a unit gets"),
     "labels": _Parts(LABEL, "The label {name} was added.", "The label {name} was removed.", "{name}"),
 }
+_ASKED = _Parts(
+    _only(ATTRIBUTE, "kind", "definition", "values", "required", "meanings", "when"), *_ATTRIBUTES, ordered=False
+)
 MEANING: Fields = {
-    **_only(LABEL, "definition", "include", "exclude", "near_misses", "scope", "names_actors"),
-    "attributes": _Parts(
-        _only(ATTRIBUTE, "kind", "definition", "values", "required", "meanings"), *_ATTRIBUTES, ordered=False
+    **_only(LABEL, "definition", "include", "exclude", "near_misses", "scope", "names_actors", "heading"),
+    "attributes": _ASKED,
+    "roles": _Parts(
+        {**_only(ROLE, "definition", "required", "several", "takes", "labels"), "attributes": _ASKED},
+        *_ROLES,
+        ordered=False,
     ),
-    "roles": _Parts(_only(ROLE, "definition", "required", "several", "takes", "labels"), *_ROLES, ordered=False),
 }

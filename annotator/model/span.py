@@ -87,7 +87,8 @@ class Link:
     """Act --role--> party: what fills a slot.
 
     A span of the same text and layer; a registered actor; both (the span mentions the actor); a passage that is no span
-    of its own (`extents`, with the text under them as `quote`), with or without an actor; or a value.
+    of its own (`extents`, with the text under them as `quote`), with or without an actor; or a value. `attributes`:
+    what is said of it in this slot, by the attributes of the role.
     """
 
     id: LinkId
@@ -98,6 +99,7 @@ class Link:
     value: SlotValue | None = None
     extents: tuple[Extent, ...] = ()
     quote: str = ""
+    attributes: Mapping[str, AttributeValue] = field(default_factory=dict, hash=False)
 
 
 def tidy(extents: Iterable[tuple[int, int]]) -> tuple[Extent, ...]:

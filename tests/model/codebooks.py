@@ -79,6 +79,22 @@ def attributes(draw: st.DrawFn, id: str) -> Attribute:
 
 
 @st.composite
+def asked_attributes(draw: st.DrawFn) -> tuple[Attribute, ...]:
+    """Draw the attributes of a label or role; a later one may hang on an earlier one."""
+    found: list[Attribute] = []
+    for id in draw(st.lists(IDS, max_size=2, unique=True)):
+        conditions = {
+            one.id: st.lists(st.sampled_from(one.choices), max_size=2, unique=True).map(tuple)
+            if one.choices
+            else st.just(())
+            for one in found
+        }
+        when = draw(st.fixed_dictionaries({}, optional=conditions))
+        found.append(draw(attributes(id)).model_copy(update={"when": when}))
+    return tuple(found)
+
+
+@st.composite
 def roles(draw: st.DrawFn, id: str, labels: list[str]) -> Role:
     takes = draw(st.sampled_from(list(Takes)))
     named = st.just([]) if takes is Takes.PASSAGE else st.lists(st.sampled_from(labels), max_size=2)
@@ -90,6 +106,7 @@ def roles(draw: st.DrawFn, id: str, labels: list[str]) -> Role:
         several=draw(st.booleans()),
         takes=takes,
         labels=tuple(LabelId(label) for label in draw(named)),
+        attributes=draw(asked_attributes()),
     )
 
 
@@ -107,7 +124,7 @@ def counterparts(draw: st.DrawFn, of: tuple[Attribute, ...]) -> Counterpart:
 
 @st.composite
 def labels(draw: st.DrawFn, id: str, ids: list[str], scopes: st.SearchStrategy[Scope]) -> Label:
-    mine = tuple(draw(attributes(one)) for one in draw(st.lists(IDS, max_size=2, unique=True)))
+    mine, is_heading = draw(asked_attributes()), draw(st.booleans())
     return Label(
         id=LabelId(id),
         name=draw(NAMES),
@@ -118,7 +135,7 @@ def labels(draw: st.DrawFn, id: str, ids: list[str], scopes: st.SearchStrategy[S
         near_misses=draw(LISTS),
         colour=draw(st.sampled_from(["#5B6470", "#0072B2"])),
         cue=draw(st.sampled_from(list(Cue))),
-        key=draw(st.sampled_from(["", str(ids.index(id) + 1)])),
+        key="" if is_heading else draw(st.sampled_from(["", str(ids.index(id) + 1)])),
         parent=draw(st.sampled_from([None, *(LabelId(one) for one in ids[: ids.index(id)])])),
         scope=draw(scopes),
         attributes=mine,
@@ -126,6 +143,8 @@ def labels(draw: st.DrawFn, id: str, ids: list[str], scopes: st.SearchStrategy[S
         names_actors=draw(st.booleans()),
         retired=draw(st.booleans()),
         counterparts=tuple(draw(st.lists(counterparts(mine), max_size=2))),
+        heading=is_heading,
+        code=draw(st.sampled_from(["", "504", "α-1"])),
     )
 
 

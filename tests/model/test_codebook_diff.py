@@ -102,6 +102,15 @@ def test_changes_are_said_in_the_words_of_whoever_reads_them() -> None:
     assert changes_between(BOOK, Codebook(labels=(WARNING, APPEAL))) == ("Warning now comes before Appeal.",)
     assert changes_between(BOOK, Codebook(labels=(APPEAL,))) == ("The label Warning was removed.",)
     assert changes_between(Codebook(labels=(APPEAL,)), BOOK) == ("The label Warning was added.",)
+    asked = TOPIC.model_copy(update={"when": {FORCE.id: ("urges", "demands")}})
+    assert told(with_(attributes=(FORCE, asked))) == (
+        "Topic of Appeal was asked always, and is asked only where force is urges or demands now.",
+    )
+    assert told(with_(roles=(TO.model_copy(update={"attributes": (TOPIC,)}),))) == (
+        "Addressee of Appeal has a new attribute Topic.",
+    )
+    assert told(with_(heading=True)) == ("Appeal is a heading now, with which nothing is coded.",)
+    assert told(with_(code="504")) == ("Appeal now has the external code “504”.",)
     assert told(with_(key="a")) == ("Appeal now has the key “a”.",)
 
 
@@ -114,6 +123,7 @@ MEANT: dict[str, Any] = {
     "attributes": (FORCE,),
     "roles": (),
     "names_actors": True,
+    "heading": True,
 }
 LOOKS: dict[str, Any] = {
     "name": "Request",
@@ -124,6 +134,7 @@ LOOKS: dict[str, Any] = {
     "parent": "warning",
     "retired": True,
     "counterparts": (Counterpart(scheme="PLOVER"),),
+    "code": "504",
 }
 
 
@@ -148,6 +159,7 @@ def test_each_field_of_a_label_is_either_meaning_or_not() -> None:
         (TOPIC.model_copy(update={"values": ("trade", "war")}), False),
         (TOPIC.model_copy(update={"values": ("trade", "war", "peace")}), True),
         (TOPIC.model_copy(update={"required": True}), True),
+        (TOPIC.model_copy(update={"when": {FORCE.id: ("urges",)}}), True),
     ],
 )
 def test_of_an_attribute_what_a_coder_decides_by_is_its_meaning(changed: Attribute, is_meant: bool) -> None:

@@ -180,7 +180,8 @@ def links(draw: st.DrawFn, of: Document, among: Sequence[Span], parties: Sequenc
         is_filled = span is not None or actor is not None or extents
         value: SlotValue | None = None if is_filled else draw(st.sampled_from(get_args(SlotValue)))
         quote = quote_of(of.text, extents)
-        found.append(Link(LinkId(new_id()), act.id, RoleId(role.id), span, actor, value, extents, quote))
+        values = draw(st.fixed_dictionaries({}, optional=ATTRIBUTES))
+        found.append(Link(LinkId(new_id()), act.id, RoleId(role.id), span, actor, value, extents, quote, values))
     return found
 
 

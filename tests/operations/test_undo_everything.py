@@ -19,7 +19,8 @@ from annotator.model import verbs
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.assigning.choice import WorkChoice
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope, slug_for
+from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope
+from annotator.model.codebook_rules import slug_for
 from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
 from annotator.model.document_field import FieldKind

@@ -252,6 +252,8 @@ def _link_record(link: Link, text: str, names: _Called) -> Record:
         record |= {"start": link.extents[0].start, "stop": link.extents[-1].stop, "quote": link.quote}
     if len(link.extents) > 1:
         record["extents"] = _extent_records(link.extents, text)
+    if link.attributes:
+        record["attributes"] = dict(sorted(link.attributes.items()))
     return record
 
 

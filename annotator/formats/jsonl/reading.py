@@ -243,16 +243,20 @@ class _JsonlReading:
         return self._people.actor(ActorId(record.actor_id), record.actor or record.actor_id)
 
     def _link(self, link: LinkRecord, acts: Iterable[SpanRecord]) -> Link:
-        role = RoleId(link.role)
+        role, attributes = RoleId(link.role), link.attributes
         if self._codebook is None:
             act = next((span for span in acts if span.id == link.act), None)
             is_passage = link.start is not None and link.span is None and link.actor_id is None
             if act is not None:  # of an act that moved since the line is a later one
-                role = self._maker.role(self._maker.label(act.label), link.role, is_passage)
+                label = self._maker.label(act.label)
+                role = self._maker.role(label, link.role, is_passage)
+                said = attributes.items()
+                attributes = {self._maker.role_attribute(label, role, name, value): value for name, value in said}
         span = SpanId(link.span) if link.span else None
         extents = passage_of(link)
         return Link(
-            LinkId(link.id), SpanId(link.act), role, span, self._actor(link), link.value, extents, link.quote
+            LinkId(link.id), SpanId(link.act), role, span, self._actor(link), link.value, extents, link.quote,
+            attributes,
         )  # fmt: skip
 
     def _decision(self, decision: DecisionRecord, document: DocumentId) -> Decision:

@@ -132,6 +132,9 @@ class LinkRecord(_JsonlRecord):
     extents: list[ExtentRecord] | None = Field(
         default=None, description="Only where that passage has several pieces: each of them."
     )
+    attributes: dict[str, AttributeValue] = Field(
+        default_factory=dict, description="What is said of it in this slot, by the ids of the role's attributes."
+    )
 
 
 class DecisionRecord(_JsonlRecord):

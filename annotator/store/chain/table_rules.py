@@ -121,6 +121,8 @@ RULES: Mapping[Table, TableRule] = {
             "value": _by(Merging.FIELD, None),
             "extents": _by(Merging.FIELD, "[]", _FOLLOWED),
             "quote": _by(Merging.FIELD, "", _FOLLOWED),
+            # A path of its own: another party is another link, so what changes in this one is what its party is called.
+            "attributes": _by(Merging.FIELD, "{}", _FOLLOWED),
         },
         groups=(("span", "actor", "value", "extents", "quote"),),
     ),

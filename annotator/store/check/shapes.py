@@ -30,6 +30,7 @@ JSON_COLUMNS = {
     ("spans", "attributes"): "object",
     ("spans", "moved_from"): "object",
     ("links", "extents"): "array",
+    ("links", "attributes"): "object",
     ("decisions", "candidates"): "array",
     ("decisions", "absent"): "array",
     ("decisions", "gold"): "array",

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.model.actor import ActorKind
-from annotator.model.codebook import Codebook, Label, Role, slug_for
+from annotator.model.codebook import Codebook, Label, Role
+from annotator.model.codebook_rules import slug_for
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import BadProject
 from annotator.model.ids import CodebookVersionId, LabelId, RoleId, new_id

@@ -160,7 +160,7 @@ class Links(TableRows):
     """The links of acts to their parties."""
 
     name = "links"
-    columns = ("id", "act", "role", "span", "actor", "value", "extents", "quote")
+    columns = ("id", "act", "role", "span", "actor", "value", "extents", "quote", "attributes")
 
     def of_document(self, document: str) -> list[Link]:
         """Return the links whose act stands in a document."""
@@ -272,12 +272,15 @@ def row_of(span: Span) -> tuple[Any, ...]:
 
 def link_of(row: Sequence[Any]) -> Link:
     """Return the link that a row of `Links.columns` holds."""
-    id, act, role, span, actor, value, extents, quote = row
+    # Decisions of earlier releases keep their slots without the last one.
+    id, act, role, span, actor, value, extents, quote, *later = row
     pieces = tuple(Extent(*piece) for piece in from_json(extents)) if extents != "[]" else ()
-    return Link(id, act, role, span, actor, value, pieces, quote)
+    values = from_json(later[0]) if later and later[0] != "{}" else {}
+    return Link(id, act, role, span, actor, value, pieces, quote, values)
 
 
 def row_of_link(link: Link) -> tuple[Any, ...]:
     """Return the row of `Links.columns` for a link."""
     extents = to_json(link.extents) if link.extents else "[]"
-    return link.id, link.act, link.role, link.span, link.actor, link.value, extents, link.quote
+    attributes = to_json(link.attributes) if link.attributes else "{}"
+    return link.id, link.act, link.role, link.span, link.actor, link.value, extents, link.quote, attributes

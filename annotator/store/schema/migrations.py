@@ -246,6 +246,13 @@ def units(db: Database) -> None:
     watch(db, "units")
 
 
+@migrations()
+def slot_values(db: Database) -> None:
+    """Let something be said of who fills a slot of an act."""
+    db.execute(schema.SLOT_VALUES)
+    watch(db, "links")
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

@@ -353,6 +353,9 @@ CREATE TABLE erased (
 MOVED_SPANS = "ALTER TABLE spans ADD COLUMN moved_from TEXT"
 """Where a span stood in an earlier version of its document, as JSON; see `MovedFrom` in `model/span.py`."""
 
+SLOT_VALUES = "ALTER TABLE links ADD COLUMN attributes TEXT NOT NULL DEFAULT '{}'"
+"""What is said of who fills a slot, by the attributes of its role, as JSON."""
+
 SOURCES = """
 CREATE TABLE source_files (
     sha256 TEXT PRIMARY KEY,

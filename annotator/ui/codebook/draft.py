@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.model.codebook import Codebook, CodesPerUnit, CodingUnit, Label, slug_for
+from annotator.model.codebook import Codebook, CodesPerUnit, CodingUnit, Label
 from annotator.model.codebook_diff import changes_between
+from annotator.model.codebook_rules import slug_for
 from annotator.model.ids import LabelId
 from annotator.ui.codebook.edits import Labels, added, without
 from annotator.ui.codebook.faults import CodebookFault, faults_among, faults_of

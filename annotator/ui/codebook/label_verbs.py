@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.codebook import Attribute, Label, Role, slug_for
+from annotator.model.codebook import Attribute, Label, Role
+from annotator.model.codebook_rules import slug_for
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.model.names import tidied
 from annotator.model.wording import counted

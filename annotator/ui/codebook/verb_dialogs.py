@@ -11,7 +11,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.model.codebook import Codebook, Label, slug_for
+from annotator.model.codebook import Codebook, Label
+from annotator.model.codebook_rules import slug_for
 from annotator.model.errors import UserError
 from annotator.model.ids import LabelId, SpanId
 from annotator.model.span import AttributeValue

@@ -110,6 +110,7 @@ UNRELEASED = {
     "shown_gold",
     "teams",
     "units",
+    "slot_values",
 }
 """What no version was released with; it gets its file with the release."""
 
