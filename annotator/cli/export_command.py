@@ -16,6 +16,8 @@ from annotator.model.wording import counted
 from annotator.operations.documents.sets import in_sets
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.format_choices import output_kinds
+from annotator.operations.exchange.loss_files import save_losses
+from annotator.operations.exchange.report_files import check_name
 from annotator.operations.project import encryption
 
 KINDS = {kind.name: kind for kind in output_kinds()}
@@ -34,6 +36,14 @@ FOLDERS = " or ".join(kind.name for kind in KINDS.values() if not kind.extension
 @click.option("--layer", default="gold", metavar="gold|all|NAME", show_default=True, help="Which layer to write.")
 @click.option("--set", "sets", metavar="NAME", multiple=True, help="Only the documents of this set.")
 @click.option("--force", is_flag=True, help="Replace what is at OUT.")
+@click.option("--dry-run", is_flag=True, help="Say what would be left out, and write nothing.")
+@click.option("--strict", is_flag=True, help="Write nothing where something would be left out.")
+@click.option(
+    "--losses",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Also write the list of what is left out: to a file in .txt, .csv or .html.",
+)
 @as_option
 @see_option
 @options_of({name: kind.options for name, kind in KINDS.items()})
@@ -44,12 +54,17 @@ def command(
     layer: str,
     sets: tuple[str, ...],
     force: bool,
+    dry_run: bool,
+    strict: bool,
+    losses: Path | None,
     who: str | None,
     asks: bool,
     **values: Any,
 ) -> None:
     """Write the project, and say what was written and lost."""
     own = model_of(KINDS[format_name].options, values)
+    if losses is not None:
+        check_name(losses)
     is_piped = str(out) == "-"
     if is_piped:
         out = Path(file.stem + "".join(KINDS[format_name].extensions[:1]))
@@ -60,7 +75,16 @@ def command(
             click.echo(f"Note: {encryption.EXPORTS}", err=True)
         only = in_sets(project, sets) if sets else None
         sink = sys.stdout.buffer if is_piped else None
-        written = exchange.export(project, out, format_name, layer, progress, own, force, sink, only)
+        if dry_run:
+            lost = exchange.export_look(project, format_name, layer, own, only).lost
+        else:
+            written = exchange.export(project, out, format_name, layer, progress, own, force, sink, only, strict)
+            lost = written.lost
+    if losses is not None:
+        save_losses(lost, losses, f"{file.stem} as {format_name}")
+    if dry_run:
+        click.echo("\n".join(one.sentence for one in lost) or "Nothing would be left out.")
+        return
     if is_piped:
         for notice in written.notices:
             click.echo(f"Note: {notice}", err=True)

@@ -106,6 +106,11 @@ class _NamedPath(click.Path):
     help="Who somebody of another project is here, by name; with nothing behind the sign somebody new.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and change nothing.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Import nothing where a file cannot be read, or something in it is left out or moved.",
+)
 @as_option
 def command(
     file: Path,
@@ -124,6 +129,7 @@ def command(
     labels: tuple[str, ...],
     persons: tuple[str, ...],
     dry_run: bool,
+    strict: bool,
     who: str | None,
 ) -> int:
     """Import documents or annotations from PATH… (files and folders) into the project FILE.
@@ -151,7 +157,15 @@ def command(
             ahead = foreseeing.look_ahead(project, sources, coder, progress, matched)
             is_update = ahead is not None and _is_update(project, ahead, update)
             report = exchange.import_sources(
-                project, sources, coder, progress, _KEEPING[keep_source], join, is_update=is_update, matched=matched
+                project,
+                sources,
+                coder,
+                progress,
+                _KEEPING[keep_source],
+                join,
+                is_update=is_update,
+                matched=matched,
+                strict=strict,
             )
     if dry_run:
         click.echo("This would be done:")

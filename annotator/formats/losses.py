@@ -73,10 +73,13 @@ class Loss:
     many: str
     part: Part | None = None
 
+    def words(self, count: int) -> str:
+        """Return what is lost, so many times."""
+        return one_or_many(count, self.one, self.many).format(n=f"{count:,}")
+
     def sentence(self, count: int, first: str) -> str:
         """Return the sentence that the user reads."""
-        words = one_or_many(count, self.one, self.many).format(n=f"{count:,}")
-        return f"{words}{one_or_many(count, ': ', '; the first is ')}{first}."
+        return f"{self.words(count)}{one_or_many(count, ': ', '; the first is ')}{first}."
 
 
 @dataclass(frozen=True, slots=True)

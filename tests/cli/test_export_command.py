@@ -105,3 +105,17 @@ def test_a_locale_without_letters_for_a_name_is_said(file: Path, tmp_path: Path,
     said = program("export", file, tmp_path / "brat", "--format", "brat", "--layer", "all", code=code, env=plain)
     assert (said.returncode, said.stderr.count("\n")) == (1, 1) and "LC_ALL" in said.stderr
     assert not (tmp_path / "brat").exists()
+
+
+def test_what_would_be_left_out_is_listed_saved_or_refused_before_anything_is_written(
+    cli: Cli, file: Path, tmp_path: Path
+) -> None:
+    cli("adjudicate", file, "--policy", "unanimous")
+    out, losses = tmp_path / "gold.conll", tmp_path / "lost.csv"
+    looked = cli("export", file, out, "--format", "conll", "--dry-run", "--losses", losses)
+    assert looked.code == 0 and "1 decision is left out" in looked.out and "decisions" in losses.read_text("utf-8-sig")
+    refused = cli("export", file, out, "--format", "conll", "--strict")
+    assert refused.code == 1 and "Nothing was written" in refused.sentence and "1 decision" in refused.sentence
+    assert not out.exists()
+    assert cli("export", file, tmp_path / "gold.jsonl", "--strict").code == 0
+    assert cli("export", file, out, "--format", "conll").code == 0 and out.exists()

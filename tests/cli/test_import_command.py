@@ -230,3 +230,14 @@ def test_labels_and_people_of_another_project_are_listed_and_taken_as_said(
     with Project.open(file) as project:
         assert project.codebook.get("party") is None and len(project.coders.all()) == 2
     assert "is not THEIRS=OURS" in cli("import", file, out, "--label", "Party").sentence
+
+
+def test_strict_imports_nothing_where_something_would_be_left_out(cli: Cli, file: Path, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("France urged China.")
+    (tmp_path / "note.ann").write_text("T1\tappeal 7 12\turged\n*\tEquiv T1 T1\n")
+    before = file.read_bytes()
+    refused = cli("import", file, tmp_path / "note.ann", "--coder", "Ana", "--strict")
+    assert refused.code == 1 and "Nothing was imported" in refused.sentence and "equivalents" in refused.sentence
+    assert cli("info", file).out.count("Documents") <= 1 and file.read_bytes()[:16] == before[:16]
+    taken = cli("import", file, tmp_path / "note.ann", "--coder", "Ana")
+    assert taken.code == 0 and "Imported 1 document" in taken.out

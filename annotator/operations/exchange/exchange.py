@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotator.formats.format import Options, WriteOptions, Written
+from annotator.formats.losses import Lost
 from annotator.formats.registry import FORMATS, format_named
 from annotator.formats.writing import LossPreview, look, write, write_one, writer_of
 from annotator.model.bundle import Bundle
@@ -125,6 +126,7 @@ def import_sources(
     processes: int | None = None,
     is_update: bool = False,
     matched: Matched | None = None,
+    strict: bool = False,
 ) -> ImportReport:
     """Import files as one step: those that cannot be read are reported, the others come in whole.
 
@@ -133,6 +135,7 @@ def import_sources(
     read files ahead, None for as many as are worth it. `is_update`: layers of coders that are delivered again become
     what the files say of them; `matched`: which labels and people of theirs are which here. `Cancelled` leaves the
     project unchanged.
+    `strict`: raises `NotAllowed`, and nothing is changed, where a file cannot be read or loses something.
     What rescue files hold is done again step by step, before the others.
     """
     report = ImportReport()
@@ -159,12 +162,19 @@ def import_sources(
                 report.failed.append(str(error))
             except (NotAllowed, NotFound) as error:
                 report.failed.append(f"{name}: {error}")
+        if strict:
+            _refuse_lost(report)
         report.notices += [*sources_kept.notices(), *_not_found(sources, report.fields)]
         progress(len(sources), len(sources), "")
         documents_added = tuple(map(DocumentId, step.new(Table.DOCUMENTS)))
         report.notices += misfit_notices(project, documents_added)
         step.verb = ImportFiles(files=verb.files, documents=documents_added, spans=report.spans)
     return report
+
+
+def _refuse_lost(report: ImportReport) -> None:
+    if said := [*report.failed, *report.lost]:
+        raise NotAllowed(f"Nothing was imported, since something would be left out or moved. {' '.join(said)}")
 
 
 def _not_found(sources: Sequence[ImportSource], fields: set[str]) -> list[str]:
@@ -193,13 +203,14 @@ def export(
     replace: bool = False,
     sink: BinaryIO | None = None,
     only: Collection[DocumentId] | None = None,
+    strict: bool = False,
 ) -> Written:
     """Write the project, or a layer of it, in a format; raises `NotFound` where there is nothing to write.
 
     `layer`: “gold”, “all” or the name of a layer or coder. `own`: the format's own options. Nothing half-written stays
     behind; raises `BadFile` where `out` cannot be written, or is a project, and `WouldReplace` where something is
     there, unless `replace`. `sink`: where the one file of the format goes instead, which is then called as `out` is.
-    `only`: these documents alone, as of a set.
+    `only`: these documents alone, as of a set. `strict`: raises `NotAllowed` where something would be left out.
     """
     if sink is None:
         _refuse_project(out)
@@ -221,6 +232,8 @@ def export(
         bundle = chosen_bundle(project, layer, only)
         if wanted.wants_soft_labels:
             bundle = with_soft_labels(project, bundle, progress)
+        if strict:
+            _refuse_losses(look(chosen, bundle, options, out.name).lost)
         if sink is not None:
             written = write_one(chosen, bundle, out.name, options, sink)
         else:
@@ -228,6 +241,12 @@ def export(
         more = [*([_SPARED] if is_spared and not is_blind else []), *_left_in_bin(project, layer)]
         more += filter(None, [open_said(bundle.open_conflicts)])
     return Written(written.files, (*written.notices, *more), written.lost)
+
+
+def _refuse_losses(lost: Sequence[Lost]) -> None:
+    if lost:
+        said = " ".join(one.sentence for one in lost)
+        raise NotAllowed(f"Nothing was written, since something would be left out. {said}")
 
 
 def export_look(
@@ -330,6 +349,7 @@ def _import_one(
         report.repeated += [pair for pair in taken.repeated if pair[0] != pair[1]]
         report.spans += taken.spans
         report.coders += [one for one in taken.coders if one not in report.coders]
+        report.lost += read.notices
         report.notices += [*read.notices, *taken.notices(name)]
         return
     drafts = with_languages(read.drafts, project.settings.get().languages) if ahead is None else list(read.drafts)

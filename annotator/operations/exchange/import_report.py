@@ -48,7 +48,7 @@ class ImportReport:
 
     `files`: (file, title) of the documents that came in. `fields`: names of those that were found where the user said
     where fields go. `joined`: documents that learnt what a table with their texts says of them; `known`: tables of
-    which they could.
+    which they could. `lost`: of the notices, what files of annotations say that does not come in as it stands there.
     """
 
     documents: list[str] = field(default_factory=list)
@@ -57,6 +57,7 @@ class ImportReport:
     coders: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     files: list[tuple[str, str]] = field(default_factory=list)
     fields: set[str] = field(default_factory=set)
     joined: int = 0

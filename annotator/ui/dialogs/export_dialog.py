@@ -22,15 +22,16 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.formats.format import Options
+from annotator.formats.losses import Lost
 from annotator.model.wording import isolated
 from annotator.ui.background.previews import Previews
 from annotator.ui.dialogs.option_fields import OptionFields
 from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.dialogs.stages import StagedDialog
-from annotator.ui.kit.widgets import Look, Outcome, ReportList, labelled, spaced, words
+from annotator.ui.kit.widgets import Look, Outcome, ReportList, button, labelled, spaced, words
 
-_KEYS = "fldwr"
-"""Letters that the other fields have: format, layer, documents, write to, replace."""
+_KEYS = "fldwrs"
+"""Letters that the other fields have: format, layer, documents, write to, replace, save the list."""
 ALL_DOCUMENTS = "All documents"
 
 
@@ -65,10 +66,14 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True)
 class ExportPreview:
-    """The first lines as they would be written, and sentences on what of this project would be lost."""
+    """The first lines as they would be written, and sentences on what of this project would be lost.
+
+    `lost`: as it was counted, by which the list is saved.
+    """
 
     head: str
     losses: tuple[str, ...] = ()
+    lost: tuple[Lost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,8 @@ class ExportDialog(StagedDialog):
     """The formats at the left; what the chosen one makes of this project at the right."""
 
     export_requested = Signal(object)
+    list_requested = Signal(object, str)
+    """What would be lost (`Lost`), and the name of the format, to be saved as a file."""
 
     def __init__(
         self,
@@ -121,6 +128,8 @@ class ExportDialog(StagedDialog):
         self.about = words("", Look.SECONDARY)
         self.head = QPlainTextEdit(readOnly=True)
         self.losses = ReportList("What would be lost")
+        self.save_list = button("&Save this list…", Look.LINK)
+        self.save_list.setAccessibleName("Save the list of what would be lost")
         self.problem = words("", Look.SECONDARY)
         self.replace = QCheckBox("&Replace what is there")
         self._found: Path | None = None
@@ -133,6 +142,7 @@ class ExportDialog(StagedDialog):
             fields.changed.connect(self._ask)
         self.out.changed.connect(self._on_path)
         self.replace.toggled.connect(self._check)
+        self.save_list.clicked.connect(self._on_save_list)
         self.previews.arrived.connect(self._show)
         self.finished.connect(self.previews.close)
         self.list.setCurrentRow(0)
@@ -189,6 +199,7 @@ class ExportDialog(StagedDialog):
         losses = QVBoxLayout(self._losses_box)
         spaced(losses, 0)
         losses.addLayout(labelled("What would be lost", self.losses))
+        losses.addWidget(self.save_list, 0, Qt.AlignmentFlag.AlignLeft)
         view.addWidget(self._losses_box, 2)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
@@ -229,7 +240,14 @@ class ExportDialog(StagedDialog):
             lines = [(Outcome.FAILED, str(answer))] if answer is not None else []
         self.losses.show_lines(lines)
         self._losses_box.setVisible(bool(lines))
+        self.save_list.setVisible(isinstance(answer, ExportPreview) and bool(answer.lost))
         self._check()
+
+    @Slot()
+    def _on_save_list(self) -> None:
+        answer = self.previews.answer(self._request)
+        if isinstance(answer, ExportPreview):
+            self.list_requested.emit(answer.lost, self._format.name)
 
     @Slot()
     def _on_path(self) -> None:

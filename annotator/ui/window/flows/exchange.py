@@ -35,7 +35,7 @@ from annotator.ui.dialogs.import_plan import ImportAhead, ImportAnswer, ImportPl
 from annotator.ui.dialogs.stages import StagedDialog
 from annotator.ui.kit.widgets import Outcome
 from annotator.ui.window.flows import importing
-from annotator.ui.window.flows.import_reports import save_import_report
+from annotator.ui.window.flows.import_reports import save_import_report, save_loss_list
 from annotator.ui.window.flows.joining import JoinFlow
 
 _ASKED = (
@@ -113,6 +113,7 @@ class ExchangeFlows(QObject):
             sets.names(self._session.project),
         )
         dialog.export_requested.connect(lambda choice: self._export(dialog, choice))
+        dialog.list_requested.connect(lambda lost, name: save_loss_list(lost, name, self._session, dialog))
         open_dialog(dialog)
         return dialog
 
@@ -256,4 +257,4 @@ def _export_preview(path: Path, person: CoderId | None, request: ExportRequest) 
     with Project.open(path, person) as project:
         only = _only(project, request.of_set)
         found = exchange.export_look(project, request.format, request.layer, request.own, only)
-        return ExportPreview(found.head, found.losses)
+        return ExportPreview(found.head, found.losses, found.lost)
