@@ -19,7 +19,7 @@ def test_each_kind_of_loss_stands_in_the_file_with_its_count_and_first_place(tmp
     said = path.read_text("utf-8-sig")
     assert "3 notes are left out" in said and "1 link between" in said and "urged" in said
     save_losses((), path, "Project as brat")
-    assert "notes" not in path.read_text("utf-8-sig")
+    assert "3 notes" not in path.read_text("utf-8-sig")
 
 
 def test_the_table_has_a_line_a_kind(tmp_path: Path) -> None:
