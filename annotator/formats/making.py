@@ -94,6 +94,18 @@ class BundleMaker:
             self._layers[key] = Layer(id=id, name=name, kind=kind)
         return self._layers[key].id
 
+    def layer(self, key: str, name: str, kind: LayerKind, coder: str = "", coder_name: str = "") -> LayerId:
+        """Return the layer that the file calls `key`; `coder`: whose it is, as the file calls them by id or name."""
+        own = f"\1{key}"
+        if own not in self._layers:
+            person = CoderId(derived_id(self.origin, "coder", coder)) if kind is LayerKind.CODER else None
+            if person is not None and all(one.id != person for one in self._coders.values()):
+                made = Coder(id=person, name=coder_name or coder, pseudonym=f"coder-{len(self._coders) + 1}")
+                self._coders[f"\1{coder}"] = made
+            id = LayerId(derived_id(self.origin, "layer", key))
+            self._layers[own] = Layer(id=id, name=name, kind=kind, coder=person)
+        return self._layers[own].id
+
     def document(self, title: str, raw: str, **said: Any) -> "DocumentMaker":
         """Return the document with this text, which may be there already: a text is one document.
 

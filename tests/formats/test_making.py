@@ -67,3 +67,19 @@ def test_a_place_in_doubt_is_marked_with_what_the_file_quotes() -> None:
     document.span("a", maker.unsaid_layer(), label, PlaceClaim(((0, 3),), "xyz"), note="mine")
     (coded,) = maker.bundle().documents
     assert coded.spans[0].doubt and coded.spans[0].note == "mine\nThe file quotes: xyz"
+
+
+def test_a_layer_that_the_file_names_by_id_is_known_again() -> None:
+    maker = BundleMaker("Whole", "brat")
+    uuid = "0190a6a0-0000-7000-8000-000000000001"
+    ana = maker.layer(uuid, "First pass", LayerKind.CODER, "coder-a", "Ana")
+    assert (ana, maker.layer(uuid, "First pass", LayerKind.CODER, "coder-a", "Ana")) == (uuid, uuid)
+    second = maker.layer("second", "Second pass", LayerKind.CODER, "coder-a", "Ana")
+    maker.layer("gold", "Gold", LayerKind.GOLD)
+    bundle = maker.bundle()
+    assert [(layer.name, layer.kind, layer.coder is None) for layer in bundle.layers] == [
+        ("First pass", LayerKind.CODER, False),
+        ("Second pass", LayerKind.CODER, False),
+        ("Gold", LayerKind.GOLD, True),
+    ]
+    assert [coder.name for coder in bundle.coders] == ["Ana"] and second != ana

@@ -9,7 +9,9 @@ from annotator.formats.registry import FORMATS, format_for, format_named
 from annotator.model.errors import NotFound
 from tests.formats.contract import FormatContract, ReadableContract
 
-MODULES = [f"tests.formats.{path.stem}" for path in sorted(Path(__file__).parent.glob("test_*.py"))]
+HERE = Path(__file__).parent
+FILES = [path.relative_to(HERE).with_suffix("") for path in sorted(HERE.rglob("test_*.py"))]
+MODULES = [f"tests.formats.{'.'.join(file.parts)}" for file in FILES]
 
 
 def shared_tests() -> dict[str, type[FormatContract]]:

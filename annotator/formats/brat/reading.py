@@ -1,54 +1,27 @@
 """Reading brat: a folder of pairs X.txt and X.ann (or X.a1 and X.a2), or one such pair.
 
-A document whose annotations do not fit its text is left out with a sentence, the others are read. Where folders
-hold the same texts under the same names, each folder is a layer; else all is one layer.
+A document whose records are damaged is left out with a sentence, the others are read. Our own exports say in their
+annotation.conf which folder is which layer; elsewhere each folder is a layer where folders hold the same texts under
+the same names, else all is one.
 """
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotator.formats.brat.offsets import Counting, counting_for, extents_of
+from annotator.formats.brat.coded import coded_pair
+from annotator.formats.brat.layers import layers_in
 from annotator.formats.brat.standoff import RECORD, Standoff, parse
-from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.format import ReadOptions
-from annotator.formats.losses import Loss, Losses
-from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.coder import Coder, Layer, LayerKind
-from annotator.model.document import Document, canonical, sha256_of
+from annotator.formats.making import BundleMaker
+from annotator.model.bundle import Bundle
+from annotator.model.coder import LayerKind
+from annotator.model.document import canonical
 from annotator.model.errors import BadFile
-from annotator.model.ids import CoderId, DocumentId, LayerId, LinkId, SpanId, new_id
-from annotator.model.span import AttributeValue, Link, Span, quote_of, tidy
+from annotator.model.ids import LayerId
 from annotator.readers.foreign.look import FileLook
 
 ENDINGS = (".ann", ".a1", ".a2")
-
-DOUBT = "Doubt"
-"""The attribute that stands for our mark of doubt."""
-
-COUNTED = Loss(
-    "The offsets of 1 document counted otherwise than the format says and were converted",
-    "The offsets of {n} documents counted otherwise than the format says and were converted",
-)
-EMPTY = Loss("1 annotation without a character is left out", "{n} annotations without a character are left out")
-DANGLING = Loss(
-    "1 record about an annotation that is not there is left out",
-    "{n} records about annotations that are not there are left out",
-)
-ON_RELATION = Loss(
-    "1 attribute or note on a relation is left out", "{n} attributes and notes on relations are left out"
-)
-SHARED_TRIGGER = Loss(
-    "1 event has its trigger in common with an earlier one; they became one act",
-    "{n} events have their trigger in common with an earlier one; they became one act each",
-)
-OTHERS = {
-    "*": Loss("1 set of equivalents is left out", "{n} sets of equivalents are left out"),
-    "N": Loss("1 normalisation is left out", "{n} normalisations are left out"),
-    "#": Loss("1 remark of another kind than a note is left out", "{n} remarks of other kinds than notes are left out"),
-}
 
 
 def sniff(path: Path, look: FileLook) -> bool:
@@ -78,147 +51,71 @@ class _Pair:
     annotations: tuple[Path, ...]
 
 
-@dataclass(slots=True)
-class _Coded:
-    """A document as read from one pair; `folder` and `rest` are the parts of its name."""
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A pair as it stands in its files; `folder` and `rest` are the parts of its name."""
 
     folder: str
     rest: str
-    text: str
-    spans: list[Span] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
+    raw: str
+    standoff: Standoff = field(default_factory=Standoff)
+
+    @property
+    def name(self) -> str:
+        return f"{self.folder}/{self.rest}" if self.folder else self.rest
 
 
 class _BratReading:
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self._path, self._options = path, options
+        self._home = path if path.is_dir() else path.parent
         self._pairs = list(_pairs_in(path) if path.is_dir() else _pairs_of(path))
-        self._maker, self._losses = CodebookMaker(), Losses()
-        self._name = (path.name if path.is_dir() else path.stem) or "brat"
+        self._own = (path.name if path.is_dir() else path.stem) or "brat"
+        self._maker = BundleMaker(self._own, "brat")
+        self._said = {one.folder: one for one in layers_in(self._home)}
 
     def bundle(self) -> Bundle:
         if not self._pairs:
             raise BadFile(
                 str(self._path), "there is no .ann file with its .txt beside it", "choose the folder that has both"
             )
-        read: list[_Coded] = []
+        read: list[_Parsed] = []
         refused: list[BadFile] = []
         for pair in self._pairs:
             try:
-                read.append(self._document(pair))
+                read.append(self._parsed(pair))
             except BadFile as error:
                 refused.append(error)
         if not read:
             raise refused[0]
-        layered = _is_layered(read)
-        people: dict[str, Coder] = {}
-        layers = {name: self._layer(name, people) for name in self._layer_names(read, layered)}
-        return Bundle(
-            codebook=self._maker.codebook(self._name, _shown_names(self._path)),
-            documents=_merged(read, self._name, layered, {name: layer.id for name, layer in layers.items()}),
-            coders=tuple(people.values()),
-            layers=tuple(layers.values()),
-            name=self._name,
-            notices=(*(f"Left out: {error}" for error in refused), *self._losses.sentences()),
-        )
+        layered = any(one.folder in self._said for one in read if one.folder) or _is_layered(read)
+        for one in read:
+            self._take(one, layered)
+        notices = tuple(f"Left out: {error}" for error in refused)
+        return self._maker.bundle(_shown_names(self._home), notices=notices)
 
-    def _layer_names(self, read: list[_Coded], layered: bool) -> list[str]:
-        return list(dict.fromkeys(coded.folder or self._name for coded in read)) if layered else [self._name]
+    def _take(self, one: _Parsed, layered: bool) -> None:
+        title = one.rest if layered else one.name
+        document = self._maker.document(title, one.raw, source=f"{title}.txt")
+        layer = self._layer(one.folder if layered else "")
+        coded_pair(self._maker, document, layer, one.standoff, title)
 
-    def _layer(self, name: str, people: dict[str, Coder]) -> Layer:
-        id = LayerId(new_id())
+    def _layer(self, folder: str) -> LayerId:
+        said = self._said.get(folder)
+        if said is not None and not self._options.coder:
+            return self._maker.layer(said.id, said.name, said.kind, said.coder, said.coder_name)
+        name = folder or self._own
         if name.casefold() == "gold" and not self._options.coder:
-            return Layer(id=id, name=name, kind=LayerKind.GOLD)
+            return self._maker.other_layer(LayerKind.GOLD, name)
         person = self._options.coder or name
-        coder = people.setdefault(person, Coder(id=CoderId(new_id()), name=person, pseudonym=person))
-        return Layer(id=id, name=name, kind=LayerKind.CODER, coder=coder.id)
+        return self._maker.layer(name, name, LayerKind.CODER, person) if folder else self._maker.layer_of(person)
 
-    def _document(self, pair: _Pair) -> _Coded:
-        raw = _decoded(pair.text, self._options.encoding)
-        standoff = Standoff()
+    def _parsed(self, pair: _Pair) -> _Parsed:
+        folder, _, rest = pair.name.partition("/") if "/" in pair.name else ("", "", pair.name)
+        parsed = _Parsed(folder, rest, _decoded(pair.text, self._options.encoding))
         for file in pair.annotations:
-            parse(_decoded(file, ""), file.name, standoff)
-        counting = counting_for(raw, standoff.textbounds.values())
-        if counting.name:
-            self._losses.add(COUNTED, f"“{pair.name}”, which counts {counting.name}")
-        folder, _, rest = pair.name.rpartition("/") if "/" in pair.name else ("", "", pair.name)
-        if folder:
-            folder, _, inner = folder.partition("/")
-            rest = f"{inner}/{rest}" if inner else rest
-        return self._coded(_Coded(folder, rest, canonical(raw)), standoff, counting, f"“{pair.name}”")
-
-    def _coded(self, coded: _Coded, standoff: Standoff, counting: Counting, place: str) -> _Coded:
-        document, layer = DocumentId(new_id()), LayerId("")  # both are set at the end
-        attributes, notes, doubts = self._said(standoff, place)
-        ids: dict[str, SpanId] = {}
-        for id, record in standoff.textbounds.items():
-            extents = tidy(extents_of(record, counting))
-            if not extents:
-                self._losses.add(EMPTY, f"{id} in {place}")
-                continue
-            label, ids[id] = self._maker.label(record.type), SpanId(new_id())
-            values: dict[str, AttributeValue] = {
-                self._maker.attribute(label, name, value): value for name, value in attributes.get(id, {}).items()
-            }
-            note, quote = "\n".join(notes.get(id, [])), quote_of(coded.text, extents)
-            coded.spans.append(Span(ids[id], layer, document, label, extents, quote, values, note, id in doubts))
-        self._link(coded, standoff, ids, place)
-        for kind, count in standoff.others.items():
-            for _ in range(count):
-                self._losses.add(OTHERS[kind], f"in {place}")
-        return coded
-
-    def _said(
-        self, standoff: Standoff, place: str
-    ) -> tuple[dict[str, dict[str, AttributeValue]], dict[str, list[str]], set[str]]:
-        """Return attributes and notes by the ids of T records, and which of those are in doubt."""
-        attributes: dict[str, dict[str, AttributeValue]] = {}
-        notes: dict[str, list[str]] = {}
-        doubts = set()
-        for name, target, value in standoff.attributes:
-            id = self._target(standoff, target, f"{name} of {target} in {place}")
-            if id is not None and name == DOUBT and not value:
-                doubts.add(id)
-            elif id is not None:
-                said = attributes.setdefault(id, {})
-                said[name] = _added(said.get(name), value)
-        for target, note in standoff.notes:
-            id = self._target(standoff, target, f"a note on {target} in {place}")
-            if id is not None:
-                notes.setdefault(id, []).append(note)
-        return attributes, notes, doubts
-
-    def _target(self, standoff: Standoff, target: str, place: str) -> str | None:
-        id = standoff.textbound_of(target)
-        if id is None:
-            self._losses.add(ON_RELATION if target.startswith("R") else DANGLING, place)
-        return id
-
-    def _link(self, coded: _Coded, standoff: Standoff, ids: dict[str, SpanId], place: str) -> None:
-        labels = {span.id: span.label for span in coded.spans}
-        triggers: set[str] = set()
-        wanted: list[tuple[str, str, str]] = []
-        for id, event in standoff.events.items():
-            if event.trigger in triggers:
-                self._losses.add(SHARED_TRIGGER, f"{id} in {place}")
-            triggers.add(event.trigger)
-            # brat numbers further arguments of a role: Theme, Theme2, Theme3.
-            wanted += [(re.sub(r"(?<=\D)\d+$", "", role), id, target) for role, target in event.arguments]
-        for role, first, second in chain(standoff.relations, wanted):
-            act, party = (ids.get(standoff.textbound_of(id) or "") for id in (first, second))
-            if act is None or party is None:
-                self._losses.add(DANGLING, f"{role} of {first} in {place}")
-            else:
-                role_id = self._maker.role(labels[act], role)
-                coded.links.append(Link(LinkId(new_id()), act, role_id, party))
-
-
-def _added(old: AttributeValue | None, value: str) -> AttributeValue:
-    if not value:
-        return True if old is None else old
-    if isinstance(old, list):
-        return [*old, value]
-    return [old, value] if isinstance(old, str) else value
+            parse(_decoded(file, ""), file.name, parsed.standoff)
+        return parsed
 
 
 def _pairs_of(path: Path) -> Iterator[_Pair]:
@@ -255,36 +152,14 @@ def _decoded(file: Path, encoding: str) -> str:
         raise BadFile(file.name, f"it cannot be read, since “{encoding}” is no encoding of texts") from error
 
 
-def _is_layered(read: list[_Coded]) -> bool:
+def _is_layered(read: Iterable[_Parsed]) -> bool:
     seen: dict[tuple[str, str], str] = {}
-    return any(seen.setdefault((coded.rest, coded.text), coded.folder) != coded.folder for coded in read)
+    return any(seen.setdefault((one.rest, canonical(one.raw)), one.folder) != one.folder for one in read)
 
 
-def _merged(read: list[_Coded], own: str, layered: bool, layers: dict[str, LayerId]) -> list[CodedDocument]:
-    """Join what folders say of the same text, and give spans their documents and layers."""
-    groups: dict[tuple[str, str], list[_Coded]] = {}
-    for coded in read:
-        name = coded.rest if layered or not coded.folder else f"{coded.folder}/{coded.rest}"
-        groups.setdefault((name, coded.text), []).append(coded)
-    (home, *_) = layers.values()
-    documents = []
-    for position, ((name, text), group) in enumerate(groups.items()):
-        id = DocumentId(new_id())
-        spans = tuple(
-            replace(span, document=id, layer=layers[coded.folder or own] if layered else home)
-            for coded in group
-            for span in coded.spans
-        )
-        links = tuple(link for coded in group for link in coded.links)
-        documents.append(
-            CodedDocument(Document(id, name, text, sha256_of(text), {}, f"{name}.txt", position), spans, links)
-        )
-    return documents
-
-
-def _shown_names(path: Path) -> dict[str, str]:
+def _shown_names(folder: Path) -> dict[str, str]:
     """Return the names that visual.conf shows for types; nothing hangs on them, so that oddities are passed over."""
-    file = (path if path.is_dir() else path.parent) / "visual.conf"
+    file = folder / "visual.conf"
     if not file.is_file():
         return {}
     shown, section = {}, ""

@@ -7,6 +7,7 @@ Records end at a line feed and at nothing else (a quote may hold a carriage retu
 import re
 from dataclasses import dataclass, field
 
+from annotator.formats.brat.references import Reference
 from annotator.model.errors import BadFile
 from annotator.model.span import Extent
 
@@ -14,6 +15,7 @@ _TEXTBOUND = re.compile(r"(T\S*)\t(\S+) (\d{1,10} \d{1,10}(?:;\d{1,10} \d{1,10})
 _EVENT = re.compile(r"(E\S*)\t([^\s:]+):(\S+)((?:[ \t]+[^\s:]+:\S+)*)\s*")
 _RELATION = re.compile(r"(R\S*)\t(\S+) [^\s:]+:(\S+)[ \t]+[^\s:]+:(\S+)\s*")
 _ATTRIBUTE = re.compile(r"([AM]\S*)\t(\S+) (\S+)(?:[ \t](.*))?", re.DOTALL)
+_REFERENCE = re.compile(r"(N\S*)\tReference (\S+) ([^\s:]+):(\S+)(?:\t(.*))?", re.DOTALL)
 _NOTE = re.compile(r"(#\S*)\t(\S+) (\S+)(?:\t(.*))?", re.DOTALL)
 
 RECORD = re.compile(r"(?:[TREAMN#][^\s]*|\*)\t")
@@ -56,6 +58,7 @@ class Standoff:
     """(name, id, value or empty)"""
     notes: list[tuple[str, str]] = field(default_factory=list)
     """(id, text)"""
+    references: list[Reference] = field(default_factory=list)
     others: dict[str, int] = field(default_factory=dict)
 
     def textbound_of(self, id: str) -> str | None:
@@ -90,6 +93,9 @@ def _add(record: str, place: Place, into: Standoff) -> None:
         into.attributes.append((name, target, (value or "").strip()))
     elif kind == "#":
         _add_note(record, into)
+    elif kind == "N" and (match := _REFERENCE.fullmatch(record)):
+        _, target, resource, entry, words = match.groups()
+        into.references.append(Reference(target, resource, entry, words or ""))
     elif kind in "*N":
         into.others[kind] = into.others.get(kind, 0) + 1
     else:

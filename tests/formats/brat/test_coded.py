@@ -1,4 +1,4 @@
-"""What brat's offsets count is found out from the quotes."""
+"""What records say of a document: where it stands, however they count, and what hangs on what."""
 
 import json
 from collections.abc import Callable
@@ -9,12 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.formats.brat.offsets import counting_for, extents_of
 from annotator.formats.brat.reading import read
-from annotator.formats.brat.standoff import TextBound
 from annotator.formats.format import ReadOptions
 from annotator.model.document import canonical
-from annotator.model.errors import BadFile
 from annotator.model.span import Extent
 from tests.examples import examples
 from tests.formats.brat.test_brat import only, pair
@@ -64,14 +61,33 @@ def test_a_crlf_that_counts_one_is_told(tmp_path: Path, start: int, told: bool) 
     assert [("CRLF as one" in notice) for notice in bundle.notices] == [True] * told
 
 
-def test_a_quote_that_is_not_the_text_refuses_the_document_and_no_other(tmp_path: Path) -> None:
-    pair(tmp_path, "The Foo.", "T1\tGene 4 7\tBar", name="bad")
-    pair(tmp_path, "The Foo.", "T1\tGene 4 7\tFoo", name="good")
-    bundle = read(tmp_path, ReadOptions())
-    assert only(bundle).document.title == "good"
-    assert bundle.notices[0].startswith(
-        "Left out: bad.ann: line 1: the quote is “Bar”, but the text has “Foo” at [4, 7); "
-    )
+def test_a_quote_that_is_not_the_text_is_looked_for_near_by_and_else_in_doubt(tmp_path: Path) -> None:
+    path = pair(tmp_path, "The Foo and Bar.", "T1\tGene 4 7\tBar", "T2\tGene 0 3\tThe", "T3\tGene 4 7\tBaz")
+    bundle = read(path, ReadOptions())
+    moved, whole, doubtful = only(bundle).spans
+    assert (moved.quote, whole.quote, doubtful.quote) == ("Bar", "The", "Foo")
+    assert (moved.doubt, doubtful.doubt) == (False, True)
+    assert doubtful.note == "The file quotes: Baz"
+    assert len(bundle.notices) == 2
+
+
+def test_a_passage_in_a_slot_is_no_span_and_one_that_fills_none_is(tmp_path: Path) -> None:
+    path = pair(
+        tmp_path, "France urges all.", "T1\tappeal 7 12\turges", "T2\tSlotPassage 0 6\tFrance",
+        "T3\tSlotPassage 13 16\tall", "R1\tspeaker Arg1:T1 Arg2:T2", "N1\tReference T2 actor.state:fra\tFrance",
+        "N2\tReference T1 slot.addressee:collective\tcollective", "N3\tReference T1 Wikipedia:5\tFoo",
+        "N4\tReference T9 slot.addressee:collective\tcollective",
+    )  # fmt: skip
+    bundle = read(path, ReadOptions())
+    coded = only(bundle)
+    assert [span.quote for span in coded.spans] == ["urges", "all"]
+    assert [(link.role, link.quote, link.value) for link in coded.links] == [
+        ("speaker", "France", None),
+        ("addressee", "", "collective"),
+    ]
+    assert [actor.name for actor in bundle.actors] == ["France"]
+    assert coded.links[0].actor == bundle.actors[0].id
+    assert len(bundle.notices) == 2
 
 
 def test_published_offset_vectors_slice_right(tmp_path: Path) -> None:
@@ -85,30 +101,3 @@ def test_published_offset_vectors_slice_right(tmp_path: Path) -> None:
             ]
             coded = only(read(pair(tmp_path, vector["text"], *records), ReadOptions()))
             assert [one.quote for one in coded.spans] == [canonical(span["quote"]) for span in spans]
-
-
-def record(extent: tuple[int, int], quote: str | None, line: int = 1) -> TextBound:
-    return TextBound("A", (Extent(*extent),), quote, "x.ann", line)
-
-
-def test_the_documented_way_is_taken_where_several_fit() -> None:
-    counting = counting_for("aaa\r\naaa", [record((0, 3), "aaa")])
-    assert (counting.name, extents_of(record((5, 8), "aaa"), counting)) == ("", [Extent(4, 7)])
-
-
-def test_the_first_record_that_fits_nowhere_is_named_with_its_line_and_both_texts() -> None:
-    with pytest.raises(BadFile, match=r"^x\.ann: line 7: the quote is “Bar”, but the text has “Foo” at \[4, 7\)"):
-        counting_for("The Foo.", [record((0, 3), "The", 6), record((4, 7), "Bar", 7)])
-    with pytest.raises(BadFile, match=r"line 3: \[4, 99\) is no range of the text, which has 8 characters"):
-        counting_for("The Foo.", [record((4, 99), None, 3)])
-
-
-def test_a_range_without_a_character_is_left_out() -> None:
-    assert extents_of(record((2, 2), ""), counting_for("abc", [])) == []
-
-
-@settings(max_examples=examples(40))
-@given(first=st.integers(0, 60), last=st.integers(0, 60), raw=st.sampled_from(["Foo\r\nBar", "\ufeffFoo 𠮷", "Foo"]))
-def test_places_that_are_damaged_are_a_sentence_however_they_are_counted(first: int, last: int, raw: str) -> None:
-    with pytest.raises(BadFile, match=r"^x\.ann: line 1: "):
-        counting_for(raw, [record((first, last), "not in the text")])
