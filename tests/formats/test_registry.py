@@ -42,8 +42,8 @@ def test_all_that_is_said_of_a_format_stands_in_its_own_file() -> None:
 
 def test_an_unknown_name_is_answered_with_the_names_there_are() -> None:
     assert format_named("JSONL").name == "jsonl"
-    with pytest.raises(NotFound, match=r"no format “tei”; the formats are jsonl, brat, conll, csv, dyads\."):
-        format_named("tei")
+    with pytest.raises(NotFound, match=r"no format “nothing”; the formats are jsonl, brat, "):
+        format_named("nothing")
 
 
 def test_plain_documents_are_in_no_format_of_annotations(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from annotator.formats.brat.coded import DOUBT, PASSAGE
 from annotator.formats.brat.references import Reference, line_of, mention, slot_actor, slot_value
-from annotator.formats.losses import Loss, Losses, place_of
+from annotator.formats.losses import MENTION, Loss, Losses, Part, place_of
 from annotator.model.actor import Actor
 from annotator.model.bundle import CodedDocument
 from annotator.model.ids import ActorId, LayerId, SpanId
@@ -14,26 +14,34 @@ from annotator.model.span import AttributeValue, Extent, Link, Span
 from annotator.model.value_forms import words_of
 
 PARTY_ACTOR = Loss(
-    "1 actor beside a party that is a span is left out", "{n} actors beside parties that are spans are left out"
+    "1 actor beside a party that is a span is left out",
+    "{n} actors beside parties that are spans are left out",
+    Part.LINKS,
 )
 UNREGISTERED = Loss(
-    "1 actor who is not in the register is left out", "{n} actors who are not in the register are left out"
+    "1 actor in a slot who is not in the register is left out",
+    "{n} actors in slots who are not in the register are left out",
+    Part.LINKS,
 )
 ONLY_NAMED = Loss(
     "Of 1 actor of the register only name and kind stand where a passage or an act has them",
     "Of {n} actors of the register only names and kinds stand where passages or acts have them",
+    Part.ACTORS,
 )
 LINK_WITHOUT_SPAN = Loss(
     "1 link is left out, since a span that it joins is not in the file",
     "{n} links are left out, since a span that they join is not in the file",
+    Part.LINKS,
 )
 BLANKS = Loss(
     "The attributes of 1 span lose blanks, which stand as _, or are left out where they are empty or a “no”",
     "The attributes of {n} spans lose blanks, which stand as _, or are left out where they are empty or a “no”",
+    Part.ATTRIBUTES,
 )
 KIND = Loss(
     "1 value that is a number or the only choice of several possible ones stands as a word, which does not say so",
     "{n} values that are numbers or the only choices of several possible ones stand as words, which do not say so",
+    Part.ATTRIBUTES,
 )
 
 _BLANK = re.compile(r"\s")
@@ -53,7 +61,7 @@ def count_losses(coded: CodedDocument, actors: Actors, losses: Losses) -> None:
             if _loses_its_kind(value):
                 losses.add(KIND, f"{name} of {place}")
         if span.actor is not None and span.actor not in actors:
-            losses.add(UNREGISTERED, place)
+            losses.add(MENTION, place)
     spans = {span.id: span for span in coded.spans}
     for link in coded.links:
         loss = _loss_of(link, spans, actors)
