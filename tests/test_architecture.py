@@ -119,6 +119,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     "model/verbs/memos.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/remarks.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/reverting.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
+    "model/verbs/units.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "operations/progress.py": "a type, and a function that does nothing",
 }
 """Modules that compute nothing, so that no test could be of them alone."""

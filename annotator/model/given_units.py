@@ -34,3 +34,17 @@ def touched(units: Sequence[Extent], start: int, stop: int) -> range:
         return range(at, at + 1) if is_there else range(0)
     first = bisect_right(units, start, key=lambda unit: unit.stop)
     return range(first, max(first, bisect_left(units, stop, key=lambda unit: unit.start)))
+
+
+def held_units(units: Sequence[Extent], extents: Iterable[Extent]) -> list[int]:
+    """Return the places of the units of which extents hold more than half: those that a coding there is a coding of.
+
+    So a coding of what was split since counts for each part, and one of what was joined for the whole if it was of the
+    longer part. A party within a sentence is no coding of the sentence.
+    """
+    held: dict[int, int] = {}
+    for start, stop in extents:
+        for at in touched(units, start, stop) if start < stop else ():
+            unit = units[at]
+            held[at] = held.get(at, 0) + min(stop, unit.stop) - max(start, unit.start)
+    return [at for at, length in sorted(held.items()) if 2 * length > units[at].stop - units[at].start]

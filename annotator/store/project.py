@@ -69,7 +69,7 @@ from annotator.store.rows.removals import Removals
 from annotator.store.rows.settings import SettingRows
 from annotator.store.rows.source_files import SourceFiles
 from annotator.store.rows.spans import Links, Spans
-from annotator.store.rows.units import Units
+from annotator.store.rows.units import GivenUnits
 from annotator.store.schema.naming import gold_id
 from annotator.store.schema.tables import Table
 from annotator.store.sittings import open_files
@@ -125,7 +125,7 @@ class Project:
         self.remarks = Remarks(connection)
         self.memos = Memos(connection)
         self.distinct_pairs = DistinctPairs(connection)
-        self.units = Units(connection)
+        self.units = GivenUnits(connection)
         self.document_sets = DocumentSets(connection)
         self.document_fields = DocumentFields(connection)
         self.decided_rows = DecidedRows(connection)

@@ -19,7 +19,7 @@ from annotator.model import verbs
 from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.assigning.choice import WorkChoice
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope
+from annotator.model.codebook import Attribute, Codebook, CodingUnit, Label, Role, Scope
 from annotator.model.codebook_rules import slug_for
 from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
@@ -57,6 +57,7 @@ from annotator.operations.documents import (
     memos,
     rereading,
     sets,
+    units,
 )
 from annotator.operations.documents.joining import JoinRequest
 from annotator.operations.documents.source_files import keep_source
@@ -255,6 +256,19 @@ class Users(RuleBasedStateMachine):
             text = self.project.documents.get(document.id).text
             draft = DocumentDraft("anew", text[:at] + words + text[at + 1 :])
             self.attempt(lambda project: rereading.read_anew(project, [rereading.plan(project, document.id, draft)]))
+
+    @rule(pick=PICK, at=PLACE, how=st.sampled_from(["cut", "again", "split", "join"]))
+    def cut_units(self, pick: int, at: int, how: str) -> None:
+        if document := self.one(self.project.documents.all(), pick):
+            before, unit = self.project.codebook, [CodingUnit.SENTENCE, CodingUnit.PARAGRAPH][at % 2]
+            self.attempt(codebook.save, before.model_copy(update={"unit": unit}))
+            if how in ("cut", "again"):
+                self.attempt(units.cut_units, again=how == "again")
+            elif how == "split":
+                self.attempt(units.split_unit, document.id, pick % 2, [at])
+            else:
+                self.attempt(units.join_units, document.id, 0, 1)
+            self.attempt(codebook.save, self.project.codebook.model_copy(update={"unit": before.unit}))
 
     @rule(pick=PICK, sure=st.booleans())
     def remove_layer(self, pick: int, sure: bool) -> None:
@@ -695,6 +709,8 @@ def play_a_day(users: Users) -> None:
     users.give_roles(1, {TeamRole.ADJUDICATOR}, shared=True)
     users.add_layer(0)
     users.add_documents(["a b é", "b."])
+    for how, letter in (("cut", 0), ("split", 4), ("join", 0), ("again", 1)):
+        users.cut_units(0, letter, how)
     users.import_text()
     users.rename_document(1, "Speech")
     users.describe(1)

@@ -176,6 +176,7 @@ LEAD: Mapping[str, tuple[int, Play]] = {
     "give_out": (1, lambda m, r: m.give_out(r.randrange(3), r.randrange(3), r.choice([None, "2026-12-24"]))),
     "import_text": (2, _import),
     "remove_document": (1, lambda m, r: m.remove_document(_pick(r), _flag(r))),
+    "cut_units": (3, lambda m, r: m.cut_units(_pick(r), r.randrange(30), r.choice(["cut", "split", "split", "join"]))),
     "read_anew": (1, lambda m, r: m.read_anew(_pick(r), r.randrange(9), r.choice(["", " anew "]))),
     "remove_label": (1, lambda m, r: m.remove_label(_pick(r), _flag(r))),
     "describe": (1, lambda m, r: m.describe(_pick(r))),

@@ -18,6 +18,7 @@ from annotator.model.verbs import (
     remarks,
     reverting,
     team,
+    units,
 )
 from annotator.model.verbs.verb import Told, Verb
 
@@ -125,6 +126,9 @@ VERBS: dict[str, type[Verb]] = {
     "change field": documents.ChangeField,
     "rename field": documents.RenameField,
     "remove field": documents.RemoveField,
+    "cut units": units.CutUnits,
+    "split unit": units.SplitUnit,
+    "join units": units.JoinUnits,
 }
 """All verbs by their ids, which stand in every project and are never changed."""
 

@@ -16,6 +16,7 @@ BULK = frozenset(
         *("take over codebook", "merge labels", "move label", "split label"),
         *("import actors", "merge actors", "split actor"),
         *("settle", "answer newcomers", "revert"),
+        "cut units",
     }
 )
 """By their ids, as in `VERBS`."""

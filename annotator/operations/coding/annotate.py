@@ -4,11 +4,11 @@ import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from annotator.model.codebook import Label, Scope
+from annotator.model.codebook import CodingUnit, Label, Scope
 from annotator.model.coder import Assignment, LayerKind
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, AttributeId, DocumentId, LayerId, SpanId, new_id
-from annotator.model.span import AttributeValue, Link, Span, quote_of, tidy
+from annotator.model.span import AttributeValue, Extent, Link, Span, quote_of, tidy
 from annotator.model.values import checked_value
 from annotator.model.verbs import coding as verbs
 from annotator.model.verbs.verb import Verb
@@ -30,6 +30,7 @@ def add_span(
     must_be_own(project, layer)
     found = usable_label(project, label, bool(extents := tidy(extents)))
     _must_be_in_use(found)
+    must_be_unit(project, document, extents)
     text = project.documents.get(document).text
     span = Span(
         id=SpanId(new_id()),
@@ -58,6 +59,7 @@ def set_extents(project: Project, span: SpanId, extents: Iterable[tuple[int, int
         raise NotAllowed("A span keeps at least one character; delete it instead.")
     if new_extents == old.extents:
         return old
+    must_be_unit(project, old.document, new_extents)
     text = project.documents.get(old.document).text
     new = replace(old, extents=new_extents, quote=quote_of(text, new_extents))
     label = known_label(project, old.label)
@@ -188,6 +190,17 @@ def usable_label(project: Project, label: str, on_text: bool) -> Label:
             else f"“{found.name}” is a label for passages; select one first."
         )
     return found
+
+
+def must_be_unit(project: Project, document: DocumentId, extents: Sequence[Extent]) -> None:
+    """Raise `NotAllowed` where units are given and a passage is none; a label on the whole document stands on none."""
+    if project.codebook.unit is CodingUnit.FREE or not extents:
+        return
+    units = project.units.of_document(document)
+    if not units:
+        raise NotAllowed("This document is not cut into units yet; whoever leads cuts it.")
+    if len(extents) > 1 or extents[0] not in units:
+        raise NotAllowed("Units are given here: only a whole unit can be coded.")
 
 
 def _must_be_in_use(label: Label) -> None:

@@ -16,6 +16,7 @@ from annotator.model.ids import DocumentId, LayerId, SpanId, new_id
 from annotator.model.moving.places import Moved, Mover
 from annotator.model.removal import replaced
 from annotator.model.span import Extent, Link, MovedFrom, Span, quote_of
+from annotator.model.unit_cutting import cut
 from annotator.model.verbs.project import ReadAnew
 from annotator.operations.documents.source_files import Keeping, SourceKeeping
 from annotator.operations.progress import Progress, silent
@@ -261,11 +262,25 @@ def _replace(project: Project, one: Rereading) -> None:
     for decision in one.decisions:
         project.decisions.put(decision)
     project.documents.follow(old, new)
+    _move_units(project, one)
     for some in project.document_sets.all():
         if some.documents is not None and old in some.documents:
             listed = tuple(new if id == old else id for id in some.documents)
             project.document_sets.put(replace(some, documents=listed))
     project.removals.add([replaced(old, new, project.person, now())])
+
+
+def _move_units(project: Project, one: Rereading) -> None:
+    """Let the new version have the units of the old one that find their place; where none does it is cut anew."""
+    units = project.units.of_document(one.before.id)
+    if not units:
+        return
+    mover, found = Mover(project.documents.get(one.before.id).text, one.after.text), list[Extent]()
+    for unit in units:
+        moved = mover.move((unit,))
+        if moved is not None and (not found or moved.extents[0].start >= found[-1].stop):
+            found += moved.extents
+    project.units.put({one.after.id: found or cut(one.after.text, project.codebook.unit)})
 
 
 def only_of(plans: Iterable[Rereading], seen: Callable[[LayerId], bool]) -> list[Rereading]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from annotator.model.coder import Coder, TeamRole
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId
-from annotator.model.verbs import actors, assigning, codebook, coding, documents, gold, memos, remarks, team
+from annotator.model.verbs import actors, assigning, codebook, coding, documents, gold, memos, remarks, team, units
 from annotator.model.verbs import project as project_verbs
 from annotator.model.verbs.reverting import Revert
 from annotator.model.verbs.team import Subject
@@ -108,6 +108,9 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     project_verbs.RemoveDocuments: Right.DOCUMENTS,
     project_verbs.KeepApart: Right.DOCUMENTS,
     project_verbs.ReadAnew: Right.DOCUMENTS,
+    units.CutUnits: Right.DOCUMENTS,
+    units.SplitUnit: Right.DOCUMENTS,
+    units.JoinUnits: Right.DOCUMENTS,
     project_verbs.AddCoder: Right.PEOPLE,
     project_verbs.AddLayer: Right.CODE,
     project_verbs.RenameCoder: Right.PEOPLE,

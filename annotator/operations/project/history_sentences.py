@@ -19,6 +19,7 @@ from annotator.model.verbs import (
     remarks,
     reverting,
     team,
+    units,
 )
 from annotator.model.verbs.verb import Verb
 
@@ -219,6 +220,9 @@ SENTENCES: dict[type[Verb], str | By] = {
     documents.ChangeField: "Change the type of the field {field}",
     documents.RenameField: "Rename the field {before} to {after}",
     documents.RemoveField: "Remove the field {name}",
+    units.CutUnits: By("documents", "Cut a document into units", "Cut {documents} documents into units"),
+    units.SplitUnit: "Split unit {unit} into {parts}",
+    units.JoinUnits: "Join {parts} units into unit {unit}",
     # What is reverted is named by its own sentence.
     reverting.Revert: By("steps", "Revert “{step}”", "Revert “{step}” and what stood on it, {steps} steps"),
 }

@@ -7,7 +7,7 @@ from annotator.model.span import Extent
 from annotator.store.rows.rows import TableRows, from_json, to_json
 
 
-class Units(TableRows):
+class GivenUnits(TableRows):
     """The units of each document that was cut, in the order of the text."""
 
     name = "units"
