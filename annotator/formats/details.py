@@ -14,7 +14,7 @@ from annotator.formats.json_files import Record, items, objects, whole, words
 from annotator.formats.making import BundleMaker, DocumentMaker
 from annotator.formats.placing import PlaceClaim
 from annotator.model.actor import Actor, ActorKind
-from annotator.model.ids import ActorId, LabelId, SpanId
+from annotator.model.ids import ActorId, AttributeId, LabelId, RoleId, SpanId
 from annotator.model.span import AttributeValue, Link, SlotValue, Span
 from annotator.model.value_forms import words_of
 
@@ -35,9 +35,13 @@ class Own:
     slots: tuple[Record, ...] = ()
 
     def typed(self, native: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
-        """Return attributes as the other program says them, each of its own type where its words are still those."""
+        """Return attributes as the other program says them, each of its own type where its words are still those.
+
+        What has no words cannot be said by another program, and is as it was.
+        """
         ours = self.attributes
-        return {
+        silent = {name: value for name, value in ours.items() if not any(words_of(value)) and name not in native}
+        return silent | {
             name: ours[name] if name in ours and words_of(ours[name]) == words_of(value) else value
             for name, value in native.items()
         }
@@ -76,6 +80,7 @@ def _slot(link: Link, actors: Mapping[ActorId, Actor]) -> Record:
         "value": link.value,
         "extents": [list(extent) for extent in link.extents],
         "quote": link.quote,
+        "attributes": dict(sorted(link.attributes.items())),
     }
     return {name: value for name, value in said.items() if value}
 
@@ -83,16 +88,19 @@ def _slot(link: Link, actors: Mapping[ActorId, Actor]) -> Record:
 def read_own(record: object) -> Own:
     """Return what stands under our key; what does not fit there counts as not said."""
     found = record if isinstance(record, dict) else {}
-    attributes = found.get("attributes")
     return Own(
-        attributes={str(name): value for name, value in attributes.items() if is_value(value)}
-        if isinstance(attributes, dict)
-        else {},
+        attributes=values_of(found.get("attributes")),
         note=words(found.get("note")),
         doubt=found.get("doubt") is True,
         actor=read_actor(found.get("actor")),
         slots=tuple(objects(found.get("slots"))),
     )
+
+
+def values_of(record: object) -> dict[str, AttributeValue]:
+    """Return the values of attributes by their names."""
+    said = record if isinstance(record, dict) else {}
+    return {str(name): value for name, value in said.items() if is_value(value)}
 
 
 def is_value(value: object) -> bool:
@@ -129,15 +137,23 @@ def take_slots(
         span = called(words(slot.get("span"))) if slot.get("span") else None
         ranges = tuple(found for pair in items(slot.get("extents")) if (found := range_of(pair)))
         claim = PlaceClaim(ranges, words(slot.get("quote")) or None) if ranges else None
+        made = maker.codes.role(label, role, is_passage=span is None and actor is None and claim is not None)
         document.link(
             words(slot.get("id")),
             act,
-            maker.codes.role(label, role, is_passage=span is None and actor is None and claim is not None),
+            made,
             span=span,
             actor=maker.actor(actor) if actor is not None else None,
             value=next((one for one in VALUES if one == value), None),
             claim=claim,
+            attributes=said_in_slot(maker, label, made, slot),
         )
+
+
+def said_in_slot(maker: BundleMaker, label: LabelId, role: RoleId, slot: Record) -> dict[AttributeId, AttributeValue]:
+    """Return what is said of who fills a slot."""
+    values = values_of(slot.get("attributes"))
+    return {maker.codes.role_attribute(label, role, name, value): value for name, value in values.items()}
 
 
 def range_of(pair: object) -> tuple[int, int] | None:

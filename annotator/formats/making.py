@@ -20,7 +20,7 @@ from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Codebook
 from annotator.model.coder import Assignment, Coder, Layer, LayerKind
 from annotator.model.document import Document, KeptFile, Metadata, canonical, sha256_of
-from annotator.model.ids import ActorId, CoderId, DocumentId, LabelId, LayerId, LinkId, RoleId, SpanId
+from annotator.model.ids import ActorId, AttributeId, CoderId, DocumentId, LabelId, LayerId, LinkId, RoleId, SpanId
 from annotator.model.span import AttributeValue, Link, SlotValue, Span, quote_of
 
 _UUID = re.compile(r"\{?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\}?")
@@ -193,11 +193,13 @@ class DocumentMaker:
         actor: ActorId | None = None,
         value: SlotValue | None = None,
         claim: PlaceClaim | None = None,
+        attributes: Mapping[AttributeId, AttributeValue] | None = None,
     ) -> None:
-        """Note what fills a slot of an act; `claim`: a passage that is no span."""
+        """Note what fills a slot of an act; `claim`: a passage that is no span; `attributes`: said of it there."""
         own = id or self._anonymous_id(act, role, span, actor, value, claim)
         made = LinkId(derived_id(self._maker.origin, "link", act, own))
-        self._links.append(_LinkSaid(Link(made, act, role, span, actor, value), claim))
+        said = {str(name): value for name, value in (attributes or {}).items()}
+        self._links.append(_LinkSaid(Link(made, act, role, span, actor, value, attributes=said), claim))
 
     def assign(self, layer: LayerId, done: bool = False) -> None:
         """Note that the document is to be coded in a layer, and whether it is done there."""

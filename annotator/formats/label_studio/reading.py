@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from annotator.formats.details import read_own, take_slots
+from annotator.formats.details import read_own, said_in_slot
+from annotator.formats.flat_layers import OwnSlots, own_actor, read_layer, relation_actor
 from annotator.formats.format import ReadOptions
 from annotator.formats.json_files import Record, is_text, records_in, source_at, whole, words
 from annotator.formats.label_studio.results import Found, Place, Region, claim_of, found_in
@@ -108,6 +109,7 @@ class _Reading:
         self._whole: set[tuple[str, LayerId, LabelId]] = set()
         self._found: dict[int, Found] = {}
         self._texts: set[str] = set()
+        self.slots = OwnSlots(self.maker)
 
     def bundle(self, notices: tuple[str, ...]) -> Bundle:
         """Return what was read."""
@@ -120,6 +122,7 @@ class _Reading:
         for label, scopes in self._scopes.items():
             if scopes == {False}:
                 self.maker.codes.describe(label, scope=Scope.DOCUMENT)
+        self.slots.fill()
         extra = (INCLUSIVE,) if self._is_inclusive else ()
         return self.maker.bundle(self.shown, notices=(*notices, *extra))
 
@@ -131,7 +134,8 @@ class _Reading:
 
     def take(self, task: Task) -> None:
         """Take a task with all that was said of it: a document for each text that it has."""
-        main, name = self.fields.main(task), f"task {task.id or task.number}"
+        is_ours = bool(task.own) and isinstance(task.data.get("text"), str)
+        main, name = "text" if is_ours else self.fields.main(task), f"task {task.id or task.number}"
         if not main:
             self.maker.losses.add(TEXTLESS, name)
             for said in task.said:
@@ -164,12 +168,11 @@ class _Reading:
         ]
         text = _text(task.data[field], results)
         own = task.own
-        title = words(own.get("title")) or _title(task, field)
+        title = words(own["title"]) if "title" in own else _title(task, field)
         metadata = {name: value for name, value in task.data.items() if name != field}
-        if names := own.get("metadata"):
-            metadata = {ours: task.data[theirs] for theirs, ours in names.items() if theirs in task.data}
-        elif own:
-            metadata = {}
+        if own:
+            kept = own.get("metadata")
+            metadata |= kept if isinstance(kept, dict) else {}
         elif task.id:
             metadata["task"] = whole(task.id) or task.id
         document = self.maker.document(
@@ -181,7 +184,10 @@ class _Reading:
         return document, text
 
     def _take_said(self, task: Task, said: Said, documents: dict[str, tuple[DocumentMaker, _Text]], name: str) -> None:
-        layer, losses = self._layer(said), self.maker.losses
+        found, losses = self.found(said), self.maker.losses
+        if said.by is By.MODEL and not found.regions:
+            return
+        layer = self._layer(said)
         home = next(iter(documents.values()))[0]
         if said.is_skipped or said.is_rejected:
             losses.add(SKIPPED if said.is_skipped else REJECTED, f"of {name}")
@@ -189,8 +195,7 @@ class _Reading:
             return
         if said.is_truth and said.who is not None and not said.own:
             losses.add(TRUTH, f"of {name}")
-        found, spans = self.found(said), dict[str, list[tuple[SpanId, LabelId]]]()
-        pending: list[tuple[DocumentMaker, SpanId, LabelId, tuple[Record, ...]]] = []
+        spans: dict[str, list[tuple[SpanId, LabelId]]] = {}
         for region in found.regions:
             field = self.fields.of(region.to_name, task) or next(iter(documents))
             if field not in documents:
@@ -199,26 +204,23 @@ class _Reading:
             if not region.labels:
                 losses.add(BARE, f"of {name}")
                 continue
-            made = self._take_region(region, document, text, layer, pending)
-            spans.setdefault(region.id, []).extend(made)
-        if said.by is not By.MODEL and said.own.get("assigned") is not False:
-            for document, _ in documents.values():
+            spans.setdefault(region.id, []).extend(self._take_region(region, document, text, layer))
+        for document, _ in documents.values():
+            if "done" in said.own:
+                document.assign(layer, done=said.own["done"] is True)
+            elif not said.own and said.by is not By.MODEL:
                 document.assign(layer, done=said.by is By.PERSON)
-        for document, act, label, slots in pending:
-            take_slots(self.maker, document, act, label, slots, lambda id: spans[id][0][0] if id in spans else None)
         self._take_relations(found, spans, home, name)
 
     def _layer(self, said: Said) -> LayerId:
-        own, maker = said.own, self.maker
-        kind = own.get("kind")
-        layer, name = words(own.get("layer")), words(own.get("name"))
-        if kind in (LayerKind.GOLD, LayerKind.SUGGESTIONS):
-            return maker.other_layer(LayerKind(kind), name or "Gold", layer)
+        maker = self.maker
+        if said.own and (own := read_layer(maker, said.own)) is not None:
+            return own
         if said.by is By.MODEL:
             return maker.other_layer(LayerKind.SUGGESTIONS, said.who[1] if said.who else "Predictions")
         if said.who is None:
             return maker.other_layer(LayerKind.GOLD, "Gold") if said.is_truth else maker.unsaid_layer()
-        return maker.layer_of(*said.who, layer=layer, layer_name=name)
+        return maker.layer_of(*said.who)
 
     def _take_region(
         self,
@@ -226,7 +228,6 @@ class _Reading:
         document: DocumentMaker,
         text: _Text,
         layer: LayerId,
-        pending: list[tuple[DocumentMaker, SpanId, LabelId, tuple[Record, ...]]],
     ) -> list[tuple[SpanId, LabelId]]:
         claim = None if region.place is None else self._claim(region, text)
         made = []
@@ -252,11 +253,10 @@ class _Reading:
                 {self.maker.codes.attribute(label, name, value): value for name, value in native.items()},
                 own.note or region.note,
                 own.doubt,
-                self.maker.actor(own.actor) if own.actor is not None else None,
+                own_actor(self.maker, own),
             )
             made.append((span, label))
-            if own.slots:
-                pending.append((document, span, label, own.slots))
+            self.slots.add(document, span, label, own, id)
         return made
 
     def _label(self, path: tuple[str, ...], has_place: bool) -> LabelId:
@@ -309,15 +309,11 @@ class _Reading:
                 self.maker.losses.add(LOOSE, f"of {name}")
                 continue
             (act, label), (party, _) = acts[0], parties[0]
-            actor = read_own({"actor": relation.own.get("actor")}).actor
-            for role in relation.labels or (_NAMELESS_RELATION,):
-                document.link(
-                    words(relation.own.get("id")),
-                    act,
-                    self.maker.codes.role(label, role),
-                    party,
-                    self.maker.actor(actor) if actor is not None else None,
-                )
+            for name_of_role in relation.labels or (_NAMELESS_RELATION,):
+                role = self.maker.codes.role(label, name_of_role)
+                said_there = said_in_slot(self.maker, label, role, relation.own)
+                actor = relation_actor(self.maker, relation.own)
+                document.link(words(relation.own.get("id")), act, role, party, actor, attributes=said_there)
 
 
 def _text(value: object, results: Iterable[Record]) -> _Text:

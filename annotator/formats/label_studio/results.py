@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annotator.formats.details import KEY
+from annotator.formats.flat_layers import CONTINUES
 from annotator.formats.json_files import Record, items, objects, whole, words
 from annotator.formats.placing import PlaceClaim
 from annotator.model.span import AttributeValue
 
 _OF_MEDIA = frozenset({"x", "y", "points", "rle", "channel", "original_length", "sequence", "instant", "vertices"})
 _TYPED = ("textarea", "number", "rating", "datetime", "pairwise", "ranker")
-CONTINUES = "continues"
-"""The relation that joins the pieces of a passage with gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +192,11 @@ def _join_pieces(found: Found) -> None:
     regions = {region.id: region for region in found.regions if region.id}
     for relation in [one for one in found.relations if one.labels == (CONTINUES,)]:
         first, piece = regions.get(relation.source), regions.get(relation.target)
-        if first is None or piece is None or first is piece or not relation.target.startswith(f"{relation.source}."):
+        if first is None or piece is None or first is piece:
             continue
         if piece.place is not None and piece.labels == first.labels:
             first.pieces.append(piece.place)
+            regions[relation.target] = first
             found.regions = [one for one in found.regions if one is not piece]
             found.relations.remove(relation)
 

@@ -60,7 +60,10 @@ def is_label_studio(look: FileLook) -> bool:
 
 
 def _is_of_label_studio(record: Record) -> bool:
-    under = [item for key in ("annotations", "completions", "predictions") for item in _items(record.get(key))]
+    if isinstance(record.get("data"), dict) and isinstance(record.get("annotations"), list):
+        return True
+    told = ("annotations", "completions", "predictions", "drafts")
+    under = [item for key in told for item in _items(record.get(key))]
     if any(isinstance(item, dict) and "result" in item for item in under):
         return True
     return "lead_time" in record

@@ -5,6 +5,11 @@ from pathlib import Path
 from annotator.formats.format import Format
 from annotator.formats.label_studio.label_studio import FORMAT
 from annotator.readers.foreign.look import FileLook
+from tests.formats.contract import ReadableContract
+
+
+class TestLabelStudio(ReadableContract):
+    name = "label-studio"
 
 
 def is_known(format: Format, text: str, name: str = "x.json") -> bool:

@@ -1,0 +1,1 @@
+"""Tests of doccano in and out."""
