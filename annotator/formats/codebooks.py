@@ -45,9 +45,13 @@ class Slugs:
 
 
 class CodebookMaker:
-    """Collects names and values, and makes the codebook at the end."""
+    """Collects names and values, and makes the codebook at the end.
 
-    def __init__(self) -> None:
+    `completes`: whether a label of the program's own codebook is that one, as where a file describes no labels itself.
+    """
+
+    def __init__(self, completes: bool = True) -> None:
+        self.completes = completes
         self._labels, self._attributes, self._roles = Slugs(), Slugs(), Slugs()
         self._values: dict[LabelId, dict[AttributeId, list[AttributeValue]]] = {}
         self._filled: dict[LabelId, dict[RoleId, bool]] = {}
@@ -92,7 +96,7 @@ class CodebookMaker:
         labels = []
         for own, slug in self._labels.items():
             made, known = self._made(LabelId(slug), names), _own_labels().get(LabelId(slug))
-            if known is not None:
+            if known is not None and self.completes:
                 is_named = own in (shown or {})
                 known = known.model_copy(update={"name": made.name}) if is_named else known
                 made = _completed(known, made, self._values.get(made.id, {}), found)

@@ -68,18 +68,24 @@ class BundleMaker:
         self._documents: dict[str, DocumentMaker] = {}
         self._actors: dict[ActorId, Actor] = {}
 
-    def layer_of(self, coder: str, name: str = "", layer: str = "", layer_name: str = "") -> LayerId:
-        """Return the layer of somebody whom the file calls `coder` (an id, or a name), shown as `name`.
-
-        `layer`, `layer_name`: the id and name of the layer, where the file gives such; a coder may have several.
-        """
-        key = f"{coder}\0{layer}" if layer else coder
-        if key not in self._layers:
+    def coder(self, coder: str, name: str = "") -> CoderId:
+        """Return the id of somebody whom the file calls `coder` (an id, or a name), shown as `name`."""
+        if coder not in self._coders:
             id, shown = CoderId(derived_id(self.origin, "coder", coder)), name or coder
-            pseudonym = f"coder-{len(self._coders) + 1}"
-            self._coders.setdefault(coder, Coder(id=id, name=shown, pseudonym=pseudonym))
-            own = LayerId(derived_id(self.origin, "layer", *((layer,) if layer else (id,))))
-            self._layers[key] = Layer(id=own, name=layer_name or shown, kind=LayerKind.CODER, coder=id)
+            self._coders[coder] = Coder(id=id, name=shown, pseudonym=f"coder-{len(self._coders) + 1}")
+        return self._coders[coder].id
+
+    def layer_of(self, coder: str, name: str = "", layer: str = "", layer_name: str = "") -> LayerId:
+        """Return the layer of somebody, as `coder` has them.
+
+        `layer`: the file's own id of it, where it has some, as of a second layer of one coder; `layer_name`: likewise.
+        """
+        key = f"{coder}\0{layer}"
+        if key not in self._layers:
+            id = self.coder(coder, name)
+            own = LayerId(derived_id(self.origin, "layer", layer or id))
+            shown = layer_name or self._coders[coder].name
+            self._layers[key] = Layer(id=own, name=shown, kind=LayerKind.CODER, coder=id)
         return self._layers[key].id
 
     def unsaid_layer(self) -> LayerId:
@@ -140,6 +146,7 @@ class DocumentMaker:
     """A document, and what is said about it.
 
     `units`: what offsets may count, the documented one first. `key`: how the file calls the document, for its id.
+    `words_tell`: whether ends of words tell how passages count that are not quoted (`placed`).
     """
 
     def __init__(
@@ -154,8 +161,10 @@ class DocumentMaker:
         pages: tuple[int, ...] = (),
         units: tuple[Unit, ...] = (Unit.CODE_POINTS, Unit.UTF16),
         source_file: KeptFile | None = None,
+        words_tell: bool = False,
     ) -> None:
         self._maker, self._raw, self._units, self._pages = maker, raw, units, pages
+        self._words_tell = words_tell
         text = canonical(raw)
         sha256 = sha256_of(text)
         id = DocumentId(derived_id(maker.origin, "document", sha256, key or sha256))
@@ -209,7 +218,7 @@ class DocumentMaker:
         """Return the document with all that found a place; what did not is counted."""
         said = (*(one.claim for one in self._spans), *(one.claim for one in self._links))
         claims = [claim for claim in said if claim is not None]
-        found = placed(self._raw, claims, self._units)
+        found = placed(self._raw, claims, self._units, self._words_tell)
         found.count_losses(self._maker.losses, self.document.title)
         places = iter(found.places)
         text, spans, links = self.document.text, list[Span](), list[Link]()

@@ -7,6 +7,7 @@ from annotator.formats.conll import conll
 from annotator.formats.format import Format
 from annotator.formats.jsonl import jsonl
 from annotator.formats.label_studio import label_studio
+from annotator.formats.refi import refi
 from annotator.formats.tables import csv_spans, dyads
 from annotator.model.errors import NotFound
 from annotator.readers.foreign.look import FileLook
@@ -18,6 +19,7 @@ FORMATS: tuple[Format, ...] = (
     csv_spans.FORMAT,
     dyads.FORMAT,
     label_studio.FORMAT,
+    refi.FORMAT,
 )
 """The first one is what an export is written in unless another is named."""
 

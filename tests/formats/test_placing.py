@@ -103,3 +103,37 @@ def test_the_documented_way_is_taken_where_nothing_is_quoted() -> None:
 def test_a_quote_that_is_cut_off_fits_by_its_beginning() -> None:
     claims = [PlaceClaim(((0, 19),), "France ur…", is_beginning=True)]
     assert placed("France urged China.", claims).places == (PlaceFound((Extent(0, 19),)),)
+
+
+@given(raw=RAW, data=st.data())
+def test_a_file_that_names_last_characters_is_known_by_its_quotes(raw: str, data: st.DataObject) -> None:
+    text = canonical(raw)
+    ends = st.integers(0, len(text))
+    wanted = data.draw(
+        st.lists(st.tuples(ends, ends).map(sorted).filter(lambda pair: pair[0] < pair[1]), min_size=1, max_size=6)
+    )
+    claims = [
+        PlaceClaim(((counted(raw, a, Unit.CODE_POINTS, 2), counted(raw, b, Unit.CODE_POINTS, 2) - 1),), text[a:b])
+        for a, b in wanted
+    ]
+    for claim, place in zip(claims, placed(raw, claims).places, strict=True):
+        if place.loss is None:
+            assert quote_of(text, place.extents).split() == (claim.quote or "").split()
+
+
+LINES = "The first line of it.\r\nA second line, longer.\r\nThird one here.\r\nLast words follow.\r\n"
+
+
+def test_without_quotes_the_ends_of_words_tell_how_a_file_counts_only_where_it_is_asked_for() -> None:
+    text = canonical(LINES)
+    wanted = [(text.index(word), text.index(word) + len(word)) for word in ("second line", "Third", "words follow")]
+    claims = [PlaceClaim((ends,)) for ends in wanted]
+    found = placed(LINES, claims, words_tell=True)
+    assert [place.extents for place in found.places] == [(Extent(*ends),) for ends in wanted]
+    assert found.counting == "each CRLF as one character"
+    assert not placed(LINES, claims).counting
+    as_documented = [
+        PlaceClaim(((counted(LINES, a, Unit.CODE_POINTS, 2), counted(LINES, b, Unit.CODE_POINTS, 2)),))
+        for a, b in wanted
+    ]
+    assert not placed(LINES, as_documented, words_tell=True).counting

@@ -23,8 +23,9 @@ def shared_tests() -> dict[str, type[FormatContract]]:
 
 def test_every_format_inherits_the_shared_tests() -> None:
     classes = shared_tests()
-    assert classes.keys() == {found.name for found in FORMATS}
-    for found in FORMATS:
+    written = [found for found in FORMATS if found.writer is not None]
+    assert classes.keys() >= {found.name for found in written}
+    for found in written:
         assert issubclass(classes[found.name], ReadableContract) is (found.reader is not None), found.name
 
 

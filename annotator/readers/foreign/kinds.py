@@ -16,6 +16,8 @@ _AS_WORKBOOK = "choose no format, or “Workbook, a document a row” (--format 
 _AS_LABELS = "choose no format, or that of its codings"
 _AS_BRAT = f"{_BRAT}, {_TEXTS}"
 _WORDS = "export its words as plain text or .docx"
+_AS_REFI = "import the project by itself, not within an archive (--format refi-qda)"
+_IN_CODEBOOK = "load it in the workspace Codebook (Load…), or by “annotator codebook FILE --load”"
 _OCR = "choose “Picture or scan, by text recognition” (--format scan) where a page stands on it"
 _UNPACK = "unpack it and import what is inside"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -78,7 +80,7 @@ BINARY = (
     _typed("an e-book (EPUB)", "choose no format, or “E-book” (--format epub)", "application/epub"),
     _zipped("an Excel workbook", _AS_WORKBOOK, "xl/workbook.xml"),
     _zipped("a PowerPoint presentation", "save it as PDF", "ppt/presentation.xml"),
-    _zipped("a REFI-QDA project (of ATLAS.ti, MAXQDA, NVivo or QualCoder)", _AS_BRAT, "project.qde"),
+    _zipped("a REFI-QDA project (of ATLAS.ti, MAXQDA, NVivo or QualCoder)", _AS_REFI, ".qde"),
     ForeignKind("a project of INCEpTION or WebAnno", _AS_BRAT, _has_project_of_inception, is_binary=True),
     _zipped("an archive of UIMA CAS files", _AS_BRAT, ".xmi", "typesystem.xml"),
     ForeignKind("a mail of Outlook (.msg)", "save it as .eml, or as text", _is_of_outlook, is_binary=True),
@@ -147,8 +149,8 @@ _XML = (
     _xml("a UIMA CAS in XML", _AS_BRAT, "CAS"),
     _xml("a type system of UIMA", "import the texts", "typeSystemDescription"),
     _xml("an XMI file", _AS_BRAT, "XMI"),
-    _xml("a REFI-QDA project without its texts", _AS_BRAT, "Project", within="qda"),
-    _xml("a REFI-QDA codebook", "make its labels in the workspace Codebook", "CodeBook", within="qda"),
+    _xml("a REFI-QDA project", _AS_REFI, "Project", within="qda"),
+    _xml("a REFI-QDA codebook", _IN_CODEBOOK, "CodeBook", within="qda"),
     _xml("a document of GATE", _AS_BRAT, "GateDocument"),
     _xml("a BioC collection", _AS_BRAT, "collection", within="<passage"),
     _xml("a rhetorical structure of RSTTool (.rs3)", _AS_BRAT, "rst"),
