@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from annotator.model.codebook import Attribute
 from annotator.model.ids import AttributeId
 from annotator.model.span import AttributeValue
+from annotator.model.wording import isolated, word_list
 
 
 def asked(attributes: Sequence[Attribute], said: Mapping[str, AttributeValue]) -> tuple[Attribute, ...]:
@@ -38,6 +39,16 @@ def still_asked(attributes: Sequence[Attribute], said: Mapping[str, AttributeVal
     """Return what is said without the values of attributes that are not asked (any more)."""
     gone = frozenset(unasked(attributes, said))
     return {id: value for id, value in said.items() if id not in gone}
+
+
+def condition_words(attributes: Sequence[Attribute], attribute: Attribute) -> str:
+    """Return where an attribute is asked (“Kind is armed or civil, and Year is said”); empty for everywhere."""
+    names = {one.id: one.name for one in attributes}
+    parts = (
+        f"{isolated(names.get(other, other))} is {word_list(map(isolated, values), 'or') or 'said'}"
+        for other, values in attribute.when.items()
+    )
+    return ", and ".join(parts)
 
 
 def _holds(attribute: Attribute, said: Mapping[str, AttributeValue], values: Iterable[str]) -> bool:

@@ -42,7 +42,15 @@ BOOK = Codebook(
             ),
             roles=(
                 Role(id=RoleId("speaker"), name="Speaker"),
-                Role(id=RoleId("addressee"), name="Addressee", several=True),
+                Role(
+                    id=RoleId("addressee"),
+                    name="Addressee",
+                    several=True,
+                    attributes=(
+                        attribute("kind", AttributeKind.CHOICE, "state", "group"),
+                        attribute("armed", AttributeKind.FLAG).model_copy(update={"when": {"kind": ("group",)}}),
+                    ),
+                ),
             ),
         ),
         Label(

@@ -79,6 +79,19 @@ def _empty(project: Project, span: Span, at: Sequence[int]) -> None:
         acts.clear_slot(project, span.id, there[at[1] % len(there)].id)
 
 
+def _slot_value(project: Project, span: Span, at: Sequence[int]) -> None:
+    label = project.codebook.get(span.label)
+    there = [one for one in project.links.of_spans([span.id]) if one.act == span.id]
+    if label is None or not there:
+        return
+    link = there[at[1] % len(there)]
+    role = label.role(link.role)
+    if role is not None and role.attributes:
+        chosen = role.attributes[at[2] % len(role.attributes)]
+        values = [*chosen.values, True, None]
+        acts.set_slot_value(project, span.id, link.id, chosen.id, values[at[0] % len(values)])
+
+
 def _name(project: Project, span: Span, at: Sequence[int]) -> None:
     acts.name_new(project, span.id, Actor(id=ActorId(new_id()), name=f"Somebody {at[1]}", kind=ActorKind.PERSON))
 
@@ -102,6 +115,7 @@ ACTS: dict[str, Callable[[Project, LayerId, Sequence[int]], None]] = {
     "delete": _of_span(lambda project, span, at: annotate.remove_spans(project, [span.id])),
     "fill": _of_span(_fill),
     "empty": _of_span(_empty),
+    "slot value": _of_span(_slot_value),
     "name": _of_span(_name),
     "done": _done,
     "undo": lambda project, layer, at: _went_back(project),

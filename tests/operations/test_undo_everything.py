@@ -72,13 +72,17 @@ from tests.examples import examples
 from tests.sync.by_parts import by_parts, differences, in_tables
 
 TEXTS = st.text(st.sampled_from("ab \n.🕊中é\u0301\x00دع"), min_size=1, max_size=30)
+MANNER = Attribute(id=AttributeId("manner"), name="Manner", kind=AttributeKind.CHOICE, values=("openly", "in secret"))
 BOOK = Codebook(
     labels=(
         Label(
             id=LabelId("appeal"),
             name="Appeal",
             attributes=(Attribute(id=AttributeId("polite"), name="Polite", kind=AttributeKind.FLAG),),
-            roles=(Role(id=RoleId("speaker"), name="Speaker"), Role(id=RoleId("to"), name="To", several=True)),
+            roles=(
+                Role(id=RoleId("speaker"), name="Speaker"),
+                Role(id=RoleId("to"), name="To", several=True, attributes=(MANNER,)),
+            ),
         ),
         Label(id=LabelId("actor"), name="Actor", names_actors=True),
         Label(id=LabelId("genre"), name="Genre", scope=Scope.DOCUMENT),
@@ -420,6 +424,7 @@ class Users(RuleBasedStateMachine):
     def unlink(self, pick: int) -> None:
         if span := self.a_span(pick):
             for link in self.project.links.of_spans([span.id]):
+                self.attempt(acts.set_slot_value, link.act, link.id, MANNER.id, "openly")
                 self.attempt(acts.clear_slot, link.act, link.id)
 
     @rule(pick=PICK, done=st.booleans())

@@ -62,6 +62,7 @@ VERBS: dict[str, type[Verb]] = {
     "write note": coding.WriteNote,
     "doubt": coding.Doubt,
     "set attribute": coding.SetAttribute,
+    "set slot value": coding.SetSlotValue,
     "set actor": coding.SetActor,
     "fill slot": coding.FillSlot,
     "fill as": coding.FillAs,

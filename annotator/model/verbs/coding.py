@@ -115,6 +115,13 @@ class SetAttribute(AtSpan):
     attribute: AttributeId
 
 
+class SetSlotValue(AtSpan):
+    """What is said of a party in a slot of an act was set, or removed."""
+
+    role: RoleId
+    attribute: AttributeId
+
+
 class SetActor(AtSpan):
     """A passage was said to mention an actor, or nobody in particular."""
 

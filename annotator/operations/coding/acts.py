@@ -9,11 +9,11 @@ from annotator.model.actor import Actor
 from annotator.model.codebook import Label, Role
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, LabelId, LinkId, RoleId, SpanId, new_id
-from annotator.model.span import Extent, Link, SlotValue, Span, quote_of, tidy
+from annotator.model.span import AttributeValue, Extent, Link, SlotValue, Span, quote_of, tidy
 from annotator.model.verbs import coding as verbs
 from annotator.model.wording import word_list
 from annotator.operations.actors import actors
-from annotator.operations.coding.annotate import add_span, known_label, own_span, set_actor
+from annotator.operations.coding.annotate import add_span, known_label, own_span, set_actor, with_value
 from annotator.store.project import Project
 
 
@@ -57,6 +57,23 @@ def clear_slot(project: Project, act: SpanId, link: LinkId) -> None:
         raise NotFound("The slot is empty already.")
     with project.transact(verbs.EmptySlot(**verbs.at_span(owner), role=filling.role)):
         project.links.delete([link])
+
+
+def set_slot_value(project: Project, act: SpanId, link: LinkId, attribute: str, value: AttributeValue | None) -> Link:
+    """Set what is said of a party in its slot, or remove it with None; raises as `annotate.set_attribute` does."""
+    owner = own_span(project, act)
+    old = next((one for one in project.links.of_spans([act]) if one.id == link and one.act == act), None)
+    if old is None:
+        raise NotFound("The slot is empty by now.")
+    role = _role(known_label(project, owner.label), old.role)
+    found = role.attribute(attribute)
+    if found is None:
+        raise NotFound(f"The role “{role.name}” has no attribute “{attribute}”.")
+    new = replace(old, attributes=with_value(role.attributes, old.attributes, found, value))
+    with project.transact(verbs.SetSlotValue(**verbs.at_span(owner), role=old.role, attribute=found.id)):
+        if new != old:
+            project.links.put(new)
+    return new
 
 
 def fill_as(project: Project, act: SpanId, other: SpanId) -> list[Link]:
@@ -147,7 +164,7 @@ def _settled(project: Project, owner: Span, role: Role, party: SlotFiller) -> Sl
 
 
 def _label_in_use(project: Project, role: Role) -> LabelId | None:
-    return next((label for label in role.labels if not known_label(project, label).retired), None)
+    return next((label for label in role.labels if known_label(project, label).is_codable), None)
 
 
 def _span_at(project: Project, owner: Span, labels: Sequence[LabelId], extents: tuple[Extent, ...]) -> Span | None:

@@ -4,7 +4,8 @@ import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from annotator.model.codebook import CodingUnit, Label, Scope
+from annotator.model.asking import asked, condition_words, still_asked
+from annotator.model.codebook import Attribute, CodingUnit, Label, Scope
 from annotator.model.coder import Assignment, LayerKind
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, AttributeId, DocumentId, LayerId, SpanId, new_id
@@ -83,7 +84,7 @@ def relabel(project: Project, spans: Sequence[SpanId], label: str) -> list[Span]
         usable_label(project, label, bool(span.extents))
         if span.label != found.id:
             _must_be_in_use(found)
-        attributes = _kept_attributes(span, found)
+        attributes = kept_values(found.attributes, span.attributes)
         actor = span.actor if found.names_actors or span.label == found.id else None
         after = replace(span, label=found.id, attributes=attributes, actor=actor, codebook_version=version)
         if span.label != found.id:
@@ -93,14 +94,25 @@ def relabel(project: Project, spans: Sequence[SpanId], label: str) -> list[Span]
     changed = [after.id for before, after in zip(old, new, strict=True) if before.label != after.label]
     links = project.links.of_spans(changed)
     dropped = [link.id for link in links if link.act in changed and link.role not in roles]
-    left = [link for link in links if link.span in changed and link.id not in dropped]
+    of_acts = [_fitted(link, found) for link in links if link.act in changed and link.id not in dropped]
+    others = [link for link in links if link.act not in changed]
+    left = [link for link in (*of_acts, *others) if link.span in changed]
     with project.transact(verbs.Relabel(**verbs.at_spans(old), label=found.id)):
         project.links.delete(dropped)
+        for link in of_acts:
+            if link not in links:
+                project.links.put(link)
         _keep_passages(project, left, {span.id: span for span in old}, found)
         for before, after in zip(old, new, strict=True):
             if before != after:
                 project.spans.put(after)
     return new
+
+
+def _fitted(link: Link, label: Label) -> Link:
+    """Return a link of an act with what can be said in its slot under another label."""
+    role = label.role(link.role)
+    return replace(link, attributes=kept_values(role.attributes if role else (), link.attributes))
 
 
 def _keep_passages(project: Project, links: Sequence[Link], parties: Mapping[str, Span], label: Label) -> None:
@@ -149,19 +161,30 @@ def set_doubt(project: Project, span: SpanId, doubt: bool) -> Span:
 
 
 def set_attribute(project: Project, span: SpanId, attribute: str, value: AttributeValue | None) -> Span:
-    """Set an attribute of a span, or remove it with None; raises `NotAllowed` for a value of another type."""
+    """Set an attribute of a span, or remove it with None; raises `NotAllowed` for a value of another type.
+
+    Values of attributes that are not asked any more then go with it. Nor is one set that is not asked (`NotAllowed`).
+    """
     old = own_span(project, span)
     label = known_label(project, old.label)
     found = next((one for one in label.attributes if one.id == attribute), None)
     if found is None:
         raise NotFound(f"The label “{label.name}” has no attribute “{attribute}”.")
-    attributes = dict(old.attributes)
-    if value is None:
-        attributes.pop(found.id, None)
-    else:
-        attributes[AttributeId(found.id)] = checked_value(found, value)
+    attributes = with_value(label.attributes, old.attributes, found, value)
     verb = verbs.SetAttribute(**verbs.at_span(old), attribute=AttributeId(found.id))
     return _put(project, verb, replace(old, attributes=attributes))
+
+
+def with_value(
+    among: Sequence[Attribute], said: Mapping[str, AttributeValue], attribute: Attribute, value: AttributeValue | None
+) -> dict[str, AttributeValue]:
+    """Return what is said with one attribute as given, or without it, and without what is not asked any more then."""
+    if value is None:
+        return still_asked(among, {id: one for id, one in said.items() if id != attribute.id})
+    new = {**said, attribute.id: checked_value(attribute, value)}
+    if attribute not in asked(among, new):
+        raise NotAllowed(f"“{attribute.name}” is asked only where {condition_words(among, attribute)}.")
+    return still_asked(among, new)
 
 
 def set_actor(project: Project, span: SpanId, actor: ActorId | None) -> Span:
@@ -204,18 +227,21 @@ def must_be_unit(project: Project, document: DocumentId, extents: Sequence[Exten
 
 
 def _must_be_in_use(label: Label) -> None:
+    if label.heading:
+        raise NotAllowed(f"“{label.name}” is a heading, with which nothing is coded; choose a label below it.")
     if label.retired:
         raise NotAllowed(f"The label “{label.name}” is retired and no longer used for new codings; choose another.")
 
 
-def _kept_attributes(span: Span, label: Label) -> dict[str, AttributeValue]:
+def kept_values(attributes: Sequence[Attribute], said: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
+    """Return those of some values that these attributes can have, and that are asked."""
     kept: dict[str, AttributeValue] = {}
-    for attribute in label.attributes:
-        if attribute.id in span.attributes:
-            # The other label may have an attribute of that name with other values.
+    for attribute in attributes:
+        if attribute.id in said:
+            # Another label may have an attribute of that name with other values.
             with contextlib.suppress(NotAllowed):
-                kept[attribute.id] = checked_value(attribute, span.attributes[attribute.id])
-    return kept
+                kept[attribute.id] = checked_value(attribute, said[attribute.id])
+    return still_asked(attributes, kept)
 
 
 def _put(project: Project, verb: Verb, span: Span) -> Span:

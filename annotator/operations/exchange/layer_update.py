@@ -14,7 +14,7 @@ from annotator.model.span import Link, Span
 from annotator.model.verbs import id_of_kind
 from annotator.model.verbs.project import ImportAnnotations, ImportFiles
 from annotator.operations.exchange.delivery import SLOTS, ChangedSpan, LayerUpdate
-from annotator.operations.exchange.slot_import import SlotImport, content_of, fits, import_slots
+from annotator.operations.exchange.slot_import import SlotImport, content_of, fits, import_slots, party_of
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 
@@ -183,14 +183,16 @@ class LayerUpdating:
     def _slots_otherwise(self, here: Sequence[Span], delivered: Sequence[Link]) -> "_Slots":
         project, slots = self._project, _Slots()
         mine = {link.id: link for link in project.links.of_spans([span.id for span in here])}
-        by_content = {content_of(link): link.id for link in mine.values()}
+        by_party = {party_of(link): link.id for link in mine.values()}
         left = dict(mine)
         for link in delivered:
-            known = link.id if link.id in left else by_content.get(content_of(link))
+            known = link.id if link.id in left else by_party.get(party_of(link))
             if known is None or known not in left:
                 slots.new.append(link)
                 continue
             before = left.pop(LinkId(known))
+            if not self.update.is_whole:
+                link = replace(link, attributes=link.attributes or before.attributes)  # what is not said stays
             if content_of(before) != content_of(link):
                 slots.changed.append(replace(link, id=before.id))
         if self.update.is_whole:

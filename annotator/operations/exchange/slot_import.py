@@ -26,7 +26,7 @@ def import_slots(project: Project, links: Iterable[Link], acts: Iterable[SpanId]
     if not links:
         return taken
     here = project.links.of_spans(list(acts))
-    contents = {content_of(link) for link in here}
+    parties = {party_of(link) for link in here}
     filled = {(link.act, link.role) for link in here}
     used = project.links.which_are_taken([link.id for link in links])
     named = {id for link in links for id in (link.act, link.span) if id is not None}
@@ -35,13 +35,13 @@ def import_slots(project: Project, links: Iterable[Link], acts: Iterable[SpanId]
         role = _role(project, spans[link.act], link)
         if role is None or not _fits(role, link, spans):
             taken.unfit += 1
-        elif content_of(link) in contents:
+        elif party_of(link) in parties:
             continue
         elif (link.act, link.role) in filled and not role.several:
             taken.filled += 1
         else:
             project.links.add([replace(link, id=LinkId(new_id())) if link.id in used else link])
-            contents.add(content_of(link))
+            parties.add(party_of(link))
             filled.add((link.act, link.role))
     return taken
 
@@ -68,6 +68,11 @@ def _fits(role: Role, link: Link, spans: Mapping[SpanId, Span]) -> bool:
     return act.id != party.id and (act.document, act.layer) == (party.document, party.layer)
 
 
-def content_of(link: Link) -> tuple[object, ...]:
-    """Return what a link says, whatever its id."""
+def party_of(link: Link) -> tuple[object, ...]:
+    """Return who fills which slot by a link, whatever its id and whatever is said of that party."""
     return link.act, link.role, link.span, link.actor, link.value, link.extents
+
+
+def content_of(link: Link) -> tuple[object, ...]:
+    """Return all that a link says, whatever its id."""
+    return *party_of(link), str(sorted(link.attributes.items()))

@@ -140,6 +140,7 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     coding.WriteNote: Right.CODE,
     coding.Doubt: Right.CODE,
     coding.SetAttribute: Right.CODE,
+    coding.SetSlotValue: Right.CODE,
     coding.SetActor: Right.CODE,
     coding.FillSlot: Right.CODE,
     coding.FillAs: Right.CODE,

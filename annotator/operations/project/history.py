@@ -125,6 +125,8 @@ class Names:
         listed, neutral = ("roles", "of the act") if kind is RoleId else ("attributes", "an attribute")
         found = self.project.codebook.get(label)
         parts: Sequence[Role | Attribute] = getattr(found, listed, ())
+        if found is not None and kind is not RoleId:  # those of its slots too, behind its own
+            parts = [*parts, *(one for role in found.roles for one in role.attributes)]
         name = next((part.name for part in parts if part.id == id), None)
         return said(name or self.project.codebooks.last_names().get((label, listed, id), neutral))
 

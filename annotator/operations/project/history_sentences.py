@@ -97,6 +97,7 @@ SENTENCES: dict[type[Verb], str | By] = {
     coding.WriteNote: "Note",
     coding.Doubt: By("on", "Mark as in doubt", "Take the doubt away"),
     coding.SetAttribute: "Set {attribute}",
+    coding.SetSlotValue: "Set {attribute} in the slot {role}",
     coding.SetActor: By("actor", "Say that it is {actor}", "Say that it is nobody in particular"),
     coding.FillSlot: "Fill the slot {role}",
     coding.FillAs: "Fill the slots as in another act",

@@ -10,7 +10,7 @@ from typing import Any
 from annotator.adjudication.ways import RULES
 from annotator.model.codebook import Label
 from annotator.model.decision import Rule
-from annotator.model.ids import ActorId, CodebookVersionId, CoderId, DocumentId, LayerId, RoleId, SpanId
+from annotator.model.ids import ActorId, AttributeId, CodebookVersionId, CoderId, DocumentId, LayerId, RoleId, SpanId
 from annotator.model.settings import ProjectSettings
 from annotator.model.values import in_words
 from annotator.model.verbs.verb import Kind
@@ -135,6 +135,12 @@ class RowWords:
             party = self._names.of(SpanId, row["span"])
         else:
             party = row.get("value") or row.get("quote") or ""
+        label = self._project.codebook.get(act[0])
+        found = label.role(row["role"]) if label is not None else None
+        for id, value in json.loads(row.get("attributes") or "{}").items():
+            attribute = found.attribute(id) if found is not None else None
+            name = attribute.name if attribute is not None else self._names.part(act[0], AttributeId, id)
+            party += f" ({name}: {in_words(attribute, value) if attribute is not None else _value_said(value)})"
         yield role, party
 
     def _set(self, row: Values) -> Iterator[tuple[str, str]]:

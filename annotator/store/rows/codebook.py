@@ -197,8 +197,13 @@ class Codebooks(TableRows):
 
 
 def _names_in(codebook: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the names of a codebook's labels, attributes and roles, be it one that no reader would take any more."""
+    """Yield the names of a codebook's labels, attributes and roles, be it one that no reader would take any more.
+
+    Those of the attributes of its roles come first: the label's own of one id is the later.
+    """
     for label in codebook.get("labels", ()):
         yield (label["id"],), label["name"]
+        of_slots = (one for role in label.get("roles", ()) for one in role.get("attributes", ()))
+        yield from (((label["id"], "attributes", one["id"]), one["name"]) for one in of_slots)
         for kind in ("attributes", "roles"):
             yield from (((label["id"], kind, one["id"]), one["name"]) for one in label.get(kind, ()))

@@ -19,6 +19,9 @@ from annotator.ui.acts.popup import EntryPopup
 from annotator.ui.acts.rows import CardRow, first_open
 from annotator.ui.commands.key_names import key_of
 
+_PAGES = 24
+"""So many pages are kept: to make one takes longer than a key."""
+
 
 class CardDesk(Protocol):
     """Who knows what may fill a row, and fills it."""
@@ -57,7 +60,7 @@ class ActCard(QWidget):
         self.popup = EntryPopup(self)
         self._entries: Sequence[CardEntry] = ()
         self._naming = ""
-        self._again = False
+        self._again, self._is_turning = False, False
         self._pages: dict[tuple[str, ...], RowPage] = {}
         self._page: RowPage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -81,10 +84,13 @@ class ActCard(QWidget):
     def show_rows(self, rows: Sequence[CardRow]) -> None:
         """Show these rows; those that were there before keep the keyboard and what is typed in them."""
         ids = tuple(row.id for row in rows)
+        before, at = self._page, self._focused
         if ids != tuple(self.lines):
             self._turn_to(ids)
         for row in rows:
             self.lines[row.id].show_row(row)
+        if before is not None and before is not self._page:
+            self._part_from(before, at)
         self.setVisible(bool(rows))
         if self._focused is not None:
             self.offer()
@@ -168,6 +174,7 @@ class ActCard(QWidget):
             done = entry.is_in or self.desk.take(row, entry)
         if not done:
             return
+        line = self.lines.get(row.id, line)  # an answer may bring other rows, and with them other fields
         self._naming, self._again = "", stay and row.several
         line.field.clear_typed()
         if stay and row.several:
@@ -189,6 +196,7 @@ class ActCard(QWidget):
         assert self.desk is not None
         row, text = line.field.row, line.field.text()
         problem = self.desk.write(row, text) if text.strip() != row.said else ""
+        line = self.lines.get(row.id, line)
         line.complain(problem)
         self._arrange()
         if problem:
@@ -216,7 +224,9 @@ class ActCard(QWidget):
             QTimer.singleShot(0, line.field, partial(self.entered.emit, part))
 
     def _on_parted(self, id: str) -> None:
-        line = self.lines[id]
+        line = self.lines.get(id)
+        if line is None or self._is_turning:
+            return
         self._arrange()
         if line.field.row.is_typed and self.desk is not None:
             self._written(line)
@@ -263,20 +273,33 @@ class ActCard(QWidget):
             line.field.setAccessibleDescription("" if line.field.row.is_typed else self.popup.said())
 
     def _turn_to(self, ids: tuple[str, ...]) -> None:
-        """Show the page that has these rows; one that was made is kept, since to make one takes longer than a key."""
-        had = self._focused is not None
+        """Show the page that has these rows, beside the one that was shown until now; one that was made is kept."""
         self.current, self._naming, self._again = None, "", False
         self.popup.hide()
-        if self._page is not None:
-            self._page.hide()
-        self._page = self._pages.get(ids)
+        # The one that was used longest ago stands first.
+        self._page = self._pages.pop(ids, None)
         if self._page is None:
-            self._page = self._pages[ids] = RowPage(ids, self)
+            self._page = RowPage(ids, self)
             for id, line in self._page.lines.items():
                 self._connect(line, id)
             self._put_in_order()
+        self._pages[ids] = self._page
         self._page.show()
-        if had:
+
+    def _part_from(self, page: RowPage, at: RowLine | None) -> None:
+        """Hide a page in whose place another is shown, which keeps the keyboard where it has the same row."""
+        line = self.lines.get(at.row.id) if at is not None else None
+        self._is_turning = True
+        if at is not None and line is not None:
+            typed = "" if at.row.is_typed else at.field.text()
+            line.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            if typed:
+                line.field.setText(typed)
+        page.hide()
+        self._is_turning = False
+        while len(self._pages) > _PAGES:
+            self._pages.pop(next(iter(self._pages))).deleteLater()
+        if at is not None and line is None:
             self.left.emit()
 
     def _put_in_order(self) -> None:

@@ -3,7 +3,7 @@
 They stand in the order of the sentence that the act is: who, does what, what else is required, about what; then others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,8 +11,10 @@ from annotator.acts.acts import Act
 from annotator.acts.cues import hinted
 from annotator.acts.sentence import name_of
 from annotator.model.actor import Actor
+from annotator.model.asking import asked, condition_words, unasked
 from annotator.model.codebook import Attribute, Role
 from annotator.model.ids import ActorId, LinkId
+from annotator.model.span import AttributeValue
 from annotator.model.values import said_parts
 from annotator.model.wording import isolated, word_list
 from annotator.ui.commands.key_names import key_of
@@ -36,8 +38,8 @@ class Fill(NamedTuple):
 class CardRow:
     """A slot, an attribute, or (without a `part`) the actor whom the passage mentions.
 
-    `passage`: the words of the span, which may point to a value. `is_verb`: whether it is the act's force.
-    `warning`: what is strange about what fills it.
+    `passage`: the words of the span, or of the party, which may point to a value. `is_verb`: whether it is the act's
+    force. `warning`: what is strange about what fills it. `party`: of which party an attribute of a slot is said.
     """
 
     id: str
@@ -49,6 +51,7 @@ class CardRow:
     passage: str = field(default="", compare=False)
     is_verb: bool = False
     warning: str = ""
+    party: LinkId | None = None
 
     @property
     def hints(self) -> tuple[str, ...]:
@@ -159,11 +162,12 @@ def words_wanted() -> str:
 def rows_of(act: Act, register: Mapping[ActorId, Actor]) -> tuple[CardRow, ...]:
     """Return the rows of a span's card; `act` may also be a span whose label has no roles."""
     rows = [_slot_row(act, role, register) for role in act.label.roles]
-    rows += [_attribute_row(act, attribute) for attribute in act.label.attributes]
+    rows += _attribute_rows(act)
     # Sorting keeps the order of the codebook among those alike.
     source = next((role_row(role) for role in act.label.parties), "")
     content = next((row.id for row in rows if row.takes_words and not row.takes_party), "")
     rows.sort(key=lambda row: _place(row, source, content))
+    rows = [one for row in rows for one in (row, *_party_rows(act, row))]
     if act.label.names_actors:
         known = register.get(act.span.actor) if act.span.actor else None
         fills = (Fill(known.name),) if known else ()
@@ -172,9 +176,14 @@ def rows_of(act: Act, register: Mapping[ActorId, Actor]) -> tuple[CardRow, ...]:
 
 
 def empty_required(act: Act) -> tuple[str, ...]:
-    """Return the names of what the codebook requires of an act and nothing fills."""
-    unset = (one.name for one in act.label.attributes if one.required and one.id not in act.span.attributes)
-    return (*(role.name for role in act.missing), *unset)
+    """Return the names of what the codebook requires of an act and nothing fills, of a party what is asked of it."""
+    said = act.span.attributes
+    unset = [one.name for one in asked(act.label.attributes, said) if one.required and one.id not in said]
+    for role in act.label.roles:
+        for filling in act.of(role.id) if role.attributes else ():
+            said = filling.link.attributes
+            unset += [one.name for one in asked(role.attributes, said) if one.required and one.id not in said]
+    return (*(role.name for role in act.missing), *dict.fromkeys(unset))
 
 
 def first_open(rows: Sequence[CardRow]) -> CardRow | None:
@@ -213,11 +222,60 @@ def _spoken_to_itself(act: Act, role: Role, register: Mapping[ActorId, Actor]) -
     return f"{names}: both {source.name} and {role.name}. Is that meant?" if names else ""
 
 
-def _attribute_row(act: Act, attribute: Attribute) -> CardRow:
-    value = act.span.attributes.get(attribute.id)
+def _attribute_rows(act: Act) -> Iterator[CardRow]:
+    """Yield a row for each attribute of a span that is asked, or that has a value though it is not."""
+    for attribute in _shown(act.label.attributes, act.span.attributes):
+        warning = _unasked(act.label.attributes, attribute, act.span.attributes)
+        yield CardRow(
+            f"attribute:{attribute.id}",
+            attribute.name,
+            attribute,
+            attribute.required,
+            attribute.value_type.several,
+            _said_fills(attribute, act.span.attributes.get(attribute.id)),
+            act.span.quote,
+            attribute is act.force,
+            warning,
+        )
+
+
+def _party_rows(act: Act, row: CardRow) -> Iterator[CardRow]:
+    """Yield the rows behind a slot's: what is asked of each party in it.
+
+    Their ids say which party it is by its place, so that an act has the same ones whoever fills its slots.
+    """
+    role = row.part
+    if not isinstance(role, Role):
+        return
+    for place, (filling, fill) in enumerate(zip(act.of(role.id), row.fills, strict=True), 1):
+        said = filling.link.attributes
+        for attribute in _shown(role.attributes, said):
+            yield CardRow(
+                f"said:{role.id}:{place}:{attribute.id}",
+                f"{attribute.name} ({isolated(fill.name)})",
+                attribute,
+                attribute.required,
+                attribute.value_type.several,
+                _said_fills(attribute, said.get(attribute.id)),
+                filling.quote,
+                warning=_unasked(role.attributes, attribute, said),
+                party=filling.link.id,
+            )
+
+
+def _shown(attributes: Sequence[Attribute], said: Mapping[str, AttributeValue]) -> list[Attribute]:
+    """Return the attributes that are asked, or that have a value though they are not, in the codebook's order."""
+    ids = {*(one.id for one in asked(attributes, said)), *unasked(attributes, said)}
+    return [one for one in attributes if one.id in ids]
+
+
+def _unasked(attributes: Sequence[Attribute], one: Attribute, said: Mapping[str, AttributeValue]) -> str:
+    """Return a sentence where an attribute has a value though it is not asked, empty where not."""
+    if one.id not in unasked(attributes, said):
+        return ""
+    return f"{one.name} is asked only where {condition_words(attributes, one)}. Take it out?"
+
+
+def _said_fills(attribute: Attribute, value: AttributeValue | None) -> tuple[Fill, ...]:
     words = () if value is None or value == "" else said_parts(attribute, value)
-    fills = tuple(Fill(word, value=word) for word in words)
-    id = f"attribute:{attribute.id}"
-    several = attribute.value_type.several
-    is_verb = attribute is act.force
-    return CardRow(id, attribute.name, attribute, attribute.required, several, fills, act.span.quote, is_verb)
+    return tuple(Fill(word, value=word) for word in words)

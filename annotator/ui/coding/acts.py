@@ -274,7 +274,13 @@ class CodingActs(QObject):
 
     def _set(self, row: CardRow, attribute: Attribute, value: AttributeValue | None) -> bool:
         span = self._span
-        if span is None or not self._session.did(annotate.set_attribute, span.id, attribute.id, value):
+        if span is None:
+            return False
+        if row.party is None:
+            done = self._session.did(annotate.set_attribute, span.id, attribute.id, value)
+        else:
+            done = self._session.did(acts.set_slot_value, span.id, row.party, attribute.id, value)
+        if not done:
             return False
         self._say(row, "empty" if value is None else in_words(attribute, value))
         return True

@@ -214,3 +214,71 @@ def test_empty_slots_for_parties_are_filled_as_in_another_act_in_one_step(table:
     bens = table.code("Ben", "appeal", "urged China")
     with pytest.raises(NotAllowed):
         acts.fill_as(project, second.id, bens.id)
+
+
+def test_what_is_said_of_a_party_stands_in_its_slot(table: Table) -> None:
+    act, project = table.code("Ana", "appeal", "urged China"), table.project
+    first = acts.fill_slot(project, act.id, "addressee", acts.SlotFiller(value="collective"))
+    second = acts.fill_slot(project, act.id, "addressee", acts.SlotFiller(value="unclear"))
+    acts.set_slot_value(project, act.id, first.id, "kind", "group")
+    acts.set_slot_value(project, act.id, first.id, "armed", True)
+    acts.set_slot_value(project, act.id, second.id, "kind", "state")
+
+    def said() -> dict[str, object]:
+        return {link.id: dict(link.attributes) for link in project.links.of_spans([act.id])}
+
+    both = {first.id: {"kind": "group", "armed": True}, second.id: {"kind": "state"}}
+    assert said() == both
+    acts.set_slot_value(project, act.id, first.id, "kind", "state")
+    assert said()[first.id] == {"kind": "state"}, "what is not asked any more goes with the step"
+    project.undo()
+    assert said() == both
+    acts.set_slot_value(project, act.id, second.id, "kind", None)
+    assert said()[second.id] == {}
+
+
+def test_nothing_is_said_of_a_party_that_the_codebook_does_not_ask(table: Table) -> None:
+    act, project = table.code("Ana", "appeal", "urged China"), table.project
+    speaker = acts.fill_slot(project, act.id, "speaker", acts.SlotFiller(value="implicit"))
+    party = acts.fill_slot(project, act.id, "addressee", acts.SlotFiller(value="collective"))
+    with pytest.raises(NotFound, match="“Speaker” has no attribute “kind”"):
+        acts.set_slot_value(project, act.id, speaker.id, "kind", "state")
+    with pytest.raises(NotAllowed, match="no value of “Kind”"):
+        acts.set_slot_value(project, act.id, party.id, "kind", "town")
+    with pytest.raises(NotAllowed, match="“Armed” is asked only where Kind is group"):
+        acts.set_slot_value(project, act.id, party.id, "armed", True)
+    with pytest.raises(NotFound, match="empty by now"):
+        acts.set_slot_value(project, act.id, LinkId("gone"), "kind", "state")
+    bens = table.code("Ben", "appeal", "urged China")
+    table.sit("Ana")
+    with pytest.raises(NotAllowed, match="own coder alone"):
+        acts.set_slot_value(project, bens.id, party.id, "kind", "state")
+    assert all(not link.attributes for link in project.links.of_spans([act.id]))
+
+
+def test_another_label_keeps_what_its_own_slot_can_say_of_a_party(table: Table) -> None:
+    project = table.project
+    book = project.codebook
+    appeal = book.labels[0]
+    kind = appeal.roles[1].attributes[0].model_copy(update={"values": ("state", "town")})
+    other = appeal.model_copy(
+        update={
+            "id": LabelId("plea"),
+            "name": "Plea",
+            "key": "",
+            "roles": (appeal.roles[0], appeal.roles[1].model_copy(update={"attributes": (kind,)})),
+        }
+    )
+    codebook.save(project, book.with_labels([*book.labels, other]))
+    act = table.code("Ana", "appeal", "urged China")
+    links = [
+        acts.fill_slot(project, act.id, "addressee", acts.SlotFiller(value=one)) for one in ("unclear", "implicit")
+    ]
+    acts.set_slot_value(project, act.id, links[0].id, "kind", "state")
+    acts.set_slot_value(project, act.id, links[1].id, "kind", "group")
+    acts.set_slot_value(project, act.id, links[1].id, "armed", True)
+    annotate.relabel(project, [act.id], "plea")
+    said = {link.id: dict(link.attributes) for link in project.links.of_spans([act.id])}
+    assert said == {links[0].id: {"kind": "state"}, links[1].id: {}}
+    project.undo()
+    assert dict(project.links.get_many([links[1].id])[0].attributes) == {"kind": "group", "armed": True}

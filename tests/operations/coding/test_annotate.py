@@ -9,6 +9,7 @@ from annotator.model.coder import Layer, LayerKind, State
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId, LayerId, SpanId
 from annotator.model.verbs.verb import Told
+from annotator.operations.codebook import codebook
 from annotator.operations.coding import acts, annotate
 from annotator.operations.people import people
 from tests.operations.desks import TEXT, Table, make_table
@@ -240,3 +241,33 @@ def test_a_document_is_untouched_then_begun_then_done_and_may_be_reopened(table:
     annotate.mark_done(table.project, layer.id, document, False)
     assert states(layer.id)[document] is State.BEGUN
     assert states(table.layers["Ben"].id) == {}
+
+
+def test_nothing_is_coded_with_a_heading(table: Table) -> None:
+    project, book = table.project, table.project.codebook
+    span = table.code("Ana", "warning", "warned")
+    headed = book.labels[1].model_copy(update={"heading": True, "key": ""})
+    codebook.save(project, book.with_labels([book.labels[0], headed, *book.labels[2:]]))
+    with pytest.raises(NotAllowed, match="“Warning” is a heading"):
+        table.code("Ana", "warning", "France")
+    appeal = table.code("Ana", "appeal", "France")
+    with pytest.raises(NotAllowed, match="is a heading"):
+        annotate.relabel(project, [appeal.id], "warning")
+    assert project.spans.get(span.id).label == "warning", "what was coded with it before stays"
+
+
+def test_an_attribute_is_set_only_where_it_is_asked_and_goes_where_it_is_not_any_more(table: Table) -> None:
+    project, book = table.project, table.project.codebook
+    appeal = book.labels[0]
+    asked = tuple(
+        one.model_copy(update={"when": {"topic": ("war",)}}) if one.id == "year" else one for one in appeal.attributes
+    )
+    codebook.save(project, book.with_labels([appeal.model_copy(update={"attributes": asked}), *book.labels[1:]]))
+    span = table.code("Ana", "appeal", "urged China")
+    with pytest.raises(NotAllowed, match="“Year” is asked only where Topic is war"):
+        annotate.set_attribute(project, span.id, "year", 1914)
+    annotate.set_attribute(project, span.id, "topic", "war")
+    annotate.set_attribute(project, span.id, "year", 1914)
+    assert annotate.set_attribute(project, span.id, "topic", "trade").attributes == {"topic": "trade"}
+    project.undo()
+    assert project.spans.get(span.id).attributes == {"topic": "war", "year": 1914}

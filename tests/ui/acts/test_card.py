@@ -8,7 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute
+from annotator.model.ids import AttributeId
 from annotator.model.span import Span
+from annotator.model.wording import isolated
+from annotator.operations.codebook import codebook
 from annotator.operations.exchange import exchange
 from annotator.store.project import Project
 from tests.ui.acts.desks import (
@@ -243,3 +248,50 @@ def _spans(stage: Stage) -> list[Span]:
 
 
 assert ACT in URGED
+
+
+def test_what_is_asked_of_each_party_is_coded_by_keys_as_it_comes_up(stage: Stage, path: Path) -> None:
+    with Project.open(path) as project:
+        book = project.codebook
+        appeal = book.get("appeal")
+        assert appeal is not None
+        kind = Attribute(
+            id=AttributeId("kind"), name="Kind", kind=AttributeKind.CHOICE, values=("state", "group"), required=True
+        )
+        armed = Attribute(id=AttributeId("armed"), name="Armed", kind=AttributeKind.FLAG, when={kind.id: ("group",)})
+        roles = tuple(
+            role.model_copy(update={"attributes": (kind, armed), "several": True}) if role.id == "addressee" else role
+            for role in appeal.roles
+        )
+        changed = appeal.model_copy(update={"roles": roles})
+        codebook.save(project, book.with_labels(changed if one is appeal else one for one in book.labels))
+    stage.open(path, "Ana")
+    code_the_act(stage)
+    stage.press("Return")
+    settled(stage)
+    card_of(stage).go("role:addressee")
+    stage.write("china")
+    stage.press("Return")
+    assert at_row(stage) == f"Kind ({isolated('China')})"
+    stage.write("gr")
+    stage.press("Return")
+    assert at_row(stage) == f"Armed ({isolated('China')})", "what that value asks for comes next"
+    stage.press("Space")
+    assert at_row(stage) == f"Armed ({isolated('China')})"
+    card_of(stage).go("role:addressee")
+    stage.write("france")
+    stage.press("Ctrl+Return")
+    assert at_row(stage) == "Addressee", "one more may follow"
+    addressee = card_of(stage).lines["role:addressee"]
+    assert (addressee.field.text(), len(addressee.row.fills)) == ("", 2)
+    of_document = stage.window.session.project.links.of_document(stage.window.document or "")
+    links = {link.actor: dict(link.attributes) for link in of_document}
+    assert sorted(map(str, links.values())) == ["{'armed': True, 'kind': 'group'}", "{}"]
+    card_of(stage).go("said:addressee:1:kind")
+    stage.write("st")
+    stage.press("Return")
+    assert "said:addressee:1:armed" not in card_of(stage).lines, "what is not asked any more is gone"
+    stage.press("Escape")
+    stage.press("Ctrl+Z")
+    QApplication.processEvents()
+    assert card_of(stage).lines["said:addressee:1:armed"].row.said == "yes"

@@ -161,3 +161,52 @@ def test_a_row_for_words_names_the_key_that_takes_them_as_it_is_now() -> None:
         put_in_force(None)
     party = CardRow("role:x", "X", Role(id=RoleId("x"), name="X"))
     assert not party.wants_words and party.prompt == "empty"
+
+
+KIND = Attribute(
+    id=AttributeId("kind"), name="Kind", kind=AttributeKind.CHOICE, values=("state", "group"), required=True
+)
+ARMED = Attribute(
+    id=AttributeId("armed"), name="Armed", kind=AttributeKind.FLAG, required=True, when={KIND.id: ("group",)}
+)
+TARGET = Role(id=RoleId("target"), name="Target", several=True, attributes=(KIND, ARMED))
+
+
+def of_two(*said: dict[str, AttributeValue]) -> Act:
+    links = [
+        Link(LinkId(f"l{at}"), SpanId("s"), TARGET.id, actor=ActorId(actor), attributes=values)
+        for at, (actor, values) in enumerate(zip(("fra", "egy"), said, strict=False))
+    ]
+    return act(label().model_copy(update={"roles": (TARGET,)}), *links)
+
+
+def test_what_is_asked_of_a_party_stands_behind_its_slot_for_each_by_itself() -> None:
+    found = rows_of(of_two({"kind": "state"}, {"kind": "group", "armed": True}), REGISTER)
+    assert [(row.id, row.name, row.said, row.party) for row in found] == [
+        ("role:target", "Target", f"{isolated('France')}, {isolated('مصر')}", None),
+        ("said:target:1:kind", f"Kind ({isolated('France')})", "state", "l0"),
+        ("said:target:2:kind", f"Kind ({isolated('مصر')})", "group", "l1"),
+        ("said:target:2:armed", f"Armed ({isolated('مصر')})", "yes", "l1"),
+    ]
+    assert [row.id for row in rows_of(of_two({}), REGISTER)] == ["role:target", "said:target:1:kind"]
+
+
+def test_a_value_that_is_not_asked_is_shown_with_where_it_would_be() -> None:
+    *_, kept = rows_of(of_two({"kind": "state", "armed": True}), REGISTER)
+    assert (kept.id, kept.warning) == ("said:target:1:armed", "Armed is asked only where Kind is group. Take it out?")
+    assert all(not row.warning for row in rows_of(of_two({"kind": "group", "armed": True}), REGISTER))
+
+
+def test_what_is_required_of_a_party_is_missing_only_where_it_is_asked() -> None:
+    assert empty_required(of_two()) == ()
+    assert empty_required(of_two({})) == ("Kind",)
+    assert empty_required(of_two({"kind": "state"}, {"kind": "group"})) == ("Armed",)
+    assert empty_required(of_two({"kind": "state"}, {"kind": "group", "armed": False})) == ()
+
+
+def test_an_attribute_of_a_span_is_a_row_where_it_is_asked() -> None:
+    asked = label().model_copy(update={"attributes": (KIND, ARMED)})
+    first, second = (Act(one, asked, {}) for one in (span(), span(kind="group")))
+    assert [row.id for row in rows_of(first, {})] == ["attribute:kind"]
+    assert empty_required(second) == ("Armed",)
+    assert [row.id for row in rows_of(second, {})] == ["attribute:kind", "attribute:armed"]
