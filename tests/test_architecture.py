@@ -89,6 +89,10 @@ WITHOUT_TEST: Mapping[str, str] = {
         "parts of writing: tests/formats/refi/test_refi.py reads them back, and asks the published schema",
     ),
     "formats/refi/variables.py": "tests/formats/refi/test_values.py reads back what is written",
+    **dict.fromkeys(
+        (f"formats/dataset/{name}.py" for name in ("contents", "flat", "gathered", "prose", "readme", "ro_crate")),
+        "one folder: tests/formats/dataset/test_dataset.py reads all of it",
+    ),
     "formats/jsonl/plan_records.py": "declarations only; tests/operations/agreement/test_plan_words.py reads them back",
     "formats/jsonl/study_records.py": "declarations only; schemas, the agree command and reliability read them back",
     "model/assigning/choice.py": "declarations only; tests/model/assigning/ draws by them",

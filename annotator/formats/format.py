@@ -111,6 +111,7 @@ class FormatReader:
     raises `BadFile` (or `BadCodebook`) and nothing else.
     `brings`: what may come in, in words `about`. `companions`: endings of files that are read along with
     another and never by themselves; `settings`: endings of files that say how others are shown, and are no documents.
+    `owns_folder`: whether all that stands in a folder of it is a part of it, and nothing is imported by itself.
     """
 
     sniff: Callable[[Path, FileLook], bool]
@@ -119,6 +120,7 @@ class FormatReader:
     about: str
     companions: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
+    owns_folder: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from annotator.formats.brat import brat
 from annotator.formats.conll import conll
+from annotator.formats.dataset import dataset
 from annotator.formats.format import Format
 from annotator.formats.jsonl import jsonl
 from annotator.formats.label_studio import label_studio
@@ -14,6 +15,7 @@ from annotator.readers.foreign.look import FileLook
 
 FORMATS: tuple[Format, ...] = (
     jsonl.FORMAT,
+    dataset.FORMAT,
     brat.FORMAT,
     conll.FORMAT,
     csv_spans.FORMAT,

@@ -34,7 +34,7 @@ GARBAGE = st.binary(max_size=200) | st.lists(
 ).map(b"".join)  # fmt: skip
 
 
-SAY_PAGES = {"jsonl", "csv", "dyads"}
+SAY_PAGES = {"jsonl", "dataset", "csv", "dyads"}
 """The formats in which a span says on which page it stands."""
 
 
@@ -192,6 +192,14 @@ class ReadableContract(FormatContract):
         assert self.format.reader is not None
         return self.format.reader.read(path, options or ReadOptions())
 
+    def garbage(self, folder: Path, data: bytes, text: bytes) -> Path:
+        """Write what is no file of this format, or not whole, and something beside it; return where it is read."""
+        path = folder / f"x{self.format.extensions[0]}"
+        path.write_bytes(data)
+        path.with_suffix(".txt").write_bytes(text)
+        path.with_suffix(".project.json").write_bytes(text)
+        return path
+
     @pytest.mark.parametrize("part", [part for part in UNSAID if part is not Part.LINKS])
     def test_a_part_that_is_written_and_read_comes_back_whole_and_no_other(self, tmp_path: Path, part: Part) -> None:
         assert self.format.reader is not None and self.format.writer is not None
@@ -233,16 +241,13 @@ class ReadableContract(FormatContract):
 
     def test_a_missing_file_is_a_sentence(self, tmp_path: Path) -> None:
         with pytest.raises(BadFile):
-            self.read(tmp_path / f"missing{self.format.extensions[0]}")
+            self.read(tmp_path / f"missing{''.join(self.format.extensions[:1])}")
 
     @settings(max_examples=examples(60), deadline=None, suppress_health_check=INHERITED)
     @given(data=GARBAGE, text=GARBAGE)
     def test_garbage_is_refused_with_a_sentence_and_nothing_else(self, data: bytes, text: bytes) -> None:
         with TemporaryDirectory() as folder:
-            path = Path(folder) / f"x{self.format.extensions[0]}"
-            path.write_bytes(data)
-            path.with_suffix(".txt").write_bytes(text)
-            path.with_suffix(".project.json").write_bytes(text)
+            path = self.garbage(Path(folder), data, text)
             format_for(path)
             try:
                 bundle = self.read(path)

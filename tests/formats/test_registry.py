@@ -31,7 +31,7 @@ def test_every_format_inherits_the_shared_tests() -> None:
 
 def test_all_that_is_said_of_a_format_stands_in_its_own_file() -> None:
     for found in FORMATS:
-        assert found.title and found.extensions and (found.reader or found.writer)
+        assert found.title and (found.extensions or found.folder) and (found.reader or found.writer)
         if found.reader is not None:
             assert found.reader.about and found.reader.brings
         if found.writer is not None:
@@ -43,7 +43,7 @@ def test_all_that_is_said_of_a_format_stands_in_its_own_file() -> None:
 
 def test_an_unknown_name_is_answered_with_the_names_there_are() -> None:
     assert format_named("JSONL").name == "jsonl"
-    with pytest.raises(NotFound, match=r"no format “nothing”; the formats are jsonl, brat, "):
+    with pytest.raises(NotFound, match=r"no format “nothing”; the formats are jsonl, dataset, "):
         format_named("nothing")
 
 

@@ -86,10 +86,15 @@ def asking(program: str) -> Iterator[Oracle]:
         yield oracle
 
 
-def python_oracle(program: str) -> Iterator[Oracle]:
-    """Yield the same, for a fixture of a test module; skips where the packages are absent."""
+def python_oracle(program: str, *packages: str) -> Iterator[Oracle]:
+    """Yield the same, for a fixture of a test module; skips where the packages are absent.
+
+    `packages`: modules that it needs and that an environment made by an older lock may lack.
+    """
     if why := missing_packages():
         pytest.skip(why)
+    if lacking := [name for name in packages if not [*HOME.glob(f"lib/python*/site-packages/{name}*")]]:
+        pytest.skip(f".venv-oracles lacks {', '.join(lacking)}: make oracles")
     with asking(program) as oracle:
         yield oracle
 

@@ -72,7 +72,7 @@ def _files(given: Path, format: str) -> Iterator[Path]:
         found = within or _format_of(path, format)
         if found is not None and within is None:
             yield path
-        if format and found is not None:
+        if found is not None and (format or (found.reader is not None and found.reader.owns_folder)):
             continue
         if (real := path.resolve()) not in seen:
             seen.add(real)

@@ -1,0 +1,163 @@
+"""Croissant 1.0 with its Responsible AI fields: what the files are, which columns they have, how the data were made.
+
+Source: MLCommons Croissant Format Specification 1.0 (2024) and Croissant RAI Specification 1.0 (2024), whose context
+is given word for word, since programs compare it.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from annotator.formats.dataset.citing import citation
+from annotator.formats.dataset.flat import Column, Table
+from annotator.formats.dataset.gathered import COMPLETE, Gathered
+from annotator.formats.dataset.prose import agreement_said, how_coded
+from annotator.formats.json_text import json_text
+from annotator.model.description import DataAuthor
+from annotator.model.licence import licence_title, licence_url
+from annotator.model.wording import counted
+
+Record = dict[str, Any]
+_TYPES = {"string": "sc:Text", "int64": "sc:Integer", "bool": "sc:Boolean"}
+_JSON_LINES = "application/jsonlines"
+
+_CONTEXT: Record = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "citeAs": "cr:citeAs",
+    "column": "cr:column",
+    "conformsTo": "dct:conformsTo",
+    "cr": "http://mlcommons.org/croissant/",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "extract": "cr:extract",
+    "field": "cr:field",
+    "fileObject": "cr:fileObject",
+    "fileProperty": "cr:fileProperty",
+    "fileSet": "cr:fileSet",
+    "format": "cr:format",
+    "includes": "cr:includes",
+    "isLiveDataset": "cr:isLiveDataset",
+    "jsonPath": "cr:jsonPath",
+    "key": "cr:key",
+    "md5": "cr:md5",
+    "parentField": "cr:parentField",
+    "path": "cr:path",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "recordSet": "cr:recordSet",
+    "references": "cr:references",
+    "regex": "cr:regex",
+    "repeated": "cr:repeated",
+    "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
+    "sc": "https://schema.org/",
+    "separator": "cr:separator",
+    "source": "cr:source",
+    "subField": "cr:subField",
+    "transform": "cr:transform",
+}
+
+
+def croissant(of: Gathered) -> str:
+    """Return the file."""
+    said = of.said
+    record = {
+        "@context": _CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": ["http://mlcommons.org/croissant/1.0", "http://mlcommons.org/croissant/RAI/1.0"],
+        "name": of.title,
+        **_filled(
+            {
+                "description": said.summary or f"Coded passages of {of.count.documents:,} documents.",
+                "license": licence_url(said.licence) or licence_title(said.licence),
+                "url": said.url or said.doi_url,
+                "version": said.version or "1.0.0",
+                "datePublished": said.published,
+                "citeAs": citation(of),
+                "creator": [_creator(author) for author in said.authors],
+                "publisher": {"@type": "sc:Organization", "name": said.publisher} if said.publisher else None,
+                "funder": [{"@type": "sc:Organization", "name": one} for one in said.funding],
+                "keywords": list(said.keywords),
+                "inLanguage": list(of.languages),
+                **_responsible(of),
+            }
+        ),
+        "distribution": list(_files(of)),
+        "recordSet": [_record_set(table) for table in of.tables.all if of.rows[table.name]],
+    }
+    return json_text(record, indent=2) + "\n"
+
+
+def _responsible(of: Gathered) -> Record:
+    said = of.said
+    by = f"By codebook.json, version {of.bundle.codebook_version}"
+    people = f"{counted(len(of.people), 'coder')}. {said.coders}" if of.people else said.coders
+    several = [(coders, count) for coders, count in sorted(of.coders_of_document.items()) if coders]
+    per_item = "; ".join(f"{coders} for {count:,} of the documents" for coders, count in several)
+    models = [layer for layer in of.bundle.layers if layer.kind.value == "suggestions" and of.count.layers[layer.id]]
+    return {
+        "rai:dataCollection": said.collection,
+        "rai:dataCollectionTimeframe": [f"{date[:10]}" for date in of.dates or ()],
+        "rai:dataPreprocessingProtocol": said.treatment,
+        "rai:dataAnnotationProtocol": f"{by}. {how_coded(of)}".strip(),
+        "rai:dataAnnotationPlatform": "annotator",
+        "rai:dataAnnotationAnalysis": agreement_said(of),
+        "rai:annotationsPerItem": f"Coders: {per_item}" if per_item else "",
+        "rai:annotatorDemographics": people.strip(),
+        "rai:machineAnnotationTools": [layer.name for layer in models],
+        "rai:dataLimitations": said.limits,
+        "rai:dataUseCases": said.uses,
+        "rai:personalSensitiveInformation": said.personal,
+    }
+
+
+def _creator(author: DataAuthor) -> Record:
+    kind = "sc:Person" if author.is_person else "sc:Organization"
+    affiliation = {"@type": "sc:Organization", "name": author.affiliation} if author.affiliation else None
+    return _filled({"@type": kind, "name": author.in_order, "url": author.orcid_url, "affiliation": affiliation})
+
+
+def _files(of: Gathered) -> Iterator[Record]:
+    described = {table.file: table.about for table in of.tables.all} | {COMPLETE: "All of it, a document a line."}
+    for one in of.files.records():
+        name = one["name"]
+        if one["bytes"] and (name in described or name in ("codebook.json", "agreement.json")):
+            yield {
+                "@type": "cr:FileObject",
+                "@id": name,
+                "name": name,
+                "description": described.get(
+                    name, "What the labels mean." if name == "codebook.json" else "Agreement."
+                ),
+                "contentUrl": name,
+                "contentSize": f"{one['bytes']} B",
+                "encodingFormat": _JSON_LINES if name.endswith(".jsonl") else "application/json",
+                "sha256": one["sha256"],
+            }
+
+
+def _record_set(table: Table) -> Record:
+    return {
+        "@type": "cr:RecordSet",
+        "@id": table.name,
+        "name": table.name,
+        "description": table.about,
+        "field": [_field(table, column) for column in table.columns],
+    }
+
+
+def _field(table: Table, column: Column) -> Record:
+    return {
+        "@type": "cr:Field",
+        "@id": f"{table.name}/{column.name}",
+        "name": column.name,
+        "description": column.about,
+        "dataType": _TYPES[column.dtype],
+        "source": {"fileObject": {"@id": table.file}, "extract": {"column": column.name}},
+    }
+
+
+def _filled(record: Record) -> Record:
+    return {key: value for key, value in record.items() if value}

@@ -1,0 +1,152 @@
+"""A folder that can be published, in and out.
+
+    README.md              the card, with the head that Hugging Face reads
+    data/*.jsonl           flat tables: spans, documents, slots; `datasets.load_dataset` reads them in one line
+    complete/              all of it as JSONL of this program; read again from there
+    …                      what `contents.ENTRIES` lists: codebook, agreement, citation, Croissant, RO-Crate, checksums
+
+Coders stand in it by pseudonym. No file knows of the clock: the same project gives the same bytes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from pydantic import Field
+
+from annotator.formats.dataset.gathered import COMPLETE, Gathered
+from annotator.formats.format import Format, FormatReader, Options, Piece, ReadOptions, Writer, WritingRun
+from annotator.formats.json_text import json_text
+from annotator.formats.jsonl import jsonl
+from annotator.formats.jsonl.reading import read as read_lines
+from annotator.formats.losses import EVERYTHING
+from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.errors import BadFile
+from annotator.readers.foreign.look import FileLook
+
+_AT_ONCE = 1_000_000
+"""So many characters of a table are held before they are written: the files take turns, and each turn opens one."""
+_MARKS = ("README.md", "croissant.json", COMPLETE)
+
+
+class DatasetOptions(Options):
+    """What of it is wanted."""
+
+    soft_labels: bool = Field(
+        default=False,
+        title="Soft labels",
+        description="Who voted for what, and how likely each label is, for gold and for what was rejected.",
+    )
+    agreement: bool = Field(
+        default=True,
+        title="Agreement",
+        description="How far the coders agree; with 100,000 spans it takes longer than all else.",
+    )
+    source_files: bool = Field(
+        default=True,
+        title="Source files",
+        description="The files that documents were read from, where the project keeps them.",
+    )
+
+    @property
+    def wants_agreement(self) -> bool:
+        """As it was chosen."""
+        return self.agreement
+
+    @property
+    def wants_soft_labels(self) -> bool:
+        """As it was chosen."""
+        return self.soft_labels
+
+
+def pieces(bundle: Bundle, run: WritingRun[DatasetOptions]) -> Iterator[Piece]:
+    """Yield the data, the flat tables beside the complete lines, and then what tells of them."""
+    # Half of this describes, and loads when a folder is written: the window knows the format from its start.
+    from annotator.formats.dataset.contents import entry_pieces  # noqa: PLC0415
+
+    of = Gathered(bundle, run.names, run.agreement)
+    flat = _FlatFiles(of)
+    own = jsonl.JsonlOptions(
+        licence=of.said.licence, soft_labels=run.own.soft_labels, source_files=run.own.source_files
+    )
+    complete = WritingRun(PurePosixPath(COMPLETE).name, own, run.losses, run.names)
+    folder = PurePosixPath(COMPLETE).parent
+    yield from flat.begun()
+    for piece in jsonl.pieces(replace(bundle, documents=flat.seen(bundle)), complete):
+        place = str(folder / (piece.file or complete.name))
+        content = piece.content
+        yield of.files.piece(place, content) if isinstance(content, str) else of.files.bytes_piece(place, content)
+        yield from flat.pieces(_AT_ONCE)
+    yield from flat.pieces(0)
+    yield from entry_pieces(of)
+
+
+class _FlatFiles:
+    """The rows of the documents that went by, until they are written."""
+
+    def __init__(self, of: Gathered) -> None:
+        self._of = of
+        self._lines: dict[str, list[str]] = {table.file: [] for table in of.tables.all}
+        self._length = 0
+
+    def begun(self) -> Iterator[Piece]:
+        """Yield the first files, so that they come first in lists."""
+        return (self._of.files.piece(file, "") for file in self._lines)
+
+    def seen(self, bundle: Bundle) -> Iterator[CodedDocument]:
+        """Yield the documents, and keep their rows."""
+        for coded in bundle.documents:
+            self._of.add(coded)
+            for table, row in self._of.tables.rows(coded):
+                line = json_text(row) + "\n"
+                self._lines[table.file].append(line)
+                self._of.rows[table.name] += 1
+                self._length += len(line)
+            yield coded
+
+    def pieces(self, over: int) -> Iterator[Piece]:
+        """Yield the rows that are held, if they are longer than this."""
+        if self._length <= over:
+            return
+        for file, lines in self._lines.items():
+            if lines:
+                yield self._of.files.piece(file, "".join(lines))
+                lines.clear()
+        self._length = 0
+
+
+def sniff(path: Path, look: FileLook) -> bool:
+    """Tell whether a folder is one of ours, by what stands in it."""
+    try:
+        return path.is_dir() and all((path / name).is_file() for name in _MARKS)
+    except OSError:
+        return False
+
+
+def read(path: Path, options: ReadOptions) -> Bundle:
+    """Read the complete lines of a folder; raises `BadFile` or `BadCodebook`."""
+    if not (path / COMPLETE).is_file():
+        raise BadFile(str(path), f"it is no folder with {COMPLETE} in it", "choose the folder of a published dataset")
+    return read_lines(path / COMPLETE, options)
+
+
+FORMAT = Format(
+    name="dataset",
+    title="Dataset to publish (folder)",
+    extensions=(),
+    folder=True,
+    reader=FormatReader(
+        sniff=sniff,
+        read=read,
+        brings=EVERYTHING,
+        about="all that its complete JSONL holds; see [Publishing](publishing.md)",
+        owns_folder=True,
+    ),
+    writer=Writer(
+        pieces=pieces,
+        carries=EVERYTHING,
+        about="everything, with a card, the licence, how to cite it, Croissant, RO-Crate and checksums.",
+        leaves_out="nothing.",
+        options=DatasetOptions,
+    ),
+)

@@ -1,0 +1,110 @@
+"""What is known of a dataset once its documents are written, which all that describes it is made of."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import JsonValue
+
+from annotator.formats.dataset.flat import FlatTables, Table
+from annotator.formats.jsonl.card import CardCount, WrittenFiles
+from annotator.formats.names import coder_names
+from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.coder import LayerKind
+from annotator.model.decision import Rule
+from annotator.model.description import Description
+from annotator.model.ids import LayerId
+
+COMPLETE = "complete/annotations.jsonl"
+"""Where all of it stands as JSONL of this program, which is read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One number of agreement on everything at once. `documents`: how many were compared; `low`, `high`: of 95 %."""
+
+    title: str
+    value: float
+    documents: int
+    low: float | None
+    high: float | None
+
+
+class Gathered:
+    """Counts, what the project says of itself, agreement, and the files so far."""
+
+    def __init__(self, bundle: Bundle, named: bool, agreement: JsonValue) -> None:
+        self.bundle, self.agreement = bundle, agreement
+        self.said = bundle.settings.description if bundle.settings is not None else Description()
+        self.tables = FlatTables(bundle, named)
+        self.count, self.files = CardCount(bundle), WrittenFiles()
+        self.rows: Counter[str] = Counter()
+        self.coders = coder_names(bundle)
+        self.rules: Counter[Rule] = Counter()
+        self.coders_of_document: Counter[int] = Counter()
+        self.people: set[str] = set()
+        """The coders whose work is in it, or went into it."""
+        self._languages: Counter[str] = Counter()
+        self._dates: list[str] = []
+        self._owners = {layer.id: layer.coder for layer in bundle.layers if layer.kind is LayerKind.CODER}
+
+    def add(self, coded: CodedDocument) -> None:
+        """Count a document."""
+        self.count.add(coded)
+        self.rules.update(decision.rule for decision in coded.decisions)
+        took_part = self._took_part(coded)
+        self.coders_of_document[len(took_part)] += 1
+        self.people |= took_part
+        metadata = coded.document.metadata
+        if isinstance(language := metadata.get("language"), str) and language:
+            self._languages[language] += 1
+        if isinstance(date := metadata.get("date"), str) and date[:4].isdigit():
+            self._dates = [min([*self._dates, date]), max([*self._dates, date])]
+
+    def _took_part(self, coded: CodedDocument) -> set[str]:
+        """Return the coders who coded a document, as far as what is written tells."""
+        layers: set[LayerId] = {span.layer for span in coded.spans}
+        layers |= {one.layer for one in coded.assignments if one.done}
+        layers |= {span.layer for decision in coded.decisions for span in decision.candidates}
+        layers |= {LayerId(layer) for decision in coded.decisions for layer in decision.absent}
+        return {str(owner) for layer in layers if (owner := self._owners.get(layer))}
+
+    @property
+    def title(self) -> str:
+        """What the dataset is called."""
+        return self.said.title or self.bundle.name or "Dataset"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the texts: as said, else as the documents say, the most frequent first."""
+        if self.said.languages:
+            return self.said.languages
+        return tuple(sorted(self._languages, key=lambda one: (-self._languages[one], one)))
+
+    @property
+    def dates(self) -> tuple[str, str] | None:
+        """The first and the last date of the documents, where they have dates."""
+        return (self._dates[0], self._dates[-1]) if self._dates else None
+
+    def used_labels(self) -> list[tuple[str, int]]:
+        """Return (name, spans) of the labels that were used, in the order of the codebook."""
+        names = {label.id: label.name for label in self.bundle.codebook.labels}
+        return [(names.get(id, id), count) for id, count in self.count.labels.items() if count]
+
+    def data_files(self, table: Table) -> Iterator[tuple[str, str]]:
+        """Yield (split, file) for the rows of a table: all is one split here."""
+        yield "train", table.file
+
+    def headlines(self) -> list[Headline]:
+        """Return what the study of agreement says of all coders on everything at once."""
+        study: Mapping[str, Any] = self.agreement if isinstance(self.agreement, dict) else {}
+        found = []
+        for one in study.get("figures", ()):
+            is_headline = one["aspect"] == "all" and one["label"] is None and one["value"] is not None
+            if is_headline and not one["part"] and sorted(one["coders"]) == sorted(study["coders"]):
+                interval = one["interval"] or {}
+                found.append(
+                    Headline(one["title"], one["value"], one["documents"], interval.get("low"), interval.get("high"))
+                )
+        return found
