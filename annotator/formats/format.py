@@ -8,14 +8,17 @@ the project file, and a writer no file at all: it yields pieces of text, and cou
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from annotator.formats.losses import Losses, Lost, Part, Says
 from annotator.model.bundle import Bundle
+from annotator.model.document import Document
 from annotator.model.ids import LayerId
+from annotator.readers.field_map import FieldMap
 from annotator.readers.foreign.look import FileLook
+from annotator.readers.known_maps import KnownMap
 
 
 class Options(BaseModel):
@@ -40,12 +43,35 @@ class Options(BaseModel):
 Own = TypeVar("Own", bound=Options)
 
 
+class KnownTexts(Protocol):
+    """The documents of the project, for files that speak of texts that they do not hold."""
+
+    def find(self, *called: str) -> Document | None:
+        """Return the one document that is called so: by its id, the SHA-256 of its text, its title or its file.
+
+        Of several names the first that is known counts.
+        """
+
+
+class _NoTexts:
+    def find(self, *called: str) -> Document | None:
+        """Return nothing."""
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """`encoding`: of texts whose format does not fix it (UTF-8 where empty). `coder`: whose work it is, likewise."""
+    """`encoding`: of texts whose format does not fix it (UTF-8 where empty). `coder`: whose work it is, likewise.
+
+    `goes`: what the columns of a table mean, where whoever imports says it; `known`: what they meant before.
+    `documents`: of the project that it is read for.
+    """
 
     encoding: str = ""
     coder: str = ""
+    goes: FieldMap | None = None
+    known: tuple[KnownMap, ...] = ()
+    documents: KnownTexts = field(default_factory=_NoTexts)
 
 
 @dataclass(frozen=True, slots=True)

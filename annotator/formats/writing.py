@@ -4,7 +4,7 @@ What all formats share is done here: progress, links that lead out of the export
 carry, the files of layers, and refusing a place of the wrong kind.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import copyfileobj
@@ -95,7 +95,7 @@ def write_one(format: Format, bundle: Bundle, name: str, options: WriteOptions, 
 
 def look(format: Format, bundle: Bundle, options: WriteOptions, name: str = "preview") -> LossPreview:
     """Go through all that would be written, and keep how it begins and what is lost."""
-    heads = _Heads(all_files=format.folder)
+    bundle, heads = _with_fields(bundle), _Heads(all_files=format.folder)
     read = _until(bundle.documents, heads)
     read_once = replace(bundle, documents=read, source_body=lambda sha256: b"")  # of which nothing is shown
     losses = _pour(format, writer_of(format), read_once, name, options, heads)
@@ -121,6 +121,7 @@ def _pour(format: Format, writer: Writer[Any], bundle: Bundle, name: str, option
     losses = Losses()
     own = writer.options() if options.own is None else options.own
     run = WritingRun(name, own, losses, options.names, options.agreement)
+    bundle = _with_fields(bundle)
     places = _Places(format, bundle, run)
     documents = _accounted(bundle.documents, writer, losses, options)
     for piece in writer.pieces(replace(bundle, documents=documents), run):
@@ -129,6 +130,14 @@ def _pour(format: Format, writer: Writer[Any], bundle: Bundle, name: str, option
     places.settle(sink)
     count_unsaid_of_project(bundle, writer.carries, writer.says, losses)
     return losses
+
+
+def _with_fields(bundle: Bundle) -> Bundle:
+    """Return a bundle that says what is known of its documents, also where they are a list and nobody said it."""
+    if bundle.metadata_fields or not isinstance(bundle.documents, Sequence):
+        return bundle
+    names = sorted({name for coded in bundle.documents for name in coded.document.metadata})
+    return replace(bundle, metadata_fields=tuple(names))
 
 
 def _accounted(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from annotator.model.cell_values import choices_of_cell, flag_of_cell, number_of_cell
 from annotator.model.errors import NotAllowed
 from annotator.model.span import AttributeValue
 from annotator.model.value_forms import NO, YES, words_of
@@ -49,6 +50,7 @@ class Scale(StrEnum):
 class ValueType:
     """What is true of the values of one kind of attribute.
 
+    `of_cell`: the value that the cell of a table says; its text where it can be none of this kind.
     `title`: what the form of the codebook calls it; `noun`: with its article, within a sentence. `fits` and `parse` are
     given a value, or the words that were typed or chosen for it one after the other, and the values that the codebook
     lists; `parse` raises `NotAllowed` with a sentence that says how it is written. `listed`: the codebook lists its
@@ -61,6 +63,7 @@ class ValueType:
     fits: Callable[[AttributeValue, Sequence[str]], bool]
     parse: Callable[[Sequence[str], Sequence[str]], AttributeValue]
     words: Callable[[AttributeValue], tuple[str, ...]] = words_of
+    of_cell: Callable[[str], AttributeValue] = str
     scale: Scale = Scale.NOMINAL
     listed: bool = False
     fixed: tuple[AttributeValue, ...] = ()
@@ -144,6 +147,7 @@ VALUE_TYPES: Mapping[AttributeKind, ValueType] = {
         noun="a list of choices",
         fits=_are_listed,
         parse=_in_order,
+        of_cell=choices_of_cell,
         scale=Scale.SETS,
         listed=True,
         several=True,
@@ -157,10 +161,16 @@ VALUE_TYPES: Mapping[AttributeKind, ValueType] = {
         listed=True,
     ),
     AttributeKind.FLAG: ValueType(
-        title="Yes or no", noun="a flag", fits=_is_flag, parse=_flag, fixed=(True, False), unsaid=False
+        title="Yes or no",
+        noun="a flag",
+        fits=_is_flag,
+        parse=_flag,
+        of_cell=flag_of_cell,
+        fixed=(True, False),
+        unsaid=False,
     ),
     AttributeKind.NUMBER: ValueType(
-        title="A number", noun="a number", fits=_is_number, parse=_number, scale=Scale.RATIO
+        title="A number", noun="a number", fits=_is_number, parse=_number, of_cell=number_of_cell, scale=Scale.RATIO
     ),
     AttributeKind.DATE: ValueType(
         title="A date", noun="a date", fits=_is_date, parse=_date, prompt="a date, as 2023-04-06"

@@ -72,6 +72,7 @@ class Bundle:
     were, the one in force among them, or none. `source_body`: gives the bytes of a kept file by its hash, or None.
     `coded_under`: earlier ones that codings name, where not all are there.
     `open_conflicts`: how many places two copies left undecided, of which what stands is provisional.
+    `metadata_fields`: the names of all that is known of documents, in order, for tables whose columns they are.
     `held`: the layers of which the documents hold all that stands in them, so that what is not there is gone.
     """
 
@@ -99,6 +100,7 @@ class Bundle:
     document_fields: tuple[TypedField, ...] = ()
     distinct_pairs: tuple[DistinctPair, ...] = ()
     held: frozenset[LayerId] = frozenset()
+    metadata_fields: tuple[str, ...] = field(default=(), compare=False)
     open_conflicts: int = 0
     source_body: Callable[[str], bytes | None] = field(default=no_body, compare=False)
 

@@ -36,6 +36,7 @@ _WORDS = frozenset(
         *("true", "false", "t", "f", "inf", "infinity"),
     ]
 )
+_LONGEST_WORD = max(map(len, _WORDS))
 _DECIMAL = r"(?:\d+(?:\.\d*)?|\.\d+)(?:[edED][+-]?\d*)?"
 _HEXADECIMAL = r"0x[\da-f]*(?:\.[\da-f]*)?(?:p[+-]?\d*)?"
 _PART = rf"(?:{_DECIMAL}|{_HEXADECIMAL}|inf(?:inity)?|nan)"
@@ -56,9 +57,25 @@ _TAKEN_FOR_MORE = re.compile(
 )
 
 
+# Most ids are such, and hold a letter: no number, since that has one hyphen less (`_TAKEN_FOR_MORE`).
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_STARTS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "inf", "nan"])
+"""A text that begins with letters is taken for more only where it begins like a month or a number that is none."""
+
+
 def guarded(text: str) -> str:
-    """Return a text as a cell that is read as this text; `text[1:]` undoes it where it begins with an apostrophe."""
+    """Return a text as a cell that is read as this text; `bare` undoes it."""
+    start = text[:3]
+    if len(text) > _LONGEST_WORD and start.isalpha() and start.lower() not in _STARTS and not text[-1].isspace():
+        return text
+    if _UUID.fullmatch(text) and not text.replace("-", "").isdecimal():
+        return text
     return text if survives(text) else f"'{text}"
+
+
+def bare(cell: str) -> str:
+    """Return the text of a cell that was `guarded`."""
+    return cell[1:] if cell.startswith("'") else cell
 
 
 def survives(text: str) -> bool:

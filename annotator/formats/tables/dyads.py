@@ -22,7 +22,7 @@ from annotator.acts.known_actors import KnownActors
 from annotator.formats.format import Format, Options, Piece, Writer, WritingRun
 from annotator.formats.losses import EVERYTHING, NOTE, OF_THE_PROJECT, Loss, Losses, Part, place_of
 from annotator.formats.names import coder_names, layer_names
-from annotator.formats.tables.csv_spans import CANDIDATES, NO_GOLD, UNKNOWN, WORDLESS, decisions_by_span
+from annotator.formats.tables.coding_table import CANDIDATES, NO_GOLD, UNKNOWN, WORDLESS, decisions_by_span
 from annotator.formats.tables.csv_text import MARK, csv_texts, csv_value, survives
 from annotator.formats.tables.parquet import parquet_bytes
 from annotator.model.actor import Actor

@@ -28,7 +28,8 @@ def bundle_of(
     both its layers, a remark with a layer of the coder who reads it. `whole`: with all that the project holds, also the
     earlier versions of its codebook. `only`: of these documents alone.
     """
-    there = {info.id for info in project.documents.all() if only is None or info.id in only}
+    infos = [info for info in project.documents.all() if only is None or info.id in only]
+    there = {info.id for info in infos}
     version, ids = project.codebooks.current(), {layer.id for layer in layers}
     has_gold = whole or any(layer.kind is LayerKind.GOLD for layer in layers)
     # Whoever is handed what others coded, or decisions on it, has been asked whether they see it.
@@ -61,6 +62,7 @@ def bundle_of(
             one for one in project.distinct_pairs.all() if whole and {one.document, one.other} <= there
         ),
         held=frozenset(ids),
+        metadata_fields=tuple(sorted({name for info in infos for name in info.metadata})),
         source_body=project.source_files.body,
     )
 

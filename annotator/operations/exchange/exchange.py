@@ -338,7 +338,7 @@ def _import_one(
     name = printable(source.path.name)
     if isinstance(ahead, BadFile):
         raise ahead
-    read = ahead or read_whole(source, coder or "")
+    read = ahead or read_whole(source, coder or "", project)
     if isinstance(read, Bundle):
         whose = coder or ("" if _names_coders(read) else source.coder) or None
         taken = import_bundle(project, read, whose, how.is_update, how.matched)

@@ -18,7 +18,7 @@ def matched(project: Project, sources: Sequence[ImportSource], labels: Sequence[
     """Return what “THEIRS=OURS” says of labels and people; raises `NotAllowed` or `NotFound` for what there is not."""
     if not labels and not people:
         return Matched()
-    bundles = list(_bundles(sources))
+    bundles = list(_bundles(sources, project))
     said: dict[str, LabelId | None] = {}
     for pair in labels:
         theirs, ours = _pair(pair)
@@ -44,10 +44,10 @@ def _pair(pair: str) -> tuple[str, str]:
     return theirs.strip(), ours.strip()
 
 
-def _bundles(sources: Sequence[ImportSource]) -> Iterator[Bundle]:
+def _bundles(sources: Sequence[ImportSource], project: Project) -> Iterator[Bundle]:
     for source in sources:
         try:
-            read = read_source(source, "") if format_name(source) else None
+            read = read_source(source, "", project) if format_name(source) else None
         except (UserError, OSError):
             continue  # its import says why
         if isinstance(read, Bundle):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from annotator.formats.format import ReadOptions
 from annotator.formats.registry import format_for, format_named
@@ -10,6 +11,7 @@ from annotator.model.bundle import Bundle
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, BadProject, NotAllowed, UserError
 from annotator.operations.exchange.finding import ImportSource
+from annotator.operations.exchange.known_documents import KnownDocuments
 from annotator.operations.exchange.remembered_maps import known_maps
 from annotator.operations.exchange.xml_maps import kept_map
 from annotator.readers.foreign.look import FileLook
@@ -44,16 +46,17 @@ def foreseen(name: str, project: Project | None = None) -> Iterator[None]:
         ) from error
 
 
-def read_source(source: ImportSource, coder: str) -> Bundle | list[DocumentDraft]:
+def read_source(source: ImportSource, coder: str, project: Project | None = None) -> Bundle | list[DocumentDraft]:
     """Return annotations or documents as `read_whole` does."""
-    found = read_whole(source, coder)
+    found = read_whole(source, coder, project)
     return found if isinstance(found, Bundle) else list(found.drafts)
 
 
-def read_whole(source: ImportSource, coder: str) -> Bundle | MappedFile:
+def read_whole(source: ImportSource, coder: str, project: Project | None = None) -> Bundle | MappedFile:
     """Return what is in a file or folder, of documents also where their fields went.
 
-    `coder`: whose work annotations are that do not say it themselves. Raises `BadFile`, `BadCodebook`, `NotAllowed` or
+    `coder`: whose work annotations are that do not say it themselves; `project`: for which it is read, whose texts a
+    file may speak of without holding them. Raises `BadFile`, `BadCodebook`, `NotAllowed` or
     `NotFound`.
     """
     with foreseen(printable(source.path.name)):
@@ -68,9 +71,16 @@ def read_whole(source: ImportSource, coder: str) -> Bundle | MappedFile:
             chosen = format_named(name)
             if chosen.reader is None:
                 raise NotAllowed(f"The format “{name}” can only be exported.")
-            return chosen.reader.read(source.path, ReadOptions(encoding=source.encoding, coder=coder))
+            return chosen.reader.read(source.path, read_options(source, coder, project))
         file, format = file_of(source)
         return read_mapped(file, format, source.goes, known_maps())
+
+
+def read_options(source: ImportSource, coder: str, project: Project | None) -> ReadOptions:
+    """Return how annotations are read for a project, or for none."""
+    known = () if source.goes is not None else known_maps()
+    options = ReadOptions(encoding=source.encoding, coder=coder, goes=source.goes, known=known)
+    return options if project is None else replace(options, documents=KnownDocuments(project))
 
 
 def file_of(source: ImportSource) -> tuple[SourceFile, str | None]:

@@ -106,8 +106,14 @@ _OURS = (
     ),
     ForeignKind(
         "the table of spans that this program writes (CSV)",
-        "import the JSONL of the same export, which is complete",
+        "import it as a table of codings (--format csv)",
         table_marks.is_of_our_spans,
+        "table",
+    ),
+    ForeignKind(
+        "a table that this program writes beside its table of spans",
+        "import the .csv that it stands beside, with which it is read",
+        table_marks.is_beside_our_spans,
         "table",
     ),
     ForeignKind(

@@ -36,12 +36,20 @@ _FEW_ROWS, _LONGEST_WORD, _LONGEST_IDEOGRAPHS = 20, 40, 4
 _IDEOGRAPHS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 
 OUR_SPANS = frozenset({"document_id", "layer", "coder", "span_id", "label", "start", "stop", "quote"})
+OUR_LABELS = frozenset({"document_id", "layer", "coder", "label", "label_name", "of", "spans", "span_id"})
+OUR_DOCUMENTS = frozenset({"document_id", "text_sha256", "characters", "metadata", "text"})
+OUR_SLOTS = frozenset({"document_id", "link_id", "act", "role", "span_id", "actor_id"})
 OUR_DYADS = frozenset({"document_id", "source_name", "target_name", "act", "act_id", "coder"})
 
 
 def is_of_our_spans(look: FileLook) -> bool:
     """Whatever the file is called."""
-    return "span_id" in look.text[:1000] and look.columns >= OUR_SPANS
+    return "span_id" in look.text[:1000] and (look.columns >= OUR_SPANS or look.columns >= OUR_LABELS)
+
+
+def is_beside_our_spans(look: FileLook) -> bool:
+    """Whatever the file is called."""
+    return look.columns >= OUR_SLOTS or ("text_sha256" in look.text[:1000] and look.columns >= OUR_DOCUMENTS)
 
 
 def is_of_our_dyads(look: FileLook) -> bool:

@@ -2,18 +2,22 @@
 
 import csv
 import dataclasses
+import operator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 
 from annotator.formats import writing
-from annotator.formats.format import WriteOptions, Written
-from annotator.formats.tables.csv_spans import FORMAT
+from annotator.formats.format import ReadOptions, WriteOptions, Written
+from annotator.formats.tables.csv_spans import DOCUMENTS_FILE, FACTS_FILE, FORMAT, SLOTS_FILE
+from annotator.formats.tables.options import RowsAre, TableOptions
 from annotator.model.bundle import Bundle
+from annotator.model.errors import BadFile
 from tests.examples import examples
-from tests.formats.bundles import bundles, numbers_of, sample_bundle
-from tests.formats.contract import FormatContract
+from tests.formats.bundles import GOLD, bundles, full_bundles, numbers_of, sample_bundle
+from tests.formats.contract import ReadableContract
 from tests.formats.other_readers import Reader, misread
 
 
@@ -21,7 +25,7 @@ def write(bundle: Bundle, out: Path, options: WriteOptions) -> Written:
     return writing.write(FORMAT, bundle, out, dataclasses.replace(options, replace=True))
 
 
-class TestCsv(FormatContract):
+class TestCsv(ReadableContract):
     name = "csv"
 
 
@@ -80,3 +84,105 @@ def test_a_line_says_on_which_pages_the_passage_stands_where_there_are_pages(tmp
     found = {row["span_id"]: (row["page"], row["last_page"]) for row in rows_of(tmp_path / "x.csv")}
     assert found["s-02"] == ("1", "1") and found["s-07"] == ("3", "3") and found["s-03"] == ("1", "2")
     assert found["s-08"] == found["s-11"] == ("", ""), "a label on the whole document, a text without pages"
+
+
+def read(path: Path) -> Bundle:
+    assert FORMAT.reader is not None
+    return FORMAT.reader.read(path, ReadOptions())
+
+
+def said(bundle: Bundle) -> list[object]:
+    """Return what a table carries of documents, spans and slots."""
+    by_id = operator.attrgetter("id")
+    return [
+        (
+            dataclasses.replace(coded.document, source_file=None),
+            sorted((dataclasses.replace(one, moved_from=None) for one in coded.spans), key=by_id),
+            sorted(coded.links, key=by_id),
+            coded.pages,
+        )
+        for coded in bundle.documents
+    ]
+
+
+def test_our_own_table_comes_back_as_it_was(tmp_path: Path) -> None:
+    bundle = sample_bundle()
+    write(bundle, tmp_path / "x.csv", WriteOptions(names=True))
+    back = read(tmp_path / "x.csv")
+    assert said(back) == said(bundle)
+    assert (back.codebook, back.coders, back.layers) == (bundle.codebook, bundle.coders, bundle.layers)
+    assert {one.id: one for one in back.actors} == {one.id: one for one in bundle.actors}
+    assert not back.notices
+
+
+@settings(max_examples=examples(40), deadline=None)
+@given(bundle=bundles())
+def test_any_table_of_ours_comes_back_as_it_was(bundle: Bundle) -> None:
+    with TemporaryDirectory() as folder:
+        write(bundle, Path(folder) / "x.csv", WriteOptions())
+        assert said(read(Path(folder) / "x.csv")) == said(bundle)
+
+
+@settings(max_examples=examples(20), deadline=None)
+@given(bundle=full_bundles())
+def test_what_the_losses_do_not_name_comes_back(bundle: Bundle) -> None:
+    with TemporaryDirectory() as folder:
+        losses = write(bundle, Path(folder) / "x.csv", WriteOptions()).notices
+        back = read(Path(folder) / "x.csv")
+    kept = {attribute.id for label in bundle.codebook.labels for attribute in label.attributes}
+    named = any("not in the codebook" in loss for loss in losses)
+    for before, after in zip(bundle.documents, back.documents, strict=True):
+        spans = {str(one.id): one for one in after.spans}
+        for span in before.spans:
+            lost = {name for name in span.attributes if name not in kept}
+            assert not lost or named
+            assert spans[span.id].attributes == {k: v for k, v in span.attributes.items() if k not in lost}
+
+
+def test_a_row_that_is_gone_is_gone_and_a_new_one_has_an_id(tmp_path: Path) -> None:
+    write(sample_bundle(), tmp_path / "x.csv", WriteOptions())
+    header, first, _, *others = (tmp_path / "x.csv").read_text("utf-8-sig").splitlines()
+    new = first.replace(",s-06,", ",,").replace(",0,6,1,1,0 6,France,", ",,,,,13 18,China,")
+    assert new != first
+    (tmp_path / "x.csv").write_text("\n".join([header, first, new, *others]) + "\n", "utf-8")
+    spans = {one.id: one for coded in read(tmp_path / "x.csv").documents for one in coded.spans}
+    assert len(spans) == 13 and "s-08" not in spans
+    (made,) = [one for id, one in spans.items() if not id.startswith("s-")]
+    assert (made.quote, made.label) == ("China", "actor")
+
+
+def test_a_passage_that_a_spreadsheet_moved_is_mended_by_its_quote_or_said(tmp_path: Path) -> None:
+    write(sample_bundle((GOLD,)), tmp_path / "x.csv", WriteOptions())
+    text = (tmp_path / "x.csv").read_text("utf-8-sig")
+    (tmp_path / "x.csv").write_text(text.replace(",0,6,1,1,0 6,France,", ",2,8,1,1,2 8,France,"), "utf-8")
+    back = read(tmp_path / "x.csv")
+    assert {str(one.id): one for coded in back.documents for one in coded.spans}["s-06"].start == 0
+    assert any("moved" in notice for notice in back.notices)
+
+
+def test_without_what_stands_beside_the_spans_have_no_text(tmp_path: Path) -> None:
+    write(sample_bundle(), tmp_path / "x.csv", WriteOptions(own=TableOptions(beside=False)))
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == ["x.csv"]
+    with pytest.raises(BadFile, match="texts that it speaks of"):
+        read(tmp_path / "x.csv")
+
+
+def test_losses_are_other_ones_without_what_stands_beside(tmp_path: Path) -> None:
+    losses = write(sample_bundle(), tmp_path / "x.csv", WriteOptions(own=TableOptions(beside=False))).notices
+    assert any("The texts of 4 documents" in loss for loss in losses)
+    assert any("Where the pages of" in loss for loss in losses)
+
+
+def test_a_table_of_a_document_and_label_a_line_counts_passages(tmp_path: Path) -> None:
+    write(sample_bundle((GOLD,)), tmp_path / "x.csv", WriteOptions(own=TableOptions(rows=RowsAre.DOCUMENTS)))
+    rows = [(row["document_id"], row["label"], row["of"], row["spans"]) for row in rows_of(tmp_path / "x.csv")]
+    assert ("doc-1", "appeal", "passages", "1") in rows and ("doc-1", "joint", "document", "") in rows
+    assert ("doc-4", "", "", "") in rows, "a document without labels is there"
+    back = read(tmp_path / "x.csv")
+    assert [one.id for coded in back.documents for one in coded.spans] == ["s-08"]
+    assert any("count passages" in notice for notice in back.notices)
+
+
+def test_what_stands_beside_is_written_and_read_along(tmp_path: Path) -> None:
+    written = write(sample_bundle(), tmp_path / "x.csv", WriteOptions())
+    assert set(written.files) == {"x.csv", *(f"x{ending}" for ending in (DOCUMENTS_FILE, SLOTS_FILE, FACTS_FILE))}

@@ -78,6 +78,7 @@ def test_what_a_line_has_no_column_for_is_said_with_its_first_place() -> None:
         "The texts of 4 documents and their metadata, but for the date, are left out; the first is “Readout”.",
         "4 assignments of documents are left out, with how far their coders are; the first is in “Readout”.",
         "Where the pages of 1 document begin is left out: “Readout”.",
+        "The units that 1 document was cut into are left out: “Readout”.",
         "The candidates of 1 decision are left out: in “Readout”.",
         "1 decision that no span came of is left out: in “Readout”.",
         "5 spans are left out, since they are no acts; the first is “China” in “Readout” at [13, 18).",

@@ -297,14 +297,15 @@ def test_losses_are_told_before_and_after_in_the_same_words(tmp_path: Path, form
     told = exchange.export_look(table.project, format, "Ana").losses
     written = exchange.export(table.project, tmp_path / "out", format, "Ana")
     assert written.notices == told
-    assert bool(told) is (format != "jsonl")
+    assert bool(told) is (format not in ("jsonl", "csv"))
     folder = exchange.folder_of(tmp_path / "out", format)
     assert all((folder / name).is_file() for name in written.files)
 
 
 def test_the_lists_of_formats_are_those_of_the_registries() -> None:
-    assert exchange.format_names() == ["jsonl", "brat", "conll", "csv", "dyads"]
-    assert exchange.format_names(writable=False) == ["jsonl", "brat"]
+    assert {"jsonl", "brat", "conll", "csv", "dyads"} <= set(exchange.format_names())
+    assert {"jsonl", "brat", "csv"} <= set(exchange.format_names(writable=False))
+    assert "dyads" not in exchange.format_names(writable=False)
     assert {"text", "docx", "jsonl", "brat"} <= set(exchange.input_names())
 
 
@@ -321,8 +322,8 @@ def test_a_full_disk_stops_an_import_with_a_sentence_and_changes_nothing(project
 
 
 def test_a_format_that_is_only_written_cannot_be_read(project: Project, folder: Path) -> None:
-    report = exchange.import_sources(project, [ImportSource(folder / "a.txt", format="csv")])
-    assert report.failed == ["a.txt: The format “csv” can only be exported."]
+    report = exchange.import_sources(project, [ImportSource(folder / "a.txt", format="dyads")])
+    assert report.failed == ["a.txt: The format “dyads” can only be exported."]
 
 
 def test_an_import_into_a_new_project_brings_the_codebook_with_its_number(folder: Path, tmp_path: Path) -> None:

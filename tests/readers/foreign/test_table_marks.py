@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.formats.tables import csv_spans, dyads
+from annotator.formats.tables import coding_table, dyads
 from annotator.readers.foreign import table_marks
 from annotator.readers.foreign.look import FileLook
 from tests.examples import examples
@@ -38,7 +38,7 @@ def test_columns_tell_codings_from_texts(header: str, is_coded: bool) -> None:
 
 def test_our_own_tables_are_known_under_any_name() -> None:
     for columns, sign in (
-        (csv_spans.COLUMNS, table_marks.is_of_our_spans),
+        (coding_table.COLUMNS, table_marks.is_of_our_spans),
         (dyads.COLUMNS, table_marks.is_of_our_dyads),
     ):
         for name in ("a.csv", "a.txt", "a"):
