@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from annotator.agreement.input.units import UnitKind, Unmarked
+from annotator.agreement.input.units import Uncoded, UnitKind, Unmarked
 from annotator.agreement.registry import NAMES
 from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
 from annotator.cli.acting import acting, as_option, say_plain, see_option
@@ -43,9 +43,7 @@ _OPTIONS = (
     click.option(
         "--unit",
         type=click.Choice([kind.value for kind in UnitKind]),
-        default=_DEFAULT.unit.value,
-        show_default=True,
-        help="What is compared.",
+        help="What is compared: characters if not, or units where these are given.",
     ),
     click.option(
         "--unmarked",
@@ -53,6 +51,13 @@ _OPTIONS = (
         default=_DEFAULT.unmarked.value,
         show_default=True,
         help="Whether units that nobody marked count as “none”.",
+    ),
+    click.option(
+        "--uncoded",
+        type=click.Choice([choice.value for choice in Uncoded]),
+        default=_DEFAULT.uncoded.value,
+        show_default=True,
+        help="What a given unit without a code is for its coder.",
     ),
     click.option(
         "--coefficient",
@@ -149,8 +154,9 @@ def _choices(command: Callable[..., None]) -> Callable[..., None]:
 def command(
     file: Path,
     coders: str | None,
-    unit: str,
+    unit: str | None,
     unmarked: str,
+    uncoded: str,
     coefficients: tuple[str, ...],
     labels: tuple[str, ...],
     documents: tuple[str, ...],
@@ -174,8 +180,9 @@ def command(
         say_plain(project, to_file=bool(asked))
         reliability.check_report_files([*asked.values()])
         design = Design(
-            unit=UnitKind(unit),
+            unit=UnitKind(unit) if unit is not None else measure.usual_unit(project),
             unmarked=Unmarked(unmarked),
+            uncoded=Uncoded(uncoded),
             labels=codebook.labels_named(project, labels),
             documents=tuple(dict.fromkeys((*documents_named(project, documents), *in_sets(project, sets)))),
             coefficients=coefficients,

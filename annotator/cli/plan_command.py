@@ -10,6 +10,7 @@ from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
 from annotator.cli.acting import acting, as_option, say_plain, see_option
 from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
 from annotator.operations.agreement import reliability
+from annotator.operations.agreement.measure import usual_unit
 from annotator.operations.agreement.plan_words import plan_lines, plans_record
 from annotator.operations.agreement.planning import planned_of
 from annotator.operations.codebook import codebook
@@ -32,7 +33,7 @@ _DEFAULT = Design()
 @click.option(
     "--label", "--labels", "labels", metavar="A,B,…", help="Labels that are shown, by id or name; all if not."
 )
-@click.option("--unit", type=click.Choice([kind.value for kind in UnitKind]), default=_DEFAULT.unit.value)
+@click.option("--unit", type=click.Choice([kind.value for kind in UnitKind]), help="What is compared.")
 @click.option("--unmarked", type=click.Choice([one.value for one in Unmarked]), default=_DEFAULT.unmarked.value)
 @click.option("--level", type=Fraction(LEAST_LEVEL, MOST_LEVEL), default=_DEFAULT.level, show_default=True)
 @as_option
@@ -43,7 +44,7 @@ def command(
     coders: str | None,
     goal: float,
     labels: str | None,
-    unit: str,
+    unit: str | None,
     unmarked: str,
     level: float,
     who: str | None,
@@ -54,7 +55,7 @@ def command(
     with acting(file, who, Right.SEE, asks) as project, progress_bar("Comparing") as progress:
         say_plain(project)
         design = Design(
-            unit=UnitKind(unit),
+            unit=UnitKind(unit) if unit is not None else usual_unit(project),
             unmarked=Unmarked(unmarked),
             labels=codebook.labels_named(project, names_in(labels) or ()),
             level=level,

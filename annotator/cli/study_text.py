@@ -35,7 +35,10 @@ def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
     if not study.compared:
         yield "No document was coded by two of these coders, so there is nothing to compare."
         return
-    yield f"Units: {design.unit}; in “all” and “found” those that nobody marked are {design.unmarked}."
+    if design.uncoded:
+        yield f"Units: as they are given; one without a code is {design.uncoded} for its coder."
+    else:
+        yield f"Units: {design.unit}; in “all” and “found” those that nobody marked are {design.unmarked}."
     if design.documents:
         looked_at = one_or_many(len(design.documents), "was looked at", "were looked at")
         yield f"Only {counted(len(design.documents), 'document')} of the project {looked_at}."

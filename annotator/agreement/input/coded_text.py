@@ -34,8 +34,8 @@ class CountedDyad(NamedTuple):
 class CodedText:
     """A document as coded: `length` in characters, `spans` by layer, for the layers that took part and no other.
 
-    `units`: its words or sentences, in order and apart from each other, where these are compared. `fillings`: who fills
-    the slots of its acts, by act. `dyads`: who does what towards whom in it, by layer.
+    `units`: its words, sentences or given units, in order and apart from each other, where these are compared.
+    `fillings`: who fills the slots of its acts, by act. `dyads`: who does what towards whom in it, by layer.
     """
 
     length: int

@@ -21,13 +21,14 @@ from annotator.model.ids import LabelId
 
 
 class UnitKind(StrEnum):
-    """What is compared. `SPANS`: what the coders marked, grouped; see `places.py`."""
+    """What is compared. `SPANS`: what the coders marked, grouped; see `places.py`. `UNITS`: those that are given."""
 
     CHARACTERS = "characters"
     WORDS = "words"
     SENTENCES = "sentences"
     SPANS = "spans"
     DOCUMENTS = "documents"
+    UNITS = "units"
 
 
 class Unmarked(StrEnum):
@@ -44,14 +45,33 @@ UNMARKED = {
 """What was chosen, as a sentence."""
 
 
-def ratings_on(kind: UnitKind, texts: Sequence[CodedText], table: SpanTable) -> Ratings:
+class Uncoded(StrEnum):
+    """What a unit that is given and has no code of a coder says of this coder: nothing, or that there is no code."""
+
+    MISSING = "missing"
+    COUNTED = "no code"
+
+
+UNCODED = {
+    Uncoded.MISSING: "A unit to which a coder gave no code is missing for them, since each unit is to get one.",
+    Uncoded.COUNTED: "A unit to which a coder gave no code counts as one of which they said “no code”.",
+}
+"""What was chosen, as a sentence."""
+
+
+def ratings_on(
+    kind: UnitKind, texts: Sequence[CodedText], table: SpanTable, uncoded: Uncoded = Uncoded.COUNTED
+) -> Ratings:
     """Return what each coder put on each unit.
 
-    `kind`: any but spans; `table`: the spans of the texts. On characters, words and sentences labels of whole documents
-    do not count. A document's value is the set of labels that stand on it or anywhere in it.
+    `kind`: any but spans; `table`: the spans of the texts. On characters, words, sentences and given units labels of
+    whole documents do not count. A document's value is the set of labels that stand on it or anywhere in it. `uncoded`:
+    what no label on a unit that is given means. A coding is one of the given units of which it holds more than half.
     """
     pieces = _cut(marks_on(kind, texts, table), table)
     codes, sets = pieces.sets(table.present.shape[1], len(table.labels))
+    if kind is UnitKind.UNITS and uncoded is Uncoded.MISSING:
+        codes[codes == sets.index(frozenset())] = MISSING
     codes[~table.present[pieces.document]] = MISSING
     categories = [frozenset(table.labels[at] for at in one) for one in sets]
     return ratings_from(codes, pieces.document, pieces.weight.astype(np.float64), categories, table.documents)
@@ -104,10 +124,30 @@ def _on_characters(texts: Sequence[CodedText], table: SpanTable) -> Marks:
     return Marks(_ends(table.lengths), table.span, table.piece_start, table.piece_stop)
 
 
-def _on_given_units(texts: Sequence[CodedText], table: SpanTable) -> Marks:
+def _on_codings(texts: Sequence[CodedText], table: SpanTable) -> Marks:
+    """Return which of the given units each span holds more than half of."""
+    marks, (starts, stops) = _on_given_units(texts, table), _edges(texts, table)
+    mark, unit = ranges(marks.first, marks.last)
+    # A mark is of a piece of a span; those that touch no unit have none.
+    piece_start, piece_stop = table.piece_start, table.piece_stop
+    first, last = np.searchsorted(stops, piece_start, "right"), np.searchsorted(starts, piece_stop)
+    touches = np.flatnonzero(first < last)[mark]
+    held = np.minimum(piece_stop[touches], stops[unit]) - np.maximum(piece_start[touches], starts[unit])
+    most = 2 * held > stops[unit] - starts[unit]
+    return Marks(marks.starts, marks.span[mark][most], unit[most], unit[most] + 1)
+
+
+def _edges(texts: Sequence[CodedText], table: SpanTable) -> tuple[Ints, Ints]:
+    """Return where the units of all texts begin and end on one line."""
     counts = np.array([len(text.units) for text in texts], dtype=np.int64)
     flat = np.array([edge for text in texts for unit in text.units for edge in unit], dtype=np.int64)
     starts, stops = flat.reshape(-1, 2).T + np.repeat(table.begins, counts)
+    return starts, stops
+
+
+def _on_given_units(texts: Sequence[CodedText], table: SpanTable) -> Marks:
+    counts = np.array([len(text.units) for text in texts], dtype=np.int64)
+    starts, stops = _edges(texts, table)
     # The first unit that ends behind the start of a piece, and the first that begins at or behind its stop.
     first, last = np.searchsorted(stops, table.piece_start, "right"), np.searchsorted(starts, table.piece_stop)
     touches = first < last
@@ -124,6 +164,7 @@ _MARKS: dict[UnitKind, Callable[[Sequence[CodedText], SpanTable], Marks]] = {
     UnitKind.WORDS: _on_given_units,
     UnitKind.SENTENCES: _on_given_units,
     UnitKind.DOCUMENTS: _on_documents,
+    UnitKind.UNITS: _on_codings,
 }
 
 

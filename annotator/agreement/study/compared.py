@@ -10,7 +10,7 @@ from annotator.agreement.coefficients.standard_errors import NAME as STANDARD_ER
 from annotator.agreement.coefficients.standard_errors import overall
 from annotator.agreement.input.grouped_rows import Columns
 from annotator.agreement.input.ratings import Ratings, paired
-from annotator.agreement.input.units import UNMARKED, UnitKind, without_unmarked
+from annotator.agreement.input.units import UNCODED, UNMARKED, Uncoded, UnitKind, without_unmarked
 from annotator.agreement.registry import ON_RATINGS
 from annotator.agreement.study.part_ratings import RatingsOf
 from annotator.agreement.study.study import ASPECTS, Aspect, Design
@@ -125,7 +125,17 @@ def said_of(said: str, aspect: Aspect, design: Design) -> str:
     """Return what is compared as a sentence, with what becomes of units that nobody marked."""
     if not ASPECTS[aspect].of_units:
         return said
-    return f"{said} {_PLACES if design.unit is UnitKind.SPANS else UNMARKED[design.unmarked]}".strip()
+    return f"{said} {left_unsaid(design)}".strip()
+
+
+def left_unsaid(design: Design) -> str:
+    """Return what becomes of what nobody marked, or a coder left without a code, as a sentence."""
+    if design.unit is UnitKind.SPANS:
+        return _PLACES
+    if design.unit is UnitKind.UNITS:
+        others = f" {UNMARKED[design.unmarked]}" if design.uncoded is Uncoded.COUNTED else ""
+        return f"{UNCODED[design.uncoded]}{others}"
+    return UNMARKED[design.unmarked]
 
 
 def fitting(scale: Scale, coders: int, names: Sequence[str] = ()) -> list[Coefficient]:

@@ -53,7 +53,8 @@ def prepare(study_input: StudyInput) -> Prepared:
 
 
 def _on_units(study_input: StudyInput, table: SpanTable) -> RatingsOf:
-    every = ratings_on(study_input.design.unit, study_input.texts, table)
+    design = study_input.design
+    every = ratings_on(design.unit, study_input.texts, table, design.uncoded)
     return lambda coders: every if coders == study_input.everyone else every.of_coders(coders)
 
 
@@ -89,7 +90,7 @@ def _whole(prepared: Prepared) -> Iterator[Computed]:
     yield from ComparedPart(Aspect.ALL, ratings, f"{_ALL_LABELS} {whole_only}".strip(), scale=Scale.SETS).figures(
         study_input
     )
-    in_text = study_input.design.unit in IN_TEXT
+    in_text = study_input.design.unit in (*IN_TEXT, UnitKind.UNITS)
     why_not = {
         one.id: _ON_WHOLE.format(one.name) for one in study_input.labels if in_text and one.scope is Scope.DOCUMENT
     }

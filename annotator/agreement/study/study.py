@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from annotator.agreement.bias.margins import Margins
 from annotator.agreement.input.passages import CodedPassage
-from annotator.agreement.input.units import UnitKind, Unmarked
+from annotator.agreement.input.units import Uncoded, UnitKind, Unmarked
 from annotator.agreement.results import CoefficientResult
 from annotator.model.ids import DocumentId, LabelId, LayerId
 
@@ -75,11 +75,13 @@ class Design:
     to look at, empty for all. `pairs`: whether pairs of coders
     are compared too. `level`: of the intervals, one of those of which it was shown that they hold.
     `seed`: of gamma's sampler. `gamma_samples`: 0 leaves gamma out.
-    `bias`: whether pairs are asked who of the two gives a label more often.
+    `bias`: whether pairs are asked who of the two gives a label more often. `uncoded`: where units are given;
+    missing by default, since each of them is to get a code, so that one without is not judged yet.
     """
 
     unit: UnitKind = UnitKind.CHARACTERS
     unmarked: Unmarked = Unmarked.COUNTED
+    uncoded: Uncoded = Uncoded.MISSING
     labels: tuple[LabelId, ...] = ()
     documents: tuple[DocumentId, ...] = ()
     coefficients: tuple[str, ...] = ()
@@ -91,8 +93,12 @@ class Design:
 
     @property
     def leaves_out_unmarked(self) -> bool:
-        """Whether units that nobody marked are left out: as was chosen, and always in spans, where they are none."""
-        return self.unmarked is Unmarked.LEFT_OUT or self.unit is UnitKind.SPANS
+        """Whether units that nobody marked are left out: as was chosen, and always in spans, where they are none.
+
+        So they are in given units where one without a code is missing.
+        """
+        none_is_missing = self.unit is UnitKind.UNITS and self.uncoded is Uncoded.MISSING
+        return self.unmarked is Unmarked.LEFT_OUT or self.unit is UnitKind.SPANS or none_is_missing
 
     def shows(self, label: LabelId | None) -> bool:
         """Whether the figures of a label were asked for; those of all labels together are always shown."""

@@ -128,8 +128,11 @@ class DocumentFigureRecord(_StudyRecord):
 class DesignRecord(_StudyRecord):
     """The choices that were made."""
 
-    unit: str = Field(description="characters, words, sentences, spans or documents.")
+    unit: str = Field(description="characters, words, sentences, spans, documents, or units: those that are given.")
     unmarked: str = Field(description="Whether a unit that nobody marked is counted, or left out.")
+    uncoded: str = Field(
+        default="", description="Whether a given unit without a code is “missing” or “no code”; empty for other units."
+    )
     labels: list[str] = Field(description="Ids of the labels whose figures are shown; empty for all.")
     documents: list[str] = Field(description="Ids of the documents that were looked at; empty for all.")
     coefficients: list[str] = Field(description="Names of those asked for; empty for all that fit.")

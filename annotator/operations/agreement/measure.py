@@ -10,10 +10,10 @@ from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.run_study import run_study
 from annotator.agreement.study.study import Design, Study
 from annotator.agreement.study.study_input import StudyInput
-from annotator.model.codebook import Label
+from annotator.model.codebook import CodingUnit, Label
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.document import DocumentInfo
-from annotator.model.errors import NotFound
+from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import LayerId, SpanId
 from annotator.model.span import Extent, Link, Span
 from annotator.model.text import sentences, words
@@ -44,6 +44,8 @@ def agree(
     labels = _labels(project, design)
     with project.snapshot():
         documents = _documents(project, design)
+        if design.unit is UnitKind.UNITS and project.units.numbers().keys().isdisjoint(info.id for info in documents):
+            raise NotAllowed("None of these documents is cut into units; whoever leads cuts them.")
         texts = list(_coded_texts(project, documents, layers, design.unit, progress))
     study_input = StudyInput(texts, [layer.id for layer in layers], labels, design)
 
@@ -51,6 +53,11 @@ def agree(
         progress(done, total, "")
 
     return run_study(study_input, [info.id for info in documents], step, early)
+
+
+def usual_unit(project: Project) -> UnitKind:
+    """Return what is compared unless something else is asked for: the units, where the codebook says they are given."""
+    return UnitKind.CHARACTERS if project.codebook.unit is CodingUnit.FREE else UnitKind.UNITS
 
 
 def _labels(project: Project, design: Design) -> list[Label]:
@@ -83,7 +90,9 @@ def _coded_texts(
         for span in project.spans.of_document(info.id):
             if span.layer in spans:
                 spans[span.layer].append(span)
-        units = _UNITS[unit](project.documents.get(info.id).text) if unit in _UNITS else ()
+        units: Sequence[Extent] = _UNITS[unit](project.documents.get(info.id).text) if unit in _UNITS else ()
+        if unit is UnitKind.UNITS:
+            units = project.units.of_document(info.id)
         links = project.links.of_document(info.id)
         dyads = _dyads(project, info, spans, links, known)
         yield CodedText(info.length, spans, units, _fillings(links, spans), dyads)

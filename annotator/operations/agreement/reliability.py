@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import JsonValue, TypeAdapter
 
 from annotator import __version__
-from annotator.agreement.input.units import Unmarked
+from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.study.study import Design, Study
 from annotator.formats.jsonl.records import SCHEMA_VERSION, ProgramRecord
 from annotator.formats.jsonl.study_records import (
@@ -182,6 +182,7 @@ def _design(study: Study) -> DesignRecord:
     return DesignRecord(
         unit=design.unit,
         unmarked=Unmarked.LEFT_OUT if design.leaves_out_unmarked else design.unmarked,
+        uncoded=design.uncoded if design.unit is UnitKind.UNITS else "",
         labels=list(design.labels),
         documents=list(design.documents),
         coefficients=list(design.coefficients),

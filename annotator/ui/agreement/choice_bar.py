@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from annotator.agreement.input.units import UnitKind, Unmarked
+from annotator.agreement.input.units import Uncoded, UnitKind, Unmarked
 from annotator.operations.agreement.study_names import StudyNames
-from annotator.ui.agreement.choices import UNITS, UNMARKED, CoefficientRange, StudyChoices, counted
+from annotator.ui.agreement.choices import UNCODED, UNITS, UNMARKED, CoefficientRange, StudyChoices, counted
 from annotator.ui.agreement.interval_dialog import IntervalDialog
 from annotator.ui.agreement.numbers import Columns
 from annotator.ui.agreement.study_runner import Stock
@@ -33,6 +33,7 @@ class ChoiceBar(FlowRow):
         """Called for the sets by which documents may be chosen, when these are asked for."""
         self.coders, self.documents, self.labels, self.intervals = (pressed_by_enter(button("")) for _ in range(4))
         self.unit, self.unmarked = _box("Unit"), _box("Units that nobody marked")
+        self.uncoded = _box("Units without a code")
         self.extent, self.whose = _box("Coefficients"), _box("Numbers of which coders")
         self.all_button = pressed_by_enter(button("Compare all", Look.LINK))
         self._build()
@@ -45,6 +46,8 @@ class ChoiceBar(FlowRow):
 
     def offer(self, stock: Stock) -> None:
         """Offer what there is in the project; what is gone is not chosen any more."""
+        if stock.has_units != self.stock.has_units:
+            self._choose_unit(stock)
         self.stock = stock
         wanted = self.choices.among([info.id for info in stock.documents], [label.id for label in stock.labels])
         known = [layer.id for layer in stock.offered]
@@ -77,8 +80,9 @@ class ChoiceBar(FlowRow):
         self.choices = StudyChoices()
         self.offer(Stock())
         self.offer_groups((), StudyNames())
-        for box, value in ((self.unit, self.choices.unit), (self.unmarked, self.choices.unmarked)):
-            _set(box, value)
+        _set(self.unit, self.choices.unit)
+        _set(self.unmarked, self.choices.unmarked)
+        _set(self.uncoded, self.choices.uncoded)
         _set(self.extent, self.choices.extent)
 
     # Asking.
@@ -147,12 +151,15 @@ class ChoiceBar(FlowRow):
 
     def _build(self) -> None:
         for unit, title in UNITS.items():
-            self.unit.addItem(f"by {title}", unit)
+            if unit is not UnitKind.UNITS:
+                self.unit.addItem(f"by {title}", unit)
         for unmarked, title in UNMARKED.items():
             self.unmarked.addItem(title, unmarked)
+        for uncoded, title in UNCODED.items():
+            self.uncoded.addItem(title, uncoded)
         for extent in CoefficientRange:
             self.extent.addItem(extent.value, extent)
-        first = (self.coders, self.documents, self.labels, self.unit, self.unmarked)
+        first = (self.coders, self.documents, self.labels, self.unit, self.unmarked, self.uncoded)
         for control in (*first, self.extent, self.intervals, self.whose, self.all_button):
             self.put(control)
         self.whose.hide()
@@ -161,7 +168,7 @@ class ChoiceBar(FlowRow):
         self.labels.clicked.connect(self.ask_labels)
         self.intervals.clicked.connect(self.ask_intervals)
         self.all_button.clicked.connect(self.compare_all)
-        for box in (self.unit, self.unmarked, self.extent):
+        for box in (self.unit, self.unmarked, self.uncoded, self.extent):
             box.currentIndexChanged.connect(self._on_box)
         self.whose.currentIndexChanged.connect(self.between_changed)
 
@@ -192,8 +199,24 @@ class ChoiceBar(FlowRow):
             one.setAccessibleName(f"{name}: {text}")
         self.intervals.setToolTip(f"Seed of gamma {chosen.seed}")
         self._show(self.all_button, chosen.narrows)
-        self._show(self.unmarked, chosen.unit is not UnitKind.SPANS)
+        of_units = chosen.unit is UnitKind.UNITS
+        is_missing = of_units and chosen.uncoded is Uncoded.MISSING
+        self._show(self.unmarked, chosen.unit is not UnitKind.SPANS and not is_missing)
+        self._show(self.uncoded, of_units)
         self.rearrange()
+
+    def _choose_unit(self, stock: Stock) -> None:
+        """Offer given units where a project has some, and compare by them then."""
+        at = self.unit.findData(UnitKind.UNITS)
+        self.unit.blockSignals(True)
+        if stock.has_units and at < 0:
+            self.unit.insertItem(0, f"by {UNITS[UnitKind.UNITS]}", UnitKind.UNITS)
+        elif not stock.has_units and at >= 0:
+            self.unit.removeItem(at)
+        self.unit.blockSignals(False)
+        usual = UnitKind.UNITS if stock.has_units else UnitKind.CHARACTERS
+        _set(self.unit, usual)
+        self.choices = replace(self.choices, unit=usual)
 
     def _show(self, control: QWidget, shown: bool) -> None:
         control.setVisible(shown)
@@ -204,6 +227,7 @@ class ChoiceBar(FlowRow):
         self._choose(
             unit=UnitKind(self.unit.currentData()),
             unmarked=Unmarked(self.unmarked.currentData()),
+            uncoded=Uncoded(self.uncoded.currentData()),
             extent=CoefficientRange(self.extent.currentData()),
         )
 

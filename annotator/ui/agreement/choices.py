@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annotator.agreement.input.units import UnitKind, Unmarked
+from annotator.agreement.input.units import Uncoded, UnitKind, Unmarked
 from annotator.agreement.registry import HEADLINES, NAMES
 from annotator.agreement.study.study import Design
 from annotator.model.coder import Layer
@@ -28,10 +28,15 @@ UNITS = {
     UnitKind.SENTENCES: "sentences",
     UnitKind.SPANS: "spans",
     UnitKind.DOCUMENTS: "documents",
+    UnitKind.UNITS: "given units",
 }
 UNMARKED = {
     Unmarked.COUNTED: "unmarked units count",
     Unmarked.LEFT_OUT: "unmarked units left out",
+}
+UNCODED = {
+    Uncoded.MISSING: "units without a code are missing",
+    Uncoded.COUNTED: "units without a code count",
 }
 LEVELS = (0.9, 0.95, 0.99)
 
@@ -45,6 +50,7 @@ class StudyChoices:
     labels: tuple[LabelId, ...] = ()
     unit: UnitKind = UnitKind.CHARACTERS
     unmarked: Unmarked = Unmarked.COUNTED
+    uncoded: Uncoded = Uncoded.MISSING
     extent: CoefficientRange = CoefficientRange.ONE
     level: float = 0.95
     seed: int = 1
@@ -59,6 +65,7 @@ class StudyChoices:
         return Design(
             unit=self.unit,
             unmarked=self.unmarked,
+            uncoded=self.uncoded,
             labels=self.labels,
             documents=self.documents,
             coefficients=() if self.extent is CoefficientRange.ALL else USUAL,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.diagnostics import StudyPassages
 from annotator.agreement.study.study import Study
 from annotator.model.codebook import Label
@@ -27,6 +28,7 @@ class Stock:
     """What there is to choose from. `begun`: the layers in which something is coded; `samples`: re-code samples.
 
     `gold`: gold, where there is any; like a sample it counts only where it is chosen, and is the reference then.
+    `has_units`: whether units are given.
     """
 
     begun: tuple[Layer, ...] = ()
@@ -34,6 +36,7 @@ class Stock:
     labels: tuple[Label, ...] = ()
     samples: frozenset[LayerId] = frozenset()
     gold: Layer | None = None
+    has_units: bool = False
 
     @classmethod
     def of(cls, project: Project) -> "Stock":
@@ -43,7 +46,8 @@ class Stock:
         usual = {layer.id for layer in layers_named(project, None)}
         samples = frozenset(layer.id for layer in begun if layer.id not in usual)
         labels = tuple(project.codebook.labels)
-        return cls(begun, tuple(project.documents.all()), labels, samples, project.layers.gold())
+        has_units = measure.usual_unit(project) is UnitKind.UNITS and bool(project.units.numbers())
+        return cls(begun, tuple(project.documents.all()), labels, samples, project.layers.gold(), has_units)
 
     @property
     def offered(self) -> tuple[Layer, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from annotator.agreement.gamma.gamma import GAMMA
-from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.study.study import Aspect, Figure, Study
 from annotator.model.document import DocumentInfo
 from annotator.model.wording import counted
@@ -48,7 +47,7 @@ def of_what(study: Study, coders: Columns, names: StudyNames, documents: Sequenc
     """Return in a line what was counted: who, how many documents and units, and how intervals and gamma are found."""
     design = study.design
     many = len(design.documents) or len(documents)
-    alike = design.unmarked is Unmarked.COUNTED and design.unit is not UnitKind.SPANS
+    alike = not design.leaves_out_unmarked
     has_gamma = any(one.coefficient == GAMMA for one in study.figures)
     return " · ".join(
         (

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.input.span_table import span_table
-from annotator.agreement.input.units import UnitKind, any_label, marked, ratings_on, without_unmarked
-from annotator.model.ids import LabelId
+from annotator.agreement.input.units import Uncoded, UnitKind, any_label, marked, ratings_on, without_unmarked
+from annotator.model.ids import LabelId, LayerId
 from tests.agreement.texts import CODERS, LABELS, A, X, Y, coded, text_of, texts
 
 UNITS = [UnitKind.CHARACTERS, UnitKind.WORDS, UnitKind.SENTENCES, UnitKind.DOCUMENTS]
@@ -112,3 +112,37 @@ def test_more_than_62_labels_are_told_apart() -> None:
     for number, label in enumerate(many):
         assert marked(ratings, label).table()[(True,)] == 3, number
     assert marked(ratings, X).table() == {(False,): 30}
+
+
+@given(found=texts())
+def test_a_given_unit_has_the_labels_of_what_holds_more_than_half_of_it_and_is_missing_or_has_none(
+    found: CodedText,
+) -> None:
+    def held(coder: str, unit: tuple[int, int]) -> frozenset[str]:
+        start, stop = unit
+        return frozenset(
+            span.label
+            for span in found.spans[LayerId(coder)]
+            if any(2 * (min(stop, piece.stop) - max(start, piece.start)) > stop - start for piece in span.extents)
+        )
+
+    table = span_table([found], CODERS, LABELS)
+    for uncoded in Uncoded:
+        expected: Counter[object] = Counter()
+        for unit in found.units:
+            row = tuple(held(coder, unit) if coder in found.spans else None for coder in CODERS)
+            if uncoded is Uncoded.MISSING:
+                row = tuple(value or None for value in row)
+            expected[row] += any(value is not None for value in row)
+        ratings = ratings_on(UnitKind.UNITS, [found], table, uncoded)
+        assert Counter(ratings.table()) == +expected
+
+
+def test_what_was_split_counts_for_each_part_and_a_party_within_a_sentence_for_none() -> None:
+    text = text_of(coded("A", 0, 10, "x"), coded("B", 0, 3, "y"), units=[(0, 5), (5, 10), (10, 15)])
+    ratings = ratings_on(UnitKind.UNITS, [text], span_table([text], CODERS, LABELS))
+    assert ratings.table() == {
+        (frozenset("x"), frozenset("y"), None): 1,
+        (frozenset("x"), frozenset(), None): 1,
+        (frozenset(), frozenset(), None): 1,
+    }

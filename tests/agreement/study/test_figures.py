@@ -99,7 +99,8 @@ def test_only_what_may_be_independent_has_a_standard_error_which_says_so(unit: U
         *(coded("A", 10, 14, "y"), coded("B", 10, 14, "y")),
         coded("A", 20, 24, "x"),
     ]
-    found = [text_of(*spans, units=[(0, 15), (15, 30)]), text_of(coded("A", 0, 5, "y"), units=[(0, 30)])]
+    given = [(0, 5), (6, 9), (10, 14)] if unit is UnitKind.UNITS else [(0, 15), (15, 30)]
+    found = [text_of(*spans, units=given), text_of(coded("A", 0, 5, "y"), units=[(0, 30)])]
     computed = figures(*found, design=replace(QUICK, unit=unit))
     in_text = unit in (UnitKind.CHARACTERS, UnitKind.WORDS, UnitKind.SENTENCES)
     for aspect, label in ((Aspect.ALL, None), (Aspect.LABEL, None)):

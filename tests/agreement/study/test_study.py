@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.agreement.input.units import UnitKind, Unmarked
+from annotator.agreement.input.units import Uncoded, UnitKind, Unmarked
 from annotator.agreement.registry import NAMES
 from annotator.agreement.study.study import ASPECTS, Aspect, Design
 from annotator.model.ids import LabelId
@@ -38,7 +38,10 @@ def test_without_a_choice_everything_is_wanted_and_with_one_that_alone() -> None
 @pytest.mark.parametrize("unit", UnitKind)
 def test_what_nobody_marked_is_left_out_where_that_was_chosen_and_always_in_spans(unit: UnitKind) -> None:
     assert Design(unit=unit, unmarked=Unmarked.LEFT_OUT).leaves_out_unmarked
-    assert Design(unit=unit, unmarked=Unmarked.COUNTED).leaves_out_unmarked == (unit is UnitKind.SPANS)
+    assert Design(unit=unit, unmarked=Unmarked.COUNTED).leaves_out_unmarked == (
+        unit in (UnitKind.SPANS, UnitKind.UNITS)
+    )
+    assert not Design(unit=UnitKind.UNITS, uncoded=Uncoded.COUNTED).leaves_out_unmarked
 
 
 def test_labels_that_were_chosen_change_no_number() -> None:

@@ -2,24 +2,28 @@
 
 import csv
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from annotator.adjudication.decisions import defer, none_of_them
-from annotator.agreement.input.units import UnitKind
+from annotator.agreement.input.units import Uncoded, UnitKind
 from annotator.agreement.study.study import Aspect, Design, Study
 from annotator.model.errors import Cancelled, NotAllowed, NotFound
 from annotator.model.ids import LabelId
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.agreement import measure
-from annotator.operations.coding import annotate
+from annotator.operations.coding import annotate, unit_coding
 from annotator.operations.exchange import exchange
+from annotator.operations.people import people
 from annotator.operations.people.people import layers_named
 from annotator.operations.sample import SampleReport
 from annotator.store.project import Project
 from tests.operations.desks import OTHER_TEXT, Table, make_table
+from tests.operations.given_units import given
+from tests.projects import make_desk
 
 QUICK = Design(gamma_samples=0)
 
@@ -178,3 +182,31 @@ def test_dyads_are_counted_as_in_the_table_that_is_written(sample_made: SampleRe
     slot = study.find("alpha-masi", Aspect.SLOT, LabelId("warning"), "addressee")
     assert acts is not None and slot is not None and acts.result.n > slot.result.n
     assert (acts.result.value or 0) < (slot.result.value or 0), "that acts were missed is in the one and not the other"
+
+
+def test_units_that_are_given_are_compared_unless_something_else_is_asked_for(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    assert measure.usual_unit(desk.project) is UnitKind.CHARACTERS
+    project = given(desk)
+    assert measure.usual_unit(project) is UnitKind.UNITS
+    ben, layer = people.add_coder(project, "Ben")
+    of = desk.documents[0].id
+    first, second, third = project.units.of_document(of)
+    for who, own, codes in ((desk.ana, desk.layer, "aaw"), (ben, layer, "aw")):
+        project.person = who.id
+        for unit, code in zip((first, second, third), codes, strict=False):
+            label = {"a": "appeal", "w": "warning"}[code]
+            unit_coding.code_units(project, of, own.id, [unit], label)
+    design = Design(unit=UnitKind.UNITS, documents=(of,), coefficients=("percent",), gamma_samples=0)
+    found = measure.agree(project, [desk.layer, layer], design).find("percent")
+    assert found is not None and (found.result.value, found.result.n) == (0.5, 2)
+    counted = replace(design, uncoded=Uncoded.COUNTED)
+    found = measure.agree(project, [desk.layer, layer], counted).find("percent")
+    assert found is not None and found.result.value == pytest.approx(1 / 3)
+
+
+def test_that_no_document_is_cut_is_said(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    _, layer = people.add_coder(desk.project, "Ben")
+    with pytest.raises(NotAllowed, match="cut into units"):
+        measure.agree(desk.project, [desk.layer, layer], Design(unit=UnitKind.UNITS))

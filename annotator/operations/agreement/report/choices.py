@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from annotator.agreement.input.units import UNMARKED, UnitKind, Unmarked
+from annotator.agreement.input.units import Uncoded, UnitKind
 from annotator.agreement.registry import BY_NAME, NAMES
+from annotator.agreement.study.compared import left_unsaid
 from annotator.agreement.study.study import Aspect, Design
 from annotator.citation import as_text, software
 from annotator.model.wording import counted, one_or_many, word_list
@@ -21,6 +22,7 @@ _UNITS = {
     UnitKind.SENTENCES: "The unit is the sentence; its value for a coder is the set of labels that touch it.",
     UnitKind.SPANS: "The unit is a passage that anyone marked; its value for a coder is the label there, or none.",
     UnitKind.DOCUMENTS: "The unit is the document; its value for a coder is the set of labels on it or in it.",
+    UnitKind.UNITS: "The unit is given, the same for all coders; its value for a coder is the set of codes on it.",
 }
 
 
@@ -31,7 +33,7 @@ def choices_said(report_input: ReportInput) -> list[str]:
 
 def _choices(report_input: ReportInput) -> Iterator[str]:
     record, design = report_input.record, report_input.record.design
-    yield f"{_UNITS[UnitKind(design.unit)]} {UNMARKED[Unmarked(design.unmarked)]}"
+    yield f"{_UNITS[UnitKind(design.unit)]} {left_unsaid(report_input.study.design)}"
     yield ("A document that a coder began or called done counts as read to its end; others are missing values.")
     yield (
         "Spans of different coders are taken for the same passage where they overlap or bear the same label on the "
@@ -100,6 +102,7 @@ def _command(report_input: ReportInput) -> str:
         ("--document TITLE", bool(design.documents)),
         (f"--coefficient {','.join(design.coefficients)}", bool(design.coefficients)),
         (f"--labels {','.join(design.labels)}", bool(design.labels)),
+        (f'--uncoded "{design.uncoded}"', design.uncoded == Uncoded.COUNTED),
         (f"--level {design.level:g}", design.level != usual.level),
         (f"--gamma-samples {design.gamma_samples}", design.gamma_samples != usual.gamma_samples),
     )

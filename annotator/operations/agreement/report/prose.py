@@ -91,7 +91,8 @@ def _whole(report_input: ReportInput, rows: Sequence[TableFold]) -> str:
         return f"{_title(first.members[0])} of all labels is undefined. {first.members[0].undefined}"
     unit, unmarked = report_input.record.design.unit, report_input.record.design.unmarked
     some = f"over the {unit} that anyone marked" if unmarked == Unmarked.LEFT_OUT else f"over all {unit}"
-    over = "over the passages that anyone marked" if unit == "spans" else some
+    given = "over the given units to which two or more gave a code" if unmarked == Unmarked.LEFT_OUT else some
+    over = {"spans": "over the passages that anyone marked", "units": given}.get(unit, some)
     said = [f"{_title(one)} {over} and all labels was {written(one)}"]
     for aspect, question in _QUESTIONS.items():
         found = next((row.figure for row in rows if row.members[0].aspect == aspect), None)

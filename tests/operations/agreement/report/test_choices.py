@@ -5,25 +5,40 @@ from pathlib import Path
 
 import pytest
 
-from annotator.agreement.input.units import UnitKind, Unmarked
+from annotator.agreement.input.units import Uncoded, UnitKind, Unmarked
 from annotator.agreement.registry import BY_NAME, NAMES
 from annotator.agreement.study.study import Design
 from annotator.citation import as_text, software
 from annotator.model.ids import LabelId
 from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.report.choices import choices_said, sources
+from annotator.operations.agreement.report.folding import rows_of
+from annotator.operations.agreement.report.prose import outcome_said
 from annotator.operations.people.people import layers_named
 from annotator.reports.blocks import Report
 from tests.operations.adjudicating import differing
 from tests.operations.agreement.report.studies import NAMES as PEOPLE
 from tests.operations.agreement.report.studies import QUICK, WHOLE, large, report_input, words_of
+from tests.operations.given_units import given
+from tests.projects import Desk
 
 
-@pytest.mark.parametrize("unit", [*UnitKind])
+@pytest.mark.parametrize("unit", [one for one in UnitKind if one is not UnitKind.UNITS])
 def test_every_unit_is_described_and_what_became_of_unmarked_ones(tmp_path: Path, unit: UnitKind) -> None:
     said = choices_said(report_input(large(tmp_path, 2, 0, 2), replace(QUICK, unit=unit)))
     assert said[0].startswith("The unit is") and "its value for a coder" in said[0]
-    assert said[0].endswith("are left out." if unit is UnitKind.SPANS else "all agree that there is nothing.")
+    assert said[0].endswith("left out." if unit is UnitKind.SPANS else "all agree that there is nothing.")
+
+
+def test_what_a_given_unit_without_a_code_is_is_said_and_stands_in_the_command(tmp_path: Path) -> None:
+    table = differing(tmp_path)
+    given(Desk(table.project, table.coders["Ana"], table.layers["Ana"], []))
+    for uncoded, words in ((Uncoded.MISSING, "is missing for them"), (Uncoded.COUNTED, "“no code”")):
+        made = report_input(table.project, replace(QUICK, unit=UnitKind.UNITS, uncoded=uncoded))
+        assert choices_said(made)[0].startswith("The unit is given") and words in choices_said(made)[0]
+        assert outcome_said(made, rows_of(made)).endswith(".")
+        command = words_of(Report("", "", tuple(sources(made, NAMES))))
+        assert ('--uncoded "no code"' in command) == (uncoded is Uncoded.COUNTED)
 
 
 def test_what_was_left_out_is_said(tmp_path: Path) -> None:
