@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.model.attribute_kinds import VALUE_TYPES, AttributeKind
 from annotator.model.codebook import Attribute, Cues
+from annotator.ui.codebook.conditions import as_line, from_line
 from annotator.ui.codebook.grid import Grid
 from annotator.ui.codebook.part_form import PartForm
 from annotator.ui.kit.fields import Choice, boxed
@@ -25,15 +26,19 @@ class AttributeForm(PartForm[Attribute]):
         for kind, value_type in VALUE_TYPES.items():
             self.kind.addItem(value_type.title, kind)
         self.values = Grid("Values", "value", ("Value", "Meaning"))
+        self.when = QLineEdit()
         self.cues_for = Choice()
         self.cues = Grid("Cue words", "language", ("Language", "Words, with a semicolon between"), (84,), ordered=False)
         self.fields.add("kind", "Type", self.kind)
         self.fields.addWidget(self.required)
+        hint = "Empty: always. kind = state | group; another = value. Its id alone: where it has any value."
+        self.fields.addLayout(self.fields.made("when", "Asked only where another attribute is", self.when, hint))
         self.fields.add("definition", "Definition of the attribute", self.definition)
         self._values_box = boxed(self.fields.made("values", "Values, the weakest first", self.values))
         self.fields.addWidget(self._values_box)
         self.fields.add("cues_for", "Cue words for", self.cues_for)
         self.fields.add("cues", "Cue words by language", self.cues)
+        self.when.textEdited.connect(lambda text: self.change(when=from_line(text)))
         self.kind.activated.connect(self._on_kind)
         self.values.edited.connect(self._on_values)
         self.cues.edited.connect(self._on_cues)
@@ -43,6 +48,8 @@ class AttributeForm(PartForm[Attribute]):
         super().show_part(part)
         self._cues = dict(part.cues)
         self.renamed = {}
+        if from_line(self.when.text()) != part.when:
+            self.when.setText(as_line(part.when))
         self.kind.setCurrentIndex(self.kind.findData(part.kind))
         self.values.show_rows([(value, part.meanings.get(value, "")) for value in part.values])
         self._values_box.setVisible(part.value_type.listed)

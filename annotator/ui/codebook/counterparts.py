@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from annotator.model.codebook import Counterpart
-from annotator.model.ids import AttributeId
+from annotator.ui.codebook.conditions import as_line, from_line, renamed_in
 
 COLUMNS = ("Scheme", "Code", "Name", "When", "Note")
 
 
 def as_row(one: Counterpart) -> tuple[str, ...]:
     """Return the five cells of a counterpart."""
-    when = "; ".join(f"{id} = {' | '.join(values)}" for id, values in one.when.items())
-    return one.scheme, one.code, one.name, when, one.note
+    return one.scheme, one.code, one.name, as_line(one.when), one.note
 
 
 def from_rows(
@@ -28,24 +27,11 @@ def from_rows(
 def renamed(parts: Sequence[Counterpart], attribute: str, values: Mapping[str, str]) -> tuple[Counterpart, ...]:
     """Return the counterparts with values of an attribute called by their new words."""
     return tuple(
-        part.model_copy(
-            update={
-                "when": {
-                    id: tuple(values.get(one, one) for one in named) if id == attribute else named
-                    for id, named in part.when.items()
-                }
-            }
-        )
-        if attribute in part.when
-        else part
+        part.model_copy(update={"when": renamed_in(part.when, attribute, values)}) if attribute in part.when else part
         for part in parts
     )
 
 
 def _from_row(cells: tuple[str, ...]) -> Counterpart:
     scheme, code, name, when, note = (cell.strip() for cell in cells)
-    conditions: dict[AttributeId, tuple[str, ...]] = {}
-    for condition in filter(None, (part.strip() for part in when.split(";"))):
-        id, _, values = condition.partition("=")
-        conditions[AttributeId(id.strip())] = tuple(one.strip() for one in values.split("|") if one.strip())
-    return Counterpart(scheme=scheme, code=code, name=name, when=conditions, note=note)
+    return Counterpart(scheme=scheme, code=code, name=name, when=from_line(when), note=note)

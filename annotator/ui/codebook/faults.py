@@ -40,7 +40,8 @@ def faults_of(label: Label) -> tuple[CodebookFault, ...]:
         Codebook(labels=(fresh.model_copy(update={"parent": None, "roles": roles}),))
     except ValidationError as error:
         said = _sentence(error.errors()[0])
-        part = next((part for part in ("counterpart", "attribute", "role") if f"{part} " in said), "")
+        parts = ("counterpart", "attribute", "role")
+        part = "role" if " of role “" in said else next((part for part in parts if f"{part} " in said), "")
         return (CodebookFault(label.id, (f"{part}s",) if part else ("id",), said),)
     return ()
 
@@ -63,7 +64,7 @@ def faults_among(labels: Sequence[Label]) -> list[CodebookFault]:
 
 def _path(error: ErrorDetails) -> Path:
     path = error["loc"]
-    if path[:1] == ("attributes",) and len(path) == 2:
+    if path[-2:-1] == ("attributes",):
         # What an attribute as a whole refuses are its values.
         return (*path, "values")
     return path[:-1] if path[-1:] == ("[key]",) else path

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QScrollArea, QT
 
 from annotator.model.codebook import Attribute, Codebook, Cue, Label, Role, Scope
 from annotator.ui.codebook.attribute_form import AttributeForm
+from annotator.ui.codebook.conditions import with_renamed
 from annotator.ui.codebook.counterparts import COLUMNS, as_row, from_rows, renamed
 from annotator.ui.codebook.edits import as_tree, descendants
 from annotator.ui.codebook.faults import CodebookFault
@@ -23,7 +24,7 @@ READABLE = 660
 _PAGES = ("Meaning", "Look and place", "Attributes", "Roles", "Schemes")
 _MEANING, _LOOK, _ATTRIBUTES, _ROLES, _SCHEMES = range(5)
 _PAGE_OF = {
-    **dict.fromkeys(("colour", "cue", "key", "scope", "parent"), _LOOK),
+    **dict.fromkeys(("colour", "cue", "key", "scope", "parent", "heading", "code"), _LOOK),
     **{"attributes": _ATTRIBUTES, "roles": _ROLES, "counterparts": _SCHEMES},
 }
 _NO_ATTRIBUTES = (
@@ -52,12 +53,21 @@ class LabelForm(QTabWidget):
         self.colour, self.cue, self.key = ColourField(), Choice(), QLineEdit(maxLength=1)
         self.scope, self.parent_label = Choice(), Choice()
         self.names_actors = QCheckBox("Its spans are mentions of actors")
+        self.heading = QCheckBox("A heading: nothing is coded with it")
+        self.code = QLineEdit(maxLength=64)
         self.attributes = PartsEditor[Attribute]("attribute", _NO_ATTRIBUTES, AttributeForm())
         self.roles = PartsEditor[Role]("role", _NO_ROLES, RoleForm())
         self.counterparts = Grid("Counterparts in other schemes", "counterpart", COLUMNS, (72, 76, 96, 110))
         self.fields = Fields()
         self._build()
         self._connect()
+
+    @property
+    def of_slots(self) -> PartsEditor[Attribute]:
+        """The attributes of the role at hand."""
+        form = self.roles.form
+        assert isinstance(form, RoleForm)
+        return form.attributes
 
     def show_label(self, label: Label, codebook: Codebook) -> None:
         """Show a label of a codebook without telling of it."""
@@ -77,6 +87,11 @@ class LabelForm(QTabWidget):
         self._offer_parents(label, codebook)
         with QSignalBlocker(self.names_actors):
             self.names_actors.setChecked(label.names_actors)
+        with QSignalBlocker(self.heading):
+            self.heading.setChecked(label.heading)
+        self.key.setEnabled(not label.heading)
+        if self.code.text().strip() != label.code:
+            self.code.setText(label.code)
         self.attributes.show_parts(label.attributes)
         form = self.roles.form
         assert isinstance(form, RoleForm)
@@ -130,8 +145,11 @@ class LabelForm(QTabWidget):
         pages[_LOOK].addLayout(made.made("colour", "Colour", self.colour))
         pages[_LOOK].addLayout(made.made("cue", "Bar, told apart without the colour", self.cue))
         pages[_LOOK].addLayout(made.made("key", "Key", self.key, "One of 1 to 9 or a to z; empty for none."))
+        code_hint = "What it is called in the scheme that it comes from, such as 504; the picker finds it by that, too."
+        pages[_LOOK].addLayout(made.made("code", "External code", self.code, code_hint))
         pages[_LOOK].addLayout(made.made("scope", "Put on", self.scope))
         pages[_LOOK].addLayout(made.made("parent", "A kind of", self.parent_label))
+        pages[_LOOK].addWidget(self.heading)
         pages[_LOOK].addWidget(self.names_actors)
         pages[_ATTRIBUTES].addLayout(made.made("attributes", "", self.attributes))
         pages[_ROLES].addLayout(made.made("roles", "", self.roles))
@@ -155,6 +173,8 @@ class LabelForm(QTabWidget):
         self.key.textEdited.connect(lambda text: self._change(key=text.lower()))
         self.scope.activated.connect(lambda: self._change(scope=Scope(self.scope.currentData())))
         self.parent_label.activated.connect(lambda: self._change(parent=self.parent_label.currentData() or None))
+        self.heading.toggled.connect(self._on_heading)
+        self.code.textEdited.connect(lambda text: self._change(code=text.strip()))
         self.names_actors.toggled.connect(lambda ticked: self._change(names_actors=ticked))
         self.attributes.edited.connect(self._on_attributes)
         self.roles.edited.connect(lambda: self._change(roles=self.roles.parts))
@@ -168,6 +188,14 @@ class LabelForm(QTabWidget):
             self.label = changed
             self.edited.emit(changed)
 
+    @Slot(bool)
+    def _on_heading(self, ticked: bool) -> None:
+        """Take the key away with which nothing could be coded any more."""
+        self.key.setEnabled(not ticked)
+        if ticked:
+            self.key.clear()
+        self._change(heading=ticked, **({"key": ""} if ticked else {}))
+
     @Slot()
     def _on_attributes(self) -> None:
         form, at = self.attributes.form, self.attributes.at_hand
@@ -176,6 +204,7 @@ class LabelForm(QTabWidget):
         if at is not None and form.renamed:
             counterparts = renamed(counterparts, at.id, form.renamed)
             self.counterparts.show_rows([as_row(one) for one in counterparts])
+            self.attributes.parts = with_renamed(self.attributes.parts, at.id, form.renamed)
         self._change(attributes=self.attributes.parts, counterparts=counterparts)
 
     @Slot()

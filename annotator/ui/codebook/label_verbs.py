@@ -108,6 +108,19 @@ class LabelVerbs(QObject):
 
         self._ask_name("New attribute", add)
 
+    def add_slot_attribute(self, form: LabelForm) -> None:
+        """Ask for the name of a new attribute of the role at hand, said of each party in the slot."""
+        if not self._session.allows(Right.CODEBOOK):
+            return
+
+        def add(name: str) -> None:
+            role = form.roles.at_hand
+            if name and role is not None:
+                id = AttributeId(slug_for(name, frozenset(part.id for part in role.attributes)))
+                form.of_slots.add(Attribute(id=id, name=name, kind=AttributeKind.FLAG))
+
+        self._ask_name("New attribute of the role", add)
+
     def add_role(self, form: LabelForm) -> None:
         """Ask for the name of a new role of the label that a form shows."""
         if not self._session.allows(Right.CODEBOOK):

@@ -1,11 +1,13 @@
 """What the forms of an attribute and of a role share: the part at hand, and a change of one of its fields."""
 
+from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Attribute, Role
+from annotator.ui.codebook.faults import Path
 from annotator.ui.kit.fields import Fields, TextArea
 from annotator.ui.kit.widgets import spaced
 
@@ -43,6 +45,10 @@ class PartForm(QWidget, Generic[Part]):
         with QSignalBlocker(self.required):
             self.required.setChecked(part.required)
         self.definition.show_text(part.definition)
+
+    def say(self, faults: Sequence[tuple[Path, str]]) -> None:
+        """Show what is wrong with the part at hand; a path begins with its field, and the first one counts."""
+        self.fields.say({str(path[0]) if path else "": said for path, said in reversed(faults)})
 
     def take_keyboard(self) -> None:
         """Put the keyboard into its first field."""

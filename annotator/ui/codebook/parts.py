@@ -87,8 +87,7 @@ class PartsEditor(QWidget, Generic[Part]):
     def say(self, faults: Sequence[tuple[Path, str]]) -> None:
         """Show what is wrong; a path begins with a part's place."""
         at = self.list.currentRow()
-        mine = {str(path[1]) if len(path) > 1 else "": said for path, said in reversed(faults) if path[:1] == (at,)}
-        self.form.fields.say(mine)
+        self.form.say([(path[1:], said) for path, said in faults if path[:1] == (at,)])
         wrong = {path[0] for path, _ in faults if path}
         for row, part in enumerate(self.parts):
             self.list.item(row).setText(f"{_title(part)}{'  –  to be corrected' if row in wrong else ''}")

@@ -5,10 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
-from annotator.model.codebook import Label, Role
+from annotator.model.codebook import Attribute, Label, Role
 from annotator.model.role_kinds import SLOT_TYPES, Takes
+from annotator.ui.codebook.attribute_form import AttributeForm
+from annotator.ui.codebook.conditions import with_renamed
+from annotator.ui.codebook.faults import Path
 from annotator.ui.codebook.part_form import PartForm
+from annotator.ui.codebook.parts import PartsEditor
 from annotator.ui.kit.fields import Choice
+
+_NOTHING_ASKED = "Nothing is asked of who fills this slot. An attribute is asked of each: of two targets, its kind."
 
 
 class RoleForm(PartForm[Role]):
@@ -27,6 +33,9 @@ class RoleForm(PartForm[Role]):
         self.fields.addWidget(self.several)
         self.fields.add("labels", "Spans of these labels, or of any", self.labels)
         self.fields.add("definition", "Definition of the role", self.definition)
+        self.attributes = PartsEditor[Attribute]("attribute", _NOTHING_ASKED, AttributeForm())
+        self.fields.add("attributes", "Asked of each that fills it", self.attributes)
+        self.attributes.edited.connect(self._on_attributes)
         self.takes.activated.connect(lambda: self.change(takes=Takes(self.takes.currentData())))
         self.several.toggled.connect(lambda ticked: self.change(several=ticked))
         self.labels.itemChanged.connect(self._on_ticked)
@@ -50,7 +59,20 @@ class RoleForm(PartForm[Role]):
         self.takes.setCurrentIndex(self.takes.findData(part.takes))
         with QSignalBlocker(self.several):
             self.several.setChecked(part.several)
+        self.attributes.show_parts(part.attributes)
         self._tick()
+
+    def say(self, faults: Sequence[tuple[Path, str]]) -> None:
+        super().say(faults)
+        self.attributes.say([(path[1:], said) for path, said in faults if path[:1] == ("attributes",)])
+
+    @Slot()
+    def _on_attributes(self) -> None:
+        form, at = self.attributes.form, self.attributes.at_hand
+        assert isinstance(form, AttributeForm)
+        if at is not None and form.renamed:
+            self.attributes.parts = with_renamed(self.attributes.parts, at.id, form.renamed)
+        self.change(attributes=self.attributes.parts)
 
     def _tick(self) -> None:
         ticked = self.part.labels if self.part is not None else ()

@@ -1,4 +1,4 @@
-"""The labels at the left: as a tree, retired ones greyed at its end, with what moves them below it."""
+"""The labels at the left: as a tree, headings greyed, retired ones at its end, with what moves them below it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from annotator.model.codebook import Codebook, Label, Scope
 from annotator.model.wording import counted
 from annotator.ui.codebook.edits import as_tree
+from annotator.ui.commands.label_choices import title_of
 from annotator.ui.kit import theme
 from annotator.ui.kit.flow_row import FlowRow
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
@@ -156,12 +157,13 @@ def _colour(item: QTreeWidgetItem, label: Label, count: int, wrong: bool) -> Non
     look = theme.current()
     facts = [
         "retired" if label.retired else "",
+        "a heading" if label.heading else "",
         "whole documents" if label.scope is Scope.DOCUMENT else "",
         f"key {label.key}" if label.key else "",
         counted(count, "coding"),
         "something must be corrected" if wrong else "",
     ]
-    name = " ".join(label.name.split()) or "(without a name)"
+    name = " ".join(title_of(label).split()) or "(without a name)"
     item.setText(0, f"{name}{'  (retired)' if label.retired else ''}{'  (!)' if wrong else ''}")
     item.setText(1, label.key)
     item.setIcon(0, label_icon(label))
@@ -170,4 +172,4 @@ def _colour(item: QTreeWidgetItem, label: Label, count: int, wrong: bool) -> Non
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, told)
     item.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"key {label.key}" if label.key else "no key")
     for column in (0, 1):
-        item.setForeground(column, QBrush(QColor(look.secondary if label.retired or column else look.ink)))
+        item.setForeground(column, QBrush(QColor(look.secondary if not label.is_codable or column else look.ink)))

@@ -217,6 +217,8 @@ class CodebookWorkspace(Workspace):
         book.save_button.clicked.connect(self.saving.choose_target)
         form.attributes.add_requested.connect(lambda: self.verbs.add_attribute(form))
         form.roles.add_requested.connect(lambda: self.verbs.add_role(form))
+        form.of_slots.add_requested.connect(lambda: self.verbs.add_slot_attribute(form))
+        form.of_slots.remove_requested.connect(form.of_slots.remove)
         form.attributes.remove_requested.connect(form.attributes.remove)
         form.roles.remove_requested.connect(form.roles.remove)
         self.versions.again_requested.connect(self._start_again)

@@ -7,6 +7,7 @@ from annotator.model.actor import Actor
 from annotator.model.codebook import Label
 from annotator.model.document import DocumentInfo
 from annotator.ui.commands.action_set import ActionSet
+from annotator.ui.commands.label_choices import title_of
 from annotator.ui.kit.fuzzy_match import fold, score
 from annotator.ui.kit.picker import PickItem
 
@@ -70,9 +71,9 @@ def _actors(actors: Iterable[Actor]) -> Iterator[FoundItem]:
 
 def _labels(labels: Iterable[Label], doing: str) -> Iterator[FoundItem]:
     for label in labels:
-        title = doing + label.name
+        title = doing + title_of(label)
         item = PickItem(f"{LABEL}:{label.id}", title, "", label.key, label.colour, label.cue, group=LABEL)
-        yield FoundItem(LABEL, item, (label.name,))
+        yield FoundItem(LABEL, item, (label.name, *([label.code] if label.code else ())))
 
 
 def finder(items: Sequence[FoundItem]) -> Callable[[str], list[PickItem]]:

@@ -1,11 +1,14 @@
 """The codebook, to be read while coding: what each label means, what to include and exclude, and examples."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
+from annotator.model.asking import condition_words
 from annotator.model.codebook import Attribute, Codebook, Label, Role
+from annotator.ui.commands.label_choices import title_of
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.kit import theme
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
@@ -27,7 +30,7 @@ class CodebookDialog(Dialog):
         self.text.setTabChangesFocus(True)
         self.text.document().setDocumentMargin(12)
         for entry in codebook.labels:
-            item = QListWidgetItem(f"{entry.name}   {entry.key}".rstrip())
+            item = QListWidgetItem(f"{title_of(entry)}   {entry.key}".rstrip())
             item.setData(Qt.ItemDataRole.AccessibleTextRole, entry.name + (f", key {entry.key}" if entry.key else ""))
             self.list.addItem(item)
         self._build()
@@ -80,6 +83,10 @@ def label_html(label: Label, codebook: Codebook) -> str:
         facts.append("on the whole document")
     if label.names_actors:
         facts.append("marks mentions of actors")
+    if label.code:
+        facts.insert(0, label.code)
+    if label.heading:
+        facts = ["a heading: nothing is coded with it", *(fact for fact in facts if fact != "no key")]
     if label.retired:
         facts.append("retired: no longer used for new codings")
     parts = [
@@ -90,23 +97,24 @@ def label_html(label: Label, codebook: Codebook) -> str:
         _section("Exclude", label.exclude),
         _section("Examples", *(f"“{example}”" for example in label.examples)),
         _section("Near misses", *label.near_misses),
-        _section("Attributes", *(line for each in label.attributes for line in _attribute(each))),
-        _section("Roles", *(_role(each, codebook) for each in label.roles)),
+        _section("Attributes", *(line for each in label.attributes for line in _attribute(each, label.attributes))),
+        _section("Roles", *(line for each in label.roles for line in _role(each, codebook))),
     ]
     return "".join(parts)
 
 
-def _attribute(attribute: Attribute) -> list[str]:
-    """Return a line on an attribute, and one on each value that has a meaning."""
+def _attribute(attribute: Attribute, among: Sequence[Attribute]) -> list[str]:
+    """Return a line on an attribute, and one on each value that has a meaning; `among`: those that it may hang on."""
     between = " < " if attribute.kind == "ordinal" else ", "
     listed = f" ({between.join(attribute.values)})" if attribute.values else ""
-    first = f"{attribute.name}{listed}{', required' if attribute.required else ''}"
+    where = f", only where {condition_words(among, attribute)}" if attribute.when else ""
+    first = f"{attribute.name}{listed}{', required' if attribute.required else ''}{where}"
     said = ((value, attribute.meanings.get(value)) for value in attribute.values)
     meanings = [f"    {value}: {meaning}" for value, meaning in said if meaning]
     return [f"{first}: {attribute.definition}" if attribute.definition else first, *meanings]
 
 
-def _role(role: Role, codebook: Codebook) -> str:
+def _role(role: Role, codebook: Codebook) -> list[str]:
     names = [found.name for id in role.labels if (found := codebook.get(id)) is not None]
     facts = [
         "required" if role.required else "",
@@ -114,7 +122,8 @@ def _role(role: Role, codebook: Codebook) -> str:
         f"filled by {' or '.join(names)}" if names else "",
     ]
     said = ", ".join([role.name, *(fact for fact in facts if fact)])
-    return f"{said}: {role.definition}" if role.definition else said
+    asked = (f"    {line}" for each in role.attributes for line in _attribute(each, role.attributes))
+    return [f"{said}: {role.definition}" if role.definition else said, *asked]
 
 
 def _section(title: str, *lines: str) -> str:

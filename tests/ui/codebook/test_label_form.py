@@ -4,8 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtTest import QTest
 
-from annotator.model.codebook import Codebook
-from annotator.model.ids import LabelId
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Codebook, Role
+from annotator.model.ids import AttributeId, LabelId, RoleId
+from annotator.ui.codebook.attribute_form import AttributeForm
 from annotator.ui.codebook.editor import Editor
 from annotator.ui.codebook.faults import CodebookFault
 from tests.examples import examples
@@ -87,3 +89,50 @@ def test_what_is_wrong_marks_the_page_on_which_it_is_mended(
     assert marked == [page]
     form.say([])
     assert not any(form.tabText(number).endswith("(!)") for number in range(form.count()))
+
+
+def test_a_heading_loses_its_key_and_a_label_has_an_external_code(editor: Editor) -> None:
+    form, draft = editor.form, draft_of(editor)
+    assert draft.labels[0].key
+    QTest.keyClicks(form.code, "504")
+    form.heading.click()
+    assert (draft.labels[0].code, draft.labels[0].heading, draft.labels[0].key) == ("504", True, "")
+    assert not form.key.isEnabled() and draft.faults == ()
+    form.heading.click()
+    assert form.key.isEnabled() and not draft.labels[0].heading
+
+
+def test_what_hangs_on_a_value_follows_when_it_is_renamed(editor: Editor) -> None:
+    draft, form = draft_of(editor), editor.form
+    kind, size = (
+        Attribute(id=AttributeId("kind"), name="Kind", kind=AttributeKind.CHOICE, values=("state", "group")),
+        Attribute(id=AttributeId("size"), name="Size", kind=AttributeKind.NUMBER),
+    )
+    first = draft.labels[0]
+    role = Role(id=RoleId("target"), name="Target", attributes=(kind, size))
+    draft.put(first.model_copy(update={"attributes": (kind, size), "roles": (role,), "counterparts": ()}))
+    editor.refresh()
+    for parts in (form.attributes, form.of_slots):
+        asked = parts.form
+        assert isinstance(asked, AttributeForm)
+        parts.list.setCurrentRow(1)
+        QTest.keyClicks(asked.when, "kind = group")
+        parts.list.setCurrentRow(0)
+        asked.values.table.item(1, 0).setText("armed group")
+        parts.list.setCurrentRow(1)
+        assert asked.when.text() == "kind = armed group"
+    (changed,) = draft.labels[:1]
+    for attributes in (changed.attributes, changed.roles[0].attributes):
+        assert attributes[1].when == {"kind": ("armed group",)} and attributes[0].values == ("state", "armed group")
+    assert draft.faults == ()
+
+
+def test_a_condition_that_cannot_be_is_said_where_it_stands(editor: Editor) -> None:
+    draft, form = draft_of(editor), editor.form
+    asked = Attribute(id=AttributeId("size"), name="Size", kind=AttributeKind.NUMBER, when={AttributeId("kind"): ()})
+    role = Role(id=RoleId("target"), name="Target", attributes=(asked,))
+    draft.put(draft.labels[0].model_copy(update={"roles": (role,), "counterparts": ()}))
+    editor.refresh()
+    (fault,) = draft.faults
+    assert fault.path == ("roles",) and "no attribute there" in fault.sentence
+    assert form.tabText(3) == "Roles (!)"

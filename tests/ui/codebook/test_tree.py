@@ -13,6 +13,7 @@ from annotator.model.codebook import Codebook, Label
 from annotator.model.ids import LabelId
 from annotator.ui.codebook.edits import as_tree
 from annotator.ui.codebook.tree import VERBS, LabelTree
+from annotator.ui.commands.label_choices import title_of
 from tests.examples import examples
 from tests.model.codebooks import codebooks
 
@@ -57,7 +58,7 @@ def test_any_codebook_stands_there_as_a_tree_below_its_own_name(tree: LabelTree,
     for item, (label, _) in zip(found, expected, strict=True):
         told = item.toolTip(0)
         assert ("2 codings" in told) == (label.id == "x") and ("must be corrected" in told) == (label.id == "y")
-        assert item.text(0).startswith(" ".join(label.name.split())) and item.text(1) == label.key
+        assert item.text(0).startswith(" ".join(title_of(label).split())) and item.text(1) == label.key
         assert item.text(0).endswith("(!)") == (label.id == "y") and ("(retired)" in item.text(0)) == label.retired
 
 

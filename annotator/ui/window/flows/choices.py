@@ -18,11 +18,12 @@ from annotator.operations.people.roles import Right
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
 from annotator.ui.commands.action_set import ActionSet
+from annotator.ui.commands.label_choices import finder_of, label_items
 from annotator.ui.commands.label_keys import taken_keys, with_free_keys
 from annotator.ui.commands.palette import LEGEND, finder, found_items
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.kit import theme
-from annotator.ui.kit.picker import Picker, PickItem
+from annotator.ui.kit.picker import Picker
 from annotator.ui.kit.theme import ThemeChoice
 from annotator.ui.settings.preferences import Preferences
 
@@ -117,12 +118,13 @@ class ChoiceFlows(QObject):
 
     def label(self, title: str, chosen: Callable[[str], object], beside: QRect | None = None) -> Picker:
         """Offer all labels; `title`: what the choice is for, `beside`: the passage, on the screen."""
-        items = [
-            PickItem(label.id, label.name, label.definition, label.key, label.colour, label.cue)
-            for label in with_free_keys(self._session.project.codebook.in_use, taken_keys(self._actions().keys))
-        ]
-        empty = "No label is called that, and none has that key."
-        picker = Picker(items, title, "Type its key or its name", empty, self._window, beside, takes_hints=True)
+        book = self._session.project.codebook
+        items = label_items(book, with_free_keys(book.in_use, taken_keys(self._actions().keys)))
+        have_codes = any(label.code for label in book.in_use)
+        asked = "Type its key, its code or its name" if have_codes else "Type its key or its name"
+        empty = "No label is called that, and none has that key" + (" or code." if have_codes else ".")
+        find = finder_of(items, book)
+        picker = Picker(items, title, asked, empty, self._window, beside, takes_hints=True, find=find)
         picker.chosen.connect(chosen)
         open_dialog(picker)
         return picker
