@@ -61,7 +61,7 @@ def flat_layer(coded: CodedDocument, layer: LayerId) -> FlatLayer:
     pieces = tuple(FlatPiece(number, span, extent, part) for number, (span, part, extent) in enumerate(placed, 1))
     own = {span.id for span in spans}
     links = sorted((link for link in coded.links if link.act in own), key=lambda link: (link.act, link.role, link.id))
-    joins, slots = _relations(pieces, links) if links or len(pieces) > len(spans) else ((), {})
+    joins, slots = _relations(pieces, links) if links or any(piece.part for piece in pieces) else ((), {})
     whole = tuple(sorted((span for span in spans if not span.extents), key=lambda span: (span.label, span.id)))
     return FlatLayer(layer, pieces, whole, joins, slots)
 

@@ -5,9 +5,12 @@ from pathlib import Path
 from annotator.formats.brat import brat
 from annotator.formats.conll import conll
 from annotator.formats.dataset import dataset
+from annotator.formats.doccano import doccano
 from annotator.formats.format import Format
 from annotator.formats.jsonl import jsonl
 from annotator.formats.label_studio import label_studio
+from annotator.formats.prodigy import prodigy
+from annotator.formats.pubannotation import pubannotation
 from annotator.formats.refi import refi
 from annotator.formats.tables import csv_spans, dyads
 from annotator.model.errors import NotFound
@@ -22,6 +25,9 @@ FORMATS: tuple[Format, ...] = (
     dyads.FORMAT,
     label_studio.FORMAT,
     refi.FORMAT,
+    doccano.FORMAT,
+    prodigy.FORMAT,
+    pubannotation.FORMAT,
 )
 """The first one is what an export is written in unless another is named."""
 

@@ -36,22 +36,49 @@ def is_web_annotation(look: FileLook) -> bool:
 
 
 def is_pubannotation(look: FileLook) -> bool:
-    """Denotations, or a text known by its database and number there."""
-    return any("denotations" in record or record.keys() >= {"sourcedb", "sourceid"} for record in look.records)
+    """Denotations, or tracks of them, or a text known by its database and number there."""
+    return any(
+        "denotations" in record
+        or record.keys() >= {"sourcedb", "sourceid"}
+        or (isinstance(record.get("text"), str) and any("denotations" in one for one in _objects(record.get("tracks"))))
+        for record in look.records
+    )
 
 
 def is_doccano(look: FileLook) -> bool:
-    """Spans as [start, stop, label] or with `start_offset`, or labels by number and user; its table; its labels."""
+    """Its table, or the configuration of its labels: what is no export as JSON."""
     if look.rows and "annotation_approver" in look.columns:
         return True
+    return any(record.keys() >= {"prefix_key", "suffix_key"} for record in look.records)
+
+
+def is_doccano_export(look: FileLook) -> bool:
+    """Spans as [start, stop, label] or with `start_offset`, labels in a list, or labels by number and user."""
+    if look.is_one_object and not any(isinstance(look.records[0].get(name), str) for name in ("text", "data")):
+        return False
     return any(_is_of_doccano(record) for record in look.records)
 
 
 def _is_of_doccano(record: Record) -> bool:
-    if "annotation_approver" in record or record.keys() >= {"prefix_key", "suffix_key"}:
+    if "annotation_approver" in record or (isinstance(record.get("annotator"), dict) and "cats" in record):
         return True
-    under = [item for key in ("label", "labels", "entities", "annotations") for item in _items(record.get(key))]
-    return any(_is_triple(item) or (isinstance(item, dict) and "start_offset" in item) for item in under)
+    if record.keys() >= {"prefix_key", "suffix_key"} or not isinstance(record.get("text", ""), str):
+        return False
+    lists = {key: record[key] for key in _DOCCANO if isinstance(record.get(key), list)}
+    under = [item for items in lists.values() for item in items]
+    if any(_is_triple(item) or (isinstance(item, dict) and "start_offset" in item) for item in under):
+        return True
+    # Labels of a whole text: a list of them, and nothing under these names that is something else.
+    return (
+        "text" in record
+        and bool(lists)
+        and all(isinstance(item, str) for item in under)
+        and not _OTHERS & record.keys()
+    )
+
+
+_DOCCANO = ("label", "labels", "entities", "annotations", "cats")
+_OTHERS = frozenset({"spans", "tokens", "denotations", "ents", "sents", "tags", "ner_tags", "answer", "_input_hash"})
 
 
 def is_label_studio(look: FileLook) -> bool:
@@ -75,17 +102,21 @@ def is_label_studio_configuration(look: FileLook) -> bool:
 
 
 def is_prodigy(look: FileLook) -> bool:
-    """Its hashes, its answers, or spans that know their tokens."""
+    """Its hashes, its answers, or a text with spans that have a label."""
     return any(_is_of_prodigy(record) for record in look.records)
 
 
 def _is_of_prodigy(record: Record) -> bool:
     if not record.keys().isdisjoint({"_input_hash", "_task_hash", "_annotator_id", "_session_id"}):
         return True
+    if not isinstance(record.get("text"), str):
+        return False
     spans = [span for span in _items(record.get("spans")) if isinstance(span, dict)]
-    if record.get("answer") in ("accept", "reject", "ignore"):
-        return "label" in record or "options" in record or any("label" in span for span in spans)
-    return any("token_start" in span for span in spans)
+    if record.get("answer") in ("accept", "reject", "ignore") or (
+        isinstance(record.get("annotator"), dict) and "spans" in record
+    ):
+        return True
+    return any("token_start" in span or span.keys() >= {"start", "end", "label"} for span in spans)
 
 
 def is_spacy(look: FileLook) -> bool:
@@ -159,3 +190,7 @@ def _is_triple(item: object) -> bool:
 
 def _items(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _objects(value: object) -> list[Record]:
+    return [item for item in _items(value) if isinstance(item, dict)]

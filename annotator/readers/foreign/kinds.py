@@ -13,6 +13,7 @@ from annotator.readers.foreign.look import FileLook
 _BRAT = "convert it to brat standoff (X.txt with X.ann) to bring its codings in"
 _TEXTS = "or import the plain texts that were coded"
 _AS_WORKBOOK = "choose no format, or “Workbook, a document a row” (--format workbook)"
+_AS_JSON_LINES = "export JSON lines there, which are read"
 _AS_LABELS = "choose no format, or that of its codings"
 _AS_BRAT = f"{_BRAT}, {_TEXTS}"
 _WORDS = "export its words as plain text or .docx"
@@ -178,7 +179,7 @@ _XML = (
 _JSON = (
     _json("a Web Annotation of the W3C", _AS_BRAT, json_marks.is_web_annotation),
     _json("JSON-LD (linked data)", "import the texts that it speaks of", json_marks.has_any("@context", "@graph")),
-    _json("a document of PubAnnotation", _AS_BRAT, json_marks.is_pubannotation),
+    _json("a document of PubAnnotation", _AS_LABELS, json_marks.is_pubannotation),
     _json("an export of Label Studio", _AS_LABELS, json_marks.is_label_studio),
     _json(
         "the controls of a Label Studio project",
@@ -186,13 +187,14 @@ _JSON = (
         json_marks.is_label_studio_configuration,
     ),
     _json("a table of match patterns of Prodigy or spaCy", "import the texts", json_marks.has_all("label", "pattern")),
-    _json("a dataset of Prodigy", _AS_BRAT, json_marks.is_prodigy),
+    _json("a dataset of Prodigy", _AS_LABELS, json_marks.is_prodigy),
     _json("a UIMA CAS in JSON", _AS_BRAT, json_marks.has_any("%TYPES", "%FEATURE_STRUCTURES", "%VIEWS", "_context")),
     _json("a document of GATE in JSON", _AS_BRAT, json_marks.has_any("annotation_sets", "offset_type")),
     _json("a BioC collection in JSON", _AS_BRAT, json_marks.is_bioc),
     _json("an annotation of tagtog", _AS_BRAT, json_marks.has_all("annotatable", "anncomplete")),
     _json("training data of spaCy", _AS_BRAT, json_marks.is_spacy),
-    ForeignKind("an export of doccano", _AS_BRAT, json_marks.is_doccano, "json"),
+    ForeignKind("an export of doccano", _AS_LABELS, json_marks.is_doccano_export, "json"),
+    ForeignKind("a table or a list of labels of doccano", _AS_JSON_LINES, json_marks.is_doccano, "json"),
     _json("a JSON schema", "it holds no text: choose another file", json_marks.has_any("$schema")),
     _json("JSON with codings", _AS_BRAT, json_marks.looks_coded, doubtful=True),
     _json(

@@ -34,7 +34,7 @@ CASES: list[tuple[Any, str]] = [
     ({"source": "x", "documents": [{"id": "1", "passages": []}]}, "BioC"),
     ({"id": 1, "paragraphs": [{"raw": "They met.", "sentences": [{"tokens": []}]}]}, "spaCy"),
     (["They met.", {"entities": [[0, 4, "ACT"]]}], "spaCy"),
-    ({"text": "They met.", "spans": [_SPAN]}, "JSON with codings"),
+    ({"text": "They met.", "spans": [_SPAN]}, "Prodigy"),
     ({"text": "They met.", "label": "meeting"}, "JSON with codings"),
     ({"tokens": ["They", "met"], "ner_tags": [0, 1]}, "JSON with codings"),
     ({"annotator": "Ann", **_SPAN}, "JSON with codings"),

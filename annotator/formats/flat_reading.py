@@ -1,0 +1,276 @@
+"""Records of labelling tools taken into a bundle: pieces with labels, relations between them, labels of the whole."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotator.formats.details import KEY, read_own, said_in_slot
+from annotator.formats.flat_layers import CONTINUES, OwnSlots, own_actor, read_layer, relation_actor
+from annotator.formats.json_files import Record, items, objects, whole, words
+from annotator.formats.losses import Loss
+from annotator.formats.making import BundleMaker, DocumentMaker
+from annotator.formats.placing import PlaceClaim
+from annotator.model.bundle import Bundle
+from annotator.model.codebook import Scope
+from annotator.model.errors import BadFile
+from annotator.model.ids import LabelId, LayerId, SpanId
+from annotator.model.span import GAP, AttributeValue
+from annotator.readers.table import TITLE_COLUMNS
+
+TEXTLESS = Loss("1 record without a text is left out", "{n} records without a text are left out")
+BROKEN = Loss(
+    "1 annotation is left out, since its label or its place is none",
+    "{n} annotations are left out, since their labels or their places are none",
+)
+TWICE = Loss(
+    "1 record has the text of an earlier one; what both say stands in one document",
+    "{n} records have the texts of earlier ones; what they say stands in one document each",
+)
+LOOSE = Loss(
+    "1 relation is left out, since what it joins is not there",
+    "{n} relations are left out, since what they join is not there",
+)
+
+
+@dataclass(slots=True)
+class SaidPiece:
+    """A passage with a label, as a record says it. `id`: by which relations name it."""
+
+    id: str
+    label: str
+    start: int
+    stop: int
+    quote: str | None = None
+    attributes: dict[str, AttributeValue] = field(default_factory=dict)
+    more: tuple[tuple[int, int], ...] = ()
+    """Further ranges of the same passage, of a format that has them."""
+
+    @property
+    def at(self) -> tuple[object, ...]:
+        """By what our key names it."""
+        return (self.start, self.stop, self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRelation:
+    """Act --name--> party, by the ids of pieces."""
+
+    source: str
+    target: str
+    name: str
+    own: object = None
+
+
+class FlatReading:
+    """What records say, collected into a bundle."""
+
+    def __init__(self, path: Path, origin: str) -> None:
+        self.path, self.maker = path, BundleMaker(path.stem or origin, origin)
+        self.shown: dict[str, str] = {}
+        self._slots = OwnSlots(self.maker)
+        self._scopes: dict[LabelId, set[bool]] = {}
+        self._texts: dict[str, int] = {}
+        self._once: set[tuple[object, ...]] = set()
+
+    def bundle(self, notices: Sequence[str], problem: str) -> Bundle:
+        """Return all of it; raises `BadFile` with `problem` where there is no text."""
+        if not self._texts:
+            raise BadFile(self.path.name, problem, "export the texts with what is said of them")
+        self._slots.fill()
+        for label, scopes in self._scopes.items():
+            if scopes == {False}:
+                self.maker.codes.describe(label, scope=Scope.DOCUMENT)
+        return self.maker.bundle(self.shown, notices=tuple(notices))
+
+    def document(self, text: str, number: int, name: str, metadata: Record, own: Record) -> DocumentMaker:
+        """Return the document of a record; `number`: its line, `name`: what the file calls it, `own`: our key."""
+        kept = own.get("metadata")
+        title = words(own["title"]) if "title" in own else title_of(metadata) or name or f"{self.path.stem} {number}"
+        document = self.maker.document(
+            title,
+            text,
+            key=words(own.get("document")) or name,
+            metadata={**metadata, **(kept if isinstance(kept, dict) else {})},
+            source=self.path.name,
+        )
+        sha256 = document.document.text_sha256
+        if self._texts.setdefault(sha256, number) != number and not own:
+            self.maker.losses.add(TWICE, f"{name or f'record {number}'}")
+        return document
+
+    def layer(self, own: Record, who: tuple[str, str] | None) -> LayerId:
+        """Return whose layer it is: by our key, by `who` (id and name), else of who imports."""
+        if own and (found := read_layer(self.maker, own)) is not None:
+            return found
+        return self.maker.layer_of(*who) if who is not None else self.maker.unsaid_layer()
+
+    def label(self, name: str, has_place: bool) -> LabelId:
+        """Return the label of this name."""
+        label = self.maker.codes.label(name)
+        self._scopes.setdefault(label, set()).add(has_place)
+        return label
+
+    def take(
+        self,
+        document: DocumentMaker,
+        layer: LayerId,
+        pieces: Sequence[SaidPiece],
+        relations: Iterable[SaidRelation],
+        whole_labels: Iterable[str],
+        own: Record,
+        place: str,
+        once: bool = False,
+    ) -> None:
+        """Take what a record says of a document in a layer; `once`: what was said there before is said once."""
+        details = _Details(own)
+        groups, left = joined(pieces, list(relations))
+        spans: dict[str, tuple[SpanId, LabelId]] = {}
+        for group in groups:
+            first = group[0]
+            key = (document.document.text_sha256, layer, *(piece.at for piece in group))
+            if once and key in self._once:
+                continue
+            self._once.add(key)
+            claim = claim_of(group)
+            made = self._span(document, layer, first.label, claim, details.of(first.at), first.attributes, first.id)
+            spans.update((piece.id, made) for piece in group if piece.id)
+        for name in whole_labels:
+            key = (document.document.text_sha256, layer, name)
+            if once and key in self._once:
+                continue
+            self._once.add(key)
+            self._span(document, layer, name, None, details.of((name,)), {}, "")
+        for relation in left:
+            self._link(document, relation, spans, place)
+        if "done" in own:
+            document.assign(layer, done=own["done"] is True)
+
+    def _span(
+        self,
+        document: DocumentMaker,
+        layer: LayerId,
+        name: str,
+        claim: PlaceClaim | None,
+        detail: Record,
+        attributes: Mapping[str, AttributeValue],
+        id: str,
+    ) -> tuple[SpanId, LabelId]:
+        label, own = self.label(name, claim is not None), read_own(detail)
+        values = own.typed(attributes) if attributes else own.attributes
+        called = words(detail.get("id"))
+        made = document.span(
+            called,
+            layer,
+            label,
+            claim,
+            {self.maker.codes.attribute(label, each, value): value for each, value in values.items()},
+            own.note,
+            own.doubt,
+            own_actor(self.maker, own),
+        )
+        self._slots.add(document, made, label, own, called or id)
+        return made, label
+
+    def _link(
+        self,
+        document: DocumentMaker,
+        relation: SaidRelation,
+        spans: Mapping[str, tuple[SpanId, LabelId]],
+        place: str,
+    ) -> None:
+        act, party = spans.get(relation.source), spans.get(relation.target)
+        if act is None or party is None or not relation.name:
+            self.maker.losses.add(LOOSE, f"of {place}")
+            return
+        own = relation.own if isinstance(relation.own, dict) else {}
+        role = self.maker.codes.role(act[1], relation.name)
+        said = said_in_slot(self.maker, act[1], role, own)
+        actor = relation_actor(self.maker, own)
+        document.link(words(own.get("id")), act[0], role, party[0], actor, attributes=said)
+
+
+class _Details:
+    """What our key says of the spans of a record, each taken once."""
+
+    def __init__(self, own: Record) -> None:
+        self._left: dict[tuple[object, ...], list[Record]] = {}
+        for one in objects(own.get("spans")):
+            self._left.setdefault(tuple(map(_plain, items(one.get("at")))), []).append(one)
+
+    def of(self, at: tuple[object, ...]) -> Record:
+        """Return what is said of the next span there, nothing where nothing is."""
+        left = self._left.get(at)
+        return left.pop(0) if left else {}
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, str | int) else str(value)
+
+
+def joined(
+    pieces: Sequence[SaidPiece], relations: list[SaidRelation]
+) -> tuple[list[list[SaidPiece]], list[SaidRelation]]:
+    """Return the pieces of each passage, and the relations that do not join pieces of one."""
+    if not any(relation.name == CONTINUES for relation in relations):
+        return [[piece] for piece in pieces], relations
+    by_id = {piece.id: [piece] for piece in pieces if piece.id}
+    left = []
+    for relation in relations:
+        first, rest = by_id.get(relation.source), by_id.get(relation.target)
+        if (
+            relation.name != CONTINUES
+            or first is None
+            or rest is None
+            or first is rest
+            or first[0].label != rest[0].label
+        ):
+            left.append(relation)
+        else:
+            first += rest
+            by_id.update((piece.id, first) for piece in rest)
+    groups = {id(by_id[piece.id]): by_id[piece.id] for piece in pieces if piece.id}
+    return [*groups.values(), *([piece] for piece in pieces if not piece.id)], left
+
+
+def claim_of(group: Sequence[SaidPiece]) -> PlaceClaim:
+    """Return what pieces say of the place of their passage."""
+    ranges = tuple(one for piece in group for one in ((piece.start, piece.stop), *piece.more))
+    quotes = [piece.quote for piece in group]
+    said = GAP.join(quote or "" for quote in quotes) if all(quote is not None for quote in quotes) else None
+    return PlaceClaim(ranges, said)
+
+
+def piece_of(id: str, label: object, start: object, stop: object, quote: object = None) -> SaidPiece | None:
+    """Return a piece, None where its label is none or its place has no whole numbers."""
+    ends = whole(start), whole(stop)
+    if not isinstance(label, str | int) or isinstance(label, bool) or not words(label).strip():
+        return None
+    if ends[0] is None or ends[1] is None or ends[0] < 0 or ends[1] < ends[0]:
+        return None
+    return SaidPiece(id, words(label), ends[0], ends[1], quote if isinstance(quote, str) else None)
+
+
+def title_of(metadata: Record) -> str:
+    """Return the title among metadata, empty where there is none."""
+    named = {name.casefold(): value for name, value in metadata.items()}
+    return next((found[:200] for name in TITLE_COLUMNS if (found := words(named.get(name)).strip())), "")
+
+
+def own_part(record: Record) -> Record:
+    """Return what stands under our key of a record."""
+    own = record.get(KEY)
+    return own if isinstance(own, dict) else {}
+
+
+def split(metadata: Mapping[str, object], reserved: Iterable[str]) -> tuple[Record, Record]:
+    """Return metadata that stand beside the text, and those whose names mean something there."""
+    taken = {*reserved, KEY}
+    beside = {name: value for name, value in metadata.items() if name not in taken}
+    return beside, {name: value for name, value in metadata.items() if name in taken}
+
+
+def chosen_words(value: object) -> Iterator[str]:
+    """Yield the texts of a list, and a text by itself."""
+    for one in [value] if isinstance(value, str) else items(value):
+        if name := words(one).strip():
+            yield name

@@ -1,0 +1,7 @@
+"""PubAnnotation as a format: what every format promises, held for it."""
+
+from tests.formats.contract import ReadableContract
+
+
+class TestPubAnnotation(ReadableContract):
+    name = "pubannotation"
