@@ -69,12 +69,8 @@ def _is_of_doccano(record: Record) -> bool:
     if any(_is_triple(item) or (isinstance(item, dict) and "start_offset" in item) for item in under):
         return True
     # Labels of a whole text: a list of them, and nothing under these names that is something else.
-    return (
-        "text" in record
-        and bool(lists)
-        and all(isinstance(item, str) for item in under)
-        and not _OTHERS & record.keys()
-    )
+    is_labelled = bool(under) and all(isinstance(item, str) for item in under)
+    return "text" in record and is_labelled and _OTHERS.isdisjoint(record)
 
 
 _DOCCANO = ("label", "labels", "entities", "annotations", "cats")
