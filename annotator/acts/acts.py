@@ -8,6 +8,7 @@ from annotator.acts.wordings import bare
 from annotator.model.codebook import Attribute, Codebook, Label, Role
 from annotator.model.ids import ActorId, RoleId, SpanId
 from annotator.model.span import Extent, Link, SlotValue, Span
+from annotator.model.value_forms import comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,13 @@ class Filling:
         """
         words = bare(self.quote) if self.actor is None and self.value is None else ""
         return ("text", words) if words else self.who_there
+
+    @property
+    def said(self) -> Hashable:
+        """Who or what it is with what is said of it in this slot, equal where two coders mean the same by both."""
+        if not self.link.attributes:
+            return self.who
+        return self.who, frozenset((id, comparable(value)) for id, value in self.link.attributes.items())
 
     @property
     def who_there(self) -> Hashable:

@@ -7,6 +7,7 @@ from annotator.acts.offers import VALUES
 from annotator.model.actor import Actor
 from annotator.model.codebook import Role
 from annotator.model.ids import ActorId
+from annotator.model.value_forms import words_of
 from annotator.model.wording import isolated
 
 ARROW = " → "
@@ -46,9 +47,27 @@ def name_of(filling: Filling, register: Mapping[ActorId, Actor]) -> str:
     return quote if len(quote) <= LONGEST else quote[: LONGEST - 1].rstrip() + "…"
 
 
+def said_of(filling: Filling) -> str:
+    """Return what is said of a party in its slot: its values, a yes, a number or a date behind its attribute's id."""
+    parts = []
+    for id, value in sorted(filling.link.attributes.items()):
+        words = ", ".join(map(isolated, words_of(value)))
+        parts.append(words if isinstance(value, str | list) else f"{id}: {words}")
+    return ", ".join(filter(None, parts))
+
+
+def _with_values(filling: Filling, register: Mapping[ActorId, Actor]) -> str:
+    name, values = isolated(name_of(filling, register)), said_of(filling)
+    return f"{name} ({values})" if values else name
+
+
 def slot_in_words(fillings: Iterable[Filling], register: Mapping[ActorId, Actor]) -> str:
-    """Return who fills a slot as it is compared: all names, each once, by the alphabet; empty where nobody does."""
-    return ", ".join(map(isolated, sorted({name_of(filling, register) for filling in fillings})))
+    """Return who fills a slot as it is compared: all names, each once, with what is said of each, by the alphabet.
+
+    Empty where nobody does.
+    """
+    parties = sorted({(name_of(one, register), _with_values(one, register)) for one in fillings})
+    return ", ".join(said for _, said in parties)
 
 
 def parties_of(act: Act, role: Role, register: Mapping[ActorId, Actor]) -> str:

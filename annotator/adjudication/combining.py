@@ -5,13 +5,13 @@ label differ is left to be filled in. As in `decisions`, all is a proposal and n
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from annotator.acts.acts import Filling
 from annotator.adjudication.cases import Case
 from annotator.adjudication.decisions import Gold, Verdict, span_of
-from annotator.adjudication.slots import Slot, chosen_slots, parties_of, written_out
+from annotator.adjudication.slots import Slot, best_worded, written_out
 from annotator.model.decision import Rule
 from annotator.model.errors import NotAllowed
 from annotator.model.geometry import Extents, coverage
@@ -165,11 +165,27 @@ def _uncontested(said: Iterable[_Candidates]) -> dict[str, AttributeValue]:
 
 
 def _uncontested_slots(said: Sequence[_Candidates]) -> tuple[Slot, ...]:
-    """Return, role by role, the parties on which all agree who filled it.
+    """Return, role by role, the parties on which all agree who filled it, with what nobody says otherwise of each.
 
     Roles that the chosen label lacks are left out when gold is written.
     """
-    filled = [parties_of(one.fillings) for one in said]
-    given = {role: {found[role] for found in filled if role in found} for each in filled for role in each}
-    agreed = {role: next(iter(parties)) for role, parties in given.items() if len(parties) == 1}
-    return chosen_slots(agreed, [filling for one in said for filling in one.fillings])
+    filled = [one.fillings for one in said]
+    given: dict[RoleId, set[frozenset[Hashable]]] = defaultdict(set)
+    for fillings in filled:
+        for role in {filling.link.role for filling in fillings}:
+            given[role].add(frozenset(one.who for one in fillings if one.link.role == role))
+    everybody = [one for fillings in filled for one in fillings if len(given[one.link.role]) == 1]
+    chosen: dict[tuple[RoleId, Hashable], list[Filling]] = defaultdict(list)
+    for one in everybody:
+        chosen[one.link.role, one.who].append(one)
+    return tuple(_with_uncontested(same) for same in chosen.values())
+
+
+def _with_uncontested(same: Sequence[Filling]) -> Slot:
+    """Return one party out of what several filled in, with what nobody says otherwise of it."""
+    values: dict[str, list[AttributeValue]] = defaultdict(list)
+    for one in same:
+        for name, value in one.link.attributes.items():
+            values[name].append(value)
+    agreed = {name: found[0] for name, found in values.items() if len({comparable(value) for value in found}) == 1}
+    return best_worded(same)._replace(attributes=agreed)

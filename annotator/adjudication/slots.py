@@ -3,26 +3,31 @@
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from annotator.acts.acts import Filling, filling_of
 from annotator.model.ids import ActorId, LinkId, RoleId, SpanId
-from annotator.model.span import Extent, Link, SlotValue, Span
+from annotator.model.span import AttributeValue, Extent, Link, SlotValue, Span
 
 Slots = Mapping[SpanId, tuple[Filling, ...]]
 """What fills the slots of each act that has any filled, in the order in which they were."""
 Parties = Mapping[RoleId, frozenset[Hashable]]
-"""Who or what fills each slot that is filled, as `Filling.who`."""
+"""Who or what fills each slot that is filled and what is said of it there, as `Filling.said`."""
 
 
 class Slot(NamedTuple):
-    """A party of a slot to be, whole: the actor, the value, or the words and where they stand; never a span."""
+    """A party of a slot to be, whole: the actor, the value, or the words and where they stand; never a span.
+
+    `attributes`: what is said of it in this slot.
+    """
 
     role: RoleId
     actor: ActorId | None = None
     value: SlotValue | None = None
     extents: tuple[Extent, ...] = ()
     quote: str = ""
+    attributes: Mapping[str, AttributeValue] = MappingProxyType({})
 
 
 def slots_of(spans: Mapping[SpanId, Span], links: Iterable[Link]) -> dict[SpanId, tuple[Filling, ...]]:
@@ -34,16 +39,17 @@ def slots_of(spans: Mapping[SpanId, Span], links: Iterable[Link]) -> dict[SpanId
 
 
 def parties_of(fillings: Iterable[Filling]) -> dict[RoleId, frozenset[Hashable]]:
-    """Return who fills each slot; two acts with the same parties say the same."""
+    """Return who fills each slot, with what is said of each; two acts with the same parties say the same."""
     found: dict[RoleId, set[Hashable]] = defaultdict(set)
     for filling in fillings:
-        found[filling.link.role].add(filling.who)
+        found[filling.link.role].add(filling.said)
     return {role: frozenset(parties) for role, parties in found.items()}
 
 
 def written_out(filling: Filling) -> Slot:
     """Return a party with the actor and the words that its span has."""
-    return Slot(filling.link.role, filling.actor, filling.value, filling.extents, filling.quote)
+    link = filling.link
+    return Slot(link.role, filling.actor, filling.value, filling.extents, filling.quote, link.attributes)
 
 
 def link_as_it_was(filling: Filling) -> Link:
@@ -60,14 +66,15 @@ def chosen_slots(parties: Parties, fillings: Sequence[Filling]) -> tuple[Slot, .
     """
     found: dict[tuple[RoleId, Hashable], list[Filling]] = {}
     for filling in fillings:
-        if filling.who in parties.get(filling.link.role, ()):
-            found.setdefault((filling.link.role, filling.who), []).append(filling)
-    return tuple(written_out(_best_worded(same)) for same in found.values())
+        if filling.said in parties.get(filling.link.role, ()):
+            found.setdefault((filling.link.role, filling.said), []).append(filling)
+    return tuple(best_worded(same) for same in found.values())
 
 
-def _best_worded(same: Sequence[Filling]) -> Filling:
+def best_worded(same: Sequence[Filling]) -> Slot:
+    """Return one party that several filled in, with the wording that most have, else the longest, else the first."""
     votes = Counter(one.extents for one in same)
-    return max(
+    best = max(
         same,
         key=lambda one: (
             bool(one.extents),
@@ -76,6 +83,7 @@ def _best_worded(same: Sequence[Filling]) -> Filling:
             [-place.start for place in one.extents],
         ),
     )
+    return written_out(best)
 
 
 class LinkIndex:

@@ -5,7 +5,7 @@ its values under an id of its own ("force-2").
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from typing import Generic, TypeVar
 
@@ -18,11 +18,15 @@ _Part = TypeVar("_Part", Attribute, Role)
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What becomes of a span that gets another label: which one, and the ids that attributes and roles get there."""
+    """What becomes of a span that gets another label: which one, and the ids that attributes and roles get there.
+
+    `slots`: those of what is asked of the parties, by the role as it was.
+    """
 
     label: LabelId
     attributes: Mapping[str, str]
     roles: Mapping[str, str]
+    slots: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def span(self, span: Span) -> Span:
         """Return the span under its other label, with all its values."""
@@ -31,7 +35,9 @@ class Following:
 
     def link(self, link: Link) -> Link:
         """Return a link of the span under its other label."""
-        return replace(link, role=RoleId(self.roles.get(link.role, link.role)))
+        ids = self.slots.get(link.role, {})
+        values = {ids.get(id, id): value for id, value in link.attributes.items()} if ids else link.attributes
+        return replace(link, role=RoleId(self.roles.get(link.role, link.role)), attributes=values)
 
     def counterpart(self, one: Counterpart) -> Counterpart:
         """Return a counterpart of the label with the ids that its conditions have at the other label."""
@@ -48,18 +54,48 @@ def widened(
     is not required, since the spans that have `label` already lack it. `strict`: attributes in which a value means
     something else are not one.
     """
-    known = {one.id for one in by.attributes}
-    unknown = sorted(set(strays) - known)
-    attributes = _Joining(label.attributes, {*known, *unknown}, _one_meaning if strict else _one_attribute)
+    one_of = _one_meaning if strict else _one_attribute
+    attributes = _joined_attributes(label.attributes, by, strays, one_of, optional)
     roles = _Joining(label.roles, {one.id for one in by.roles}, _one_role)
-    for attribute in by.attributes:
-        attributes.take(attribute, f" ({by.name})", optional)
+    slots: dict[str, Mapping[str, str]] = {}
     for role in by.roles:
         roles.take(role, f" ({by.name})", optional)
+        new = roles.ids.get(role.id, role.id)
+        if (ours := label.role(new)) is not None and (ours.attributes or role.attributes):
+            of_slot = _joined_attributes(ours.attributes, role, (), one_of, optional)
+            both = {"attributes": tuple(of_slot.parts.values())}
+            roles.parts[new], slots[role.id] = roles.parts[new].model_copy(update=both), of_slot.ids
+    wide = {"attributes": tuple(attributes.parts.values()), "roles": tuple(roles.parts.values())}
+    return label.model_copy(update=wide), Following(label.id, attributes.ids, roles.ids, slots)
+
+
+def _joined_attributes(
+    ours: Collection[Attribute],
+    by: Label | Role,
+    strays: Collection[str],
+    one_of: Callable[[Attribute, Attribute], Attribute | None],
+    optional: bool,
+) -> "_Joining[Attribute]":
+    """Return the attributes of a label, or of a role, with those of another; what theirs hang on is theirs still.
+
+    One of both that each asks somewhere else is asked everywhere, so that no value of either is where none is asked.
+    """
+    known = {one.id for one in by.attributes}
+    unknown = sorted(set(strays) - known)
+    joining, before = _Joining(ours, {*known, *unknown}, one_of), {one.id: one for one in ours}
+    for one in by.attributes:
+        joining.take(one, f" ({by.name})", optional)
     for stray in unknown:
-        attributes.step_aside(stray)
-    both = {"attributes": tuple(attributes.parts.values()), "roles": tuple(roles.parts.values())}
-    return label.model_copy(update=both), Following(label.id, attributes.ids, roles.ids)
+        joining.step_aside(stray)
+    for one in by.attributes:
+        new = joining.ids.get(one.id, one.id)
+        when = {AttributeId(joining.ids.get(id, id)): values for id, values in one.when.items()}
+        was = before.get(AttributeId(new))
+        if was is None:
+            joining.parts[new] = joining.parts[new].model_copy(update={"when": when})
+        elif was.when != when:
+            joining.parts[new] = joining.parts[new].model_copy(update={"when": {}, "required": False})
+    return joining
 
 
 class _Joining(Generic[_Part]):

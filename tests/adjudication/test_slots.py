@@ -4,6 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.acts.acts import filling_of
+from annotator.adjudication.cases import Case, CaseKind
+from annotator.adjudication.combining import union
+from annotator.adjudication.contrast import contrast_of
+from annotator.adjudication.majority import majority
+from annotator.adjudication.severity import severity
 from annotator.adjudication.slots import (
     LinkIndex,
     Slot,
@@ -14,8 +19,8 @@ from annotator.adjudication.slots import (
     written_out,
 )
 from annotator.model.ids import ActorId, LinkId, RoleId, SpanId
-from annotator.model.span import Extent, Link, Span
-from tests.adjudication.builders import Coded, coded_layers, link, links_among, span
+from annotator.model.span import AttributeValue, Extent, Link, Span
+from tests.adjudication.builders import Coded, coded_layers, link, links_among, only_case, span
 
 SPEAKER = RoleId("speaker")
 WORDS = (Extent(20, 25),)
@@ -103,3 +108,34 @@ def _knows(index: LinkIndex, spans: list[Span], links: list[Link]) -> None:
     every = index.of_acts([one.id for one in spans])
     assert sorted(found.id for found in every) == sorted(link.id for link in links)
     assert index.of_acts([SpanId("gone")]) == [] and index.acts_towards(SpanId("gone")) == set()
+
+
+def said(kind: str | None, armed: bool | None = None) -> dict[str, AttributeValue]:
+    given: dict[str, AttributeValue | None] = {"kind": kind, "armed": armed}
+    return {id: value for id, value in given.items() if value is not None}
+
+
+def two(first: dict[str, AttributeValue], second: dict[str, AttributeValue]) -> Case:
+    links = [
+        link("l1", "A1", value="collective", attributes=first),
+        link("l2", "B1", value="collective", attributes=second),
+    ]
+    return only_case(span("A1", 0, 5), span("B1", 0, 5), links=links)
+
+
+def test_what_is_said_of_a_party_is_compared_with_the_party() -> None:
+    assert two(said("state"), said("state")).kind is CaseKind.AGREED
+    differing = two(said("state"), said("group"))
+    assert differing.kind is CaseKind.SLOT and severity(differing) == 0.5
+    contrast = contrast_of(differing)
+    assert contrast.part == "speaker" and len(contrast.groups) == 2
+    assert majority(differing) is None
+    alike = majority(two(said("group", armed=True), said("group", armed=True)))
+    assert alike is not None and alike.golds[0].slots[0].attributes == said("group", armed=True)
+
+
+def test_a_party_on_which_all_agree_stays_with_what_nobody_says_otherwise() -> None:
+    (gold,) = union(two(said("group", armed=True), said("group", armed=False))).golds
+    assert [(slot.value, dict(slot.attributes)) for slot in gold.slots] == [("collective", {"kind": "group"})]
+    (gold,) = union(two(said("group"), said(None, armed=True))).golds
+    assert dict(gold.slots[0].attributes) == said("group", armed=True)

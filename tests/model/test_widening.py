@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.codebook import Attribute, Label, Role
-from annotator.model.ids import AttributeId, DocumentId, LabelId, LayerId, RoleId, SpanId
+from annotator.model.codebook import Attribute, Codebook, Label, Role
+from annotator.model.ids import AttributeId, DocumentId, LabelId, LayerId, LinkId, RoleId, SpanId
 from annotator.model.role_kinds import Takes
-from annotator.model.span import AttributeValue, Span
+from annotator.model.span import AttributeValue, Link, Span
 from annotator.model.widening import widened
+from tests.model.codebooks import SCOPES, labels
 
 CHOICE, ORDINAL, FLAG, TEXT = AttributeKind.CHOICE, AttributeKind.ORDINAL, AttributeKind.FLAG, AttributeKind.TEXT
 
@@ -120,3 +122,41 @@ def test_cue_words_of_both_are_kept_by_language() -> None:
     theirs = attribute("a", CHOICE, "x", "y", cues={"x": {"en": ("no", "not")}, "y": {"de": ("ja",)}})
     cues = widened(label("appeal", ours), label("plea", theirs))[0].attributes[0].cues
     assert cues == {"x": {"en": ("not", "no"), "fr": ("pas",)}, "y": {"de": ("ja",)}}
+
+
+def test_what_is_asked_of_parties_follows_into_the_slot_of_the_other_label() -> None:
+    kind, other = attribute("kind", CHOICE, "state", "group"), attribute("kind", ORDINAL, "small", "large")
+    first = role("target").model_copy(update={"attributes": (kind,)})
+    second = role("target").model_copy(update={"attributes": (other, attribute("armed", FLAG))})
+    both, following = widened(label("appeal", roles=[first]), label("plea", roles=[second]))
+    (target,) = both.roles
+    assert [one.id for one in target.attributes] == ["kind", "kind-2", "armed"]
+    link = Link(LinkId("l"), SpanId("s"), RoleId("target"), attributes={"kind": "large", "armed": True})
+    assert following.link(link).attributes == {"kind-2": "large", "armed": True}
+
+
+def test_a_condition_goes_with_the_attribute_that_it_is_about() -> None:
+    ours = (attribute("a", CHOICE, "x"), attribute("b", FLAG, when={AttributeId("a"): ("x",)}, required=True))
+    theirs = (
+        attribute("a", ORDINAL, "y", "x"),
+        attribute("b", FLAG, required=True),
+        attribute("c", TEXT, when={AttributeId("a"): ("y",)}),
+    )
+    both, _ = widened(label("appeal", *ours), label("plea", *theirs))
+    found = {one.id: (one.when, one.required) for one in both.attributes}
+    assert found == {
+        "a": ({}, False),
+        "b": ({}, False),
+        "a-2": ({}, False),
+        "c": ({"a-2": ("y",)}, False),
+    }
+    Codebook(labels=(both,))
+
+
+@given(labels("x", ["x"], SCOPES), labels("y", ["y"], SCOPES))
+def test_whatever_is_widened_is_a_codebook_still(ours: Label, theirs: Label) -> None:
+    both, following = widened(ours, theirs.model_copy(update={"roles": (), "counterparts": ()}), optional=True)
+    Codebook(labels=(both.model_copy(update={"parent": None}),))
+    assert {following.attributes.get(one.id, one.id) for one in theirs.attributes} <= {
+        one.id for one in both.attributes
+    }

@@ -16,6 +16,7 @@ from annotator.model.decision import Decision, laid_out
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DecisionId, DocumentId, LayerId, LinkId, SpanId, new_id
 from annotator.model.span import Link, Span, quote_of
+from annotator.operations.coding.annotate import kept_values
 from annotator.operations.people import people
 from annotator.store.history.journal import now
 from annotator.store.project import Project
@@ -152,6 +153,7 @@ def _gold_links(span: Span, made: Gold, codebook: Codebook, text: str) -> Iterat
     for slot in made.slots:
         # A party that is a label on the whole document has no words, and perhaps no actor: there is nothing to write.
         is_known = slot.actor is not None or slot.value is not None or slot.extents
-        if is_known and label is not None and label.role(slot.role) is not None:
-            quote = quote_of(text, slot.extents)
-            yield Link(LinkId(new_id()), span.id, slot.role, None, slot.actor, slot.value, slot.extents, quote)
+        role = label.role(slot.role) if label is not None else None
+        if is_known and role is not None:
+            quote, said = quote_of(text, slot.extents), kept_values(role.attributes, slot.attributes)
+            yield Link(LinkId(new_id()), span.id, role.id, None, slot.actor, slot.value, slot.extents, quote, said)

@@ -53,3 +53,8 @@ def _check_party(project: Project, role: Role, slot: Slot) -> None:
         if not role.slot_type.actors:
             raise NotAllowed(f"The slot “{role.name}” takes a {role.takes} of the text, not an actor.")
         project.actors.get(slot.actor)
+    for id, value in slot.attributes.items():
+        attribute = role.attribute(id)
+        if attribute is None:
+            raise NotFound(f"The role “{role.name}” has no attribute “{id}”.")
+        checked_value(attribute, value)

@@ -99,7 +99,11 @@ def as_kept(codebook: Codebook, before: Codebook) -> Codebook:
         return part if name == part.name else part.model_copy(update={"name": name})
 
     def kept(label: Label) -> Label:
-        parts = {"attributes": tuple(map(named, label.attributes)), "roles": tuple(map(named, label.roles))}
+        roles = (
+            role.model_copy(update={"attributes": tuple(map(named, role.attributes))}) if role.attributes else role
+            for role in label.roles
+        )
+        parts = {"attributes": tuple(map(named, label.attributes)), "roles": tuple(map(named, roles))}
         is_same = (parts["attributes"], parts["roles"]) == (label.attributes, label.roles)
         return named(label if is_same else label.model_copy(update=parts))
 
@@ -111,6 +115,7 @@ def _names(codebook: Codebook) -> set[str]:
     found = set()
     for label in codebook.labels:
         found |= {label.name, *(one.name for one in label.attributes), *(one.name for one in label.roles)}
+        found |= {one.name for role in label.roles for one in role.attributes}
     return found
 
 

@@ -6,7 +6,7 @@ An attribute that has other values in theirs and cannot be one with ours stands 
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from annotator.model.codebook import Attribute, Codebook, Label
+from annotator.model.codebook import Attribute, Codebook, Label, Role
 from annotator.model.ids import LabelId
 from annotator.model.widening import Following, widened
 
@@ -117,12 +117,20 @@ def _widened(ours: Label, theirs: Label, mapped: Label, merged: Merged) -> Label
             "import; put the slots in order in the codebook."
         )
     attributes = tuple(_learnt(ours.attribute(one.id), one) for one in wide.attributes)
-    roles = tuple(ours.role(one.id) or one for one in wide.roles)
+    roles = tuple(_learnt_role(ours.role(one.id), one) for one in wide.roles)
     return wide.model_copy(update={"attributes": attributes, "roles": roles})
 
 
 def _first_party(label: Label) -> str | None:
     return next((role.id for role in label.parties), None)
+
+
+def _learnt_role(ours: Role | None, wide: Role) -> Role:
+    """Return our role, which asks of its parties what only theirs does, too."""
+    if ours is None or ours.attributes == wide.attributes:
+        return ours or wide
+    attributes = tuple(_learnt(ours.attribute(one.id), one) for one in wide.attributes)
+    return ours.model_copy(update={"attributes": attributes})
 
 
 def _learnt(ours: Attribute | None, wide: Attribute) -> Attribute:
@@ -134,4 +142,4 @@ def _learnt(ours: Attribute | None, wide: Attribute) -> Attribute:
         "meanings": {**ours.meanings, **{value: said for value, said in wide.meanings.items() if value in new}},
         "cues": {**ours.cues, **{value: words for value, words in wide.cues.items() if value in new}},
     }
-    return ours.model_copy(update={"values": wide.values, **texts})
+    return ours.model_copy(update={"values": wide.values, "when": wide.when, **texts})
