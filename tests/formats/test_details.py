@@ -1,6 +1,7 @@
 """What is ours in files of others: read as it was written, and never against what their own fields say."""
 
 import json
+from typing import Any
 
 from hypothesis import given, settings
 
@@ -33,5 +34,6 @@ def test_what_the_other_program_says_wins_unless_its_words_are_ours() -> None:
 
 
 def test_what_does_not_fit_there_counts_as_not_said() -> None:
-    for odd in (None, 3, [], {"attributes": [], "note": {}, "doubt": "x", "actor": {"id": ""}, "slots": {}}):
+    odds: list[Any] = [None, 3, [], {"attributes": [], "note": {}, "doubt": "x", "actor": {"id": ""}, "slots": {}}]
+    for odd in odds:
         assert read_own(odd) == Own()
