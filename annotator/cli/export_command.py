@@ -18,6 +18,7 @@ from annotator.operations.exchange import exchange
 from annotator.operations.exchange.format_choices import output_kinds
 from annotator.operations.exchange.loss_files import save_losses
 from annotator.operations.exchange.report_files import check_name
+from annotator.operations.exchange.splitting import SplitOptions
 from annotator.operations.project import encryption
 
 KINDS = {kind.name: kind for kind in output_kinds()}
@@ -46,7 +47,7 @@ FOLDERS = " or ".join(kind.name for kind in KINDS.values() if not kind.extension
 )
 @as_option
 @see_option
-@options_of({name: kind.options for name, kind in KINDS.items()})
+@options_of({**{name: kind.options for name, kind in KINDS.items()}, "any format": SplitOptions})
 def command(
     file: Path,
     out: Path,
@@ -62,7 +63,7 @@ def command(
     **values: Any,
 ) -> None:
     """Write the project, and say what was written and lost."""
-    own = model_of(KINDS[format_name].options, values)
+    own, division = model_of(KINDS[format_name].options, values), model_of(SplitOptions, values).division()
     if losses is not None:
         check_name(losses)
     is_piped = str(out) == "-"
@@ -78,7 +79,9 @@ def command(
         if dry_run:
             lost = exchange.export_look(project, format_name, layer, own, only).lost
         else:
-            written = exchange.export(project, out, format_name, layer, progress, own, force, sink, only, strict)
+            written = exchange.export(
+                project, out, format_name, layer, progress, own, force, sink, only, strict, division
+            )
             lost = written.lost
     if losses is not None:
         save_losses(lost, losses, f"{file.stem} as {format_name}")

@@ -37,6 +37,7 @@ class Part(StrEnum):
     ASSIGNMENTS = "who codes which document, and how far"
     CODEBOOK = "the codebook"
     ACTORS = "the register of actors"
+    SPLIT = "the part of the dataset that a document is in"
     PAGES = "where the pages of a document begin"
     SOURCES = "the files that documents were read from, where they are kept"
     SETTINGS = "the settings of the project"
@@ -126,6 +127,11 @@ TEXT = Loss("The text of 1 document is left out", "The texts of {n} documents ar
 METADATA = Loss("The metadata of 1 document are left out", "The metadata of {n} documents are left out", Part.METADATA)
 PAGES = Loss(
     "Where the pages of 1 document begin is left out", "Where the pages of {n} documents begin is left out", Part.PAGES
+)
+SPLIT = Loss(
+    "In which part of the dataset 1 document is, is left out",
+    "In which parts of the dataset {n} documents are, is left out",
+    Part.SPLIT,
 )
 SOURCE_FILE = Loss(
     "The file that 1 document was read from is left out",
@@ -242,6 +248,7 @@ UNSAID: Mapping[Part, tuple[Loss, Places]] = {
     Part.ASSIGNMENTS: (ASSIGNMENT, lambda coded: [f"in {_title(coded)}"] * len(coded.assignments)),
     Part.SOURCES: (SOURCE_FILE, lambda coded: [_title(coded)] if coded.source_file else []),
     Part.PAGES: (PAGES, lambda coded: [_title(coded)] if coded.pages else []),
+    Part.SPLIT: (SPLIT, lambda coded: [_title(coded)] if coded.split else []),
     Part.UNITS: (UNIT, lambda coded: [_title(coded)] if coded.units else []),
 }
 """The parts that can be counted without knowing what a format makes of them."""

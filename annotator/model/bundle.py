@@ -30,7 +30,8 @@ class CodedDocument:
 
     `pages`: the code points at which the pages after the first begin, of a paged source. `units`: what it was cut into,
     where units are given. `soft`: votes and chances of gold spans and of the candidates of decisions, where they were
-    asked for. `source_file`: the kept file that it was read from, whose bytes the bundle gives.
+    asked for. `source_file`: the kept file that it was read from, whose bytes the bundle gives. `split`: the part of
+    the dataset that it was drawn into, such as “train”, empty where none was.
     """
 
     document: Document
@@ -42,6 +43,7 @@ class CodedDocument:
     soft: Mapping[SpanId, SoftLabel] = field(default_factory=dict)
     source_file: KeptFile | None = None
     units: tuple[Extent, ...] = ()
+    split: str = ""
 
 
 @dataclass(frozen=True, slots=True)

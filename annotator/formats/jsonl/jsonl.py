@@ -169,6 +169,7 @@ def _document_record(coded: CodedDocument, names: _Called, kept: KeptFile | None
         ],
         "pages": list(coded.pages),
         **({"units": [{"start": start, "stop": stop} for start, stop in coded.units]} if coded.units else {}),
+        **({"split": coded.split} if coded.split else {}),
     }
 
 

@@ -213,6 +213,7 @@ class _JsonlReading:
             pages=tuple(record.pages),
             source_file=kept,
             units=tuple(Extent(one.start, one.stop) for one in record.units),
+            split=record.split,
         )
 
     def _span(self, record: SpanRecord, document: DocumentId) -> Span:

@@ -202,6 +202,7 @@ class DocumentRecord(_JsonlRecord):
     units: list[PlaceRecord] = Field(
         default_factory=list, description="The units that the text was cut into, in their order, which share nothing."
     )
+    split: str = Field(default="", description="The part of the dataset that it was drawn into: train, dev, test.")
 
 
 class EarlierRecord(_JsonlRecord):

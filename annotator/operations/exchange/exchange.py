@@ -30,6 +30,7 @@ from annotator.operations.exchange.reading import foreseen, format_name, read_wh
 from annotator.operations.exchange.reading_ahead import Outcome, ReadingAhead, processes_for
 from annotator.operations.exchange.remembered_maps import remember
 from annotator.operations.exchange.soft_labels import with_soft_labels
+from annotator.operations.exchange.splitting import Division, divided, write_parts
 from annotator.operations.people import people
 from annotator.operations.people.seeing import Sight, sight
 from annotator.operations.progress import Progress, silent
@@ -204,6 +205,7 @@ def export(
     sink: BinaryIO | None = None,
     only: Collection[DocumentId] | None = None,
     strict: bool = False,
+    division: Division | None = None,
 ) -> Written:
     """Write the project, or a layer of it, in a format; raises `NotFound` where there is nothing to write.
 
@@ -211,6 +213,7 @@ def export(
     behind; raises `BadFile` where `out` cannot be written, or is a project, and `WouldReplace` where something is
     there, unless `replace`. `sink`: where the one file of the format goes instead, which is then called as `out` is.
     `only`: these documents alone, as of a set. `strict`: raises `NotAllowed` where something would be left out.
+    `division`: how the documents are drawn into parts.
     """
     if sink is None:
         _refuse_project(out)
@@ -229,16 +232,27 @@ def export(
             replace=replace,
             is_protected=is_project,
         )
-        bundle = chosen_bundle(project, layer, only)
-        if wanted.wants_soft_labels:
-            bundle = with_soft_labels(project, bundle, progress)
+        drawn = None
+        if division is not None:
+            drawn = divided(project, chosen_bundle(project, layer, only), division.choice, progress)
+
+        def bundle_of_these(ids: Collection[DocumentId] | None) -> Bundle:
+            made = chosen_bundle(project, layer, ids)
+            made = made if drawn is None or drawn_apart else drawn.of(made)
+            return with_soft_labels(project, made, progress) if wanted.wants_soft_labels else made
+
+        drawn_apart = division is not None and division.files
+        bundle = bundle_of_these(only)
         if strict:
-            _refuse_losses(look(chosen, bundle, options, out.name).lost)
-        if sink is not None:
+            _refuse_losses(look(chosen, bundle_of_these(only), options, out.name).lost)
+        if drawn is not None and drawn_apart:
+            written = write_parts(chosen, drawn, bundle_of_these, out, options, sink)
+        elif sink is not None:
             written = write_one(chosen, bundle, out.name, options, sink)
         else:
             written = write(chosen, bundle, out, options)
-        more = [*([_SPARED] if is_spared and not is_blind else []), *_left_in_bin(project, layer)]
+        more = list(drawn.said) if drawn is not None else []
+        more += [*([_SPARED] if is_spared and not is_blind else []), *_left_in_bin(project, layer)]
         more += filter(None, [open_said(bundle.open_conflicts)])
     return Written(written.files, (*written.notices, *more), written.lost)
 

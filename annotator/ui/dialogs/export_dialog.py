@@ -4,18 +4,20 @@ Nothing is written here: `export_requested` carries the choice, and who exports 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
+    QLineEdit,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -30,9 +32,11 @@ from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.dialogs.stages import StagedDialog
 from annotator.ui.kit.widgets import Look, Outcome, ReportList, button, labelled, spaced, words
 
-_KEYS = "fldwrs"
-"""Letters that the other fields have: format, layer, documents, write to, replace, save the list."""
+_KEYS = "fldwrsi"
+"""Letters that the other fields have: format, layer, documents, write to, replace, save the list, divide into parts."""
 ALL_DOCUMENTS = "All documents"
+_LIST_HEIGHT = 210
+"""Enough for eight formats at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,10 @@ class ExportPreview:
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """What is to be written, and where. `replace`: whether what is there may be replaced; `of_set`: as in a request."""
+    """What is to be written, and where. `replace`: whether what is there may be replaced; `of_set`: as in a request.
+
+    `split`: how the documents are divided.
+    """
 
     format: str
     layer: str
@@ -86,6 +93,7 @@ class ExportChoice:
     own: Options
     replace: bool = False
     of_set: str = ""
+    split: Options = field(default_factory=Options)
 
 
 class ExportDialog(StagedDialog):
@@ -104,10 +112,12 @@ class ExportDialog(StagedDialog):
         parent: QWidget | None = None,
         notice: str = "",
         sets: Sequence[str] = (),
+        split: type[Options] = Options,
     ) -> None:
         """`layers`: (name, title) as offered, the first one chosen; `out`: the proposed path without suffix.
 
-        `notice`: what is to be known of every file that is written; `sets`: those whose documents may be written alone.
+        `notice`: what is to be known of every file that is written; `sets`: those whose documents may be written alone;
+        `split`: what is asked of how the documents are divided.
         """
         super().__init__("Export", parent)
         self._formats, self._proposed, self._notice = tuple(formats), out, notice
@@ -123,7 +133,9 @@ class ExportDialog(StagedDialog):
         self.sets.addItem(ALL_DOCUMENTS, "")
         for name in sets:
             self.sets.addItem(isolated(name), name)
-        self.options = [OptionFields(each.options, _KEYS, self) for each in self._formats]
+        self.divide = QCheckBox("D&ivide into train, dev and test")
+        self.split = OptionFields(split, _KEYS, self)
+        self.options = [OptionFields(each.options, self.split.taken, self) for each in self._formats]
         self.out = PathField("File or folder to write", self._choose_out)
         self.about = words("", Look.SECONDARY)
         self.head = QPlainTextEdit(readOnly=True)
@@ -143,6 +155,7 @@ class ExportDialog(StagedDialog):
         self.out.changed.connect(self._on_path)
         self.replace.toggled.connect(self._check)
         self.save_list.clicked.connect(self._on_save_list)
+        self.divide.toggled.connect(self._on_divide)
         self.previews.arrived.connect(self._show)
         self.finished.connect(self.previews.close)
         self.list.setCurrentRow(0)
@@ -154,7 +167,15 @@ class ExportDialog(StagedDialog):
         path = self.out.path
         asked = self._request
         return (
-            ExportChoice(asked.format, asked.layer, path, asked.own, self.replace.isChecked(), asked.of_set)
+            ExportChoice(
+                asked.format,
+                asked.layer,
+                path,
+                asked.own,
+                self.replace.isChecked(),
+                asked.of_set,
+                self.split.values if self.divide.isChecked() else Options(),
+            )
             if path is not None
             else None
         )
@@ -188,6 +209,10 @@ class ExportDialog(StagedDialog):
         box.addWidget(some)
         for fields in self.options:
             box.addWidget(fields)
+        box.addWidget(self.divide)
+        box.addWidget(self.split)
+        self.divide.setVisible(bool(self.split.fields))
+        self.split.hide()
         right = QWidget()
         view = QVBoxLayout(right)
         spaced(view, 12, (12, 0, 0, 0))
@@ -201,9 +226,11 @@ class ExportDialog(StagedDialog):
         losses.addLayout(labelled("What would be lost", self.losses))
         losses.addWidget(self.save_list, 0, Qt.AlignmentFlag.AlignLeft)
         view.addWidget(self._losses_box, 2)
+        self.list.setMinimumHeight(_LIST_HEIGHT)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        split.addWidget(left)
+        self._asked = _scrolled(left)
+        split.addWidget(self._asked)
         split.addWidget(right)
         split.setSizes([300, 532])
         self.form_box.addWidget(split, 1)
@@ -242,6 +269,16 @@ class ExportDialog(StagedDialog):
         self._losses_box.setVisible(bool(lines))
         self.save_list.setVisible(isinstance(answer, ExportPreview) and bool(answer.lost))
         self._check()
+
+    @Slot(bool)
+    def _on_divide(self, on: bool) -> None:
+        """Ask how, with the usual shares to begin with."""
+        self.split.setVisible(on)
+        shares = next((one for one in self.split.fields.values() if isinstance(one, QLineEdit)), None)
+        if on and shares is not None:
+            shares.setText(shares.text() or "80/10/10")
+            shares.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self, lambda: self._asked.ensureWidgetVisible(self.split))  # once it has its place
 
     @Slot()
     def _on_save_list(self) -> None:
@@ -290,6 +327,16 @@ class ExportDialog(StagedDialog):
                 self.export_requested.emit(self.choice)
         elif not self.working:
             super().accept()
+
+
+def _scrolled(inner: QWidget) -> QScrollArea:
+    """Return a column that scrolls where the screen is too low for all that is asked."""
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    area.setMinimumWidth(inner.sizeHint().width())
+    return area
 
 
 def _is_there(path: Path | None) -> bool:

@@ -21,7 +21,9 @@ class OptionFields(QWidget):
     def __init__(self, model: type[Options], taken: Collection[str] = (), parent: QWidget | None = None) -> None:
         """`taken`: the letters that other fields of the window have as their keys."""
         super().__init__(parent)
-        self._model, self._taken = model, {letter.lower() for letter in taken}
+        self._model = model
+        self.taken = {letter.lower() for letter in taken}
+        """The letters that are keys, those of these fields among them."""
         self.fields: dict[str, QWidget] = {}
         box = QVBoxLayout(self)
         spaced(box, 12)
@@ -68,8 +70,8 @@ class OptionFields(QWidget):
         begin = 0
         for word in title.split(" "):
             letter = word[:1].lower()
-            if letter.isalpha() and letter not in self._taken:
-                self._taken.add(letter)
+            if letter.isalpha() and letter not in self.taken:
+                self.taken.add(letter)
                 return f"{title[:begin]}&{title[begin:]}"
             begin += len(word) + 1
         return title

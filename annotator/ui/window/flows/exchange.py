@@ -13,6 +13,7 @@ from annotator.operations.documents.source_files import Keeping
 from annotator.operations.exchange import exchange, format_choices
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
 from annotator.operations.exchange.import_report import RowKind
+from annotator.operations.exchange.splitting import SplitOptions
 from annotator.operations.people.roles import Right
 from annotator.operations.people.seeing import Sight
 from annotator.operations.project import encryption
@@ -111,6 +112,7 @@ class ExchangeFlows(QObject):
             self._window,
             notice,
             sets.names(self._session.project),
+            SplitOptions,
         )
         dialog.export_requested.connect(lambda choice: self._export(dialog, choice))
         dialog.list_requested.connect(lambda lost, name: save_loss_list(lost, name, self._session, dialog))
@@ -182,6 +184,7 @@ class ExchangeFlows(QObject):
                 choice.own,
                 choice.replace,
                 only=_only(project, choice.of_set),
+                division=choice.split.division() if isinstance(choice.split, SplitOptions) else None,
             ),
             returned=lambda written: dialog.show_report(
                 [
