@@ -5,14 +5,17 @@ from pathlib import Path
 from annotator.formats.brat import brat
 from annotator.formats.conll import conll
 from annotator.formats.dataset import dataset
+from annotator.formats.dna import dna
 from annotator.formats.doccano import doccano
 from annotator.formats.format import Format
 from annotator.formats.jsonl import jsonl
 from annotator.formats.label_studio import label_studio
 from annotator.formats.prodigy import prodigy
 from annotator.formats.pubannotation import pubannotation
+from annotator.formats.qualcoder import qualcoder
 from annotator.formats.refi import refi
 from annotator.formats.tables import csv_spans, dyads
+from annotator.formats.taguette import taguette
 from annotator.model.errors import NotFound
 from annotator.readers.foreign.look import FileLook
 
@@ -28,6 +31,9 @@ FORMATS: tuple[Format, ...] = (
     doccano.FORMAT,
     prodigy.FORMAT,
     pubannotation.FORMAT,
+    qualcoder.FORMAT,
+    taguette.FORMAT,
+    dna.FORMAT,
 )
 """The first one is what an export is written in unless another is named."""
 

@@ -19,6 +19,9 @@ from annotator.formats.writing import look, write
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle
 from annotator.model.errors import BadCodebook, BadFile, Cancelled
+from annotator.operations.codebook.codebook import default_codebook
+from annotator.operations.exchange.bundle_import import import_bundle
+from annotator.store.project import Project
 from tests.examples import examples
 from tests.formats.bundles import GOLD, bundle_with, bundles, full_bundles, sample_bundle, whole
 from tests.formats.round_trip import differences
@@ -257,3 +260,66 @@ class ReadableContract(FormatContract):
                 assert str(error)
             else:
                 assert list(bundle.documents) is not None
+
+
+class OnlyReadContract:
+    """For formats that are read and never written; the test class makes a sample as its program would."""
+
+    name: ClassVar[str]
+
+    def sample(self, folder: Path) -> Path:
+        """Write a sample with a document and a span at least, and return what is to be imported."""
+        raise NotImplementedError
+
+    def read(self, path: Path, options: ReadOptions | None = None) -> Bundle:
+        reader = format_named(self.name).reader
+        assert reader is not None
+        return reader.read(path, options or ReadOptions())
+
+    def test_its_sample_is_recognised_and_read(self, tmp_path: Path) -> None:
+        path = self.sample(tmp_path)
+        assert format_for(path) is format_named(self.name)
+        assert format_named(self.name).writer is None
+        bundle = self.read(path)
+        spans = [span for coded in bundle.documents for span in coded.spans]
+        assert spans and {span.layer for span in spans} <= {layer.id for layer in bundle.layers}
+
+    def test_what_is_read_twice_is_the_same_and_the_file_stays_as_it_is(self, tmp_path: Path) -> None:
+        path = self.sample(tmp_path)
+        before = snapshot(tmp_path)
+        first = self.read(path)
+        assert self.read(path) == first
+        assert snapshot(tmp_path) == before
+
+    def test_it_comes_into_a_project_and_again_adds_nothing(self, tmp_path: Path) -> None:
+        bundle = self.read(self.sample(tmp_path))
+        with Project.create(tmp_path / "p.annot", default_codebook()) as project:
+            taken = import_bundle(project, bundle)
+            assert taken.spans == sum(len(coded.spans) for coded in bundle.documents)
+            there = [info.id for info in project.documents.all()]
+            assert sum(len(project.links.of_document(id)) for id in there) == sum(
+                len(coded.links) for coded in bundle.documents
+            )
+            assert import_bundle(project, bundle).spans == 0
+
+    def test_what_is_missing_or_something_else_is_a_sentence(self, tmp_path: Path) -> None:
+        (tmp_path / "other").write_bytes(b"SQLite format 3\0" + b"no, it is not" * 40)
+        for name in ("missing", "other"):
+            with pytest.raises(BadFile):
+                self.read(tmp_path / name)
+
+    @settings(max_examples=examples(25), deadline=None, suppress_health_check=INHERITED)
+    @given(at=st.floats(0, 1), value=st.integers(0, 255), cut=st.floats(0, 1))
+    def test_a_damaged_file_is_a_sentence_or_what_is_left_of_it(self, at: float, value: int, cut: float) -> None:
+        with TemporaryDirectory() as folder:
+            path = self.sample(Path(folder))
+            file = next(one for one in [path, *sorted(path.rglob("*"))] if one.is_file())
+            data = bytearray(file.read_bytes())
+            data[int(at * (len(data) - 1))] = value
+            for damaged in (bytes(data), bytes(data[: int(cut * len(data))])):
+                file.write_bytes(damaged)
+                format_for(path)
+                try:
+                    self.read(path)
+                except BadFile as error:
+                    assert str(error).endswith(".") and "\n" not in str(error)

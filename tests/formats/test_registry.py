@@ -7,26 +7,27 @@ import pytest
 
 from annotator.formats.registry import FORMATS, format_for, format_named
 from annotator.model.errors import NotFound
-from tests.formats.contract import FormatContract, ReadableContract
+from tests.formats.contract import FormatContract, OnlyReadContract, ReadableContract
 
 HERE = Path(__file__).parent
 FILES = [path.relative_to(HERE).with_suffix("") for path in sorted(HERE.rglob("test_*.py"))]
 MODULES = [f"tests.formats.{'.'.join(file.parts)}" for file in FILES]
 
 
-def shared_tests() -> dict[str, type[FormatContract]]:
+def shared_tests() -> dict[str, type[FormatContract | OnlyReadContract]]:
     """Return the test class of each format, wherever it stands in this folder."""
     found = [one for module in MODULES for one in vars(import_module(module)).values() if isinstance(one, type)]
-    own = [one for one in found if issubclass(one, FormatContract) and hasattr(one, "name")]
+    own = [one for one in found if issubclass(one, FormatContract | OnlyReadContract) and hasattr(one, "name")]
     return {one.name: one for one in own}
 
 
 def test_every_format_inherits_the_shared_tests() -> None:
     classes = shared_tests()
-    written = [found for found in FORMATS if found.writer is not None]
-    assert classes.keys() >= {found.name for found in written}
-    for found in written:
-        assert issubclass(classes[found.name], ReadableContract) is (found.reader is not None), found.name
+    assert classes.keys() >= {found.name for found in FORMATS if found.writer is not None}
+    for found in (one for one in FORMATS if one.name in classes):
+        is_both = found.reader is not None and found.writer is not None
+        assert issubclass(classes[found.name], ReadableContract) is is_both, found.name
+        assert issubclass(classes[found.name], OnlyReadContract) is (found.writer is None), found.name
 
 
 def test_all_that_is_said_of_a_format_stands_in_its_own_file() -> None:
