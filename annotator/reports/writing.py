@@ -8,6 +8,7 @@ from annotator.model.errors import BadFile
 from annotator.reports.blocks import Report
 from annotator.reports.docx import docx
 from annotator.reports.html import html
+from annotator.reports.markdown import markdown
 from annotator.reports.tex import tex_file
 
 
@@ -22,6 +23,7 @@ KINDS: Mapping[str, Kind] = {
     ".html": Kind("Web page", html),
     ".docx": Kind("Word document", docx),
     ".tex": Kind("LaTeX", tex_file),
+    ".md": Kind("Markdown", markdown),
 }
 """The one list of kinds, by the ending of the file's name."""
 ENDINGS = " or ".join(filter(None, (", ".join([*KINDS][:-1]), [*KINDS][-1])))

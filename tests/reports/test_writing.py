@@ -6,7 +6,7 @@ from annotator.model.errors import BadFile
 from annotator.reports.writing import KINDS, check_name, render
 from tests.reports.samples import everything
 
-BEGINNINGS = {".html": b"<!DOCTYPE html>", ".docx": b"PK\x03\x04", ".tex": b"\\documentclass"}
+BEGINNINGS = {".html": b"<!DOCTYPE html>", ".docx": b"PK\x03\x04", ".tex": b"\\documentclass", ".md": b"# "}
 
 
 def test_every_kind_of_file_is_known_to_this_test() -> None:
@@ -20,7 +20,7 @@ def test_the_ending_of_the_name_decides_on_the_kind(ending: str) -> None:
 
 @pytest.mark.parametrize("name", ["report", "report.pdf", "html", ".html.bak", ""])
 def test_another_ending_is_refused_with_those_that_are_possible(name: str) -> None:
-    with pytest.raises(BadFile, match=r"\.html, \.docx or \.tex"):
+    with pytest.raises(BadFile, match=r"\.html, \.docx, \.tex or \.md"):
         check_name(name)
 
 

@@ -168,7 +168,7 @@ def write_report(
     compared: Sequence[NumberComparison] = (),
     fields: Sequence[str] = (),
 ) -> None:
-    """Write a report of a study; the ending says in which form (.html, .docx or .tex).
+    """Write a report of a study; the ending says in which form (.html, .docx, .tex or .md).
 
     `by_name`, `fields`: as in `report_input_of`. Raises `BadFile` where the ending is another one or the file
     cannot be written; it is written whole or not at all.
