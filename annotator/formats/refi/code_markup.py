@@ -43,15 +43,10 @@ def _code(label: Label, codebook: Codebook) -> str:
         [
             ("guid", label_guid(label.id)),
             ("name", label.name),
-            ("isCodable", "true" if is_codable(label) else "false"),
+            ("isCodable", "true" if label.is_codable else "false"),
             ("color", label.colour),
         ],
         instruction({"label": label.model_dump(mode="json", exclude_defaults=True), "at": number}),
         *([f"<Description>{words(said)}</Description>"] if said else []),
         *(_code(one, codebook) for one in codebook.labels if one.parent == label.id),
     )
-
-
-def is_codable(label: Label) -> bool:
-    """Whether one codes with a label."""
-    return not label.retired and not getattr(label, "heading", False)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.formats.codebooks import CodebookMaker
+from annotator.formats.colours import colour_of
 from annotator.formats.losses import Loss, Losses
 from annotator.formats.refi.describing import described
 from annotator.formats.refi.markup import instructed
@@ -31,7 +32,6 @@ SETS = Loss(
 COLOUR = Loss("1 colour is none and is left out", "{n} colours are none and are left out")
 UNNAMED = "(code without a name)"
 
-_COLOUR = re.compile(r"#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})(?:[0-9A-Fa-f]{2})?")
 _PARTS = re.compile(r"::|\\")
 
 
@@ -127,7 +127,7 @@ def _before(one: RefiCode, by_name: dict[str, str]) -> str:
 
 
 def _fields(one: RefiCode, parent: LabelId | None, losses: Losses, is_ours: bool) -> dict[str, Any]:
-    fields: dict[str, Any] = {"name": one.name, "parent": parent}
+    fields: dict[str, Any] = {"name": one.name, "parent": parent, "heading": not is_codable(one.element)}
     if text := said(one.element, "Description"):
         fields |= described(text)
     if (written := one.element.get("color", "").strip()) and written.lower() != "none":
@@ -136,17 +136,3 @@ def _fields(one: RefiCode, parent: LabelId | None, losses: Losses, is_ours: bool
         else:
             fields["colour"] = colour
     return fields
-
-
-def colour_of(written: str) -> str | None:
-    """Return a colour as six digits, of three, six or, with a transparency that is dropped, eight; None for none."""
-    found = _COLOUR.fullmatch(written.strip())
-    if found is None:
-        return None
-    digits = found[1] if len(found[1]) == 6 else "".join(2 * digit for digit in found[1])
-    return f"#{digits.upper()}"
-
-
-def names_of(codes: RefiCodes) -> dict[LabelId, str]:
-    """Return the names of labels as the file has them."""
-    return {codes.labels[one.guid]: one.name for one in codes.codes}

@@ -16,6 +16,7 @@ from annotator.formats.refi.documents import RefiDocuments
 from annotator.formats.refi.notes import RefiNote, RefiNotes
 from annotator.formats.refi.people import RefiPeople
 from annotator.formats.refi.variables import RefiVariables
+from annotator.formats.refi.writing_names import is_ours
 from annotator.formats.refi.xml import child, children, guid, said
 from annotator.model.bundle import Bundle
 from annotator.model.codebook import Codebook, Scope
@@ -24,8 +25,6 @@ from annotator.model.ids import DocumentId, LabelId, MemoId, SetId
 from annotator.model.memo import Memo
 
 ORIGIN = "refi-qda"
-OURS = "annotator"
-"""How the name of the program begins in what it writes itself."""
 
 GRAPHS = Loss("1 diagram is left out", "{n} diagrams are left out")
 MEMBERS = Loss(
@@ -37,8 +36,8 @@ TIMES = Loss(
     "When {n} codings were made is left out",
 )
 HEADING = Loss(
-    "1 code that only groups others is coded with, and became a label like the others",
-    "{n} codes that only group others are coded with, and became labels like the others",
+    "1 code that only groups others is coded with, and became a label to code with",
+    "{n} codes that only group others are coded with, and became labels to code with",
 )
 
 
@@ -50,7 +49,7 @@ def read(path: Path, options: ReadOptions) -> Bundle:
 class _RefiReading:
     def __init__(self, container: RefiContainer, stem: str) -> None:
         self._container, self._root = container, container.root
-        self._is_ours = self._root.get("origin", "").lower().startswith(OURS)
+        self._is_ours = is_ours(self._root)
         self._maker = BundleMaker(self._root.get("name", "").strip() or stem, ORIGIN)
         self._maker.codes.completes = False
         self._memos: list[Memo] = []
@@ -94,6 +93,7 @@ class _RefiReading:
         ]
         for id in sorted(codes.headings() & {label for label, _ in used}):
             self._maker.losses.add(HEADING, f"“{id}”")
+            labels = [one.model_copy(update={"heading": False}) if one.id == id else one for one in labels]
         description = said(self._root, "Description")
         return Codebook(name=book.name, description=description, labels=tuple(labels))
 

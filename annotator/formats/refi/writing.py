@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from annotator import __version__
 from annotator.formats.format import Options, Piece, WritingRun
 from annotator.formats.losses import ACTOR, SET, SOURCE_FILE, Loss, Part, place_of
 from annotator.formats.names import coder_names, layer_names
@@ -20,6 +19,7 @@ from annotator.formats.refi.code_markup import codebook_markup, guid_of, label_g
 from annotator.formats.refi.markup import element, fits, instruction, opening, words
 from annotator.formats.refi.said import ATTRIBUTES, SpanSaid, lines_of
 from annotator.formats.refi.values import RefiValues
+from annotator.formats.refi.writing_names import ORIGIN
 from annotator.formats.zip_stream import ZipStream
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import Layer
@@ -27,7 +27,6 @@ from annotator.model.ids import CoderId, LayerId
 from annotator.model.memo import Memo
 from annotator.model.span import Extent, Link, Span
 
-ORIGIN = f"annotator {__version__}"
 LONGEST_NAME = 200
 _NAMESPACES = (
     ("xmlns", "urn:QDA-XML:project:1.0"),

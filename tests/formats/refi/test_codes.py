@@ -7,7 +7,7 @@ from lxml import etree
 from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.losses import Losses
 from annotator.formats.refi.code_markup import codebook_markup
-from annotator.formats.refi.codes import codes_of, colour_of
+from annotator.formats.refi.codes import codes_of
 from annotator.model.codebook import Codebook
 from tests.model.codebooks import codebooks
 
@@ -42,15 +42,11 @@ def test_a_code_that_is_named_in_front_is_the_parent_where_it_is_there(sign: str
 
 def test_what_is_lost_of_codes_is_said() -> None:
     markup = (
-        '<CodeBook><Codes><Code guid="1" name="A" color="red"/><Code guid="{1}" name="B"/></Codes>'
+        '<CodeBook><Codes><Code guid="1" name="A" color="reddish"/><Code guid="{1}" name="B"/></Codes>'
         '<Sets><Set guid="2" name="Group"><MemberCode guid="1"/></Set></Sets></CodeBook>'
     )
     _, notices = read(markup)
     assert [notice[:7] for notice in notices] == ["1 code ", "1 colou", "1 group"]
-
-
-def test_colours_of_three_six_and_eight_digits() -> None:
-    assert [colour_of(one) for one in ("#fa0", "FFAA00", "#ffaa0080", "blue", "")] == ["#FFAA00"] * 3 + [None] * 2
 
 
 @given(book=codebooks())
