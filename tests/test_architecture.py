@@ -102,6 +102,22 @@ WITHOUT_TEST: Mapping[str, str] = {
         ),
         "parts of writing: tests/formats/refi/test_refi.py reads them back, and asks the published schema",
     ),
+    **dict.fromkeys(
+        (
+            "formats/codebook_files/brat_reading.py",
+            "formats/codebook_files/building.py",
+            "formats/codebook_files/columns.py",
+            "formats/codebook_files/json_codebook.py",
+            "formats/codebook_files/label_studio_reading.py",
+            "formats/codebook_files/qdc.py",
+            "formats/codebook_files/spreadsheet_reading.py",
+            "formats/refi/codebook_reading.py",
+            "formats/refi/codebook_writing.py",
+        ),
+        "parts of codebook files: tests/formats/codebook_files/ reads each kind, and what is written again",
+    ),
+    "formats/codebook_files/codebook_file.py": "declarations only; tests/formats/codebook_files/ holds each kind",
+    "formats/refi/writing_names.py": "tests/formats/refi/test_refi.py reads back what it names",
     "formats/refi/variables.py": "tests/formats/refi/test_values.py reads back what is written",
     **dict.fromkeys(
         (f"formats/dataset/{name}.py" for name in ("contents", "flat", "gathered", "prose", "readme", "ro_crate")),

@@ -30,6 +30,7 @@ COMMANDS = {
     "adjudicate": "Make gold of what a policy settles, and say what is left.",
     "export": "Write gold, or any layer, as a dataset.",
     "describe": "Say what the dataset says of itself when it is published, or change that.",
+    "codebook": "Say what the codebook of a project is, load one from a file, or write it.",
     "actors": "Say which actors a project knows, add some, or write them to a file.",
     "people": "Say who works in a project and in which roles, or change that.",
     "team": "Say how far a team is, give out work, hand it in and take it in.",

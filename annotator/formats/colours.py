@@ -16,6 +16,15 @@ _NAMED = {
     **{"lightgreen": "#90EE90", "lightgray": "#D3D3D3", "lightgrey": "#D3D3D3", "lightblue": "#ADD8E6"},
     **{"darkgray": "#A9A9A9", "darkgrey": "#A9A9A9", "darkgreen": "#006400", "darkblue": "#00008B"},
     **{"darkred": "#8B0000", "darkorange": "#FF8C00", "cyan": "#00FFFF", "magenta": "#FF00FF", "gold": "#FFD700"},
+    **{
+        "rot": "#FF0000",
+        "grün": "#008000",
+        "blau": "#0000FF",
+        "gelb": "#FFFF00",
+        "rouge": "#FF0000",
+        "vert": "#008000",
+    },
+    **{"bleu": "#0000FF", "jaune": "#FFFF00", "rojo": "#FF0000", "verde": "#008000", "azul": "#0000FF"},
     **{"violet": "#EE82EE", "indigo": "#4B0082", "turquoise": "#40E0D0", "salmon": "#FA8072", "khaki": "#F0E68C"},
 }
 

@@ -37,6 +37,7 @@ _ASK_WHO = {
         "actors",
         "adjudicate",
         "agree",
+        "codebook",
         "describe",
         "errors",
         "export",
@@ -48,7 +49,7 @@ _ASK_WHO = {
         "team",
     ),
 }
-_SHOW_OTHERS = _ASK_WHO - {"actors", "describe", "import", "metadata", "people"}
+_SHOW_OTHERS = _ASK_WHO - {"actors", "codebook", "describe", "import", "metadata", "people"}
 
 
 def as_lead(arguments: Sequence[str | Path]) -> list[str]:

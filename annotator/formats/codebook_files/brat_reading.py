@@ -99,26 +99,16 @@ class _BratConfiguration:
         """Return the roles of each label: what its event takes, then the relations that begin at it."""
         found: dict[LabelId, dict[str, Role]] = {}
         slugs = Slugs()
+        parties = {ids[name] for name in self._kinds["entities"] if name in ids}
 
         def add(owner: str, name: str, targets: list[str], required: bool, several: bool) -> None:
-            labels = tuple(dict.fromkeys(ids[one] for one in targets))
-            is_party = set(targets) <= self._kinds["entities"]
-            takes = Takes.PARTY if is_party else Takes.SPAN
-            role = Role(
-                id=RoleId(slugs.get(name)),
-                name=shown.get(name, name),
-                required=required,
-                several=several,
-                takes=takes,
-                labels=labels,
-            )
             known = found.setdefault(ids[owner], {}).get(name)
-            if known is not None:
-                both = tuple(dict.fromkeys((*known.labels, *labels)))
-                role = known.model_copy(
-                    update={"labels": both, "takes": max(known.takes, takes, key=lambda one: one is Takes.SPAN)}
-                )
-            found[ids[owner]][name] = role
+            labels = tuple(dict.fromkeys((*(known.labels if known else ()), *(ids[one] for one in targets))))
+            role = known or Role(
+                id=RoleId(slugs.get(name)), name=shown.get(name, name), required=required, several=several
+            )
+            takes = Takes.PARTY if parties.issuperset(labels) else Takes.SPAN
+            found[ids[owner]][name] = role.model_copy(update={"labels": labels, "takes": takes})
 
         for one in _types(self._sections.get("events", [])):
             for name, sign, targets in one.takes:

@@ -76,10 +76,14 @@ class CodebookBuilder:
         return Codebook(name=tidied(name) or "Codebook", description=description, labels=tuple(labels)), ids
 
     def _add_parents(self) -> None:
-        for said in list(self._said.values()):
-            if said.parent and said.parent not in self._said:
-                self._said[said.parent] = LabelSaid(tidied(said.parent) or said.parent, "", {"heading": True})
+        """Put parents that are no labels themselves before the first label below them, as headings."""
+        every: dict[str, LabelSaid] = {}
+        for called, said in self._said.items():
+            if said.parent and said.parent not in self._said and said.parent not in every:
+                every[said.parent] = LabelSaid(tidied(said.parent) or said.parent, "", {"heading": True})
                 self._losses.add(ADDED, f"“{said.parent}”")
+            every[called] = said
+        self._said = every
 
     def _label(self, called: str, said: LabelSaid, ids: dict[str, LabelId], keys: set[str]) -> Label:
         fields = dict(said.fields)

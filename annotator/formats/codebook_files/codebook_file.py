@@ -17,7 +17,7 @@ class ReadCodebook:
     """A codebook as a file has it, and what is lost of it, a sentence each.
 
     `fields`: those of labels that the file says; the others are as in a new label. `is_whole`: whether it is a codebook
-    of this program with all that there is to one. `guids`: what the file calls labels, where they have identities there.
+    of this program with all that there is to one. `guids`: the identities of labels there, where they have such.
     """
 
     codebook: Codebook

@@ -27,8 +27,9 @@ DYNAMIC = Loss(
 )
 OTHER = Loss("1 control that asks for no label is left out", "{n} controls that ask for no label are left out")
 _CHOICES = ("Choices", "Taxonomy")
+RATING = "Rating"
 _ASKED: dict[str, AttributeKind] = {
-    "Rating": AttributeKind.ORDINAL,
+    RATING: AttributeKind.ORDINAL,
     "Number": AttributeKind.NUMBER,
     "TextArea": AttributeKind.TEXT,
     "DateTime": AttributeKind.DATE,
@@ -164,7 +165,7 @@ def _attribute(control: Element, slugs: Slugs) -> Attribute | None:
         kind = AttributeKind.CHOICES if several else AttributeKind.CHOICE
         if not values:
             return None
-    elif kind is AttributeKind.ORDINAL:
+    elif local(control) == RATING:
         most = control.get("maxRating", "5")
         values = tuple(
             str(number) for number in range(1, 1 + (int(most) if most.isdecimal() and int(most) < 100 else 5))

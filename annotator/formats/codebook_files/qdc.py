@@ -12,8 +12,10 @@ BEYOND = Loss(
     "{n} labels have attributes or roles, which this program alone reads in such a file",
     Part.CODEBOOK,
 )
-BARE = frozenset({"id", "name", "parent", "definition", "include", "exclude", "examples", "near_misses", "heading"})
-"""What the description of a code says, with its place; its colour where there is one."""
+BARE = frozenset({"id", "name", "parent", "definition", "heading"})
+"""What a code says; its colour besides, where there is one."""
+DIVIDED = ("include", "exclude", "examples", "near_misses")
+"""What its description says besides, where it is divided so."""
 
 
 def sniff(path: Path, look: FileLook) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from annotator.formats.codebook_files.building import CodebookBuilder, LabelSaid, lines_of, said_fields
 from annotator.formats.codebook_files.codebook_file import ReadCodebook
-from annotator.formats.codebook_files.columns import SEVERAL, Column, columns_of, levels_of
+from annotator.formats.codebook_files.columns import SEVERAL, CodebookColumn, columns_of, levels_of
 from annotator.formats.codebook_files.spreadsheet import HEADER
 from annotator.formats.losses import Loss, Losses
 from annotator.model.codebook import Scope
@@ -78,11 +78,16 @@ def _sheet(name: str, data: bytes, losses: Losses) -> Rows:
 def _header(rows: Rows) -> tuple[list[str], Rows]:
     """Return the header and the rows below it; a list without a header is one of names, or of names and definitions."""
     scores = [
-        (len(set(columns_of(row).values())) + 2 * (Column.NAME in columns_of(row).values()) + len(levels_of(row)), -at)
+        (
+            len(set(columns_of(row).values()))
+            + 2 * (CodebookColumn.NAME in columns_of(row).values())
+            + len(levels_of(row)),
+            -at,
+        )
         for at, row in enumerate(rows[:_SEARCHED_ROWS])
     ]
     score, at = max(scores)
-    if score >= 3:
+    if score >= 2:
         return rows[-at], rows[-at + 1 :]
     width = max(map(len, rows))
     if width <= 2:
@@ -112,7 +117,7 @@ class _TableReading:
         self.builder = CodebookBuilder(losses)
         self._levels = levels_of(header)
         self._columns = {at: one for at, one in columns_of(header).items() if at not in self._levels}
-        if not self._levels and Column.NAME not in self._columns.values():
+        if not self._levels and CodebookColumn.NAME not in self._columns.values():
             said = ", ".join(f"“{cell.strip()}”" for cell in header if cell.strip()) or "none"
             raise BadFile(name, f"no column has the names of labels (its columns: {said})", "call it “name”")
         for at, cell in enumerate(header):
@@ -131,10 +136,10 @@ class _TableReading:
                 self._take(row)
         self._settle_parents()
 
-    def _cells(self, row: Sequence[str]) -> dict[Column, list[str]]:
-        found: dict[Column, list[str]] = {}
+    def _cells(self, row: Sequence[str]) -> dict[CodebookColumn, list[str]]:
+        found: dict[CodebookColumn, list[str]] = {}
         for at, column in self._columns.items():
-            if at < len(row) and (cell := row[at].strip() if column is not Column.NAME else row[at].rstrip()):
+            if at < len(row) and (cell := row[at].strip() if column is not CodebookColumn.NAME else row[at].rstrip()):
                 found.setdefault(column, []).append(cell)
         return found
 
@@ -142,28 +147,31 @@ class _TableReading:
         cells = self._cells(row)
         if not cells:
             return
-        written = cells.get(Column.NAME, [""])[0]
+        written = cells.get(CodebookColumn.NAME, [""])[0]
         name, path = _last_of_path(written.strip())
-        parent = path or _first(cells, Column.PARENT)
+        parent = path or _first(cells, CodebookColumn.PARENT)
         indent = len(written) - len(written.lstrip())
-        depth = _number(_first(cells, Column.DEPTH)) if Column.DEPTH in cells else indent
+        depth = _number(_first(cells, CodebookColumn.DEPTH)) if CodebookColumn.DEPTH in cells else indent
         called = self._called(name, parent)
-        if not parent and not _first(cells, Column.PARENT_ID) and depth:
+        if not parent and not _first(cells, CodebookColumn.PARENT_ID) and depth:
             parent = self._above.parent(depth)
         self._above.put(depth, called)
         said = LabelSaid(name, parent if parent != called else "", _fields(cells), _id(cells))
         self.builder.add(called, said)
-        for key in filter(None, (_first(cells, Column.ID), _first(cells, Column.CODE))):
+        for key in filter(None, (_first(cells, CodebookColumn.ID), _first(cells, CodebookColumn.CODE))):
             self._by_id.setdefault(key, called)
-        if above := _first(cells, Column.PARENT_ID):
+        if above := _first(cells, CodebookColumn.PARENT_ID):
             self._waiting.append((called, above))
 
     def _take_ours(self, row: Sequence[str]) -> None:
         """Take a row that this program wrote: labels and those above them are named by their ids."""
         cells = self._cells(row)
-        id = _first(cells, Column.ID)
+        id = _first(cells, CodebookColumn.ID)
         self.builder.add(
-            id, LabelSaid(_first(cells, Column.NAME), _first(cells, Column.PARENT), _fields(cells), _id(cells))
+            id,
+            LabelSaid(
+                _first(cells, CodebookColumn.NAME), _first(cells, CodebookColumn.PARENT), _fields(cells), _id(cells)
+            ),
         )
 
     def _take_levels(self, row: Sequence[str]) -> None:
@@ -212,31 +220,31 @@ _FIELDS = frozenset(
 )
 
 
-def _fields(cells: dict[Column, list[str]]) -> dict[str, Any]:
+def _fields(cells: dict[CodebookColumn, list[str]]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for column in SEVERAL & cells.keys():
         text = "\n".join(cells[column]).replace("\r\n", "\n").replace("\r", "\n")
-        is_list = column in (Column.EXAMPLES, Column.NEAR_MISSES)
+        is_list = column in (CodebookColumn.EXAMPLES, CodebookColumn.NEAR_MISSES)
         fields[str(column)] = lines_of(text) if is_list else text
-    for column in (Column.KEY, Column.COLOUR):
+    for column in (CodebookColumn.KEY, CodebookColumn.COLOUR):
         if column in cells:
             fields[str(column)] = cells[column][0]
-    if Column.CODE in cells:
-        fields["code"] = re.sub(r"\.0$", "", cells[Column.CODE][0])
-    if Column.HEADING in cells:
-        fields["heading"] = cells[Column.HEADING][0].casefold() in _YES
-    if Column.SCOPE in cells and cells[Column.SCOPE][0].casefold() in _DOCUMENT:
+    if CodebookColumn.CODE in cells:
+        fields["code"] = re.sub(r"\.0$", "", cells[CodebookColumn.CODE][0])
+    if CodebookColumn.HEADING in cells:
+        fields["heading"] = cells[CodebookColumn.HEADING][0].casefold() in _YES
+    if CodebookColumn.SCOPE in cells and cells[CodebookColumn.SCOPE][0].casefold() in _DOCUMENT:
         fields["scope"] = Scope.DOCUMENT
     return fields
 
 
-def _id(cells: dict[Column, list[str]]) -> str:
+def _id(cells: dict[CodebookColumn, list[str]]) -> str:
     """Return the id of a label where the table has ours: readable words."""
-    id = _first(cells, Column.ID)
+    id = _first(cells, CodebookColumn.ID)
     return id if id and re.fullmatch(r"[a-z0-9]*[a-z_-][a-z0-9_-]*", id) and len(id) < 65 and id[0] not in "_-" else ""
 
 
-def _first(cells: dict[Column, list[str]], column: Column) -> str:
+def _first(cells: dict[CodebookColumn, list[str]], column: CodebookColumn) -> str:
     return cells.get(column, [""])[0]
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from annotator.formats.codebook_files.codebook_file import ALL_FIELDS, ReadCodebook
-from annotator.formats.codebook_files.qdc import BARE
+from annotator.formats.codebook_files.qdc import BARE, DIVIDED
 from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.losses import Losses
 from annotator.formats.refi.codes import codes_of
@@ -33,6 +33,7 @@ def read(path: Path) -> ReadCodebook:
     if codes.own is None and (description := said(root, "Description")):
         codebook = codebook.model_copy(update={"description": description})
     has_colour = any(one.element.get("color") for one in codes.codes)
-    fields = ALL_FIELDS if codes.own else BARE | ({"colour"} if has_colour else frozenset[str]())
+    divided = {name for name in DIVIDED if any(getattr(label, name) for label in codebook.labels)}
+    fields = ALL_FIELDS if codes.own else BARE | divided | ({"colour"} if has_colour else set())
     guids = {codes.labels[one.guid]: one.guid for one in codes.codes}
     return ReadCodebook(codebook, losses.sentences(), fields, codes.own is not None, guids)

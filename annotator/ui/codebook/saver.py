@@ -10,9 +10,10 @@ from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import UserError
 from annotator.model.wording import counted
-from annotator.operations.codebook import bringing_together, usage
+from annotator.operations.codebook import bringing_together, files, usage
 from annotator.operations.codebook import codebook as verbs
 from annotator.operations.codebook.bringing_together import Place, TwoVersions, VersionSide
+from annotator.operations.codebook.files import CodebookOffer
 from annotator.operations.codebook.presets import presets
 from annotator.operations.people.roles import Right
 from annotator.operations.project import encryption
@@ -20,6 +21,7 @@ from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
 from annotator.ui.codebook.draft import Draft
+from annotator.ui.codebook.load_dialog import LoadDialog
 from annotator.ui.codebook.together_dialog import TogetherDialog
 from annotator.ui.commands.key_names import key_of
 from annotator.ui.dialogs.base import open_dialog
@@ -130,9 +132,33 @@ class Saving(QObject):
         """Ask for a codebook's file and put it into the draft."""
         if not self._session.allows(Right.CODEBOOK):
             return
-        name, _ = QFileDialog.getOpenFileName(self._window, "Load a codebook", "", "Codebooks (*.json)")
-        if name:
+        endings = " ".join(f"*{ending}" for ending in files.readable())
+        name, _ = QFileDialog.getOpenFileName(self._window, "Load a codebook", "", f"Codebooks ({endings})")
+        if name and Path(name).suffix.lower() == ".json":
             self.load(Path(name))
+        elif name:
+            self.look(Path(name))
+
+    def look(self, path: Path) -> None:
+        """Read a file of another kind, show what it comes to, and put it into the draft."""
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, UserError):
+                open_dialog(ErrorDialog.of(error, self._window))
+            else:
+                self._session.tell(error)
+
+        self._reading.start(lambda project, _: files.offer(project, path), self._show_offer, failed)
+
+    def _show_offer(self, offer: CodebookOffer) -> None:
+        changes = {keeps: found.changes for keeps, found in offer.plans.items()}
+        if not any(changes.values()):
+            self._session.said.emit(f"{offer.name} says what the codebook in force says already")
+            return
+        notices = [*offer.notices, *offer.lost]
+        dialog = LoadDialog(offer.name, changes, notices, offer.is_kept_best, self._window)
+        dialog.given.connect(lambda keeps: self._take(offer.plan(keeps).codebook, offer.name))
+        open_dialog(dialog)
 
     def load(self, path: Path) -> bool:
         """Put the codebook of a file into the draft; says why where it cannot be."""
@@ -145,21 +171,38 @@ class Saving(QObject):
         return True
 
     def choose_target(self) -> None:
-        """Ask where the codebook in force goes as JSON, and write it."""
+        """Ask where the codebook in force goes, and write it: as JSON, a table or for REFI-QDA, by the name."""
         proposed = self._session.project.path.with_suffix(".codebook.json")
         title = encryption.saving("Save the codebook", self._session.project)
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), "Codebooks (*.json)")
+        kinds = ";;".join(f"{title} (*{ending})" for title, ending in files.writable())
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), kinds)
         if not name:
             return
         try:
-            verbs.write_codebook(self._session.project, Path(name))
+            losses = files.losses(self._session.project.codebook, Path(name))
+        except UserError as error:
+            open_dialog(ErrorDialog.of(error, self._window))
+            return
+        if not losses:
+            self._write_file(Path(name))
+            return
+        title, said = f"Write {Path(name).name}?", " ".join(losses)
+        dialog = AskDialog(title, said, "Write it", "Choose another kind…", "Cancel", self._window)
+        dialog.first.connect(lambda: self._write_file(Path(name)))
+        dialog.second.connect(self.choose_target)
+        open_dialog(dialog)
+
+    # Inside.
+
+    def _write_file(self, path: Path) -> None:
+        try:
+            # The dialog has asked whether a file may be replaced.
+            files.write(self._session.project.codebook, path, replace=True)
         except UserError as error:
             open_dialog(ErrorDialog.of(error, self._window))
             return
         without = ", without the unsaved changes" if self._draft.is_unsaved else ""
-        self._session.said.emit(f"Codebook written to {Path(name).name}{without}")
-
-    # Inside.
+        self._session.said.emit(f"Codebook written to {path.name}{without}")
 
     def _look_for_lost(self, book: Codebook, then: Then) -> None:
         self._reading.start(lambda project, _: usage.lost(project, book), lambda lost: self._ask_note(book, lost, then))

@@ -11,6 +11,7 @@ from annotator.operations.codebook import codebook as verbs
 from annotator.operations.coding import acts, annotate
 from annotator.store.project import Project
 from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
+from annotator.ui.codebook.load_dialog import LoadDialog
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.kit.picker import Picker
 from tests.ui.codebook.editing import book, in_force, save, settled, version
@@ -113,6 +114,41 @@ def test_loading_from_a_file_shows_what_it_changes_and_can_be_discarded(
     ana.press("Return")
     ana.without_dialog()
     assert not workspace.draft.is_unsaved and workspace.editor.book.name.text() == "Diplomatic speech acts"
+
+
+def test_a_file_of_another_program_shows_what_it_comes_to_before_it_is_in_the_draft(
+    ana: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "codes.csv"
+    path.write_text("name,definition,colour\nAppeal,Another meaning,\nPraise,,reddish\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    workspace = book(ana)
+    workspace.editor.book.load_button.click()
+    settled(ana)
+    dialog = ana.dialog(LoadDialog)
+    said = dialog.changes.as_text()
+    assert "1 colour is not known and is left out" in said and "The label Praise was added." in said
+    dialog.keep.setChecked(True)
+    dialog.accept()
+    ana.without_dialog()
+    draft = workspace.draft.codebook
+    assert draft is not None and draft.get("praise") is not None and draft.get("warning") is not None
+    appeal, before = draft.get("appeal"), in_force(ana).get("appeal")
+    assert appeal is not None and before is not None
+    assert (appeal.definition, appeal.roles) == ("Another meaning", before.roles)
+
+
+def test_what_a_kind_of_file_loses_is_asked_before_it_is_written(
+    ana: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "codes.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    book(ana).saving.choose_target()
+    dialog = ana.dialog(AskDialog)
+    assert not path.exists()
+    dialog.accept()
+    ana.without_dialog()
+    assert "appeal" in path.read_text(encoding="utf-8-sig")
 
 
 def test_what_nobody_sees_of_a_name_is_gone_when_it_is_saved(ana: Stage) -> None:

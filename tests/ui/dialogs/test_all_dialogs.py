@@ -32,6 +32,7 @@ from annotator.ui.agreement.tick_dialog import TickDialog
 from annotator.ui.background.session import Session
 from annotator.ui.codebook import verb_dialogs
 from annotator.ui.codebook.dialogs import AskDialog, SaveDialog
+from annotator.ui.codebook.load_dialog import LoadDialog
 from annotator.ui.codebook.together_dialog import TogetherDialog
 from annotator.ui.commands.key_names import put_in_force
 from annotator.ui.commands.key_table import keys_in_force
@@ -227,6 +228,9 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "revert": lambda: RevertDialog(A_LINE, [A_LINE], 5),
     "picker": lambda: Picker([PickItem("a", "Open…", enabled=False), PickItem("b", "New…")], "Commands", "", ""),
     "start": starting,
+    "load codebook": lambda: LoadDialog(
+        "codes.qdc", {False: ["The label A was removed."], True: ["The label B was added."]}, ["1 group is left out."]
+    ),
     "save codebook": lambda: SaveDialog(["Appeal has a new role Speaker."], ["Appeal: 1 coding has “urges”."]),
     "bring versions together": lambda: TogetherDialog(
         ("3b", "3"), [VersionDifference(("appeal", "name"), "Appeal: name", "Appeal", "مناشدة", None)]
