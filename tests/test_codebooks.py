@@ -4,13 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 import pytest
 
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.codebook import Attribute, Codebook, Label
+from annotator.model.codebook import Attribute, Codebook, CodesPerUnit, CodingUnit, Label
 from annotator.model.role_kinds import Takes
-from annotator.operations.codebook.presets import presets
+from annotator.operations.codebook.presets import PASS_MARKS, STRUCTURE_ALONE, presets
 from tests.projects import default_codebook
 from tests.shared_data import shared
 from tests.test_seeds import NIGHT, PAPER, contrast
@@ -63,7 +64,9 @@ def words_of(attribute: Attribute, language: str) -> Iterator[tuple[str, str]]:
 
 def attributes_of(book: Codebook) -> Iterator[Attribute]:
     """Return all attributes of all labels."""
-    return (attribute for label in book.labels for attribute in label.attributes)
+    own = (attribute for label in book.labels for attribute in label.attributes)
+    of_slots = (one for label in book.labels for role in label.roles for one in role.attributes)
+    return chain(own, of_slots)
 
 
 def plain(text: str) -> str:
@@ -147,13 +150,17 @@ def test_each_act_has_the_slots_and_attributes_that_the_program_counts_on(act: s
 @pytest.mark.parametrize("name", BOOKS)
 def test_everything_in_a_codebook_is_defined(name: str) -> None:
     for label in BOOKS[name].labels:
-        assert label.definition and label.include and label.exclude and label.near_misses
+        assert label.definition
+        assert all(role.definition for role in label.roles)
+        if label.heading or (name in STRUCTURE_ALONE and not label.names_actors):
+            continue
+        assert label.include and label.exclude and label.near_misses
         assert len(label.examples) >= 2
         assert all(example.count("[") == example.count("]") == 1 for example in label.examples)
         assert [role.id for role in label.roles if not role.definition] == []
-        for attribute in label.attributes:
-            assert attribute.definition and set(attribute.meanings) == set(attribute.values)
-            assert all(attribute.meanings.values())
+    for attribute in attributes_of(BOOKS[name]):
+        assert attribute.definition and set(attribute.meanings) == set(attribute.values)
+        assert all(attribute.meanings.values())
 
 
 @pytest.mark.parametrize("name", BOOKS)
@@ -221,3 +228,46 @@ def test_most_operative_verbs_stand_in_parallel_texts_of_the_united_nations(lang
 def test_nearly_all_english_cue_words_of_force_stand_in_statements_and_readouts() -> None:
     words = force_words("en", *ACTS)
     assert share(words, "en", english() + " " + united_nations("en")) > 0.9
+
+
+PLOVER = (
+    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT"),
+    *("THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+)
+SCHEMES: dict[str, tuple[tuple[str, ...], CodingUnit]] = {
+    "plover": (PLOVER, CodingUnit.FREE),
+    "cameo": (tuple(f"{number:02}" for number in range(1, 21)), CodingUnit.FREE),
+    "atop-obligations": (("defense", "offense", "neutral", "nonagg", "consul"), CodingUnit.FREE),
+    "marpor-domains": (("1", "2", "3", "4", "5", "6", "7", "000"), CodingUnit.QUASI_SENTENCE),
+    "cap-major-topics": (
+        tuple(str(number) for number in (*range(1, 11), *range(12, 22), 23)),
+        CodingUnit.QUASI_SENTENCE,
+    ),
+    "stance": (("1", "0", "-1"), CodingUnit.SENTENCE),
+}
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_a_scheme_has_the_codes_and_the_unit_of_its_source_and_says_its_terms(name: str) -> None:
+    book, (codes, unit) = BOOKS[name], SCHEMES[name]
+    assert tuple(label.code for label in book.labels if label.code) == codes
+    assert all(label.code for label in book.in_use if not label.names_actors)
+    assert (book.unit, book.codes_per_unit) == (unit, CodesPerUnit.ONE)
+    assert ("only the structure" in book.description or "only codes and names" in book.description) == (
+        name in STRUCTURE_ALONE or name == "atop-obligations"
+    )
+    assert "Source: " in book.description or name == "stance"
+    assert f"Training threshold: F1 of {PASS_MARKS[book.name]}" in book.description and "Unit: " in book.description
+
+
+def test_plover_has_its_quad_classes_as_headings_and_modes_where_the_scheme_has_them() -> None:
+    book = BOOKS["plover"]
+    parents = {label.code: label.parent for label in book.labels if label.code}
+    assert [label.id for label in book.labels if label.heading] == list(dict.fromkeys(parents.values()))
+    assert parents["REQUEST"] == "verbal-conflict" and parents["SANCTION"] == "material-conflict"
+    modes = {label.code: label.attributes[0].values for label in book.labels if label.attributes}
+    assert {code: set(values) for code, values in modes.items()} == {
+        "REQUEST": {"assist", "change", "yield", "meet"},
+        "REJECT": {"assist", "change", "yield", "meet"},
+        "THREATEN": {"restrict", "arrest", "relations", "expel", "territory", "violence"},
+    }

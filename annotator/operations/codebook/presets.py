@@ -4,6 +4,7 @@ The default one is `resources/codebook.json`; the others are the files of `resou
 of its file. A codebook says itself what it is called and what it is for.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,22 @@ from annotator.operations.codebook.codebook import default_codebook, read_codebo
 from annotator.resources import resource
 
 DEFAULT = "speech-acts"
-ORDER = (DEFAULT, "g7-g20-commitments", "un-operative-verbs", "actors-only", "empty")
+ORDER = (
+    DEFAULT,
+    *("plover", "cameo", "g7-g20-commitments", "un-operative-verbs", "atop-obligations"),
+    *("marpor-domains", "cap-major-topics", "stance", "actors-only", "empty"),
+)
+STRUCTURE_ALONE = frozenset({"cameo", "marpor-domains", "cap-major-topics"})
+"""Schemes whose sources may not be passed on: their codes and names are here, and a short definition of our own."""
+PASS_MARKS: Mapping[str, float] = {
+    "PLOVER events": 0.8,
+    "CAMEO root codes": 0.8,
+    "ATOP obligations": 0.8,
+    "MARPOR domains": 0.8,
+    "Comparative Agendas major topics": 0.8,
+    "Stance": 0.8,
+}
+"""The F1 that passes a training round, by what a codebook is called; none of these schemes publishes one in F1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +48,11 @@ class Preset:
     def description(self) -> str:
         """What the codebook is for, and its sources."""
         return self.codebook.description
+
+
+def pass_mark_of(codebook: Codebook) -> float | None:
+    """Return the training threshold of the preset that a codebook is, None for one that says none."""
+    return PASS_MARKS.get(codebook.name)
 
 
 def presets() -> tuple[Preset, ...]:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.codebook import Codebook
 from annotator.model.errors import UserError
 from annotator.operations.actors.register_files import SHIPPED
+from annotator.operations.codebook import presets
 from annotator.operations.project.new_project import new_project
 from annotator.resources import resource
 from tests.projects import default_codebook
@@ -23,3 +25,12 @@ def test_a_project_that_cannot_have_all_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UserError):
         new_project(tmp_path / "a.annot", default_codebook(), "gold", with_actors=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_preset_with_a_training_threshold_sets_the_pass_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = presets.preset("stance").codebook
+    monkeypatch.setitem(presets.PASS_MARKS, book.name, 0.9)  # type: ignore[arg-type]  # a dict that nobody else changes
+    with new_project(tmp_path / "a.annot", book) as project:
+        assert project.settings.get().pass_mark == 0.9 and project.codebook == book
+    with new_project(tmp_path / "b.annot", Codebook()) as project:
+        assert project.settings.get().pass_mark == 0.8
