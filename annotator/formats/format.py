@@ -16,9 +16,9 @@ from annotator.formats.losses import Losses, Lost, Part, Says
 from annotator.model.bundle import Bundle
 from annotator.model.document import Document
 from annotator.model.ids import LayerId
-from annotator.readers.field_map import FieldMap
+from annotator.readers.field_map import FieldMap, FieldSeen
 from annotator.readers.foreign.look import FileLook
-from annotator.readers.known_maps import KnownMap
+from annotator.readers.known_maps import KnownMap, SourceKind
 
 
 class Options(BaseModel):
@@ -129,14 +129,31 @@ class WritingRun(Generic[Own]):
     agreement: JsonValue = None
 
 
+class ColumnsSeen(Protocol):
+    """The columns of a table of codings, and where they go; `kind`: for which that can be kept."""
+
+    @property
+    def fields(self) -> tuple[FieldSeen, ...]:
+        """Its columns with examples."""
+
+    @property
+    def goes(self) -> FieldMap:
+        """What they mean."""
+
+    @property
+    def kind(self) -> SourceKind:
+        """What kind of table it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormatReader:
     """How a format is read.
 
     `sniff` tells whether a file or folder is in it, by its path and the first look at it, and never raises; `read`
     raises `BadFile` (or `BadCodebook`) and nothing else.
-    `brings`: what may come in, in words `about`. `companions`: endings of files that are read along with
-    another and never by themselves; `settings`: endings of files that say how others are shown, and are no documents.
+    `columns`: what the columns of a table mean, where that is a matter of choice. `brings`: what may come in, in words
+    `about`. `companions`: endings of files that are read along with another and never by themselves; `settings`:
+    endings of files that say how others are shown, and are no documents.
     `owns_folder`: whether all that stands in a folder of it is a part of it, and nothing is imported by itself.
     """
 
@@ -144,6 +161,7 @@ class FormatReader:
     read: Callable[[Path, ReadOptions], Bundle]
     brings: frozenset[Part]
     about: str
+    columns: "Callable[[Path, ReadOptions], ColumnsSeen | None] | None" = None
     companions: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     owns_folder: bool = False

@@ -5,6 +5,7 @@
     │   ├── BadFile          a file that is read cannot be used (names the file)
     │   │   ├── WouldReplace  something is where an export is to go, and nobody said that it may be replaced
     │   │   ├── NeedsColumn  a table whose column of texts the user has to choose
+    │   │   ├── NeedsColumns  a table of codings of which it is not known what its columns mean
     │   │   └── HoldsCodings  a file of another program that is taken as texts only if the user says so
     │   ├── BadProject       the project file is damaged, newer than the program, or no project at all
     │   │   ├── FileGone     the file that is open is not the one at its path any more (names the rescue file)
@@ -50,6 +51,24 @@ class NeedsColumn(BadFile):
         self.columns = columns
 
 
+class NeedsColumns(BadFile):
+    """A table of codings of which it is not known what its columns mean.
+
+    `fields`: its columns with examples; `goes`: pairs of a column and what it is taken for.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        problem: str,
+        remedy: str,
+        fields: tuple[tuple[str, tuple[str, ...]], ...],
+        goes: tuple[tuple[str, str], ...],
+    ) -> None:
+        super().__init__(file, problem, remedy)
+        self.fields, self.goes = fields, goes
+
+
 class HoldsCodings(BadFile):
     """A file of another program whose codings or mark-up are not read; its texts are, once the user says so."""
 
@@ -61,8 +80,13 @@ class HoldsCodings(BadFile):
         takes: str = "text",
         title: str = "Plain text",
         doubtful: bool = False,
+        is_read: bool = False,
     ) -> None:
-        """`takes`: the reader that takes it as texts, called `title` for people; `doubtful`: it may be nothing else."""
+        """`takes`: the reader that takes it as texts, called `title` for people; `doubtful`: it may be nothing else.
+
+        `is_read`: whether there is a format that takes its codings.
+        """
+        self.is_read = is_read
         self.question = f"{BadFile(file, problem, remedy)} Is it to be read as texts all the same?"
         self.takes, self.doubtful = takes, doubtful
         choice = f"to take it as texts all the same, choose “{title}” (--format {takes})"

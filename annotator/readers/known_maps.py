@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from annotator.readers.field_map import FieldMap, FieldSeen
 
-TABLE = "table"
-"""All tables are of one reader here: the same columns mean the same, whether in CSV, a workbook or JSON."""
+TABLE, CODINGS = "table", "codings"
+"""All tables are of one reader here: the same columns mean the same, whether in CSV, a workbook or JSON; and likewise
+all tables of codings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def known_map(kind: SourceKind, known: Sequence[KnownMap]) -> FieldMap | None:
     Mails and pages have now this field and now that one: theirs may be any of the same reader whose fields are there.
     """
     same = [one.goes for one in known if one.kind == kind]
-    if same or kind.reader == TABLE:
+    if same or kind.reader in (TABLE, CODINGS):
         return same[-1] if same else None
     of_reader = [one.goes for one in known if one.kind.reader == kind.reader]
     fitting = [goes for goes in of_reader if goes and {field for field, _ in goes.pairs} <= kind.fields]

@@ -240,4 +240,4 @@ def _ask_about_rows(name: str, reader: Reader, drafts: list[DocumentDraft]) -> N
 
 
 def _question(name: str, kind: ForeignKind, reader: Reader) -> HoldsCodings:
-    return HoldsCodings(name, kind.problem, kind.remedy, reader.name, reader.title, kind.doubtful)
+    return HoldsCodings(name, kind.problem, kind.remedy, reader.name, reader.title, kind.doubtful, kind.holds_codings)

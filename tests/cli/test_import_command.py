@@ -241,3 +241,20 @@ def test_strict_imports_nothing_where_something_would_be_left_out(cli: Cli, file
     assert cli("info", file).out.count("Documents") <= 1 and file.read_bytes()[:16] == before[:16]
     taken = cli("import", file, tmp_path / "note.ann", "--coder", "Ana")
     assert taken.code == 0 and "Imported 1 document" in taken.out
+
+
+def test_a_table_of_codings_comes_in_by_what_is_said_of_its_columns_and_is_known_the_next_time(
+    cli: Cli, file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "talk.txt").write_text("Paris called for talks.")
+    (tmp_path / "x.csv").write_text("Rede,Stelle,Thema\ntalk.txt,called,Ask\n")
+    (tmp_path / "y.csv").write_text("Rede,Stelle,Thema\ntalk.txt,talks,Ask\n")
+    assert cli("import", file, tmp_path / "talk.txt").code == 0
+    said = cli("import", file, tmp_path / "x.csv", "--format", "csv", "--coder", "Ana")
+    assert said.code == 1 and "--map label=COLUMN" in said.err
+    maps = ("--map", "document=Rede", "--map", "quote=Stelle", "--map", "label=Thema")
+    assert cli("import", file, tmp_path / "x.csv", "--format", "csv", "--coder", "Ana", *maps).code == 0
+    assert cli("import", file, tmp_path / "y.csv", "--format", "csv", "--coder", "Ana").code == 0
+    with Project.open(file) as project:
+        spans = [span for info in project.documents.all() for span in project.spans.of_document(info.id)]
+        assert sorted(span.quote for span in spans if span.label == "ask") == ["called", "talks"]

@@ -10,11 +10,15 @@ from typing import Any
 from pydantic_core import from_json
 
 from annotator.formats.format import ReadOptions
+from annotator.formats.tables.columns import CodingColumns
 from annotator.formats.tables.csv_text import bare
+from annotator.formats.tables.foreign_reading import columns_of, read_foreign
 from annotator.formats.tables.own_reading import OwnReading
 from annotator.formats.tables.rows import EMPTY, Row, RowTable
 from annotator.model.bundle import Bundle
 from annotator.model.errors import BadFile
+from annotator.readers.foreign import table_marks
+from annotator.readers.foreign.look import FileLook
 from annotator.readers.registry import bytes_at, printable
 from annotator.readers.source import SourceFile
 from annotator.readers.table import column_names, delimiter_of
@@ -40,6 +44,21 @@ def read_own(path: Path, options: ReadOptions, beside: tuple[str, str, str]) -> 
     documents, slots, facts = (path.with_name(path.name.removesuffix(path.suffix) + ending) for ending in beside)
     tables = [own_table(one) if one.is_file() else EMPTY for one in (documents, slots)]
     return OwnReading(path.stem, own_table(path), options, tables[0], tables[1], _facts(facts)).bundle()
+
+
+def read_csv(path: Path, options: ReadOptions, beside: tuple[str, str, str]) -> Bundle:
+    """Read a table of codings, ours or another's; raises `BadFile`."""
+    if table_marks.is_of_our_spans(FileLook.at(path)):
+        return read_own(path, options, beside)
+    name = printable(path.name)
+    return read_foreign(name, printable(path.stem), foreign_table(path, options.encoding), options)
+
+
+def csv_columns(path: Path, options: ReadOptions) -> CodingColumns | None:
+    """Return what the columns of a table mean, None of one of ours."""
+    if table_marks.is_of_our_spans(FileLook.at(path)):
+        return None
+    return columns_of(printable(path.name), foreign_table(path, options.encoding), options)[0]
 
 
 def own_table(path: Path) -> RowTable:

@@ -17,6 +17,7 @@ from annotator.formats.json_text import json_text
 from annotator.formats.tables.beside import SLOTS, document_row, documents_header, facts_of, slot_rows
 from annotator.formats.tables.carried import BRINGS, CARRIES, count_what_is_not_beside
 from annotator.formats.tables.coding_table import Cell, CodingTable
+from annotator.formats.tables.columns import CodingColumns
 from annotator.formats.tables.csv_text import MARK, csv_texts, guarded
 from annotator.formats.tables.label_table import LabelTable
 from annotator.formats.tables.options import RowsAre, TableOptions
@@ -56,25 +57,33 @@ def _lines(rows: Iterable[Sequence[Cell]], file: str = "") -> Iterator[Piece]:
 
 def sniff(path: Path, look: FileLook) -> bool:
     """Tell whether a file is a table of codings: ours, or one whose columns say so."""
-    return path.is_file() and table_marks.is_of_our_spans(look)
+    return path.is_file() and (table_marks.is_of_our_spans(look) or table_marks.is_plainly_coded(look))
 
 
 def read(path: Path, options: ReadOptions) -> Bundle:
     """Read a table of codings; raises `BadFile`."""
-    from annotator.formats.tables.csv_reading import read_own  # noqa: PLC0415  (only once a table is read)
+    from annotator.formats.tables.csv_reading import read_csv  # noqa: PLC0415  (only once a table is read)
 
-    return read_own(path, options, (DOCUMENTS_FILE, SLOTS_FILE, FACTS_FILE))
+    return read_csv(path, options, (DOCUMENTS_FILE, SLOTS_FILE, FACTS_FILE))
+
+
+def columns(path: Path, options: ReadOptions) -> CodingColumns | None:
+    """Return what the columns of a table mean, None of one of ours; raises `BadFile`."""
+    from annotator.formats.tables.csv_reading import csv_columns  # noqa: PLC0415  (only once a table is read)
+
+    return csv_columns(path, options)
 
 
 FORMAT = Format(
     name="csv",
     title="Table of codings (CSV)",
-    extensions=(".csv",),
+    extensions=(".csv", ".tsv", ".tab"),
     reader=FormatReader(
         sniff=sniff,
         read=read,
         brings=BRINGS,
-        about="our own table as it was; others by their columns; see [Tables](formats-tables.md)",
+        columns=columns,
+        about="our own table as it was; others by what their columns mean: [Tables](formats-tables.md)",
         companions=(DOCUMENTS_FILE, SLOTS_FILE, FACTS_FILE),
     ),
     writer=Writer(

@@ -1,6 +1,6 @@
 """The directed dyad table, out: a line for each act, source and target, as CSV or Parquet, for statistics.
 
-Columns are the same for every project but for the attributes of its codebook (attr_<id>) and the schemes of its
+CodingColumns are the same for every project but for the attributes of its codebook (attr_<id>) and the schemes of its
 crosswalk (<scheme>, with <scheme>_note where the scheme has nothing for the act: that is said and not hidden). Codes
 are ISO 3166-1 alpha-3 and the state numbers and abbreviations of the Correlates of War project. A CSV file is UTF-8
 with a byte-order mark, as in `csv_spans`, and no cell of it is changed by a program that guesses types: where a code

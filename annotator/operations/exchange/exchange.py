@@ -26,7 +26,7 @@ from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.exchange.finding import ImportSource, sources_in
 from annotator.operations.exchange.import_report import ImportReport
 from annotator.operations.exchange.origins import Matched
-from annotator.operations.exchange.reading import foreseen, format_name, read_whole
+from annotator.operations.exchange.reading import columns_in, foreseen, format_name, read_whole
 from annotator.operations.exchange.reading_ahead import Outcome, ReadingAhead, processes_for
 from annotator.operations.exchange.remembered_maps import remember
 from annotator.operations.exchange.soft_labels import with_soft_labels
@@ -54,6 +54,7 @@ __all__ = [
     "format_names",
     "import_sources",
     "input_names",
+    "needs_project",
     "preview",
     "shows_others",
     "sources_in",
@@ -98,13 +99,13 @@ class _HowTaken:
     matched: Matched | None
 
 
-def preview(source: ImportSource) -> ImportPreview:
-    """Read a file without importing it; raises `BadFile` or `NotFound`."""
+def preview(source: ImportSource, project: Project | None = None) -> ImportPreview:
+    """Read a file without importing it; raises `BadFile` or `NotFound`. `project`: for which, see `needs_project`."""
     if source.path.suffix == rescue.SUFFIX:
         found = rescue.read(source.path)
         steps = counted(len(found.steps), "step")
         return ImportPreview((), f"Rescue file of {found.project}", notices=(f"{steps} to be done again.",))
-    read = read_whole(source, "")
+    read = read_whole(source, "", project)
     if not isinstance(read, Bundle):
         notices = tuple(notice for draft in read.drafts for notice in draft.notices)
         drafts = tuple(replace(draft, original=None) for draft in read.drafts)  # a look holds no bytes of files
@@ -114,7 +115,16 @@ def preview(source: ImportSource) -> ImportPreview:
     for one in read.documents:
         spans += len(one.spans)
         coded.append(DocumentDraft(one.document.title, one.document.text, one.document.metadata))
-    return ImportPreview(tuple(coded), form.title, form.name, spans, read.notices, _names_coders(read))
+    shown = ImportPreview(tuple(coded), form.title, form.name, spans, read.notices, _names_coders(read))
+    columns = columns_in(source, project)
+    return shown if columns is None else replace(shown, fields=columns.fields, goes=columns.goes)
+
+
+def needs_project(source: ImportSource) -> bool:
+    """Whether a file may speak of texts that the project has, without holding them."""
+    name = format_name(source)
+    reader = format_named(name).reader if name else None
+    return reader is not None and reader.columns is not None
 
 
 def import_sources(
@@ -365,6 +375,10 @@ def _import_one(
         report.coders += [one for one in taken.coders if one not in report.coders]
         report.lost += read.notices
         report.notices += [*read.notices, *taken.notices(name)]
+        if source.goes is not None and (columns := columns_in(source, project)) is not None:
+            names = {field.name for field in columns.fields}
+            report.fields |= names
+            remember(columns.kind, columns.goes.within(names))
         return
     drafts = with_languages(read.drafts, project.settings.get().languages) if ahead is None else list(read.drafts)
     for draft in drafts:

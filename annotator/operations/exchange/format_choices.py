@@ -6,7 +6,11 @@ from pathlib import Path
 
 from annotator.formats.format import Options
 from annotator.formats.registry import FORMATS, format_for
+from annotator.formats.tables import columns
 from annotator.readers.registry import READERS
+
+CODING_TARGETS = columns.TARGETS
+"""What a column of a table of codings may mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,12 @@ def output_kinds() -> Iterator[OutputKind]:
         if (writer := one.writer) is not None:
             extensions = () if one.folder else one.extensions
             yield OutputKind(one.name, one.title, writer.about, writer.leaves_out, extensions, writer.options)
+
+
+def codings_format(path: Path) -> str:
+    """Return the format that takes a table with this ending for codings, if whoever imports says so; else nothing."""
+    readers = ((one, one.reader) for one in FORMATS if one.reader is not None and one.reader.columns is not None)
+    return next((one.name for one, _ in readers if path.suffix.lower() in one.extensions), "")
 
 
 def is_one(folder: Path) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from annotator.formats.format import ReadOptions
+from annotator.formats.format import ColumnsSeen, ReadOptions
 from annotator.formats.registry import format_for, format_named
 from annotator.log import log_exception
 from annotator.model.bundle import Bundle
@@ -74,6 +74,15 @@ def read_whole(source: ImportSource, coder: str, project: Project | None = None)
             return chosen.reader.read(source.path, read_options(source, coder, project))
         file, format = file_of(source)
         return read_mapped(file, format, source.goes, known_maps())
+
+
+def columns_in(source: ImportSource, project: Project | None) -> ColumnsSeen | None:
+    """Return what the columns of a table of codings mean; None of what is none, or one of ours."""
+    name = format_name(source)
+    reader = format_named(name).reader if name else None
+    if reader is None or reader.columns is None:
+        return None
+    return reader.columns(source.path, read_options(source, "", project))
 
 
 def read_options(source: ImportSource, coder: str, project: Project | None) -> ReadOptions:

@@ -15,7 +15,8 @@ class ForeignKind:
 
     `what`: in words, after “it is”; `remedy`: what to do, a clause; `sign`: whether a file is one. `takes`: the reader
     that takes its texts alone where the user wants that, empty where there is none or the texts would be mark-up.
-    `doubtful`: it may as well be texts, so that the user is asked. `is_binary`: it is refused whatever is chosen.
+    `holds_codings`: a format takes its codings, where the user wants that. `doubtful`: it may as well be texts, so that
+    the user is asked. `is_binary`: it is refused whatever is chosen.
     """
 
     what: str
@@ -24,6 +25,7 @@ class ForeignKind:
     takes: str = ""
     doubtful: bool = False
     is_binary: bool = False
+    holds_codings: bool = False
 
     @property
     def problem(self) -> str:

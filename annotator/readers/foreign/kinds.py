@@ -16,6 +16,7 @@ _AS_WORKBOOK = "choose no format, or “Workbook, a document a row” (--format 
 _AS_JSON_LINES = "export JSON lines there, which are read"
 _AS_LABELS = "choose no format, or that of its codings"
 _AS_BRAT = f"{_BRAT}, {_TEXTS}"
+_AS_CODINGS = "choose “Table of codings” (--format csv, or xlsx) to bring them in"
 _WORDS = "export its words as plain text or .docx"
 _AS_REFI = "import the project by itself, not within an archive (--format refi-qda)"
 _IN_CODEBOOK = "load it in the workspace Codebook (Load…), or by “annotator codebook FILE --load”"
@@ -232,7 +233,7 @@ TABLES = (
     ForeignKind(
         "a table of tokens (a word a row)", "join them to texts", table_marks.is_of_tokens, "table", doubtful=True
     ),
-    ForeignKind("a table of codings", _AS_BRAT, table_marks.looks_coded, "table", doubtful=True),
+    ForeignKind("a table of codings", _AS_CODINGS, table_marks.looks_coded, "table", doubtful=True, holds_codings=True),
 )
 """What is asked about in any table, also in one of a workbook."""
 

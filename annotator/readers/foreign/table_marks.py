@@ -32,6 +32,8 @@ _QUOTES = frozenset(
     | {"seltext", "coded text", "codes applied combined", "highlight"}
 )
 """What MAXQDA, ATLAS.ti, Dedoose and QualCoder call the words that were coded."""
+_UNIT_CODES = frozenset({"cmp_code", "eu_code"})
+"""Of the Manifesto Corpus, whose rows are the quasi-sentences of a text."""
 _FEW_ROWS, _LONGEST_WORD, _LONGEST_IDEOGRAPHS = 20, 40, 4
 _IDEOGRAPHS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 
@@ -64,9 +66,25 @@ def looks_coded(look: FileLook) -> bool:
     names = look.columns
     if names & _STARTS and names & _STOPS:
         return True
+    if names & _UNIT_CODES and names & frozenset(TEXT_COLUMNS):
+        return True
     if (names & _TAGS and names & (_QUOTES | _TOKENS)) or names >= {"document", "tag", "content"}:
         return True
     return bool(names & _LABELS) and bool(names & _PEOPLE or names & frozenset(TEXT_COLUMNS))
+
+
+def is_plainly_coded(look: FileLook) -> bool:
+    """Whether a table can be nothing but codings: labels with places, quotes or people, and no words a row."""
+    if not looks_coded(look) or is_of_tokens(look) or look.columns & _TOKENS:
+        return False
+    if any(sign(look) for sign in (is_of_our_spans, is_beside_our_spans, is_of_our_dyads)):
+        return False
+    names = look.columns
+    if names & frozenset(TEXT_COLUMNS) and names & _UNIT_CODES:
+        return True
+    has_place = bool(names & _STARTS and names & _STOPS)
+    is_of_taguette = names >= {"document", "tag", "content"}
+    return is_of_taguette or bool(names & _LABELS and (has_place or names & _QUOTES or names & _PEOPLE))
 
 
 def lists_words(look: FileLook) -> bool:

@@ -50,7 +50,8 @@ class FileKind:
 class FilePreview:
     """What is in a file. `drafts`: the first ones; `total`: how many there are; `columns`: of a table.
 
-    `coded`: the file brings annotations too. `fields`: what it says of its documents, which go where `goes` says.
+    `coded`: the file brings annotations too. `fields`: what it says of its documents, or the columns of a table of
+    codings, which go where `goes` says; `targets`: what these may mean.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class FilePreview:
     coded: bool = False
     fields: tuple[FieldSeen, ...] = ()
     goes: FieldMap = AS_IT_IS
+    targets: tuple[str, ...] = ()
 
 
 _NAMED = 6

@@ -21,6 +21,10 @@ _LINE = 34
 _FIELD_WIDTH, _TARGET_WIDTH = 120, 150
 _LEFT_OUT = "(left out)"
 _ABOUT = "Choose where a field goes, or write a name of your own. Files of the same kind are read so the next time too."
+_OF_CODINGS = (
+    "Choose what a column means; under a name of your own it is known of the document. Tables with the same columns are"
+    " read so the next time too."
+)
 _NONE = "This file says nothing of its documents that could go elsewhere."
 
 
@@ -46,6 +50,7 @@ class FieldTable(QWidget):
         self._after = after
         self._fields: tuple[FieldSeen, ...] = ()
         self._goes = AS_IT_IS
+        self._targets: tuple[str, ...] = ()
         self.boxes: list[QComboBox] = []
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName("Fields of the file, and where they go")
@@ -57,10 +62,13 @@ class FieldTable(QWidget):
         """Where the fields go as the table says it."""
         return self._goes
 
-    def show_fields(self, fields: Sequence[FieldSeen], goes: FieldMap) -> None:
-        """Show the fields of a file; a table of the same ones stays as it is, and the keyboard where it is."""
-        if [field.name for field in fields] != [field.name for field in self._fields]:
-            self._fields = tuple(fields)
+    def show_fields(self, fields: Sequence[FieldSeen], goes: FieldMap, targets: tuple[str, ...] = ()) -> None:
+        """Show the fields of a file; a table of the same ones stays as it is, and the keyboard where it is.
+
+        `targets`: what the columns of a table of codings may mean.
+        """
+        if [field.name for field in fields] != [field.name for field in self._fields] or targets != self._targets:
+            self._fields, self._targets = tuple(fields), targets
             self._make_rows()
         # What the reader itself takes for the title goes there too.
         for field in fields:
@@ -71,7 +79,7 @@ class FieldTable(QWidget):
             self._item(row, 2, " · ".join(field.examples))
             self._show_target(self.boxes[row], field.name, goes.get(field.name))
         self.table.setVisible(bool(fields))
-        self.about.setText(_ABOUT if fields else _NONE)
+        self.about.setText((_OF_CODINGS if targets else _ABOUT) if fields else _NONE)
 
     def _build(self) -> None:
         table = self.table
@@ -105,7 +113,7 @@ class FieldTable(QWidget):
             box = _TargetBox(editable=True)
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             box.setAccessibleName(f"Where “{field.name}” goes")
-            for target in dict.fromkeys((field.name, *TARGETS)):
+            for target in dict.fromkeys((*self._targets, field.name, *TARGETS)):
                 box.addItem(target, target)
             box.addItem(_LEFT_OUT, NOWHERE)
             box.setProperty("row", row)
@@ -150,6 +158,6 @@ class FieldTable(QWidget):
         if target != self._goes.get(field.name):
             # A title that goes nowhere else has to be said, since the reader would take it for one.
             pairs = [pair for pair in self._goes.pairs if pair[0] != field.name]
-            stays = target == field.name and not field.goes_to
+            stays = target == field.name and not field.goes_to and not self._targets
             self._goes = FieldMap(tuple(pairs if stays else [*pairs, (field.name, target)]))
             self.changed.emit(self._goes)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model.errors import HoldsCodings, NeedsColumn, UserError
-from annotator.readers.field_map import AS_IT_IS, FieldMap
+from annotator.model.errors import HoldsCodings, NeedsColumn, NeedsColumns, UserError
+from annotator.operations.exchange.format_choices import CODING_TARGETS, codings_format
+from annotator.readers.field_map import AS_IT_IS, FieldMap, FieldSeen
 from annotator.ui.dialogs.import_choice import ENCODINGS, FileKind, FilePreview, ImportItem
 from annotator.ui.dialogs.import_fields import FieldTable
 from annotator.ui.kit.segment_bar import SegmentBar
@@ -37,7 +38,7 @@ class FilePane(QWidget):
     def __init__(self, kinds: Sequence[FileKind], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item: ImportItem | None = None
-        self._taken = ""
+        self._taken = self._codings = ""
         self.format = QComboBox()
         self.encoding = QComboBox()
         self.column = QComboBox()
@@ -51,6 +52,7 @@ class FilePane(QWidget):
         self.text.setTabChangesFocus(True)
         self.problem = words("", Look.PROBLEM)
         self.as_texts = button("Read as te&xts all the same")
+        self.as_codings = button("Read as codin&gs")
         self.notices = words("", Look.SECONDARY)
         self.fields = FieldTable(self.text)
         self.stack = QStackedWidget()
@@ -58,6 +60,7 @@ class FilePane(QWidget):
         self.views.chosen.connect(self._on_view)
         self.fields.changed.connect(self._on_fields)
         self.as_texts.clicked.connect(self._on_as_texts)
+        self.as_codings.clicked.connect(self._on_as_codings)
         self.format.activated.connect(self._on_chosen)
         self.encoding.activated.connect(self._on_chosen)
         self.column.activated.connect(self._on_column_chosen)
@@ -71,6 +74,7 @@ class FilePane(QWidget):
         self.fields.show_fields((), AS_IT_IS)
         self.problem.hide()
         self.as_texts.hide()
+        self.as_codings.hide()
         self.notices.hide()
 
     def show_file(self, item: ImportItem, answer: object) -> None:
@@ -93,10 +97,18 @@ class FilePane(QWidget):
         self.problem.setVisible(bool(problem))
         self._taken = answer.takes if isinstance(answer, HoldsCodings) else ""
         self.as_texts.setVisible(bool(self._taken))
+        self._codings = codings_format(item.path) if isinstance(answer, HoldsCodings) and answer.is_read else ""
+        self.as_codings.setVisible(bool(self._codings))
+        asks = answer if isinstance(answer, NeedsColumns) else None
         self.views.setVisible(not problem)
-        self.stack.setVisible(not problem)
+        self.stack.setVisible(not problem or asks is not None)
+        if asks is not None:
+            self.fields.show_fields([FieldSeen(*one) for one in asks.fields], FieldMap(asks.goes), CODING_TARGETS)
+            self.stack.setCurrentWidget(self.fields)
+        elif self.views.value == _TEXT:
+            self.stack.setCurrentWidget(self.text)
         if preview is not None:
-            self.fields.show_fields(preview.fields, preview.goes)
+            self.fields.show_fields(preview.fields, preview.goes, preview.targets)
             # Other buttons in their place would be the last that Tab comes to.
             fields = self.views.buttons[_FIELDS]
             fields.setText(f"Fields ({len(preview.fields)})")
@@ -130,7 +142,12 @@ class FilePane(QWidget):
         spaced(box, 12, (12, 0, 0, 0))
         box.addLayout(grid)
         box.addWidget(self.problem)
-        box.addWidget(self.as_texts, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        spaced(row)
+        row.addWidget(self.as_codings)
+        row.addWidget(self.as_texts)
+        row.addStretch(1)
+        box.addLayout(row)
         bar = QHBoxLayout()
         spaced(bar)
         bar.addWidget(self.views)
@@ -161,6 +178,12 @@ class FilePane(QWidget):
         if self._item is not None and self._taken:
             self.format.setFocus()  # the button goes, and the keyboard would be nowhere
             self._change(replace(self._item, format=self._taken))
+
+    @Slot()
+    def _on_as_codings(self) -> None:
+        if self._item is not None and self._codings:
+            self.format.setFocus()
+            self._change(replace(self._item, format=self._codings))
 
     @Slot()
     def _on_column_chosen(self) -> None:

@@ -221,7 +221,7 @@ def test_one_layer_alone_has_its_acts_alone(tmp_path: Path) -> None:
 
 
 BARE = frozenset({"date", *NUMBERS})
-"""Columns whose cells say what they are: a day, a month or a year; a number."""
+"""CodingColumns whose cells say what they are: a day, a month or a year; a number."""
 
 
 @pytest.mark.parametrize("program", PROGRAMS)

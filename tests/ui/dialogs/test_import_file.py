@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from annotator.model.document import DocumentDraft
-from annotator.model.errors import BadFile, HoldsCodings, NeedsColumn
+from annotator.model.errors import BadFile, HoldsCodings, NeedsColumn, NeedsColumns
 from annotator.ui.dialogs.import_choice import (
     FileKind,
     FilePreview,
@@ -102,3 +102,26 @@ def test_what_looks_like_codings_is_asked_about_and_read_as_texts_by_one_press(p
     assert not pane.as_texts.isVisible() and pane.text.isVisible()
     pane.show_file(ITEM, BadFile("a.csv", "it is broken", "mend it"))
     assert not pane.as_texts.isVisible()
+
+
+def test_what_looks_like_codings_is_read_as_codings_by_another_press(pane: FilePane) -> None:
+    told: list[ImportItem] = []
+    pane.changed.connect(told.append)
+    asked = HoldsCodings("a.csv", "it looks like codings", "say so", "table", "Table", doubtful=True, is_read=True)
+    pane.show_file(ITEM, asked)
+    pane.as_codings.click()
+    assert told == [ImportItem(ITEM.path, format="csv")]
+    pane.show_file(told[0], TABLE)
+    assert not pane.as_codings.isVisible()
+
+
+def test_a_table_of_codings_asks_what_its_columns_mean_and_the_answer_is_told(pane: FilePane) -> None:
+    told: list[ImportItem] = []
+    pane.changed.connect(told.append)
+    fields = (("Rede", ("One", "Two")), ("Thema", ("Trade",)))
+    pane.show_file(ITEM, NeedsColumns("a.csv", "no labels", "say so", fields, (("Rede", "document"),)))
+    assert pane.fields.isVisible() and pane.problem.isVisible()
+    box = pane.fields.boxes[1]
+    box.setCurrentIndex(box.findData("label"))
+    box.activated.emit(box.currentIndex())
+    assert told[-1].goes is not None and dict(told[-1].goes.pairs) == {"Rede": "document", "Thema": "label"}

@@ -80,7 +80,11 @@ class ExchangeFlows(QObject):
         coder = self._session.coder
         others = [one.name for one in self._session.coders() if coder is None or one.id != coder.id]
         names = [*([coder.name] if coder else []), *others]
-        dialog = ImportDialog(_kinds(), _preview, names, format_choices.is_one, self._window)
+        project = self._session.project
+        path, person = project.path, project.person
+        dialog = ImportDialog(
+            _kinds(), lambda item: _preview(path, person, item), names, format_choices.is_one, self._window
+        )
         dialog.import_requested.connect(lambda choice: self._import(dialog, choice))
         open_dialog(dialog)
         dialog.add_paths(paths)
@@ -235,8 +239,14 @@ def _source(item: ImportItem, coder: str = "") -> ImportSource:
     return ImportSource(item.path, item.encoding or "", item.format or "", item.text_column or "", coder, item.goes)
 
 
-def _preview(item: ImportItem) -> FilePreview:
-    found = exchange.preview(_source(item))
+def _preview(path: Path, person: CoderId | None, item: ImportItem) -> FilePreview:
+    source = _source(item)
+    if exchange.needs_project(source):
+        # On a thread of its own, and so on a connection of its own.
+        with Project.open(path, person) as project:
+            found = exchange.preview(source, project)
+    else:
+        found = exchange.preview(source)
     columns = found.drafts[0].columns if found.drafts else ()
     return FilePreview(
         kind=found.kind,
@@ -248,6 +258,7 @@ def _preview(item: ImportItem) -> FilePreview:
         coded=bool(found.format) and not found.names_coders,
         fields=found.fields,
         goes=found.goes,
+        targets=format_choices.CODING_TARGETS if found.format and found.fields else (),
     )
 
 
