@@ -14,6 +14,7 @@ from annotator.formats.prodigy import prodigy
 from annotator.formats.pubannotation import pubannotation
 from annotator.formats.qualcoder import qualcoder
 from annotator.formats.refi import refi
+from annotator.formats.reviewer_page import reviewer_page
 from annotator.formats.tables import csv_spans, dyads
 from annotator.formats.taguette import taguette
 from annotator.model.errors import NotFound
@@ -22,6 +23,7 @@ from annotator.readers.foreign.look import FileLook
 FORMATS: tuple[Format, ...] = (
     jsonl.FORMAT,
     dataset.FORMAT,
+    reviewer_page.FORMAT,
     brat.FORMAT,
     conll.FORMAT,
     csv_spans.FORMAT,
