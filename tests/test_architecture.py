@@ -66,6 +66,9 @@ WITHOUT_TEST: Mapping[str, str] = {
         ("formats/tables/beside.py", "formats/tables/coding_table.py", "formats/tables/own_facts.py"),
         "parts of writing and reading a table of ours: tests/formats/tables/test_csv_spans.py brings it back",
     ),
+    "ui/dialogs/description_dialog.py": "tests/ui/window/flows/test_describing.py fills it in",
+    "formats/named_in_texts.py": "tests/operations/exchange/test_what_leaves.py holds what it tells",
+    "operations/people/pseudonym_key.py": "tests/operations/exchange/test_what_leaves.py holds where it stands",
     "formats/json_files.py": "the tests of the formats that read JSON hold it",
     **dict.fromkeys(
         (

@@ -36,6 +36,9 @@ FOLDERS = " or ".join(kind.name for kind in KINDS.values() if not kind.extension
 )
 @click.option("--layer", default="gold", metavar="gold|all|NAME", show_default=True, help="Which layer to write.")
 @click.option("--set", "sets", metavar="NAME", multiple=True, help="Only the documents of this set.")
+@click.option(
+    "--with-names", "names", is_flag=True, help="Write the coders' names, as in an archive that stays; else pseudonyms."
+)
 @click.option("--force", is_flag=True, help="Replace what is at OUT.")
 @click.option("--dry-run", is_flag=True, help="Say what would be left out, and write nothing.")
 @click.option("--strict", is_flag=True, help="Write nothing where something would be left out.")
@@ -54,6 +57,7 @@ def command(
     format_name: str,
     layer: str,
     sets: tuple[str, ...],
+    names: bool,
     force: bool,
     dry_run: bool,
     strict: bool,
@@ -77,10 +81,10 @@ def command(
         only = in_sets(project, sets) if sets else None
         sink = sys.stdout.buffer if is_piped else None
         if dry_run:
-            lost = exchange.export_look(project, format_name, layer, own, only).lost
+            lost = exchange.export_look(project, format_name, layer, own, only, names).lost
         else:
             written = exchange.export(
-                project, out, format_name, layer, progress, own, force, sink, only, strict, division
+                project, out, format_name, layer, progress, own, force, sink, only, strict, division, names
             )
             lost = written.lost
     if losses is not None:

@@ -7,7 +7,7 @@ import click
 from annotator.cli.acting import acting, as_option
 from annotator.cli.output import json_option, names_in, print_json
 from annotator.model.coder import TeamRole
-from annotator.operations.people import people, roles
+from annotator.operations.people import people, pseudonym_key, roles
 from annotator.operations.people.roles import Right
 
 _ROLES = ", ".join(TeamRole)
@@ -46,6 +46,12 @@ def _known_roles(
     default=None,
     help="Whether adjudicators may save the codebook too, or the lead alone.",
 )
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Write a table of who is who behind the pseudonyms of exports; it is not to leave with them.",
+)
 @as_option
 @json_option
 def command(
@@ -53,11 +59,12 @@ def command(
     added: tuple[str, ...],
     given: list[tuple[str, frozenset[TeamRole]]],
     shared: bool | None,
+    key: Path | None,
     who: str | None,
     as_json: bool,
 ) -> None:
     """Say who works in the project FILE and in which roles, add people, or give them other roles."""
-    changes = bool(added or given) or shared is not None
+    changes = bool(added or given) or shared is not None or key is not None
     with acting(file, who, Right.PEOPLE if changes else None) as project:
         for name in added:
             coder, _ = people.add_coder(project, name)
@@ -66,11 +73,15 @@ def command(
             people.set_roles(project, person.id, wanted)
         if shared is not None:
             people.share_codebook(project, shared)
+        if key is not None:
+            pseudonym_key.write_key(project, key)
         held = {one.name: list(one.roles) for one in roles.people_of(project)}
         is_shared = project.settings.get().adjudicator_saves_codebook
     if as_json:
         print_json({"people": held, "codebook_shared": is_shared})
         return
+    if key is not None:
+        click.echo(f"Wrote {key}")
     for name, words in held.items():
         click.echo(f"{name}: {', '.join(words)}")
     said = "Adjudicators may save the codebook too." if is_shared else "The lead alone saves the codebook."

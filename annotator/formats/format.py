@@ -35,6 +35,11 @@ class Options(BaseModel):
         return False
 
     @property
+    def is_published(self) -> bool:
+        """Whether it is made to be published: it tells of authors and licence, and is to name no coder."""
+        return False
+
+    @property
     def wants_agreement(self) -> bool:
         """Whether it has a place for how far the coders agree, and is to say so, which takes a while to compute."""
         return False
@@ -79,7 +84,7 @@ class WriteOptions:
     """What the caller decides about an export.
 
     `progress`: called with the number of documents written so far; it may raise `Cancelled`. `names`: whether
-    coders appear by name where the format has room for it (an export of all layers), or by pseudonym alone, which
+    coders appear by name where the format has room for it (an archive that stays), or by pseudonym alone, which
     then stands for the names of their layers too. `agreement`: what the dataset card says of it. `own`: the format's
     own options, None for those that it has unless told otherwise. `replace`: whether files that are there are
     replaced, which is asked first; `is_protected`: whether a file is replaced in no case, since it is a project.

@@ -198,6 +198,12 @@ class Losses:
 
     def __init__(self) -> None:
         self._counts: dict[Loss, tuple[int, str]] = {}
+        self._told: dict[Loss, tuple[int, str]] = {}
+
+    def tell(self, what: Loss, place: str) -> None:
+        """Count one thing that is to be known of what is written, and of which nothing is lost."""
+        count, first = self._told.get(what, (0, place))
+        self._told[what] = (count + 1, first)
 
     def add(self, loss: Loss, place: str) -> None:
         """Count one loss."""
@@ -209,8 +215,9 @@ class Losses:
         return tuple(Lost(loss, count, first) for loss, (count, first) in self._counts.items())
 
     def sentences(self) -> tuple[str, ...]:
-        """Return one sentence for each kind that was counted."""
-        return tuple(one.sentence for one in self.lost())
+        """Return one sentence for each kind that was counted, those of losses first."""
+        told = (Lost(what, count, first) for what, (count, first) in self._told.items())
+        return tuple(one.sentence for one in (*self.lost(), *told))
 
 
 def place_of(span: Span, document: Document) -> str:

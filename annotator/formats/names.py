@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.coder import LayerKind
+from annotator.model.coder import LayerKind, pseudonyms
 from annotator.model.ids import CoderId, LayerId
 
 LONGEST_BYTES = 120
@@ -57,8 +57,8 @@ def unique_names(wanted: Iterable[tuple[Key, str]]) -> Mapping[Key, str]:
 
 
 def coder_names(bundle: Bundle) -> Mapping[CoderId, str]:
-    """Return the pseudonym of each coder, with a number where an earlier one has the same."""
-    return unique_names((coder.id, coder.pseudonym) for coder in sorted(bundle.coders, key=lambda coder: coder.id))
+    """Return the pseudonym of each coder: see `pseudonyms`."""
+    return pseudonyms(bundle.coders)
 
 
 def layer_names(bundle: Bundle, named: bool) -> Mapping[LayerId, str]:

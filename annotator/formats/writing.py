@@ -23,6 +23,7 @@ from annotator.formats.losses import (
     count_unsaid_of_project,
     unsaid_of,
 )
+from annotator.formats.named_in_texts import NamedInTexts
 from annotator.formats.names import FileNames, layer_names
 from annotator.formats.staging import Staging, staged, utf8
 from annotator.formats.targets import refuse_folder, refuse_target
@@ -123,12 +124,15 @@ def _pour(format: Format, writer: Writer[Any], bundle: Bundle, name: str, option
     run = WritingRun(name, own, losses, options.names, options.agreement)
     bundle = _with_fields(bundle)
     places = _Places(format, bundle, run)
-    documents = _accounted(bundle.documents, writer, losses, options)
+    named = NamedInTexts(bundle, writer.carries, losses) if not options.names else None
+    documents = _accounted(bundle.documents, writer, losses, options, named)
     for piece in writer.pieces(replace(bundle, documents=documents), run):
         place = places.of(piece)
         sink.append(place, piece.content if isinstance(piece.content, bytes) else utf8(piece.content, place))
     places.settle(sink)
     count_unsaid_of_project(bundle, writer.carries, writer.says, losses)
+    if named is not None:
+        named.look_at_project(bundle)
     return losses
 
 
@@ -141,12 +145,18 @@ def _with_fields(bundle: Bundle) -> Bundle:
 
 
 def _accounted(
-    documents: Iterable[CodedDocument], writer: Writer[Any], losses: Losses, options: WriteOptions
+    documents: Iterable[CodedDocument],
+    writer: Writer[Any],
+    losses: Losses,
+    options: WriteOptions,
+    named: NamedInTexts | None,
 ) -> Iterator[CodedDocument]:
     unsaid = unsaid_of(writer.carries, writer.says)
     for number, coded in enumerate(documents, 1):
         whole = _whole(coded, losses)
         count_unsaid(whole, unsaid, losses)
+        if named is not None:
+            named.look_at(whole)
         yield whole
         if options.progress is not None:
             options.progress(number)

@@ -4,6 +4,8 @@ A layer is one coder's pass over the texts (the same coder may have several), or
 suggestions. A coder's layer is changed by that coder alone.
 """
 
+import re
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -52,6 +54,32 @@ class Coder(BaseModel):
     @classmethod
     def _in_order(cls, roles: tuple[TeamRole, ...]) -> tuple[TeamRole, ...]:
         return tuple(role for role in TeamRole if role in roles)
+
+
+_NUMBERED = re.compile(r"coder-\d+")
+
+
+def pseudonyms(coders: Iterable[Coder]) -> Mapping[CoderId, str]:
+    """Return what each coder is called in whatever leaves: a pseudonym that no other has and that is nobody's name.
+
+    Whoever came with an import without a name of their own may have one that is theirs in truth; another stands for it.
+    """
+    ordered = sorted(coders, key=lambda coder: coder.id)
+    names = {coder.name.casefold() for coder in ordered}
+    taken = {coder.pseudonym for coder in ordered}
+    called: dict[CoderId, str] = {}
+    for coder in ordered:
+        wanted, number = coder.pseudonym, 1
+        if wanted.casefold() in names and not _NUMBERED.fullmatch(wanted):
+            while (wanted := f"coder-{number}") in taken:
+                number += 1
+            taken.add(wanted)
+        name, number = wanted, 1
+        while name in called.values():
+            number += 1
+            name = f"{wanted} ({number})"
+        called[coder.id] = name
+    return called
 
 
 class Layer(BaseModel):

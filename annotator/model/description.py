@@ -9,6 +9,7 @@ from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
 from annotator.model.licence import licence_id
 from annotator.model.orcid import URL as ORCID_URL
@@ -216,7 +217,18 @@ def author_line(author: DataAuthor) -> str:
 
 def sentence_of(error: ValidationError) -> str:
     """Return in a sentence what first does not fit in a description."""
-    first = error.errors(include_url=False, include_context=False)[0]
+    return next(iter(sentences_of(error).values()))
+
+
+def sentences_of(error: ValidationError) -> dict[str, str]:
+    """Return in a sentence what first does not fit in each field."""
+    found: dict[str, str] = {}
+    for one in error.errors(include_url=False, include_context=False):
+        found.setdefault(str(one["loc"][0]) if one["loc"] else "", _sentence(one))
+    return found
+
+
+def _sentence(first: ErrorDetails) -> str:
     place = first["loc"]
     title = titles().get(str(place[0]), str(place[0])) if place else "The description"
     number = f" {place[1] + 1}" if len(place) > 1 and isinstance(place[1], int) else ""

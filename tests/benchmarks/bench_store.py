@@ -117,7 +117,7 @@ def _spans(folder: Path) -> list[Figure]:
     read = milliseconds(lambda: [project.spans.of_document(one.id) for one in added], 1)
     first, agreed = _agreed(project, layers)
     settled = milliseconds(lambda: adjudicate.settle(project, "majority", layers), 1)
-    exported = milliseconds(lambda: exchange.export(project, folder / "all.jsonl", "jsonl", "all"), 1)
+    exported = milliseconds(lambda: exchange.export(project, folder / "all.jsonl", "jsonl", "all", names=True), 1)
     project.close()
     return [
         Figure("store.write_spans", "100k", written, "ms", floor),

@@ -69,7 +69,9 @@ def export(folder: Path) -> Spent:
     """Write all of it as JSONL."""
     with Project.open(folder / "load.annot") as project:
         out = folder / "all.jsonl"
-        return *timed(lambda: exchange.export(project, out, "jsonl", "all", replace=True)), project.spans.count()
+        return *timed(
+            lambda: exchange.export(project, out, "jsonl", "all", names=True, replace=True)
+        ), project.spans.count()
 
 
 def take_in(folder: Path) -> Spent:

@@ -164,7 +164,7 @@ def test_a_coder_is_told_of_their_own_layer_alone_and_exports_it_alone(cli: Cli,
     assert cli("export", file, out, "--layer", "cleo", "--as", "Cleo").code == 0
     (line,) = map(json.loads, out.read_text("utf-8").splitlines())
     assert [span["label"] for span in line["spans"]] == ["warning"]
-    assert json.loads((file.parent / "mine.card.json").read_text("utf-8"))["agreement"] is None
+    assert not (file.parent / "mine.agreement.json").exists()
     for layer in ("gold", "all", "Lea", "Zed"):
         assert cli("export", file, file.parent / "x.jsonl", "--layer", layer, "--as", "Cleo").code == 1
         assert not (file.parent / "x.jsonl").exists()

@@ -21,7 +21,7 @@ def test_export_writes_gold_and_says_what_it_wrote_and_lost(cli: Cli, file: Path
     assert said.code == 0
     assert said.out.splitlines() == [
         f"Wrote {out.with_name(name)}"
-        for name in ("gold.jsonl", "gold.codebook.json", "gold.project.json", "gold.card.json")
+        for name in ("gold.jsonl", "gold.codebook.json", "gold.project.json", "gold.agreement.json", "gold.card.json")
     ]
     lost = cli("export", file, tmp_path / "gold.conll", "--format", "conll")
     assert lost.code == 0 and "Note: 1 decision is left out" in lost.out
@@ -62,6 +62,18 @@ def test_the_options_of_a_format_are_options_of_the_command(cli: Cli, file: Path
     assert json.loads((tmp_path / "a.card.json").read_text("utf-8"))["licence"] == "CC BY 4.0"
 
 
+def test_coders_are_named_only_where_it_is_asked_for_and_the_key_is_a_file_of_its_own(
+    cli: Cli, file: Path, tmp_path: Path
+) -> None:
+    for layer in ("all", "Ana"):
+        cli("export", file, tmp_path / "out.jsonl", "--layer", layer, "--force")
+        assert '"Ana"' not in (tmp_path / "out.project.json").read_text("utf-8")
+        cli("export", file, tmp_path / "out.jsonl", "--layer", layer, "--with-names", "--force")
+        assert '"Ana"' in (tmp_path / "out.project.json").read_text("utf-8")
+    assert f"Wrote {tmp_path / 'key.csv'}" in cli("people", file, "--key", tmp_path / "key.csv").out
+    assert "coder-1,Ana,Ana" in (tmp_path / "key.csv").read_text("utf-8-sig")
+
+
 def test_nothing_is_replaced_unless_it_is_asked_for(cli: Cli, file: Path, tmp_path: Path) -> None:
     for name, out in (("csv", "ana.csv"), ("jsonl", "all.jsonl"), ("brat", "brat")):
         arguments = ("export", file, tmp_path / out, "--format", name, "--layer", "Ana")
@@ -80,7 +92,10 @@ def test_a_pipe_and_a_log_of_a_project_are_refused_and_nothing_waits(cli: Cli, f
     os.mkfifo(tmp_path / "pipe")
     for place in (tmp_path / "pipe", file.with_name(f"{file.name}-wal")):
         for name in KINDS:
-            assert cli("export", file, place, "--format", name, "--layer", "Ana", "--force").code == 1 or name == "brat"
+            assert (
+                cli("export", file, place, "--format", name, "--layer", "Ana", "--force").code == 1
+                or not KINDS[name].extensions
+            )
         assert cli("actors", file, "--export", place).code == 1
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 

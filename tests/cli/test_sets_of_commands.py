@@ -30,7 +30,8 @@ def test_an_export_holds_the_documents_of_a_set_and_is_read_again(cli: Cli, code
         (line,) = out.read_text("utf-8").splitlines()
         assert json.loads(line)["title"] == "Readout"
     card = json.loads((tmp_path / "gold" / "some.card.json").read_text("utf-8"))
-    assert card["counts"]["documents"] == 1 and card["agreement"]["documents"] == 1
+    agreement = json.loads((tmp_path / "gold" / "some.agreement.json").read_text("utf-8"))
+    assert card["counts"]["documents"] == 1 and agreement["documents"] == 1
     cli("new", tmp_path / "again.annot")
     assert cli("import", tmp_path / "again.annot", tmp_path / "all" / "some.jsonl").code == 0
 

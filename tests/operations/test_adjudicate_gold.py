@@ -279,7 +279,7 @@ def test_an_export_and_import_keep_what_was_joined_split_and_added(table: Table,
     adjudicate.join(table.project, parts(table))
     adjudicate.decide_by(table.project, cases(table)[CaseKind.LABEL].case, "split")
     adjudicate.add(table.project, table.documents[0], "warning", [(0, 6)], layers)
-    exchange.export(table.project, tmp_path / "data.jsonl", "jsonl", "all")
+    exchange.export(table.project, tmp_path / "data.jsonl", "jsonl", "all", names=True)
     with Project.create(tmp_path / "second.annot", default_codebook(), table.project.name) as second:
         assert exchange.import_sources(second, [ImportSource(tmp_path / "data.jsonl")]).failed == []
         assert content_of(second) == content_of(table.project)

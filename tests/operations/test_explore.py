@@ -81,7 +81,7 @@ def test_after_labels_were_merged_the_table_has_the_force_that_explore_counts(tm
     annotate.set_attribute(project, act.id, "force", "warns")
     project.person = None
     labels.merge(project, LabelId("appeal"), [LabelId("warning")])
-    exchange.export(project, tmp_path / "x.csv", "dyads", "all")
+    exchange.export(project, tmp_path / "x.csv", "dyads", "all", names=True)
     with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     (event,) = explore.events(project, [desk.layer.id])

@@ -217,7 +217,7 @@ def test_all_of_gold_names_who_adjudicated_and_so_do_history_and_jsonl(sample_co
                 decided.update(dict.fromkeys(decision.gold, decision.coder))
         spans = [span.id for info in project.documents.all() for span in project.spans.of_document(info.id, gold.id)]
         assert len(spans) > 150 and {decided[span] for span in spans} == {dana.id}
-        exchange.export(project, tmp_path / "all.jsonl", layer="all")
+        exchange.export(project, tmp_path / "all.jsonl", layer="all", names=True)
         with new_project(tmp_path / "again.annot") as again:
             exchange.import_sources(again, [ImportSource(tmp_path / "all.jsonl")])
             every = [made for info in again.documents.all() for made in again.decisions.of_document(info.id)]

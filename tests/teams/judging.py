@@ -135,5 +135,5 @@ def exported(project: Project, folder: Path) -> dict[str, bytes]:
     """Return the export of all layers as JSONL, by nobody in particular: its files with what is in them."""
     project.journal.person = ""
     with tempfile.TemporaryDirectory(dir=folder) as place:
-        exchange.export(project, Path(place) / "data.jsonl", "jsonl", "all")
+        exchange.export(project, Path(place) / "data.jsonl", "jsonl", "all", names=True)
         return {path.name: path.read_bytes() for path in Path(place).rglob("*") if path.is_file()}

@@ -125,7 +125,7 @@ def of_export(name: str, base: Path) -> Iterator[Play]:
 
     def export(state: Path, folder: Path) -> None:
         with Project.open(state) as project:
-            exchange.export(project, folder / target, format=name, layer="all", replace=True)
+            exchange.export(project, folder / target, format=name, layer="all", names=True, replace=True)
 
     def whole(state: Path) -> dict[str, bytes]:
         folder = base / f"whole-{state.stem}"

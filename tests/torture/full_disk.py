@@ -238,7 +238,9 @@ def play_export(place: Path, full: Full) -> Outcome:
     """Export over what was exported before."""
     out = place / "out.jsonl"
     out.write_text("dear")
-    said, wrong = _on_a_project(place, full, lambda project: exchange.export(project, out, layer="all", replace=True))
+    said, wrong = _on_a_project(
+        place, full, lambda project: exchange.export(project, out, layer="all", names=True, replace=True)
+    )
     return said, wrong + (_unchanged(out, b"dear") if said else [])
 
 

@@ -6,7 +6,7 @@ Sources: Citation File Format 1.2.0 (Druskat et al. 2021, doi:10.5281/zenodo.517
 
 from typing import Any
 
-from annotator.formats.dataset.gathered import Gathered
+from annotator.formats.dataset.gathered import GatheredDataset
 from annotator.formats.json_text import json_text
 from annotator.model.description import DataAuthor
 from annotator.model.licence import OWN, licence_title, licence_url
@@ -16,7 +16,7 @@ _DAY = 10
 """Characters of a date with a day."""
 
 
-def citation(of: Gathered) -> str:
+def citation(of: GatheredDataset) -> str:
     """Return how it is cited: as its makers say, else made of the other fields (authors, year, title, where)."""
     said = of.said
     if said.citation:
@@ -35,7 +35,7 @@ def _short(author: DataAuthor) -> str:
     return f"{author.family}, {initials}" if initials else author.family
 
 
-def citation_cff(of: Gathered) -> str:
+def citation_cff(of: GatheredDataset) -> str:
     """Return CITATION.cff; who is not named is called by what they made, since the format asks for somebody."""
     # Loads in a hundredth of a second, and is needed when a folder is written alone.
     import yaml  # noqa: PLC0415
@@ -72,7 +72,7 @@ def _cff_author(author: DataAuthor) -> Record:
     return _filled({**name, "affiliation": author.affiliation if is_person else "", "orcid": author.orcid_url})
 
 
-def datacite(of: Gathered) -> str:
+def datacite(of: GatheredDataset) -> str:
     """Return DataCite's metadata; nothing without a year of publication, since they would be valid nowhere.
 
     What else has to be there and is not said is “:unav”, DataCite's word for that.

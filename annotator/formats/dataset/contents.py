@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from annotator.formats.dataset.citing import citation_cff, datacite
 from annotator.formats.dataset.croissant import croissant
-from annotator.formats.dataset.gathered import COMPLETE, Gathered
+from annotator.formats.dataset.gathered import COMPLETE, GatheredDataset
 from annotator.formats.dataset.prose import data_section
 from annotator.formats.dataset.readme import readme
 from annotator.formats.dataset.ro_crate import ro_crate
@@ -26,10 +26,10 @@ class Entry:
     name: str
     media_type: str
     about: str
-    make: Callable[[Gathered], str | bytes]
+    make: Callable[[GatheredDataset], str | bytes]
 
 
-def _agreement(of: Gathered) -> str:
+def _agreement(of: GatheredDataset) -> str:
     return json_text(of.agreement, indent=2) + "\n" if of.agreement is not None else ""
 
 
@@ -48,7 +48,7 @@ ENTRIES: tuple[Entry, ...] = (
 )
 
 
-def entry_pieces(of: Gathered) -> Iterator[Piece]:
+def entry_pieces(of: GatheredDataset) -> Iterator[Piece]:
     """Yield the files of the list, those that have something to say."""
     for entry in ENTRIES:
         content = entry.make(of)
@@ -58,7 +58,7 @@ def entry_pieces(of: Gathered) -> Iterator[Piece]:
             yield of.files.piece(entry.name, content)
 
 
-def told(of: Gathered, name: str) -> tuple[str, str]:
+def told(of: GatheredDataset, name: str) -> tuple[str, str]:
     """Return what a file of the folder is: its media type, and a sentence."""
     found = next((one for one in ENTRIES if one.name == name), None)
     if found is not None:
@@ -81,10 +81,10 @@ def told(of: Gathered, name: str) -> tuple[str, str]:
     return (_LINES if name.endswith(".jsonl") else _JSON), parts.get(name, "A part of it.")
 
 
-def _crate(of: Gathered) -> str:
+def _crate(of: GatheredDataset) -> str:
     return ro_crate(of, lambda name: told(of, name))
 
 
-def _sums(of: Gathered) -> str:
+def _sums(of: GatheredDataset) -> str:
     """Return the checksums as `sha256sum` writes and compares them."""
     return "".join(f"{one['sha256']}  {one['name']}\n" for one in of.files.records())

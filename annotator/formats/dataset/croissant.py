@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotator.formats.dataset.citing import citation
-from annotator.formats.dataset.flat import Column, Table
-from annotator.formats.dataset.gathered import COMPLETE, Gathered
+from annotator.formats.dataset.flat import FlatColumn, FlatTable
+from annotator.formats.dataset.gathered import COMPLETE, GatheredDataset
 from annotator.formats.dataset.prose import agreement_said, how_coded
 from annotator.formats.json_text import json_text
 from annotator.model.description import DataAuthor
@@ -60,7 +60,7 @@ _CONTEXT: Record = {
 }
 
 
-def croissant(of: Gathered) -> str:
+def croissant(of: GatheredDataset) -> str:
     """Return the file."""
     said = of.said
     record = {
@@ -90,7 +90,7 @@ def croissant(of: Gathered) -> str:
     return json_text(record, indent=2) + "\n"
 
 
-def _responsible(of: Gathered) -> Record:
+def _responsible(of: GatheredDataset) -> Record:
     said = of.said
     by = f"By codebook.json, version {of.bundle.codebook_version}"
     people = f"{counted(len(of.people), 'coder')}. {said.coders}" if of.people else said.coders
@@ -119,7 +119,7 @@ def _creator(author: DataAuthor) -> Record:
     return _filled({"@type": kind, "name": author.in_order, "url": author.orcid_url, "affiliation": affiliation})
 
 
-def _files(of: Gathered) -> Iterator[Record]:
+def _files(of: GatheredDataset) -> Iterator[Record]:
     described = {table.file: table.about for table in of.tables.all} | {COMPLETE: "All of it, a document a line."}
     for one in of.files.records():
         name = one["name"]
@@ -138,7 +138,7 @@ def _files(of: Gathered) -> Iterator[Record]:
             }
 
 
-def _record_set(table: Table) -> Record:
+def _record_set(table: FlatTable) -> Record:
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
@@ -148,7 +148,7 @@ def _record_set(table: Table) -> Record:
     }
 
 
-def _field(table: Table, column: Column) -> Record:
+def _field(table: FlatTable, column: FlatColumn) -> Record:
     return {
         "@type": "cr:Field",
         "@id": f"{table.name}/{column.name}",

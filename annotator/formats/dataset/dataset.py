@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import Field
 
-from annotator.formats.dataset.gathered import COMPLETE, Gathered
+from annotator.formats.dataset.gathered import COMPLETE, GatheredDataset
 from annotator.formats.format import Format, FormatReader, Options, Piece, ReadOptions, Writer, WritingRun
 from annotator.formats.json_text import json_text
 from annotator.formats.jsonl import jsonl
@@ -49,6 +49,11 @@ class DatasetOptions(Options):
     )
 
     @property
+    def is_published(self) -> bool:
+        """It is."""
+        return True
+
+    @property
     def wants_agreement(self) -> bool:
         """As it was chosen."""
         return self.agreement
@@ -64,7 +69,7 @@ def pieces(bundle: Bundle, run: WritingRun[DatasetOptions]) -> Iterator[Piece]:
     # Half of this describes, and loads when a folder is written: the window knows the format from its start.
     from annotator.formats.dataset.contents import entry_pieces  # noqa: PLC0415
 
-    of = Gathered(bundle, run.names, run.agreement)
+    of = GatheredDataset(bundle, run.names, run.agreement)
     flat = _FlatFiles(of)
     own = jsonl.JsonlOptions(
         licence=of.said.licence, soft_labels=run.own.soft_labels, source_files=run.own.source_files
@@ -84,7 +89,7 @@ def pieces(bundle: Bundle, run: WritingRun[DatasetOptions]) -> Iterator[Piece]:
 class _FlatFiles:
     """The rows of the documents that went by, until they are written."""
 
-    def __init__(self, of: Gathered) -> None:
+    def __init__(self, of: GatheredDataset) -> None:
         self._of = of
         self._lines: dict[str, list[str]] = {table.file: [] for table in of.tables.all}
         self._length = 0

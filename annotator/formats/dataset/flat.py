@@ -3,7 +3,8 @@
 So `datasets`, pandas, R's jsonlite and DuckDB read them without being told anything; what a row has not is empty, or 0.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ SEVERAL = " | "
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FlatColumn:
     """A column. `dtype`: string, int64 or bool, as Arrow calls them; `about`: what stands in it."""
 
     name: str
@@ -30,12 +31,12 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FlatTable:
     """A file of rows. `name`: as programs call it; `about`: what a row is."""
 
     name: str
     about: str
-    columns: tuple[Column, ...]
+    columns: tuple[FlatColumn, ...]
 
     @property
     def file(self) -> str:
@@ -43,16 +44,16 @@ class Table:
         return f"data/{self.name}.jsonl"
 
 
-def _strings(**about: str) -> tuple[Column, ...]:
-    return tuple(Column(name, "string", said) for name, said in about.items())
+def _strings(**about: str) -> tuple[FlatColumn, ...]:
+    return tuple(FlatColumn(name, "string", said) for name, said in about.items())
 
 
-def _numbers(**about: str) -> tuple[Column, ...]:
-    return tuple(Column(name, "int64", said) for name, said in about.items())
+def _numbers(**about: str) -> tuple[FlatColumn, ...]:
+    return tuple(FlatColumn(name, "int64", said) for name, said in about.items())
 
 
-_ID = Column("document_id", "string", "Id of the document.")
-_SPAN = Column("span_id", "string", "Id of the span.")
+_ID = FlatColumn("document_id", "string", "Id of the document.")
+_SPAN = FlatColumn("span_id", "string", "Id of the span.")
 _PLACE = _numbers(start="Where it begins in the text, in code points, from 0.", stop="Where it ends, exclusive.")
 
 
@@ -69,15 +70,16 @@ class FlatTables:
         self._kinds = {layer.id: layer.kind.value for layer in bundle.layers}
         coders = {coder.id: coder.name for coder in bundle.coders} if named else coder_names(bundle)
         self._coders = {layer.id: coders.get(layer.coder, "") for layer in bundle.layers if layer.coder is not None}
-        self.documents = Table("documents", "A document a row, with its text.", _document_columns())
-        self.spans = Table("spans", "A span a row: a coded passage with its label.", self._span_columns())
-        self.slots = Table("slots", "A slot of an act a row, and who or what fills it.", _slot_columns())
+        self._fields = _field_columns(bundle.metadata_fields)
+        self.documents = FlatTable("documents", "A document a row, with its text.", self._document_columns())
+        self.spans = FlatTable("spans", "A span a row: a coded passage with its label.", self._span_columns())
+        self.slots = FlatTable("slots", "A slot of an act a row, and who or what fills it.", _slot_columns())
         self.all = (self.spans, self.documents, self.slots)
         """The first one is what is read unless another is named."""
 
-    def rows(self, coded: CodedDocument) -> Iterator[tuple[Table, Row]]:
+    def rows(self, coded: CodedDocument) -> Iterator[tuple[FlatTable, Row]]:
         """Yield the rows of a document, spans by place and slots by span."""
-        yield self.documents, _document_row(coded)
+        yield self.documents, self._document_row(coded)
         ordered = sorted(coded.spans, key=lambda span: (span.start, -span.stop, span.label, span.id))
         for span in ordered:
             yield self.spans, self._span_row(span, coded)
@@ -86,7 +88,30 @@ class FlatTables:
         for link in sorted(coded.links, key=lambda link: (place.get(link.act, len(place)), link.role, link.id)):
             yield self.slots, self._slot_row(link, by_id, coded)
 
-    def _span_columns(self) -> tuple[Column, ...]:
+    def _document_columns(self) -> tuple[FlatColumn, ...]:
+        return (
+            _ID,
+            *_strings(title="Its title."),
+            *self._fields.values(),
+            *_strings(
+                text="The text, with line feeds alone at the ends of lines.",
+                text_sha256="SHA-256 of the text in UTF-8.",
+                metadata="All that is known of it, as a JSON object.",
+            ),
+        )
+
+    def _document_row(self, coded: CodedDocument) -> Row:
+        document = coded.document
+        return {
+            "document_id": document.id,
+            "title": document.title,
+            **{column.name: _cell(document.metadata.get(field)) for field, column in self._fields.items()},
+            "text": document.text,
+            "text_sha256": document.text_sha256,
+            "metadata": json_text(dict(document.metadata)),
+        }
+
+    def _span_columns(self) -> tuple[FlatColumn, ...]:
         return (
             _ID,
             _SPAN,
@@ -103,11 +128,13 @@ class FlatTables:
                 quote="The words, with … between pieces.",
                 note="The coder’s note.",
             ),
-            Column("doubt", "bool", "Whether the coder marked it as in doubt."),
+            FlatColumn("doubt", "bool", "Whether the coder marked it as in doubt."),
             *_numbers(page="Page on which it begins; 0 where the source has none.", last_page="Page on which it ends."),
             *_strings(actor="Name of the registered actor that the passage mentions.", actor_id="Its id."),
             *(
-                Column(f"attr_{id}", "string", f"Attribute “{name}”; several values stand with “{SEVERAL}” between.")
+                FlatColumn(
+                    f"attr_{id}", "string", f"Attribute “{name}”; several values stand with “{SEVERAL}” between."
+                )
                 for id, name in self._attributes.items()
             ),
         )
@@ -155,24 +182,10 @@ class FlatTables:
         }
 
 
-def _document_columns() -> tuple[Column, ...]:
+def _slot_columns() -> tuple[FlatColumn, ...]:
     return (
         _ID,
-        *_strings(
-            title="Its title.",
-            document_date="Its date, where its metadata have one.",
-            language="Its language, likewise.",
-            text="The text, with line feeds alone at the ends of lines.",
-            text_sha256="SHA-256 of the text in UTF-8.",
-            metadata="All that is known of it, as a JSON object.",
-        ),
-    )
-
-
-def _slot_columns() -> tuple[Column, ...]:
-    return (
-        _ID,
-        Column("span_id", "string", "Id of the act, a span."),
+        FlatColumn("span_id", "string", "Id of the act, a span."),
         *_strings(
             role="Id of the role in codebook.json.",
             role_name="Name of the role.",
@@ -186,17 +199,20 @@ def _slot_columns() -> tuple[Column, ...]:
     )
 
 
-def _document_row(coded: CodedDocument) -> Row:
-    document = coded.document
-    return {
-        "document_id": document.id,
-        "title": document.title,
-        "document_date": _cell(document.metadata.get("date")),
-        "language": _cell(document.metadata.get("language")),
-        "text": document.text,
-        "text_sha256": document.text_sha256,
-        "metadata": json_text(dict(document.metadata)),
-    }
+def _field_columns(fields: Sequence[str]) -> dict[str, FlatColumn]:
+    """Return a column for each field of the documents: their names may be any, those of columns are words."""
+    taken: set[str] = set()
+    columns: dict[str, FlatColumn] = {}
+    for field in fields:
+        word = re.sub(r"\W+", "_", field).strip("_")
+        base, number = f"meta_{word or 'field'}", 1
+        name = base
+        while name.casefold() in taken:
+            number += 1
+            name = f"{base}_{number}"
+        taken.add(name.casefold())
+        columns[field] = FlatColumn(name, "string", f"What is known of it as “{field}”.")
+    return columns
 
 
 def _cell(value: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from annotator.formats.dataset.flat import FlatTables, Table
+from annotator.formats.dataset.flat import FlatTable, FlatTables
 from annotator.formats.jsonl.card import CardCount, WrittenFiles
 from annotator.formats.names import coder_names
 from annotator.model.bundle import Bundle, CodedDocument
@@ -31,7 +31,7 @@ class Headline:
     high: float | None
 
 
-class Gathered:
+class GatheredDataset:
     """Counts, what the project says of itself, agreement, and the files so far."""
 
     def __init__(self, bundle: Bundle, named: bool, agreement: JsonValue) -> None:
@@ -92,7 +92,7 @@ class Gathered:
         names = {label.id: label.name for label in self.bundle.codebook.labels}
         return [(names.get(id, id), count) for id, count in self.count.labels.items() if count]
 
-    def data_files(self, table: Table) -> Iterator[tuple[str, str]]:
+    def data_files(self, table: FlatTable) -> Iterator[tuple[str, str]]:
         """Yield (split, file) for the rows of a table: all is one split here."""
         yield "train", table.file
 

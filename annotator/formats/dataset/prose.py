@@ -1,7 +1,7 @@
 """The paragraph that a paper's section on its data can begin with, of figures that the export counted."""
 
 from annotator.formats.dataset.citing import citation
-from annotator.formats.dataset.gathered import Gathered
+from annotator.formats.dataset.gathered import GatheredDataset
 from annotator.model.coder import LayerKind
 from annotator.model.decision import Rule
 from annotator.model.wording import counted, word_list
@@ -9,14 +9,14 @@ from annotator.model.wording import counted, word_list
 _NAMED_LABELS = 12
 
 
-def data_section(of: Gathered) -> str:
+def data_section(of: GatheredDataset) -> str:
     """Return the paragraph as Markdown, with the reference below it."""
     sentences = [_what(of), _labels(of), how_coded(of), agreement_said(of), of.said.treatment, _offered(of)]
     paragraph = " ".join(sentence.rstrip() for sentence in sentences if sentence)
     return f"{paragraph}\n\n{citation(of)}\n"
 
 
-def _what(of: Gathered) -> str:
+def _what(of: GatheredDataset) -> str:
     count = of.count
     languages = f" in {counted(len(of.languages), 'language')} ({', '.join(of.languages)})" if of.languages else ""
     years = sorted({date[:4] for date in of.dates or ()})
@@ -25,7 +25,7 @@ def _what(of: Gathered) -> str:
     return f"{of.title} holds {spans} in {documents}{since}{languages}, {count.characters:,} characters in all."
 
 
-def _labels(of: Gathered) -> str:
+def _labels(of: GatheredDataset) -> str:
     used = of.used_labels()
     if not used:
         return ""
@@ -36,7 +36,7 @@ def _labels(of: Gathered) -> str:
     return f"{head},{more}{named}." if more.strip() else f"{head}: {named}."
 
 
-def how_coded(of: Gathered) -> str:
+def how_coded(of: GatheredDataset) -> str:
     """Return who coded how many documents, and how gold came about."""
     gold = any(layer.kind is LayerKind.GOLD and of.count.layers[layer.id] for layer in of.bundle.layers)
     several = sum(count for coders, count in of.coders_of_document.items() if coders > 1)
@@ -55,7 +55,7 @@ def how_coded(of: Gathered) -> str:
     return " ".join(said)
 
 
-def agreement_said(of: Gathered) -> str:
+def agreement_said(of: GatheredDataset) -> str:
     """Return the main numbers of agreement; nothing where there are none."""
     said = []
     for one in of.headlines():
@@ -66,7 +66,7 @@ def agreement_said(of: Gathered) -> str:
     return f"Agreement of all coders on all passages and labels: {'; '.join(said)} (agreement.json)." if said else ""
 
 
-def _offered(of: Gathered) -> str:
+def _offered(of: GatheredDataset) -> str:
     said = of.said
     where = said.doi_url or said.url
     terms = f" under {said.licence}" if said.licence else ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from annotator.formats.dataset.citing import citation
-from annotator.formats.dataset.gathered import Gathered
+from annotator.formats.dataset.gathered import GatheredDataset
 from annotator.formats.dataset.prose import how_coded
 from annotator.model.licence import hub_licence, licence_title, licence_url
 from annotator.model.wording import counted
@@ -15,12 +15,12 @@ _MOST_LABELS = 40
 """So many labels the card lists; the codebook has all."""
 
 
-def readme(of: Gathered, told: Callable[[str], tuple[str, str]]) -> str:
+def readme(of: GatheredDataset, told: Callable[[str], tuple[str, str]]) -> str:
     """Return the card; `told`: what a file is, by its name."""
     return f"---\n{_head(of)}---\n\n" + "\n\n".join(_sections(of, told)) + "\n"
 
 
-def _head(of: Gathered) -> str:
+def _head(of: GatheredDataset) -> str:
     # Loads in a hundredth of a second, and is needed when a folder is written alone.
     import yaml  # noqa: PLC0415
 
@@ -60,7 +60,7 @@ def _head(of: Gathered) -> str:
     return text
 
 
-def _sections(of: Gathered, told: Callable[[str], tuple[str, str]]) -> Iterator[str]:
+def _sections(of: GatheredDataset, told: Callable[[str], tuple[str, str]]) -> Iterator[str]:
     said, count = of.said, of.count
     yield f"# {of.title}"
     if said.summary:
@@ -104,7 +104,7 @@ def _agreement_row(one: Any) -> tuple[str, ...]:
     return one.title, f"{one.value:.2f}", interval, f"{one.documents:,}"
 
 
-def _reading(of: Gathered) -> str:
+def _reading(of: GatheredDataset) -> str:
     first = next((table for table in of.tables.all if of.rows[table.name]), None)
     if first is None:
         return "There is nothing in it yet."

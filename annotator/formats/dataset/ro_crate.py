@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from annotator.formats.dataset.citing import citation
-from annotator.formats.dataset.gathered import Gathered
+from annotator.formats.dataset.gathered import GatheredDataset
 from annotator.formats.json_text import json_text
 from annotator.model.description import DataAuthor
 from annotator.model.licence import licence_title, licence_url
@@ -16,7 +16,7 @@ Record = dict[str, Any]
 _ABOUT_ITSELF = "ro-crate-metadata.json"
 
 
-def ro_crate(of: Gathered, told: Callable[[str], tuple[str, str]]) -> str:
+def ro_crate(of: GatheredDataset, told: Callable[[str], tuple[str, str]]) -> str:
     """Return the file; `told`: what a file is, by its name: its media type, and a sentence."""
     said = of.said
     licence = licence_url(said.licence) or (f"#{said.licence}" if said.licence else "")

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, Protocol
 
-from pydantic import JsonValue
-
 from annotator import __version__
 from annotator.formats.format import Piece
 from annotator.formats.jsonl.records import SCHEMA_VERSION
@@ -76,9 +74,7 @@ class CardCount:
         self.layer_documents.update(set(layers))
 
 
-def card_record(
-    bundle: Bundle, names: Called, count: CardCount, licence: str, agreement: JsonValue, files: WrittenFiles
-) -> Record:
+def card_record(bundle: Bundle, names: Called, count: CardCount, licence: str, files: WrittenFiles) -> Record:
     """Return the card; `names`: how the lines call layers and coders."""
     kinds = {layer.id: layer.kind for layer in bundle.layers}
     return {
@@ -107,6 +103,5 @@ def card_record(
             ],
         },
         "coders": sorted(names.coders.values()),
-        "agreement": agreement,
         "files": files.records(),
     }

@@ -3,7 +3,8 @@
     gold.jsonl             the documents: text, spans, links, decisions (`records.DocumentRecord`)
     gold.codebook.json     the codebook
     gold.project.json      layers, coders and actors in full, which the lines call by name; settings, releases, practice
-    gold.card.json         the dataset card: counts, agreement, checksums
+    gold.agreement.json    how far the coders agree, where two or more coded
+    gold.card.json         the dataset card: counts, licence, checksums
     gold.memos.jsonl       what was noted down on documents and in the journal; only in an export of everything
     gold.earlier.jsonl     earlier versions of documents that were read anew, with what is left in them; likewise
     gold.source_files/     the files that documents were read from, where they are kept, each by its SHA-256
@@ -46,7 +47,9 @@ Record = dict[str, Any]
 class JsonlOptions(Options):
     """What is said of the dataset, and whether chances stand beside what was decided."""
 
-    licence: str = Field(default="", title="Licence", description="What the dataset card says of it.")
+    licence: str = Field(
+        default="", title="Licence", description="In the dataset card; that of the description if empty."
+    )
     soft_labels: bool = Field(
         default=False,
         title="Soft labels",
@@ -55,7 +58,7 @@ class JsonlOptions(Options):
 
     agreement: bool = Field(
         default=True,
-        title="Agreement in the dataset card",
+        title="Agreement beside it",
         description="How far the coders agree; with 100,000 spans it takes longer than all else.",
     )
 
@@ -90,7 +93,10 @@ def pieces(bundle: Bundle, run: WritingRun[JsonlOptions]) -> Iterator[Piece]:
     yield files.piece(f"{stem}.project.json", json_text(_project_record(bundle, names), indent=2) + "\n")
     earlier = [_earlier_record(one, names, sources.noted(one.coded)) for one in bundle.earlier]
     yield from sources.pieces(stem, files)
-    card = card_record(bundle, names, count, run.own.licence, run.agreement, files)
+    if run.agreement is not None:
+        yield files.piece(f"{stem}.agreement.json", json_text(run.agreement, indent=2) + "\n")
+    said = bundle.settings.description.licence if bundle.settings is not None else ""
+    card = card_record(bundle, names, count, run.own.licence or said, files)
     yield files.piece(f"{stem}.card.json", json_text(card, indent=2) + "\n")
     # No part of the data set, of which the card tells: it is the same with and without what was noted down.
     for record in memo_records(bundle, Calls(names.layer, names.coder, names.named)):
@@ -288,7 +294,11 @@ def _project_record(bundle: Bundle, names: _Called) -> Record:
                 "id": coder.id,
                 "pseudonym": names.coders[coder.id],
                 "name": coder.name if names.named else names.coders[coder.id],
-                **({"own_pseudonym": coder.pseudonym} if coder.pseudonym != names.coders[coder.id] else {}),
+                **(
+                    {"own_pseudonym": coder.pseudonym}
+                    if names.named and coder.pseudonym != names.coders[coder.id]
+                    else {}
+                ),
                 **({"roles": list(coder.roles)} if coder.roles != (TeamRole.CODER,) else {}),
             }
             for coder in coders
@@ -318,7 +328,15 @@ FORMAT = Format(
         read=read,
         brings=EVERYTHING,
         about="documents, spans, layers, coders, links, decisions, codebook; see [Export](export.md)",
-        companions=(".codebook.json", ".project.json", ".card.json", ".memos.jsonl", ".earlier.jsonl", FOLDER),
+        companions=(
+            ".codebook.json",
+            ".project.json",
+            ".agreement.json",
+            ".card.json",
+            ".memos.jsonl",
+            ".earlier.jsonl",
+            FOLDER,
+        ),
     ),
     writer=Writer(
         pieces=pieces,

@@ -441,5 +441,7 @@ class CardRecord(_JsonlRecord):
     )
     counts: CountsRecord
     coders: list[str] = Field(description="Pseudonyms.")
-    agreement: JsonValue = Field(description="As computed by the program, with what it was computed on; or null.")
+    agreement: JsonValue = Field(
+        default=None, description="Only in cards of before 0.4.0; since then in .agreement.json beside."
+    )
     files: list[FileRecord]

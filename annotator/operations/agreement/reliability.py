@@ -17,6 +17,7 @@ from annotator.formats.jsonl.study_records import (
     StudyRecord,
 )
 from annotator.model.coder import LayerKind
+from annotator.model.coder import pseudonyms as called_by_pseudonym
 from annotator.model.errors import BadFile
 from annotator.model.ids import DocumentId, LayerId
 from annotator.operations.agreement.bias_words import bias_records
@@ -44,7 +45,7 @@ def names_of(project: Project, pseudonyms: bool = False) -> dict[LayerId, str]:
     names = {layer.id: layer.name for layer in project.layers.all()}
     if not pseudonyms:
         return names
-    people = {coder.id: coder.pseudonym for coder in project.coders.all()}
+    people = called_by_pseudonym(project.coders.all())
     seen: dict[str, int] = {}
     for layer in project.layers.all():
         if layer.coder is not None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotator.formats.json_text import json_text
 from annotator.formats.tables.csv_text import MARK, csv_texts, guarded
+from annotator.model.coder import pseudonyms
 from annotator.model.errors import BadFile
 from annotator.model.ids import CoderId, DocumentId
 from annotator.model.memo import Memo
@@ -42,7 +43,8 @@ class MemoNames:
 
 def names_in(project: Project, with_names: bool) -> MemoNames:
     """Return what is called how. `with_names`: people by their names and not by pseudonyms."""
-    people = {one.id: one.name if with_names else one.pseudonym for one in project.coders.all()}
+    coders = project.coders.all()
+    people = {one.id: one.name for one in coders} if with_names else pseudonyms(coders)
     return MemoNames(project.name, people, {one.id: one.title for one in project.documents.all()})
 
 

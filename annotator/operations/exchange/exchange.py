@@ -11,11 +11,12 @@ from annotator.formats.losses import Lost
 from annotator.formats.registry import FORMATS, format_named
 from annotator.formats.writing import LossPreview, look, write, write_one, writer_of
 from annotator.model.bundle import Bundle
+from annotator.model.description import missing
 from annotator.model.document import DocumentDraft, sha256_of
 from annotator.model.errors import BadCodebook, BadFile, Locked, NotAllowed, NotFound
 from annotator.model.ids import DocumentId
 from annotator.model.verbs.project import ImportFiles
-from annotator.model.wording import counted
+from annotator.model.wording import counted, word_list
 from annotator.operations.agreement.reliability import agreement_of
 from annotator.operations.atomic_files import is_project
 from annotator.operations.documents import documents, known_texts
@@ -31,7 +32,7 @@ from annotator.operations.exchange.reading_ahead import Outcome, ReadingAhead, p
 from annotator.operations.exchange.remembered_maps import remember
 from annotator.operations.exchange.soft_labels import with_soft_labels
 from annotator.operations.exchange.splitting import Division, divided, write_parts
-from annotator.operations.people import people
+from annotator.operations.people import people, pseudonym_key
 from annotator.operations.people.seeing import Sight, sight
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import rescued
@@ -67,10 +68,7 @@ DEFAULT_FORMAT = FORMATS[0].name
 
 MOST_COMPARED = 100_000
 """With more spans agreement takes longer than all else of an export, and much memory: it is to be asked for."""
-_SPARED = (
-    f"With more than {MOST_COMPARED:,} spans agreement is left out of the dataset card unless it is asked for"
-    " (--agreement)."
-)
+_SPARED = f"With more than {MOST_COMPARED:,} spans agreement is left out unless it is asked for (--agreement)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +214,7 @@ def export(
     only: Collection[DocumentId] | None = None,
     strict: bool = False,
     division: Division | None = None,
+    names: bool = False,
 ) -> Written:
     """Write the project, or a layer of it, in a format; raises `NotFound` where there is nothing to write.
 
@@ -224,6 +223,7 @@ def export(
     there, unless `replace`. `sink`: where the one file of the format goes instead, which is then called as `out` is.
     `only`: these documents alone, as of a set. `strict`: raises `NotAllowed` where something would be left out.
     `division`: how the documents are drawn into parts.
+    `names`: whether coders stand there by name, as in an archive that loses nothing, and not by pseudonym.
     """
     if sink is None:
         _refuse_project(out)
@@ -236,7 +236,7 @@ def export(
         is_spared = wanted.wants_agreement and not is_asked and project.spans.count() > MOST_COMPARED
         options = WriteOptions(
             progress=lambda done: progress(done, total, ""),
-            names=layer.casefold() == "all",
+            names=names,
             agreement=agreement_of(project, only) if wanted.wants_agreement and not (is_blind or is_spared) else None,
             own=own,
             replace=replace,
@@ -263,8 +263,16 @@ def export(
             written = write(chosen, bundle, out, options)
         more = list(drawn.said) if drawn is not None else []
         more += [*([_SPARED] if is_spared and not is_blind else []), *_left_in_bin(project, layer)]
-        more += filter(None, [open_said(bundle.open_conflicts)])
+        more += filter(None, [open_said(bundle.open_conflicts), *_unsaid(project, wanted)])
+        if wanted.is_published and not names:
+            more += filter(None, [pseudonym_key.keep_key(project, out)])
     return Written(written.files, (*written.notices, *more), written.lost)
+
+
+def _unsaid(project: Project, wanted: Options) -> list[str]:
+    """Say what of its description is missing in what is to be published."""
+    empty = missing(project.settings.get().description) if wanted.is_published else []
+    return [f"The description does not say yet: {word_list(empty)} (annotator describe)."] if empty else []
 
 
 def _refuse_losses(lost: Sequence[Lost]) -> None:
@@ -274,13 +282,20 @@ def _refuse_losses(lost: Sequence[Lost]) -> None:
 
 
 def export_look(
-    project: Project, format: str, layer: str, own: Options | None = None, only: Collection[DocumentId] | None = None
+    project: Project,
+    format: str,
+    layer: str,
+    own: Options | None = None,
+    only: Collection[DocumentId] | None = None,
+    names: bool = False,
 ) -> LossPreview:
     """Return how an export would begin, and what it would leave out; raises `NotFound` where there is nothing."""
     with project.snapshot():
-        options = WriteOptions(names=layer.casefold() == "all", own=own)
+        options = WriteOptions(names=names, own=own)
         found = look(format_named(format), chosen_bundle(project, layer, only), options)
+        wanted = writer_of(format_named(format)).options() if own is None else own
         more = [*_left_in_bin(project, layer), *filter(None, [open_said(open_count(project))])]
+        more += _unsaid(project, wanted)
         return replace(found, losses=(*found.losses, *more))
 
 

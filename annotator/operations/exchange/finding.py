@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotator.formats.format import Format
 from annotator.formats.registry import FORMATS, format_for
+from annotator.operations.people.pseudonym_key import ENDING as KEY_ENDING
 from annotator.readers.field_map import FieldMap
 from annotator.readers.xml_places import XmlMap
 from annotator.store.project import SUFFIX
@@ -16,7 +17,7 @@ _READERS = [one.reader for one in FORMATS if one.reader is not None]
 COMPANIONS = tuple(ending for reader in _READERS for ending in reader.companions)
 """What stands beside a file of some format; read along with it and not by itself."""
 
-OURS = (*(SUFFIX + ending for ending in ("", "-wal", "-shm", "-journal")), rescue.SUFFIX)
+OURS = (*(SUFFIX + ending for ending in ("", "-wal", "-shm", "-journal")), rescue.SUFFIX, KEY_ENDING)
 """A project often stands in the folder of its texts; it is none of them."""
 
 

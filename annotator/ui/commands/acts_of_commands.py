@@ -21,6 +21,7 @@ _ACTS: Mapping[str, Right] = MappingProxyType(
         "view.adjudicate": Right.DECIDE,
         "view.agreement": Right.SEE,
         "project.import": Right.IMPORT,
+        "project.describe": Right.SETTINGS,
         **dict.fromkeys(("project.give_out", "project.hand_out", "documents.who_codes"), Right.ASSIGN),
         "document.rename": Right.DOCUMENTS,
         "document.remove": Right.DOCUMENTS,

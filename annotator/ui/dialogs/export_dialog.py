@@ -32,8 +32,8 @@ from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.dialogs.stages import StagedDialog
 from annotator.ui.kit.widgets import Look, Outcome, ReportList, button, labelled, spaced, words
 
-_KEYS = "fldwrsi"
-"""Letters that the other fields have: format, layer, documents, write to, replace, save the list, divide into parts."""
+_KEYS = "flcdwrsi"
+"""Letters of other fields: format, layer, coders, documents, write to, replace, save the list, divide into parts."""
 ALL_DOCUMENTS = "All documents"
 _LIST_HEIGHT = 210
 """Enough for eight formats at a glance."""
@@ -59,13 +59,14 @@ class ExportFormat:
 class ExportRequest:
     """What a preview is wanted of. `layer`: "gold", "all", or a layer's name; `own`: the format's own options.
 
-    `of_set`: the name of the set whose documents are written alone, empty for all.
+    `of_set`: the name of the set whose documents are written alone, empty for all. `names`: coders by name.
     """
 
     format: str
     layer: str
     own: Options
     of_set: str = ""
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,9 @@ class ExportPreview:
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """What is to be written, and where. `replace`: whether what is there may be replaced; `of_set`: as in a request.
+    """What is to be written, and where. `replace`: whether what is there may be replaced; `split`: how it is divided.
 
-    `split`: how the documents are divided.
+    `of_set`, `names`: as in a request.
     """
 
     format: str
@@ -94,6 +95,7 @@ class ExportChoice:
     replace: bool = False
     of_set: str = ""
     split: Options = field(default_factory=Options)
+    names: bool = False
 
 
 class ExportDialog(StagedDialog):
@@ -129,6 +131,8 @@ class ExportDialog(StagedDialog):
         self.layer = QComboBox()
         for name, title in layers:
             self.layer.addItem(title, name)
+        self.names = QCheckBox("With the &coders’ names, as an archive that stays")
+        self.names.setToolTip("Else they stand there as coder-1, coder-2, in everything that leaves.")
         self.sets = QComboBox()
         self.sets.addItem(ALL_DOCUMENTS, "")
         for name in sets:
@@ -150,6 +154,7 @@ class ExportDialog(StagedDialog):
         self.list.currentRowChanged.connect(self._on_format)
         self.layer.currentIndexChanged.connect(self._ask)
         self.sets.currentIndexChanged.connect(self._ask)
+        self.names.toggled.connect(self._ask)
         for fields in self.options:
             fields.changed.connect(self._ask)
         self.out.changed.connect(self._on_path)
@@ -175,6 +180,7 @@ class ExportDialog(StagedDialog):
                 self.replace.isChecked(),
                 asked.of_set,
                 self.split.values if self.divide.isChecked() else Options(),
+                asked.names,
             )
             if path is not None
             else None
@@ -192,7 +198,7 @@ class ExportDialog(StagedDialog):
     @property
     def _request(self) -> ExportRequest:
         layer, of_set = str(self.layer.currentData()), str(self.sets.currentData())
-        return ExportRequest(self._format.name, layer, self.own_fields.values, of_set)
+        return ExportRequest(self._format.name, layer, self.own_fields.values, of_set, self.names.isChecked())
 
     def _build(self) -> None:
         left = QWidget()
@@ -201,6 +207,7 @@ class ExportDialog(StagedDialog):
         box.addLayout(labelled("&Format", self.list), 1)
         box.addWidget(self.about)
         box.addLayout(labelled("&Layer", self.layer))
+        box.addWidget(self.names)
         some = QWidget()
         chosen = QVBoxLayout(some)
         spaced(chosen, 0)

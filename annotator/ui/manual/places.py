@@ -35,6 +35,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "JoinDialog": ManualPlace("metadata"),
     "RereadDialog": ManualPlace("rereading"),
     "ExportDialog": ManualPlace("export"),
+    "DescriptionDialog": ManualPlace("publishing", "the-description"),
     "NewProjectDialog": ManualPlace(FIRST, "the-start-page"),
     "PeopleDialog": ManualPlace("people"),
     "HandedInDialog": ManualPlace("coders", "your-copy"),

@@ -31,6 +31,7 @@ from annotator.ui.window.first_steps import CodedHere
 from annotator.ui.window.flows.backups import BackupFlows
 from annotator.ui.window.flows.choices import ChoiceFlows
 from annotator.ui.window.flows.codebook import CodebookFlows
+from annotator.ui.window.flows.describing import DescribingFlow
 from annotator.ui.window.flows.documents import DocumentFlows
 from annotator.ui.window.flows.earlier import EarlierFlows
 from annotator.ui.window.flows.encrypting import EncryptingFlows
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.projects.damaged.connect(self.mending.offer)
         self.projects.rescue_requested.connect(self.mending.rescue)
         self.bin = RecycleBinFlows(session, self)
+        self.describing = DescribingFlow(session, self)
         self.journal = JournalFlows(session, self.show_document, self)
         self._exchange: ExchangeFlows | None = None
         self._teams: TeamFlows | None = None
@@ -313,6 +315,7 @@ class MainWindow(QMainWindow):
             **self.earlier.handlers(),
             **self.bin.handlers(),
             **self.journal.handlers(),
+            **self.describing.handlers(),
             **self.choices.handlers(),
             **self.help.handlers(),
             **self.document_flows.handlers(),

@@ -7,15 +7,15 @@ import pytest
 import yaml
 
 from annotator.formats.dataset.citing import citation, citation_cff, datacite
-from annotator.formats.dataset.gathered import Gathered
+from annotator.formats.dataset.gathered import GatheredDataset
 from annotator.model.description import DataAuthor, Description
 from tests.formats.dataset.test_dataset import described
 
 ANA, JEAN, PRESS = DataAuthor(name="Souza, Ana Lu"), DataAuthor(name="Roy, Jean-Luc"), DataAuthor(name="A Press")
 
 
-def gathered(said: Description) -> Gathered:
-    return Gathered(described(said), False, None)
+def gathered(said: Description) -> GatheredDataset:
+    return GatheredDataset(described(said), False, None)
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,10 @@ def test_the_card_counts_and_has_the_checksums(tmp_path: Path) -> None:
         "Ben Ötker": 3,
         "Gold": 7,
     }
-    assert (card["coders"], card["agreement"], card["licence"]) == (["C1", "C2"], {"alpha": 0.8}, "CC-BY-4.0")
+    assert (card["coders"], card["licence"]) == (["C1", "C2"], "CC-BY-4.0") and "agreement" not in card
+    assert json.loads((tmp_path / "all.agreement.json").read_text(encoding="utf-8")) == {"alpha": 0.8}
+    assert "all.agreement.json" in [file["name"] for file in card["files"]]
+    assert (tmp_path / "all.card.json").stat().st_size < 10_000
     for file in card["files"]:
         data = (tmp_path / file["name"]).read_bytes()
         assert (file["bytes"], file["sha256"]) == (len(data), sha256(data).hexdigest())

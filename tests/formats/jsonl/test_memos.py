@@ -24,7 +24,7 @@ def test_an_export_is_the_same_with_and_without_them_but_for_their_own_file(tmp_
         for name in ("with", "without")
     }
     assert read_back["with"].pop("all.memos.jsonl")
-    assert read_back["with"] == read_back["without"] and len(read_back["without"]) == 5
+    assert read_back["with"] == read_back["without"] and len(read_back["without"]) == 6
     assert read(tmp_path / "without" / "all.jsonl", ReadOptions()).memos == ()
 
 

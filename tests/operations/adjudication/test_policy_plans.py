@@ -245,7 +245,7 @@ def test_the_extent_that_most_share_becomes_gold_with_its_words_and_comes_back_w
     (decision,) = table.project.decisions.of_document(table.documents[0])
     assert (decision.rule, decision.rule.by_policy, len(decision.candidates)) == (Rule.SHARED_EXTENT, True, 3)
     assert said(table.project) == "Settle what more than half say alike, with the extent that most share"
-    exchange.export(table.project, tmp_path / "all.jsonl", layer="all")
+    exchange.export(table.project, tmp_path / "all.jsonl", layer="all", names=True)
     with new_project(tmp_path / "again.annot") as again:
         exchange.import_sources(again, [ImportSource(tmp_path / "all.jsonl")])
         document = again.documents.all()[0].id

@@ -165,7 +165,7 @@ def test_dyads_are_counted_as_in_the_table_that_is_written(sample_made: SampleRe
         study = measure.agree(project, layers, QUICK)
         begun = {layer.id: set(project.assignments.states(layer.id)) for layer in layers}
         out = tmp_path / "dyads.csv"
-        exchange.export(project, out, "dyads", "all")
+        exchange.export(project, out, "dyads", "all", names=True)
     with out.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     have: dict[tuple[str, str], Counter[tuple[str, ...]]] = defaultdict(Counter)

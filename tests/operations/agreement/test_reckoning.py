@@ -121,7 +121,7 @@ def disorder(export: Export, coders: Sequence[str]) -> float | None:
 
 def compared(project: Project, folder: Path, design: Design) -> tuple[Counter[str], list[str]]:
     """Return how many figures of each kind were reckoned, and those that differ."""
-    exchange.export(project, folder / "data.jsonl", "jsonl", "all")
+    exchange.export(project, folder / "data.jsonl", "jsonl", "all", names=True)
     export = read(folder / "data.jsonl")
     record = reliability.as_record(project, measure.agree(project, project.layers.all(LayerKind.CODER), design))
     reckoning, counts, wrong = Reckoning(export), Counter[str](), []

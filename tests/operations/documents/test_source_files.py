@@ -87,7 +87,7 @@ def test_what_is_kept_travels_with_an_export_of_everything(
     project: Project, files: list[ImportSource], tmp_path: Path
 ) -> None:
     exchange.import_sources(project, files)
-    exchange.export(project, tmp_path / "out" / "all.jsonl", layer="all")
+    exchange.export(project, tmp_path / "out" / "all.jsonl", layer="all", names=True)
     with Project.create(tmp_path / "again.annot", default_codebook()) as again:
         found = exchange.sources_in([tmp_path / "out"])
         assert [one.path.name for one in found] == ["all.jsonl"], "the source files beside are none to import"

@@ -125,14 +125,14 @@ def test_links_follow_their_spans_to_the_ids_that_these_have_here(table: Table) 
 
 def test_a_link_that_was_added_in_a_copy_comes_in_and_a_filled_slot_is_kept(table: Table, tmp_path: Path) -> None:
     act = table.code("Ana", "appeal", "urged China")
-    exchange.export(table.project, tmp_path / "all.jsonl", layer="all")
+    exchange.export(table.project, tmp_path / "all.jsonl", layer="all", names=True)
     copy = new_project(tmp_path / "copy.annot")
     exchange.import_sources(copy, [ImportSource(tmp_path / "all.jsonl")])
     copy.person = table.coders["Ana"].id
     acts.fill_slot(copy, act.id, "speaker", acts.SlotFiller(value="document"))
     acts.fill_slot(copy, act.id, "addressee", acts.SlotFiller(value="collective"))
     acts.fill_slot(table.project, act.id, "speaker", acts.SlotFiller(value="implicit"))
-    exchange.export(copy, tmp_path / "copy.jsonl", layer="all")
+    exchange.export(copy, tmp_path / "copy.jsonl", layer="all", names=True)
     report = exchange.import_sources(table.project, [ImportSource(tmp_path / "copy.jsonl")])
     assert {(one.role, one.value) for one in table.project.links.of_spans([act.id])} == {
         *(("speaker", "implicit"), ("addressee", "collective"))
@@ -143,7 +143,7 @@ def test_a_link_that_was_added_in_a_copy_comes_in_and_a_filled_slot_is_kept(tabl
 def test_a_span_that_was_changed_here_is_kept_and_said(table: Table, tmp_path: Path) -> None:
     act = table.code("Ana", "appeal", "urged China")
     acts.fill_slot(table.project, act.id, "addressee", acts.SlotFiller(value="collective"))
-    exchange.export(table.project, tmp_path / "all.jsonl", layer="all")
+    exchange.export(table.project, tmp_path / "all.jsonl", layer="all", names=True)
     changed = annotate.set_note(table.project, act.id, "mine")
     report = exchange.import_sources(table.project, [ImportSource(tmp_path / "all.jsonl")])
     assert report.notices == ["all.jsonl: 1 span is in the project with other content, which was kept."]
@@ -363,7 +363,7 @@ def test_an_old_export_does_not_bring_back_what_was_merged(table: Table, tmp_pat
     with project.transact(Told(sentence="Register")):
         project.actors.add([actor("holland"), actor("netherlands")])
     table.code("Ana", "warning", "urged")
-    exchange.export(project, tmp_path / "old.jsonl", layer="all")
+    exchange.export(project, tmp_path / "old.jsonl", layer="all", names=True)
     labels.merge(project, LabelId("appeal"), [LabelId("warning")])
     operations_actors.merge(project, ActorId("netherlands"), [ActorId("holland")])
     report = exchange.import_sources(project, [ImportSource(tmp_path / "old.jsonl")])

@@ -30,7 +30,7 @@ def table(tmp_path: Path) -> Table:
 
 def copy_of(table: Table, name: str) -> Project:
     """Return what a coder works in: a project with the lead's people, documents and codebook."""
-    exchange.export(table.project, table.project.path.with_name("out.jsonl"), layer="all", replace=True)
+    exchange.export(table.project, table.project.path.with_name("out.jsonl"), layer="all", names=True, replace=True)
     copy = Project.create(table.project.path.with_name(f"{name}.annot"), table.project.codebook)
     exchange.import_sources(copy, [ImportSource(table.project.path.with_name("out.jsonl"))])
     copy.person = table.coders[name].id

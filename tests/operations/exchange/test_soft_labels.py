@@ -81,7 +81,7 @@ def test_the_same_project_gives_the_same_bytes_and_comes_back_whole(table: Table
     with Project.create(tmp_path / "other.annot", default_codebook()) as other:
         report = exchange.import_sources(other, [ImportSource(tmp_path / "a" / "data.jsonl")])
         assert (report.failed, len(report.notices)) == ([], 1) and "left out" in report.notices[0]
-        exchange.export(other, tmp_path / "c.jsonl", "jsonl", "all", own=SOFT)
+        exchange.export(other, tmp_path / "c.jsonl", "jsonl", "all", names=True, own=SOFT)
         assert (tmp_path / "c.jsonl").read_bytes() == (tmp_path / "a" / "data.jsonl").read_bytes()
 
 

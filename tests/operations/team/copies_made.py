@@ -93,7 +93,7 @@ def exported(project: Project, folder: Path) -> dict[str, bytes]:
     to = folder / "export"
     shutil.rmtree(to, ignore_errors=True)
     to.mkdir()
-    exchange.export(project, to / "all.jsonl", layer="all")
+    exchange.export(project, to / "all.jsonl", layer="all", names=True)
     return {path.name: path.read_bytes() for path in to.iterdir()}
 
 

@@ -70,7 +70,7 @@ def test_it_is_neither_imported_nor_written_over(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="would destroy"):
         codebook.write_codebook(desk.project, path)
     with pytest.raises(BadFile, match="would destroy"):
-        exchange.export(desk.project, path, layer="all")
+        exchange.export(desk.project, path, layer="all", names=True)
     assert desk.project.spans.count() == before
     assert desk.project.check() == []
 

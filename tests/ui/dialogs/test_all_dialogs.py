@@ -16,6 +16,7 @@ from annotator.likeness.alike import TextLikeness
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.assigning.saying import PersonalWork
 from annotator.model.coder import Coder, Layer, LayerKind, TeamRole
+from annotator.model.description import DataAuthor, Description
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import ActorId, CoderId, DocumentId, LayerId, MemoId
 from annotator.model.memo import Memo
@@ -42,6 +43,7 @@ from annotator.ui.dialogs.backups import BackupsDialog
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog
 from annotator.ui.dialogs.coders import CodersDialog
 from annotator.ui.dialogs.damaged import DamagedDialog
+from annotator.ui.dialogs.description_dialog import DescriptionDialog
 from annotator.ui.dialogs.encryption_dialog import EncryptionDialog
 from annotator.ui.dialogs.erase import EraseDialog
 from annotator.ui.dialogs.error import ErrorDialog
@@ -204,6 +206,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
         lambda request: ExportPreview("{}", ("One is lost.",)),
         HERE / "out",
     ),
+    "description": lambda: DescriptionDialog(Description(authors=(DataAuthor(name="Souza, Ana"),))),
     "give out": give_out,
     "who codes": lambda: WhoCodesDialog(
         "3 documents", 3, [CoderOfSome(CoderId("1"), "Ana", 2), CoderOfSome(CoderId("2"), "مريم", 0)]

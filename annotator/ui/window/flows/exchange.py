@@ -99,7 +99,7 @@ class ExchangeFlows(QObject):
         path, person = self._session.project.path, self._session.project.person
         gold = self._session.project.layers.gold()
         layers = [("gold", "Gold")] if gold is not None else []
-        layers.append(("all", "All layers, with the coders’ names"))
+        layers.append(("all", "All layers"))
         layers += [
             (layer.name, f"{layer.name} alone")
             for layer in self._session.project.layers.all()
@@ -189,6 +189,7 @@ class ExchangeFlows(QObject):
                 choice.replace,
                 only=_only(project, choice.of_set),
                 division=choice.split.division() if isinstance(choice.split, SplitOptions) else None,
+                names=choice.names,
             ),
             returned=lambda written: dialog.show_report(
                 [
@@ -270,5 +271,5 @@ def _export_preview(path: Path, person: CoderId | None, request: ExportRequest) 
     # On a thread of its own, and so on a connection of its own.
     with Project.open(path, person) as project:
         only = _only(project, request.of_set)
-        found = exchange.export_look(project, request.format, request.layer, request.own, only)
+        found = exchange.export_look(project, request.format, request.layer, request.own, only, request.names)
         return ExportPreview(found.head, found.losses, found.lost)

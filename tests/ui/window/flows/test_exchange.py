@@ -163,7 +163,7 @@ def test_where_there_is_no_gold_all_layers_are_offered_first(stage: Stage, tmp_p
     dialog = stage.window.exchange.ask_export()
     stage.dialog(ExportDialog)
     assert [dialog.layer.itemText(row) for row in range(dialog.layer.count())] == [
-        "All layers, with the coders’ names",
+        "All layers",
         "Ana alone",
     ]
     stage.qtbot.waitUntil(lambda: bool(dialog.head.toPlainText()))

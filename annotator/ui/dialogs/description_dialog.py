@@ -1,0 +1,150 @@
+"""What the dataset says of itself: a field for each, with the sentence on what is wrong below it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.model.description import Description, author_line, author_of, sentences_of
+from annotator.model.licence import USUAL
+from annotator.ui.dialogs.base import Dialog
+from annotator.ui.kit.fields import Choice, Fields, LinesArea, TextArea
+from annotator.ui.kit.widgets import Look, spaced, words
+
+_INTRO = "It goes out with the data: into the card, the citation, and what archives read. All of it may stay empty."
+_GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "The dataset": (("title",), ("summary",), ("authors",), ("keywords",)),
+    "Its publication": (
+        ("licence",),
+        ("rights",),
+        ("citation",),
+        ("doi", "url"),
+        ("publisher", "published", "version"),
+        ("funding",),
+    ),
+    "The texts and the work on them": (
+        *(("languages",), ("collection",), ("treatment",), ("coders",)),
+        *(("personal",), ("limits",), ("uses",)),
+    ),
+}
+"""The fields in their order, those of a row together."""
+_LISTS = {"authors", "funding"}
+"""What has a line for each item; languages and keywords stand in one line, with commas."""
+_IN_A_LINE = {"languages", "keywords"}
+_TEXTS = {"summary", "rights", "citation", "collection", "treatment", "coders", "personal", "limits", "uses"}
+_HINTS = {
+    "authors": "One a line: Souza, Ana; 0000-0002-1825-0097; University of A. The family name first, before a comma; "
+    "an institution by its name. ORCID iD and affiliation may be left out.",
+    "funding": "Who paid for it, with the number of the grant; one a line.",
+    "keywords": "By which it is found, with commas between.",
+    "languages": "Of the texts: en, fr, zh-Hant; those that the documents say if empty.",
+    "licence": "Of the codings, as SPDX calls it; terms of your own begin with LicenseRef-.",
+}
+
+
+class DescriptionDialog(Dialog):
+    """`described` carries the fields by their names, once all of them fit."""
+
+    described = Signal(object)
+
+    def __init__(self, said: Description, parent: QWidget | None = None) -> None:
+        super().__init__("Describe the dataset", parent, _INTRO)
+        self._fields, self.editors = Fields(), dict[str, QWidget]()
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        spaced(box, 12, (0, 0, 16, 0))
+        box.addLayout(self._fields)
+        box.addStretch(1)
+        for title, rows in _GROUPS.items():
+            self._fields.addWidget(words(title, Look.STRONG))
+            for row in rows:
+                self._add(row, said)
+        self.area = QScrollArea(widgetResizable=True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inner)
+        self.body.addWidget(self.area, 1)
+        self.accept_button = self.add_buttons("Save") or QPushButton()
+        self._check()
+        self.resize(720, 620)
+        self.editors["title"].setFocus()
+
+    def _add(self, row: tuple[str, ...], said: Description) -> None:
+        made = []
+        for name in row:
+            field = Description.model_fields[name]
+            title = (field.title or name)[:1].upper() + (field.title or name)[1:]
+            self.editors[name] = self._editor(name, getattr(said, name))
+            made.append((name, title, self.editors[name]))
+        if len(made) > 1:
+            self._fields.add_row(*made)
+        else:
+            name, title, editor = made[0]
+            self._fields.add(name, title, editor, _HINTS.get(name) or Description.model_fields[name].description or "")
+
+    def _editor(self, name: str, value: Any) -> QWidget:
+        if name in _LISTS:
+            lines = LinesArea(least=2)
+            lines.show_items([author_line(one) for one in value] if name == "authors" else value)
+            lines.edited.connect(self._check)
+            return lines
+        if name in _TEXTS:
+            text = TextArea(least=2)
+            text.show_text(value)
+            text.edited.connect(self._check)
+            return text
+        if name == "licence":
+            return self._licences(value)
+        line = QLineEdit(", ".join(value) if name in _IN_A_LINE else value)
+        if name not in _HINTS:
+            line.setPlaceholderText(Description.model_fields[name].description or "")
+        line.textChanged.connect(self._check)
+        return line
+
+    def _licences(self, value: str) -> QComboBox:
+        box = Choice()
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.addItem("")
+        for one in USUAL:
+            box.addItem(one.id)
+            box.setItemData(box.count() - 1, one.title, Qt.ItemDataRole.ToolTipRole)
+        box.setCurrentText(value)
+        box.currentTextChanged.connect(self._check)
+        return box
+
+    def values(self) -> dict[str, object]:
+        """Return what stands in the fields, as the description takes it."""
+        return {name: _value_of(name, editor) for name, editor in self.editors.items()}
+
+    @Slot()
+    def _check(self) -> None:
+        """Say what is wrong below each field; only what fits is saved."""
+        faults: dict[str, str] = {}
+        try:
+            Description.model_validate(self.values())
+        except ValidationError as error:
+            faults = sentences_of(error)
+        self._fields.say(faults)
+        self.accept_button.setEnabled(not faults)
+
+    # Qt calls this.
+
+    def accept(self) -> None:
+        if self.accept_button.isEnabled():
+            super().accept()
+            self.described.emit(self.values())
+
+
+def _value_of(name: str, editor: QWidget) -> object:
+    if isinstance(editor, LinesArea):
+        lines = editor.items()
+        return tuple(author_of(line) for line in lines) if name == "authors" else lines
+    if isinstance(editor, TextArea):
+        return editor.toPlainText()
+    text = ""
+    if isinstance(editor, QComboBox | QLineEdit):
+        text = editor.currentText() if isinstance(editor, QComboBox) else editor.text()
+    return tuple(word.strip() for word in text.split(",") if word.strip()) if name in _IN_A_LINE else text
