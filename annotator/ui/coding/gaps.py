@@ -8,6 +8,7 @@ from annotator.operations.coding import acts
 from annotator.ui.background.session import Session
 from annotator.ui.coding.acts import CodingActs
 from annotator.ui.coding.selection import Shown
+from annotator.ui.coding.units import CodingUnits
 
 
 class CodingGaps(QObject):
@@ -15,16 +16,23 @@ class CodingGaps(QObject):
 
     said = Signal(str)
 
-    def __init__(self, session: Session, shown: Shown, of_acts: CodingActs, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, shown: Shown, of_acts: CodingActs, units: CodingUnits, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._session, self._shown, self._acts = session, shown, of_acts
+        self._session, self._shown, self._acts, self._units = session, shown, of_acts, units
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands do."""
         return {"code.next_gap": self.go_next, "code.fill_as_before": self.fill_as_before}
 
     def go_next(self) -> None:
-        """Select the next act that lacks something required, after the last the first, and open its card there."""
+        """Select the next act that lacks something required, after the last the first, and open its card there.
+
+        Where units are given, units without a code come first.
+        """
+        if self._units.go_next_left():
+            return
         shown, model = self._shown, self._shown.inspector.model
         shown.marks.finish()
         shown.sentences.finish()

@@ -6,14 +6,15 @@ from PySide6.QtCore import QObject, Qt
 
 from annotator.ui.background.session import Session
 from annotator.ui.coding.selection import Shown
+from annotator.ui.coding.units import CodingUnits
 
 
 class CodingMoves(QObject):
     """Selects spans of `shown`; changes nothing in the project."""
 
-    def __init__(self, session: Session, shown: Shown, parent: QObject) -> None:
+    def __init__(self, session: Session, shown: Shown, units: CodingUnits, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._shown = session, shown
+        self._session, self._shown, self._units = session, shown, units
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands that move do."""
@@ -25,8 +26,11 @@ class CodingMoves(QObject):
         }
 
     def go_span(self, steps: int) -> None:
-        """Select the next or the previous span, from the selected one or else from the caret."""
+        """Select the next or the previous span, from the selected one or else from the caret; a unit, where given."""
         shown = self._shown
+        if self._units.given:
+            self._units.go(steps)
+            return
         shown.marks.finish()
         model = shown.inspector.model
         row = model.row_of(shown.active_id)

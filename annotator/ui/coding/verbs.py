@@ -12,6 +12,7 @@ from annotator.model.span import Extent
 from annotator.operations.coding import annotate, punctuation
 from annotator.ui.background.session import Session
 from annotator.ui.coding.selection import Shown
+from annotator.ui.coding.units import CodingUnits
 from annotator.ui.commands.key_names import key_of
 from annotator.ui.reader.pointer import with_edges
 
@@ -23,9 +24,9 @@ class CodingVerbs(QObject):
     picker_requested = Signal(str)
     """Asks for a label: "code" or "relabel"."""
 
-    def __init__(self, session: Session, shown: Shown, parent: QObject) -> None:
+    def __init__(self, session: Session, shown: Shown, units: CodingUnits, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._shown = session, shown
+        self._session, self._shown, self._units = session, shown, units
         self.last_label: str | None = None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -48,6 +49,10 @@ class CodingVerbs(QObject):
         if found is None or shown.document is None or not self._somebody_codes():
             return
         assert session.layer is not None
+        if self._units.takes(label):
+            self.last_label = label
+            self._units.code(label)
+            return
         selection = shown.reader.selection()
         extents: list[Extent] = []
         if found.scope is Scope.SPAN:

@@ -26,6 +26,8 @@ from annotator.ui.coding.mentions import CodingMentions
 from annotator.ui.coding.moves import CodingMoves
 from annotator.ui.coding.selection import Shown
 from annotator.ui.coding.source_pages import SourcePageView
+from annotator.ui.coding.unit_cuts import UnitCuts
+from annotator.ui.coding.units import CodingUnits
 from annotator.ui.coding.verbs import CodingVerbs
 from annotator.ui.commands.commands import CommandScope, Fact, holding
 from annotator.ui.commands.key_names import follow_keys, key_of
@@ -44,6 +46,7 @@ class CodingWorkspace(Workspace):
     sees_others = False
     depends_on = frozenset(
         {Table.SPANS, Table.LINKS, Table.ACTORS, Table.CODEBOOK_VERSIONS, Table.SETTINGS, Table.DOCUMENTS, Table.MEMOS}
+        | {Table.UNITS}
     )
     codes = True
     shows_documents = True
@@ -64,11 +67,13 @@ class CodingWorkspace(Workspace):
         self.right.hold(self.inspector, lambda: self.moves.to_list())
         self.right.leave_out_head()
         self.shown = Shown(session, self.reader, self.inspector, self)
-        self.verbs = CodingVerbs(session, self.shown, self)
-        self.moves = CodingMoves(session, self.shown, self)
+        self.units = CodingUnits(session, self.shown, self)
+        self.cuts = UnitCuts(session, self.shown, self.units, self)
+        self.verbs = CodingVerbs(session, self.shown, self.units, self)
+        self.moves = CodingMoves(session, self.shown, self.units, self)
         self.mentions = CodingMentions(session, self.shown, self)
         self.acts = CodingActs(session, self.shown, self.mentions, self)
-        self.gaps = CodingGaps(session, self.shown, self.acts, self)
+        self.gaps = CodingGaps(session, self.shown, self.acts, self.units, self)
         self.drops = PartyDrops(session, self.shown, self.acts, self)
         self.edge = EdgeKeys(session, self.shown, self)
         self.memo = DocumentMemo(session, self.inspector.memo, self)
@@ -91,13 +96,17 @@ class CodingWorkspace(Workspace):
     def show_document(self, document: str | None) -> None:
         self._put_down()
         self.shown.show(document)
+        self.units.show()
+        self.units.begin()
         self.mentions.show()
         self.memo.show(document)
         self.source.open_file()
 
     def follow(self, changes: Changes) -> bool:
         self.acts.follow(changes)
+        self.units.forget()
         self.shown.on_changed(changes)
+        self.units.follow(changes)
         self.mentions.follow(changes)
         if changes.touches(Table.DOCUMENTS):
             self.source.on_changed()
@@ -143,7 +152,7 @@ class CodingWorkspace(Workspace):
     # Commands.
 
     def handlers(self) -> dict[str, Callable[[], object]]:
-        parts = (self.verbs, self.acts, self.gaps, self.mentions, self.moves, self.edge, self.source)
+        parts = (self.verbs, self.acts, self.gaps, self.mentions, self.moves, self.edge, self.source, self.cuts)
         found = {id: handler for part in parts for id, handler in part.handlers().items()}
         return {**found, "code.memo": self._to_memo}
 
@@ -159,6 +168,7 @@ class CodingWorkspace(Workspace):
         return holding(
             {
                 Fact.SPAN: self.active is not None,
+                Fact.UNITS: self.units.are_given,
                 Fact.OFFERING: (offered := self.mentions.are_offered),
                 Fact.PUNCTUATION: self.session.is_open and punctuation.is_coded(self.session.project),
                 Fact.OFFERED: offered and self.shown.document is not None,
@@ -169,7 +179,11 @@ class CodingWorkspace(Workspace):
         self.shown.marks.finish()
         self.shown.sentences.finish()
         count = len(self.inspector.model.missing)
-        return counted(count, "act has empty slots", "acts have empty slots") if count else ""
+        acts = counted(count, "act has empty slots", "acts have empty slots") if count else ""
+        return "; ".join(filter(None, [self.units.left_open(), acts]))
+
+    def how_much(self) -> str:
+        return self.units.how_much()
 
     def take_label(self, purpose: str, label: str) -> None:
         if purpose == "relabel":
@@ -185,7 +199,7 @@ class CodingWorkspace(Workspace):
         return self.shown.passage_on_screen()
 
     def can_code(self) -> bool:
-        return self.reader.selection() is not None or self.active is not None
+        return self.reader.selection() is not None or self.active is not None or bool(self.units.at_hand())
 
     # Inside.
 
@@ -206,7 +220,7 @@ class CodingWorkspace(Workspace):
     def _connect(self) -> None:
         card, verbs = self.inspector.card, self.verbs
         self.shown.state_changed.connect(self.state_changed)
-        for part in (verbs, self.acts, self.gaps, self.mentions):
+        for part in (verbs, self.acts, self.gaps, self.mentions, self.units, self.cuts):
             part.said.connect(self.said)
         verbs.picker_requested.connect(self.picker_requested)
         self.edge.said.connect(self.said)

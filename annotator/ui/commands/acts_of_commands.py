@@ -27,6 +27,7 @@ _ACTS: Mapping[str, Right] = MappingProxyType(
         "document.remove": Right.DOCUMENTS,
         "document.join_table": Right.DOCUMENTS,
         "document.reread": Right.DOCUMENTS,
+        **dict.fromkeys(("code.cut_units", "code.split_unit", "code.join_units"), Right.DOCUMENTS),
         **dict.fromkeys(("document.erase", "project.empty_bin", "project.erase_name"), Right.ERASE),
         "code.offer_mentions": Right.SETTINGS,
         "code.punctuation": Right.SETTINGS,

@@ -89,6 +89,8 @@ class Fact(StrEnum):
     """The project offers mentions of registered actors."""
     PUNCTUATION = "code.punctuation"
     """The punctuation that ends a sentence is coded with it in this project."""
+    UNITS = "code.units"
+    """Units are given: nothing else is coded."""
     OFFERED = "code.offered"
     """They are offered in the document that is shown."""
     CASE = "adjudicate.case"
@@ -413,12 +415,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("code.accept_mention", "Accept the mention at the caret", "&Code", ("Ctrl+M",), CODE, _OFFERS, ("Meta+M",)),
     Command("code.accept_mentions", "Accept all mentions of this document", "&Code", ("Ctrl+Shift+M",), CODE, _OFFERS),
     Command("code.source_page", "Show the source page", "&Code", ("Ctrl+Shift+O",), CODE, _DOC),
+    Command("code.cut_units", "Cut the documents into units", "&Code", (), CODE, Fact.UNITS),
+    Command("code.split_unit", "Split the unit at the caret…", "&Code", ("Ctrl+Shift+Return",), CODE, Fact.UNITS),
+    Command("code.join_units", "Join the units, or with the next…", "&Code", (), CODE, Fact.UNITS),
     Command("document.done_next", "Mark as done, go to the next", "&Code", ("Ctrl+Return", "Ctrl+Enter"), CODE, _DOC),
     Command("document.done", "Mark the document as done or not", "&Code", ("Ctrl+D",), CODE, _DOC),
     *_views(),
-    Command("code.next_span", "Next span", "&Go", ("Alt+Down",), CODE, _DOC, ("Ctrl+Alt+Down",)),
-    Command("code.previous_span", "Previous span", "&Go", ("Alt+Up",), CODE, _DOC, ("Ctrl+Alt+Up",)),
-    Command("code.next_gap", "Next act with an empty slot", "&Go", ("F12",), CODE, _DOC),
+    Command("code.next_span", "Next span, or given unit", "&Go", ("Alt+Down",), CODE, _DOC, ("Ctrl+Alt+Down",)),
+    Command("code.previous_span", "Span before, or given unit", "&Go", ("Alt+Up",), CODE, _DOC, ("Ctrl+Alt+Up",)),
+    Command("code.next_gap", "Next act with an empty slot, or unit without a code", "&Go", ("F12",), CODE, _DOC),
     Command("code.back", "Back to before the jump", "&Go", ("Shift+F6",), CODE, _DOC),
     Command("code.next_mention", "Next mention of an actor", "&Go", ("Alt+PgDown",), CODE, _OFFERS),
     Command("code.previous_mention", "Previous mention of an actor", "&Go", ("Alt+PgUp",), CODE, _OFFERS),

@@ -73,6 +73,8 @@ _WITHIN = {
             for way in ("next", "previous", "extend", "extend_back")
         ),
     ),
+    "&Edges": ("code.start_edge", "code.stop_edge", "code.add_extent"),
+    "&Units": ("code.cut_units", "code.split_unit", "code.join_units"),
     "&Decided": tuple(f"adjudicate.{each}" for each in ("reopen", "example", "keep_decided", "open_apart")),
     "&Reason": (
         "adjudicate.reason",

@@ -60,6 +60,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "RecycleBinDialog": ManualPlace("bin"),
     "DuplicatesDialog": ManualPlace("duplicates"),
     "JournalDialog": ManualPlace("memos", "the-journal"),
+    "UnitsDialog": ManualPlace("units", "split-and-join"),
     "RemovalDialog": ManualPlace("bin", "what-goes-there"),
     "BackupsDialog": ManualPlace("project", "backups"),
     "EraseDialog": ManualPlace("project", "erasing-for-good"),

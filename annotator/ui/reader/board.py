@@ -145,6 +145,10 @@ class Board(QObject):
         """Say beside the text where each page of the source after the first begins."""
         self.change(pages=tuple(starts))
 
+    def set_units(self, units: Sequence[Extent]) -> None:
+        """Show where the units that are given begin."""
+        self.change(units=tuple(units))
+
     def set_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
         """Put a light dotted mark below these words and below no others."""
         self.change(suggestions=Suggestions(suggestions))

@@ -48,8 +48,8 @@ class Display:
 
     `caret` is in the column with this number. `tinted`: the ranges of the active mark, or where it is dragged.
     `focus`: what is to be looked at now. `hits`: what a search found, in order and apart. `parts`: of the active act.
-    `aim`: what a drag would take. `pages`: where each page of the source after the first begins. `placeholder`: what is
-    said where there is no text.
+    `aim`: what a drag would take. `pages`: where each page of the source after the first begins. `units`: those
+    that are given. `placeholder`: what is said where there is no text.
     """
 
     caret: int = 0
@@ -62,6 +62,7 @@ class Display:
     parts: tuple[PartMark, ...] = ()
     aim: tuple[Extent, ...] = ()
     pages: tuple[int, ...] = ()
+    units: tuple[Extent, ...] = ()
     suggestions: Suggestions = field(default_factory=Suggestions)
     placeholder: str = ""
 

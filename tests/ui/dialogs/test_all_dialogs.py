@@ -73,6 +73,7 @@ from annotator.ui.dialogs.reread_dialog import RereadDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
 from annotator.ui.dialogs.ticks import TickEntry
 from annotator.ui.dialogs.training_dialog import ResultsDialog, TrainingDialog
+from annotator.ui.dialogs.units_dialog import UnitsDialog
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.documents.column_dialog import ColumnDialog
 from annotator.ui.documents.columns import columns_of
@@ -226,6 +227,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "reason": lambda: ReasonDialog("Note", "Note on “urged”"),
     "backups": lambda: BackupsDialog("talks"),
     "bin": lambda: RecycleBinDialog(),
+    "units": lambda: UnitsDialog("Split unit 3", "Split", ["1 coding follows to each part."], ["Ana: Appeal, “x”"]),
     "removal": lambda: RemovalDialog([Removable("Ben", CoderId("1"))]),
     "acts": lambda: ActsDialog("Ana 2026-11-24.packet", [A_LINE], True),
     "revert": lambda: RevertDialog(A_LINE, [A_LINE], 5),

@@ -13,6 +13,7 @@ from annotator.ui.reader.layers.numbers import NumbersLayer
 from annotator.ui.reader.layers.offered import OfferedLayer
 from annotator.ui.reader.layers.placeholder import PlaceholderLayer
 from annotator.ui.reader.layers.said import SaidLayer
+from annotator.ui.reader.layers.units import UnitsLayer
 from annotator.ui.reader.layers.words import WordsLayer
 
 LAYERS: Sequence[type[PageLayer]] = (
@@ -25,6 +26,7 @@ LAYERS: Sequence[type[PageLayer]] = (
     HeadingLayer,
     OfferedLayer,
     NumbersLayer,
+    UnitsLayer,
     SaidLayer,
     FramedLayer,
     EdgeLayer,
