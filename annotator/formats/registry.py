@@ -17,6 +17,7 @@ from annotator.formats.refi import refi
 from annotator.formats.reviewer_page import reviewer_page
 from annotator.formats.tables import csv_spans, dyads
 from annotator.formats.taguette import taguette
+from annotator.formats.uima import cas_json, webanno, xmi
 from annotator.model.errors import NotFound
 from annotator.readers.foreign.look import FileLook
 
@@ -36,6 +37,9 @@ FORMATS: tuple[Format, ...] = (
     qualcoder.FORMAT,
     taguette.FORMAT,
     dna.FORMAT,
+    webanno.FORMAT,
+    xmi.FORMAT,
+    cas_json.FORMAT,
 )
 """The first one is what an export is written in unless another is named."""
 

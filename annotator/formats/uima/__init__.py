@@ -1,0 +1,1 @@
+"""What UIMA's annotation tools (INCEpTION, WebAnno, DKPro) write: WebAnno TSV, CAS XMI, CAS JSON."""

@@ -1,0 +1,47 @@
+"""UIMA CAS JSON 0.4, in and out: a file a document and coder, its types in it."""
+
+from pathlib import Path
+
+from annotator.formats.format import Format, FormatReader, ReadOptions
+from annotator.formats.losses import Part
+from annotator.model.bundle import Bundle
+from annotator.readers.foreign.look import FileLook
+
+ENDINGS = (".json",)
+READ = frozenset(
+    {Part.TEXTS, Part.GAPS, Part.OVERLAPS, Part.ATTRIBUTES, Part.NOTES, Part.DOUBT, Part.LINKS, Part.LAYERS}
+    | {Part.METADATA, Part.DOCUMENT_LABELS}
+)
+_KEYS = frozenset({"%TYPES", "%FEATURE_STRUCTURES", "%VIEWS", "_context", "_referenced_fss"})
+
+
+def sniff(path: Path, look: FileLook) -> bool:
+    """Tell whether this is such a file, an archive, or a folder with at least one."""
+    from annotator.formats.uima.sniffing import any_in, is_archive_of  # noqa: PLC0415  (loaded late)
+
+    if look.is_one_object and not _KEYS.isdisjoint(look.records[0]):
+        return True
+    return is_archive_of(look, ENDINGS) or any_in(path, ENDINGS, b'"%TYPE', b'"%FEATURE_STRUCTURES"', b'"%VIEWS"')
+
+
+def read(path: Path, options: ReadOptions) -> Bundle:
+    """Read a file, or all in a folder or an archive; raises `BadFile`."""
+    # The start of the program does without what only an import needs.
+    from annotator.formats.uima.json_reading import read_file  # noqa: PLC0415
+    from annotator.formats.uima.reading import read_files  # noqa: PLC0415
+
+    return read_files(path, options, "uima", ENDINGS, read_file)
+
+
+FORMAT = Format(
+    name="cas-json",
+    title="UIMA CAS JSON (of INCEpTION, DKPro)",
+    extensions=(".json",),
+    reader=FormatReader(
+        sniff=sniff,
+        read=read,
+        brings=READ,
+        about="a `.json` file of INCEpTION or DKPro, a folder or an archive of such",
+    ),
+    folder=True,
+)

@@ -1,0 +1,246 @@
+"""A CAS as a coded document: types as labels, features as attributes, relations and slots as roles.
+
+| in the CAS | here |
+|---|---|
+| an annotation of a type | a span with the label of that name |
+| a feature that is a value | an attribute |
+| a relation (Governor, Dependent) | a link from the first to the second, by the role of its type |
+| a link feature (role and target) | a link each, by that role, or by the feature where it has none |
+| a reference to another annotation | a link, by the role of the feature |
+| an annotation without a place (AnnotationBase) | a label on the whole document |
+| tokens, sentences, paragraphs | nothing, unless a relation or a slot means one |
+"""
+
+from collections.abc import Iterator, Mapping
+
+from annotator.formats.losses import Loss
+from annotator.formats.making import BundleMaker, DocumentMaker
+from annotator.formats.placing import PlaceClaim
+from annotator.formats.uima.cas import (
+    ANNOTATION_BASE,
+    DKPRO,
+    DOCUMENT_ANNOTATION,
+    DOCUMENT_METADATA,
+    TOKEN,
+    Cas,
+    CasText,
+    FeatureStructure,
+    FsRef,
+    is_collection,
+    short_name,
+)
+from annotator.formats.uima.naming import Names
+from annotator.formats.uima.own import OwnMarks
+from annotator.model.ids import LayerId, SpanId
+from annotator.model.span import AttributeValue
+
+CUT = Loss(
+    "1 token, sentence or paragraph is left out, since texts are cut here anew",
+    "{n} tokens, sentences and paragraphs are left out, since texts are cut here anew",
+)
+PLACELESS = Loss(
+    "1 structure that has no place in the text and belongs to no annotation is left out",
+    "{n} structures that have no place in the text and belong to no annotation are left out",
+)
+RELATION_VALUES = Loss(
+    "The values of 1 relation are left out, since a link has none",
+    "The values of {n} relations are left out, since links have none",
+)
+WIDENED = Loss(
+    "1 annotation without a character was widened to the character beside it, in doubt",
+    "{n} annotations without a character were widened to the characters beside them, in doubt",
+)
+DANGLING = Loss(
+    "1 relation or slot that leads to nothing is left out", "{n} relations or slots that lead to nothing are left out"
+)
+
+_PIECES = frozenset(
+    {TOKEN, "uima.tcas.DocumentAnnotation"}
+    | {f"{DKPRO}segmentation.type.{name}" for name in ("Sentence", "Paragraph", "Heading", "Div", "Line", "TokenForm")}
+    | {f"{DKPRO}segmentation.type.{name}" for name in ("CompoundPart", "Document", "NGram", "Split")}
+)
+_ENDS = (("Governor", "Dependent"), ("source", "target"))
+_OF_TOKENS = frozenset({"lemma", "stem", "pos", "morph", "form", "order", "id", "syntacticFunction", "parent"})
+_CHAIN = "first"
+
+
+class CasCoding:
+    """Puts one text of a CAS with what is said about it into a document."""
+
+    def __init__(self, maker: BundleMaker, names: Names, cas: Cas, text: CasText) -> None:
+        self._maker, self._names, self._cas, self._text = maker, names, cas, text
+        self._spans: dict[int, SpanId] = {}
+        self._own = OwnMarks(cas)
+        self._used: set[int] = set()
+
+    def code(self, document: DocumentMaker, layer: LayerId) -> None:
+        """Add all that the CAS says about its text to a document, in a layer."""
+        self._document, self._layer, self._title = document, layer, document.document.title
+        mine = [one for one in self._cas.structures.values() if one.sofa == self._text.id or self._is_alone(one)]
+        joints, referred = list[FeatureStructure](), self._referred(mine)
+        for one in mine:
+            if self._ends(one) is not None:
+                joints.append(one)
+            elif self._own.is_passage(one):
+                continue
+            elif self._is_span(one) and not (one.type in _PIECES and one.id not in referred):
+                self._add(one)
+            elif one.type in _PIECES:
+                self._maker.losses.add(CUT, f"in “{self._title}”")
+        for one in joints:
+            self._relate(one)
+        for id in list(self._spans):
+            self._slots(self._cas.structures[id])
+        for one in mine:
+            if self._is_unsaid(one):
+                self._maker.losses.add(PLACELESS, f"a {short_name(one.type)} in “{self._title}”")
+
+    def _is_alone(self, one: FeatureStructure) -> bool:
+        """Whether a structure names no text and the file has but this one."""
+        return one.sofa is None and len(self._cas.texts) == 1
+
+    def _is_span(self, one: FeatureStructure) -> bool:
+        types = self._cas.types
+        if one.type == DOCUMENT_METADATA or types.is_a(one.type, DOCUMENT_ANNOTATION) or self._own.is_mark(one):
+            return False
+        if one.begin is not None:
+            return True
+        is_base = one.sofa is not None or types.is_a(one.type, ANNOTATION_BASE)
+        return is_base and not is_collection(one.type) and _CHAIN not in one.features
+
+    def _is_unsaid(self, one: FeatureStructure) -> bool:
+        if one.id in self._spans or one.id in self._used or is_collection(one.type) or self._own.is_mark(one):
+            return False
+        is_document = one.type == DOCUMENT_METADATA or self._cas.types.is_a(one.type, DOCUMENT_ANNOTATION)
+        return one.begin is None and not is_document and _CHAIN not in one.features
+
+    def _referred(self, mine: list[FeatureStructure]) -> set[int]:
+        """Return the ids of the pieces of the text that a relation or a slot means."""
+        found: set[int] = set()
+        for one in mine:
+            if one.type in _PIECES:
+                continue
+            if (ends := self._ends(one)) is not None:
+                found.update(end for end in ends if end is not None)
+                continue
+            for target, _ in self._targets(one):
+                found.add(target)
+        return found
+
+    def _ends(self, one: FeatureStructure) -> tuple[int | None, int | None] | None:
+        """Return whom a relation joins, None for what is no relation."""
+        if one.begin is None:
+            return None
+        for first, second in _ENDS:
+            if one.ref(first) is not None and one.ref(second) is not None:
+                return self._meant(one, one.ref(first)), self._meant(one, one.ref(second))
+        return None
+
+    def _meant(self, relation: FeatureStructure, id: int | None) -> int | None:
+        """Return the annotation that stands for a token: relations of syntax are drawn between parts of speech."""
+        end = self._cas.at(id)
+        if end is None or end.type != TOKEN or ".syntax." not in relation.type:
+            return id
+        pos = end.ref("pos")
+        return pos if pos in self._cas.structures else id
+
+    def _add(self, one: FeatureStructure) -> None:
+        label = self._names.label(one.type)
+        values: dict[str, AttributeValue] = {}
+        for name, value in self._values(one):
+            values[self._names.attribute(label, name, value)] = value
+        note, doubt = self._own.note(one), self._own.is_doubtful(one)
+        claim = None
+        if one.begin is not None and one.end is not None:
+            begin, end = one.begin, one.end
+            if begin == end:
+                begin, end = self._beside(begin)
+                note = "\n".join(filter(None, (note, f"Between two characters, at {one.begin}.")))
+                doubt = True
+                self._maker.losses.add(WIDENED, f"a {short_name(one.type)} at {one.begin} in “{self._title}”")
+            claim = PlaceClaim(self._own.pieces(one) or ((begin, end),))
+        id = self._own.id(one)
+        self._spans[one.id] = self._document.span(id, self._layer, label, claim, values, note, doubt)
+
+    def _beside(self, at: int) -> tuple[int, int]:
+        """Return the place of the character after a place between two, before it at the end of the text."""
+        length = self._cas_length
+        return (at, at + 1) if at < length else (max(at - 1, 0), at)
+
+    @property
+    def _cas_length(self) -> int:
+        text = self._text.text
+        return len(text) if self._cas.unit != "UTF-16 units" else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+    def _values(self, one: FeatureStructure) -> Iterator[tuple[str, AttributeValue]]:
+        for name, value in one.features.items():
+            if self._own.is_own(name, one) or (one.type == TOKEN and name in _OF_TOKENS):
+                continue
+            if isinstance(value, list | FsRef):
+                plain = self._cas.plain(value)
+                words = [str(word) for word in plain if word != ""]
+                if words or (isinstance(value, list) and not value and self._is_words(one, name)):
+                    yield name, words
+            elif value != "":
+                yield name, value
+
+    def _is_words(self, one: FeatureStructure, name: str) -> bool:
+        declared = self._cas.types.feature(one.type, name)
+        return declared is not None and declared.range in ("uima.cas.StringArray", "uima.cas.String[]")
+
+    def _targets(self, one: FeatureStructure) -> Iterator[tuple[int, str]]:
+        """Yield the annotations that a structure refers to by its features, with the role of each."""
+        for name, value in one.features.items():
+            if one.type == TOKEN and name in _OF_TOKENS:
+                continue
+            for id in self._cas.all_refs(value):
+                held = self._cas.at(id)
+                if held is None:
+                    continue
+                if held.begin is None and "target" in held.features:
+                    self._used.add(held.id)
+                    role = held.features.get("role") or name
+                    for target in self._cas.all_refs(held.features["target"]):
+                        yield target, str(role)
+                elif held.begin is not None:
+                    yield id, name
+
+    def _slots(self, one: FeatureStructure) -> None:
+        label, act = self._names.label(one.type), self._spans[one.id]
+        for target, role in self._targets(one):
+            held = self._cas.at(target)
+            if held is not None and self._own.is_passage(held):
+                claim = PlaceClaim(self._own.pieces(held) or ((held.begin or 0, held.end or 0),))
+                self._document.link("", act, self._names.role(label, role, is_passage=True), claim=claim)
+            elif (party := self._spans.get(target)) is not None:
+                self._document.link("", act, self._names.role(label, role), party)
+            else:
+                self._maker.losses.add(DANGLING, f"a {role} in “{self._title}”")
+        for role, said in self._own.values(one):
+            self._document.link("", act, self._names.role(label, role), value=said)
+
+    def _relate(self, one: FeatureStructure) -> None:
+        ends = self._ends(one)
+        first, second = ends if ends is not None else (None, None)
+        act, party = self._spans.get(first or -1), self._spans.get(second or -1)
+        name = short_name(one.type)
+        if act is None or party is None or first is None:
+            self._maker.losses.add(DANGLING, f"a {name} in “{self._title}”")
+            return
+        values = [
+            name for name, value in one.features.items() if not isinstance(value, FsRef) and value not in ("", [])
+        ]
+        if values:
+            self._maker.losses.add(RELATION_VALUES, f"a {name} in “{self._title}”")
+        label = self._names.label(self._cas.structures[first].type)
+        self._document.link("", act, self._names.role(label, name), party)
+
+
+def metadata_of(cas: Cas, text: CasText) -> Mapping[str, str]:
+    """Return what the document's own annotation says of it: its title, its language, its address …"""
+    said: dict[str, str] = {}
+    for one in cas.structures.values():
+        is_document = one.type == DOCUMENT_METADATA or cas.types.is_a(one.type, DOCUMENT_ANNOTATION)
+        if is_document and one.sofa in (text.id, None):
+            said |= {name: value for name, value in one.features.items() if isinstance(value, str) and value.strip()}
+    return said

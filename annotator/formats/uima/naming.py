@@ -1,0 +1,66 @@
+"""Names of UIMA and ids of the codebook, both ways: a type is a label, a feature an attribute.
+
+UIMA's names are made of letters, digits and underlines and begin with a letter (UIMA References, Type System). Ids here
+have small letters, digits, - and _. So - becomes _, and _ becomes U, which no id has; L stands before a digit.
+"""
+
+import re
+
+from annotator.formats.codebooks import CodebookMaker
+from annotator.formats.uima.cas import CUSTOM, TypeSystem, short_name
+from annotator.formats.uima.type_systems import elevated_parent
+from annotator.model.ids import AttributeId, LabelId, RoleId
+from annotator.model.span import AttributeValue
+
+_OURS = re.compile(r"L?[a-z0-9_U]+")
+
+
+def type_name(id: str) -> str:
+    """Return the name of UIMA for an id ("calls-on" becomes "calls_on")."""
+    name = id.replace("_", "U").replace("-", "_")
+    return name if name[:1].isalpha() and name[:1] != "U" else f"L{name}"
+
+
+def id_name(name: str) -> str:
+    """Return the id that `type_name` made a name of; another name stays as it is."""
+    if not _OURS.fullmatch(name):
+        return name
+    return name.removeprefix("L").replace("_", "-").replace("U", "_")
+
+
+class Names:
+    """Labels, attributes and roles by the names of UIMA, as they turn up in the files of one import."""
+
+    def __init__(self, codes: CodebookMaker) -> None:
+        self._codes = codes
+        self._labels: dict[str, LabelId] = {}
+        self._types: dict[str, str] = {}
+        self.shown: dict[str, str] = {}
+
+    def label(self, type: str) -> LabelId:
+        """Return the label of a type: its short name, unless another type has that."""
+        if type not in self._labels:
+            short = short_name(type)
+            name = id_name(short) if type.startswith(CUSTOM) else short
+            if self._types.setdefault(name, type) != type:
+                name = type
+            self._labels[type] = self._codes.label(name)
+            parent = elevated_parent(type)
+            if parent is not None:
+                self._codes.describe(self._labels[type], parent=self.label(parent))
+        return self._labels[type]
+
+    def attribute(self, label: LabelId, feature: str, value: AttributeValue) -> AttributeId:
+        """Return the attribute of a feature, which has this value."""
+        return self._codes.attribute(label, id_name(feature), value)
+
+    def role(self, label: LabelId, name: str, is_passage: bool = False) -> RoleId:
+        """Return the role that a relation or a slot is called by."""
+        return self._codes.role(label, name, is_passage)
+
+    def describe(self, types: TypeSystem) -> None:
+        """Note what type systems say of the labels that there are: their descriptions as definitions."""
+        for type, label in self._labels.items():
+            known = types.types.get(type)
+            if known is not None and known.description:
+                self._codes.describe(label, definition=known.description)

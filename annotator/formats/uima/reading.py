@@ -1,0 +1,83 @@
+"""Reading what UIMA's tools write, whichever of their formats: files, whose they are, and one bundle of all."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from annotator.formats.format import ReadOptions
+from annotator.formats.losses import Losses
+from annotator.formats.making import BundleMaker
+from annotator.formats.placing import Unit
+from annotator.formats.uima.cas import Cas, CasText
+from annotator.formats.uima.coding import CasCoding, metadata_of
+from annotator.formats.uima.files import CURATOR, INITIAL, UimaFile, files_at, is_layered
+from annotator.formats.uima.naming import Names
+from annotator.formats.uima.own import OwnMarks
+from annotator.model.bundle import Bundle
+from annotator.model.coder import LayerKind
+from annotator.model.document import Metadata
+from annotator.model.errors import BadFile
+from annotator.model.ids import LayerId
+
+CasReader = Callable[[UimaFile, Losses], Cas]
+_SAID = {"language": "language", "documentUri": "source", "collectionId": "collection"}
+_UNKNOWN = "x-unspecified"
+
+
+def read_files(path: Path, options: ReadOptions, origin: str, endings: tuple[str, ...], read: CasReader) -> Bundle:
+    """Read all files at a path by `read`; raises `BadFile` where none could be read."""
+    files = [file for file in files_at(path, endings) if file.user != INITIAL]
+    if not files:
+        raise BadFile(str(path), f"there is no {' or '.join(endings)} file in it")
+    reading = _Reading(path, origin, is_layered(files), read, options)
+    refused: list[BadFile] = []
+    for file in files:
+        try:
+            reading.add(file)
+        except BadFile as error:
+            refused.append(error)
+    if len(refused) == len(files):
+        raise refused[0]
+    return reading.maker.bundle(reading.names.shown, notices=tuple(f"Left out: {error}" for error in refused))
+
+
+class _Reading:
+    def __init__(self, path: Path, origin: str, layered: bool, read: CasReader, options: ReadOptions) -> None:
+        self.maker = BundleMaker(path.stem or origin, origin)
+        self.names = Names(self.maker.codes)
+        self._layered, self._read, self._options = layered, read, options
+
+    def add(self, file: UimaFile) -> None:
+        """Add a file; raises `BadFile`."""
+        cas = self._read(file, self.maker.losses)
+        texts = [text for text in cas.texts.values() if text.text]
+        if not texts:
+            raise BadFile(
+                file.name, "it holds no text, which its annotations could stand in", "export it with the text"
+            )
+        for text in texts:
+            self._add(file, cas, text, several=len(texts) > 1)
+        self.names.describe(cas.types)
+
+    def _add(self, file: UimaFile, cas: Cas, text: CasText, several: bool) -> None:
+        said = metadata_of(cas, text)
+        title = file.document or said.get("documentTitle") or file.rest or file.name
+        if several:
+            title = f"{title} ({text.view or text.id})"
+        units = (Unit.UTF16, Unit.CODE_POINTS) if cas.unit is Unit.UTF16 else (cas.unit,)
+        metadata = self._metadata(cas, text, said)
+        document = self.maker.document(title, text.text, units=units, metadata=metadata, source=file.name)
+        layer = self._layer(file)
+        CasCoding(self.maker, self.names, cas, text).code(document, layer)
+        if file.user:
+            document.assign(layer)
+
+    def _metadata(self, cas: Cas, text: CasText, said: Metadata) -> Metadata:
+        own = OwnMarks(cas).metadata(text.id)
+        found = {name: said[key] for key, name in _SAID.items() if said.get(key) not in (None, _UNKNOWN)}
+        return own or found
+
+    def _layer(self, file: UimaFile) -> LayerId:
+        name = file.user or (file.folder if self._layered else "")
+        if name == CURATOR or (name.casefold() == "gold" and not self._options.coder):
+            return self.maker.other_layer(LayerKind.GOLD, "Gold")
+        return self.maker.layer_of(name) if name else self.maker.unsaid_layer()

@@ -1,0 +1,41 @@
+"""WebAnno TSV 3 (INCEpTION User Guide, “WebAnno TSV 3.3 File format”), in and out: a file a document and coder."""
+
+from pathlib import Path
+
+from annotator.formats.format import Format, FormatReader, ReadOptions
+from annotator.formats.losses import Part
+from annotator.model.bundle import Bundle
+from annotator.readers.foreign.look import FileLook
+
+MARK = "#FORMAT=WebAnno TSV 3"
+ENDINGS = (".tsv",)
+READ = frozenset(
+    {Part.TEXTS, Part.GAPS, Part.OVERLAPS, Part.ATTRIBUTES, Part.NOTES, Part.DOUBT, Part.LINKS, Part.LAYERS}
+)
+
+
+def sniff(path: Path, look: FileLook) -> bool:
+    """Tell whether this is such a file, or a folder with at least one."""
+    from annotator.formats.uima.sniffing import any_in  # noqa: PLC0415  (loaded late)
+
+    return look.text.removeprefix("\ufeff").startswith(MARK) or any_in(path, ENDINGS, MARK.encode())
+
+
+def read(path: Path, options: ReadOptions) -> Bundle:
+    """Read a file, or all in a folder; raises `BadFile`."""
+    # The start of the program does without what only an import needs.
+    from annotator.formats.uima.reading import read_files  # noqa: PLC0415
+    from annotator.formats.uima.tsv_reading import read_file  # noqa: PLC0415
+
+    return read_files(path, options, "webanno", ENDINGS, read_file)
+
+
+FORMAT = Format(
+    name="webanno",
+    title="WebAnno TSV 3.3 (of INCEpTION)",
+    extensions=(".tsv",),
+    reader=FormatReader(
+        sniff=sniff, read=read, brings=READ, about="a `.tsv` file of INCEpTION or WebAnno, or a folder of such"
+    ),
+    folder=True,
+)
