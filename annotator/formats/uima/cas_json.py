@@ -1,8 +1,9 @@
 """UIMA CAS JSON 0.4, in and out: a file a document and coder, its types in it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from annotator.formats.format import Format, FormatReader, ReadOptions
+from annotator.formats.format import Format, FormatReader, Options, Piece, ReadOptions, Writer, WritingRun
 from annotator.formats.losses import Part
 from annotator.model.bundle import Bundle
 from annotator.readers.foreign.look import FileLook
@@ -33,6 +34,20 @@ def read(path: Path, options: ReadOptions) -> Bundle:
     return read_files(path, options, "uima", ENDINGS, read_file)
 
 
+def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:
+    """Yield a file for each document in each layer in which it stands, and the type system, which each has too."""
+    # The start of the program does without what only an export needs.
+    from annotator.formats.uima.json_writing import cas_json  # noqa: PLC0415
+    from annotator.formats.uima.writing import cases  # noqa: PLC0415
+    from annotator.formats.uima.written_types import WrittenTypes  # noqa: PLC0415
+    from annotator.formats.uima.xmi_writing import type_system_lines  # noqa: PLC0415
+
+    types = WrittenTypes(bundle.codebook)
+    for cas, path, _ in cases(bundle, run, types, ".json"):
+        yield Piece(cas_json(cas, types.all()), path)
+    yield Piece("".join(type_system_lines(types.all())), "TypeSystem.xml")
+
+
 FORMAT = Format(
     name="cas-json",
     title="UIMA CAS JSON (of INCEpTION, DKPro)",
@@ -42,6 +57,13 @@ FORMAT = Format(
         read=read,
         brings=READ,
         about="a `.json` file of INCEpTION or DKPro, a folder or an archive of such",
+    ),
+    writer=Writer(
+        pieces=pieces,
+        carries=READ,
+        about="texts, spans with their gaps, attributes, slots, notes, labels on whole documents, metadata.",
+        leaves_out="decisions, actors, pages; a folder for each layer.",
+        options=Options,
     ),
     folder=True,
 )

@@ -148,7 +148,7 @@ class CasCoding:
         label = self._names.label(one.type)
         values: dict[str, AttributeValue] = {}
         for name, value in self._values(one):
-            values[self._names.attribute(label, name, value)] = value
+            values[self._names.attribute(one.type, name, value)] = value
         note, doubt = self._own.note(one), self._own.is_doubtful(one)
         claim = None
         if one.begin is not None and one.end is not None:
@@ -181,7 +181,7 @@ class CasCoding:
                 words = [str(word) for word in plain if word != ""]
                 if words or (isinstance(value, list) and not value and self._is_words(one, name)):
                     yield name, words
-            elif value != "":
+            elif value != "" or self._own.is_ours(one):
                 yield name, value
 
     def _is_words(self, one: FeatureStructure, name: str) -> bool:
@@ -242,5 +242,5 @@ def metadata_of(cas: Cas, text: CasText) -> Mapping[str, str]:
     for one in cas.structures.values():
         is_document = one.type == DOCUMENT_METADATA or cas.types.is_a(one.type, DOCUMENT_ANNOTATION)
         if is_document and one.sofa in (text.id, None):
-            said |= {name: value for name, value in one.features.items() if isinstance(value, str) and value.strip()}
+            said |= {name: value for name, value in one.features.items() if isinstance(value, str)}
     return said

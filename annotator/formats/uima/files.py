@@ -127,6 +127,8 @@ def _types_among(archive: Archive, member: str) -> Callable[[], bytes | None]:
 
 
 def is_layered(files: list[UimaFile]) -> bool:
-    """Whether folders hold the same documents, so that each is a layer."""
+    """Whether folders hold the same documents, or all stands in one, so that each is a layer."""
+    if len({file.folder for file in files}) == 1 and files[0].folder:
+        return True
     seen: dict[str, str] = {}
     return any(seen.setdefault(file.rest, file.folder) != file.folder for file in files)

@@ -9,10 +9,14 @@ import re
 from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.uima.cas import CUSTOM, TypeSystem, short_name
 from annotator.formats.uima.type_systems import elevated_parent
+from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.model.span import AttributeValue
 
-_OURS = re.compile(r"L?[a-z0-9_U]+")
+_OUR_TYPE, _OUR_FEATURE = re.compile(r"D?L?[a-z0-9_U]+"), re.compile(r"L?[a-z0-9_U]+[SBNT]?")
+_FORM = {str: "T", bool: "B", int: "N", float: "N", list: "S"}
+FORM_OF_KIND = {AttributeKind.FLAG: "B", AttributeKind.NUMBER: "N", AttributeKind.CHOICES: "S"}
+"""Letters for forms of values: text, flag, number, several."""
 
 
 def type_name(id: str) -> str:
@@ -21,11 +25,24 @@ def type_name(id: str) -> str:
     return name if name[:1].isalpha() and name[:1] != "U" else f"L{name}"
 
 
-def id_name(name: str) -> str:
-    """Return the id that `type_name` made a name of; another name stays as it is."""
-    if not _OURS.fullmatch(name):
+def is_ours(type: str) -> bool:
+    """Whether a type is called as this program calls those of labels."""
+    return type.startswith(CUSTOM) and _OUR_TYPE.fullmatch(type.removeprefix(CUSTOM)) is not None
+
+
+def feature_name(id: str, value: AttributeValue | None, kind: AttributeKind | None) -> str:
+    """Return the name of an attribute; of a value that its kind cannot have, with a letter for what it is."""
+    name = type_name(id)
+    if value is None or (kind is not None and FORM_OF_KIND.get(kind, "T") == _FORM[type(value)]):
         return name
-    return name.removeprefix("L").replace("_", "-").replace("U", "_")
+    return f"{name}{_FORM[type(value)]}"
+
+
+def id_name(name: str) -> str:
+    """Return the id that `type_name` or `feature_name` made a name of; another name stays as it is."""
+    if not (_OUR_TYPE.fullmatch(name) or _OUR_FEATURE.fullmatch(name)):
+        return name
+    return name.lstrip("DL").rstrip("SBNT").replace("_", "-").replace("U", "_")
 
 
 class Names:
@@ -41,8 +58,8 @@ class Names:
         """Return the label of a type: its short name, unless another type has that."""
         if type not in self._labels:
             short = short_name(type)
-            name = id_name(short) if type.startswith(CUSTOM) else short
-            if self._types.setdefault(name, type) != type:
+            name = id_name(short) if is_ours(type) else short
+            if self._types.setdefault(name, type) != type and not is_ours(type):
                 name = type
             self._labels[type] = self._codes.label(name)
             parent = elevated_parent(type)
@@ -50,9 +67,9 @@ class Names:
                 self._codes.describe(self._labels[type], parent=self.label(parent))
         return self._labels[type]
 
-    def attribute(self, label: LabelId, feature: str, value: AttributeValue) -> AttributeId:
-        """Return the attribute of a feature, which has this value."""
-        return self._codes.attribute(label, id_name(feature), value)
+    def attribute(self, type: str, feature: str, value: AttributeValue) -> AttributeId:
+        """Return the attribute of a feature of a type, which has this value."""
+        return self._codes.attribute(self.label(type), id_name(feature) if is_ours(type) else feature, value)
 
     def role(self, label: LabelId, name: str, is_passage: bool = False) -> RoleId:
         """Return the role that a relation or a slot is called by."""

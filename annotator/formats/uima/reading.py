@@ -10,6 +10,7 @@ from annotator.formats.placing import Unit
 from annotator.formats.uima.cas import Cas, CasText
 from annotator.formats.uima.coding import CasCoding, metadata_of
 from annotator.formats.uima.files import CURATOR, INITIAL, UimaFile, files_at, is_layered
+from annotator.formats.uima.layout import said_by
 from annotator.formats.uima.naming import Names
 from annotator.formats.uima.own import OwnMarks
 from annotator.model.bundle import Bundle
@@ -35,6 +36,8 @@ def read_files(path: Path, options: ReadOptions, origin: str, endings: tuple[str
             reading.add(file)
         except BadFile as error:
             refused.append(error)
+        except OSError as error:
+            refused.append(BadFile(file.name, f"it cannot be read ({error.strerror or error})"))
     if len(refused) == len(files):
         raise refused[0]
     return reading.maker.bundle(reading.names.shown, notices=tuple(f"Left out: {error}" for error in refused))
@@ -60,13 +63,15 @@ class _Reading:
 
     def _add(self, file: UimaFile, cas: Cas, text: CasText, several: bool) -> None:
         said = metadata_of(cas, text)
-        title = file.document or said.get("documentTitle") or file.rest or file.name
+        title = file.document or said.get("documentTitle") or said_by(file.rest) or file.name
+        if OwnMarks(cas).layer()[0]:
+            title = said.get("documentTitle", "")
         if several:
             title = f"{title} ({text.view or text.id})"
         units = (Unit.UTF16, Unit.CODE_POINTS) if cas.unit is Unit.UTF16 else (cas.unit,)
         metadata = self._metadata(cas, text, said)
         document = self.maker.document(title, text.text, units=units, metadata=metadata, source=file.name)
-        layer = self._layer(file)
+        layer = self._layer(file, cas)
         CasCoding(self.maker, self.names, cas, text).code(document, layer)
         if file.user:
             document.assign(layer)
@@ -76,8 +81,11 @@ class _Reading:
         found = {name: said[key] for key, name in _SAID.items() if said.get(key) not in (None, _UNKNOWN)}
         return own or found
 
-    def _layer(self, file: UimaFile) -> LayerId:
-        name = file.user or (file.folder if self._layered else "")
+    def _layer(self, file: UimaFile, cas: Cas) -> LayerId:
+        said, kind = OwnMarks(cas).layer()
+        if said and kind in (LayerKind.GOLD, LayerKind.SUGGESTIONS):
+            return self.maker.other_layer(LayerKind(kind), said)
+        name = said or file.user or (said_by(file.folder) if self._layered else "")
         if name == CURATOR or (name.casefold() == "gold" and not self._options.coder):
             return self.maker.other_layer(LayerKind.GOLD, "Gold")
         return self.maker.layer_of(name) if name else self.maker.unsaid_layer()

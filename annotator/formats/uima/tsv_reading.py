@@ -12,10 +12,13 @@ from annotator.formats.losses import Losses
 from annotator.formats.placing import Unit
 from annotator.formats.uima.cas import SENTENCE, TOKEN, Cas, CasText, FeatureStructure, FeatureValue, FsRef
 from annotator.formats.uima.files import UimaFile
+from annotator.formats.uima.naming import is_ours
+from annotator.formats.uima.own import PASSAGE, PIECES, OwnMarks
 from annotator.formats.uima.tsv_cells import EMPTY, NOTHING, address_of, split_at, stacked, unescaped, with_id
 from annotator.formats.uima.tsv_header import FORMAT_LINE, TsvKind, TsvLayer, layers_in
 from annotator.formats.uima.tsv_text import TsvRow, TsvSentence, text_of
 from annotator.model.errors import BadFile
+from annotator.model.text import TextIndex
 
 LINK = "link"
 _TEXT, _ID = "#Text=", "#Sentence.id="
@@ -40,7 +43,19 @@ def read_tsv(name: str, text: str, losses: Losses) -> Cas:
     for sentence in sentences:
         reading.sentence(sentence)
     reading.join()
+    OwnMarks(cas).type_values()
+    _count_pieces(cas)
     return cas
+
+
+def _count_pieces(cas: Cas) -> None:
+    """Say the places of pieces in code points, as all others are said here."""
+    index = TextIndex(cas.texts[0].text)
+    for one in cas.structures.values():
+        said = one.features.get(PIECES)
+        if (isinstance(said, str) and is_ours(one.type)) or one.type == PASSAGE:
+            places = OwnMarks(cas).pieces(one)
+            one.features[PIECES] = " ".join(f"{index.from_qt(start)}-{index.from_qt(stop)}" for start, stop in places)
 
 
 def _sentences(lines: list[str], name: str) -> Iterator[TsvSentence]:

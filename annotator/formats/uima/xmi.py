@@ -1,8 +1,9 @@
 """UIMA CAS XMI, in and out: a file a document and coder, with the type system beside it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from annotator.formats.format import Format, FormatReader, ReadOptions
+from annotator.formats.format import Format, FormatReader, Options, Piece, ReadOptions, Writer, WritingRun
 from annotator.formats.losses import Part
 from annotator.model.bundle import Bundle
 from annotator.readers.foreign.look import FileLook
@@ -32,6 +33,20 @@ def read(path: Path, options: ReadOptions) -> Bundle:
     return read_files(path, options, "uima", (".xmi",), read_file)
 
 
+def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:
+    """Yield a file for each document in each layer in which it stands, and the type system at the end."""
+    # The start of the program does without what only an export needs.
+    from annotator.formats.uima.writing import cases  # noqa: PLC0415
+    from annotator.formats.uima.written_types import WrittenTypes  # noqa: PLC0415
+    from annotator.formats.uima.xmi_writing import XmiWriter, type_system_lines  # noqa: PLC0415
+
+    writer = XmiWriter(run.losses)
+    types = WrittenTypes(bundle.codebook)
+    for cas, path, title in cases(bundle, run, types, ".xmi"):
+        yield Piece("".join(writer.lines(cas, title)), path)
+    yield Piece("".join(type_system_lines(types.all())), "TypeSystem.xml")
+
+
 FORMAT = Format(
     name="xmi",
     title="UIMA CAS XMI (of INCEpTION, DKPro)",
@@ -42,6 +57,13 @@ FORMAT = Format(
         brings=READ,
         about="a `.xmi` file with its `TypeSystem.xml`, a folder or an archive of such, a project of INCEpTION",
         companions=("TypeSystem.xml", "typesystem.xml"),
+    ),
+    writer=Writer(
+        pieces=pieces,
+        carries=READ,
+        about="texts, spans with their gaps, attributes, slots, notes, labels on whole documents, metadata.",
+        leaves_out="decisions, actors, pages; a folder for each layer.",
+        options=Options,
     ),
     folder=True,
 )
