@@ -126,6 +126,20 @@ WITHOUT_TEST: Mapping[str, str] = {
         (f"formats/dataset/{name}.py" for name in ("contents", "flat", "gathered", "prose", "readme", "ro_crate")),
         "one folder: tests/formats/dataset/test_dataset.py reads all of it",
     ),
+    **dict.fromkeys(
+        tuple(
+            f"formats/uima/{name}.py"
+            for name in ("cas", "coding", "files", "json_reading", "reading", "sniffing", "tsv_header", "type_systems")
+        ),
+        "parts of reading: tests/formats/uima/test_fixtures.py holds them on what other programs wrote",
+    ),
+    **dict.fromkeys(
+        tuple(
+            f"formats/uima/{name}.py"
+            for name in ("casting", "json_writing", "own", "tsv_writing", "writing", "written_types", "xmi_writing")
+        ),
+        "parts of writing: the contracts in tests/formats/uima/ read back what they write, and other programs do",
+    ),
     "formats/jsonl/plan_records.py": "declarations only; tests/operations/agreement/test_plan_words.py reads them back",
     "formats/jsonl/study_records.py": "declarations only; schemas, the agree command and reliability read them back",
     "model/assigning/choice.py": "declarations only; tests/model/assigning/ draws by them",

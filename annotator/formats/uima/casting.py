@@ -118,7 +118,12 @@ class CasCasting:
 
     def _slot(self, act: Span, link: Link, party: FeatureStructure) -> FsRef:
         features: dict[str, FeatureValue] = {"role": link.role, "target": FsRef(party.id)}
-        return FsRef(self._made(self._types.link(type_name(act.label)), features).id)
+        type = self._types.link(type_name(act.label))
+        for name, value in sorted(link.attributes.items()):
+            feature = feature_name(name, value, "")
+            self._types.seen(type, feature, value)
+            features[feature] = _value(value)
+        return FsRef(self._made(type, features).id)
 
     def _span(self, span: Span) -> FeatureStructure:
         features = self._features(span)
@@ -132,7 +137,7 @@ class CasCasting:
         type = self._types.of_span(span.label) if span.extents else self._types.of_document(span.label)
         features: dict[str, FeatureValue] = {}
         for name, value in sorted(span.attributes.items()):
-            feature = feature_name(name, value, self._types.kind_of(span.label, name))
+            feature = feature_name(name, value, self._types.form_of(span.label, name))
             self._types.seen(type, feature, value)
             features[feature] = _value(value)
         if span.note:

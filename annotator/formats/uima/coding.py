@@ -25,13 +25,14 @@ from annotator.formats.uima.cas import (
     Cas,
     CasText,
     FeatureStructure,
+    FeatureValue,
     FsRef,
     is_collection,
     short_name,
 )
 from annotator.formats.uima.naming import Names
 from annotator.formats.uima.own import OwnMarks
-from annotator.model.ids import LayerId, SpanId
+from annotator.model.ids import AttributeId, LayerId, SpanId
 from annotator.model.span import AttributeValue
 
 CUT = Loss(
@@ -41,10 +42,6 @@ CUT = Loss(
 PLACELESS = Loss(
     "1 structure that has no place in the text and belongs to no annotation is left out",
     "{n} structures that have no place in the text and belong to no annotation are left out",
-)
-RELATION_VALUES = Loss(
-    "The values of 1 relation are left out, since a link has none",
-    "The values of {n} relations are left out, since links have none",
 )
 WIDENED = Loss(
     "1 annotation without a character was widened to the character beside it, in doubt",
@@ -123,8 +120,7 @@ class CasCoding:
             if (ends := self._ends(one)) is not None:
                 found.update(end for end in ends if end is not None)
                 continue
-            for target, _ in self._targets(one):
-                found.add(target)
+            found.update(target for target, _, _ in self._targets(one))
         return found
 
     def _ends(self, one: FeatureStructure) -> tuple[int | None, int | None] | None:
@@ -188,8 +184,8 @@ class CasCoding:
         declared = self._cas.types.feature(one.type, name)
         return declared is not None and declared.range in ("uima.cas.StringArray", "uima.cas.String[]")
 
-    def _targets(self, one: FeatureStructure) -> Iterator[tuple[int, str]]:
-        """Yield the annotations that a structure refers to by its features, with the role of each."""
+    def _targets(self, one: FeatureStructure) -> Iterator[tuple[int, str, FeatureStructure | None]]:
+        """Yield the annotations that a structure refers to by its features, with their roles and links."""
         for name, value in one.features.items():
             if one.type == TOKEN and name in _OF_TOKENS:
                 continue
@@ -201,23 +197,25 @@ class CasCoding:
                     self._used.add(held.id)
                     role = held.features.get("role") or name
                     for target in self._cas.all_refs(held.features["target"]):
-                        yield target, str(role)
+                        yield target, str(role), held
                 elif held.begin is not None:
-                    yield id, name
+                    yield id, name, None
 
     def _slots(self, one: FeatureStructure) -> None:
         label, act = self._names.label(one.type), self._spans[one.id]
-        for target, role in self._targets(one):
-            held = self._cas.at(target)
+        for target, role, link in self._targets(one):
+            held, said = self._cas.at(target), self._said(link, one, role)
             if held is not None and self._own.is_passage(held):
                 claim = PlaceClaim(self._own.pieces(held) or ((held.begin or 0, held.end or 0),))
-                self._document.link("", act, self._names.role(label, role, is_passage=True), claim=claim)
+                self._document.link(
+                    "", act, self._names.role(label, role, is_passage=True), claim=claim, attributes=said
+                )
             elif (party := self._spans.get(target)) is not None:
-                self._document.link("", act, self._names.role(label, role), party)
+                self._document.link("", act, self._names.role(label, role), party, attributes=said)
             else:
                 self._maker.losses.add(DANGLING, f"a {role} in “{self._title}”")
-        for role, said in self._own.values(one):
-            self._document.link("", act, self._names.role(label, role), value=said)
+        for role, value in self._own.values(one):
+            self._document.link("", act, self._names.role(label, role), value=value)
 
     def _relate(self, one: FeatureStructure) -> None:
         ends = self._ends(one)
@@ -227,13 +225,26 @@ class CasCoding:
         if act is None or party is None or first is None:
             self._maker.losses.add(DANGLING, f"a {name} in “{self._title}”")
             return
-        values = [
-            name for name, value in one.features.items() if not isinstance(value, FsRef) and value not in ("", [])
-        ]
-        if values:
-            self._maker.losses.add(RELATION_VALUES, f"a {name} in “{self._title}”")
-        label = self._names.label(self._cas.structures[first].type)
-        self._document.link("", act, self._names.role(label, name), party)
+        host = self._cas.structures[first]
+        role = self._names.role(self._names.label(host.type), name)
+        self._document.link("", act, role, party, attributes=self._said(one, host, name))
+
+    def _said(
+        self, link: FeatureStructure | None, host: FeatureStructure, role: str
+    ) -> dict[AttributeId, AttributeValue]:
+        """Return the values of a relation, or of a link of a slot."""
+        said: dict[AttributeId, AttributeValue] = {}
+        for name, value in link.features.items() if link is not None else ():
+            plain = self._plain(value)
+            if name not in ("role", "target") and plain is not None and plain not in ("", []):
+                said[self._names.role_attribute(host.type, role, name, plain)] = plain
+        return said
+
+    def _plain(self, value: FeatureValue) -> AttributeValue | None:
+        """Return a value that is no reference, several as words; None for a reference."""
+        if not isinstance(value, list | FsRef):
+            return value
+        return [str(word) for word in self._cas.plain(value) if word != ""]
 
 
 def metadata_of(cas: Cas, text: CasText) -> Mapping[str, str]:

@@ -9,13 +9,12 @@ import re
 from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.uima.cas import CUSTOM, TypeSystem, short_name
 from annotator.formats.uima.type_systems import elevated_parent
-from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.attribute_kinds import ValueType
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.model.span import AttributeValue
 
 _OUR_TYPE, _OUR_FEATURE = re.compile(r"D?L?[a-z0-9_U]+"), re.compile(r"L?[a-z0-9_U]+[SBNT]?")
-_FORM = {str: "T", bool: "B", int: "N", float: "N", list: "S"}
-FORM_OF_KIND = {AttributeKind.FLAG: "B", AttributeKind.NUMBER: "N", AttributeKind.CHOICES: "S"}
+FORMS = {str: "T", bool: "B", int: "N", float: "N", list: "S"}
 """Letters for forms of values: text, flag, number, several."""
 
 
@@ -30,12 +29,17 @@ def is_ours(type: str) -> bool:
     return type.startswith(CUSTOM) and _OUR_TYPE.fullmatch(type.removeprefix(CUSTOM)) is not None
 
 
-def feature_name(id: str, value: AttributeValue | None, kind: AttributeKind | None) -> str:
-    """Return the name of an attribute; of a value that its kind cannot have, with a letter for what it is."""
-    name = type_name(id)
-    if value is None or (kind is not None and FORM_OF_KIND.get(kind, "T") == _FORM[type(value)]):
-        return name
-    return f"{name}{_FORM[type(value)]}"
+def form_of(type: ValueType) -> str:
+    """Return the letter of the values that attributes of a kind have."""
+    if type.several:
+        return "S"
+    return next((FORMS[value.__class__] for value in (True, 1.5) if type.fits(value, ())), "T")
+
+
+def feature_name(id: str, value: AttributeValue, form: str) -> str:
+    """Return the name of an attribute; of a value of another form than its attribute's, with a letter for it."""
+    letter = FORMS[type(value)]
+    return type_name(id) if letter == form else f"{type_name(id)}{letter}"
 
 
 def id_name(name: str) -> str:
@@ -70,6 +74,11 @@ class Names:
     def attribute(self, type: str, feature: str, value: AttributeValue) -> AttributeId:
         """Return the attribute of a feature of a type, which has this value."""
         return self._codes.attribute(self.label(type), id_name(feature) if is_ours(type) else feature, value)
+
+    def role_attribute(self, type: str, role: str, feature: str, value: AttributeValue) -> AttributeId:
+        """Return the attribute of a role of a type, which has this value."""
+        label, name = self.label(type), id_name(feature) if is_ours(type) else feature
+        return self._codes.role_attribute(label, self._codes.role(label, role), name, value)
 
     def role(self, label: LabelId, name: str, is_passage: bool = False) -> RoleId:
         """Return the role that a relation or a slot is called by."""

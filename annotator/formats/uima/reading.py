@@ -52,7 +52,7 @@ class _Reading:
     def add(self, file: UimaFile) -> None:
         """Add a file; raises `BadFile`."""
         cas = self._read(file, self.maker.losses)
-        texts = [text for text in cas.texts.values() if text.text]
+        texts = [text for text in cas.texts.values() if text.text] or list(cas.texts.values())[:1]
         if not texts:
             raise BadFile(
                 file.name, "it holds no text, which its annotations could stand in", "export it with the text"

@@ -57,7 +57,7 @@ def layers_in(lines: Iterator[str], name: str) -> list[TsvLayer]:
 def _layer(kind: TsvKind, said: str, first: int, name: str) -> TsvLayer:
     type, *fields = said.split("|")
     if not type:
-        raise BadFile(name, f"the file is damaged: its head has a layer without a name ({kind})")
+        raise BadFile(name, f"it is a damaged WebAnno TSV: its head has a layer without a name ({kind})")
     features, base = list[TsvFeature](), ""
     waiting = iter(fields)
     for field in waiting:

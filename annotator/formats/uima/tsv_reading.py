@@ -24,7 +24,7 @@ LINK = "link"
 _TEXT, _ID = "#Text=", "#Sentence.id="
 _OFFSETS = re.compile(r"(\d{1,12})-(\d{1,12})\Z")
 _NUMBER = re.compile(r"\d+-\d+(\.\d+)?\Z")
-_DAMAGED = "the file is damaged:"
+_DAMAGED = "it is a damaged WebAnno TSV:"
 _REMEDY = "export it again as WebAnno TSV 3.3, or as UIMA CAS XMI"
 
 
@@ -85,7 +85,8 @@ def _row(line: str, number: int, name: str) -> TsvRow:
     if offsets is None or not _NUMBER.match(fields[0]):
         raise BadFile(name, f"{_DAMAGED} line {number} is no row of a token", _REMEDY)
     start, stop = int(offsets[1]), int(offsets[2])
-    return TsvRow(fields[0], start, stop, unescaped(fields[2]), fields[3:], number)
+    cells = fields[3:-1] if fields[-1] == "" else fields[3:]  # a tab ends the line
+    return TsvRow(fields[0], start, stop, unescaped(fields[2]), [cell or EMPTY for cell in cells], number)
 
 
 class _TsvReading:

@@ -122,7 +122,7 @@ class TsvText:
         if found < 0 or not row.words:
             raise BadFile(
                 self._name,
-                f"the file is damaged: “{row.words[:40]}” in line {row.line} is not the text of its sentence there",
+                f"it is a damaged WebAnno TSV: “{row.words[:40]}” in line {row.line} is not in its sentence there",
                 "export it again as WebAnno TSV 3.3, or as UIMA CAS XMI",
             )
         self._losses.add(FOUND, f"“{row.words[:40]}” in “{self._name}”")

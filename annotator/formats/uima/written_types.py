@@ -16,8 +16,7 @@ from annotator.formats.uima.cas import (
     CasType,
     TypeSystem,
 )
-from annotator.formats.uima.naming import FORM_OF_KIND, type_name
-from annotator.model.attribute_kinds import AttributeKind
+from annotator.formats.uima.naming import FORMS, form_of, type_name
 from annotator.model.codebook import Attribute, Codebook, Label, Scope
 from annotator.model.ids import AttributeId
 from annotator.model.span import AttributeValue
@@ -61,19 +60,19 @@ class WrittenTypes:
         """Return the type of the links of a label, by the name of its type."""
         return f"{CUSTOM}{label}SlotsLink"
 
-    def kind_of(self, label: str, attribute: str) -> AttributeKind | None:
-        """Return of which kind an attribute of a label is, None where the codebook has none such."""
+    def form_of(self, label: str, attribute: str) -> str:
+        """Return the letter of the values that an attribute has, empty where nobody knows."""
         if not self._is_typed:
-            return AttributeKind.TEXT
+            return FORMS[str]
         known = self._labels.get(label)
         found = known.attribute(AttributeId(attribute)) if known is not None else None
-        return found.kind if found is not None else None
+        return form_of(found.value_type) if found is not None else ""
 
-    def seen(self, type: str, feature: str, value: AttributeValue) -> None:
+    def seen(self, name: str, feature: str, value: AttributeValue) -> None:
         """Declare a feature that has a value, where nobody did."""
-        features = self.system.types[type].features
+        features = self.system.types[name].features
         if feature not in features:
-            features[feature] = CasFeature(feature, _range_of(value))
+            features[feature] = CasFeature(feature, _RANGES[FORMS[type(value)]])
 
     def all(self) -> Iterator[CasType]:
         """Yield the types by their names."""
@@ -94,26 +93,14 @@ class WrittenTypes:
 
     def _declared(self, attribute: Attribute) -> tuple[str, str]:
         """Return the name and the range of an attribute's feature."""
-        range = _RANGES[attribute.kind]
+        form = form_of(attribute.value_type)
         if self._is_typed:
-            return type_name(attribute.id), range
-        letter = FORM_OF_KIND.get(attribute.kind, "")
-        return f"{type_name(attribute.id)}{letter}", BOOLEAN if range == BOOLEAN else STRING
+            return type_name(attribute.id), _RANGES[form]
+        letter = "" if form == FORMS[str] else form
+        return f"{type_name(attribute.id)}{letter}", BOOLEAN if form == FORMS[bool] else STRING
 
 
-_RANGES = dict.fromkeys(AttributeKind, STRING) | {
-    AttributeKind.FLAG: BOOLEAN,
-    AttributeKind.NUMBER: DOUBLE,
-    AttributeKind.CHOICES: STRINGS,
-}
-
-
-def _range_of(value: AttributeValue) -> str:
-    if isinstance(value, bool):
-        return BOOLEAN
-    if isinstance(value, list):
-        return STRINGS
-    return STRING if isinstance(value, str) else DOUBLE
+_RANGES = {FORMS[str]: STRING, FORMS[bool]: BOOLEAN, FORMS[float]: DOUBLE, FORMS[list]: STRINGS}
 
 
 def _description(label: Label | None) -> str:

@@ -13,6 +13,7 @@ from annotator.readers.foreign.look import FileLook
 _BRAT = "convert it to brat standoff (X.txt with X.ann) to bring its codings in"
 _TEXTS = "or import the plain texts that were coded"
 _AS_WORKBOOK = "choose no format, or “Workbook, a document a row” (--format workbook)"
+_AS_XMI = "export it as UIMA CAS XMI or WebAnno TSV 3.3, which are read"
 _AS_JSON_LINES = "export JSON lines there, which are read"
 _AS_LABELS = "choose no format, or that of its codings"
 _AS_BRAT = f"{_BRAT}, {_TEXTS}"
@@ -71,6 +72,10 @@ def _is_of_outlook(look: FileLook) -> bool:
     return look.data.startswith(_OLE) and _PROPERTIES_OF_MAIL in look.data
 
 
+def _is_cas(look: FileLook) -> bool:
+    return text_marks.is_xmi(look) and "uima" in look.text.lower()
+
+
 def _has_project_of_inception(look: FileLook) -> bool:
     return "exportedproject.json" in look.members
 
@@ -83,8 +88,13 @@ BINARY = (
     _zipped("an Excel workbook", _AS_WORKBOOK, "xl/workbook.xml"),
     _zipped("a PowerPoint presentation", "save it as PDF", "ppt/presentation.xml"),
     _zipped("a REFI-QDA project (of ATLAS.ti, MAXQDA, NVivo or QualCoder)", _AS_REFI, ".qde"),
-    ForeignKind("a project of INCEpTION or WebAnno", _AS_BRAT, _has_project_of_inception, is_binary=True),
-    _zipped("an archive of UIMA CAS files", _AS_BRAT, ".xmi", "typesystem.xml"),
+    ForeignKind(
+        "a project of INCEpTION or WebAnno",
+        "export its documents as UIMA CAS XMI, which is read",
+        _has_project_of_inception,
+        is_binary=True,
+    ),
+    _zipped("an archive of UIMA CAS files", _AS_LABELS, ".xmi", "typesystem.xml"),
     ForeignKind("a mail of Outlook (.msg)", "save it as .eml, or as text", _is_of_outlook, is_binary=True),
     _binary("an old Word or Office file, or one with a password", "save it as .docx", _OLE),
     _binary("an RTF file", "choose no format, or “Rich text” (--format rtf)", b"{\\rtf"),
@@ -153,10 +163,10 @@ _OURS = (
 )
 
 _XML = (
-    _xml("a UIMA CAS in XMI (of INCEpTION or DKPro)", _AS_BRAT, "XMI", within="uima"),
+    ForeignKind("a UIMA CAS in XMI (of INCEpTION or DKPro)", _AS_LABELS, _is_cas),
     _xml("a UIMA CAS in XML", _AS_BRAT, "CAS"),
-    _xml("a type system of UIMA", "import the texts", "typeSystemDescription"),
-    _xml("an XMI file", _AS_BRAT, "XMI"),
+    _xml("a type system of UIMA", "import the .xmi files that it stands beside", "typeSystemDescription"),
+    ForeignKind("an XMI file", _AS_BRAT, text_marks.is_xmi),
     _xml("a REFI-QDA project", _AS_REFI, "Project", within="qda"),
     _xml("a REFI-QDA codebook", _IN_CODEBOOK, "CodeBook", within="qda"),
     _xml("a document of GATE", _AS_BRAT, "GateDocument"),
@@ -189,7 +199,7 @@ _JSON = (
     ),
     _json("a table of match patterns of Prodigy or spaCy", "import the texts", json_marks.has_all("label", "pattern")),
     _json("a dataset of Prodigy", _AS_LABELS, json_marks.is_prodigy),
-    _json("a UIMA CAS in JSON", _AS_BRAT, json_marks.has_any("%TYPES", "%FEATURE_STRUCTURES", "%VIEWS", "_context")),
+    _json("a UIMA CAS in JSON", _AS_LABELS, json_marks.has_any("%TYPES", "%FEATURE_STRUCTURES", "%VIEWS", "_context")),
     _json("a document of GATE in JSON", _AS_BRAT, json_marks.has_any("annotation_sets", "offset_type")),
     _json("a BioC collection in JSON", _AS_BRAT, json_marks.is_bioc),
     _json("an annotation of tagtog", _AS_BRAT, json_marks.has_all("annotatable", "anncomplete")),
@@ -207,7 +217,12 @@ _JSON = (
 )
 
 _TEXT = (
-    ForeignKind("a WebAnno TSV of INCEpTION", _AS_BRAT, text_marks.is_webanno, "text"),
+    ForeignKind(
+        "a WebAnno TSV of INCEpTION",
+        _AS_XMI,
+        text_marks.is_webanno,
+        "text",
+    ),
     ForeignKind(
         "annotations of brat without their text", "put X.txt beside X.ann and import either", text_marks.is_brat, "text"
     ),
@@ -217,7 +232,7 @@ _TEXT = (
         text_marks.is_brat_configuration,
         "text",
     ),
-    ForeignKind("a dump of a UIMA CAS", _AS_BRAT, text_marks.is_cas_dump, "text"),
+    ForeignKind("a dump of a UIMA CAS", _AS_XMI, text_marks.is_cas_dump, "text"),
     ForeignKind("a CoNLL file (a token a line with its tags)", _AS_BRAT, text_marks.is_conll, "text"),
     ForeignKind("training data of fastText", "import the texts", text_marks.is_fasttext, "text"),
     ForeignKind("a treebank of bracketed trees", _AS_BRAT, text_marks.is_treebank, "text"),

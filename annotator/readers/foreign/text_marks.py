@@ -89,6 +89,11 @@ def is_webanno(look: FileLook) -> bool:
     return look.text.startswith(("#FORMAT=WebAnno TSV", "# webanno.", " # webanno.", "#id=", " # de.tudarmstadt"))
 
 
+def is_xmi(look: FileLook) -> bool:
+    """XML with the namespace of XMI at its outermost element."""
+    return bool(look.root) and "http://www.omg.org/XMI" in look.text[:20_000]
+
+
 def is_brat(look: FileLook) -> bool:
     """A .ann whose text is not beside it, as where it stands no format reads it."""
     first = next((line for line in look.lines if line.strip()), "")
