@@ -23,6 +23,7 @@ _CONLL_COMMENT = regex.compile(r"#\s?(?:newdoc|newpar|sent_id|global\.columns|te
 _TREE = regex.compile(r"\s*\(\s*(?:ROOT|TOP|S1|S)?\s*\(")
 _SUFFIXES = frozenset({".iob", ".iob2", ".bio", ".bioes", ".vert", ".vrt"})
 _NAMED_SO = regex.compile(r"\.conll[\w-]*(?:\.\w+)?$", regex.I)
+_ROOT_OF_XMI = regex.compile(r"XMI\Z")
 _ANN = frozenset({".ann", ".a1", ".a2"})
 
 
@@ -90,8 +91,8 @@ def is_webanno(look: FileLook) -> bool:
 
 
 def is_xmi(look: FileLook) -> bool:
-    """XML with the namespace of XMI at its outermost element."""
-    return bool(look.root) and "http://www.omg.org/XMI" in look.text[:20_000]
+    """XML whose outermost element is that of XMI."""
+    return _ROOT_OF_XMI.match(look.root) is not None
 
 
 def is_brat(look: FileLook) -> bool:
