@@ -23,6 +23,7 @@ COMMANDS = {
     "documents": "List the documents of a project, keep sets of them, set their fields.",
     "metadata": "Join a table to documents: what it tells of them becomes their metadata.",
     "reread": "Take a better reading of documents, and move what was coded to it.",
+    "units": "Show the units that documents are cut into, or cut, split or join them.",
     "agree": "Say how far coders agree.",
     "plan": "Say how many documents more agreement needs, and which.",
     "accuracy": "Say how often each coder is probably right.",

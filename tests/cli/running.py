@@ -44,6 +44,7 @@ _ASK_WHO = {
         "import",
         "info",
         "memos",
+        "units",
         "people",
         "plan",
         "team",

@@ -54,6 +54,8 @@ MORE: list[tuple[str, list[str]]] = [
     ("documents", ["--filter", "coded:>=1"]),
     ("documents", ["--sets", "--fields", "--json"]),
     ("documents", ["--set", "Cases open"]),
+    ("units", ["--json"]),
+    ("units", ["One"]),
     ("memos", ["--json"]),
     ("memos", ["--author", "Ben"]),
     ("memos", ["--to", "{folder}/all.md", "--names"]),
