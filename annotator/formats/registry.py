@@ -15,6 +15,7 @@ from annotator.formats.pubannotation import pubannotation
 from annotator.formats.qualcoder import qualcoder
 from annotator.formats.refi import refi
 from annotator.formats.reviewer_page import reviewer_page
+from annotator.formats.spacy import spacy
 from annotator.formats.tables import csv_spans, dyads
 from annotator.formats.taguette import taguette
 from annotator.formats.uima import cas_json, webanno, xmi
@@ -34,6 +35,7 @@ FORMATS: tuple[Format, ...] = (
     doccano.FORMAT,
     prodigy.FORMAT,
     pubannotation.FORMAT,
+    spacy.FORMAT,
     qualcoder.FORMAT,
     taguette.FORMAT,
     dna.FORMAT,

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,6 +52,9 @@ def unpacked(files: dict[str, bytes]) -> dict[str, bytes]:
     """Return files with the parts of archives in their places, as far as these are text."""
     found: dict[str, bytes] = {}
     for name, data in files.items():
+        if data.startswith(b"\x78\x9c"):  # zlib, as a DocBin is
+            found[name] = zlib.decompress(data).decode("utf-8", "ignore").encode()
+            continue
         if not data.startswith(b"PK"):
             found[name] = data
             continue

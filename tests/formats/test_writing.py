@@ -50,7 +50,8 @@ def test_the_documents_may_be_any_iterable_and_are_gone_through_once(format: For
 
     written = write(format, once(), tmp_path / "out", WriteOptions())
     assert written.notices == look(format, once(), WriteOptions()).losses
-    assert len(look(format, once(), WriteOptions()).head) > 40
+    files = [path for path in sorted(tmp_path.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    assert len(look(format, once(), WriteOptions()).head) > 40 or not all(map(_is_text, files))
 
 
 def test_that_the_name_of_a_coder_alone_is_lost_is_said_and_what_several_are_called(tmp_path: Path) -> None:
@@ -80,7 +81,16 @@ def test_a_preview_is_how_the_first_file_begins(format: Format, tmp_path: Path) 
     out = tmp_path / f"preview{format.extensions[0]}"
     write(format, sample_bundle((GOLD,)), out, WriteOptions())
     head = look(format, sample_bundle((GOLD,)), WriteOptions(), out.name).head
-    assert head and out.read_text("utf-8").startswith(head)
+    if _is_text(out):
+        assert head and out.read_text("utf-8").startswith(head)
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a file is text: of archives and the like there is nothing to show beforehand."""
+    try:
+        return bool(path.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 @pytest.mark.parametrize("name", ["brat", "conll"])

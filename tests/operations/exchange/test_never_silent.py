@@ -99,7 +99,7 @@ def check_export(path: Path) -> None:
         read = read_source(ImportSource(path), "Ann")
     except HoldsCodings as refused:
         is_beside = path.name.endswith(COMPANIONS)
-        assert is_beside or "this program" in refused.problem or path.suffix in (".conf", ".xml"), refused
+        assert is_beside or "this program" in refused.problem or path.suffix in (".conf", ".xml", ".spacy"), refused
     except BadFile as refused:
         is_named = "there is no document with the id" in refused.problem or "a configuration" in refused.problem
         assert is_named or path.read_bytes().strip() in (b"", b"[]"), refused

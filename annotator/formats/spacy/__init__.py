@@ -1,0 +1,1 @@
+"""DocBins of spaCy, out."""

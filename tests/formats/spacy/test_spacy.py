@@ -1,0 +1,69 @@
+"""What spaCy reads in our DocBins is what was coded, and its text the document's."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from annotator.formats import writing
+from annotator.formats.format import WriteOptions
+from annotator.formats.registry import format_named
+from annotator.model.bundle import Bundle
+from tests.examples import examples
+from tests.formats.bundles import full_bundles
+from tests.formats.contract import FormatContract
+from tests.oracles.oracle import Oracle, python_oracle
+
+
+class TestSpacy(FormatContract):
+    name = "spacy"
+
+
+def written(bundle: Bundle, folder: Path) -> list[Path]:
+    out = folder / "out.spacy"
+    files = writing.write(format_named("spacy"), bundle, out, WriteOptions(replace=True)).files
+    return [folder / file for file in files]
+
+
+@pytest.fixture(scope="module")
+def spacy() -> Iterator[Oracle]:
+    yield from python_oracle("docbins", "spacy")
+
+
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(bundle=full_bundles())
+def test_spacy_reads_texts_spans_entities_and_categories(spacy: Oracle, bundle: Bundle) -> None:
+    with TemporaryDirectory() as folder:
+        read = [one for file in written(bundle, Path(folder)) for one in spacy.ask("read", path=str(file))]
+    layers: dict[str, list[Any]] = {}
+    for coded in bundle.documents:
+        layers.setdefault(coded.document.id, []).append(coded)
+    texts = {coded.document.id: coded.document.text for coded in bundle.documents}
+    assert all(one["text"] == texts[one["data"]["id"]] for one in read)
+    spans = Counter(
+        (coded.document.id, span.label, *extent, span.id, span.actor or "")
+        for coded in bundle.documents
+        for span in coded.spans
+        for extent in span.extents
+    )
+    assert spans == Counter((one["data"]["id"], *span) for one in read for span in one["spans"])
+    cats = Counter(
+        (coded.document.id, span.layer, span.label)
+        for coded in bundle.documents
+        for span in coded.spans
+        if not span.extents
+    )
+    assert len(cats) == sum(len(one["cats"]) for one in read)
+    for one in read:
+        places = [place for _, *place in one["entities"]]
+        assert all(first[1] <= second[0] for first, second in zip(sorted(places), sorted(places)[1:], strict=False))
+        within = {(label, start, stop) for label, start, stop, *_ in one["spans"]}
+        assert all(any(label == other and start >= begin and stop <= end for other, begin, end in within)
+                   for label, start, stop in one["entities"])  # fmt: skip
+    said = {id: detail for one in read for id, detail in one["data"].get("spans", {}).items()}
+    noted = {span.id: span.note for coded in bundle.documents for span in coded.spans if span.note}
+    assert {id: detail["note"] for id, detail in said.items() if "note" in detail} == noted

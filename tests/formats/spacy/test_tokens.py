@@ -1,0 +1,27 @@
+"""Tokens are the text again, letter by letter, and end where spans end."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.formats.spacy.tokens import tokenised
+from annotator.model.span import Extent
+from tests.formats.bundles import TEXTS, extents
+
+
+@given(data=st.data(), text=TEXTS)
+def test_joined_they_are_the_text_and_ranges_are_kept(data: st.DataObject, text: str) -> None:
+    given_ranges = [Extent(*one) for one in data.draw(extents(len(text)))]
+    made = tokenised(text, given_ranges)
+    words = [made.word(number) for number in range(len(made.begins))]
+    assert "".join(word + " " * space for word, space in zip(words, made.spaces, strict=True)) == text
+    assert all(words) and all(number < len(words) for number in made.starts)
+    for extent in given_ranges:
+        first, stop = made.within(extent)
+        assert (made.begins[first], made.ends[stop - 1]) == extent
+
+
+def test_a_blank_belongs_to_the_word_before_it() -> None:
+    made = tokenised("One  two\n\nthree. ", [])
+    assert [made.word(number) for number in range(len(made.begins))] == ["One", " ", "two", "\n\n", "three", "."]
+    assert made.spaces == (True, False, False, False, False, True)
+    assert made.starts == {0, 4}
