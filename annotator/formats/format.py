@@ -178,7 +178,7 @@ class Writer(Generic[Own]):
 
     `pieces` goes through the documents once, yields what is written, and counts in `Run.losses` what it leaves out of
     the parts that it carries; the others are counted for it, in words of its own where `says` has some. `about`,
-    `leaves_out`: in words what it carries and what not.
+    `leaves_out`: in words what it carries and what not. `shown`: the file of a folder that a preview shows.
     """
 
     pieces: Callable[[Bundle, WritingRun[Own]], Iterator[Piece]]
@@ -187,6 +187,7 @@ class Writer(Generic[Own]):
     leaves_out: str
     options: type[Own]
     says: Says = field(default_factory=dict)
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

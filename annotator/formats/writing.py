@@ -96,7 +96,7 @@ def write_one(format: Format, bundle: Bundle, name: str, options: WriteOptions, 
 
 def look(format: Format, bundle: Bundle, options: WriteOptions, name: str = "preview") -> LossPreview:
     """Go through all that would be written, and keep how it begins and what is lost."""
-    bundle, heads = _with_fields(bundle), _Heads(all_files=format.folder)
+    bundle, heads = _with_fields(bundle), _Heads(format.folder, writer_of(format).shown)
     read = _until(bundle.documents, heads)
     read_once = replace(bundle, documents=read, source_body=lambda sha256: b"")  # of which nothing is shown
     losses = _pour(format, writer_of(format), read_once, name, options, heads)
@@ -220,16 +220,20 @@ class _Places:
 
 
 class _Heads:
-    """Keeps how the files of the first documents begin: all of them, or the first one alone."""
+    """Keeps how the files of the first documents begin: all of them, the first alone, or what is `shown`."""
 
-    def __init__(self, all_files: bool) -> None:
-        self._all = all_files
+    def __init__(self, all_files: bool, shown: str = "") -> None:
+        self._all, self._shown = all_files, shown
         self._heads: dict[str, bytes] = {}
         self.full = False
 
     def append(self, name: str, data: bytes) -> None:
         """Keep the beginning of a file."""
-        if not self.full and (self._all or not self._heads or name in self._heads):
+        if (
+            name == self._shown
+            if self._shown
+            else not self.full and (self._all or not self._heads or name in self._heads)
+        ):
             self._heads[name] = (self._heads.get(name, b"") + data[:HEAD_BYTES])[:HEAD_BYTES]
 
     def rename(self, names: Mapping[str, str]) -> None:

@@ -127,7 +127,7 @@ def write_dyads(
         if has_gold:
             bundle = replace(bundle, layers=tuple(project.layers.all()))  # the decisions name the coders' layers
         documents = (_only(coded, wanted) for coded in bundle.documents)
-        options = WriteOptions(names=len(chosen) > 1, replace=replaces, own=DyadOptions(expand_groups=expand))
+        options = WriteOptions(replace=replaces, own=DyadOptions(expand_groups=expand))
         return write(DYADS, replace(bundle, documents=documents), path, options)
 
 

@@ -148,7 +148,7 @@ def test_the_dyads_of_the_acts_that_are_counted_are_written_and_no_others(table:
         explore.write_dyads(table.project, file, layers, acts_found)
     explore.write_dyads(table.project, file, layers, acts_found, replaces=True)
     with file.open(encoding="utf-8-sig", newline="") as rows:
-        assert sorted(row["coder"] for row in csv.DictReader(rows)) == ["Ana", "Ana", "Ben"]
+        assert sorted(row["coder"] for row in csv.DictReader(rows)) == ["coder-1", "coder-1", "coder-2"]
 
 
 def test_with_gold_its_decisions_stand_beside_its_dyads(table: Table, tmp_path: Path) -> None:

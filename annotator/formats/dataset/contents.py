@@ -63,8 +63,7 @@ def told(of: GatheredDataset, name: str) -> tuple[str, str]:
     found = next((one for one in ENTRIES if one.name == name), None)
     if found is not None:
         return found.media_type, found.about
-    table = next((one for one in of.tables.all if one.file == name), None)
-    if table is not None:
+    if (table := of.table_of(name)) is not None:
         return _LINES, table.about
     kept = COMPLETE.removesuffix(".jsonl")
     if name == COMPLETE:

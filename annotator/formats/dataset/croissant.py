@@ -85,7 +85,7 @@ def croissant(of: GatheredDataset) -> str:
             }
         ),
         "distribution": list(_files(of)),
-        "recordSet": [_record_set(table) for table in of.tables.all if of.rows[table.name]],
+        "recordSet": [_record_set(table, *one) for table in of.tables.all for one in of.data_files(table)],
     }
     return json_text(record, indent=2) + "\n"
 
@@ -120,17 +120,16 @@ def _creator(author: DataAuthor) -> Record:
 
 
 def _files(of: GatheredDataset) -> Iterator[Record]:
-    described = {table.file: table.about for table in of.tables.all} | {COMPLETE: "All of it, a document a line."}
+    told = {COMPLETE: "All of it, a document a line.", "codebook.json": "What the labels mean."}
     for one in of.files.records():
-        name = one["name"]
-        if one["bytes"] and (name in described or name in ("codebook.json", "agreement.json")):
+        name, table = one["name"], of.table_of(one["name"])
+        about = table.about if table is not None else told.get(name, "")
+        if one["bytes"] and about:
             yield {
                 "@type": "cr:FileObject",
                 "@id": name,
                 "name": name,
-                "description": described.get(
-                    name, "What the labels mean." if name == "codebook.json" else "Agreement."
-                ),
+                "description": about,
                 "contentUrl": name,
                 "contentSize": f"{one['bytes']} B",
                 "encodingFormat": _JSON_LINES if name.endswith(".jsonl") else "application/json",
@@ -138,24 +137,26 @@ def _files(of: GatheredDataset) -> Iterator[Record]:
             }
 
 
-def _record_set(table: FlatTable) -> Record:
+def _record_set(table: FlatTable, split: str, file: str) -> Record:
+    """Return what is in a file of rows; the parts of a dataset that is divided are sets of records each."""
+    name = table.name if file == table.file() else f"{table.name}-{split}"
     return {
         "@type": "cr:RecordSet",
-        "@id": table.name,
-        "name": table.name,
+        "@id": name,
+        "name": name,
         "description": table.about,
-        "field": [_field(table, column) for column in table.columns],
+        "field": [_field(name, column, file) for column in table.columns],
     }
 
 
-def _field(table: FlatTable, column: FlatColumn) -> Record:
+def _field(records: str, column: FlatColumn, file: str) -> Record:
     return {
         "@type": "cr:Field",
-        "@id": f"{table.name}/{column.name}",
+        "@id": f"{records}/{column.name}",
         "name": column.name,
         "description": column.about,
         "dataType": _TYPES[column.dtype],
-        "source": {"fileObject": {"@id": table.file}, "extract": {"column": column.name}},
+        "source": {"fileObject": {"@id": file}, "extract": {"column": column.name}},
     }
 
 

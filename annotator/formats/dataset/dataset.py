@@ -8,6 +8,7 @@
 Coders stand in it by pseudonym. No file knows of the clock: the same project gives the same bytes.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -76,7 +77,6 @@ def pieces(bundle: Bundle, run: WritingRun[DatasetOptions]) -> Iterator[Piece]:
     )
     complete = WritingRun(PurePosixPath(COMPLETE).name, own, run.losses, run.names)
     folder = PurePosixPath(COMPLETE).parent
-    yield from flat.begun()
     for piece in jsonl.pieces(replace(bundle, documents=flat.seen(bundle)), complete):
         place = str(folder / (piece.file or complete.name))
         content = piece.content
@@ -91,12 +91,8 @@ class _FlatFiles:
 
     def __init__(self, of: GatheredDataset) -> None:
         self._of = of
-        self._lines: dict[str, list[str]] = {table.file: [] for table in of.tables.all}
+        self._lines: dict[str, list[str]] = {}
         self._length = 0
-
-    def begun(self) -> Iterator[Piece]:
-        """Yield the first files, so that they come first in lists."""
-        return (self._of.files.piece(file, "") for file in self._lines)
 
     def seen(self, bundle: Bundle) -> Iterator[CodedDocument]:
         """Yield the documents, and keep their rows."""
@@ -104,8 +100,9 @@ class _FlatFiles:
             self._of.add(coded)
             for table, row in self._of.tables.rows(coded):
                 line = json_text(row) + "\n"
-                self._lines[table.file].append(line)
-                self._of.rows[table.name] += 1
+                split = _word(coded.split)
+                self._lines.setdefault(table.file(split), []).append(line)
+                self._of.rows[split, table.name] += 1
                 self._length += len(line)
             yield coded
 
@@ -118,6 +115,11 @@ class _FlatFiles:
                 yield self._of.files.piece(file, "".join(lines))
                 lines.clear()
         self._length = 0
+
+
+def _word(split: str) -> str:
+    """Return the name of a part as `datasets` takes it: letters, digits and _."""
+    return re.sub(r"\W+", "_", split)
 
 
 def sniff(path: Path, look: FileLook) -> bool:
@@ -153,5 +155,6 @@ FORMAT = Format(
         about="everything, with a card, the licence, how to cite it, Croissant, RO-Crate and checksums.",
         leaves_out="nothing.",
         options=DatasetOptions,
+        shown="README.md",
     ),
 )

@@ -38,10 +38,9 @@ class FlatTable:
     about: str
     columns: tuple[FlatColumn, ...]
 
-    @property
-    def file(self) -> str:
-        """Its place in the folder."""
-        return f"data/{self.name}.jsonl"
+    def file(self, split: str = "") -> str:
+        """Return the place of its rows in the folder, or of those in a part of the dataset."""
+        return f"data/{self.name}{f'-{split}' if split else ''}.jsonl"
 
 
 def _strings(**about: str) -> tuple[FlatColumn, ...]:

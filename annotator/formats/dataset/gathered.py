@@ -39,7 +39,8 @@ class GatheredDataset:
         self.said = bundle.settings.description if bundle.settings is not None else Description()
         self.tables = FlatTables(bundle, named)
         self.count, self.files = CardCount(bundle), WrittenFiles()
-        self.rows: Counter[str] = Counter()
+        self.rows: Counter[tuple[str, str]] = Counter()
+        """How many rows there are, by the part of the dataset and the name of the table."""
         self.coders = coder_names(bundle)
         self.rules: Counter[Rule] = Counter()
         self.coders_of_document: Counter[int] = Counter()
@@ -93,8 +94,19 @@ class GatheredDataset:
         return [(names.get(id, id), count) for id, count in self.count.labels.items() if count]
 
     def data_files(self, table: FlatTable) -> Iterator[tuple[str, str]]:
-        """Yield (split, file) for the rows of a table: all is one split here."""
-        yield "train", table.file
+        """Yield (split, file) for the rows of a table: what is not divided is one split, as `datasets` calls it."""
+        is_divided = any(split for split, _ in self.rows)
+        for split, name in self.rows:
+            if name == table.name:
+                yield split or ("rest" if is_divided else "train"), table.file(split)
+
+    def has_rows(self, table: FlatTable) -> bool:
+        """Whether a table has any."""
+        return any(name == table.name for _, name in self.rows)
+
+    def table_of(self, file: str) -> FlatTable | None:
+        """Return the table whose rows, or a part of them, stand in a file."""
+        return next((table for table in self.tables.all for _, name in self.data_files(table) if name == file), None)
 
     def headlines(self) -> list[Headline]:
         """Return what the study of agreement says of all coders on everything at once."""

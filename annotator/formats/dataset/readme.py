@@ -45,7 +45,7 @@ def _head(of: GatheredDataset) -> str:
                 "data_files": [{"split": split, "path": file} for split, file in of.data_files(table)],
             }
             for table in of.tables.all
-            if of.rows[table.name]
+            if of.has_rows(table)
         ],
         "dataset_info": [
             {
@@ -53,7 +53,7 @@ def _head(of: GatheredDataset) -> str:
                 "features": [{"name": column.name, "dtype": column.dtype} for column in table.columns],
             }
             for table in of.tables.all
-            if of.rows[table.name]
+            if of.has_rows(table)
         ],
     }
     text: str = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=1000)
@@ -105,10 +105,10 @@ def _agreement_row(one: Any) -> tuple[str, ...]:
 
 
 def _reading(of: GatheredDataset) -> str:
-    first = next((table for table in of.tables.all if of.rows[table.name]), None)
+    first = next((table for table in of.tables.all if of.has_rows(table)), None)
     if first is None:
         return "There is nothing in it yet."
-    others = [table.name for table in of.tables.all if table is not first and of.rows[table.name]]
+    others = [table.name for table in of.tables.all if table is not first and of.has_rows(table)]
     lines = [f'{first.name} = load_dataset("PATH")']
     lines += [f'{name} = load_dataset("PATH", "{name}")' for name in others]
     code = "\n".join(["from datasets import load_dataset", "", *lines])

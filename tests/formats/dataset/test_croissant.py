@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,16 @@ def test_others_read_what_we_wrote(tmp_path: Path, others: Oracle, said: Descrip
     assert others.ask("load", folder=str(root), table="")["rows"]["train"] == lines(root / "data" / "spans.jsonl")
     made = others.ask("described", folder=str(root))
     assert made["crate"] == (said.title or "Sample") and {"codebook.json", "data/spans.jsonl"} < set(made["files"])
+
+
+def test_others_read_the_parts_of_a_dataset(tmp_path: Path, others: Oracle) -> None:
+    coded = [replace(one, split=part) for one, part in zip(described().documents, ("train", "test") * 2, strict=True)]
+    write(FORMAT, replace(described(), documents=coded), tmp_path / "out", WriteOptions())
+    loaded = others.ask("load", folder=str(tmp_path / "out"), table="documents")["rows"]
+    ids = {split: [row["document_id"] for row in rows] for split, rows in loaded.items()}
+    assert ids == {part: [one.document.id for one in coded if one.split == part] for part in ("train", "test")}
+    found = others.ask("croissant", path=str(tmp_path / "out" / "croissant.json"), table="documents-test")
+    assert not found["errors"] and [one["documents-test/document_id"] for one in found["records"]] == ids["test"]
 
 
 def _named(table: str, row: dict[str, Any]) -> dict[str, Any]:

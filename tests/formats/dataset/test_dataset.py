@@ -77,6 +77,23 @@ class TestDataset(ReadableContract):
             for row in lines(root / "data" / f"{table['config_name']}.jsonl"):
                 assert {name: type(value) for name, value in row.items()} == names
 
+    def test_parts_of_a_dataset_are_files_each_and_splits_by_name(self, tmp_path: Path) -> None:
+        parts = ("train", "dev", "train", "")
+        coded = [replace(one, split=part) for one, part in zip(described().documents, parts, strict=True)]
+        self.write(replace(described(), documents=coded), tmp_path)
+        root = self.place(tmp_path)
+        head = yaml.safe_load((root / "README.md").read_text("utf-8").split("---\n")[1])
+        files = {
+            table["config_name"]: {one["split"]: one["path"] for one in table["data_files"]}
+            for table in head["configs"]
+        }
+        assert files["documents"].keys() == {"train", "dev", "rest"}
+        ids = {one.document.id for one in coded if one.split == "dev"}
+        for name in ("documents", "spans"):
+            assert {row["document_id"] for row in lines(root / files[name]["dev"])} == ids
+        sets = [one["@id"] for one in json.loads((root / "croissant.json").read_text("utf-8"))["recordSet"]]
+        assert {"spans-train", "spans-dev", "documents-train"} <= set(sets)
+
     def test_each_file_is_summed_and_told_of(self, tmp_path: Path) -> None:
         root = self.written(tmp_path)
         there = {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file() and path.name[0] != "."}
