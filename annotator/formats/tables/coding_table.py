@@ -15,10 +15,11 @@ from annotator.formats.names import coder_names, layer_names
 from annotator.formats.tables.csv_text import value_text
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.codebook import Attribute, Codebook
+from annotator.model.codebook import Attribute, Codebook, CodingUnit
 from annotator.model.codebook_version import known_by_number
 from annotator.model.decision import Decision
 from annotator.model.document import pages_between
+from annotator.model.given_units import held_units
 from annotator.model.ids import ActorId, CodebookVersionId, LabelId, LayerId, SpanId
 from annotator.model.span import AttributeValue, Extent, Link, Span
 
@@ -29,7 +30,9 @@ COLUMNS = (
     *("actor", "actor_kind", *(f"actor_{code}" for code in CODES), "decision_rule", "decision_reason"),
 )
 IDS = (*("actor_id", "layer_id", "layer_kind", "coder_id", "codebook_version", "codebook_version_id", "text_sha256"),)
-NUMBERS = frozenset({"start", "stop", "page", "last_page", "codebook_version"})
+UNIT = "unit"
+"""Where units are given: the number of the first that a span holds, counted from 1. It stands last."""
+NUMBERS = frozenset({"start", "stop", "page", "last_page", "codebook_version", UNIT})
 ATTRIBUTE, ROLE, FIELD = "attr_", "role_", "meta_"
 JOIN = " | "
 """Stands between the parties of one role."""
@@ -65,6 +68,12 @@ Cell = str | int | None
 AsText = Callable[[str], str]
 
 
+def unit_cells(units: Sequence[Extent], extents: Sequence[Extent]) -> list[Cell]:
+    """Return the number of the given unit that a span holds, counted from 1; of several the first."""
+    held = held_units(units, extents)
+    return [held[0] + 1 if held else ""]
+
+
 class CodingTable:
     """`as_text`: how a text is written, which in CSV may need an apostrophe in front."""
 
@@ -80,7 +89,9 @@ class CodingTable:
             *(f"{ROLE}{role}" for role in self.roles),
             *(f"{FIELD}{field}" for field in self.fields),
             *IDS,
+            *([UNIT] if bundle.codebook.unit is not CodingUnit.FREE else []),
         ]
+        self._numbers_units = bundle.codebook.unit is not CodingUnit.FREE
         self.numbers = NUMBERS
         self._actors: Mapping[ActorId, Actor] = {actor.id: actor for actor in bundle.actors}
         self._names = {label.id: as_text(label.name) for label in labels}
@@ -121,6 +132,7 @@ class CodingTable:
                 *of_layer,
                 *self._version(span.codebook_version),
                 sha256,
+                *(unit_cells(coded.units, span.extents) if self._numbers_units else ()),
             ]
 
     def party(self, link: Link, spans: Mapping[SpanId, Span]) -> str:

@@ -42,7 +42,7 @@ from annotator.operations.adjudication.policy_plans import (
 from annotator.operations.adjudication.policy_previews import Preview, Proposal, preview, previews, propose
 from annotator.operations.adjudication.reason_list import reasons, set_reasons
 from annotator.operations.adjudication.verdict_checks import check_gold
-from annotator.operations.coding.annotate import usable_label
+from annotator.operations.coding.annotate import must_be_unit, usable_label
 from annotator.store.project import Project
 
 __all__ = [
@@ -167,6 +167,7 @@ def add(
     Raises `NotAllowed` where gold has it already or the extents are beyond the text, and as `check_gold`.
     """
     made = Gold(LabelId(label), tidy(extents), attributes, actor, tuple(slots))
+    must_be_unit(project, document, made.extents)
     check_gold(project, made, attributes, {slot.role for slot in slots})
     if actor is not None:
         project.actors.get(actor)

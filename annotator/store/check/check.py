@@ -11,7 +11,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.errors import BadCodebook, BadProject
 from annotator.model.wording import counted
 from annotator.store.check.chain_check import chain_problems
-from annotator.store.check.quotes import span_problems
+from annotator.store.check.quotes import given_unit_problems, span_problems
 from annotator.store.check.shapes import shape_problems
 from annotator.store.rows.codebook import Codebooks
 from annotator.store.rows.settings import settings_of
@@ -63,7 +63,7 @@ def own_problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[s
     for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
         found.append(f"A row of {table} refers to a row of {parent} that does not exist.")
     texts = (_text_problems(connection), _source_problems(connection))
-    rules = (_step_problems(connection), *texts, span_problems(connection))
+    rules = (_step_problems(connection), *texts, span_problems(connection), given_unit_problems(connection))
     whole = (_setting_problems(connection), _result_problems(connection), _sample_problems(connection))
     labels: tuple[Iterator[str], ...] = ()
     try:

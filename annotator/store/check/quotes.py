@@ -4,6 +4,7 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterator
 
+from annotator.model.given_units import unit_problem
 from annotator.model.span import GAP
 from annotator.store.rows.rows import from_json
 
@@ -30,6 +31,21 @@ def span_problems(connection: sqlite3.Connection) -> Iterator[str]:
         title, text = documents.at_hand.get(document) or documents.read(document)
         if text is not None and quote != _joined(text, extents):
             yield f"A {role} in “{title}” does not have the text that it quotes."
+
+
+def given_unit_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield a sentence for each document whose units do not stand in its text, in order and apart."""
+    documents = _KeptTexts(connection)
+    for document, extents in connection.execute("SELECT document, extents FROM units"):
+        title, text = documents.at_hand.get(document) or documents.read(document)
+        if text is None:
+            continue
+        try:
+            found = unit_problem([(int(start), int(stop)) for start, stop in from_json(extents)], len(text))
+        except (TypeError, ValueError):
+            found = "they are no places"
+        if found:
+            yield f"The units of “{title}” do not fit its text: {found}."
 
 
 def _joined(text: str, extents: str) -> str:

@@ -29,6 +29,7 @@ class Editor(QWidget):
         self._build()
         self.form.edited.connect(draft.put)
         self.book.edited.connect(draft.call)
+        self.book.unit_chosen.connect(draft.ask)
         self.save_button.clicked.connect(self.save_requested)
         self.discard_button.clicked.connect(self.discard_requested)
 

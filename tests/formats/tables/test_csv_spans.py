@@ -14,6 +14,7 @@ from annotator.formats.format import ReadOptions, WriteOptions, Written
 from annotator.formats.tables.csv_spans import DOCUMENTS_FILE, FACTS_FILE, FORMAT, SLOTS_FILE
 from annotator.formats.tables.options import RowsAre, TableOptions
 from annotator.model.bundle import Bundle
+from annotator.model.codebook import CodingUnit
 from annotator.model.errors import BadFile
 from tests.examples import examples
 from tests.formats.bundles import GOLD, bundles, full_bundles, numbers_of, sample_bundle
@@ -84,6 +85,20 @@ def test_a_line_says_on_which_pages_the_passage_stands_where_there_are_pages(tmp
     found = {row["span_id"]: (row["page"], row["last_page"]) for row in rows_of(tmp_path / "x.csv")}
     assert found["s-02"] == ("1", "1") and found["s-07"] == ("3", "3") and found["s-03"] == ("1", "2")
     assert found["s-08"] == found["s-11"] == ("", ""), "a label on the whole document, a text without pages"
+
+
+def test_a_line_says_which_unit_a_span_is_where_units_are_given_and_comes_back(tmp_path: Path) -> None:
+    bundle = sample_bundle()
+    book = bundle.codebook.model_copy(update={"unit": CodingUnit.SENTENCE})
+    write(dataclasses.replace(bundle, codebook=book), tmp_path / "x.csv", WriteOptions(names=True))
+    rows = {row["span_id"]: row for row in rows_of(tmp_path / "x.csv")}
+    assert list(rows["s-01"])[-1] == "unit" and {row["unit"] for row in rows.values()} <= {"", "1", "2", "3"}
+    (units,) = (coded.units for coded in bundle.documents if coded.units)
+    inside = next(row for row in rows.values() if row["document_id"] == "doc-1" and row["unit"] == "3")
+    assert units[2].start <= int(inside["stop"]) and rows["s-08"]["unit"] == ""
+    assert len([span for coded in read(tmp_path / "x.csv").documents for span in coded.spans]) == len(rows)
+    write(bundle, tmp_path / "y.csv", WriteOptions())
+    assert "unit" not in rows_of(tmp_path / "y.csv")[0]
 
 
 def read(path: Path) -> Bundle:

@@ -10,7 +10,7 @@ from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed
 from annotator.operations.adjudication import adjudicate, case_queue
 from annotator.operations.coding import annotate, unit_coding
-from annotator.operations.documents import rereading, units
+from annotator.operations.documents import documents, rereading, units
 from annotator.operations.people import people
 from tests.operations.given_units import code, codes, given
 from tests.projects import Desk, make_desk, said
@@ -127,3 +127,22 @@ def test_units_move_with_their_text_when_a_document_is_read_anew(desk: Desk) -> 
     ]
     (span,) = project.spans.of_document(done.after.id)
     assert span.extents[0] in moved
+
+
+def test_gold_that_all_missed_is_a_unit_too(desk: Desk) -> None:
+    project = given(desk)
+    of = desk.documents[0].id
+    with pytest.raises(NotAllowed, match="only a whole unit"):
+        adjudicate.add(project, of, "appeal", [(0, 5)], [desk.layer])
+    adjudicate.add(project, of, "appeal", [project.units.of_document(of)[0]], [desk.layer])
+    assert len(project.decisions.of_document(of)) == 1
+
+
+def test_the_units_go_into_the_bin_with_their_document_and_come_back(desk: Desk) -> None:
+    project = given(desk)
+    of = desk.documents[0].id
+    before = project.units.of_document(of)
+    documents.remove(project, [of], with_codings=True)
+    assert project.units.all().get(of) is None
+    project.undo()
+    assert project.units.of_document(of) == before
