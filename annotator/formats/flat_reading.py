@@ -34,7 +34,10 @@ LOOSE = Loss(
 
 @dataclass(slots=True)
 class SaidPiece:
-    """A passage with a label, as a record says it. `id`: by which relations name it."""
+    """A passage with a label, as a record says it. `id`: by which relations name it.
+
+    `stays`: by which it is known again in a later export, empty where nothing is.
+    """
 
     id: str
     label: str
@@ -44,6 +47,7 @@ class SaidPiece:
     attributes: dict[str, AttributeValue] = field(default_factory=dict)
     more: tuple[tuple[int, int], ...] = ()
     """Further ranges of the same passage, of a format that has them."""
+    stays: str = ""
 
     @property
     def at(self) -> tuple[object, ...]:
@@ -132,7 +136,7 @@ class FlatReading:
                 continue
             self._once.add(key)
             claim = claim_of(group)
-            made = self._span(document, layer, first.label, claim, details.of(first.at), first.attributes, first.id)
+            made = self._span(document, layer, first.label, claim, details.of(first.at), first.attributes, first.stays)
             spans.update((piece.id, made) for piece in group if piece.id)
         for name in whole_labels:
             key = (document.document.text_sha256, layer, name)
@@ -144,6 +148,8 @@ class FlatReading:
             self._link(document, relation, spans, place)
         if "done" in own:
             document.assign(layer, done=own["done"] is True)
+        if own.get("layer"):
+            document.holds(layer)
 
     def _span(
         self,
@@ -153,11 +159,11 @@ class FlatReading:
         claim: PlaceClaim | None,
         detail: Record,
         attributes: Mapping[str, AttributeValue],
-        id: str,
+        stays: str,
     ) -> tuple[SpanId, LabelId]:
         label, own = self.label(name, claim is not None), read_own(detail)
         values = own.typed(attributes) if attributes else own.attributes
-        called = words(detail.get("id"))
+        called = words(detail.get("id")) or stays
         made = document.span(
             called,
             layer,
@@ -168,7 +174,7 @@ class FlatReading:
             own.doubt,
             own_actor(self.maker, own),
         )
-        self._slots.add(document, made, label, own, called or id)
+        self._slots.add(document, made, label, own, called)
         return made, label
 
     def _link(

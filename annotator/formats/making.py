@@ -139,6 +139,9 @@ class BundleMaker:
             actors=tuple(self._actors.values()),
             name=self.name,
             notices=(*notices, *self.losses.sentences()),
+            held_documents=frozenset(
+                (layer, one.document.id) for one in self._documents.values() for layer in one.held
+            ),
         )
 
 
@@ -173,6 +176,8 @@ class DocumentMaker:
         self._spans: list[_SpanSaid] = []
         self._links: list[_LinkSaid] = []
         self._assignments: dict[LayerId, Assignment] = {}
+        self.held: set[LayerId] = set()
+        """The layers of which the file has all that stands in the document, with ids: what is not there was removed."""
         self._anonymous: Counter[tuple[Any, ...]] = Counter()
 
     def span(
@@ -213,6 +218,10 @@ class DocumentMaker:
     def assign(self, layer: LayerId, done: bool = False) -> None:
         """Note that the document is to be coded in a layer, and whether it is done there."""
         self._assignments[layer] = Assignment(layer=layer, document=self.document.id, done=done)
+
+    def holds(self, layer: LayerId) -> None:
+        """Note that the file has all of a layer in this document, by ids that stay."""
+        self.held.add(layer)
 
     def coded(self) -> CodedDocument:
         """Return the document with all that found a place; what did not is counted."""

@@ -75,7 +75,8 @@ class Bundle:
     `coded_under`: earlier ones that codings name, where not all are there.
     `open_conflicts`: how many places two copies left undecided, of which what stands is provisional.
     `metadata_fields`: the names of all that is known of documents, in order, for tables whose columns they are.
-    `held`: the layers of which the documents hold all that stands in them, so that what is not there is gone.
+    `held`: the layers of which the documents hold all that stands in them, so that what is not there is gone;
+    `held_documents`: the same of single documents, of a format whose spans have ids and that says whose they are.
     """
 
     codebook: Codebook
@@ -102,6 +103,7 @@ class Bundle:
     document_fields: tuple[TypedField, ...] = ()
     distinct_pairs: tuple[DistinctPair, ...] = ()
     held: frozenset[LayerId] = frozenset()
+    held_documents: frozenset[tuple[LayerId, DocumentId]] = frozenset()
     metadata_fields: tuple[str, ...] = field(default=(), compare=False)
     open_conflicts: int = 0
     source_body: Callable[[str], bytes | None] = field(default=no_body, compare=False)

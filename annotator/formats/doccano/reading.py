@@ -65,6 +65,8 @@ class _Reading(FlatReading):
         by_user = self._by_user(record, place)
         for user, said in by_user.items():
             layer = self.layer(own, (user, f"User {user}") if user else None)
+            for piece in said.pieces:
+                piece.stays = f"entity {piece.id}" if piece.id and not own else ""
             self.take(document, layer, said.pieces, relations, said.whole, own, place)
             for written in said.written:
                 label = self.label(WRITTEN, has_place=False)

@@ -210,6 +210,8 @@ class _Reading:
                 document.assign(layer, done=said.own["done"] is True)
             elif not said.own and said.by is not By.MODEL:
                 document.assign(layer, done=said.by is By.PERSON)
+            if said.by is not By.MODEL and all(one.get("id") or one.get("type") == "relation" for one in said.results):
+                document.holds(layer)
         self._take_relations(found, spans, home, name)
 
     def _layer(self, said: Said) -> LayerId:
@@ -231,11 +233,14 @@ class _Reading:
     ) -> list[tuple[SpanId, LabelId]]:
         claim = None if region.place is None else self._claim(region, text)
         made = []
-        details = list(region.own)
-        for number, path in enumerate(region.labels):
+        # A label that was given a text twice is chosen once there, and stands twice under our key.
+        each = [
+            (path, record)
+            for path in region.labels
+            for record in [one for one in region.own if one.get("label") in (None, path[-1])] or [{}]
+        ]
+        for number, (path, record) in enumerate(each):
             label = self._label(path, claim is not None)
-            record = next((one for one in details if one.get("label") in (None, path[-1])), {})
-            details = [one for one in details if one is not record]
             own = read_own(record)
             key = (document.document.text_sha256, layer, label)
             if claim is None and not record and not region.attributes and not region.note:

@@ -76,6 +76,8 @@ class _Reading(FlatReading):
         own, project = own_part(track), words(track.get("project"))
         layer = self.layer(own, (project, project) if project else None)
         pieces = list(self._pieces(track, place))
+        for piece in pieces:
+            piece.stays = f"{place} {piece.id}" if piece.id and not own else ""
         by_id = {piece.id: piece for piece in pieces if piece.id}
         for one in objects(track.get("attributes")):
             target, value = by_id.get(words(one.get("subj"))), one.get("obj")
@@ -101,6 +103,8 @@ class _Reading(FlatReading):
         self.take(document, layer, pieces, relations, whole, own, place)
         if not own and pieces:
             document.assign(layer, done=True)
+        if project and all(piece.id for piece in pieces):
+            document.holds(layer)
 
     def _pieces(self, track: Record, place: str) -> Iterator[SaidPiece]:
         for key in ("denotations", "blocks", "divisions"):

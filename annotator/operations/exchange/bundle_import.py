@@ -16,6 +16,7 @@ from annotator.model.decision import Decision
 from annotator.model.document import Document, KeptFile
 from annotator.model.errors import BadRegister, NotAllowed
 from annotator.model.ids import (
+    UNKNOWN_VERSION,
     ActorId,
     CodebookVersionId,
     CoderId,
@@ -125,9 +126,9 @@ class _BundleImport:
     def _know_origin(self) -> None:
         """Say which labels and people are which, before anything is taken in."""
         project, bundle = self.project, self.bundle
-        if bundle.codebook_version and project.documents.count():
+        if project.documents.count() or not bundle.codebook_version:
             people_there = project.coders.all()
-            is_known = self.versions.is_known()
+            is_known = bool(bundle.codebook_version) and self.versions.is_known()
             self.taken.origin = origin_of(bundle, project.codebook, people_there, is_known, self.matched)
 
     def _know_again(self, known: set[LayerId]) -> None:
@@ -136,8 +137,9 @@ class _BundleImport:
         for layer in self.bundle.layers:
             id = self.layers[layer.id]
             if layer.kind is LayerKind.CODER and id in known & begun:
-                is_whole = layer.id in self.bundle.held
-                self.again[layer.id] = LayerUpdating(self.project, here[id], is_whole, self.is_update)
+                is_whole = layer.id in self.bundle.held or any(one == layer.id for one, _ in self.bundle.held_documents)
+                under = self.codebook_version or UNKNOWN_VERSION
+                self.again[layer.id] = LayerUpdating(self.project, here[id], is_whole, self.is_update, under)
 
     def _tell_updates(self) -> None:
         for one in self.again.values():
@@ -349,6 +351,11 @@ class _BundleImport:
         ids: SpanIds = {}
         for layer, updating in self.again.items():
             theirs = [span for span in coded.spans if span.layer == layer]
+            is_held = (layer, coded.document.id) in self.bundle.held_documents
+            if not theirs and not is_held and layer not in self.bundle.held and updating.update.is_whole:
+                continue  # a file that holds documents one by one says nothing of this one
+            # The same text may come in as another document of that file: what was coded there is not gone.
+            may_lack = layer in self.bundle.held or (is_held and coded.document.id == document)
             own = {span.id for span in theirs}
             labels = {span.id: span.label for span in theirs}
             links = [
@@ -357,8 +364,10 @@ class _BundleImport:
                 if link.act in own
             ]
             spans = [self._mapped(span, document) for span in theirs]
+            if self.codebook_version is not None:
+                spans = [replace(span, codebook_version=UNKNOWN_VERSION) for span in spans]
             followed = {span.id for span in theirs if span.label in self.merged}
-            ids |= updating.take(document, spans, links, followed)
+            ids |= updating.take(document, spans, links, followed, may_lack)
             done = next((one for one in coded.assignments if one.layer == layer), None)
             updating.take_done(document, None if done is None else done.done)
         return ids

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
+from annotator.model.bundle import Bundle
 from annotator.model.errors import UserError
 from annotator.model.verbs.project import ImportFiles
 from annotator.operations.documents.rereading_words import seen_layers
@@ -10,8 +12,8 @@ from annotator.operations.exchange import delivery, exchange
 from annotator.operations.exchange.delivery import LayerUpdate
 from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.exchange.import_report import ImportReport
-from annotator.operations.exchange.origins import Matched
-from annotator.operations.exchange.reading import format_name
+from annotator.operations.exchange.origins import ForeignOrigin, Matched, origin_of
+from annotator.operations.exchange.reading import format_name, read_source
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 from annotator.store.sittings import rescue
@@ -61,16 +63,35 @@ def look_ahead(
     """Return what is to be seen of codings before they are imported; None where there is nothing to be asked about.
 
     That is what coders' layers that are here already have otherwise, and which labels and people of another project are
-    which here. Files of texts are not read for that, and none into a project without documents.
+    which here. Files of texts are not read for that; into a project without documents only what has a codebook of
+    another program, for its labels.
     """
-    if not project.documents.count():
-        return None
     coded = [source for source in sources if source.path.suffix != rescue.SUFFIX and _holds_codings(source)]
+    if not project.documents.count():
+        origins = list(_origins(project, coded, coder, matched or Matched()))
+        return ImportReport(origins=origins) if any(one.asks for one in origins) else None
     report = foresee(project, coded, coder, progress, matched) if coded else None
     is_asked = report is not None and (
         any(one.overwrites for one in report.updates) or any(one.asks for one in report.origins)
     )
     return report if is_asked or (report is not None and report.updates) else None
+
+
+def _origins(
+    project: Project, sources: Sequence[ImportSource], coder: str | None, matched: Matched
+) -> Iterator[ForeignOrigin]:
+    """Yield which labels of other programs' files are which here, each label once."""
+    seen: set[str] = set()
+    for source in sources:
+        try:
+            read = read_source(source, coder or "")
+        except (UserError, OSError):
+            continue  # its import says why
+        if isinstance(read, Bundle) and not read.codebook_version:
+            origin = origin_of(read, project.codebook, project.coders.all(), False, matched)
+            new = tuple(match for match in origin.labels if match.theirs.id not in seen)
+            seen.update(match.theirs.id for match in new)
+            yield replace(origin, labels=new)
 
 
 def _holds_codings(source: ImportSource) -> bool:

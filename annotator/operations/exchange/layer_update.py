@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from annotator.model.coder import Assignment, Layer
 from annotator.model.geometry import match, overlap_length
-from annotator.model.ids import UNKNOWN_VERSION, DocumentId, LinkId, SpanId, new_id
+from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, DocumentId, LinkId, SpanId, new_id
 from annotator.model.span import Link, Span
 from annotator.model.verbs import id_of_kind
 from annotator.model.verbs.project import ImportAnnotations, ImportFiles
@@ -43,10 +43,21 @@ class _Compared:
 
 
 class LayerUpdating:
-    """One layer. `is_applied`: it is made as the delivery says; else only compared."""
+    """One layer. `is_applied`: it is made as the delivery says; else only compared.
 
-    def __init__(self, project: Project, layer: Layer, is_whole: bool, is_applied: bool) -> None:
-        self._project, self._layer, self._is_applied = project, layer, is_applied
+    `coded_under`: the version of the codebook that new and relabelled codings count as coded under, of a delivery that
+    knows no versions.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        layer: Layer,
+        is_whole: bool,
+        is_applied: bool,
+        coded_under: CodebookVersionId = UNKNOWN_VERSION,
+    ) -> None:
+        self._project, self._layer, self._is_applied, self._coded_under = project, layer, is_applied, coded_under
         self.update, self.slots = LayerUpdate(layer, is_whole, is_applied), SlotImport()
         self._labels = {label.id for label in project.codebook.labels}
         self._followed: Collection[SpanId] = frozenset()
@@ -59,15 +70,20 @@ class LayerUpdating:
         spans: Sequence[Span],
         links: Sequence[Link],
         followed: Collection[SpanId] = frozenset(),
+        may_lack: bool = True,
     ) -> dict[str, SpanId]:
         """Take what a document has in the layer, named as here but for ids; return what spans are called here.
 
         `links`: as delivered, with the acts' and parties' ids of the delivery. `followed`: the spans whose label was
-        merged into another here: they count as coded under the version in which it was.
+        merged into another here: they count as coded under the version in which it was. `may_lack`: whether what the
+        delivery of a whole layer lacks in this document was removed.
         """
         self._followed = followed
         here = self._project.spans.of_document(document, self._layer.id)
         found = self._compared(here, spans)
+        if self.update.is_whole and not may_lack and not {one.id for one in here}.intersection(one.id for one in spans):
+            stay = {one.id for one in found.gone}
+            here, found.gone = [one for one in here if one.id not in stay], []
         changed = {before.id: self._change(before, after) for before, after in found.pairs}
         mapped = [
             replace(link, act=found.ids[link.act], span=None if link.span is None else found.ids[link.span])
@@ -160,7 +176,8 @@ class LayerUpdating:
         found.ids[delivered.id] = here.id
 
     def _add(self, found: _Compared, span: Span, called: str = "") -> None:
-        found.new.append(span)
+        is_unsaid = span.codebook_version == UNKNOWN_VERSION
+        found.new.append(replace(span, codebook_version=self._coded_under) if is_unsaid else span)
         found.ids[called or span.id] = span.id
 
     def _change(self, here: Span, delivered: Span) -> ChangedSpan:
@@ -168,7 +185,8 @@ class LayerUpdating:
         after = replace(delivered, id=here.id)
         is_followed = delivered.id in self._followed and delivered.label == here.label
         if delivered.codebook_version == UNKNOWN_VERSION or is_followed:
-            after = replace(after, codebook_version=here.codebook_version)
+            is_other = delivered.label != here.label and self._coded_under != UNKNOWN_VERSION
+            after = replace(after, codebook_version=self._coded_under if is_other else here.codebook_version)
         if delivered.label not in self._labels:
             kept = {name: getattr(here, name) for name in ("label", "attributes", "codebook_version")}
             after = replace(after, **kept)

@@ -8,7 +8,7 @@ from annotator.model.errors import NotAllowed, UserError
 from annotator.model.ids import CoderId, LabelId
 from annotator.operations.codebook.codebook import labels_named
 from annotator.operations.exchange.finding import ImportSource
-from annotator.operations.exchange.origins import ForeignOrigin, Matched, label_said, person_said
+from annotator.operations.exchange.origins import ForeignOrigin, Matched, Sameness, label_said, person_said
 from annotator.operations.exchange.reading import format_name, read_source
 from annotator.operations.people.people import person_named
 from annotator.store.project import Project
@@ -33,7 +33,8 @@ def matched(project: Project, sources: Sequence[ImportSource], labels: Sequence[
 def said(project: Project, origin: ForeignOrigin) -> Iterator[str]:
     """Yield which label and who of another project is which here, a line each; what is plain is left out."""
     names = {one.id: one.name for one in project.coders.all()}
-    yield from (f"Label: {label_said(match, project.codebook)}" for match in origin.open_labels())
+    if any(match.by is not Sameness.ID for match in origin.open_labels()):
+        yield from (f"Label: {label_said(match, project.codebook)}" for match in origin.open_labels())
     yield from (f"Person: {person_said(match, names)}" for match in origin.open_people())
 
 

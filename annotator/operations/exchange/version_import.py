@@ -1,16 +1,17 @@
 """Versions of another codebook taken into a project, so that codings keep the one under which they were made.
 
-A version is known by its id, else by its content: what another project calls version 1 is not ours. One that is not
-here comes in beside ours, and the codebook that has the labels of both is made from both.
+A version is known by its id; one of a file that gives none by its content and the version that it was made from, never
+by its number: what another project calls version 1 is not ours. Those that are not here come along into the history
+beside ours, and the codebook that has the labels of both is made from both.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from annotator.model.bundle import Bundle
 from annotator.model.codebook import Codebook
-from annotator.model.codebook_version import CodebookVersion, heads_of, known_by_number, number_in
+from annotator.model.codebook_version import CodebookVersion, heads_of, known_by_number, number_in, parents_of
 from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, CoderId, LabelId
 from annotator.operations.codebook.merging import renamed
 from annotator.store.project import Project
@@ -27,40 +28,60 @@ class VersionImport:
 
     def is_known(self) -> bool:
         """Whether the codebook that is in force in the bundle is a version here, now or before: of the same project."""
-        versions = self._project.codebooks.all()
-        number, theirs = self._bundle.codebook_version, self._bundle.codebook
-        return any(one.id == self.current or (one.number, one.codebook) == (number, theirs) for one in versions)
+        versions, theirs = self._project.codebooks.all(), self._bundle.codebook
+        gives_no_id = bool(number_in(self.current))
+        return any(one.id == self.current or (gives_no_id and one.codebook == theirs) for one in versions)
 
     def take(self, labels: Mapping[str, LabelId]) -> list[CodebookVersionId]:
-        """Take the versions that codings name and the project lacks; return those on which none of them builds.
+        """Take the versions that the project lacks; return those on which none of them builds.
 
-        `labels`: what theirs are called here.
+        The codebook in force is taken where codings name it. `labels`: what theirs are called here.
         """
         here = {one.id: one for one in self._project.codebooks.all()}
         theirs = {one.id: one for one in self._theirs()}
-        named = self._named() if theirs.keys() - here.keys() else set(theirs)
+        listed = {one.id for one in self._listed}
+        named = {*self._named(), *listed} if theirs.keys() - here.keys() else set(theirs)
+        before = parents_of(list(theirs.values()))
         new: list[CodebookVersion] = []
         for one in sorted(theirs.values(), key=lambda one: (one.number, one.id)):
             if one.id in here:
                 self.ids[one.id] = one.id
             elif one.id in named:
                 made = self._called_here(one, labels)
-                same = [known for known in here.values() if known.codebook == made.codebook]
-                same.sort(key=lambda known: (known.id == made.id, known.number == made.number, known.number, known.id))
-                self.ids[one.id] = same[-1].id if same else made.id
-                if not same:
+                same = self._same(made, [self.ids.get(id, id) for id in before[one.id]], here)
+                self.ids[one.id] = same or made.id
+                if same is None:
                     here[made.id] = made
                     new.append(made)
         self._project.codebooks.add(new)
         return [one.id for one in heads_of(new)]
+
+    def _same(
+        self,
+        made: CodebookVersion,
+        parents: Sequence[CodebookVersionId],
+        here: Mapping[CodebookVersionId, CodebookVersion],
+    ) -> CodebookVersionId | None:
+        """Return which version here has this content; of several the one that was made from the same ones."""
+        if made.id in here:
+            return made.id
+        alike = [known for known in here.values() if known.codebook == made.codebook]
+        if len(alike) > 1:
+            made_from = parents_of(list(here.values()))
+            alike.sort(key=lambda known: (set(made_from[known.id]) == set(parents), known.time, known.id))
+        return alike[-1].id if alike else None
 
     def of(self, version: CodebookVersionId) -> CodebookVersionId:
         """Return what a version is called here; unknown where only its number in another project is known."""
         found = self.ids.get(version)
         return found if found is not None else UNKNOWN_VERSION if self._is_other and number_in(version) else version
 
+    @property
+    def _listed(self) -> tuple[CodebookVersion, ...]:
+        return (*self._bundle.codebook_versions, *self._bundle.coded_under)
+
     def _theirs(self) -> Iterable[CodebookVersion]:
-        listed = (*self._bundle.codebook_versions, *self._bundle.coded_under)
+        listed = self._listed
         yield from listed
         if self.current and all(one.id != self.current for one in listed):
             yield CodebookVersion(

@@ -1,5 +1,6 @@
 """Codings that come from elsewhere keep the version of the codebook under which they were made."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,45 @@ def test_codings_of_a_copy_keep_the_version_that_was_in_force_there(table: Table
     (span,) = other.spans.of_document(other.documents.all()[1].id)
     assert (span.codebook_version, first in other.codebooks.numbers()) == (first, True)
     assert stale.codings(other, span.layer) == [], "under that one the label meant what it means here"
+
+
+def without_ids(source: ImportSource) -> None:
+    """Take the ids of versions out of an export, as those of older programs are."""
+    path = source.path.with_suffix(".project.json")
+    said = json.loads(path.read_text(encoding="utf-8"))
+    said.pop("codebook_version_id", None)
+    for part in ("codebook_versions", "coded_under"):
+        for version in said.get(part, ()):
+            version.pop("id", None)
+            version.pop("parents", None)
+    path.write_text(json.dumps(said), encoding="utf-8")
+    lines = [json.loads(line) for line in source.path.read_text(encoding="utf-8").splitlines()]
+    for line in lines:
+        line.pop("codebook_version_id", None)
+        for span in line["spans"]:
+            span.pop("codebook_version_id", None)
+    source.path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+
+
+def test_a_file_without_ids_is_known_by_content_and_never_by_number(table: Table, tmp_path: Path) -> None:
+    other = defined(BOOK, "actor", "Peoples too.")
+    source = from_elsewhere(tmp_path, other, "actor")
+    without_ids(source)
+    exchange.import_sources(table.project, [source])
+    (span,) = table.spans()
+    assert table.project.codebooks.get_many([span.codebook_version])[span.codebook_version] == other
+    versions = table.project.codebooks.all()
+    exchange.import_sources(table.project, [source])
+    assert table.project.codebooks.all() == versions
+
+
+def test_the_whole_history_of_a_codebook_comes_along(table: Table, tmp_path: Path) -> None:
+    elsewhere = new_project(tmp_path / "elsewhere.annot", BOOK)
+    documents.add_drafts(elsewhere, [DocumentDraft("Readout", TEXT)])
+    for definition in ("First.", "Second.", "Third."):
+        codebooks.save(elsewhere, defined(BOOK, "actor", definition))
+    exchange.export(elsewhere, tmp_path / "all.jsonl", layer="all")
+    exchange.import_sources(table.project, [ImportSource(tmp_path / "all.jsonl")])
+    here = {one.codebook.to_json() for one in table.project.codebooks.all()}
+    assert {one.codebook.to_json() for one in elsewhere.codebooks.all()} <= here
+    assert len(table.project.codebooks.heads()) == 1
