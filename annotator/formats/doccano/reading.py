@@ -34,14 +34,14 @@ WRITTEN = "text"
 def read(path: Path, options: ReadOptions) -> Bundle:
     """Read an export; raises `BadFile`."""
     records, notices = records_at(path, options)
-    reading = _Reading(path, ORIGIN)
+    reading = _DoccanoReading(path, ORIGIN)
     for number, record in records:
         reading.record(number, record)
     return reading.bundle(notices, "it is an export of doccano without texts")
 
 
 @dataclass(slots=True)
-class _Said:
+class _UserSaid:
     """What one user says in a record."""
 
     pieces: list[SaidPiece] = field(default_factory=list)
@@ -49,7 +49,7 @@ class _Said:
     written: list[str] = field(default_factory=list)
 
 
-class _Reading(FlatReading):
+class _DoccanoReading(FlatReading):
     def record(self, number: int, record: Record) -> None:
         """Take a record: a document, and what its users say."""
         own, name = own_part(record), words(record.get("id"))
@@ -74,21 +74,21 @@ class _Reading(FlatReading):
             if not own and (said.pieces or said.whole or said.written or record.get("annotation_approver")):
                 document.assign(layer, done=True)
 
-    def _by_user(self, record: Record, place: str) -> dict[str, _Said]:
-        found: dict[str, _Said] = {}
+    def _by_user(self, record: Record, place: str) -> dict[str, _UserSaid]:
+        found: dict[str, _UserSaid] = {}
         for key in LISTS:
             if isinstance(record.get(key), str) and key != "annotations":
-                found.setdefault("", _Said()).whole.append(record[key])
+                found.setdefault("", _UserSaid()).whole.append(record[key])
             for item in items(record.get(key)):
                 user = words(item.get("user")) if isinstance(item, dict) else ""
-                if not _take_item(item, found.setdefault(user, _Said())):
+                if not _take_item(item, found.setdefault(user, _UserSaid())):
                     self.maker.losses.add(BROKEN, f"of {place}")
         if not found:
-            found[""] = _Said()
+            found[""] = _UserSaid()
         return found
 
 
-def _take_item(item: object, said: _Said) -> bool:
+def _take_item(item: object, said: _UserSaid) -> bool:
     """Note an item of a list; whether it says something."""
     if isinstance(item, str | int) and not isinstance(item, bool):
         names = [name for name in chosen_words([item]) if len(name) <= LONGEST_LABEL]

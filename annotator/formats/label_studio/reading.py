@@ -12,8 +12,8 @@ from annotator.formats.details import read_own, said_in_slot
 from annotator.formats.flat_layers import OwnSlots, own_actor, read_layer, relation_actor
 from annotator.formats.format import ReadOptions
 from annotator.formats.json_files import Record, is_text, records_in, source_at, whole, words
-from annotator.formats.label_studio.results import Found, Place, Region, claim_of, found_in
-from annotator.formats.label_studio.tasks import ABOUT, By, Said, Task, tasks_of
+from annotator.formats.label_studio.results import Region, RegionPlace, TaskFindings, claim_of, found_in
+from annotator.formats.label_studio.tasks import ABOUT, StudioTask, TaskAnswer, Voice, tasks_of
 from annotator.formats.label_studio.texts import (
     TextFields,
     html_text,
@@ -76,7 +76,7 @@ _NAMELESS_RELATION = "relation"
 def read(path: Path, options: ReadOptions) -> Bundle:
     """Read an export; raises `BadFile` where it holds no text."""
     records, notices = _records(path, options)
-    reading = _Reading(path, tasks_of(records))
+    reading = _StudioReading(path, tasks_of(records))
     for task in reading.tasks:
         reading.take(task)
     return reading.bundle(notices)
@@ -92,22 +92,22 @@ def _records(path: Path, options: ReadOptions) -> tuple[list[tuple[int, Record]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _TaskText:
     """A text of a task. `raw`: as offsets count it; `turns`: where the turns of a conversation begin in it."""
 
     raw: str
     turns: tuple[int, ...] = ()
 
 
-class _Reading:
-    def __init__(self, path: Path, tasks: list[Task]) -> None:
+class _StudioReading:
+    def __init__(self, path: Path, tasks: list[StudioTask]) -> None:
         self.path, self.tasks = path, tasks
         self.maker = BundleMaker(path.stem or ORIGIN, ORIGIN)
         self.fields = TextFields(tasks, {})
         self.shown: dict[str, str] = {}
         self._scopes: dict[LabelId, set[bool]] = {}
         self._whole: set[tuple[str, LayerId, LabelId]] = set()
-        self._found: dict[int, Found] = {}
+        self._found: dict[int, TaskFindings] = {}
         self._texts: set[str] = set()
         self.slots = OwnSlots(self.maker)
 
@@ -126,13 +126,13 @@ class _Reading:
         extra = (INCLUSIVE,) if self._is_inclusive else ()
         return self.maker.bundle(self.shown, notices=(*notices, *extra))
 
-    def found(self, said: Said) -> Found:
+    def found(self, said: TaskAnswer) -> TaskFindings:
         """Return what an annotation says, found out once."""
         if id(said) not in self._found:
             self._found[id(said)] = found_in(said.results)
         return self._found[id(said)]
 
-    def take(self, task: Task) -> None:
+    def take(self, task: StudioTask) -> None:
         """Take a task with all that was said of it: a document for each text that it has."""
         is_ours = bool(task.own) and isinstance(task.data.get("text"), str)
         main, name = "text" if is_ours else self.fields.main(task), f"task {task.id or task.number}"
@@ -141,16 +141,16 @@ class _Reading:
             for said in task.said:
                 self._count_media(said, name)
             return
-        documents: dict[str, tuple[DocumentMaker, _Text]] = {main: self._document(task, main)}
-        submitted = {said.who for said in task.said if said.by is By.PERSON and not said.is_skipped}
+        documents: dict[str, tuple[DocumentMaker, _TaskText]] = {main: self._document(task, main)}
+        submitted = {said.who for said in task.said if said.by is Voice.PERSON and not said.is_skipped}
         for said in task.said:
             self._count_media(said, name)
-            if said.by is By.DRAFT and said.who in submitted:
+            if said.by is Voice.DRAFT and said.who in submitted:
                 self.maker.losses.add(DRAFT, f"of {name}")
                 continue
             self._take_said(task, said, documents, name)
 
-    def _count_media(self, said: Said, name: str) -> None:
+    def _count_media(self, said: TaskAnswer, name: str) -> None:
         found = self.found(said)
         for _ in found.media:
             self.maker.losses.add(MEDIA, f"of {name}")
@@ -159,7 +159,7 @@ class _Reading:
         for _ in range(said.reviews):
             self.maker.losses.add(REVIEW, f"of {name}")
 
-    def _document(self, task: Task, field: str) -> tuple[DocumentMaker, _Text]:
+    def _document(self, task: StudioTask, field: str) -> tuple[DocumentMaker, _TaskText]:
         results = [
             one
             for said in task.said
@@ -183,9 +183,11 @@ class _Reading:
         self._texts.add(document.document.text_sha256)
         return document, text
 
-    def _take_said(self, task: Task, said: Said, documents: dict[str, tuple[DocumentMaker, _Text]], name: str) -> None:
+    def _take_said(
+        self, task: StudioTask, said: TaskAnswer, documents: dict[str, tuple[DocumentMaker, _TaskText]], name: str
+    ) -> None:
         found, losses = self.found(said), self.maker.losses
-        if said.by is By.MODEL and not found.regions:
+        if said.by is Voice.MODEL and not found.regions:
             return
         layer = self._layer(said)
         home = next(iter(documents.values()))[0]
@@ -208,17 +210,19 @@ class _Reading:
         for document, _ in documents.values():
             if "done" in said.own:
                 document.assign(layer, done=said.own["done"] is True)
-            elif not said.own and said.by is not By.MODEL:
-                document.assign(layer, done=said.by is By.PERSON)
-            if said.by is not By.MODEL and all(one.get("id") or one.get("type") == "relation" for one in said.results):
+            elif not said.own and said.by is not Voice.MODEL:
+                document.assign(layer, done=said.by is Voice.PERSON)
+            if said.by is not Voice.MODEL and all(
+                one.get("id") or one.get("type") == "relation" for one in said.results
+            ):
                 document.holds(layer)
         self._take_relations(found, spans, home, name)
 
-    def _layer(self, said: Said) -> LayerId:
+    def _layer(self, said: TaskAnswer) -> LayerId:
         maker = self.maker
         if said.own and (own := read_layer(maker, said.own)) is not None:
             return own
-        if said.by is By.MODEL:
+        if said.by is Voice.MODEL:
             return maker.other_layer(LayerKind.SUGGESTIONS, said.who[1] if said.who else "Predictions")
         if said.who is None:
             return maker.other_layer(LayerKind.GOLD, "Gold") if said.is_truth else maker.unsaid_layer()
@@ -228,7 +232,7 @@ class _Reading:
         self,
         region: Region,
         document: DocumentMaker,
-        text: _Text,
+        text: _TaskText,
         layer: LayerId,
     ) -> list[tuple[SpanId, LabelId]]:
         claim = None if region.place is None else self._claim(region, text)
@@ -279,7 +283,7 @@ class _Reading:
             self._scopes[codes.label(" > ".join(path[:depth]))].add(has_place)
         return label
 
-    def _claim(self, region: Region, text: _Text) -> PlaceClaim:
+    def _claim(self, region: Region, text: _TaskText) -> PlaceClaim:
         places = [place for place in (region.place, *region.pieces) if place is not None]
         if text.turns:
             places = [_in_turn(place, text) for place in places]
@@ -306,7 +310,7 @@ class _Reading:
         return lacks == {1}
 
     def _take_relations(
-        self, found: Found, spans: Mapping[str, list[tuple[SpanId, LabelId]]], document: DocumentMaker, name: str
+        self, found: TaskFindings, spans: Mapping[str, list[tuple[SpanId, LabelId]]], document: DocumentMaker, name: str
     ) -> None:
         for relation in found.relations:
             acts, parties = spans.get(relation.source), spans.get(relation.target)
@@ -321,31 +325,31 @@ class _Reading:
                 document.link(words(relation.own.get("id")), act, role, party, actor, attributes=said_there)
 
 
-def _text(value: object, results: Iterable[Record]) -> _Text:
+def _text(value: object, results: Iterable[Record]) -> _TaskText:
     if not isinstance(value, str):
         raw, turns = "", list[int]()
         for speaker, turn in zip(speakers_of(value), turns_of(value), strict=True):
             raw += f"{speaker}: " if speaker else ""
             turns.append(len(raw))
             raw += turn + "\n"
-        return _Text(raw, tuple(turns))
-    return _Text(html_text(value) if is_of_html(results) else value)
+        return _TaskText(raw, tuple(turns))
+    return _TaskText(html_text(value) if is_of_html(results) else value)
 
 
-def _in_turn(place: Place, text: _Text) -> Place:
+def _in_turn(place: RegionPlace, text: _TaskText) -> RegionPlace:
     first, last = place.first_turn, place.last_turn if place.last_turn is not None else place.first_turn
     if first is None or last is None or not (0 <= first < len(text.turns) and 0 <= last < len(text.turns)):
-        return Place(None, None, place.quote)
+        return RegionPlace(None, None, place.quote)
     start, stop = place.start, place.stop
     is_known = start is not None and stop is not None
-    return Place(
+    return RegionPlace(
         text.turns[first] + (start or 0) if is_known else None,
         text.turns[last] + (stop or 0) if is_known else None,
         place.quote if first == last else None,
     )
 
 
-def _title(task: Task, field: str) -> str:
+def _title(task: StudioTask, field: str) -> str:
     for name in (*TITLE_COLUMNS, *ABOUT):
         found = next((value for key, value in task.data.items() if key.casefold() == name and key != field), None)
         if name in TITLE_COLUMNS and words(found).strip():

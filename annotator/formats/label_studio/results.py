@@ -18,7 +18,7 @@ _TYPED = ("textarea", "number", "rating", "datetime", "pairwise", "ranker")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RegionPlace:
     """Where a region is: offsets into the text, or into a turn of a conversation; `quote`: its words."""
 
     start: int | None
@@ -34,13 +34,13 @@ class Region:
 
     id: str
     to_name: str
-    place: Place | None
+    place: RegionPlace | None
     labels: list[tuple[str, ...]] = field(default_factory=list)
     attributes: dict[str, AttributeValue] = field(default_factory=dict)
     note: str = ""
     parent: str = ""
     own: list[Record] = field(default_factory=list)
-    pieces: list[Place] = field(default_factory=list)
+    pieces: list[RegionPlace] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Relation:
 
 
 @dataclass(slots=True)
-class Found:
+class TaskFindings:
     """What an annotation says. `media`: results on pictures, sound or video; `others`: of kinds that are not read."""
 
     regions: list[Region] = field(default_factory=list)
@@ -63,9 +63,9 @@ class Found:
     others: list[Record] = field(default_factory=list)
 
 
-def found_in(results: Sequence[Record]) -> Found:
+def found_in(results: Sequence[Record]) -> TaskFindings:
     """Return what results say."""
-    found = Found()
+    found = TaskFindings()
     groups: dict[str, list[Record]] = {}
     for number, result in enumerate(results):
         value = result.get("value")
@@ -92,7 +92,7 @@ def _relation(result: Record) -> Relation:
     return Relation(source, target, labels, own if isinstance(own, dict) else {})
 
 
-def _regions(id: str, group: list[Record], found: Found) -> Iterator[Region]:
+def _regions(id: str, group: list[Record], found: TaskFindings) -> Iterator[Region]:
     place = next(filter(None, (_place(one["value"]) for one in group)), None)
     labelling = [one for one in group if _label_list(one) is not None]
     choosing = [one for one in group if one.get("type") in ("choices", "taxonomy")]
@@ -114,18 +114,18 @@ def _regions(id: str, group: list[Record], found: Found) -> Iterator[Region]:
     yield region
 
 
-def _place(value: Record) -> Place | None:
+def _place(value: Record) -> RegionPlace | None:
     quote = value["text"] if isinstance(value.get("text"), str) else None
     around = value.get("globalOffsets")
     if isinstance(around, dict):
-        return Place(whole(around.get("start")), whole(around.get("end")), quote)
+        return RegionPlace(whole(around.get("start")), whole(around.get("end")), quote)
     if "start" not in value and "end" not in value:
         return None
     if "startOffset" in value:
         first, last = whole(value.get("start")), whole(value.get("end"))
         offsets = (whole(value.get("startOffset")), whole(value.get("endOffset")))
-        return Place(*offsets, quote, first, last) if first is not None else Place(None, None, quote)
-    return Place(whole(value.get("start")), whole(value.get("end")), quote)
+        return RegionPlace(*offsets, quote, first, last) if first is not None else RegionPlace(None, None, quote)
+    return RegionPlace(whole(value.get("start")), whole(value.get("end")), quote)
 
 
 def _label_list(result: Record) -> list[str] | None:
@@ -187,7 +187,7 @@ def _take_meta(region: Region, result: Record) -> None:
         region.own += objects(meta.get(KEY)) or ([meta[KEY]] if isinstance(meta.get(KEY), dict) else [])
 
 
-def _join_pieces(found: Found) -> None:
+def _join_pieces(found: TaskFindings) -> None:
     """Make one of regions that our relation “continues” joins."""
     regions = {region.id: region for region in found.regions if region.id}
     for relation in [one for one in found.relations if one.labels == (CONTINUES,)]:
@@ -201,7 +201,7 @@ def _join_pieces(found: Found) -> None:
             found.relations.remove(relation)
 
 
-def claim_of(places: Iterable[Place], add: int = 0) -> PlaceClaim:
+def claim_of(places: Iterable[RegionPlace], add: int = 0) -> PlaceClaim:
     """Return what a region says of its place in a text; `add`: what the ends lack where they count the last one."""
     found = list(places)
     if any(place.start is None or place.stop is None for place in found):

@@ -21,7 +21,7 @@ ABOUT = frozenset({"id", "annotator", "annotation_id", "created_at", "updated_at
 LONGEST_CHOICE = 80
 
 
-class By(StrEnum):
+class Voice(StrEnum):
     """Who said something, and how far it counts."""
 
     PERSON = "person"
@@ -30,14 +30,14 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TaskAnswer:
     """What one person or model said of a task. `who`: id and name, None where it is not said; `own`: our key.
 
     `is_skipped`: cancelled by who was to say it; `is_rejected`: by who reviewed it; `is_truth`: marked as ground truth.
     """
 
     id: str
-    by: By
+    by: Voice
     results: tuple[Record, ...]
     who: tuple[str, str] | None = None
     is_skipped: bool = False
@@ -48,19 +48,19 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class StudioTask:
     """A task. `number`: its line, or its place in the list; `own`: what stands under our key."""
 
     number: int
     id: str
     data: Mapping[str, Any]
-    said: tuple[Said, ...] = ()
+    said: tuple[TaskAnswer, ...] = ()
     own: Record = field(default_factory=dict)
 
 
-def tasks_of(records: Iterable[tuple[int, Record]]) -> list[Task]:
+def tasks_of(records: Iterable[tuple[int, Record]]) -> list[StudioTask]:
     """Return the tasks of the records of a file."""
-    tasks: list[Task] = []
+    tasks: list[StudioTask] = []
     flat: list[tuple[int, Record]] = []
     for number, record in records:
         if _is_task(record):
@@ -75,7 +75,7 @@ def _is_task(record: Record) -> bool:
     return isinstance(record.get("data"), dict) or any(isinstance(record.get(name), list) for name in told)
 
 
-def _task(number: int, record: Record) -> Task:
+def _task(number: int, record: Record) -> StudioTask:
     data = record.get("data")
     if not isinstance(data, dict):
         data = without(record, "annotations", "completions", "predictions", "drafts", "id")
@@ -87,15 +87,15 @@ def _task(number: int, record: Record) -> Task:
         *(_draft(one) for one in objects(record.get("drafts"))),
         *(_prediction(one) for one in objects(record.get("predictions"))),
     )
-    return Task(number, words(record.get("id")), data, said, own if isinstance(own, dict) else {})
+    return StudioTask(number, words(record.get("id")), data, said, own if isinstance(own, dict) else {})
 
 
-def _annotation(record: Record) -> Said:
+def _annotation(record: Record) -> TaskAnswer:
     reviews = objects(record.get("reviews"))
     own = record.get(KEY)
-    return Said(
+    return TaskAnswer(
         id=words(record.get("id")),
-        by=By.PERSON,
+        by=Voice.PERSON,
         results=tuple(objects(record.get("result"))),
         who=person_of(record.get("completed_by")),
         is_skipped=record.get("was_cancelled") is True or record.get("skipped") is True,
@@ -106,21 +106,21 @@ def _annotation(record: Record) -> Said:
     )
 
 
-def _draft(record: Record) -> Said:
+def _draft(record: Record) -> TaskAnswer:
     who = person_of(record.get("user")) or person_of(record.get("created_by"))
     own = record.get(KEY)
-    return Said(
+    return TaskAnswer(
         id=words(record.get("id")),
-        by=By.DRAFT,
+        by=Voice.DRAFT,
         results=tuple(objects(record.get("result"))),
         who=who,
         own=own if isinstance(own, dict) else {},
     )
 
 
-def _prediction(record: Record) -> Said:
+def _prediction(record: Record) -> TaskAnswer:
     model = words(record.get("model_version")) or "Predictions"
-    return Said(words(record.get("id")), By.MODEL, tuple(objects(record.get("result"))), (model, model))
+    return TaskAnswer(words(record.get("id")), Voice.MODEL, tuple(objects(record.get("result"))), (model, model))
 
 
 def person_of(value: object) -> tuple[str, str] | None:
@@ -137,7 +137,7 @@ def person_of(value: object) -> tuple[str, str] | None:
     return (id, id if "@" in id else f"Annotator {id}") if id else None
 
 
-def _of_flat(records: list[tuple[int, Record]]) -> Iterator[Task]:
+def _of_flat(records: list[tuple[int, Record]]) -> Iterator[StudioTask]:
     """Yield the tasks of JSON-MIN or CSV: a record is what one person said of a task."""
     records = [(number, {name: _unpacked(value) for name, value in record.items()}) for number, record in records]
     controls = {name for _, record in records for name, value in record.items() if is_results(value)}
@@ -149,16 +149,16 @@ def _of_flat(records: list[tuple[int, Record]]) -> Iterator[Task]:
     for id, of_task in found.items():
         number, first = of_task[0]
         said = tuple(
-            Said(
+            TaskAnswer(
                 id=words(record.get("annotation_id")),
-                by=By.PERSON,
+                by=Voice.PERSON,
                 results=tuple(_results_of(record, controls)),
                 who=person_of(record.get("annotator")),
             )
             for _, record in of_task
             if record.get("annotation_id") or record.get("annotator")
         )
-        yield Task(number, "" if id.startswith("record ") else id, without(first, *ABOUT, *controls), said)
+        yield StudioTask(number, "" if id.startswith("record ") else id, without(first, *ABOUT, *controls), said)
 
 
 def _unpacked(value: object) -> object:

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from annotator.formats.json_files import Record, is_text, objects, words
-from annotator.formats.label_studio.tasks import Task
+from annotator.formats.label_studio.tasks import StudioTask
 from annotator.readers.table import TEXT_COLUMNS
 
 _ADDRESS = re.compile(
@@ -23,7 +23,7 @@ _UNSEEN = frozenset({"script", "style", "head", "title"})
 class TextFields:
     """Finds the field that an object tag (`to_name`) shows, for a file as a whole."""
 
-    def __init__(self, tasks: Iterable[Task], known: Mapping[str, str]) -> None:
+    def __init__(self, tasks: Iterable[StudioTask], known: Mapping[str, str]) -> None:
         """`known`: fields by the names of object tags, where a configuration says so."""
         self._known = dict(known)
         self._quotes: dict[str, Counter[str]] = {}
@@ -32,7 +32,7 @@ class TextFields:
         for task in tasks:
             self._look_at(task)
 
-    def _look_at(self, task: Task) -> None:
+    def _look_at(self, task: StudioTask) -> None:
         texts = {name: found for name, value in task.data.items() if (found := text_of(value))}
         for name, found in texts.items():
             self._lengths[name] += len(found)
@@ -47,14 +47,14 @@ class TextFields:
                         field for field, found in texts.items() if quote in found
                     )
 
-    def of(self, to_name: str, task: Task) -> str:
+    def of(self, to_name: str, task: StudioTask) -> str:
         """Return the field of a task that an object tag shows, empty where it is none with a text."""
         if to_name not in self._known:
             self._known[to_name] = self._found(to_name.removeprefix("$"))
         field = self._known[to_name]
         return field if text_of(task.data.get(field)) else ""
 
-    def main(self, task: Task) -> str:
+    def main(self, task: StudioTask) -> str:
         """Return the field of a task of which nothing was said."""
         for name, _ in self._shown.most_common():
             if field := self.of(name, task):

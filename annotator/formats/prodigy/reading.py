@@ -40,13 +40,13 @@ FIELDS = frozenset(
 def read(path: Path, options: ReadOptions) -> Bundle:
     """Read a dataset; raises `BadFile`."""
     records, notices = records_at(path, options)
-    reading = _Reading(path, ORIGIN)
+    reading = _ProdigyReading(path, ORIGIN)
     for number, record in records:
         reading.record(number, record)
     return reading.bundle(notices, "it is a dataset of Prodigy without texts")
 
 
-class _Reading(FlatReading):
+class _ProdigyReading(FlatReading):
     def record(self, number: int, record: Record) -> None:
         """Take a record: a text, and what was answered."""
         own, place = own_part(record), f"record {number}"

@@ -36,13 +36,13 @@ ON_RELATION = Loss(
 def read(path: Path, options: ReadOptions) -> Bundle:
     """Read a document, or a list of them; raises `BadFile`."""
     records, notices = records_at(path, options)
-    reading = _Reading(path, ORIGIN)
+    reading = _PubReading(path, ORIGIN)
     for number, record in records:
         reading.record(number, record)
     return reading.bundle(notices, "it has no text of PubAnnotation")
 
 
-class _Reading(FlatReading):
+class _PubReading(FlatReading):
     def record(self, number: int, record: Record) -> None:
         """Take a document with its tracks."""
         text, own = record.get("text"), own_part(record)

@@ -38,6 +38,7 @@ from annotator.operations.actors.actors import must_be_sound
 from annotator.operations.actors.seen_actors import named_or_seen
 from annotator.operations.codebook import codebook as codebooks
 from annotator.operations.codebook.merging import merge_codebooks, with_labels_of, without
+from annotator.operations.exchange.found_codebook import only_said
 from annotator.operations.exchange.import_outcome import ImportOutcome
 from annotator.operations.exchange.layer_update import LayerUpdating
 from annotator.operations.exchange.origins import Matched, origin_of
@@ -165,6 +166,9 @@ class _BundleImport:
             return
         self.merged = self._merged_labels()
         theirs, ours = without(theirs, {*self._given_up(), *map(LabelId, self.merged)}), project.codebooks.current()
+        if not self.bundle.codebook_version:
+            self.bundle = replace(self.bundle, documents=list(self.bundle.documents))
+            theirs = only_said(theirs, ours.codebook, self.bundle.documents)
         if versions.is_known():
             # What is otherwise there is what was changed here since.
             merged, self.labels = with_labels_of(ours.codebook, theirs), {label.id: label.id for label in theirs.labels}

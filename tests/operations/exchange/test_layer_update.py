@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotator.formats.registry import format_named
 from annotator.model.ids import LabelId, LayerId
 from annotator.operations.codebook import labels
 from annotator.operations.coding import acts, annotate
@@ -37,9 +38,14 @@ def copy_of(table: Table, name: str) -> Project:
     return copy
 
 
-def delivered(copy: Project, name: str) -> ImportSource:
-    out = copy.path.with_name(f"delivery of {name}.jsonl")
-    exchange.export(copy, out, layer=name, replace=True)
+OTHERS = ("label-studio", "doccano", "prodigy", "pubannotation")
+"""Formats of other programs that say whose a layer is and carry ids."""
+
+
+def delivered(copy: Project, name: str, format: str = "jsonl") -> ImportSource:
+    ending = format_named(format).extensions[0]
+    out = copy.path.with_name(f"delivery of {name}{ending}")
+    exchange.export(copy, out, format, layer=name, replace=True)
     return ImportSource(out)
 
 
@@ -107,7 +113,32 @@ def test_an_update_is_one_step_and_its_undo_brings_back_what_was(first: list[Act
                 assert content_of(lead) == after
 
 
-def test_nothing_of_a_second_delivery_is_dropped(table: Table) -> None:
+@settings(max_examples=examples(6), deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(OTHERS), coding(), coding())
+def test_a_format_of_another_program_that_carries_ids_delivers_as_ours_does(
+    format: str, first: list[Act], then: list[Act]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        table = make_table(Path(folder))
+        with table.project as lead, copy_of(table, "Ana") as copy:
+            anas = table.layers["Ana"].id
+            for acts_of_round in (first, then):
+                do(copy, anas, acts_of_round)
+                content = content_of(lead)
+                taken(lead, delivered(copy, "Ana", format))
+                assert layer_in(lead, anas) == layer_in(copy, anas), format
+                steps = lead.journal.count()
+                assert taken(lead, delivered(copy, "Ana", format)).updates == []
+                assert lead.journal.count() == steps
+            after = content_of(lead)
+            if after != content:
+                lead.undo()
+                assert {**content_of(lead), "texts": 0} == {**content, "texts": 0}
+            assert lead.check() == []
+
+
+@pytest.mark.parametrize("format", ["jsonl", *OTHERS])
+def test_nothing_of_a_second_delivery_is_dropped(table: Table, format: str) -> None:
     """A deletion, a relabelling, a moved edge, a note, a slot, a doubt, a value and a reopened document."""
     with copy_of(table, "Ana") as copy:
         anas, documents = table.layers["Ana"].id, [one.id for one in copy.documents.all()]
@@ -117,7 +148,7 @@ def test_nothing_of_a_second_delivery_is_dropped(table: Table) -> None:
         ]
         slot = acts.fill_slot(copy, made[1].id, "addressee", acts.SlotFiller(value="collective"))
         annotate.mark_done(copy, anas, documents[0])
-        taken(table.project, delivered(copy, "Ana"))
+        taken(table.project, delivered(copy, "Ana", format))
         annotate.remove_spans(copy, [made[0].id])
         annotate.relabel(copy, [made[2].id], "warning")
         annotate.set_extents(copy, made[1].id, [(7, 12)])
@@ -127,7 +158,7 @@ def test_nothing_of_a_second_delivery_is_dropped(table: Table) -> None:
         acts.clear_slot(copy, made[1].id, slot.id)
         acts.fill_slot(copy, made[3].id, "speaker", acts.SlotFiller(value="implicit"))
         annotate.mark_done(copy, anas, documents[0], False)
-        (update,) = taken(table.project, delivered(copy, "Ana")).updates
+        (update,) = taken(table.project, delivered(copy, "Ana", format)).updates
         assert layer_in(table.project, anas) == layer_in(copy, anas)
     assert summary(update) == "Ana: 3 codings are changed, 1 deleted; 1 document is open again."
     assert {one.before.label: one.fields for one in update.changed if one.before.id != made[2].id} == {
