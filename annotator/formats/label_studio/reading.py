@@ -13,7 +13,7 @@ from annotator.formats.flat_layers import OwnSlots, own_actor, read_layer, relat
 from annotator.formats.format import ReadOptions
 from annotator.formats.json_files import Record, is_text, records_in, source_at, whole, words
 from annotator.formats.label_studio.results import Region, RegionPlace, TaskFindings, claim_of, found_in
-from annotator.formats.label_studio.tasks import ABOUT, StudioTask, TaskAnswer, Voice, tasks_of
+from annotator.formats.label_studio.tasks import ABOUT, AnswerBy, StudioTask, TaskAnswer, tasks_of
 from annotator.formats.label_studio.texts import (
     TextFields,
     html_text,
@@ -142,10 +142,10 @@ class _StudioReading:
                 self._count_media(said, name)
             return
         documents: dict[str, tuple[DocumentMaker, _TaskText]] = {main: self._document(task, main)}
-        submitted = {said.who for said in task.said if said.by is Voice.PERSON and not said.is_skipped}
+        submitted = {said.who for said in task.said if said.by is AnswerBy.PERSON and not said.is_skipped}
         for said in task.said:
             self._count_media(said, name)
-            if said.by is Voice.DRAFT and said.who in submitted:
+            if said.by is AnswerBy.DRAFT and said.who in submitted:
                 self.maker.losses.add(DRAFT, f"of {name}")
                 continue
             self._take_said(task, said, documents, name)
@@ -187,7 +187,7 @@ class _StudioReading:
         self, task: StudioTask, said: TaskAnswer, documents: dict[str, tuple[DocumentMaker, _TaskText]], name: str
     ) -> None:
         found, losses = self.found(said), self.maker.losses
-        if said.by is Voice.MODEL and not found.regions:
+        if said.by is AnswerBy.MODEL and not found.regions:
             return
         layer = self._layer(said)
         home = next(iter(documents.values()))[0]
@@ -210,9 +210,9 @@ class _StudioReading:
         for document, _ in documents.values():
             if "done" in said.own:
                 document.assign(layer, done=said.own["done"] is True)
-            elif not said.own and said.by is not Voice.MODEL:
-                document.assign(layer, done=said.by is Voice.PERSON)
-            if said.by is not Voice.MODEL and all(
+            elif not said.own and said.by is not AnswerBy.MODEL:
+                document.assign(layer, done=said.by is AnswerBy.PERSON)
+            if said.by is not AnswerBy.MODEL and all(
                 one.get("id") or one.get("type") == "relation" for one in said.results
             ):
                 document.holds(layer)
@@ -222,7 +222,7 @@ class _StudioReading:
         maker = self.maker
         if said.own and (own := read_layer(maker, said.own)) is not None:
             return own
-        if said.by is Voice.MODEL:
+        if said.by is AnswerBy.MODEL:
             return maker.other_layer(LayerKind.SUGGESTIONS, said.who[1] if said.who else "Predictions")
         if said.who is None:
             return maker.other_layer(LayerKind.GOLD, "Gold") if said.is_truth else maker.unsaid_layer()

@@ -21,7 +21,7 @@ ABOUT = frozenset({"id", "annotator", "annotation_id", "created_at", "updated_at
 LONGEST_CHOICE = 80
 
 
-class Voice(StrEnum):
+class AnswerBy(StrEnum):
     """Who said something, and how far it counts."""
 
     PERSON = "person"
@@ -37,7 +37,7 @@ class TaskAnswer:
     """
 
     id: str
-    by: Voice
+    by: AnswerBy
     results: tuple[Record, ...]
     who: tuple[str, str] | None = None
     is_skipped: bool = False
@@ -95,7 +95,7 @@ def _annotation(record: Record) -> TaskAnswer:
     own = record.get(KEY)
     return TaskAnswer(
         id=words(record.get("id")),
-        by=Voice.PERSON,
+        by=AnswerBy.PERSON,
         results=tuple(objects(record.get("result"))),
         who=person_of(record.get("completed_by")),
         is_skipped=record.get("was_cancelled") is True or record.get("skipped") is True,
@@ -111,7 +111,7 @@ def _draft(record: Record) -> TaskAnswer:
     own = record.get(KEY)
     return TaskAnswer(
         id=words(record.get("id")),
-        by=Voice.DRAFT,
+        by=AnswerBy.DRAFT,
         results=tuple(objects(record.get("result"))),
         who=who,
         own=own if isinstance(own, dict) else {},
@@ -120,7 +120,7 @@ def _draft(record: Record) -> TaskAnswer:
 
 def _prediction(record: Record) -> TaskAnswer:
     model = words(record.get("model_version")) or "Predictions"
-    return TaskAnswer(words(record.get("id")), Voice.MODEL, tuple(objects(record.get("result"))), (model, model))
+    return TaskAnswer(words(record.get("id")), AnswerBy.MODEL, tuple(objects(record.get("result"))), (model, model))
 
 
 def person_of(value: object) -> tuple[str, str] | None:
@@ -151,7 +151,7 @@ def _of_flat(records: list[tuple[int, Record]]) -> Iterator[StudioTask]:
         said = tuple(
             TaskAnswer(
                 id=words(record.get("annotation_id")),
-                by=Voice.PERSON,
+                by=AnswerBy.PERSON,
                 results=tuple(_results_of(record, controls)),
                 who=person_of(record.get("annotator")),
             )
