@@ -8,7 +8,7 @@ whoever comes in by several groups is one side too, and a member is never its ow
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 from typing import Any
@@ -17,7 +17,7 @@ from annotator.acts.acts import Act, Filling
 from annotator.acts.known_actors import KnownActors
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.codebook import Label, Role
-from annotator.model.span import SlotValue
+from annotator.model.span import AttributeValue, SlotValue
 
 SPEAKER_KEYS = ("speaker", "from", "issuer", "country", "source_actor")
 """Where the metadata of a document may name its speaker, the first that is there. Not the author: that is often
@@ -43,12 +43,14 @@ class Side:
 
     `actor`: None where the party is no registered actor. `text`: the words of the document that name it. `value`: an
     explicit value of the slot. `groups`: those for which it stands as a member, none where it is named itself.
+    `attributes`: what is said of it in its slot.
     """
 
     actor: Actor | None = None
     text: str = ""
     value: SlotValue | None = None
     groups: tuple[Actor, ...] = ()
+    attributes: Mapping[str, AttributeValue] = field(default_factory=dict, hash=False)
 
     @property
     def name(self) -> str:
@@ -128,8 +130,9 @@ def _sides(act: Act, role: Role | None, metadata: Mapping[str, Any], known: Know
 
 def _side(filling: Filling, metadata: Mapping[str, Any], known: KnownActors) -> Side:
     if filling.value == "document" and filling.actor is None:
-        return speaker_of(metadata, known)
-    return Side(known.get(filling.actor) if filling.actor else None, filling.quote, filling.value)
+        return replace(speaker_of(metadata, known), attributes=filling.link.attributes)
+    actor = known.get(filling.actor) if filling.actor else None
+    return Side(actor, filling.quote, filling.value, attributes=filling.link.attributes)
 
 
 def _who(side: Side) -> Hashable:
@@ -150,7 +153,8 @@ def _one_of(same: Sequence[Side]) -> Side:
     text = JOIN.join(dict.fromkeys(side.text for side in some if side.text))
     value = next((side.value for side in some if side.value), None)
     groups = {group.id: group for side in some for group in side.groups}
-    return Side(some[0].actor, text, value, tuple(groups.values()))
+    said = {id: value for side in reversed(some) for id, value in side.attributes.items()}
+    return Side(some[0].actor, text, value, tuple(groups.values()), said)
 
 
 def _expanded(sides: Mapping[Hashable, Side], known: KnownActors, day: str) -> dict[Hashable, Side]:
@@ -163,7 +167,7 @@ def _members(side: Side, known: KnownActors, day: str) -> Iterable[Side]:
         return [side]
     groups = (side.actor,)
     members = known.members(side.actor.id, day)
-    return [Side(member, side.text, side.value, groups) for member in members] or [side]
+    return [Side(member, side.text, side.value, groups, side.attributes) for member in members] or [side]
 
 
 def _by_expansion_alone(source: Side, target: Side) -> bool:

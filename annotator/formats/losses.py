@@ -31,6 +31,7 @@ class Part(StrEnum):
     DOUBT = "marks of doubt"
     MENTIONS = "actors that passages mention"
     LINKS = "links between acts and their parties"
+    SLOT_VALUES = "what is said of parties in their slots"
     DECISIONS = "decisions"
     LAYERS = "several layers"
     CODERS = "the name of a coder alone"
@@ -107,6 +108,11 @@ LINK = Loss(
     "1 link between an act and its party is left out",
     "{n} links between acts and their parties are left out",
     Part.LINKS,
+)
+SLOT_VALUES = Loss(
+    "What is said of 1 party in its slot is left out",
+    "What is said of {n} parties in their slots is left out",
+    Part.SLOT_VALUES,
 )
 LINK_WITHOUT_SPAN = Loss(
     "1 link is left out, since a span that it joins is not part of the export",
@@ -250,6 +256,10 @@ UNSAID: Mapping[Part, tuple[Loss, Places]] = {
     Part.MENTIONS: (MENTION, _of_spans(lambda span: span.actor)),
     Part.MOVES: (MOVE, _of_spans(lambda span: span.moved_from)),
     Part.LINKS: (LINK, lambda coded: [f"in {_title(coded)}"] * len(coded.links)),
+    Part.SLOT_VALUES: (
+        SLOT_VALUES,
+        lambda coded: [f"in {_title(coded)}"] * sum(bool(link.attributes) for link in coded.links),
+    ),
     Part.DECISIONS: (DECISION, lambda coded: [f"in {_title(coded)}"] * len(coded.decisions)),
     Part.METADATA: (METADATA, lambda coded: [_title(coded)] if coded.document.metadata else []),
     Part.ASSIGNMENTS: (ASSIGNMENT, lambda coded: [f"in {_title(coded)}"] * len(coded.assignments)),

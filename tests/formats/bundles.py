@@ -51,7 +51,9 @@ FORCE = Attribute(
 PUBLIC = Attribute(id=AttributeId("public"), name="Public", kind=AttributeKind.FLAG)
 YEAR = Attribute(id=AttributeId("year"), name="Year", kind=AttributeKind.NUMBER)
 SPEAKER = Role(id=RoleId("speaker"), name="Speaker", required=True)
-ADDRESSEE = Role(id=RoleId("addressee"), name="Addressee | party", several=True)
+KIND = Attribute(id=AttributeId("kind"), name="Kind", kind=AttributeKind.CHOICE, values=("state", "group"))
+ARMED = Attribute(id=AttributeId("armed"), name="Armed", kind=AttributeKind.FLAG, when={KIND.id: ("group",)})
+ADDRESSEE = Role(id=RoleId("addressee"), name="Addressee | party", several=True, attributes=(KIND, ARMED))
 
 CODEBOOK = Codebook(
     name="Acts",
@@ -229,7 +231,13 @@ def _english() -> CodedDocument:
     )
     links = (
         Link(LinkId("l-1"), SpanId("s-05"), RoleId("speaker"), span=SpanId("s-06"), actor=ActorId("actor-fra")),
-        Link(LinkId("l-2"), SpanId("s-05"), RoleId("addressee"), actor=ActorId("actor-eu")),
+        Link(
+            LinkId("l-2"),
+            SpanId("s-05"),
+            RoleId("addressee"),
+            actor=ActorId("actor-eu"),
+            attributes={"kind": "group", "armed": False},
+        ),
         Link(LinkId("l-3"), SpanId("s-07"), RoleId("speaker"), value="implicit"),
         Link(LinkId("l-4"), SpanId("s-01"), RoleId("addressee"), span=SpanId("s-02")),
     )

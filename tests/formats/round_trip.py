@@ -16,6 +16,7 @@ from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import LayerKind
 from annotator.model.ids import SpanId
 from annotator.model.span import Link, Span
+from annotator.model.value_forms import comparable
 
 OF_SPANS = (None, Part.GAPS, Part.OVERLAPS, Part.DOCUMENT_LABELS)
 """Losses of these take whole spans, or change where they stand."""
@@ -164,7 +165,12 @@ class _Comparison:
     def _link(self, link: Link, keys: Mapping[SpanId, Hashable], is_old: bool) -> Hashable:
         role = link.role if is_old else self.names.role(link.role)
         party = keys.get(link.span) if link.span is not None else None
-        return (keys.get(link.act), role, party, self._actor(link.actor, is_old), link.value, link.extents)
+        said = self._slot_values(link, is_old) if Part.SLOT_VALUES in self.carried else ()
+        return (keys.get(link.act), role, party, self._actor(link.actor, is_old), link.value, link.extents, said)
+
+    def _slot_values(self, link: Link, is_old: bool) -> Hashable:
+        named = ((id if is_old else self.names.attribute(id), value) for id, value in link.attributes.items())
+        return frozenset((id, comparable(value)) for id, value in named)
 
     def _attributes(self, span: Span, is_old: bool) -> dict[str, Any]:
         return {id if is_old else self.names.attribute(id): value for id, value in span.attributes.items()}

@@ -25,7 +25,7 @@ from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.agreement.study.study_input import Computed, DecisionSizes, Prepared, StudyInput
 from annotator.agreement.tally import Tally
 from annotator.model.attribute_kinds import Scale
-from annotator.model.codebook import Scope
+from annotator.model.codebook import Role, Scope
 from annotator.model.ids import LabelId
 
 _ONE_LABEL = "A unit counts as marked or not with this label."
@@ -143,7 +143,7 @@ def _taken_apart(prepared: Prepared) -> Iterator[Computed]:
     for one in study_input.labels:
         among = cache(partial(found.places_with, one.id))
         for attribute in one.attributes:
-            values = found.read(one.id, parts.read_attribute(attribute), parts.categories_of(attribute))
+            values = found.read(one.id, parts.read_attribute(attribute, one.attributes), parts.categories_of(attribute))
             compared = ComparedPart(Aspect.ATTRIBUTE, values, parts.convention_of(attribute), one.id, attribute.id)
             scale, is_open = attribute.value_type.scale, parts.is_open(attribute)
             yield from replace(compared, scale=scale, is_open=is_open, among=among).figures(study_input)
@@ -157,3 +157,15 @@ def _taken_apart(prepared: Prepared) -> Iterator[Computed]:
             named = found.slot(one.id, role.id)
             compared = ComparedPart(Aspect.SLOT, named, parts.ON_SLOT, one.id, role.id, Scale.SETS, is_open=True)
             yield from replace(compared, among=among).figures(study_input)
+            yield from _slot_values(prepared, one.id, role)
+
+
+def _slot_values(prepared: Prepared, label: LabelId, role: Role) -> Iterator[Computed]:
+    """Yield the figures of what is said of who fills a slot."""
+    for attribute in role.attributes:
+        read = parts.read_value(attribute, role.attributes)
+        values = prepared.parts.slot_values(label, role.id, read, parts.categories_of(attribute))
+        part, said = parts.slot_value_part(role.id, attribute.id), parts.convention_of_slot(attribute)
+        compared = ComparedPart(Aspect.SLOT_VALUE, values, said, label, part)
+        scale, is_open = attribute.value_type.scale, parts.is_open(attribute)
+        yield from replace(compared, scale=scale, is_open=is_open).figures(prepared.study_input)

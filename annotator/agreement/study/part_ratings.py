@@ -16,7 +16,7 @@ from annotator.agreement.input.label_levels import LabelLevel
 from annotator.agreement.input.ratings import MISSING, Ints, Ratings, Value, ratings_from
 from annotator.agreement.input.span_table import Flags
 from annotator.agreement.study.act_ratings import ActRatings
-from annotator.agreement.study.parts import Fillings, Read, of_role, parties, plain_parties
+from annotator.agreement.study.parts import Fillings, Read, Said, of_role, parties, plain_parties, slot_values
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
 from annotator.model.span import Span
@@ -143,6 +143,30 @@ class PartRatings:
                     MISSING if value is None else number.setdefault(value, len(number)) for value in parties(given)
                 ]
             return self._made(codes, self._grouped.document_of(rows), tuple(number))
+
+        return ratings
+
+    def slot_values(
+        self, label: LabelId, role: str, read: Callable[[Said], Value | None], declared: Sequence[Value] = ()
+    ) -> RatingsOf:
+        """Return what is said of each party that two of some coders have in a slot of acts with a label.
+
+        A unit is a party of an act. `declared`: as of `read`.
+        """
+        number: dict[Value, int] = {value: at for at, value in enumerate(declared)}
+        is_filled = np.append(self._is_filled, False)
+
+        def ratings(coders: Columns) -> Ratings:
+            rows = self._grouped.alike(coders, self._number[label])
+            document = self._grouped.document_of(rows)
+            codes, documents = list[list[int]](), list[int]()
+            for at in np.flatnonzero(is_filled[rows].sum(axis=1) > 1).tolist():
+                given = [None if span == NONE else self._filling(span, role) for span in rows[at].tolist()]
+                for row in slot_values(given, read).values():
+                    codes.append([MISSING if one is None else number.setdefault(one, len(number)) for one in row])
+                    documents.append(int(document[at]))
+            made = np.array(codes, dtype=np.int64).reshape(-1, len(coders))
+            return self._made(made, np.array(documents, dtype=np.int64), tuple(number), len(declared))
 
         return ratings
 

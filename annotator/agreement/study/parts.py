@@ -13,6 +13,7 @@ from annotator.agreement.input.passages import CodedPassage, Values
 from annotator.agreement.input.ratings import Ratings, Row, Value
 from annotator.agreement.results import NOTHING
 from annotator.agreement.study.study import Aspect
+from annotator.model.asking import asked
 from annotator.model.attribute_kinds import Scale
 from annotator.model.codebook import Attribute, Label
 from annotator.model.ids import LabelId, SpanId
@@ -42,17 +43,39 @@ ON_SLOT = (
     "actors, explicit values, words of the text; words that overlap, or read the same apart from article and case, are "
     "the same party."
 )
+ON_SLOT_VALUE = (
+    "Over the parties that at least two coders put into this slot of acts that they found and gave this label: each "
+    "party of each act by itself."
+)
 _RANKED = "Where a coder gave no value, or one that the codebook no longer has, the value is missing."
 _NOT_RANKED = "Where a coder gave no value, that is a value too."
+_HANGING = "Where it is not asked, since it hangs on what another says, the value is missing."
 
 Fillings = Mapping[SpanId, Sequence[Filling]]
+Said = Mapping[str, AttributeValue]
+"""What is said of a span or a party, by attribute."""
 Read = Callable[[Span], Value | None]
 """What a span says of the part that is compared, None where its coder said nothing."""
 
 
 def convention_of(attribute: Attribute) -> str:
     """Return what is compared of an attribute, as a sentence."""
-    return f"{ON_ATTRIBUTE} {_RANKED if attribute.value_type.scale.is_ranked else _NOT_RANKED}"
+    return f"{ON_ATTRIBUTE} {_missing(attribute)}"
+
+
+def convention_of_slot(attribute: Attribute) -> str:
+    """Return what is compared of an attribute of a role, as a sentence."""
+    return f"{ON_SLOT_VALUE} {_missing(attribute)}"
+
+
+def _missing(attribute: Attribute) -> str:
+    said = _RANKED if attribute.value_type.scale.is_ranked else _NOT_RANKED
+    return f"{said} {_HANGING}" if attribute.when else said
+
+
+def slot_value_part(role: str, attribute: str) -> str:
+    """Return what a part is called that is an attribute of a role."""
+    return f"{role}/{attribute}"
 
 
 def is_label(ratings: Ratings, label: LabelId) -> Ratings:
@@ -62,13 +85,21 @@ def is_label(ratings: Ratings, label: LabelId) -> Ratings:
     )
 
 
-def read_attribute(attribute: Attribute) -> Read:
-    """Return what is read of a span: the value of an attribute."""
+def read_attribute(attribute: Attribute, among: Sequence[Attribute] = ()) -> Read:
+    """Return what is read of a span: the value of an attribute; `among`: all of its label, on which it may hang."""
+    read = read_value(attribute, among)
+    return lambda span: read(span.attributes)
+
+
+def read_value(attribute: Attribute, among: Sequence[Attribute] = ()) -> Callable[[Said], Value | None]:
+    """Return what is read of all that is said of a span or a party; None where the attribute is not asked."""
     read = _ranked if attribute.value_type.scale.is_ranked else _as_category
     unsaid = read(None, attribute)
 
-    def value(span: Span) -> Value | None:
-        given = span.attributes.get(attribute.id)
+    def value(said: Said) -> Value | None:
+        if attribute.when and among and attribute not in asked(among, said):
+            return None
+        given = said.get(attribute.id)
         return unsaid if given is None else read(given, attribute)
 
     return value
@@ -88,6 +119,20 @@ def parties(given: Sequence[Sequence[Filling] | None]) -> Row:
     """Return the set of parties of each coder in a slot, None for a coder without such an act."""
     names = _names([one for found in given for one in found or ()])
     return tuple(None if found is None else frozenset(names[id(one)] for one in found) for found in given)
+
+
+def slot_values(given: Sequence[Sequence[Filling] | None], read: Callable[[Said], Value | None]) -> dict[Hashable, Row]:
+    """Return what each coder says of each party that at least two of them put into a slot, by what it is called."""
+    names = _names([one for found in given for one in found or ()])
+    rows: dict[Hashable, list[Value | None]] = defaultdict(lambda: [None] * len(given))
+    having: dict[Hashable, set[int]] = defaultdict(set)
+    for column, found in enumerate(given):
+        for one in found or ():
+            name = names[id(one)]
+            if column not in having[name]:
+                having[name].add(column)
+                rows[name][column] = read(one.link.attributes)
+    return {name: tuple(row) for name, row in rows.items() if len(having[name]) > 1}
 
 
 def plain_parties(given: Sequence[Filling]) -> Value | None:
@@ -114,9 +159,11 @@ def values_behind(
         return _marked_at(label)
     if aspect is Aspect.SLOT:
         return slot_at(label, part, fillings)
+    if aspect is Aspect.SLOT_VALUE:
+        return slot_value_at(labels[label], part, fillings)
     attribute = next((one for one in labels[label].attributes if one.id == part), None)
     # A codebook may have an attribute that is called as the actor is; the figure is then of that one.
-    return attribute_at(label, attribute) if attribute is not None else actor_at(label)
+    return attribute_at(label, attribute, labels[label].attributes) if attribute is not None else actor_at(label)
 
 
 def _label_at(place: CodedPassage) -> Row | None:
@@ -131,9 +178,9 @@ def _alike(place: CodedPassage, label: LabelId) -> list[Span | None]:
     return [span if span is not None and span.label == label else None for span in place.spans]
 
 
-def attribute_at(label: LabelId, attribute: Attribute) -> Values:
-    """Read the value that each coder gave an attribute of a label."""
-    return _read_at(label, read_attribute(attribute))
+def attribute_at(label: LabelId, attribute: Attribute, among: Sequence[Attribute] = ()) -> Values:
+    """Read the value that each coder gave an attribute of a label; `among`: all of that label."""
+    return _read_at(label, read_attribute(attribute, among))
 
 
 def actor_at(label: LabelId) -> Values:
@@ -153,6 +200,26 @@ def slot_at(label: LabelId, role: str, fillings: Sequence[Fillings]) -> Values:
         if sum(span is not None for span in spans) < 2:
             return None
         return parties([None if span is None else of_role(fillings[place.document], span, role) for span in spans])
+
+    return values
+
+
+def slot_value_at(label: Label, part: str, fillings: Sequence[Fillings]) -> Values:
+    """Read what each coder says of the parties that two have in a slot: of one alone its value, of several theirs."""
+    role, _, id = part.partition("/")
+    found = label.role(role)
+    attribute = found.attribute(id) if found is not None else None
+
+    def values(place: CodedPassage) -> Row | None:
+        spans = _alike(place, label.id)
+        if found is None or attribute is None or sum(span is not None for span in spans) < 2:
+            return None
+        given = [None if span is None else of_role(fillings[place.document], span, role) for span in spans]
+        rows = list(slot_values(given, read_value(attribute, found.attributes)).values())
+        if len(rows) < 2:
+            return rows[0] if rows else None
+        columns = zip(*rows, strict=True)
+        return tuple(None if all(one is None for one in column) else column for column in columns)
 
     return values
 

@@ -19,7 +19,8 @@ class Aspect(StrEnum):
     """What of the codings a figure is about.
 
     `ALL`: everything at once, unit by unit. Taken apart: whether coders saw that something is here (`FOUND`), where it
-    begins and ends, which label it has, what its attributes say, who fills its slots; each over what both found.
+    begins and ends, which label it has, what its attributes say, who fills its slots, what is said of these; each over
+    what both found.
     And of acts as a whole, whatever was found: who does what towards whom where it stands (`ACT`), and counted by
     document (`DYAD`).
     """
@@ -32,6 +33,7 @@ class Aspect(StrEnum):
     DYAD = "dyad"
     ATTRIBUTE = "attribute"
     SLOT = "slot"
+    SLOT_VALUE = "slot value"
 
 
 class AspectText(NamedTuple):
@@ -59,6 +61,9 @@ ASPECTS: Mapping[Aspect, AspectText] = {
     Aspect.DYAD: AspectText("Directed dyads", "acts by source and target, as they are counted document by document"),
     Aspect.ATTRIBUTE: AspectText("Attributes", "an attribute, where the label is the same", has_parts=True),
     Aspect.SLOT: AspectText("Slots", "who fills the slot, where the label is the same", has_parts=True),
+    Aspect.SLOT_VALUE: AspectText(
+        "Slot values", "what is said of who fills the slot, where the party is the same", has_parts=True
+    ),
 }
 """The one list of aspects, in their order."""
 

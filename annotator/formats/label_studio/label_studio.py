@@ -11,7 +11,7 @@ from annotator.readers.foreign.look import FileLook
 
 CARRIED = frozenset(
     {Part.TEXTS, Part.METADATA, Part.GAPS, Part.OVERLAPS, Part.DOCUMENT_LABELS, Part.ATTRIBUTES, Part.NOTES}
-    | {Part.DOUBT, Part.MENTIONS, Part.LINKS, Part.LAYERS, Part.CODERS, Part.ASSIGNMENTS}
+    | {Part.DOUBT, Part.MENTIONS, Part.LINKS, Part.SLOT_VALUES, Part.LAYERS, Part.CODERS, Part.ASSIGNMENTS}
 )
 
 

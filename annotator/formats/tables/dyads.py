@@ -20,7 +20,7 @@ from annotator.acts.crosswalk import codes_of, counterpart_of, schemes_of
 from annotator.acts.dyads import GROUPS, JOIN, Dyad, Side, date_of, dyads_of, roles_of
 from annotator.acts.known_actors import KnownActors
 from annotator.formats.format import Format, Options, Piece, Writer, WritingRun
-from annotator.formats.losses import EVERYTHING, NOTE, OF_THE_PROJECT, Loss, Losses, Part, place_of
+from annotator.formats.losses import EVERYTHING, NOTE, OF_THE_PROJECT, SLOT_VALUES, Loss, Losses, Part, place_of
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.tables.coding_table import CANDIDATES, NO_GOLD, UNKNOWN, WORDLESS, decisions_by_span
 from annotator.formats.tables.csv_text import MARK, csv_texts, csv_value, survives
@@ -113,6 +113,7 @@ class _DyadTable:
         # Each scheme with what stands in front of its codes.
         self._schemes = {scheme: _front_of(bundle.codebook, scheme) for scheme in schemes_of(bundle.codebook)}
         self._attributes = attributes_of(bundle.codebook)
+        self._asked = tuple(slot_attributes_of(bundle.codebook, side) for side in (0, 1))
         self._actors: dict[tuple[ActorId, str], Cells] = {}
         self._codings: dict[tuple[str, str], tuple[Cells, Cells]] = {}
         self._whole: set[str] = set()
@@ -120,6 +121,7 @@ class _DyadTable:
             *COLUMNS,
             *(f"attr_{attribute}" for attribute in self._attributes),
             *(name for scheme in self._schemes for name in (column_of(scheme), f"{column_of(scheme)}_note")),
+            *(f"{side}_attr_{id}" for side, ids in zip(("source", "target"), self._asked, strict=True) for id in ids),
         ]
 
     def rows(self, coded: CodedDocument) -> Iterator[Cells]:
@@ -134,7 +136,8 @@ class _DyadTable:
             said: Cells = []
             for dyad in of_act:
                 said = said or self._act(dyad.act, coded.pages, made_by.get(dyad.act.span.id))
-                yield [*of_document, *self._side(dyad.source, day), *self._side(dyad.target, day), *said]
+                both = [*self._side(dyad.source, day), *self._side(dyad.target, day)]
+                yield [*of_document, *both, *said, *self._of_slots(dyad)]
                 if self._expand:
                     self._note_whole(dyad, document, day)
 
@@ -143,6 +146,11 @@ class _DyadTable:
         groups = self._as_cell(JOIN.join(group.name for group in side.groups)) if side.groups else ""
         known = self._actor(side.actor, day) if side.actor else [text, *[""] * 7]
         return [*known, text, side.value or "", groups]
+
+    def _of_slots(self, dyad: Dyad) -> Iterator[Any]:
+        """Yield what is said of source and target in their slots."""
+        for side, ids in zip((dyad.source, dyad.target), self._asked, strict=True):
+            yield from (self._as_cell(side.attributes[id]) if id in side.attributes else "" for id in ids)
 
     def _actor(self, actor: Actor, day: str) -> Cells:
         if (actor.id, day) not in self._actors:
@@ -212,6 +220,12 @@ def attributes_of(codebook: Codebook) -> tuple[AttributeId, ...]:
     return tuple(dict.fromkeys(part.id for label in acts for part in label.attributes))
 
 
+def slot_attributes_of(codebook: Codebook, side: int) -> tuple[AttributeId, ...]:
+    """Return what is asked of who is the source (`side` 0) or the target (1) of acts, in the codebook's order."""
+    roles = (roles_of(label)[side] for label in codebook.labels if label.is_act)
+    return tuple(dict.fromkeys(part.id for role in roles if role is not None for part in role.attributes))
+
+
 def column_of(scheme: str) -> str:
     """Return the name of a scheme's column."""
     return "".join(char if char.isalnum() else "_" for char in scheme.lower())
@@ -273,6 +287,9 @@ def _unsaid(act: Act, known: Collection[str], actors: KnownActors) -> Iterator[t
             yield from ((SLOT, role) for _ in fillings)
         else:
             yield from ((WORDLESS, role) for filling in fillings if _is_wordless(filling, actors))
+            asked = act.label.role(role)
+            ids = {str(one.id) for one in asked.attributes} if asked is not None else set[str]()
+            yield from ((SLOT_VALUES, role) for one in fillings if set(one.link.attributes) - ids)
 
 
 def _is_wordless(filling: Filling, actors: KnownActors) -> bool:

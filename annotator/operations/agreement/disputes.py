@@ -48,7 +48,7 @@ def places_behind(project: Project, study: Study, figure: Figure, progress: Prog
     """Return the places on which the coders of a figure differ in its aspect, by their numbers in the study."""
     labels = {str(label.id): label for label in project.codebook.labels}
     fillings: list[dict[SpanId, list[Filling]]] = [{} for _ in study.by_document]
-    if figure.aspect in (Aspect.SLOT, Aspect.ACT, Aspect.DYAD):
+    if figure.aspect in (Aspect.SLOT, Aspect.SLOT_VALUE, Aspect.ACT, Aspect.DYAD):
         acts = {label.id for label in labels.values() if label.is_act and figure.label in (None, label.id)}
         wanted = sorted({place.document for place in study.places if any(span.label in acts for span in place.found)})
         for done, number in enumerate(wanted):

@@ -11,7 +11,7 @@ from annotator.agreement.study.parts import ACTOR, ON_DOCUMENTS
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
-from annotator.model.wording import word_list
+from annotator.model.wording import isolated, word_list
 
 ALL_LABELS, TOPMOST = "All labels", "Topmost labels"
 _NUMBERED = regex.compile(r"coder-([1-9]\d*)(?P<again> \(\d+\))?")
@@ -72,6 +72,8 @@ class StudyNames:
         if aspect is Aspect.ACT:
             return _OF_ACTS.get(part, part)
         known = self.labels.get(label or "")
+        if aspect is Aspect.SLOT_VALUE:
+            return _slot_value_name(known, part)
         owned = () if known is None else known.attributes if aspect is Aspect.ATTRIBUTE else known.roles
         named = next((one.name for one in owned if one.id == part), None)
         return named or ("Actor" if part == ACTOR else part.capitalize())
@@ -81,6 +83,15 @@ class StudyNames:
         if len(coders) == 2:
             return word_list(self.coders[column] for column in coders)
         return f"all {len(coders)} coders"
+
+
+def _slot_value_name(label: Label | None, part: str) -> str:
+    """Return what an attribute of a role is called: “Target: Kind”."""
+    role, _, id = part.partition("/")
+    found = label.role(role) if label is not None else None
+    attribute = found.attribute(id) if found is not None else None
+    names = (found.name if found else role.capitalize(), attribute.name if attribute else id.capitalize())
+    return ": ".join(map(isolated, names))
 
 
 def lettered(pseudonym: str) -> str:

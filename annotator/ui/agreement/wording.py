@@ -90,7 +90,7 @@ def planned(figure: Figure) -> str:
 def _part(figure: Figure, names: StudyNames) -> str:
     """Return what an aspect is called in a sentence; an attribute or a slot as it is written."""
     named = names.part(figure.aspect, figure.part, figure.label)
-    if figure.aspect in (Aspect.ATTRIBUTE, Aspect.SLOT):
+    if figure.aspect in (Aspect.ATTRIBUTE, Aspect.SLOT, Aspect.SLOT_VALUE):
         return named
     return "" if figure.aspect is Aspect.ALL else named.lower()
 

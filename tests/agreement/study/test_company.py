@@ -38,7 +38,7 @@ BOOK = (
         id=X,
         name="X",
         attributes=(FORCE, TONE, TOPICS, COUNT),
-        roles=(Role(id=RoleId("speaker"), name="Speaker"),),
+        roles=(Role(id=RoleId("speaker"), name="Speaker", attributes=(TONE, TOPICS)),),
         names_actors=True,
     ),
     Label(id=Y, name="Y", parent=X, attributes=(FORCE,)),
@@ -69,7 +69,9 @@ def with_values(draw: st.DrawFn, found: list[CodedText]) -> list[CodedText]:
         start = draw(st.integers(0, 9))
         extents = (Extent(start, start + 4),) if words else ()
         actor = draw(st.sampled_from([None, ActorId("fra")]))
-        link = Link(LinkId(f"l{act.id}"), act.id, RoleId("speaker"), extents=extents, quote=words)
+        values = {id: draw(st.sampled_from(SAID[id])) for id in (TONE.id, TOPICS.id)}
+        said = {id: value for id, value in values.items() if value is not None}
+        link = Link(LinkId(f"l{act.id}"), act.id, RoleId("speaker"), extents=extents, quote=words, attributes=said)
         return [Filling(link, actor, None, extents, words)] if words or actor else []
 
     made = []

@@ -1,15 +1,23 @@
 """The parts of codings as ratings: what is compared of each, and of whom."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotator.acts.acts import Filling
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.ratings import Row
+from annotator.agreement.results import NOTHING
 from annotator.agreement.study.part_ratings import PartRatings
-from annotator.agreement.study.parts import read_actor
-from annotator.model.ids import ActorId, LinkId, RoleId, SpanId
-from annotator.model.span import Extent, Link, Span
+from annotator.agreement.study.parts import read_actor, read_attribute, read_value
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute
+from annotator.model.ids import ActorId, AttributeId, LinkId, RoleId, SpanId
+from annotator.model.span import AttributeValue, Extent, Link, Span
 from tests.agreement.texts import X, Y, coded, grouped_spans, text_of
+from tests.examples import examples
 
 ALL = (0, 1, 2)
 
@@ -76,3 +84,64 @@ def test_words_that_only_a_third_one_joins_are_two_parties_of_two_coders() -> No
     assert len(set(row)) == 1
     (pair,) = slot((0, 1)).table()
     assert len(set(pair)) == 2
+
+
+KIND = Attribute(id=AttributeId("kind"), name="Kind", kind=AttributeKind.CHOICE, values=("state", "group"))
+ARMED = Attribute(id=AttributeId("armed"), name="Armed", kind=AttributeKind.FLAG, when={KIND.id: ("group",)})
+ASKED = (KIND, ARMED)
+
+
+def said(act: Span, *parties: tuple[str, dict[str, AttributeValue]]) -> tuple[SpanId, list[Filling]]:
+    links = [
+        Link(LinkId(f"{act.id}{who}"), act.id, RoleId("target"), actor=ActorId(who), attributes=values)
+        for who, values in parties
+    ]
+    return act.id, [Filling(link, link.actor, None, (), "") for link in links]
+
+
+def test_what_is_said_of_a_party_is_compared_party_by_party_where_two_have_it() -> None:
+    acts = [coded("A", 0, 5), coded("B", 0, 5), coded("C", 0, 5)]
+    filled_in = dict(
+        [
+            said(acts[0], ("fra", {"kind": "state"}), ("hez", {"kind": "group", "armed": True})),
+            said(acts[1], ("fra", {"kind": "group"}), ("hez", {"kind": "group"})),
+            said(acts[2], ("fra", {}), ("chn", {"kind": "state"})),
+        ]
+    )
+    found = parts(text_of(*acts, coders="ABC"), fillings=filled_in)
+    kind = found.slot_values(X, "target", read_value(KIND, ASKED), ("state", "group", NOTHING))
+    assert kind(ALL).table() == {("state", "group", NOTHING): 1, ("group", "group", None): 1}
+    assert kind((0, 1)).table() == {("state", "group"): 1, ("group", "group"): 1}
+    assert kind((1, 2)).table() == {("group", NOTHING): 1}
+    armed = found.slot_values(X, "target", read_value(ARMED, ASKED), ("no", "yes"))
+    assert armed(ALL).table() == {("yes", "no", None): 1, (None, "no", None): 1}, "asked of groups alone"
+    assert found.slot_values(X, "speaker", read_value(KIND, ASKED))(ALL).table() == {}
+
+
+@settings(max_examples=examples(40), deadline=None)
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from(["fra", "chn", "hez"]),
+            st.fixed_dictionaries({}, optional={"kind": st.sampled_from(KIND.values), "armed": st.booleans()}),
+        ),
+        min_size=2,
+        max_size=3,
+    )
+)
+def test_each_party_of_two_coders_is_one_unit(who: list[dict[str, dict[str, AttributeValue]]]) -> None:
+    acts = [coded(layer, 0, 5) for layer in "ABC"[: len(who)]]
+    filled_in = dict(said(act, *named.items()) for act, named in zip(acts, who, strict=True))
+    found = parts(text_of(*acts, coders="ABC"[: len(who)]), fillings=filled_in)
+    table = found.slot_values(X, "target", read_value(KIND, ASKED))(tuple(range(len(who)))).table()
+    shared = [name for name in ("fra", "chn", "hez") if sum(name in one for one in who) > 1]
+    expected = Counter(tuple(one[name].get("kind", NOTHING) if name in one else None for one in who) for name in shared)
+    assert table == dict(expected)
+
+
+def test_an_attribute_that_is_not_asked_is_missing_and_not_a_disagreement() -> None:
+    spans = [coded("A", 0, 5, kind="state"), coded("B", 0, 5, kind="group", armed=True)]
+    found = parts(text_of(*spans))
+    read = found.read(X, read_attribute(ARMED, ASKED), ("no", "yes"))
+    assert read((0, 1)).table() == {(None, "yes"): 1}
+    assert found.read(X, read_attribute(ARMED), ("no", "yes"))((0, 1)).table() == {("no", "yes"): 1}

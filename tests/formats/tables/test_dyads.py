@@ -299,3 +299,10 @@ def test_the_dyads_of_the_sample_have_the_codes_of_plover_and_cameo(sample_made:
     assert all(by_pandas(row["cameo"]) == row["cameo"] for row in rows if row["cameo"])
     promises = {row["plover"] for row in rows if row["act"] == "commitment" and row["attr_polarity"] == "negative"}
     assert promises <= {""}
+
+
+def test_what_is_said_of_source_and_target_stands_beside_them(tmp_path: Path) -> None:
+    lines = written(sample_bundle(), tmp_path)
+    said = {(row["target_name"], row["target_attr_kind"], row["target_attr_armed"]) for row in lines}
+    assert ("European Union", "group", "0") in said and ("China", "", "") in said
+    assert not any(name.startswith("source_attr_") for name in lines[0])

@@ -29,7 +29,7 @@ def test_a_project_that_cannot_have_all_is_not_there(tmp_path: Path) -> None:
 
 def test_a_preset_with_a_training_threshold_sets_the_pass_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book = presets.preset("stance").codebook
-    monkeypatch.setitem(presets.PASS_MARKS, book.name, 0.9)  # type: ignore[arg-type]  # a dict that nobody else changes
+    monkeypatch.setitem(presets.PASS_MARKS, book.name, 0.9)
     with new_project(tmp_path / "a.annot", book) as project:
         assert project.settings.get().pass_mark == 0.9 and project.codebook == book
     with new_project(tmp_path / "b.annot", Codebook()) as project:

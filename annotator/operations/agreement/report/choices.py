@@ -39,7 +39,7 @@ def _choices(report_input: ReportInput) -> Iterator[str]:
         "Spans of different coders are taken for the same passage where they overlap or bear the same label on the "
         "same extents, grouped best in total, with one span of a coder at most."
     )
-    if any(one.aspect in (Aspect.ATTRIBUTE, Aspect.SLOT) for one in record.figures):
+    if any(one.aspect in (Aspect.ATTRIBUTE, Aspect.SLOT, Aspect.SLOT_VALUE) for one in record.figures):
         yield (
             "Label, attributes, slots and the likeness of boundaries (Jaccard) are conditional on what two or more "
             "found, attributes and slots also on the same label. What was missed lowers the other numbers only."
