@@ -15,7 +15,7 @@ from annotator.formats.refi.markup import instructed
 from annotator.formats.refi.notes import RefiNote, RefiNotes
 from annotator.formats.refi.pdf import region_claim
 from annotator.formats.refi.people import RefiPeople
-from annotator.formats.refi.places import claim_of, is_said, title_of
+from annotator.formats.refi.places import RefiTextPlaces, is_said, title_of
 from annotator.formats.refi.said import SpanSaid, said_in
 from annotator.formats.refi.transcripts import transcript_claim
 from annotator.formats.refi.variables import RefiVariables
@@ -171,6 +171,7 @@ class RefiDocuments:
             self.memos += [(id, note) for note in self.notes.at(holder)]
         # Further pieces of a span stand with its first one.
         coded = set(links.next.values())
+        places = RefiTextPlaces.of(text.raw)
         for holder in holders:
             self._codings(holder, holder, document, None, (), links)
             by_guid = {guid(one): one for one in children(holder, *_SELECTIONS)}
@@ -178,7 +179,7 @@ class RefiDocuments:
                 if guid(selection) and guid(selection) in coded:
                     continue  # a region of a page that is there as a passage as well
                 coded.add(guid(selection))
-                claim = _whole_claim(holder, selection, text.raw, by_guid, links)
+                claim = _whole_claim(holder, selection, places, by_guid, links)
                 self._selection(holder, selection, document, text, claim, links)
 
     def _selection(
@@ -312,24 +313,24 @@ def _coded(at: Element) -> Iterator[tuple[Element, Element]]:
 
 
 def _whole_claim(
-    holder: Element, selection: Element, raw: str, others: dict[str, Element], links: RefiLinks
+    holder: Element, selection: Element, places: RefiTextPlaces, others: dict[str, Element], links: RefiLinks
 ) -> PlaceClaim | None:
     """Return the claim of a selection with all pieces that continue it."""
-    claim, at = _claim(holder, selection, raw), guid(selection)
+    claim, at = _claim(holder, selection, places), guid(selection)
     while claim is not None and (at := links.next.get(at, "")) in others:
-        further = _claim(holder, others[at], raw)
+        further = _claim(holder, others[at], places)
         if further is None:
             break
         claim = PlaceClaim((*claim.ranges, *further.ranges))
     return claim
 
 
-def _claim(holder: Element, selection: Element, raw: str) -> PlaceClaim | None:
+def _claim(holder: Element, selection: Element, places: RefiTextPlaces) -> PlaceClaim | None:
     if local(selection) == "PDFSelection":
-        return region_claim(selection, raw)
+        return region_claim(selection, places.raw)
     if local(selection) == "TranscriptSelection":
-        return transcript_claim(holder, selection, raw)
-    return claim_of(selection, raw)
+        return transcript_claim(holder, selection, places)
+    return places.claim(selection)
 
 
 def _is_within_text(coding: Element, source: Element) -> bool:

@@ -6,6 +6,8 @@ where its length fits the selection, or where it stands in the text as near as a
 """
 
 import re
+from dataclasses import dataclass
+from typing import Self
 
 from annotator.formats.placing import PlaceClaim
 from annotator.formats.refi.xml import Element
@@ -17,30 +19,56 @@ _SHORTEST = 12
 """A shorter name that a passage begins with may be a title that says the same."""
 
 
-def claim_of(selection: Element, raw: str) -> PlaceClaim | None:
-    """Return what a selection says of its place in a text, None where it says none."""
-    start, stop = _number(selection.get("startPosition")), _number(selection.get("endPosition"))
-    if start is None or stop is None:
-        return None
-    return named_claim(start, stop, selection.get("name", ""), raw)
+@dataclass(frozen=True, slots=True)
+class RefiTextPlaces:
+    """A text as selections name places in it. `drift`: how far another way of counting could move a place at most."""
 
+    raw: str
+    drift: int
 
-def named_claim(start: int, stop: int, name: str, raw: str) -> PlaceClaim:
-    """Return the claim of a range with a name, which is a quote or none."""
-    length, words = stop - start, name.strip()
-    place = ((start, stop),)
-    if not words or length <= 0:
+    @classmethod
+    def of(cls, raw: str) -> Self:
+        """Return a text with what is counted of it once."""
+        return cls(raw, raw.count("\n") + _wide(raw) + 2)
+
+    def claim(self, selection: Element) -> PlaceClaim | None:
+        """Return what a selection says of its place, None where it says none."""
+        start, stop = _number(selection.get("startPosition")), _number(selection.get("endPosition"))
+        if start is None or stop is None:
+            return None
+        return self.named(start, stop, selection.get("name", ""))
+
+    def named(self, start: int, stop: int, name: str) -> PlaceClaim:
+        """Return the claim of a range with a name, which is a quote or none."""
+        length, words = stop - start, name.strip()
+        place = ((start, stop),)
+        if not words or length <= 0:
+            return PlaceClaim(place)
+        if abs(len(words) - length) <= self._slack(start, stop) or abs(len(name) - length) <= self._slack(start, stop):
+            return PlaceClaim(place, name)
+        cut = _CUT.sub("", name)
+        if len(cut) < len(name) and len(cut) <= length:
+            return PlaceClaim(place, name if cut == name.removesuffix("…") else cut, is_beginning=True)
+        if _SHORTEST <= len(words) < length and self._is_near(words, start):
+            return PlaceClaim(place, words, is_beginning=True)
         return PlaceClaim(place)
-    head = raw[max(0, start) : max(0, stop) + 1]
-    slack = head.count("\n") + sum(char > "\uffff" for char in head) + 1
-    if abs(len(name) - length) <= slack or abs(len(words) - length) <= slack:
-        return PlaceClaim(place, name)
-    cut = _CUT.sub("", name)
-    if len(cut) < len(name) and len(cut) <= length:
-        return PlaceClaim(place, name if cut == name.removesuffix("…") else cut, is_beginning=True)
-    if _SHORTEST <= len(words) < length and _is_near(words, raw, start):
-        return PlaceClaim(place, words, is_beginning=True)
-    return PlaceClaim(place)
+
+    def _slack(self, start: int, stop: int) -> int:
+        """Return how much longer a range may be than its words, as it is counted."""
+        head = self.raw[max(0, start) : max(0, stop) + 1]
+        return head.count("\n") + _wide(head) + 1
+
+    def _is_near(self, words: str, start: int) -> bool:
+        """Whether a text has words as near to a position as another way of counting could move it."""
+        first = max(0, start - self.drift)
+        window = self.raw[first : max(0, start) + self.drift + 2 * len(words)]
+        found = re.search(r"\s+".join(map(re.escape, words.split())), window)
+        return found is not None and abs(first + found.start() - start) <= self.drift
+
+
+def _wide(text: str) -> int:
+    """Return how many characters of a text are two UTF-16 units."""
+    return 0 if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2 - len(text)
 
 
 def title_of(name: str, claim: PlaceClaim | None) -> str:
@@ -52,15 +80,6 @@ def title_of(name: str, claim: PlaceClaim | None) -> str:
 def is_said(words: str, quote: str | None) -> bool:
     """Whether words are nothing but the quote."""
     return quote is not None and _BLANKS.sub(" ", words).strip() == _BLANKS.sub(" ", quote).strip()
-
-
-def _is_near(words: str, raw: str, start: int) -> bool:
-    """Whether a text has words as near to a position as another way of counting could move it."""
-    before = raw[: max(0, start)]
-    drift = before.count("\n") + sum(char > "\uffff" for char in before) + 2
-    window = raw[max(0, start - drift) : max(0, start) + drift + 2 * len(words)]
-    found = re.search(r"\s+".join(map(re.escape, words.split())), window)
-    return found is not None and abs(max(0, start - drift) + found.start() - start) <= drift
 
 
 def _number(written: str | None) -> int | None:

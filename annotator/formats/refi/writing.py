@@ -23,7 +23,7 @@ from annotator.formats.refi.writing_names import ORIGIN
 from annotator.formats.zip_stream import ZipStream
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import Layer
-from annotator.model.ids import CoderId, LayerId
+from annotator.model.ids import CoderId, LayerId, SpanId
 from annotator.model.memo import Memo
 from annotator.model.span import Extent, Link, Span
 
@@ -92,6 +92,7 @@ class _RefiWriting:
     actors: RefiActors = field(init=False)
     users: Mapping[LayerId, str] = field(init=False)
     memos: dict[str | None, list[Memo]] = field(default_factory=dict)
+    slots: dict[SpanId, list[tuple[str, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.actors = RefiActors(self.bundle.actors)
@@ -135,10 +136,15 @@ class _RefiWriting:
         self.archive.add(f"sources/{text}.txt", document.text.encode("utf-8"))
         self.values.note(document.metadata)
         self.titles.append((document.title, document.metadata))
+        self.slots = {}
+        for link in coded.links:
+            if link.value:
+                self.slots.setdefault(link.act, []).append((link.role, link.value))
         spans = sorted(coded.spans, key=lambda one: (one.start, -one.stop, one.label, one.layer, one.id))
         placed = "".join(self._selection(span, coded) for span in spans if span.extents)
         links = sorted(coded.links, key=lambda one: (one.act, one.role, one.id))
-        placed += "".join(self._link(link, coded) for link in links)
+        by_id = {span.id: span for span in spans}
+        placed += "".join(self._link(link, coded, by_id) for link in links)
         after = "".join(self._coding(span, coded) for span in spans if not span.extents)
         after += "".join(self._memo_refs(document.id))
         path, kind = self._kept_file(coded, guid)
@@ -190,8 +196,8 @@ class _RefiWriting:
         if not span.extents:
             self.actors.mentioned(span.actor, guid_of("coding", span.id))
         user = self.users.get(span.layer)
-        slots = sorted((link.role, link.value) for link in coded.links if link.act == span.id and link.value)
-        own = lines_of(SpanSaid("", span.attributes, span.doubt, tuple(slots)))
+        slots = tuple(sorted(self.slots.get(span.id, [])))
+        own = lines_of(SpanSaid("", span.attributes, span.doubt, slots))
         if span.note and not fits(span.note):
             self.run.losses.add(CONTROLS, place_of(span, coded.document))
         refs = [
@@ -222,11 +228,10 @@ class _RefiWriting:
             for memo in self.memos.get(document, [])
         ]
 
-    def _link(self, link: Link, coded: CodedDocument) -> str:
+    def _link(self, link: Link, coded: CodedDocument, spans: Mapping[SpanId, Span]) -> str:
         """Add a link, and return the selection of the passage that it leads to, empty where it leads to none."""
         if link.value:
             return ""  # stands in a note at the act
-        spans = {span.id: span for span in coded.spans}
         act, party = spans[link.act], spans.get(link.span) if link.span else None
         if link.actor is not None and not self.actors.has(link.actor):
             self.run.losses.add(PARTY, f"the {link.role} in “{coded.document.title}”")

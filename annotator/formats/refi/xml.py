@@ -13,7 +13,8 @@ Element = etree._Element
 
 def local(element: Element) -> str:
     """Return the name of an element without its namespace, empty for what is no element."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def children(element: Element | None, *names: str) -> Iterator[Element]:
