@@ -19,6 +19,7 @@ from annotator.formats.spacy import spacy
 from annotator.formats.tables import csv_spans, dyads
 from annotator.formats.taguette import taguette
 from annotator.formats.uima import cas_json, webanno, xmi
+from annotator.formats.web_annotation import web_annotation
 from annotator.model.errors import NotFound
 from annotator.readers.foreign.look import FileLook
 
@@ -35,6 +36,7 @@ FORMATS: tuple[Format, ...] = (
     doccano.FORMAT,
     prodigy.FORMAT,
     pubannotation.FORMAT,
+    web_annotation.FORMAT,
     spacy.FORMAT,
     qualcoder.FORMAT,
     taguette.FORMAT,

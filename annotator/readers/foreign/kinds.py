@@ -11,6 +11,7 @@ from annotator.readers.foreign.kind import ForeignKind, Sign
 from annotator.readers.foreign.look import FileLook
 
 _BRAT = "convert it to brat standoff (X.txt with X.ann) to bring its codings in"
+_AS_ANNOTATION = "choose no format, or --format web-annotation, and put its texts beside it as .txt"
 _TEXTS = "or import the plain texts that were coded"
 _AS_WORKBOOK = "choose no format, or “Workbook, a document a row” (--format workbook)"
 _AS_XMI = "export it as UIMA CAS XMI or WebAnno TSV 3.3, which are read"
@@ -188,7 +189,7 @@ _XML = (
 )
 
 _JSON = (
-    _json("a Web Annotation of the W3C", _AS_BRAT, json_marks.is_web_annotation),
+    _json("a Web Annotation of the W3C", _AS_ANNOTATION, json_marks.is_web_annotation),
     _json("JSON-LD (linked data)", "import the texts that it speaks of", json_marks.has_any("@context", "@graph")),
     _json("a document of PubAnnotation", _AS_LABELS, json_marks.is_pubannotation),
     _json("an export of Label Studio", _AS_LABELS, json_marks.is_label_studio),

@@ -1,0 +1,1 @@
+"""Web Annotations of the W3C, in and out."""
