@@ -31,7 +31,7 @@ ONLY_NAMED = Loss(
 )
 CARRIED = frozenset(
     {Part.TEXTS, Part.GAPS, Part.OVERLAPS, Part.DOCUMENT_LABELS, Part.ATTRIBUTES, Part.NOTES, Part.DOUBT}
-    | {Part.MENTIONS, Part.LINKS, Part.LAYERS, Part.CODERS}
+    | {Part.MENTIONS, Part.LINKS, Part.SLOT_VALUES, Part.LAYERS, Part.CODERS}
 )
 
 
