@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.codebook import Attribute, Codebook, Label, Role
+from annotator.model.codebook import Attribute, Codebook, Cue, Label, Role
 from annotator.model.codebook_rules import slug_for
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.model.role_kinds import Takes
@@ -21,6 +21,13 @@ from annotator.resources import resource
 
 MOST_CHOICES = 30
 """An attribute with more values than this is taken for free text."""
+
+COLOURS = (
+    *("#0072B2", "#009E73", "#D55E00", "#A65C8B", "#B8860B"),
+    *("#3B7F93", "#7A5195", "#8C564B", "#4B6A2F", "#B0413E"),
+)
+"""Of labels for which nobody chose one: Okabe and Ito's darker ones, then others that stay apart from them."""
+_NO_COLOUR = Label.model_fields["colour"].default
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
@@ -102,7 +109,7 @@ class CodebookMaker:
                 made = _completed(known, made, self._values.get(made.id, {}), found)
             made = self._with_slot_values(made, names)
             labels.append(made.model_copy(update=self._described.get(made.id, {})))
-        return Codebook(name=name or "Codebook", labels=tuple(labels))
+        return Codebook(name=name or "Codebook", labels=told_apart(labels))
 
     def _made(self, label: LabelId, names: Mapping[str, str]) -> Label:
         attributes = self._values.get(label, {})
@@ -129,6 +136,27 @@ class CodebookMaker:
     def _all(self) -> tuple[Slugs, Slugs, Slugs]:
         # Where a label and an attribute share an id they share the name too; labels are named last and win.
         return self._roles, self._attributes, self._labels
+
+
+def told_apart(labels: Sequence[Label]) -> tuple[Label, ...]:
+    """Return labels so that one can code with them: those without a colour get one, and the first a digit as their key.
+
+    What the file says of them stays. When the colours begin again, the bars are drawn otherwise.
+    """
+    keys = {label.key for label in labels}
+    free = (digit for digit in "123456789" if digit not in keys)
+    count, found = 0, list[Label]()
+    for label in labels:
+        said = label.model_fields_set
+        more: dict[str, Any] = {}
+        if "colour" not in said and label.colour == _NO_COLOUR:
+            rounds, place = divmod(count, len(COLOURS))
+            more = {"colour": COLOURS[place], "cue": label.cue if "cue" in said else list(Cue)[rounds % len(Cue)]}
+            count += 1
+        if "key" not in said and label.is_codable:
+            more["key"] = next(free, "")
+        found.append(label.model_copy(update=more))
+    return tuple(found)
 
 
 def _attribute(attribute: AttributeId, name: str, values: list[AttributeValue]) -> Attribute:

@@ -97,3 +97,15 @@ def test_an_empty_word_among_the_values_of_a_list_is_none_of_its_choices() -> No
         maker.attribute(label, name, value)
     kinds = [(one.kind, one.values) for one in maker.codebook("x").labels[0].attributes]
     assert kinds == [(AttributeKind.TEXT, ()), (AttributeKind.CHOICES, ("aid",)), (AttributeKind.TEXT, ())]
+
+
+def test_labels_without_colours_are_told_apart_and_the_first_have_keys() -> None:
+    maker = CodebookMaker()
+    for number in range(25):
+        maker.label(f"label-{number}")
+    maker.describe(maker.label("label-3"), colour="#123456", key="1")
+    labels = maker.codebook("File").labels
+    assert labels[3].colour == "#123456" and labels[3].key == "1"
+    assert len({(label.colour, label.cue) for label in labels}) == 25
+    assert [label.key for label in labels[:5]] == ["2", "3", "4", "1", "5"]
+    assert sorted(label.key for label in labels if label.key) == list("123456789")
