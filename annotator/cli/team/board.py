@@ -70,6 +70,7 @@ def _coder(line: BoardLine) -> dict[str, object]:
         "given": len(line.coder.given),
         "of": line.of,
         "done": line.done,
+        "units": line.units._asdict() if line.units.of else None,
         "begun": line.begun,
         "done_by_others_too": line.double,
         "due": line.due or None,

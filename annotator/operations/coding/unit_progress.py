@@ -21,6 +21,9 @@ class UnitCount(NamedTuple):
         return self.of - self.coded
 
 
+NO_UNITS = UnitCount(0, 0)
+
+
 def unit_counts(
     project: Project, layer: LayerId, documents: Collection[DocumentId] | None = None
 ) -> dict[DocumentId, UnitCount]:

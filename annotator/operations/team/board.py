@@ -13,6 +13,7 @@ from enum import StrEnum
 from annotator.model.coder import State
 from annotator.model.document_row import DocumentRow
 from annotator.model.ids import CoderId, DocumentId, LayerId
+from annotator.operations.coding.unit_progress import NO_UNITS, UnitCount, in_all
 from annotator.operations.team.pace import Pace, pace_of
 from annotator.sync.activity import Activity
 
@@ -45,6 +46,8 @@ class BoardCoder:
     handed_in: HandedIn = field(default_factory=HandedIn)
     works_here: bool = False
     """Whether they have coded in this very file."""
+    units: Mapping[DocumentId, UnitCount] = field(default_factory=dict)
+    """Where units are given: how many have a code, by document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Adjudicated(StrEnum):
 class BoardLine:
     """A coder. `of`: documents that were given or begun all the same; `due`: the next due day of what is left.
 
-    `double`: documents that are done by them and somebody else.
+    `double`: documents that are done by them and somebody else. `units`: of these documents, where units are given.
     """
 
     coder: BoardCoder
@@ -80,6 +83,7 @@ class BoardLine:
     due: str
     double: int
     pace: Pace
+    units: UnitCount = NO_UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,4 +200,5 @@ def _line(facts: BoardFacts, at: int, documents: Sequence[BoardDocument], is_giv
         due=min((day for day in left if day), default=""),
         double=sum(one.is_double for one in done),
         pace=pace,
+        units=in_all([coder.units[one.id] for one, _ in mine if one.id in coder.units]),
     )

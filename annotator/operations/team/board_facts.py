@@ -13,6 +13,7 @@ from pydantic_core import from_json
 from annotator.model.coder import Layer, LayerKind, TeamRole
 from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.operations.agreement import recoding
+from annotator.operations.coding.unit_progress import unit_counts
 from annotator.operations.documents.listing import document_rows, open_cases
 from annotator.operations.people.seeing import Sight, sight
 from annotator.operations.team.board import BoardCoder, BoardFacts, HandedIn, TeamBoard, board
@@ -45,6 +46,7 @@ def board_facts(
         replace(
             _coder(layer, given.get(layer.id, {}), here, came, waiting or {}),
             states=project.assignments.states(layer.id),
+            units=unit_counts(project, layer.id),
         )
         for layer in layers
     ]

@@ -144,8 +144,10 @@ def pace_words(line: BoardLine) -> str:
 
 
 def progress_words(line: BoardLine) -> str:
-    """Return how far a coder is: “4 done, 1 begun”."""
-    return ", ".join([f"{line.done:,} done", *([f"{line.begun:,} begun"] if line.begun else [])])
+    """Return how far a coder is: “4 done, 1 begun”; where units are given also “120 units left”."""
+    begun = [f"{line.begun:,} begun"] if line.begun else []
+    left = [f"{counted(line.units.left, 'unit')} left"] if line.units.left else []
+    return ", ".join([f"{line.done:,} done", *begun, *left])
 
 
 def handed_in_words(line: BoardLine, when: Callable[[str], str]) -> str:
