@@ -187,7 +187,7 @@ def test_every_figure_is_listed_and_says_what_it_was_computed_on() -> None:
     made = study([text_of(*spans, coders="ABC"), text_of(coded("A", 3, 9), coded("B", 3, 9), coders="AB")])
     assert {one.coefficient for one in made.figures} <= BY_NAME.keys()
     assert all(one.result.convention for one in made.figures)
-    assert {one.aspect for one in made.figures} == {*Aspect} - {Aspect.SLOT, Aspect.ACT, Aspect.DYAD}
+    assert {one.aspect for one in made.figures} == {*Aspect} - {Aspect.SLOT, Aspect.SLOT_VALUE, Aspect.ACT, Aspect.DYAD}
     keys = [(one.aspect, one.coefficient, one.coders, one.label, one.part) for one in made.figures]
     assert len(keys) == len(set(keys)), "each figure is there once"
     force = made.find("alpha-ordinal", Aspect.ATTRIBUTE, LabelId("x"), "force", (0, 1))
