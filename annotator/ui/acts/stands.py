@@ -44,7 +44,9 @@ def words_of(row: CardRow) -> str:
         return f"+ {row.name}"
     if row.is_open:
         return MISSING
-    return f"{row.name}: {row.said}" if stand is Stand.VALUE and (row.is_typed or row.is_toggled) else row.shown
+    # A value alone does not say what it is of, nor of whom.
+    is_named = row.is_typed or row.is_toggled or row.party is not None
+    return f"{row.name}: {row.said}" if stand is Stand.VALUE and is_named else row.shown
 
 
 def font_of(stand: Stand) -> QFont:

@@ -95,7 +95,8 @@ class LabelForm(QTabWidget):
         self.attributes.show_parts(label.attributes)
         form = self.roles.form
         assert isinstance(form, RoleForm)
-        form.offer(codebook.labels)
+        named = {id for role in label.roles for id in role.labels}
+        form.offer([one for one in codebook.labels if not one.heading or one.id in named])
         self.roles.show_parts(label.roles)
         self.counterparts.show_rows([as_row(one) for one in label.counterparts])
 

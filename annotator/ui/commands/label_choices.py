@@ -8,8 +8,8 @@ from annotator.ui.kit.picker import Find, PickItem, ranked
 
 
 def title_of(label: Label) -> str:
-    """Return what a label is called in a list: its code, if it has one, before its name."""
-    return f"{label.code}  {label.name}" if label.code else label.name
+    """Return what a label is called in a list: its code before its name, if it has one that says something else."""
+    return f"{label.code}  {label.name}" if fold(label.code) not in ("", fold(label.name)) else label.name
 
 
 def label_items(codebook: Codebook, offered: Iterable[Label]) -> list[PickItem]:

@@ -58,4 +58,8 @@ def test_what_can_be_chosen_are_the_labels_in_use_in_their_order(book: Codebook)
         if one.code:
             first = book.get(find(one.code)[0].id)
             assert first is not None and first.code.casefold() == one.code.casefold()
-            assert title_of(one).startswith(one.code)
+            assert title_of(one).casefold().startswith(one.code.casefold())
+
+
+def test_a_code_that_is_the_name_is_not_said_twice() -> None:
+    assert title_of(label("agree", "AGREE")) == "Agree"
