@@ -69,7 +69,6 @@ WITHOUT_TEST: Mapping[str, str] = {
     "ui/dialogs/description_dialog.py": "tests/ui/window/flows/test_describing.py fills it in",
     "formats/named_in_texts.py": "tests/operations/exchange/test_what_leaves.py holds what it tells",
     "operations/people/pseudonym_key.py": "tests/operations/exchange/test_what_leaves.py holds where it stands",
-    "formats/json_files.py": "the tests of the formats that read JSON hold it",
     **dict.fromkeys(
         (
             *("formats/flat_layers.py", "formats/flat_reading.py", "formats/doccano/writing.py"),

@@ -5,7 +5,7 @@ what those fields cannot: that a word is a number or a yes, a mark of doubt, the
 are no spans.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
@@ -47,20 +47,26 @@ class Own:
         }
 
 
-def own_of(span: Span, links: Iterable[Link], actors: Mapping[ActorId, Actor], **left_out: bool) -> Record:
+def own_of(span: Span, links: Sequence[Link], actors: Mapping[ActorId, Actor], **left_out: bool) -> Record:
     """Return what our key says of a span, without what is empty; `links`: those of it that stand nowhere else.
 
     `left_out`: `note`, or another part, that the format has a field for.
     """
-    slots = [_slot(link, actors) for link in sorted(links, key=lambda link: link.id)]
-    said: Record = {
-        "attributes": {name: span.attributes[name] for name in sorted(span.attributes)},
-        "note": span.note,
-        "doubt": span.doubt,
-        "actor": actor_record(span.actor, actors) if span.actor is not None else None,
-        "slots": slots,
-    }
-    return {name: value for name, value in said.items() if value and not left_out.get(name)}
+    said: Record = {}
+    if span.attributes:
+        said["attributes"] = {name: span.attributes[name] for name in sorted(span.attributes)}
+    if span.note:
+        said["note"] = span.note
+    if span.doubt:
+        said["doubt"] = True
+    if span.actor is not None:
+        said["actor"] = actor_record(span.actor, actors)
+    if links:
+        said["slots"] = [_slot(link, actors) for link in sorted(links, key=lambda link: link.id)]
+    for name, is_left_out in left_out.items():
+        if is_left_out:
+            said.pop(name, None)
+    return said
 
 
 def actor_record(actor: ActorId, actors: Mapping[ActorId, Actor]) -> Record:

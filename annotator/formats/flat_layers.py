@@ -4,8 +4,9 @@ Pieces of a passage with gaps are joined by the relation `CONTINUES`. What is no
 that is an actor, a value or a passage without a label) is left to our own key.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from annotator.formats.details import Own, actor_record, own_of, read_own, take_slots
@@ -22,7 +23,7 @@ CONTINUES = "continues"
 """The relation from each piece of a passage with gaps to the next."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FlatPiece:
     """One piece of a span. `number`: from 1 within the document; `part`: which piece of its span it is, from 0."""
 
@@ -56,9 +57,13 @@ class FlatLayer:
 def flat_layer(coded: CodedDocument, layer: LayerId) -> FlatLayer:
     """Return what a document has in a layer, in an order that does not depend on that in memory."""
     spans = [span for span in coded.spans if span.layer == layer]
-    placed = [(span, part, extent) for span in spans for part, extent in enumerate(span.extents)]
-    placed.sort(key=lambda one: (one[2].start, -one[2].stop, one[0].label, one[0].id))
-    pieces = tuple(FlatPiece(number, span, extent, part) for number, (span, part, extent) in enumerate(placed, 1))
+    placed = [
+        (extent[0], -extent[1], span.label, span.id, part, extent, span)
+        for span in spans
+        for part, extent in enumerate(span.extents)
+    ]
+    placed.sort(key=itemgetter(0, 1, 2, 3, 4))
+    pieces = tuple(FlatPiece(number, one[6], one[5], one[4]) for number, one in enumerate(placed, 1))
     own = {span.id for span in spans}
     links = sorted((link for link in coded.links if link.act in own), key=lambda link: (link.act, link.role, link.id))
     joins, slots = _relations(pieces, links) if links or any(piece.part for piece in pieces) else ((), {})
@@ -115,8 +120,10 @@ class OwnRecords:
             said["done"] = assignment.done
         return said
 
-    def span(self, span: Span, links: Iterable[Link] = (), **left_out: bool) -> Record:
+    def span(self, span: Span, links: Sequence[Link] = (), **left_out: bool) -> Record:
         """Return what a format has no field for, with the span's id."""
+        if not (links or span.attributes or span.note or span.doubt or span.actor):
+            return {"id": span.id}  # as most are
         return {"id": span.id, **own_of(span, links, self._actors, **left_out)}
 
     def relation(self, link: Link) -> Record:
@@ -129,6 +136,17 @@ class OwnRecords:
         """Return the id and title of a document; `kept`: metadata that have no other place."""
         said: Record = {"document": coded.document.id, "title": coded.document.title}
         return {**said, "metadata": dict(kept)} if kept else said
+
+
+def details_of(flat: FlatLayer, own: OwnRecords) -> list[Record]:
+    """Return what our key says of the spans of a layer, each by its place (`at`): start, stop and label, or label."""
+    slots, found = flat.slots, list[Record]()
+    for piece in flat.pieces:
+        if not piece.part:
+            (start, stop), span = piece.extent, piece.span
+            found.append({"at": [start, stop, span.label], **own.span(span, slots.get(span.id, ()))})
+    found += [{"at": [span.label], **own.span(span, slots.get(span.id, ()))} for span in flat.whole]
+    return found
 
 
 def layers_with_something(coded: CodedDocument, home: LayerId) -> list[LayerId]:

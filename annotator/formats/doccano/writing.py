@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from annotator.formats.details import KEY
 from annotator.formats.doccano.reading import RESERVED
-from annotator.formats.flat_layers import FlatPiece, OwnRecords, flat_layer, layers_with_something
+from annotator.formats.flat_layers import FlatPiece, OwnRecords, details_of, flat_layer, layers_with_something
 from annotator.formats.flat_reading import split
 from annotator.formats.format import Options, Piece, WritingRun
 from annotator.formats.json_files import Record
@@ -41,13 +41,11 @@ def _record(coded: CodedDocument, layer: LayerId, own: OwnRecords) -> Record:
         for number, one in enumerate(flat.relations, 1)
     ]
     said["cats"] = [span.label for span in flat.whole]
-    details = [
-        {"at": [*piece.extent, piece.span.label], **own.span(piece.span, flat.slots.get(piece.span.id, ()))}
-        for piece in flat.pieces
-        if not piece.part
-    ]
-    details += [{"at": [span.label], **own.span(span, flat.slots.get(span.id, ()))} for span in flat.whole]
-    return {**said, **beside, KEY: {**own.document(coded, kept), **own.layer(layer, coded), "spans": details}}
+    return {
+        **said,
+        **beside,
+        KEY: {**own.document(coded, kept), **own.layer(layer, coded), "spans": details_of(flat, own)},
+    }
 
 
 def _entity(piece: FlatPiece) -> Record:

@@ -7,7 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from annotator.formats.details import KEY
-from annotator.formats.flat_layers import FlatLayer, FlatPiece, OwnRecords, flat_layer, layers_with_something
+from annotator.formats.flat_layers import (
+    FlatLayer,
+    FlatPiece,
+    OwnRecords,
+    details_of,
+    flat_layer,
+    layers_with_something,
+)
 from annotator.formats.format import Options, Piece, WritingRun
 from annotator.formats.json_files import Record
 from annotator.formats.json_text import json_text
@@ -41,13 +48,7 @@ def _record(coded: CodedDocument, layer: LayerId, own: OwnRecords) -> Record:
         said["_annotator_id"] = said["_session_id"] = own.coders[layer][1]
     if own.kinds.get(layer) is not LayerKind.SUGGESTIONS:
         said["answer"] = "accept"
-    details = [
-        {"at": [*piece.extent, piece.span.label], **own.span(piece.span, flat.slots.get(piece.span.id, ()))}
-        for piece in flat.pieces
-        if not piece.part
-    ]
-    details += [{"at": [span.label], **own.span(span, flat.slots.get(span.id, ()))} for span in flat.whole]
-    return {**said, KEY: {**own.document(coded, {}), **about, "spans": details}}
+    return {**said, KEY: {**own.document(coded, {}), **about, "spans": details_of(flat, own)}}
 
 
 def _span(piece: FlatPiece, text: str) -> Record:

@@ -6,7 +6,7 @@ Passages with gaps have several spans, as it has them. What it has no field for 
 from collections.abc import Iterator
 
 from annotator.formats.details import KEY
-from annotator.formats.flat_layers import FlatLayer, OwnRecords, flat_layer, layers_with_something
+from annotator.formats.flat_layers import FlatLayer, OwnRecords, details_of, flat_layer, layers_with_something
 from annotator.formats.format import Options, Piece, WritingRun
 from annotator.formats.json_files import Record
 from annotator.formats.json_text import json_text
@@ -61,18 +61,13 @@ def _track(flat: FlatLayer, coded: CodedDocument, own: OwnRecords) -> Record:
     attributes = [
         {"id": f"A{number}", "subj": id, "pred": name, "obj": value} for number, (id, name, value) in enumerate(said, 1)
     ]
-    details = [
-        {"at": [*piece.extent, piece.span.label], **own.span(piece.span, flat.slots.get(piece.span.id, ()))}
-        for piece in firsts
-    ]
-    details += [{"at": [span.label], **own.span(span, flat.slots.get(span.id, ()))} for span in flat.whole]
     whole = [{"obj": span.label} for span in flat.whole]
     return {
         "project": about["name"],
         "denotations": denotations,
         "relations": relations,
         "attributes": attributes,
-        KEY: {**about, "spans": details, **({"whole": whole} if whole else {})},
+        KEY: {**about, "spans": details_of(flat, own), **({"whole": whole} if whole else {})},
     }
 
 
