@@ -10,6 +10,7 @@ import lzma
 import zipfile
 import zlib
 from collections import Counter
+from pathlib import Path
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ from annotator.model.errors import BadFile
 MOST_MEMBERS = 10_000
 MOST_BYTES = 512 * 1024 * 1024
 MOST_RATIO = 200
+_TOO_TIGHT = f"a part of the file is packed more than {MOST_RATIO} to 1"
 _FREE_BYTES = 4 * 1024 * 1024
 """Up to this size a member may be packed as tightly as it likes: repetitive small parts are."""
 
@@ -28,18 +30,22 @@ _DAMAGED = "save it again in the program that made it"
 class Archive:
     """The members of a zip file by name."""
 
-    def __init__(self, name: str, data: bytes) -> None:
-        """Open `data`; raises `BadFile` for what is no zip file or too large a one."""
+    def __init__(self, name: str, data: bytes | Path, is_whole: bool = True) -> None:
+        """Open `data`, or the file there; raises `BadFile` for what is no zip file or too large a one.
+
+        `is_whole`: whether all of it is a document; else films and recordings in it count as far as they are read.
+        """
         self._name, self._left = name, MOST_BYTES
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
             members = self._zip.infolist()
         except _BROKEN as error:
             raise BadFile(name, "the file is damaged: its zip archive cannot be opened", _DAMAGED) from error
-        if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_BYTES:
+        if len(members) > MOST_MEMBERS or (is_whole and sum(member.file_size for member in members) > MOST_BYTES):
             raise BadFile(name, "the file unpacks to more than a document can be", _DAMAGED)
-        if any(_suspicious(member) for member in members):
-            raise BadFile(name, f"a part of the file is packed more than {MOST_RATIO} to 1", _DAMAGED)
+        self._is_whole = is_whole
+        if is_whole and any(_suspicious(member) for member in members):
+            raise BadFile(name, _TOO_TIGHT, _DAMAGED)
         if twice := [name for name, count in Counter(one.filename for one in members).items() if count > 1]:
             raise BadFile(name, f"it has the part {twice[0]} twice, and programs would read different ones", _DAMAGED)
         self.names = frozenset(member.filename for member in members)
@@ -47,6 +53,8 @@ class Archive:
     def read(self, member: str) -> bytes:
         """Return the bytes of a member; raises `BadFile`."""
         try:
+            if not self._is_whole and _suspicious(self._zip.getinfo(member)):
+                raise BadFile(self._name, _TOO_TIGHT, _DAMAGED)
             with self._zip.open(member) as stream:
                 content = stream.read(self._left + 1)
         except KeyError as error:

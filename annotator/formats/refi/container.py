@@ -23,8 +23,9 @@ class RefiContainer:
 
     def __init__(self, path: Path) -> None:
         self.name, self._path = printable(path.name), path
-        data = bytes_at(path)
-        self._archive = Archive(self.name, data) if data.startswith(b"PK") else None
+        # Projects hold films and recordings of gigabytes, of which nothing is read.
+        data = b"" if _is_archive(path) else bytes_at(path)
+        self._archive = None if data else Archive(self.name, path, is_whole=False)
         self._members = self._members_by_name()
         part = self._project() if self._archive is not None else ""
         self.root: Element = parse_xml(self.name, self._archive.read(part) if self._archive else data, part)
@@ -79,6 +80,15 @@ class RefiContainer:
         if not found:
             raise BadFile(self.name, "it has no project.qde", "export it again as REFI-QDA (.qdpx)")
         return min(found, key=lambda name: (name.count("/"), not name.lower().endswith("project.qde"), name))
+
+
+def _is_archive(path: Path) -> bool:
+    """Whether a file begins as a zip archive does."""
+    try:
+        with path.open("rb") as stream:
+            return path.is_file() and stream.read(2) == b"PK"
+    except (OSError, ValueError):
+        return False  # reading it says why
 
 
 def _plain(path: str) -> str:

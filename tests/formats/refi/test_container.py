@@ -1,12 +1,15 @@
 """The parts of a project: found however their paths are written, and never outside of it."""
 
+import random
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from annotator.formats.refi.container import RefiContainer
 from annotator.model.errors import BadFile
-from tests.formats.refi.projects import TEXT, only, qde, qdpx, read, selection, text_source
+from annotator.readers import archive, registry
+from tests.formats.refi.projects import CODE, TEXT, only, qde, qdpx, read, selection, text_source
 
 CANARY = "CANARY-must-not-appear"
 
@@ -86,6 +89,42 @@ def test_text_in_the_project_itself_is_read_with_its_line_ends(tmp_path: Path) -
     one = qde(text_source(content + selection(10, 17, "Another"), path=""))
     for project in (one, two):
         assert [span.quote for span in only(read(qdpx(tmp_path, project, {}))).spans] == ["Another"]
+
+
+def test_a_project_with_films_beyond_what_a_document_may_be_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "MOST_BYTES", 5_000)
+    monkeypatch.setattr(registry, "MOST_BYTES", 5_000)
+    film = {"sources/film.mp4": random.Random(1).randbytes(50_000), "sources/t.txt": TEXT.encode()}
+    coded = only(read(qdpx(tmp_path, qde(text_source(selection(7, 18, "urged China"))), film)))
+    assert [span.quote for span in coded.spans] == ["urged China"]
+
+
+@pytest.mark.parametrize("part", ["project.qde", "sources/t.txt"])
+def test_a_part_that_unpacks_to_far_more_than_it_is_is_refused_where_it_is_read(tmp_path: Path, part: str) -> None:
+    bomb = b"<Project>" + b" " * 20_000_000
+    path = tmp_path / "study.qdpx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("project.qde", bomb if part == "project.qde" else qde(text_source(selection(7, 18))))
+        made.writestr("sources/t.txt", bomb)
+    with pytest.raises(BadFile, match="packed more than"):
+        read(path)
+
+
+def test_odd_numbers_deep_codes_and_guids_that_are_given_twice_end_in_a_sentence_or_are_counted(tmp_path: Path) -> None:
+    odd = [
+        f'<PlainTextSelection guid="{number}" startPosition="{start}" endPosition="{stop}"><Coding guid="twice">'
+        f'<CodeRef targetGUID="{CODE}"/></Coding></PlainTextSelection>'
+        for number, (start, stop) in enumerate(
+            [("9" * 400, "9"), ("-5", "3"), ("7", "2"), ("a", "b"), ("7", "12"), ("0", "6")]
+        )
+    ]
+    coded = only(read(qdpx(tmp_path, qde(text_source(*odd)))))
+    assert sorted(span.quote for span in coded.spans) == ["France", "urged"]
+    deep = '<Code guid="1" name="a">' * 400 + "</Code>" * 400
+    with pytest.raises(BadFile):
+        read(qdpx(tmp_path, qde(codes=f"<CodeBook><Codes>{deep}</Codes></CodeBook>")))
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04broken", b"<x/>", b"PK\x05\x06" + bytes(18)])
