@@ -37,7 +37,7 @@ _SHOWN = 30
     "target",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="Write it: .json, .csv, .qdc, by the name.",
+    help="Write it: .json, .csv, .qdc, or to be read .docx, .html, .tex, .md, by the name.",
 )
 @click.option("--force", is_flag=True, help="With --save: replace what is at PATH.")
 @as_option

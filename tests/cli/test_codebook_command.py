@@ -50,3 +50,11 @@ def test_what_cannot_be_done_is_one_sentence(cli: Cli, file: Path, tmp_path: Pat
     assert "choose one of" in cli("codebook", file, "--save", tmp_path / "x.pdf").sentence
     assert cli("codebook", file, "--dry-run").code == 2
     assert cli("codebook", file, "--load", "a", "--save", "b").code == 2
+
+
+@pytest.mark.parametrize("ending", [".docx", ".html", ".tex", ".md"])
+def test_it_is_written_to_be_read_by_people(cli: Cli, file: Path, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"book{ending}"
+    assert cli("codebook", file, "--save", path).out.startswith(f"Wrote 4 labels to {path}.\n")
+    assert path.stat().st_size > 1_000
+    assert cli("codebook", file, "--load", path).code == 1

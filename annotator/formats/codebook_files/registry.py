@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from annotator.formats.codebook_files import brat_conf, json_codebook, label_studio_xml, qdc, spreadsheet
+from annotator.formats.codebook_files import brat_conf, json_codebook, label_studio_xml, qdc, readable, spreadsheet
 from annotator.formats.codebook_files.codebook_file import CodebookFile, ReadCodebook
 from annotator.formats.losses import Losses
 from annotator.model.codebook import Codebook
@@ -16,6 +16,7 @@ CODEBOOK_FILES: tuple[CodebookFile, ...] = (
     qdc.FILE,
     brat_conf.FILE,
     label_studio_xml.FILE,
+    *readable.FILES,
 )
 """The first one is what a codebook is written in unless its name says otherwise."""
 

@@ -14,6 +14,8 @@ from annotator.formats.dataset.readme import readme
 from annotator.formats.dataset.ro_crate import ro_crate
 from annotator.formats.format import Piece
 from annotator.formats.json_text import json_text
+from annotator.reports.codebook_report import codebook_report
+from annotator.reports.writing import render
 
 _JSON, _LINES, _MARKDOWN = "application/json", "application/jsonl", "text/markdown"
 SUMS = "SHA256SUMS"
@@ -33,8 +35,27 @@ def _agreement(of: GatheredDataset) -> str:
     return json_text(of.agreement, indent=2) + "\n" if of.agreement is not None else ""
 
 
+def _readable(ending: str) -> Callable[[GatheredDataset], bytes]:
+    def make(of: GatheredDataset) -> bytes:
+        version = f"version {of.bundle.codebook_version}" if of.bundle.codebook_version else ""
+        return render(codebook_report(of.bundle.codebook, ", ".join(filter(None, (of.title, version)))), f"x{ending}")
+
+    return make
+
+
+_READABLE = (
+    (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "a Word document"),
+    (".html", "text/html", "a web page"),
+    (".tex", "application/x-tex", "LaTeX"),
+    (".md", _MARKDOWN, "Markdown"),
+)
+
 ENTRIES: tuple[Entry, ...] = (
     Entry("codebook.json", _JSON, "The codebook: what each label means.", lambda of: of.bundle.codebook.to_json()),
+    *(
+        Entry(f"codebook{ending}", media_type, f"The codebook to be read, as {what}.", _readable(ending))
+        for ending, media_type, what in _READABLE
+    ),
     Entry("agreement.json", _JSON, "How far the coders agree, with what it was computed on.", _agreement),
     Entry("data-section.md", _MARKDOWN, "A paragraph for the section on data of a paper.", data_section),
     Entry("CITATION.cff", "application/yaml", "How the dataset is cited, for programs.", citation_cff),
