@@ -260,7 +260,7 @@ class Codebook(_CodebookPart):
 
     @property
     def in_use(self) -> tuple[Label, ...]:
-        """The labels to code with, in order: all that are not retired."""
+        """The labels to code with, in order: all that are neither retired nor headings."""
         return tuple(label for label in self.labels if label.is_codable)
 
     def with_labels(self, labels: Iterable[Label]) -> "Codebook":

@@ -70,7 +70,7 @@ def with_values(draw: st.DrawFn, found: list[CodedText]) -> list[CodedText]:
         extents = (Extent(start, start + 4),) if words else ()
         actor = draw(st.sampled_from([None, ActorId("fra")]))
         values = {id: draw(st.sampled_from(SAID[id])) for id in (TONE.id, TOPICS.id)}
-        said = {id: value for id, value in values.items() if value is not None}
+        said = {str(id): value for id, value in values.items() if value is not None}
         link = Link(LinkId(f"l{act.id}"), act.id, RoleId("speaker"), extents=extents, quote=words, attributes=said)
         return [Filling(link, actor, None, extents, words)] if words or actor else []
 

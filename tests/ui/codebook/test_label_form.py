@@ -118,7 +118,9 @@ def test_what_hangs_on_a_value_follows_when_it_is_renamed(editor: Editor) -> Non
         parts.list.setCurrentRow(1)
         QTest.keyClicks(asked.when, "kind = group")
         parts.list.setCurrentRow(0)
-        asked.values.table.item(1, 0).setText("armed group")
+        cell = asked.values.table.item(1, 0)
+        assert cell is not None
+        cell.setText("armed group")
         parts.list.setCurrentRow(1)
         assert asked.when.text() == "kind = armed group"
     (changed,) = draft.labels[:1]
