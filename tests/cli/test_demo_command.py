@@ -12,7 +12,15 @@ def test_the_demo_leaves_the_project_gold_codebook_and_card_and_says_so(cli: Cli
     said = cli("demo", tmp_path / "out")
     assert (said.code, said.err) == (0, "")
     names = {path.name for path in (tmp_path / "out").iterdir() if not path.name.startswith(".")}
-    assert names == {FILE, "gold.jsonl", "gold.codebook.json", "gold.project.json", "gold.card.json", "handed in"}
+    assert names == {
+        FILE,
+        "gold.jsonl",
+        "gold.codebook.json",
+        "gold.project.json",
+        "gold.agreement.json",
+        "gold.card.json",
+        "handed in",
+    }
     assert len(list((tmp_path / "out" / "handed in").iterdir())) == 3
     assert all(str(tmp_path / "out" / name) in said.out for name in names)
     assert "There is no display." in said.out

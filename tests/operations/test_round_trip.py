@@ -33,7 +33,7 @@ def written(project: Project, folder: Path, layer: str = "all") -> dict[str, byt
     It has an id of its own in each project. Sums of the files, which hang on it, are left out.
     """
     folder.mkdir()
-    exchange.export(project, folder / "data.jsonl", "jsonl", layer)
+    exchange.export(project, folder / "data.jsonl", "jsonl", layer, names=True)
     gold = project.layers.gold()
     files = {path.name: path.read_bytes() for path in folder.rglob("[!.]*") if path.is_file()}
     card = json.loads(files["data.card.json"])

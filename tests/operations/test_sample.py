@@ -69,7 +69,15 @@ def test_the_sample_goes_through_the_whole_main_path(tmp_path: Path) -> None:
     alpha = report.agreement.find("alpha-nominal")
     assert alpha is not None and alpha.result.value is not None
     names = {path.name for path in (tmp_path / "new" / "folder").iterdir() if not path.name.startswith(".")}
-    assert names == {FILE, "gold.jsonl", "gold.codebook.json", "gold.project.json", "gold.card.json", "handed in"}
+    assert names == {
+        FILE,
+        "gold.jsonl",
+        "gold.codebook.json",
+        "gold.project.json",
+        "gold.agreement.json",
+        "gold.card.json",
+        "handed in",
+    }
     with Project.open(report.path) as project:
         assert project.check() == []
         assert overview(project).name == NAME

@@ -64,6 +64,7 @@ class DescriptionDialog(Dialog):
         self.area = QScrollArea(widgetResizable=True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inner)
         self.body.addWidget(self.area, 1)
         self.accept_button = self.add_buttons("Save") or QPushButton()

@@ -340,6 +340,7 @@ def _scrolled(inner: QWidget) -> QScrollArea:
     """Return a column that scrolls where the screen is too low for all that is asked."""
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inner)
     area.setMinimumWidth(inner.sizeHint().width())

@@ -38,7 +38,7 @@ def table(tmp_path: Path) -> Table:
 
 
 def exported(table: Table, folder: Path, layer: str = "all") -> ImportSource:
-    exchange.export(table.project, folder / "out.jsonl", layer=layer)
+    exchange.export(table.project, folder / "out.jsonl", layer=layer, names=layer == "all")
     return ImportSource(folder / "out.jsonl")
 
 
