@@ -20,7 +20,7 @@ def follows_said(changes: Sequence[UnitChange]) -> list[str]:
     said = []
     if followed:
         does = counted(followed, "coding follows", "codings follow")
-        said.append(f"{does} to each unit that takes the place of their own.")
+        said.append(f"{does} to the units that take the place of {one_or_many(followed, 'its', 'their')} own.")
     if joined:
         does = counted(joined, "coding becomes", "codings become")
         said.append(f"{does} one with another of the same coder and label; notes are kept.")

@@ -56,8 +56,8 @@ class BookForm(QWidget):
         box.addWidget(scrolled(fields))
         self.name.textEdited.connect(self._tell)
         self.description.edited.connect(self._tell)
-        for each in (self.unit, self.codes):
-            each.activated.connect(self._tell_unit)
+        for box_ in (self.unit, self.codes):
+            box_.activated.connect(self._tell_unit)
 
     def show_book(self, codebook: Codebook) -> None:
         """Show a codebook without telling of it."""

@@ -25,6 +25,8 @@ class CodingUnits(QObject):
         self._session, self._shown = session, shown
         self.given: tuple[Extent, ...] = ()
         self._left: list[int] | None = None
+        # The unit at hand in each document: where units touch, the caret behind one is before the next.
+        self._places: dict[str, Extent] = {}
         shown.marks.completed.connect(self.forget)
 
     @property
@@ -48,9 +50,10 @@ class CodingUnits(QObject):
             return
         self._shown.marks.finish()
         self.forget()
-        at = self.at_hand()
-        if (at and at[0] in self.left()) or (not self.go_next_left() and at):
-            self.go_to(at[0])
+        known, at = self._places.get(self._shown.document or ""), self.at_hand()
+        place = self.given.index(known) if known in self.given else at[0] if at else None
+        if (place is not None and place in self.left()) or (not self.go_next_left() and place is not None):
+            self.go_to(place)
 
     @Slot()
     def forget(self) -> None:
@@ -113,6 +116,7 @@ class CodingUnits(QObject):
     def go_to(self, place: int) -> None:
         """Select a unit, and what is coded there."""
         shown, unit = self._shown, self.given[place]
+        self._places[shown.document or ""] = unit
         shown.marks.finish()
         there = [span for span in shown.inspector.model.spans if span.extents == (unit,)]
         shown.steer(unit.start, unit.stop)

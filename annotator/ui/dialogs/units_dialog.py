@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from annotator.ui.dialogs.base import Dialog
@@ -19,8 +20,12 @@ class UnitsDialog(Dialog):
             self.body.addWidget(words(sentence))
         self.list = QListWidget()
         self.list.setAccessibleName("What is coded there")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems(list(codings))
         self.list.setVisible(bool(codings))
         self.body.addWidget(self.list, 1)
         self.does = self.add_buttons(does)
         self.resize(520, 360 if codings else 200)
+        if self.does is not None:
+            self.does.setFocus()

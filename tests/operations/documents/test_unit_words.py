@@ -19,7 +19,7 @@ def test_what_follows_is_said_and_only_what_is_seen_is_listed(tmp_path: Path) ->
     project.person = ben.id
     unit_coding.code_units(project, of.id, layer.id, project.units.of_document(of.id)[:1], "warning")
     split = [units.plan_split(project, of.id, 0, [of.text.index("to use")])]
-    assert unit_words.follows_said(split) == ["2 codings follow to each unit that takes the place of their own."]
+    assert unit_words.follows_said(split) == ["2 codings follow to the units that take the place of their own."]
     assert len([*unit_words.codings_said(project, split, None)]) == 2
     (line,) = unit_words.codings_said(project, split, {layer.id})
     assert line.startswith("Ben: ") and "The French President" in line

@@ -124,3 +124,20 @@ def test_documents_are_cut_by_a_command_and_until_then_nothing_is_coded(stage: S
     assert stage.said.startswith("This document is not cut into units yet") and quotes(stage) == []
     stage.action("code.cut_units").trigger()
     assert "cut into" in stage.said and stage.window.coding.units.given
+
+
+def test_a_document_that_is_shown_again_is_at_the_unit_where_one_was_also_where_units_touch(
+    stage: Stage, tmp_path: Path
+) -> None:
+    path = make_project(tmp_path / "zh.annot", ["我们呼吁停火。各方同意。会谈继续。"])
+    with Project.open(path) as project:
+        codebook.save(project, project.codebook.model_copy(update={"unit": CodingUnit.SENTENCE}))
+        units.cut_units(project)
+    stage.open(path, "Ana")
+    coding = stage.window.coding
+    for place in range(3):
+        assert stage.reader.selection() == coding.units.given[place]
+        coding.show_document(stage.window.document)
+        assert stage.reader.selection() == coding.units.given[place]
+        stage.press("1")
+    assert [quote for quote, _ in quotes(stage)] == ["我们呼吁停火。", "各方同意。", "会谈继续。"]
