@@ -18,6 +18,7 @@ from annotator.formats.reviewer_page import reviewer_page
 from annotator.formats.spacy import spacy
 from annotator.formats.tables import csv_spans, dyads
 from annotator.formats.taguette import taguette
+from annotator.formats.tei import tei
 from annotator.formats.uima import cas_json, webanno, xmi
 from annotator.formats.web_annotation import web_annotation
 from annotator.model.errors import NotFound
@@ -38,6 +39,7 @@ FORMATS: tuple[Format, ...] = (
     pubannotation.FORMAT,
     web_annotation.FORMAT,
     spacy.FORMAT,
+    tei.FORMAT,
     qualcoder.FORMAT,
     taguette.FORMAT,
     dna.FORMAT,

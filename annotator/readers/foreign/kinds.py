@@ -112,6 +112,12 @@ BINARY = (
 
 _OURS = (
     ForeignKind(
+        "a document in TEI that this program writes",
+        "import the JSONL of the same export, which is complete",
+        lambda look: bool(look.root) and '<application ident="annotator"' in look.text[:4_000],
+        "tei",
+    ),
+    ForeignKind(
         "the record of an export of this program",
         "import the files that it stands beside",
         lambda look: look.name.startswith(".annotator-export"),

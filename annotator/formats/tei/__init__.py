@@ -1,0 +1,1 @@
+"""TEI with stand-off annotations, out."""
