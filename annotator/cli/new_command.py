@@ -16,18 +16,21 @@ from annotator.operations.project.new_project import new_project
     "--codebook",
     default=DEFAULT,
     show_default=True,
-    metavar="NAME_OR_JSON",
-    help="A codebook: one that comes with the program, or a JSON file.",
+    metavar="NAME_OR_FILE",
+    help="A codebook: one that comes with the program, or a file of one: JSON, a spreadsheet, "
+    "REFI-QDA (.qdc), brat's annotation.conf, Label Studio's XML.",
 )
 @click.option("--coder", metavar="NAME", help="A first coder.")
 @click.option("--with-actors", is_flag=True, help="Add the register of actors that comes with the program.")
 @click.option("--encrypt", is_flag=True, help="Encrypt it with a passphrase; a lost one is final.")
 def command(file: Path, codebook: str, coder: str | None, with_actors: bool, encrypt: bool) -> None:
     """Make the project FILE (its name ends in .annot)."""
-    book = codebook_at(codebook)
+    book, notices = codebook_at(codebook)
     passphrase = passphrases.new_passphrase() if encrypt else ""
     with new_project(file, book, coder, with_actors, passphrase) as project:
         actors = len(project.actors.all())
+    for notice in notices:
+        click.echo(f"Note: {notice}", err=True)
     parts = [counted(len(book.labels), "label"), *([counted(actors, "actor")] if with_actors else [])]
     who = f" and the coder {coder}" if coder else ""
     secret = ", encrypted" if encrypt else ""

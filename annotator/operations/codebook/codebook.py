@@ -197,6 +197,19 @@ def read_codebook(path: Path) -> Codebook:
     return codebook_reading.read_codebook(bytes_of(path), path.name)
 
 
+def codebook_of_file(path: Path) -> tuple[Codebook, tuple[str, ...]]:
+    """Read a codebook in a file of any kind; return it, and what of the file has no place here, a sentence each.
+
+    Raises `BadFile` or `BadCodebook`.
+    """
+    if path.suffix.lower() in ("", ".json"):
+        return read_codebook(path), ()
+    from annotator.formats.codebook_files.registry import read_codebook_file  # noqa: PLC0415  (asked for seldom)
+
+    read = read_codebook_file(path)
+    return read.codebook, read.notices
+
+
 def write_codebook(project: Project, path: Path) -> None:
     """Write the codebook in force as JSON; raises `BadFile`."""
     write_whole(path, project.codebook.to_json())

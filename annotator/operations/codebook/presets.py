@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotator.model.codebook import Codebook
 from annotator.model.errors import NotFound
-from annotator.operations.codebook.codebook import default_codebook, read_codebook
+from annotator.operations.codebook.codebook import codebook_of_file, default_codebook, read_codebook
 from annotator.resources import resource
 
 DEFAULT = "speech-acts"
@@ -69,14 +69,15 @@ def preset(name: str) -> Preset:
     return Preset(name, read_codebook(resource(f"codebooks/{name}.json")))
 
 
-def codebook_at(name_or_path: str) -> Codebook:
-    """Return the codebook of a preset's name, else of a JSON file; raises `NotFound`, `BadFile` or `BadCodebook`.
+def codebook_at(name_or_path: str) -> tuple[Codebook, tuple[str, ...]]:
+    """Return the codebook of a preset's name, else of a file of any kind, and what is lost of that, a sentence each.
 
-    A file that is called like a preset is reached by a path such as `./empty`.
+    Raises `NotFound`, `BadFile` or `BadCodebook`. A file that is called like a preset is reached by a path such as
+    `./empty`.
     """
     if name_or_path in ORDER:
-        return preset(name_or_path).codebook
+        return preset(name_or_path).codebook, ()
     path = Path(name_or_path)
     if path.name == name_or_path and not path.suffix and not path.exists():
-        raise NotFound(f"There is no codebook “{name_or_path}”: name a JSON file, or one of {', '.join(ORDER)}.")
-    return read_codebook(path)
+        raise NotFound(f"There is no codebook “{name_or_path}”: name a file, or one of {', '.join(ORDER)}.")
+    return codebook_of_file(path)

@@ -21,7 +21,7 @@ _ROOM = 112
 
 @dataclass(frozen=True, slots=True)
 class NewProjectChoice:
-    """What was asked for. `codebook`: a JSON file, None for the preset of the name `preset`.
+    """What was asked for. `codebook`: a file of one, None for the preset of the name `preset`.
 
     `with_actors`: whether the register of actors that comes with the program is wanted; `passphrase`: of one that is to
     be encrypted.
@@ -50,7 +50,7 @@ class NewProjectDialog(Dialog):
         self._presets = presets()
         for each in self._presets:
             self.start_from.addItem(each.title, each.name)
-        self.start_from.addItem("A JSON file", "")
+        self.start_from.addItem("A file", "")
         self._about = words("", Look.SECONDARY)
         self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._about.setMinimumHeight(_ROOM)
@@ -90,7 +90,7 @@ class NewProjectDialog(Dialog):
         if not tidied(self.coder.text()):
             return "Enter the name of the first coder; others can be added at any time."
         if self._is_own and (self.codebook.path is None or not _is_there(self.codebook.path)):
-            return "Choose the codebook’s JSON file."
+            return "Choose the codebook’s file."
         return self.secret.problem() if self.encrypted.isChecked() else ""
 
     @property
@@ -181,5 +181,8 @@ def _choose_new_file(parent: QWidget, current: Path | None) -> Path | None:
 
 
 def _choose_codebook(parent: QWidget, current: Path | None) -> Path | None:
-    name, _ = QFileDialog.getOpenFileName(parent, "Codebook", str(current or ""), "Codebooks (*.json)")
+    from annotator.operations.codebook.files import readable  # noqa: PLC0415  (the start has no need of it)
+
+    endings = " ".join(f"*{ending}" for ending in readable())
+    name, _ = QFileDialog.getOpenFileName(parent, "Codebook", str(current or ""), f"Codebooks ({endings})")
     return Path(name) if name else None

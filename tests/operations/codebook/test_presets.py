@@ -19,7 +19,7 @@ def test_each_is_found_by_its_name_with_a_title_and_a_description() -> None:
     assert len({one.title for one in presets()}) == len(ORDER)
     for one in presets():
         assert one.title and one.description
-        assert preset(one.name) == one and codebook_at(one.name) == one.codebook
+        assert preset(one.name) == one and codebook_at(one.name) == (one.codebook, ())
 
 
 def test_the_first_is_the_default_codebook_and_the_last_has_no_label() -> None:
@@ -37,7 +37,7 @@ def test_every_file_of_the_folder_is_offered_and_written_in_its_canonical_form()
 def test_a_name_that_there_is_not_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(NotFound, match=r"“un” .*: speech-acts, .*, empty\.$"):
         preset("un")
-    with pytest.raises(NotFound, match=r"“un”: name a JSON file, or one of speech-acts, .*, empty\.$"):
+    with pytest.raises(NotFound, match=r"“un”: name a file, or one of speech-acts, .*, empty\.$"):
         codebook_at("un")
 
 
@@ -45,8 +45,8 @@ def test_a_file_is_read_where_the_name_is_none_of_a_preset(tmp_path: Path, monke
     monkeypatch.chdir(tmp_path)
     for name in ("mine", "empty"):
         (tmp_path / name).write_text(preset("actors-only").codebook.to_json(), "utf-8")
-    assert codebook_at("mine") == codebook_at("./empty") == preset("actors-only").codebook
-    assert codebook_at("empty").labels == ()
+    assert codebook_at("mine") == codebook_at("./empty") == (preset("actors-only").codebook, ())
+    assert codebook_at("empty")[0].labels == ()
     (tmp_path / "bad.json").write_text("{")
     with pytest.raises(BadCodebook, match=r"^bad\.json: "):
         codebook_at("bad.json")

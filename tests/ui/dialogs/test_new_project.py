@@ -68,7 +68,7 @@ def test_an_own_codebook_needs_its_file(dialog: NewProjectDialog, tmp_path: Path
     assert not dialog.codebook.isVisible()
     dialog.start_from.setCurrentIndex(dialog.start_from.count() - 1)
     assert dialog.codebook.isVisible()
-    assert "JSON" in dialog.problem()
+    assert "file" in dialog.problem()
     (tmp_path / "book.json").write_text("{}")
     dialog.codebook.set_path(tmp_path / "book.json")
     assert dialog.choice is not None

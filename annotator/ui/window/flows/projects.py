@@ -12,7 +12,7 @@ from annotator.model.errors import BadProject, UserError
 from annotator.model.ids import CoderId
 from annotator.model.wording import counted, isolated, word_list
 from annotator.operations.agreement import recoding
-from annotator.operations.codebook.codebook import read_codebook
+from annotator.operations.codebook.codebook import codebook_of_file
 from annotator.operations.codebook.presets import preset
 from annotator.operations.people import people, roles
 from annotator.operations.people.roles import Right
@@ -292,13 +292,18 @@ class ProjectFlows(QObject):
         if not self._may_leave(lambda: self._make(choice)):
             return
         try:
-            book = read_codebook(choice.codebook) if choice.codebook else preset(choice.preset).codebook
+            book, notices = (
+                codebook_of_file(choice.codebook) if choice.codebook else (preset(choice.preset).codebook, ())
+            )
             project = new_project(choice.path, book, with_actors=choice.with_actors, passphrase=choice.passphrase)
         except UserError as error:
             open_dialog(ErrorDialog.of(error, self._window))
             return
         self.take_over(project)
         self._sit_down(Who(None, choice.coder))
+        if notices:
+            lines = [(Outcome.NOTICE, sentence) for sentence in notices]
+            open_dialog(ReportDialog("What of the codebook has no place here", lines, self._window))
 
     def take_over(self, project: Project) -> None:
         """Open a project in the window, in place of the one that is, and say what there is to say of it."""
