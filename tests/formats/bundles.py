@@ -389,7 +389,11 @@ def _fuller(draw: st.DrawFn, coded: CodedDocument) -> CodedDocument:
     )
     links = [
         Link(
-            LinkId(f"m-{coded.document.id}-{number}"), act.id, draw(st.sampled_from(ROLES)), **draw(_party(spans, act))
+            LinkId(f"m-{coded.document.id}-{number}"),
+            act.id,
+            draw(st.sampled_from(ROLES)),
+            **draw(_party(spans, act)),
+            attributes=draw(OF_PARTIES),
         )
         for number, act in enumerate(draw(st.lists(st.sampled_from(spans), max_size=5)) if spans else [])
     ]
@@ -402,6 +406,10 @@ def _fuller(draw: st.DrawFn, coded: CodedDocument) -> CodedDocument:
         decisions=(*coded.decisions, *draw(st.sampled_from([(), second]))),
         units=draw(st.sampled_from([(), (Extent(0, len(coded.document.text)),)])) if coded.document.text else (),
     )
+
+
+OF_PARTIES = st.fixed_dictionaries({}, optional={"kind": st.sampled_from(KIND.values), "armed": st.booleans()})
+"""What is said of a party, whatever its role asks."""
 
 
 def _party(spans: Sequence[Span], act: Span) -> st.SearchStrategy[dict[str, Any]]:

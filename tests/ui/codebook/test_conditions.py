@@ -27,5 +27,5 @@ def test_conditions_follow_a_value_that_is_renamed() -> None:
     assert renamed_in(when, "kind", {"state": "country"}) == {"kind": ("country", "group"), "other": ("state",)}
     hanging = Attribute(id=AttributeId("size"), name="Size", kind=AttributeKind.NUMBER, when=when)
     (changed,) = with_renamed((hanging,), "kind", {"state": "country"})
-    assert changed.when["kind"] == ("country", "group")
+    assert changed.when[AttributeId("kind")] == ("country", "group")
     assert with_renamed((hanging,), "year", {"state": "country"}) == (hanging,)
