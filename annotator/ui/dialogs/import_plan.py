@@ -15,12 +15,16 @@ _SHOWN = 2_000
 
 @dataclass(frozen=True, slots=True)
 class MatchRow:
-    """Something of theirs: its id, its name, why it is proposed, and which of ours it is, None for a new one."""
+    """Something of theirs: its id, its name, why it is proposed, and which of ours it is, None for a new one.
+
+    `among`: the ids of ours that it may be; None for any.
+    """
 
     id: str
     name: str
     why: str
     ours: str | None
+    among: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,9 @@ class ImportPlanDialog(Dialog):
 def _intro(ahead: ImportAhead) -> str:
     if ahead.overwrites:
         return "The files change codings that are here. As an update the layers become what the files say, in one step."
-    return "The files come from another project. Nothing is changed before you say so." if ahead.labels else ""
+    if ahead.labels:
+        return "The files have labels that are not here. Each becomes a new label, unless you say which of yours it is."
+    return "The files come from elsewhere. Nothing is changed before you say so." if ahead.people else ""
 
 
 def _table(
@@ -125,7 +131,8 @@ def _table(
         box = boxes[row.id] = QComboBox()
         box.addItem(new, None)
         for id, name in ours:
-            box.addItem(name, id)
+            if row.among is None or id in row.among:
+                box.addItem(name, id)
         box.setCurrentIndex(max(0, box.findData(row.ours)) if row.ours is not None else 0)
         box.setAccessibleName(f"{row.name} is here")
         box.setToolTip(row.why)

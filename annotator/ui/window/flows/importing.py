@@ -1,6 +1,7 @@
 """What is to be seen before codings are imported, read in the background, and the answer as an import takes it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annotator.model.ids import CoderId, LabelId
 from annotator.operations.exchange import foreseeing
@@ -24,7 +25,8 @@ def _shown(project: Project, report: ImportReport) -> ImportAhead | None:
         said += sentences
         lines += each
     labels = [match for origin in report.origins if origin.asks for match in origin.open_labels()]
-    people = [match for origin in report.origins if origin.asks for match in origin.open_people()]
+    is_somebody_here = bool(project.coders.all())
+    people = [one for origin in report.origins if origin.asks for one in origin.open_people() if is_somebody_here]
     overwrites = any(one.overwrites for one in report.updates)
     if not (overwrites or labels or people):
         return None
@@ -32,11 +34,16 @@ def _shown(project: Project, report: ImportReport) -> ImportAhead | None:
         tuple(said),
         tuple(lines),
         overwrites,
-        tuple(_row(match) for match in labels),
+        tuple(replace(_row(match), among=_of_scope(project, match)) for match in labels),
         tuple((str(one.id), one.name) for one in project.codebook.labels),
         tuple(_row(match) for match in people),
         tuple((str(one.id), one.name) for one in project.coders.all()),
     )
+
+
+def _of_scope(project: Project, match: LabelMatch) -> frozenset[str]:
+    """Return the labels here that are put on what theirs is put on."""
+    return frozenset(one.id for one in project.codebook.labels if one.scope == match.theirs.scope and not one.heading)
 
 
 def _row(match: LabelMatch | PersonMatch) -> MatchRow:

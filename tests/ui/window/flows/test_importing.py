@@ -1,15 +1,22 @@
 """A layer that is delivered again, in the window: listed, taken as an update, undone; and another project's labels."""
 
+import json
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from annotator.model.codebook import Scope
+from annotator.model.ids import LabelId
 from annotator.operations.coding import annotate
 from annotator.operations.exchange import exchange
+from annotator.operations.exchange.finding import ImportSource
+from annotator.operations.progress import silent
 from annotator.store.project import Project
 from annotator.ui.dialogs.import_dialog import ImportDialog
-from annotator.ui.dialogs.import_plan import ImportPlanDialog
+from annotator.ui.dialogs.import_plan import ImportAnswer, ImportPlanDialog
+from annotator.ui.window.flows.importing import ahead_of, matched
+from tests.operations.desks import make_table, new_project
 from tests.ui.windows import FIRST, Stage, code_as, make_project
 
 
@@ -70,3 +77,26 @@ def test_escape_goes_back_to_the_files_and_nothing_came_in(stage: Stage, tmp_pat
     assert ana.window.session.project.journal.count() == steps
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     ana.without_dialog()
+
+
+def test_labels_of_another_program_are_offered_also_into_a_project_without_documents(tmp_path: Path) -> None:
+    table = make_table(tmp_path)
+    project = new_project(tmp_path / "empty.annot", table.project.codebook)
+    task = {"data": {"text": "They met."}, "annotations": [{"id": 1, "completed_by": 7, "result": [
+        {"id": "r", "type": "labels", "to_name": "text", "value": {"start": 0, "end": 4, "labels": ["Party"]}},
+        {"id": "c", "type": "choices", "to_name": "text", "value": {"choices": ["Calm"]}},
+    ]}]}  # fmt: skip
+    (tmp_path / "tasks.json").write_text(json.dumps([task]))
+    ahead = ahead_of(project, [ImportSource(tmp_path / "tasks.json")], silent)
+    assert ahead is not None and not ahead.overwrites and ahead.people == ()
+    party, calm = ahead.labels
+    assert (party.name, party.ours, calm.name) == ("Party", None, "Calm")
+    scopes = {label.id: label.scope for label in project.codebook.labels}
+    assert {scopes[LabelId(id)] for id in party.among or ()} == {Scope.SPAN}
+    assert {scopes[LabelId(id)] for id in calm.among or ()} == {Scope.DOCUMENT}
+    report = exchange.import_sources(
+        project, [ImportSource(tmp_path / "tasks.json")], matched=matched(ImportAnswer(False, {"party": "actor"}))
+    )
+    assert report.spans == 2
+    (span, _) = project.spans.of_document(project.documents.all()[0].id)
+    assert span.label == "actor"
