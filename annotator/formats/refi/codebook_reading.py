@@ -7,7 +7,7 @@ from annotator.formats.codebook_files.qdc import BARE, DIVIDED
 from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.losses import Losses
 from annotator.formats.refi.codes import codes_of
-from annotator.formats.refi.container import RefiContainer
+from annotator.formats.refi.container import BEFORE, RefiContainer
 from annotator.formats.refi.writing_names import is_ours
 from annotator.formats.refi.xml import Element, child, is_root, said
 from annotator.model.errors import BadFile
@@ -21,7 +21,7 @@ def read(path: Path) -> ReadCodebook:
     if data.startswith(b"PK"):
         root: Element = RefiContainer(path).root
     else:
-        root = parse_xml(name, data)
+        root = parse_xml(name, data.lstrip(BEFORE))
     book = root if is_root(root, "CodeBook") else child(root, "CodeBook")
     if not is_root(root, "CodeBook") and not is_root(root, "Project"):
         raise BadFile(name, "it is no REFI-QDA codebook", "export it again as REFI-QDA (.qdc)")

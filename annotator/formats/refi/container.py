@@ -15,6 +15,7 @@ from annotator.readers.encoding import decode
 from annotator.readers.registry import bytes_at, printable
 
 PROJECT = ".qde"
+BEFORE = codecs.BOM_UTF8 + b" \t\r\n"
 _PYTHON = {"macintosh": "mac_roman", "windows-874": "cp874", "windows-31j": "cp932", "windows-949": "cp949"}
 
 
@@ -28,7 +29,9 @@ class RefiContainer:
         self._archive = None if data else Archive(self.name, path, is_whole=False)
         self._members = self._members_by_name()
         part = self._project() if self._archive is not None else ""
-        self.root: Element = parse_xml(self.name, self._archive.read(part) if self._archive else data, part)
+        written = self._archive.read(part) if self._archive else data
+        # Some programs write a mark, or a blank line, before the declaration of the XML.
+        self.root: Element = parse_xml(self.name, written.lstrip(BEFORE), part)
         self.notices: dict[str, None] = {}
         if not is_root(self.root, "Project"):
             raise BadFile(self.name, "it is no REFI-QDA project", "export it again as REFI-QDA (.qdpx)")

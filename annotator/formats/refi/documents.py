@@ -45,6 +45,10 @@ DANGLING = Loss(
     "{n} codings are left out, since their codes are not in the codebook",
 )
 UNCODED = Loss("1 selection without a code is left out", "{n} selections without a code are left out")
+STYLED = Loss(
+    "1 document is taken as plain text, without the looks of its Word file",
+    "{n} documents are taken as plain texts, without the looks of their Word files",
+)
 SAME_TEXT = Loss(
     "1 source has the text of another and became one document with it",
     "{n} sources have the texts of others and became one document with them",
@@ -162,6 +166,8 @@ class RefiDocuments:
             words_tell=not self.is_ours,
         )  # fmt: skip
         id = document.document.id
+        if not self.is_ours and local(source) == "TextSource" and source.get("richTextPath") and not text.is_other:
+            self.maker.losses.add(STYLED, f"“{title}”")
         if id in self._seen:
             self.maker.losses.add(SAME_TEXT, f"“{title}”")
         self._seen.add(id)
@@ -194,8 +200,8 @@ class RefiDocuments:
         title = f"“{document.document.title}”"
         codings = [*children(selection, "Coding")] or [one for one in [selection] if child(one, "CodeRef") is not None]
         if claim is None:
-            for _ in codings:
-                self.maker.losses.add(REGION, f"in {title}")
+            for _ in codings or [selection]:
+                self.maker.losses.add(REGION if codings else UNCODED, f"in {title}")
             return
         notes = self._words(selection, claim)
         if not codings:

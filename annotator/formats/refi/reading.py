@@ -17,7 +17,7 @@ from annotator.formats.refi.notes import RefiNote, RefiNotes
 from annotator.formats.refi.people import RefiPeople
 from annotator.formats.refi.variables import RefiVariables
 from annotator.formats.refi.writing_names import is_ours
-from annotator.formats.refi.xml import child, children, guid, said
+from annotator.formats.refi.xml import child, children, guid, local, said
 from annotator.model.bundle import Bundle
 from annotator.model.codebook import Codebook, Scope
 from annotator.model.document_set import DocumentSet
@@ -35,6 +35,7 @@ TIMES = Loss(
     "When 1 coding was made is left out",
     "When {n} codings were made is left out",
 )
+CODED_NOTE = Loss("1 coding of a note is left out", "{n} codings of notes are left out")
 HEADING = Loss(
     "1 code that only groups others is coded with, and became a label to code with",
     "{n} codes that only group others are coded with, and became labels to code with",
@@ -64,6 +65,9 @@ class _RefiReading:
         for id, at in documents.memos:
             self._add_memo(id, at, people)
         self._take_code_notes(codes, notes, people)
+        for coding in self._root.iter("{*}Coding"):
+            if any(local(above) == "Notes" for above in coding.iterancestors()):
+                losses.add(CODED_NOTE, f"in “{maker.name}”")
         for note in notes.left():
             self._add_memo(None, note, people)
         for _ in range(documents.timed):

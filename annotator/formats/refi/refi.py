@@ -22,7 +22,8 @@ def sniff(path: Path, look: FileLook) -> bool:
         return True
     if look.suffix == ".qdpx" and look.data.startswith(b"PK"):
         return True
-    return look.root.lower() == "project" and "qda" in look.text[:4000].lower()
+    is_named = look.suffix == ".qde" or "qda" in look.text[:4000].lower()
+    return look.root.lower() == "project" and is_named
 
 
 def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:

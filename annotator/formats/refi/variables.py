@@ -14,6 +14,7 @@ OF_SELECTIONS = Loss(
     "1 case is of passages and not of documents, of which it is left out",
     "{n} cases are of passages and not of documents, of which they are left out",
 )
+OF_NOTHING = Loss("1 case belongs to no document and is left out", "{n} cases belong to no document and are left out")
 CODED_CASE = Loss("1 code on a case is left out", "{n} codes on cases are left out")
 TWO_VALUES = Loss(
     "1 variable of a case says otherwise than its document and is left out",
@@ -34,6 +35,8 @@ class RefiVariables:
                 self._cases.setdefault(guid(source, "targetGUID"), []).append(case)
             if child(case, "SelectionRef") is not None:
                 losses.add(OF_SELECTIONS, f"“{case.get('name', '')}”")
+            elif child(case, "SourceRef") is None:
+                losses.add(OF_NOTHING, f"“{case.get('name', '')}”")
             for _ in children(case, "CodeRef"):
                 losses.add(CODED_CASE, f"on “{case.get('name', '')}”")
 

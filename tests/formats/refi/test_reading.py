@@ -170,6 +170,7 @@ def test_a_link_between_two_passages_is_a_slot(tmp_path: Path) -> None:
     assert (made.act, made.role, made.span) == (guid(101), "supports", guid(111))
 
 
+SELECTED = f'<SelectionRef targetGUID="{guid(100)}"/>'
 MEDIA = (
     '<Sources><PictureSource guid="{0}" name="a.jpg"><PictureSelection guid="{1}" firstX="1" firstY="1" secondX="2" '
     'secondY="2"><Coding guid="{2}"><CodeRef targetGUID="{code}"/></Coding></PictureSelection></PictureSource>'
@@ -249,6 +250,36 @@ def test_a_text_that_is_missing_is_counted_with_its_codings_and_a_damaged_projec
     for wrong in ("<Project", "<Other/>", '<!DOCTYPE a [<!ENTITY b "c">]><Project>&b;</Project>'):
         with pytest.raises(BadFile):
             read(qdpx(tmp_path, wrong))
+
+
+@pytest.mark.parametrize("before", ["\ufeff", "\n", "\ufeff\ufeff \r\n"])
+def test_a_mark_or_a_blank_line_before_the_xml_does_not_matter(tmp_path: Path, before: str) -> None:
+    bundle = read(qdpx(tmp_path, f"{before}{qde(text_source(selection(7, 18)))}"))
+    assert len(only(bundle).spans) == 1
+
+
+def test_what_else_has_no_place_here_is_counted(tmp_path: Path) -> None:
+    coding = f'<Coding guid="{guid(8)}"><CodeRef targetGUID="{CODE}"/></Coding>'
+    note = f'<Notes><Note guid="{guid(20)}"><PlainTextContent>x</PlainTextContent>{coding}</Note></Notes>'
+    cases = f'<Cases><Case guid="{guid(50)}" name="Nobody"/><Case guid="{guid(51)}">{SELECTED}</Case></Cases>'
+    graphs = f'<Graphs><Graph guid="{guid(90)}" name="Map"/></Graphs>'
+    styled = f'{PLAIN} richTextPath="internal://t.docx"'
+    notices = read(qdpx(tmp_path, qde(cases, text_source(selection(7, 18), path=styled), note, graphs))).notices
+    for beginning in (
+        "1 case belongs to no document",
+        "1 case is of passages",
+        "1 coding of a note",
+        "1 diagram",
+        "1 document is taken as plain text",
+    ):
+        assert any(notice.startswith(beginning) for notice in notices), (beginning, notices)
+
+
+def test_words_that_are_cut_by_chance_do_not_tell_another_way_of_counting(tmp_path: Path) -> None:
+    text = "One line of it.\nTwo lines of it.\nThree lines.\n" * 3
+    said = [selection(at, at + 4, number=100 + 2 * at) for at in (1, 18, 22, 37, 52)]
+    bundle = read(qdpx(tmp_path, qde(text_source(*said)), {"sources/t.txt": text.encode()}))
+    assert [(span.start, span.stop) for span in only(bundle).spans] == [(at, at + 4) for at in (1, 18, 22, 37, 52)]
 
 
 def test_every_project_of_the_fixtures_is_read() -> None:
