@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotator.formats.registry import FORMATS
+from annotator.readers.registry import READERS
 from annotator.store.schema.schema import JOURNALED
 from annotator.store.schema.tables import Table
 
@@ -397,7 +398,8 @@ def test_a_branch_on_a_single_kind_or_rule_would_be_seen(enum: str, code: str) -
 
 
 def test_no_format_is_known_by_its_name_outside_of_its_own_folder() -> None:
-    names = {found.name for found in FORMATS}
+    # Documents in TEI are read by a reader of that name, which is no format.
+    names = {found.name for found in FORMATS} - {reader.name for reader in READERS}
     wrong = [
         f"{name_of(path)}:{node.lineno} says {node.value}"
         for path in MODULES
