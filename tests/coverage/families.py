@@ -48,7 +48,7 @@ def of_units() -> Iterator[tuple[Row, Tally]]:
 def of_texts() -> Iterator[tuple[Row, Tally]]:
     """Yield the coefficients on what coders marked in texts."""
     for number, one in enumerate(texts.TEXTS):
-        for unit in UnitKind:
+        for unit in OVER:
             for found in texts.figures(one, number, unit):
                 over = _over(found, unit)
                 # What is on spans, or on what was found, is the same whatever the unit.
