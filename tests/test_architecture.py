@@ -127,6 +127,10 @@ WITHOUT_TEST: Mapping[str, str] = {
         "one folder: tests/formats/dataset/test_dataset.py reads all of it",
     ),
     **dict.fromkeys(
+        tuple(f"formats/conll/{name}.py" for name in ("brackets", "columns", "rows", "texts")),
+        "parts of reading: tests/formats/conll/test_reading.py holds them on files of all kinds",
+    ),
+    **dict.fromkeys(
         tuple(
             f"formats/uima/{name}.py"
             for name in ("cas", "coding", "files", "json_reading", "reading", "sniffing", "tsv_header", "type_systems")

@@ -1,24 +1,31 @@
-"""CoNLL with IOB2 tags, out: token, start, stop, tag, a blank line after each sentence.
+"""CoNLL: token, start, stop, blanks behind it, tag; a blank line after each sentence. In and out.
 
-    -DOCSTART-  <document id>  <title>  O
-    urged       21             26       B-appeal
+    -DOCSTART-  <document id>  <title>  <blanks>  O
+    urged       21             26       _         B-appeal
 
-Columns are separated by a tab; start and stop are code points of the document's text. IOB2 gives each token one tag
-(Tjong Kim Sang and Veenstra 1999), so that of overlapping spans the longest is kept. A sentence does not end inside
-a span, since a tag I- cannot begin one. Several layers become a file each.
+Columns are separated by a tab; start and stop are code points of the document's text; blanks are said as in CoNLL-U,
+those at the beginning of the text in the first line. A token has one tag, so that of overlapping spans the longest is
+kept. A sentence does not end inside a span, since a tag I- cannot begin one. Several layers become a file each.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from annotator.formats.format import Format, Options, Piece, Writer, WritingRun
-from annotator.formats.losses import Loss, Losses, Part, place_of
+from pydantic import Field
+
+from annotator.formats.conll.spaces import said_blanks
+from annotator.formats.conll.tags import Scheme, Tagged, written_tags
+from annotator.formats.format import Format, FormatReader, Options, Piece, ReadOptions, Writer, WritingRun
+from annotator.formats.losses import TEXT, Loss, Losses, Part, place_of
 from annotator.formats.names import home_layer, layers_of
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.ids import LayerId
 from annotator.model.sentences import sentence_starts
 from annotator.model.span import Extent, Span
 from annotator.model.text import tokens
+from annotator.readers.foreign.look import FileLook
+from annotator.readers.foreign.text_marks import is_cas_dump, is_conll, is_webanno
 
 OVERLAP = Loss("1 span overlaps a longer one and is left out", "{n} spans overlap longer ones and are left out")
 PIECES = Loss("1 discontinuous span is left out", "{n} discontinuous spans are left out")
@@ -26,34 +33,80 @@ CUT = Loss(
     "1 span begins or ends inside a token and is widened to it",
     "{n} spans begin or end inside a token and are widened to it",
 )
+TITLE = Loss("1 title lost blanks, or is empty", "{n} titles lost blanks, or are empty")
+EDGES = Loss(
+    "1 span begins or ends in blanks and is narrowed to its tokens",
+    "{n} spans begin or end in blanks and are narrowed to their tokens",
+)
 BLANK = Loss("1 span of blanks alone is left out", "{n} spans of blanks alone are left out")
 
 
-def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:
+class ConllOptions(Options):
+    """Which tags, and which columns."""
+
+    scheme: Scheme = Field(
+        default=Scheme.IOB2,
+        title="Tags",
+        description="How tags say where a passage begins and ends: IOB2, IOB1, BIOES (also called IOBES) or BILOU.",
+    )
+    places: bool = Field(
+        default=True,
+        title="Places and blanks",
+        description="Columns for where a token stands in the text and what blanks follow it, without which the text is"
+        " lost; some programs take a token and a tag only.",
+    )
+
+
+def sniff(path: Path, look: FileLook) -> bool:
+    """Tell whether this is a file with a token a line."""
+    return bool(look.text.strip()) and is_conll(look) and not is_webanno(look) and not is_cas_dump(look)
+
+
+def read(path: Path, options: ReadOptions) -> Bundle:
+    """Read a file; raises `BadFile`."""
+    from annotator.formats.conll import reading  # noqa: PLC0415  (only an import needs it)
+
+    return reading.read(path, options)
+
+
+def pieces(bundle: Bundle, run: WritingRun[ConllOptions]) -> Iterator[Piece]:
     """Yield the lines of each document, for each layer in which it stands."""
     home = home_layer(bundle)
     for coded in bundle.documents:
-        for layer in layers_of(coded, home):
-            yield Piece("".join(_lines(coded, layer, run.losses)), layer=layer)
+        if not run.own.places:
+            run.losses.add(TEXT, f"“{coded.document.title}”")
+        elif _title(coded) != coded.document.title:
+            run.losses.add(TITLE, f"“{coded.document.title}”")
+        for layer in sorted(layers_of(coded, home)):
+            yield Piece("".join(_lines(coded, layer, run)), layer=layer)
 
 
-def _lines(coded: CodedDocument, layer: LayerId, losses: Losses) -> Iterator[str]:
+def _lines(coded: CodedDocument, layer: LayerId, run: WritingRun[ConllOptions]) -> Iterator[str]:
     text = coded.document.text
     found = tokens(text)
-    chosen = _chosen(coded, layer, found, losses)
-    tags = ["O"] * len(found)
-    inside: set[int] = set()
-    for first, stop, span in chosen:
-        tags[first:stop] = [f"B-{span.label}", *[f"I-{span.label}"] * (stop - first - 1)]
-        inside.update(range(first + 1, stop))
+    chosen = _chosen(coded, layer, found, run.losses)
+    tags = written_tags([Tagged(span.label, first, stop) for first, stop, span in chosen], len(found), run.own.scheme)
+    inside = {number for first, stop, _ in chosen for number in range(first + 1, stop)}
     starts = set(_sentence_firsts(text, found))
-    title = " ".join(coded.document.title.split()) or "-"
-    yield f"-DOCSTART-\t{coded.document.id}\t{title}\tO\n"
+    yield _head(coded, text[: found[0].start] if found else text, run.own.places)
+    stops = [*(token.start for token in found[1:]), len(text)]
     for number, ((start, stop_at), tag) in enumerate(zip(found, tags, strict=True)):
         if number == 0 or (number in starts and number not in inside):
             yield "\n"
-        yield f"{text[start:stop_at]}\t{start}\t{stop_at}\t{tag}\n"
+        blanks = said_blanks(text[stop_at : stops[number]])
+        where = f"{start}\t{stop_at}\t{blanks}\t" if run.own.places else ""
+        yield f"{text[start:stop_at]}\t{where}{tag}\n"
     yield "\n"
+
+
+def _head(coded: CodedDocument, blanks: str, places: bool) -> str:
+    if not places:
+        return "-DOCSTART-\tO\n"
+    return f"-DOCSTART-\t{coded.document.id}\t{_title(coded)}\t{said_blanks(blanks)}\tO\n"
+
+
+def _title(coded: CodedDocument) -> str:
+    return " ".join(coded.document.title.split()) or "-"
 
 
 def _sentence_firsts(text: str, found: list[Extent]) -> Iterator[int]:
@@ -83,6 +136,8 @@ def _chosen(coded: CodedDocument, layer: LayerId, found: list[Extent], losses: L
         else:
             if begins[first] < span.start or ends[stop - 1] > span.stop:
                 losses.add(CUT, place)
+            elif span.start < begins[first] or span.stop > ends[stop - 1]:
+                losses.add(EDGES, place)
             taken[first:stop] = b"\1" * (stop - first)
             chosen.append((first, stop, span))
     return chosen
@@ -94,13 +149,19 @@ def _longest_first(spans: Iterable[Span]) -> list[Span]:
 
 FORMAT = Format(
     name="conll",
-    title="CoNLL, IOB2 tags",
+    title="CoNLL (a token a line with its tag)",
     extensions=(".conll", ".iob2"),
+    reader=FormatReader(
+        sniff=sniff,
+        read=read,
+        brings=frozenset({Part.TEXTS}),
+        about="files of tokens with IOB1, IOB2, BIOES, BILOU or IO tags, CoNLL-2000 to 2012, CoNLL-U; our own",
+    ),
     writer=Writer(
         pieces=pieces,
         carries=frozenset({Part.TEXTS, Part.LAYERS}),
-        about="a token a line with its IOB2 tag.",
+        about="a token a line with its place and its tag: IOB2, IOB1, BIOES or BILOU.",
         leaves_out="overlapping and discontinuous spans, notes, attributes, links, decisions, metadata.",
-        options=Options,
+        options=ConllOptions,
     ),
 )

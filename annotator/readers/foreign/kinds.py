@@ -143,7 +143,7 @@ _OURS = (
     ),
     ForeignKind(
         "the CoNLL file that this program writes",
-        "import the JSONL of the same export, which is complete",
+        _AS_LABELS,
         lambda look: look.text.startswith("-DOCSTART-\t"),
         "text",
     ),
@@ -240,7 +240,7 @@ _TEXT = (
         "text",
     ),
     ForeignKind("a dump of a UIMA CAS", _AS_XMI, text_marks.is_cas_dump, "text"),
-    ForeignKind("a CoNLL file (a token a line with its tags)", _AS_BRAT, text_marks.is_conll, "text"),
+    ForeignKind("a CoNLL file (a token a line with its tags)", _AS_LABELS, text_marks.is_conll, "text"),
     ForeignKind("training data of fastText", "import the texts", text_marks.is_fasttext, "text"),
     ForeignKind("a treebank of bracketed trees", _AS_BRAT, text_marks.is_treebank, "text"),
     ForeignKind("RDF, linked data (as NIF is)", _AS_BRAT, text_marks.is_rdf, "text"),
