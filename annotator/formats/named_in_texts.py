@@ -17,6 +17,7 @@ NAMED = Loss(
     "{n} texts that somebody wrote name coders, whom no pseudonym hides there",
 )
 _FEWEST = 3
+_MOST_KNOWN = 10_000
 _PSEUDONYM = re.compile(r"coder-\d+.*")
 
 
@@ -25,6 +26,7 @@ class NamedInTexts:
 
     def __init__(self, bundle: Bundle, carries: frozenset[Part], losses: Losses) -> None:
         self._carries, self._losses = carries, losses
+        self._known: dict[str, bool] = {}
         words = sorted({word for coder in bundle.coders for word in _words(coder)}, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(_whole, words))) if words else None
 
@@ -32,8 +34,16 @@ class NamedInTexts:
         """Count what is said of a document."""
         if self._pattern is None:
             return
-        for text, place in self._of(coded):
-            self._count(text, place)
+        title = f"“{coded.document.title}”"
+        self._count(coded.document.title, f"the title {title}")
+        if Part.METADATA in self._carries:
+            for name, value in coded.document.metadata.items():
+                self._count(str(value) if isinstance(value, str | list) else "", f"{name} of {title}")
+        self._look_at_spans(coded, coded.spans)
+        for decision in coded.decisions:
+            self._count(decision.reason, f"the reason of a decision in {title}")
+            if Part.DECISIONS in self._carries:
+                self._look_at_spans(coded, decision.candidates)
 
     def look_at_project(self, bundle: Bundle) -> None:
         """Count what is noted down beside the documents."""
@@ -45,28 +55,27 @@ class NamedInTexts:
                 self._count(remark.text, f"a remark of {remark.time[:10]}")
 
     def _count(self, text: str, place: str) -> None:
-        if self._pattern is not None and text and self._pattern.search(text):
+        if self._names_somebody(text):
             self._losses.tell(NAMED, place)
 
-    def _of(self, coded: CodedDocument) -> Iterator[tuple[str, str]]:
-        title = f"“{coded.document.title}”"
-        yield coded.document.title, f"the title {title}"
-        if Part.METADATA in self._carries:
-            for name, value in coded.document.metadata.items():
-                yield str(value) if isinstance(value, str | list) else "", f"{name} of {title}"
-        yield from self._of_spans(coded, coded.spans)
-        for decision in coded.decisions:
-            yield decision.reason, f"the reason of a decision in {title}"
-            if Part.DECISIONS in self._carries:
-                yield from self._of_spans(coded, decision.candidates)
+    def _names_somebody(self, text: str) -> bool:
+        """Whether a coder is named in a text. Values are few and come again a million times: each is looked at once."""
+        if not text or self._pattern is None:
+            return False
+        if (found := self._known.get(text)) is None:
+            found = self._pattern.search(text) is not None
+            if len(self._known) < _MOST_KNOWN:
+                self._known[text] = found
+        return found
 
-    def _of_spans(self, coded: CodedDocument, spans: Iterable[Span]) -> Iterator[tuple[str, str]]:
+    def _look_at_spans(self, coded: CodedDocument, spans: Iterable[Span]) -> None:
+        # Where a span stands is put into words only where it is to be said: there may be a million.
         for span in spans:
-            if span.note and Part.NOTES in self._carries:
-                yield span.note, f"the note on {place_of(span, coded.document)}"
+            if span.note and Part.NOTES in self._carries and self._names_somebody(span.note):
+                self._losses.tell(NAMED, f"the note on {place_of(span, coded.document)}")
             for value in span.attributes.values() if span.attributes else ():
-                if isinstance(value, str):
-                    yield value, f"a value of {place_of(span, coded.document)}"
+                if isinstance(value, str) and self._names_somebody(value):
+                    self._losses.tell(NAMED, f"a value of {place_of(span, coded.document)}")
 
 
 def _words(coder: Coder) -> Iterator[str]:

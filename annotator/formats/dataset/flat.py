@@ -63,6 +63,7 @@ class FlatTables:
         labels = bundle.codebook.labels
         self._names = {label.id: label.name for label in labels}
         self._attributes = {part.id: part.name for label in labels for part in label.attributes}
+        self._no_values = {f"attr_{id}": "" for id in self._attributes}
         self._roles = {part.id: part.name for label in labels for part in label.roles}
         self._actors = {actor.id: actor.name for actor in bundle.actors}
         self._layers = layer_names(bundle, named)
@@ -159,7 +160,10 @@ class FlatTables:
             "last_page": last,
             "actor": self._actors.get(span.actor, "") if span.actor else "",
             "actor_id": span.actor or "",
-            **{f"attr_{id}": _cell(span.attributes.get(id)) for id in self._attributes},
+            **(
+                self._no_values
+                | {f"attr_{id}": _cell(value) for id, value in span.attributes.items() if id in self._attributes}
+            ),
         }
 
     def _slot_row(self, link: Any, spans: Mapping[SpanId, Span], coded: CodedDocument) -> Row:
@@ -216,8 +220,13 @@ def _field_columns(fields: Sequence[str]) -> dict[str, FlatColumn]:
 
 def _cell(value: Any) -> str:
     """Return a value in words; several with a bar between."""
-    if value is None:
-        return ""
-    if isinstance(value, bool | int | float | str | list):
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, bool):
+        return _FLAGS[value]
+    if isinstance(value, int | float | list):
         return SEVERAL.join(words_of(value))
     return json_text(value)
+
+
+_FLAGS = {flag: SEVERAL.join(words_of(flag)) for flag in (False, True)}
