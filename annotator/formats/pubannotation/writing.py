@@ -1,4 +1,4 @@
-"""PubAnnotation's JSON written: a list of documents, a track a layer, after its published schema.
+"""PubAnnotation's JSON written: a list of documents, a track a layer where there are several, after its schema.
 
 Passages with gaps have several spans, as it has them. What it has no field for stands under our key.
 """
@@ -19,21 +19,21 @@ from annotator.model.span import AttributeValue, Span
 def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:
     """Yield a list of documents."""
     own, home, start = OwnRecords(bundle, run.names), home_layer(bundle), "[\n"
+    is_alone = len(bundle.layers) == 1
     for coded in bundle.documents:
-        yield Piece(start + json_text(_record(coded, own, home)))
+        yield Piece(start + json_text(_record(coded, own, home, is_alone)))
         start = ",\n"
     yield Piece("[]\n" if start == "[\n" else "\n]\n")
 
 
-def _record(coded: CodedDocument, own: OwnRecords, home: LayerId) -> Record:
+def _record(coded: CodedDocument, own: OwnRecords, home: LayerId, is_alone: bool) -> Record:
+    """Return a document with its tracks; what a layer says that `is_alone` stands in the document itself."""
     tracks = [_track(flat_layer(coded, layer), coded, own) for layer in layers_with_something(coded, home)]
-    return {
-        "sourcedb": "annotator",
-        "sourceid": coded.document.id,
-        "text": coded.document.text,
-        "tracks": tracks,
-        KEY: own.document(coded, coded.document.metadata),
-    }
+    said = {"sourcedb": "annotator", "sourceid": coded.document.id, "text": coded.document.text}
+    about = own.document(coded, coded.document.metadata)
+    if is_alone:
+        return {**said, **tracks[0], KEY: {**tracks[0][KEY], **about}}
+    return {**said, "tracks": tracks, KEY: about}
 
 
 def _track(flat: FlatLayer, coded: CodedDocument, own: OwnRecords) -> Record:

@@ -228,3 +228,16 @@ def test_each_fixture_comes_in_or_is_refused_with_its_reason() -> None:
         if (len(documents), places, links) != (counts["tasks"], counts["text_spans"], counts["relations"]):
             wrong.append(f"{name}: {len(documents)} documents, {places} spans, {links} links")
     assert wrong == []
+
+
+def test_predictions_with_relations_are_suggestions_and_a_wrong_place_is_mended_by_its_quote(tmp_path: Path) -> None:
+    results = [
+        region(0, 6, "Actor", id="ent-1", text="France"),
+        region(60, 67, "Topic", id="ent-2", text="to talk"),
+        {"type": "relation", "from_id": "ent-2", "to_id": "ent-1", "direction": "right", "labels": ["by"]},
+    ]
+    bundle = read_tasks(tmp_path, {"data": {"text": TEXT}, "predictions": [{"model_version": "k", "result": results}]})
+    (coded,) = bundle.documents
+    assert [span.quote for span in coded.spans] == ["France", "to talk"] and len(coded.links) == 1
+    assert [layer.kind for layer in bundle.layers] == [LayerKind.SUGGESTIONS]
+    assert "moved to it" in told(bundle) and coded.assignments == ()
