@@ -7,16 +7,20 @@ from pathlib import Path
 import pytest
 
 from annotator.adjudication.cases import CaseKind
-from annotator.model.codebook import Label
+from annotator.model.actor import Actor, ActorKind
+from annotator.model.attribute_kinds import AttributeKind
+from annotator.model.codebook import Attribute, Label
 from annotator.model.coder import TeamRole
-from annotator.model.ids import LabelId
+from annotator.model.ids import ActorId, AttributeId, LabelId
+from annotator.operations.actors import actors
 from annotator.operations.codebook import codebook
-from annotator.operations.coding import annotate
+from annotator.operations.coding import acts, annotate
 from annotator.operations.documents import documents, sets
 from annotator.operations.people import people
 from annotator.operations.team import conflicts
 from annotator.store.project import Project
 from tests.operations.adjudicating import decide, differing
+from tests.operations.team.apart import GROUP
 from tests.operations.team.two_copies import TwoCopies, two_copies
 from tests.store.taking.copies import copy_of, tables, take
 
@@ -149,3 +153,25 @@ def test_codings_that_come_into_a_removed_document_are_listed_until_somebody_has
     assert opened(two.lea) == 1
     conflicts.decide(two.lea, one.key, "B")
     assert opened(two.lea) == 0 and two.lea.spans.count() == 1
+
+
+def test_what_is_said_of_a_party_stays_though_another_copy_merges_who_it_is(tmp_path: Path) -> None:
+    with two_copies(tmp_path) as both:
+        kind = Attribute(id=AttributeId("kind"), name="Kind", kind=AttributeKind.CHOICE, values=("state", "group"))
+        book = both.lea.codebook
+        roles = tuple(role.model_copy(update={"attributes": (kind,)}) for role in book.labels[0].roles)
+        codebook.save(
+            both.lea, book.with_labels([book.labels[0].model_copy(update={"roles": roles}), *book.labels[1:]])
+        )
+        other = actors.add(both.lea, Actor(id=ActorId("other"), name="The Group", kind=ActorKind.GROUP))
+        layer = both.lea.layers.of_coder(both.lea.coders.all()[0].id)[0]
+        act = annotate.add_span(both.lea, both.lea.documents.all()[0].id, layer.id, [(0, 6)], book.labels[0].id)
+        link = acts.fill_slot(both.lea, act.id, roles[0].id, acts.SlotFiller(actor=other.id))
+        both.meet()
+        acts.set_slot_value(both.lea, act.id, link.id, "kind", "group")
+        actors.merge(both.dana, GROUP, [other.id])
+        both.meet()
+        for project in (both.lea, both.dana):
+            (found,) = project.links.of_spans([act.id])
+            assert (found.actor, dict(found.attributes)) == (GROUP, {"kind": "group"})
+            assert conflicts.listed(project) == [] and project.check() == []
