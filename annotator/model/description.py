@@ -92,11 +92,9 @@ class Description(BaseModel):
     )
     doi: str = Field(default="", title="DOI", description="Of the dataset, such as 10.5281/zenodo.1234.")
     url: str = Field(default="", title="address", description="Where it can be had on the web.")
-    publisher: Line = Field(default="", title="publisher", description="Who keeps it, such as Zenodo.")
-    published: str = Field(
-        default="", title="date of publication", description="A year, a month or a day: 2026, 2026-11-28."
-    )
-    version: Line = Field(default="", title="version", description="Of the dataset, such as 1.0.0.")
+    publisher: Line = Field(default="", title="publisher", description="Such as Zenodo.")
+    published: str = Field(default="", title="date of publication", description="2026 or 2026-11-28.")
+    version: Line = Field(default="", title="version", description="Such as 1.0.0.")
     funding: tuple[Line, ...] = Field(
         default=(), title="funding", description="Who paid for it, with the number of the grant; one a line."
     )

@@ -68,6 +68,7 @@ DEFAULT_FORMAT = FORMATS[0].name
 
 MOST_COMPARED = 100_000
 """With more spans agreement takes longer than all else of an export, and much memory: it is to be asked for."""
+_NAMED = "Coders stand there by name, as it was asked for: such a folder is to be kept, and not to be published."
 _SPARED = f"With more than {MOST_COMPARED:,} spans agreement is left out unless it is asked for (--agreement)."
 
 
@@ -264,8 +265,8 @@ def export(
         more = list(drawn.said) if drawn is not None else []
         more += [*([_SPARED] if is_spared and not is_blind else []), *_left_in_bin(project, layer)]
         more += filter(None, [open_said(bundle.open_conflicts), *_unsaid(project, wanted)])
-        if wanted.is_published and not names:
-            more += filter(None, [pseudonym_key.keep_key(project, out)])
+        if wanted.is_published:
+            more += filter(None, [pseudonym_key.keep_key(project, out) if not names else _NAMED])
     return Written(written.files, (*written.notices, *more), written.lost)
 
 

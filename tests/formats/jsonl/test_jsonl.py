@@ -14,6 +14,7 @@ from annotator.formats import writing
 from annotator.formats.format import ReadOptions, WriteOptions, Written
 from annotator.formats.jsonl.jsonl import FORMAT, JsonlOptions
 from annotator.formats.jsonl.reading import read
+from annotator.formats.jsonl.records import CardRecord
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.errors import UserError
@@ -155,6 +156,14 @@ def test_the_card_counts_and_has_the_checksums(tmp_path: Path) -> None:
     for file in card["files"]:
         data = (tmp_path / file["name"]).read_bytes()
         assert (file["bytes"], file["sha256"]) == (len(data), sha256(data).hexdigest())
+
+
+def test_a_card_that_holds_the_agreement_as_older_ones_do_is_taken(tmp_path: Path) -> None:
+    write(sample_bundle(), tmp_path / "all.jsonl", WriteOptions())
+    older = json.loads((tmp_path / "all.card.json").read_text(encoding="utf-8")) | {"agreement": {"alpha": 0.8}}
+    (tmp_path / "all.card.json").write_text(json.dumps(older), encoding="utf-8")
+    assert CardRecord.model_validate_json(json.dumps(older)).agreement == {"alpha": 0.8}
+    assert len(list(read(tmp_path / "all.jsonl", ReadOptions()).documents)) == 4
 
 
 def test_five_lines_of_plain_python_load_it(tmp_path: Path) -> None:

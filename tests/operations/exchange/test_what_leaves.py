@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.coder import TeamRole
+from annotator.model.coder import Coder, TeamRole
+from annotator.model.ids import CoderId, LayerId
+from annotator.model.verbs.project import AddCoder
 from annotator.operations.coding import annotate
 from annotator.operations.documents import memos
 from annotator.operations.exchange import exchange
@@ -76,6 +78,30 @@ def test_no_name_and_no_secret_leaves_in_any_format(leaving: Leaving, tmp_path: 
 def test_names_leave_where_they_are_asked_for(leaving: Leaving, tmp_path: Path) -> None:
     exchange.export(leaving.project, tmp_path / "out" / "all.jsonl", "jsonl", "all", names=True)
     assert NAME.encode() in everything_in(tmp_path / "out")
+
+
+def test_a_folder_with_names_is_said_to_be_none_to_publish(leaving: Leaving, tmp_path: Path) -> None:
+    said = exchange.export(leaving.project, tmp_path / "out", "dataset", "all", names=True).notices
+    assert any("not to be published" in one for one in said)
+    assert not pseudonym_key.key_path(leaving.project).exists()
+
+
+def test_nothing_is_written_in_the_clear_beside_an_encrypted_project_or_into_what_leaves(
+    leaving: Leaving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = leaving.project
+    assert "the project alone knows" in pseudonym_key.keep_key(project, project.path.parent)
+    monkeypatch.setattr(Project, "is_encrypted", True)
+    assert "the project alone knows" in pseudonym_key.keep_key(project, tmp_path / "out")
+    assert not pseudonym_key.key_path(project).exists()
+
+
+def test_a_pseudonym_that_is_a_name_is_none(leaving: Leaving, tmp_path: Path) -> None:
+    project = leaving.project
+    with project.transact(AddCoder(coder=CoderId("q"), layer=LayerId("l"))):
+        project.coders.add([Coder(id=CoderId("q"), name="Quentin Ash", pseudonym="Quentin Ash")])
+    exchange.export(project, tmp_path / "out" / "all.jsonl", "jsonl", "all")
+    assert b"Quentin" not in everything_in(tmp_path / "out")
 
 
 def test_the_key_stays_beside_the_project_and_is_never_imported(leaving: Leaving, tmp_path: Path) -> None:
