@@ -12,6 +12,7 @@ from annotator.formats.details import read_own, said_in_slot
 from annotator.formats.flat_layers import OwnSlots, own_actor, read_layer, relation_actor
 from annotator.formats.format import ReadOptions
 from annotator.formats.json_files import Record, is_text, records_in, source_at, whole, words
+from annotator.formats.label_studio.configuration import beside
 from annotator.formats.label_studio.results import Region, RegionPlace, TaskFindings, claim_of, found_in
 from annotator.formats.label_studio.tasks import ABOUT, AnswerBy, StudioTask, TaskAnswer, tasks_of
 from annotator.formats.label_studio.texts import (
@@ -103,7 +104,8 @@ class _StudioReading:
     def __init__(self, path: Path, tasks: list[StudioTask]) -> None:
         self.path, self.tasks = path, tasks
         self.maker = BundleMaker(path.stem or ORIGIN, ORIGIN)
-        self.fields = TextFields(tasks, {})
+        self._shown_as = beside(path)
+        self.fields = TextFields(tasks, self._shown_as.fields)
         self.shown: dict[str, str] = {}
         self._scopes: dict[LabelId, set[bool]] = {}
         self._whole: set[tuple[str, LayerId, LabelId]] = set()
@@ -275,6 +277,9 @@ class _StudioReading:
             label = codes.label(key)
             if depth > 1:
                 self.shown[key] = path[depth - 1]
+            elif (known := self._shown_as.label_called(key)) is not None:
+                self.shown[key] = known.name
+                codes.describe(label, colour=known.colour, definition=known.definition, key=known.key)
             codes.describe(label, **({"parent": parent} if parent else {}))
             self._scopes.setdefault(label, set())
             parent = label
