@@ -540,6 +540,7 @@ BACKGROUND = {
     "ui/documents/verbs.py": "a verb: many documents are changed",
     "ui/codebook/saver.py": "a verb",
     "ui/coding/mentions.py": "a verb: all that is open is accepted",
+    "ui/coding/unit_cuts.py": "a verb: all documents are cut",
     "ui/window/flows/erasing.py": "a verb, and one that nothing takes the place of",
     "ui/window/flows/handing_in.py": "writes a file, whatever is asked for next",
     "ui/window/flows/giving_out.py": "a verb, and files that are written",

@@ -37,11 +37,11 @@ class UnitCuts(QObject):
         """Cut all documents that are not cut yet."""
         if not self._session.allows(Right.DOCUMENTS):
             return
-        done = self._session.run(units.cut_units)
-        if done is not None:
-            self.said.emit(
-                f"{unit_words.cut_said(done)} · saved" if done else "All documents are cut into units already."
-            )
+        self._session.in_background(
+            lambda project, progress: units.cut_units(project, progress=progress),
+            returned=self._say_cut,
+            errored=self._session.tell,
+        )
 
     def split(self) -> None:
         """Split the unit at the caret there."""
@@ -69,6 +69,11 @@ class UnitCuts(QObject):
         if change is not None:
             title = f"Join {counted(last - first + 1, 'unit')}"
             self._ask(title, "Join", [change], lambda: self._join(document, first, last))
+
+    def _say_cut(self, done: Sequence[UnitChange]) -> None:
+        said = f"{unit_words.cut_said(done)} · saved" if done else "All documents are cut into units already."
+        self.said.emit(said)
+        self._units.begin()
 
     def _split(self, document: DocumentId, at: int, caret: int) -> None:
         if self._session.run(units.split_unit, document, at, [caret]) is not None:

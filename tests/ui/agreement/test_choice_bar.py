@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.agreement.input.units import UnitKind, Unmarked
+from annotator.agreement.input.units import Uncoded, UnitKind, Unmarked
 from annotator.model.coder import LayerKind
 from annotator.model.ids import LayerId
 from annotator.ui.agreement.choice_bar import ChoiceBar
@@ -181,3 +181,16 @@ def test_documents_may_be_chosen_by_a_set(bar: ChoiceBar) -> None:
     dialog.groups.activated.emit(1)
     dialog.accept()
     assert bar.choices.documents == (first,)
+
+
+def test_given_units_are_offered_and_compared_where_a_project_has_some(qtbot: QtBot) -> None:
+    bar = ChoiceBar()
+    qtbot.addWidget(bar)
+    assert bar.unit.findData(UnitKind.UNITS) < 0
+    bar.offer(Stock(has_units=True))
+    assert bar.choices.unit is UnitKind.UNITS and bar.choices.uncoded is Uncoded.MISSING
+    assert not bar.uncoded.isHidden() and bar.unmarked.isHidden()
+    bar.uncoded.setCurrentIndex(bar.uncoded.findData(Uncoded.COUNTED))
+    assert bar.choices.design().uncoded is Uncoded.COUNTED and not bar.unmarked.isHidden()
+    bar.offer(Stock())
+    assert bar.choices.unit is UnitKind.CHARACTERS and bar.unit.findData(UnitKind.UNITS) < 0 and bar.uncoded.isHidden()

@@ -123,7 +123,8 @@ def test_documents_are_cut_by_a_command_and_until_then_nothing_is_coded(stage: S
     stage.press("1")
     assert stage.said.startswith("This document is not cut into units yet") and quotes(stage) == []
     stage.action("code.cut_units").trigger()
-    assert "cut into" in stage.said and stage.window.coding.units.given
+    stage.qtbot.waitUntil(lambda: stage.said.endswith("saved"))
+    assert stage.window.coding.units.given and stage.reader.selection() == stage.window.coding.units.given[0]
 
 
 def test_a_document_that_is_shown_again_is_at_the_unit_where_one_was_also_where_units_touch(
