@@ -61,6 +61,8 @@ class _PairReading:
         self._notes: dict[str, list[str]] = {}
         self._doubts: set[str] = set()
         self._mentions: dict[str, ActorId] = {}
+        self._beside: dict[tuple[str, str], ActorId] = {}
+        """Who is meant by a span in a role, besides."""
         relations = (*standoff.relations, *self._arguments())
         targets = {standoff.textbound_of(target) for _, _, target in relations}
         acts = {standoff.textbound_of(act) for _, act, _ in relations}
@@ -77,7 +79,7 @@ class _PairReading:
         for role, act, party in self._relations:
             self._link(role, act, party)
         for said in self._standoff.references:
-            if said.role:
+            if said.role and not said.is_beside:
                 self._slot(said)
         for kind, count in self._standoff.others.items():
             for _ in range(count):
@@ -99,6 +101,8 @@ class _PairReading:
         for one in self._standoff.references:
             if not one.is_of_ours:
                 self._lose(OTHERS["N"], f"in {self._place}")
+            elif one.is_beside and (actor := one.actor()) is not None:
+                self._beside[one.target, one.role] = self._maker.actor(actor)
             elif not one.role and (actor := one.actor()) is not None and one.target in self._standoff.textbounds:
                 self._mentions[one.target] = self._maker.actor(actor)
 
@@ -125,7 +129,8 @@ class _PairReading:
             claim, actor = _claim(self._standoff.textbounds[party_id]), self._mentions.get(party_id)
             self._document.link("", self._spans[act_id], role_id, actor=actor, claim=claim)
         else:
-            self._document.link("", self._spans[act_id], role_id, span=self._spans[party_id])
+            actor = self._beside.get((party_id, role))
+            self._document.link("", self._spans[act_id], role_id, span=self._spans[party_id], actor=actor)
 
     def _slot(self, said: Reference) -> None:
         actor, value = said.actor(), _VALUES.get(said.entry)

@@ -1,11 +1,11 @@
 """The records of a document in one layer, and what brat has no place for."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from annotator.formats.brat.coded import DOUBT, PASSAGE
-from annotator.formats.brat.references import Reference, line_of, mention, slot_actor, slot_value
+from annotator.formats.brat.references import Reference, line_of, mention, party_actor, slot_actor, slot_value
 from annotator.formats.losses import MENTION, Loss, Losses, Part, place_of
 from annotator.model.actor import Actor
 from annotator.model.bundle import CodedDocument
@@ -14,8 +14,8 @@ from annotator.model.span import AttributeValue, Extent, Link, Span
 from annotator.model.value_forms import words_of
 
 PARTY_ACTOR = Loss(
-    "1 actor beside a party that is a span is left out",
-    "{n} actors beside parties that are spans are left out",
+    "1 actor beside a span that fills slots of a role for several or none is left out",
+    "{n} actors beside spans that fill slots of a role for several or none are left out",
     Part.LINKS,
 )
 UNREGISTERED = Loss(
@@ -63,8 +63,9 @@ def count_losses(coded: CodedDocument, actors: Actors, losses: Losses) -> None:
         if span.actor is not None and span.actor not in actors:
             losses.add(MENTION, place)
     spans = {span.id: span for span in coded.spans}
+    beside = _actors_beside(coded.links, spans, actors)
     for link in coded.links:
-        loss = _loss_of(link, spans, actors)
+        loss = _loss_of(link, spans, actors, beside)
         if loss is not None:
             losses.add(loss, f"the {link.role} of {_act_of(link, spans)} in “{coded.document.title}”")
 
@@ -78,14 +79,27 @@ def _loses_its_kind(value: AttributeValue) -> bool:
     return not isinstance(value, bool | str) and len(words_said(value)) == 1
 
 
-def _loss_of(link: Link, spans: Mapping[SpanId, Span], actors: Actors) -> Loss | None:
+Beside = Mapping[tuple[SpanId, str], ActorId]
+"""Which actor is meant by a span in a role, where all slots of that role which it fills agree."""
+
+
+def _actors_beside(links: Iterable[Link], spans: Mapping[SpanId, Span], actors: Actors) -> Beside:
+    said: dict[tuple[SpanId, str], set[ActorId | None]] = {}
+    for link in links:
+        if link.span is not None and _is_carried(link, spans):
+            said.setdefault((link.span, link.role), set()).add(link.actor)
+    sole = {key: next(iter(found)) for key, found in said.items() if len(found) == 1}
+    return {key: actor for key, actor in sole.items() if actor is not None and actor in actors}
+
+
+def _loss_of(link: Link, spans: Mapping[SpanId, Span], actors: Actors, beside: Beside) -> Loss | None:
     """Return what is lost of a link: all of it, or the actor beside what stays; None where it is whole."""
     if not _is_carried(link, spans):
         return LINK_WITHOUT_SPAN
     if link.actor is None:
         return None
-    if link.span is not None:
-        return PARTY_ACTOR
+    if link.span is not None and link.actor in actors:
+        return PARTY_ACTOR if (link.span, link.role) not in beside else None
     return UNREGISTERED if link.actor not in actors else None
 
 
@@ -131,6 +145,7 @@ class _Records:
         every = {span.id: span for span in coded.spans}
         self._links = [link for link in coded.links if link.act in self._ids and _is_carried(link, every)]
         self._links.sort(key=lambda link: (int(self._ids[link.act][1:]), link.role, link.id))
+        self._beside = _actors_beside(self._links, every, actors)
         self._passages = _Numbered(len(self._spans) + 1)
         self._parties = [(link, self._party(link)) for link in self._links if link.span is not None or link.extents]
 
@@ -159,6 +174,8 @@ class _Records:
         for id, actor in meant:
             if actor is not None and actor in self._actors:
                 yield mention(id, self._actors[actor])
+        for span_id, role in sorted(self._beside, key=lambda key: (int(self._ids[key[0]][1:]), key[1])):
+            yield party_actor(self._ids[span_id], role, self._actors[self._beside[span_id, role]])
         for link in self._links:
             if link.span is not None or link.extents:
                 continue

@@ -1,8 +1,9 @@
 """N records of brat, by which ours say whom a passage mentions, and which actor or value fills a slot of an act.
 
-brat's normalisations name an entry of a resource: `N1 Reference T1 Wikipedia:534366`. The resource is
-`actor.KIND` for an actor that the passage mentions, `slot.ROLE.KIND` for one who fills a slot without words of their
-own, and `slot.ROLE` for a value there, as in `N2 Reference T1 slot.speaker.state:0190… France`.
+brat's normalisations name an entry of a resource: `N1 Reference T1 Wikipedia:534366`. The resource is `actor.KIND`
+for an actor that the passage mentions, `slot.ROLE.KIND` for one who fills a slot without words of their own, and
+`slot.ROLE` for a value there, as in `N2 Reference T1 slot.speaker.state:0190… France`; `party.ROLE.KIND` for one who
+stands beside a span that fills a slot.
 """
 
 import re
@@ -28,13 +29,18 @@ class Reference:
     @property
     def is_of_ours(self) -> bool:
         """Whether it says what this program says by such records."""
-        return self.resource.startswith(("actor.", "slot."))
+        return self.resource.startswith(("actor.", "slot.", "party."))
 
     @property
     def role(self) -> str:
         """The role of the slot that it fills, empty for a mention."""
         kind, _, rest = self.resource.partition(".")
-        return rest.partition(".")[0] if kind == "slot" else ""
+        return rest.partition(".")[0] if kind in ("slot", "party") else ""
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it says of a span in which role which actor it is."""
+        return self.resource.startswith("party.")
 
     def actor(self) -> Actor | None:
         """Return the actor that it names, None for a value."""
@@ -55,6 +61,11 @@ def mention(target: str, actor: Actor) -> Reference:
 def slot_actor(target: str, role: str, actor: Actor) -> Reference:
     """Return the record of an actor who fills a slot of an act."""
     return Reference(target, f"slot.{role}.{_kind(actor)}", actor.id, actor.name)
+
+
+def party_actor(target: str, role: str, actor: Actor) -> Reference:
+    """Return the record of an actor beside a span that fills slots of a role."""
+    return Reference(target, f"party.{role}.{_kind(actor)}", actor.id, actor.name)
 
 
 def slot_value(target: str, role: str, value: str) -> Reference:

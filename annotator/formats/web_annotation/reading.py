@@ -3,6 +3,7 @@
 Tags become labels, comments notes, creators coders; an annotation that links two others fills a slot of the first.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -123,9 +124,9 @@ class _AnnotationReading:
         return bundle
 
     def _annotations(self, value: Any, file: Path) -> Iterator[dict[str, Any]]:
-        waiting = listed(value)
+        waiting = deque(listed(value))
         while waiting:
-            one = waiting.pop(0)
+            one = waiting.popleft()
             if isinstance(one, str):
                 self._maker.losses.add(PAGES, f"“{one}”")
             if not isinstance(one, dict):
@@ -134,7 +135,7 @@ class _AnnotationReading:
                 yield one
                 continue
             inner = [listed(one.get(name)) for name in ("first", "items", "@graph")]
-            waiting = [*(each for group in inner for each in group), *waiting]
+            waiting.extendleft(each for group in reversed(inner) for each in reversed(group))
 
     def _annotation(self, file: Path, one: dict[str, Any]) -> None:
         said = said_in(one)
