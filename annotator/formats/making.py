@@ -215,9 +215,9 @@ class DocumentMaker:
         said = {str(name): value for name, value in (attributes or {}).items()}
         self._links.append(_LinkSaid(Link(made, act, role, span, actor, value, attributes=said), claim))
 
-    def assign(self, layer: LayerId, done: bool = False) -> None:
-        """Note that the document is to be coded in a layer, and whether it is done there."""
-        self._assignments[layer] = Assignment(layer=layer, document=self.document.id, done=done)
+    def assign(self, layer: LayerId, done: bool = False, **said: Any) -> None:
+        """Note that the document is to be coded in a layer, and whether it is done there; `said`: as `Assignment`."""
+        self._assignments[layer] = Assignment(layer=layer, document=self.document.id, done=done, **said)
 
     def holds(self, layer: LayerId) -> None:
         """Note that the file has all of a layer in this document, by ids that stay."""

@@ -3,7 +3,10 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+
+from pydantic import ValidationError
 
 from annotator.formats.losses import Loss
 from annotator.formats.making import BundleMaker, DocumentMaker
@@ -175,6 +178,8 @@ class RefiDocuments:
         holders = [source] if source is text.holder else [text.holder, source]
         for holder in holders:
             self.memos += [(id, note) for note in self.notes.at(holder)]
+        if self.is_ours:
+            self._take_states(source, document)
         # Further pieces of a span stand with its first one.
         coded = set(links.next.values())
         places = RefiTextPlaces.of(text.raw)
@@ -187,6 +192,19 @@ class RefiDocuments:
                 coded.add(guid(selection))
                 claim = _whole_claim(holder, selection, places, by_guid, links)
                 self._selection(holder, selection, document, text, claim, links)
+
+    def _take_states(self, source: Element, document: DocumentMaker) -> None:
+        """Take what this program wrote of a document: that it has all of each coder's layer, and how far that is."""
+        layers = set(self.people.ours())
+        for layer in sorted(layers):
+            document.holds(layer)
+        for one in instructed(source).get("assigned") or []:
+            named = LayerId(str(one.get("layer"))) if isinstance(one, dict) else LayerId("")
+            layer = named if named in layers else self.people.layer_called(named)
+            if layer:
+                more = {name: one[name] for name in ("given", "first", "due") if name in one}
+                with suppress(ValidationError):  # of a file that somebody has changed since
+                    document.assign(layer, one.get("done") is True, **more)
 
     def _selection(
         self,

@@ -10,8 +10,10 @@ from annotator.formats.placing import PlaceClaim
 from annotator.formats.refi.case_actors import CONTINUED, CaseActors, actors_of
 from annotator.formats.refi.markup import instructed
 from annotator.formats.refi.notes import RefiNotes
+from annotator.formats.refi.said import SlotSaid
 from annotator.formats.refi.xml import Element, child, children, guid
-from annotator.model.ids import LabelId, LayerId, SpanId
+from annotator.model.ids import AttributeId, LabelId, LayerId, SpanId
+from annotator.model.span import AttributeValue, SlotValue
 
 RELATED = "related"
 """The role of a link without a name."""
@@ -58,14 +60,16 @@ class RefiLinks:
         document: DocumentMaker,
         span: SpanId,
         label: LabelId,
-        slots: tuple[tuple[str, str], ...],
+        slots: tuple[SlotSaid, ...],
     ) -> None:
         """Note a coding, and the values of slots that it says itself."""
         for id in {selection, coding} & self._ends:
             self._coded.setdefault(id, []).append((layer, document, span, label))
-        for role, value in slots:
+        for role, value, said in slots:
             if value in ("implicit", "collective", "unclear", "document"):
-                document.link("", span, self._maker.codes.role(label, role), value=value)  # type: ignore[arg-type]
+                filled: SlotValue = value  # type: ignore[assignment]
+                about = {AttributeId(name): one for name, one in said.items()}
+                document.link("", span, self._maker.codes.role(label, role), value=filled, attributes=about)
 
     def finish(self) -> None:
         """Make the links."""
@@ -78,18 +82,24 @@ class RefiLinks:
 
     def _made(self, link: Element, origin: str, target: str) -> bool:
         name = link.get("name", "") if self._is_ours else " ".join(link.get("name", "").split()) or RELATED
-        beside = self.actors.by_id.get(str(instructed(link).get("actor"))) if self._is_ours else None
+        about = instructed(link) if self._is_ours else {}
+        beside = self.actors.by_id.get(str(about.get("actor")))
+        said = about.get("attributes")
+        values: dict[AttributeId, AttributeValue] = said if isinstance(said, dict) else {}
         actor = self.actors.by_guid.get(target)
         for layer, document, act, label in self._coded.get(origin, []):
             for other_layer, other, party, _ in self._coded.get(target, []):
                 if layer == other_layer and document is other and act != party:
-                    document.link(guid(link), act, self._maker.codes.role(label, name), party, beside)
+                    document.link(
+                        guid(link), act, self._maker.codes.role(label, name), party, beside, attributes=values
+                    )
                     return True
             if (passage := self._passages.get(target)) and passage[0] is document:
                 role = self._maker.codes.role(label, name, is_passage=True)
-                document.link(guid(link), act, role, actor=beside, claim=passage[1])
+                document.link(guid(link), act, role, actor=beside, claim=passage[1], attributes=values)
                 return True
             if actor is not None:
-                document.link(guid(link), act, self._maker.codes.role(label, name), actor=actor)
+                role = self._maker.codes.role(label, name)
+                document.link(guid(link), act, role, actor=actor, attributes=values)
                 return True
         return False

@@ -37,6 +37,20 @@ class RefiPeople:
             return self._maker.other_layer(LayerKind.GOLD, self._name(user))
         return self._maker.layer_of(user, self._name(user))
 
+    def ours(self) -> list[LayerId]:
+        """Return the layers of coders that this program wrote, also those in which nothing is coded."""
+        found = [_OURS.fullmatch(one.get("id", "")) for one in self._users.values()]
+        kinds = {id: match[1] for id, match in zip(self._users, found, strict=True) if match}
+        return [self.layer(id) for id, kind in kinds.items() if kind == LayerKind.CODER]
+
+    def layer_called(self, layer: str) -> LayerId:
+        """Return a layer that this program wrote, whatever its kind, by its id there; empty where there is none."""
+        for id, one in self._users.items():
+            found = _OURS.fullmatch(one.get("id", ""))
+            if found is not None and found[2] == layer:
+                return self.layer(id)
+        return LayerId("")
+
     def coder(self, user: str) -> CoderId:
         """Return the coder that a user is."""
         return self._maker.coder(user, self._name(user))

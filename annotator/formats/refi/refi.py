@@ -11,7 +11,7 @@ from annotator.readers.foreign.look import FileLook
 CARRIED = frozenset(
     {Part.TEXTS, Part.METADATA, Part.GAPS, Part.OVERLAPS, Part.DOCUMENT_LABELS, Part.ATTRIBUTES, Part.NOTES}
     | {Part.DOUBT, Part.LINKS, Part.LAYERS, Part.CODERS, Part.MEMOS, Part.SETS, Part.SOURCES}
-    | {Part.MENTIONS, Part.ACTORS, Part.CODEBOOK}
+    | {Part.MENTIONS, Part.ACTORS, Part.CODEBOOK, Part.SLOT_VALUES, Part.ASSIGNMENTS}
 )
 """What of a bundle is written and read again."""
 
@@ -54,7 +54,7 @@ FORMAT = Format(
         pieces=pieces,
         carries=CARRIED,
         about="texts, metadata as variables, layers as users, spans as codings; what else there is as notes, links.",
-        leaves_out="decisions, pages, how far coders are.",
+        leaves_out="decisions, where pages begin, settings.",
         options=Options,
     ),
 )

@@ -16,20 +16,23 @@ DOUBT = "doubt"
 SLOT = "→ "
 
 
+SlotSaid = tuple[str, str, Mapping[str, AttributeValue]]
+
+
 @dataclass(frozen=True, slots=True)
 class SpanSaid:
-    """`slots`: values of slots, by role."""
+    """`slots`: values of slots, each with its role and what is said of it there."""
 
     note: str = ""
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
     doubt: bool = False
-    slots: tuple[tuple[str, str], ...] = ()
+    slots: tuple[SlotSaid, ...] = ()
 
 
 def lines_of(said: SpanSaid) -> str:
     """Return what the note at a coding says, empty where there is nothing to say."""
-    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in sorted(said.attributes.items())]
-    lines += [f"{SLOT}{role}: {value}" for role, value in said.slots]
+    lines = [f"{name}: {_json(value)}" for name, value in sorted(said.attributes.items())]
+    lines += [f"{SLOT}{role}: {value} {_json(about)}".rstrip() for role, value, about in said.slots]
     return "\n".join([*lines, *([DOUBT] if said.doubt else [])])
 
 
@@ -37,7 +40,7 @@ def said_in(notes: Iterable[RefiNote], is_ours: bool) -> SpanSaid:
     """Return what notes at a coding say."""
     words: list[str] = []
     attributes: dict[str, AttributeValue] = {}
-    slots: list[tuple[str, str]] = []
+    slots: list[SlotSaid] = []
     doubt = False
     for note in notes:
         if not (is_ours and note.name == ATTRIBUTES):
@@ -48,10 +51,23 @@ def said_in(notes: Iterable[RefiNote], is_ours: bool) -> SpanSaid:
             if line == DOUBT:
                 doubt = True
             elif name.startswith(SLOT):
-                slots.append((name.removeprefix(SLOT), value))
+                word, _, about = value.partition(" ")
+                slots.append((name.removeprefix(SLOT), word, _said(about)))
             elif sign:
                 attributes[name] = _value(value)
     return SpanSaid("\n".join(words), attributes, doubt, tuple(slots))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True) if value != {} else ""
+
+
+def _said(written: str) -> Mapping[str, AttributeValue]:
+    try:
+        found = json.loads(written) if written else {}
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _value(written: str) -> AttributeValue:

@@ -17,12 +17,12 @@ from annotator.formats.refi.actor_markup import RefiActors
 from annotator.formats.refi.case_actors import CONTINUED
 from annotator.formats.refi.code_markup import codebook_markup, guid_of, label_guid
 from annotator.formats.refi.markup import element, fits, instruction, opening, words
-from annotator.formats.refi.said import ATTRIBUTES, SpanSaid, lines_of
+from annotator.formats.refi.said import ATTRIBUTES, SlotSaid, SpanSaid, lines_of
 from annotator.formats.refi.values import RefiValues
 from annotator.formats.refi.writing_names import ORIGIN
 from annotator.formats.zip_stream import ZipStream
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.coder import Layer
+from annotator.model.coder import Assignment, Layer
 from annotator.model.ids import CoderId, LayerId, SpanId
 from annotator.model.memo import Memo
 from annotator.model.span import Extent, Link, Span
@@ -92,7 +92,7 @@ class _RefiWriting:
     actors: RefiActors = field(init=False)
     users: Mapping[LayerId, str] = field(init=False)
     memos: dict[str | None, list[Memo]] = field(default_factory=dict)
-    slots: dict[SpanId, list[tuple[str, str]]] = field(default_factory=dict)
+    slots: dict[SpanId, list[SlotSaid]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.actors = RefiActors(self.bundle.actors)
@@ -139,7 +139,7 @@ class _RefiWriting:
         self.slots = {}
         for link in coded.links:
             if link.value:
-                self.slots.setdefault(link.act, []).append((link.role, link.value))
+                self.slots.setdefault(link.act, []).append((link.role, link.value, link.attributes))
         spans = sorted(coded.spans, key=lambda one: (one.start, -one.stop, one.label, one.layer, one.id))
         placed = "".join(self._selection(span, coded) for span in spans if span.extents)
         links = sorted(coded.links, key=lambda one: (one.act, one.role, one.id))
@@ -150,7 +150,8 @@ class _RefiWriting:
         path, kind = self._kept_file(coded, guid)
         named = [("guid", guid), ("name", document.title)]
         file = {"file": coded.source_file.name} if path and coded.source_file else {}
-        about = instruction({"source": document.source, **file})
+        assigned = [self._assignment(one) for one in sorted(coded.assignments, key=lambda one: one.layer)]
+        about = instruction({"source": document.source, **file, **({"assigned": assigned} if assigned else {})})
         plain = ("plainTextPath", f"internal://{text}.txt")
         if kind == "PDFSource":
             inner = element("Representation", [("guid", text), plain], placed)
@@ -158,6 +159,10 @@ class _RefiWriting:
         else:
             start = opening(kind, [*named, ("richTextPath", path), plain]) + about + placed + after
         self.sources.append(_SourceMarkup(start, document.metadata, f"</{kind}>"))
+
+    def _assignment(self, one: Assignment) -> dict[str, Any]:
+        said = one.model_dump(mode="json", exclude={"layer", "document"}, exclude_defaults=True)
+        return {"layer": guid_of("layer", one.layer), **said}
 
     def _kept_file(self, coded: CodedDocument, guid: str) -> tuple[str | None, str]:
         """Write the file that a document was read from, where it is of a kind that the standard has."""
@@ -196,7 +201,7 @@ class _RefiWriting:
         if not span.extents:
             self.actors.mentioned(span.actor, guid_of("coding", span.id))
         user = self.users.get(span.layer)
-        slots = tuple(sorted(self.slots.get(span.id, [])))
+        slots = tuple(sorted(self.slots.get(span.id, []), key=lambda slot: (slot[0], slot[1], str(slot[2]))))
         own = lines_of(SpanSaid("", span.attributes, span.doubt, slots))
         if span.note and not fits(span.note):
             self.run.losses.add(CONTROLS, place_of(span, coded.document))
@@ -241,7 +246,9 @@ class _RefiWriting:
             self.run.losses.add(ACROSS, f"a {link.role} in “{coded.document.title}”")
             return ""
         actor = link.actor if link.actor and self.actors.has(link.actor) else None
-        about = instruction({"actor": actor}) if actor and (party or link.extents) else ""
+        beside = {"actor": actor} if actor and (party or link.extents) else {}
+        said = {"attributes": dict(link.attributes)} if link.attributes else {}
+        about = instruction({**beside, **said}) if beside or said else ""
         origin, target, passage = _end_of(act), "", ""
         if party is not None:
             target = _end_of(party)
