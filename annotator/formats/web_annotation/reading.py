@@ -67,6 +67,21 @@ def _files(path: Path) -> list[Path]:
     return [path.with_suffix(ENDING) if path.suffix == ".txt" else path]
 
 
+def _json_at(file: Path) -> Any:
+    """Return the JSON of a file: one value, or a list of those that its lines are."""
+    data = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    try:
+        return from_json(data)
+    except ValueError as error:
+        lines = [line for line in data.split(b"\n") if line.strip()]
+        try:
+            if len(lines) > 1:
+                return [from_json(line) for line in lines]
+        except ValueError:
+            pass  # what is said of the whole says more
+        raise BadFile(file.name, f"it is JSON that is broken ({error})", "mend it, or export it anew") from error
+
+
 @dataclass(frozen=True, slots=True)
 class _AnnotatedSpan:
     """A span that an annotation became, for what links it."""
@@ -95,10 +110,7 @@ class _AnnotationReading:
 
     def take(self, file: Path) -> None:
         """Take what a file says, but for the links, which wait until all annotations are known."""
-        try:
-            value = from_json(file.read_bytes().removeprefix(b"\xef\xbb\xbf"))
-        except ValueError as error:
-            raise BadFile(file.name, f"it is JSON that is broken ({error})", "mend it, or export it anew") from error
+        value = _json_at(file)
         if isinstance(value, dict):
             self._layers |= {iri_of(one): one for one in listed(value.get("layers")) if isinstance(one, dict)}
         if isinstance(value, dict) and is_of_type(value, "AnnotationCollection") and text_file_named(file):

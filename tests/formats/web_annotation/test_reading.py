@@ -169,6 +169,9 @@ def test_pages_graphs_and_collections_are_gone_through(tmp_path: Path) -> None:
         path.write_text(json.dumps(said))
         (coded,) = read(path).documents
         assert len(coded.spans) == 1
+    path.write_text("".join(json.dumps({**context, **one, "id": id}) + "\r\n" for id in ("1", "2")))
+    (coded,) = read(path).documents
+    assert len(coded.spans) == 2
     elsewhere = {**context, "type": "AnnotationCollection", "first": "http://example.org/page1"}
     path.write_text(json.dumps(elsewhere))
     with pytest.raises(BadFile):
