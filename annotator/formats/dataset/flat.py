@@ -13,7 +13,7 @@ from annotator.formats.names import coder_names, layer_names
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.document import pages_between
 from annotator.model.ids import SpanId
-from annotator.model.span import Span
+from annotator.model.span import Link, Span
 from annotator.model.value_forms import words_of
 
 Row = dict[str, Any]
@@ -63,6 +63,8 @@ class FlatTables:
         labels = bundle.codebook.labels
         self._names = {label.id: label.name for label in labels}
         self._attributes = {part.id: part.name for label in labels for part in label.attributes}
+        roles = [role for label in labels for role in label.roles]
+        self._said = {part.id: part.name for role in roles for part in role.attributes}
         self._no_values = {f"attr_{id}": "" for id in self._attributes}
         self._roles = {part.id: part.name for label in labels for part in label.roles}
         self._actors = {actor.id: actor.name for actor in bundle.actors}
@@ -73,7 +75,7 @@ class FlatTables:
         self._fields = _field_columns(bundle.metadata_fields)
         self.documents = FlatTable("documents", "A document a row, with its text.", self._document_columns())
         self.spans = FlatTable("spans", "A span a row: a coded passage with its label.", self._span_columns())
-        self.slots = FlatTable("slots", "A slot of an act a row, and who or what fills it.", _slot_columns())
+        self.slots = FlatTable("slots", "A slot of an act a row, and who or what fills it.", self._slot_columns())
         self.all = (self.spans, self.documents, self.slots)
         """The first one is what is read unless another is named."""
 
@@ -166,7 +168,16 @@ class FlatTables:
             ),
         }
 
-    def _slot_row(self, link: Any, spans: Mapping[SpanId, Span], coded: CodedDocument) -> Row:
+    def _slot_columns(self) -> tuple[FlatColumn, ...]:
+        return (
+            *_slot_columns(),
+            *(
+                FlatColumn(f"attr_{id}", "string", f"What is said of the party as “{name}”.")
+                for id, name in self._said.items()
+            ),
+        )
+
+    def _slot_row(self, link: Link, spans: Mapping[SpanId, Span], coded: CodedDocument) -> Row:
         party = spans.get(link.span) if link.span is not None else None
         actor = link.actor or (party.actor if party is not None else None)
         extents = party.extents if party is not None else link.extents
@@ -182,6 +193,7 @@ class FlatTables:
             "quote": party.quote if party is not None else link.quote,
             "start": extents[0].start if extents else 0,
             "stop": extents[-1].stop if extents else 0,
+            **{f"attr_{id}": _cell(link.attributes.get(id)) for id in self._said},
         }
 
 

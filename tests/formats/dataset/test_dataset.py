@@ -10,8 +10,11 @@ import yaml
 
 from annotator.formats.dataset.contents import ENTRIES
 from annotator.formats.format import WriteOptions
+from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle
+from annotator.model.codebook import Attribute
 from annotator.model.description import DataAuthor, Description
+from annotator.model.ids import AttributeId
 from annotator.model.settings import ProjectSettings
 from annotator.operations.exchange.finding import sources_in
 from tests.formats.bundles import sample_bundle
@@ -66,6 +69,23 @@ class TestDataset(ReadableContract):
             text = texts[row["document_id"]]
             assert row["quote"] == " … ".join(text[start:stop] for start, stop in pieces)
             assert (row["start"], row["stop"]) == ((pieces[0][0], pieces[-1][1]) if pieces else (0, 0))
+
+    def test_what_is_said_of_a_party_stands_in_its_row(self, tmp_path: Path) -> None:
+        asked = Attribute(id=AttributeId("stance"), name="Stance", kind=AttributeKind.TEXT)
+        bundle = described()
+        labels = [
+            label.model_copy(
+                update={"roles": tuple(role.model_copy(update={"attributes": (asked,)}) for role in label.roles)}
+            )
+            for label in bundle.codebook.labels
+        ]
+        coded = [
+            replace(one, links=tuple(replace(link, attributes={"stance": "for"}) for link in one.links))
+            for one in bundle.documents
+        ]
+        codebook = bundle.codebook.model_copy(update={"labels": tuple(labels)})
+        self.write(replace(bundle, codebook=codebook, documents=coded), tmp_path)
+        assert {row["attr_stance"] for row in lines(self.place(tmp_path) / "data" / "slots.jsonl")} == {"for"}
 
     def test_each_column_has_one_type_in_all_rows(self, tmp_path: Path) -> None:
         root = self.written(tmp_path)
