@@ -12,7 +12,7 @@ from importlib import metadata
 DIRECT = (
     *("PySide6-Essentials", "pydantic", "sqlite-utils", "click", "regex", "sentencex", "charset-normalizer"),
     *("lxml", "pypdfium2", "markdown-it-py", "PyYAML", "numpy", "ahocorasick-rs", "arro3-core", "arro3-io"),
-    *("python-calamine", "rapidfuzz", "py3langid", "dateparser", "hijridate"),
+    *("python-calamine", "xlsxwriter", "rapidfuzz", "py3langid", "dateparser", "hijridate"),
     "sqlcipher3",
 )
 """The distributions that the program imports; those of an extra, or of another system, need not be there."""

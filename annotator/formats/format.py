@@ -115,12 +115,14 @@ class Piece:
     """What comes next in a file. A text is written as UTF-8.
 
     `file`: its name in the folder of the export, empty for the file that the user named. `layer`: whose file it is;
-    each layer has files of its own, and where there is but one, they are called as if it were none's.
+    each layer has files of its own, and where there is but one, they are called as if it were none's. `shown`: what a
+    preview has in place of what is no text, None where it is as it stands.
     """
 
     content: str | bytes
     file: str = ""
     layer: LayerId | None = None
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from annotator.formats.qualcoder import qualcoder
 from annotator.formats.refi import refi
 from annotator.formats.reviewer_page import reviewer_page
 from annotator.formats.spacy import spacy
-from annotator.formats.tables import csv_spans, dyads
+from annotator.formats.tables import csv_spans, dyad_years, dyads, parquet_spans, xlsx
 from annotator.formats.taguette import taguette
 from annotator.formats.tei import tei
 from annotator.formats.uima import cas_json, webanno, xmi
@@ -31,7 +31,10 @@ FORMATS: tuple[Format, ...] = (
     brat.FORMAT,
     conll.FORMAT,
     csv_spans.FORMAT,
+    xlsx.FORMAT,
+    parquet_spans.FORMAT,
     dyads.FORMAT,
+    dyad_years.FORMAT,
     label_studio.FORMAT,
     refi.FORMAT,
     doccano.FORMAT,

@@ -118,5 +118,14 @@ def members_of(data: bytes) -> frozenset[str]:
         return frozenset()
 
 
+def head_of(data: bytes, member: str, most: int) -> bytes:
+    """Return how a member of a zip file begins, nothing where it cannot be read; no more than that is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(member) as stream:
+            return stream.read(most)
+    except (*_BROKEN, KeyError, RuntimeError):
+        return b""
+
+
 def _suspicious(member: zipfile.ZipInfo) -> bool:
     return member.file_size > _FREE_BYTES and member.file_size > MOST_RATIO * max(1, member.compress_size)

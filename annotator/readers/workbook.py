@@ -9,6 +9,7 @@ from annotator.model.errors import BadFile, NeedsColumn
 from annotator.readers.archive import Archive, members_of
 from annotator.readers.odf import kind_of
 from annotator.readers.pdf_process import PdfProcess
+from annotator.readers.sheet_modes import ALL, SHOWN
 from annotator.readers.source import SourceFile
 from annotator.readers.table import Row, column_names, drafts_of, text_column_of
 
@@ -50,12 +51,15 @@ def read(source: SourceFile) -> list[DocumentDraft]:
     return drafts_of(source, list(enumerate(all_rows, 1)), notices, "row")
 
 
-def cells_of(source: SourceFile) -> dict[str, Any]:
-    """Return `sheets`, (name, rows of texts) of each that is shown, and `hidden`, the others; raises `BadFile`."""
+def cells_of(source: SourceFile, with_hidden: bool = False) -> dict[str, Any]:
+    """Return `sheets`, (name, rows of texts) of each that is shown, and `hidden`, the others; raises `BadFile`.
+
+    `with_hidden`: the hidden ones are among the first.
+    """
     if source.data.startswith(b"PK"):
         Archive(source.name, source.data)  # which refuses what unpacks to too much
     with _LOCK:
-        found = _PROCESS.ask(source.name, source.data)
+        found = _PROCESS.ask(source.name, source.data, mode=ALL if with_hidden else SHOWN)
     if "error" in found:
         raise BadFile(source.name, *_ERRORS[found["error"]])
     return found

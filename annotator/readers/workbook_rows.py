@@ -15,6 +15,7 @@ from xml.parsers import expat
 from python_calamine import CalamineError, CalamineSheet, PasswordError, SheetVisibleEnum, load_workbook
 
 from annotator.readers.serving import serve_files
+from annotator.readers.sheet_modes import ALL, SHOWN
 from annotator.readers.values import sound
 
 MOST_CELLS = 20_000_000
@@ -24,13 +25,13 @@ Answer = dict[str, object]
 “damaged”, “size”, “memory”."""
 
 
-def answer_for(data: bytes) -> Answer:
-    """Return what is in a workbook."""
+def answer_for(data: bytes, mode: bytes = SHOWN) -> Answer:
+    """Return what is in a workbook; `mode`: in the sheets that are shown, or in all."""
     try:
         if not _ends(data):
             return {"error": "damaged"}
         book = load_workbook(io.BytesIO(data))
-        shown = {one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible}
+        shown = {one.name for one in book.sheets_metadata if mode == ALL or one.visible == SheetVisibleEnum.Visible}
         sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names if name in shown]
         if sum(sheet.height * sheet.width for _, sheet in sheets) > MOST_CELLS:
             return {"error": "size"}
@@ -92,7 +93,7 @@ def cell_text(cell: object) -> str:
 
 def serve(asked: BinaryIO, answers: BinaryIO, limited: bool = True) -> None:
     """Answer requests until there are no more; see `serving.serve_files`."""
-    serve_files(lambda mode, data: answer_for(data), asked, answers, limited)
+    serve_files(lambda mode, data: answer_for(data, mode), asked, answers, limited)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ _READER: dict[str, tuple[float, float]] = {
     **dict.fromkeys(_KEYS, (5.0, 8.0)),
 }
 """In ms of CPU time (memory: MB), with 1 MB and 10,000 spans, and with 5 MB and 100,000."""
+_FLAT = ("csv", "parquet", "jsonl", "conll", "doccano", "prodigy")
 _ADJUDICATE = {"open": 50.0, "next": 16.0, "decide": 16.0, "undo": 16.0}
 
 TARGETS: dict[tuple[str, str], float] = {
@@ -47,6 +48,8 @@ TARGETS: dict[tuple[str, str], float] = {
     ("read.csv", "table_1.5mb"): 100,
     ("read.pdf", "volume_300k"): 500,
     ("size.export_a_span", "10k_1000k"): 10,
+    **{(f"formats.{name}_a_span", "1000k_spans"): 10 for name in _FLAT},
+    **{(f"formats.{name}_memory", "1000k_spans"): 300 for name in _FLAT},
     ("size.info", "10k_1000k"): 300,
     ("size.check", "10k_1000k"): 30_000,
     **{("gamma.document", load): 50.0 for load in ("2x40", "3x30", "4x20", "5x15", "5x15_sparse")},

@@ -38,7 +38,7 @@ GARBAGE = st.binary(max_size=200) | st.lists(
 ).map(b"".join)  # fmt: skip
 
 
-SAY_PAGES = {"jsonl", "dataset", "csv", "dyads"}
+SAY_PAGES = {"jsonl", "dataset", "csv", "xlsx", "parquet", "dyads"}
 """The formats in which a span says on which page it stands."""
 
 
@@ -55,12 +55,24 @@ def unpacked(files: dict[str, bytes]) -> dict[str, bytes]:
         if data.startswith(b"\x78\x9c"):  # zlib, as a DocBin is
             found[name] = zlib.decompress(data).decode("utf-8", "ignore").encode()
             continue
+        if data.startswith(b"PAR1"):
+            found[name] = cells_of_parquet(data)
+            continue
         if not data.startswith(b"PK"):
             found[name] = data
             continue
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             found |= {f"{name}/{part}": archive.read(part) for part in archive.namelist()}
     return found
+
+
+def cells_of_parquet(data: bytes) -> bytes:
+    """Return the names of the columns and all cells of a table in Parquet, as lines of text."""
+    from arro3.io import read_parquet
+
+    table = read_parquet(io.BytesIO(data)).read_all()
+    columns = [[name, *map(str, table.column(name).to_pylist())] for name in table.schema.names]
+    return "\n".join("\t".join(column) for column in columns).encode()
 
 
 # Each format runs these properties on its own instance.

@@ -10,7 +10,7 @@ from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.span import Link
 
 SCHEMA_VERSION = 1
-DOCUMENTS = ("document_id", "document", "text_sha256", "characters", "source", "position", "pages")
+DOCUMENTS = ("document_id", "document", "text_sha256", "characters", "source", "position", "pages", "split")
 SLOTS = (
     *(
         "document_id",
@@ -46,8 +46,9 @@ def document_row(coded: CodedDocument, bundle: Bundle, as_text: AsText) -> list[
         as_text(document.source),
         document.position,
         as_text(" ".join(map(str, coded.pages))),
+        as_text(coded.split),
         *field_cells(document.metadata, bundle.metadata_fields, as_text),
-        json_text(dict(document.metadata)) if document.metadata else "",
+        as_text(json_text(dict(document.metadata))) if document.metadata else "",
         as_text(document.text),
     ]
 
@@ -70,7 +71,7 @@ def _slot(link: Link, table: CodingTable, as_text: AsText) -> list[Cell]:
         link.value or "",
         ";".join(f"{start} {stop}" for start, stop in link.extents),
         as_text(link.quote),
-        json_text(dict(sorted(link.attributes.items()))) if link.attributes else "",
+        as_text(json_text(dict(sorted(link.attributes.items())))) if link.attributes else "",
     ]
 
 

@@ -29,7 +29,18 @@ COLUMNS = (
     *("page", "last_page", "extents", "quote", "note", "doubt"),
     *("actor", "actor_kind", *(f"actor_{code}" for code in CODES), "decision_rule", "decision_reason"),
 )
-IDS = (*("actor_id", "layer_id", "layer_kind", "coder_id", "codebook_version", "codebook_version_id", "text_sha256"),)
+IDS = (
+    *(
+        "actor_id",
+        "layer_id",
+        "layer_kind",
+        "coder_id",
+        "codebook_version",
+        "codebook_version_id",
+        "text_sha256",
+        "split",
+    ),
+)
 UNIT = "unit"
 """Where units are given: the number of the first that a span holds, counted from 1. It stands last."""
 NUMBERS = frozenset({"start", "stop", "page", "last_page", "codebook_version", UNIT})
@@ -64,7 +75,7 @@ UNKNOWN_ROLE = Loss(
     Part.LINKS,
 )
 
-Cell = str | int | None
+Cell = str | int | float | None
 AsText = Callable[[str], str]
 
 
@@ -75,9 +86,10 @@ def unit_cells(units: Sequence[Extent], extents: Sequence[Extent]) -> list[Cell]
 
 
 class CodingTable:
-    """`as_text`: how a text is written, which in CSV may need an apostrophe in front."""
+    """`as_text`: how a text is written, which in CSV may need an apostrophe in front. `is_typed`: cells have types."""
 
-    def __init__(self, bundle: Bundle, named: bool, as_text: AsText) -> None:
+    def __init__(self, bundle: Bundle, named: bool, as_text: AsText, is_typed: bool = False) -> None:
+        self.is_typed = is_typed
         self._book, self._as_text, self._number_of = bundle.codebook, as_text, bundle.number_of
         labels = bundle.codebook.labels
         self.attributes = tuple(dict.fromkeys(part.id for label in labels for part in label.attributes))
@@ -98,6 +110,8 @@ class CodingTable:
         self._of_layers = _layer_cells(bundle, named, as_text)
         self._mentioned: dict[ActorId | None, tuple[list[Cell], Cell]] = {None: ([""] * (2 + len(CODES)), "")}
         self._parts: dict[tuple[str, str], Attribute | None] = {}
+        self._of_labels: dict[LabelId, tuple[Cell, Cell]] = {}
+        self._versions: dict[CodebookVersionId, tuple[Cell, Cell]] = {}
         self._no_roles: list[Cell] = [""] * len(self.roles)
         self._no_values: list[Cell] = [""] * len(self.attributes)
 
@@ -107,8 +121,8 @@ class CodingTable:
         made_by = decisions_by_span(coded)
         parties = self._parties(coded) if coded.links else {}
         front: tuple[Cell, Cell] = (as_text(document.id), as_text(document.title))
-        fields = field_cells(document.metadata, self.fields, as_text)
-        pages, sha256 = coded.pages, as_text(document.text_sha256)
+        fields = field_cells(document.metadata, self.fields, as_text, self.is_typed)
+        pages, sha256, split = coded.pages, as_text(document.text_sha256), as_text(coded.split)
         for span in sorted(coded.spans, key=_order):
             layer, coder, of_layer = self.layer_cells(span.layer)
             mentioned, actor = self._mention(span.actor)
@@ -122,7 +136,7 @@ class CodingTable:
                 *_place_cells(span.extents, pages),
                 as_text(span.quote),
                 as_text(span.note) if span.note else "",
-                "1" if span.doubt else "0",
+                1 if span.doubt else 0,
                 *mentioned,
                 *(("", "") if decision is None else (decision.rule.value, as_text(decision.reason))),
                 *(self._attribute_cells(span.attributes) if span.attributes else self._no_values),
@@ -132,6 +146,7 @@ class CodingTable:
                 *of_layer,
                 *self._version(span.codebook_version),
                 sha256,
+                split,
                 *(unit_cells(coded.units, span.extents) if self._numbers_units else ()),
             ]
 
@@ -192,11 +207,13 @@ class CodingTable:
 
     def label_cells(self, label: LabelId) -> tuple[Cell, Cell]:
         """Return a label's id and its name."""
-        name = self._names.get(label)
-        return (self._as_text(label), "") if name is None else (self._as_text(label), name)
+        if (found := self._of_labels.get(label)) is None:
+            found = self._of_labels[label] = (self._as_text(label), self._names.get(label, ""))
+        return found
 
     def _attribute_cells(self, values: Mapping[str, AttributeValue]) -> list[Cell]:
-        return [value_cell(values[one], self._as_text) if one in values else "" for one in self.attributes]
+        as_text, is_typed = self._as_text, self.is_typed
+        return [value_cell(values[one], as_text, is_typed) if one in values else "" for one in self.attributes]
 
     def _mention(self, actor: ActorId | None) -> tuple[list[Cell], Cell]:
         if (found := self._mentioned.get(actor)) is None:
@@ -216,8 +233,11 @@ class CodingTable:
         return found
 
     def _version(self, version: CodebookVersionId) -> tuple[Cell, Cell]:
-        number = self._number_of(version)
-        return number or None, "" if version == known_by_number(number) else self._as_text(version)
+        if (found := self._versions.get(version)) is None:
+            number = self._number_of(version)
+            id = "" if version == known_by_number(number) else self._as_text(version)
+            found = self._versions[version] = (number or None, id)
+        return found
 
 
 def _layer_cells(bundle: Bundle, named: bool, as_text: AsText) -> dict[LayerId, tuple[Cell, Cell, list[Cell]]]:
@@ -249,22 +269,31 @@ def _place_cells(extents: Sequence[Extent], pages: Sequence[int]) -> tuple[Cell,
     return start, stop, first, last, said
 
 
-def value_cell(value: AttributeValue, as_text: AsText) -> Cell:
-    """Return a value of an attribute as a cell; an empty text is one that is empty once its apostrophe is off."""
+def value_cell(value: AttributeValue, as_text: AsText, is_typed: bool = False) -> Cell:
+    """Return a value of an attribute as a cell; an empty text is one that is empty once its apostrophe is off.
+
+    `is_typed`: numbers and flags as numbers.
+    """
+    if is_typed and isinstance(value, int | float):
+        return int(value) if isinstance(value, bool) else value
     text = value_text(value)
     if not text:
         return "'"
     return text if isinstance(value, float) else as_text(text)
 
 
-def field_cells(metadata: Mapping[str, Any], fields: Sequence[str], as_text: AsText) -> list[Cell]:
+def field_cells(
+    metadata: Mapping[str, Any], fields: Sequence[str], as_text: AsText, is_typed: bool = False
+) -> list[Cell]:
     """Return what a document says in these fields: texts and numbers as they are, others as JSON."""
-    return [_field_cell(metadata.get(field), as_text) for field in fields]
+    return [_field_cell(metadata.get(field), as_text, is_typed) for field in fields]
 
 
-def _field_cell(value: Any, as_text: AsText) -> Cell:
+def _field_cell(value: Any, as_text: AsText, is_typed: bool) -> Cell:
     if value is None:
         return ""
+    if is_typed and isinstance(value, int | float) and abs(value) < float("inf"):
+        return int(value) if isinstance(value, bool) else value
     if isinstance(value, float):
         return json_text(value)
     return as_text(

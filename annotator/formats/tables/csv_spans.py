@@ -18,7 +18,7 @@ from annotator.formats.tables.beside import SLOTS, document_row, documents_heade
 from annotator.formats.tables.carried import BRINGS, CARRIES, count_what_is_not_beside
 from annotator.formats.tables.coding_table import Cell, CodingTable
 from annotator.formats.tables.columns import CodingColumns
-from annotator.formats.tables.csv_text import MARK, csv_texts, guarded
+from annotator.formats.tables.csv_text import MARK, csv_cell, csv_lines, csv_texts
 from annotator.formats.tables.label_table import LabelTable
 from annotator.formats.tables.options import RowsAre, TableOptions
 from annotator.model.bundle import Bundle
@@ -31,33 +31,35 @@ DOCUMENTS_FILE, SLOTS_FILE, FACTS_FILE = ".documents-table.csv", ".slots-table.c
 def pieces(bundle: Bundle, run: WritingRun[TableOptions]) -> Iterator[Piece]:
     """Yield the names of the columns, then the lines of each document, and what belongs to it."""
     stem, beside, of_spans = run.name.removesuffix(".csv"), run.own.beside, run.own.rows is RowsAre.SPANS
-    spans = CodingTable(bundle, run.names, guarded)
-    table = spans if of_spans else LabelTable(bundle, run.names, guarded)
+    spans = CodingTable(bundle, run.names, csv_cell)
+    table = spans if of_spans else LabelTable(bundle, run.names, csv_cell)
     yield from (Piece(MARK + text) for text in csv_texts([table.header]))
     if beside:
-        yield from _lines([documents_header(bundle)], stem + DOCUMENTS_FILE)
+        yield from (Piece(text, stem + DOCUMENTS_FILE) for text in csv_texts([documents_header(bundle)]))
     slots_header = [list(SLOTS)]
     for coded in bundle.documents:
         table.account(coded, run.losses, beside)
-        yield from _lines(table.rows(coded))
+        yield from map(Piece, csv_lines(table.rows(coded)))
         if not beside:
             count_what_is_not_beside(coded, run.losses)
             continue
-        yield from _lines([document_row(coded, bundle, guarded)], stem + DOCUMENTS_FILE)
+        yield from _lines([document_row(coded, bundle, csv_cell)], stem + DOCUMENTS_FILE)
         if coded.links and of_spans:
-            yield from _lines([*slots_header, *slot_rows(coded, spans, guarded)], stem + SLOTS_FILE)
+            yield from _lines([*slots_header, *slot_rows(coded, spans, csv_cell)], stem + SLOTS_FILE)
             slots_header = []
     if beside:
         yield Piece(json_text(facts_of(bundle, run.names), indent=2) + "\n", stem + FACTS_FILE)
 
 
 def _lines(rows: Iterable[Sequence[Cell]], file: str = "") -> Iterator[Piece]:
-    return (Piece(text, file) for text in csv_texts(rows))
+    return (Piece(text, file) for text in csv_lines(rows))
 
 
 def sniff(path: Path, look: FileLook) -> bool:
     """Tell whether a file is a table of codings: ours, or one whose columns say so."""
-    return path.is_file() and (table_marks.is_of_our_spans(look) or table_marks.is_plainly_coded(look))
+    return (
+        path.is_file() and not look.sheets and (table_marks.is_of_our_spans(look) or table_marks.is_plainly_coded(look))
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Bundle:

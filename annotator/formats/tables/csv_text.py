@@ -66,11 +66,19 @@ _STARTS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "se
 def guarded(text: str) -> str:
     """Return a text as a cell that is read as this text; `bare` undoes it."""
     start = text[:3]
-    if len(text) > _LONGEST_WORD and start.isalpha() and start.lower() not in _STARTS and not text[-1].isspace():
-        return text
+    if start.isalpha() and start.lower() not in _STARTS and not text[-1].isspace():
+        return text if len(text) > _LONGEST_WORD or text.casefold() not in _WORDS else f"'{text}"
     if _UUID.fullmatch(text) and not text.replace("-", "").isdecimal():
         return text
     return text if survives(text) else f"'{text}"
+
+
+def csv_cell(text: str) -> str:
+    """Return a text as it stands in a line: guarded, and in quotes where it has a delimiter, a quote or a line end."""
+    cell = guarded(text)
+    if '"' in cell:
+        return '"' + cell.replace('"', '""') + '"'
+    return f'"{cell}"' if "," in cell or "\n" in cell or "\r" in cell else cell
 
 
 def bare(cell: str) -> str:
@@ -112,7 +120,19 @@ class _LinesOfCsv(list[str]):
         self.append(f"{line.removesuffix(CRLF)}\n")
 
 
-def csv_texts(rows: Iterable[Sequence[str | int | None]]) -> Iterator[str]:
+def csv_lines(rows: Iterable[Sequence[str | int | float | None]]) -> Iterator[str]:
+    """Yield rows whose texts are cells already (`csv_cell`) as lines: three times as quick as to look at each anew."""
+    left = iter(rows)
+    while some := list(islice(left, MOST_ROWS)):
+        lines = [
+            ",".join([cell if cell.__class__ is str else "" if cell is None else str(cell) for cell in row])
+            for row in some
+        ]
+        lines.append("")
+        yield "\n".join(lines)
+
+
+def csv_texts(rows: Iterable[Sequence[str | int | float | None]]) -> Iterator[str]:
     """Yield rows as lines of CSV, a thousand at a time at most; nothing is an empty cell."""
     left = iter(rows)
     while some := list(islice(left, MOST_ROWS)):

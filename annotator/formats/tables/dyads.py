@@ -90,7 +90,7 @@ def pieces(bundle: Bundle, run: WritingRun[DyadOptions]) -> Iterator[Piece]:
     """Yield the table: as Parquet where the file is called so, else as CSV, document by document."""
     if run.name.lower().endswith(".parquet"):
         table = _DyadTable(bundle, run, as_cell=_as_it_is)
-        rows = [row for coded in bundle.documents for row in table.rows(coded)]
+        rows = (row for coded in bundle.documents for row in table.rows(coded))
         yield Piece(parquet_bytes(table.header, NUMBERS, rows, run.name))
         return
     table = _DyadTable(bundle, run, as_cell=csv_value)

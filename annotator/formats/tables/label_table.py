@@ -25,7 +25,7 @@ from annotator.model.span import Span, tidy
 
 COLUMNS = ("document_id", "document", "layer", "coder", "label", "label_name", "of", "spans", "characters")
 OF_SPAN = ("span_id", "note", "doubt")
-IDS = ("layer_id", "layer_kind", "coder_id", "text_sha256")
+IDS = ("layer_id", "layer_kind", "coder_id", "text_sha256", "split")
 DOCUMENT, PASSAGES = "document", "passages"
 
 PLACES = Loss(
@@ -42,8 +42,8 @@ MENTION = Loss(
 class LabelTable:
     """`as_text`: how a text is written."""
 
-    def __init__(self, bundle: Bundle, named: bool, as_text: AsText) -> None:
-        self._spans, self._as_text = CodingTable(bundle, named, as_text), as_text
+    def __init__(self, bundle: Bundle, named: bool, as_text: AsText, is_typed: bool = False) -> None:
+        self._spans, self._as_text = CodingTable(bundle, named, as_text, is_typed), as_text
         self.attributes, self.fields = self._spans.attributes, bundle.metadata_fields
         attributes = (f"{ATTRIBUTE}{one}" for one in self.attributes)
         self.header = [*COLUMNS, *OF_SPAN, *attributes, *(f"{FIELD}{one}" for one in self.fields), *IDS]
@@ -53,8 +53,8 @@ class LabelTable:
         """Yield the rows of a document: of each layer, in the order of the codebook's ids."""
         as_text, document = self._as_text, coded.document
         front: list[Cell] = [as_text(document.id), as_text(document.title)]
-        fields = field_cells(document.metadata, self.fields, as_text)
-        back: list[Cell] = [as_text(document.text_sha256)]
+        fields = field_cells(document.metadata, self.fields, as_text, self._spans.is_typed)
+        back: list[Cell] = [as_text(document.text_sha256), as_text(coded.split)]
         by_label: dict[tuple[LayerId, LabelId], list[Span]] = {}
         for span in coded.spans:
             by_label.setdefault((span.layer, span.label), []).append(span)
@@ -73,9 +73,11 @@ class LabelTable:
             length = sum(stop - start for start, stop in covered)
             yield [PASSAGES, len(passages), length, *[""] * (len(OF_SPAN) + len(self.attributes))]
         for span in sorted((span for span in spans if not span.extents), key=lambda one: one.id):
-            said = [self._as_text(span.id), self._as_text(span.note), "1" if span.doubt else "0"]
+            said: list[Cell] = [self._as_text(span.id), self._as_text(span.note), 1 if span.doubt else 0]
             values = (span.attributes.get(one) for one in self.attributes)
-            cells = ("" if value is None else value_cell(value, self._as_text) for value in values)
+            cells = (
+                "" if value is None else value_cell(value, self._as_text, self._spans.is_typed) for value in values
+            )
             yield [DOCUMENT, None, None, *said, *cells]
 
     def account(self, coded: CodedDocument, losses: Losses, has_slots: bool) -> None:

@@ -51,6 +51,7 @@ class _Coded:
     spans: list[Span] = field(default_factory=list)
     claims: list[PlaceClaim | None] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    split: str = ""
 
 
 class OwnReading:
@@ -82,14 +83,17 @@ class OwnReading:
             )
         documents = [self._settled(coded) for coded in self._coded.values()]
         self._read_slots({str(span.id): coded for coded in self._coded.values() for span in coded.spans})
-        coded = [CodedDocument(one.document, tuple(one.spans), tuple(one.links), pages=one.pages) for one in documents]
+        coded = [
+            CodedDocument(one.document, tuple(one.spans), tuple(one.links), pages=one.pages, split=one.split)
+            for one in documents
+        ]
         return self._facts.bundle(coded, self.losses.sentences())
 
     def _of_documents(self) -> Iterator[_Coded]:
         table = self._documents
         ids, titles, texts = table.getter("document_id"), table.getter("document"), table.getter("text")
         sources, positions = table.getter("source"), table.getter("position")
-        pages, metadata = table.getter("pages"), table.getter("metadata")
+        pages, metadata, splits = table.getter("pages"), table.getter("metadata"), table.getter("split")
         fields = {name: table.getter(FIELD + name) for name in table.named(FIELD)}
         for number, row in enumerate(table):
             text = canonical(texts(row))
@@ -97,7 +101,7 @@ class OwnReading:
             id = DocumentId(ids(row) or derived_id(ORIGIN, "document", sha256))
             said = _exactly(metadata(row)) or {name: cell for name, get in fields.items() if (cell := get(row))}
             document = Document(id, titles(row), text, sha256, said, sources(row), _whole(positions(row), number))
-            yield _Coded(document, tuple(int(one) for one in pages(row).split() if one.isdecimal()))
+            yield _Coded(document, tuple(int(one) for one in pages(row).split() if one.isdecimal()), split=splits(row))
 
     def _read_spans(self) -> None:
         table, facts = self._spans, self._facts

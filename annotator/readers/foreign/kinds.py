@@ -142,6 +142,12 @@ _OURS = (
         "table",
     ),
     ForeignKind(
+        "the table of dyads per year that this program writes",
+        "import the JSONL of the same export, which is complete",
+        table_marks.is_of_our_dyad_years,
+        "table",
+    ),
+    ForeignKind(
         "the CoNLL file that this program writes",
         _AS_LABELS,
         lambda look: look.text.startswith("-DOCSTART-\t"),

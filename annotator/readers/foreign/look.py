@@ -13,6 +13,7 @@ from pydantic_core import from_json
 
 from annotator.model.errors import BadFile
 from annotator.readers.archive import Archive, members_of
+from annotator.readers.foreign.workbook_look import first_rows, sheet_names
 from annotator.readers.table import delimiter_of
 
 HEAD = 128 * 1024
@@ -24,6 +25,7 @@ MOST_BYTES = 512 * 1024 * 1024
 _ROOT = regex.compile(
     r"\A\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE(?:\[.*?\]|[^>\[])*>\s*)*<((?:[\w.-]+:)?[\w.-]+)", regex.S
 )
+_WORKBOOK = "xl/workbook.xml"
 _BYTE_ORDERS = ((b"\xff\xfe\0\0", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -110,7 +112,12 @@ class FileLook:
 
     @cached_property
     def rows(self) -> list[list[str]]:
-        """The first rows of a table, its header first; none for JSON, XML, or lines that no delimiter divides."""
+        """The first rows of a table or of a workbook's first sheet, its header first.
+
+        None for JSON, XML, or lines that no delimiter divides.
+        """
+        if self.sheets:
+            return first_rows(self.data)
         if self.text.lstrip().startswith(("{", "[", "<")):
             return []
         sample = "\n".join(self.lines)
@@ -120,6 +127,11 @@ class FileLook:
         except csv.Error:
             return []
         return rows
+
+    @cached_property
+    def sheets(self) -> list[str]:
+        """The names of the sheets of an Excel workbook."""
+        return sheet_names(self.data) if _WORKBOOK in self.members else []
 
     @cached_property
     def columns(self) -> frozenset[str]:

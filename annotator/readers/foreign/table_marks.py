@@ -41,22 +41,28 @@ OUR_SPANS = frozenset({"document_id", "layer", "coder", "span_id", "label", "sta
 OUR_LABELS = frozenset({"document_id", "layer", "coder", "label", "label_name", "of", "spans", "span_id"})
 OUR_DOCUMENTS = frozenset({"document_id", "text_sha256", "characters", "metadata", "text"})
 OUR_SLOTS = frozenset({"document_id", "link_id", "act", "role", "span_id", "actor_id"})
+OUR_DYAD_YEARS = frozenset({"year", "ccode1", "ccode2", "label", "acts", "documents"})
 OUR_DYADS = frozenset({"document_id", "source_name", "target_name", "act", "act_id", "coder"})
 
 
 def is_of_our_spans(look: FileLook) -> bool:
     """Whatever the file is called."""
-    return "span_id" in look.text[:1000] and (look.columns >= OUR_SPANS or look.columns >= OUR_LABELS)
+    return look.columns >= OUR_SPANS or look.columns >= OUR_LABELS
 
 
 def is_beside_our_spans(look: FileLook) -> bool:
     """Whatever the file is called."""
-    return look.columns >= OUR_SLOTS or ("text_sha256" in look.text[:1000] and look.columns >= OUR_DOCUMENTS)
+    return look.columns >= OUR_SLOTS or look.columns >= OUR_DOCUMENTS
 
 
 def is_of_our_dyads(look: FileLook) -> bool:
     """Whatever the file is called."""
     return "act_id" in look.text[:2000] and look.columns >= OUR_DYADS
+
+
+def is_of_our_dyad_years(look: FileLook) -> bool:
+    """Whatever the file is called."""
+    return look.columns >= OUR_DYAD_YEARS
 
 
 def looks_coded(look: FileLook) -> bool:
@@ -73,11 +79,14 @@ def looks_coded(look: FileLook) -> bool:
     return bool(names & _LABELS) and bool(names & _PEOPLE or names & frozenset(TEXT_COLUMNS))
 
 
+_OURS = (is_of_our_spans, is_beside_our_spans, is_of_our_dyads, is_of_our_dyad_years)
+
+
 def is_plainly_coded(look: FileLook) -> bool:
     """Whether a table can be nothing but codings: labels with places, quotes or people, and no words a row."""
     if not looks_coded(look) or is_of_tokens(look) or look.columns & _TOKENS:
         return False
-    if any(sign(look) for sign in (is_of_our_spans, is_beside_our_spans, is_of_our_dyads)):
+    if any(sign(look) for sign in _OURS):
         return False
     names = look.columns
     if names & frozenset(TEXT_COLUMNS) and names & _UNIT_CODES:

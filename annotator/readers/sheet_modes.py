@@ -1,0 +1,3 @@
+"""How a workbook is read: the sheets that are shown, or all of them."""
+
+SHOWN, ALL = b"p", b"a"
