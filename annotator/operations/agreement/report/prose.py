@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from annotator.agreement.input.units import Unmarked
+from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import BY_NAME
 from annotator.agreement.study.study import Aspect
 from annotator.formats.jsonl.study_records import FigureRecord
@@ -92,7 +92,8 @@ def _whole(report_input: ReportInput, rows: Sequence[TableFold]) -> str:
     unit, unmarked = report_input.record.design.unit, report_input.record.design.unmarked
     some = f"over the {unit} that anyone marked" if unmarked == Unmarked.LEFT_OUT else f"over all {unit}"
     given = "over the given units to which two or more gave a code" if unmarked == Unmarked.LEFT_OUT else some
-    over = {"spans": "over the passages that anyone marked", "units": given}.get(unit, some)
+    kinds = {UnitKind.SPANS: "over the passages that anyone marked", UnitKind.UNITS: given}
+    over = kinds.get(UnitKind(unit), some)
     said = [f"{_title(one)} {over} and all labels was {written(one)}"]
     for aspect, question in _QUESTIONS.items():
         found = next((row.figure for row in rows if row.members[0].aspect == aspect), None)
