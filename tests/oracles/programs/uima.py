@@ -27,7 +27,7 @@ def _read(cas: Cas) -> list[list[Any]]:
     found: list[list[Any]] = [["text", cas.sofa_string, "", []]]
     for type in cas.typesystem.get_types():
         name = type.name.removeprefix(CUSTOM)
-        if name == type.name or not name.islower():
+        if name == type.name or not name[0].islower() or name.endswith("SlotsLink"):
             continue
         for one in cas.select(type.name):
             slots = one.Slots.elements if getattr(one, "Slots", None) else []
