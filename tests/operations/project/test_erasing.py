@@ -10,12 +10,13 @@ from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed, NotFound, UndoBlocked
 from annotator.operations.agreement.measure import agree
 from annotator.operations.coding import annotate
-from annotator.operations.documents import documents
+from annotator.operations.documents import documents, units
 from annotator.operations.people import people
 from annotator.operations.project import erasing, history, reverting
 from annotator.operations.project.erasing import UNKNOWN, ErasePlan
 from annotator.store.backups.choice import BackupChoice
 from annotator.store.project import Project
+from tests.operations.given_units import given
 from tests.projects import TEXT, Desk, make_desk
 from tests.store.erasing.erased import SECRET, held_in
 
@@ -164,3 +165,15 @@ def test_a_text_that_another_document_has_stays(desk: Desk, choice: BackupChoice
     documents.add_drafts(desk.project, [DocumentDraft("Again", SECRET)])
     plan: ErasePlan = erasing.plan(desk.project, choice, with_bin=True)
     assert plan.said()[1] == "“Again” has the same text, which stays there."
+
+
+def test_the_units_of_a_document_go_with_it_and_nothing_says_what_they_were(desk: Desk, choice: BackupChoice) -> None:
+    project, of = given(desk), desk.documents[1]
+    units.split_unit(project, of.id, 0, [of.text.index("asked")])
+    erase(desk, choice, of.title)
+    with Project.open(project.path) as opened:
+        assert opened.check() == []
+        assert opened.units.all().keys() == {desk.documents[0].id}
+        run = opened._connection.execute
+        changed = run("SELECT row FROM changes WHERE table_name = 'units'").fetchall()
+        assert {row for (row,) in changed} == {desk.documents[0].id}
