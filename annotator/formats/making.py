@@ -57,10 +57,12 @@ class _LinkSaid:
 class BundleMaker:
     """Collects what is found, and makes the bundle at the end.
 
-    `name`: what the whole is called; `origin`: the program or format, by which ids are derived.
+    `name`: what the whole is called; `origin`: the program or format, by which ids are derived. `ids_stay`: whether a
+    later file calls a coding by the id that this one does, so that what it lacks of somebody's in a document is gone.
     """
 
-    def __init__(self, name: str, origin: str) -> None:
+    def __init__(self, name: str, origin: str, ids_stay: bool = False) -> None:
+        self.ids_stay = ids_stay
         self.name, self.origin = name, origin
         self.codes, self.losses = CodebookMaker(), Losses()
         self._layers: dict[str, Layer] = {}
@@ -122,6 +124,14 @@ class BundleMaker:
             self._documents[sha256] = DocumentMaker(self, title, raw, position=len(self._documents), **said)
         return self._documents[sha256]
 
+    def _whole_in(self, document: "DocumentMaker") -> set[LayerId]:
+        """Return the layers of people that have all of their codings in a document by ids that stay."""
+        if not self.ids_stay:
+            return set()
+        nobody = self._layers.get(f"{self.name or self.origin}\0")
+        named = {one.id for one in self._layers.values() if one.kind is LayerKind.CODER and one is not nobody}
+        return named & document.by_id
+
     def actor(self, actor: Actor) -> ActorId:
         """Add an actor to the register, once."""
         return self._actors.setdefault(actor.id, actor).id
@@ -140,7 +150,7 @@ class BundleMaker:
             name=self.name,
             notices=(*notices, *self.losses.sentences()),
             held_documents=frozenset(
-                (layer, one.document.id) for one in self._documents.values() for layer in one.held
+                (layer, one.document.id) for one in self._documents.values() for layer in one.held | self._whole_in(one)
             ),
         )
 
@@ -176,6 +186,7 @@ class DocumentMaker:
         self._spans: list[_SpanSaid] = []
         self._links: list[_LinkSaid] = []
         self._assignments: dict[LayerId, Assignment] = {}
+        self._has_id: dict[LayerId, bool] = {}
         self.held: set[LayerId] = set()
         """The layers of which the file has all that stands in the document, with ids: what is not there was removed."""
         self._anonymous: Counter[tuple[Any, ...]] = Counter()
@@ -193,6 +204,7 @@ class DocumentMaker:
     ) -> SpanId:
         """Note a span, and return its id; `id`: the file's own, empty where it has none; `claim`: None of the whole."""
         own = id or self._anonymous_id(layer, label, claim)
+        self._has_id[layer] = bool(id) and self._has_id.get(layer, True)
         made = SpanId(derived_id(self._maker.origin, layer, self.document.text_sha256, own))
         span = Span(made, layer, self.document.id, label, (), "", dict(attributes or {}), note, doubt, actor)
         self._spans.append(_SpanSaid(span, claim))
@@ -218,6 +230,11 @@ class DocumentMaker:
     def assign(self, layer: LayerId, done: bool = False, **said: Any) -> None:
         """Note that the document is to be coded in a layer, and whether it is done there; `said`: as `Assignment`."""
         self._assignments[layer] = Assignment(layer=layer, document=self.document.id, done=done, **said)
+
+    @property
+    def by_id(self) -> set[LayerId]:
+        """The layers that have codings here, all of them with ids of the file."""
+        return {layer for layer, has_id in self._has_id.items() if has_id}
 
     def holds(self, layer: LayerId) -> None:
         """Note that the file has all of a layer in this document, by ids that stay."""

@@ -83,3 +83,13 @@ def test_a_layer_that_the_file_names_by_id_is_known_again() -> None:
         ("Gold", LayerKind.GOLD, True),
     ]
     assert [coder.name for coder in bundle.coders] == ["Ana"] and second != ana
+
+
+def test_what_a_person_has_in_a_document_is_whole_where_ids_stay() -> None:
+    for ids_stay, ids, is_whole in ((True, ("a", "b"), True), (True, ("a", ""), False), (False, ("a", "b"), False)):
+        maker = BundleMaker("work", "tool", ids_stay=ids_stay)
+        document, label = maker.document("Note", "abc"), maker.codes.label("Appeal")
+        for layer in (maker.layer_of("7", "Ana"), maker.unsaid_layer(), maker.other_layer(LayerKind.SUGGESTIONS, "m")):
+            for id in ids:
+                document.span(id, layer, label, PlaceClaim(((0, 1),)))
+        assert {layer for layer, _ in maker.bundle().held_documents} == ({maker.layer_of("7")} if is_whole else set())

@@ -55,7 +55,7 @@ def read_database(path: Path, options: ReadOptions) -> Bundle:
 class _DnaReading:
     def __init__(self, database: ForeignDatabase, name: str, coder: str) -> None:
         self._database, self._coder = database, coder
-        self._maker = BundleMaker(name or ORIGIN, ORIGIN)
+        self._maker = BundleMaker(name or ORIGIN, ORIGIN, ids_stay=True)
         self._documents: dict[int, DocumentMaker] = {}
         self._types: dict[int, LabelId] = {}
         self._spans: dict[int, tuple[DocumentMaker, LayerId, SpanId, LabelId]] = {}

@@ -47,7 +47,7 @@ def read_project(path: Path, name: str) -> Bundle:
 
 class _QualCoderReading:
     def __init__(self, database: ForeignDatabase, name: str) -> None:
-        self._database, self._maker = database, BundleMaker(name or "QualCoder", ORIGIN)
+        self._database, self._maker = database, BundleMaker(name or "QualCoder", ORIGIN, ids_stay=True)
         self._documents: dict[int, DocumentMaker] = {}
         self._labels: dict[int, LabelId] = {}
         self._people: dict[str, CoderId] = {}

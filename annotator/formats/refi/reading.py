@@ -51,7 +51,7 @@ class _RefiReading:
     def __init__(self, container: RefiContainer, stem: str) -> None:
         self._container, self._root = container, container.root
         self._is_ours = is_ours(self._root)
-        self._maker = BundleMaker(self._root.get("name", "").strip() or stem, ORIGIN)
+        self._maker = BundleMaker(self._root.get("name", "").strip() or stem, ORIGIN, ids_stay=True)
         self._maker.codes.completes = False
         self._memos: list[Memo] = []
 

@@ -48,7 +48,7 @@ class _TaguetteReading:
         self._projects = {number_of(key): (text_of(title), text_of(said), text_of(made)) for key, title, said, made
                           in database.rows("projects", "id", "name", "description", "created")}  # fmt: skip
         names = [title for title, _, _ in self._projects.values() if title]
-        self._maker = BundleMaker(names[0] if len(names) == 1 else name or ORIGIN, ORIGIN)
+        self._maker = BundleMaker(names[0] if len(names) == 1 else name or ORIGIN, ORIGIN, ids_stay=True)
         self._labels: dict[int, LabelId] = {}
         self._documents: dict[int, tuple[DocumentMaker, TaguetteText]] = {}
         self._memos: list[Memo] = []

@@ -106,7 +106,7 @@ class _AnnotationReading:
 
     def __post_init__(self) -> None:
         name = self.path.name if self.path.is_dir() else self.path.name.split(".")[0]
-        self._maker = BundleMaker(name or ORIGIN, ORIGIN)
+        self._maker = BundleMaker(name or ORIGIN, ORIGIN, ids_stay=True)
 
     def take(self, file: Path) -> None:
         """Take what a file says, but for the links, which wait until all annotations are known."""
