@@ -11,7 +11,8 @@ from annotator.model.errors import NotAllowed
 INSTALL = "pip install 'diplomatic-annotator[parquet]'"
 
 
-ROWS_AT_ONCE = 20_000
+ROWS_AT_ONCE, ROWS_IN_A_GROUP = 5_000, 20_000
+"""A group is held until it is written."""
 _COMPRESSION = "zstd(1)"
 
 
@@ -37,9 +38,10 @@ def parquet_bytes(columns: Sequence[str], numbers: Collection[str], rows: Iterab
         left = iter(rows)
         try:
             while some := list(islice(left, ROWS_AT_ONCE)):
+                columns_of = zip(*some, strict=True)
                 arrays = [
-                    Array([_plain(row[place], column in numbers) for row in some], type=kinds[column])
-                    for place, column in enumerate(columns)
+                    Array((_numbers if column in numbers else _texts)(cells), type=kinds[column])
+                    for column, cells in zip(columns, columns_of, strict=True)
                 ]
                 yield RecordBatch.from_arrays(arrays, schema=schema)
         except BaseException as error:
@@ -48,16 +50,24 @@ def parquet_bytes(columns: Sequence[str], numbers: Collection[str], rows: Iterab
 
     out = io.BytesIO()
     try:
-        write_parquet(RecordBatchReader.from_batches(schema, batches()), out, compression=_COMPRESSION)
+        write_parquet(
+            RecordBatchReader.from_batches(schema, batches()),
+            out,
+            compression=_COMPRESSION,
+            max_row_group_size=ROWS_IN_A_GROUP,
+        )
     finally:
         if raised:
             raise raised[0]
     return out.getvalue()
 
 
-def _plain(value: Any, is_number: bool) -> int | str | None:
-    if value is None or value == "":
-        return None
-    if is_number:
-        return int(value)
-    return value_text(value)
+def _numbers(cells: Iterable[Any]) -> list[int | None]:
+    return [None if cell is None or cell == "" else int(cell) for cell in cells]
+
+
+def _texts(cells: Iterable[Any]) -> list[str | None]:
+    return [
+        (cell or None) if cell.__class__ is str else None if cell is None else value_text(cell) or None
+        for cell in cells
+    ]
