@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.acting import acting, as_option, reading, say_plain
+from annotator.cli.acting import acting, as_option, say_plain
 from annotator.cli.backing_up import backed_up
 from annotator.cli.output import json_option, print_json
 from annotator.model.codebook import Codebook, Label
@@ -62,8 +62,7 @@ def command(
         with acting(file, who, Right.CODEBOOK) as project, backed_up(project):
             _load(project, source, keep_others, note, dry_run)
         return
-    # Everybody sees the codebook, so that nobody is asked who they are.
-    with reading(file) as project:
+    with acting(file, who) as project:
         if target is not None:
             _save(project, target, force)
         elif as_json:

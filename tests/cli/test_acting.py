@@ -54,6 +54,8 @@ FOR_ALL: dict[str, list[str]] = {
     "bin": [],
     "reread --earlier": ["--earlier"],
     "actors": [],
+    "codebook": [],
+    "codebook --save": ["--save", "{folder}/book.qdc", "--force"],
     "describe": [],
     "documents": [],
     "documents --sets": ["--sets", "--fields"],
