@@ -8,7 +8,7 @@ What UIMA has no field for stands under names of our own (`own`).
 import json
 from collections.abc import Iterator
 
-from annotator.formats.losses import Loss, Losses, Part, place_of
+from annotator.formats.losses import SLOT_VALUES, Loss, Losses, Part, place_of
 from annotator.formats.placing import Unit
 from annotator.formats.uima import own
 from annotator.formats.uima.cas import (
@@ -97,6 +97,8 @@ class CasCasting:
         self, link: Link, act: Span, every: dict[SpanId, Span], made: dict[SpanId, FeatureStructure]
     ) -> FeatureStructure | None:
         place = f"the {link.role} of {place_of(act, self._coded.document)}"
+        if self._types.is_typed and link.attributes and link.span is None and not link.extents:
+            self._losses.add(SLOT_VALUES, place)
         if link.value is not None:
             return None
         if link.span is not None:
@@ -119,7 +121,7 @@ class CasCasting:
     def _slot(self, act: Span, link: Link, party: FeatureStructure) -> FsRef:
         features: dict[str, FeatureValue] = {"role": link.role, "target": FsRef(party.id)}
         type = self._types.link(type_name(act.label))
-        for name, value in sorted(link.attributes.items()):
+        for name, value in sorted(link.attributes.items()) if self._types.is_typed else ():
             feature = feature_name(name, value, "")
             self._types.seen(type, feature, value)
             features[feature] = _value(value)

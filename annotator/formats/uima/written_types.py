@@ -33,7 +33,7 @@ class WrittenTypes:
     """
 
     def __init__(self, codebook: Codebook, is_typed: bool = True) -> None:
-        self._is_typed = is_typed
+        self.is_typed = is_typed
         self._labels: dict[str, Label] = {label.id: label for label in codebook.labels}
         self.system = TypeSystem()
         _add(self.system, DOCUMENT_METADATA, DOCUMENT_ANNOTATION, {"documentTitle": STRING, "documentId": STRING})
@@ -62,7 +62,7 @@ class WrittenTypes:
 
     def form_of(self, label: str, attribute: str) -> str:
         """Return the letter of the values that an attribute has, empty where nobody knows."""
-        if not self._is_typed:
+        if not self.is_typed:
             return FORMS[str]
         known = self._labels.get(label)
         found = known.attribute(AttributeId(attribute)) if known is not None else None
@@ -94,7 +94,7 @@ class WrittenTypes:
     def _declared(self, attribute: Attribute) -> tuple[str, str]:
         """Return the name and the range of an attribute's feature."""
         form = form_of(attribute.value_type)
-        if self._is_typed:
+        if self.is_typed:
             return type_name(attribute.id), _RANGES[form]
         letter = "" if form == FORMS[str] else form
         return f"{type_name(attribute.id)}{letter}", BOOLEAN if form == FORMS[bool] else STRING

@@ -64,6 +64,7 @@ FORMAT = Format(
         about="texts, spans with their gaps, attributes, slots, notes, labels on whole documents, metadata.",
         leaves_out="decisions, actors, pages; a folder for each layer.",
         options=Options,
+        says={Part.SLOT_VALUES: None},  # kept, but of parties that are no passages, which the writer counts
     ),
     folder=True,
 )
