@@ -80,7 +80,7 @@ def look_ahead(
 def _origins(
     project: Project, sources: Sequence[ImportSource], coder: str | None, matched: Matched
 ) -> Iterator[ForeignOrigin]:
-    """Yield which labels of other programs' files are which here, each label once."""
+    """Yield which labels and people of other programs' files are which here, each of them once."""
     seen: set[str] = set()
     for source in sources:
         try:
@@ -90,8 +90,10 @@ def _origins(
         if isinstance(read, Bundle) and not read.codebook_version:
             origin = origin_of(read, project.codebook, project.coders.all(), False, matched)
             new = tuple(match for match in origin.labels if match.theirs.id not in seen)
+            people = tuple(match for match in origin.people if match.theirs.id not in seen)
             seen.update(match.theirs.id for match in new)
-            yield replace(origin, labels=new)
+            seen.update(match.theirs.id for match in people)
+            yield replace(origin, labels=new, people=people)
 
 
 def _holds_codings(source: ImportSource) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,8 @@ def test_the_step_is_the_same_however_many_processes_read(folder: Path, projects
         return import_sources(projects[count], sources, coder="Ana", progress=tell, processes=count)
 
     one, other = imported(0), imported(1)
-    assert one == other
+    # Layers have ids of their own in each project.
+    assert replace(one, updates=[]) == replace(other, updates=[]) and len(one.updates) == len(other.updates)
     assert len(one.documents) > 40 and len(one.failed) >= 4 and one.spans == 1
     assert rows(projects[0]) == rows(projects[1])
     assert [sorted(set(each)) for each in told] == [list(range(len(sources) + 1))] * 2
