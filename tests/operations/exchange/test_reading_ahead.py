@@ -74,7 +74,7 @@ def test_the_step_is_the_same_however_many_processes_read(folder: Path, projects
     one, other = imported(0), imported(1)
     # Layers have ids of their own in each project.
     assert replace(one, updates=[]) == replace(other, updates=[]) and len(one.updates) == len(other.updates)
-    assert len(one.documents) > 40 and len(one.failed) >= 4 and one.spans == 1
+    assert len(one.documents) > 40 and len(one.failed) >= 3 and one.spans >= 1
     assert rows(projects[0]) == rows(projects[1])
     assert [sorted(set(each)) for each in told] == [list(range(len(sources) + 1))] * 2
     for project in projects:
