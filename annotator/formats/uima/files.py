@@ -102,7 +102,7 @@ def is_project(names: frozenset[str]) -> bool:
 
 def _types_near(path: Path) -> bytes | None:
     wanted = (f"{path.stem}-typesystem.xml".lower(), f"{path.stem}.typesystem.xml".lower(), "typesystem.xml")
-    for folder in (path.parent, path.parent.parent):
+    for folder in list(path.parents)[:3]:  # a project has it above its documents and users
         try:
             found = {one.name.lower(): one for one in folder.iterdir() if one.suffix.lower() == ".xml"}
         except OSError:
