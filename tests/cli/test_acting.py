@@ -42,7 +42,7 @@ BY_ACT: dict[str, tuple[Right, list[str]]] = {
     "erase": (Right.ERASE, ["--bin", "--dry-run"]),
     "team hand-in": (Right.SEE, ["{folder}"]),
     "team give": (Right.ASSIGN, ["--update", "--into", "{folder}"]),
-    "units --cut": (Right.DOCUMENTS, ["--cut", "--dry-run"]),
+    "codebook --load": (Right.CODEBOOK, ["--load", "{folder}/book.json", "--keep-others", "--dry-run"]),
     "people --add": (Right.PEOPLE, ["--add", "Newton"]),
     "people --roles": (Right.PEOPLE, ["--roles", "Cleo", "coder,adjudicator"]),
     "people --share-codebook": (Right.PEOPLE, ["--share-codebook"]),
@@ -67,7 +67,7 @@ FOR_ALL: dict[str, list[str]] = {
     "team": [],
     "team status": [],
 }
-ASK_NOBODY = {"open", "demo", "new", "check", "compact", "backup", "backups", "encrypt", "decrypt"}
+ASK_NOBODY = {"open", "demo", "new", "check", "compact", "backup", "backups", "encrypt", "decrypt", "codebook"}
 """What tells nothing of what anybody coded; `restore` asks where a step is named."""
 
 
@@ -76,6 +76,7 @@ def file(tmp_path: Path) -> Path:
     (tmp_path / "text.txt").write_text("a text")
     (tmp_path / "import.txt").write_text("another text")
     (tmp_path / "table.csv").write_text("title,country\nOne,France\n")
+    (tmp_path / "book.json").write_text(BOOK.to_json())
     (tmp_path / "actors.json").write_text('{"actors": [{"id": "a", "name": "A", "kind": "state"}]}')
     team = make_team(tmp_path)
     team.project.close()

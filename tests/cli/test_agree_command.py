@@ -94,14 +94,14 @@ def test_labels_are_named_by_id_or_name_whatever_their_capitals(cli: Cli, file: 
     [
         (("--coefficient", "kapa"), "there is no coefficient “kapa”; choose from: percent"),
         (("--label", "apeal"), "There is no label “apeal” in the codebook"),
-        (("--report", "report.pdf"), "report.pdf: a report is written as .html, .docx or .tex"),
-        (("--supplement", "all.odt"), "all.odt: a report is written as .html, .docx or .tex"),
+        (("--report", "report.pdf"), "report.pdf: a report is written as .html, .docx, .tex or .md"),
+        (("--supplement", "all.odt"), "all.odt: a report is written as .html, .docx, .tex or .md"),
         (("--unit", "letters"), "letters"),
         (("--level", "0.5"), "0.5"),
         (("--level", "nan"), "nan is not in the range 0.9<=x<=0.99"),
         (("--seed", "-1"), "-1 is not in the range"),
         (("--report", "no such folder/report.html"), "report.html: there is no folder no such folder; make it"),
-        (("--report", "."), ".: a report is written as .html, .docx or .tex"),
+        (("--report", "."), ".: a report is written as .html, .docx, .tex or .md"),
     ],
 )
 def test_what_cannot_be_is_said_in_a_sentence(cli: Cli, file: Path, arguments: tuple[str, ...], sentence: str) -> None:

@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 from annotator.model.codebook import CodingUnit
+from annotator.model.coder import TeamRole
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import unit_coding
+from annotator.operations.people.roles import RULE, Right
 from tests.cli.running import Cli
+from tests.operations.small_team import NAMES, make_team
 from tests.projects import make_desk
 
 
@@ -49,3 +52,14 @@ def test_what_cannot_be_done_is_said_in_a_sentence(cli: Cli, tmp_path: Path) -> 
     assert "can be joined" in cli("units", file, title, "--join", "2", "2").sentence
     assert cli("units", file, title, "--cut", "--join", "1", "2").code == 2
     assert cli("units", file, "--again").code == 2
+
+
+def test_units_are_cut_by_whoever_may_change_documents(tmp_path: Path, cli: Cli) -> None:
+    team = make_team(tmp_path)
+    team.project.close()
+    for role in TeamRole:
+        said = cli("units", team.project.path, "--cut", "--dry-run", "--as", NAMES[role])
+        allowed = role in RULE[Right.DOCUMENTS].roles
+        assert said.code == 1  # nobody has said what the units are
+        assert ("any passage is coded" in said.sentence) is allowed
+        assert (RULE[Right.DOCUMENTS].title in said.sentence) is not allowed
