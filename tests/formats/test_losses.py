@@ -266,8 +266,10 @@ def test_all_but_our_own_format_say_what_they_lose_of_the_project_as_a_whole(for
         "pairs? of documents": (Part.DISTINCT, len(bundle.distinct_pairs)),
     }
     carries = format.writer.carries
-    wanted = {kind: 0 if part in carries else count for kind, (part, count) in held.items()}
-    assert {kind: told(written, kind) for kind in held} == wanted
+    for kind, (part, count) in held.items():
+        # Of what a format carries it may leave out some, such as actors whom no passage names.
+        least = 0 if part in carries else count
+        assert least <= told(written, kind) <= count, kind
 
 
 def test_losses_are_counted_by_kind_in_the_order_in_which_they_turned_up() -> None:

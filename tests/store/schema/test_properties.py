@@ -63,6 +63,7 @@ def test_everything_that_was_a_property_is_in_its_table(file: OlderFile) -> None
         assert settings.model_fields_set == set(type(settings).model_fields) - {
             "adjudicator_saves_codebook",
             "code_final_punctuation",
+            "description",
             "languages",
             "names_after_last_decision",
         }
