@@ -123,7 +123,7 @@ def placed(
 
 
 @dataclass(frozen=True, slots=True)
-class _Counting:
+class _OffsetCounting:
     """A way of counting. `positions`: canonical positions by counted ones, None where they are the same.
 
     `beyond`: how much further than it says a passage goes.
@@ -147,11 +147,11 @@ class _Counting:
 
 def _best(
     raw: str, text: str, claims: Sequence[PlaceClaim], units: Sequence[Unit], words_tell: bool = False
-) -> _Counting:
+) -> _OffsetCounting:
     quoted = [claim for claim in claims if claim.quote]
     if words_tell and not quoted:
         return _between_words(raw, text, claims, units)
-    best: tuple[float, _Counting] | None = None
+    best: tuple[float, _OffsetCounting] | None = None
     for counting in _countings(raw, units):
         fits = [_fit(claim, counting, text) for claim in quoted or claims]
         score = sum(fits) / Fit.EXACT
@@ -163,7 +163,7 @@ def _best(
     return best[1]
 
 
-def _between_words(raw: str, text: str, claims: Sequence[PlaceClaim], units: Sequence[Unit]) -> _Counting:
+def _between_words(raw: str, text: str, claims: Sequence[PlaceClaim], units: Sequence[Unit]) -> _OffsetCounting:
     """Return the documented way of counting, or another under which hardly a passage begins or ends within a word."""
     first, *others = (
         (sum(_cuts(claim, counting, text) for claim in claims), counting)
@@ -176,7 +176,7 @@ def _between_words(raw: str, text: str, claims: Sequence[PlaceClaim], units: Seq
     return fewest[1] if is_told else first[1]
 
 
-def _cuts(claim: PlaceClaim, counting: _Counting, text: str) -> int:
+def _cuts(claim: PlaceClaim, counting: _OffsetCounting, text: str) -> int:
     """Return how many ends of a passage stand within a word; those outside of the text count as well."""
     cuts = 0
     for start, stop in claim.ranges:
@@ -188,13 +188,13 @@ def _cuts(claim: PlaceClaim, counting: _Counting, text: str) -> int:
     return cuts
 
 
-def _countings(raw: str, units: Sequence[Unit]) -> Iterator[_Counting]:
+def _countings(raw: str, units: Sequence[Unit]) -> Iterator[_OffsetCounting]:
     yield from _exclusive(raw, units)
     for counting in _of_unit(raw, units[0], "", 2, 1):
         yield replace(counting, name="up to the last character of each passage", beyond=1)
 
 
-def _exclusive(raw: str, units: Sequence[Unit]) -> Iterator[_Counting]:
+def _exclusive(raw: str, units: Sequence[Unit]) -> Iterator[_OffsetCounting]:
     for unit in units:
         name = "" if unit is units[0] else unit.value
         yield from _of_unit(raw, unit, name)
@@ -206,18 +206,18 @@ def _exclusive(raw: str, units: Sequence[Unit]) -> Iterator[_Counting]:
             yield from _of_unit(raw, unit, f"{name}each line end as two characters", newline=2)
 
 
-def _of_unit(raw: str, unit: Unit, name: str, crlf: int = 2, newline: int = 1) -> Iterator[_Counting]:
+def _of_unit(raw: str, unit: Unit, name: str, crlf: int = 2, newline: int = 1) -> Iterator[_OffsetCounting]:
     is_plain = "\r" not in raw and not raw.startswith(BOM) and newline == 1
     if is_plain and (
         unit is Unit.CODE_POINTS or raw.isascii() or (unit is Unit.UTF16 and max(raw, default="") < "\U00010000")
     ):
-        yield _Counting(name, None)
+        yield _OffsetCounting(name, None)
         return
     width = _WIDTHS[unit]
     positions = _positions(raw, lambda char: newline if char == "\n" else width(char), crlf)
-    yield _Counting(name, positions)
+    yield _OffsetCounting(name, positions)
     if raw.startswith(BOM):
-        yield _Counting(name, positions[width(BOM) :])
+        yield _OffsetCounting(name, positions[width(BOM) :])
 
 
 _WIDTHS: dict[Unit, Callable[[str], int]] = {
@@ -243,7 +243,7 @@ def _positions(raw: str, width: Callable[[str], int], crlf: int) -> list[int]:
     return positions
 
 
-def _fit(claim: PlaceClaim, counting: _Counting, text: str) -> Fit:
+def _fit(claim: PlaceClaim, counting: _OffsetCounting, text: str) -> Fit:
     extents = [counting.convert(start, stop, len(text)) for start, stop in claim.ranges]
     pieces = [text[extent.start : extent.stop] for extent in extents if extent is not None]
     if len(pieces) < len(extents):
@@ -267,7 +267,7 @@ def _likeness(claim: PlaceClaim, said: str) -> Fit:
     return Fit.LOOSE if quote.strip() == said.strip() else Fit.NONE
 
 
-def _place(claim: PlaceClaim, counting: _Counting, text: str) -> PlaceFound:
+def _place(claim: PlaceClaim, counting: _OffsetCounting, text: str) -> PlaceFound:
     extents = [counting.convert(start, stop, len(text)) for start, stop in claim.ranges]
     known = [extent for extent in extents if extent is not None]
     if _fit(claim, counting, text) is not Fit.NONE:

@@ -20,7 +20,7 @@ MOST_PARTS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class SplitChoice:
+class DivisionChoice:
     """How a dataset is divided. `shares`: how much of it each part gets, in any unit; `seed`: of the draw.
 
     `by_labels`: whether each part is to have the same mixture of labels; `fields`: of which fields of the documents
@@ -69,7 +69,7 @@ def _check(shares: Mapping[str, float], count: int, words: str) -> None:
 
 
 def split(
-    items: Sequence[SplitItem], choice: SplitChoice, together: Iterable[Iterable[DocumentId]] = ()
+    items: Sequence[SplitItem], choice: DivisionChoice, together: Iterable[Iterable[DocumentId]] = ()
 ) -> dict[DocumentId, str]:
     """Return the part of each document, the same for the same documents and seed, whatever their order.
 
@@ -83,12 +83,12 @@ def split(
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class _KeptTogether:
     documents: tuple[DocumentId, ...]
     strata: Counter[str]
 
 
-def _groups(items: Sequence[SplitItem], together: Iterable[Iterable[DocumentId]]) -> list[_Group]:
+def _groups(items: Sequence[SplitItem], together: Iterable[Iterable[DocumentId]]) -> list[_KeptTogether]:
     leader = {item.document: item.document for item in items}
 
     def first(document: DocumentId) -> DocumentId:
@@ -105,7 +105,7 @@ def _groups(items: Sequence[SplitItem], together: Iterable[Iterable[DocumentId]]
     for item in sorted(items, key=lambda item: item.document):
         members.setdefault(first(item.document), []).append(item)
     return [
-        _Group(tuple(one.document for one in group), sum((Counter(one.strata) for one in group), Counter()))
+        _KeptTogether(tuple(one.document for one in group), sum((Counter(one.strata) for one in group), Counter()))
         for group in members.values()
     ]
 
@@ -113,7 +113,7 @@ def _groups(items: Sequence[SplitItem], together: Iterable[Iterable[DocumentId]]
 class _Dealing:
     """The groups that are left, and how much of what each part still lacks."""
 
-    def __init__(self, groups: list[_Group], shares: Mapping[str, float]) -> None:
+    def __init__(self, groups: list[_KeptTogether], shares: Mapping[str, float]) -> None:
         self.left = dict(enumerate(groups))
         whole = sum(shares.values())
         self.shares = {name: share / whole for name, share in shares.items()}

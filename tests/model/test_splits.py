@@ -9,23 +9,23 @@ from hypothesis import strategies as st
 
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DocumentId
-from annotator.model.splits import USUAL, SplitChoice, SplitItem, shares_in, split
+from annotator.model.splits import USUAL, DivisionChoice, SplitItem, shares_in, split
 
 STRATA = st.dictionaries(st.sampled_from(["appeal", "warning", "year=2022", "rare"]), st.integers(1, 5))
 
 
 @st.composite
-def drawings(draw: st.DrawFn) -> tuple[list[SplitItem], list[list[DocumentId]], SplitChoice]:
+def drawings(draw: st.DrawFn) -> tuple[list[SplitItem], list[list[DocumentId]], DivisionChoice]:
     count = draw(st.integers(0, 30))
     items = [SplitItem(DocumentId(f"d{number:02}"), draw(STRATA)) for number in range(count)]
     ids = [item.document for item in items] or [DocumentId("gone")]
     together = draw(st.lists(st.lists(st.sampled_from(ids), max_size=4), max_size=5))
-    return items, together, SplitChoice(seed=draw(st.integers(0, 9)))
+    return items, together, DivisionChoice(seed=draw(st.integers(0, 9)))
 
 
 @given(drawn=drawings(), shuffled=st.randoms())
 def test_each_document_is_in_one_part_whole_groups_together_whatever_the_order(
-    drawn: tuple[list[SplitItem], list[list[DocumentId]], SplitChoice], shuffled: random.Random
+    drawn: tuple[list[SplitItem], list[list[DocumentId]], DivisionChoice], shuffled: random.Random
 ) -> None:
     items, together, choice = drawn
     parts = split(items, choice, together)
@@ -45,7 +45,7 @@ def test_parts_have_the_sizes_and_the_mixture_that_were_asked_for(seed: int) -> 
         SplitItem(DocumentId(f"{number:04}"), Counter(draw.choice(labels) for _ in range(draw.randint(1, 6))))
         for number in range(500)
     ]
-    parts = split(items, SplitChoice(seed=seed))
+    parts = split(items, DivisionChoice(seed=seed))
     for name, share in USUAL.items():
         inside = [item for item in items if parts[item.document] == name]
         assert len(inside) == pytest.approx(share / 100 * 500, abs=10)
@@ -56,7 +56,7 @@ def test_parts_have_the_sizes_and_the_mixture_that_were_asked_for(seed: int) -> 
 
 def test_another_seed_draws_otherwise() -> None:
     items = [SplitItem(DocumentId(f"{number:04}"), {"appeal": 1}) for number in range(100)]
-    assert split(items, SplitChoice(seed=1)) != split(items, SplitChoice(seed=2))
+    assert split(items, DivisionChoice(seed=1)) != split(items, DivisionChoice(seed=2))
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def numbers_of(
 ) -> Iterator[Number]:
     """Yield the numbers, section by section. `titles`: of the documents; `agreement`: a `StudyRecord`, or None."""
     names = {label.id: label.name for label in codebook.labels}
-    counting = _Counting(places)
+    counting = _PlaceCounting(places)
     yield from counting.section("Labels", lambda coding: [names.get(coding.span.label, coding.span.label)])
     yield from counting.section(
         "Attributes",
@@ -46,7 +46,7 @@ def numbers_of(
     yield from _agreement(places, names, agreement)
 
 
-class _Counting:
+class _PlaceCounting:
     def __init__(self, places: Sequence[ShownPlace]) -> None:
         self._places = places
         self._gold = any(place.rule for place in places)

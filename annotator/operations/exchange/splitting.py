@@ -20,7 +20,7 @@ from annotator.model.errors import NotAllowed, WouldReplace
 from annotator.model.field_values import texts_of, values_of
 from annotator.model.ids import DocumentId
 from annotator.model.name_lists import names_listed
-from annotator.model.splits import SplitChoice, SplitItem, shares_in, split
+from annotator.model.splits import DivisionChoice, SplitItem, shares_in, split
 from annotator.model.wording import counted
 from annotator.operations.documents import duplicates
 from annotator.operations.progress import Progress
@@ -36,7 +36,7 @@ _SAME = ("symbol", "doi", "celex", "document_symbol")
 class Division:
     """How an export is divided. `files`: whether each part is a file, or folder, of its own; else a column says it."""
 
-    choice: SplitChoice = field(default_factory=SplitChoice)
+    choice: DivisionChoice = field(default_factory=DivisionChoice)
     files: bool = False
 
 
@@ -67,7 +67,7 @@ class SplitOptions(Options):
         if not self.split.strip():
             return None
         fields, together = (tuple(names_listed(said)) for said in (self.split_fields, self.split_together))
-        return Division(SplitChoice(shares_in(self.split), self.split_seed, True, fields, together), self.split_files)
+        return Division(DivisionChoice(shares_in(self.split), self.split_seed, True, fields, together), self.split_files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Divided:
         return [document for document, name in self.parts.items() if name == part]
 
 
-def divided(project: Project, bundle: Bundle, choice: SplitChoice, progress: Progress) -> Divided:
+def divided(project: Project, bundle: Bundle, choice: DivisionChoice, progress: Progress) -> Divided:
     """Return which document of a bundle is in which part; read it within `project.snapshot()`.
 
     Near-duplicates stay together, and so do versions in several languages: what is called alike but for its language,
@@ -191,7 +191,7 @@ def _of_one_value(documents: Sequence[Document], fields: Sequence[str]) -> Itera
 def _said(
     items: Sequence[SplitItem],
     parts: Mapping[DocumentId, str],
-    choice: SplitChoice,
+    choice: DivisionChoice,
     near: Sequence[Sequence[DocumentId]],
     versions: Sequence[Sequence[DocumentId]],
 ) -> Iterator[str]:

@@ -11,7 +11,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.document import Document, DocumentDraft, sha256_of
 from annotator.model.errors import NotAllowed, WouldReplace
 from annotator.model.ids import DocumentId
-from annotator.model.splits import SplitChoice
+from annotator.model.splits import DivisionChoice
 from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.splitting import Division, SplitOptions, versions_of
@@ -72,7 +72,7 @@ def test_files_and_column_agree(project: Project, tmp_path: Path) -> None:
 
 
 def test_fields_keep_documents_together(project: Project, tmp_path: Path) -> None:
-    choice = SplitChoice(together=("language",))
+    choice = DivisionChoice(together=("language",))
     exchange.export(project, tmp_path / "all.jsonl", layer="all", division=Division(choice))
     assert len(lines(tmp_path / "all.jsonl")) == 25
 
@@ -89,7 +89,7 @@ def test_versions_are_known_by_their_names_without_the_language() -> None:
 def test_what_is_asked_in_words_becomes_a_division_or_a_sentence() -> None:
     assert SplitOptions().division() is None
     asked = SplitOptions(split="70/30", split_fields="country, year", split_files=True).division()
-    assert asked == Division(SplitChoice({"train": 70, "test": 30}, 1, True, ("country", "year")), True)
+    assert asked == Division(DivisionChoice({"train": 70, "test": 30}, 1, True, ("country", "year")), True)
     with pytest.raises(NotAllowed):
         SplitOptions(split="much").division()
 
