@@ -7,7 +7,7 @@ import click
 from annotator.cli import passphrases
 from annotator.model.wording import counted
 from annotator.operations.codebook.presets import DEFAULT, codebook_at
-from annotator.operations.project.new_project import new_project
+from annotator.operations.new_project import new_project
 
 
 @click.command("new")

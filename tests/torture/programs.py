@@ -16,7 +16,7 @@ from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.coding import annotate
 from annotator.operations.people import people
 from annotator.operations.project import history
-from annotator.operations.project.new_project import new_project
+from annotator.operations.new_project import new_project
 from annotator.store.connections.connecting import is_locked, unlock
 from annotator.store.project import Project
 

@@ -56,7 +56,7 @@ def read(path: Path, options: ReadOptions) -> Bundle:
             "it is a table of tokens without tags of passages",
             "name each token's tag in a column, as B-LABEL, I-LABEL and O, or import the text",
         )
-    return _Reading(path, found, columns).bundle()
+    return _ConllReading(path, found, columns).bundle()
 
 
 def _decoded(name: str, data: bytes, encoding: str) -> str:
@@ -72,7 +72,7 @@ def _decoded(name: str, data: bytes, encoding: str) -> str:
         raise BadFile(name, f"it cannot be read, since “{encoding}” is no encoding of texts") from error
 
 
-class _Reading:
+class _ConllReading:
     def __init__(self, path: Path, found: ConllRows, columns: ConllColumns) -> None:
         self._path, self._found, self._columns = path, found, columns
         self._maker = BundleMaker(path.stem or "conll", "conll")

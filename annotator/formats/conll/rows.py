@@ -47,7 +47,7 @@ def rows_of(text: str) -> ConllRows:
     filled = [line for line in lines if line.strip() and not line.startswith("#")]
     is_tabbed = sum("\t" in line for line in filled) * 2 > len(filled)
     found = ConllRows([], is_tabbed)
-    _Reading(found, _width(filled, is_tabbed)).read(lines)
+    _RowReading(found, _width(filled, is_tabbed)).read(lines)
     found.documents = [one for one in found.documents if one.sentences or one.start]
     return found
 
@@ -62,7 +62,7 @@ def _width(lines: list[str], is_tabbed: bool) -> int:
     return counted.most_common(1)[0][0] if counted else 0
 
 
-class _Reading:
+class _RowReading:
     def __init__(self, found: ConllRows, width: int) -> None:
         self._found, self._width = found, width
         self._document, self._sentence = ConllDocument(), ConllSentence()

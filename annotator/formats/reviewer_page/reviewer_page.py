@@ -15,6 +15,8 @@ from annotator.model.wording import counted
 from annotator.resources import resource
 
 _FOLDER = "reviewer"
+GENERATOR = "annotator: reviewer's page"
+"""By which an import knows the page, so that it becomes no document."""
 _LEFT_OUT = {
     *(Part.METADATA, Part.PAGES, Part.UNITS, Part.MOVES, Part.ASSIGNMENTS),
     *(Part.CODEBOOK, Part.ACTORS, Part.SOURCES, Part.SPLIT),
@@ -62,6 +64,7 @@ def _head(name: str) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'<meta name="generator" content="{GENERATOR}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(name)}</title>\n'
         f"<style>\n{_text('page.css')}</style>\n</head>\n<body>\n{_text('page.html')}"
         f'<script type="application/json" id="documents">['

@@ -30,7 +30,7 @@ from annotator.formats.uima.cas import (
     is_collection,
     short_name,
 )
-from annotator.formats.uima.naming import Names
+from annotator.formats.uima.naming import CasNames
 from annotator.formats.uima.own import OwnMarks
 from annotator.model.ids import AttributeId, LayerId, SpanId
 from annotator.model.span import AttributeValue
@@ -64,7 +64,7 @@ _CHAIN = "first"
 class CasCoding:
     """Puts one text of a CAS with what is said about it into a document."""
 
-    def __init__(self, maker: BundleMaker, names: Names, cas: Cas, text: CasText) -> None:
+    def __init__(self, maker: BundleMaker, names: CasNames, cas: Cas, text: CasText) -> None:
         self._maker, self._names, self._cas, self._text = maker, names, cas, text
         self._spans: dict[int, SpanId] = {}
         self._own = OwnMarks(cas)

@@ -41,7 +41,7 @@ def said_by(name: str) -> str:
     return "" if name == "%" else _SAID.sub(lambda found: unquote(found[0]), name)
 
 
-class Layout:
+class CasLayout:
     """Hands out names, each once; `says_all`: whether the files themselves have their titles and layers."""
 
     def __init__(self, bundle: Bundle, named: bool, losses: Losses, ending: str, says_all: bool) -> None:

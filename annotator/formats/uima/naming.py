@@ -49,7 +49,7 @@ def id_name(name: str) -> str:
     return name.lstrip("DL").rstrip("SBNT").replace("_", "-").replace("U", "_")
 
 
-class Names:
+class CasNames:
     """Labels, attributes and roles by the names of UIMA, as they turn up in the files of one import."""
 
     def __init__(self, codes: CodebookMaker) -> None:

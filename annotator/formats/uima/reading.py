@@ -11,7 +11,7 @@ from annotator.formats.uima.cas import Cas, CasText
 from annotator.formats.uima.coding import CasCoding, metadata_of
 from annotator.formats.uima.files import CURATOR, INITIAL, UimaFile, files_at, is_layered
 from annotator.formats.uima.layout import said_by
-from annotator.formats.uima.naming import Names
+from annotator.formats.uima.naming import CasNames
 from annotator.formats.uima.own import OwnMarks
 from annotator.model.bundle import Bundle
 from annotator.model.coder import LayerKind
@@ -29,7 +29,7 @@ def read_files(path: Path, options: ReadOptions, origin: str, endings: tuple[str
     files = [file for file in files_at(path, endings) if file.user != INITIAL]
     if not files:
         raise BadFile(str(path), f"there is no {' or '.join(endings)} file in it")
-    reading = _Reading(path, origin, is_layered(files), read, options)
+    reading = _CasReading(path, origin, is_layered(files), read, options)
     refused: list[BadFile] = []
     for file in files:
         try:
@@ -43,10 +43,10 @@ def read_files(path: Path, options: ReadOptions, origin: str, endings: tuple[str
     return reading.maker.bundle(reading.names.shown, notices=tuple(f"Left out: {error}" for error in refused))
 
 
-class _Reading:
+class _CasReading:
     def __init__(self, path: Path, origin: str, layered: bool, read: CasReader, options: ReadOptions) -> None:
         self.maker = BundleMaker(path.stem or origin, origin)
-        self.names = Names(self.maker.codes)
+        self.names = CasNames(self.maker.codes)
         self._layered, self._read, self._options = layered, read, options
 
     def add(self, file: UimaFile) -> None:

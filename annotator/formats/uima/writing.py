@@ -6,7 +6,7 @@ from annotator.formats.format import Options, WritingRun
 from annotator.formats.names import home_layer, layers_of
 from annotator.formats.uima.cas import Cas
 from annotator.formats.uima.casting import CasCasting
-from annotator.formats.uima.layout import Layout
+from annotator.formats.uima.layout import CasLayout
 from annotator.formats.uima.written_types import WrittenTypes
 from annotator.model.bundle import Bundle
 
@@ -18,7 +18,7 @@ def cases(
 
     `says_all`: whether the format itself says whose work it is and what the document is called.
     """
-    home, layout = home_layer(bundle), Layout(bundle, run.names, run.losses, ending, says_all)
+    home, layout = home_layer(bundle), CasLayout(bundle, run.names, run.losses, ending, says_all)
     for one in bundle.layers:
         layout.unsaid(one.id)
     layers = {layer.id: layer for layer in bundle.layers}

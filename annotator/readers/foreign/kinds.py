@@ -118,6 +118,12 @@ _OURS = (
         "tei",
     ),
     ForeignKind(
+        "a reviewer's page of this program",
+        "import the JSONL of the same dataset",
+        lambda look: 'name="generator" content="annotator: reviewer' in look.text[:2000],
+        "html",
+    ),
+    ForeignKind(
         "the record of an export of this program",
         "import the files that it stands beside",
         lambda look: look.name.startswith(".annotator-export"),

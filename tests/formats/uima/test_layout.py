@@ -1,4 +1,4 @@
-"""Names of files: safe everywhere, and the title stands in them."""
+"""CasNames of files: safe everywhere, and the title stands in them."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.formats.losses import Losses
-from annotator.formats.uima.layout import LONGEST_BYTES, Layout, file_name, said_by
+from annotator.formats.uima.layout import LONGEST_BYTES, CasLayout, file_name, said_by
 from tests.formats.bundles import GOLD, document, sample_bundle
 
 TITLES = st.text(max_size=40) | st.sampled_from(["CON", "..", "a/b", "C:\\x", "nul.txt", " x ", "%41", "联合声明", ""])
@@ -27,7 +27,7 @@ def test_a_name_is_safe_and_says_the_title(title: str) -> None:
 def test_each_document_has_a_name_of_its_own(titles: list[str]) -> None:
     titles = [title for title in titles if title.isprintable()]
     losses = Losses()
-    layout = Layout(sample_bundle((GOLD,)), named=True, losses=losses, ending=".tsv", says_all=False)
+    layout = CasLayout(sample_bundle((GOLD,)), named=True, losses=losses, ending=".tsv", says_all=False)
     names = [layout.of(document(f"d-{at}", title, ""), GOLD) for at, title in enumerate(titles)]
     assert len({name.casefold() for name in names}) == len(names)
     assert all(len(name.encode()) <= LONGEST_BYTES + len("Gold/-99.tsv") for name in names)

@@ -36,6 +36,11 @@ TEXTS = {
 }
 """What is a document in truth, by its path or name, or its folder; with what it is."""
 NAMED = ("it is ", "it looks like ")
+FOR_PEOPLE = {
+    *("README.md", "data-section.md", "CITATION.cff", "SHA256SUMS"),
+    *("codebook.md", "codebook.html", "codebook.docx", "codebook.tex"),
+}
+"""What stands beside the data of a published folder to be read: a document, where somebody chooses it by itself."""
 
 
 def files() -> list[Path]:
@@ -99,10 +104,11 @@ def check_export(path: Path) -> None:
         read = read_source(ImportSource(path), "Ann")
     except HoldsCodings as refused:
         is_beside = path.name.endswith(COMPANIONS)
-        assert is_beside or "this program" in refused.problem or path.suffix in (".conf", ".xml", ".spacy"), refused
+        assert is_beside or "this program" in refused.problem or path.suffix in (".conf", ".xml", ".spacy", ".tex"), refused
     except BadFile as refused:
         is_named = "there is no document with the id" in refused.problem or "a configuration" in refused.problem
         is_named = is_named or "a DocBin of spaCy" in refused.problem
         assert is_named or path.read_bytes().strip() in (b"", b"[]"), refused
     else:
-        assert isinstance(read, Bundle) or not read, f"{path.name} became {len(read)} documents"
+        is_prose = path.name in FOR_PEOPLE
+        assert isinstance(read, Bundle) or not read or is_prose, f"{path.name} became {len(read)} documents"

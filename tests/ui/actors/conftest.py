@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations.project.new_project import new_project
+from annotator.operations.new_project import new_project
 from tests.projects import default_codebook
 from tests.ui.explore.places import make_acts
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator.acts.finding import ActorIndex
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId
-from annotator.operations.project.new_project import new_project
+from annotator.operations.new_project import new_project
 from annotator.ui.actors.list_panel import EMPTY, READING, SHOWN, RegisterPanel
 from annotator.ui.actors.loader import RegisterView
 from tests.projects import default_codebook

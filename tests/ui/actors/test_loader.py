@@ -6,7 +6,7 @@ from pathlib import Path
 from annotator.model.ids import ActorId
 from annotator.model.register import holders_of, members_of
 from annotator.operations.actors import actors
-from annotator.operations.project.new_project import new_project
+from annotator.operations.new_project import new_project
 from annotator.ui.actors.loader import RegisterView, read_view
 from tests.projects import OPENED, default_codebook
 

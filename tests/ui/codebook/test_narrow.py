@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
-from annotator.operations.project.new_project import new_project
+from annotator.operations.new_project import new_project
 from annotator.ui.actors.workspace import ActorsWorkspace
 from annotator.ui.codebook.workspace import CodebookWorkspace
 from annotator.ui.workspace import Workspace

@@ -24,7 +24,7 @@ from annotator.operations.codebook.bringing_together import VersionDifference
 from annotator.operations.documents.duplicates import AlikePair, ComparedDocuments
 from annotator.operations.project.encryption import Rewriting
 from annotator.operations.project.history import Line
-from annotator.operations.project.new_project import new_project
+from annotator.operations.new_project import new_project
 from annotator.operations.team.giving_out import GiveOutRequest, WorkPreview
 from annotator.ui.actors.dialogs import NewActorDialog, PlaceDialog, SplitActorDialog
 from annotator.ui.agreement.interval_dialog import IntervalDialog

@@ -287,7 +287,7 @@ class ProjectFlows(QObject):
     @Slot(object)
     def _make(self, choice: NewProjectChoice) -> None:
         # It brings the readers of registers, which the start has no need of.
-        from annotator.operations.project.new_project import new_project  # noqa: PLC0415
+        from annotator.operations.new_project import new_project  # noqa: PLC0415
 
         if not self._may_leave(lambda: self._make(choice)):
             return

@@ -8,7 +8,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.errors import UserError
 from annotator.operations.actors.register_files import SHIPPED
 from annotator.operations.codebook import presets
-from annotator.operations.project.new_project import new_project
+from annotator.operations.new_project import new_project
 from annotator.resources import resource
 from tests.projects import default_codebook
 
