@@ -408,7 +408,9 @@ def _fuller(draw: st.DrawFn, coded: CodedDocument) -> CodedDocument:
     )
 
 
-OF_PARTIES = st.fixed_dictionaries({}, optional={"kind": st.sampled_from(KIND.values), "armed": st.booleans()})
+OF_PARTIES: st.SearchStrategy[dict[str, AttributeValue]] = st.fixed_dictionaries(
+    {}, optional={"kind": st.sampled_from(KIND.values), "armed": st.booleans()}
+)
 """What is said of a party, whatever its role asks."""
 
 

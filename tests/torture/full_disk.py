@@ -19,9 +19,9 @@ from annotator.model.verbs.verb import Told
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
+from annotator.operations.new_project import new_project
 from annotator.operations.people import people
 from annotator.operations.project import rescued
-from annotator.operations.new_project import new_project
 from annotator.store.backups.folder import files_in
 from annotator.store.backups.keeper import BackupKeeper
 from annotator.store.backups.restoring import restore

@@ -45,7 +45,7 @@ WITHIN = Loss(
 )
 
 
-class _Line(NamedTuple):
+class _YearLine(NamedTuple):
     """What a line is about."""
 
     layer: LayerId
@@ -86,7 +86,7 @@ class _Counting:
         coders = {coder.id: coder.name for coder in bundle.coders} if run.names else coder_names(bundle)
         self._coders = {one.id: coders.get(one.coder, "") for one in bundle.layers if one.coder is not None}
         self._states: dict[ActorId, Actor] = {}
-        self._found: dict[_Line, _Tally] = {}
+        self._found: dict[_YearLine, _Tally] = {}
 
     def add(self, coded: CodedDocument) -> None:
         """Count the acts of a document, each once between two states."""
@@ -125,7 +125,7 @@ class _Counting:
                 self._coders.get(line.layer, ""),
             ]
 
-    def _line(self, dyad: Dyad, day: str, coded: CodedDocument) -> _Line | None:
+    def _line(self, dyad: Dyad, day: str, coded: CodedDocument) -> _YearLine | None:
         source, target = self._state(dyad.source, day), self._state(dyad.target, day)
         if source is None or target is None or source == target:
             loss = NO_STATE if source is None or target is None else WITHIN
@@ -133,7 +133,7 @@ class _Counting:
             self._losses.add(loss, f"{names} in “{coded.document.title}”")
             return None
         force, rank, levels = _force(dyad.act)
-        return _Line(dyad.act.span.layer, int(day[:4]), source, target, dyad.act.label.id, force, rank, levels)
+        return _YearLine(dyad.act.span.layer, int(day[:4]), source, target, dyad.act.label.id, force, rank, levels)
 
     def _state(self, side: Side, day: str) -> ActorId | None:
         """Return the state that a party is or belongs to, where it has a number or a code by which it is merged."""
@@ -143,11 +143,11 @@ class _Counting:
         self._states[state.id] = state
         return state.id
 
-    def _count(self, line: _Line, document: str) -> None:
+    def _count(self, line: _YearLine, document: str) -> None:
         tally = self._found.get(line, _Tally(0, 0, ""))
         self._found[line] = _Tally(tally.acts + 1, tally.documents + (tally.last != document), document)
 
-    def _order(self, line: _Line) -> tuple[object, ...]:
+    def _order(self, line: _YearLine) -> tuple[object, ...]:
         source, target = self._states[line.source], self._states[line.target]
         return line.year, source.name, source.id, target.name, target.id, line.label, line.rank, line.force
 

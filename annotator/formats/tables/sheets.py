@@ -36,7 +36,7 @@ class Sheets:
         self._book.set_properties({"created": _WHEN})
         self.quoted = self._book.add_format({"quote_prefix": True})
         self._heads = self._book.add_format({"bold": True})
-        self._long: Sheet | None = None
+        self._long: CodedSheet | None = None
         self._numbered = 0
 
     def __enter__(self) -> Self:
@@ -48,9 +48,9 @@ class Sheets:
         if not self._book.fileclosed:
             self._book.close()
 
-    def sheet(self, name: str, header: Sequence[str]) -> "Sheet":
+    def sheet(self, name: str, header: Sequence[str]) -> "CodedSheet":
         """Return a new sheet with the names of its columns."""
-        return Sheet(self, name, header)
+        return CodedSheet(self, name, header)
 
     def add(self, name: str, header: Sequence[str]) -> Worksheet:
         """Return a worksheet with its header; of further ones of a table the name has a number."""
@@ -65,7 +65,7 @@ class Sheets:
     def long(self, text: str) -> str:
         """Keep a text that no cell can hold in a sheet of its own; return the cell that stands for it."""
         if self._long is None:
-            self._long = Sheet(self, LONG, ["number", "piece", "text"])
+            self._long = CodedSheet(self, LONG, ["number", "piece", "text"])
         self._numbered += 1
         for piece, part in enumerate(pieces_of(text), 1):
             self._long.write([self._numbered, piece, part])
@@ -84,7 +84,7 @@ class Sheets:
         return self._out.getvalue()
 
 
-class Sheet:
+class CodedSheet:
     """A table in one worksheet, or in several where it is longer than one can be."""
 
     def __init__(self, book: Sheets, name: str, header: Sequence[str]) -> None:

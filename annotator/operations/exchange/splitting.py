@@ -67,7 +67,9 @@ class SplitOptions(Options):
         if not self.split.strip():
             return None
         fields, together = (tuple(names_listed(said)) for said in (self.split_fields, self.split_together))
-        return Division(DivisionChoice(shares_in(self.split), self.split_seed, True, fields, together), self.split_files)
+        return Division(
+            DivisionChoice(shares_in(self.split), self.split_seed, True, fields, together), self.split_files
+        )
 
 
 @dataclass(frozen=True, slots=True)

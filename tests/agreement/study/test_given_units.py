@@ -83,6 +83,6 @@ def test_published_values_hold_on_given_units() -> None:
 
 
 def test_a_unit_without_a_code_is_missing_or_a_category_of_its_own() -> None:
-    rows = [["x", "x"], ["x", "x"], ["y", "y"], ["x", None], [None, None]]
+    rows: list[list[object]] = [["x", "x"], ["x", "x"], ["y", "y"], ["x", None], [None, None]]
     assert values_on(rows)["percent"] == 1.0
     assert values_on(rows, Uncoded.COUNTED)["percent"] == pytest.approx(0.8)

@@ -7,6 +7,7 @@ import pytest
 from annotator.model.codebook import CodesPerUnit
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed
+from annotator.model.verbs.units import SplitUnit
 from annotator.operations.coding import annotate, unit_coding
 from annotator.operations.documents import documents, units
 from tests.operations.given_units import code, codes, given
@@ -57,7 +58,7 @@ def test_a_coding_of_what_was_split_elsewhere_counts_for_each_part_and_is_square
     code(desk, 0, "appeal")
     (before,) = project.spans.of_document(of.id)
     units.split_unit(project, of.id, 0, [of.text.index("to use")])
-    with project.transact(units.verbs.SplitUnit(document=of.id, unit=1)):  # as it comes from a copy
+    with project.transact(SplitUnit(document=of.id, unit=1)):  # as it comes from a copy
         project.spans.delete([one.id for one in project.spans.of_document(of.id)])
         project.spans.add([before])
     code(desk, 1, "warning")

@@ -104,7 +104,9 @@ def check_export(path: Path) -> None:
         read = read_source(ImportSource(path), "Ann")
     except HoldsCodings as refused:
         is_beside = path.name.endswith(COMPANIONS)
-        assert is_beside or "this program" in refused.problem or path.suffix in (".conf", ".xml", ".spacy", ".tex"), refused
+        assert is_beside or "this program" in refused.problem or path.suffix in (".conf", ".xml", ".spacy", ".tex"), (
+            refused
+        )
     except BadFile as refused:
         is_named = "there is no document with the id" in refused.problem or "a configuration" in refused.problem
         is_named = is_named or "a DocBin of spaCy" in refused.problem

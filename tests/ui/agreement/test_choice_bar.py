@@ -193,4 +193,5 @@ def test_given_units_are_offered_and_compared_where_a_project_has_some(qtbot: Qt
     bar.uncoded.setCurrentIndex(bar.uncoded.findData(Uncoded.COUNTED))
     assert bar.choices.design().uncoded is Uncoded.COUNTED and not bar.unmarked.isHidden()
     bar.offer(Stock())
-    assert bar.choices.unit is UnitKind.CHARACTERS and bar.unit.findData(UnitKind.UNITS) < 0 and bar.uncoded.isHidden()
+    assert bar.unit.currentData() == UnitKind.CHARACTERS and bar.unit.findData(UnitKind.UNITS) < 0
+    assert bar.uncoded.isHidden()

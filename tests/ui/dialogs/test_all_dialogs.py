@@ -22,9 +22,9 @@ from annotator.model.ids import ActorId, CoderId, DocumentId, LayerId, MemoId
 from annotator.model.memo import Memo
 from annotator.operations.codebook.bringing_together import VersionDifference
 from annotator.operations.documents.duplicates import AlikePair, ComparedDocuments
+from annotator.operations.new_project import new_project
 from annotator.operations.project.encryption import Rewriting
 from annotator.operations.project.history import Line
-from annotator.operations.new_project import new_project
 from annotator.operations.team.giving_out import GiveOutRequest, WorkPreview
 from annotator.ui.actors.dialogs import NewActorDialog, PlaceDialog, SplitActorDialog
 from annotator.ui.agreement.interval_dialog import IntervalDialog
