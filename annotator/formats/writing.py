@@ -27,7 +27,7 @@ from annotator.formats.named_in_texts import NamedInTexts
 from annotator.formats.names import FileNames, layer_names
 from annotator.formats.staging import Staging, staged, utf8
 from annotator.formats.targets import refuse_folder, refuse_target
-from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.bundle import Bundle, CodedDocument, no_body
 from annotator.model.coder import LayerKind
 from annotator.model.errors import BadFile, NotAllowed
 from annotator.model.ids import LayerId
@@ -98,9 +98,14 @@ def look(format: Format, bundle: Bundle, options: WriteOptions, name: str = "pre
     """Go through all that would be written, and keep how it begins and what is lost."""
     bundle, heads = _with_fields(bundle), _Heads(format.folder, writer_of(format).shown)
     read = _until(bundle.documents, heads)
-    read_once = replace(bundle, documents=read, source_body=lambda sha256: b"")  # of which nothing is shown
+    body = no_body if bundle.source_body is no_body else _nothing  # of which nothing is shown
+    read_once = replace(bundle, documents=read, source_body=body)
     losses = _pour(format, writer_of(format), read_once, name, options, heads)
     return LossPreview(heads.text(), losses.sentences(), losses.lost())
+
+
+def _nothing(sha256: str) -> bytes:
+    return b""
 
 
 def writer_of(format: Format) -> Writer[Any]:

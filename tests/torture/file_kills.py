@@ -279,7 +279,7 @@ def _export_kind(name: str) -> Kind:
 KINDS = (
     Kind("kill: import", 50, of_import, 25),
     Kind("kill: migration", 48, of_migration, 24),
-    *(_export_kind(one.name) for one in FORMATS),
+    *(_export_kind(one.name) for one in FORMATS if one.writer is not None),
     Kind("kill: copy", 30, of_copy, 30),
     Kind("kill: backup", 50, of_backup, 25),
     Kind("kill: restoring", 30, of_restoring, 30),

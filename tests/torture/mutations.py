@@ -53,7 +53,7 @@ def sound_files() -> dict[str, Members]:
         },
     }
     for format in FORMATS:
-        if format.reader is not None:
+        if format.reader is not None and format.writer is not None:
             found[f"format {format.name}"] = _exported(format.name)
     return found
 

@@ -33,4 +33,4 @@ def test_coders_stand_by_pseudonym_unless_names_are_wanted() -> None:
 
 def test_slots_say_who_fills_them() -> None:
     (slots,) = {one.slots for place in places() for one in place.gold if one.span.id == "s-05"}
-    assert slots == (("addressee", "European Union"), ("speaker", "France"))
+    assert slots == (("addressee", "European Union (armed: no, group)"), ("speaker", "France"))
