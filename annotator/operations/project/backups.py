@@ -48,6 +48,7 @@ _WHY = {
     "settle": "before settling by rule",
     "revert": "before a revert",
     "answer-newcomers": "before decisions were looked at again",
+    "cut-units": "before documents were cut into units",
 }
 
 

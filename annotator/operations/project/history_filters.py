@@ -17,6 +17,7 @@ from annotator.model.verbs import (
     remarks,
     reverting,
     team,
+    units,
 )
 from annotator.store.history.history_pages import HistoryFilter
 from annotator.store.project import Project
@@ -36,6 +37,7 @@ _MODULES = {
     "documents": documents,
     "team": team,
     "work": assigning,
+    "units": units,
 }
 KINDS: dict[str, tuple[str, ...]] = {
     kind: tuple(id for id, verb in VERBS.items() if verb.__module__ == module.__name__)

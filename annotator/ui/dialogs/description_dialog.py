@@ -109,10 +109,13 @@ class DescriptionDialog(Dialog):
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.addItem("")
+        box.setItemData(0, "no licence chosen", Qt.ItemDataRole.AccessibleTextRole)
         for one in USUAL:
             box.addItem(one.id)
             box.setItemData(box.count() - 1, one.title, Qt.ItemDataRole.ToolTipRole)
         box.setCurrentText(value)
+        if (line := box.lineEdit()) is not None:
+            line.setAccessibleName("Licence")
         box.currentTextChanged.connect(self._check)
         return box
 

@@ -71,6 +71,7 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "RecodeDialog": ManualPlace("feedback", "a-re-code-sample"),
     "CodebookDialog": ManualPlace("codebook"),
     "SaveDialog": ManualPlace("codebook", "versions"),
+    "LoadDialog": ManualPlace("codebook", "files"),
     **dict.fromkeys(("RenameDialog", "RetireDialog", "MergeDialog", "MoveDialog", "SplitLabelDialog"), _LABELS),
     "NewActorDialog": ManualPlace("actors"),
     "PlaceDialog": ManualPlace("actors", "merge-split-remove"),
