@@ -39,7 +39,11 @@ FORMAT = Format(
     title="Label Studio (JSON)",
     extensions=(".json",),
     reader=FormatReader(
-        sniff=sniff, read=read, brings=CARRIED, about="an export as JSON, JSON-MIN or CSV: each annotator a layer"
+        sniff=sniff,
+        read=read,
+        brings=CARRIED,
+        about="an export as JSON, JSON-MIN or CSV: each annotator a layer",
+        companions=(".config.xml",),
     ),
     writer=Writer(
         pieces=pieces,

@@ -90,10 +90,10 @@ class OwnFacts:
         if not id and name in self._by_name:
             return self._by_name[name]
         new = ActorId(id or derived_id(ORIGIN, "actor", name))
-        if new not in self._actors and name:
+        if new not in self._actors:
             kinds = {one.value: one for one in ActorKind}
-            self._actors[new] = Actor(id=new, name=name, kind=kinds.get(kind, ActorKind.STATE))
-            self._by_name[name] = new
+            self._actors[new] = Actor(id=new, name=name or id, kind=kinds.get(kind, ActorKind.STATE))
+            self._by_name[name or id] = new
         return new
 
     def layers(self, table: RowTable) -> Callable[[Row], LayerId]:
