@@ -211,10 +211,13 @@ class Losses:
         count, first = self._told.get(what, (0, place))
         self._told[what] = (count + 1, first)
 
-    def add(self, loss: Loss, place: str) -> None:
-        """Count one loss."""
-        count, first = self._counts.get(loss, (0, place))
-        self._counts[loss] = (count + 1, first)
+    def add(self, loss: Loss, place: str | Callable[[], str]) -> None:
+        """Count one loss; `place`: where, or what says where, since of a kind the first place alone is kept."""
+        found = self._counts.get(loss)
+        if found is None:
+            self._counts[loss] = (1, place if isinstance(place, str) else place())
+        else:
+            self._counts[loss] = (found[0] + 1, found[1])
 
     def lost(self) -> tuple[Lost, ...]:
         """Return what was counted, a kind each."""

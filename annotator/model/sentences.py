@@ -15,7 +15,11 @@ except ImportError:  # pragma: no cover - no wheel for this system
 
 SAMPLE = 2_000
 """The characters from which a language is guessed."""
-_SCRIPTS = (("zh", r"\p{Han}"), ("ar", r"\p{Arabic}"), ("ru", r"\p{Cyrillic}"), ("hi", r"\p{Devanagari}"))
+_LETTER = regex.compile(r"\p{L}")
+_SCRIPTS = tuple(
+    (language, regex.compile(rf"\p{{{script}}}"))
+    for language, script in (("zh", "Han"), ("ar", "Arabic"), ("ru", "Cyrillic"), ("hi", "Devanagari"))
+)
 _FRENCH = regex.compile(r"\b(?:le|la|les|des|du|et|une?|dans|pour|que)\b", regex.IGNORECASE)
 _SPANISH = regex.compile(r"\b(?:el|los|las|del|y|una?|en|para|que)\b", regex.IGNORECASE)
 _ENGLISH = regex.compile(r"\b(?:the|of|and|to|in|a|for|that)\b", regex.IGNORECASE)
@@ -31,10 +35,11 @@ _PLAIN_END = regex.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=\S)|[。！？]+[�
 def language_of(text: str) -> str:
     """Guess the language from which sentence rules are taken: zh, ar, ru, hi, fr, es or en (also where unclear)."""
     sample = text[:SAMPLE]
-    letters = len(regex.findall(r"\p{L}", sample)) or 1
-    for language, script in _SCRIPTS:
-        if len(regex.findall(script, sample)) > letters / 3:
-            return language
+    if not sample.isascii():  # nearly each paragraph is asked, and in ASCII none of these scripts is
+        letters = len(_LETTER.findall(sample)) or 1
+        for language, script in _SCRIPTS:
+            if len(script.findall(sample)) > letters / 3:
+                return language
     counts = {"fr": _FRENCH, "es": _SPANISH, "en": _ENGLISH}
     return max(counts, key=lambda language: (len(counts[language].findall(sample)), language == "en"))
 

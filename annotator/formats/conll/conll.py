@@ -10,6 +10,7 @@ kept. A sentence does not end inside a span, since a tag I- cannot begin one. Se
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from pydantic import Field
@@ -87,15 +88,16 @@ def _lines(coded: CodedDocument, layer: LayerId, run: WritingRun[ConllOptions]) 
     chosen = _chosen(coded, layer, found, run.losses)
     tags = written_tags([Tagged(span.label, first, stop) for first, stop, span in chosen], len(found), run.own.scheme)
     inside = {number for first, stop, _ in chosen for number in range(first + 1, stop)}
-    starts = set(_sentence_firsts(text, found))
+    breaks = {0, *_sentence_firsts(text, found)} - inside
     yield _head(coded, text[: found[0].start] if found else text, run.own.places)
-    stops = [*(token.start for token in found[1:]), len(text)]
-    for number, ((start, stop_at), tag) in enumerate(zip(found, tags, strict=True)):
-        if number == 0 or (number in starts and number not in inside):
+    nexts = [*(token.start for token in found), len(text)][1:]
+    for number, ((start, stop), after, tag) in enumerate(zip(found, nexts, tags, strict=True)):
+        if number in breaks:
             yield "\n"
-        blanks = said_blanks(text[stop_at : stops[number]])
-        where = f"{start}\t{stop_at}\t{blanks}\t" if run.own.places else ""
-        yield f"{text[start:stop_at]}\t{where}{tag}\n"
+        if run.own.places:
+            yield f"{text[start:stop]}\t{start}\t{stop}\t{said_blanks(text[stop:after])}\t{tag}\n"
+        else:
+            yield f"{text[start:stop]}\t{tag}\n"
     yield "\n"
 
 
@@ -124,23 +126,23 @@ def _chosen(coded: CodedDocument, layer: LayerId, found: list[Extent], losses: L
     taken = bytearray(len(found))
     chosen = []
     for span in _longest_first(span for span in coded.spans if span.layer == layer and span.extents):
-        place = place_of(span, coded.document)
-        if len(span.extents) > 1:
-            losses.add(PIECES, place)
-            continue
         first, stop = bisect_right(ends, span.start), bisect_left(begins, span.stop)
-        if first >= stop:
-            losses.add(BLANK, place)
-        elif any(taken[first:stop]):
-            losses.add(OVERLAP, place)
-        else:
-            if begins[first] < span.start or ends[stop - 1] > span.stop:
-                losses.add(CUT, place)
-            elif span.start < begins[first] or span.stop > ends[stop - 1]:
-                losses.add(EDGES, place)
+        fits = len(span.extents) == 1 and first < stop and not any(taken[first:stop])
+        if (lost := _loss(span, begins[first:stop], ends[first:stop], fits)) is not None:
+            losses.add(lost, partial(place_of, span, coded.document))
+        if fits:
             taken[first:stop] = b"\1" * (stop - first)
             chosen.append((first, stop, span))
     return chosen
+
+
+def _loss(span: Span, begins: list[int], ends: list[int], fits: bool) -> Loss | None:
+    """Return what is lost of a span over tokens with these places; `fits`: whether it can be tagged."""
+    if not fits:
+        return PIECES if len(span.extents) > 1 else OVERLAP if begins else BLANK
+    if begins[0] < span.start or ends[-1] > span.stop:
+        return CUT
+    return EDGES if span.start < begins[0] or span.stop > ends[-1] else None
 
 
 def _longest_first(spans: Iterable[Span]) -> list[Span]:
