@@ -10,32 +10,30 @@ from dataclasses import dataclass
 from annotator.formats.tables.rows import Row, RowTable
 from annotator.readers.field_map import EXAMPLES, NOWHERE, FieldMap, FieldSeen
 from annotator.readers.field_proposals import folded, proposed
+from annotator.readers.foreign.coded_cells import CodedCells, are_places, coded_cells
+from annotator.readers.foreign.coding_names import (
+    CODER,
+    DOCUMENT,
+    ID,
+    LABEL,
+    LENGTH,
+    LOOSE,
+    NOTE,
+    QUOTE,
+    START,
+    STOP,
+    TEXT,
+    UNIT,
+    target_of,
+)
 from annotator.readers.known_maps import CODINGS, SourceKind
 
-DOCUMENT, TEXT, UNIT, QUOTE, LABEL = "document", "text", "unit", "quote", "label"
-START, STOP, LENGTH, CODER, NOTE, ID = "start", "stop", "length", "coder", "note", "id"
 ATTRIBUTE = "attribute"
 TARGETS = (LABEL, DOCUMENT, TEXT, UNIT, QUOTE, START, STOP, LENGTH, CODER, NOTE, ID, ATTRIBUTE)
 LOOKED_AT = 400
 """So many rows show what a column holds."""
 _LONGEST = 60
-
-_NAMES = {
-    START: "start begin startoffset startchar charstart fromchar anfang beginning début inicio pos0 beginoffset von",
-    STOP: "end stop endoffset endchar charend tochar ende fin final pos1 endoffset bis",
-    LENGTH: "length len länge longueur",
-    LABEL: "label labels code codes codename coding codings annotation annotations tag tags codesappliedcombined "
-    "category codepath kategorie étiquette etiqueta cmpcode метка 标签 代码 ラベル span spans",
-    QUOTE: "quote quotation quotationname quotationcontent segment codedsegment codedsegments excerpt excerptcopy "
-    "seltext codedtext highlight zitat citation passage",
-    TEXT: "text body fulltext speech statement transcript message abstract texte texto 文本 内容 textcontent",
-    CODER: "coder annotator rater coderid annotatorid codedby createdby user username kodierer codeur",
-    NOTE: "note notes comment comments memo remark kommentar bemerkung commentaire",
-    DOCUMENT: "document documentname documenttitle documentid doc docid docname file filename sourcename title titel "
-    "titre source dokument dokumentname fichier archivo fileid case text_id textid media resourceid",
-    ID: "id annotationid spanid segmentid quotationid highlightid codingid",
-}
-_BY_NAME = {name: target for target, names in _NAMES.items() for name in names.split()}
+_PLACES = frozenset({START, STOP, LENGTH})
 _UNIT_CODES = frozenset({"cmpcode", "eucode"})
 """CodingColumns of tables in which each row is the next quasi-sentence of a text."""
 _CONTENT = "content"
@@ -55,13 +53,17 @@ class CodingColumns:
         return tuple(field.name for field in self.fields if self.goes.get(field.name) == target)
 
     @property
+    def lacks(self) -> dict[str, str]:
+        """What is missing for reading codings: what is to go there, with what it is in words."""
+        found = {} if self.of(LABEL) else {LABEL: "the one with the labels"}
+        if not (self.of(TEXT) or self.of(UNIT) or self.of(DOCUMENT)):
+            found[DOCUMENT] = "the one with the texts, or the names of the documents"
+        return found
+
+    @property
     def problem(self) -> str:
         """What is missing for reading codings, in a clause; empty where nothing is."""
-        if not self.of(LABEL):
-            return "no column is known to be the one with the labels"
-        if not (self.of(TEXT) or self.of(UNIT) or self.of(DOCUMENT)):
-            return "no column is known to be the one with the texts, or the names of the documents"
-        return ""
+        return f"no column is known to be {' and none '.join(self.lacks.values())}" if self.lacks else ""
 
     @property
     def metadata(self) -> dict[str, str]:
@@ -82,14 +84,12 @@ def kind_of_table(fields: Iterable[FieldSeen]) -> SourceKind:
 
 
 def proposed_columns(table: RowTable, rows: Sequence[Row], fields: Sequence[FieldSeen]) -> FieldMap:
-    """Return where columns go by their names; what has none is of the document where it is the same in all its rows."""
-    named = {field.name: _BY_NAME.get(folded(field.name), "") for field in fields}
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for name, target in named.items():
-        if target and target not in taken:
-            found[name] = target
-            taken.add(target)
+    """Return where columns go by their names, and by what their cells show.
+
+    What neither tells is of the document where it is the same in all its rows.
+    """
+    found = _by_name_and_content(table, rows, fields)
+    taken = set(found.values())
     _settle_content(fields, found, taken)
     if ID in taken and not taken & {DOCUMENT, START, QUOTE}:
         found = {name: DOCUMENT if target == ID else target for name, target in found.items()}
@@ -107,6 +107,29 @@ def proposed_columns(table: RowTable, rows: Sequence[Row], fields: Sequence[Fiel
         else:
             found[field.name] = ATTRIBUTE
     return FieldMap(tuple(found.items()))
+
+
+def _by_name_and_content(table: RowTable, rows: Sequence[Row], fields: Sequence[FieldSeen]) -> dict[str, str]:
+    """Return what is known of columns, each target once: what their cells show is surer than what they are called."""
+    at = {name: number for number, name in enumerate(table.columns)}
+    cells = [[table.text_of(cell) for cell in row] for row in rows]
+    named = {field.name: target_of(field.name) for field in fields}
+    named = {name: to for name, to in named.items() if to not in _PLACES or are_places(cells, at[name])}
+    known = [at[name] for name, to in named.items() if to and to not in (LABEL, QUOTE, TEXT)]
+    shown = coded_cells(cells, known)
+    found = _shown(table.columns, shown)
+    if shown.is_coded and LABEL not in named.values() and shown.label is not None:
+        found[table.columns[shown.label]] = LABEL
+    # A plain name comes before one that may mean something else.
+    for name in sorted(named, key=lambda one: folded(one) in LOOSE):
+        if named[name] and name not in found and named[name] not in found.values():
+            found[name] = named[name]
+    return found
+
+
+def _shown(columns: Sequence[str], cells: CodedCells) -> dict[str, str]:
+    """Return the columns of passages and their texts by what their cells show, where that can be nothing else."""
+    return {columns[at]: target for target, at in cells.parts().items() if cells.says_all and at < len(columns)}
 
 
 def _settle_content(fields: Sequence[FieldSeen], found: dict[str, str], taken: set[str]) -> None:

@@ -24,6 +24,7 @@ from annotator.model.errors import BadFile, NeedsColumns
 from annotator.model.ids import LayerId
 from annotator.readers.field_map import FieldMap
 from annotator.readers.field_proposals import sentence
+from annotator.readers.foreign.coded_cells import whole
 from annotator.readers.known_maps import known_map
 from annotator.readers.source import tidy_title
 
@@ -98,12 +99,19 @@ def read_foreign(name: str, stem: str, table: RowTable, options: ReadOptions) ->
     columns, said = columns_of(name, table, options)
     if columns.problem:
         named = ", ".join(f"“{one.name[:40]}”" for one in columns.fields[:20])
-        raise _needs(name, columns, columns.problem, f"say what they mean (--map label=COLUMN): {named}")
+        goes = " ".join(f"--map {to}=COLUMN" for to in columns.lacks)
+        say = f"say what they mean ({goes}), or take each row as a text (--format {_as_texts(name)}): {named}"
+        raise _needs(name, columns, columns.problem, say)
     bundle = _ForeignReading(stem, table, columns, options).bundle((said,) if said else ())
     if not bundle.documents:
         problem = "the texts of its documents are neither in it nor in the project"
         raise _needs(name, columns, problem, "import the texts first, or say which column has them (--map text=COLUMN)")
     return bundle
+
+
+def _as_texts(name: str) -> str:
+    """Return the reader that takes the rows of a file as documents."""
+    return "table" if name.lower().endswith((".csv", ".tsv", ".tab", ".txt")) else "workbook"
 
 
 def _needs(name: str, columns: CodingColumns, problem: str, remedy: str) -> NeedsColumns:
@@ -244,8 +252,8 @@ class _ForeignReading:
     def _range(self, row: Row) -> tuple[int, int] | None:
         if not self._has_places:
             return None
-        start, stop = _whole(self._get[target.START](row)), _whole(self._get[target.STOP](row))
-        length = _whole(self._get[target.LENGTH](row))
+        start, stop = whole(self._get[target.START](row)), whole(self._get[target.STOP](row))
+        length = whole(self._get[target.LENGTH](row))
         if start is not None and stop is None and length is not None:
             stop = start + length
         return None if start is None or stop is None else (start, stop)
@@ -262,10 +270,3 @@ def _is_number(cell: str) -> bool:
     """Whether a cell is a number that is written as numbers are, or empty: 007 is a code."""
     bare = cell.strip()
     return not bare or (str(number_of_cell(bare)) == bare and not isinstance(number_of_cell(bare), str))
-
-
-def _whole(cell: str) -> int | None:
-    bare = cell.strip()
-    if bare.endswith(".0"):
-        bare = bare[:-2]  # of programs that take every number for a double
-    return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) < 12 else None

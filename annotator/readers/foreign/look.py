@@ -16,8 +16,11 @@ from annotator.readers.archive import Archive, members_of
 from annotator.readers.foreign.workbook_look import first_rows, sheet_names
 from annotator.readers.table import delimiter_of
 
-HEAD = 128 * 1024
-"""So many bytes are looked at. What a file is stands at its beginning; a volume of 100 MB costs no more."""
+HEAD, TABLE_HEAD = 128 * 1024, 2 * 1024 * 1024
+"""So many bytes are looked at. What a file is stands at its beginning; a volume of 100 MB costs no more.
+
+Rows of a table may each have a long text, and what they show takes several of them.
+"""
 MOST_LINES, MOST_RECORDS = 400, 60
 MOST_BYTES = 512 * 1024 * 1024
 """Of a larger file its beginning alone is looked at, so that an archive is not seen to be one."""
@@ -27,6 +30,11 @@ _ROOT = regex.compile(
 )
 _WORKBOOK = "xl/workbook.xml"
 _BYTE_ORDERS = ((b"\xff\xfe\0\0", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def _decoded(start: bytes) -> str:
+    encoding = next((name for mark, name in _BYTE_ORDERS if start.startswith(mark)), "utf-8-sig")
+    return start.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class FileLook:
@@ -58,9 +66,15 @@ class FileLook:
     @cached_property
     def text(self) -> str:
         """The beginning of the file as text, line ends as line feeds; a legacy encoding leaves its ASCII readable."""
-        start = self.data[:HEAD]
-        encoding = next((name for mark, name in _BYTE_ORDERS if start.startswith(mark)), "utf-8-sig")
-        return start.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
+        return _decoded(self.data[:HEAD])
+
+    @property
+    def _table_text(self) -> str:
+        """The beginning as far as rows of a table are looked at: their texts may be long, and have many lines."""
+        if len(self.data) <= HEAD:
+            return self.text
+        text = _decoded(self.data[:TABLE_HEAD])
+        return text if len(self.data) <= TABLE_HEAD else text[: text.rfind("\n") + 1]
 
     @cached_property
     def lines(self) -> list[str]:
@@ -123,10 +137,10 @@ class FileLook:
         sample = "\n".join(self.lines)
         delimiter = "\t" if self.suffix in (".tsv", ".tab") else delimiter_of(sample)
         try:
-            rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if any(row)]
+            reader = csv.reader(io.StringIO(self._table_text, newline=""), delimiter=delimiter)
+            return list(islice((row for row in reader if any(row)), MOST_LINES))
         except csv.Error:
             return []
-        return rows
 
     @cached_property
     def sheets(self) -> list[str]:

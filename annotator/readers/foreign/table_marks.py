@@ -1,15 +1,15 @@
-"""By what tables of codings are known: the names of their columns, and rows of a word each."""
+"""By what tables of codings are known: the names of their columns, what stands in them, and rows of a word each."""
 
 import regex
 
+from annotator.readers.field_proposals import folded
+from annotator.readers.foreign.coded_cells import NO_CODINGS, CodedCells, are_places, coded_cells
+from annotator.readers.foreign.coding_names import START, STOP, names_of
 from annotator.readers.foreign.look import FileLook
 from annotator.readers.table import TEXT_COLUMNS
 
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
-_STARTS = frozenset(
-    {"start", "begin", "start_offset", "start_char", "startoffset", "char_start", "from_char", "anfang"}
-)
-_STOPS = frozenset({"end", "stop", "end_offset", "end_char", "endoffset", "char_end", "to_char", "ende"})
+_STARTS, _STOPS = names_of(START), names_of(STOP)
 _LABELS = frozenset(
     {"label", "labels", "code", "codes", "coding", "codings", "annotation", "annotations", "span", "spans"}
 )
@@ -66,17 +66,39 @@ def is_of_our_dyad_years(look: FileLook) -> bool:
 
 
 def looks_coded(look: FileLook) -> bool:
-    """Places in a text; a label beside a text, a quote, a token or whoever gave it; tags of Taguette."""
+    """Places in a text; a label beside a text, a quote, a token or whoever gave it; tags of Taguette.
+
+    Or cells that show it, whatever the columns are called.
+    """
     if look.suffix not in _TABLES or not look.rows:
         return False
     names = look.columns
-    if names & _STARTS and names & _STOPS:
+    if _has_places(look):
         return True
     if names & _UNIT_CODES and names & frozenset(TEXT_COLUMNS):
         return True
     if (names & _TAGS and names & (_QUOTES | _TOKENS)) or names >= {"document", "tag", "content"}:
         return True
-    return bool(names & _LABELS) and bool(names & _PEOPLE or names & frozenset(TEXT_COLUMNS))
+    if names & _LABELS and (names & _PEOPLE or names & frozenset(TEXT_COLUMNS)):
+        return True
+    return cells_of(look).is_coded
+
+
+def _has_places(look: FileLook) -> bool:
+    """Whether two columns are called what places are, and hold numbers, or nothing in these rows."""
+    header, *rows = look.rows or [[]]
+    named = {folded(name): at for at, name in enumerate(header)}
+    both = [named.keys() & wanted for wanted in (_STARTS, _STOPS)]
+    return all(any(are_places(rows, named[name]) or _is_empty(rows, named[name]) for name in found) for found in both)
+
+
+def _is_empty(rows: list[list[str]], at: int) -> bool:
+    return not any(at < len(row) and row[at].strip() for row in rows)
+
+
+def cells_of(look: FileLook) -> CodedCells:
+    """Return what the cells of a table show of codings, whatever its columns are called."""
+    return coded_cells(look.rows[1:]) if look.rows else NO_CODINGS
 
 
 _OURS = (is_of_our_spans, is_beside_our_spans, is_of_our_dyads, is_of_our_dyad_years)
@@ -91,9 +113,11 @@ def is_plainly_coded(look: FileLook) -> bool:
     names = look.columns
     if names & frozenset(TEXT_COLUMNS) and names & _UNIT_CODES:
         return True
-    has_place = bool(names & _STARTS and names & _STOPS)
-    is_of_taguette = names >= {"document", "tag", "content"}
-    return is_of_taguette or bool(names & _LABELS and (has_place or names & _QUOTES or names & _PEOPLE))
+    if names >= {"document", "tag", "content"}:
+        return True
+    if names & _LABELS and (_has_places(look) or names & _QUOTES or names & _PEOPLE):
+        return True
+    return cells_of(look).says_all
 
 
 def lists_words(look: FileLook) -> bool:

@@ -16,6 +16,8 @@ from annotator.model.document import Document, sha256_of
 from annotator.model.errors import BadFile, NeedsColumns
 from annotator.model.ids import DocumentId
 from annotator.model.span import Span
+from annotator.operations.exchange.finding import ImportSource
+from annotator.operations.exchange.reading import read_source
 from annotator.readers.field_map import FieldMap
 from tests.examples import examples
 
@@ -190,3 +192,60 @@ def test_a_table_of_words_is_never_taken_for_codings(tmp_path: Path) -> None:
         more = ",0,3" * (header.count(",") > 1)
         (tmp_path / "x.csv").write_text(f"{header}\n" + f"They,O{more}\n" * 40, "utf-8")
         assert format_for(tmp_path / "x.csv") is None
+
+
+HEADERS = (
+    ("Dok", "Volltext", "von", "bis", "Zitat", "Kategorie", "Kodiererin"),
+    ("fichier", "texte", "position début", "position fin", "extrait", "catégorie", "codeuse"),
+    ("archivo", "texto", "inicio", "fin", "cita", "categoría", "codificador"),
+    ("документ", "текст", "начало", "конец", "цитата", "метка", "кодировщик"),
+    ("文件", "正文", "开始", "结束", "引文", "类别", "编码者"),
+    ("Item", "Response", "x1", "x2", "Bit", "What we found", "RA"),
+    ("a", "b", "c", "d", "e", "f", "g"),
+)
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(
+    header=st.sampled_from(HEADERS),
+    order=st.permutations(range(7)),
+    delimiter=st.sampled_from(",;\t|"),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+    first=st.integers(0, 1),
+    last=st.integers(0, 1),
+)
+def test_a_table_of_codings_is_read_or_asked_about_whatever_it_looks_like_and_never_taken_for_texts(
+    tmp_path_factory: pytest.TempPathFactory,
+    header: tuple[str, ...],
+    order: list[int],
+    delimiter: str,
+    encoding: str,
+    end: str,
+    first: int,
+    last: int,
+) -> None:
+    quotes = ["urged", "They met again", "twice", "warned", "No force"]
+    text, rows = TEXT.replace("\n", " "), list[tuple[object, ...]]()
+    for number, quote in enumerate(quotes):
+        at, code, coder = text.index(quote) + first, ("Urge", "Warn")[number % 2], ("ana", "ben")[number // 3]
+        rows.append(("Speech", text, at, at + len(quote) - last, quote, code, coder))
+    lines = [delimiter.join(f'"{row[at]}"' for at in order) for row in [header, *rows]]
+    path = tmp_path_factory.mktemp("tables") / ("x.tsv" if delimiter == "\t" else "x.csv")
+    path.write_bytes(f"{end.join(lines)}{end}".encode(encoding))
+    try:
+        read = read_source(ImportSource(path), "")
+    except NeedsColumns as asked:
+        assert header[0] in ("a", "Item") and "--map label=COLUMN" in str(asked) and "--format table" in str(asked)
+        read = read_source(ImportSource(path, goes=FieldMap(((header[5], "label"), (header[6], "coder")))), "")
+    assert isinstance(read, Bundle)
+    assert sorted(span.quote for span in spans_of(read)) == sorted(quotes)
+    assert {label.name for label in read.codebook.labels} == {"Urge", "Warn"}
+
+
+def test_words_in_a_column_called_text_are_quotes_where_their_places_say_so(tmp_path: Path) -> None:
+    rows = ((TEXT.index(quote), TEXT.index(quote) + len(quote), quote) for quote in ("urged", "warned", "No force"))
+    lines = "".join(f"Speech,{start},{stop},{quote},Act\n" for start, stop, quote in rows)
+    bundle = read(tmp_path / "x.csv", f"doc,start,end,text,label\n{lines}")
+    assert [span.quote for span in spans_of(bundle)] == ["urged", "warned", "No force"]
+    assert [coded.document.text for coded in bundle.documents] == [TEXT]
