@@ -205,8 +205,8 @@ def test_a_closed_pipe_ends_it_without_a_word(file: Path) -> None:
 def test_ctrl_c_stops_an_import_and_changes_nothing(file: Path, tmp_path: Path) -> None:
     texts = tmp_path / "texts"
     texts.mkdir()
-    for number in range(3000):
-        (texts / f"{number}.txt").write_text(f"text {number}\n" * 200)
+    for number in range(300):
+        (texts / f"{number}.txt").write_text(f"text {number}\n" * 20)
     importing = subprocess.Popen(
         [sys.executable, "-c", SLOW_IMPORT, str(file), str(texts), "--as", "Ana"],
         stdout=subprocess.PIPE,
@@ -223,13 +223,18 @@ def test_ctrl_c_stops_an_import_and_changes_nothing(file: Path, tmp_path: Path) 
 
 SLOW_IMPORT = """
 import sys
-from pathlib import Path
+import time
 from annotator.cli import import_command, main
 from contextlib import contextmanager
 
+def wait_for_the_signal(done, total, text):
+    if done == 100:
+        print("begun", flush=True)
+        time.sleep(60)
+
 @contextmanager
 def told(label):
-    yield lambda done, total, text: print("begun", flush=True) if done == 100 else None
+    yield wait_for_the_signal
 
 import_command.progress_bar = told
 sys.exit(main.run(["import", *sys.argv[1:]], lambda path: ""))
