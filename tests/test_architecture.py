@@ -127,7 +127,10 @@ WITHOUT_TEST: Mapping[str, str] = {
     "formats/refi/writing_names.py": "tests/formats/refi/test_refi.py reads back what it names",
     "formats/refi/variables.py": "tests/formats/refi/test_values.py reads back what is written",
     **dict.fromkeys(
-        (f"formats/dataset/{name}.py" for name in ("contents", "flat", "gathered", "prose", "readme", "ro_crate")),
+        (
+            f"formats/dataset/{name}.py"
+            for name in ("columns", "contents", "flat", "gathered", "prose", "readme", "ro_crate", "who_coded")
+        ),
         "one folder: tests/formats/dataset/test_dataset.py reads all of it",
     ),
     **dict.fromkeys(

@@ -31,7 +31,8 @@ class CodedDocument:
     `pages`: the code points at which the pages after the first begin, of a paged source. `units`: what it was cut into,
     where units are given. `soft`: votes and chances of gold spans and of the candidates of decisions, where they were
     asked for. `source_file`: the kept file that it was read from, whose bytes the bundle gives. `split`: the part of
-    the dataset that it was drawn into, such as “train”, empty where none was.
+    the dataset that it was drawn into, such as “train”, empty where none was. `coded_by`: who has coded it, whether or
+    not they marked something and their layers are in the bundle; empty where nobody says.
     """
 
     document: Document
@@ -44,6 +45,7 @@ class CodedDocument:
     source_file: KeptFile | None = None
     units: tuple[Extent, ...] = ()
     split: str = ""
+    coded_by: frozenset[CoderId] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,3 +48,9 @@ def held_units(units: Sequence[Extent], extents: Iterable[Extent]) -> list[int]:
             unit = units[at]
             held[at] = held.get(at, 0) + min(stop, unit.stop) - max(start, unit.start)
     return [at for at, length in sorted(held.items()) if 2 * length > units[at].stop - units[at].start]
+
+
+def unit_numbers(units: Sequence[Extent], extents: Iterable[Extent]) -> tuple[int, int] | None:
+    """Return the numbers, from 1, of the first and the last unit that extents hold; None where they hold none."""
+    held = held_units(units, extents) if units else ()
+    return (held[0] + 1, held[-1] + 1) if held else None

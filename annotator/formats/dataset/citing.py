@@ -10,6 +10,7 @@ from annotator.formats.dataset.gathered import GatheredDataset
 from annotator.formats.json_text import json_text
 from annotator.model.description import DataAuthor
 from annotator.model.licence import OWN, licence_title, licence_url
+from annotator.model.wording import counted
 
 Record = dict[str, Any]
 _DAY = 10
@@ -113,7 +114,7 @@ def datacite(of: GatheredDataset) -> str:
                 "descriptions": [{"description": text, "descriptionType": kind} for kind, text in texts if text],
                 "rightsList": [*([rights] if said.licence else []), *more],
                 "fundingReferences": [{"funderName": one} for one in said.funding],
-                "sizes": [f"{of.count.documents} documents", f"{of.count.labels.total()} spans"],
+                "sizes": [counted(of.count.documents, "document"), counted(of.count.labels.total(), "span")],
                 "formats": ["application/jsonl", "application/json"],
             }
         ),

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotator.formats.dataset.citing import citation
-from annotator.formats.dataset.flat import FlatColumn, FlatTable
+from annotator.formats.dataset.columns import FlatColumn, FlatTable
 from annotator.formats.dataset.gathered import COMPLETE, GatheredDataset
-from annotator.formats.dataset.prose import agreement_said, how_coded
+from annotator.formats.dataset.prose import agreement_said, codings, how_coded
 from annotator.formats.json_text import json_text
 from annotator.model.description import DataAuthor
 from annotator.model.licence import licence_title, licence_url
@@ -70,7 +70,7 @@ def croissant(of: GatheredDataset) -> str:
         "name": of.title,
         **_filled(
             {
-                "description": said.summary or f"Coded passages of {of.count.documents:,} documents.",
+                "description": said.summary or f"{codings(of)} in {counted(of.count.documents, 'document')}.",
                 "license": licence_url(said.licence) or licence_title(said.licence),
                 "url": said.url or said.doi_url,
                 "version": said.version or "1.0.0",

@@ -1,7 +1,7 @@
 """A folder that can be published, in and out.
 
     README.md              the card, with the head that Hugging Face reads
-    data/*.jsonl           flat tables: spans, documents, slots; `datasets.load_dataset` reads them in one line
+    data/*.jsonl           flat tables: spans, documents, slots, units; `datasets.load_dataset` reads them in one line
     complete/              all of it as JSONL of this program; read again from there
     …                      what `contents.ENTRIES` lists: codebook, agreement, citation, Croissant, RO-Crate, checksums
 
@@ -14,19 +14,22 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from pydantic import Field
+from pydantic_core import PydanticSerializationError, to_json
 
+from annotator.formats.dataset.flat import Row
 from annotator.formats.dataset.gathered import COMPLETE, GatheredDataset
 from annotator.formats.format import Format, FormatReader, Options, Piece, ReadOptions, Writer, WritingRun
 from annotator.formats.json_text import json_text
 from annotator.formats.jsonl import jsonl
 from annotator.formats.jsonl.reading import read as read_lines
 from annotator.formats.losses import EVERYTHING
+from annotator.formats.staging import utf8
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.errors import BadFile
 from annotator.readers.foreign.look import FileLook
 
 _AT_ONCE = 1_000_000
-"""So many characters of a table are held before they are written: the files take turns, and each turn opens one."""
+"""So many bytes of a table are held before they are written: the files take turns, and each turn opens one."""
 _MARKS = ("README.md", "croissant.json", COMPLETE)
 
 
@@ -91,19 +94,19 @@ class _FlatFiles:
 
     def __init__(self, of: GatheredDataset) -> None:
         self._of = of
-        self._lines: dict[str, list[str]] = {}
+        self._lines: dict[str, list[bytes]] = {}
         self._length = 0
 
     def seen(self, bundle: Bundle) -> Iterator[CodedDocument]:
         """Yield the documents, and keep their rows."""
         for coded in bundle.documents:
             self._of.add(coded)
-            for table, row in self._of.tables.rows(coded):
-                line = json_text(row) + "\n"
-                split = _word(coded.split)
-                self._lines.setdefault(table.file(split), []).append(line)
-                self._of.rows[split, table.name] += 1
-                self._length += len(line)
+            split = _word(coded.split)
+            for table, rows in self._of.tables.rows(coded):
+                lines = b"".join(_line(row) for row in rows)
+                self._lines.setdefault(table.file(split), []).append(lines)
+                self._of.rows[split, table.name] += len(rows)
+                self._length += len(lines)
             yield coded
 
     def pieces(self, over: int) -> Iterator[Piece]:
@@ -112,9 +115,17 @@ class _FlatFiles:
             return
         for file, lines in self._lines.items():
             if lines:
-                yield self._of.files.piece(file, "".join(lines))
+                yield self._of.files.bytes_piece(file, b"".join(lines))
                 lines.clear()
         self._length = 0
+
+
+def _line(row: Row) -> bytes:
+    """Return a row as a line. Of texts, whole numbers and flags pydantic's serializer makes the same, sooner."""
+    try:
+        return to_json(row) + b"\n"
+    except PydanticSerializationError:  # half of a surrogate pair, of which `utf8` says where it stands
+        return utf8(json_text(row) + "\n", "a table")
 
 
 def _word(split: str) -> str:

@@ -1,59 +1,41 @@
-"""Flat data, in: a row a document, a span, a slot; as JSON lines whose columns each have one type and no nulls.
+"""Flat data: a row a document, a span, a slot, a given unit; as JSON lines whose columns have one type and no nulls.
 
 So `datasets`, pandas, R's jsonlite and DuckDB read them without being told anything; what a row has not is empty, or 0.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from annotator.formats.dataset.columns import (
+    ID,
+    PLACE,
+    SEVERAL,
+    SPAN,
+    UNIT,
+    FlatColumn,
+    FlatTable,
+    field_columns,
+    numbers,
+    slot_columns,
+    strings,
+    unit_columns,
+)
+from annotator.formats.dataset.who_coded import WhoCoded
 from annotator.formats.json_text import json_text
+from annotator.formats.jsonl.jsonl import in_order
 from annotator.formats.names import coder_names, layer_names
+from annotator.formats.tables.coding_table import decisions_by_span
 from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.codebook import CodingUnit
+from annotator.model.decision import Decision
 from annotator.model.document import pages_between
-from annotator.model.ids import SpanId
+from annotator.model.given_units import unit_numbers
+from annotator.model.ids import LabelId, LayerId, SpanId
 from annotator.model.span import Link, Span
 from annotator.model.value_forms import words_of
 
 Row = dict[str, Any]
-SEVERAL = " | "
-"""What stands between several values in one cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class FlatColumn:
-    """A column. `dtype`: string, int64 or bool, as Arrow calls them; `about`: what stands in it."""
-
-    name: str
-    dtype: str
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
-class FlatTable:
-    """A file of rows. `name`: as programs call it; `about`: what a row is."""
-
-    name: str
-    about: str
-    columns: tuple[FlatColumn, ...]
-
-    def file(self, split: str = "") -> str:
-        """Return the place of its rows in the folder, or of those in a part of the dataset."""
-        return f"data/{self.name}{f'-{split}' if split else ''}.jsonl"
-
-
-def _strings(**about: str) -> tuple[FlatColumn, ...]:
-    return tuple(FlatColumn(name, "string", said) for name, said in about.items())
-
-
-def _numbers(**about: str) -> tuple[FlatColumn, ...]:
-    return tuple(FlatColumn(name, "int64", said) for name, said in about.items())
-
-
-_ID = FlatColumn("document_id", "string", "Id of the document.")
-_SPAN = FlatColumn("span_id", "string", "Id of the span.")
-_PLACE = _numbers(start="Where it begins in the text, in code points, from 0.", stop="Where it ends, exclusive.")
+_A_SPAN = "A span a row: a coded passage with its label, or a label of a whole document."
 
 
 class FlatTables:
@@ -70,34 +52,44 @@ class FlatTables:
         self._actors = {actor.id: actor.name for actor in bundle.actors}
         self._layers = layer_names(bundle, named)
         self._kinds = {layer.id: layer.kind.value for layer in bundle.layers}
-        coders = {coder.id: coder.name for coder in bundle.coders} if named else coder_names(bundle)
-        self._coders = {layer.id: coders.get(layer.coder, "") for layer in bundle.layers if layer.coder is not None}
-        self._fields = _field_columns(bundle.metadata_fields)
+        self._coders = {coder.id: coder.name for coder in bundle.coders} if named else coder_names(bundle)
+        self._owners = {layer.id: layer.coder for layer in bundle.layers}
+        self.who_coded = WhoCoded(bundle)
+        self._has_units = bundle.codebook.unit is not CodingUnit.FREE
+        self._of_layers: dict[LayerId, Row] = {}
+        self._of_labels: dict[LabelId, Row] = {}
+        self._fields = field_columns(bundle.metadata_fields)
         self.documents = FlatTable("documents", "A document a row, with its text.", self._document_columns())
-        self.spans = FlatTable("spans", "A span a row: a coded passage with its label.", self._span_columns())
+        self.spans = FlatTable("spans", _A_SPAN, self._span_columns())
         self.slots = FlatTable("slots", "A slot of an act a row, and who or what fills it.", self._slot_columns())
-        self.all = (self.spans, self.documents, self.slots)
+        self.units = FlatTable("units", "A given unit a row, coded or not, in the order of the text.", unit_columns())
+        self.all = (self.spans, self.documents, self.slots, self.units)
         """The first one is what is read unless another is named."""
 
-    def rows(self, coded: CodedDocument) -> Iterator[tuple[FlatTable, Row]]:
-        """Yield the rows of a document, spans by place and slots by span."""
-        yield self.documents, self._document_row(coded)
-        ordered = sorted(coded.spans, key=lambda span: (span.start, -span.stop, span.label, span.id))
-        for span in ordered:
-            yield self.spans, self._span_row(span, coded)
-        by_id = {span.id: span for span in coded.spans}
-        place = {span.id: number for number, span in enumerate(ordered)}
-        for link in sorted(coded.links, key=lambda link: (place.get(link.act, len(place)), link.role, link.id)):
-            yield self.slots, self._slot_row(link, by_id, coded)
+    def rows(self, coded: CodedDocument) -> Iterator[tuple[FlatTable, list[Row]]]:
+        """Yield the rows of a document, table by table: spans by place, slots by span, units as they follow."""
+        yield self.documents, [self._document_row(coded)]
+        ordered = in_order(coded.spans)
+        if ordered:
+            made_by = decisions_by_span(coded) if coded.decisions else {}
+            yield self.spans, [self._span_row(span, coded, made_by.get(span.id)) for span in ordered]
+        if coded.links:
+            by_id = {span.id: span for span in ordered}
+            place = {span.id: number for number, span in enumerate(ordered)}
+            links = sorted(coded.links, key=lambda link: (place.get(link.act, len(place)), link.role, link.id))
+            yield self.slots, [self._slot_row(link, by_id, coded) for link in links]
+        if coded.units:
+            yield self.units, list(_unit_rows(coded))
 
     def _document_columns(self) -> tuple[FlatColumn, ...]:
         return (
-            _ID,
-            *_strings(title="Its title."),
+            ID,
+            *strings(title="Its title."),
             *self._fields.values(),
-            *_strings(
+            *strings(
                 text="The text, with line feeds alone at the ends of lines.",
                 text_sha256="SHA-256 of the text in UTF-8.",
+                coders=f"Pseudonyms of all who coded it, also who found nothing, with “{SEVERAL}” between.",
                 metadata="All that is known of it, as a JSON object.",
             ),
         )
@@ -110,29 +102,32 @@ class FlatTables:
             **{column.name: _cell(document.metadata.get(field)) for field, column in self._fields.items()},
             "text": document.text,
             "text_sha256": document.text_sha256,
+            "coders": SEVERAL.join(sorted(self._coders.get(one, one) for one in self.who_coded.of(coded))),
             "metadata": json_text(dict(document.metadata)),
         }
 
     def _span_columns(self) -> tuple[FlatColumn, ...]:
         return (
-            _ID,
-            _SPAN,
-            *_strings(
+            ID,
+            SPAN,
+            *strings(
                 layer="Whose pass over the texts it stands in: gold, or a coder’s, by pseudonym.",
                 layer_kind="gold, coder or suggestions.",
                 coder="Pseudonym of the coder; empty for gold.",
                 label="Id of the label in codebook.json.",
                 label_name="Name of the label.",
             ),
-            *_PLACE,
-            *_strings(
+            *PLACE,
+            *strings(
                 extents="All pieces of the span as “start stop;start stop”; empty for a label of the whole document.",
                 quote="The words, with … between pieces.",
                 note="The coder’s note.",
             ),
             FlatColumn("doubt", "bool", "Whether the coder marked it as in doubt."),
-            *_numbers(page="Page on which it begins; 0 where the source has none.", last_page="Page on which it ends."),
-            *_strings(actor="Name of the registered actor that the passage mentions.", actor_id="Its id."),
+            *numbers(page="Page on which it begins; 0 where the source has none.", last_page="Page on which it ends."),
+            *strings(actor="Name of the registered actor that the passage mentions.", actor_id="Its id."),
+            *strings(decision_rule="Of gold: how it came about.", decision_reason="The reason that was given for it."),
+            *(UNIT if self._has_units else ()),
             *(
                 FlatColumn(
                     f"attr_{id}", "string", f"Attribute “{name}”; several values stand with “{SEVERAL}” between."
@@ -141,20 +136,18 @@ class FlatTables:
             ),
         )
 
-    def _span_row(self, span: Span, coded: CodedDocument) -> Row:
-        pages = pages_between(coded.pages, span.start, span.stop) if coded.pages and span.extents else None
-        first, last = pages or (0, 0)
-        return {
+    def _span_row(self, span: Span, coded: CodedDocument, decision: Decision | None) -> Row:
+        extents, attributes = span.extents, span.attributes
+        start, stop = (extents[0][0], extents[-1][1]) if extents else (0, 0)
+        first, last = (pages_between(coded.pages, start, stop) if coded.pages and extents else None) or (0, 0)
+        row = {
             "document_id": span.document,
             "span_id": span.id,
-            "layer": self._layers.get(span.layer, span.layer),
-            "layer_kind": self._kinds.get(span.layer, "coder"),
-            "coder": self._coders.get(span.layer, ""),
-            "label": span.label,
-            "label_name": self._names.get(span.label, span.label),
-            "start": span.start,
-            "stop": span.stop,
-            "extents": ";".join(f"{start} {stop}" for start, stop in span.extents),
+            **(self._of_layers.get(span.layer) or self._layer_cells(span.layer)),
+            **(self._of_labels.get(span.label) or self._label_cells(span.label)),
+            "start": start,
+            "stop": stop,
+            "extents": ";".join([f"{one} {other}" for one, other in extents]),
             "quote": span.quote,
             "note": span.note,
             "doubt": span.doubt,
@@ -162,15 +155,35 @@ class FlatTables:
             "last_page": last,
             "actor": self._actors.get(span.actor, "") if span.actor else "",
             "actor_id": span.actor or "",
-            **(
-                self._no_values
-                | {f"attr_{id}": _cell(value) for id, value in span.attributes.items() if id in self._attributes}
-            ),
+            "decision_rule": decision.rule.value if decision is not None else "",
+            "decision_reason": decision.reason if decision is not None else "",
         }
+        if self._has_units:
+            row["unit"], row["last_unit"] = unit_numbers(coded.units, extents) or (0, 0)
+        row |= self._no_values
+        for id, value in attributes.items() if attributes else ():
+            if id in self._attributes:
+                row[f"attr_{id}"] = _cell(value)
+        return row
+
+    def _layer_cells(self, layer: LayerId) -> Row:
+        """Return the cells of a layer, which are the same in all its rows; not to be changed."""
+        owner = self._owners.get(layer)
+        found = self._of_layers[layer] = {
+            "layer": self._layers.get(layer, layer),
+            "layer_kind": self._kinds.get(layer, "coder"),
+            "coder": self._coders.get(owner, "") if owner is not None else "",
+        }
+        return found
+
+    def _label_cells(self, label: LabelId) -> Row:
+        """Return the cells of a label, likewise."""
+        found = self._of_labels[label] = {"label": label, "label_name": self._names.get(label, label)}
+        return found
 
     def _slot_columns(self) -> tuple[FlatColumn, ...]:
         return (
-            *_slot_columns(),
+            *slot_columns(),
             *(
                 FlatColumn(f"attr_{id}", "string", f"What is said of the party as “{name}”.")
                 for id, name in self._said.items()
@@ -197,46 +210,25 @@ class FlatTables:
         }
 
 
-def _slot_columns() -> tuple[FlatColumn, ...]:
-    return (
-        _ID,
-        FlatColumn("span_id", "string", "Id of the act, a span."),
-        *_strings(
-            role="Id of the role in codebook.json.",
-            role_name="Name of the role.",
-            filler_span_id="Id of the span that fills it, if one does.",
-            actor="Name of the registered actor that fills it, or that the span mentions.",
-            actor_id="Its id.",
-            value="implicit, collective, unclear or document, where no words name it.",
-            quote="The words that name it.",
-        ),
-        *_PLACE,
-    )
-
-
-def _field_columns(fields: Sequence[str]) -> dict[str, FlatColumn]:
-    """Return a column for each field of the documents: their names may be any, those of columns are words."""
-    taken: set[str] = set()
-    columns: dict[str, FlatColumn] = {}
-    for field in fields:
-        word = re.sub(r"\W+", "_", field).strip("_")
-        base, number = f"meta_{word or 'field'}", 1
-        name = base
-        while name.casefold() in taken:
-            number += 1
-            name = f"{base}_{number}"
-        taken.add(name.casefold())
-        columns[field] = FlatColumn(name, "string", f"What is known of it as “{field}”.")
-    return columns
+def _unit_rows(coded: CodedDocument) -> Iterator[Row]:
+    text = coded.document.text
+    for number, (start, stop) in enumerate(coded.units, 1):
+        yield {
+            "document_id": coded.document.id,
+            "unit": number,
+            "start": start,
+            "stop": stop,
+            "quote": text[start:stop],
+        }
 
 
 def _cell(value: Any) -> str:
-    """Return a value in words; several with a bar between."""
+    """Return a value in words, several with a bar between; what is neither as JSON."""
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, bool):
         return _FLAGS[value]
-    if isinstance(value, int | float | list):
+    if isinstance(value, int | float) or (isinstance(value, list) and all(isinstance(one, str) for one in value)):
         return SEVERAL.join(words_of(value))
     return json_text(value)
 

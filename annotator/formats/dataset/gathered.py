@@ -7,15 +7,18 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from annotator.formats.dataset.flat import FlatTable, FlatTables
+from annotator.formats.dataset.columns import FlatTable
+from annotator.formats.dataset.flat import FlatTables
 from annotator.formats.jsonl.card import CardCount, WrittenFiles
-from annotator.formats.names import coder_names
+from annotator.formats.tables.coding_table import decisions_by_span
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import LayerKind
 from annotator.model.decision import Rule
 from annotator.model.description import Description
-from annotator.model.ids import LayerId
+from annotator.model.ids import CoderId, LabelId
+from annotator.model.span import Span
 
+_KINDS = (LayerKind.GOLD, LayerKind.CODER, LayerKind.SUGGESTIONS)
 COMPLETE = "complete/annotations.jsonl"
 """Where all of it stands as JSONL of this program, which is read again."""
 
@@ -41,35 +44,47 @@ class GatheredDataset:
         self.count, self.files = CardCount(bundle), WrittenFiles()
         self.rows: Counter[tuple[str, str]] = Counter()
         """How many rows there are, by the part of the dataset and the name of the table."""
-        self.coders = coder_names(bundle)
+        self.labels: dict[LayerKind, Counter[LabelId]] = {kind: Counter() for kind in LayerKind}
+        self.whole: Counter[LayerKind] = Counter()
+        """How many spans have each label, and how many are labels of whole documents, by the kind of their layers."""
         self.rules: Counter[Rule] = Counter()
+        """How many spans of gold came about by each rule."""
         self.coders_of_document: Counter[int] = Counter()
-        self.people: set[str] = set()
-        """The coders whose work is in it, or went into it."""
+        self.people: set[CoderId] = set()
+        """The coders who coded any of the documents."""
         self._languages: Counter[str] = Counter()
         self._dates: list[str] = []
-        self._owners = {layer.id: layer.coder for layer in bundle.layers if layer.kind is LayerKind.CODER}
+        self._kinds = {layer.id: layer.kind for layer in bundle.layers}
 
     def add(self, coded: CodedDocument) -> None:
         """Count a document."""
         self.count.add(coded)
-        self.rules.update(decision.rule for decision in coded.decisions)
-        took_part = self._took_part(coded)
-        self.coders_of_document[len(took_part)] += 1
-        self.people |= took_part
+        by_kind: dict[LayerKind, list[Span]] = {}
+        for span in coded.spans:
+            by_kind.setdefault(self._kinds.get(span.layer, LayerKind.CODER), []).append(span)
+        for kind, spans in by_kind.items():
+            self.labels[kind].update([span.label for span in spans])
+            self.whole[kind] += sum(not span.extents for span in spans)
+        if coded.decisions:
+            gold = {span.id for span in by_kind.get(LayerKind.GOLD, ())}
+            self.rules.update(one.rule for span, one in decisions_by_span(coded).items() if span in gold)
+        coders = self.tables.who_coded.of(coded)
+        self.coders_of_document[len(coders)] += 1
+        self.people |= coders
         metadata = coded.document.metadata
         if isinstance(language := metadata.get("language"), str) and language:
             self._languages[language] += 1
         if isinstance(date := metadata.get("date"), str) and date[:4].isdigit():
             self._dates = [min([*self._dates, date]), max([*self._dates, date])]
 
-    def _took_part(self, coded: CodedDocument) -> set[str]:
-        """Return the coders who coded a document, as far as what is written tells."""
-        layers: set[LayerId] = {span.layer for span in coded.spans}
-        layers |= {one.layer for one in coded.assignments if one.done}
-        layers |= {span.layer for decision in coded.decisions for span in decision.candidates}
-        layers |= {LayerId(layer) for decision in coded.decisions for layer in decision.absent}
-        return {str(owner) for layer in layers if (owner := self._owners.get(layer))}
+    @property
+    def kinds(self) -> tuple[LayerKind, ...]:
+        """The kinds of layers that have spans, gold before the others."""
+        return tuple(kind for kind in _KINDS if self.labels[kind])
+
+    def passages(self, kind: LayerKind) -> int:
+        """Return how many spans of such layers mark a passage."""
+        return self.labels[kind].total() - self.whole[kind]
 
     @property
     def title(self) -> str:
@@ -88,10 +103,11 @@ class GatheredDataset:
         """The first and the last date of the documents, where they have dates."""
         return (self._dates[0], self._dates[-1]) if self._dates else None
 
-    def used_labels(self) -> list[tuple[str, int]]:
-        """Return (name, spans) of the labels that were used, in the order of the codebook."""
+    def used_labels(self, *kinds: LayerKind) -> list[tuple[str, list[int]]]:
+        """Return names and numbers of spans, a kind of layers each, of the labels used there, as in the codebook."""
         names = {label.id: label.name for label in self.bundle.codebook.labels}
-        return [(names.get(id, id), count) for id, count in self.count.labels.items() if count]
+        counts = {id: [self.labels[kind][id] for kind in kinds] for id in self.count.labels}
+        return [(names.get(id, id), found) for id, found in counts.items() if any(found)]
 
     def data_files(self, table: FlatTable) -> Iterator[tuple[str, str]]:
         """Yield (split, file) for the rows of a table: what is not divided is one split, as `datasets` calls it."""

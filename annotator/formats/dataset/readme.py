@@ -5,7 +5,7 @@ from typing import Any
 
 from annotator.formats.dataset.citing import citation
 from annotator.formats.dataset.gathered import GatheredDataset
-from annotator.formats.dataset.prose import how_coded
+from annotator.formats.dataset.prose import KINDS, codings, how_coded
 from annotator.model.licence import hub_licence, licence_title, licence_url
 from annotator.model.wording import counted
 
@@ -35,7 +35,10 @@ def _head(of: GatheredDataset) -> str:
         head["language"] = [language.split("-")[0] for language in of.languages]
     head |= {
         "annotations_creators": ["expert-generated"],
-        "task_categories": ["token-classification"],
+        "task_categories": [
+            *(["token-classification"] if any(map(of.passages, of.kinds)) or not of.kinds else []),
+            *(["text-classification"] if any(of.whole.values()) else []),
+        ],
         "size_categories": [next((name for most, name in _SIZES if rows < most), "n>1M")],
         "tags": [*said.keywords, "annotated texts"],
         "configs": [
@@ -65,15 +68,16 @@ def _sections(of: GatheredDataset, told: Callable[[str], tuple[str, str]]) -> It
     yield f"# {of.title}"
     if said.summary:
         yield said.summary
-    spans, documents = counted(count.labels.total(), "span"), counted(count.documents, "document")
+    documents = counted(count.documents, "document")
     slots = f", {counted(count.links, 'slot')} of acts" if count.links else ""
-    yield f"{spans} in {documents} ({count.characters:,} characters){slots}."
+    yield f"{codings(of)} in {documents} ({count.characters:,} characters){slots}."
     yield "## How it is read\n\n" + _reading(of)
     files = [one["name"] for one in of.files.records() if one["bytes"]]
     yield "## Files\n\n" + _table(("file", "what it is"), [(f"`{name}`", told(name)[1]) for name in files])
-    labels = of.used_labels()
-    if labels:
-        yield "## Labels\n\n" + _table(("label", "spans"), [(name, f"{n:,}") for name, n in labels[:_MOST_LABELS]])
+    if labels := of.used_labels(*of.kinds):
+        heads = [KINDS[kind] for kind in of.kinds] if len(of.kinds) > 1 else ["spans"]
+        shown = [(name, *(f"{n:,}" for n in counts)) for name, counts in labels[:_MOST_LABELS]]
+        yield "## Labels\n\n" + _table(("label", *heads), shown)
     made = [how_coded(of), said.coders]
     if any(made):
         yield "## How it was coded\n\n" + "\n\n".join(filter(None, made))

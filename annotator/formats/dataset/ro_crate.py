@@ -8,9 +8,11 @@ from typing import Any
 
 from annotator.formats.dataset.citing import citation
 from annotator.formats.dataset.gathered import GatheredDataset
+from annotator.formats.dataset.prose import codings
 from annotator.formats.json_text import json_text
 from annotator.model.description import DataAuthor
 from annotator.model.licence import licence_title, licence_url
+from annotator.model.wording import counted
 
 Record = dict[str, Any]
 _ABOUT_ITSELF = "ro-crate-metadata.json"
@@ -28,7 +30,7 @@ def ro_crate(of: GatheredDataset, told: Callable[[str], tuple[str, str]]) -> str
         "name": of.title,
         **_filled(
             {
-                "description": said.summary or f"Coded passages of {of.count.documents:,} documents.",
+                "description": said.summary or f"{codings(of)} in {counted(of.count.documents, 'document')}.",
                 "datePublished": said.published,
                 "license": {"@id": licence} if licence else None,
                 "identifier": said.doi_url,

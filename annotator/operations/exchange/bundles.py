@@ -113,6 +113,8 @@ def _sets(project: Project, there: Collection[DocumentId]) -> Iterator[DocumentS
 def _coded_documents(
     project: Project, layers: set[LayerId], with_decisions: bool, there: Collection[DocumentId]
 ) -> Iterator[CodedDocument]:
+    told_of = [layer for layer in project.layers.all() if with_decisions or layer.id in layers]
+    owners = {layer.id: layer.coder for layer in told_of if layer.coder is not None}
     for info in project.documents.all():
         if info.id not in there:
             continue
@@ -133,4 +135,15 @@ def _coded_documents(
         kept = project.source_files.get(info.source_file) if info.source_file else None
         pages = project.documents.pages(info.id)
         units = project.units.of_document(info.id)
-        yield CodedDocument(document, spans, links, decisions, assignments, pages, source_file=kept, units=units)
+        coded_by = frozenset(owners[layer] for layer in project.assignments.layers_in(info.id) if layer in owners)
+        yield CodedDocument(
+            document,
+            spans,
+            links,
+            decisions,
+            assignments,
+            pages,
+            source_file=kept,
+            units=units,
+            coded_by=coded_by,
+        )

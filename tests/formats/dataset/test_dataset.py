@@ -12,10 +12,11 @@ from annotator.formats.dataset.contents import ENTRIES
 from annotator.formats.format import WriteOptions
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle
-from annotator.model.codebook import Attribute
+from annotator.model.codebook import Attribute, CodingUnit
 from annotator.model.description import DataAuthor, Description
 from annotator.model.ids import AttributeId
 from annotator.model.settings import ProjectSettings
+from annotator.model.span import Extent
 from annotator.operations.exchange.finding import sources_in
 from tests.formats.bundles import sample_bundle
 from tests.formats.contract import ReadableContract
@@ -70,6 +71,35 @@ class TestDataset(ReadableContract):
             assert row["quote"] == " … ".join(text[start:stop] for start, stop in pieces)
             assert (row["start"], row["stop"]) == ((pieces[0][0], pieces[-1][1]) if pieces else (0, 0))
 
+    def test_given_units_stand_in_a_table_and_each_span_says_which_it_holds(self, tmp_path: Path) -> None:
+        bundle = described()
+        cut = [
+            replace(
+                one,
+                units=tuple(
+                    Extent(at, min(at + 9, len(one.document.text))) for at in range(0, len(one.document.text), 10)
+                ),
+            )
+            for one in bundle.documents
+        ]
+        codebook = bundle.codebook.model_copy(update={"unit": CodingUnit.SENTENCE})
+        self.write(replace(bundle, codebook=codebook, documents=cut), tmp_path)
+        data = self.place(tmp_path) / "data"
+        spans, documents, units = (lines(data / f"{name}.jsonl") for name in ("spans", "documents", "units"))
+        texts = {row["document_id"]: row["text"] for row in documents}
+        assert len(units) == sum(len(one.units) for one in cut) > 4
+        assert all(texts[row["document_id"]][row["start"] : row["stop"]] == row["quote"] for row in units)
+        ranges = {(row["document_id"], row["unit"]): range(row["start"], row["stop"]) for row in units}
+        for row in spans:
+            pieces = [range(*map(int, piece.split())) for piece in row["extents"].split(";") if piece]
+            marked = {at for piece in pieces for at in piece}
+            of_document = {
+                number: unit for (document, number), unit in ranges.items() if document == row["document_id"]
+            }
+            held = [number for number, unit in of_document.items() if 2 * len(marked & set(unit)) > len(unit)]
+            assert (row["unit"], row["last_unit"]) == ((held[0], held[-1]) if held else (0, 0))
+        assert any(row["unit"] for row in spans)
+
     def test_what_is_said_of_a_party_stands_in_its_row(self, tmp_path: Path) -> None:
         asked = Attribute(id=AttributeId("stance"), name="Stance", kind=AttributeKind.TEXT)
         bundle = described()
@@ -91,7 +121,7 @@ class TestDataset(ReadableContract):
         root = self.written(tmp_path)
         head = yaml.safe_load((root / "README.md").read_text("utf-8").split("---\n")[1])
         kinds = {"string": str, "int64": int, "bool": bool}
-        assert [one["config_name"] for one in head["dataset_info"]] == ["spans", "documents", "slots"]
+        assert [one["config_name"] for one in head["dataset_info"]] == ["spans", "documents", "slots", "units"]
         for table in head["dataset_info"]:
             names = {one["name"]: kinds[one["dtype"]] for one in table["features"]}
             for row in lines(root / "data" / f"{table['config_name']}.jsonl"):
