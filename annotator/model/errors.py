@@ -54,7 +54,8 @@ class NeedsColumn(BadFile):
 class NeedsColumns(BadFile):
     """A table of codings of which it is not known what its columns mean.
 
-    `fields`: its columns with examples; `goes`: pairs of a column and what it is taken for.
+    `fields`: its columns with examples; `goes`: pairs of a column and what it is taken for; `question`: what is asked
+    where they can be chosen.
     """
 
     def __init__(
@@ -64,9 +65,12 @@ class NeedsColumns(BadFile):
         remedy: str,
         fields: tuple[tuple[str, tuple[str, ...]], ...],
         goes: tuple[tuple[str, str], ...],
+        otherwise: str = "",
     ) -> None:
-        super().__init__(file, problem, remedy)
+        """`otherwise`: what else may be done than saying what the columns mean, a clause."""
+        super().__init__(file, problem, f"{otherwise}, or {remedy}" if otherwise else remedy)
         self.fields, self.goes = fields, goes
+        self.question = f"{file}: {problem}. Choose what its columns mean{f', or {otherwise}' if otherwise else ''}."
 
 
 class HoldsCodings(BadFile):
@@ -88,6 +92,8 @@ class HoldsCodings(BadFile):
         """
         self.is_read = is_read
         self.question = f"{BadFile(file, problem, remedy)} Is it to be read as texts all the same?"
+        if is_read:
+            self.question = f"{file}: {problem}. Are its codings to be read, or its texts alone?"
         self.takes, self.doubtful = takes, doubtful
         choice = f"to take it as texts all the same, choose “{title}” (--format {takes})"
         super().__init__(file, problem, f"{remedy}; {choice}")

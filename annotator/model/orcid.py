@@ -17,7 +17,7 @@ def orcid_of(said: str) -> str:
     if not bare.isascii() or not _SHAPE.fullmatch(formed):
         raise ValueError(f"“{said.strip()}” is no ORCID iD, which has four times four digits, as 0000-0002-1825-0097")
     if bare[-1] != check_character(bare[:-1]):
-        raise ValueError(f"the ORCID iD {formed} has a character mistyped: its last one does not check the others")
+        raise ValueError(f"the ORCID iD {formed} is mistyped: its last character does not fit the others")
     return formed
 
 

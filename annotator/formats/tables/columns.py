@@ -29,7 +29,22 @@ from annotator.readers.foreign.coding_names import (
 from annotator.readers.known_maps import CODINGS, SourceKind
 
 ATTRIBUTE = "attribute"
-TARGETS = (LABEL, DOCUMENT, TEXT, UNIT, QUOTE, START, STOP, LENGTH, CODER, NOTE, ID, ATTRIBUTE)
+MEANINGS = {
+    LABEL: "the label; several in a cell are divided by semicolons",
+    DOCUMENT: "which text it is: its title, or the name of its file",
+    TEXT: "the whole text",
+    UNIT: "the next piece of a text, a piece a row",
+    QUOTE: "the words that are coded",
+    START: "where the passage begins, in characters",
+    STOP: "where the passage ends, in characters",
+    LENGTH: "how many characters the passage has",
+    CODER: "who coded it",
+    NOTE: "a note on the coding",
+    ID: "by which a row is known when the table comes again",
+    ATTRIBUTE: "an attribute of the coding, called as the column is",
+}
+"""Where a column of a table of codings may go, and what that means."""
+TARGETS = tuple(MEANINGS)
 LOOKED_AT = 400
 """So many rows show what a column holds."""
 _LONGEST = 60

@@ -105,7 +105,8 @@ def read_foreign(name: str, stem: str, table: RowTable, options: ReadOptions) ->
     bundle = _ForeignReading(stem, table, columns, options).bundle((said,) if said else ())
     if not bundle.documents:
         problem = "the texts of its documents are neither in it nor in the project"
-        raise _needs(name, columns, problem, "import the texts first, or say which column has them (--map text=COLUMN)")
+        remedy = "say which column has them (--map text=COLUMN)"
+        raise _needs(name, columns, problem, remedy, "import the texts first")
     return bundle
 
 
@@ -114,9 +115,9 @@ def _as_texts(name: str) -> str:
     return "table" if name.lower().endswith((".csv", ".tsv", ".tab", ".txt")) else "workbook"
 
 
-def _needs(name: str, columns: CodingColumns, problem: str, remedy: str) -> NeedsColumns:
+def _needs(name: str, columns: CodingColumns, problem: str, remedy: str, otherwise: str = "") -> NeedsColumns:
     fields = tuple((one.name, one.examples) for one in columns.fields)
-    return NeedsColumns(name, problem, remedy, fields, columns.goes.pairs)
+    return NeedsColumns(name, problem, remedy, fields, columns.goes.pairs, otherwise)
 
 
 class _ForeignReading:

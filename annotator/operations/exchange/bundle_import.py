@@ -121,6 +121,7 @@ class _BundleImport:
         self._take_earlier()
         here = Here(self.coders, self.layers, self.documents, known)
         self.taken.said += take_project(self.project, self.bundle, here)
+        self.taken.label_ids, self.taken.coder_ids = self.labels, self.coders
         self._tell_updates()
         return self.taken
 
@@ -130,7 +131,7 @@ class _BundleImport:
         if project.documents.count() or not bundle.codebook_version:
             people_there = project.coders.all()
             is_known = bool(bundle.codebook_version) and self.versions.is_known()
-            self.taken.origin = origin_of(bundle, project.codebook, people_there, is_known, self.matched)
+            self.taken.origin = origin_of(bundle, project.codebook, people_there, is_known, self.matched, self.coder)
 
     def _know_again(self, known: set[LayerId]) -> None:
         """Find the coders' layers that the project had before, with something coded or done in them."""
@@ -207,6 +208,9 @@ class _BundleImport:
                 if same is not None and known is None:
                     raise codebooks.no_label(self.project, same)
                 if known is not None and known.scope != label.scope:
+                    if label.id in self.matched.made:
+                        found[label.id] = None  # of that name one is put on passages, and one on whole documents
+                        continue
                     raise NotAllowed(
                         f"“{label.name}” cannot be “{known.name}”: one is of passages, the other of whole documents."
                     )

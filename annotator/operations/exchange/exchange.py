@@ -90,12 +90,12 @@ class ImportPreview:
     goes: FieldMap = AS_IT_IS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _HowTaken:
-    """How codings are taken in; see `import_sources`."""
+    """How codings are taken in, see `import_sources`; `matched` learns from each file for those after it."""
 
     is_update: bool
-    matched: Matched | None
+    matched: Matched
 
 
 def preview(source: ImportSource, project: Project | None = None) -> ImportPreview:
@@ -155,7 +155,7 @@ def import_sources(
     sources = [source for source in sources if source.path.suffix != rescue.SUFFIX]
     if not sources:
         return report
-    how = _HowTaken(is_update, matched)
+    how = _HowTaken(is_update, matched or Matched())
     verb = ImportFiles(files=tuple(printable(source.path.name) for source in sources))
     count = processes_for(sources) if processes is None else processes
     with ReadingAhead(sources, count) as ahead, project.transact(verb) as step:
@@ -380,8 +380,8 @@ def _import_one(
         raise ahead
     read = ahead or read_whole(source, coder or "", project)
     if isinstance(read, Bundle):
-        whose = coder or ("" if _names_coders(read) else source.coder) or None
-        taken = import_bundle(project, read, whose, how.is_update, how.matched)
+        taken = import_bundle(project, read, said_coder(source, read, coder), how.is_update, how.matched)
+        how.matched = how.matched.after(taken.label_ids, taken.coder_ids)
         report.updates += taken.updates
         report.origins += [taken.origin] if taken.origin is not None else []
         report.documents += taken.documents
@@ -422,6 +422,11 @@ def _learn(
         report.joined += known_texts.take_over(project, printable(source.path.name), found)
     elif found:
         report.known.append(known_texts.known_table(source.path, found))
+
+
+def said_coder(source: ImportSource, read: Bundle, coder: str | None = None) -> str | None:
+    """Return whose the codings of a file are, as whoever imports says it; None where the file says it, or nobody."""
+    return coder or ("" if _names_coders(read) else source.coder) or None
 
 
 def _names_coders(read: Bundle) -> bool:

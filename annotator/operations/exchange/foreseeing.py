@@ -88,7 +88,8 @@ def _origins(
         except (UserError, OSError):
             continue  # its import says why
         if isinstance(read, Bundle) and not read.codebook_version:
-            origin = origin_of(read, project.codebook, project.coders.all(), False, matched)
+            whose = exchange.said_coder(source, read, coder)
+            origin = origin_of(read, project.codebook, project.coders.all(), False, matched, whose)
             new = tuple(match for match in origin.labels if match.theirs.id not in seen)
             people = tuple(match for match in origin.people if match.theirs.id not in seen)
             seen.update(match.theirs.id for match in new)

@@ -10,7 +10,8 @@ from annotator.formats.tables import columns
 from annotator.readers.registry import READERS
 
 CODING_TARGETS = columns.TARGETS
-"""What a column of a table of codings may mean."""
+CODING_MEANINGS = columns.MEANINGS
+"""What a column of a table of codings may mean, and that in words."""
 
 
 @dataclass(frozen=True, slots=True)

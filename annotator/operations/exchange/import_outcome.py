@@ -1,8 +1,10 @@
 """What came of taking a bundle into a project, in counts and in sentences."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from annotator.model.ids import CoderId, LabelId
 from annotator.model.wording import counted
 from annotator.operations.exchange.delivery import LayerUpdate
 from annotator.operations.exchange.origins import ForeignOrigin
@@ -15,7 +17,8 @@ class ImportOutcome:
     `filled`: links whose slot another party has in the project; `unfit`: those for which their label has no slot.
     `said`: what came of the codebook. `of_others`: how many spans are new in layers that were here already and belong
     to others than the coder at the desk, by the layers' names. `updates`: what layers that are delivered again have
-    otherwise. `origin`: which labels and people of a bundle are which here.
+    otherwise. `origin`: which labels and people of a bundle are which here, as it was seen before; `label_ids`,
+    `coder_ids`: what theirs are called here since.
     """
 
     documents: list[str]
@@ -29,6 +32,8 @@ class ImportOutcome:
     said: list[str] = field(default_factory=list)
     updates: list[LayerUpdate] = field(default_factory=list)
     origin: ForeignOrigin | None = None
+    label_ids: Mapping[str, LabelId] = field(default_factory=dict)
+    coder_ids: Mapping[str, CoderId] = field(default_factory=dict)
     of_others: Counter[str] = field(default_factory=Counter)
 
     def notices(self, source: str) -> list[str]:

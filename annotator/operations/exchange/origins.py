@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from annotator.model.bundle import Bundle
 from annotator.model.codebook import Codebook, Label
-from annotator.model.coder import Coder
+from annotator.model.coder import Coder, LayerKind
 from annotator.model.ids import CoderId, LabelId
 from annotator.model.names import tidied
 from annotator.model.wording import isolated
@@ -51,11 +51,21 @@ class PersonMatch:
 class Matched:
     """What whoever imports says: which labels and people of the bundle are which here, None for new ones.
 
-    What is not named is found by id and name.
+    What is not named is found by id and name. `made`: the labels of theirs that became new ones with an earlier file.
     """
 
     labels: Mapping[str, LabelId | None] = field(default_factory=dict)
     people: Mapping[str, CoderId | None] = field(default_factory=dict)
+    made: frozenset[str] = frozenset()
+
+    def after(self, labels: Mapping[str, LabelId], people: Mapping[str, CoderId]) -> "Matched":
+        """Return what is said of the next file: what was new in this one is here by now, under these ids."""
+        new = (id for id, ours in self.labels.items() if ours is None and id in labels)
+        return Matched(
+            {id: labels.get(id) if ours is None else ours for id, ours in self.labels.items()},
+            {id: people.get(id) if ours is None else ours for id, ours in self.people.items()},
+            self.made.union(new),
+        )
 
 
 def match_labels(ours: Codebook, theirs: Codebook, said: Matched | None = None) -> list[LabelMatch]:
@@ -137,10 +147,17 @@ class ForeignOrigin:
         return labels or any(one.by is Sameness.NAME for one in self.people)
 
 
-def origin_of(bundle: Bundle, ours: Codebook, here: Iterable[Coder], is_known: bool, said: Matched) -> ForeignOrigin:
-    """Return what is to be seen of a bundle before it is imported; `is_known`: its codebook is or was one of ours."""
+def origin_of(
+    bundle: Bundle, ours: Codebook, here: Iterable[Coder], is_known: bool, said: Matched, whose: str | None = None
+) -> ForeignOrigin:
+    """Return what is to be seen of a bundle before it is imported; `is_known`: its codebook is or was one of ours.
+
+    `whose`: who coded it, where the caller says so; nobody is asked about then.
+    """
     labels = () if is_known else match_labels(ours, bundle.codebook, said)
-    return ForeignOrigin(not is_known, tuple(labels), tuple(match_people(here, bundle.coders, said)))
+    coding = {layer.coder for layer in bundle.layers if layer.kind is LayerKind.CODER} if whose else set()
+    theirs = [one for one in bundle.coders if one.id not in coding]
+    return ForeignOrigin(not is_known, tuple(labels), tuple(match_people(here, theirs, said)))
 
 
 def label_said(match: LabelMatch, ours: Codebook) -> str:

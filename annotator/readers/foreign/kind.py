@@ -31,4 +31,4 @@ class ForeignKind:
     def problem(self) -> str:
         """What is said of a file of this kind."""
         said = f"it looks like {self.what}" if self.doubtful else f"it is {self.what}"
-        return said if self.is_binary else f"{said}, which is not read"
+        return said if self.is_binary or self.holds_codings else f"{said}, which is not read"

@@ -12,7 +12,7 @@ from annotator.ui.acts.field import RowField
 from annotator.ui.acts.rows import CardRow
 from annotator.ui.acts.stands import LINE, Stand, size_of, stand_of
 from annotator.ui.kit import theme
-from annotator.ui.kit.widgets import ElidedLabel, Look, button, words
+from annotator.ui.kit.widgets import ElidedLabel, Look, button, set_look, words
 
 _OUT = 26
 """Pixels of the button that takes out."""
@@ -63,11 +63,7 @@ class RowLine:
         is_missing = row.required and row.is_open
         self.complain(row.warning)
         self.caption.say(row.caption)
-        look = Look.PROBLEM.value if is_missing else Look.SECONDARY.value
-        if self.caption.property("look") != look:
-            self.caption.setProperty("look", look)
-            self.caption.style().unpolish(self.caption)
-            self.caption.style().polish(self.caption)
+        set_look(self.caption, Look.PROBLEM if is_missing else Look.SECONDARY)
         self.caption.setFont(theme.interface_font(theme.SECONDARY_PX))
         definition = row.part.definition if row.part is not None else "The registered actor that the passage mentions."
         self.caption.setToolTip(definition)

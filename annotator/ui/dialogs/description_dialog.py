@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QScrollArea, QV
 
 from annotator.model.description import Description, author_line, author_of, sentences_of
 from annotator.model.licence import USUAL
-from annotator.ui.dialogs.base import Dialog
+from annotator.ui.codebook.dialogs import AskDialog
+from annotator.ui.dialogs.base import Dialog, open_dialog
 from annotator.ui.kit.fields import Choice, Fields, LinesArea, TextArea
 from annotator.ui.kit.widgets import Look, spaced, words
 
 _INTRO = "It goes out with the data: into the card, the citation, and what archives read. All of it may stay empty."
+_UNSAVED = "What you wrote in this form is not saved yet."
 _GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "The dataset": (("title",), ("summary",), ("authors",), ("keywords",)),
     "Its publication": (
@@ -69,6 +71,7 @@ class DescriptionDialog(Dialog):
         self.body.addWidget(self.area, 1)
         self.accept_button = self.add_buttons("Save") or QPushButton()
         self._check()
+        self._begun = self.values()
         self.resize(720, 620)
         self.editors["title"].setFocus()
 
@@ -77,7 +80,9 @@ class DescriptionDialog(Dialog):
         for name in row:
             field = Description.model_fields[name]
             title = (field.title or name)[:1].upper() + (field.title or name)[1:]
-            self.editors[name] = self._editor(name, getattr(said, name))
+            editor = self.editors[name] = self._editor(name, getattr(said, name))
+            if len(row) > 1 and isinstance(editor, QLineEdit):
+                editor.setPlaceholderText(field.description or "")  # alone in its row it has that below it
             made.append((name, title, self.editors[name]))
         if len(made) > 1:
             self._fields.add_row(*made)
@@ -99,8 +104,6 @@ class DescriptionDialog(Dialog):
         if name == "licence":
             return self._licences(value)
         line = QLineEdit(", ".join(value) if name in _IN_A_LINE else value)
-        if name not in _HINTS:
-            line.setPlaceholderText(Description.model_fields[name].description or "")
         line.textChanged.connect(self._check)
         return line
 
@@ -134,12 +137,25 @@ class DescriptionDialog(Dialog):
         self._fields.say(faults)
         self.accept_button.setEnabled(not faults)
 
-    # Qt calls this.
+    @Slot()
+    def _on_discard(self) -> None:
+        self.done(0)
+
+    # Qt calls these.
 
     def accept(self) -> None:
         if self.accept_button.isEnabled():
             super().accept()
             self.described.emit(self.values())
+
+    def reject(self) -> None:
+        """Ask before what was written is gone."""
+        if self.values() == self._begun:
+            super().reject()
+            return
+        ask = AskDialog("Leave without saving?", _UNSAVED, "Go on writing", "Discard it", "", self)
+        ask.second.connect(self._on_discard)
+        open_dialog(ask)
 
 
 def _value_of(name: str, editor: QWidget) -> object:

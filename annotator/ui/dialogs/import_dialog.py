@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model.errors import HoldsCodings, UserError
+from annotator.model.errors import HoldsCodings, NeedsColumns, UserError
 from annotator.model.names import tidied
 from annotator.model.wording import counted, one_or_many
 from annotator.ui.background.previews import Previews
@@ -292,6 +292,8 @@ def describe(answer: object) -> tuple[str, str]:
         return f"{answer.kind}{number}", "info" if noted else "document"
     if isinstance(answer, HoldsCodings) and answer.doubtful:
         return "texts or codings?", "info"
+    if isinstance(answer, NeedsColumns):
+        return "which columns?", "info"
     if isinstance(answer, Exception):
         return "cannot be read", "error"
     return "…", "document"

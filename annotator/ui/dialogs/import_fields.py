@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.operations.exchange.format_choices import CODING_MEANINGS
 from annotator.readers.field_map import AS_IT_IS, NOWHERE, TARGETS, FieldMap, FieldSeen
 from annotator.ui.kit.widgets import Look, spaced, words
 
@@ -25,13 +26,32 @@ _OF_CODINGS = (
     "Choose what a column means; under a name of your own it is known of the document. Tables with the same columns are"
     " read so the next time too."
 )
+_HEADER = ("Field", "Goes to", "What stands there")
+_HEADER_OF_CODINGS = ("Column", "Means", "What stands there")
 _NONE = "This file says nothing of its documents that could go elsewhere."
 
 
 class _TargetBox(QComboBox):
-    """Return ends what is typed, and does not begin the import."""
+    """Return ends what is typed, and does not begin the import. `lit` carries the target that one stands on."""
 
-    # Qt calls this.
+    lit = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(editable=True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.textHighlighted.connect(self.lit)
+        self.currentTextChanged.connect(self._on_text)
+
+    @Slot(str)
+    def _on_text(self, text: str) -> None:
+        if self.hasFocus():
+            self.lit.emit(text)
+
+    # Qt calls these.
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.lit.emit(self.currentText())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
@@ -55,6 +75,7 @@ class FieldTable(QWidget):
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName("Fields of the file, and where they go")
         self.about = words(_ABOUT, Look.SECONDARY)
+        self.meaning = words("", Look.SECONDARY)
         self._build()
 
     @property
@@ -79,11 +100,13 @@ class FieldTable(QWidget):
             self._item(row, 2, " · ".join(field.examples))
             self._show_target(self.boxes[row], field.name, goes.get(field.name))
         self.table.setVisible(bool(fields))
+        self.table.setHorizontalHeaderLabels(_HEADER_OF_CODINGS if targets else _HEADER)
+        self.meaning.setVisible(bool(targets and fields))
         self.about.setText((_OF_CODINGS if targets else _ABOUT) if fields else _NONE)
 
     def _build(self) -> None:
         table = self.table
-        table.setHorizontalHeaderLabels(["Field", "Goes to", "What stands there"])
+        table.setHorizontalHeaderLabels(_HEADER)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_LINE)
         table.setShowGrid(False)
@@ -102,6 +125,7 @@ class FieldTable(QWidget):
         spaced(box, 8)
         box.addWidget(self.about)
         box.addWidget(table, 1)
+        box.addWidget(self.meaning)
         box.addStretch(0)
 
     def _make_rows(self) -> None:
@@ -110,14 +134,14 @@ class FieldTable(QWidget):
         self.boxes = []
         for row, field in enumerate(self._fields):
             self._item(row, 0, field.name)
-            box = _TargetBox(editable=True)
-            box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            box = _TargetBox()
             box.setAccessibleName(f"Where “{field.name}” goes")
             for target in dict.fromkeys((*self._targets, field.name, *TARGETS)):
                 box.addItem(target, target)
             box.addItem(_LEFT_OUT, NOWHERE)
             box.setProperty("row", row)
             box.activated.connect(self._on_chosen)
+            box.lit.connect(self._say)
             line = box.lineEdit()
             if line is not None:
                 line.setProperty("row", row)
@@ -145,6 +169,11 @@ class FieldTable(QWidget):
         else:
             box.setEditText(target)
         box.blockSignals(False)
+
+    @Slot(str)
+    def _say(self, target: str) -> None:
+        """Say what a target means, where its name alone might not."""
+        self.meaning.setText(f"{target}: {CODING_MEANINGS[target]}." if target in self._targets else "")
 
     @Slot()
     @Slot(int)

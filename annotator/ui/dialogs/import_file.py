@@ -21,7 +21,7 @@ from annotator.readers.field_map import AS_IT_IS, FieldMap, FieldSeen
 from annotator.ui.dialogs.import_choice import ENCODINGS, FileKind, FilePreview, ImportItem
 from annotator.ui.dialogs.import_fields import FieldTable
 from annotator.ui.kit.segment_bar import SegmentBar
-from annotator.ui.kit.widgets import Look, button, spaced, words
+from annotator.ui.kit.widgets import Look, button, set_look, spaced, words
 
 SHOWN_CHARACTERS = 20_000
 _SHOWN_NOTICES = 6
@@ -94,6 +94,7 @@ class FilePane(QWidget):
         self.notices.setVisible(bool(notices))
         problem = "" if preview or answer is None else _sentence(answer)
         self.problem.setText(problem)
+        set_look(self.problem, None if asks_something(answer) else Look.PROBLEM)
         self.problem.setVisible(bool(problem))
         self._taken = answer.takes if isinstance(answer, HoldsCodings) else ""
         self.as_texts.setVisible(bool(self._taken))
@@ -213,7 +214,12 @@ def _notices(preview: FilePreview) -> str:
     return "\n".join([*found[:_SHOWN_NOTICES], *more])
 
 
+def asks_something(answer: object) -> bool:
+    """Whether a file waits for an answer, and nothing is wrong with it."""
+    return isinstance(answer, NeedsColumns) or (isinstance(answer, HoldsCodings) and answer.doubtful)
+
+
 def _sentence(answer: object) -> str:
-    if isinstance(answer, HoldsCodings):
+    if isinstance(answer, HoldsCodings | NeedsColumns):
         return answer.question
     return str(answer) if isinstance(answer, UserError) else f"The program made an error while reading: {answer}"

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.kit.widgets import Look, Outcome, ReportList, labelled, spaced, words
 
 _SHOWN = 2_000
 """So many lines the list shows."""
+_CAPTION = 240
+"""Pixels that the names of theirs may take; longer ones are broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class ImportPlanDialog(Dialog):
     def __init__(self, ahead: ImportAhead, parent: QWidget | None = None) -> None:
         super().__init__("Before it is imported", parent, _intro(ahead))
         self._is_update = bool(ahead.said)
-        self.lines = ReportList("What is otherwise")
+        self.lines = ReportList("What changes")
         self.labels: dict[str, QComboBox] = {}
         self.people: dict[str, QComboBox] = {}
         for sentence in ahead.said:
@@ -70,14 +72,10 @@ class ImportPlanDialog(Dialog):
             shown = [(Outcome.NOTICE, line) for line in ahead.lines[:_SHOWN]]
             more = len(ahead.lines) - len(shown)
             self.lines.show_lines([*shown, *([(Outcome.NOTICE, f"… and {more:,} more.")] if more > 0 else [])])
-            self.body.addLayout(labelled("What is &otherwise", self.lines), 2)
-        if ahead.people:
-            self.body.addWidget(words("Who of theirs is who here", Look.SECONDARY))
-            self.body.addWidget(_table(ahead.people, ahead.our_people, "Somebody new", self.people))
-        if ahead.labels:
-            self.body.addWidget(words("Which of their labels is which here", Look.SECONDARY))
-            self.body.addWidget(_table(ahead.labels, ahead.our_labels, "A new label", self.labels), 1)
-        if not ahead.lines and not ahead.labels:
+            self.body.addLayout(labelled("What &changes", self.lines), 2)
+        if ahead.people or ahead.labels:
+            self.body.addWidget(self._matches(ahead), 2)
+        else:
             self.body.addStretch(1)
         self.keep_button = QPushButton()
         if ahead.overwrites:
@@ -100,6 +98,27 @@ class ImportPlanDialog(Dialog):
             {id: _chosen(box) for id, box in self.people.items()},
         )
 
+    def _matches(self, ahead: ImportAhead) -> QScrollArea:
+        """Return theirs, each with a field for ours: the captions in one column, the fields in the other."""
+        form = QWidget()
+        grid = QGridLayout(form)
+        spaced(grid, 8, (0, 0, 12, 0))
+        grid.setColumnStretch(1, 1)
+        if ahead.people:
+            grid.addWidget(words("People in the files, and who they are here", Look.SECONDARY), 0, 0, 1, 2)
+            _add_rows(grid, ahead.people, ahead.our_people, "Somebody new", self.people)
+        if ahead.labels:
+            title = words("Labels in the files, and which they are here", Look.SECONDARY)
+            grid.addWidget(title, grid.rowCount(), 0, 1, 2)
+            _add_rows(grid, ahead.labels, ahead.our_labels, "A new label", self.labels)
+        grid.setRowStretch(grid.rowCount(), 1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(form)
+        return area
+
     @Slot()
     def _on_keep(self) -> None:
         self._is_update = False
@@ -120,14 +139,11 @@ def _intro(ahead: ImportAhead) -> str:
     return "The files come from elsewhere. Nothing is changed before you say so." if ahead.people else ""
 
 
-def _table(
-    rows: Sequence[MatchRow], ours: Sequence[tuple[str, str]], new: str, boxes: dict[str, QComboBox]
-) -> QScrollArea:
-    """Return theirs, each with a field for ours; the fields stand in `boxes` by their ids."""
-    form = QWidget()
-    layout = QFormLayout(form)
-    spaced(layout, 8, (0, 0, 12, 0))
-    for row in rows:
+def _add_rows(
+    grid: QGridLayout, rows: Sequence[MatchRow], ours: Sequence[tuple[str, str]], new: str, boxes: dict[str, QComboBox]
+) -> None:
+    """Add theirs, each with a field for ours; the fields stand in `boxes` by their ids."""
+    for number, row in enumerate(rows, grid.rowCount()):
         box = boxes[row.id] = QComboBox()
         box.addItem(new, None)
         for id, name in ours:
@@ -136,17 +152,11 @@ def _table(
         box.setCurrentIndex(max(0, box.findData(row.ours)) if row.ours is not None else 0)
         box.setAccessibleName(f"{row.name} is here")
         box.setToolTip(row.why)
-        caption = QLabel(row.name)
-        caption.setTextFormat(Qt.TextFormat.PlainText)
+        caption = words(row.name)
+        caption.setMaximumWidth(_CAPTION)
         caption.setBuddy(box)
-        layout.addRow(caption, box)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(form)
-    area.setMinimumHeight(min(160, 44 * len(rows)))
-    return area
+        grid.addWidget(caption, number, 0)
+        grid.addWidget(box, number, 1)
 
 
 def _chosen(box: QComboBox) -> str | None:

@@ -65,6 +65,15 @@ def words(text: str, look: Look | None = None) -> QLabel:
     return label
 
 
+def set_look(label: QLabel, look: Look | None) -> None:
+    """Let a label look otherwise from now on."""
+    value = look.value if look is not None else None
+    if label.property("look") != value:
+        label.setProperty("look", value)
+        label.style().unpolish(label)
+        label.style().polish(label)
+
+
 def breakable(text: str) -> str:
     """Return a text on one line whose long runs of letters, as in an address, may break; no label widens for them."""
     return _RUN.sub("\\g<0>\u200b", " ".join(text.split()))

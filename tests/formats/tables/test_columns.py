@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.formats.tables.columns import TARGETS, kind_of_table, proposed_columns, seen
+from annotator.formats.tables.columns import MEANINGS, TARGETS, kind_of_table, proposed_columns, seen
 from annotator.formats.tables.rows import RowTable
 
 
@@ -43,3 +43,7 @@ def test_empty_columns_are_not_shown_and_the_kind_is_of_the_others() -> None:
     assert [field.name for field in fields] == ["a"] and len(fields[0].examples[0]) < 100
     assert kind_of_table(fields).fields == {"a"}
     assert len(set(TARGETS)) == len(TARGETS)
+
+
+def test_each_meaning_is_said() -> None:
+    assert tuple(MEANINGS) == TARGETS and all(MEANINGS.values())

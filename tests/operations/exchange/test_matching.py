@@ -1,12 +1,14 @@
 """Projects of different origin brought together: what is said of labels and people is done, and authors stay."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from annotator.model.codebook import Scope
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import LabelId
-from annotator.operations.exchange import exchange, matching
+from annotator.operations.exchange import exchange, foreseeing, matching
 from annotator.operations.exchange.exchange import ImportSource
 from annotator.operations.exchange.origins import Matched
 from tests.operations.desks import BOOK, Table, make_table
@@ -80,3 +82,40 @@ def test_a_label_that_is_not_here_and_one_of_whole_texts_are_refused(table: Tabl
     report = exchange.import_sources(table.project, [source], matched=Matched({"party": LabelId("genre")}))
     assert "one is of passages, the other of whole documents" in report.failed[0]
     assert table.spans() == []
+
+
+def task(text: str, label: str, scope: str) -> dict[str, object]:
+    """A task of Label Studio with one coding of the person 7."""
+    of_span = {"type": "labels", "value": {"start": 0, "end": 4, "labels": [label]}}
+    result = of_span if scope == "span" else {"type": "choices", "value": {"choices": [label]}}
+    return {
+        "data": {"text": text},
+        "annotations": [{"id": 1, "completed_by": 7, "result": [{"id": "r", "to_name": "text", **result}]}],
+    }
+
+
+def test_what_is_new_with_the_first_file_is_the_same_in_those_after_it(table: Table, tmp_path: Path) -> None:
+    sources = []
+    for name, scope in (("a", "span"), ("b", "span"), ("c", "document")):
+        (tmp_path / f"{name}.json").write_text(json.dumps([task(f"They met {name}.", "Party", scope)]))
+        sources.append(ImportSource(tmp_path / f"{name}.json"))
+    labels_before, people_before = table.project.codebook.labels, table.project.coders.all()
+    report = foreseeing.look_ahead(table.project, sources)
+    assert report is not None
+    labels = {match.theirs.id for origin in report.origins for match in origin.open_labels()}
+    people = {match.theirs.id for origin in report.origins for match in origin.open_people()}
+    said = Matched(dict.fromkeys(labels), dict.fromkeys(people))
+    assert exchange.import_sources(table.project, sources, matched=said).failed == []
+    new = table.project.codebook.labels[len(labels_before) :]
+    assert [(one.name, one.scope) for one in new] == [("Party", Scope.SPAN), ("Party", Scope.DOCUMENT)]
+    assert len(table.project.coders.all()) == len(people_before) + 1
+    assert table.project.check() == []
+
+
+def test_nobody_is_asked_about_whose_codings_were_said_to_be_somebodys(table: Table, tmp_path: Path) -> None:
+    (tmp_path / "coded.csv").write_text("text,label\nParis called.,call\n", encoding="utf-8")
+    source = ImportSource(tmp_path / "coded.csv", format="csv", coder="Ana")
+    report = foreseeing.look_ahead(table.project, [source])
+    assert report is not None
+    assert [match.theirs.name for origin in report.origins for match in origin.open_labels()] == ["call"]
+    assert [match for origin in report.origins for match in origin.open_people()] == []

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from annotator.operations.exchange.format_choices import CODING_MEANINGS, CODING_TARGETS
 from annotator.readers.field_map import AS_IT_IS, NOWHERE, TARGETS, FieldMap, FieldSeen, field_map
 from annotator.ui.dialogs.import_fields import FieldTable
 
@@ -74,3 +76,15 @@ def test_the_same_fields_keep_their_boxes_and_others_get_theirs(fields: FieldTab
     assert fields.boxes == boxes and boxes[1].currentText() == "Datum"
     fields.show_fields((), AS_IT_IS)
     assert fields.boxes == [] and fields.table.isHidden() and "says nothing" in fields.about.text()
+
+
+def test_what_a_column_of_codings_means_is_said_where_the_keyboard_is(fields: FieldTable, qtbot: QtBot) -> None:
+    fields.show_fields(FIELDS, AS_IT_IS.put("Datum", "start"), CODING_TARGETS)
+    with qtbot.waitActive(fields):
+        fields.activateWindow()
+    fields.boxes[1].setFocus()
+    assert fields.meaning.text() == f"start: {CODING_MEANINGS['start']}."
+    QTest.keyClick(fields.boxes[1], Qt.Key.Key_Down)
+    assert fields.meaning.text() == f"stop: {CODING_MEANINGS['stop']}."
+    header = fields.table.horizontalHeaderItem(1)
+    assert header is not None and header.text() == "Means"

@@ -15,6 +15,7 @@ from annotator.ui.dialogs.import_choice import (
     ImportItem,
 )
 from annotator.ui.dialogs.import_file import SHOWN_CHARACTERS, FilePane, shown_text
+from annotator.ui.kit.widgets import Look
 
 KINDS = (FileKind("text", "Plain text", (".txt",)), FileKind("table", "Table", (".csv", ".tsv")))
 
@@ -101,7 +102,7 @@ def test_what_looks_like_codings_is_asked_about_and_read_as_texts_by_one_press(p
     pane.show_file(told[0], TABLE)
     assert not pane.as_texts.isVisible() and pane.text.isVisible()
     pane.show_file(ITEM, BadFile("a.csv", "it is broken", "mend it"))
-    assert not pane.as_texts.isVisible()
+    assert not pane.as_texts.isVisible() and pane.problem.property("look") == Look.PROBLEM.value
 
 
 def test_what_looks_like_codings_is_read_as_codings_by_another_press(pane: FilePane) -> None:
@@ -109,6 +110,8 @@ def test_what_looks_like_codings_is_read_as_codings_by_another_press(pane: FileP
     pane.changed.connect(told.append)
     asked = HoldsCodings("a.csv", "it looks like codings", "say so", "table", "Table", doubtful=True, is_read=True)
     pane.show_file(ITEM, asked)
+    assert pane.problem.text() == "a.csv: it looks like codings. Are its codings to be read, or its texts alone?"
+    assert pane.problem.property("look") is None, "a question is no fault"
     pane.as_codings.click()
     assert told == [ImportItem(ITEM.path, format="csv")]
     pane.show_file(told[0], TABLE)
@@ -120,7 +123,7 @@ def test_a_table_of_codings_asks_what_its_columns_mean_and_the_answer_is_told(pa
     pane.changed.connect(told.append)
     fields = (("Rede", ("One", "Two")), ("Thema", ("Trade",)))
     pane.show_file(ITEM, NeedsColumns("a.csv", "no labels", "say so", fields, (("Rede", "document"),)))
-    assert pane.fields.isVisible() and pane.problem.isVisible()
+    assert pane.fields.isVisible() and pane.problem.text() == "a.csv: no labels. Choose what its columns mean."
     box = pane.fields.boxes[1]
     box.setCurrentIndex(box.findData("label"))
     box.activated.emit(box.currentIndex())

@@ -1,5 +1,7 @@
 """What is seen before an import, by keyboard: an update or not, and which label and person is which."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -43,3 +45,12 @@ def test_escape_answers_nothing(qtbot: QtBot) -> None:
     dialog, answers = opened(qtbot, ImportAhead(labels=LABELS, our_labels=OURS))
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert answers == [] and dialog.isHidden()
+
+
+def test_names_of_people_and_labels_stand_in_one_column(qtbot: QtBot) -> None:
+    people = (MatchRow("9", "a11@example.org", "new", None), MatchRow("8", "مريم", "new", None))
+    dialog, _ = opened(qtbot, ImportAhead(labels=LABELS, our_labels=OURS, people=people, our_people=(("1", "Ana"),)))
+    boxes = [*dialog.people.values(), *dialog.labels.values()]
+    assert len({(box.x(), box.width()) for box in boxes}) == 1
+    gaps = {below.y() - above.y() for above, below in pairwise(boxes)}
+    assert max(gaps) < 3 * boxes[0].height(), "nothing is stretched"

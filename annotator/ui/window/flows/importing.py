@@ -1,7 +1,8 @@
 """What is to be seen before codings are imported, read in the background, and the answer as an import takes it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from annotator.model.ids import CoderId, LabelId
 from annotator.operations.exchange import foreseeing
@@ -10,6 +11,8 @@ from annotator.operations.exchange.origins import LabelMatch, Matched, PersonMat
 from annotator.operations.progress import Progress
 from annotator.store.project import Project
 from annotator.ui.dialogs.import_plan import ImportAhead, ImportAnswer, MatchRow
+
+AnyMatch = TypeVar("AnyMatch", LabelMatch, PersonMatch)
 
 
 def ahead_of(project: Project, sources: Sequence[ImportSource], progress: Progress) -> ImportAhead | None:
@@ -24,9 +27,10 @@ def _shown(project: Project, report: ImportReport) -> ImportAhead | None:
         sentences, each = foreseeing.told(project, update)
         said += sentences
         lines += each
-    labels = [match for origin in report.origins if origin.asks for match in origin.open_labels()]
+    asking = [origin for origin in report.origins if origin.asks]
+    labels = _once(match for origin in asking for match in origin.open_labels())
     is_somebody_here = bool(project.coders.all())
-    people = [one for origin in report.origins if origin.asks for one in origin.open_people() if is_somebody_here]
+    people = _once(one for origin in asking for one in origin.open_people() if is_somebody_here)
     overwrites = any(one.overwrites for one in report.updates)
     if not (overwrites or labels or people):
         return None
@@ -39,6 +43,14 @@ def _shown(project: Project, report: ImportReport) -> ImportAhead | None:
         tuple(_row(match) for match in people),
         tuple((str(one.id), one.name) for one in project.coders.all()),
     )
+
+
+def _once(found: Iterable[AnyMatch]) -> list[AnyMatch]:
+    """Return each of theirs as the first file has it: for later ones it is here by then."""
+    first: dict[str, AnyMatch] = {}
+    for match in found:
+        first.setdefault(match.theirs.id, match)
+    return list(first.values())
 
 
 def _of_scope(project: Project, match: LabelMatch) -> frozenset[str]:

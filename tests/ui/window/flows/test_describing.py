@@ -6,9 +6,13 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from annotator.operations.project import describing
+from annotator.ui.codebook.dialogs import AskDialog
 from annotator.ui.dialogs.description_dialog import DescriptionDialog
 from annotator.ui.kit.fields import LinesArea, TextArea
 from tests.ui.windows import Stage, make_project
+
+ROWS = {"doi", "url", "publisher", "published", "version"}
+"""What stands with others in a row."""
 
 
 @pytest.fixture
@@ -53,3 +57,31 @@ def test_what_does_not_fit_is_said_below_its_field_and_cannot_be_saved(dialog: D
     authors.setPlainText("Souza, Ana")
     day.setText("2026")
     assert dialog.accept_button.isEnabled()
+
+
+def test_what_was_written_is_not_gone_by_escape_before_somebody_says_so(
+    stage: Stage, dialog: DescriptionDialog
+) -> None:
+    steps = stage.window.session.project.journal.count()
+    stage.write("Appeals")
+    stage.press("Escape")
+    ask = stage.dialog(AskDialog)
+    stage.press("Escape")
+    stage.qtbot.waitUntil(lambda: not ask.isVisible())
+    title = dialog.editors["title"]
+    assert dialog.isVisible() and isinstance(title, QLineEdit) and title.text() == "Appeals"
+    dialog.activateWindow()
+    stage.press("Escape")
+    again = stage.dialog(AskDialog)
+    again.second_button.setFocus()
+    stage.press("Space")
+    stage.without_dialog()
+    assert stage.window.session.project.journal.count() == steps
+
+
+def test_what_a_field_is_for_stands_once_beside_it(dialog: DescriptionDialog) -> None:
+    hints = {label.text() for label in dialog.findChildren(QLabel)}
+    for name, editor in dialog.editors.items():
+        if isinstance(editor, QLineEdit):
+            assert (editor.placeholderText() == "") is not (name in ROWS), name
+            assert editor.placeholderText() not in hints - {""}

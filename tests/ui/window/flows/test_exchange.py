@@ -108,7 +108,7 @@ def test_a_table_of_codings_is_asked_about_and_comes_in_as_texts_only_by_a_press
     line = dialog.tree.topLevelItem(0)
     assert line is not None and line.text(1) == "texts or codings?"
     assert not dialog.accept_button.isEnabled()
-    assert dialog.pane.problem.text().endswith("Is it to be read as texts all the same?")
+    assert dialog.pane.problem.text().endswith("Are its codings to be read, or its texts alone?")
     dialog.pane.as_texts.setFocus()
     QTest.keyClick(dialog.pane.as_texts, Qt.Key.Key_Space)
     ana.qtbot.waitUntil(dialog.accept_button.isEnabled)
