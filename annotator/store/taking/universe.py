@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from annotator.store.chain.row_graphs import RowGraphs
 from annotator.store.chain.table_rules import RULES, SETTLING
@@ -33,9 +34,11 @@ class Universe:
     def __init__(self, connection: sqlite3.Connection, focus: Focus, graphs: RowGraphs | None = None) -> None:
         self._run, self._graphs = connection.execute, graphs or RowGraphs(connection)
         self._cells = Cells(connection)
+        self._focus = focus
         self._gone: dict[str, dict[str, FoldedRow]] = defaultdict(dict)
         self._sought: dict[str, set[str]] = defaultdict(set)
         self.cells: dict[str, dict[str, RowCell]] = defaultdict(dict)
+        self._focus = focus
         for table in _WHOLE:
             self.cells[table] = self._cells.all(table)
         self._to = self._marks()
@@ -79,30 +82,30 @@ class Universe:
         while True:
             new = {table: rows.keys() - done[table] for table, rows in self.cells.items() if rows.keys() - done[table]}
             if not new:
-                break
+                if self._find_gone():
+                    continue
+                return
             for table, ids in new.items():
                 done[table] |= ids
-                self._need_named(table, ids)
+                cells = [self.cells[table][id] for id in ids]
+                self._need_named(table, [values for cell in cells for values in (cell.shown, cell.said)])
                 self._need_users(table, {id for id in ids if self.cells[table][id].is_kept})
             self._need_alike(new)
             self._need_decisions(new)
-        self._find_gone()
 
-    def _need_named(self, table: str, ids: Collection[str]) -> None:
+    def _need_named(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Need what rows name. `rows`: some of their columns each."""
         named: dict[str, set[str]] = defaultdict(set)
-        for id in ids:
-            cell = self.cells[table][id]
+        for values in rows:
             for hang in SETTLING.hangs.get(table, ()):
-                if hang.on in RULES:
-                    for values in (cell.shown, cell.said):
-                        value = values.get(hang.column)
-                        named[hang.on].update(json.loads(value) if hang.is_list and value else [value] if value else [])
+                if hang.on in RULES and (value := values.get(hang.column)):
+                    named[hang.on].update(json.loads(value) if hang.is_list else [value])
             for naming in (*SETTLING.follows.get(table, ()), *SETTLING.emptied.get(table, ())):
-                if naming.of in RULES and not naming.is_list:
-                    named[naming.of].update(filter(None, (cell.shown.get(naming.column), cell.said.get(naming.column))))
-        for of, rows in named.items():
+                if naming.of in RULES and not naming.is_list and (value := values.get(naming.column)):
+                    named[naming.of].add(value)
+        for of, ids in named.items():
             to = self._to.get(of, {})
-            todo = set(rows)
+            todo = set(ids)
             while todo:
                 self._need(of, todo)
                 todo = {to[one] for one in todo if one in to} - self._sought[of] - self.cells[of].keys()
@@ -142,19 +145,31 @@ class Universe:
             found = self._cells.where(Table.DECISIONS, "document", self._same_texts(documents))
             self.cells[Table.DECISIONS].update(found)
 
-    def _find_gone(self) -> None:
-        """Find what was deleted and is named, as it was last."""
+    def _find_gone(self) -> bool:
+        """Find what was deleted and is named, as all that was written of it comes to; return whether there is more.
+
+        What is kept already is found anew where somebody wrote it: one who deleted it may have seen another value.
+        """
+        is_more = False
         for table, columns in SETTLING.kept.items():
-            used: set[str] = set()
-            for child, column in columns:
-                for cell in self.cells[child].values():
-                    used.update(filter(None, (cell.shown.get(column), cell.said.get(column))))
-                # What stays names others, who stay with it.
-                used.update(row.values[column] for row in self._gone[child].values() if row.values[column])
-            there = {id for id, cell in self.cells[table].items() if not cell.is_kept}
-            gone = [(table, id) for id in used - there if id not in self.cells[table]]
-            for (_, id), writes in self._graphs.of(gone).items():
-                self._gone[table][id] = fold(RULES[Table(table)], writes)
+            gone = {
+                id for id in self._focus.get(table, ()) if id in self.cells[table] and self.cells[table][id].is_kept
+            }
+            gone |= self._used(columns) - self.cells[table].keys()
+            for (_, id), writes in self._graphs.of((table, id) for id in gone - self._gone[table].keys()).items():
+                row = self._gone[table][id] = fold(RULES[Table(table)], writes)
+                self._need_named(table, [row.values])
+                is_more = True
+        return is_more
+
+    def _used(self, columns: Iterable[tuple[str, str]]) -> set[str]:
+        """Return what rows name in these columns; what stays names others, who stay with it."""
+        used = set[str]()
+        for child, column in columns:
+            for cell in self.cells[child].values():
+                used.update(filter(None, (cell.shown.get(column), cell.said.get(column))))
+            used.update(row.values[column] for row in self._gone[child].values() if row.values[column])
+        return used
 
     def folded(self) -> dict[str, dict[str, FoldedRow]]:
         """Return the rows as they are settled."""
