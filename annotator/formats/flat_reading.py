@@ -84,7 +84,7 @@ class FlatReading:
         for label, scopes in self._scopes.items():
             if scopes == {False}:
                 self.maker.codes.describe(label, scope=Scope.DOCUMENT)
-        return self.maker.bundle(self.shown, notices=tuple(notices))
+        return self.maker.bundle(self.shown, lost=tuple(notices))
 
     def document(self, text: str, number: int, name: str, metadata: Record, own: Record) -> DocumentMaker:
         """Return the document of a record; `number`: its line, `name`: what the file calls it, `own`: our key."""

@@ -137,10 +137,18 @@ class BundleMaker:
         return self._actors.setdefault(actor.id, actor).id
 
     def bundle(
-        self, shown: dict[str, str] | None = None, codebook: Codebook | None = None, notices: tuple[str, ...] = ()
+        self,
+        shown: dict[str, str] | None = None,
+        codebook: Codebook | None = None,
+        notices: tuple[str, ...] = (),
+        lost: tuple[str, ...] = (),
     ) -> Bundle:
-        """Return all of it. `shown`: nicer names for labels, attributes and roles; `codebook`: the file's own."""
+        """Return all of it. `shown`: nicer names for labels, attributes and roles; `codebook`: the file's own.
+
+        `notices`: how it was read; `lost`: what is not as the file has it, besides what was counted.
+        """
         documents = [document.coded() for document in self._documents.values()]
+        lost = (*lost, *self.losses.sentences())
         return Bundle(
             codebook=codebook or self.codes.codebook(self.name, shown),
             documents=documents,
@@ -148,7 +156,8 @@ class BundleMaker:
             layers=tuple(self._layers.values()),
             actors=tuple(self._actors.values()),
             name=self.name,
-            notices=(*notices, *self.losses.sentences()),
+            notices=(*notices, *lost),
+            lost=lost,
             held_documents=frozenset(
                 (layer, one.document.id) for one in self._documents.values() for layer in one.held | self._whole_in(one)
             ),

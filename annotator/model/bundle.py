@@ -77,6 +77,7 @@ class Bundle:
     `coded_under`: earlier ones that codings name, where not all are there.
     `open_conflicts`: how many places two copies left undecided, of which what stands is provisional.
     `metadata_fields`: the names of all that is known of documents, in order, for tables whose columns they are.
+    `lost`: of the notices, those on what does not come in as it stands in the file.
     `held`: the layers of which the documents hold all that stands in them, so that what is not there is gone;
     `held_documents`: the same of single documents, of a format whose spans have ids and that says whose they are.
     """
@@ -89,6 +90,7 @@ class Bundle:
     name: str = ""
     codebook_version: int = 0
     notices: tuple[str, ...] = field(default=())
+    lost: tuple[str, ...] = field(default=(), compare=False)
     settings: ProjectSettings | None = None
     codebook_versions: tuple[CodebookVersion, ...] = ()
     coded_under: tuple[CodebookVersion, ...] = ()

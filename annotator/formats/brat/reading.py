@@ -91,8 +91,8 @@ class _BratReading:
         layered = any(one.folder in self._said for one in read if one.folder) or _is_layered(read)
         for one in read:
             self._take(one, layered)
-        notices = tuple(f"Left out: {error}" for error in refused)
-        return self._maker.bundle(_shown_names(self._home), notices=notices)
+        lost = tuple(f"Left out: {error}" for error in refused)
+        return self._maker.bundle(_shown_names(self._home), lost=lost)
 
     def _take(self, one: _Parsed, layered: bool) -> None:
         title = one.rest if layered else one.name

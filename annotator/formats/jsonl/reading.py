@@ -65,6 +65,9 @@ def read(path: Path, options: ReadOptions) -> Bundle:
         raise BadFile(str(error.filename or path), f"it cannot be read ({error.strerror or error})") from error
 
 
+_SOFT = "Votes and posteriors were left out: they follow from the codings, and are found anew on export."
+
+
 class _JsonlReading:
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self._path, self._read_at = path, _stamp(path)
@@ -98,6 +101,8 @@ class _JsonlReading:
         stem = self._path.name.removesuffix(".jsonl")
         if not documents and self._project is None:
             raise BadFile(self._path.name, "there are no documents in it")
+        lost = tuple(self._notices(stem))
+        soft = (_SOFT,) if self._has_soft_labels else ()
         bundle = Bundle(
             codebook=self._codebook or self._maker.codebook(stem),
             documents=_Documents(self._documents),
@@ -108,7 +113,8 @@ class _JsonlReading:
             codebook_version=self._project.codebook_version if self._project else 0,
             codebook_id=self._version(self._project) if self._project else UNKNOWN_VERSION,
             version_numbers=self._numbers,
-            notices=tuple(self._notices(stem)),
+            notices=(*lost, *soft),
+            lost=lost,
             held=frozenset(LayerId(one.id) for one in self._project.layers if one.whole)
             if self._project
             else frozenset(),
@@ -162,8 +168,6 @@ class _JsonlReading:
             )
         yield from self._people.notices
         yield from self._sources.notices()
-        if self._has_soft_labels:
-            yield "Votes and posteriors were left out: they follow from the codings, and are found anew on export."
 
     def _learn(self, record: DocumentRecord) -> None:
         """Know the layers, people, actors, labels, versions and the file that a line names."""

@@ -126,7 +126,7 @@ class _StudioReading:
                 self.maker.codes.describe(label, scope=Scope.DOCUMENT)
         self.slots.fill()
         extra = (INCLUSIVE,) if self._is_inclusive else ()
-        return self.maker.bundle(self.shown, notices=(*notices, *extra))
+        return self.maker.bundle(self.shown, notices=extra, lost=notices)
 
     def found(self, said: TaskAnswer) -> TaskFindings:
         """Return what an annotation says, found out once."""

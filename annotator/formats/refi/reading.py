@@ -85,7 +85,7 @@ class _RefiReading:
         said_last = (*self._container.notices, *losses.sentences())
         return replace(
             made, documents=coded, codebook=book, memos=tuple(self._memos), document_sets=sets, source_body=body,
-            notices=said_last,
+            notices=said_last, lost=said_last,
         )  # fmt: skip
 
     def _scoped(self, book: Codebook, codes: RefiCodes, used: set[tuple[LabelId, bool]]) -> Codebook:

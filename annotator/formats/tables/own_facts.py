@@ -131,6 +131,7 @@ class OwnFacts:
             version_numbers={CodebookVersionId(id): number for id, number in said.version_numbers.items()},
             held=frozenset(one.id for one in said.layers if one.whole),
             notices=notices,
+            lost=notices,
         )
 
     def _layer(self, id: str, name: str, kind: str, coder_id: str, coder: str) -> LayerId:

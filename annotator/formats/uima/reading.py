@@ -40,7 +40,7 @@ def read_files(path: Path, options: ReadOptions, origin: str, endings: tuple[str
             refused.append(BadFile(file.name, f"it cannot be read ({error.strerror or error})"))
     if len(refused) == len(files):
         raise refused[0]
-    return reading.maker.bundle(reading.names.shown, notices=tuple(f"Left out: {error}" for error in refused))
+    return reading.maker.bundle(reading.names.shown, lost=tuple(f"Left out: {error}" for error in refused))
 
 
 class _CasReading:

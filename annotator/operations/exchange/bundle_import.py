@@ -4,9 +4,10 @@ Documents are matched by the hash of their text, everything else by its id. What
 it is; what is new comes in. So an import may be repeated, and copies of a project can be put together again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from annotator.formats.losses import Losses
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument, EarlierDocument
 from annotator.model.codebook import Codebook
@@ -44,6 +45,7 @@ from annotator.operations.exchange.layer_update import LayerUpdating
 from annotator.operations.exchange.origins import Matched, origin_of
 from annotator.operations.exchange.project_import import Here, take_project
 from annotator.operations.exchange.slot_import import import_slots
+from annotator.operations.exchange.unit_import import FittedSpans, UnitImport
 from annotator.operations.exchange.version_import import VersionImport
 from annotator.operations.people import people
 from annotator.store.project import Project
@@ -100,10 +102,15 @@ class _BundleImport:
         self.actors: dict[ActorId, ActorId] = {}
         self.binned = 0
         """Documents of layers that are delivered again which were removed here, or read anew."""
+        self.left_out: dict[str, Span] = {}
+        """Codings of the document at hand that cannot stand here, by their ids in the bundle."""
         self.span_ids: SpanIds = {}
         """What spans are called here, where earlier versions of documents name them."""
         self.codebook_version: CodebookVersionId | None = None
         """The version of the codebook that spans count as coded under; None: the one that they name themselves."""
+        self.losses = Losses()
+        self.rules = UnitImport(project, self.losses, is_free=True)
+        """What is asked of codings; said anew once the codebook is taken."""
         self.versions = VersionImport(project, bundle, lambda coder: self.coders.get(coder) if coder else None)
 
     def run(self) -> ImportOutcome:
@@ -111,7 +118,10 @@ class _BundleImport:
         known = frozenset(info.id for info in self.project.documents.all())
         # The versions of a codebook name their authors.
         self._take_coders()
+        is_free = bool(self.bundle.codebook_version) and not self.project.documents.count()
+        is_known = bool(self.bundle.codebook_version) and self.versions.is_known()
         self._take_codebook()
+        self.rules = UnitImport(self.project, self.losses, is_free, is_known)
         known_layers = {layer.id for layer in self.project.layers.all(LayerKind.CODER)}
         self._take_layers()
         self._take_actors()
@@ -123,6 +133,7 @@ class _BundleImport:
         self.taken.said += take_project(self.project, self.bundle, here)
         self.taken.label_ids, self.taken.coder_ids = self.labels, self.coders
         self._tell_updates()
+        self.taken.left_out += self.losses.sentences()
         return self.taken
 
     def _know_origin(self) -> None:
@@ -374,8 +385,15 @@ class _BundleImport:
             spans = [self._mapped(span, document) for span in theirs]
             if self.codebook_version is not None:
                 spans = [replace(span, codebook_version=UNKNOWN_VERSION) for span in spans]
+            fitted = self._fitted(coded, document, spans, links)
             followed = {span.id for span in theirs if span.label in self.merged}
-            ids |= updating.take(document, spans, links, followed, may_lack)
+            links = [one for one in links if one.act not in fitted.left_out]
+            links = [_as_passage(one, fitted.left_out) for one in links]
+
+            def admit(new: Sequence[Span], standing: Sequence[Span], document: DocumentId = document) -> list[Span]:
+                return self.rules.admitted(replace(coded.document, id=document), new, standing)
+
+            ids |= updating.take(document, fitted.spans, links, followed, may_lack, admit)
             done = next((one for one in coded.assignments if one.layer == layer), None)
             updating.take_done(document, None if done is None else done.done)
         return ids
@@ -471,37 +489,53 @@ class _BundleImport:
         self.taken.documents.append(document.title)
         return id
 
+    def _fitted(
+        self, coded: CodedDocument, document: DocumentId, spans: Sequence[Span], links: Iterable[Link]
+    ) -> FittedSpans:
+        """Return codings as they can stand here."""
+        if not self.rules.are_any:
+            return FittedSpans(tuple(spans), {})
+        linked = {id for link in links for id in (link.act, link.span) if id is not None}
+        standing = {span.id: span for span in self.project.spans.get_many([span.id for span in spans])}
+        return self.rules.fitted(replace(coded.document, id=document), spans, linked, standing)
+
     def _take_spans(self, coded: CodedDocument, document: DocumentId) -> SpanIds:
         """Add what is new; return what the spans are called in the project."""
         spans = self.project.spans
-        taken = spans.which_are_taken([span.id for span in coded.spans])
+        mapped = [self._mapped(span, document) for span in coded.spans]
+        fitted = self._fitted(coded, document, mapped, coded.links)
+        self.left_out = fitted.left_out
+        taken = spans.which_are_taken([span.id for span in fitted.spans])
         by_id = {span.id: span for span in spans.get_many(list(taken))}
-        twins = {_content(span): span.id for span in spans.of_document(document)}
+        here = spans.of_document(document)
+        twins = {_content(span): span.id for span in here}
         ids: SpanIds = {}
         new: list[Span] = []
-        for span in coded.spans:
-            mapped = self._mapped(span, document)
+        for span in fitted.spans:
             same_id = by_id.get(span.id)
-            if same_id is not None and _place_of(same_id) == _place_of(mapped):
-                is_same = _content(same_id) == _content(mapped)
+            if same_id is not None and _place_of(same_id) == _place_of(span):
+                is_same = _content(same_id) == _content(span)
                 self.taken.known += is_same
                 self.taken.differing += not is_same
                 if is_same:
                     ids[span.id] = span.id
-            elif twins and (twin := twins.get(_content(mapped))) is not None:
+            elif twins and (twin := twins.get(_content(span))) is not None:
                 self.taken.known += 1
                 ids[span.id] = twin
             else:
-                # The same work taken in as another coder's is other work.
-                ids[span.id] = SpanId(new_id()) if span.id in taken else span.id
-                new.append(replace(mapped, id=ids[span.id]) if span.id in taken else mapped)
-        spans.add(new)
+                new.append(span)
+        if self.rules.are_any:
+            new = self.rules.admitted(replace(coded.document, id=document), new, here)
+        # The same work taken in as another coder's is other work.
+        ids.update((span.id, SpanId(new_id()) if span.id in taken else span.id) for span in new)
+        spans.add([replace(span, id=ids[span.id]) if span.id in taken else span for span in new])
         self.taken.spans += len(new)
         self.taken.of_others.update(self.others[span.layer] for span in new if span.layer in self.others)
         return ids
 
     def _take_links(self, coded: CodedDocument, ids: SpanIds) -> None:
         labels = {span.id: span.label for span in coded.spans}
+        given = (_as_passage(link, self.left_out) for link in coded.links if link.act in ids)
         mapped = (
             replace(
                 self._under_its_role(link, labels[link.act]),
@@ -509,8 +543,8 @@ class _BundleImport:
                 span=None if link.span is None else ids[link.span],
                 actor=self._actor(link.actor),
             )
-            for link in coded.links
-            if link.act in ids and (link.span is None or link.span in ids)
+            for link in given
+            if link.span is None or link.span in ids
         )
         taken = import_slots(self.project, mapped, ids.values())
         self.taken.filled += taken.filled
@@ -524,7 +558,9 @@ class _BundleImport:
         here = {decision.id for decision in decisions.of_document(document)}
         elsewhere = decisions.which_are_taken([decision.id for decision in coded.decisions]) - here
         for decision in coded.decisions:
-            if decision.id not in here:
+            if decision.id not in here and not self.left_out.keys().isdisjoint(decision.gold):
+                self.rules.count_decision(coded.document)
+            elif decision.id not in here:
                 id = DecisionId(new_id()) if decision.id in elsewhere else decision.id
                 decisions.add([self._mapped_decision(replace(decision, id=id), document, ids)])
 
@@ -567,6 +603,13 @@ class _BundleImport:
                 for link in decision.links
             ),
         )
+
+
+def _as_passage(link: Link, left_out: Mapping[str, Span]) -> Link:
+    """Let a slot keep the words of a party that is no coding here, and whom they name."""
+    if link.span is None or (party := left_out.get(link.span)) is None or not party.extents:
+        return link
+    return replace(link, span=None, actor=link.actor or party.actor, extents=party.extents, quote=party.quote)
 
 
 def _content(span: Span) -> tuple[object, ...]:

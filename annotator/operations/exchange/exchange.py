@@ -389,7 +389,7 @@ def _import_one(
         report.repeated += [pair for pair in taken.repeated if pair[0] != pair[1]]
         report.spans += taken.spans
         report.coders += [one for one in taken.coders if one not in report.coders]
-        report.lost += read.notices
+        report.lost += [*read.lost, *taken.lost(name)]
         report.notices += [*read.notices, *taken.notices(name)]
         if source.goes is not None and (columns := columns_in(source, project)) is not None:
             names = {field.name for field in columns.fields}

@@ -18,7 +18,8 @@ class ImportOutcome:
     `said`: what came of the codebook. `of_others`: how many spans are new in layers that were here already and belong
     to others than the coder at the desk, by the layers' names. `updates`: what layers that are delivered again have
     otherwise. `origin`: which labels and people of a bundle are which here, as it was seen before; `label_ids`,
-    `coder_ids`: what theirs are called here since.
+    `coder_ids`: what theirs are called here since. `left_out`: sentences on codings
+    that cannot stand here as they are.
     """
 
     documents: list[str]
@@ -30,17 +31,16 @@ class ImportOutcome:
     filled: int = 0
     unfit: int = 0
     said: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     updates: list[LayerUpdate] = field(default_factory=list)
     origin: ForeignOrigin | None = None
     label_ids: Mapping[str, LabelId] = field(default_factory=dict)
     coder_ids: Mapping[str, CoderId] = field(default_factory=dict)
     of_others: Counter[str] = field(default_factory=Counter)
 
-    def notices(self, source: str) -> list[str]:
-        """Return what the user should know, as sentences."""
+    def lost(self, source: str) -> list[str]:
+        """Return what does not come in as it stands in the source, as sentences."""
         said = []
-        if self.known:
-            said.append(f"{source}: {counted(self.known, 'span is', 'spans are')} in the project already.")
         if self.differing:
             differing = counted(self.differing, "span is", "spans are")
             said.append(f"{source}: {differing} in the project with other content, which was kept.")
@@ -48,7 +48,14 @@ class ImportOutcome:
             said.append(f"{source}: slots that are filled otherwise in the project were kept: {self.filled}.")
         if self.unfit:
             said.append(f"{source}: parties for which the codebook has no such slot were left out: {self.unfit}.")
-        said += [f"{source}: {sentence}" for sentence in self.said]
+        return [*said, *(f"{source}: {sentence}" for sentence in self.left_out)]
+
+    def notices(self, source: str) -> list[str]:
+        """Return what the user should know, as sentences."""
+        said = []
+        if self.known:
+            said.append(f"{source}: {counted(self.known, 'span is', 'spans are')} in the project already.")
+        said += [*self.lost(source), *(f"{source}: {sentence}" for sentence in self.said)]
         said += [
             f"{source}: {counted(count, 'new span is', 'new spans are')} in the layer “{name}”, which is "
             "another coder’s."

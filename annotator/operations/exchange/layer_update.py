@@ -4,7 +4,7 @@ Codings are compared by their ids; those of a file that gives none, by their pla
 only where it is of the whole layer.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.model.coder import Assignment, Layer
@@ -41,6 +41,12 @@ class _Compared:
     ids: dict[str, SpanId] = field(default_factory=dict)
     binned: int = 0
 
+    def keep(self, admitted: Sequence[Span]) -> None:
+        """Leave out what is new and not admitted."""
+        gone = {one.id for one in self.new} - {one.id for one in admitted}
+        self.new = list(admitted)
+        self.ids = {id: here for id, here in self.ids.items() if here not in gone}
+
 
 class LayerUpdating:
     """One layer. `is_applied`: it is made as the delivery says; else only compared.
@@ -71,12 +77,14 @@ class LayerUpdating:
         links: Sequence[Link],
         followed: Collection[SpanId] = frozenset(),
         may_lack: bool = True,
+        admit: Callable[[Sequence[Span], Sequence[Span]], list[Span]] | None = None,
     ) -> dict[str, SpanId]:
         """Take what a document has in the layer, named as here but for ids; return what spans are called here.
 
         `links`: as delivered, with the acts' and parties' ids of the delivery. `followed`: the spans whose label was
         merged into another here: they count as coded under the version in which it was. `may_lack`: whether what the
-        delivery of a whole layer lacks in this document was removed.
+        delivery of a whole layer lacks in this document was removed. `admit`: which new codings may stand beside those
+        that are there then; None for all.
         """
         self._followed = followed
         here = self._project.spans.of_document(document, self._layer.id)
@@ -85,6 +93,10 @@ class LayerUpdating:
             stay = {one.id for one in found.gone}
             here, found.gone = [one for one in here if one.id not in stay], []
         changed = {before.id: self._change(before, after) for before, after in found.pairs}
+        if admit is not None:
+            gone_ids = {one.id for one in found.gone} if self.update.is_whole else set()
+            stay = [one for one in here if one.id not in changed and one.id not in gone_ids]
+            found.keep(admit(found.new, [*stay, *(one.after for one in changed.values())]))
         mapped = [
             replace(link, act=found.ids[link.act], span=None if link.span is None else found.ids[link.span])
             for link in links
