@@ -247,12 +247,12 @@ def test_a_table_of_codings_comes_in_by_what_is_said_of_its_columns_and_is_known
     cli: Cli, file: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "talk.txt").write_text("Paris called for talks.")
-    (tmp_path / "x.csv").write_text("Rede,Stelle,Thema\ntalk.txt,called,Ask\n")
-    (tmp_path / "y.csv").write_text("Rede,Stelle,Thema\ntalk.txt,talks,Ask\n")
+    (tmp_path / "x.csv").write_text("Rede,Stelle,Was\ntalk.txt,called,Ask\n")
+    (tmp_path / "y.csv").write_text("Rede,Stelle,Was\ntalk.txt,talks,Ask\n")
     assert cli("import", file, tmp_path / "talk.txt").code == 0
     said = cli("import", file, tmp_path / "x.csv", "--format", "csv", "--coder", "Ana")
     assert said.code == 1 and "--map label=COLUMN" in said.err
-    maps = ("--map", "document=Rede", "--map", "quote=Stelle", "--map", "label=Thema")
+    maps = ("--map", "document=Rede", "--map", "quote=Stelle", "--map", "label=Was")
     assert cli("import", file, tmp_path / "x.csv", "--format", "csv", "--coder", "Ana", *maps).code == 0
     assert cli("import", file, tmp_path / "y.csv", "--format", "csv", "--coder", "Ana").code == 0
     with Project.open(file) as project:
