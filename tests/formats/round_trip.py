@@ -95,6 +95,8 @@ class _Comparison:
         facts: list[tuple[Part, Callable[[CodedDocument], object]]] = [
             (Part.METADATA, lambda coded: dict(coded.document.metadata)),
             (Part.PAGES, lambda coded: coded.pages),
+            (Part.UNITS, lambda coded: coded.units),
+            (Part.SPLIT, lambda coded: coded.split),
         ]
         for part, fact in facts:
             wrong = [(fact(old), fact(new)) for old, new in both if fact(old) != fact(new)]

@@ -86,18 +86,7 @@ FORMAT = Format(
     extensions=(".html",),
     writer=Writer(
         pieces=pieces,
-        carries=EVERYTHING
-        - OF_THE_PROJECT
-        - {
-            Part.METADATA,
-            Part.PAGES,
-            Part.MOVES,
-            Part.ASSIGNMENTS,
-            Part.CODEBOOK,
-            Part.ACTORS,
-            Part.SOURCES,
-            Part.SPLIT,
-        },
+        carries=EVERYTHING - OF_THE_PROJECT - _LEFT_OUT,
         about="for readers of a paper: each number with the passages behind it, their candidates and reasons, offline.",
         leaves_out="metadata but for titles and dates, source files, the codebook but for labels.",
         options=ReviewerPageOptions,

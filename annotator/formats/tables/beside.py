@@ -5,12 +5,12 @@ from typing import Any
 
 from annotator.formats.json_text import json_text
 from annotator.formats.names import coder_names, layer_names
-from annotator.formats.tables.coding_table import FIELD, AsText, Cell, CodingTable, field_cells
+from annotator.formats.tables.coding_table import FIELD, AsText, Cell, CodingTable, extents_cell, field_cells
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.span import Link
 
 SCHEMA_VERSION = 1
-DOCUMENTS = ("document_id", "document", "text_sha256", "characters", "source", "position", "pages", "split")
+DOCUMENTS = ("document_id", "document", "text_sha256", "characters", "source", "position", "pages", "split", "units")
 SLOTS = (
     *(
         "document_id",
@@ -47,6 +47,7 @@ def document_row(coded: CodedDocument, bundle: Bundle, as_text: AsText) -> list[
         document.position,
         as_text(" ".join(map(str, coded.pages))),
         as_text(coded.split),
+        extents_cell(coded.units),
         *field_cells(document.metadata, bundle.metadata_fields, as_text),
         as_text(json_text(dict(document.metadata))) if document.metadata else "",
         as_text(document.text),
@@ -69,7 +70,7 @@ def _slot(link: Link, table: CodingTable, as_text: AsText) -> list[Cell]:
         as_text(table.actor_name(link.actor)) if link.actor else "",
         as_text(link.actor or ""),
         link.value or "",
-        ";".join(f"{start} {stop}" for start, stop in link.extents),
+        extents_cell(link.extents),
         as_text(link.quote),
         as_text(json_text(dict(sorted(link.attributes.items())))) if link.attributes else "",
     ]

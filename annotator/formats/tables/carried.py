@@ -1,9 +1,9 @@
 """What tables of codings carry of a bundle, and bring of one."""
 
-from annotator.formats.losses import EVERYTHING, OF_THE_PROJECT, PAGES, TEXT, Losses, Part
+from annotator.formats.losses import EVERYTHING, OF_THE_PROJECT, PAGES, TEXT, UNIT, Losses, Part
 from annotator.model.bundle import CodedDocument
 
-CARRIES = EVERYTHING - OF_THE_PROJECT - {Part.MOVES, Part.ASSIGNMENTS, Part.SOURCES, Part.UNITS}
+CARRIES = EVERYTHING - OF_THE_PROJECT - {Part.MOVES, Part.ASSIGNMENTS, Part.SOURCES}
 BRINGS = CARRIES - {Part.DECISIONS}
 
 
@@ -13,3 +13,5 @@ def count_what_is_not_beside(coded: CodedDocument, losses: Losses) -> None:
     losses.add(TEXT, title)
     if coded.pages:
         losses.add(PAGES, title)
+    if coded.units:
+        losses.add(UNIT, title)

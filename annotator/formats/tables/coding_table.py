@@ -10,7 +10,7 @@ from typing import Any
 
 from annotator.acts.acts import filling_of
 from annotator.formats.json_text import json_text
-from annotator.formats.losses import Loss, Losses, Part, place_of
+from annotator.formats.losses import SLOT_VALUES, Loss, Losses, Part, place_of
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.tables.csv_text import value_text
 from annotator.model.actor import Actor
@@ -19,7 +19,7 @@ from annotator.model.codebook import Attribute, Codebook, CodingUnit
 from annotator.model.codebook_version import known_by_number
 from annotator.model.decision import Decision
 from annotator.model.document import pages_between
-from annotator.model.given_units import held_units
+from annotator.model.given_units import unit_numbers
 from annotator.model.ids import ActorId, CodebookVersionId, LabelId, LayerId, SpanId
 from annotator.model.span import AttributeValue, Extent, Link, Span
 
@@ -41,9 +41,9 @@ IDS = (
         "split",
     ),
 )
-UNIT = "unit"
-"""Where units are given: the number of the first that a span holds, counted from 1. It stands last."""
-NUMBERS = frozenset({"start", "stop", "page", "last_page", "codebook_version", UNIT})
+UNITS = ("unit", "last_unit")
+"""Where units are given: the numbers of the first and the last that a span holds, from 1. They stand last."""
+NUMBERS = frozenset({"start", "stop", "page", "last_page", "codebook_version", *UNITS})
 ATTRIBUTE, ROLE, FIELD = "attr_", "role_", "meta_"
 JOIN = " | "
 """Stands between the parties of one role."""
@@ -79,12 +79,6 @@ Cell = str | int | float | None
 AsText = Callable[[str], str]
 
 
-def unit_cells(units: Sequence[Extent], extents: Sequence[Extent]) -> list[Cell]:
-    """Return the number of the given unit that a span holds, counted from 1; of several the first."""
-    held = held_units(units, extents)
-    return [held[0] + 1 if held else ""]
-
-
 class CodingTable:
     """`as_text`: how a text is written, which in CSV may need an apostrophe in front. `is_typed`: cells have types."""
 
@@ -101,7 +95,7 @@ class CodingTable:
             *(f"{ROLE}{role}" for role in self.roles),
             *(f"{FIELD}{field}" for field in self.fields),
             *IDS,
-            *([UNIT] if bundle.codebook.unit is not CodingUnit.FREE else []),
+            *(UNITS if bundle.codebook.unit is not CodingUnit.FREE else ()),
         ]
         self._numbers_units = bundle.codebook.unit is not CodingUnit.FREE
         self.numbers = NUMBERS
@@ -147,7 +141,7 @@ class CodingTable:
                 *self._version(span.codebook_version),
                 sha256,
                 split,
-                *(unit_cells(coded.units, span.extents) if self._numbers_units else ()),
+                *((unit_numbers(coded.units, span.extents) or ("", "")) if self._numbers_units else ()),
             ]
 
     def party(self, link: Link, spans: Mapping[SpanId, Span]) -> str:
@@ -170,6 +164,9 @@ class CodingTable:
         self.account_attributes(coded.spans, coded, losses)
         if has_slots:
             return
+        for link in coded.links:
+            if link.attributes:
+                losses.add(SLOT_VALUES, f"in {place}")
         spans = {span.id: span for span in coded.spans}
         for link in coded.links:
             if link.role not in self.roles:
@@ -265,8 +262,12 @@ def _place_cells(extents: Sequence[Extent], pages: Sequence[int]) -> tuple[Cell,
         return None, None, None, None, ""
     start, stop = extents[0][0], extents[-1][1]
     first, last = (pages_between(pages, start, stop) if pages else None) or (None, None)
-    said = f"{start} {stop}" if len(extents) == 1 else ";".join(f"{one} {other}" for one, other in extents)
-    return start, stop, first, last, said
+    return start, stop, first, last, f"{start} {stop}" if len(extents) == 1 else extents_cell(extents)
+
+
+def extents_cell(extents: Iterable[Extent]) -> str:
+    """Return extents as a cell: start and stop of each, with semicolons between."""
+    return ";".join([f"{start} {stop}" for start, stop in extents])
 
 
 def value_cell(value: AttributeValue, as_text: AsText, is_typed: bool = False) -> Cell:

@@ -11,19 +11,21 @@ from typing import Any, get_args
 from pydantic_core import from_json
 
 from annotator.formats.format import ReadOptions
-from annotator.formats.losses import Loss, Losses
+from annotator.formats.losses import Loss, Losses, Part
 from annotator.formats.making import derived_id
 from annotator.formats.placing import PlaceClaim, placed
-from annotator.formats.tables.coding_table import ATTRIBUTE, FIELD
+from annotator.formats.tables.coding_table import ATTRIBUTE, FIELD, UNITS
 from annotator.formats.tables.label_table import PASSAGES
 from annotator.formats.tables.own_facts import OwnFacts
+from annotator.formats.tables.own_places import claim_of, exact_place, ranges_of, unit_claim
 from annotator.formats.tables.rows import EMPTY, Row, RowTable
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook_version import known_by_number
 from annotator.model.document import Document, canonical, sha256_of
 from annotator.model.errors import BadFile
+from annotator.model.given_units import unit_problem
 from annotator.model.ids import CodebookVersionId, DocumentId, LabelId, LinkId, RoleId, SpanId
-from annotator.model.span import Extent, Link, SlotValue, Span, quote_of, tidy
+from annotator.model.span import Extent, Link, SlotValue, Span, quote_of
 
 ORIGIN = "annotator tables"
 WITHOUT_TEXT = Loss(
@@ -34,6 +36,11 @@ WITHOUT_LABEL = Loss("1 row without a label is left out", "{n} rows without a la
 OF_PASSAGES = Loss(
     "1 row that counts passages is left out, since it does not say where they are",
     "{n} rows that count passages are left out, since they do not say where they are",
+)
+UNFIT = Loss(
+    "The units of 1 document are left out, since they do not fit its text",
+    "The units of {n} documents are left out, since they do not fit their texts",
+    Part.UNITS,
 )
 UNFILLED = Loss(
     "1 party is left out, since what it names is not there",
@@ -52,6 +59,7 @@ class _Coded:
     claims: list[PlaceClaim | None] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     split: str = ""
+    units: tuple[Extent, ...] = ()
 
 
 class OwnReading:
@@ -84,7 +92,9 @@ class OwnReading:
         documents = [self._settled(coded) for coded in self._coded.values()]
         self._read_slots({str(span.id): coded for coded in self._coded.values() for span in coded.spans})
         coded = [
-            CodedDocument(one.document, tuple(one.spans), tuple(one.links), pages=one.pages, split=one.split)
+            CodedDocument(
+                one.document, tuple(one.spans), tuple(one.links), pages=one.pages, split=one.split, units=one.units
+            )
             for one in documents
         ]
         return self._facts.bundle(coded, self.losses.sentences())
@@ -94,6 +104,7 @@ class OwnReading:
         ids, titles, texts = table.getter("document_id"), table.getter("document"), table.getter("text")
         sources, positions = table.getter("source"), table.getter("position")
         pages, metadata, splits = table.getter("pages"), table.getter("metadata"), table.getter("split")
+        units = table.getter("units")
         fields = {name: table.getter(FIELD + name) for name in table.named(FIELD)}
         for number, row in enumerate(table):
             text = canonical(texts(row))
@@ -101,13 +112,22 @@ class OwnReading:
             id = DocumentId(ids(row) or derived_id(ORIGIN, "document", sha256))
             said = _exactly(metadata(row)) or {name: cell for name, get in fields.items() if (cell := get(row))}
             document = Document(id, titles(row), text, sha256, said, sources(row), _whole(positions(row), number))
-            yield _Coded(document, tuple(int(one) for one in pages(row).split() if one.isdecimal()), split=splits(row))
+            begins = tuple(int(one) for one in pages(row).split() if one.isdecimal())
+            yield _Coded(document, begins, split=splits(row), units=self._units(units(row), document))
+
+    def _units(self, cell: str, document: Document) -> tuple[Extent, ...]:
+        """Return the units that a cell says; none, which is counted, where they do not fit the text."""
+        ranges = ranges_of(cell)
+        if unit_problem(ranges, len(document.text)):
+            self.losses.add(UNFIT, f"“{document.title}”")
+            return ()
+        return tuple(Extent(start, stop) for start, stop in ranges)
 
     def _read_spans(self) -> None:
         table, facts = self._spans, self._facts
         names = ("document_id", "document", "text_sha256", "span_id", "label", "label_name", "start", "stop", "extents")
         more = ("quote", "note", "doubt", "of", "actor", "actor_id", "actor_kind", "codebook_version")
-        get = {name: table.getter(name) for name in (*names, *more, "codebook_version_id")}
+        get = {name: table.getter(name) for name in (*names, *more, "codebook_version_id", *UNITS)}
         layer_of = facts.layers(table)
         values_of = _Attributes(table, facts)
         for number, row in enumerate(table, 1):
@@ -122,7 +142,9 @@ class OwnReading:
                     self.losses.add(WITHOUT_LABEL, f"row {number}")
             else:
                 label_id, layer = facts.label(label, get["label_name"](row)), layer_of(row)
-                place = _claim(get["extents"](row), get["start"](row), get["stop"](row), get["quote"](row))
+                quote = get["quote"](row)
+                place = claim_of(get["extents"](row), get["start"](row), get["stop"](row), quote)
+                place = place or unit_claim(coded.units, [get[name](row) for name in UNITS], quote)
                 own = get["span_id"](row)
                 span_id = own or derived_id(ORIGIN, layer, coded.document.text_sha256, label, f"{place} {number}")
                 span = Span(
@@ -152,7 +174,7 @@ class OwnReading:
     def _settled(self, coded: _Coded) -> _Coded:
         """Give the spans of a document their places; those that have none are counted and gone."""
         text = coded.document.text
-        exact = [_exact_place(claim, text) for claim in coded.claims]
+        exact = [exact_place(claim, text) for claim in coded.claims]
         if any(place is None for place in exact):
             claims = [claim for claim in coded.claims if claim is not None]
             found = placed(text, claims)
@@ -182,9 +204,9 @@ class OwnReading:
                 self.losses.add(UNFILLED, f"row {number} of the slots")
                 continue
             actor = facts.actor(get["actor_id"](row), get["actor"](row), "")
-            claim = _claim(extents_of(row), "", "", quotes(row))
+            claim = claim_of(extents_of(row), "", "", quotes(row))
             text = coded.document.text
-            place = () if claim is None else _exact_place(claim, text) or placed(text, [claim]).places[0].extents
+            place = () if claim is None else exact_place(claim, text) or placed(text, [claim]).places[0].extents
             if not (span or actor or place or value):
                 self.losses.add(UNFILLED, f"row {number} of the slots")
                 continue
@@ -226,36 +248,6 @@ def _at(span: Span, extents: tuple[Extent, ...], quote: str) -> Span:
         span.id, span.layer, span.document, span.label, extents, quote, span.attributes, span.note, span.doubt,
         span.actor, span.codebook_version,
     )  # fmt: skip
-
-
-def _claim(extents: str, start: str, stop: str, quote: str) -> PlaceClaim | None:
-    """Return what a row says of a place, None where it has none."""
-    try:
-        pieces = tuple((int(one), int(other)) for one, other in (each.split() for each in extents.split(";") if each))
-        if not pieces and start and stop:
-            pieces = ((int(start), int(stop)),)
-    except ValueError:
-        pieces = ((-1, -1),)  # no place, which is counted
-    return PlaceClaim(pieces, quote or None) if pieces else None
-
-
-def _exact_place(claim: PlaceClaim | None, text: str) -> tuple[Extent, ...] | None:
-    """Return where a claim is exactly right; None where it is to be looked for, or says no place."""
-    if claim is None:
-        return ()
-    if len(claim.ranges) == 1:
-        ((start, stop),) = claim.ranges
-        is_right = 0 <= start < stop <= len(text)
-        if is_right and (
-            claim.quote is None or (len(claim.quote) == stop - start and text.startswith(claim.quote, start))
-        ):
-            return (Extent(start, stop),)
-        return None
-    if all(0 <= start < stop <= len(text) for start, stop in claim.ranges):
-        found = tidy(claim.ranges)
-        if claim.quote is None or quote_of(text, found) == claim.quote:
-            return found
-    return None
 
 
 def _exactly(cell: str) -> dict[str, Any] | None:

@@ -16,6 +16,7 @@ from annotator.formats.tables.options import RowsAre, TableOptions
 from annotator.model.bundle import Bundle
 from annotator.model.codebook import CodingUnit
 from annotator.model.errors import BadFile
+from annotator.model.span import tidy
 from tests.examples import examples
 from tests.formats.bundles import GOLD, bundles, full_bundles, numbers_of, sample_bundle
 from tests.formats.contract import ReadableContract
@@ -92,13 +93,39 @@ def test_a_line_says_which_unit_a_span_is_where_units_are_given_and_comes_back(t
     book = bundle.codebook.model_copy(update={"unit": CodingUnit.SENTENCE})
     write(dataclasses.replace(bundle, codebook=book), tmp_path / "x.csv", WriteOptions(names=True))
     rows = {row["span_id"]: row for row in rows_of(tmp_path / "x.csv")}
-    assert list(rows["s-01"])[-1] == "unit" and {row["unit"] for row in rows.values()} <= {"", "1", "2", "3"}
+    assert list(rows["s-01"])[-2:] == ["unit", "last_unit"] and {row["unit"] for row in rows.values()} <= {
+        "",
+        "1",
+        "2",
+        "3",
+    }
     (units,) = (coded.units for coded in bundle.documents if coded.units)
     inside = next(row for row in rows.values() if row["document_id"] == "doc-1" and row["unit"] == "3")
     assert units[2].start <= int(inside["stop"]) and rows["s-08"]["unit"] == ""
     assert len([span for coded in read(tmp_path / "x.csv").documents for span in coded.spans]) == len(rows)
     write(bundle, tmp_path / "y.csv", WriteOptions())
     assert "unit" not in rows_of(tmp_path / "y.csv")[0]
+
+
+def test_a_new_line_may_say_its_unit_in_place_of_offsets_and_units_that_do_not_fit_are_counted(tmp_path: Path) -> None:
+    bundle = sample_bundle()
+    book = bundle.codebook.model_copy(update={"unit": CodingUnit.SENTENCE})
+    path, beside = tmp_path / "x.csv", tmp_path / "x.documents-table.csv"
+    write(dataclasses.replace(bundle, codebook=book), path, WriteOptions(names=True))
+    (cut,) = (coded for coded in bundle.documents if coded.units)
+    rows = rows_of(path)
+    new = {"document_id": cut.document.id, "layer": rows[0]["layer"], "label": rows[0]["label"]}
+    lines = [{**new, "unit": "2", "last_unit": "3"}, {**new, "unit": "3"}, {**new, "unit": "99"}, {**new, "unit": "²"}]
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, list(rows[0])).writerows(lines)
+    back = read(path)
+    known = {span.id for coded in bundle.documents for span in coded.spans}
+    made = [span for coded in back.documents for span in coded.spans if span.id not in known]
+    assert sorted(span.extents for span in made) == [tidy(cut.units[1:3]), cut.units[2:3]]
+    assert any("2 " in one and "left out" in one for one in back.notices)
+    beside.write_text(beside.read_text("utf-8").replace(";40 ", ";39 "), "utf-8", newline="")
+    back = read(path)
+    assert not any(coded.units for coded in back.documents) and any("do not fit" in one for one in back.notices)
 
 
 def read(path: Path) -> Bundle:
@@ -115,6 +142,8 @@ def said(bundle: Bundle) -> list[object]:
             sorted((dataclasses.replace(one, moved_from=None) for one in coded.spans), key=by_id),
             sorted(coded.links, key=by_id),
             coded.pages,
+            coded.units,
+            coded.split,
         )
         for coded in bundle.documents
     ]
