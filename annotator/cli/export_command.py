@@ -81,7 +81,8 @@ def command(
         only = in_sets(project, sets) if sets else None
         sink = sys.stdout.buffer if is_piped else None
         if dry_run:
-            lost = exchange.export_look(project, format_name, layer, own, only, names).lost
+            found = exchange.export_look(project, format_name, layer, own, only, names, division)
+            lost = found.lost
         else:
             written = exchange.export(
                 project, out, format_name, layer, progress, own, force, sink, only, strict, division, names
@@ -90,7 +91,11 @@ def command(
     if losses is not None:
         save_losses(lost, losses, f"{file.stem} as {format_name}")
     if dry_run:
-        click.echo("\n".join(one.sentence for one in lost) or "Nothing would be left out.")
+        said = [one.sentence for one in lost]
+        click.echo("\n".join(said) or "Nothing would be left out.")
+        for notice in found.losses:
+            if notice not in said:
+                click.echo(f"Note: {notice}")
         return
     if is_piped:
         for notice in written.notices:

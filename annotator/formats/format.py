@@ -5,7 +5,7 @@ the command line, the manual and the tests read the same list. Everything goes t
 the project file, and a writer no file at all: it yields pieces of text, and counts in the same pass what it leaves out.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from annotator.formats.losses import Losses, Lost, Part, Says
 from annotator.model.bundle import Bundle
 from annotator.model.document import Document
-from annotator.model.ids import LayerId
+from annotator.model.ids import DocumentId, LayerId
 from annotator.readers.field_map import FieldMap, FieldSeen
 from annotator.readers.foreign.look import FileLook
 from annotator.readers.known_maps import KnownMap, SourceKind
@@ -88,6 +88,7 @@ class WriteOptions:
     then stands for the names of their layers too. `agreement`: what the dataset card says of it. `own`: the format's
     own options, None for those that it has unless told otherwise. `replace`: whether files that are there are
     replaced, which is asked first; `is_protected`: whether a file is replaced in no case, since it is a project.
+    `division`: the part of each document, where the whole is divided.
     """
 
     progress: Callable[[int], None] | None = None
@@ -96,6 +97,7 @@ class WriteOptions:
     own: Options | None = None
     replace: bool = False
     is_protected: Callable[[Path], bool] = lambda path: False
+    division: Mapping[DocumentId, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,20 @@
 """What the last export wrote at a place: a small hidden file with names and hashes, written with the others.
 
-By it the next export takes away what it does not write any more, and leaves alone what somebody changed since.
+By it the next export takes away what it does not write any more, and leaves alone what somebody changed since. Of an
+export in parts it says which document is in which, so that the next one can say which of them moved.
 """
 
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
+
+from annotator.model.ids import DocumentId
 
 PREFIX = ".annotator-export"
+_DIVISION = "::division"
+"""Beside the names of files, none of which has a colon: the ids of documents by their part."""
 
 
 def record_name(name: str = "") -> str:
@@ -16,20 +22,36 @@ def record_name(name: str = "") -> str:
     return f"{PREFIX}.{name}.json" if name else f"{PREFIX}.json"
 
 
-def record_of(files: Mapping[str, Path]) -> bytes:
-    """Return the record of files, by their names below the root."""
-    return (json.dumps({name: hash_of(path) for name, path in files.items()}, indent=0) + "\n").encode("ascii")
+def record_of(files: Mapping[str, Path], division: Mapping[DocumentId, str] | None = None) -> bytes:
+    """Return the record of files, by their names below the root; `division`: the part of each document, by its id."""
+    said: dict[str, Any] = {name: hash_of(path) for name, path in files.items()}
+    if division:
+        by_part: dict[str, list[str]] = {}
+        for document, part in sorted(division.items()):
+            by_part.setdefault(part, []).append(document)
+        said[_DIVISION] = dict(sorted(by_part.items()))
+    return (json.dumps(said, indent=0) + "\n").encode("ascii")
 
 
 def read_record(path: Path) -> dict[str, str]:
     """Return hashes by name; nothing of a record that is not there, damaged, or leads out of the root."""
+    return {name: hash for name, hash in _read(path).items() if isinstance(hash, str) and _stays_inside(name)}
+
+
+def read_division(path: Path) -> dict[DocumentId, str]:
+    """Return the part of each document, by its id, as a record says it; nothing where it says nothing of it."""
+    by_part = _read(path).get(_DIVISION)
+    if not isinstance(by_part, dict):
+        return {}
+    return {DocumentId(str(one)): part for part, ids in by_part.items() if isinstance(ids, list) for one in ids}
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return {}
-    if not isinstance(found, dict):
-        return {}
-    return {name: hash for name, hash in found.items() if isinstance(hash, str) and _stays_inside(name)}
+    return found if isinstance(found, dict) else {}
 
 
 def outdated(

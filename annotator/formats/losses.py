@@ -62,6 +62,8 @@ OF_THE_PROJECT = frozenset(
     | {Part.EARLIER, Part.MEMOS, Part.SETS, Part.FIELDS, Part.DISTINCT}
 )
 """The parts that belong to no document."""
+_ONCE = OF_THE_PROJECT | {Part.ACTORS, Part.CODEBOOK, Part.LAYERS, Part.CODERS}
+"""What all documents have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,13 @@ class Losses:
         else:
             self._counts[loss] = (found[0] + 1, found[1])
 
+    def take(self, other: "Losses") -> None:
+        """Count what was counted elsewhere too, over other documents."""
+        for mine, theirs in ((self._counts, other._counts), (self._told, other._told)):
+            for loss, (count, first) in theirs.items():
+                before, place = mine.get(loss, (0, first))
+                mine[loss] = (max(before, count) if loss.part in _ONCE else before + count, place)
+
     def lost(self) -> tuple[Lost, ...]:
         """Return what was counted, a kind each."""
         return tuple(Lost(loss, count, first) for loss, (count, first) in self._counts.items())
@@ -227,6 +236,14 @@ class Losses:
         """Return one sentence for each kind that was counted, those of losses first."""
         told = (Lost(what, count, first) for what, (count, first) in self._told.items())
         return tuple(one.sentence for one in (*self.lost(), *told))
+
+
+def summed(each: Iterable[Losses]) -> Losses:
+    """Return the losses of several passes, each over a part of the documents; what is the project's is lost once."""
+    of_all = Losses()
+    for one in each:
+        of_all.take(one)
+    return of_all
 
 
 def place_of(span: Span, document: Document) -> str:

@@ -13,6 +13,7 @@ from annotator.formats.last_export import outdated, read_record, record_of
 from annotator.formats.renames import Move, Renames, Workplace, recover, stamp
 from annotator.formats.targets import refuse_target
 from annotator.model.errors import BadFile, NotAllowed, WouldReplace
+from annotator.model.ids import DocumentId
 
 
 class Staging:
@@ -25,9 +26,10 @@ class Staging:
         replace: bool = True,
         record: str = "",
         is_protected: Callable[[Path], bool] = lambda path: False,
+        division: Mapping[DocumentId, str] | None = None,
     ) -> None:
         self._root, self._temporary = root, temporary
-        self._replace, self._record, self._is_protected = replace, record, is_protected
+        self._replace, self._record, self._is_protected, self._division = replace, record, is_protected, division
         self._staged: dict[str, Path] = {}
         self._open: tuple[str, BinaryIO] | None = None
         self.notices: list[str] = []
@@ -69,9 +71,11 @@ class Staging:
             refuse_target(self._root / name, self._is_protected, self._replace)
         moves = [self._move(name, path.name) for name, path in self._staged.items()]
         gone = self._outdated()
+        if gone and not self._replace:
+            raise WouldReplace(str(self._root / gone[0]))
         moves += [self._move(name, "") for name in gone]
         if self._record and self._staged:
-            (self._temporary / "record").write_bytes(record_of(self._staged))
+            (self._temporary / "record").write_bytes(record_of(self._staged, self._division))
             moves.append(self._move(self._record, "record"))
         renames = Renames(self._temporary, self._root, moves, _missing(self._root, self._staged))
         renames.write()
@@ -103,18 +107,19 @@ def staged(
     replace: bool = True,
     record: str = "",
     is_protected: Callable[[Path], bool] = lambda path: False,
+    division: Mapping[DocumentId, str] | None = None,
 ) -> Iterator[Staging]:
     """Yield a `Staging` for a folder that need not exist; commits at the end, raises `BadFile` where it cannot.
 
     `replace`: whether files that are there may be replaced, else `WouldReplace` is raised. `record`: the name of the
     file that says what was written, by which the last export's other files are taken away; empty for none.
-    `is_protected`: whether a file must be replaced in no case.
+    `is_protected`: whether a file must be replaced in no case. `division`: the part of each document, for the record.
     """
     try:
         found = recover(root)
         workplace = Workplace(_existing(root))
         try:
-            staging = Staging(root, workplace.path, replace, record, is_protected)
+            staging = Staging(root, workplace.path, replace, record, is_protected, division)
             staging.notices += found
             try:
                 yield staging

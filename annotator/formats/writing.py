@@ -6,6 +6,7 @@ carry, the files of layers, and refusing a place of the wrong kind.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
@@ -21,6 +22,7 @@ from annotator.formats.losses import (
     Part,
     count_unsaid,
     count_unsaid_of_project,
+    summed,
     unsaid_of,
 )
 from annotator.formats.named_in_texts import NamedInTexts
@@ -68,16 +70,41 @@ class Sink(Protocol):
 
 def write(format: Format, bundle: Bundle, out: Path, options: WriteOptions) -> Written:
     """Write a bundle as `out`; everything is as it was where this raises, `WouldReplace` where files are there."""
+    return write_parts(format, {"": bundle}, out, options)
+
+
+def write_parts(format: Format, parts: Mapping[str, Bundle], out: Path, options: WriteOptions) -> Written:
+    """Write bundles together or not at all, each as a file (gold.train.jsonl), or as a folder within `out`.
+
+    `parts`: by what they are called; one without a name is `out` itself. What an earlier export to `out` wrote and this
+    one does not is taken away.
+    """
     writer = writer_of(format)
     _refuse_wrong_kind(format, out)
     root, record = (out, record_name()) if format.folder else (out.parent, record_name(out.name))
-    with staged(root, options.replace, record, options.is_protected) as staging:
+    options, each = _counted_through(options), list[Losses]()
+    with staged(root, options.replace, record, options.is_protected, options.division) as staging:
         if format.folder:
             refuse_folder(out, options.replace)
         else:
-            refuse_target(out, options.is_protected, options.replace)
-        losses = _pour(format, writer, bundle, out.name, options, staging)
+            for part in parts:
+                refuse_target(_place_of(part, out), options.is_protected, options.replace)
+        for part, bundle in parts.items():
+            sink = _Within(staging, part) if format.folder and part else staging
+            name = out.name if format.folder else _place_of(part, out).name
+            each.append(_pour(format, writer, bundle, name, options, sink))
+    losses = summed(each)
     return Written(staging.names, (*losses.sentences(), *staging.notices), losses.lost())
+
+
+def _place_of(part: str, out: Path) -> Path:
+    return out.with_name(f"{out.stem}.{part}{out.suffix}") if part else out
+
+
+def _counted_through(options: WriteOptions) -> WriteOptions:
+    """Return options whose progress counts the documents of all parts."""
+    tell, numbers = options.progress, count(1)
+    return options if tell is None else replace(options, progress=lambda _: tell(next(numbers)))
 
 
 def write_one(format: Format, bundle: Bundle, name: str, options: WriteOptions, sink: BinaryIO) -> Written:
@@ -223,6 +250,21 @@ class _Places:
     def _within(self, layer: str, file: str) -> str:
         path = Path(file)
         return f"{layer}/{file}" if self._folder else f"{path.stem}.{layer}{path.suffix}"
+
+
+class _Within:
+    """A sink whose files stand in a folder of another."""
+
+    def __init__(self, sink: Sink, folder: str) -> None:
+        self._sink, self._folder = sink, folder
+
+    def append(self, name: str, data: bytes) -> None:
+        """Add to a file of the folder."""
+        self._sink.append(f"{self._folder}/{name}", data)
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Give files of the folder other names."""
+        self._sink.rename({f"{self._folder}/{name}": f"{self._folder}/{new}" for name, new in names.items()})
 
 
 class _Heads:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from annotator.likeness.shingles import Shingles, shared, shingles
 from annotator.likeness.sketches import Sketch, candidates
+from annotator.model.together import Together
 
 LIKE = 0.8
 """Texts that resemble each other so much are alike."""
@@ -47,11 +48,12 @@ def alike(
     text_of: Callable[[int], str],
     least: float = LIKE,
     look: Callable[[int], object] = lambda done: None,
+    is_known: Callable[[int, int], bool] = lambda one, other: False,
 ) -> Iterator[tuple[int, int, TextLikeness]]:
     """Yield the pairs of texts that are alike, by their places, with how much.
 
     `text_of`: the text in a place, asked for where it may be like another one; `look`: is told how many texts are
-    through, and may raise.
+    through, and may raise. `is_known`: of which pairs nobody asks any more.
     """
 
     @lru_cache(maxsize=_KEPT)
@@ -60,6 +62,8 @@ def alike(
 
     for done, (place, others) in enumerate(candidates(sketches), 1):
         for other in others:
+            if is_known(other, place):
+                continue
             found = likeness(of(other), of(place))
             if found.is_alike(least):
                 yield other, place, found
@@ -68,11 +72,7 @@ def alike(
 
 def grouped(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
     """Return what hangs together by pairs, as sorted groups of ids, in the order of their first ones."""
-    group: dict[str, list[str]] = {}
+    together = Together[str]()
     for pair in pairs:
-        one, other = (group.setdefault(id, [id]) for id in pair)
-        if one is not other:
-            larger, smaller = sorted((one, other), key=len, reverse=True)
-            larger += smaller
-            group.update(dict.fromkeys(smaller, larger))
-    return sorted({id(one): sorted(one) for one in group.values()}.values())
+        together.join(*pair)
+    return together.groups()

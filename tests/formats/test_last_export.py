@@ -4,11 +4,14 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.formats.last_export import outdated, read_record, record_name
+from annotator.formats.last_export import outdated, read_division, read_record, record_name
 from annotator.formats.staging import staged
+from annotator.model.errors import WouldReplace
+from annotator.model.ids import DocumentId
 from tests.formats.contract import snapshot
 
 RECORD = record_name()
@@ -50,3 +53,20 @@ def test_a_record_that_is_damaged_or_leads_elsewhere_takes_nothing_away(tmp_path
         assert read_record(tmp_path / RECORD) == {}
     assert outdated(tmp_path, {"x": "another", "gone": "y"}, [], lambda path: False) == ([], ["x"])
     assert outdated(tmp_path, read_record(tmp_path / "none"), ["x"], lambda path: False) == ([], [])
+
+
+def test_a_record_says_which_document_is_in_which_part_and_no_file_is_called_so(tmp_path: Path) -> None:
+    division = {DocumentId("b"): "train", DocumentId("a"): "test", DocumentId("c"): "train"}
+    with staged(tmp_path, record=RECORD, division=division) as staging:
+        staging.append("a", b"")
+    assert read_division(tmp_path / RECORD) == division and list(read_record(tmp_path / RECORD)) == ["a"]
+    for damaged in (b"", b"[]", b'{"::division": 3}', b'{"::division": {"a": "b"}}'):
+        (tmp_path / RECORD).write_bytes(damaged)
+        assert read_division(tmp_path / RECORD) == {}
+
+
+def test_what_would_be_taken_away_is_asked_for_first(tmp_path: Path) -> None:
+    export(tmp_path, {"a": b"1"})
+    with pytest.raises(WouldReplace, match="it is there already"), staged(tmp_path, False, RECORD) as staging:
+        staging.append("b", b"2")
+    assert snapshot(tmp_path) == {"a": b"1"}

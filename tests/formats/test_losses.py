@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from annotator.formats.format import Format, ReadOptions, WriteOptions, Written
-from annotator.formats.losses import UNSAID, Loss, Losses, Part
+from annotator.formats.losses import ACTOR, NOTE, SPLIT, UNSAID, Loss, Losses, Lost, Part, summed
 from annotator.formats.registry import FORMATS, format_named
 from annotator.formats.writing import look, write
 from annotator.model.bundle import Bundle
@@ -278,3 +278,17 @@ def test_losses_are_counted_by_kind_in_the_order_in_which_they_turned_up() -> No
     for loss, place in ((dog, "in “A”"), (cat, "in “A”"), (dog, "in “B”")):
         losses.add(loss, place)
     assert losses.sentences() == ("2 dogs are left out; the first is in “A”.", "1 cat is left out: in “A”.")
+
+
+def test_losses_of_parts_are_summed_and_those_of_the_project_are_counted_once() -> None:
+    each = []
+    for number in (2, 3):
+        losses = Losses()
+        for at in range(number):
+            losses.add(NOTE, f"{number}.{at}")
+        losses.add(ACTOR, "France")
+        losses.tell(SPLIT, "here")
+        each.append(losses)
+    found = summed(each)
+    assert found.lost() == (Lost(NOTE, 5, "2.0"), Lost(ACTOR, 1, "France"))
+    assert len(found.sentences()) == 3

@@ -8,6 +8,7 @@ import pytest
 from annotator.likeness.alike import LIKE, TextLikeness, alike, grouped, likeness
 from annotator.likeness.shingles import shingles
 from annotator.likeness.sketches import sketch
+from annotator.model.together import Together
 from tests.likeness.texts import EDITS, SCRIPTS, a_text, replaced
 from tests.shared_data import shared
 
@@ -82,3 +83,19 @@ def test_no_two_speeches_or_readouts_are_alike_until_one_is_edited(corpus: str) 
     chance = random.Random(19)
     edited = [edit(chance, text) for edit, text in zip(EDITS.values(), texts, strict=False)]
     assert pairs_in(texts + edited).keys() == {frozenset(pair) for pair in zip(texts, edited, strict=False)}
+
+
+def test_what_hangs_together_already_is_asked_no_more() -> None:
+    chance = random.Random(17)
+    text = a_text(chance, "Latin", 60)
+    texts = [f"{text} {number}" for number in range(30)]
+    together = Together(range(30))
+    looked = 0
+    for one, other, _ in alike(
+        [sketch(shingles(each)) for each in texts],
+        texts.__getitem__,
+        is_known=lambda one, other: together.first(one) == together.first(other),
+    ):
+        looked += 1
+        together.join(one, other)
+    assert together.groups() == [list(range(30))] and looked == 29

@@ -11,6 +11,7 @@ from annotator.model.distinct import distinct
 from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DocumentId
+from annotator.model.together import Together
 from annotator.model.verbs.project import KeepApart
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
@@ -91,6 +92,35 @@ def find(
             found.append(AlikePair(*pair, how, distinct(*pair) in apart))
     order = {info.id: place for place, info in enumerate(infos)}
     return AlikeFound(tuple(sorted(found, key=lambda pair: (order[pair.document], order[pair.other]))))
+
+
+def near_groups(project: Project, progress: Progress = silent) -> list[list[DocumentId]]:
+    """Return all documents that hang together by being nearly the same, directly or by others; read it in a snapshot.
+
+    However many pairs there are, none is left out, nor one of which somebody said that both are to stay.
+    """
+    first_of: dict[str, DocumentId] = {}
+    together = Together[DocumentId]()
+    infos = project.documents.all()
+    sketches: list[Sketch] = []
+    for done, info in enumerate(infos):
+        if info.text_sha256 not in first_of:
+            progress(done, 2 * len(infos), info.title)
+            first_of[info.text_sha256] = info.id
+            sketches.append(sketch(shingles(project.documents.get(info.id).text)))
+    ids = list(first_of.values())
+    worded = {id for id, found in zip(ids, sketches, strict=True) if len(found)}
+    for info in infos:
+        if first_of[info.text_sha256] in worded:
+            together.join(first_of[info.text_sha256], info.id)
+    for one, other, _ in alike(
+        sketches,
+        lambda place: project.documents.get(ids[place]).text,
+        look=lambda done: progress(len(infos) + done, 2 * len(infos), ""),
+        is_known=lambda one, other: together.first(ids[one]) == together.first(ids[other]),
+    ):
+        together.join(ids[one], ids[other])
+    return [group for group in together.groups() if len(group) > 1]
 
 
 def compare(project: Project, one: DocumentId, other: DocumentId) -> ComparedDocuments:

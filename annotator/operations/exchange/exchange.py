@@ -31,7 +31,7 @@ from annotator.operations.exchange.reading import columns_in, foreseen, format_n
 from annotator.operations.exchange.reading_ahead import Outcome, ReadingAhead, processes_for
 from annotator.operations.exchange.remembered_maps import remember
 from annotator.operations.exchange.soft_labels import with_soft_labels
-from annotator.operations.exchange.splitting import Division, divided, write_parts
+from annotator.operations.exchange.splitting import Divided, Division, divided, moved_since, write_divided
 from annotator.operations.people import people, pseudonym_key
 from annotator.operations.people.seeing import Sight, sight
 from annotator.operations.progress import Progress, silent
@@ -235,6 +235,8 @@ def export(
         # Whoever says that it is wanted, or not, is obeyed whatever it takes.
         is_asked = own is not None and bool(own.model_fields_set & {"agreement"})
         is_spared = wanted.wants_agreement and not is_asked and project.spans.count() > MOST_COMPARED
+        drawn = _drawn(project, layer, only, division, progress)
+        moved = moved_since(drawn, chosen, out) if drawn is not None and sink is None else []
         options = WriteOptions(
             progress=lambda done: progress(done, total, ""),
             names=names,
@@ -242,10 +244,8 @@ def export(
             own=own,
             replace=replace,
             is_protected=is_project,
+            division=drawn.parts if drawn is not None else None,
         )
-        drawn = None
-        if division is not None:
-            drawn = divided(project, chosen_bundle(project, layer, only), division.choice, progress)
 
         def bundle_of_these(ids: Collection[DocumentId] | None) -> Bundle:
             made = chosen_bundle(project, layer, ids)
@@ -257,17 +257,29 @@ def export(
         if strict:
             _refuse_losses(look(chosen, bundle_of_these(only), options, out.name).lost)
         if drawn is not None and drawn_apart:
-            written = write_parts(chosen, drawn, bundle_of_these, out, options, sink)
+            written = write_divided(chosen, drawn, bundle_of_these, out, options, sink)
         elif sink is not None:
             written = write_one(chosen, bundle, out.name, options, sink)
         else:
             written = write(chosen, bundle, out, options)
-        more = list(drawn.said) if drawn is not None else []
+        more = [*drawn.said, *moved] if drawn is not None else []
         more += [*([_SPARED] if is_spared and not is_blind else []), *_left_in_bin(project, layer)]
         more += filter(None, [open_said(bundle.open_conflicts), *_unsaid(project, wanted)])
         if wanted.is_published:
             more += filter(None, [pseudonym_key.keep_key(project, out) if not names else _NAMED])
     return Written(written.files, (*written.notices, *more), written.lost)
+
+
+def _drawn(
+    project: Project,
+    layer: str,
+    only: Collection[DocumentId] | None,
+    division: Division | None,
+    progress: Progress = silent,
+) -> Divided | None:
+    if division is None:
+        return None
+    return divided(project, chosen_bundle(project, layer, only), division.choice, progress)
 
 
 def _unsaid(project: Project, wanted: Options) -> list[str]:
@@ -289,14 +301,18 @@ def export_look(
     own: Options | None = None,
     only: Collection[DocumentId] | None = None,
     names: bool = False,
+    division: Division | None = None,
 ) -> LossPreview:
     """Return how an export would begin, and what it would leave out; raises `NotFound` where there is nothing."""
     with project.snapshot():
-        options = WriteOptions(names=names, own=own)
-        found = look(format_named(format), chosen_bundle(project, layer, only), options)
+        options, bundle = WriteOptions(names=names, own=own), chosen_bundle(project, layer, only)
+        drawn = _drawn(project, layer, only, division)
+        if drawn is not None and division is not None and not division.files:
+            bundle = drawn.of(bundle)
+        found = look(format_named(format), bundle, options)
         wanted = writer_of(format_named(format)).options() if own is None else own
         more = [*_left_in_bin(project, layer), *filter(None, [open_said(open_count(project))])]
-        more += _unsaid(project, wanted)
+        more += [*(drawn.said if drawn is not None else ()), *_unsaid(project, wanted)]
         return replace(found, losses=(*found.losses, *more))
 
 

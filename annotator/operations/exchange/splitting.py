@@ -1,8 +1,8 @@
 """An export divided into train, dev and test: what is drawn, what stays together, and what came of it."""
 
-import re
+import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -11,25 +11,24 @@ from typing import BinaryIO
 from pydantic import Field
 
 from annotator.formats.format import Format, Options, WriteOptions, Written
-from annotator.formats.losses import Loss, Lost
-from annotator.formats.writing import write
-from annotator.likeness.alike import grouped
+from annotator.formats.last_export import read_division, record_name
+from annotator.formats.writing import write_parts
 from annotator.model.bundle import Bundle
 from annotator.model.document import Document
-from annotator.model.errors import NotAllowed, WouldReplace
-from annotator.model.field_values import texts_of, values_of
+from annotator.model.errors import NotAllowed
+from annotator.model.folding import folded
 from annotator.model.ids import DocumentId
 from annotator.model.name_lists import names_listed
-from annotator.model.splits import DivisionChoice, SplitItem, shares_in, split
-from annotator.model.wording import counted
-from annotator.operations.documents import duplicates
+from annotator.model.split_shares import shares_in
+from annotator.model.splits import DivisionChoice, SplitItem, split
+from annotator.model.wording import counted, one_or_many
+from annotator.operations.exchange.belonging import Belonging, belonging, check_fields, texts_in
 from annotator.operations.progress import Progress
 from annotator.store.project import Project
 
-_LANGUAGE = "language"
-_NAMES = re.compile(r"[\W_]+")
-_SAME = ("symbol", "doi", "celex", "document_symbol")
-"""Fields by which versions in several languages are known as one document's."""
+_MOST_NAMED = 3
+_LARGE = 0.1
+"""A group with more of the documents is told of, since the parts can only be as near to their shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +64,17 @@ class SplitOptions(Options):
     def division(self) -> Division | None:
         """Return what is asked for, None where nothing is divided; raises `NotAllowed`."""
         if not self.split.strip():
+            if self.model_dump(exclude={"split"}, exclude_defaults=True):
+                raise NotAllowed("It is said how to divide the documents, but not into what; name shares, as 80/10/10.")
             return None
-        fields, together = (tuple(names_listed(said)) for said in (self.split_fields, self.split_together))
+        fields, together = (_each_once(names_listed(said)) for said in (self.split_fields, self.split_together))
         return Division(
             DivisionChoice(shares_in(self.split), self.split_seed, True, fields, together), self.split_files
         )
+
+
+def _each_once(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple({folded(name): name for name in reversed(names)}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +97,18 @@ class Divided:
 def divided(project: Project, bundle: Bundle, choice: DivisionChoice, progress: Progress) -> Divided:
     """Return which document of a bundle is in which part; read it within `project.snapshot()`.
 
-    Near-duplicates stay together, and so do versions in several languages: what is called alike but for its language,
-    or has one symbol, and is in different languages.
+    Near-duplicates stay together, so do versions of one document, and what hangs together by documents that are not in
+    the bundle. The draw hangs on texts, names, fields and labels, never on ids, or on any order. Raises `NotAllowed`
+    for a field that no document has.
     """
-    items, documents = list[SplitItem](), list[Document]()
-    for coded in bundle.documents:
-        labels = (str(span.label) for span in coded.spans if choice.by_labels)
-        values = (f"{name}={text}" for name in choice.fields for text in _texts(coded.document, name))
-        strata = Counter(chain(labels, values))
-        items.append(SplitItem(coded.document.id, strata))
-        documents.append(replace(coded.document, text=""))
-    known = {one.id for one in documents}
-    alike = [
-        (one.document, one.other)
-        for one in duplicates.find(project, progress=progress).pairs
-        if not one.is_apart and {one.document, one.other} <= known
-    ]
-    near = [[DocumentId(one) for one in group] for group in grouped(alike)]
-    versions = list(versions_of(documents))
-    said_together = list(_of_one_value(documents, choice.together))
-    parts = split(items, choice, [*near, *versions, *said_together])
-    return Divided(parts, tuple(_said(items, parts, choice, near, versions)))
+    check_fields(project, (*choice.fields, *choice.together))
+    items = [_item(coded.document, (str(span.label) for span in coded.spans), choice) for coded in bundle.documents]
+    hanging = belonging(project, choice.together, progress)
+    parts = split(items, choice, hanging.groups)
+    return Divided(parts, tuple(_said(items, parts, choice, hanging)))
 
 
-def write_parts(
+def write_divided(
     format: Format,
     drawn: Divided,
     bundle_of: Callable[[Collection[DocumentId] | None], Bundle],
@@ -123,94 +116,59 @@ def write_parts(
     options: WriteOptions,
     sink: BinaryIO | None,
 ) -> Written:
-    """Write each part as a file beside the others (gold.train.jsonl), or as a folder within `out`.
+    """Write each part as a file beside the others (gold.train.jsonl), or as a folder within `out`: all, or none.
 
     Raises `NotAllowed` for standard output, which takes one file.
     """
     if sink is not None:
         raise NotAllowed("Standard output takes one file, not one for each part; name a file, or write a column.")
-    parts = list(dict.fromkeys(drawn.parts.values()))
-    places = {name: out / name if format.folder else out.with_name(f"{out.stem}.{name}{out.suffix}") for name in parts}
-    root = out if format.folder else out.parent
-    if not options.replace:
-        for place in places.values():
-            if (place.is_dir() and any(place.iterdir())) or place.is_file():
-                raise WouldReplace(str(place))
-    written = {name: write(format, bundle_of(drawn.ids(name)), place, options) for name, place in places.items()}
-    base = {name: place if format.folder else place.parent for name, place in places.items()}
-    files = ((base[name] / file).relative_to(root) for name, one in written.items() for file in one.files)
-    lost = _summed(loss for one in written.values() for loss in one.lost)
-    said = dict.fromkeys(notice for one in written.values() for notice in one.notices)
-    return Written(tuple(file.as_posix() for file in files), tuple(said), lost)
+    parts = sorted(set(drawn.parts.values()))
+    return write_parts(format, {name: bundle_of(drawn.ids(name)) for name in parts}, out, options)
 
 
-def _summed(lost: Iterable[Lost]) -> tuple[Lost, ...]:
-    summed: dict[Loss, Lost] = {}
-    for one in lost:
-        before = summed.get(one.loss)
-        summed[one.loss] = one if before is None else replace(before, count=before.count + one.count)
-    return tuple(summed.values())
+def moved_since(drawn: Divided, format: Format, out: Path) -> list[str]:
+    """Say how many documents stand in another part than in the last export to the same place."""
+    record = out / record_name() if format.folder else out.parent / record_name(out.name)
+    before = read_division(record)
+    both = drawn.parts.keys() & before.keys()
+    moved = sum(drawn.parts[one] != before[one] for one in both)
+    if not both:
+        return []
+    there = f"{moved:,} {one_or_many(moved, 'is', 'are')} in another part now"
+    return [f"Of the {counted(len(both), 'document')} that were divided here before, {there}."]
 
 
-def versions_of(documents: Sequence[Document]) -> Iterator[list[DocumentId]]:
-    """Yield the documents that are one text in several languages, as far as names or symbols tell."""
-    keys: dict[str, list[Document]] = {}
-    for one in documents:
-        for key in {*_keys(one)}:
-            keys.setdefault(key, []).append(one)
-    for among in keys.values():
-        languages = {str(one.metadata.get(_LANGUAGE) or "") for one in among}
-        if len(among) > 1 and len(languages) == len(among) and "" not in languages:
-            yield [one.id for one in among]
-
-
-def _keys(document: Document) -> Iterator[str]:
-    language = str(document.metadata.get(_LANGUAGE) or "").casefold()
-    for name in _SAME:
-        if value := document.metadata.get(name):
-            yield f"{name}={value}"
-    for called in (document.title, document.source):
-        words = [word for word in _NAMES.split(called.casefold()) if word]
-        kept = [word for word in words if not (language and (word == language or language.startswith(f"{word}-")))]
-        if language and len(kept) < len(words) and kept:
-            yield f"name={' '.join(kept)}"
-
-
-def _texts(document: Document, name: str) -> Iterator[str]:
-    for value in values_of(document.metadata, name):
-        yield from texts_of(value)
-
-
-def _of_one_value(documents: Sequence[Document], fields: Sequence[str]) -> Iterator[list[DocumentId]]:
-    for name in fields:
-        by_value: dict[str, list[DocumentId]] = {}
-        for one in documents:
-            for text in _texts(one, name):
-                by_value.setdefault(text, []).append(one.id)
-        yield from by_value.values()
+def _item(document: Document, labels: Iterator[str], choice: DivisionChoice) -> SplitItem:
+    values = (f"{folded(name)}={text}" for name in choice.fields for text in texts_in(document, name))
+    strata = Counter(chain(labels if choice.by_labels else (), values))
+    metadata = json.dumps(document.metadata, sort_keys=True)
+    key = "\n".join((document.text_sha256, document.title, document.source, metadata))
+    return SplitItem(document.id, strata, key)
 
 
 def _said(
-    items: Sequence[SplitItem],
-    parts: Mapping[DocumentId, str],
-    choice: DivisionChoice,
-    near: Sequence[Sequence[DocumentId]],
-    versions: Sequence[Sequence[DocumentId]],
+    items: Sequence[SplitItem], parts: Mapping[DocumentId, str], choice: DivisionChoice, hanging: Belonging
 ) -> Iterator[str]:
     sizes = Counter(parts.values())
-    strata: dict[str, Counter[str]] = {name: Counter() for name in choice.shares}
-    for item in items:
-        strata[parts[item.document]].update(item.strata)
     yield f"Divided by seed {choice.seed}: {', '.join(f'{name} {sizes[name]:,}' for name in choice.shares)}."
-    for group, what in ((near, "nearly the same"), (versions, "one text in several languages")):
-        if group:
-            count = sum(map(len, group))
-            yield f"{counted(count, 'document')} in {counted(len(group), 'group')} stayed together, being {what}."
-    every = sorted({one for counts in strata.values() for one in counts})
+    yield from hanging.said()
+    largest = hanging.largest(parts)
+    if largest > max(1, _LARGE * len(parts)):
+        yield f"The largest group has {largest:,} documents: by so many a part may differ from its share."
     for name in choice.shares:
-        missing = [one for one in every if not strata[name][one]]
-        if missing and sizes[name]:
-            more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
-            yield f"“{name}” has none of {', '.join(missing[:3])}{more}."
         if not sizes[name]:
             yield f"“{name}” is empty: there are too few documents, or too many that stay together."
+    yield from _missing(items, parts, [name for name in choice.shares if sizes[name]])
+
+
+def _missing(items: Sequence[SplitItem], parts: Mapping[DocumentId, str], names: Sequence[str]) -> Iterator[str]:
+    """Say what parts have nothing of, but of what a single document has."""
+    held = {name: Counter[str]() for name in names}
+    having = Counter(stratum for item in items for stratum in item.strata)
+    for item in items:
+        held[parts[item.document]].update(item.strata)
+    for name in names:
+        missing = sorted(one for one, count in having.items() if count > 1 and not held[name][one])
+        if missing:
+            more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
+            yield f"“{name}” has none of {', '.join(missing[:_MOST_NAMED])}{more}."

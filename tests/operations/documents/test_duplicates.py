@@ -125,3 +125,15 @@ def test_a_document_that_is_read_anew_keeps_what_was_said_of_it(tmp_path: Path) 
     assert [memo.text for memo in project.memos.all()] == ["Better scan wanted"] and project.check() == []
     duplicates.keep_apart(project, project.documents.all()[1].id, other, on=False)
     assert project.distinct_pairs.all() == []
+
+
+def test_groups_of_what_is_near_are_those_of_the_pairs_however_many_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = alike_project(tmp_path).project
+    documents.add_drafts(project, [DocumentDraft("Blank", " "), DocumentDraft("Blank too", " \n")])
+    found = duplicates.find(project)
+    wanted = duplicates.grouped((one.document, one.other) for one in found.pairs)
+    monkeypatch.setattr(duplicates, "MOST", 1)
+    duplicates.keep_apart(project, found.pairs[0].document, found.pairs[0].other)
+    assert duplicates.near_groups(project) == wanted and len(wanted) == 1

@@ -1,21 +1,27 @@
 """Exports in parts: each document in one, what belongs together in one, as a column or as files."""
 
 import json
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotator.formats.registry import FORMATS
 from annotator.model.codebook import Codebook
-from annotator.model.document import Document, DocumentDraft, sha256_of
-from annotator.model.errors import NotAllowed, WouldReplace
-from annotator.model.ids import DocumentId
+from annotator.model.document import DocumentDraft
+from annotator.model.errors import Cancelled, NotAllowed, WouldReplace
 from annotator.model.splits import DivisionChoice
 from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
-from annotator.operations.exchange.splitting import Division, SplitOptions, versions_of
+from annotator.operations.exchange.splitting import Division, SplitOptions
 from annotator.store.project import Project
+from tests.examples import examples
+from tests.formats.contract import snapshot
 
 
 @pytest.fixture
@@ -43,7 +49,7 @@ def test_a_column_says_the_part_and_what_belongs_together_is_in_one(project: Pro
     assert parts["Twin"] == parts["Twin again"]
     assert len({parts[f"record-9-{language}"] for language in ("en", "fr", "es")}) == 1
     assert any("seed 1" in notice for notice in written.notices)
-    assert any("one text in several languages" in notice for notice in written.notices)
+    assert any("versions of one document" in notice for notice in written.notices)
     exchange.export(project, tmp_path / "again.jsonl", layer="all", division=Division())
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "all.jsonl").read_bytes()
 
@@ -77,21 +83,116 @@ def test_fields_keep_documents_together(project: Project, tmp_path: Path) -> Non
     assert len(lines(tmp_path / "all.jsonl")) == 25
 
 
-def test_versions_are_known_by_their_names_without_the_language() -> None:
-    def document(title: str, language: str) -> Document:
-        return Document(DocumentId(title), title, "", sha256_of(""), {"language": language} if language else {})
+def a_project(path: Path, drafts: Sequence[DocumentDraft]) -> Project:
+    made = Project.create(path, Codebook())
+    documents.add_drafts(made, drafts)
+    return made
 
-    pairs = [("A/RES/1 EN", "en"), ("A/RES/1 FR", "fr"), ("A/RES/2 EN", "en"), ("Talk", ""), ("Talk de", "de")]
-    found = list(versions_of([document(*pair) for pair in pairs]))
-    assert found == [["A/RES/1 EN", "A/RES/1 FR"]]
+
+DRAFTS = st.lists(
+    st.builds(
+        DocumentDraft,
+        st.sampled_from(["Talk", "Talk EN", "Note", "Paix"]),
+        st.builds("{0} words of {0} and {0} people on {0} days. {1}".format, st.integers(0, 9), st.sampled_from("ab")),
+        st.fixed_dictionaries({"symbol": st.sampled_from(["A/1", "A/2"])}, optional={"language": st.just("en")}),
+    ),
+    min_size=1,
+    max_size=12,
+    unique_by=lambda draft: draft.text,
+)
+
+
+@settings(max_examples=examples(15), deadline=None)
+@given(drafts=DRAFTS, shuffled=st.randoms(), seed=st.integers(0, 3))
+def test_the_same_content_and_seed_is_the_same_split_and_what_belongs_together_is_on_one_side(
+    drafts: list[DocumentDraft], shuffled: random.Random, seed: int
+) -> None:
+    """In another file, with other ids, documents brought in in another order, shares and fields named in another."""
+    choice = DivisionChoice(seed=seed, fields=("symbol", "language"))
+    turned = DivisionChoice(dict([*choice.shares.items()][::-1]), seed, fields=("LANGUAGE", "symbol"))
+    if not any("language" in draft.metadata for draft in drafts):
+        choice, turned = replace(choice, fields=("symbol",)), replace(turned, fields=("Symbol",))
+    found: list[list[tuple[str, str, str]]] = []
+    for among, chosen in ((drafts, choice), (shuffled.sample(drafts, len(drafts)), turned)):
+        with TemporaryDirectory() as folder, a_project(Path(folder) / "a.annot", among) as project:
+            exchange.export(project, Path(folder) / "a.jsonl", layer="all", division=Division(chosen))
+            rows = lines(Path(folder) / "a.jsonl")
+            found.append(sorted((row["title"], row["text"] + str(row["metadata"]), row["split"]) for row in rows))
+            for symbol in ("A/1", "A/2"):
+                assert len({row["split"] for row in rows if symbol in str(row["metadata"])}) <= 1
+    assert found[0] == found[1]
+
+
+def test_another_division_takes_the_files_of_the_last_away_and_nobody_elses(project: Project, tmp_path: Path) -> None:
+    out, halves = tmp_path / "out" / "gold.jsonl", DivisionChoice({"a": 50, "b": 50})
+    exchange.export(project, out, layer="all", division=Division(files=True))
+    (out.parent / "gold.mine.jsonl").write_text("mine")
+    before = snapshot(out.parent)
+    with pytest.raises(WouldReplace):
+        exchange.export(project, out, layer="all", division=Division(halves, files=True))
+    assert snapshot(out.parent) == before
+    (out.parent / "gold.dev.jsonl").write_text("changed")
+    written = exchange.export(project, out, layer="all", division=Division(halves, files=True), replace=True)
+    assert snapshot(out.parent).keys() == {*written.files, "gold.mine.jsonl", "gold.dev.jsonl"}
+    assert any("gold.dev.jsonl of the last export was changed since, so it stays" in one for one in written.notices)
+    written = exchange.export(project, out, layer="all", replace=True)
+    assert snapshot(out.parent).keys() == {*written.files, "gold.mine.jsonl", "gold.dev.jsonl"}
+
+
+@pytest.mark.parametrize("format", ["jsonl", "dataset", "brat"])
+def test_all_parts_are_there_or_none(project: Project, tmp_path: Path, format: str) -> None:
+    out, seen = tmp_path / "out" / ("gold" if format != "jsonl" else "gold.jsonl"), list[int]()
+
+    def stop(done: int, total: int, text: str) -> None:
+        seen.append(done)
+        if not text and done == 24 and total == 25:
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        exchange.export(project, out, format, "all", stop, division=Division(files=True))
+    assert snapshot(tmp_path / "out") == {}
+    exchange.export(project, out, format, "all", division=Division(files=True))
+    before = snapshot(tmp_path / "out")
+    other = Division(DivisionChoice({"a": 50, "b": 50}), files=True)
+    with pytest.raises(Cancelled):
+        exchange.export(project, out, format, "all", stop, division=other, replace=True)
+    assert snapshot(tmp_path / "out") == before
+
+
+def test_how_many_documents_moved_is_said(project: Project, tmp_path: Path) -> None:
+    def export() -> tuple[str, dict[str, str]]:
+        out = tmp_path / "all.jsonl"
+        written = exchange.export(project, out, layer="all", division=Division(), replace=True)
+        said = " ".join(one for one in written.notices if "divided here before" in one)
+        return said, {line["id"]: line["split"] for line in lines(out)}
+
+    said, first = export()
+    assert said == ""
+    assert export() == ("Of the 25 documents that were divided here before, 0 are in another part now.", first)
+    drafts = [DocumentDraft(f"New {number}", f"Something new, the {number}th time.") for number in range(20)]
+    documents.add_drafts(project, drafts)
+    said, second = export()
+    moved = sum(second[id] != part for id, part in first.items())
+    assert said.startswith(f"Of the 25 documents that were divided here before, {moved} ")
 
 
 def test_what_is_asked_in_words_becomes_a_division_or_a_sentence() -> None:
     assert SplitOptions().division() is None
     asked = SplitOptions(split="70/30", split_fields="country, year", split_files=True).division()
     assert asked == Division(DivisionChoice({"train": 70, "test": 30}, 1, True, ("country", "year")), True)
+    doubled = SplitOptions(split="70/30", split_fields="country, Country, year").division()
+    assert doubled is not None and doubled.choice.fields == ("country", "year")
     with pytest.raises(NotAllowed):
         SplitOptions(split="much").division()
+    with pytest.raises(NotAllowed, match="not into what"):
+        SplitOptions(split_files=True).division()
+
+
+def test_fields_that_are_not_there_are_refused(project: Project, tmp_path: Path) -> None:
+    for choice in (DivisionChoice(fields=("contry",)), DivisionChoice(together=("contry",))):
+        with pytest.raises(NotAllowed, match="No document has a field “contry”; there are language"):
+            exchange.export(project, tmp_path / "all.jsonl", layer="all", division=Division(choice))
+    assert not list(tmp_path.glob("*.jsonl"))
 
 
 def test_standard_output_takes_no_parts(project: Project, tmp_path: Path) -> None:
