@@ -285,7 +285,11 @@ def _drawn(
 def _unsaid(project: Project, wanted: Options) -> list[str]:
     """Say what of its description is missing in what is to be published."""
     empty = missing(project.settings.get().description) if wanted.is_published else []
-    return [f"The description does not say yet: {word_list(empty)} (annotator describe)."] if empty else []
+    return (
+        [f"The description does not say yet: {word_list(empty)} (Describe the dataset; annotator describe)."]
+        if empty
+        else []
+    )
 
 
 def _refuse_losses(lost: Sequence[Lost]) -> None:

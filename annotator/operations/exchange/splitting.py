@@ -48,12 +48,12 @@ class SplitOptions(Options):
     split_seed: int = Field(default=1, title="Seed", description="The same seed draws the same again.", ge=0)
     split_fields: str = Field(
         default="",
-        title="Keep the mixture of fields",
-        description="Fields of the documents, with commas between, of which each part has as much as of the labels.",
+        title="Mixed alike, also by fields",
+        description="Fields of the documents, with commas between: each part has their values as often as all have.",
     )
     split_together: str = Field(
         default="",
-        title="Together by field",
+        title="Kept together, by fields",
         description="Fields whose documents with one value stay in one part; near-duplicates and versions in other"
         " languages do so anyway.",
     )

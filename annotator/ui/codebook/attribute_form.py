@@ -31,8 +31,8 @@ class AttributeForm(PartForm[Attribute]):
         self.cues = Grid("Cue words", "language", ("Language", "Words, with a semicolon between"), (84,), ordered=False)
         self.fields.add("kind", "Type", self.kind)
         self.fields.addWidget(self.required)
-        hint = "Empty: always. kind = state | group; another = value. Its id alone: where it has any value."
-        self.fields.addLayout(self.fields.made("when", "Asked only where another attribute is", self.when, hint))
+        hint = "Such as “kind = state | group”, by ids; a semicolon between several. An id alone: any value of it."
+        self.fields.addLayout(self.fields.made("when", "Asked only where", self.when, hint))
         self.fields.add("definition", "Definition of the attribute", self.definition)
         self._values_box = boxed(self.fields.made("values", "Values, the weakest first", self.values))
         self.fields.addWidget(self._values_box)

@@ -41,7 +41,7 @@ class CodebookWorkspace(Workspace):
     activity = "editing the codebook"
     sees_others = False
     left_widths = (232, 264, 320)
-    right_widths = (270, 320, 400)
+    right_widths = (336, 336, 400)
     main_keys = (
         (("codebook.add",), "add a label"),
         (("codebook.rename",), "rename it"),

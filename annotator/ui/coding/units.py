@@ -7,6 +7,7 @@ from annotator.model.given_units import held_units, touched
 from annotator.model.span import Extent
 from annotator.model.wording import counted
 from annotator.operations.coding import unit_coding
+from annotator.operations.people.roles import Right
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
@@ -40,9 +41,18 @@ class CodingUnits(QObject):
         there = self.are_given and document is not None
         self.given = self._session.project.units.of_document(document) if there and document else ()
         self._shown.reader.board.set_units(self.given)
+        self._shown.inspector.card.say_empty(self._hint() if there else "")
         self.forget()
         if self.given != before:
             self.changed.emit()
+
+    def _hint(self) -> str:
+        """Return what to do while no coding is at hand."""
+        if self.given:
+            return f"A label’s key gives the unit its code. {key_of('code.next_span')} goes to the next unit."
+        if not self._session.why_not(Right.DOCUMENTS):
+            return "Units are coded, and this text is not cut yet: “Cut the documents into units” in the menu Code."
+        return "Units are coded, and this text is not cut yet: whoever leads cuts it."
 
     def begin(self) -> None:
         """Select the unit at the caret, or the next without a code, so that a label's key has something to code."""

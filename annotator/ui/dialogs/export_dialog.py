@@ -35,8 +35,6 @@ from annotator.ui.kit.widgets import Look, Outcome, ReportList, button, labelled
 _KEYS = "flcdwrsi"
 """Letters of other fields: format, layer, coders, documents, write to, replace, save the list, divide into parts."""
 ALL_DOCUMENTS = "All documents"
-_LIST_HEIGHT = 210
-"""Enough for eight formats at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ class ExportChoice:
 
 
 class ExportDialog(StagedDialog):
-    """The formats at the left; what the chosen one makes of this project at the right."""
+    """The formats at the left, what is asked in the middle; what the chosen one makes of this project at the right."""
 
     export_requested = Signal(object)
     list_requested = Signal(object, str)
@@ -127,12 +125,14 @@ class ExportDialog(StagedDialog):
         self.list = QListWidget()
         self.list.addItems([each.title for each in self._formats])
         self.list.setWordWrap(True)
+        # Titles are broken for the width that the bar leaves, whether it is wanted or not.
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.layer = QComboBox()
         for name, title in layers:
             self.layer.addItem(title, name)
-        self.names = QCheckBox("With the &coders’ names, as an archive that stays")
-        self.names.setToolTip("Else they stand there as coder-1, coder-2, in everything that leaves.")
+        self.names = QCheckBox("With the &coders’ names")
+        self.names.setToolTip("For an archive of your own. In all that leaves they are coder-1, coder-2.")
         self.sets = QComboBox()
         self.sets.addItem(ALL_DOCUMENTS, "")
         for name in sets:
@@ -144,6 +144,7 @@ class ExportDialog(StagedDialog):
         self.about = words("", Look.SECONDARY)
         self.head = QPlainTextEdit(readOnly=True)
         self.losses = ReportList("What would be lost")
+        self._losses_box = QWidget()
         self.save_list = button("&Save this list…", Look.LINK)
         self.save_list.setAccessibleName("Save the list of what would be lost")
         self.problem = words("", Look.SECONDARY)
@@ -164,7 +165,7 @@ class ExportDialog(StagedDialog):
         self.previews.arrived.connect(self._show)
         self.finished.connect(self.previews.close)
         self.list.setCurrentRow(0)
-        self.resize(880, 650)
+        self.resize(980, 650)
 
     @property
     def choice(self) -> ExportChoice | None:
@@ -201,49 +202,63 @@ class ExportDialog(StagedDialog):
         return ExportRequest(self._format.name, layer, self.own_fields.values, of_set, self.names.isChecked())
 
     def _build(self) -> None:
-        left = QWidget()
-        box = QVBoxLayout(left)
-        spaced(box, 12, (0, 0, 12, 0))
-        box.addLayout(labelled("&Format", self.list), 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        self._asked = _scrolled(self._questions())
+        for column in (self._choices(), self._asked, self._previewed()):
+            split.addWidget(column)
+        split.setSizes([270, 256, 414])
+        split.setStretchFactor(2, 1)
+        self.form_box.addWidget(split, 1)
+        self.form_box.addLayout(labelled("&Write to", self.out, self._notice))
+        self.form_box.addWidget(self.problem)
+        self.form_box.addWidget(self.replace)
+
+    def _choices(self) -> QWidget:
+        """Return the first column: which format."""
+        column = QWidget()
+        box = QVBoxLayout(column)
+        spaced(box, 0, (0, 0, 12, 0))
+        box.addLayout(labelled("&Format", self.list))
+        return column
+
+    def _questions(self) -> QWidget:
+        """Return the second column: what is written in that format, and how."""
+        column = QWidget()
+        box = QVBoxLayout(column)
+        spaced(box, 12, (12, 0, 12, 0))
         box.addWidget(self.about)
         box.addLayout(labelled("&Layer", self.layer))
-        box.addWidget(self.names)
         some = QWidget()
         chosen = QVBoxLayout(some)
         spaced(chosen, 0)
         chosen.addLayout(labelled("&Documents", self.sets))
         some.setVisible(self.sets.count() > 1)
         box.addWidget(some)
+        box.addWidget(self.names)
         for fields in self.options:
             box.addWidget(fields)
         box.addWidget(self.divide)
         box.addWidget(self.split)
+        box.addStretch(1)
         self.divide.setVisible(bool(self.split.fields))
         self.split.hide()
-        right = QWidget()
-        view = QVBoxLayout(right)
+        return column
+
+    def _previewed(self) -> QWidget:
+        """Return the third column: what would be written, and what would be lost."""
+        column = QWidget()
+        view = QVBoxLayout(column)
         spaced(view, 12, (12, 0, 0, 0))
         self.head.setFont(_fixed())
-        self.head.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.head.setTabChangesFocus(True)
         view.addLayout(labelled("The first lines", self.head), 3)
-        self._losses_box = QWidget()
         losses = QVBoxLayout(self._losses_box)
         spaced(losses, 0)
         losses.addLayout(labelled("What would be lost", self.losses))
         losses.addWidget(self.save_list, 0, Qt.AlignmentFlag.AlignLeft)
         view.addWidget(self._losses_box, 2)
-        self.list.setMinimumHeight(_LIST_HEIGHT)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        self._asked = _scrolled(left)
-        split.addWidget(self._asked)
-        split.addWidget(right)
-        split.setSizes([300, 532])
-        self.form_box.addWidget(split, 1)
-        self.form_box.addLayout(labelled("&Write to", self.out, self._notice))
-        self.form_box.addWidget(self.problem)
-        self.form_box.addWidget(self.replace)
+        return column
 
     @Slot(int)
     def _on_format(self, row: int) -> None:
@@ -267,6 +282,10 @@ class ExportDialog(StagedDialog):
         self.head.setPlaceholderText("Looking…" if answer is None else "Nothing would be written.")
         lines: list[tuple[Outcome, str]] = []
         if isinstance(answer, ExportPreview):
+            # One line that has it all is read broken; lines that stand below each other, as they are.
+            is_one = "\n" not in answer.head.rstrip()
+            modes = QPlainTextEdit.LineWrapMode
+            self.head.setLineWrapMode(modes.WidgetWidth if is_one else modes.NoWrap)
             self.head.setPlainText(answer.head)
             lines = [(Outcome.NOTICE, loss) for loss in answer.losses]
         else:

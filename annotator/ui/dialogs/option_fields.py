@@ -46,7 +46,8 @@ class OptionFields(QWidget):
             return tick
         field = self._field(default)
         field.setToolTip(tooltip(hint))
-        box.addLayout(labelled(title, field))
+        # What may be typed is not to be guessed; numbers and choices show it themselves.
+        box.addLayout(labelled(title, field, hint if isinstance(field, QLineEdit) else ""))
         return field
 
     def _field(self, default: object) -> QWidget:

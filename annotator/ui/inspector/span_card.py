@@ -17,6 +17,7 @@ from annotator.ui.kit import theme
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.kit.widgets import Field, Look, beside_text, breakable, button, spaced, words
 
+_EMPTY = "Select a passage and press a label’s key, or click on a coded passage to see it here."
 _QUOTE = 180
 """Characters of a span's words."""
 
@@ -64,9 +65,7 @@ class SpanCard(QWidget):
         self.doubt_button = beside_text(button("In &doubt"))
         self.doubt_button.setCheckable(True)
         self.delete_button = beside_text(button("De&lete"))
-        self.empty = words(
-            "Select a passage and press a label’s key, or click on a coded passage to see it here.", Look.SECONDARY
-        )
+        self.empty = words(_EMPTY, Look.SECONDARY)
         self.missing = NothingToNote()
         self._body = QWidget()
         self._build()
@@ -79,6 +78,10 @@ class SpanCard(QWidget):
         self.doubt_button.clicked.connect(self.doubt_requested)
         self.delete_button.clicked.connect(self.delete_requested)
         self.show_span(None, None)
+
+    def say_empty(self, hint: str) -> None:
+        """Say what to do while no span is at hand; by itself that a passage is selected."""
+        self.empty.setText(hint or _EMPTY)
 
     def show_span(self, span: Span | None, label: Label | None) -> None:
         """Show a span, or (None) what would be shown here; a note that is being written is given first."""

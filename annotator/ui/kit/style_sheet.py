@@ -80,6 +80,7 @@ QPushButton:focus { border: 2px solid @accent; padding: 4px 14px; }
 QPushButton:default:focus { background: @accent; border: 2px solid @ink; }
 QPushButton[look="flat"] { background: transparent; border: 0; padding: 0; min-height: 0; }
 QPushButton[look="link"] { background: transparent; border-color: transparent; color: @accent; padding: 3px 7px; }
+QPushButton[look="link"]:disabled { color: @quiet; }
 QPushButton[look="link"]:hover { background: @hover; }
 QPushButton[look="link"]:focus { border: 2px solid @accent; padding: 2px 6px; }
 QPushButton[look="chip"] { border-radius: 11px; padding: 2px 10px; min-height: 16px; }

@@ -26,6 +26,8 @@ _HIGH = 24
 _GAP = 4
 _LONGEST = 130
 """Pixels of a label's name; what is longer is cut and stands whole in the tooltip."""
+_MESSAGE = 150
+"""Pixels that are kept for what was done last, however many labels there are, so that its first words are read."""
 
 
 class LabelStrip(QWidget):
@@ -40,7 +42,8 @@ class LabelStrip(QWidget):
         self.row = ButtonRow()
         self.picker = FindButton()
         self.keys = KeyLine()
-        self.message = ElidedLabel(Look.SECONDARY, 80)
+        self.message = ElidedLabel(Look.SECONDARY, _MESSAGE)
+        self.message.setMinimumWidth(_MESSAGE)
         self.message.setAccessibleName("What was done last")
         self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QToolButton, QWidget
 
 from annotator.operations.new_project import new_project
 from annotator.ui.actors.workspace import ActorsWorkspace
@@ -75,3 +75,16 @@ def test_the_codebook_as_a_whole_has_versions_where_a_label_has_its_preview(stag
     codebook.labels.choose("")
     stage.qtbot.waitUntil(lambda: not codebook.side.isTabVisible(0))
     assert codebook.side.currentWidget() is codebook.stale
+
+
+def test_at_1280_every_page_beside_the_codebook_is_in_sight(stage: Stage, tmp_path: Path) -> None:
+    new_project(tmp_path / "a.annot", default_codebook(), "Ana").close()
+    stage.open(tmp_path / "a.annot", "Ana")
+    stage.window.resize(1280, 700)
+    stage.press("Ctrl+7")
+    codebook = stage.window.workspaces.of(CodebookWorkspace)
+    codebook.labels.choose("appeal")
+    stage.qtbot.waitUntil(lambda: codebook.side.isTabVisible(0))
+    bar = codebook.side.tabBar()
+    stage.qtbot.waitUntil(lambda: not any(one.isVisible() for one in bar.findChildren(QToolButton)))
+    assert bar.tabRect(bar.count() - 1).right() < bar.width()

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from annotator.model.codebook import CodesPerUnit, CodingUnit
+from annotator.model.coder import TeamRole
 from annotator.operations.codebook import codebook
 from annotator.operations.documents import units
+from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.ui.dialogs.units_dialog import UnitsDialog
 from tests.ui.windows import FIRST, Stage, make_project
@@ -142,3 +144,27 @@ def test_a_document_that_is_shown_again_is_at_the_unit_where_one_was_also_where_
         assert stage.reader.selection() == coding.units.given[place]
         stage.press("1")
     assert [quote for quote, _ in quotes(stage)] == ["我们呼吁停火。", "各方同意。", "会谈继续。"]
+
+
+def test_what_to_do_is_said_beside_the_text_before_and_after_it_is_cut(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "uncut.annot")
+    with Project.open(path) as project:
+        codebook.save(project, project.codebook.model_copy(update={"unit": CodingUnit.SENTENCE}))
+    lead = stage.open(path, "Ana")
+    card = lead.window.coding.inspector.card
+    assert "“Cut the documents into units” in the menu Code" in card.empty.text()
+    lead.action("code.cut_units").trigger()
+    stage.qtbot.waitUntil(lambda: card.empty.text().startswith("A label’s key gives the unit its code."))
+    lead.press("Alt+Down", "1")
+    assert len(quotes(lead)) == 1
+    lead.press("Ctrl+Z", "Ctrl+Z")
+    stage.qtbot.waitUntil(lambda: "not cut yet" in card.empty.text())
+
+
+def test_a_coder_is_not_sent_to_a_command_of_the_lead(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "uncut.annot", coders=("Lead", "Ana"))
+    with Project.open(path) as project:
+        codebook.save(project, project.codebook.model_copy(update={"unit": CodingUnit.SENTENCE}))
+        people.set_roles(project, people.coder_for(project, "Lead").id, [TeamRole.LEAD])
+    coder = stage.open(path, "Ana", role=TeamRole.CODER)
+    assert coder.window.coding.inspector.card.empty.text().endswith("whoever leads cuts it.")

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.formats.format import Options
 from annotator.formats.tables.dyads import DyadOptions
 from annotator.model.errors import NotAllowed
+from annotator.operations.exchange.format_choices import output_kinds
+from annotator.operations.exchange.splitting import SplitOptions
 from annotator.ui.dialogs.export_dialog import ExportChoice, ExportDialog, ExportFormat, ExportPreview, ExportRequest
 
 FORMATS = (
@@ -157,3 +159,57 @@ def test_the_documents_of_a_set_may_be_written_alone(qtbot: QtBot, tmp_path: Pat
 
 def test_where_there_are_no_sets_nothing_is_asked(dialog: ExportDialog) -> None:
     assert not dialog.sets.isVisible()
+
+
+def test_no_title_of_a_format_is_cut(qtbot: QtBot, tmp_path: Path) -> None:
+    formats = [ExportFormat(one.name, one.title, one.about, one.leaves_out) for one in output_kinds()]
+    made = ExportDialog(formats, LAYERS, look, tmp_path / "readouts")
+    qtbot.addWidget(made)
+    made.show()
+    settled(made, qtbot)
+    for row in range(made.list.count()):
+        room = made.list.visualItemRect(made.list.item(row))
+        words = made.list.item(row).text()
+        flags = int(Qt.TextFlag.TextWordWrap)
+        needed = made.list.fontMetrics().boundingRect(0, 0, room.width() - 20, 1000, flags, words)
+        assert room.height() >= needed.height(), words
+
+
+def test_all_that_is_asked_of_a_format_is_seen_at_once(dialog: ExportDialog, qtbot: QtBot) -> None:
+    for row in range(dialog.list.count()):
+        dialog.list.setCurrentRow(row)
+        settled(dialog, qtbot)
+        QTest.qWait(0)
+        bar = dialog._asked.verticalScrollBar()
+        assert bar.maximum() == 0, FORMATS[row].name
+
+
+def test_by_keys_one_comes_from_the_format_to_the_parts_and_reads_what_may_be_typed(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = ExportDialog(FORMATS, LAYERS, look, tmp_path / "readouts", split=SplitOptions)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+    QTest.keyClick(made, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
+    shares = made.split.fields["split"]
+    qtbot.waitUntil(shares.hasFocus)
+    assert isinstance(shares, QLineEdit) and shares.text() == "80/10/10"
+    said = {label.text() for label in made.split.findChildren(QLabel) if label.isVisible()}
+    asked = (
+        about for name, about in SplitOptions.model_fields.items() if isinstance(made.split.fields[name], QLineEdit)
+    )
+    assert {about.description for about in asked} <= said
+
+
+def test_one_line_is_read_broken_and_lines_below_each_other_as_they_are(qtbot: QtBot, tmp_path: Path) -> None:
+    def head(request: ExportRequest) -> ExportPreview:
+        return ExportPreview("x " * 900 if request.format == "jsonl" else "a\tb\nc\td")
+
+    made = ExportDialog(FORMATS, LAYERS, head, tmp_path / "readouts")
+    qtbot.addWidget(made)
+    settled(made, qtbot)
+    qtbot.waitUntil(lambda: made.head.lineWrapMode() is QPlainTextEdit.LineWrapMode.WidgetWidth)
+    made.list.setCurrentRow(2)
+    settled(made, qtbot)
+    qtbot.waitUntil(lambda: made.head.lineWrapMode() is QPlainTextEdit.LineWrapMode.NoWrap)

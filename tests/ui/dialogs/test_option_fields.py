@@ -57,7 +57,7 @@ def test_each_has_its_caption_its_hint_and_a_letter_that_no_other_has(fields: Op
     whole = fields.fields["whole"]
     assert isinstance(whole, QCheckBox) and whole.text() == "Write &it whole"
     captions = [label.text() for label in fields.findChildren(QLabel)]
-    assert captions == ["&Unit", "Width &of a line", "&Licence"]
+    assert captions == ["&Unit", "Width &of a line", "&Licence", "What may be done with it."]
     assert all(
         about.description in fields.fields[name].toolTip()
         for name, about in Every.model_fields.items()

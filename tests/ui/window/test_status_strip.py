@@ -18,7 +18,7 @@ from tests.projects import default_codebook
 from tests.ui.windows import Stage, make_project
 
 LONG = "A label with a name that goes on and on and on"
-LONGEST_MESSAGE, LONGEST_COUNT = 80, 340
+LONGEST_MESSAGE, LONGEST_COUNT = 150, 340
 """Pixels that the words at the right wish for, however many they are."""
 
 
