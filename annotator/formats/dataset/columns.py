@@ -43,6 +43,10 @@ def numbers(**about: str) -> tuple[FlatColumn, ...]:
 ID = FlatColumn("document_id", "string", "Id of the document.")
 SPAN = FlatColumn("span_id", "string", "Id of the span.")
 UNIT = numbers(unit="Number of the first given unit that it holds, from 1; 0 for none.", last_unit="The last one.")
+SOFT = strings(
+    votes="Of gold: the label that each who was asked gave there, null for none, by pseudonym, as a JSON object.",
+    posterior="How likely labels, values and parties are, as a JSON object.",
+)
 PLACE = numbers(start="Where it begins in the text, in code points, from 0.", stop="Where it ends, exclusive.")
 
 

@@ -73,7 +73,7 @@ def pieces(bundle: Bundle, run: WritingRun[DatasetOptions]) -> Iterator[Piece]:
     # Half of this describes, and loads when a folder is written: the window knows the format from its start.
     from annotator.formats.dataset.contents import entry_pieces  # noqa: PLC0415
 
-    of = GatheredDataset(bundle, run.names, run.agreement)
+    of = GatheredDataset(bundle, run.names, run.agreement, run.own.soft_labels)
     flat = _FlatFiles(of)
     own = jsonl.JsonlOptions(
         licence=of.said.licence, soft_labels=run.own.soft_labels, source_files=run.own.source_files

@@ -10,6 +10,7 @@ from annotator.formats.dataset.columns import (
     ID,
     PLACE,
     SEVERAL,
+    SOFT,
     SPAN,
     UNIT,
     FlatColumn,
@@ -24,6 +25,7 @@ from annotator.formats.dataset.who_coded import WhoCoded
 from annotator.formats.json_text import json_text
 from annotator.formats.jsonl.jsonl import in_order
 from annotator.formats.names import coder_names, layer_names
+from annotator.formats.soft_labels import soft_record
 from annotator.formats.tables.coding_table import decisions_by_span
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import CodingUnit
@@ -31,6 +33,7 @@ from annotator.model.decision import Decision
 from annotator.model.document import pages_between
 from annotator.model.given_units import unit_numbers
 from annotator.model.ids import LabelId, LayerId, SpanId
+from annotator.model.soft_label import SoftLabel
 from annotator.model.span import Link, Span
 from annotator.model.value_forms import words_of
 
@@ -39,9 +42,10 @@ _A_SPAN = "A span a row: a coded passage with its label, or a label of a whole d
 
 
 class FlatTables:
-    """The tables of a bundle and the rows of its documents; `named`: coders by name."""
+    """The tables of a bundle and the rows of its documents; `named`: coders by name; `soft`: with votes and chances."""
 
-    def __init__(self, bundle: Bundle, named: bool) -> None:
+    def __init__(self, bundle: Bundle, named: bool, soft: bool = False) -> None:
+        self._soft = soft
         labels = bundle.codebook.labels
         self._names = {label.id: label.name for label in labels}
         self._attributes = {part.id: part.name for label in labels for part in label.attributes}
@@ -128,6 +132,7 @@ class FlatTables:
             *strings(actor="Name of the registered actor that the passage mentions.", actor_id="Its id."),
             *strings(decision_rule="Of gold: how it came about.", decision_reason="The reason that was given for it."),
             *(UNIT if self._has_units else ()),
+            *(SOFT if self._soft else ()),
             *(
                 FlatColumn(
                     f"attr_{id}", "string", f"Attribute “{name}”; several values stand with “{SEVERAL}” between."
@@ -160,11 +165,17 @@ class FlatTables:
         }
         if self._has_units:
             row["unit"], row["last_unit"] = unit_numbers(coded.units, extents) or (0, 0)
+        if self._soft:
+            row |= self._soft_cells(coded.soft.get(span.id))
         row |= self._no_values
         for id, value in attributes.items() if attributes else ():
             if id in self._attributes:
                 row[f"attr_{id}"] = _cell(value)
         return row
+
+    def _soft_cells(self, soft: SoftLabel | None) -> Row:
+        said = {} if soft is None else soft_record(soft, lambda layer: self._layers.get(layer, layer))
+        return {column.name: json_text(said[column.name]) if column.name in said else "" for column in SOFT}
 
     def _layer_cells(self, layer: LayerId) -> Row:
         """Return the cells of a layer, which are the same in all its rows; not to be changed."""

@@ -37,10 +37,10 @@ class Headline:
 class GatheredDataset:
     """Counts, what the project says of itself, agreement, and the files so far."""
 
-    def __init__(self, bundle: Bundle, named: bool, agreement: JsonValue) -> None:
+    def __init__(self, bundle: Bundle, named: bool, agreement: JsonValue, soft: bool = False) -> None:
         self.bundle, self.agreement = bundle, agreement
         self.said = bundle.settings.description if bundle.settings is not None else Description()
-        self.tables = FlatTables(bundle, named)
+        self.tables = FlatTables(bundle, named, soft)
         self.count, self.files = CardCount(bundle), WrittenFiles()
         self.rows: Counter[tuple[str, str]] = Counter()
         """How many rows there are, by the part of the dataset and the name of the table."""

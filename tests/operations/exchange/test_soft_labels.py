@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from annotator.formats.dataset.dataset import DatasetOptions
 from annotator.formats.jsonl.jsonl import JsonlOptions
 from annotator.model.verbs.verb import Told
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.codebook.codebook import default_codebook
+from annotator.operations.coding import annotate
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportSource
 from annotator.operations.people import people
@@ -111,3 +113,31 @@ def test_gold_without_a_decision_has_the_votes_of_the_case_in_which_it_lies(tabl
     voted = [span for span in record["spans"] if any(span["votes"].values())]
     assert len(voted) >= len(record["spans"]) - 1
     assert all("posterior" in span for span in voted)
+
+
+def test_in_a_dataset_whoever_was_asked_votes_and_the_flat_rows_say_the_same(table: Table, tmp_path: Path) -> None:
+    done = table.layers[NAMES[0]]
+    table.project.person = done.coder
+    annotate.mark_done(table.project, done.id, table.documents[0])
+    own = DatasetOptions(soft_labels=True, agreement=False)
+    exchange.export(table.project, tmp_path / "out", "dataset", "all", own=own)
+
+    def rows(name: str) -> list[dict[str, Any]]:
+        text = (tmp_path / "out" / f"{name}.jsonl").read_text("utf-8")
+        return [json.loads(line) for line in text.split("\n")[:-1]]
+
+    asked = {row["document_id"]: set(filter(None, row["coders"].split(" | "))) for row in rows("data/documents")}
+    whole = {span["id"]: span for record in rows("complete/annotations") for span in record["spans"]}
+    gold = [row for row in rows("data/spans") if row["layer_kind"] == "gold"]
+    assert len(gold) > 20
+    for row in rows("data/spans"):
+        for part in ("votes", "posterior"):
+            assert (json.loads(row[part]) if row[part] else None) == whole[row["span_id"]].get(part)
+    for row in gold:
+        votes = json.loads(row["votes"])
+        assert votes.keys() == asked[row["document_id"]] and len(votes) == len(NAMES)
+    decided = [made for record in rows("complete/annotations") for made in record["decisions"]]
+    for made in decided:
+        said = {one["layer"] for one in made["candidates"]}
+        for one in made["candidates"]:
+            assert one["votes"].keys() == said | set(made["absent"]) and one["votes"][one["layer"]] == one["label"]
