@@ -7,7 +7,7 @@ import sys
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.size_load import DOCUMENTS, SPANS_EACH
 
-FLAT = ("csv", "parquet", "jsonl", "conll", "doccano", "prodigy")
+FLAT = ("csv", "parquet", "jsonl", "conll", "doccano", "prodigy", "dataset")
 LOAD = f"{DOCUMENTS * SPANS_EACH // 1000}k_spans"
 
 

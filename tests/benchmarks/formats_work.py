@@ -75,7 +75,7 @@ def main(name: str) -> None:
     of, form = bundle(), format_named(name)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        out = folder / f"out{form.extensions[0]}"
+        out = folder / "".join(["out", *form.extensions[:1]])
         making = seconds(made, of, folder)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         writing = seconds(lambda of, folder: write(form, of, out, WriteOptions(agreement=None)), of, folder)

@@ -114,7 +114,7 @@ def datacite(of: GatheredDataset) -> str:
                 "descriptions": [{"description": text, "descriptionType": kind} for kind, text in texts if text],
                 "rightsList": [*([rights] if said.licence else []), *more],
                 "fundingReferences": [{"funderName": one} for one in said.funding],
-                "sizes": [counted(of.count.documents, "document"), counted(of.count.labels.total(), "span")],
+                "sizes": [counted(of.documents, "document"), counted(of.spans.total(), "span")],
                 "formats": ["application/jsonl", "application/json"],
             }
         ),

@@ -12,6 +12,7 @@ from annotator.formats.dataset.columns import FlatColumn, FlatTable
 from annotator.formats.dataset.gathered import COMPLETE, GatheredDataset
 from annotator.formats.dataset.prose import agreement_said, codings, how_coded
 from annotator.formats.json_text import json_text
+from annotator.model.coder import LayerKind
 from annotator.model.description import DataAuthor
 from annotator.model.licence import licence_title, licence_url
 from annotator.model.wording import counted
@@ -70,7 +71,7 @@ def croissant(of: GatheredDataset) -> str:
         "name": of.title,
         **_filled(
             {
-                "description": said.summary or f"{codings(of)} in {counted(of.count.documents, 'document')}.",
+                "description": said.summary or f"{codings(of)} in {counted(of.documents, 'document')}.",
                 "license": licence_url(said.licence) or licence_title(said.licence),
                 "url": said.url or said.doi_url,
                 "version": said.version or "1.0.0",
@@ -96,7 +97,8 @@ def _responsible(of: GatheredDataset) -> Record:
     people = f"{counted(len(of.people), 'coder')}. {said.coders}" if of.people else said.coders
     several = [(coders, count) for coders, count in sorted(of.coders_of_document.items()) if coders]
     per_item = "; ".join(f"{coders} for {count:,} of the documents" for coders, count in several)
-    models = [layer for layer in of.bundle.layers if layer.kind.value == "suggestions" and of.count.layers[layer.id]]
+    used = {layer for layer, _, _ in of.spans}
+    models = [layer for layer in of.bundle.layers if layer.kind is LayerKind.SUGGESTIONS and layer.id in used]
     return {
         "rai:dataCollection": said.collection,
         "rai:dataCollectionTimeframe": [f"{date[:10]}" for date in of.dates or ()],

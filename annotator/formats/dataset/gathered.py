@@ -9,14 +9,13 @@ from pydantic import JsonValue
 
 from annotator.formats.dataset.columns import FlatTable
 from annotator.formats.dataset.flat import FlatTables
-from annotator.formats.jsonl.card import CardCount, WrittenFiles
+from annotator.formats.jsonl.card import WrittenFiles
 from annotator.formats.tables.coding_table import decisions_by_span
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import LayerKind
 from annotator.model.decision import Rule
 from annotator.model.description import Description
-from annotator.model.ids import CoderId, LabelId
-from annotator.model.span import Span
+from annotator.model.ids import CoderId, LabelId, LayerId
 
 _KINDS = (LayerKind.GOLD, LayerKind.CODER, LayerKind.SUGGESTIONS)
 COMPLETE = "complete/annotations.jsonl"
@@ -41,12 +40,12 @@ class GatheredDataset:
         self.bundle, self.agreement = bundle, agreement
         self.said = bundle.settings.description if bundle.settings is not None else Description()
         self.tables = FlatTables(bundle, named, soft)
-        self.count, self.files = CardCount(bundle), WrittenFiles()
+        self.files = WrittenFiles()
+        self.documents = self.characters = self.links = 0
+        self.spans: Counter[tuple[LayerId, LabelId, bool]] = Counter()
+        """How many spans there are by layer, label, and whether it is one of the whole document."""
         self.rows: Counter[tuple[str, str]] = Counter()
         """How many rows there are, by the part of the dataset and the name of the table."""
-        self.labels: dict[LayerKind, Counter[LabelId]] = {kind: Counter() for kind in LayerKind}
-        self.whole: Counter[LayerKind] = Counter()
-        """How many spans have each label, and how many are labels of whole documents, by the kind of their layers."""
         self.rules: Counter[Rule] = Counter()
         """How many spans of gold came about by each rule."""
         self.coders_of_document: Counter[int] = Counter()
@@ -58,15 +57,12 @@ class GatheredDataset:
 
     def add(self, coded: CodedDocument) -> None:
         """Count a document."""
-        self.count.add(coded)
-        by_kind: dict[LayerKind, list[Span]] = {}
-        for span in coded.spans:
-            by_kind.setdefault(self._kinds.get(span.layer, LayerKind.CODER), []).append(span)
-        for kind, spans in by_kind.items():
-            self.labels[kind].update([span.label for span in spans])
-            self.whole[kind] += sum(not span.extents for span in spans)
+        self.documents += 1
+        self.characters += len(coded.document.text)
+        self.links += len(coded.links)
+        self.spans.update([(span.layer, span.label, not span.extents) for span in coded.spans])
         if coded.decisions:
-            gold = {span.id for span in by_kind.get(LayerKind.GOLD, ())}
+            gold = {span.id for span in coded.spans if self._kind(span.layer) is LayerKind.GOLD}
             self.rules.update(one.rule for span, one in decisions_by_span(coded).items() if span in gold)
         coders = self.tables.who_coded.of(coded)
         self.coders_of_document[len(coders)] += 1
@@ -80,11 +76,19 @@ class GatheredDataset:
     @property
     def kinds(self) -> tuple[LayerKind, ...]:
         """The kinds of layers that have spans, gold before the others."""
-        return tuple(kind for kind in _KINDS if self.labels[kind])
+        there = {self._kind(layer) for layer, _, _ in self.spans}
+        return tuple(kind for kind in _KINDS if kind in there)
 
-    def passages(self, kind: LayerKind) -> int:
-        """Return how many spans of such layers mark a passage."""
-        return self.labels[kind].total() - self.whole[kind]
+    def labels(self, kind: LayerKind, *whole: bool) -> Counter[LabelId]:
+        """Return how many spans of such layers have each label; `whole`: those of whole documents or not, else all."""
+        found: Counter[LabelId] = Counter()
+        for (layer, label, is_whole), count in self.spans.items():
+            if self._kind(layer) is kind and is_whole in (whole or (True, False)):
+                found[label] += count
+        return found
+
+    def _kind(self, layer: LayerId) -> LayerKind:
+        return self._kinds.get(layer, LayerKind.CODER)
 
     @property
     def title(self) -> str:
@@ -106,8 +110,10 @@ class GatheredDataset:
     def used_labels(self, *kinds: LayerKind) -> list[tuple[str, list[int]]]:
         """Return names and numbers of spans, a kind of layers each, of the labels used there, as in the codebook."""
         names = {label.id: label.name for label in self.bundle.codebook.labels}
-        counts = {id: [self.labels[kind][id] for kind in kinds] for id in self.count.labels}
-        return [(names.get(id, id), found) for id, found in counts.items() if any(found)]
+        counts = [self.labels(kind) for kind in kinds]
+        ids = dict.fromkeys([*names, *(label for _, label, _ in self.spans)])
+        found = [(names.get(id, id), [count[id] for count in counts]) for id in ids]
+        return [(name, numbers) for name, numbers in found if any(numbers)]
 
     def data_files(self, table: FlatTable) -> Iterator[tuple[str, str]]:
         """Yield (split, file) for the rows of a table: what is not divided is one split, as `datasets` calls it."""

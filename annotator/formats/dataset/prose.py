@@ -23,12 +23,11 @@ def data_section(of: GatheredDataset) -> str:
 
 
 def _what(of: GatheredDataset) -> str:
-    count = of.count
     languages = f" in {counted(len(of.languages), 'language')} ({', '.join(of.languages)})" if of.languages else ""
     years = sorted({date[:4] for date in of.dates or ()})
     since = f" of {'–'.join(years)}" if years else ""
-    documents = counted(count.documents, "document")
-    return f"{of.title} holds {codings(of)} in {documents}{since}{languages}, {count.characters:,} characters in all."
+    documents = counted(of.documents, "document")
+    return f"{of.title} holds {codings(of)} in {documents}{since}{languages}, {of.characters:,} characters in all."
 
 
 def codings(of: GatheredDataset) -> str:
@@ -38,7 +37,7 @@ def codings(of: GatheredDataset) -> str:
 
 
 def _of_kind(of: GatheredDataset, kind: LayerKind) -> str:
-    passages, whole = of.passages(kind), of.whole[kind]
+    passages, whole = of.labels(kind, False).total(), of.labels(kind, True).total()
     said = [counted(passages, "coded passage")] if passages else []
     said += [counted(whole, "label of a whole document", "labels of whole documents")] if whole else []
     return word_list(said)
@@ -74,7 +73,7 @@ def how_coded(of: GatheredDataset) -> str:
 
 
 def _gold(of: GatheredDataset) -> str:
-    gold, decided, alike = of.labels[LayerKind.GOLD].total(), of.rules.total(), of.rules[Rule.UNANIMOUS]
+    gold, decided, alike = of.labels(LayerKind.GOLD).total(), of.rules.total(), of.rules[Rule.UNANIMOUS]
     annotations = counted(gold, "gold annotation")
     if not decided:
         return f"{annotations} {one_or_many(gold, 'stands', 'stand')} in it."

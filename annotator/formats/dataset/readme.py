@@ -24,7 +24,7 @@ def _head(of: GatheredDataset) -> str:
     # Loads in a hundredth of a second, and is needed when a folder is written alone.
     import yaml  # noqa: PLC0415
 
-    said, rows = of.said, of.count.labels.total()
+    said, rows = of.said, of.spans.total()
     hub = hub_licence(said.licence)
     head: dict[str, Any] = {"pretty_name": of.title}
     if said.licence:
@@ -36,8 +36,8 @@ def _head(of: GatheredDataset) -> str:
     head |= {
         "annotations_creators": ["expert-generated"],
         "task_categories": [
-            *(["token-classification"] if any(map(of.passages, of.kinds)) or not of.kinds else []),
-            *(["text-classification"] if any(of.whole.values()) else []),
+            *(["token-classification"] if not of.spans or any(not is_whole for _, _, is_whole in of.spans) else []),
+            *(["text-classification"] if any(is_whole for _, _, is_whole in of.spans) else []),
         ],
         "size_categories": [next((name for most, name in _SIZES if rows < most), "n>1M")],
         "tags": [*said.keywords, "annotated texts"],
@@ -64,13 +64,13 @@ def _head(of: GatheredDataset) -> str:
 
 
 def _sections(of: GatheredDataset, told: Callable[[str], tuple[str, str]]) -> Iterator[str]:
-    said, count = of.said, of.count
+    said = of.said
     yield f"# {of.title}"
     if said.summary:
         yield said.summary
-    documents = counted(count.documents, "document")
-    slots = f", {counted(count.links, 'slot')} of acts" if count.links else ""
-    yield f"{codings(of)} in {documents} ({count.characters:,} characters){slots}."
+    documents = counted(of.documents, "document")
+    slots = f", {counted(of.links, 'slot')} of acts" if of.links else ""
+    yield f"{codings(of)} in {documents} ({of.characters:,} characters){slots}."
     yield "## How it is read\n\n" + _reading(of)
     files = [one["name"] for one in of.files.records() if one["bytes"]]
     yield "## Files\n\n" + _table(("file", "what it is"), [(f"`{name}`", told(name)[1]) for name in files])

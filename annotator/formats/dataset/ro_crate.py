@@ -30,7 +30,7 @@ def ro_crate(of: GatheredDataset, told: Callable[[str], tuple[str, str]]) -> str
         "name": of.title,
         **_filled(
             {
-                "description": said.summary or f"{codings(of)} in {counted(of.count.documents, 'document')}.",
+                "description": said.summary or f"{codings(of)} in {counted(of.documents, 'document')}.",
                 "datePublished": said.published,
                 "license": {"@id": licence} if licence else None,
                 "identifier": said.doi_url,
