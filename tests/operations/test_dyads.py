@@ -214,6 +214,7 @@ class Recomputed:
             "decision_reason": made.get("reason", ""),
             "decision_time": made.get("time", ""),
             "codebook_version": str(act["codebook_version"]),
+            "split": "",
         }
         for attribute in dict.fromkeys(one["id"] for each in self.labels.values() for one in each["attributes"]):
             value = act["attributes"].get(attribute, "")

@@ -40,6 +40,7 @@ COLUMNS = (
     *(f"target_{part}" for part in SIDE),
     *("act", "force", "force_rank", "force_levels", "quote", "start", "stop", "page", "last_page", "doubt"),
     *("layer", "coder", "act_id", "decision_rule", "decision_reason", "decision_time", "codebook_version"),
+    "split",
 )
 NUMBERS = frozenset({"force_rank", "force_levels", "start", "stop", "page", "last_page", "codebook_version"})
 
@@ -135,7 +136,7 @@ class _DyadTable:
         for _, of_act in groupby(dyads, key=lambda dyad: dyad.act.span.id):
             said: Cells = []
             for dyad in of_act:
-                said = said or self._act(dyad.act, coded.pages, made_by.get(dyad.act.span.id))
+                said = said or self._act(dyad.act, coded, made_by.get(dyad.act.span.id))
                 both = [*self._side(dyad.source, day), *self._side(dyad.target, day)]
                 yield [*of_document, *both, *said, *self._of_slots(dyad)]
                 if self._expand:
@@ -161,9 +162,9 @@ class _DyadTable:
             self._actors[actor.id, day] = [self._as_cell(cell) for cell in cells]
         return self._actors[actor.id, day]
 
-    def _act(self, act: Act, pages: Sequence[int], decision: Decision | None) -> Cells:
+    def _act(self, act: Act, coded: CodedDocument, decision: Decision | None) -> Cells:
         span, as_cell = act.span, self._as_cell
-        first, last = (pages_between(pages, span.start, span.stop) if span.extents else None) or (None, None)
+        first, last = (pages_between(coded.pages, span.start, span.stop) if span.extents else None) or (None, None)
         force, others = self._coding(act)
         return [
             as_cell(act.label.id),
@@ -179,6 +180,7 @@ class _DyadTable:
             as_cell(span.id),
             *((decision.rule.value, as_cell(decision.reason), as_cell(decision.time)) if decision else ("", "", "")),
             self._number_of(span.codebook_version) or None,
+            as_cell(coded.split),
             *others,
         ]
 
