@@ -45,14 +45,24 @@ class KnownActors:
 
         A person stands with the state of the offices held on the day, where these are of one state.
         """
-        line = (actor, *ancestors(self._actors, actor.id))
-        found = next((one for one in line if one.kind is ActorKind.STATE), None)
-        if found is not None or actor.kind is not ActorKind.PERSON or not day:
-            return found
+        found = self.states_of(actor, day)
+        return found[0] if len(found) == 1 else None
+
+    def states_of(self, actor: Actor, day: str) -> tuple[Actor, ...]:
+        """Return the state that an actor is or belongs to; of a person, those of all offices held on the day."""
+        found = next((one for one in (actor, *self.ancestors(actor)) if one.kind is ActorKind.STATE), None)
+        if found is not None:
+            return (found,)
+        if actor.kind is not ActorKind.PERSON or not day:
+            return ()
         held = [self._actors.get(one.group) for one in actor.memberships if one.covers(day)]
         offices = [one for one in held if one is not None and one.kind is ActorKind.OFFICE]
-        states = {state.id: state for state in (self.state_of(office, day) for office in offices) if state is not None}
-        return next(iter(states.values())) if len(states) == 1 else None
+        states = {state.id: state for office in offices for state in self.states_of(office, day)}
+        return tuple(states.values())
+
+    def ancestors(self, actor: Actor) -> tuple[Actor, ...]:
+        """Return the parent of an actor, its parent, and so on up."""
+        return ancestors(self._actors, actor.id)
 
 
 def _by_name(actors: Iterable[Actor]) -> dict[str, Actor]:
