@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from pydantic_core import from_json
 
 from annotator.store.chain.apart import NOTHING, Apart, Columns
-from annotator.store.chain.channels import LEAD, SHARED, Channels, coder_in, is_private
+from annotator.store.chain.channels import GOLD, LEAD, SHARED, Channels, coder_in, is_private
 from annotator.store.chain.seals import add_rows
 from annotator.store.chain.strands import LineWriter, Sittings, StrandSitting
 from annotator.store.chain.table_rules import DEFAULTS, PLACES
@@ -154,7 +154,8 @@ class StepParts:
             channel = self._channels.of(change.table, change.row, values or {})
         self._say(channel, change.table, change.row, fields, tip)
         named = None if fields is None else fields.get("actor") or _merged_actor(fields)
-        if named is not None and coder_in(channel) is not None:
+        # What gold and the lead's say is read by whole copies alone, which hold the proposals of all.
+        if named is not None and channel not in (LEAD, GOLD):
             self._take_over(named, channel)
 
     def _add_actor(self, change: RowChange, fields: Mapping[str, Any] | None, tip: Tip | None) -> None:

@@ -119,6 +119,18 @@ def test_what_a_coder_adds_to_the_register_is_a_proposal_until_somebody_else_wri
     assert project.check() == [] and leaks(project) == [] and span.id
 
 
+def test_a_proposal_in_whose_favour_another_goes_is_everybodys_even_where_it_gains_nothing(desk: Desk) -> None:
+    project, proposal, registered = desk.project, somebody("A"), somebody("A")
+    only_codes(desk)
+    actors.add(project, proposal)
+    assert set(latest(project)) == {f"coder/{desk.ana.id}"}
+    project.person = None
+    actors.add(project, registered)
+    actors.merge(project, proposal.id, [registered.id])
+    assert ("actors", proposal.id) in [(table, row) for table, row, _ in latest(project)["shared"]]
+    assert project.check() == [] and leaks(project) == []
+
+
 def test_a_step_that_changes_no_row_is_a_part_as_well(desk: Desk) -> None:
     desk.project.note(SeeOthers(place="explore"))
     assert latest(desk.project) == {f"coder/{desk.ana.id}": []}
