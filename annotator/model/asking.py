@@ -41,6 +41,13 @@ def still_asked(attributes: Sequence[Attribute], said: Mapping[str, AttributeVal
     return {id: value for id, value in said.items() if id not in gone}
 
 
+def kept_values(attributes: Sequence[Attribute], said: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
+    """Return those of some values that these attributes can have, and that are asked."""
+    # Another label may have an attribute of that name with other values.
+    kept = {one.id: said[one.id] for one in attributes if one.id in said and one.fits(said[one.id])}
+    return still_asked(attributes, kept)
+
+
 def condition_words(attributes: Sequence[Attribute], attribute: Attribute) -> str:
     """Return where an attribute is asked (“Kind is armed or civil, and Year is said”); empty for everywhere."""
     names = {one.id: one.name for one in attributes}

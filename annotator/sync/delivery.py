@@ -260,6 +260,8 @@ class ConflictKind(StrEnum):
     """They decided one case otherwise."""
     KEPT = "kept"
     """One removed what is in use at the other's."""
+    SLOT = "slot"
+    """They filled a slot that takes one, or one filled what the other's label or codebook has no place for."""
 
 
 @dataclass(frozen=True, slots=True)

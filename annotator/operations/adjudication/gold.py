@@ -10,13 +10,13 @@ from annotator.adjudication.casebook import CaseBook
 from annotator.adjudication.cases import Case
 from annotator.adjudication.decisions import Gold, Verdict
 from annotator.adjudication.slots import link_as_it_was
+from annotator.model.asking import kept_values
 from annotator.model.codebook import Codebook
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.decision import Decision, laid_out
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DecisionId, DocumentId, LayerId, LinkId, SpanId, new_id
 from annotator.model.span import Link, Span, quote_of
-from annotator.operations.coding.annotate import kept_values
 from annotator.operations.people import people
 from annotator.store.history.journal import now
 from annotator.store.project import Project

@@ -1,14 +1,13 @@
 """Coding: what a coder does to the spans of their own layer. What they say of an act’s parties is in `acts`."""
 
-import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from annotator.model.asking import asked, condition_words, still_asked
-from annotator.model.codebook import Attribute, CodingUnit, Label, Scope
+from annotator.model.asking import asked, condition_words, kept_values, still_asked
+from annotator.model.codebook import Attribute, CodingUnit, Label, Role, Scope
 from annotator.model.coder import Assignment, LayerKind
 from annotator.model.errors import NotAllowed, NotFound
-from annotator.model.ids import ActorId, AttributeId, DocumentId, LayerId, SpanId, new_id
+from annotator.model.ids import ActorId, AttributeId, DocumentId, LayerId, LinkId, SpanId, new_id
 from annotator.model.span import AttributeValue, Extent, Link, Span, quote_of, tidy
 from annotator.model.values import checked_value
 from annotator.model.verbs import coding as verbs
@@ -90,44 +89,64 @@ def relabel(project: Project, spans: Sequence[SpanId], label: str) -> list[Span]
         if span.label != found.id:
             _must_be_new(project, after, found, new)
         new.append(after)
-    roles = {role.id for role in found.roles}
     changed = [after.id for before, after in zip(old, new, strict=True) if before.label != after.label]
     links = project.links.of_spans(changed)
-    dropped = [link.id for link in links if link.act in changed and link.role not in roles]
-    of_acts = [_fitted(link, found) for link in links if link.act in changed and link.id not in dropped]
-    others = [link for link in links if link.act not in changed]
-    left = [link for link in (*of_acts, *others) if link.span in changed]
+    left = _that_fit(found, [link for link in links if link.act in changed])
     with project.transact(verbs.Relabel(**verbs.at_spans(old), label=found.id)):
-        project.links.delete(dropped)
-        for link in of_acts:
-            if link not in links:
-                project.links.put(link)
-        _keep_passages(project, left, {span.id: span for span in old}, found)
+        project.links.delete(link.id for link in links if link.act in changed and link.id not in left)
+        for link in links:
+            if link.id in left and left[link.id] != link:
+                project.links.put(left[link.id])
+        beside = [link for link in links if link.act not in changed]
+        _keep_passages(project, [*left.values(), *beside], {span.id: span for span in old}, found)
         for before, after in zip(old, new, strict=True):
             if before != after:
                 project.spans.put(after)
     return new
 
 
-def _fitted(link: Link, label: Label) -> Link:
-    """Return a link of an act with what can be said in its slot under another label."""
-    role = label.role(link.role)
-    return replace(link, attributes=kept_values(role.attributes if role else (), link.attributes))
+def _that_fit(label: Label, links: Iterable[Link]) -> dict[LinkId, Link]:
+    """Return the links of acts that another label has slots for, with what can be said in these; by their ids.
 
-
-def _keep_passages(project: Project, links: Sequence[Link], parties: Mapping[str, Span], label: Label) -> None:
-    """Write out the parties of slots that do not take spans with a label; a slot for spans alone is emptied."""
-    acts = {act.id: act for act in project.spans.get_many([link.act for link in links])}
+    Of several parties in a slot that takes one it is the first.
+    """
+    found: dict[LinkId, Link] = {}
+    filled: set[tuple[SpanId, str]] = set()
     for link in links:
-        act = parties.get(link.act) or acts[link.act]
-        role = (label if link.act in parties else known_label(project, act.label)).role(link.role)
-        if role is None or not role.labels or label.id in role.labels or link.span is None:
+        role, place = label.role(link.role), (link.act, link.role)
+        if role is None or (link.actor is not None and not role.slot_type.actors):
             continue
-        if not role.slot_type.words or not (party := parties[link.span]).extents:
+        if role.several or place not in filled:
+            filled.add(place)
+            found[link.id] = replace(link, attributes=kept_values(role.attributes, link.attributes))
+    return found
+
+
+def _keep_passages(project: Project, links: Sequence[Link], relabelled: Mapping[str, Span], label: Label) -> None:
+    """Write out the parties of slots that do not take spans with their label; a slot for spans alone is emptied.
+
+    `relabelled`: the spans that get the label, as they were.
+    """
+    ids = [one for link in links for one in (link.act, link.span) if one is not None and one not in relabelled]
+    others = {span.id: span for span in project.spans.get_many(list(dict.fromkeys(ids)))}
+    for link in links:
+        if link.span is None:
+            continue
+        role = (label if link.act in relabelled else known_label(project, others[link.act].label)).role(link.role)
+        party = relabelled.get(link.span) or others[link.span]
+        new = label.id if link.span in relabelled else party.label
+        if role is None or not role.labels or new in role.labels:
+            continue
+        if not role.slot_type.words or not party.extents:
             project.links.delete([link.id])
             continue
-        actor = link.actor or (party.actor if role.slot_type.actors else None)
-        project.links.put(replace(link, span=None, actor=actor, extents=party.extents, quote=party.quote))
+        project.links.put(as_passage(link, role, party))
+
+
+def as_passage(link: Link, role: Role, party: Span) -> Link:
+    """Return a link with the passage and the actor of the span that stands in it, in that one's place."""
+    actor = link.actor or (party.actor if role.slot_type.actors else None)
+    return replace(link, span=None, actor=actor, extents=party.extents, quote=party.quote)
 
 
 def confirm(project: Project, spans: Sequence[SpanId]) -> list[Span]:
@@ -231,17 +250,6 @@ def _must_be_in_use(label: Label) -> None:
         raise NotAllowed(f"“{label.name}” is a heading, with which nothing is coded; choose a label below it.")
     if label.retired:
         raise NotAllowed(f"The label “{label.name}” is retired and no longer used for new codings; choose another.")
-
-
-def kept_values(attributes: Sequence[Attribute], said: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
-    """Return those of some values that these attributes can have, and that are asked."""
-    kept: dict[str, AttributeValue] = {}
-    for attribute in attributes:
-        if attribute.id in said:
-            # Another label may have an attribute of that name with other values.
-            with contextlib.suppress(NotAllowed):
-                kept[attribute.id] = checked_value(attribute, said[attribute.id])
-    return still_asked(attributes, kept)
 
 
 def _put(project: Project, verb: Verb, span: Span) -> Span:

@@ -1,23 +1,26 @@
 """Each kind of conflict with what can be chosen, as sentences, and how the choice is written."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_diff import changes_between
-from annotator.model.errors import BadCodebook
-from annotator.model.ids import ActorId, CodebookVersionId, CoderId, DocumentId
+from annotator.model.errors import BadCodebook, NotAllowed
+from annotator.model.ids import ActorId, CodebookVersionId, CoderId, DocumentId, LayerId, RoleId
 from annotator.model.verbs.team import Subject
 from annotator.model.wording import counted, isolated, word_list
 from annotator.operations.codebook.joining_versions import join_versions
 from annotator.operations.codebook.merging import merge_codebooks
+from annotator.operations.documents import documents
 from annotator.operations.people import merging, people
 from annotator.operations.project.history import NOBODY, Names
 from annotator.operations.project.row_words import RowWords
+from annotator.operations.recycle_bin import removing
 from annotator.operations.team import more_conflicts
 from annotator.operations.team.conflict_types import LETTERS, ConflictChoice, OpenConflict, SaidBy, Way
+from annotator.operations.team.slot_conflicts import SlotConflict
 from annotator.store.chain.table_rules import RULES
 from annotator.store.history.journal import OpenStep
 from annotator.store.project import Project
@@ -93,6 +96,7 @@ class ConflictTeller:
                 ConflictKind.CODEBOOK: self._codebook,
                 ConflictKind.DECISION: self._decision,
                 ConflictKind.KEPT: self._kept,
+                ConflictKind.SLOT: self._slot,
             }[one.kind]
             yield from tell(one)
 
@@ -212,6 +216,14 @@ class ConflictTeller:
         ]
         why = f"{self._people(one.said)} removed it while others used it."
         yield self._conflict(one, self._called(table, one.row, row), why, choices, row, stands=0)
+
+    # A slot that holds what it cannot.
+
+    def _slot(self, one: Conflict) -> Iterator[OpenConflict]:
+        row = self._project.decided_rows.values(Table.SPANS, one.row) or {}
+        found = SlotConflict(self._project, self._words, one)
+        slot = self._names.part(str(row["label"]), RoleId, one.path)
+        yield self._conflict(one, f"{self._called(Table.SPANS, one.row, row)}, {slot}", found.why, found.choices(), row)
 
     # Inside.
 
@@ -362,7 +374,25 @@ def _join_versions(
 
 
 def _drop(table: Table, row: str, project: Project, step: OpenStep) -> None:
-    project.decided_rows.drop(table, row)
+    """Let a row go: a coding with the slots in which it stands; what others hang on, into the recycle bin."""
+    rows = project.decided_rows
+    if table is Table.SPANS:
+        for link in {*rows.slots_of(row), *(one.id for one in project.links.of_spans([row]))}:
+            rows.drop(Table.LINKS, link)
+    if rows.drop(table, row):
+        return
+    if table not in _INTO_BIN:
+        raise NotAllowed("Others refer to it by now, so it cannot go; let it stay, or change those first.")
+    _restate(table, row, tuple(RULES[table].columns)[:1], project, step)
+    _INTO_BIN[table](project, row)
+
+
+_INTO_BIN: Mapping[Table, Callable[[Project, str], None]] = {
+    Table.DOCUMENTS: lambda project, id: documents.remove(project, [DocumentId(id)], with_codings=True),
+    Table.CODERS: lambda project, id: removing.remove_coder(project, CoderId(id), with_codings=True),
+    Table.LAYERS: lambda project, id: removing.remove_layer(project, LayerId(id), with_codings=True),
+}
+"""How what others hang on is removed."""
 
 
 def free_name(project: Project, table: Table, column: str, name: str) -> str:

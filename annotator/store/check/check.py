@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from annotator.model import verbs
-from annotator.model.codebook import Codebook
+from annotator.model.codebook import Codebook, Role
 from annotator.model.errors import BadCodebook, BadProject
 from annotator.model.wording import counted
 from annotator.store.check.chain_check import chain_problems
@@ -151,7 +151,12 @@ def _label_problems(connection: sqlite3.Connection, codebooks: Sequence[Codebook
 
 
 def _slot_problems(connection: sqlite3.Connection, codebooks: Sequence[Codebook]) -> Iterator[str]:
-    """Yield what is wrong with slots. `codebooks`: what is known, that in force last."""
+    """Yield what is wrong with slots. `codebooks`: what is known, that in force last.
+
+    Where copies came together what the codebook does not let a slot hold is nothing wrong with the file: it is listed
+    among what is open between them, and can be decided there.
+    """
+    is_listed = connection.execute("SELECT 1 FROM takings LIMIT 1").fetchone() is not None
     labels = [label for codebook in codebooks for label in codebook.labels]
     roles = {(str(label.id), str(role.id)): role for label in labels for role in label.roles}
     counts = connection.execute(
@@ -164,15 +169,21 @@ def _slot_problems(connection: sqlite3.Connection, codebooks: Sequence[Codebook]
     for label, name, count, more, actors, own, mixed, doubled in counts:
         role = roles.get((label, name))
         slot = f"the slot “{name}” of “{label}”"
-        if role is None:
-            yield f"{counted(count, 'party stands', 'parties stand')} in {slot}, which is not in the codebook."
-        elif more and not role.several:
-            yield f"{counted(more, 'party too many stands', 'parties too many stand')} in {slot}, which takes one."
-        if actors and role is not None and not role.slot_type.actors:
-            stand = counted(actors, "actor stands", "actors stand")
-            yield f"{stand} in {slot}, which takes a {role.takes} of the text."
+        if not is_listed:
+            yield from _unfit(slot, role, count, more, actors)
         if own:
             yield f"{counted(own, 'act is its', 'acts are their')} own party in {slot}."
         if mixed or doubled:
             parties = counted(mixed + doubled, f"party in {slot} is", f"parties in {slot} are")
             yield f"{parties} several things at once: a value, a span, a passage."
+
+
+def _unfit(slot: str, role: Role | None, count: int, more: int, actors: int) -> Iterator[str]:
+    """Yield why a role does not let its slots hold what stands in them: so many parties, too many, and actors."""
+    if role is None:
+        yield f"{counted(count, 'party stands', 'parties stand')} in {slot}, which is not in the codebook."
+    elif more and not role.several:
+        yield f"{counted(more, 'party too many stands', 'parties too many stand')} in {slot}, which takes one."
+    if actors and role is not None and not role.slot_type.actors:
+        stand = counted(actors, "actor stands", "actors stand")
+        yield f"{stand} in {slot}, which takes a {role.takes} of the text."

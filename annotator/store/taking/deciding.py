@@ -3,8 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
+from annotator.store.chain.row_graphs import RowGraphs
 from annotator.store.history.row_writing import put_row
 from annotator.store.schema.tables import Table
 
@@ -58,11 +60,15 @@ class DecidedRows:
         if before is not None and {**before, **values} != before:
             self._put(table, row, before, {**before, **values})
 
-    def drop(self, table: Table, row: str) -> None:
-        """Delete a row."""
+    def drop(self, table: Table, row: str) -> bool:
+        """Delete a row; return whether it is gone: where others refer to it, it stays."""
         before = self.values(table, row)
         if before is not None:
-            self._put(table, row, before, None)
+            try:
+                self._put(table, row, before, None)
+            except sqlite3.IntegrityError:
+                return False
+        return True
 
     def has_company(self) -> bool:
         """Whether anything was ever taken in from another copy."""
@@ -75,6 +81,14 @@ class DecidedRows:
             " SELECT row FROM hidden WHERE table_name = 'links' AND json_extract(content, '$.act') = ?1"
         )
         return [id for (id,) in self._run(query, [act])]
+
+    def once_said(self, table: Table, row: str, column: str) -> list[Any]:
+        """Return what was ever written into a column of a row, the last first, each once."""
+        writes = RowGraphs(self._connection).of([(str(table), row)]).get((str(table), row), [])
+        said = [
+            one.fields[column] for one in sorted(writes, key=attrgetter("order")) if one.fields and column in one.fields
+        ]
+        return list(dict.fromkeys(reversed(said)))
 
     def came_into_bin(self) -> dict[str, int]:
         """Return by what hides them (“documents/<id>”) how many codings came from elsewhere after that was removed.

@@ -9,6 +9,7 @@ from typing import Any
 
 from annotator.store.chain.table_rules import RULES, SETTLING
 from annotator.store.schema.tables import Table
+from annotator.store.taking.misfit_slots import MisfitSlots
 from annotator.sync.delivery import Conflict, ConflictKind, Said
 from annotator.sync.parts import head_of
 from annotator.sync.paths import EXISTS, RowPaths, as_json, keys_of, said_of
@@ -23,11 +24,12 @@ class OpenConflicts:
     """Reads them from one file, all of them at once; each is about few rows."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._run = connection.execute
+        self._run, self._misfits = connection.execute, MisfitSlots(connection)
 
     def all(self) -> list[Conflict]:
         """Return what is open, in the order in which it is best decided: what others hang on first."""
-        return [*self._codebooks(), *self._names(), *self._kept(), *self._fields(), *self._decisions()]
+        found = [*self._codebooks(), *self._names(), *self._kept(), *self._fields(), *self._slots()]
+        return [*found, *self._decisions()]
 
     # Of a row.
 
@@ -134,6 +136,13 @@ class OpenConflicts:
         for table, row in self._run("SELECT table_name, row FROM kept ORDER BY 1, 2").fetchall():
             said = self._of_row(table, row, value=False, is_shown=False)
             yield Conflict(ConflictKind.KEPT, table, row, said_of(EXISTS), (said,))
+
+    def _slots(self) -> Iterator[Conflict]:
+        if not self._run("SELECT 1 FROM takings LIMIT 1").fetchone():
+            return
+        for slot in self._misfits.all():
+            said = [self._of_row(Table.LINKS, link, None, is_shown=False) for link in slot.links]
+            yield Conflict(ConflictKind.SLOT, Table.SPANS, slot.act, slot.role, tuple(said))
 
     def _decisions(self) -> Iterator[Conflict]:
         table, begins = Table.DECISIONS, f"{Table.DECISIONS}/"

@@ -12,8 +12,11 @@ from annotator.model.codebook import Label
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import CodebookVersionId, LabelId
+from annotator.model.span import Span
 from annotator.model.verbs.verb import Told
-from annotator.operations.coding import annotate
+from annotator.operations.coding import acts, annotate
+from annotator.operations.people import people
+from annotator.operations.recycle_bin import putting_back
 from annotator.operations.team import conflict_kinds, conflicts
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
@@ -138,3 +141,58 @@ def test_columns_that_make_sense_together_alone_are_one_value() -> None:
     assert {"document", "start", "stop", "extents", "quote"} <= set(columns)
     values = conflict_kinds.values_of({}, columns, "document", as_json(list(range(len(columns)))))
     assert list(values) == list(columns)
+
+
+def removed_beside_a_change(project: Project, monkeypatch: pytest.MonkeyPatch, table: Table, row: str) -> str:
+    """Let Dana have removed what Lea changed; return the key of the conflict."""
+    lea, dana, _ = project.coders.all()
+    said = (Said("true", row, lea.id, TIME, True), Said("false", row, dana.id, TIME, False))
+    let_be_open(monkeypatch, Conflict(ConflictKind.FIELD, table, row, "exists", said))
+    (conflict,) = conflicts.listed(project)
+    assert [choice.words for choice in conflict.choices] == ["it stays", "it goes"]
+    return conflict.key
+
+
+def coded(project: Project) -> tuple[Span, Span]:
+    """Return an act of Lea's with a party in its slot, whom it is said to be."""
+    document, layer = project.documents.all()[0], project.layers.of_coder(project.person)[0]
+    act = annotate.add_span(project, document.id, layer.id, [(0, 12)], "appeal")
+    party = annotate.add_span(project, document.id, layer.id, [(0, 3)], "actor", GROUP)
+    acts.fill_slot(project, act.id, "speaker", acts.SlotFiller(span=party.id))
+    return act, party
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_coding_that_goes_goes_with_the_slots_in_which_it_stands(
+    project: Project, monkeypatch: pytest.MonkeyPatch, which: int
+) -> None:
+    span = coded(project)[which]
+    conflicts.decide(project, removed_beside_a_change(project, monkeypatch, Table.SPANS, span.id), "B")
+    assert not project.spans.which_exist([span.id]) and not project.links.of_spans([span.id])
+    assert project.check() == []
+
+
+@pytest.mark.parametrize("table", [Table.DOCUMENTS, Table.LAYERS, Table.CODERS])
+def test_what_others_hang_on_goes_into_the_recycle_bin(
+    project: Project, monkeypatch: pytest.MonkeyPatch, table: Table
+) -> None:
+    *_, ana = project.coders.all()
+    lea, project.person = project.person, ana.id
+    people.add_layer(project, ana.id, "Ana again")
+    act, _ = coded(project)
+    project.person = lea
+    row = {Table.DOCUMENTS: act.document, Table.LAYERS: act.layer, Table.CODERS: ana.id}[table]
+    conflicts.decide(project, removed_beside_a_change(project, monkeypatch, table, row), "B")
+    (removal,) = project.removals.all()
+    assert (removal.kind, removal.target) == (table, row)
+    assert not project.spans.which_exist([act.id]) and project.check() == []
+    putting_back.put_back(project, [removal.id])
+    assert project.spans.which_exist([act.id])
+
+
+def test_an_actor_in_use_cannot_go(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    coded(project)
+    key = removed_beside_a_change(project, monkeypatch, Table.ACTORS, GROUP)
+    with pytest.raises(NotAllowed, match="so it cannot go"):
+        conflicts.decide(project, key, "B")
+    assert project.actors.get(GROUP) and project.check() == []
