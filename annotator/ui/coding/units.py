@@ -51,7 +51,7 @@ class CodingUnits(QObject):
         if self.given:
             return f"A label’s key gives the unit its code. {key_of('code.next_span')} goes to the next unit."
         if not self._session.why_not(Right.DOCUMENTS):
-            return "Units are coded, and this text is not cut yet: “Cut the documents into units” in the menu Code."
+            return "Units are coded, and this text is not cut yet: “Cut the documents into units” (menu Code, Units)."
         return "Units are coded, and this text is not cut yet: whoever leads cuts it."
 
     def begin(self) -> None:

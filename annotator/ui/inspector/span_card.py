@@ -18,6 +18,8 @@ from annotator.ui.kit.swatch import HEIGHT, WIDTH, label_icon
 from annotator.ui.kit.widgets import Field, Look, beside_text, breakable, button, spaced, words
 
 _EMPTY = "Select a passage and press a label’s key, or click on a coded passage to see it here."
+_CORNER = 28
+"""Pixels at the right of the first line for the button that folds the side."""
 _QUOTE = 180
 """Characters of a span's words."""
 
@@ -66,6 +68,7 @@ class SpanCard(QWidget):
         self.doubt_button.setCheckable(True)
         self.delete_button = beside_text(button("De&lete"))
         self.empty = words(_EMPTY, Look.SECONDARY)
+        self.empty.setContentsMargins(0, 0, _CORNER, 0)
         self.missing = NothingToNote()
         self._body = QWidget()
         self._build()

@@ -152,7 +152,7 @@ def test_what_to_do_is_said_beside_the_text_before_and_after_it_is_cut(stage: St
         codebook.save(project, project.codebook.model_copy(update={"unit": CodingUnit.SENTENCE}))
     lead = stage.open(path, "Ana")
     card = lead.window.coding.inspector.card
-    assert "“Cut the documents into units” in the menu Code" in card.empty.text()
+    assert "“Cut the documents into units” (menu Code, Units)" in card.empty.text()
     lead.action("code.cut_units").trigger()
     stage.qtbot.waitUntil(lambda: card.empty.text().startswith("A label’s key gives the unit its code."))
     lead.press("Alt+Down", "1")
