@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -19,8 +20,10 @@ from annotator.operations.exchange.xml_maps import map_in
 from annotator.operations.people.roles import Right
 from annotator.readers.field_map import field_map
 from annotator.store.project import Project
+from annotator.store.sittings import rescue
 
 _SHOWN = 20
+_CHOICE = "Add --update to take them as the files say, or --keep to take in only what is new."
 _KEEPING = {None: Keeping.PAGED, True: Keeping.ALL, False: Keeping.NONE}
 
 
@@ -150,15 +153,15 @@ def command(
     with acting(file, who, Right.IMPORT) as project, backed_up(project), progress_bar("Importing") as progress:
         sources = exchange.sources_in(paths, encoding, format_name, text_column, goes, language, xml_map)
         matched = matching.matched(project, sources, labels, persons)
-        if dry_run:
-            report = foreseeing.foresee(project, sources, coder, progress, matched)
-            _tell(project, report)
-        else:
-            ahead = foreseeing.look_ahead(project, sources, coder, progress, matched)
-            is_update = ahead is not None and _is_update(project, ahead, update)
+        ahead = foreseeing.look_ahead(project, sources, coder, progress, matched)
+        asks = ahead is not None and update is None and any(one.overwrites for one in ahead.updates)
+        if dry_run and ahead is not None:
+            _tell(project, ahead)
+        is_update = ahead is not None and _is_update(project, ahead, update, dry_run)
+        with foreseeing.only_looked(project) if dry_run else nullcontext():
             report = exchange.import_sources(
                 project,
-                sources,
+                [one for one in sources if not dry_run or one.path.suffix != rescue.SUFFIX],
                 coder,
                 progress,
                 _KEEPING[keep_source],
@@ -170,22 +173,23 @@ def command(
     if dry_run:
         click.echo("This would be done:")
     _say(report, report_file is not None)
+    if dry_run and asks:
+        click.echo(f"It would be asked about before. {_CHOICE}")
     if report_file is not None:
         save_report(report, report_file, file.stem)
     return 1 if report.failed else 0
 
 
-def _is_update(project: Project, ahead: ImportReport, wanted: bool | None) -> bool:
+def _is_update(project: Project, ahead: ImportReport, wanted: bool | None, is_dry: bool) -> bool:
     """Return whether layers that are here are to become what the files say, once whoever imports has said so."""
+    if is_dry:
+        return bool(ahead.updates) and wanted is not False
     overwrites = any(one.overwrites for one in ahead.updates)
     if wanted is None or not overwrites:
         _tell(project, ahead)
     if overwrites and wanted is None:
         if not sys.stdin.isatty():
-            raise NotAllowed(
-                "Nothing was imported: the files change codings that are here. Add --update to take them as the files"
-                " say, or --keep to take in only what is new."
-            )
+            raise NotAllowed(f"Nothing was imported: the files change codings that are here. {_CHOICE}")
         click.confirm("Take it as an update?", abort=True, err=True)
     return bool(ahead.updates) and wanted is not False
 

@@ -158,6 +158,7 @@ class BundleMaker:
             name=self.name,
             notices=(*notices, *lost),
             lost=lost,
+            tells_done=any(one.assignments for one in documents),
             held_documents=frozenset(
                 (layer, one.document.id) for one in self._documents.values() for layer in one.held | self._whole_in(one)
             ),

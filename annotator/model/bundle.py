@@ -77,6 +77,7 @@ class Bundle:
     `coded_under`: earlier ones that codings name, where not all are there.
     `open_conflicts`: how many places two copies left undecided, of which what stands is provisional.
     `metadata_fields`: the names of all that is known of documents, in order, for tables whose columns they are.
+    `tells_done`: whether it says which documents are done, so that of those of which it does not none is.
     `lost`: of the notices, those on what does not come in as it stands in the file.
     `held`: the layers of which the documents hold all that stands in them, so that what is not there is gone;
     `held_documents`: the same of single documents, of a format whose spans have ids and that says whose they are.
@@ -110,6 +111,7 @@ class Bundle:
     held_documents: frozenset[tuple[LayerId, DocumentId]] = frozenset()
     metadata_fields: tuple[str, ...] = field(default=(), compare=False)
     open_conflicts: int = 0
+    tells_done: bool = field(default=True, compare=False)
     source_body: Callable[[str], bytes | None] = field(default=no_body, compare=False)
 
     def number_of(self, version: CodebookVersionId) -> int:

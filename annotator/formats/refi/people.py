@@ -8,7 +8,9 @@ from annotator.model.coder import LayerKind
 from annotator.model.ids import CoderId, LayerId
 
 GOLD = "gold"
-_OURS = re.compile(r"(coder|gold|suggestions) (\S+)(?: (\S+))?")
+NAMED = "named"
+"""Written of a layer that is only spoken of, as of a candidate's, and whose codings the file does not hold."""
+_OURS = re.compile(rf"(coder|gold|suggestions) (\S+?)(?: ((?!{NAMED}$)\S+))?( {NAMED})?")
 """What this program writes as the id of a user: what kind of layer it stands for, its id, and whose it is."""
 
 
@@ -38,9 +40,9 @@ class RefiPeople:
         return self._maker.layer_of(user, self._name(user))
 
     def ours(self) -> list[LayerId]:
-        """Return the layers of coders that this program wrote, also those in which nothing is coded."""
+        """Return the layers of coders that this program wrote whole, also those in which nothing is coded."""
         found = [_OURS.fullmatch(one.get("id", "")) for one in self._users.values()]
-        kinds = {id: match[1] for id, match in zip(self._users, found, strict=True) if match}
+        kinds = {id: match[1] for id, match in zip(self._users, found, strict=True) if match and not match[4]}
         return [self.layer(id) for id, kind in kinds.items() if kind == LayerKind.CODER]
 
     def layer_called(self, layer: str) -> LayerId:

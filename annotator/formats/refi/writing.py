@@ -17,12 +17,13 @@ from annotator.formats.refi.actor_markup import RefiActors
 from annotator.formats.refi.case_actors import CONTINUED
 from annotator.formats.refi.code_markup import codebook_markup, guid_of, label_guid
 from annotator.formats.refi.markup import element, fits, instruction, opening, words
+from annotator.formats.refi.people import NAMED
 from annotator.formats.refi.said import ATTRIBUTES, SlotSaid, SpanSaid, lines_of
 from annotator.formats.refi.values import RefiValues
 from annotator.formats.refi.writing_names import ORIGIN
 from annotator.formats.zip_stream import ZipStream
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.coder import Assignment, Layer
+from annotator.model.coder import Assignment, Layer, LayerKind
 from annotator.model.ids import CoderId, LayerId, SpanId
 from annotator.model.memo import Memo
 from annotator.model.span import Extent, Link, Span
@@ -281,7 +282,7 @@ class _RefiWriting:
 
     def _user_list(self) -> str:
         names = layer_names(self.bundle, self.run.names)
-        found = {self.users[layer.id]: _user(layer, self.users[layer.id], names[layer.id]) for layer in _layers(self)}
+        found = {self.users[layer.id]: self._user(layer, names[layer.id]) for layer in _layers(self)}
         called: Mapping[CoderId, str] = (
             {coder.id: coder.name for coder in self.bundle.coders} if self.run.names else coder_names(self.bundle)
         )
@@ -289,6 +290,12 @@ class _RefiWriting:
             guid = guid_of("coder", author)
             found.setdefault(guid, element("User", [("guid", guid), ("name", called.get(author, author))]))
         return _list("Users", found.values())
+
+    def _user(self, layer: Layer, name: str) -> str:
+        whose = f" {guid_of('coder', layer.coder)}" if layer.coder else ""
+        is_named = layer.kind is LayerKind.CODER and layer.id not in self.bundle.held
+        id = f"{layer.kind} {guid_of('layer', layer.id)}{whose}{f' {NAMED}' if is_named else ''}"
+        return element("User", [("guid", self.users[layer.id]), ("name", name), ("id", id)])
 
 
 def _layers(of: _RefiWriting) -> list[Layer]:
@@ -304,12 +311,6 @@ def _users(bundle: Bundle) -> dict[LayerId, str]:
         found[layer.id] = guid if guid not in taken else guid_of("layer", layer.id)
         taken.add(guid)
     return found
-
-
-def _user(layer: Layer, guid: str, name: str) -> str:
-    whose = f" {guid_of('coder', layer.coder)}" if layer.coder else ""
-    id = f"{layer.kind} {guid_of('layer', layer.id)}{whose}"
-    return element("User", [("guid", guid), ("name", name), ("id", id)])
 
 
 def _end_of(span: Span) -> str:

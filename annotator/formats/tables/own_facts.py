@@ -132,6 +132,7 @@ class OwnFacts:
             held=frozenset(one.id for one in said.layers if one.whole),
             notices=notices,
             lost=notices,
+            tells_done=False,
         )
 
     def _layer(self, id: str, name: str, kind: str, coder_id: str, coder: str) -> LayerId:

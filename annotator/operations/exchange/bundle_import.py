@@ -56,6 +56,7 @@ _NOTE = "Labels of imported annotations"
 LAST_POSITION = 2**31
 """A place in the list beyond this is taken for a mistake."""
 
+NONE: Mapping[str, SpanId] = {}
 SpanIds = dict[str, SpanId]
 """What the spans of a bundle are called in the project; a span that the project has otherwise is not among them."""
 
@@ -102,6 +103,8 @@ class _BundleImport:
         self.actors: dict[ActorId, ActorId] = {}
         self.binned = 0
         """Documents of layers that are delivered again which were removed here, or read anew."""
+        self.nobodys: set[LayerId] = set()
+        """The layers of gold and of suggestions that the project had before."""
         self.left_out: dict[str, Span] = {}
         """Codings of the document at hand that cannot stand here, by their ids in the bundle."""
         self.span_ids: SpanIds = {}
@@ -122,6 +125,7 @@ class _BundleImport:
         is_known = bool(self.bundle.codebook_version) and self.versions.is_known()
         self._take_codebook()
         self.rules = UnitImport(self.project, self.losses, is_free, is_known)
+        self.nobodys = {layer.id for layer in self.project.layers.all() if layer.kind is not LayerKind.CODER}
         known_layers = {layer.id for layer in self.project.layers.all(LayerKind.CODER)}
         self._take_layers()
         self._take_actors()
@@ -345,7 +349,7 @@ class _BundleImport:
             spans = tuple(span for span in coded.spans if span.layer not in self.again)
             ids = self._take_spans(replace(coded, spans=spans), document)
         else:
-            ids, again = self._take_spans(coded, document), {}
+            ids, again = self._take_spans(coded, document, again), {}
         self._take_links(coded, ids)
         ids |= again
         self.span_ids.update(ids if self.bundle.earlier else ())
@@ -395,7 +399,8 @@ class _BundleImport:
 
             ids |= updating.take(document, fitted.spans, links, followed, may_lack, admit)
             done = next((one for one in coded.assignments if one.layer == layer), None)
-            updating.take_done(document, None if done is None else done.done)
+            if done is not None or self.bundle.tells_done:
+                updating.take_done(document, None if done is None else done.done)
         return ids
 
     def _take_earlier(self) -> None:
@@ -499,8 +504,11 @@ class _BundleImport:
         standing = {span.id: span for span in self.project.spans.get_many([span.id for span in spans])}
         return self.rules.fitted(replace(coded.document, id=document), spans, linked, standing)
 
-    def _take_spans(self, coded: CodedDocument, document: DocumentId) -> SpanIds:
-        """Add what is new; return what the spans are called in the project."""
+    def _take_spans(self, coded: CodedDocument, document: DocumentId, compared: Mapping[str, SpanId] = NONE) -> SpanIds:
+        """Add what is new; return what the spans are called in the project.
+
+        `compared`: which codings of layers that are delivered again were found to be which ones here.
+        """
         spans = self.project.spans
         mapped = [self._mapped(span, document) for span in coded.spans]
         fitted = self._fitted(coded, document, mapped, coded.links)
@@ -509,6 +517,8 @@ class _BundleImport:
         by_id = {span.id: span for span in spans.get_many(list(taken))}
         here = spans.of_document(document)
         twins = {_content(span): span.id for span in here}
+        stand = {span.id for span in here}
+        places = set() if coded.decisions else {_what_and_where(span) for span in here if span.layer in self.nobodys}
         ids: SpanIds = {}
         new: list[Span] = []
         for span in fitted.spans:
@@ -522,6 +532,8 @@ class _BundleImport:
             elif twins and (twin := twins.get(_content(span))) is not None:
                 self.taken.known += 1
                 ids[span.id] = twin
+            elif compared.get(span.id) in stand or _what_and_where(span) in places:
+                self.taken.differing += 1
             else:
                 new.append(span)
         if self.rules.are_any:
@@ -615,6 +627,10 @@ def _as_passage(link: Link, left_out: Mapping[str, Span]) -> Link:
 def _content(span: Span) -> tuple[object, ...]:
     attributes = str(sorted(span.attributes.items()))
     return span.layer, span.label, span.extents, span.note, span.doubt, span.actor, attributes
+
+
+def _what_and_where(span: Span) -> tuple[object, ...]:
+    return span.layer, span.label, span.extents
 
 
 def _place_of(span: Span) -> tuple[DocumentId, LayerId]:

@@ -67,6 +67,8 @@ class LayerUpdating:
         self.update, self.slots = LayerUpdate(layer, is_whole, is_applied), SlotImport()
         self._labels = {label.id for label in project.codebook.labels}
         self._followed: Collection[SpanId] = frozenset()
+        self._is_said = False
+        """Whether the delivery has any coding of the layer: else it may only name whose it is."""
         self._touched: dict[SpanId, Span] = {}
         self._touched_slots: dict[LinkId, SpanId] = {}
 
@@ -86,7 +88,7 @@ class LayerUpdating:
         delivery of a whole layer lacks in this document was removed. `admit`: which new codings may stand beside those
         that are there then; None for all.
         """
-        self._followed = followed
+        self._followed, self._is_said = followed, self._is_said or bool(spans)
         here = self._project.spans.of_document(document, self._layer.id)
         found = self._compared(here, spans)
         if self.update.is_whole and not may_lack and not {one.id for one in here}.intersection(one.id for one in spans):
@@ -215,8 +217,12 @@ class LayerUpdating:
         mine = {link.id: link for link in project.links.of_spans([span.id for span in here])}
         by_party = {party_of(link): link.id for link in mine.values()}
         left = dict(mine)
+        told = set[tuple[object, ...]]()
         for link in delivered:
             known = link.id if link.id in left else by_party.get(party_of(link))
+            if party_of(link) in told and link.id not in left:
+                continue  # the same party in the same slot once more: a format that carries no actors has two as one
+            told.add(party_of(link))
             if known is None or known not in left:
                 slots.new.append(link)
                 continue
@@ -259,6 +265,8 @@ class LayerUpdating:
 
     def finish(self) -> None:
         """Find out, once all documents are compared, which of the codings were changed here after they came in."""
+        if not (self._is_said or self.update.is_whole):
+            self.update.gone.clear()
         journal, slots = self._project.journal, self._touched_slots
         now = journal.latest()
         written = journal.writers_of(Table.SPANS, self._touched, now)
