@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from annotator.agreement.input.units import Uncoded
 from annotator.agreement.interval import of_many
 from annotator.agreement.registry import HEADLINES, SYMBOLS
 from annotator.agreement.results import PLACES
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.cli.bias_text import bias_lines
 from annotator.cli.gold_text import gold_lines
-from annotator.formats.jsonl.study_records import FigureRecord, StudyRecord
+from annotator.formats.jsonl.study_records import FigureRecord, StudyRecord, uncoded_said
 from annotator.model.ids import LabelId
 from annotator.model.wording import counted, one_or_many, word_list
 from annotator.operations.agreement.sampling_error import sampling_error_said
@@ -37,6 +38,8 @@ def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
         return
     if design.uncoded:
         yield f"Units: as they are given; one without a code is {design.uncoded} for its coder."
+        if design.uncoded == Uncoded.MISSING and (left_out := uncoded_said(study.units, study.uncoded)):
+            yield left_out
     else:
         yield f"Units: {design.unit}; in “all” and “found” those that nobody marked are {design.unmarked}."
     if design.documents:

@@ -6,7 +6,13 @@ Known also as Bennett's S for two coders, and as Randolph's free-marginal kappa 
 import numpy as np
 
 from annotator.agreement.coefficient import Coefficient
-from annotator.agreement.coefficients.chance_corrected import UNIT_MEANS, corrected_unit_means, no_value, values
+from annotator.agreement.coefficients.chance_corrected import (
+    CATEGORIES,
+    UNIT_MEANS,
+    corrected_unit_means,
+    no_value,
+    values,
+)
 from annotator.agreement.coefficients.distance import NOMINAL, Distance, unfit
 from annotator.agreement.coefficients.standard_errors import GWET_2014, ChanceTerm, standard_error
 from annotator.agreement.input.ratings import Ratings
@@ -20,7 +26,8 @@ CITATION = (
 )
 CONVENTIONS = (
     UNIT_MEANS,
-    "Chance from all categories of the scale alike, also those that nobody used.",
+    "Chance from all categories alike.",
+    CATEGORIES,
 )
 
 

@@ -16,6 +16,11 @@ from annotator.agreement.tally import Array, Estimate, Tally
 
 NO_PAIRS = "There is nothing here that two coders coded, so there is nothing to compare."
 ONE_CATEGORY = "All coders used one category only, “{}”, so nothing can vary."
+CATEGORIES = (
+    "The number of categories q is how many the codebook lets coders choose from, used or not, and those that these "
+    "coders gave besides (Brennan & Prediger 1981; Gwet 2014); where it cannot list them, as of sets, those that these "
+    "coders gave."
+)
 UNIT_MEANS = "Agreement is the mean over units that at least two coders coded."
 _ALSO_ALONE = "Units that one coder coded count for chance too."
 NO_VARIETY = "Chance alone would give full agreement here, so there is nothing left to measure."

@@ -11,6 +11,7 @@ import numpy as np
 
 from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.coefficients.chance_corrected import (
+    CATEGORIES,
     UNIT_MEANS,
     corrected_unit_means,
     no_value,
@@ -39,7 +40,7 @@ CITATION_WEIGHTED = "Gwet, K. L. (2014). Handbook of Inter-Rater Reliability (4t
 CONVENTIONS = (
     UNIT_MEANS,
     "Chance from the mean share of a category over units.",
-    "The number of categories is that of the scale where it is declared, else of those that these coders used.",
+    CATEGORIES,
 )
 
 

@@ -35,7 +35,8 @@ class CodedText:
     """A document as coded: `length` in characters, `spans` by layer, for the layers that took part and no other.
 
     `units`: its words, sentences or given units, in order and apart from each other, where these are compared.
-    `fillings`: who fills the slots of its acts, by act. `dyads`: who does what towards whom in it, by layer.
+    `fillings`: who fills the slots of its acts, by act. `dyads`: who does what towards whom in it, by layer;
+    `dyad_acts`: the act behind each, in the same order, where units are given.
     """
 
     length: int
@@ -43,3 +44,4 @@ class CodedText:
     units: Sequence[Extent] = field(default=())
     fillings: Mapping[SpanId, Sequence[Filling]] = field(default_factory=dict)
     dyads: Mapping[LayerId, Sequence[CountedDyad]] = field(default_factory=dict)
+    dyad_acts: Mapping[LayerId, Sequence[SpanId]] = field(default_factory=dict)

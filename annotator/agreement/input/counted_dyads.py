@@ -1,7 +1,7 @@
 """Directed dyads as they are counted from a table of them: in each document who does what towards whom, how often."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ from annotator.agreement.input.coded_text import CodedText, CountedDyad
 from annotator.agreement.input.grouped_rows import Columns
 from annotator.agreement.input.ratings import MISSING, Ints, Ratings, ratings_from
 from annotator.agreement.input.span_table import Flags
-from annotator.model.ids import LabelId, LayerId
+from annotator.model.ids import LabelId, LayerId, SpanId
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,13 @@ class CountedDyads:
         return np.asarray(self.label == (self.labels.index(label) if label in self.labels else MISSING))
 
 
-def counted_dyads(texts: Sequence[CodedText], coders: Sequence[LayerId], labels: Sequence[LabelId]) -> CountedDyads:
-    """Count the dyads of documents; `labels`: those looked at."""
+def counted_dyads(
+    texts: Sequence[CodedText],
+    coders: Sequence[LayerId],
+    labels: Sequence[LabelId],
+    acts: Collection[SpanId] | None = None,
+) -> CountedDyads:
+    """Count the dyads of documents; `labels`: those looked at; `acts`: those alone, where not all count."""
     number = {label: at for at, label in enumerate(labels)}
     document: list[int] = []
     label: list[int] = []
@@ -67,7 +72,7 @@ def counted_dyads(texts: Sequence[CodedText], coders: Sequence[LayerId], labels:
     for at, text in enumerate(texts):
         found: dict[CountedDyad, list[int]] = {}
         for column, coder in enumerate(coders):
-            for dyad, count in Counter(text.dyads.get(coder, ())).items():
+            for dyad, count in Counter(_counted(text, coder, acts)).items():
                 if dyad.label in number:
                     found.setdefault(dyad, [0] * len(coders))[column] = count
         document += [at] * len(found)
@@ -83,3 +88,10 @@ def counted_dyads(texts: Sequence[CodedText], coders: Sequence[LayerId], labels:
         np.array(kind, dtype=np.int64),
         np.array(counts, dtype=np.int64).reshape(len(counts), len(coders)),
     )
+
+
+def _counted(text: CodedText, coder: LayerId, acts: Collection[SpanId] | None) -> Sequence[CountedDyad]:
+    every, behind = text.dyads.get(coder, ()), text.dyad_acts.get(coder, ())
+    if acts is None or not behind:
+        return every
+    return [dyad for dyad, act in zip(every, behind, strict=True) if act in acts]

@@ -8,7 +8,7 @@ import numpy as np
 
 from annotator.agreement.input.array_grouping import ArrayGrouping, Overlaps
 from annotator.agreement.input.ratings import Ints
-from annotator.agreement.input.span_table import Flags, SpanTable
+from annotator.agreement.input.span_table import NO_UNIT, Flags, SpanTable
 from annotator.agreement.input.touching import overlaps_by_document, touching_each_other
 from annotator.model.grouping import SCALE
 from annotator.model.span import Span
@@ -31,6 +31,9 @@ class RowsOfSpans:
         # Labels on the whole of a document are at the same place.
         is_whole = np.array([not span.extents for span in spans], dtype=bool)
         self._place = np.where(is_whole, table.place.max(initial=0) + 1 + table.document, table.place)
+        if table.units is not None:
+            # A unit as a whole and a name that is all of it are two things.
+            self._place = 2 * self._place + (table.units.unit != NO_UNIT)
         self._is_whole: Flags = is_whole
         self._order = _order(table, spans)
 
@@ -69,6 +72,8 @@ class RowsOfSpans:
         number = np.full(len(table.document), NONE)
         number[spans] = np.arange(len(spans))
         first, second, shared = touching_each_other(table, number != NONE)
+        alike = table.are_comparable(first, second)
+        first, second, shared = first[alike], second[alike], shared[alike]
         everything = table.size[first] + table.size[second] - shared
         one, other = number[first], number[second]
         overlaps = Overlaps(np.minimum(one, other), np.maximum(one, other), np.maximum(1, shared * SCALE // everything))

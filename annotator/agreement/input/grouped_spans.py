@@ -13,7 +13,7 @@ from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.grouped_rows import NONE, Columns, RowsOfSpans
 from annotator.agreement.input.passages import CodedPassage, distinct
 from annotator.agreement.input.ratings import Ints
-from annotator.agreement.input.span_table import Flags, SpanTable
+from annotator.agreement.input.span_table import NO_UNIT, Flags, SpanTable
 from annotator.model.errors import Bug
 from annotator.model.ids import LabelId, LayerId
 from annotator.model.span import Span
@@ -40,11 +40,16 @@ class GroupedSpans:
     def places(self) -> list[CodedPassage]:
         """Return all rows of all coders as places, document by document in the order of the text."""
         spans: list[Span | None] = [*self.spans, None]
-        documents = self.document_of(self._of_all).tolist()
-        present = [tuple(of) for of in self.table.present.tolist()]
+        rows, units = self._of_all, self.table.units
+        is_unit = np.zeros(len(rows), dtype=bool)
+        if units is not None:
+            is_unit = units.unit[rows.max(axis=1, initial=0)] != NO_UNIT
+        read = (self.document_of(rows), rows, self.took_part(rows, self._everyone), is_unit)
+        known: dict[tuple[bool, ...], tuple[bool, ...]] = {}
         return [
-            CodedPassage(document, tuple([spans[at] for at in row]), present[document])
-            for document, row in zip(documents, self._of_all.tolist(), strict=True)
+            CodedPassage(document, tuple([spans[at] for at in row]), known.setdefault(present, present), unit)
+            for document, row, who, unit in zip(*(one.tolist() for one in read), strict=True)
+            for present in (tuple(who),)
         ]
 
     def rows(self, coders: Columns) -> Ints:
@@ -85,6 +90,16 @@ class GroupedSpans:
     def document_of(self, rows: Ints) -> Ints:
         """Return (r,): the document of each row."""
         return np.asarray(self.table.document[rows.max(axis=1, initial=0)])
+
+    def took_part(self, rows: Ints, coders: Columns) -> Flags:
+        """Return (r, coders): which of some coders took part where the spans of each row stand."""
+        if self.table.units is None:
+            return np.asarray(self.table.present[self.document_of(rows)][:, list(coders)])
+        found = np.zeros((len(rows), len(coders)), dtype=bool)
+        for column in range(rows.shape[1]):
+            there = np.flatnonzero(rows[:, column] != NONE)
+            found[there] |= self.table.took_part(rows[there, column], coders)
+        return found
 
     @cached_property
     def _of_all(self) -> Ints:

@@ -48,21 +48,7 @@ class LabelLevel:
         place = np.where(table.size > 0, table.place, -1 - (table.document * max(1, len(labels)) + label))
         keys = np.stack((table.document, table.coder, label, place))
         kept = np.sort(np.unique(keys, axis=1, return_index=True)[1])
-        renumbered = np.full(len(label), -1)
-        renumbered[kept] = np.arange(len(kept))
-        pieces = renumbered[table.span] >= 0
-        spans = {name: getattr(table, name)[kept] for name in ("document", "coder", "start", "stop", "size")}
-        found = replace(
-            table,
-            labels=labels,
-            label=label[kept],
-            place=place[kept],
-            span=renumbered[table.span][pieces],
-            piece_start=table.piece_start[pieces],
-            piece_stop=table.piece_stop[pieces],
-            **spans,
-        )
-        return found, kept
+        return replace(table, labels=labels, label=label, place=place).only(kept), kept
 
     def _counted(self, value: Value) -> Value:
         assert isinstance(value, frozenset)

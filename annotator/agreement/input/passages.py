@@ -15,12 +15,14 @@ from annotator.model.span import Span
 class CodedPassage:
     """One thing that coders meant. `document`: its number. `spans`: by column, None for a coder without one.
 
-    `present`: whether each coder took part in the document: who did and has no span here found nothing.
+    `present`: whether each coder took part here: who did and has no span found nothing. `is_unit`: whether it is a unit
+    that is given, in which who gave it no code may be said to have taken no part.
     """
 
     document: int
     spans: tuple[Span | None, ...]
     present: tuple[bool, ...]
+    is_unit: bool = False
 
     @property
     def found(self) -> list[Span]:

@@ -33,6 +33,7 @@ class Ratings:
     `document`, `row`, `weight`: (n,), that a document (by number) has `weight` units with that row.
     `documents`: how many documents there are, those without units among them.
     `ordered`: whether the order of the categories was given for all of them, so that it means something.
+    `possible`: the values that the codebook lets coders choose, where it can list them; they count unused as well.
     `kept`: what several coefficients need of the same ratings, for them to keep.
     """
 
@@ -43,6 +44,7 @@ class Ratings:
     weight: Array
     documents: int
     ordered: bool = False
+    possible: frozenset[Value] = frozenset()
     kept: dict[object, Array] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property
@@ -77,7 +79,10 @@ class Ratings:
         return self._with_rows(self.rows[:, list(columns)])
 
     def mapped(self, change: Callable[[Value], Value | None], categories: Sequence[Value] = ()) -> "Ratings":
-        """Return the ratings with each value changed, None making it missing; `categories`: their order, if any."""
+        """Return the ratings with each value changed, None making it missing; `categories`: their order, if any.
+
+        What was possible is changed likewise, unless `categories` say what there is now.
+        """
         changed = [change(value) for value in self.categories]
         order = tuple(dict.fromkeys([*categories, *(value for value in changed if value is not None)]))
         number = {value: at for at, value in enumerate(order)}
@@ -89,19 +94,22 @@ class Ratings:
             self._with_rows(table[self.rows]),
             categories=order,
             ordered=bool(categories) and set(order) == set(categories),
+            possible=frozenset() if categories else frozenset(map(change, self.possible)) - {None},
         )
 
     def trimmed(self) -> "Ratings":
-        """Return the ratings without the categories that nobody used."""
+        """Return the ratings without the categories that nobody used, but for those that were possible."""
         used = np.zeros(len(self.categories) + 1, dtype=bool)
         used[self.rows[np.unique(self.row)]] = True
+        used[:-1] |= np.array([value in self.possible for value in self.categories], dtype=bool)
         used[MISSING] = True
         number = np.cumsum(used) - 1
         number[MISSING] = MISSING
         kept = tuple(value for value, is_used in zip(self.categories, used.tolist(), strict=False) if is_used)
         # Rows that no unit has may name a category that is gone.
         rows = np.where(used[self.rows], number[self.rows], MISSING)
-        return replace(self, categories=kept, rows=rows, ordered=False)
+        is_ordered = bool(self.possible) and self.possible.issuperset(kept)
+        return replace(self, categories=kept, rows=rows, ordered=is_ordered)
 
     def where(self, wanted: npt.NDArray[np.bool_]) -> "Ratings":
         """Return the units whose row is wanted; `wanted`: (r,)."""
@@ -167,18 +175,25 @@ def ratings_of(tables: Iterable[Table], categories: Sequence[Value] = (), coders
 
 
 def ratings_from(
-    codes: Ints, document: Ints, weight: Array, categories: Sequence[Value], documents: int, ordered: bool = False
+    codes: Ints,
+    document: Ints,
+    weight: Array,
+    categories: Sequence[Value],
+    documents: int,
+    possible: Iterable[Value] = (),
 ) -> Ratings:
     """Return ratings from units as arrays; those of a document that have the same values are put together.
 
     `codes`: (n, coders), by number of the category, or `MISSING`; a unit of which nobody said anything is left out.
-    `document`, `weight`: (n,), of each unit.
+    `document`, `weight`: (n,), of each unit. `possible`: as in `Ratings`; the first of the categories, in their order.
     """
     rows, place = distinct_rows(codes, len(categories))
     keys, inverse = np.unique(document * max(1, len(rows)) + place, return_inverse=True)
     weights = np.bincount(inverse, weight, minlength=len(keys)).astype(np.float64)
     of_document, row = np.divmod(keys, max(1, len(rows)))
-    made = Ratings(tuple(categories), rows, of_document, row, weights, documents, ordered)
+    known = frozenset(possible)
+    is_ordered = bool(known) and known.issuperset(categories[at] for at in np.unique(rows).tolist() if at != MISSING)
+    made = Ratings(tuple(categories), rows, of_document, row, weights, documents, is_ordered, known)
     return made.where(np.asarray((rows != MISSING).any(axis=1)))
 
 

@@ -5,7 +5,7 @@ border of a document, nothing of one document ever meets anything of another.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -17,6 +17,8 @@ from annotator.model.geometry import Extents
 from annotator.model.ids import LabelId, LayerId
 
 Flags = npt.NDArray[np.bool_]
+NO_UNIT = -1
+"""In `UnitCodings.unit`: a coding of none."""
 
 
 class SpansOfDocument(Protocol):
@@ -32,6 +34,28 @@ class SpansOfDocument(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class UnitCodings:
+    """What spans say of the units, which lie end to end on the line of a `SpanTable`, u of them.
+
+    `starts`, `stops`, `document`: (u,), of each unit; `coded`: (u, coders), who gave it a code. `unit`: (s,), of which
+    unit each span is a coding, `NO_UNIT` for none. `missing`: (s, coders), who took part in the document and gave no
+    code to any of the units that a span stands in; nobody unless a unit without a code `is_missing`.
+    """
+
+    starts: Ints
+    stops: Ints
+    document: Ints
+    coded: Flags
+    unit: Ints
+    missing: Flags
+    is_missing: bool
+
+    def uncoded(self, present: Flags) -> Ints:
+        """Return (coders,): how many units of the documents of each coder have no code of theirs."""
+        return np.asarray((present[self.document] & ~self.coded).sum(axis=0))
+
+
+@dataclass(frozen=True, slots=True)
 class SpanTable:
     """Spans of several coders.
 
@@ -40,6 +64,7 @@ class SpanTable:
     extents in the same document (a label on the whole document has a place of its own); `start`, `stop`: from the
     first to the last character, on the line; `size`: characters, 0 on the whole document.
     Pieces of spans, each (p,): `span` by number, `piece_start` and `piece_stop` on the line.
+    `units`: what the spans say of units that are given, where these are compared.
     """
 
     labels: tuple[LabelId, ...]
@@ -55,6 +80,7 @@ class SpanTable:
     span: Ints
     piece_start: Ints
     piece_stop: Ints
+    units: UnitCodings | None = None
 
     @property
     def documents(self) -> int:
@@ -65,6 +91,38 @@ class SpanTable:
     def begins(self) -> Ints:
         """Where each document begins on the line, (documents,)."""
         return np.cumsum(self.lengths) - self.lengths
+
+    def took_part(self, spans: Ints, coders: Sequence[int]) -> Flags:
+        """Return (n, coders): which of some coders took part where some spans (n,) stand."""
+        present = self.present[self.document[spans]][:, list(coders)]
+        return present if self.units is None else present & ~self.units.missing[spans][:, list(coders)]
+
+    def are_comparable(self, first: Ints, second: Ints) -> Flags:
+        """Return (n,): whether two spans each are both codings of units, or both none."""
+        if self.units is None:
+            return np.ones(len(first), dtype=bool)
+        return np.asarray((self.units.unit[first] == NO_UNIT) == (self.units.unit[second] == NO_UNIT))
+
+    def only(self, kept: Ints) -> "SpanTable":
+        """Return some of the spans, by number in rising order."""
+        number = np.full(len(self.document), -1)
+        number[kept] = np.arange(len(kept))
+        pieces = number[self.span] >= 0
+        spans = {name: getattr(self, name)[kept] for name in _OF_SPANS}
+        units = self.units
+        if units is not None:
+            units = replace(units, unit=units.unit[kept], missing=units.missing[kept])
+        return replace(
+            self,
+            span=number[self.span][pieces],
+            piece_start=self.piece_start[pieces],
+            piece_stop=self.piece_stop[pieces],
+            units=units,
+            **spans,
+        )
+
+
+_OF_SPANS = ("document", "coder", "label", "place", "start", "stop", "size")
 
 
 def span_table(documents: Sequence[SpansOfDocument], coders: Sequence[LayerId], labels: Sequence[LabelId]) -> SpanTable:

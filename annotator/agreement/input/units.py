@@ -16,6 +16,7 @@ from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.ratings import MISSING, Ints, Ratings, ratings_from
 from annotator.agreement.input.span_table import SpanTable
 from annotator.agreement.input.stretches import added_up, distinct, ranges
+from annotator.agreement.input.unit_codings import edges_of, touched
 from annotator.agreement.tally import Array
 from annotator.model.ids import LabelId
 
@@ -60,21 +61,31 @@ UNCODED = {
 
 
 def ratings_on(
-    kind: UnitKind, texts: Sequence[CodedText], table: SpanTable, uncoded: Uncoded = Uncoded.COUNTED
+    kind: UnitKind,
+    texts: Sequence[CodedText],
+    table: SpanTable,
+    uncoded: Uncoded = Uncoded.COUNTED,
+    possible: Sequence[LabelId] = (),
 ) -> Ratings:
     """Return what each coder put on each unit.
 
     `kind`: any but spans; `table`: the spans of the texts. On characters, words, sentences and given units labels of
     whole documents do not count. A document's value is the set of labels that stand on it or anywhere in it. `uncoded`:
     what no label on a unit that is given means. A coding is one of the given units of which it holds more than half.
+    `possible`: the labels of which a unit gets one; none where it may get several, so that sets cannot be listed.
     """
     pieces = _cut(marks_on(kind, texts, table), table)
     codes, sets = pieces.sets(table.present.shape[1], len(table.labels))
     if kind is UnitKind.UNITS and uncoded is Uncoded.MISSING:
         codes[codes == sets.index(frozenset())] = MISSING
     codes[~table.present[pieces.document]] = MISSING
-    categories = [frozenset(table.labels[at] for at in one) for one in sets]
-    return ratings_from(codes, pieces.document, pieces.weight.astype(np.float64), categories, table.documents)
+    used = [frozenset(table.labels[at] for at in one) for one in sets]
+    listed = [frozenset((label,)) for label in possible]
+    if listed and uncoded is Uncoded.COUNTED:
+        listed.append(frozenset())
+    categories = [*used, *(one for one in listed if one not in used)]
+    weight = pieces.weight.astype(np.float64)
+    return ratings_from(codes, pieces.document, weight, categories, table.documents, listed)
 
 
 def covered(kind: UnitKind, texts: Sequence[CodedText], table: SpanTable) -> Array:
@@ -125,33 +136,29 @@ def _on_characters(texts: Sequence[CodedText], table: SpanTable) -> Marks:
 
 
 def _on_codings(texts: Sequence[CodedText], table: SpanTable) -> Marks:
-    """Return which of the given units each span holds more than half of."""
-    marks, (starts, stops) = _on_given_units(texts, table), _edges(texts, table)
-    mark, unit = ranges(marks.first, marks.last)
-    # A mark is of a piece of a span; those that touch no unit have none.
-    piece_start, piece_stop = table.piece_start, table.piece_stop
-    first, last = np.searchsorted(stops, piece_start, "right"), np.searchsorted(starts, piece_stop)
-    touches = np.flatnonzero(first < last)[mark]
-    held = np.minimum(piece_stop[touches], stops[unit]) - np.maximum(piece_start[touches], starts[unit])
-    most = 2 * held > stops[unit] - starts[unit]
-    return Marks(marks.starts, marks.span[mark][most], unit[most], unit[most] + 1)
-
-
-def _edges(texts: Sequence[CodedText], table: SpanTable) -> tuple[Ints, Ints]:
-    """Return where the units of all texts begin and end on one line."""
-    counts = np.array([len(text.units) for text in texts], dtype=np.int64)
-    flat = np.array([edge for text in texts for unit in text.units for edge in unit], dtype=np.int64)
-    starts, stops = flat.reshape(-1, 2).T + np.repeat(table.begins, counts)
-    return starts, stops
+    """Return which of the given units each span holds more than half of, with all its pieces."""
+    starts, stops, _ = edges_of(texts, table)
+    piece, unit = ranges(*touched(starts, stops, table))
+    held = np.minimum(table.piece_stop[piece], stops[unit]) - np.maximum(table.piece_start[piece], starts[unit])
+    keys, which = np.unique(table.span[piece] * max(1, len(starts)) + unit, return_inverse=True)
+    span, unit = np.divmod(keys, max(1, len(starts)))
+    most = 2 * added_up(which.reshape(-1), held, len(keys)) > stops[unit] - starts[unit]
+    return Marks(_units_of(texts), span[most], unit[most], unit[most] + 1)
 
 
 def _on_given_units(texts: Sequence[CodedText], table: SpanTable) -> Marks:
-    counts = np.array([len(text.units) for text in texts], dtype=np.int64)
-    starts, stops = _edges(texts, table)
-    # The first unit that ends behind the start of a piece, and the first that begins at or behind its stop.
-    first, last = np.searchsorted(stops, table.piece_start, "right"), np.searchsorted(starts, table.piece_stop)
+    """Return which units each span touches, each once in however many pieces."""
+    starts, stops, _ = edges_of(texts, table)
+    first, last = touched(starts, stops, table)
+    # The pieces of a span stand in order: the next one may begin in the unit in which the one before ends.
+    is_next = np.diff(table.span, prepend=-1) == 0
+    first[is_next] = np.maximum(first[is_next], last[np.flatnonzero(is_next) - 1])
     touches = first < last
-    return Marks(_ends(counts), table.span[touches], first[touches], last[touches])
+    return Marks(_units_of(texts), table.span[touches], first[touches], last[touches])
+
+
+def _units_of(texts: Sequence[CodedText]) -> Ints:
+    return _ends(np.array([len(text.units) for text in texts], dtype=np.int64))
 
 
 def _on_documents(texts: Sequence[CodedText], table: SpanTable) -> Marks:

@@ -2,7 +2,8 @@
 
 A passage is what coders grouped as one thing. Of a label all who coded the document vote, in every passage where
 anybody gave it: who has another label or nothing there says that it is not this one. Of an attribute or a slot those
-vote who gave the label. A passage that all missed is none, which the model of labels takes into account.
+vote who gave the label, of an attribute that hangs on another only those of whom it is asked. A passage that all missed
+is none, which the model of labels takes into account.
 """
 
 from collections import Counter, defaultdict
@@ -103,9 +104,7 @@ def _questions(codings: Codings, places: Mapping[LabelId, Sequence[CodedPassage]
         if label.id not in places:
             continue
         found.append((Question(Aspect.FOUND, label.id), has_label(label.id)))
-        found += [
-            (Question(Aspect.ATTRIBUTE, label.id, one.id), attribute_at(label.id, one)) for one in label.attributes
-        ]
+        found += [(Question(Aspect.ATTRIBUTE, label.id, one.id), attribute_at(label, one)) for one in label.attributes]
         if any(span.actor for place in places[label.id] for span in place.found if span.label == label.id):
             found.append((Question(Aspect.ATTRIBUTE, label.id, ACTOR), actor_at(label.id)))
         found += [

@@ -162,6 +162,8 @@ def _candidates(table: SpanTable, one: Flags, other: Flags) -> tuple[Ints, Ints,
     Those are labels on whole documents, which are in common if both coders have them.
     """
     first, second, shared = touching(table, one, other)
+    alike = table.are_comparable(first, second)
+    first, second, shared = first[alike], second[alike], shared[alike]
     whole = [np.flatnonzero(mine & (table.size == 0)) for mine in (one, other)]
     _, here, there = np.intersect1d(table.place[whole[0]], table.place[whole[1]], True, return_indices=True)
     nothing = np.zeros(len(here), dtype=np.int64)

@@ -1,12 +1,13 @@
 """The figures of acts as a whole: where they stand in the text, and as they are counted document by document."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
 from annotator.agreement.coefficients import percent
 from annotator.agreement.input.counted_dyads import CountedDyads, counted_dyads
 from annotator.agreement.input.grouped_rows import Columns
+from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.spans.dyad_scores import dyad_scores
 from annotator.agreement.study.act_ratings import ON_ONE, ON_PARTIES, ON_SLOTS, PARTIES, SLOTS, only, without_names
 from annotator.agreement.study.compared import ComparedPart
@@ -28,6 +29,8 @@ _OCCURRING = (
 )
 
 
+DyadsOf = Callable[[Columns], CountedDyads]
+"""The dyads that some coders are compared on."""
 Groups = Mapping[LabelId | None, Sequence[Columns]]
 """Whose figures there are of each label, and of all."""
 
@@ -41,7 +44,7 @@ def on_acts(prepared: Prepared) -> Iterator[Computed]:
         groups: dict[LabelId | None, list[Columns]] = {None: study_input.groups}
         groups.update((label, [coders for coders in study_input.groups if label in given[coders]]) for label in acts)
         yield from _in_place(prepared, groups)
-        yield from _counted(study_input, counted_dyads(study_input.texts, study_input.coders, acts), groups)
+        yield from _counted(study_input, _dyads_of(prepared, acts), groups)
 
 
 def _in_place(prepared: Prepared, groups: Groups) -> Iterator[Computed]:
@@ -56,16 +59,33 @@ def _in_place(prepared: Prepared, groups: Groups) -> Iterator[Computed]:
                 yield replace(figure, tally=without_names(figure.tally))
 
 
-def _counted(study_input: StudyInput, counted: CountedDyads, groups: Groups) -> Iterator[Computed]:
+def _dyads_of(prepared: Prepared, labels: Sequence[LabelId]) -> DyadsOf:
+    """Return the dyads that some coders are compared on: in units that are given, those that all of them judged."""
+    texts, coders = prepared.study_input.texts, prepared.study_input.coders
+    every = counted_dyads(texts, coders, labels)
+
+    def dyads_of(some: Columns) -> CountedDyads:
+        if prepared.judged_by(some) is prepared.table:
+            return every
+        return counted_dyads(texts, coders, labels, prepared.ids_judged_by(some))
+
+    return cache(dyads_of)
+
+
+def _counted(study_input: StudyInput, dyads_of: DyadsOf, groups: Groups) -> Iterator[Computed]:
     for label, wanted in groups.items():
         for occurring, said in ((False, _COUNTED), (True, _OCCURRING)):
-            ratings = partial(counted.of, label=label, occurring=occurring)
+            ratings = partial(_dyad_ratings, dyads_of, label, occurring)
             compared = ComparedPart(Aspect.DYAD, ratings, said, label, scale=Scale.RATIO, is_open=True)
             for figure in compared.figures(study_input, wanted):
                 # What takes nothing off for chance would be as high as there are documents without most dyads.
                 if (figure.tally.coefficient == percent.NAME) is occurring:
                     yield figure
-        by_pair = {pair: dyad_scores(counted, pair, label) for pair in study_input.pairs}
+        by_pair = {pair: dyad_scores(dyads_of(pair), pair, label) for pair in study_input.pairs}
         for coders in wanted:
             tally = by_pair[coders[0], coders[1]] if len(coders) == 2 else pooled(list(by_pair.values()), len(coders))
             yield Computed(aspect=Aspect.DYAD, coders=coders, label=label, part="", tally=tally, counts_decisions=True)
+
+
+def _dyad_ratings(dyads_of: DyadsOf, label: LabelId | None, occurring: bool, coders: Columns) -> Ratings:
+    return dyads_of(coders).of(coders, label, occurring)

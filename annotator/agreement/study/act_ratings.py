@@ -96,7 +96,7 @@ class ActRatings:
                 spans = [None if span == NONE else self._grouped.spans[span] for span in rows[at].tolist()]
                 found = act_at(spans, part, self._acts, self._fillings[int(document[at])])
                 codes[at] = [number.setdefault(value, len(number)) for value in found]
-            codes[~self._grouped.table.present[document][:, list(coders)]] = MISSING
+            codes[~self._grouped.took_part(rows, coders)] = MISSING
             return ratings_from(codes, document, np.ones(len(codes)), tuple(number), self._grouped.table.documents)
 
         return ratings

@@ -19,8 +19,15 @@ def on_boundaries(prepared: Prepared) -> Iterator[Computed]:
     """Yield the figures of boundaries that were asked for, pooled over pairs of coders and of each pair."""
     study_input = prepared.study_input
     if any(map(study_input.design.wants, (NAME, WINDOW_DIFF, PK))):
-        cuts = cuts_of(study_input.design.unit, study_input.texts, prepared.table)
-        yield from over_pairs(study_input, lambda pair: _of_pair(prepared, cuts, pair))
+        unit, texts = study_input.design.unit, study_input.texts
+        cuts = cuts_of(unit, texts, prepared.table)
+
+        def of_pair(pair: tuple[int, int]) -> Iterator[Computed]:
+            table = prepared.judged_by(pair)
+            mine = cuts if table is prepared.table else cuts_of(unit, texts, table)
+            return _of_pair(prepared, mine, pair)
+
+        yield from over_pairs(study_input, of_pair)
 
 
 def _of_pair(prepared: Prepared, cuts: Cuts, pair: tuple[int, int]) -> Iterator[Computed]:

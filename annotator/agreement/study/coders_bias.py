@@ -1,6 +1,7 @@
 """Who of two coders gives a label more often: of what either marked, and of what both found.
 
 It is counted in passages and whole documents, whatever the unit of the study: a coder decides on these, once each.
+Where units are given they decide on these, and nothing counts that stands in one that either did not judge yet.
 """
 
 from collections.abc import Iterator

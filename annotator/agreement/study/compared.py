@@ -78,7 +78,7 @@ class ComparedPart:
         """Return the ratings of some coders, of which nothing but what is compared was read."""
         found = of_coders(self.ratings, self.aspect, design, coders)
         if self.read is None:
-            return found if found.ordered else found.trimmed()
+            return found.trimmed()
         answered = self.read(found)
         used = answered.trimmed()
         # Where all say no, or all say yes, it cannot be told from chance, whatever a coefficient makes of it.

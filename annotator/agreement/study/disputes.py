@@ -63,12 +63,15 @@ def _seen_by(coders: Sequence[int], places: Sequence[CodedPassage]) -> Iterator[
     for document, within in by_document.items():
         place_of = {id(span): at for at, place in within for span in place.found}
         column = {id(place.spans[who]): who for _, place in within for who in coders if place.spans[who]}
-        present = tuple(within[0][1].present[who] for who in coders)
-        spans: list[Span] = [span for _, place in within for who in coders if (span := place.spans[who])]
-        for group in grouped(spans):
-            by_coder = {column[id(span)]: span for span in group}
-            seen = CodedPassage(document, tuple(by_coder.get(who) for who in coders), present)
-            yield [place_of[id(span)] for span in group], seen
+        there = {at: place.present for at, place in within}
+        # Codings of units are grouped with each other alone, as in the study.
+        for is_unit in (True, False):
+            mine = [place for _, place in within if place.is_unit is is_unit]
+            spans: list[Span] = [span for place in mine for who in coders if (span := place.spans[who])]
+            for group in grouped(spans):
+                by_coder, numbers = {column[id(span)]: span for span in group}, [place_of[id(span)] for span in group]
+                present = tuple(any(there[at][who] for at in numbers) for who in coders)
+                yield numbers, CodedPassage(document, tuple(by_coder.get(who) for who in coders), present, is_unit)
 
 
 def _differ(row: Row | None) -> bool:

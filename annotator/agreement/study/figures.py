@@ -8,12 +8,15 @@ from dataclasses import replace
 from functools import cache, partial
 from itertools import chain
 
+import numpy as np
+
 from annotator.agreement.coefficients.alpha import alpha
 from annotator.agreement.input.grouped_rows import Columns
 from annotator.agreement.input.grouped_spans import GroupedSpans
 from annotator.agreement.input.label_by_label import labels_there
-from annotator.agreement.input.span_table import SpanTable, span_table
-from annotator.agreement.input.units import UnitKind, any_label, covered, ratings_on
+from annotator.agreement.input.span_table import NO_UNIT, SpanTable, span_table
+from annotator.agreement.input.unit_codings import as_codings, with_units
+from annotator.agreement.input.units import Uncoded, UnitKind, any_label, covered, ratings_on
 from annotator.agreement.study import parts
 from annotator.agreement.study.act_figures import on_acts
 from annotator.agreement.study.boundary_figures import on_boundaries
@@ -45,16 +48,31 @@ _NO_CHANCE = (
 
 def prepare(study_input: StudyInput) -> Prepared:
     """Return a study input with what its figures are computed from."""
-    table = span_table(study_input.texts, study_input.coders, study_input.ids)
+    if study_input.design.unit is UnitKind.UNITS:
+        texts = [as_codings(text, study_input.codes) for text in study_input.texts]
+        study_input = replace(study_input, texts=texts)
+    table = _table(study_input)
     grouped = GroupedSpans(study_input.texts, study_input.coders, study_input.ids, table)
-    found = PartRatings(grouped, [text.fillings for text in study_input.texts])
+    found = PartRatings(grouped, [text.fillings for text in study_input.texts], study_input.possible)
     units = found.marked if study_input.design.unit is UnitKind.SPANS else _on_units(study_input, table)
     return Prepared(study_input, table, grouped.places(), found, cache(units), decisions_of(study_input, table))
 
 
+def _table(study_input: StudyInput) -> SpanTable:
+    table = span_table(study_input.texts, study_input.coders, study_input.ids)
+    if study_input.design.unit is not UnitKind.UNITS:
+        return table
+    is_missing = study_input.design.uncoded is Uncoded.MISSING
+    return with_units(table, study_input.texts, study_input.codes, is_missing)
+
+
 def _on_units(study_input: StudyInput, table: SpanTable) -> RatingsOf:
     design = study_input.design
-    every = ratings_on(design.unit, study_input.texts, table, design.uncoded)
+    if table.units is not None:
+        table = table.only(np.flatnonzero(table.units.unit != NO_UNIT))
+    is_listed = study_input.has_one_code and design.unit is UnitKind.UNITS
+    possible = [label for label in study_input.possible if label in study_input.codes] if is_listed else ()
+    every = ratings_on(design.unit, study_input.texts, table, design.uncoded, possible)
     return lambda coders: every if coders == study_input.everyone else every.of_coders(coders)
 
 

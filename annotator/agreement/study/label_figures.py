@@ -166,7 +166,7 @@ class EachLabel:
         if label is not None and label in self.why_not:
             return [_without(one, found, self.why_not[label]) for one in coefficients]
         # That cannot be told from chance, whatever a coefficient makes of it, so that there is but one category.
-        ratings = found.mapped(partial(self._has, label)).trimmed()
+        ratings = found.mapped(partial(self._has, label), (False, True)).trimmed()
         return [
             with_error(one.function(ratings), published_error(one, ratings, self.aspect, design))
             for one in coefficients

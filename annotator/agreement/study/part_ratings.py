@@ -4,7 +4,7 @@ What a span says is read once; what several coders say of the same thing is then
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -18,7 +18,7 @@ from annotator.agreement.input.span_table import Flags
 from annotator.agreement.study.act_ratings import ActRatings
 from annotator.agreement.study.parts import Fillings, Read, Said, of_role, parties, plain_parties, slot_values
 from annotator.model.codebook import Label
-from annotator.model.ids import LabelId
+from annotator.model.ids import LabelId, SpanId
 from annotator.model.span import Span
 
 RatingsOf = Callable[[Columns], Ratings]
@@ -30,21 +30,29 @@ _WORDED = -2
 class PartRatings:
     """Ratings of the parts of codings."""
 
-    def __init__(self, grouped: GroupedSpans, fillings: Sequence[Fillings]) -> None:
-        """`fillings`: who fills the slots of the acts, by document."""
+    def __init__(
+        self, grouped: GroupedSpans, fillings: Sequence[Fillings], possible: Collection[LabelId] | None = None
+    ) -> None:
+        """`fillings`: who fills the slots of the acts, by document; `possible`: labels that a passage can be given."""
         self._grouped, self._table = grouped, grouped.table
         self._fillings = fillings
         self._number = {label: at for at, label in enumerate(grouped.table.labels)}
         self._labels, self._label = grouped.table.labels, grouped.table.label
+        self._possible = frozenset(grouped.table.labels if possible is None else possible)
 
     def at(self, level: LabelLevel) -> "PartRatings":
         """Return the labels of the same groups of spans as what each counts as on a level of the hierarchy."""
-        found = PartRatings(self._grouped, self._fillings)
+        possible = {level.counts_as.get(label, label) for label in self._possible}
+        found = PartRatings(self._grouped, self._fillings, possible)
         counts_as = [level.counts_as.get(label, label) for label in self._table.labels]
         found._labels = tuple(dict.fromkeys(counts_as))
         number = np.array([found._labels.index(label) for label in counts_as], dtype=np.int64)
         found._label = number[self._table.label]
         return found
+
+    def ids_of(self, spans: Ints) -> frozenset[SpanId]:
+        """Return the ids of some spans, by number."""
+        return frozenset(self._grouped.spans[at].id for at in spans.tolist())
 
     def acts(self, labels: Sequence[Label]) -> ActRatings:
         """Return the acts among the spans, as a whole; `labels`: those of the codebook."""
@@ -61,16 +69,18 @@ class PartRatings:
         labelled = np.flatnonzero((on_documents != MISSING).any(axis=1))
         codes = np.concatenate((np.append(self._label, MISSING)[rows], on_documents[labelled]))
         document = np.concatenate((self._grouped.document_of(rows), labelled))
-        codes[(codes == MISSING) & self._table.present[document][:, list(coders)]] = sets.index(frozenset())
+        on_whole = self._table.present[labelled][:, list(coders)]
+        took_part = np.concatenate((self._grouped.took_part(rows, coders), on_whole))
+        codes[(codes == MISSING) & took_part] = sets.index(frozenset())
         return self._made(codes, document, sets)
 
     def labels(self, coders: Columns) -> Ratings:
         """Return the label that each coder gave what any of them marked in the text of documents that two coded."""
         rows = self._grouped.passages(coders)
         document = self._grouped.document_of(rows)
-        shared = self._table.present[document][:, list(coders)].sum(axis=1) > 1
+        shared = self._grouped.took_part(rows, coders).sum(axis=1) > 1
         codes = np.append(self._label, MISSING)[rows[shared]]
-        return self._made(codes, document[shared], self._labels, len(self._labels))
+        return self._made(codes, document[shared], self._labels, self._possible)
 
     def document_labels(self, coders: Columns) -> Ratings:
         """Return the set of labels that each coder put on each document that two coded, as a whole; none is missing."""
@@ -96,8 +106,7 @@ class PartRatings:
         """Return at how many places any of some coders gave a label, in documents of two; once of each document."""
         rows = self._grouped.rows(coders)
         given = (np.append(self._label, MISSING)[rows] == self._labels.index(label)).any(axis=1)
-        present = self._table.present[self._grouped.document_of(rows[given])][:, list(coders)]
-        return float((present.sum(axis=1) > 1).sum())
+        return float((self._grouped.took_part(rows[given], coders).sum(axis=1) > 1).sum())
 
     def read(self, label: LabelId, read: Read, declared: Sequence[Value] = ()) -> RatingsOf:
         """Return what is read of each coder's span with a label, where two have one.
@@ -119,7 +128,7 @@ class PartRatings:
 
         def ratings(coders: Columns) -> Ratings:
             rows = self._grouped.alike(coders, self._number[label])
-            return self._made(said[rows], self._grouped.document_of(rows), tuple(number), len(declared))
+            return self._made(said[rows], self._grouped.document_of(rows), tuple(number), declared)
 
         return ratings
 
@@ -166,7 +175,7 @@ class PartRatings:
                     codes.append([MISSING if one is None else number.setdefault(one, len(number)) for one in row])
                     documents.append(int(document[at]))
             made = np.array(codes, dtype=np.int64).reshape(-1, len(coders))
-            return self._made(made, np.array(documents, dtype=np.int64), tuple(number), len(declared))
+            return self._made(made, np.array(documents, dtype=np.int64), tuple(number), declared)
 
         return ratings
 
@@ -189,7 +198,7 @@ class PartRatings:
     def _filling(self, span: int, role: str) -> list[Filling]:
         return of_role(self._fillings[int(self._table.document[span])], self._grouped.spans[span], role)
 
-    def _made(self, codes: Ints, document: Ints, categories: Sequence[Value], declared: int = 0) -> Ratings:
-        """Return the ratings; their order means something where only the first ones, which were declared, are used."""
-        is_ordered = declared > 0 and bool((codes < declared).all())
-        return ratings_from(codes, document, np.ones(len(codes)), categories, self._table.documents, is_ordered)
+    def _made(
+        self, codes: Ints, document: Ints, categories: Sequence[Value], possible: Iterable[Value] = ()
+    ) -> Ratings:
+        return ratings_from(codes, document, np.ones(len(codes)), categories, self._table.documents, possible)

@@ -161,9 +161,7 @@ def values_behind(
         return slot_at(label, part, fillings)
     if aspect is Aspect.SLOT_VALUE:
         return slot_value_at(labels[label], part, fillings)
-    attribute = next((one for one in labels[label].attributes if one.id == part), None)
-    # A codebook may have an attribute that is called as the actor is; the figure is then of that one.
-    return attribute_at(label, attribute, labels[label].attributes) if attribute is not None else actor_at(label)
+    return said_at(label, labels[label], part)
 
 
 def _label_at(place: CodedPassage) -> Row | None:
@@ -178,9 +176,16 @@ def _alike(place: CodedPassage, label: LabelId) -> list[Span | None]:
     return [span if span is not None and span.label == label else None for span in place.spans]
 
 
-def attribute_at(label: LabelId, attribute: Attribute, among: Sequence[Attribute] = ()) -> Values:
-    """Read the value that each coder gave an attribute of a label; `among`: all of that label."""
-    return _read_at(label, read_attribute(attribute, among))
+def attribute_at(label: Label, attribute: Attribute) -> Values:
+    """Read the value that each coder gave an attribute of a label; missing where it is not asked."""
+    return _read_at(label.id, read_attribute(attribute, label.attributes))
+
+
+def said_at(label: LabelId, known: Label | None, part: str) -> Values:
+    """Read what a part says: an attribute, or the actor whom a mention names; `known`: the label in the codebook."""
+    attribute = known.attribute(part) if known is not None else None
+    # A codebook may have an attribute that is called as the actor is; the part is then that one.
+    return attribute_at(known, attribute) if known is not None and attribute is not None else actor_at(label)
 
 
 def actor_at(label: LabelId) -> Values:

@@ -8,6 +8,7 @@ import numpy as np
 
 from annotator.agreement.input.coded_text import CodedText
 from annotator.agreement.input.passages import CodedPassage
+from annotator.agreement.input.span_table import SpanTable
 from annotator.agreement.registry import HEADLINES
 from annotator.agreement.results import CoefficientResult
 from annotator.agreement.study.by_parent import compute_by_parent
@@ -44,11 +45,20 @@ def run_study(
         by_document=tuple(_documents(prepared, documents)),
         bias=tuple(coders_bias(prepared)),
         places=tuple(prepared.places),
+        **_units(prepared.table),
     )
     if early is not None:
         early(study)
     gammas = tuple(_figures(gamma_figures(prepared, step), study_input))
     return replace(study, figures=(*study.figures, *gammas))
+
+
+def _units(table: SpanTable) -> dict[str, tuple[int, ...]]:
+    """Return how many units coders were given, and how many of them they left without a code."""
+    if table.units is None:
+        return {}
+    every = table.present[table.units.document].sum(axis=0)
+    return {"units": tuple(every.tolist()), "uncoded": tuple(table.units.uncoded(table.present).tolist())}
 
 
 def _figures(computed: Iterator[Computed], study_input: StudyInput) -> Iterator[Figure]:

@@ -53,7 +53,9 @@ def on_spans(prepared: Prepared) -> Iterator[Computed]:
     study_input = prepared.study_input
     continua = continua_of(prepared.table)
     for coders in study_input.groups:
-        yield from _unitizing(prepared, continua.of_coders(coders), coders)
+        table = prepared.judged_by(coders)
+        found = continua if table is prepared.table else continua_of(table)
+        yield from _unitizing(prepared, found.of_coders(coders), coders)
     yield from _of_pairs(prepared)
 
 
@@ -109,8 +111,9 @@ def _scores(prepared: Prepared, pair: tuple[int, int]) -> Iterator[Computed]:
     def computed(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
         return Computed(aspect=aspect, coders=pair, label=label, part="", tally=tally, counts_decisions=True)
 
-    wants, matches = prepared.study_input.design.wants, matched(prepared.table, pair)
-    in_text = spans_in_text(prepared.table, pair)
+    table = prepared.judged_by(pair)
+    wants, matches = prepared.study_input.design.wants, matched(table, pair)
+    in_text = spans_in_text(table, pair)
     for label in (None, *prepared.labels_of(pair)):
         for mode in _BY_LABEL:
             if wants(NAMES[mode]):
@@ -197,7 +200,7 @@ def gamma_figures(prepared: Prepared, step: Step) -> Iterator[Computed]:
     if not study_input.design.gamma_samples or not wanted:
         return
     choices = gamma_study.GammaOptions(samples=study_input.design.gamma_samples, seed=study_input.design.seed)
-    found = gamma_study.study(list(_continua(study_input, prepared.table)), choices, step)
+    found = gamma_study.study(list(_continua(prepared.judged_by(study_input.everyone))), choices, step)
 
     def computed(aspect: Aspect, tally: Tally, label: LabelId | None = None) -> Computed:
         return Computed(
@@ -213,8 +216,8 @@ def gamma_figures(prepared: Prepared, step: Step) -> Iterator[Computed]:
             yield computed(Aspect.LABEL, gamma.gamma_k(found, label), label)
 
 
-def _continua(study_input: StudyInput, table: SpanTable) -> Iterator[Continuum]:
-    units: list[dict[int, list[GammaUnit]]] = [{} for _ in study_input.texts]
+def _continua(table: SpanTable) -> Iterator[Continuum]:
+    units: list[dict[int, list[GammaUnit]]] = [{} for _ in range(table.documents)]
     begins = table.begins[table.document]
     places = zip(table.start - begins, table.stop - begins, table.size, strict=True)
     for document, coder, label, (start, stop, size) in zip(
@@ -222,5 +225,5 @@ def _continua(study_input: StudyInput, table: SpanTable) -> Iterator[Continuum]:
     ):
         if size:
             units[document].setdefault(coder, []).append(GammaUnit(int(start), int(stop), table.labels[label]))
-    for text, present, found in zip(study_input.texts, table.present.tolist(), units, strict=True):
-        yield Continuum([found.get(at, []) for at, here in enumerate(present) if here], text.length)
+    for length, present, found in zip(table.lengths.tolist(), table.present.tolist(), units, strict=True):
+        yield Continuum([found.get(at, []) for at, here in enumerate(present) if here], length)

@@ -167,6 +167,8 @@ class Study:
     `spans`: how many each coder (by column) has of each label, repeated ones once. `places`: what the coders marked,
     grouped; from these the confusion matrix, the shifts of boundaries and the passages behind each number are read.
     `by_parent`: figures along the hierarchy of labels, those below counted; none where no label has a parent.
+    `units`: how many units are given in the documents of each coder, `uncoded`: those of them without a code of theirs;
+    both empty where other units are compared.
     """
 
     design: Design
@@ -181,6 +183,8 @@ class Study:
     by_document: tuple[DocumentFigure, ...] = ()
     bias: tuple[PairBias, ...] = ()
     places: tuple[CodedPassage, ...] = ()
+    units: tuple[int, ...] = ()
+    uncoded: tuple[int, ...] = ()
 
     def find(
         self,

@@ -1,20 +1,23 @@
 """What a study is made on, and what comes of it before it is a number."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
 import numpy as np
 
 from annotator.agreement.input.coded_text import CodedText
+from annotator.agreement.input.grouped_rows import Columns
 from annotator.agreement.input.passages import CodedPassage
+from annotator.agreement.input.ratings import Ints
 from annotator.agreement.input.span_table import SpanTable
 from annotator.agreement.input.stretches import added_up, distinct
+from annotator.agreement.input.unit_codings import judged_by, says_what
 from annotator.agreement.study.part_ratings import PartRatings, RatingsOf
 from annotator.agreement.study.study import Aspect, Design
 from annotator.agreement.tally import Array, Tally
-from annotator.model.codebook import Label
-from annotator.model.ids import LabelId, LayerId
+from annotator.model.codebook import Label, Scope
+from annotator.model.ids import LabelId, LayerId, SpanId
 
 Step = Callable[[int, int], None]
 """Told how many of how many steps are done; may raise to stop."""
@@ -22,17 +25,31 @@ Step = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class StudyInput:
-    """What a study is made on: coded documents, the layers compared, the labels with their attributes and roles."""
+    """What a study is made on: coded documents, the layers compared, the labels with their attributes and roles.
+
+    `has_one_code`: whether each unit that is given gets one label.
+    """
 
     texts: Sequence[CodedText]
     coders: Sequence[LayerId]
     labels: Sequence[Label]
     design: Design
+    has_one_code: bool = False
 
     @property
     def ids(self) -> tuple[LabelId, ...]:
         """The labels' ids."""
         return tuple(label.id for label in self.labels)
+
+    @property
+    def possible(self) -> tuple[LabelId, ...]:
+        """The labels that a passage can be given: neither headings, nor retired, nor of whole documents."""
+        return tuple(one.id for one in self.labels if one.is_codable and one.scope is Scope.SPAN)
+
+    @property
+    def codes(self) -> frozenset[LabelId]:
+        """The labels that say what a unit is."""
+        return says_what(self.labels)
 
     @property
     def everyone(self) -> tuple[int, ...]:
@@ -64,6 +81,20 @@ class Prepared:
     parts: PartRatings
     units: RatingsOf
     decisions: "DecisionSizes"
+    _judged: dict[Columns, tuple[SpanTable, Ints]] = field(default_factory=dict)
+
+    def judged_by(self, coders: Columns) -> SpanTable:
+        """Return the spans without what some of these coders did not judge yet; see `unit_codings.judged_by`."""
+        return self._judged_by(coders)[0]
+
+    def ids_judged_by(self, coders: Columns) -> frozenset[SpanId]:
+        """Return the ids of those spans."""
+        return self.parts.ids_of(self._judged_by(coders)[1])
+
+    def _judged_by(self, coders: Columns) -> tuple[SpanTable, Ints]:
+        if coders not in self._judged:
+            self._judged[coders] = judged_by(self.table, coders)
+        return self._judged[coders]
 
     def labels_of(self, coders: Sequence[int]) -> tuple[LabelId, ...]:
         """Return the labels that some coders have figures of: of all coders each, of a pair those that either gave.
@@ -109,9 +140,8 @@ class DecisionSizes:
     def _sums(self, coders: tuple[int, ...]) -> Array:
         """Return (2, labels): how many units the spans with each label cover, added up, and their squares so."""
         table = self._table
-        is_shared = table.present[:, list(coders)].sum(axis=1) > 1
         spans = np.concatenate([np.empty(0, dtype=np.int64), *(self._spans[coder] for coder in coders)])
-        spans = spans[is_shared[table.document[spans]]]
+        spans = spans[table.took_part(spans, coders).sum(axis=1) > 1]
         units = self._units[spans]
         return np.stack([added_up(table.label[spans], weight, len(table.labels)) for weight in (units, units**2)])
 

@@ -10,8 +10,10 @@ from pydantic import JsonValue
 from annotator.formats.dataset.columns import FlatTable
 from annotator.formats.dataset.flat import FlatTables
 from annotator.formats.jsonl.card import WrittenFiles
+from annotator.formats.jsonl.study_records import uncoded_said
 from annotator.formats.tables.coding_table import decisions_by_span
 from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.codebook import CodingUnit
 from annotator.model.coder import LayerKind
 from annotator.model.decision import Rule
 from annotator.model.description import Description
@@ -130,9 +132,27 @@ class GatheredDataset:
         """Return the table whose rows, or a part of them, stand in a file."""
         return next((table for table in self.tables.all for _, name in self.data_files(table) if name == file), None)
 
+    @property
+    def compared(self) -> str:
+        """By what coders were compared: “character by character”, “sentence by sentence” where these are given."""
+        unit = str(self._study.get("design", {}).get("unit", "characters"))
+        given = unit == "units" and self.bundle.codebook.unit is not CodingUnit.FREE
+        one = str(self.bundle.codebook.unit) if given else unit.removesuffix("s")
+        return f"{one} by {one}"
+
+    @property
+    def left_out(self) -> str:
+        """How many units were left out of the comparison for want of a code, as a sentence; "" for none."""
+        is_missing = self._study.get("design", {}).get("uncoded") == "missing"
+        return uncoded_said(self._study.get("units", {}), self._study.get("uncoded", {})) if is_missing else ""
+
+    @property
+    def _study(self) -> Mapping[str, Any]:
+        return self.agreement if isinstance(self.agreement, dict) else {}
+
     def headlines(self) -> list[Headline]:
         """Return what the study of agreement says of all coders on everything at once."""
-        study: Mapping[str, Any] = self.agreement if isinstance(self.agreement, dict) else {}
+        study = self._study
         found = []
         for one in study.get("figures", ()):
             is_headline = one["aspect"] == "all" and one["label"] is None and one["value"] is not None

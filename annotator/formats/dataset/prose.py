@@ -91,7 +91,9 @@ def agreement_said(of: GatheredDataset) -> str:
             f", 95 % interval {one.low:.2f} to {one.high:.2f}" if one.low is not None and one.high is not None else ""
         )
         said.append(f"{one.title} {one.value:.2f}{interval}")
-    return f"Agreement of all coders on all passages and labels: {'; '.join(said)} (agreement.json)." if said else ""
+    if not said:
+        return ""
+    return f"Agreement of all coders on all labels, {of.compared}: {'; '.join(said)} (agreement.json). {of.left_out}"
 
 
 def _offered(of: GatheredDataset) -> str:

@@ -82,9 +82,8 @@ def _sections(of: GatheredDataset, told: Callable[[str], tuple[str, str]]) -> It
     if any(made):
         yield "## How it was coded\n\n" + "\n\n".join(filter(None, made))
     if rows := [_agreement_row(one) for one in of.headlines()]:
-        yield "## Agreement\n\nOf all coders, on all passages and labels; agreement.json has the rest.\n\n" + _table(
-            ("coefficient", "value", "95 % interval", "documents"), rows
-        )
+        said_of = f"Of all coders, on all labels, {of.compared}; agreement.json has the rest. {of.left_out}".rstrip()
+        yield f"## Agreement\n\n{said_of}\n\n" + _table(("coefficient", "value", "95 % interval", "documents"), rows)
     for title, text in (
         ("Where the texts come from", said.collection),
         ("What was done to the texts", said.treatment),

@@ -3,9 +3,12 @@
 Its JSON Schema stands in schemas/agreement.schema.json. A number that is undefined is null, and `undefined` says why.
 """
 
+from collections.abc import Mapping
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from annotator.formats.jsonl.records import ProgramRecord
+from annotator.model.wording import word_list
 
 
 class _StudyRecord(BaseModel):
@@ -173,6 +176,14 @@ class StudyRecord(_StudyRecord):
     compared: int = Field(description="Documents in which at least two coders took part.")
     characters: int = Field(description="Code points of all documents.")
     spans: dict[str, dict[str, int]] = Field(description="By label and coder; a coder's repeated spans count once.")
+    units: dict[str, int] = Field(
+        default_factory=dict, description="By coder, the units given in their documents; empty for other units."
+    )
+    uncoded: dict[str, int] = Field(
+        default_factory=dict,
+        description="Those of them without a code of the coder's: left out of everything where the design has them "
+        "missing.",
+    )
     figures: list[FigureRecord]
     by_parent: list[FigureRecord] = Field(
         default_factory=list,
@@ -186,3 +197,9 @@ class StudyRecord(_StudyRecord):
     )
     differences: list[DifferenceRecord] = Field(default_factory=list, description="Those that were asked for.")
     by_field: list[FieldAgreementRecord] = Field(default_factory=list, description="By the fields that were asked for.")
+
+
+def uncoded_said(units: Mapping[str, int], uncoded: Mapping[str, int]) -> str:
+    """Return how many of the units of each coder were left out for want of a code, as a sentence; "" for none."""
+    said = [f"{count:,} of {units[coder]:,} of {coder}" for coder, count in uncoded.items() if count]
+    return f"Units without a code are left out: {word_list(said)}." if said else ""

@@ -8,7 +8,7 @@ from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.likely_errors.near_duplicates import Labelled, labels_elsewhere, shingles_of
 from annotator.agreement.likely_errors.suspicion import Likeness, Suspicion, likeness
 from annotator.agreement.posterior.codings import Question
-from annotator.agreement.study.parts import actor_at, attribute_at
+from annotator.agreement.study.parts import said_at
 from annotator.agreement.study.study import Aspect
 from annotator.model.codebook import Label
 from annotator.model.coder import Layer
@@ -113,13 +113,10 @@ class _Rules:
             if span.id in self.asked.of_span:
                 alone = CodedPassage(0, (span,), (True,))
                 label = self.labels.get(span.label)
-                attributes = {str(one.id): one for one in label.attributes} if label is not None else {}
                 said: dict[Question, object] = {}
                 for one in self.model.beliefs.parts.get(span.label, ()):
                     if one.aspect is Aspect.ATTRIBUTE:
-                        known = attributes.get(one.part)
-                        read = actor_at(span.label) if known is None else attribute_at(span.label, known)
-                        said[one] = (read(alone) or (None,))[0]
+                        said[one] = (said_at(span.label, label, one.part)(alone) or (None,))[0]
                 found[span.id] = self._against(span, first + self.asked.of_span[span.id][0], said)
         return found
 

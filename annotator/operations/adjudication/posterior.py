@@ -4,7 +4,7 @@ It is asked of the cases of all documents at once, and of what was decided as it
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.acts.acts import Filling
 from annotator.adjudication.belief import Belief
@@ -19,6 +19,7 @@ from annotator.model.ids import AttributeId, LabelId, LayerId, RoleId, SpanId
 from annotator.model.soft_label import SoftLabel
 from annotator.model.span import Span
 from annotator.operations.adjudication.case_queue import in_documents
+from annotator.operations.adjudication.unjudged import UnitJudges
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
@@ -29,7 +30,10 @@ Fillings = Mapping[SpanId, Sequence[Filling]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A passage that is asked about: who has which span there, who took part and has none, who fills the slots."""
+    """A passage that is asked about: who has which span there, who took part and has none, who fills the slots.
+
+    Of those who have none a model leaves out who has not judged the passage yet, where units are given.
+    """
 
     spans: Sequence[Span]
     absent: Sequence[LayerId]
@@ -116,6 +120,8 @@ def estimate(
     column = {layer.id: at for at, layer in enumerate(layers)}
     cases = [one.case for _, _, found in in_documents(project, layers, None, progress) for one in found]
     asked = [*(Asked(case.candidates, case.absent, case.slots) for case in cases), *also]
+    judges = UnitJudges(project)
+    asked = [replace(one, absent=judges.among(one.absent, one.spans)) for one in asked]
     places = tuple(_place(number, one, column) for number, one in enumerate(asked))
     people = list(dict.fromkeys(layer.coder or layer.id for layer in layers))
     coder = tuple(people.index(layer.coder or layer.id) for layer in layers)

@@ -1,6 +1,6 @@
 """Agreement between the coders of a project."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from annotator.acts.acts import Filling, acts_of, filling_of
 from annotator.acts.dyads import Side, dyads_of
@@ -10,11 +10,11 @@ from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.run_study import run_study
 from annotator.agreement.study.study import Design, Study
 from annotator.agreement.study.study_input import StudyInput
-from annotator.model.codebook import CodingUnit, Label
+from annotator.model.codebook import CodesPerUnit, CodingUnit, Label, Scope
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotAllowed, NotFound
-from annotator.model.ids import LayerId, SpanId
+from annotator.model.ids import DocumentId, LayerId, SpanId
 from annotator.model.span import Extent, Link, Span
 from annotator.model.text import sentences, words
 from annotator.operations.actors.seen_actors import known_actors
@@ -39,7 +39,7 @@ def agree(
     of which it says something, be it that there is nothing. `early` is given the study with all its figures but gamma,
     which takes long.
     """
-    design = design or Design()
+    design = design or Design(unit=usual_unit(project))
     need_two(layers)
     labels = _labels(project, design)
     with project.snapshot():
@@ -47,7 +47,8 @@ def agree(
         if design.unit is UnitKind.UNITS and project.units.numbers().keys().isdisjoint(info.id for info in documents):
             raise NotAllowed("None of these documents is cut into units; whoever leads cuts them.")
         texts = list(_coded_texts(project, documents, layers, design.unit, progress))
-    study_input = StudyInput(texts, [layer.id for layer in layers], labels, design)
+    has_one_code = project.codebook.codes_per_unit is CodesPerUnit.ONE
+    study_input = StudyInput(texts, [layer.id for layer in layers], labels, design, has_one_code)
 
     def step(done: int, total: int) -> None:
         progress(done, total, "")
@@ -55,9 +56,25 @@ def agree(
     return run_study(study_input, [info.id for info in documents], step, early)
 
 
-def usual_unit(project: Project) -> UnitKind:
-    """Return what is compared unless something else is asked for: the units, where the codebook says they are given."""
-    return UnitKind.CHARACTERS if project.codebook.unit is CodingUnit.FREE else UnitKind.UNITS
+def usual_unit(project: Project, documents: Collection[DocumentId] = ()) -> UnitKind:
+    """Return what is compared unless something else is asked for; `documents`: in these, empty for all.
+
+    The units, where the codebook says they are given and a document is cut; documents, where labels stand on whole ones
+    alone, since no character is marked then; else characters.
+    """
+    if has_given_units(project, documents):
+        return UnitKind.UNITS
+    used = project.spans.labels_in_use()
+    labels = [one for one in project.codebook.labels if (one.id in used if used else one.is_codable)]
+    on_whole = bool(labels) and all(one.scope is Scope.DOCUMENT for one in labels)
+    return UnitKind.DOCUMENTS if on_whole else UnitKind.CHARACTERS
+
+
+def has_given_units(project: Project, documents: Collection[DocumentId] = ()) -> bool:
+    """Return whether units are given, and any of these documents, of all if there are none, is cut into them."""
+    cut = project.units.numbers().keys()
+    is_cut = not cut.isdisjoint(documents) if documents else bool(cut)
+    return project.codebook.unit is not CodingUnit.FREE and is_cut
 
 
 def _labels(project: Project, design: Design) -> list[Label]:
@@ -94,8 +111,8 @@ def _coded_texts(
         if unit is UnitKind.UNITS:
             units = project.units.of_document(info.id)
         links = project.links.of_document(info.id)
-        dyads = _dyads(project, info, spans, links, known)
-        yield CodedText(info.length, spans, units, _fillings(links, spans), dyads)
+        dyads, acts = _dyads(project, info, spans, links, known)
+        yield CodedText(info.length, spans, units, _fillings(links, spans), dyads, acts)
     progress(len(documents), len(documents), "")
 
 
@@ -114,14 +131,17 @@ def _dyads(
     spans: Mapping[LayerId, Sequence[Span]],
     links: Sequence[Link],
     known: KnownActors,
-) -> dict[LayerId, list[CountedDyad]]:
-    """Return the dyads of each layer, as the table of dyads has them; groups stand for themselves."""
+) -> tuple[dict[LayerId, list[CountedDyad]], dict[LayerId, list[SpanId]]]:
+    """Return the dyads of each layer, as the table of dyads has them, and their acts; groups stand for themselves."""
     found: dict[LayerId, list[CountedDyad]] = {}
+    behind: dict[LayerId, list[SpanId]] = {}
     acts = acts_of(project.codebook, [span for mine in spans.values() for span in mine], links)
     for dyad in dyads_of(acts, info.metadata, known, expand=False):
+        act = dyad.act.span
         counted = CountedDyad(dyad.act.label.id, _called(dyad.source), _called(dyad.target))
-        found.setdefault(dyad.act.span.layer, []).append(counted)
-    return found
+        found.setdefault(act.layer, []).append(counted)
+        behind.setdefault(act.layer, []).append(act.id)
+    return found, behind
 
 
 def _called(side: Side) -> str:

@@ -23,7 +23,7 @@ from annotator.model.ids import DocumentId, LayerId
 from annotator.operations.agreement.bias_words import bias_records
 from annotator.operations.agreement.comparing import NumberComparison
 from annotator.operations.agreement.figure_records import figure_record
-from annotator.operations.agreement.measure import agree
+from annotator.operations.agreement.measure import agree, usual_unit
 from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
 from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.operations.agreement.study_names import StudyNames, lettered
@@ -112,6 +112,8 @@ def _record(
         compared=study.compared,
         characters=study.characters,
         spans={label: dict(zip(names, counts, strict=True)) for label, counts in study.spans.items()},
+        units=dict(zip(names, study.units, strict=bool(study.units))),
+        uncoded=dict(zip(names, study.uncoded, strict=bool(study.uncoded))),
         figures=[figure_record(one, names) for one in study.figures],
         by_parent=[figure_record(one, names) for one in study.by_parent],
         by_document=[
@@ -139,12 +141,13 @@ def as_json(project: Project, study: Study, pseudonyms: bool = False) -> dict[st
 def agreement_of(project: Project, only: Iterable[DocumentId] | None = None) -> JsonValue:
     """Return the agreement of all coders as JSON, with pseudonyms, for a dataset card; None for fewer than two.
 
-    `only`: in these documents alone.
+    By the unit that the project's numbers are made on anywhere. `only`: in these documents alone.
     """
     layers = layers_named(project, None)
     if len(layers) < 2:
         return None
-    study = agree(project, layers, replace(CARD, documents=tuple(only or ())))
+    documents = tuple(only or ())
+    study = agree(project, layers, replace(CARD, unit=usual_unit(project, documents), documents=documents))
     return _JSON.validate_python(as_json(project, study, pseudonyms=True))
 
 

@@ -46,7 +46,7 @@ class ChoiceBar(FlowRow):
 
     def offer(self, stock: Stock) -> None:
         """Offer what there is in the project; what is gone is not chosen any more."""
-        if stock.has_units != self.stock.has_units:
+        if stock.usual is not self.stock.usual:
             self._choose_unit(stock)
         self.stock = stock
         wanted = self.choices.among([info.id for info in stock.documents], [label.id for label in stock.labels])
@@ -206,7 +206,7 @@ class ChoiceBar(FlowRow):
         self.rearrange()
 
     def _choose_unit(self, stock: Stock) -> None:
-        """Offer given units where a project has some, and compare by them then."""
+        """Offer given units where a project has some, and compare by what is usual in it."""
         at = self.unit.findData(UnitKind.UNITS)
         self.unit.blockSignals(True)
         if stock.has_units and at < 0:
@@ -214,9 +214,8 @@ class ChoiceBar(FlowRow):
         elif not stock.has_units and at >= 0:
             self.unit.removeItem(at)
         self.unit.blockSignals(False)
-        usual = UnitKind.UNITS if stock.has_units else UnitKind.CHARACTERS
-        _set(self.unit, usual)
-        self.choices = replace(self.choices, unit=usual)
+        _set(self.unit, stock.usual)
+        self.choices = replace(self.choices, unit=stock.usual)
 
     def _show(self, control: QWidget, shown: bool) -> None:
         control.setVisible(shown)

@@ -28,7 +28,7 @@ class Stock:
     """What there is to choose from. `begun`: the layers in which something is coded; `samples`: re-code samples.
 
     `gold`: gold, where there is any; like a sample it counts only where it is chosen, and is the reference then.
-    `has_units`: whether units are given.
+    `has_units`: whether units are given; `on_documents`: whether labels stand on whole documents alone.
     """
 
     begun: tuple[Layer, ...] = ()
@@ -37,6 +37,7 @@ class Stock:
     samples: frozenset[LayerId] = frozenset()
     gold: Layer | None = None
     has_units: bool = False
+    on_documents: bool = False
 
     @classmethod
     def of(cls, project: Project) -> "Stock":
@@ -46,8 +47,23 @@ class Stock:
         usual = {layer.id for layer in layers_named(project, None)}
         samples = frozenset(layer.id for layer in begun if layer.id not in usual)
         labels = tuple(project.codebook.labels)
-        has_units = measure.usual_unit(project) is UnitKind.UNITS and bool(project.units.numbers())
-        return cls(begun, tuple(project.documents.all()), labels, samples, project.layers.gold(), has_units)
+        usual = measure.usual_unit(project)
+        return cls(
+            begun,
+            tuple(project.documents.all()),
+            labels,
+            samples,
+            project.layers.gold(),
+            usual is UnitKind.UNITS,
+            usual is UnitKind.DOCUMENTS,
+        )
+
+    @property
+    def usual(self) -> UnitKind:
+        """What is compared unless something else is chosen."""
+        if self.has_units:
+            return UnitKind.UNITS
+        return UnitKind.DOCUMENTS if self.on_documents else UnitKind.CHARACTERS
 
     @property
     def offered(self) -> tuple[Layer, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from annotator.agreement.gamma.gamma import GAMMA
+from annotator.agreement.input.units import Uncoded
 from annotator.agreement.study.study import Aspect, Figure, Study
 from annotator.model.document import DocumentInfo
 from annotator.model.wording import counted
@@ -54,10 +55,18 @@ def of_what(study: Study, coders: Columns, names: StudyNames, documents: Sequenc
             ", ".join(names.coders[column] for column in coders),
             counted(many, "document"),
             f"{_units(study, coders)}{', those that nobody marked included' if alike else ''}",
+            *_left_out(study, coders),
             f"{design.level:.0%} intervals",
             *((f"gamma of {counted(design.gamma_samples, 'sample')}, seed {design.seed}",) if has_gamma else ()),
         )
     )
+
+
+def _left_out(study: Study, coders: Columns) -> tuple[str, ...]:
+    """Return how many units some coders gave no code, where such units are missing."""
+    uncoded = sum(study.uncoded[column] for column in coders) if study.uncoded else 0
+    is_missing = study.design.uncoded is Uncoded.MISSING
+    return (f"{counted(uncoded, 'coding')} of units left out as missing",) if uncoded and is_missing else ()
 
 
 def _units(study: Study, coders: Columns) -> str:

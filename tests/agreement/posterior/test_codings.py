@@ -71,6 +71,23 @@ def test_an_attribute_is_asked_of_those_who_gave_the_label() -> None:
     assert found.parts[X] == [FORCE]
 
 
+@given(st.lists(st.sampled_from(["armed", "civil", ""]), min_size=3, max_size=12))
+def test_of_whom_an_attribute_is_not_asked_has_no_vote_on_it(kinds: list[str]) -> None:
+    kind = attribute("kind", AttributeKind.CHOICE, "armed", "civil")
+    used = attribute("used", AttributeKind.FLAG).model_copy(update={"when": {"kind": ("armed",)}})
+    book = (Label(id=X, name="X", attributes=(kind, used)),)
+    places = passages(*["xxx"] * (len(kinds) // 3))
+    said = [span for place in places for span in place.found]
+    for span, value in zip(said, kinds, strict=False):
+        span.attributes.update({"kind": value} if value else {})
+    found = beliefs(Codings(places, book, (0, 1, 2), [{}] * len(places)))
+    rows = found.rows.get(Question(Aspect.ATTRIBUTE, X, "used"), {})
+    for number, place in enumerate(places):
+        voted = [span is not None and span.attributes.get("kind") == "armed" for span in place.spans]
+        assert (number in rows) is any(voted)
+        assert [one is not None for one in rows.get(number, ())] == (voted if any(voted) else [])
+
+
 def test_what_is_asked_besides_changes_nothing_else() -> None:
     places, more = passages("xxx", "xx-", "yyy", "x--"), passages("x-x", "xy-")
     plain, found = asked(places), asked(places, more)

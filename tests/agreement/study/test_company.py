@@ -14,8 +14,8 @@ from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.interval import sentence
 from annotator.agreement.study.study import Aspect, Design, Figure, Study
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.codebook import Attribute, Label, Role
-from annotator.model.ids import ActorId, AttributeId, LayerId, LinkId, RoleId, SpanId
+from annotator.model.codebook import Attribute, Label, Role, Scope
+from annotator.model.ids import ActorId, AttributeId, LabelId, LayerId, LinkId, RoleId, SpanId
 from annotator.model.span import AttributeValue, Extent, Link, Span
 from tests.agreement.studies import study
 from tests.agreement.texts import CODERS, A, B, C, X, Y, Z, coded, text_of, texts
@@ -48,7 +48,7 @@ DYADS = [CountedDyad(X, *who) for who in (("China", "France"), ("France", "China
 _numbers = count()
 SAID: dict[str, list[AttributeValue | None]] = {
     FORCE.id: [None, "asks", "urges", "no longer a value"],
-    TONE.id: [None, "mild", "harsh"],
+    TONE.id: [None, "mild", "harsh", "no longer a value"],
     TOPICS.id: [None, ["war"], ["war", "trade"]],
     COUNT.id: [None, 1, 2, 7],
 }
@@ -169,6 +169,37 @@ def test_a_number_of_two_coders_and_all_that_is_said_of_it_is_in_any_company_as_
     given = {span.label for text in found for coder in pair for span in text.spans.get(coder, ())} | {None}
     for said in together.keys() ^ by_themselves.keys():
         assert said[2] not in given
+
+
+def test_a_value_that_the_codebook_has_no_more_is_a_category_of_those_alone_who_gave_it() -> None:
+    """Brennan and Prediger (1981): q is how many categories there are to choose from; “no value” is one of three."""
+    alike = [coded(coder, at, at + 2, "x", choice="mild") for coder in "ABC" for at in (0, 4)]
+    apart = [coded("A", 8, 9, "x", choice="mild"), coded("B", 8, 9, "x", choice="harsh")]
+    old = coded("C", 8, 9, "x", choice="no longer a value")
+    design = replace(EVERYTHING, coefficients=("brennan-prediger", "ac1"))
+    found = study([text_of(*alike, *apart, old, coders="ABC")], design=design, labels=BOOK)
+    three, four = (
+        [found.find(name, Aspect.ATTRIBUTE, X, "choice", pair) for name in ("brennan-prediger", "ac1")]
+        for pair in ((0, 1), (0, 2))
+    )
+    assert [one and one.result.value for one in three] == pytest.approx([0.5, 1 - (1 / 3) / (1 - 5 / 36)])
+    assert [one and one.result.value for one in four] == pytest.approx(
+        [1 - (1 / 3) / (3 / 4), 1 - (1 / 3) / (1 - 5 / 54)]
+    )
+
+
+def test_labels_that_no_passage_can_be_given_are_no_categories() -> None:
+    spans = [coded("A", 0, 4, "x"), coded("B", 0, 4, "x"), coded("A", 6, 9, "y"), coded("B", 6, 9, "x")]
+    book = [
+        Label(id=X, name="X", heading=True),
+        Label(id=Y, name="Y"),
+        Label(id=Z, name="Z", heading=True),
+        Label(id=LabelId("d"), name="D", scope=Scope.DOCUMENT),
+        Label(id=LabelId("r"), name="R", retired=True),
+    ]
+    design = replace(EVERYTHING, coefficients=("brennan-prediger",))
+    found = study([text_of(*spans)], (A, B), design, book).find("brennan-prediger", Aspect.LABEL)
+    assert found is not None and found.result.value == pytest.approx(0), "X was given, Y could be: two categories"
 
 
 def test_who_marked_something_between_two_does_not_make_them_agree() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.study import Design, Study
 from annotator.formats.jsonl.study_records import StudyRecord
 from annotator.model.errors import BadFile
@@ -15,10 +16,13 @@ from annotator.operations.adjudication import policy_plans
 from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.report.figures import NO_INTERVALS
 from annotator.operations.agreement.report.kinds import ReportKind
-from annotator.operations.coding import annotate
+from annotator.operations.coding import annotate, unit_coding
+from annotator.operations.exchange import exchange
 from annotator.operations.people import people
 from annotator.operations.people.people import layers_named
 from tests.operations.desks import Table, make_table
+from tests.operations.given_units import given
+from tests.projects import make_desk
 
 DESIGN = Design(gamma_samples=5)
 
@@ -61,6 +65,45 @@ def test_the_card_names_pseudonyms_and_never_people(table: Table) -> None:
 
 def test_the_card_of_one_coder_says_nothing(tmp_path: Path) -> None:
     assert reliability.agreement_of(make_table(tmp_path, "Ana").project) is None
+
+
+def test_the_card_quotes_the_unit_that_is_usual_in_the_project(tmp_path: Path) -> None:
+    """The window and `annotator agree` begin with the same one."""
+    desk = make_desk(tmp_path)
+    ben, layer = people.add_coder(desk.project, "Ben")
+    project, of = given(desk), desk.documents[0].id
+    for who, own, labels in ((desk.ana, desk.layer, "aww"), (ben, layer, "aw")):
+        project.person = who.id
+        for unit, label in zip(project.units.of_document(of), labels, strict=False):
+            unit_coding.code_units(project, of, own.id, [unit], {"a": "appeal", "w": "warning"}[label])
+    project.person = None
+    layers = layers_named(project, None)
+    shown = measure.agree(project, layers, Design(unit=measure.usual_unit(project), gamma_samples=0))
+    card = StudyRecord.model_validate(reliability.agreement_of(project))
+    assert card.design.unit == shown.design.unit == UnitKind.UNITS
+    assert card.units == {"coder-1": 3, "coder-2": 3} and card.uncoded == {"coder-1": 0, "coder-2": 1}
+    for name in ("percent", "alpha-nominal"):
+        one = shown.find(name)
+        (said,) = [own for own in card.figures if (own.aspect, own.label, own.coefficient) == ("all", None, name)]
+        assert one is not None and (said.value, said.n) == (one.result.value, one.result.n) and said.n == 2
+    out = tmp_path / "published"
+    exchange.export(project, out, "dataset", "all")
+    for page in ("README.md", "data-section.md"):
+        text = (out / page).read_text("utf-8")
+        assert "sentence by sentence" in text and "Percent agreement" in text
+        assert "Units without a code are left out: 1 of 3 of coder-2." in text
+
+
+def test_labels_of_whole_documents_alone_are_compared_on_documents(tmp_path: Path) -> None:
+    table = make_table(tmp_path)
+    table.code("Ana", "genre")
+    annotate.mark_done(table.project, table.sit("Ben").id, table.documents[0])
+    assert measure.usual_unit(table.project) is UnitKind.DOCUMENTS
+    card = StudyRecord.model_validate(reliability.agreement_of(table.project))
+    (said,) = [one for one in card.figures if (one.aspect, one.label, one.coefficient) == ("all", None, "percent")]
+    assert (said.value, said.n) == (0, 1), "not over text that no label could stand on"
+    table.code("Ana", "appeal", "urged China")
+    assert measure.usual_unit(table.project) is UnitKind.CHARACTERS
 
 
 def test_the_supplement_has_all_its_parts_and_the_numbers_of_the_study(table: Table, tmp_path: Path) -> None:

@@ -195,3 +195,5 @@ def test_given_units_are_offered_and_compared_where_a_project_has_some(qtbot: Qt
     bar.offer(Stock())
     assert bar.unit.currentData() == UnitKind.CHARACTERS and bar.unit.findData(UnitKind.UNITS) < 0
     assert bar.uncoded.isHidden()
+    bar.offer(Stock(on_documents=True))
+    assert bar.choices.unit is UnitKind.DOCUMENTS

@@ -8,6 +8,7 @@ from annotator.agreement.registry import BY_NAME, NAMES
 from annotator.agreement.study.compared import left_unsaid
 from annotator.agreement.study.study import Aspect, Design
 from annotator.citation import as_text, software
+from annotator.formats.jsonl.study_records import uncoded_said
 from annotator.model.wording import counted, one_or_many, word_list
 from annotator.operations.agreement.report.figures import ALPHAS
 from annotator.operations.agreement.report.report_input import ReportInput
@@ -34,6 +35,8 @@ def choices_said(report_input: ReportInput) -> list[str]:
 def _choices(report_input: ReportInput) -> Iterator[str]:
     record, design = report_input.record, report_input.record.design
     yield f"{_UNITS[UnitKind(design.unit)]} {left_unsaid(report_input.study.design)}"
+    if design.uncoded == Uncoded.MISSING:
+        yield uncoded_said(record.units, record.uncoded)
     yield ("A document that a coder began or called done counts as read to its end; others are missing values.")
     yield (
         "Spans of different coders are taken for the same passage where they overlap or bear the same label on the "
