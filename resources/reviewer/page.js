@@ -14,6 +14,11 @@ function make(tag, text, parent, cls) {
   return made;
 }
 
+// A text that keeps its direction, and leaves that of the words around it.
+function own(text) {
+  return "\u2068" + text + "\u2069";
+}
+
 // Offsets are code points, and strings of a script are not.
 const pointsOf = new Map();
 function points(number) {
@@ -27,11 +32,8 @@ function passage(place, isWhole, parent) {
   const text = points(place[0]);
   const quote = make("blockquote", "", parent);
   quote.dir = "auto";
-  if (!extents.length) {
-    make("em", "The whole document.", quote);
-    return quote;
-  }
-  const first = extents[0][0], last = Math.max(...extents.map((one) => one[1]));
+  if (!extents.length) make("em", "The whole document: ", quote).dir = "ltr";
+  const first = extents.length ? extents[0][0] : 0, last = Math.max(0, ...extents.map((one) => one[1]));
   let from = isWhole ? 0 : Math.max(0, first - AROUND), to = isWhole ? text.length : Math.min(text.length, last + AROUND);
   while (from > 0 && !/\s/.test(text[from - 1]) && first - from < 2 * AROUND) from -= 1;
   while (to < text.length && !/\s/.test(text[to]) && to - last < 2 * AROUND) to += 1;
@@ -65,11 +67,11 @@ function row(who, span, place, table) {
   const quote = span[2].map(([start, stop]) => text.slice(start, stop).join("")).join(" … ");
   make("td", quote.length > 300 ? quote.slice(0, 300) + "…" : quote || "the whole document", line).dir = "auto";
   const details = [];
-  if (span[6]) details.push("names " + span[6]);
-  for (const [name, words] of span[3]) details.push(name + ": " + words);
-  for (const [role, whom] of span[7]) details.push(role + ": " + whom);
+  if (span[6]) details.push("names " + own(span[6]));
+  for (const [name, words] of span[3]) details.push((data.parts[name] || name) + ": " + own(words));
+  for (const [role, whom] of span[7]) details.push((data.parts[role] || role) + ": " + own(whom));
   if (span[5]) details.push("in doubt");
-  if (span[4]) details.push("note: " + span[4]);
+  if (span[4]) details.push("note: " + own(span[4]));
   make("td", details.join(" · "), line).dir = "auto";
 }
 
@@ -77,7 +79,7 @@ function article(number) {
   const place = places[number], [title, date] = documents[place[0]][0];
   const made = make("article");
   made.id = "place-" + number;
-  const where = make("p", date ? title + ", " + date : title, made, "where");
+  const where = make("p", own(title) + (date ? ", " + date : ""), made, "where");
   where.dir = "auto";
   let quote = passage(place, false, made);
   const whole = make("button", "Whole text", where, "whole");
@@ -93,7 +95,7 @@ function article(number) {
   });
   if (place[4]) {
     const by = place[6] ? " by " + place[6] : "", day = place[7] ? ", " + place[7].slice(0, 10) : "";
-    make("p", "Decided: " + place[4] + by + day + (place[5] ? ". Reason: " + place[5] : ""), made, "rule").dir = "auto";
+    make("p", "Decided: " + place[4] + by + day + (place[5] ? ". Reason: " + own(place[5]) : ""), made, "rule").dir = "auto";
   }
   const table = make("table", "", made);
   for (const span of place[1]) row(place[4] ? "gold" : span[0], span, place, table);
@@ -117,7 +119,8 @@ function holds(number, words) {
   const place = places[number], text = documents[place[0]][0][2].toLocaleLowerCase();
   const said = [...place[1], ...place[2]].map((span) => span[2].map(([from, to]) => points(place[0]).slice(from, to).join("")).join(" "));
   const inside = (said.join(" ") + " " + place[5] + " " + documents[place[0]][0][0]).toLocaleLowerCase();
-  return inside.includes(words) || (place[1].length === 0 && place[2].length === 0 && text.includes(words));
+  const isWhole = [...place[1], ...place[2]].every((span) => !span[2].length);
+  return inside.includes(words) || (isWhole && text.includes(words));
 }
 
 function show(number) {
@@ -127,7 +130,7 @@ function show(number) {
   shown = words ? all.filter((one) => holds(one, words)) : all;
   until = 0;
   document.getElementById("list").replaceChildren();
-  document.getElementById("chosen").textContent = section + " – " + title + ": " + value + (more ? " (" + more + ")" : "");
+  document.getElementById("chosen").textContent = section + " – " + own(title) + ": " + value + (more ? " (" + more + ")" : "");
   document.getElementById("how-many").textContent = shown.length + (shown.length === 1 ? " place" : " places") + (words ? " with these words" : "");
   for (const one of document.querySelectorAll("nav button")) {
     if (one.dataset.number === String(number)) one.setAttribute("aria-current", "true");
@@ -159,14 +162,23 @@ function sections() {
   });
 }
 
-function follow() {
+function chosen() {
   const wanted = /^#n(\d+)$/.exec(location.hash);
-  const number = wanted && Number(wanted[1]) < data.numbers.length ? Number(wanted[1]) : 0;
-  if (!data.numbers.length) return;
-  show(number);
-  const at = document.querySelector('nav button[data-number="' + number + '"]');
-  if (at) at.closest("details").open = true;
-  if (wanted) {
+  return wanted && Number(wanted[1]) < data.numbers.length ? Number(wanted[1]) : 0;
+}
+
+function look() {
+  if (data.numbers.length) show(chosen());
+}
+
+function follow() {
+  look();
+  const at = document.querySelector('nav button[data-number="' + chosen() + '"]');
+  if (at) {
+    at.closest("details").open = true;
+    at.scrollIntoView({ block: "nearest" });
+  }
+  if (location.hash) {
     document.getElementById("places").focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }
@@ -175,7 +187,8 @@ function follow() {
 document.getElementById("title").textContent = document.title;
 document.getElementById("about").textContent = data.about;
 document.getElementById("further").addEventListener("click", further);
-document.getElementById("words").addEventListener("input", follow);
+// Whoever types stays in the field.
+document.getElementById("words").addEventListener("input", look);
 window.addEventListener("hashchange", follow);
 sections();
 follow();

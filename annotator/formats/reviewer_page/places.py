@@ -1,4 +1,5 @@
-"""The places of a dataset as the page shows them: a decision with its candidates and its gold, or a span by itself.
+"""The places of a dataset as the page shows them: a decision with its candidates and its gold, gold without one, and
+what coders marked and nobody decided, brought together as cases are.
 
 They are compact lists, since a page holds thousands; `page.js` knows their order, which `PLACE_FIELDS` names.
 """
@@ -12,7 +13,9 @@ from annotator.acts.sentence import name_of, said_of
 from annotator.formats.names import coder_names, layer_names
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument
+from annotator.model.coder import LayerKind
 from annotator.model.decision import Decision
+from annotator.model.grouping import grouped
 from annotator.model.ids import ActorId, LayerId, SpanId
 from annotator.model.span import AttributeValue, Link, Span
 from annotator.model.value_forms import words_of
@@ -41,7 +44,7 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class ShownPlace:
-    """A decision, or a span without one. `document`: its number; `rule`: empty where nothing was decided."""
+    """A decision, gold without one, or candidates alone. `document`: its number; `rule`: empty without a decision."""
 
     document: int
     gold: tuple[Coding, ...]
@@ -84,11 +87,13 @@ class PlaceReading:
     bundle: Bundle
     named: bool
     _layers: Mapping[LayerId, str] = field(init=False)
+    _kinds: Mapping[LayerId, LayerKind] = field(init=False)
     _register: Mapping[ActorId, Actor] = field(init=False)
     _people: Mapping[Any, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._layers = layer_names(self.bundle, self.named)
+        self._kinds = {layer.id: layer.kind for layer in self.bundle.layers}
         self._register = {actor.id: actor for actor in self.bundle.actors}
         coders = {coder.id: coder.name for coder in self.bundle.coders}
         self._people = coders if self.named else coder_names(self.bundle)
@@ -98,16 +103,36 @@ class PlaceReading:
         by_id = {span.id: span for span in coded.spans}
         slots = self._slots(coded.links, by_id)
         codings = {span.id: self._coding(span, slots) for span in coded.spans}
-        decided = {span for decision in coded.decisions for span in decision.gold}
-        found = [self._of_decision(decision, codings, number) for decision in coded.decisions]
-        found += [ShownPlace(number, (codings[span.id],)) for span in coded.spans if span.id not in decided]
+        gold = {span.id: codings[span.id] for span in coded.spans if self._kind(span) is LayerKind.GOLD}
+        decided = {span for decision in coded.decisions for span in decision.gold if span in gold}
+        shown = {span.id: _plainly(span) for decision in coded.decisions for span in decision.candidates}
+        left = [span for span in coded.spans if span.id not in gold and shown.get(span.id) != _plainly(span)]
+        by_kind = {kind: [span for span in left if self._kind(span) is kind] for kind in LayerKind}
+        found = [self._of_decision(decision, gold, number) for decision in coded.decisions]
+        found += [ShownPlace(number, (coding,)) for id, coding in gold.items() if id not in decided]
+        found += [ShownPlace(number, (), (codings[span.id],)) for span in by_kind[LayerKind.SUGGESTIONS]]
+        found += self._undecided(coded, by_kind[LayerKind.CODER], codings, number)
         yield from sorted(found, key=_order)
 
-    def _of_decision(self, decision: Decision, codings: Mapping[SpanId, Coding], number: int) -> ShownPlace:
+    def _kind(self, span: Span) -> LayerKind:
+        return self._kinds.get(span.layer, LayerKind.CODER)
+
+    def _undecided(
+        self, coded: CodedDocument, spans: list[Span], codings: Mapping[SpanId, Coding], number: int
+    ) -> Iterator[ShownPlace]:
+        done = {one.layer for one in coded.assignments if one.done} | {span.layer for span in coded.spans}
+        took_part = sorted(layer for layer in done if self._kinds.get(layer, LayerKind.CODER) is LayerKind.CODER)
+        for group in grouped(spans):
+            here = {span.layer for span in group}
+            candidates = tuple(codings[span.id] for span in sorted(group, key=lambda span: span.layer))
+            absent = tuple(self._layers.get(layer, layer) for layer in took_part if layer not in here)
+            yield ShownPlace(number, (), candidates, absent)
+
+    def _of_decision(self, decision: Decision, gold: Mapping[SpanId, Coding], number: int) -> ShownPlace:
         slots = self._slots(decision.links, {span.id: span for span in decision.candidates})
         return ShownPlace(
             number,
-            tuple(codings[span] for span in decision.gold if span in codings),
+            tuple(gold[span] for span in decision.gold if span in gold),
             tuple(self._coding(span, slots) for span in decision.candidates),
             tuple(self._layers.get(LayerId(layer), layer) for layer in decision.absent),
             decision.rule.value,
@@ -134,6 +159,11 @@ class PlaceReading:
 
 def _words(value: AttributeValue) -> str:
     return ", ".join(words_of(value))
+
+
+def _plainly(span: Span) -> tuple[object, ...]:
+    """Return what is shown of a span, to tell whether it is still as it was when it was decided."""
+    return span.label, span.extents, dict(span.attributes), span.note, span.doubt, span.actor
 
 
 def _order(place: ShownPlace) -> tuple[int, str]:

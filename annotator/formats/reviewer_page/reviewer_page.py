@@ -34,7 +34,7 @@ class ReviewerPageOptions(Options):
 
 def pieces(bundle: Bundle, run: WritingRun[ReviewerPageOptions]) -> Iterator[Piece]:
     """Yield the page: its head, texts and places document by document, then the numbers and the script."""
-    from annotator.formats.reviewer_page.numbers import numbers_of  # noqa: PLC0415  (of a page that is seldom written)
+    from annotator.formats.reviewer_page.numbers import numbers_of, part_names  # noqa: PLC0415  (of a page that is seldom written)
     from annotator.formats.reviewer_page.places import PlaceReading, ShownPlace  # noqa: PLC0415
 
     reading, places, titles = PlaceReading(bundle, run.names), list[ShownPlace](), list[str]()
@@ -54,7 +54,13 @@ def pieces(bundle: Bundle, run: WritingRun[ReviewerPageOptions]) -> Iterator[Pie
     sets: dict[tuple[int, ...], int] = {}
     rows = [[one.section, one.title, one.value, one.more, sets.setdefault(one.places, len(sets))] for one in numbers]
     about = f"{counted(len(places), 'place')} in {counted(len(titles), 'document')}."
-    data = {"labels": labels, "numbers": rows, "sets": [list(one) for one in sets], "about": about}
+    data = {
+        "labels": labels,
+        "parts": part_names(codebook),
+        "numbers": rows,
+        "sets": [list(one) for one in sets],
+        "about": about,
+    }
     yield Piece(f'<script type="application/json" id="data">{_json(data)}</script>\n')
     yield Piece(f"<script>\n{_text('page.js')}</script>\n</body>\n</html>\n")
 

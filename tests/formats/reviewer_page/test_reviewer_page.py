@@ -79,7 +79,7 @@ def test_the_figures_of_agreement_lead_to_the_places_of_their_labels_and_coders(
     text = page(tmp_path, agreement=agreement)
     documents, data = embedded(text, "documents"), embedded(text, "data")
     places = [place for _, found in documents for place in found]
-    rows = [row for row in data["numbers"] if row[0] == "Agreement: label"]
+    rows = [row for row in data["numbers"] if row[0] == "Agreement: which label it has"]
     assert [(row[2], row[3]) for row in rows] == [("0.500", "0.250 to 0.750")] * 2
     for row, label in zip(rows, ("appeal", "warning"), strict=True):
         among = data["sets"][row[4]]
@@ -98,6 +98,8 @@ def test_the_script_shows_the_places_of_each_number(tmp_path: Path) -> None:
         + script.replace('"use strict";', "")
         + "\nfor (let one = 0; one < data.numbers.length; one++) { show(one); "
         + "if (shown.length !== data.sets[data.numbers[one][4]].length) throw new Error('number ' + one); }"
+        + "\nlocation.hash = '#n1'; follow(); const before = focused; heard.input();"
+        + "\nif (!before || focused !== before) throw new Error('whoever types is taken out of the field');"
         + "\nconsole.log(data.numbers.length);",
         encoding="utf-8",
     )
@@ -107,10 +109,12 @@ def test_the_script_shows_the_places_of_each_number(tmp_path: Path) -> None:
 
 
 _DOM = """
-const given = {};
+const given = {}, heard = {};
+let focused = 0;
 function element() {
   return { style: {}, dataset: {}, value: "", textContent: "", append() {}, replaceChildren() {}, replaceWith() {},
-    setAttribute() {}, removeAttribute() {}, getAttribute() { return "false"; }, addEventListener() {}, focus() {},
+    setAttribute() {}, removeAttribute() {}, getAttribute() { return "false"; },
+    addEventListener(kind, act) { heard[kind] = act; }, focus() { focused += 1; },
     closest() { return element(); } };
 }
 const document = {
