@@ -262,6 +262,8 @@ class ConflictKind(StrEnum):
     """One removed what is in use at the other's."""
     SLOT = "slot"
     """They filled a slot that takes one, or one filled what the other's label or codebook has no place for."""
+    TWICE = "twice"
+    """They coded one passage with one label, or gave a unit two codes that gets one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from annotator.operations.project.history import NOBODY, Names
 from annotator.operations.project.row_words import RowWords
 from annotator.operations.recycle_bin import removing
 from annotator.operations.team import more_conflicts
+from annotator.operations.team.coding_conflicts import CodingConflict
 from annotator.operations.team.conflict_types import LETTERS, ConflictChoice, OpenConflict, SaidBy, Way
 from annotator.operations.team.slot_conflicts import SlotConflict
 from annotator.store.chain.table_rules import RULES
@@ -97,6 +98,7 @@ class ConflictTeller:
                 ConflictKind.DECISION: self._decision,
                 ConflictKind.KEPT: self._kept,
                 ConflictKind.SLOT: self._slot,
+                ConflictKind.TWICE: self._twice,
             }[one.kind]
             yield from tell(one)
 
@@ -217,13 +219,18 @@ class ConflictTeller:
         why = f"{self._people(one.said)} removed it while others used it."
         yield self._conflict(one, self._called(table, one.row, row), why, choices, row, stands=0)
 
-    # A slot that holds what it cannot.
+    # A slot that holds what it cannot, and what was coded twice.
 
     def _slot(self, one: Conflict) -> Iterator[OpenConflict]:
         row = self._project.decided_rows.values(Table.SPANS, one.row) or {}
         found = SlotConflict(self._project, self._words, one)
         slot = self._names.part(str(row["label"]), RoleId, one.path)
         yield self._conflict(one, f"{self._called(Table.SPANS, one.row, row)}, {slot}", found.why, found.choices(), row)
+
+    def _twice(self, one: Conflict) -> Iterator[OpenConflict]:
+        row = self._project.decided_rows.values(Table.SPANS, one.row) or {}
+        found = CodingConflict(self._project, self._words, one)
+        yield self._conflict(one, self._called(Table.SPANS, one.row, row), found.why, found.choices(), row)
 
     # Inside.
 

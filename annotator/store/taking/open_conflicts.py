@@ -9,6 +9,7 @@ from typing import Any
 
 from annotator.store.chain.table_rules import RULES, SETTLING
 from annotator.store.schema.tables import Table
+from annotator.store.taking.coded_twice import DoubledCodings
 from annotator.store.taking.misfit_slots import MisfitSlots
 from annotator.sync.delivery import Conflict, ConflictKind, Said
 from annotator.sync.parts import head_of
@@ -25,11 +26,13 @@ class OpenConflicts:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._run, self._misfits = connection.execute, MisfitSlots(connection)
+        self._doubled = DoubledCodings(connection)
 
     def all(self) -> list[Conflict]:
         """Return what is open, in the order in which it is best decided: what others hang on first."""
-        found = [*self._codebooks(), *self._names(), *self._kept(), *self._fields(), *self._slots()]
-        return [*found, *self._decisions()]
+        found = [*self._codebooks(), *self._names(), *self._kept(), *self._fields()]
+        is_alone = self._run("SELECT 1 FROM takings LIMIT 1").fetchone() is None
+        return [*found, *([] if is_alone else [*self._twice(), *self._slots()]), *self._decisions()]
 
     # Of a row.
 
@@ -137,9 +140,13 @@ class OpenConflicts:
             said = self._of_row(table, row, value=False, is_shown=False)
             yield Conflict(ConflictKind.KEPT, table, row, said_of(EXISTS), (said,))
 
+    def _twice(self) -> Iterator[Conflict]:
+        for spans, unit in self._doubled.all():
+            said = [self._of_row(Table.SPANS, span, None, is_shown=False) for span in spans]
+            path = "" if unit is None else f"{unit.start}-{unit.stop}"
+            yield Conflict(ConflictKind.TWICE, Table.SPANS, spans[0], path, tuple(said))
+
     def _slots(self) -> Iterator[Conflict]:
-        if not self._run("SELECT 1 FROM takings LIMIT 1").fetchone():
-            return
         for slot in self._misfits.all():
             said = [self._of_row(Table.LINKS, link, None, is_shown=False) for link in slot.links]
             yield Conflict(ConflictKind.SLOT, Table.SPANS, slot.act, slot.role, tuple(said))
