@@ -41,15 +41,16 @@ class GroupedSpans:
         """Return all rows of all coders as places, document by document in the order of the text."""
         spans: list[Span | None] = [*self.spans, None]
         rows, units = self._of_all, self.table.units
-        is_unit = np.zeros(len(rows), dtype=bool)
-        if units is not None:
-            is_unit = units.unit[rows.max(axis=1, initial=0)] != NO_UNIT
-        read = (self.document_of(rows), rows, self.took_part(rows, self._everyone), is_unit)
-        known: dict[tuple[bool, ...], tuple[bool, ...]] = {}
+        documents = self.document_of(rows).tolist()
+        if units is None:
+            of_document = [tuple(who) for who in self.table.present.tolist()]
+            present, is_unit = [of_document[document] for document in documents], [False] * len(rows)
+        else:
+            present = [tuple(who) for who in self.took_part(rows, self._everyone).tolist()]
+            is_unit = (units.unit[rows.max(axis=1, initial=0)] != NO_UNIT).tolist()
         return [
-            CodedPassage(document, tuple([spans[at] for at in row]), known.setdefault(present, present), unit)
-            for document, row, who, unit in zip(*(one.tolist() for one in read), strict=True)
-            for present in (tuple(who),)
+            CodedPassage(document, tuple([spans[at] for at in row]), who, unit)
+            for document, row, who, unit in zip(documents, rows.tolist(), present, is_unit, strict=True)
         ]
 
     def rows(self, coders: Columns) -> Ints:

@@ -97,6 +97,13 @@ class SpanTable:
         present = self.present[self.document[spans]][:, list(coders)]
         return present if self.units is None else present & ~self.units.missing[spans][:, list(coders)]
 
+    def are_shared(self, spans: Ints, coders: Sequence[int]) -> Flags:
+        """Return (n,): whether two of some coders took part where some spans (n,) stand."""
+        if self.units is None:
+            is_shared = self.present[:, list(coders)].sum(axis=1) > 1
+            return np.asarray(is_shared[self.document[spans]])
+        return np.asarray(self.took_part(spans, coders).sum(axis=1) > 1)
+
     def are_comparable(self, first: Ints, second: Ints) -> Flags:
         """Return (n,): whether two spans each are both codings of units, or both none."""
         if self.units is None:

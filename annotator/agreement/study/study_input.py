@@ -141,7 +141,7 @@ class DecisionSizes:
         """Return (2, labels): how many units the spans with each label cover, added up, and their squares so."""
         table = self._table
         spans = np.concatenate([np.empty(0, dtype=np.int64), *(self._spans[coder] for coder in coders)])
-        spans = spans[table.took_part(spans, coders).sum(axis=1) > 1]
+        spans = spans[table.are_shared(spans, coders)]
         units = self._units[spans]
         return np.stack([added_up(table.label[spans], weight, len(table.labels)) for weight in (units, units**2)])
 

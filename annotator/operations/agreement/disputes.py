@@ -19,7 +19,7 @@ from annotator.model.wording import isolated
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
-AWAY, NOTHING = "did not code this document", "nothing"
+AWAY, UNCODED, NOTHING = "did not code this document", "gave this unit no code", "nothing"
 _AT_ONCE = 200
 """Places that are read between two looks at whether to go on."""
 
@@ -106,9 +106,9 @@ class _DisputeWords:
     ) -> Disputed:
         """Return a place in words; `starts`: where the pages after the first begin."""
         longest = max(place.found, key=lambda span: len(span.quote))
-        quote = longest.quote
+        quote, away = longest.quote, UNCODED if place.is_unit else AWAY
         said = tuple(
-            self._said(span, quote, acts) if span is not None else NOTHING if present else AWAY
+            self._said(span, quote, acts) if span is not None else NOTHING if present else away
             for span, present in zip(place.spans, place.present, strict=True)
         )
         return Disputed(info, date_of(info.metadata), place, quote, said, pages_said(starts, longest.extents))

@@ -10,12 +10,13 @@ from annotator.model.errors import Cancelled
 from annotator.model.ids import ActorId, LabelId
 from annotator.model.verbs.verb import Told
 from annotator.operations.agreement import disputes, measure
-from annotator.operations.agreement.disputes import AWAY, NOTHING
-from annotator.operations.coding import acts, annotate
+from annotator.operations.agreement.disputes import AWAY, NOTHING, UNCODED
+from annotator.operations.coding import acts, annotate, unit_coding
 from annotator.operations.coding.acts import SlotFiller
 from annotator.operations.documents import documents
 from annotator.operations.people import people
 from annotator.store.project import Project
+from tests.operations.given_units import given
 from tests.projects import Desk, make_desk
 
 QUICK = Design(gamma_samples=0, coefficients=("alpha-nominal", "alpha-masi", "boundary"))
@@ -57,6 +58,23 @@ def test_a_place_says_what_each_coder_said_and_who_was_away(desk: Desk) -> None:
         ("warned", ("Warning · ? → Warning → ?", AWAY, "Warning · ? → Warning → ?")),
     ]
     assert found[0].document.title == "Document 1" and found[0].span.quote == "urged China"
+
+
+def test_who_gave_a_unit_no_code_is_said_and_does_not_differ(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    coders = [(desk.ana, desk.layer), people.add_coder(desk.project, "Ben"), people.add_coder(desk.project, "Cem")]
+    project, of = given(desk), desk.documents[0].id
+    units = project.units.of_document(of)
+    for (who, layer), labels in zip(coders, ("aa", "aw", "a"), strict=True):
+        project.person = who.id
+        for unit, label in zip(units, labels, strict=False):
+            unit_coding.code_units(project, of, layer.id, [unit], {"a": "appeal", "w": "warning"}[label])
+    whole = measure.agree(project, people.layers_named(project, None))
+    said = [one.said for one in disputes.passages(project, whole, range(len(whole.places)))]
+    assert [row[2] != UNCODED for row in said] == [True, False]
+    for columns, places in (((0, 1, 2), [1]), ((0, 1), [1]), ((0, 2), []), ((1, 2), [])):
+        figure = whole.find("percent", coders=columns)
+        assert figure is not None and disputes.places_behind(project, whole, figure) == places
 
 
 def test_a_slot_is_disputed_where_other_actors_fill_it(desk: Desk) -> None:
