@@ -48,5 +48,7 @@ def _option(field: str, about: FieldInfo, owners: list[str]) -> Callable[[Comman
         return click.option(flag, field, is_flag=True, default=None, help=help)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return click.option(flag, field, type=click.Choice([one.value for one in kind]), help=help)
-    of_int = kind is int
-    return click.option(flag, field, type=int if of_int else str, metavar="N" if of_int else "TEXT", help=help)
+    if kind is int:
+        least = next((one.ge for one in about.metadata if hasattr(one, "ge")), None)
+        return click.option(flag, field, type=click.IntRange(least), metavar="N", help=help)
+    return click.option(flag, field, type=str, metavar="TEXT", help=help)

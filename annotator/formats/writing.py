@@ -12,6 +12,8 @@ from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Protocol
 
+from pydantic import JsonValue
+
 from annotator.formats.format import Format, Piece, WriteOptions, Writer, WritingRun, Written
 from annotator.formats.last_export import record_name
 from annotator.formats.losses import (
@@ -73,11 +75,17 @@ def write(format: Format, bundle: Bundle, out: Path, options: WriteOptions) -> W
     return write_parts(format, {"": bundle}, out, options)
 
 
-def write_parts(format: Format, parts: Mapping[str, Bundle], out: Path, options: WriteOptions) -> Written:
+def write_parts(
+    format: Format,
+    parts: Mapping[str, Bundle],
+    out: Path,
+    options: WriteOptions,
+    agreements: Mapping[str, JsonValue] | None = None,
+) -> Written:
     """Write bundles together or not at all, each as a file (gold.train.jsonl), or as a folder within `out`.
 
     `parts`: by what they are called; one without a name is `out` itself. What an earlier export to `out` wrote and this
-    one does not is taken away.
+    one does not is taken away. `agreements`: how far the coders agree in each, where `options` say it of the whole.
     """
     writer = writer_of(format)
     _refuse_wrong_kind(format, out)
@@ -92,7 +100,8 @@ def write_parts(format: Format, parts: Mapping[str, Bundle], out: Path, options:
         for part, bundle in parts.items():
             sink = _Within(staging, part) if format.folder and part else staging
             name = out.name if format.folder else _place_of(part, out).name
-            each.append(_pour(format, writer, bundle, name, options, sink))
+            agreement = options.agreement if agreements is None else agreements[part]
+            each.append(_pour(format, writer, bundle, name, replace(options, agreement=agreement), sink))
     losses = summed(each)
     return Written(staging.names, (*losses.sentences(), *staging.notices), losses.lost())
 

@@ -3,6 +3,10 @@
 The bound holds in every case. Where a part has too many by more than the largest group, or too few, another is off to
 the other side; a group that goes from the one to the other brings the sum of what they are off by nearer to 0, and
 leaves both within the bound or nearer to it.
+
+Few exchanges are tried for the mixture. They bring a label of which few documents have most from 60 codings off its
+share to 5 (simulated in `test_splits.py`); ten times as many brought all labels some 0.2 points nearer, but let all
+seeds draw the same of a small corpus, and left some of its documents out of every test.
 """
 
 import random
@@ -10,14 +14,12 @@ from collections.abc import Sequence
 
 from annotator.model.split_balance import SplitBalance, SplitGroup
 
-_TRIES_A_GROUP = 30
-_MOST_TRIES = 60_000
-"""Exchanges that are looked at: some seconds for the largest projects."""
+_TRIES_A_GROUP, _MOST_TRIES = 4, 60_000
 _NEARER = -1e-9
 
 
 def mended(balance: SplitBalance, seed: int) -> None:
-    """Bring the parts nearer to their shares; who changes places is drawn by the seed."""
+    """Bring the parts nearer to their shares; who may change places is drawn by the seed."""
     _bring_within(balance)
     _fill_empty(balance)
     _exchange(balance, random.Random(seed))

@@ -4,8 +4,8 @@ What belongs together (near-duplicates, versions in other languages) is a group 
 would be tested on what it has seen. The mixture is kept by iterative stratification (Sechidis, Tsoumakas and Vlahavas
 2011, On the stratification of multi-label data, ECML PKDD), with counts of labels: what fewest groups have is dealt
 first, each time to the part that lacks most of it. Beyond that paper a part takes what it has room for, so that rare
-things do not all go to the largest; what one group alone has is nowhere lacking; and in the end groups change places
-where that brings the mixture nearer (`split_mending.py`).
+things do not all go to the largest; what one group alone has is nowhere lacking; and in the end some groups change
+places where that brings sizes and mixture nearer (`split_mending.py`).
 
 The size of each part differs from its share by no more than the largest group has documents.
 """

@@ -73,3 +73,17 @@ def test_the_help_says_what_an_option_is_and_whose(words: str) -> None:
 
     said = " ".join(CliRunner().invoke(command, ["--help"]).output.split())
     assert words in said
+
+
+def test_a_number_below_its_least_is_refused_with_the_option() -> None:
+    class Bounded(BaseModel):
+        seed: int = Field(default=1, ge=0)
+
+    @click.command()
+    @options_of({"any": Bounded})
+    def command(**values: Any) -> None:
+        """Do nothing."""
+
+    result = CliRunner().invoke(command, ["--seed", "-1"])
+    assert result.exit_code == 2 and "'--seed': -1 is not in the range" in result.output
+    assert CliRunner().invoke(command, ["--seed", "0"]).exit_code == 0

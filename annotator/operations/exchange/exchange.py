@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from pydantic import JsonValue
+
 from annotator.formats.format import Options, WriteOptions, Written
 from annotator.formats.losses import Lost
 from annotator.formats.registry import FORMATS, format_named
@@ -235,12 +237,17 @@ def export(
         # Whoever says that it is wanted, or not, is obeyed whatever it takes.
         is_asked = own is not None and bool(own.model_fields_set & {"agreement"})
         is_spared = wanted.wants_agreement and not is_asked and project.spans.count() > MOST_COMPARED
-        drawn = _drawn(project, layer, only, division, progress)
+        drawn, drawn_apart = _drawn(project, layer, only, division, progress), division is not None and division.files
+
+        def agreement_in(ids: Collection[DocumentId] | None) -> JsonValue:
+            is_said = wanted.wants_agreement and not (is_blind or is_spared)
+            return agreement_of(project, ids) if is_said else None
+
         moved = moved_since(drawn, chosen, out) if drawn is not None and sink is None else []
         options = WriteOptions(
             progress=lambda done: progress(done, total, ""),
             names=names,
-            agreement=agreement_of(project, only) if wanted.wants_agreement and not (is_blind or is_spared) else None,
+            agreement=None if drawn_apart else agreement_in(only),
             own=own,
             replace=replace,
             is_protected=is_project,
@@ -252,12 +259,11 @@ def export(
             made = made if drawn is None or drawn_apart else drawn.of(made)
             return with_soft_labels(project, made, progress) if wanted.wants_soft_labels else made
 
-        drawn_apart = division is not None and division.files
         bundle = bundle_of_these(only)
         if strict:
             _refuse_losses(look(chosen, bundle_of_these(only), options, out.name).lost)
         if drawn is not None and drawn_apart:
-            written = write_divided(chosen, drawn, bundle_of_these, out, options, sink)
+            written = write_divided(chosen, drawn, bundle_of_these, out, options, sink, agreement_in)
         elif sink is not None:
             written = write_one(chosen, bundle, out.name, options, sink)
         else:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from annotator.formats.format import Format, Options, WriteOptions, Written
 from annotator.formats.last_export import read_division, record_name
@@ -115,15 +115,19 @@ def write_divided(
     out: Path,
     options: WriteOptions,
     sink: BinaryIO | None,
+    agreement_of: Callable[[Collection[DocumentId]], JsonValue],
 ) -> Written:
     """Write each part as a file beside the others (gold.train.jsonl), or as a folder within `out`: all, or none.
 
-    Raises `NotAllowed` for standard output, which takes one file.
+    `agreement_of`: how far the coders agree in some documents, None where that is not said. Raises `NotAllowed` for
+    standard output, which takes one file.
     """
     if sink is not None:
         raise NotAllowed("Standard output takes one file, not one for each part; name a file, or write a column.")
-    parts = sorted(set(drawn.parts.values()))
-    return write_parts(format, {name: bundle_of(drawn.ids(name)) for name in parts}, out, options)
+    ids = {name: drawn.ids(name) for name in sorted(set(drawn.parts.values()))}
+    agreements = {name: agreement_of(documents) for name, documents in ids.items()}
+    bundles = {name: bundle_of(documents) for name, documents in ids.items()}
+    return write_parts(format, bundles, out, options, agreements)
 
 
 def moved_since(drawn: Divided, format: Format, out: Path) -> list[str]:

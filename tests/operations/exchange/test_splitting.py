@@ -198,3 +198,14 @@ def test_fields_that_are_not_there_are_refused(project: Project, tmp_path: Path)
 def test_standard_output_takes_no_parts(project: Project, tmp_path: Path) -> None:
     with (tmp_path / "sink").open("wb") as sink, pytest.raises(NotAllowed, match="one file"):
         exchange.export(project, tmp_path / "x.jsonl", layer="all", sink=sink, division=Division(files=True))
+
+
+def test_the_agreement_beside_a_part_is_that_of_its_documents(sample_copy: Path, tmp_path: Path) -> None:
+    with Project.open(sample_copy) as opened:
+        exchange.export(opened, tmp_path / "gold.jsonl", division=Division(files=True))
+    counts = {}
+    for part in ("train", "dev", "test"):
+        said = json.loads((tmp_path / f"gold.{part}.agreement.json").read_text("utf-8"))
+        counts[part] = said["documents"]
+        assert said["documents"] == len(lines(tmp_path / f"gold.{part}.jsonl"))
+    assert sum(counts.values()) == 11
