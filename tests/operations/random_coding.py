@@ -131,10 +131,10 @@ def _went_on(project: Project) -> None:
     project.redo()
 
 
-def coding(most: int = 12) -> st.SearchStrategy[list[Act]]:
+def coding(most: int = 12, least: int = 0) -> st.SearchStrategy[list[Act]]:
     """Draw what a coder does between two deliveries."""
     number = st.integers(0, 200)
-    return st.lists(st.tuples(st.sampled_from(sorted(ACTS)), number, number, number), max_size=most)
+    return st.lists(st.tuples(st.sampled_from(sorted(ACTS)), number, number, number), min_size=least, max_size=most)
 
 
 def do(project: Project, layer: LayerId, doing: Sequence[Act]) -> None:

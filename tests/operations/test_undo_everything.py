@@ -149,11 +149,12 @@ class Users(RuleBasedStateMachine):
     """
 
     compares_always = False
+    book = BOOK
 
     @initialize()
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.project = Project.create(Path(self.folder.name) / "p.annot", BOOK)
+        self.project = Project.create(Path(self.folder.name) / "p.annot", self.book)
         self.beginning = tables(self.project)
         self.played: set[type[Verb]] = set()
         self.heard = 0
@@ -437,8 +438,10 @@ class Users(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(["Genre", "Kind"]), short=st.booleans())
     def change_codebook(self, name: str, short: bool) -> None:
-        labels = BOOK.labels[:2] if short else (*BOOK.labels[:2], BOOK.labels[2].model_copy(update={"name": name}))
-        self.attempt(codebook.save, Codebook(labels=labels))
+        *labels, last = self.book.labels
+        self.attempt(
+            codebook.save, Codebook(labels=(*labels, *([] if short else [last.model_copy(update={"name": name})])))
+        )
 
     @rule(pick=PICK, other=PICK, name=st.sampled_from(["Plea", "Kind", " "]), up=st.booleans())
     def change_label(self, pick: int, other: int, name: str, up: bool) -> None:

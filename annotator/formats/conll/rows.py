@@ -73,7 +73,7 @@ class _RowReading:
             if not line.strip():
                 self._end()
             elif not self._is_remark(line):
-                cells = [cell.strip() for cell in cells_of(line, self._found.is_tabbed)]
+                cells = [cell.strip(" ") for cell in cells_of(line, self._found.is_tabbed)]
                 if cells[0] == START:
                     self._begin("", cells)
                 else:

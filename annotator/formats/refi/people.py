@@ -34,7 +34,8 @@ class RefiPeople:
         if found := _OURS.fullmatch(written):
             if found[1] != LayerKind.CODER:
                 return self._maker.other_layer(LayerKind(found[1]), self._name(user), found[2])
-            return self._maker.layer_of(found[3] or user, self._name(user), found[2])
+            whose = found[3] if found[3] in self._users else user  # a coder of several layers is a user for each
+            return self._maker.layer_of(found[3] or user, self._name(whose), found[2], self._name(user))
         if self._name(user).casefold() == GOLD:
             return self._maker.other_layer(LayerKind.GOLD, self._name(user))
         return self._maker.layer_of(user, self._name(user))

@@ -49,6 +49,10 @@ CONTROLS = Loss(
     "{n} notes have characters that XML cannot hold; they stand as �",
     Part.NOTES,
 )
+TITLE = Loss(
+    "1 title has characters that XML cannot hold; they stand as �",
+    "{n} titles have characters that XML cannot hold; they stand as �",
+)
 PARTY = Loss(
     "1 party that is an actor who is not in the register is left out",
     "{n} parties that are actors who are not in the register are left out",
@@ -132,6 +136,8 @@ class _RefiWriting:
 
     def _add_source(self, coded: CodedDocument) -> None:
         document = coded.document
+        if not fits(document.title):
+            self.run.losses.add(TITLE, f"“{document.title}”")
         guid = guid_of("document", document.id)
         text = guid_of("text", f"{guid} text")
         self.archive.add(f"sources/{text}.txt", document.text.encode("utf-8"))

@@ -136,3 +136,11 @@ def test_tokens_are_the_text_and_tags_cover_whole_spans(bundle: Bundle) -> None:
         whole = {(one.label, one.start, one.stop) for one in coded.spans if len(one.extents) == 1}
         for label, start, stop in spans_of(own):
             assert any(label == other and start < last and first < stop for other, first, last in whole)
+
+
+def test_a_character_that_python_takes_for_a_blank_is_a_token_all_the_same(tmp_path: Path) -> None:
+    of = document("doc-1", "Controls", "a \x1c b\x1e.\x85c")
+    bundle = replace(only_gold(sample_bundle()), documents=[CodedDocument(of, (span("s", of, "appeal", (2, 5)),))])
+    write(bundle, tmp_path / "x.conll", WriteOptions())
+    (coded,) = FORMAT.reader.read(tmp_path / "x.conll", ReadOptions()).documents if FORMAT.reader else ()
+    assert coded.document.text == of.text

@@ -65,3 +65,22 @@ def test_ids_of_coders_layers_and_spans_come_back(tmp_path: Path) -> None:
     assert [(one.id, one.name) for one in back.layers] == [(layer, "Ana, again")]
     assert [one.id for coded in back.documents for one in coded.spans] == [span]
     assert back.codebook == before.codebook
+
+
+def test_layers_of_one_coder_stay_apart(tmp_path: Path) -> None:
+    before = bundle_with(FORCE, "urges", "invites")
+    (coded,) = before.documents
+    names = {ANAS: "Ana Souza", LayerId("ana-again"): "Ana Souza (again)"}
+    owner = CoderId("ana")
+    own = replace(coded, spans=tuple(replace(one, layer=layer) for one, layer in zip(coded.spans, names, strict=True)))
+    made = replace(
+        before,
+        documents=[own],
+        coders=(Coder(id=owner, name="Ana Souza", pseudonym="C1"),),
+        layers=tuple(Layer(id=id, name=name, kind=LayerKind.CODER, coder=owner) for id, name in names.items()),
+    )
+    write(FORMAT, made, tmp_path / "study.qdpx", WriteOptions(names=True))
+    back = read(tmp_path / "study.qdpx")
+    assert sorted(one.name for one in back.layers) == sorted(names.values())
+    assert len({one.coder for one in back.layers}) == 1
+    assert len({one.layer for coded in back.documents for one in coded.spans}) == 2
