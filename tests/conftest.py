@@ -5,6 +5,8 @@ import os
 import shutil
 import socket
 import sqlite3
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -26,9 +28,25 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.enviro
 
 _LOOPBACK = ("127.", "::1", "localhost")
 
+_MEMORY, _ENOUGH = Path("/dev/shm"), 6 << 30
+"""Where Linux keeps files in memory, and how many bytes have to be free there: a run writes a third of that."""
+_OURS = "annotator-tests-"
+_DAY_S = 24 * 60 * 60
+
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let the offscreen platform say that it has no window manager; every other Qt warning fails its test."""
+    """Let the offscreen platform say that it has no window manager; every other Qt warning fails its test.
+
+    What the tests write goes into memory where there is room, since each of their many commits would wait for a disk.
+    It is gone after the run; with TMPDIR set it goes there, and stays. Workers and children are told by TMPDIR too.
+    """
+    if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ENOUGH:
+        for left in _MEMORY.glob(f"{_OURS}*"):  # of runs that were killed
+            if left.stat().st_mtime < time.time() - _DAY_S:
+                shutil.rmtree(left, ignore_errors=True)
+        folder = tempfile.mkdtemp(prefix=_OURS, dir=_MEMORY)
+        os.environ["TMPDIR"], tempfile.tempdir = folder, None
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     for missing in ("propagateSizeHints", "raise", "grabbing the keyboard"):
         config.addinivalue_line("qt_log_ignore", f"This plugin does not support {missing}")
 

@@ -2,6 +2,9 @@
 
 import os
 import socket
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -25,3 +28,9 @@ def test_settings_stand_in_a_folder_of_the_run(config_folder: Path) -> None:
     assert Path(os.environ["ANNOTATOR_CONFIG"]) == config_folder
     data = Path(os.environ["ANNOTATOR_DATA"])
     assert Path.home() not in (*config_folder.parents, *data.parents, data)
+
+
+def test_children_write_where_the_tests_write() -> None:
+    code = "import tempfile; print(tempfile.gettempdir(), end='')"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
+    assert said.stdout == tempfile.gettempdir()

@@ -68,7 +68,7 @@ def test_links_that_lead_in_a_circle_end(tmp_path: Path) -> None:
 def test_a_deep_folder_is_gone_through_to_its_end(tmp_path: Path) -> None:
     inner = tmp_path
     while len(str(inner)) < 600:
-        inner /= "d"
+        inner /= "deeper still"
         inner.mkdir()
     (inner / "x.txt").write_text("deep")
     assert len(found(tmp_path)) == 1
