@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLineEdit,
-    QListWidget,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -30,7 +29,7 @@ from annotator.ui.background.previews import Previews
 from annotator.ui.dialogs.option_fields import OptionFields
 from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.dialogs.stages import StagedDialog
-from annotator.ui.kit.widgets import Look, Outcome, ReportList, button, labelled, spaced, words
+from annotator.ui.kit.widgets import Look, Outcome, ReportList, WrappedList, button, labelled, spaced, words
 
 _KEYS = "flcdwrsi"
 """Letters of other fields: format, layer, coders, documents, write to, replace, save the list, divide into parts."""
@@ -122,12 +121,8 @@ class ExportDialog(StagedDialog):
         super().__init__("Export", parent)
         self._formats, self._proposed, self._notice = tuple(formats), out, notice
         self.previews = Previews(preview, self)
-        self.list = QListWidget()
+        self.list = WrappedList("Format")
         self.list.addItems([each.title for each in self._formats])
-        self.list.setWordWrap(True)
-        # Titles are broken for the width that the bar leaves, whether it is wanted or not.
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.layer = QComboBox()
         for name, title in layers:
             self.layer.addItem(title, name)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -260,18 +260,47 @@ _SPOKEN = {
 }
 
 
-class ReportList(QListWidget):
-    """A list of sentences about what was done, each with its outcome; whole sentences, wrapped."""
+_ICON = 16
+_BESIDE, _AFTER_ICON = 22, 8
+"""Pixels of a line of a list that its words have not: the padding and margins, and what stands behind an icon."""
+_LINE_PADDING = 3
+_TALLEST = 10_000
+
+
+class WrappedList(QListWidget):
+    """A list whose lines are broken and never cut: Qt measures them for a width that they do not get."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """`name`: what a screen reader calls the list."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setWordWrap(True)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)  # else sentences are broken for the width before
-        self.setIconSize(QSize(16, 16))
         self.setUniformItemSizes(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def measure(self) -> None:
+        """Give each line the height that its words need in the width that there is."""
+        beside = _BESIDE + (self.iconSize().width() + _AFTER_ICON if self.iconSize().isValid() else 0)
+        room = max(1, self.viewport().width() - beside)
+        for row in range(self.count()):
+            item = self.item(row)
+            words = self.fontMetrics().boundingRect(0, 0, room, _TALLEST, int(Qt.TextFlag.TextWordWrap), item.text())
+            item.setSizeHint(QSize(room, words.height() + 2 * _LINE_PADDING))
+
+    # Qt calls this.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.measure()
+
+
+class ReportList(WrappedList):
+    """A list of sentences about what was done, each with its outcome; whole sentences, wrapped."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """`name`: what a screen reader calls the list."""
+        super().__init__(name, parent)
+        self.setIconSize(QSize(_ICON, _ICON))
 
     def show_lines(self, lines: Sequence[tuple[Outcome, str]]) -> None:
         """Replace the sentences."""
@@ -281,6 +310,7 @@ class ReportList(QListWidget):
             item = QListWidgetItem(icon(outcome.value, colours.get(outcome, theme.current().secondary)), text)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_SPOKEN[outcome]}: {text}")
             self.addItem(item)
+        self.measure()
 
     def as_text(self) -> str:
         """Return the sentences, one to a line, as they are copied."""

@@ -1,11 +1,12 @@
 """A line that is cut: the dots stand where its words end, at the left of Arabic ones."""
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.kit.widgets import ElidedLabel, draw_elided, tooltip
+from annotator.ui.kit.widgets import ElidedLabel, Outcome, ReportList, draw_elided, tooltip
 
 ARABIC = "دعا الرئيس الفرنسي الصين إلى الحوار " * 4
 HEBREW = "שרי החוץ נפגשו בירושלים " * 4
@@ -51,3 +52,21 @@ def test_the_dots_stand_where_the_words_end(qtbot: QtBot, text: str, how: str) -
 
 def test_a_tooltip_shows_no_markup() -> None:
     assert tooltip("a <b>") == "<p>a &lt;b&gt;</p>"
+
+
+@pytest.mark.parametrize("width", range(120, 420, 37))
+def test_no_line_of_a_list_is_cut_at_any_width(qtbot: QtBot, width: int) -> None:
+    made = ReportList("Lines")
+    qtbot.addWidget(made)
+    made.resize(width, 300)
+    made.show()
+    lines = [(Outcome.NOTICE, " ".join(["word"] * number)) for number in range(1, 30)]
+    made.show_lines(lines)
+    QApplication.processEvents()
+    for row in range(made.count()):
+        room = made.visualItemRect(made.item(row))
+        inner = room.width() - made.iconSize().width() - 22
+        words = made.fontMetrics().boundingRect(
+            0, 0, inner, 10_000, int(Qt.TextFlag.TextWordWrap), made.item(row).text()
+        )
+        assert room.height() >= words.height()
