@@ -30,20 +30,6 @@ ACT = LabelId("act")
 Row = tuple[Hashable, ...]
 
 
-def brennan(rows: Sequence[Row], q: int) -> float | None:
-    observed = plain.percent(rows)
-    return None if observed is None or q < 2 else (observed - 1 / q) / (1 - 1 / q)
-
-
-def ac1(rows: Sequence[Row], q: int) -> float | None:
-    observed, both = plain.percent(rows), plain.compared(rows)
-    if observed is None or q < 2:
-        return None
-    used = Counter(value for row in both for value in row)
-    chance = sum(n / used.total() * (1 - n / used.total()) for n in used.values()) / (q - 1)
-    return (observed - chance) / (1 - chance)
-
-
 def reckoned(rows: Sequence[Row], q: int) -> dict[str, float | None]:
     """Return the numbers of two coders; `q`: how many categories there are."""
     return {
@@ -51,8 +37,8 @@ def reckoned(rows: Sequence[Row], q: int) -> dict[str, float | None]:
         "alpha-nominal": plain.alpha(rows),
         "cohen-kappa": plain.cohen(rows),
         "scott-pi": plain.pi(rows),
-        "brennan-prediger": brennan(rows, q),
-        "ac1": ac1(rows, q),
+        "brennan-prediger": plain.brennan(rows, q),
+        "ac1": plain.ac1(rows, q),
     }
 
 

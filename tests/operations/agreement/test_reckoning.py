@@ -70,7 +70,17 @@ class Reckoning:
         if name == "alpha-ordinal":
             values = next(one for one in self._label(figure)["attributes"] if one["id"] == figure.part)["values"]
             return lambda: plain.alpha(rows(), plain.ordinal(rows(), values))
+        counting = {"brennan-prediger": plain.brennan, "ac1": plain.ac1}.get(name)
+        if counting is not None and figure.aspect == "attribute":
+            return lambda: counting(rows(), self._categories(figure, rows()))
         return None if name not in ON_ROWS else lambda: ON_ROWS[name](rows())
+
+    def _categories(self, figure: FigureRecord, rows: parts.Rows) -> int:
+        """Return how many values the codebook lists, “no value” among them, and others that these coders gave."""
+        attribute = next(one for one in self._label(figure)["attributes"] if one["id"] == figure.part)
+        listed = {"flag": {True, False}, "ordinal": {*attribute.get("values", ())}}
+        known = listed.get(attribute["kind"], {*attribute.get("values", ()), parts.NOTHING})
+        return len({value for row in plain.compared(rows) for value in row if value is not None} | known)
 
     def _on_lengths(self, figure: FigureRecord, coders: tuple[str, ...]) -> Reckoned | None:
         def found() -> lengths.Lengths:

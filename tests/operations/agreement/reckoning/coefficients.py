@@ -107,5 +107,24 @@ def cohen(rows: Iterable[Row]) -> float | None:
     return _corrected(percent(both), chance, len({*first, *second}))
 
 
+def brennan(rows: Sequence[Row], q: int) -> float | None:
+    """Return (Po - 1 / q) / (1 - 1 / q), of q categories that can be chosen: Brennan and Prediger (1981)."""
+    observed = percent(rows)
+    return None if observed is None or q < 2 else (observed - 1 / q) / (1 - 1 / q)
+
+
+def ac1(rows: Sequence[Row], q: int) -> float | None:
+    """Return Gwet's AC1, of q categories that can be chosen: Gwet (2008)."""
+    observed, said = percent(rows), [[value for value in row if value is not None] for row in compared(rows)]
+    if observed is None or q < 2:
+        return None
+    share: dict[Hashable, float] = {}
+    for row in said:
+        for value in row:
+            share[value] = share.get(value, 0) + 1 / len(row) / len(said)
+    chance = sum(p * (1 - p) for p in share.values()) / (q - 1)
+    return (observed - chance) / (1 - chance)
+
+
 def _corrected(observed: float | None, chance: float, categories: int) -> float | None:
     return None if observed is None or categories < 2 else (observed - chance) / (1 - chance)

@@ -30,6 +30,8 @@ def attribute_rows(export: Export, label: str, attribute: dict[str, Any] | None,
 def _said(one: Coded, attribute: dict[str, Any] | None) -> Value | None:
     if attribute is None:
         return one.actor or NOTHING
+    if any(one.attributes.get(other) not in values for other, values in attribute.get("when", {}).items()):
+        return None
     given = one.attributes.get(attribute["id"])
     kind, values = attribute["kind"], attribute.get("values", [])
     if kind == "ordinal":

@@ -33,6 +33,7 @@ BOOK = Codebook(
                 attribute("topic", AttributeKind.CHOICE, "war", "trade"),
                 attribute("means", AttributeKind.CHOICES, "aid", "talks", "law"),
                 attribute("public", AttributeKind.FLAG),
+                attribute("secret", AttributeKind.FLAG).model_copy(update={"when": {"topic": ("war",)}}),
                 attribute("year", AttributeKind.NUMBER),
                 attribute("remark", AttributeKind.TEXT),
             ),
@@ -139,7 +140,8 @@ def _value(kind: AttributeKind, values: tuple[str, ...], chance: random.Random) 
         return chance.random() < 0.5
     if kind is AttributeKind.NUMBER:
         return chance.choice((0, 1, 2, 3.5))
-    return chance.choice(values or ("yes", "no", "perhaps"))
+    # Values that the codebook has no more stay where they were said.
+    return chance.choice((*values, *values, "once a value") if values else ("yes", "no", "perhaps"))
 
 
 def _links(document: Document, act: Span, spans: list[Span], chance: random.Random) -> list[Link]:
