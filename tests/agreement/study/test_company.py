@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, count
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -99,14 +100,15 @@ def afresh(text: CodedText) -> CodedText:
     return replace(text, spans=spans, fillings=fillings)
 
 
+def what(one: Figure) -> tuple[object, ...]:
+    """Return what a figure is of, but for whom."""
+    return one.aspect, one.coefficient, one.label, one.part, one.with_children
+
+
 def of_pair(found: Study, pair: Sequence[LayerId]) -> dict[tuple[object, ...], Figure]:
     """Return the figures of two coders by what they are of."""
     columns = tuple(sorted(found.coders.index(coder) for coder in pair))
-    return {
-        (one.aspect, one.coefficient, one.label, one.part, one.with_children): one
-        for one in (*found.figures, *found.by_parent)
-        if one.coders == columns
-    }
+    return {what(one): one for one in (*found.figures, *found.by_parent) if one.coders == columns}
 
 
 def assert_same(one: Figure | None, other: Figure | None) -> None:
@@ -169,6 +171,34 @@ def test_a_number_of_two_coders_and_all_that_is_said_of_it_is_in_any_company_as_
     given = {span.label for text in found for coder in pair for span in text.spans.get(coder, ())} | {None}
     for said in together.keys() ^ by_themselves.keys():
         assert said[2] not in given
+
+
+@settings(max_examples=examples(15), deadline=None)
+@given(
+    st.lists(COMPANIES.flatmap(lambda who: texts(who, all_of_them=True)), max_size=4).flatmap(with_values),
+    st.sampled_from(UnitKind),
+    st.permutations(CODERS),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_documents_and_of_coders_changes_no_number(
+    found: list[CodedText], unit: UnitKind, order: list[LayerId], chance: Random
+) -> None:
+    design = replace(EVERYTHING, unit=unit, bias=False)
+    mixed = chance.sample(found, len(found))
+    one, other = study(found, CODERS, design, BOOK), study(mixed, order, design, BOOK)
+    said, turned = (
+        {
+            (*what(each), frozenset(some.coders[at] for at in each.coders)): each.result
+            for each in (*some.figures, *some.by_parent)
+        }
+        for some in (one, other)
+    )
+    assert said.keys() == turned.keys()
+    for of, result in said.items():
+        mine, its = ([each.value, each.observed, each.expected, each.n] for each in (result, turned[of]))
+        assert mine == about(its), of
+        first, second = (each.interval and [each.interval.low, each.interval.high] for each in (result, turned[of]))
+        assert first == (second and about(second)), of
 
 
 def test_a_value_that_the_codebook_has_no_more_is_a_category_of_those_alone_who_gave_it() -> None:
