@@ -108,7 +108,7 @@ def test_a_dash_is_standard_output(file: Path, tmp_path: Path, cli: Cli) -> None
     whole = program("export", file, "-", "--layer", "all", cwd=tmp_path)
     assert [json.loads(line)["title"] for line in whole.stdout.splitlines()]
     assert "project.codebook.json" in whole.stderr and "standard output takes one file" in whole.stderr
-    assert "standard output is not" in program("export", file, "-", "--format", "brat", "--layer", "all").stderr
+    assert "standard output is not" in cli("export", file, "-", "--format", "brat", "--layer", "all").err
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a locale decides about names of files")

@@ -30,7 +30,7 @@ def own_options(format: Format) -> Iterator[Options]:
 
 
 @pytest.mark.parametrize("format", WRITABLE, ids=lambda format: format.name)
-@settings(max_examples=examples(25), deadline=None)
+@settings(max_examples=examples(25, usual=3), deadline=None)
 @given(bundle=full_bundles())
 def test_a_preview_loses_what_the_file_loses_word_for_word_whatever_is_chosen(format: Format, bundle: Bundle) -> None:
     for own, names in product(own_options(format), (False, True)):

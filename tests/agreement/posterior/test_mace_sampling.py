@@ -15,9 +15,10 @@ from tests.agreement.tables import tables
 from tests.examples import examples
 
 
+@pytest.mark.hypothesis  # for `make torture`, which plays again what is marked so
 def test_intervals_of_coders_who_know_or_guess_hold_their_values() -> None:
     rng, held = np.random.default_rng(1), []
-    for _ in range(30):
+    for _ in range(examples(30, usual=10)):
         knowing = rng.uniform(0.4, 0.95, 4)
         truth = rng.integers(0, 30, 60)
         knew = rng.random((60, 4)) < knowing

@@ -11,6 +11,7 @@ from annotator.store.check.shapes import shape_problems
 from annotator.store.project import Project
 from annotator.store.schema.tables import BY_HASH, Table
 from tests.cli.running import no_window, runner
+from tests.examples import share_of
 from tests.projects import make_desk
 
 TAMPERED = {
@@ -56,9 +57,13 @@ def test_the_check_names_what_was_tampered_with(file: Path, statement: str, said
     assert said in problems[0]
 
 
-@pytest.mark.parametrize("statement", TAMPERED)
+ON_A_PROJECT = sorted(COMMANDS.keys() - {"open", "demo", "new"})
+
+
+@pytest.mark.hypothesis  # for `make torture`, which plays again what is marked so: every command on each of the files
+@pytest.mark.parametrize(("number", "statement"), [*enumerate(TAMPERED)])
 def test_every_command_answers_a_tampered_file_with_a_sentence(
-    file: Path, statement: str, capsys: pytest.CaptureFixture[str]
+    file: Path, number: int, statement: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (file.parent / "a.txt").write_text("words")
     (file.parent / "table.csv").write_text("title,country\nReadout,France\n")
@@ -74,7 +79,7 @@ def test_every_command_answers_a_tampered_file_with_a_sentence(
         "decrypt": ["new.annot", "--passphrase-file", "secret.txt"],
     }
     tamper(file, statement)
-    for command in COMMANDS.keys() - {"open", "demo", "new"}:
+    for command in share_of(ON_A_PROJECT, number, 3):
         paths = [str(file.parent / one) if "." in one else one for one in further.get(command, [])]
         said = runner(capsys, no_window)(command, file, *paths)
         assert "rror of the program" not in said.err and "Traceback" not in said.err, (command, said.err)

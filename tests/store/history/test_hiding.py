@@ -60,7 +60,9 @@ def nothing_refers_to_what_is_not_there(project: Project) -> bool:
 
 
 @settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=examples(20), deadline=None
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=examples(20, usual=4),
+    deadline=None,
 )
 @given(fillings(), st.lists(st.integers(0, 10_000), min_size=1, max_size=8))
 def test_what_is_removed_and_put_back_in_any_order_is_as_it_was(fill: Filling, picks: Sequence[int]) -> None:

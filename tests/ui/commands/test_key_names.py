@@ -133,6 +133,7 @@ def use_all(stage: Stage, place: CommandScope) -> Iterator[tuple[str, str]]:
     yield from all_texts()
 
 
+@pytest.mark.hypothesis  # for `make torture`, which plays again what is marked so
 @pytest.mark.usefixtures("names_no_file")
 @pytest.mark.parametrize(("place", "kind"), pairs(_EVERYWHERE, ["team", "empty", "nobody"]))
 def test_keys_that_are_changed_while_the_window_is_open_are_named_as_before_nowhere(

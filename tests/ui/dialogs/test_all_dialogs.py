@@ -88,6 +88,7 @@ from annotator.ui.kit.picker import Picker, PickItem
 from annotator.ui.kit.widgets import Outcome
 from annotator.ui.settings.settings import RecentProject, Settings
 from annotator.ui.window.start_page import StartPage
+from tests.examples import in_turn
 from tests.ui.dialogs.test_codebook_dialog import CODEBOOK
 from tests.ui.documents.rows import row
 from tests.ui.named_keys import CHANGED, found_in, texts_of
@@ -313,8 +314,8 @@ def test_it_fits_a_small_screen(qtbot: QtBot, name: str) -> None:
     assert window.minimumSizeHint().width() <= 900
 
 
-@every_window
-@pytest.mark.parametrize("look", themes.THEMES, ids=lambda look: look.name)
+@pytest.mark.hypothesis  # for `make torture`, which plays again what is marked so: every one in every theme
+@pytest.mark.parametrize(("name", "look"), in_turn(tuple(MADE), themes.THEMES))
 def test_it_is_drawn_in_the_colours_of_every_theme(
     qtbot: QtBot, qapp: QApplication, name: str, look: themes.Theme
 ) -> None:
