@@ -155,6 +155,8 @@ class _BundleImport:
             id = self.layers[layer.id]
             if layer.kind is LayerKind.CODER and id in known & begun:
                 is_whole = layer.id in self.bundle.held or any(one == layer.id for one, _ in self.bundle.held_documents)
+                # Of two that are one here neither holds all of it.
+                is_whole = is_whole and sum(one == id for one in self.layers.values()) == 1
                 under = self.codebook_version or UNKNOWN_VERSION
                 self.again[layer.id] = LayerUpdating(self.project, here[id], is_whole, self.is_update, under)
 

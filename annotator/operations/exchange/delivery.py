@@ -30,7 +30,8 @@ class LayerUpdate:
 
     `gone`: codings that stand here and not in the delivery; removed only of a whole one. `later`: those that were
     changed here since they came in, and would be overwritten. `done`, `reopened`: documents. `binned`: codings that lie
-    in the recycle bin here. `relabelled`: those whose label the codebook has no more, which keep what they have here.
+    in the recycle bin here. `titles`: of documents that are done or open again, which may be new with the delivery.
+    `relabelled`: those whose label the codebook has no more, which keep what they have here.
     """
 
     layer: Layer
@@ -44,6 +45,7 @@ class LayerUpdate:
     reopened: list[DocumentId] = field(default_factory=list)
     other: int = 0
     binned: int = 0
+    titles: dict[DocumentId, str] = field(default_factory=dict)
     relabelled: int = 0
 
     @property
@@ -107,6 +109,7 @@ def lines(update: LayerUpdate, codebook: Codebook, titles: Mapping[DocumentId, s
         yield f"deleted: {_said(span, codebook)}{mark if span.id in later else ''}"
     for span in update.new:
         yield f"new: {_said(span, codebook)}"
+    titles = {**titles, **update.titles}
     yield from (f"open again: “{isolated(titles.get(id, id))}”" for id in update.reopened)
     yield from (f"done: “{isolated(titles.get(id, id))}”" for id in update.done)
 

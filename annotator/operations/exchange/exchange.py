@@ -1,5 +1,6 @@
 """Import and export: files in, files out, each import one step that can be undone."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -162,6 +163,7 @@ def import_sources(
     count = processes_for(sources) if processes is None else processes
     with ReadingAhead(sources, count) as ahead, project.transact(verb) as step:
         sources_kept = SourceKeeping(project, keeping)
+        often = {name for name, count in Counter(source.path.name for source in sources).items() if count > 1}
         for number, source in enumerate(sources):
             name = printable(source.path.name)
             tell = partial(progress, number, len(sources), name)
@@ -171,7 +173,7 @@ def import_sources(
                 with foreseen(name, project), project.transact(ImportFiles(files=(name,))):
                     _import_one(project, source, coder, report, sources_kept, join, read, how)
             except (BadFile, BadCodebook) as error:
-                report.failed.append(str(error))
+                report.failed.append(_with_folder(str(error), source.path, often))
             except (NotAllowed, NotFound) as error:
                 report.failed.append(f"{name}: {error}")
         if strict:
@@ -182,6 +184,12 @@ def import_sources(
         report.notices += misfit_notices(project, documents_added)
         step.verb = ImportFiles(files=verb.files, documents=documents_added, spans=report.spans)
     return report
+
+
+def _with_folder(sentence: str, path: Path, often: Collection[str]) -> str:
+    """Return a sentence on a file with its folder before its name, where several files are called so."""
+    is_needed = path.name in often and sentence.startswith(printable(path.name))
+    return f"{printable(path.parent.name)}/{sentence}" if is_needed else sentence
 
 
 def _refuse_lost(report: ImportReport) -> None:

@@ -128,6 +128,7 @@ class LayerUpdating:
             return
         if was != now:
             (self.update.done if now else self.update.reopened).append(document)
+            self.update.titles[document] = self._project.documents.info(document).title
         if not self._is_applied:
             return
         if delivered is not None or (here is not None and here.given):

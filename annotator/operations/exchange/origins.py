@@ -162,7 +162,8 @@ def origin_of(
 
 def label_said(match: LabelMatch, ours: Codebook) -> str:
     """Return which label one of theirs is: “Party → Actor (the same name)”."""
-    name, known = isolated(match.theirs.name), ours.get(match.ours) if match.ours is not None else None
+    name = isolated(" ".join(match.theirs.name.split()))
+    known = ours.get(match.ours) if match.ours is not None else None
     if known is not None and match.by is Sameness.SIMILAR:
         return f"{name} → a new label; “{isolated(known.name)}” has nearly the same name (--label takes it for that)"
     return f"{name} → {isolated(known.name) if known else 'a new label'} ({match.by})"

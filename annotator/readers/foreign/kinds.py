@@ -176,7 +176,7 @@ _OURS = (
     ),
     _json(
         "a codebook of this program",
-        "load it in the workspace Codebook (Load JSON…)",
+        _IN_CODEBOOK,
         json_marks.some(lambda one: isinstance(one.get("labels"), list) and "text" not in one and "name" in one),
     ),
 )
@@ -201,7 +201,7 @@ _XML = (
     _xml("a treebank in TigerXML", _AS_BRAT, "corpus", within="<graph"),
     _xml("a parse of Alpino", _AS_BRAT, "alpino_ds"),
     _xml("an annotated document of CoreNLP", _AS_BRAT, "root", within="<tokens>"),
-    _xml("a configuration of Label Studio", "make its labels in the workspace Codebook", "View"),
+    _xml("a configuration of Label Studio", _IN_CODEBOOK, "View"),
     _xml("a page of recognised text (ALTO or PAGE)", _WORDS, "alto", "PcGts"),
     _xml("an XML schema", "it holds no text: choose another file", "schema"),
 )
@@ -247,7 +247,7 @@ _TEXT = (
     ),
     ForeignKind(
         "a configuration file (brat has such ones)",
-        "import the folder of .txt and .ann",
+        f"import the folder of .txt and .ann; an annotation.conf is a codebook: {_IN_CODEBOOK}",
         text_marks.is_brat_configuration,
         "text",
     ),

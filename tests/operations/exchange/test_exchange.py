@@ -21,7 +21,7 @@ from annotator.operations.people import people
 from annotator.store.project import Project
 from tests.operations.desks import BOOK, TEXT, make_table, new_project
 from tests.operations.random_projects import content_of
-from tests.projects import said
+from tests.projects import default_codebook, said
 
 
 @pytest.fixture
@@ -370,3 +370,12 @@ def test_values_that_do_not_fit_their_fields_are_noticed_of_what_came_in(project
     assert told == [
         "1 value does not fit the field “session”, which holds a number, such as 12 or 3.5: “seventy” (“Two”)."
     ]
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / "data" / folder).mkdir(parents=True)
+        (tmp_path / "data" / folder / "a.txt").write_bytes(b"")
+    with Project.create(tmp_path / "p.annot", default_codebook()) as project:
+        report = exchange.import_sources(project, exchange.sources_in([tmp_path / "data"]))
+    assert [sentence.partition(":")[0] for sentence in report.failed] == ["one/a.txt", "two/a.txt"]
