@@ -2,12 +2,17 @@
 
 import csv
 import json
+import re
+import shutil
+import subprocess
+import textwrap
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +25,7 @@ from annotator.model.actor import Actor, ActorKind, Membership
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.ids import ActorId, LinkId
 from annotator.model.span import Link, Span
+from annotator.resources import resource
 from tests.examples import examples
 from tests.formats.bundles import (
     ADDRESSEE,
@@ -35,6 +41,7 @@ from tests.formats.bundles import (
 )
 from tests.formats.contract import FormatContract
 from tests.operations.test_dyads import belongs
+from tests.oracles.oracle import PYTHON
 
 FRANCE = Actor(
     id=ActorId("fra"), name="France", kind=ActorKind.STATE, codes={"iso3": "FRA", "cow": "220", "cow_abb": "FRN"}
@@ -298,3 +305,46 @@ def test_columns_are_the_same_for_every_project() -> None:
     with TemporaryDirectory() as folder:
         writing.write(FORMAT, Bundle(CODEBOOK, []), Path(folder) / "x.csv", WriteOptions())
         assert (Path(folder) / "x.csv").read_text("utf-8-sig") == ",".join(COLUMNS) + "\n"
+
+
+STATES = (220, 260, 365, 710)
+FRAMES = {
+    "R": "create_dyadyears <- function() {{ found <- expand.grid(ccode1 = c({0}), ccode2 = c({0}), year = 1987:1992);"
+    " found[found$ccode1 != found$ccode2, ] }}\n{1}\n"
+    'write.table(merged[, c("ccode1", "ccode2", "year", "acts")], sep = ",", row.names = FALSE, quote = FALSE)',
+    "Python": "import itertools, pandas\n"
+    "cells = [(*two, year) for two in itertools.permutations([{0}], 2) for year in range(1987, 1993)]\n"
+    'dyads = pandas.DataFrame(cells, columns=["ccode1", "ccode2", "year"])\n{1}\n'
+    'print(merged[["ccode1", "ccode2", "year", "acts"]].to_csv(index=False, na_rep="NA"), end="")',
+}
+"""What stands around a recipe of the manual: directed dyad-years, as peacesciencer makes them, and what came of it."""
+
+
+@pytest.mark.parametrize("language", ["R", "Python"])
+def test_the_recipes_of_the_manual_merge_what_was_counted(tmp_path: Path, language: str) -> None:
+    program = shutil.which("Rscript") or "" if language == "R" else str(PYTHON)
+    if not Path(program).is_file():
+        pytest.skip(f"needs {language} with what the recipe loads: make oracles, or R")
+    bundle = bundle_of(
+        ("1988", FRANCE.id, CHINA.id, "urges"),
+        ("1988-04", MACRON.id, CHINA.id, "invites"),
+        ("1989", WEST.id, SOVIETS.id, "urges"),
+        ("1991-02", SOVIETS.id, CHINA.id, "urges"),
+        ("1991-12", RUSSIA.id, CHINA.id, "urges"),
+        ("1988", GERMANY.id, CHINA.id, "urges"),
+    )
+    writing.write(FORMAT, bundle, tmp_path / "gold.csv", WriteOptions())
+    page = (resource("help") / "formats-tables.md").read_text("utf-8")
+    found = re.search(rf"^In {language}, [^\n]*\n\n((?:    [^\n]*\n)+)", page, re.MULTILINE)
+    assert found is not None
+    lines = FRAMES[language].format(", ".join(map(str, STATES)), textwrap.dedent(found[1]))
+    done = subprocess.run(
+        [program, "-e" if language == "R" else "-c", lines], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    merged = {tuple(map(int, row[:3])): row[3] for row in list(csv.reader(done.stdout.splitlines()))[1:]}
+    acts = {(220, 710, 1988): 2, (260, 365, 1989): 1, (365, 710, 1991): 2}
+    years = {1988, 1989, 1991}
+    assert len(merged) == 12 * 6
+    for key, cell in merged.items():
+        assert (None if cell == "NA" else float(cell)) == (acts.get(key, 0) if key[2] in years else None)

@@ -1,5 +1,6 @@
 """What belongs together: near-duplicates, versions, one value in a field; by others too, and whatever was said."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +10,10 @@ from annotator.model.codebook import Codebook
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed
 from annotator.operations.documents import documents, duplicates
+from annotator.operations.exchange import exchange
 from annotator.operations.exchange.belonging import belonging, check_fields
 from annotator.store.project import Project
+from tests.shared_data import shared
 
 TWIN = "The parties met and agreed on a text that all of them had seen before the meeting was held. " * 6
 
@@ -62,3 +65,13 @@ def test_names_of_which_nobody_can_tell_are_said(project: Project) -> None:
     documents.add_drafts(project, drafts)
     found = belonging(project, ())
     assert found.unclear == ("note",) and "“note”" in list(found.said())[-1]
+
+
+def test_records_of_meetings_in_six_languages_hang_together_one_by_one(tmp_path: Path) -> None:
+    folders = [shared("corpora/un-six-lang"), shared("corpora/un-charter")]
+    with Project.create(tmp_path / "six.annot", Codebook()) as made:
+        exchange.import_sources(made, exchange.sources_in(folders))
+        found = belonging(made, ())
+        sources = {info.id: info.source for info in made.documents.all()}
+    called = [{re.sub("(raw_un_charter)_.*", r"\1", sources[id]) for id in group} for group in found.versions]
+    assert sorted(map(len, found.versions)) == [6] * 21 and all(len(names) == 1 for names in called)
