@@ -44,7 +44,9 @@ def still_asked(attributes: Sequence[Attribute], said: Mapping[str, AttributeVal
 def kept_values(attributes: Sequence[Attribute], said: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
     """Return those of some values that these attributes can have, and that are asked."""
     # Another label may have an attribute of that name with other values.
-    kept = {one.id: said[one.id] for one in attributes if one.id in said and one.fits(said[one.id])}
+    kept: dict[str, AttributeValue] = {
+        one.id: said[one.id] for one in attributes if one.id in said and one.fits(said[one.id])
+    }
     return still_asked(attributes, kept)
 
 

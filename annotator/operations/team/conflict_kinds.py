@@ -224,8 +224,14 @@ class ConflictTeller:
     def _slot(self, one: Conflict) -> Iterator[OpenConflict]:
         row = self._project.decided_rows.values(Table.SPANS, one.row) or {}
         found = SlotConflict(self._project, self._words, one)
-        slot = self._names.part(str(row["label"]), RoleId, one.path)
-        yield self._conflict(one, f"{self._called(Table.SPANS, one.row, row)}, {slot}", found.why, found.choices(), row)
+        called = f"{self._called(Table.SPANS, one.row, row)}, {self._slot_name(str(row['label']), one.path)}"
+        yield self._conflict(one, called, found.why, found.choices(), row)
+
+    def _slot_name(self, label: str, role: str) -> str:
+        """Return what a slot is called, be it by another label than the act has now."""
+        labels = self._project.codebook.labels
+        there = (one.role(role) for one in sorted(labels, key=lambda one: one.id != label))
+        return next((one.name for one in there if one is not None), self._names.part(label, RoleId, role))
 
     def _twice(self, one: Conflict) -> Iterator[OpenConflict]:
         row = self._project.decided_rows.values(Table.SPANS, one.row) or {}

@@ -18,7 +18,7 @@ from annotator.store.rows.units import GivenUnits
 
 _CODERS = "layer IN (SELECT id FROM layers WHERE kind = 'coder')"
 _SAME = (
-    f"SELECT json_group_array(id) FROM (SELECT * FROM spans WHERE {_CODERS} ORDER BY id)"
+    f"SELECT json_group_array(id) FROM spans WHERE {_CODERS}"
     " GROUP BY layer, document, label, start, stop, extents HAVING count(*) > 1 ORDER BY min(id)"
 )
 _OVER_EACH_OTHER = (
@@ -45,7 +45,7 @@ class DoubledCodings:
     def all(self) -> Iterator[CodedTwice]:
         """Yield them; raises `BadCodebook`."""
         for (ids,) in self._run(_SAME).fetchall():
-            yield CodedTwice(tuple(json.loads(ids)))
+            yield CodedTwice(tuple(sorted(json.loads(ids))))
         codebook = self._codebooks.current().codebook
         if _gives_one(codebook):
             names = [label.id for label in codebook.labels if label.names_actors]

@@ -25,7 +25,7 @@ from annotator.operations.documents import documents
 from annotator.operations.people import people
 from annotator.operations.team import conflicts
 from annotator.store.project import Project
-from annotator.store.taking.misfit_slots import MisfitSlots
+from annotator.store.taking.misfit_slots import MisfitSlot, MisfitSlots
 from tests.examples import examples
 from tests.operations.desks import TEXT, attribute, new_project
 from tests.store.taking.copies import copy_of, take
@@ -139,7 +139,7 @@ class Copy:
     def _redo(self, *_: int) -> None:
         self.project.redo()
 
-    def misfits(self) -> list[object]:
+    def misfits(self) -> list[MisfitSlot]:
         return list(MisfitSlots(self.project._connection).all())
 
     def is_sound(self) -> None:
@@ -179,7 +179,7 @@ def come_together(copies: list[Copy], letters: list[int]) -> None:
         copy.is_sound()
     assert shown(one) == shown(other)
     listed = {found.key for found in conflicts.listed(one.project)}
-    assert {f"slot/spans/{act}/{role}" for act, role, _ in one.misfits()} <= listed  # type: ignore[misc]
+    assert {f"slot/spans/{slot.act}/{slot.role}" for slot in one.misfits()} <= listed
     for number in range(60):
         found = conflicts.listed(one.project)
         if not found:

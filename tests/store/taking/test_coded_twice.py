@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator.model.codebook import CodingUnit
-from annotator.model.ids import SpanId
+from annotator.model.ids import LabelId, SpanId
 from annotator.model.span import Extent
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
@@ -17,7 +17,9 @@ def test_the_same_twice_and_two_codes_of_a_unit_are_found(tmp_path: Path) -> Non
     desk = make_desk(tmp_path)
     project, old = desk.project, desk.code("urged China")
     with project.transact(Told(sentence="As if from another copy")):
-        project.spans.add([replace(old, id=SpanId("zz-again")), replace(old, id=SpanId("zz-other"), label="warning")])
+        project.spans.add(
+            [replace(old, id=SpanId("zz-again")), replace(old, id=SpanId("zz-other"), label=LabelId("warning"))]
+        )
     same = CodedTwice((old.id, "zz-again"))
     assert list(DoubledCodings(project._connection).all()) == [same]
     book = project.codebook.model_copy(update={"unit": CodingUnit.SENTENCE})
@@ -33,8 +35,8 @@ def test_the_same_twice_and_two_codes_of_a_unit_are_found(tmp_path: Path) -> Non
         project.spans.add(
             [
                 replace(whole, id=SpanId("u1")),
-                replace(whole, id=SpanId("u2"), label="warning", extents=(half,), quote=whole.quote[:-3]),
-                replace(whole, id=SpanId("u3"), label="actor"),
+                replace(whole, id=SpanId("u2"), label=LabelId("warning"), extents=(half,), quote=whole.quote[:-3]),
+                replace(whole, id=SpanId("u3"), label=LabelId("actor")),
             ]
         )
     assert list(DoubledCodings(project._connection).all()) == [same, CodedTwice(("u1", "u2"), unit)]

@@ -5,10 +5,14 @@ from pathlib import Path
 import pytest
 
 from annotator.model.actor import ActorKind
+from annotator.operations.coding import acts, annotate
+from annotator.operations.coding.acts import SlotFiller
 from annotator.store.schema.tables import Table
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.team.workspace import CONFLICT_KEYS, TeamWorkspace
 from tests.operations.team.apart import GROUP, said_by_dana, two_leads
+from tests.projects import make_desk
+from tests.store.taking.copies import copy_of, take
 from tests.ui.team.test_workspace import ready, shown
 from tests.ui.test_names import nameless
 from tests.ui.windows import Stage
@@ -95,3 +99,35 @@ def test_a_coder_is_told_of_none(stage: Stage, path: Path) -> None:
     stage.open(path, "Ana", role=None)
     workspace = shown(stage)
     assert open_rows(workspace) == [] and not workspace.page.conflict_list.isVisible() and badge(stage) == 0
+
+
+@pytest.fixture
+def coded_apart(tmp_path: Path) -> Path:
+    """A project of Ana, who filled a slot and coded a passage at two machines."""
+    desk = make_desk(tmp_path)
+    project, act = desk.project, desk.code("urged China")
+    other = copy_of(project, tmp_path / "other.annot")
+    other.person = desk.ana.id
+    for copy, value in ((project, "implicit"), (other, "unclear")):
+        acts.fill_slot(copy, act.id, "content", SlotFiller(value=value))
+        annotate.add_span(copy, act.document, act.layer, [(4, 20)], "actor")
+    take(project, other)
+    other.close()
+    project.close()
+    return project.path
+
+
+def test_what_one_coder_did_at_two_machines_is_decided_by_letters(stage: Stage, coded_apart: Path) -> None:
+    stage.open(coded_apart, "Ana")
+    stage.qtbot.waitUntil(lambda: badge(stage) == 2, timeout=20_000)
+    workspace = shown(stage)
+    coding, slot = open_rows(workspace)
+    assert coding.startswith("Coding “") and slot.endswith(", Content") and nameless(stage) == []
+    while not workspace.page.conflict_list.hasFocus():
+        stage.press("Tab")
+    for left in (1, 0):
+        stage.press("a")
+        wait_for(stage, workspace, left)
+    project = stage.window.session.project
+    assert len(project.spans.of_document(project.documents.all()[0].id)) == 2
+    assert [link.value for link in project.links.of_document(project.documents.all()[0].id)] == ["implicit"]
