@@ -70,6 +70,8 @@ def command(
     own, division = model_of(KINDS[format_name].options, values), model_of(SplitOptions, values).division()
     if losses is not None:
         check_name(losses)
+        if losses.resolve() in (out.resolve(), file.resolve()):
+            raise BadFile(str(losses), "it cannot hold the export and the list of what that leaves out", "name another")
     is_piped = str(out) == "-"
     if is_piped:
         out = Path(file.stem + "".join(KINDS[format_name].extensions[:1]))

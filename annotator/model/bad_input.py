@@ -23,6 +23,7 @@ NOUNS = {
 
 EXPECTED = {
     "colour": "a colour is written as “#” and six digits from 0 to f, such as #0072B2",
+    "languages": "a language is written as BCP 47 has it, such as en or zh-Hant",
     "key": "a key is one of 1 to 9 or a to z, or empty",
 }
 """What a text must look like, by the field whose pattern it breaks."""
@@ -35,7 +36,7 @@ def sentence_about(error: ValidationError, text: str | bytes, source: str) -> st
     """Return the first thing that is wrong with the JSON `text`, as “book.json: label 3 (“warning”): …”."""
     first = error.errors()[0]
     place = place_in_words(first["loc"], _parsed(text))
-    return f"{source}: {place + ': ' if place else ''}{_problem(first)}."
+    return f"{source}: {place + ': ' if place else ''}{problem_of(first)}."
 
 
 def place_in_words(path: Sequence[int | str], content: Any) -> str:
@@ -70,8 +71,9 @@ def _named(item: Any) -> str:
     return f" (“{_short(name)}”)" if name else ""
 
 
-def _problem(error: ErrorDetails) -> str:
-    field = str(error["loc"][-1]) if error["loc"] else ""
+def problem_of(error: ErrorDetails) -> str:
+    """Return what is wrong, without the place."""
+    field = next((step for step in reversed(error["loc"]) if isinstance(step, str)), "")
     given = f"“{_short(str(error['input']))}”"
     match error["type"]:
         case "missing":

@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
+from annotator.model.bad_input import problem_of
 from annotator.model.licence import licence_id
 from annotator.model.orcid import URL as ORCID_URL
 from annotator.model.orcid import orcid_of
@@ -221,7 +222,7 @@ def sentence_of(error: ValidationError) -> str:
 def sentences_of(error: ValidationError) -> dict[str, str]:
     """Return in a sentence what first does not fit in each field."""
     found: dict[str, str] = {}
-    for one in error.errors(include_url=False, include_context=False):
+    for one in error.errors(include_url=False):
         found.setdefault(str(one["loc"][0]) if one["loc"] else "", _sentence(one))
     return found
 
@@ -230,5 +231,5 @@ def _sentence(first: ErrorDetails) -> str:
     place = first["loc"]
     title = titles().get(str(place[0]), str(place[0])) if place else "The description"
     number = f" {place[1] + 1}" if len(place) > 1 and isinstance(place[1], int) else ""
-    message = first["msg"].removeprefix("Value error, ").removesuffix(".")
+    message = problem_of(first).removesuffix(".")
     return f"{title[:1].upper()}{title[1:]}{number}: {message[:1].lower()}{message[1:]}."

@@ -129,6 +129,8 @@ def test_what_would_be_left_out_is_listed_saved_or_refused_before_anything_is_wr
     out, losses = tmp_path / "gold.conll", tmp_path / "lost.csv"
     looked = cli("export", file, out, "--format", "conll", "--dry-run", "--losses", losses)
     assert looked.code == 0 and "1 decision is left out" in looked.out and "decisions" in losses.read_text("utf-8-sig")
+    same = cli("export", file, tmp_path / "one.csv", "--format", "csv", "--losses", tmp_path / "one.csv")
+    assert same.code == 1 and "name another" in same.err and not (tmp_path / "one.csv").exists()
     divided = cli("export", file, out, "--format", "conll", "--dry-run", "--split", "50/50")
     assert divided.code == 0 and "Note: Divided by seed 1: train" in divided.out and "In which part" in divided.out
     refused = cli("export", file, out, "--format", "conll", "--strict")

@@ -46,11 +46,12 @@ def test_what_is_said_takes_its_usual_form() -> None:
         ("url", "example.org", "Address: “example.org” is no address"),
         ("published", "2026-02-30", "Date of publication: “2026-02-30” is no year"),
         ("published", "soon", "Date of publication: “soon” is no year"),
-        ("languages", ("en", "English"), "Languages 2: string should match"),
+        ("languages", ("en", "English"), "Languages 2: “English” does not fit; a language is written as"),
         ("authors", ({"name": "A", "orcid": "0000-0002-1825-0098"},), "Authors 1: the ORCID iD"),
         ("title", "x" * 501, "Title: string should have at most 500"),
-        ("summary", 1, "Summary: input should be"),
-        ("nothing", "", "nothing: extra"),
+        ("summary", 1, "Summary: a text is expected"),
+        ("authors", "Ana", "Authors: a list is expected"),
+        ("nothing", "", "nothing: there is no such field"),
     ],
 )
 def test_what_does_not_fit_is_a_sentence(field: str, value: object, sentence: str) -> None:

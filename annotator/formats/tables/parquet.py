@@ -14,6 +14,8 @@ INSTALL = "pip install 'diplomatic-annotator[parquet]'"
 ROWS_AT_ONCE, ROWS_IN_A_GROUP = 5_000, 20_000
 """A group is held until it is written."""
 _COMPRESSION = "zstd(1)"
+_NUL = "\u2400"
+"""Stands for a null character in the name of a column, which Arrow’s interface in C cannot hold."""
 
 
 def parquet_bytes(columns: Sequence[str], numbers: Collection[str], rows: Iterable[Sequence[Any]], name: str) -> bytes:
@@ -31,7 +33,7 @@ def parquet_bytes(columns: Sequence[str], numbers: Collection[str], rows: Iterab
             f"{name} cannot be written without the Parquet extra; install it ({INSTALL}), or write CSV."
         ) from error
     kinds = {column: DataType.int64() if column in numbers else DataType.utf8() for column in columns}
-    schema = Schema([Field(column, kinds[column], nullable=True) for column in columns])
+    schema = Schema([Field(column.replace("\0", _NUL), kinds[column], nullable=True) for column in columns])
     raised: list[BaseException] = []
 
     def batches() -> Iterator[RecordBatch]:

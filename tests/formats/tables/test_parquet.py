@@ -29,6 +29,16 @@ def test_cells_come_back_with_an_empty_text_as_missing(rows: list[tuple[str | bo
 
 
 @settings(deadline=None)
+@given(st.lists(st.text(st.sampled_from("a\0\n中\ufeff"), min_size=1, max_size=4), min_size=1, unique=True))
+def test_a_column_may_have_any_name(names: list[str]) -> None:
+    io_ = pytest.importorskip("arro3.io")
+    data = parquet_bytes(names, (), [list(names)], "x.parquet")
+    table = io_.read_parquet(io.BytesIO(data)).read_all()
+    assert [name.replace("\u2400", "\0") for name in table.schema.names] == names
+    assert [table.column(at)[0].as_py() for at in range(len(names))] == names
+
+
+@settings(deadline=None)
 @given(rows=ROWS)
 def test_pandas_reads_the_same(pandas: Oracle, rows: list[tuple[str | bool, int | None]]) -> None:
     pytest.importorskip("arro3.io")

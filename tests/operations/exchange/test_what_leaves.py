@@ -3,14 +3,21 @@
 import base64
 import csv
 import io
+import tempfile
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 
+from annotator.formats.registry import format_named
+from annotator.formats.writing import writer_of
 from annotator.model.coder import Coder, TeamRole
+from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId, LayerId
 from annotator.model.verbs.project import AddCoder
 from annotator.operations.coding import annotate
@@ -20,6 +27,8 @@ from annotator.operations.exchange.finding import sources_in
 from annotator.operations.people import people, pseudonym_key
 from annotator.operations.team import copy_keys
 from annotator.store.project import Project
+from tests.examples import examples
+from tests.operations.random_projects import fillings
 from tests.operations.small_team import Team, make_team
 
 NAME = "Zenobia Quill"
@@ -48,17 +57,23 @@ def leaving(tmp_path: Path) -> Iterator[Leaving]:
 
 
 def everything_in(folder: Path) -> bytes:
-    """Return names and bytes of all files below a folder, of archives what is in them too."""
-    found = b""
-    for path in sorted(folder.rglob("*")):
-        found += str(path.relative_to(folder)).encode()
-        if path.is_file():
-            data = path.read_bytes()
-            found += data
-            if zipfile.is_zipfile(path):
-                with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                    found += b"".join(name.encode() + archive.read(name) for name in archive.namelist())
-    return found
+    """Return names and bytes of all files below a folder, with what is packed in them."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return b"".join(str(path.relative_to(folder)).encode() + unpacked(path.read_bytes()) for path in files)
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return bytes with what is packed in them: archives within archives, compressed streams, columns of Parquet."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return data + b"".join(name.encode() + unpacked(archive.read(name)) for name in archive.namelist())
+    if data.startswith(b"PAR1"):
+        batches = pytest.importorskip("arro3.io").read_parquet(io.BytesIO(data)).read_all().to_batches()
+        cells = [str(cell.as_py()) for batch in batches for column in batch.columns for cell in column]
+        return data + "\n".join(cells).encode()
+    with suppress(zlib.error):
+        return data + zlib.decompress(data)
+    return data
 
 
 @pytest.mark.parametrize("format", exchange.format_names())
@@ -73,6 +88,28 @@ def test_no_name_and_no_secret_leaves_in_any_format(leaving: Leaving, tmp_path: 
         forms = secret, secret.hex().encode(), base64.b64encode(secret)
         assert len(secret) >= 16 and not any(form in told for form in forms)
     assert len(told) > 100
+
+
+@given(fillings())
+@settings(max_examples=examples(4), suppress_health_check=list(HealthCheck), phases=[Phase.generate], deadline=None)
+def test_whatever_a_project_holds_nobody_is_named_in_what_leaves(fill: Callable[[Path], Project]) -> None:
+    with tempfile.TemporaryDirectory() as name, fill(Path(name) / "random.annot") as project:
+        for number, coder in enumerate(project.coders.all()):
+            people.rename_coder(project, coder.id, f"Zenobia Quill {number} <zq{number}@quill.test>")
+            people.add_layer(project, coder.id, f"zq{number}@quill.test, Zenobia again")
+        chosen = ["all", *(["gold"] if project.layers.gold() else []), project.coders.all()[0].name]
+        for format in exchange.format_names():
+            kind = format_named(format)
+            soft = {"soft_labels": True} if "soft_labels" in writer_of(kind).options.model_fields else {}
+            own = writer_of(kind).options(**soft)
+            for number, layer in enumerate(chosen):
+                out = Path(name) / "out" / format / str(number) / f"x{(kind.extensions or ('',))[0]}"
+                with suppress(NotAllowed):  # what a format cannot hold at all
+                    exchange.export(project, out, format, layer, own=own)
+        told = everything_in(Path(name) / "out")
+        assert len(told) > 10_000
+        for word in (b"Zenobia", b"Quill", b"zq0", b"quill.test"):
+            assert word not in told, told[max(0, told.find(word) - 80) :][:200]
 
 
 def test_names_leave_where_they_are_asked_for(leaving: Leaving, tmp_path: Path) -> None:
