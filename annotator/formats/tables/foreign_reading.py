@@ -14,8 +14,15 @@ from annotator.formats.format import ReadOptions
 from annotator.formats.losses import Loss
 from annotator.formats.making import BundleMaker, DocumentMaker
 from annotator.formats.placing import PlaceClaim
-from annotator.formats.tables import columns as target
-from annotator.formats.tables.columns import LOOKED_AT, CodingColumns, kind_of_table, proposed_columns, seen
+from annotator.formats.tables.columns import (
+    ATTRIBUTE,
+    LOOKED_AT,
+    TARGETS,
+    CodingColumns,
+    kind_of_table,
+    proposed_columns,
+    seen,
+)
 from annotator.formats.tables.label_cells import LabelCells
 from annotator.formats.tables.rows import Row, RowTable
 from annotator.model.bundle import Bundle
@@ -24,6 +31,7 @@ from annotator.model.errors import BadFile, NeedsColumns
 from annotator.model.ids import LayerId
 from annotator.readers.field_map import FieldMap
 from annotator.readers.field_proposals import sentence
+from annotator.readers.foreign import coding_names as target
 from annotator.readers.foreign.coded_cells import whole
 from annotator.readers.known_maps import known_map
 from annotator.readers.source import tidy_title
@@ -90,7 +98,7 @@ def _once(goes: FieldMap, said: FieldMap) -> FieldMap:
     if wanted & {target.TEXT, target.UNIT}:
         wanted |= {target.TEXT, target.UNIT}
     named = dict(said.pairs)
-    kept = ((one, to) if one in named or to not in wanted else (one, target.ATTRIBUTE) for one, to in goes.pairs)
+    kept = ((one, to) if one in named or to not in wanted else (one, ATTRIBUTE) for one, to in goes.pairs)
     return FieldMap(tuple(kept))
 
 
@@ -125,10 +133,10 @@ class _ForeignReading:
         self._table, self._columns, self._options = table, columns, options
         self._maker = BundleMaker(stem, ORIGIN)
         self._labels = LabelCells(self._maker.codes)
-        self._get = {one: table.getter(next(iter(columns.of(one)), "")) for one in target.TARGETS}
+        self._get = {one: table.getter(next(iter(columns.of(one)), "")) for one in TARGETS}
         self._label_cells = [(name, table.getter(name)) for name in columns.of(target.LABEL)]
         self._notes = [table.getter(name) for name in columns.of(target.NOTE)]
-        self._attributes = {name: table.getter(name) for name in columns.of(target.ATTRIBUTE)}
+        self._attributes = {name: table.getter(name) for name in columns.of(ATTRIBUTE)}
         self._numbers = {name for name, cell in self._attributes.items() if all(map(_is_number, map(cell, table)))}
         self._metadata = {to: table.getter(name) for name, to in columns.metadata.items()}
         self._has_places = bool(columns.of(target.START) and (columns.of(target.STOP) or columns.of(target.LENGTH)))
