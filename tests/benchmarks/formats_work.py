@@ -1,20 +1,20 @@
-"""A million spans written in a flat format, in a process of its own: `python -m tests.benchmarks.formats_work csv`.
+"""A million spans in a flat format: `python -m tests.benchmarks.formats_work written|read csv FOLDER`, each a process.
 
-Prints microseconds of CPU a span, those of the least that writing could cost, and the memory that it took in MB. The
-documents are made while they are written, so that what is measured is the format; the time to make them is taken off.
+Prints microseconds of CPU a span, those of the least that it could cost, which is plain `csv` or `json` over the same
+rows, and the memory that it took in MB. The documents are made while they are written, so that what is measured is the
+format; the time to make them is taken off. What is read is what was written into the same folder.
 """
 
 import csv
 import json
 import resource
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.formats.format import WriteOptions
+from annotator.formats.format import ReadOptions, WriteOptions
 from annotator.formats.registry import format_named
 from annotator.formats.writing import write
 from annotator.model.bundle import Bundle, CodedDocument
@@ -46,15 +46,32 @@ def bundle() -> Bundle:
     return Bundle(made, _Made(), layers=(layer,), metadata_fields=("date",))
 
 
+def rows(of: Bundle) -> Iterator[tuple[object, ...]]:
+    """Yield what no table of spans could do without."""
+    for coded in of.documents:
+        for span in coded.spans:
+            start, stop = span.extents[0]
+            yield (span.document, coded.document.title, span.id, span.layer, span.label, start, stop, span.quote)
+
+
 def least(of: Bundle, folder: Path) -> None:
-    """Write what no table of spans could do without, as plain CSV."""
+    """Write the rows as plain CSV."""
     with (folder / "least.csv").open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file)
-        for coded in of.documents:
-            title = coded.document.title
-            for span in coded.spans:
-                start, stop = span.extents[0]
-                lines.writerow((span.document, title, span.id, span.layer, span.label, start, stop, span.quote))
+        csv.writer(file).writerows(rows(of))
+
+
+def least_json(of: Bundle, folder: Path) -> None:
+    """Write the rows as plain JSON, a line each."""
+    with (folder / "least.json").open("w", encoding="utf-8") as file:
+        for row in rows(of):
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def least_read(of: Bundle, folder: Path) -> None:
+    """Read these lines."""
+    with (folder / "least.json").open(encoding="utf-8") as file:
+        for line in file:
+            json.loads(line)
 
 
 def made(of: Bundle, folder: Path) -> None:
@@ -70,20 +87,30 @@ def seconds(work: Callable[[Bundle, Path], object], of: Bundle, folder: Path) ->
     return time.process_time() - begun
 
 
-def main(name: str) -> None:
-    """Measure one format."""
-    of, form = bundle(), format_named(name)
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        out = folder / "".join(["out", *form.extensions[:1]])
+def main(way: str, name: str, place: str) -> None:
+    """Measure one format in one direction."""
+    form, folder = format_named(name), Path(place)
+    out = folder / f"out{form.extensions[0]}"
+    if way == "written":
+        of = bundle()
         making = seconds(made, of, folder)
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        writing = seconds(lambda of, folder: write(form, of, out, WriteOptions(agreement=None)), of, folder)
+        spent = seconds(lambda of, _: write(form, of, out, WriteOptions(agreement=None)), of, folder) - making
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        floor = seconds(least, replace(of), folder)
+        floor = seconds(least_json if "json" in form.extensions[0] else least, replace(of), folder) - making
+        least_json(of, folder)  # for whoever reads
+    else:
+        spent = seconds(lambda *_: _gone_through(name, out), Bundle(Codebook(), ()), folder)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        floor = seconds(least_read, Bundle(Codebook(), ()), folder)
     count = DOCUMENTS * SPANS_EACH / 1e6
-    print(json.dumps([(writing - making) / count, (floor - making) / count, memory / 1e3, (memory - before) / 1e3]))
+    print(json.dumps([spent / count, floor / count, memory / 1e3]))
+
+
+def _gone_through(name: str, path: Path) -> None:
+    reader = format_named(name).reader
+    assert reader is not None
+    assert sum(len(coded.spans) for coded in reader.read(path, ReadOptions()).documents) == DOCUMENTS * SPANS_EACH
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -18,7 +18,10 @@ _READER: dict[str, tuple[float, float]] = {
     **dict.fromkeys(_KEYS, (5.0, 8.0)),
 }
 """In ms of CPU time (memory: MB), with 1 MB and 10,000 spans, and with 5 MB and 100,000."""
-_FLAT = ("csv", "parquet", "jsonl", "conll", "doccano", "prodigy")
+_FLAT = (
+    *(f"{name}_written" for name in ("csv", "parquet", "jsonl", "conll", "doccano", "prodigy", "pubannotation")),
+    *("spacy_written", "xlsx_written", "jsonl_read", "doccano_read", "prodigy_read"),
+)
 _ADJUDICATE = {"open": 50.0, "next": 16.0, "decide": 16.0, "undo": 16.0}
 
 TARGETS: dict[tuple[str, str], float] = {

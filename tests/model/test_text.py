@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from annotator.model.document import canonical
 from annotator.model.span import Extent
-from annotator.model.text import TextIndex
+from annotator.model.text import TextIndex, tokens
 
 PIECES = st.sampled_from(
     [
@@ -194,3 +194,13 @@ def test_nothing_but_final_punctuation_is_left_out(text: str, data: st.DataObjec
     stop = data.draw(st.integers(start, len(text)))
     kept = TextIndex(text).without_final_punctuation(start, stop)
     assert kept.start == start and not any(char.isalnum() for char in text[kept.stop : stop])
+
+
+@given(
+    st.text(st.sampled_from("aZ09_'. -\t\n\x0b\x0c\r\x1c\x1f\x00\x7f"), max_size=40)
+    | st.text(st.characters(max_codepoint=127))
+)
+def test_the_tokens_of_ascii_are_those_of_any_text(text: str) -> None:
+    text = canonical(text)
+    beyond = tokens(text + " é")
+    assert tokens(text) == beyond[:-1]

@@ -88,16 +88,19 @@ def _lines(coded: CodedDocument, layer: LayerId, run: WritingRun[ConllOptions]) 
     chosen = _chosen(coded, layer, found, run.losses)
     tags = written_tags([Tagged(span.label, first, stop) for first, stop, span in chosen], len(found), run.own.scheme)
     inside = {number for first, stop, _ in chosen for number in range(first + 1, stop)}
-    breaks = {0, *_sentence_firsts(text, found)} - inside
+    nexts = [*(start for start, _ in found), len(text)][1:]
+    if run.own.places:
+        lines = [
+            f"{text[start:stop]}\t{start}\t{stop}\t{said_blanks(text[stop:after])}\t{tag}\n"
+            for (start, stop), after, tag in zip(found, nexts, tags, strict=True)
+        ]
+    else:
+        lines = [f"{text[start:stop]}\t{tag}\n" for (start, stop), tag in zip(found, tags, strict=True)]
+    for number in {0, *_sentence_firsts(text, found)} - inside:
+        if number < len(lines):
+            lines[number] = "\n" + lines[number]
     yield _head(coded, text[: found[0].start] if found else text, run.own.places)
-    nexts = [*(token.start for token in found), len(text)][1:]
-    for number, ((start, stop), after, tag) in enumerate(zip(found, nexts, tags, strict=True)):
-        if number in breaks:
-            yield "\n"
-        if run.own.places:
-            yield f"{text[start:stop]}\t{start}\t{stop}\t{said_blanks(text[stop:after])}\t{tag}\n"
-        else:
-            yield f"{text[start:stop]}\t{tag}\n"
+    yield from lines
     yield "\n"
 
 
@@ -113,7 +116,7 @@ def _title(coded: CodedDocument) -> str:
 
 def _sentence_firsts(text: str, found: list[Extent]) -> Iterator[int]:
     """Yield the number of the first token of each sentence."""
-    begins, at = [token.start for token in found], 0
+    begins, at = [start for start, _ in found], 0
     for paragraph in text.split("\n"):
         if paragraph.strip():
             yield from (bisect_left(begins, at + start) for start in sentence_starts(paragraph))
@@ -122,12 +125,12 @@ def _sentence_firsts(text: str, found: list[Extent]) -> Iterator[int]:
 
 def _chosen(coded: CodedDocument, layer: LayerId, found: list[Extent], losses: Losses) -> list[tuple[int, int, Span]]:
     """Return (first token, one past the last, span) of the spans that can be tagged, the longest first."""
-    begins, ends = [token.start for token in found], [token.stop for token in found]
+    begins, ends = [start for start, _ in found], [stop for _, stop in found]
     taken = bytearray(len(found))
     chosen = []
     for span in _longest_first(span for span in coded.spans if span.layer == layer and span.extents):
         first, stop = bisect_right(ends, span.start), bisect_left(begins, span.stop)
-        fits = len(span.extents) == 1 and first < stop and not any(taken[first:stop])
+        fits = len(span.extents) == 1 and first < stop and taken.find(1, first, stop) < 0
         if (lost := _loss(span, begins[first:stop], ends[first:stop], fits)) is not None:
             losses.add(lost, partial(place_of, span, coded.document))
         if fits:

@@ -1,6 +1,7 @@
 """Blanks behind a token, as CoNLL-U says them in its last column (Universal Dependencies, and UDPipe's SpacesAfter)."""
 
 import re
+from functools import lru_cache
 
 NONE, ONE = "SpaceAfter=No", "_"
 _AFTER = "SpacesAfter="
@@ -9,6 +10,7 @@ _READ = {"s": " ", "t": "\t", "n": "\n", "r": "\r", "p": "|", "\\": "\\"}
 _ESCAPE = re.compile(r"\\(u[0-9a-f]{4}|.)", re.S)
 
 
+@lru_cache(1024)
 def said_blanks(blanks: str) -> str:
     """Return blanks as a cell says them."""
     if blanks == " ":
