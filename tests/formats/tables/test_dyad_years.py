@@ -342,7 +342,8 @@ def test_the_recipes_of_the_manual_merge_what_was_counted(tmp_path: Path, langua
         [program, "-e" if language == "R" else "-c", lines], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    merged = {tuple(map(int, row[:3])): row[3] for row in list(csv.reader(done.stdout.splitlines()))[1:]}
+    _, *table = csv.reader(done.stdout.splitlines())
+    merged = {(int(row[0]), int(row[1]), int(row[2])): row[3] for row in table}
     acts = {(220, 710, 1988): 2, (260, 365, 1989): 1, (365, 710, 1991): 2}
     years = {1988, 1989, 1991}
     assert len(merged) == 12 * 6
