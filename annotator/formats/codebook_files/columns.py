@@ -49,18 +49,18 @@ _NAMES: dict[CodebookColumn, str] = {
     ),
     CodebookColumn.PARENT: (
         "parent|parent code|parent label|parent name|parent category|above|broader|category|"
-        "main category|theme|group|code group|code groups|domain|domain name|folder|ubergeordnet|"
+        "main category|theme|group|code group|code groups|domain|domain name|folder|ubergeordnet|elternkode|elterncode|"
         "oberkategorie|obercode|hauptkategorie|kategorie|gruppe|categorie|theme parent|groupe|categoria|"
         "grupo|padre|pai|категория|родитель|группа|上级|父级|类别|分类|カテゴリ|الفئة|الأصل"
     ),
     CodebookColumn.DEFINITION: (
-        "definition|definitions|description|code description|meaning|comment|comments|memo|code memo|"
+        "definition|definitions|description|code description|meaning|what it is|comment|comments|memo|code memo|"
         "content|explanation|description md|full definition|beschreibung|kommentar|erlauterung|bedeutung|"
         "commentaire|definicion|descripcion|significado|comentario|definicao|descricao|определение|"
         "описание|комментарий|定义|说明|描述|定義|説明|تعريف|التعريف|الوصف|وصف"
     ),
     CodebookColumn.INCLUDE: (
-        "include|includes|included|inclusion|inclusion criteria|when to use|use when|coding rule|"
+        "include|includes|included|inclusion|inclusion criteria|when to use|use when|include when|coding rule|"
         "coding rules|rule|rules|einschluss|einschlusskriterien|umfasst|kodierregel|kodierregeln|"
         "codierregel|codierregeln|inclut|criteres d inclusion|incluye|inclusiones|inclui|включает|"
         "включение|правила|包括|包含|含む|يشمل"

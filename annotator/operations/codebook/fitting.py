@@ -75,8 +75,19 @@ def _joined(theirs: Label, ours: Label | None, fields: frozenset[str], ids: Mapp
         said.pop("parent")
     if "roles" not in fields:
         said.pop("roles")
-    joined = ours.model_copy(update=said)
+    joined = _with_possible_counterparts(ours.model_copy(update=said))
     return joined.model_copy(update={"key": ""}) if joined.heading else joined
+
+
+def _with_possible_counterparts(label: Label) -> Label:
+    """Return a label without counterparts that hang on values which its attributes have no more."""
+    values = {attribute.id: set(attribute.values) for attribute in label.attributes}
+    left = tuple(
+        one
+        for one in label.counterparts
+        if all(values.get(id, set()).issuperset(said) for id, said in one.when.items())
+    )
+    return label if len(left) == len(label.counterparts) else label.model_copy(update={"counterparts": left})
 
 
 def _with_one_key_each(labels: Iterable[Label]) -> Iterator[Label]:

@@ -9,6 +9,7 @@ from annotator.model.codebook import Attribute, Codebook, Label, Role
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.operations.codebook.fitting import fitted, same_labels
 from tests.model.codebooks import codebooks
+from tests.projects import default_codebook
 
 FORCE = Attribute(id=AttributeId("force"), name="Force", kind=AttributeKind.TEXT)
 SPEAKER = Role(id=RoleId("speaker"), name="Speaker", labels=(LabelId("actor"),))
@@ -55,3 +56,15 @@ def test_what_comes_of_any_two_is_a_codebook(ours: Codebook, theirs: Codebook, k
         assert made == theirs
     names = [one.name for one in made.labels]
     assert all(one.name in names for one in theirs.labels)
+
+
+def test_a_counterpart_goes_with_the_values_on_which_it_hangs() -> None:
+    ours = default_codebook()
+    values = Attribute(id=AttributeId("force"), name="Force", kind=AttributeKind.CHOICE, values=("soft", "hard"))
+    theirs = Codebook(labels=(label("appeal", "Appeal", attributes=(values.model_dump(),)),))
+    made = fitted(ours, ReadCodebook(theirs, fields=frozenset({"name", "attributes"})), {}, keeps_others=True)
+    (appeal,) = (one for one in made.labels if one.id == "appeal")
+    assert appeal.attributes == (values,)
+    assert any(one.when for one in ours.get("appeal").counterparts)  # type: ignore[union-attr]
+    assert not any("force" in one.when for one in appeal.counterparts)
+    assert {one.id for one in made.labels} == {one.id for one in ours.labels}
