@@ -48,10 +48,21 @@ def write_project(
 ) -> None:
     """Create a project in `path`, the default codebook in it or another, which `make` fills; it is closed again.
 
-    `contents` tells apart what `make` fills in; `passphrase`: of one that is encrypted.
+    `contents` tells apart what `make` fills in; `passphrase`: of one that is encrypted. Made once: see `write_once`.
+    """
 
-    To make the same one anew for each of a thousand tests takes minutes: later ones are copies of the first. Two that
-    one test has at a time are made each by itself, since no two projects have the same ids.
+    def create(path: Path) -> None:
+        with Project.create(path, codebook or default_codebook(), passphrase=passphrase) as project:
+            make(project)
+
+    write_once(path, contents, create, passphrase)
+
+
+def write_once(path: Path, contents: Hashable, write: Callable[[Path], object], passphrase: str = "") -> None:
+    """Let `write` write a project into `path` and close it.
+
+    To make the same one anew for each of a thousand tests takes minutes: later ones of the same name and `contents` are
+    copies of the first. Two that one test has at a time are made each by itself: no two projects have the same ids.
     """
     key = (path.stem, contents, passphrase)
     before = IN_USE.get(key)
@@ -60,8 +71,7 @@ def write_project(
         if passphrase:
             unlock(path, passphrase)
     else:
-        with Project.create(path, codebook or default_codebook(), passphrase=passphrase) as project:
-            make(project)
+        write(path)
         _MADE.setdefault(key, path.read_bytes())
     IN_USE[key] = path
 

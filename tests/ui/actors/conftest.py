@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.operations.new_project import new_project
-from tests.projects import default_codebook
+from tests.projects import default_codebook, write_once
 from tests.ui.explore.places import make_acts
 
 
@@ -18,5 +18,6 @@ def acts(tmp_path: Path) -> Path:
 @pytest.fixture
 def shipped(tmp_path: Path) -> Path:
     """A project with the register that is shipped."""
-    new_project(tmp_path / "shipped.annot", default_codebook(), "Ana", with_actors=True).close()
-    return tmp_path / "shipped.annot"
+    path = tmp_path / "shipped.annot"
+    write_once(path, "shipped", lambda path: new_project(path, default_codebook(), "Ana", with_actors=True).close())
+    return path

@@ -11,6 +11,7 @@ from annotator.operations.actors import actors
 from annotator.operations.coding import acts, annotate
 from annotator.store.project import Project
 from annotator.ui.adjudication.queue_view import QueueView
+from tests.projects import write_once
 from tests.ui.adjudication.desks import KEYED, OTHER, TEXT, enter, look
 from tests.ui.windows import Stage, code_as, make_project
 
@@ -18,7 +19,13 @@ from tests.ui.windows import Stage, code_as, make_project
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A project of three coders who differ at seven places of the first text and at one of the second."""
-    made = make_project(tmp_path / "three.annot", [TEXT, OTHER])
+    made = tmp_path / "three.annot"
+    write_once(made, "three who differ", _differ)
+    return made
+
+
+def _differ(made: Path) -> None:
+    make_project(made, [TEXT, OTHER])
     code_as(made, "Ana", ("China", "actor"), ("urged France", "appeal"), ("warned Russia", "warning"))
     code_as(made, "Ana", ("Both will help", "commitment"), ("Rome", "actor"), ("All", "actor"))
     code_as(made, "Ben", ("China", "actor"), ("urged France to talk", "appeal"), ("warned Russia", "appeal"))
@@ -27,7 +34,6 @@ def path(tmp_path: Path) -> Path:
     code_as(made, "Cleo", ("will help", "commitment"), ("said", "appeal"))
     code_as(made, "Ana", ("Paris", "actor"), document=1)
     code_as(made, "Ben", ("Beijing", "actor"), ("Paris", "actor"), document=1)
-    return made
 
 
 @pytest.fixture
@@ -60,11 +66,16 @@ def spoken(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
 @pytest.fixture
 def keyed_path(tmp_path: Path) -> Path:
     """A project of three coders, with places for each of the keys."""
-    made = make_project(tmp_path / "keys.annot", [KEYED])
+    made = tmp_path / "keys.annot"
+    write_once(made, "places for keys", _with_places)
+    return made
+
+
+def _with_places(made: Path) -> None:
+    make_project(made, [KEYED])
     code_as(made, "Ana", ("urged France", "appeal"), ("France warned", "warning"), ("Both", "actor"), ("met", "actor"))
     code_as(made, "Ben", ("urged France to talk", "appeal"), ("warned Russia", "appeal"), ("help Kyiv", "actor"))
     code_as(made, "Cleo", ("urged France to talk now", "appeal"))
-    return made
 
 
 @pytest.fixture

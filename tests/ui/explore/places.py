@@ -17,7 +17,7 @@ from annotator.ui.explore.matrix_layout import MatrixLayout, lay_out_matrix
 from annotator.ui.explore.timeline_layout import TimelineLayout, lay_out_timeline
 from annotator.ui.pictures.layout import HEIGHTS, Box, Face
 from tests.acts.counting import matrix_of, timeline_of
-from tests.projects import default_codebook
+from tests.projects import write_project
 
 NAMES = {"appeal": "Appeal", "commitment": "Commitment", "warning": "Warning"}
 ROOM = (700.0, 500.0)
@@ -78,25 +78,28 @@ _CODED = (
 
 def make_acts(path: Path, coder: str = "Ana") -> Path:
     """Write a project in which a coder has coded six acts; nothing is in gold."""
-    with Project.create(path, default_codebook()) as project:
-        names = {"fra": "France", "chn": "China", "rus": "Russia"}
-        with project.transact(Told(sentence="Register")):
-            project.actors.add(Actor(id=ActorId(id), name=name, kind=ActorKind.STATE) for id, name in names.items())
-        drafts = [DocumentDraft(title, text, metadata=metadata) for title, metadata, text in TEXTS]
-        added, _ = documents.add_drafts(project, drafts)
-        who, layer = people.add_coder(project, coder)
-        people.add_coder(project, "Ben")
-        project.person = who.id
-        for document, quote, label, force, speaker, addressees in _CODED:
-            start = added[document].text.index(quote)
-            extents = [(start, start + len(quote))]
-            act = annotate.add_span(project, added[document].id, layer.id, extents, label)
-            if force is not None:
-                annotate.set_attribute(project, act.id, "force", force)
-            acts.fill_slot(project, act.id, "speaker", acts.SlotFiller(actor=ActorId(speaker)))
-            for addressee in addressees:
-                acts.fill_slot(project, act.id, "addressee", acts.SlotFiller(actor=ActorId(addressee)))
+    write_project(path, ("six acts", coder), lambda project: _code(project, coder))
     return path
+
+
+def _code(project: Project, coder: str) -> None:
+    names = {"fra": "France", "chn": "China", "rus": "Russia"}
+    with project.transact(Told(sentence="Register")):
+        project.actors.add(Actor(id=ActorId(id), name=name, kind=ActorKind.STATE) for id, name in names.items())
+    drafts = [DocumentDraft(title, text, metadata=metadata) for title, metadata, text in TEXTS]
+    added, _ = documents.add_drafts(project, drafts)
+    who, layer = people.add_coder(project, coder)
+    people.add_coder(project, "Ben")
+    project.person = who.id
+    for document, quote, label, force, speaker, addressees in _CODED:
+        start = added[document].text.index(quote)
+        extents = [(start, start + len(quote))]
+        act = annotate.add_span(project, added[document].id, layer.id, extents, label)
+        if force is not None:
+            annotate.set_attribute(project, act.id, "force", force)
+        acts.fill_slot(project, act.id, "speaker", acts.SlotFiller(actor=ActorId(speaker)))
+        for addressee in addressees:
+            acts.fill_slot(project, act.id, "addressee", acts.SlotFiller(actor=ActorId(addressee)))
 
 
 PARTIES = st.one_of(st.sampled_from(["France", "China", NOBODY, LONG]), st.integers(0, 40).map("actor {}".format))
