@@ -9,13 +9,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QScrollArea, QV
 
 from annotator.model.description import Description, author_line, author_of, sentences_of
 from annotator.model.licence import USUAL
-from annotator.ui.codebook.dialogs import AskDialog
-from annotator.ui.dialogs.base import Dialog, open_dialog
+from annotator.ui.dialogs.base import Dialog
 from annotator.ui.kit.fields import Choice, Fields, LinesArea, TextArea
 from annotator.ui.kit.widgets import Look, spaced, words
 
 _INTRO = "It goes out with the data: into the card, the citation, and what archives read. All of it may stay empty."
-_UNSAVED = "What you wrote in this form is not saved yet."
 _GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "The dataset": (("title",), ("summary",), ("authors",), ("keywords",)),
     "Its publication": (
@@ -47,9 +45,10 @@ _HINTS = {
 
 
 class DescriptionDialog(Dialog):
-    """`described` carries the fields by their names, once all of them fit."""
+    """`described` carries the fields by their names, once all of them fit; `leaving`: not all is saved, so ask."""
 
     described = Signal(object)
+    leaving = Signal()
 
     def __init__(self, said: Description, parent: QWidget | None = None) -> None:
         super().__init__("Describe the dataset", parent, _INTRO)
@@ -138,7 +137,8 @@ class DescriptionDialog(Dialog):
         self.accept_button.setEnabled(not faults)
 
     @Slot()
-    def _on_discard(self) -> None:
+    def discard(self) -> None:
+        """Close it, whatever was written."""
         self.done(0)
 
     # Qt calls these.
@@ -149,13 +149,11 @@ class DescriptionDialog(Dialog):
             self.described.emit(self.values())
 
     def reject(self) -> None:
-        """Ask before what was written is gone."""
+        """Leave what was written only when somebody says so."""
         if self.values() == self._begun:
             super().reject()
-            return
-        ask = AskDialog("Leave without saving?", _UNSAVED, "Go on writing", "Discard it", "", self)
-        ask.second.connect(self._on_discard)
-        open_dialog(ask)
+        else:
+            self.leaving.emit()
 
 
 def _value_of(name: str, editor: QWidget) -> object:

@@ -1,12 +1,19 @@
 """What the dataset says of itself, asked in a form and written as one step."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from annotator.operations.project import describing
 from annotator.ui.background.session import Session
+from annotator.ui.codebook.dialogs import AskDialog
 from annotator.ui.dialogs.base import open_dialog
+
+if TYPE_CHECKING:
+    from annotator.ui.dialogs.description_dialog import DescriptionDialog
+
+_UNSAVED = "What you wrote in this form is not saved yet."
 
 
 class DescribingFlow:
@@ -26,4 +33,11 @@ class DescribingFlow:
 
         dialog = DescriptionDialog(describing.description(self._session.project), self._window)
         dialog.described.connect(lambda values: self._session.run(describing.describe, values))
+        dialog.leaving.connect(lambda: _ask_before_leaving(dialog))
         open_dialog(dialog)
+
+
+def _ask_before_leaving(dialog: "DescriptionDialog") -> None:
+    ask = AskDialog("Leave without saving?", _UNSAVED, "Go on writing", "Discard it", "", dialog)
+    ask.second.connect(dialog.discard)
+    open_dialog(ask)
