@@ -97,8 +97,8 @@ class LayerUpdating:
         changed = {before.id: self._change(before, after) for before, after in found.pairs}
         if admit is not None:
             gone_ids = {one.id for one in found.gone} if self.update.is_whole else set()
-            stay = [one for one in here if one.id not in changed and one.id not in gone_ids]
-            found.keep(admit(found.new, [*stay, *(one.after for one in changed.values())]))
+            standing = [one for one in here if one.id not in changed and one.id not in gone_ids]
+            found.keep(admit(found.new, [*standing, *(one.after for one in changed.values())]))
         mapped = [
             replace(link, act=found.ids[link.act], span=None if link.span is None else found.ids[link.span])
             for link in links
