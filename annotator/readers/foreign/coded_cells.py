@@ -49,7 +49,7 @@ NO_CODINGS = CodedCells(is_coded=False)
 
 def coded_cells(rows: Cells, but: Sequence[int] = ()) -> CodedCells:
     """Return which columns are what in rows without their header; `but`: columns that are known to be something."""
-    look = _Columns(rows[:_MOST_ROWS], frozenset(but))
+    look = _RowColumns(rows[:_MOST_ROWS], frozenset(but))
     return look.by_places() or look.by_quotes() or look.by_repeated_texts() or NO_CODINGS
 
 
@@ -65,7 +65,7 @@ def whole(cell: str) -> int | None:
     return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) < 12 else None
 
 
-class _Columns:
+class _RowColumns:
     """The columns of some rows. Places are looked for in rows that have both; a label on a whole document has none."""
 
     def __init__(self, rows: Cells, but: frozenset[int]) -> None:
