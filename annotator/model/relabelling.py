@@ -35,6 +35,8 @@ def merged(
         other = known(codebook, id)
         if other.scope is not kept.scope:
             raise NotAllowed(f"“{other.name}” and “{kept.name}” cannot be one: passages have one, documents the other.")
+        if kept.heading and not other.heading:
+            raise NotAllowed(f"“{kept.name}” is a heading, with which nothing is coded; merge it into “{other.name}”.")
         kept, following[id] = widened(kept, other, strays.get(id, ()), optional=True, strict=True)
         theirs = (following[id].counterpart(one) for one in other.counterparts)
         counterparts = (*kept.counterparts, *(one for one in theirs if one not in kept.counterparts))

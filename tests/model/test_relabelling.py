@@ -1,7 +1,7 @@
 """Labels merged, divided and moved: the codebook that comes of it holds true, and no span loses what it says."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from annotator.model.attribute_kinds import AttributeKind
@@ -34,6 +34,7 @@ def test_a_merged_label_takes_the_spans_of_the_others_with_all_that_they_say(
 ) -> None:
     keep, *others = data.draw(st.permutations(codebook.labels))
     others = others[: data.draw(st.integers(1, len(others)))]
+    assume(not keep.heading or all(one.heading for one in others))
     made, following = merged(codebook, keep.id, [one.id for one in others], strays)
     kept = known(made, keep.id)
     assert Codebook.from_json(made.to_json()) == made, "it holds true"
@@ -170,3 +171,11 @@ def test_a_value_that_the_codebook_does_not_know_stays_unknown_under_the_kept_la
     codebook = Codebook(labels=(label("a").model_copy(update={"attributes": (flag,)}), label("b")))
     _, following = merged(codebook, LabelId("a"), [LabelId("b")], {LabelId("b"): {"force"}})
     assert following[LabelId("b")].attributes == {"force": "force-2"}
+
+
+def test_a_label_that_is_coded_with_does_not_become_a_heading() -> None:
+    book = Codebook(labels=(label("acts", heading=True), label("kinds", heading=True), label("appeal", "acts")))
+    with pytest.raises(NotAllowed, match="is a heading"):
+        merged(book, LabelId("acts"), [LabelId("appeal")], {})
+    made, _ = merged(book, LabelId("acts"), [LabelId("kinds")], {})
+    assert ids(made) == ["acts", "appeal"]
