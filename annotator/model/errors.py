@@ -144,6 +144,10 @@ class BadFilter(UserError):
     """A filter of documents that cannot be understood, or asks for what there is not or what is not shown."""
 
 
+class BadSearch(UserError):
+    """A search that cannot be understood, asks for what there is not, or takes too long."""
+
+
 class NotAllowed(UserError):
     """A rule of the project forbids the change; nothing was changed."""
 

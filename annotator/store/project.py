@@ -72,6 +72,7 @@ from annotator.store.rows.spans import Links, Spans
 from annotator.store.rows.units import GivenUnits
 from annotator.store.schema.naming import gold_id
 from annotator.store.schema.tables import Table
+from annotator.store.search.search_index import SearchIndex
 from annotator.store.sittings import open_files
 from annotator.store.sittings.presence import Visitor
 from annotator.store.sittings.repeating import Repeating
@@ -107,6 +108,7 @@ class Project:
         self.settings = SettingRows(connection)
         self.documents = Documents(connection)
         self.source_files = SourceFiles(connection)
+        self.search_index = SearchIndex(connection)
         self.codebooks = Codebooks(connection)
         self.coders = Coders(connection)
         self.layers = Layers(connection)

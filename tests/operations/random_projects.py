@@ -42,6 +42,7 @@ from annotator.model.span import AttributeValue, Extent, Link, MovedFrom, SlotVa
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
 from annotator.store.project import Project
+from annotator.store.schema.schema import SEARCH_TABLES
 from tests.operations.desks import BOOK
 
 PIECES = st.sampled_from(
@@ -394,6 +395,7 @@ NOT_CARRIED = {
     **dict.fromkeys(("deliveries", "packets", "sent"), "what came to this file and went out of it"),
     **dict.fromkeys(("copy", "keys"), "whose copy this file is, and the secrets of the team"),
     **dict.fromkeys(("removals", "hidden"), "what somebody removed is not given on"),
+    **dict.fromkeys(SEARCH_TABLES, "follows from the texts: which words are in which"),
     **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of SQLite and of the migrations"),
 }
 """The tables that an export of everything does not carry, each with the reason."""

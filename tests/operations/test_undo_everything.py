@@ -68,6 +68,7 @@ from annotator.operations.project import describing, history, remarks
 from annotator.operations.recycle_bin import listing, putting_back, removing
 from annotator.operations.team import assigning, renewing
 from annotator.store.project import Project
+from annotator.store.schema.schema import SEARCH_TABLES
 from tests.examples import examples
 from tests.sync.by_parts import by_parts, differences, in_tables
 
@@ -117,6 +118,7 @@ KEPT = {
     **dict.fromkeys(("strands", "parts", "segments", "tips"), "what the history tells other copies"),
     "texts": "a text stays in the file when its document goes",
     "source_files": "so does the file that it was read from",
+    **dict.fromkeys(SEARCH_TABLES, "the index of texts that stay"),
     **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of SQLite and of the migrations"),
 }
 """The tables that undo does not take back, each with the reason."""

@@ -5,6 +5,7 @@ Parts are written by it; what takes in others' parts hangs on it. A table or col
 
 from collections.abc import Mapping
 
+from annotator.store.schema.schema import SEARCH_TABLES
 from annotator.store.schema.tables import Table
 from annotator.sync.changes import Defaults
 from annotator.sync.rules import ColumnRule, Merging, Place, TableRule, WriterRole
@@ -221,6 +222,7 @@ NOT_EXCHANGED: Mapping[str, str] = {
     **dict.fromkeys(("deliveries", "packets", "sent"), "of this file: what came to it and went out of it"),
     **dict.fromkeys(("copy", "keys"), "of this file: whose copy it is, and the secrets by which packets are known"),
     "erased": "of this file: which of its parts and steps lack what was erased",
+    **dict.fromkeys(SEARCH_TABLES, "follows from the texts: which words are in which"),
     **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of this file"),
 }
 """All other tables of a file, and why no rule is there for them."""

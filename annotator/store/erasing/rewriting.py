@@ -22,6 +22,7 @@ from annotator.store.erasing.finding import FoundToErase
 from annotator.store.erasing.records import RewrittenRun, runs
 from annotator.store.erasing.redaction import Redaction
 from annotator.store.schema.tables import Table
+from annotator.store.search.search_index import empty
 from annotator.store.taking.settling import Settling
 from annotator.sync.fold import fold
 from annotator.sync.parts import chained, encoded, read
@@ -182,6 +183,7 @@ class _Taking:
             for of in ("hidden", "forks", "contested", "settled", "kept"):
                 self._connection.executemany(f"DELETE FROM {of} WHERE row = ? AND table_name = ?", named)
         self._delete("texts", "sha256", self._found.texts)
+        empty(self._connection)
         self._delete("source_files", "sha256", self._found.sources)
         changed = [*self._found.renamed, *((Table.CODEBOOK_VERSIONS, row) for row in self._found.versions)]
         changed += [(Table.DECISIONS, row) for row in self._found.decisions]

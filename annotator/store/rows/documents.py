@@ -11,6 +11,7 @@ from annotator.model.text_size import CountedIn, TextSize, size_of
 from annotator.store.chain.table_rules import HANGS
 from annotator.store.rows.rows import TableRows, from_json, to_json
 from annotator.store.schema.tables import Table
+from annotator.store.search.search_index import SearchIndex
 
 _INFO = (
     "SELECT documents.id, title, text_sha256, texts.length, metadata, source, position, source_file"
@@ -26,6 +27,7 @@ class Documents(TableRows):
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection)
+        self._index = SearchIndex(connection)
         self._texts: dict[str, str] = {}
 
     def all(self) -> list[DocumentInfo]:
@@ -122,6 +124,7 @@ class Documents(TableRows):
                 "INSERT OR IGNORE INTO texts (sha256, length, text, words, counted) VALUES (?, ?, ?, ?, ?)",
                 [document.text_sha256, len(document.text), document.text, size.number, size.counted_in],
             )
+            self._index.add(document.text_sha256, document.text)
             metadata = to_json(document.metadata)
             row = (document.id, document.title, document.text_sha256, metadata, document.source, document.position)
             self.insert([(*row, to_json(pages), document.source_file)])

@@ -253,6 +253,13 @@ def slot_values(db: Database) -> None:
     watch(db, "links")
 
 
+@migrations()
+def search_index(db: Database) -> None:
+    """Let texts be found by their words; they are indexed when somebody first searches."""
+    for statement in _statements(schema.SEARCH):
+        db.execute(statement)
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

@@ -370,6 +370,18 @@ ALTER TABLE documents ADD COLUMN source_file TEXT REFERENCES source_files (sha25
 `body` stands last, so that a name or a size is read without it.
 """
 
+SEARCH = """
+CREATE TABLE indexed_texts (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE
+);
+CREATE VIRTUAL TABLE text_index USING fts5 (words, content='', tokenize='ascii');
+"""
+"""Which texts have which words (SQLite's FTS5); see `search/search_index.py`. The words themselves are not kept."""
+_PARTS = ("data", "idx", "docsize", "config")
+SEARCH_TABLES = ("indexed_texts", "text_index", *(f"text_index_{part}" for part in _PARTS))
+"""The tables of the index, those in which FTS5 keeps it among them; all follows from the texts."""
+
 # Like texts: added within a step, and never changed.
 SOURCE_GUARDS = f"""
 CREATE TRIGGER source_files_insert BEFORE INSERT ON source_files BEGIN

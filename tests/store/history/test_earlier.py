@@ -14,6 +14,7 @@ from annotator.operations.documents import documents
 from annotator.store.chain import packing
 from annotator.store.connections.connecting import connect
 from annotator.store.project import Project
+from annotator.store.schema.schema import SEARCH_TABLES
 from annotator.store.schema.tables import BY_HASH
 from tests.examples import examples
 from tests.operations.test_revert_everything import Reverters
@@ -22,7 +23,7 @@ from tests.projects import make_desk
 
 FILES = Path(__file__).parents[2] / "files"
 
-_AS_WRITTEN = (*BY_HASH, "_sqlite_migrations", "parts", "segments", "strands", "tips")
+_AS_WRITTEN = (*BY_HASH, *SEARCH_TABLES, "_sqlite_migrations", "parts", "segments", "strands", "tips")
 """Later texts and files stay, and parts may be packed otherwise: whether they are as they should be `check` says."""
 
 

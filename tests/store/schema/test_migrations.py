@@ -111,6 +111,7 @@ UNRELEASED = {
     "teams",
     "units",
     "slot_values",
+    "search_index",
 }
 """What no version was released with; it gets its file with the release."""
 

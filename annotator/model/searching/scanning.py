@@ -1,0 +1,214 @@
+"""Where in a text stands what a query asks for: the one rule of it, whatever index found the text.
+
+What must be there together is looked for within one part of the text: all of it, a paragraph, or a sentence.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+
+from annotator.model.errors import BadSearch
+from annotator.model.searching.query import All, Either, Near, Pattern, Query, Without, Words, leaves
+from annotator.model.searching.words import GAP, IN_WORD, SearchText, count_words, is_unparted
+from annotator.model.span import Extent
+from annotator.model.text import sentences
+
+SECONDS = 2.0
+"""How long a regular expression may work on one text."""
+
+Hits = list[tuple[int, int]]
+"""Places in a text, `[start, stop)` in code points, by their start."""
+
+
+class Within(StrEnum):
+    """In one of what the words of a query must stand together."""
+
+    DOCUMENT = "document"
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
+
+
+class Scanner:
+    """A query that was made ready once, for many texts. `seconds`: how long a pattern may work on one of them."""
+
+    def __init__(self, query: Query, within: Within = Within.DOCUMENT, seconds: float = SECONDS) -> None:
+        """Raises `BadSearch` where there is nothing to be found, but only what must not be there."""
+        if next(leaves(query), None) is None:
+            raise BadSearch("The search says only what must not be there; write a word to be found, too.")
+        self.query, self.within, self._seconds = query, within, seconds
+
+    def hits(self, text: str) -> list[Extent]:
+        """Return the places of all that is to be found, in the parts of a text where the query holds, by their start.
+
+        Each place once. Raises `BadSearch` where a regular expression takes too long.
+        """
+        found = _Found(SearchText(text), self._seconds)
+        if self.within is Within.DOCUMENT:
+            places = _hits(self.query, found.all) if _holds(self.query, found.all) else []
+        else:
+            places = self._in_parts(text, found)
+        return [Extent(start, stop) for start, stop in sorted(set(places))]
+
+    def holds(self, text: str) -> bool:
+        """Whether a text, taken as one part, is what the query asks for."""
+        return _holds(self.query, _Found(SearchText(text), self._seconds).all)
+
+    def _in_parts(self, text: str, found: "_Found") -> Hits:
+        touched = {place for leaf in leaves(self.query) for place in found.all(leaf)}
+        parts = parts_of(text, self.within)
+        starts = [start for start, _ in parts]
+        places: Hits = []
+        for number in sorted({bisect_right(starts, start) - 1 for start, _ in touched}):
+            inside = found.inside(*parts[number])
+            if _holds(self.query, inside):
+                places += _hits(self.query, inside)
+        return places
+
+
+def parts_of(text: str, within: Within) -> list[tuple[int, int]]:
+    """Return the paragraphs or sentences of a text, one after the other without a gap."""
+    if within is Within.DOCUMENT:
+        return [(0, len(text))]
+    if within is Within.SENTENCE:
+        starts = [extent.start for extent in sentences(text)]
+    else:
+        starts = [found.end() for found in re.finditer(r"\n(?!\n)", text)]
+    starts = sorted({0, *starts})
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+_Finding = Callable[[Words | Pattern | Near], Sequence[tuple[int, int]]]
+
+
+class _Found:
+    """What the leaves of a query have in one text, each looked for once."""
+
+    def __init__(self, text: SearchText, seconds: float) -> None:
+        self._text, self._seconds = text, seconds
+        self._hits: dict[Words | Pattern | Near, Hits] = {}
+
+    def all(self, leaf: Words | Pattern | Near) -> Hits:
+        """Return where a leaf stands, anywhere."""
+        if leaf not in self._hits:
+            self._hits[leaf] = sorted(self._look_for(leaf))
+        return self._hits[leaf]
+
+    def inside(self, start: int, stop: int) -> _Finding:
+        """Return what finds leaves that stand in a part of the text as a whole."""
+        return lambda leaf: [place for place in self.all(leaf) if start <= place[0] and place[1] <= stop]
+
+    def _look_for(self, leaf: Words | Pattern | Near) -> Iterator[tuple[int, int]]:
+        match leaf:
+            case Words():
+                yield from (self._text.place(*place) for place in self._forms_of(leaf))
+            case Near():
+                yield from (self._text.place(*place) for place in self._near(leaf))
+            case Pattern():
+                yield from self._matches(leaf)
+
+    def _forms_of(self, words: Words) -> Iterator[tuple[int, int]]:
+        """Yield where words stand in the normal form."""
+        form, pattern = self._text.form, _pattern_of(words)
+        found = pattern.search(form)
+        while found is not None:
+            start, stop = found.span()
+            begins = start
+            if not is_unparted(words.words[0]):
+                while begins > 0 and _IN_WORD.match(form, begins - 1):
+                    begins -= 1
+            if (begins == start or words.is_ended) and self._is_as_written(words, begins, stop):
+                yield begins, stop
+            # Those that begin within another are found, too: “a a” twice in “a a a”.
+            found = pattern.search(form, start + 1)
+
+    def _is_as_written(self, words: Words, start: int, stop: int) -> bool:
+        return not words.written or _is_written(words, self._text.text[slice(*self._text.place(start, stop))])
+
+    def _near(self, near: Near) -> Iterator[tuple[int, int]]:
+        """Yield from the one to the other: for each of the one the last of the other before it and the first behind."""
+        others = list(self._forms_of(near.other))
+        starts, stops = [start for start, _ in others], [stop for _, stop in others]
+        for start, stop in self._forms_of(near.one):
+            before = bisect_right(stops, start) - 1
+            if before >= 0 and count_words(self._text.form, stops[before], start) <= near.between:
+                yield starts[before], stop
+            behind = bisect_left(starts, stop)
+            if behind < len(others) and count_words(self._text.form, stop, starts[behind]) <= near.between:
+                yield start, stops[behind]
+
+    def _matches(self, pattern: Pattern) -> Iterator[tuple[int, int]]:
+        compiled = _compiled(pattern)
+        try:
+            # Other threads go on meanwhile, the window's among them.
+            for found in compiled.finditer(self._text.text, timeout=self._seconds, concurrent=True):
+                if found.start() < found.end():
+                    yield found.span()
+        except TimeoutError:
+            raise BadSearch(
+                f"/{pattern.source}/ takes longer than {self._seconds:g} seconds on one text; write it more simply,"
+                " without one repetition inside another."
+            ) from None
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: Pattern) -> "regex.Pattern[str]":
+    flags = regex.MULTILINE | (0 if pattern.is_exact else regex.IGNORECASE)
+    return regex.compile(pattern.source, flags)
+
+
+@lru_cache(maxsize=1024)
+def _pattern_of(words: Words) -> re.Pattern[str]:
+    """Return what finds words in a normal form, whatever stands before; it begins with letters, which is quick."""
+    pattern = ""
+    for one, following in pairwise((*words.words, "")):
+        pattern += re.escape(one)
+        if following:
+            pattern += f"{GAP}*" if is_unparted(one) or is_unparted(following) else f"{GAP}+"
+    if is_unparted(words.words[-1]):
+        return re.compile(pattern)
+    return re.compile(pattern + (f"{IN_WORD}*" if words.is_begun else f"(?!{IN_WORD})"))
+
+
+_IN_WORD = re.compile(IN_WORD)
+_WRITTEN = regex.compile(r"[\p{L}\p{N}\p{M}]+")
+
+
+def _is_written(words: Words, text: str) -> bool:
+    """Whether what was found has the case and accents of the query; beginnings and endings may have more."""
+    here, asked = (_WRITTEN.findall(unicodedata.normalize("NFC", one)) for one in (text, words.written))
+    if not (words.is_begun or words.is_ended):
+        return here == asked
+    return len(here) == len(asked) and all(
+        asked_one in here_one for here_one, asked_one in zip(here, asked, strict=True)
+    )
+
+
+def _holds(query: Query, found: _Finding) -> bool:
+    match query:
+        case All(parts):
+            return all(_holds(part, found) for part in parts)
+        case Either(parts):
+            return any(_holds(part, found) for part in parts)
+        case Without(part):
+            return not _holds(part, found)
+        case _:
+            return bool(found(query))
+
+
+def _hits(query: Query, found: _Finding) -> Hits:
+    """Return where what is to be found stands, where the query holds: of alternatives, those that hold."""
+    match query:
+        case All(parts):
+            return [place for part in parts for place in _hits(part, found)]
+        case Either(parts):
+            return [place for part in parts if _holds(part, found) for place in _hits(part, found)]
+        case Without():
+            return []
+        case _:
+            return list(found(query))
