@@ -73,6 +73,7 @@ from annotator.store.rows.units import GivenUnits
 from annotator.store.schema.naming import gold_id
 from annotator.store.schema.tables import Table
 from annotator.store.search.search_index import SearchIndex
+from annotator.store.search.span_query import SpanSearch
 from annotator.store.sittings import open_files
 from annotator.store.sittings.presence import Visitor
 from annotator.store.sittings.repeating import Repeating
@@ -109,6 +110,7 @@ class Project:
         self.documents = Documents(connection)
         self.source_files = SourceFiles(connection)
         self.search_index = SearchIndex(connection)
+        self.span_search = SpanSearch(connection)
         self.codebooks = Codebooks(connection)
         self.coders = Coders(connection)
         self.layers = Layers(connection)

@@ -45,16 +45,20 @@ class SearchIndex:
                         self.add(sha256, row[0])
             yield len(some)
 
-    def candidates(self, query: Query) -> Iterator[tuple[DocumentId, str]]:
-        """Yield the documents that may have what a query asks for, with their texts, in their order."""
+    def candidates(self, query: Query, with_texts: bool = True) -> Iterator[tuple[DocumentId, str]]:
+        """Yield the documents that may have what a query asks for, with their texts, in their order.
+
+        `with_texts`: else the texts are empty, and no longer read.
+        """
         asked = expression(query)
         where = (
             ""
             if asked is None
             else (" WHERE number IS NULL OR number IN (SELECT rowid FROM text_index WHERE text_index MATCH ?)")
         )
+        text = "(SELECT text FROM texts WHERE sha256 = text_sha256)" if with_texts else "''"
         rows = self._connection.execute(
-            "SELECT documents.id, (SELECT text FROM texts WHERE sha256 = text_sha256), indexed_texts.id AS number"
+            f"SELECT documents.id, {text}, indexed_texts.id AS number"
             f" FROM documents LEFT JOIN indexed_texts ON sha256 = text_sha256{where} ORDER BY position, documents.id",
             [] if asked is None else [asked],
         )

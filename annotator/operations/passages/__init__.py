@@ -1,0 +1,1 @@
+"""Passages over all texts: found, read, counted, coded."""

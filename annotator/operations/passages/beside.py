@@ -1,0 +1,96 @@
+"""What is coded beside a passage: overlapping it, around it, in the same sentence or paragraph, or some words away."""
+
+from collections.abc import Callable, Mapping
+
+from annotator.model.errors import BadSearch
+from annotator.model.filter_words import Term
+from annotator.model.ids import LabelId
+from annotator.model.searching.scanning import Within
+from annotator.model.searching.words import count_words, normal
+from annotator.model.span import Span
+from annotator.model.wording import counted, isolated
+from annotator.operations.passages.coded import CodedText, Coding
+from annotator.operations.passages.condition import Condition
+from annotator.operations.passages.names import Names
+
+NEAR = 10
+"""Words that may stand between two passages that are near, where nobody says how many."""
+
+_Meets = Callable[[Span, Span, CodedText], bool]
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two passages share a character."""
+    return any(a.start < b.stop and b.start < a.stop for a in one.extents for b in other.extents)
+
+
+def is_inside(one: Span, other: Span) -> bool:
+    """Whether all of a passage is in another."""
+    return bool(one.extents) and all(
+        any(b.start <= a.start and a.stop <= b.stop for b in other.extents) for a in one.extents
+    )
+
+
+def words_between(one: Span, other: Span, text: CodedText) -> int | None:
+    """Return how many words stand between two passages; 0 where they overlap, None where one has no place."""
+    if not one.extents or not other.extents:
+        return None
+    first, second = sorted((one, other), key=lambda span: (span.start, span.stop))
+    if second.start <= first.stop:
+        return 0
+    between = normal(text.text[first.stop : second.start])
+    return count_words(between, 0, len(between))
+
+
+def _together(within: Within) -> _Meets:
+    def meets(one: Span, other: Span, text: CodedText) -> bool:
+        if not one.extents or not other.extents:
+            return False
+        start, stop = text.around(one.start, one.stop, within)
+        return start < other.stop and other.start < stop
+
+    return meets
+
+
+def _beside(meets: _Meets, says: str) -> Callable[[Term, Names], Condition]:
+    return lambda term, names: _condition(term.value, meets, says, names)
+
+
+def _condition(words: str, meets: _Meets, says: str, names: Names) -> Condition:
+    label = names.label(words)
+    family: frozenset[LabelId] = frozenset(names.with_children(label))
+
+    def holds(coding: Coding) -> bool:
+        one, text = coding.span, coding.document
+        return any(
+            other.label in family and other.layer == one.layer and other.id != one.id and meets(one, other, text)
+            for other in text.spans
+        )
+
+    return Condition(holds, f"{says} {isolated(label.name)}")
+
+
+def _near(term: Term, names: Names) -> Condition:
+    """“near:warning/5”: at most five words away."""
+    words, _, number = term.value.rpartition("/")
+    if not words:
+        words, number = term.value, str(NEAR)
+    if not number.isascii() or not number.isdigit():
+        raise BadSearch(f"“{isolated(str(term))}” says no number of words; write it as in near:warning/5.")
+    most = int(number)
+
+    def meets(one: Span, other: Span, text: CodedText) -> bool:
+        between = words_between(one, other, text)
+        return between is not None and between <= most
+
+    return _condition(words, meets, f"at most {counted(most, 'word')} from", names)
+
+
+BESIDE: Mapping[str, Callable[[Term, Names], Condition]] = {
+    "overlaps": _beside(lambda one, other, text: overlap(one, other), "overlapping"),
+    "inside": _beside(lambda one, other, text: is_inside(one, other), "inside"),
+    "sentence": _beside(_together(Within.SENTENCE), "in a sentence with"),
+    "paragraph": _beside(_together(Within.PARAGRAPH), "in a paragraph with"),
+    "near": _near,
+}
+"""By the keys of a search; each is followed by a label, whose children count, too."""

@@ -1,0 +1,59 @@
+"""A coding as conditions look at it, with what is read of its document when one asks."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from annotator.acts.acts import Act
+from annotator.acts.dyads import date_of
+from annotator.model.document import DocumentInfo
+from annotator.model.ids import LayerId
+from annotator.model.searching.scanning import Within, parts_of
+from annotator.model.searching.words import SearchText
+from annotator.model.span import Span
+from annotator.store.project import Project
+
+
+class CodedText:
+    """A document whose codings are looked at. `layers`: those whose codings may be looked at beside them."""
+
+    def __init__(self, project: Project, info: DocumentInfo, layers: frozenset[LayerId]) -> None:
+        self.project, self.info, self.layers = project, info, layers
+        self.date = date_of(info.metadata)
+        """ISO 8601, or empty."""
+        self._parts: dict[Within, list[tuple[int, int]]] = {}
+
+    @cached_property
+    def text(self) -> str:
+        """Its text."""
+        return self.project.documents.text(self.info.text_sha256)
+
+    @cached_property
+    def normal(self) -> SearchText:
+        """Its text in normal form."""
+        return SearchText(self.text)
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """All codings of it in the layers that are looked at."""
+        return tuple(span for span in self.project.spans.of_document(self.info.id) if span.layer in self.layers)
+
+    def around(self, start: int, stop: int, within: Within) -> tuple[int, int]:
+        """Return from where to where the sentences or paragraphs go that hold a passage."""
+        if within not in self._parts:
+            self._parts[within] = parts_of(self.text, within)
+        touched = [part for part in self._parts[within] if part[0] < max(stop, start + 1) and start < part[1]]
+        return (touched[0][0], touched[-1][1]) if touched else (start, stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A coding with its act, None where its label is none, in its document."""
+
+    span: Span
+    act: Act | None
+    document: CodedText
+
+    @property
+    def words(self) -> str:
+        """The words that are coded; all of the text where the label is on the whole document."""
+        return self.span.quote if self.span.extents else self.document.text

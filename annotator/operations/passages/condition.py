@@ -1,0 +1,29 @@
+"""What a condition is, whatever it asks for: a truth about each coding, and what SQLite may be asked beforehand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from annotator.operations.passages.coded import Coding
+from annotator.store.search.span_query import SpanQuery
+
+Holds = Callable[[Coding], bool]
+Narrows = Callable[[SpanQuery], SpanQuery]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that is asked of codings.
+
+    `holds`: the truth of it. `narrows`: a query that leaves none out of which it holds; None where SQLite cannot tell.
+    `is_all`: the narrowed query finds these alone, so that none has to be looked at. `says`: it in words.
+    """
+
+    holds: Holds
+    says: str
+    narrows: Narrows | None = None
+    is_all: bool = False
+
+    def turned(self) -> "Condition":
+        """Return that it does not hold."""
+        holds = self.holds
+        return Condition(lambda coding: not holds(coding), f"not {self.says}")

@@ -1,0 +1,232 @@
+"""Passages that a search finds over all texts: codings, or where words stand, in the order of the documents.
+
+A search is one line: `label:appeal to:China date>=2022 "peace talks"`. With a condition on codings it finds these, and
+its words are looked for in them (`in:passage`), or in the sentence, paragraph or document around. Without one, words
+find where they stand; and without words, all that is coded in the documents.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from annotator.acts.acts import Act, acts_of
+from annotator.acts.dyads import date_of
+from annotator.model.document import DocumentInfo
+from annotator.model.errors import BadFilter, BadSearch
+from annotator.model.field_values import is_like
+from annotator.model.filter_words import FilterSign, Term, text_of
+from annotator.model.folding import folded
+from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
+from annotator.model.searching.query import parsed
+from annotator.model.searching.scanning import Scanner, Within
+from annotator.model.searching.terms import apart
+from annotator.model.span import Extent, Span
+from annotator.model.wording import isolated, word_list
+from annotator.operations.documents.filtering import matching
+from annotator.operations.passages.coded import CodedText, Coding
+from annotator.operations.passages.condition import Condition
+from annotator.operations.passages.conditions import KEYS, condition, is_yes
+from annotator.operations.passages.names import Names
+from annotator.operations.passages.saying import heading
+from annotator.operations.progress import Progress, silent
+from annotator.store.project import Project
+from annotator.store.search.span_query import SpanQuery
+
+PASSAGE = "passage"
+"""`in:passage`: the words stand in what is coded."""
+AT_ONCE = 200
+"""Codings that are looked at between two looks at whether to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageLine:
+    """A passage that was found: a coding, or where words stand, which has none.
+
+    `start` and `stop`: from its first piece to its last, in code points, both 0 of a label on the whole document.
+    """
+
+    document: DocumentId
+    start: int
+    stop: int
+    span: SpanId | None = None
+    layer: LayerId | None = None
+    label: LabelId | None = None
+
+
+class PassageSearch:
+    """A search that was understood, of one moment of a project."""
+
+    def __init__(self, project: Project, text: str) -> None:
+        """Raises `BadSearch` with one sentence where it cannot be understood, or asks for what is not shown."""
+        self.text = text.strip()
+        self._project, self._names = project, Names(project)
+        terms, self.words = apart(text)
+        asked = parsed(self.words)
+        self._where, self._coded = PASSAGE, list[Term]()
+        self.conditions: list[tuple[Term, Condition]] = []
+        of_documents: list[Term] = []
+        self._dates: list[Term] = []
+        for term in terms:
+            if not self._is_own(term):
+                found = condition(term, self._names)
+                if found is None:
+                    (self._dates if folded(term.key) == "date" else of_documents).append(term)
+                else:
+                    self.conditions.append((term, found))
+        self._of_documents = tuple(of_documents)
+        self.finds_words = asked is not None and not any(folded(term.key) != "coder" for term, _ in self.conditions)
+        self._asked = asked
+        self.scanner = None if asked is None else Scanner(asked, self._within())
+        if self._coded and not self.finds_words:
+            raise BadSearch("“coded:” asks of words whether they are coded; write the words, and no other condition.")
+
+    def _is_own(self, term: Term) -> bool:
+        """Take a term that says how words are looked for."""
+        key = folded(term.key)
+        if key == "in" and not term.is_not:
+            places = (PASSAGE, *Within)
+            if folded(term.value) not in places:
+                raise BadSearch(f"Words are looked for in:{word_list(map(str, places), 'or')}.")
+            self._where = folded(term.value)
+            return True
+        if key == "coded" and term.comparison in (FilterSign.HAS, FilterSign.IS):
+            self._coded.append(term)
+            return True
+        return False
+
+    def _within(self) -> Within:
+        return Within.DOCUMENT if self._where == PASSAGE else Within(self._where)
+
+    def documents(self) -> dict[DocumentId, DocumentInfo]:
+        """Return the documents that are looked through, in order."""
+        everything = {info.id: info for info in self._project.documents.all()}
+        if self._of_documents:
+            try:
+                within = matching(self._project, text_of(self._of_documents))
+            except BadFilter as error:
+                raise BadSearch(str(error)) from None
+            everything = {id: everything[id] for id in within if id in everything}
+        for term in self._dates:
+            everything = {
+                id: info for id, info in everything.items() if is_like(date_of(info.metadata), term) is not term.is_not
+            }
+        return everything
+
+    @property
+    def narrows_documents(self) -> bool:
+        """Whether some documents may be left out."""
+        return bool(self._of_documents or self._dates)
+
+    @property
+    def layers(self) -> tuple[LayerId, ...]:
+        """Those whose codings are looked at."""
+        if any(folded(term.key) == "coder" and not term.is_not for term, _ in self.conditions):
+            return tuple(one.id for one in self._names.layers)
+        return self._names.usual_layers
+
+    def query(self, documents: dict[DocumentId, DocumentInfo]) -> tuple[SpanQuery, list[Condition]]:
+        """Return what SQLite is asked, and the conditions that each coding is looked at for."""
+        query = SpanQuery(self.layers, documents=frozenset(documents) if self.narrows_documents else None)
+        left = []
+        for _, one in self.conditions:
+            query = one.narrows(query) if one.narrows is not None else query
+            if not (one.narrows is not None and one.is_all):
+                left.append(one)
+        if self._asked is not None:
+            assert self.scanner is not None
+            found = frozenset(id for id, _ in self._project.search_index.candidates(self._asked, with_texts=False))
+            query = replace(query, documents=found if query.documents is None else query.documents & found)
+            left.append(Condition(self._has_words(self.scanner), f"with {isolated(self.words)}"))
+        return query, left
+
+    def _has_words(self, scanner: Scanner) -> Callable[[Coding], bool]:
+        def holds(coding: Coding) -> bool:
+            span, text = coding.span, coding.document
+            if self._where == PASSAGE or not span.extents:
+                return scanner.holds(coding.words)
+            start, stop = text.around(span.start, span.stop, Within(self._where))
+            return scanner.holds(text.text[start:stop])
+
+        return holds
+
+    def lines(self, progress: Progress = silent) -> Iterator[PassageLine]:
+        """Yield what is found, in the order of the documents and texts; the first ones at once."""
+        documents = self.documents()
+        yield from self._hits(documents, progress) if self.finds_words else self._codings(documents, progress)
+
+    def _hits(self, documents: dict[DocumentId, DocumentInfo], progress: Progress) -> Iterator[PassageLine]:
+        assert self._asked is not None and self.scanner is not None
+        layers = frozenset(self.layers)
+        coded = [(term, self._are_coded(term)) for term in self._coded]
+        for number, (id, text) in enumerate(self._project.search_index.candidates(self._asked)):
+            progress(number, len(documents), "")
+            if id not in documents:
+                continue
+            hits = self.scanner.hits(text)
+            if hits and coded:
+                spans = CodedText(self._project, documents[id], layers).spans
+                hits = [hit for hit in hits if all(keeps(hit, spans) is not term.is_not for term, keeps in coded)]
+            yield from (PassageLine(id, hit.start, hit.stop) for hit in hits)
+
+    def _are_coded(self, term: Term) -> Callable[[Extent, Sequence[Span]], bool]:
+        """“coded:no”, “coded:yes”, or “coded:warning”: whether words stand in what is coded (as that)."""
+        value = folded(term.value)
+        labels: tuple[LabelId, ...] | None = None
+        wanted = True
+        try:
+            wanted = is_yes(term)
+        except BadSearch:
+            labels = self._names.with_children(self._names.label(value))
+
+        def keeps(hit: Extent, spans: Sequence[Span]) -> bool:
+            found = any(
+                (labels is None or span.label in labels)
+                and any(part.start < hit.stop and hit.start < part.stop for part in span.extents)
+                for span in spans
+            )
+            return found is wanted
+
+        return keeps
+
+    def _codings(self, documents: dict[DocumentId, DocumentInfo], progress: Progress) -> Iterator[PassageLine]:
+        query, left = self.query(documents)
+        if not left:
+            for number, row in enumerate(self._project.span_search.rows(query)):
+                if number % AT_ONCE == 0:
+                    progress(number, 0, "")
+                yield PassageLine(row.document, row.start, row.stop, row.id, row.layer, row.label)
+            return
+        spans = self._project.span_search.spans(query)
+        codebook, layers = self._names.codebook, frozenset(self.layers)
+        acts = {label.id for label in codebook.labels if label.is_act}
+        for number, (document, of_document) in enumerate(groupby(spans, key=lambda span: span.document)):
+            progress(number, len(documents), "")
+            text = CodedText(self._project, documents[document], layers)
+            some = list(of_document)
+            laid_out = {act.span.id: act for act in self._acts(document, some)} if acts else {}
+            for span in some:
+                coding = Coding(span, laid_out.get(span.id), text)
+                if all(one.holds(coding) for one in left):
+                    yield PassageLine(document, span.start, span.stop, span.id, span.layer, span.label)
+
+    def _acts(self, document: DocumentId, some: Sequence[Span]) -> Iterator[Act]:
+        links = self._project.links.of_document(document)
+        if links:
+            parties = self._project.spans.get_many([link.span for link in links if link.span is not None])
+            there = {span.id: span for span in (*some, *parties)}
+            yield from acts_of(self._names.codebook, there.values(), links)
+        else:
+            yield from acts_of(self._names.codebook, some, ())
+
+    def sentence(self, number: int | None = None) -> str:
+        """Return what is found as a sentence: “13 appeals to China since 2022”. `number`: None while it is counted."""
+        order = list(KEYS)
+        asked = [
+            (order.index(folded(term.key)) if folded(term.key) in order else len(order), term, one)
+            for term, one in self.conditions
+        ]
+        labels = [one.says for place, term, one in asked if place == 0 and not term.is_not]
+        phrases = [one.says for place, term, one in sorted(asked, key=lambda row: row[0]) if place or term.is_not]
+        if self._coded:
+            phrases += [f"that are {'not ' if term.is_not else ''}coded {term.value}" for term in self._coded]
+        return heading(number, labels, self.words, phrases, (*self._dates, *self._of_documents), self.finds_words)

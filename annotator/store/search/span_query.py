@@ -1,0 +1,150 @@
+"""Which codings there are of some labels, layers, actors …: asked in one statement, and read in the order of the texts.
+
+What SQL cannot say of a coding is looked at by whoever asks, row by row, so that the first ones are there at once.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from annotator.model.ids import ActorId, CodebookVersionId, DocumentId, LabelId, LayerId, RoleId, SpanId
+from annotator.model.span import SlotValue, Span
+from annotator.store.rows.spans import Spans, span_of
+
+FEW = 500
+"""So many documents are named one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class InSlot:
+    """Acts of which slots of these roles hold one of some actors, by themselves or as what a party's span mentions.
+
+    `values`: or one of these values. `is_not`: those that do not. Of no actors and no values: any party at all.
+    """
+
+    roles: tuple[RoleId, ...]
+    actors: tuple[ActorId, ...] = ()
+    values: tuple[SlotValue, ...] = ()
+    is_not: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpanQuery:
+    """What is asked; None: whatever. `layers`: of these alone.
+
+    `mentions`: passages that name one of these actors. `coded_under`: labels with versions of the codebook.
+    """
+
+    layers: tuple[LayerId, ...]
+    labels: tuple[LabelId, ...] | None = None
+    documents: frozenset[DocumentId] | None = None
+    doubt: bool | None = None
+    noted: bool | None = None
+    mentions: tuple[ActorId, ...] | None = None
+    slots: tuple[InSlot, ...] = ()
+    coded_under: tuple[tuple[LabelId, CodebookVersionId], ...] | None = None
+
+
+class SpanRow(NamedTuple):
+    """Where a coding stands. `start` and `stop`: from its first piece to its last, both 0 on a whole document."""
+
+    id: SpanId
+    layer: LayerId
+    document: DocumentId
+    label: LabelId
+    start: int
+    stop: int
+
+
+class LabelCount(NamedTuple):
+    """How many codings a document has in a layer with a label, and how many characters they have together."""
+
+    document: DocumentId
+    layer: LayerId
+    label: LabelId
+    number: int
+    characters: int
+
+
+class SpanSearch:
+    """Answers queries. Rows come by the order of the documents and, in each, of the text."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, query: SpanQuery) -> Iterator[SpanRow]:
+        """Yield where the codings stand."""
+        columns = ", ".join(f"spans.{name}" for name in SpanRow._fields)
+        for row in self._connection.execute(*_statement(query, columns, _ORDER)):
+            if query.documents is None or row[2] in query.documents:
+                yield SpanRow(*row)
+
+    def spans(self, query: SpanQuery) -> Iterator[Span]:
+        """Yield the codings themselves."""
+        columns = ", ".join(f"spans.{name}" for name in Spans.columns)
+        for row in self._connection.execute(*_statement(query, columns, _ORDER)):
+            if query.documents is None or row[2] in query.documents:
+                yield span_of(row)
+
+    def counts(self, query: SpanQuery) -> Iterator[LabelCount]:
+        """Yield how many codings there are by document, layer and label, counted by SQLite."""
+        columns = "spans.document, spans.layer, spans.label, count(*), sum(spans.stop - spans.start)"
+        by = "GROUP BY spans.document, spans.layer, spans.label"
+        for row in self._connection.execute(*_statement(query, columns, by, in_order=False)):
+            if query.documents is None or row[0] in query.documents:
+                yield LabelCount(*row)
+
+
+_ORDER = "ORDER BY documents.position, documents.id, spans.start, spans.stop DESC, spans.id"
+
+
+def _statement(query: SpanQuery, columns: str, end: str, in_order: bool = True) -> tuple[str, list[Any]]:
+    where, values = [f"spans.layer IN ({_marks(query.layers)})"], list[Any](query.layers)
+
+    def add(condition: str, some: Sequence[Any] = ()) -> None:
+        where.append(condition)
+        values.extend(some)
+
+    if query.labels is not None:
+        add(f"spans.label IN ({_marks(query.labels)})", query.labels)
+    if query.doubt is not None:
+        add(f"spans.doubt = {int(query.doubt)}")
+    if query.noted is not None:
+        add(f"spans.note {'<>' if query.noted else '='} ''")
+    if query.mentions is not None:
+        add(f"spans.actor IN ({_marks(query.mentions)})", query.mentions)
+    for slot in query.slots:
+        condition, some = _in_slot(slot)
+        add(condition, some)
+    if query.coded_under is not None:
+        pairs = " OR ".join("spans.label = ? AND spans.codebook_version = ?" for _ in query.coded_under)
+        add(f"({pairs or '0'})", [value for pair in query.coded_under for value in pair])
+    if query.documents is not None and len(query.documents) <= FEW:
+        add(f"spans.document IN ({_marks(tuple(query.documents))})", sorted(query.documents))
+    # In this order nothing is sorted before the first row comes: documents by their place, spans by their index.
+    tables = "documents CROSS JOIN spans ON spans.document = documents.id" if in_order else "spans"
+    return f"SELECT {columns} FROM {tables} WHERE {' AND '.join(where)} {end}", values
+
+
+def _in_slot(slot: InSlot) -> tuple[str, list[Any]]:
+    """Return a condition on an act. The acts are looked up once, not for each span."""
+    roles, actors = _marks(slot.roles), _marks(slot.actors)
+    parts = [f"SELECT act FROM links WHERE role IN ({roles})"]
+    values: list[Any] = [*slot.roles]
+    if slot.actors or slot.values:
+        parts = [
+            f"SELECT act FROM links WHERE role IN ({roles}) AND actor IN ({actors})",
+            "SELECT act FROM spans AS parties JOIN links ON links.span = parties.id"
+            f" WHERE parties.actor IN ({actors}) AND role IN ({roles})",
+            f"SELECT act FROM links WHERE role IN ({roles}) AND value IN ({_marks(slot.values)})",
+        ]
+        values = [*slot.roles, *slot.actors, *slot.actors, *slot.roles, *slot.roles, *slot.values]
+        if not slot.values:
+            del parts[2]
+            values = values[: -len(slot.roles)] if slot.roles else values
+    return f"spans.id {'NOT ' if slot.is_not else ''}IN ({' UNION ALL '.join(parts)})", values
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
