@@ -1,0 +1,45 @@
+"""A search taken apart into conditions and words, and put together again."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.model.errors import BadSearch
+from annotator.model.filter_words import Term
+from annotator.model.searching.terms import apart, together
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "words"),
+    [
+        ('label:appeal to:China date>=2022 "peace talks"', ["label:appeal", "to:China", "date>=2022"], '"peace talks"'),
+        ("to: peace", ["to:"], "peace"),
+        ('-note:* to:"European Union" warn*', ["-note:*", 'to:"European Union"'], "warn*"),
+        ("/a:b/ =China (peace OR war)", [], "/a:b/ =China (peace OR war)"),
+        ('"label:appeal"', [], '"label:appeal"'),
+        ("和平 label:呼吁", ["label:呼吁"], "和平"),
+        ("urge* NEAR/5 China", [], "urge* NEAR/5 China"),
+        ("-war", [], "-war"),
+        ("", [], ""),
+    ],
+)
+def test_conditions_are_told_from_words(text: str, terms: list[str], words: str) -> None:
+    found, left = apart(text)
+    assert [str(term) for term in found] == terms
+    assert left == words
+    assert apart(together(found, left)) == (found, left)
+
+
+def test_what_a_condition_cannot_be_is_said() -> None:
+    with pytest.raises(BadSearch, match=r"^In the search .* has no value"):
+        apart("date>=")
+
+
+@given(st.text(st.sampled_from('ab:"-=<>() /中*'), max_size=20))
+def test_whatever_is_written_is_taken_apart_or_refused(text: str) -> None:
+    try:
+        terms, words = apart(text)
+    except BadSearch:
+        return
+    assert all(isinstance(term, Term) and term.key for term in terms)
+    assert "".join(words.split()) in "".join(text.split()) or terms

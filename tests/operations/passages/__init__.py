@@ -1,0 +1,1 @@
+"""Tests of passages over all texts."""
