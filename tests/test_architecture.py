@@ -59,7 +59,7 @@ NO_PLURALS = {"reports/docx_table.py", "reports/html.py"}
 WITHOUT_TEST: Mapping[str, str] = {
     "operations/passages/coded.py": "what conditions look at; each is tried over random projects in test_finding.py",
     "operations/passages/condition.py": "declarations only; all conditions are tried in test_finding.py",
-    "operations/passages/conditions.py": "the table of conditions; each is tried over random projects in test_finding.py",
+    "operations/passages/conditions.py": "the table of conditions; all are tried over projects in test_finding.py",
     "operations/passages/disputes.py": "two conditions of the table, tried with the others in test_finding.py",
     "operations/passages/names.py": "what conditions look names up in; all it refuses is tried in test_finding.py",
     "agreement/input/coded_text.py": "declarations only; what each study is given is made of them",

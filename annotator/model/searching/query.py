@@ -24,7 +24,7 @@ NEAR = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Phrase:
     """One word, or several one after the other. `written`: as they stand in the query, where that matters.
 
     `is_begun`: the last one may go on; `is_ended`: the first one may have more before it.
@@ -48,8 +48,8 @@ class Pattern:
 class Near:
     """Two things with at most so many words between them, in either order."""
 
-    one: Words
-    other: Words
+    one: Phrase
+    other: Phrase
     between: int
 
 
@@ -74,7 +74,7 @@ class Without:
     part: "Query"
 
 
-Query = Words | Pattern | Near | All | Either | Without
+Query = Phrase | Pattern | Near | All | Either | Without
 
 _SIGN = regex.compile(
     r"""\s*(?:(?P<open>\()|(?P<close>\))|(?P<word>AND|OR|NOT|NEAR(?:/(?P<between>[0-9]{1,4}))?)(?=[\s()"]|$)"""
@@ -85,14 +85,14 @@ _SIGN = regex.compile(
 
 def parsed(text: str) -> Query | None:
     """Return what a text asks for; None where it has nothing. Raises `BadSearch`."""
-    reading = _Reading(text)
+    reading = _QueryReading(text)
     query = reading.either()
     if reading.sign is not None:
         raise BadSearch("The search closes a parenthesis that none opens; take it out.")
     return query
 
 
-def leaves(query: Query) -> Iterator[Words | Pattern | Near]:
+def leaves(query: Query) -> Iterator[Phrase | Pattern | Near]:
     """Yield what is to be found: all but what must not be there."""
     match query:
         case All(parts) | Either(parts):
@@ -104,7 +104,7 @@ def leaves(query: Query) -> Iterator[Words | Pattern | Near]:
             yield query
 
 
-class _Reading:
+class _QueryReading:
     """Goes through a text, a sign at a time. `sign`: the one at hand; None at the end."""
 
     def __init__(self, text: str) -> None:
@@ -163,7 +163,7 @@ class _Reading:
         between = int(self.sign["between"] or NEAR)
         self._operator("NEAR", one)
         other = self._one() if self.sign is not None and not self._is("close", "word") else None
-        if not isinstance(one, Words) or not isinstance(other, Words):
+        if not isinstance(one, Phrase) or not isinstance(other, Phrase):
             raise BadSearch("NEAR in a search stands between two words or phrases, as in urge* NEAR/5 China.")
         return Near(one, other, between)
 
@@ -203,12 +203,12 @@ def _joined(kind: type[All] | type[Either], parts: list[Query | None]) -> Query 
     return found[0] if len(found) == 1 else kind(found)
 
 
-def _words(text: str, is_exact: bool) -> Words | None:
+def _words(text: str, is_exact: bool) -> Phrase | None:
     """None where there is nothing but signs."""
     words = tuple(words_of(text))
     if not words:
         return None
-    found = Words(words, is_begun=text.endswith("*"), is_ended=text.startswith("*"))
+    found = Phrase(words, is_begun=text.endswith("*"), is_ended=text.startswith("*"))
     return replace(found, written=text.strip("*")) if is_exact else found
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 import regex
 
 from annotator.model.errors import BadSearch
-from annotator.model.searching.query import All, Either, Near, Pattern, Query, Without, Words, leaves
+from annotator.model.searching.query import All, Either, Near, Pattern, Phrase, Query, Without, leaves
 from annotator.model.searching.words import GAP, IN_WORD, SearchText, count_words, is_unparted
 from annotator.model.span import Extent
 from annotator.model.text import sentences
@@ -83,7 +83,7 @@ def parts_of(text: str, within: Within) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
-_Finding = Callable[[Words | Pattern | Near], Sequence[tuple[int, int]]]
+_Finding = Callable[[Phrase | Pattern | Near], Sequence[tuple[int, int]]]
 
 
 class _Found:
@@ -91,9 +91,9 @@ class _Found:
 
     def __init__(self, text: SearchText, seconds: float) -> None:
         self._text, self._seconds = text, seconds
-        self._hits: dict[Words | Pattern | Near, Hits] = {}
+        self._hits: dict[Phrase | Pattern | Near, Hits] = {}
 
-    def all(self, leaf: Words | Pattern | Near) -> Hits:
+    def all(self, leaf: Phrase | Pattern | Near) -> Hits:
         """Return where a leaf stands, anywhere."""
         if leaf not in self._hits:
             self._hits[leaf] = sorted(self._look_for(leaf))
@@ -103,16 +103,16 @@ class _Found:
         """Return what finds leaves that stand in a part of the text as a whole."""
         return lambda leaf: [place for place in self.all(leaf) if start <= place[0] and place[1] <= stop]
 
-    def _look_for(self, leaf: Words | Pattern | Near) -> Iterator[tuple[int, int]]:
+    def _look_for(self, leaf: Phrase | Pattern | Near) -> Iterator[tuple[int, int]]:
         match leaf:
-            case Words():
+            case Phrase():
                 yield from (self._text.place(*place) for place in self._forms_of(leaf))
             case Near():
                 yield from (self._text.place(*place) for place in self._near(leaf))
             case Pattern():
                 yield from self._matches(leaf)
 
-    def _forms_of(self, words: Words) -> Iterator[tuple[int, int]]:
+    def _forms_of(self, words: Phrase) -> Iterator[tuple[int, int]]:
         """Yield where words stand in the normal form."""
         form, pattern = self._text.form, _pattern_of(words)
         found = pattern.search(form)
@@ -127,7 +127,7 @@ class _Found:
             # Those that begin within another are found, too: “a a” twice in “a a a”.
             found = pattern.search(form, start + 1)
 
-    def _is_as_written(self, words: Words, start: int, stop: int) -> bool:
+    def _is_as_written(self, words: Phrase, start: int, stop: int) -> bool:
         return not words.written or _is_written(words, self._text.text[slice(*self._text.place(start, stop))])
 
     def _near(self, near: Near) -> Iterator[tuple[int, int]]:
@@ -163,7 +163,7 @@ def _compiled(pattern: Pattern) -> "regex.Pattern[str]":
 
 
 @lru_cache(maxsize=1024)
-def _pattern_of(words: Words) -> re.Pattern[str]:
+def _pattern_of(words: Phrase) -> re.Pattern[str]:
     """Return what finds words in a normal form, whatever stands before; it begins with letters, which is quick."""
     pattern = ""
     for one, following in pairwise((*words.words, "")):
@@ -179,7 +179,7 @@ _IN_WORD = re.compile(IN_WORD)
 _WRITTEN = regex.compile(r"[\p{L}\p{N}\p{M}]+")
 
 
-def _is_written(words: Words, text: str) -> bool:
+def _is_written(words: Phrase, text: str) -> bool:
     """Whether what was found has the case and accents of the query; beginnings and endings may have more."""
     here, asked = (_WRITTEN.findall(unicodedata.normalize("NFC", one)) for one in (text, words.written))
     if not (words.is_begun or words.is_ended):

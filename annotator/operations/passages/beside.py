@@ -9,14 +9,14 @@ from annotator.model.searching.scanning import Within
 from annotator.model.searching.words import count_words, normal
 from annotator.model.span import Span
 from annotator.model.wording import counted, isolated
-from annotator.operations.passages.coded import CodedText, Coding
+from annotator.operations.passages.coded import SearchedCoding, SearchedText
 from annotator.operations.passages.condition import Condition
-from annotator.operations.passages.names import Names
+from annotator.operations.passages.names import SearchNames
 
 NEAR = 10
 """Words that may stand between two passages that are near, where nobody says how many."""
 
-_Meets = Callable[[Span, Span, CodedText], bool]
+_Meets = Callable[[Span, Span, SearchedText], bool]
 
 
 def overlap(one: Span, other: Span) -> bool:
@@ -31,7 +31,7 @@ def is_inside(one: Span, other: Span) -> bool:
     )
 
 
-def words_between(one: Span, other: Span, text: CodedText) -> int | None:
+def words_between(one: Span, other: Span, text: SearchedText) -> int | None:
     """Return how many words stand between two passages; 0 where they overlap, None where one has no place."""
     if not one.extents or not other.extents:
         return None
@@ -43,7 +43,7 @@ def words_between(one: Span, other: Span, text: CodedText) -> int | None:
 
 
 def _together(within: Within) -> _Meets:
-    def meets(one: Span, other: Span, text: CodedText) -> bool:
+    def meets(one: Span, other: Span, text: SearchedText) -> bool:
         if not one.extents or not other.extents:
             return False
         start, stop = text.around(one.start, one.stop, within)
@@ -52,15 +52,15 @@ def _together(within: Within) -> _Meets:
     return meets
 
 
-def _beside(meets: _Meets, says: str) -> Callable[[Term, Names], Condition]:
+def _beside(meets: _Meets, says: str) -> Callable[[Term, SearchNames], Condition]:
     return lambda term, names: _condition(term.value, meets, says, names)
 
 
-def _condition(words: str, meets: _Meets, says: str, names: Names) -> Condition:
+def _condition(words: str, meets: _Meets, says: str, names: SearchNames) -> Condition:
     label = names.label(words)
     family: frozenset[LabelId] = frozenset(names.with_children(label))
 
-    def holds(coding: Coding) -> bool:
+    def holds(coding: SearchedCoding) -> bool:
         one, text = coding.span, coding.document
         return any(
             other.label in family and other.layer == one.layer and other.id != one.id and meets(one, other, text)
@@ -70,7 +70,7 @@ def _condition(words: str, meets: _Meets, says: str, names: Names) -> Condition:
     return Condition(holds, f"{says} {isolated(label.name)}")
 
 
-def _near(term: Term, names: Names) -> Condition:
+def _near(term: Term, names: SearchNames) -> Condition:
     """“near:warning/5”: at most five words away."""
     words, _, number = term.value.rpartition("/")
     if not words:
@@ -79,14 +79,14 @@ def _near(term: Term, names: Names) -> Condition:
         raise BadSearch(f"“{isolated(str(term))}” says no number of words; write it as in near:warning/5.")
     most = int(number)
 
-    def meets(one: Span, other: Span, text: CodedText) -> bool:
+    def meets(one: Span, other: Span, text: SearchedText) -> bool:
         between = words_between(one, other, text)
         return between is not None and between <= most
 
     return _condition(words, meets, f"at most {counted(most, 'word')} from", names)
 
 
-BESIDE: Mapping[str, Callable[[Term, Names], Condition]] = {
+BESIDE: Mapping[str, Callable[[Term, SearchNames], Condition]] = {
     "overlaps": _beside(lambda one, other, text: overlap(one, other), "overlapping"),
     "inside": _beside(lambda one, other, text: is_inside(one, other), "inside"),
     "sentence": _beside(_together(Within.SENTENCE), "in a sentence with"),

@@ -13,7 +13,7 @@ from annotator.model.span import Span
 from annotator.store.project import Project
 
 
-class CodedText:
+class SearchedText:
     """A document whose codings are looked at. `layers`: those whose codings may be looked at beside them."""
 
     def __init__(self, project: Project, info: DocumentInfo, layers: frozenset[LayerId]) -> None:
@@ -46,12 +46,12 @@ class CodedText:
 
 
 @dataclass(frozen=True, slots=True)
-class Coding:
+class SearchedCoding:
     """A coding with its act, None where its label is none, in its document."""
 
     span: Span
     act: Act | None
-    document: CodedText
+    document: SearchedText
 
     @property
     def words(self) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from annotator.operations.passages.coded import Coding
+from annotator.operations.passages.coded import SearchedCoding
 from annotator.store.search.span_query import SpanQuery
 
-Holds = Callable[[Coding], bool]
+Holds = Callable[[SearchedCoding], bool]
 Narrows = Callable[[SpanQuery], SpanQuery]
 
 

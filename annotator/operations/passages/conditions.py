@@ -17,14 +17,14 @@ from annotator.model.value_forms import words_of
 from annotator.model.wording import isolated
 from annotator.operations.codebook import stale
 from annotator.operations.passages.beside import BESIDE
-from annotator.operations.passages.coded import Coding
+from annotator.operations.passages.coded import SearchedCoding
 from annotator.operations.passages.condition import Condition, Holds
 from annotator.operations.passages.disputes import decided, disputed
-from annotator.operations.passages.names import Names
+from annotator.operations.passages.names import SearchNames
 from annotator.operations.passages.who import Party, Reach
 from annotator.store.search.span_query import InSlot, SpanQuery
 
-Makes = Callable[[Term, Names], Condition]
+Makes = Callable[[Term, SearchNames], Condition]
 _YES, _NO = {"yes", "true", "1", "*"}, {"no", "false", "0", "none"}
 
 
@@ -38,7 +38,7 @@ def is_yes(term: Term) -> bool:
     raise BadSearch(f"The search asks for “{isolated(str(term))}”; it is {term.key}:yes or {term.key}:no.")
 
 
-def condition(term: Term, names: Names) -> Condition | None:
+def condition(term: Term, names: SearchNames) -> Condition | None:
     """Return what a term asks of codings; None where it asks something of documents. Raises `BadSearch`."""
     key = folded(term.key)
     if key in KEYS:
@@ -50,7 +50,7 @@ def condition(term: Term, names: Names) -> Condition | None:
     return found.turned() if term.is_not else found
 
 
-def _label(term: Term, names: Names) -> Condition:
+def _label(term: Term, names: SearchNames) -> Condition:
     """“label:” has the labels below it, too; “label=” has not."""
     label = names.label(term.value)
     family = (label.id,) if term.comparison is FilterSign.IS else names.with_children(label)
@@ -69,11 +69,11 @@ def _both(before: tuple[LabelId, ...] | None, family: tuple[LabelId, ...]) -> tu
 def _in_role(number: int, word: str, none: str, reach: Reach) -> Makes:
     """Return who speaks (the first role of a party) or is spoken to (the second)."""
 
-    def of_term(term: Term, names: Names) -> Condition:
+    def of_term(term: Term, names: SearchNames) -> Condition:
         roles = {label.id: roles_of(label)[number] for label in names.acts()}
         ids = tuple(dict.fromkeys(RoleId(role.id) for role in roles.values() if role is not None))
 
-        def fillings(coding: Coding) -> tuple[object, ...]:
+        def fillings(coding: SearchedCoding) -> tuple[object, ...]:
             role = roles.get(coding.span.label)
             return coding.act.of(role.id) if coding.act is not None and role is not None else ()
 
@@ -102,11 +102,11 @@ def _with_slot(roles: tuple[RoleId, ...], party: Party) -> Callable[[SpanQuery],
     return lambda query: replace(query, slots=(*query.slots, slot))
 
 
-def _mentions(term: Term, names: Names) -> Condition:
+def _mentions(term: Term, names: SearchNames) -> Condition:
     """An actor anywhere: the passage is coded as a mention of it, or it fills whatever slot of the act."""
     party = names.party(term.value, Reach.ITSELF if term.comparison is FilterSign.IS else Reach.ITS_OWN)
 
-    def holds(coding: Coding) -> bool:
+    def holds(coding: SearchedCoding) -> bool:
         info, day = coding.document.info, coding.document.date
         if party.is_actor(coding.span.actor, day):
             return True
@@ -116,7 +116,7 @@ def _mentions(term: Term, names: Names) -> Condition:
     return Condition(holds, f"with {isolated(party.name)}")
 
 
-def _coder(term: Term, names: Names) -> Condition:
+def _coder(term: Term, names: SearchNames) -> Condition:
     layers: tuple[LayerId, ...] = names.layers_of(term.value)
     return Condition(
         lambda coding: coding.span.layer in layers,
@@ -131,7 +131,7 @@ def _coder(term: Term, names: Names) -> Condition:
 _WHOSE = {"gold": "in gold", "all": "of all coders", "me": "of yours"}
 
 
-def _doubt(term: Term, names: Names) -> Condition:
+def _doubt(term: Term, names: SearchNames) -> Condition:
     wanted = is_yes(term)
     return Condition(
         lambda coding: coding.span.doubt is wanted,
@@ -141,7 +141,7 @@ def _doubt(term: Term, names: Names) -> Condition:
     )
 
 
-def _note(term: Term, names: Names) -> Condition:
+def _note(term: Term, names: SearchNames) -> Condition:
     if term.is_any or not term.value or folded(term.value) in _YES | _NO:
         wanted = is_yes(term)
         return Condition(
@@ -157,7 +157,7 @@ def _note(term: Term, names: Names) -> Condition:
     )
 
 
-def _stale(term: Term, names: Names) -> Condition:
+def _stale(term: Term, names: SearchNames) -> Condition:
     wanted = is_yes(term)
     versions = names.project.spans.versions()
     pairs = tuple(stale.changed(names.project, {(label, version) for _, label, version in versions}))
@@ -198,7 +198,7 @@ def _in_order(term: Term, attributes: Mapping[LabelId, Attribute], name: str) ->
         raise BadSearch(f"{name} has no value “{isolated(term.value)}”; it has {known}.")
     asked = {label: replace(term, value=bound) for label, bound in bounds.items()}
 
-    def holds(coding: Coding) -> bool:
+    def holds(coding: SearchedCoding) -> bool:
         label = coding.span.label
         found = (ranks[label].get(folded(text)) for text in _texts(coding, attributes)) if label in asked else ()
         return any(rank is not None and is_like(rank, asked[label]) for rank in found)
@@ -216,12 +216,12 @@ _COMPARED: Mapping[FilterSign, str] = {
 }
 
 
-def _value(coding: Coding, attributes: Mapping[LabelId, Attribute]) -> AttributeValue | None:
+def _value(coding: SearchedCoding, attributes: Mapping[LabelId, Attribute]) -> AttributeValue | None:
     attribute = attributes.get(coding.span.label)
     return coding.span.attributes.get(attribute.id) if attribute is not None else None
 
 
-def _texts(coding: Coding, attributes: Mapping[LabelId, Attribute]) -> list[str]:
+def _texts(coding: SearchedCoding, attributes: Mapping[LabelId, Attribute]) -> list[str]:
     value = _value(coding, attributes)
     return [] if value is None else words_of(value)
 

@@ -11,10 +11,10 @@ from annotator.model.ids import DocumentId, SpanId
 from annotator.model.wording import isolated, word_list
 from annotator.operations.adjudication.case_queue import cases_of
 from annotator.operations.passages.condition import Condition
-from annotator.operations.passages.names import Names
+from annotator.operations.passages.names import SearchNames
 
 
-def disputed(term: Term, names: Names) -> Condition:
+def disputed(term: Term, names: SearchNames) -> Condition:
     """Return whether the coders of a document differ on a passage, whether it was decided or not."""
     _refuse_unseen(term, names)
     layers = [one for one in names.layers if one.kind is LayerKind.CODER]
@@ -31,7 +31,7 @@ def disputed(term: Term, names: Names) -> Condition:
     return found if folded(term.value) not in ("no", "none", "") or term.is_any else found.turned()
 
 
-def decided(term: Term, names: Names) -> Condition:
+def decided(term: Term, names: SearchNames) -> Condition:
     """Return whether a passage was decided by a rule: “decided:majority”; by whichever, “decided:*”."""
     _refuse_unseen(term, names)
     wanted = folded(term.value)
@@ -51,7 +51,7 @@ def decided(term: Term, names: Names) -> Condition:
     return Condition(lambda coding: coding.span.id in touched(coding.document.info.id), says)
 
 
-def _refuse_unseen(term: Term, names: Names) -> None:
+def _refuse_unseen(term: Term, names: SearchNames) -> None:
     if not names.sees_others:
         raise BadSearch(
             f"The search asks for “{isolated(term.key)}”; what others coded is not shown to you before it is released."

@@ -23,10 +23,10 @@ from annotator.model.searching.terms import apart
 from annotator.model.span import Extent, Span
 from annotator.model.wording import isolated, word_list
 from annotator.operations.documents.filtering import matching
-from annotator.operations.passages.coded import CodedText, Coding
+from annotator.operations.passages.coded import SearchedCoding, SearchedText
 from annotator.operations.passages.condition import Condition
 from annotator.operations.passages.conditions import KEYS, condition, is_yes
-from annotator.operations.passages.names import Names
+from annotator.operations.passages.names import SearchNames
 from annotator.operations.passages.saying import heading
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
@@ -59,7 +59,7 @@ class PassageSearch:
     def __init__(self, project: Project, text: str) -> None:
         """Raises `BadSearch` with one sentence where it cannot be understood, or asks for what is not shown."""
         self.text = text.strip()
-        self._project, self._names = project, Names(project)
+        self._project, self._names = project, SearchNames(project)
         terms, self.words = apart(text)
         asked = parsed(self.words)
         self._where, self._coded = PASSAGE, list[Term]()
@@ -139,8 +139,8 @@ class PassageSearch:
             left.append(Condition(self._has_words(self.scanner), f"with {isolated(self.words)}"))
         return query, left
 
-    def _has_words(self, scanner: Scanner) -> Callable[[Coding], bool]:
-        def holds(coding: Coding) -> bool:
+    def _has_words(self, scanner: Scanner) -> Callable[[SearchedCoding], bool]:
+        def holds(coding: SearchedCoding) -> bool:
             span, text = coding.span, coding.document
             if self._where == PASSAGE or not span.extents:
                 return scanner.holds(coding.words)
@@ -164,7 +164,7 @@ class PassageSearch:
                 continue
             hits = self.scanner.hits(text)
             if hits and coded:
-                spans = CodedText(self._project, documents[id], layers).spans
+                spans = SearchedText(self._project, documents[id], layers).spans
                 hits = [hit for hit in hits if all(keeps(hit, spans) is not term.is_not for term, keeps in coded)]
             yield from (PassageLine(id, hit.start, hit.stop) for hit in hits)
 
@@ -201,11 +201,11 @@ class PassageSearch:
         acts = {label.id for label in codebook.labels if label.is_act}
         for number, (document, of_document) in enumerate(groupby(spans, key=lambda span: span.document)):
             progress(number, len(documents), "")
-            text = CodedText(self._project, documents[document], layers)
+            text = SearchedText(self._project, documents[document], layers)
             some = list(of_document)
             laid_out = {act.span.id: act for act in self._acts(document, some)} if acts else {}
             for span in some:
-                coding = Coding(span, laid_out.get(span.id), text)
+                coding = SearchedCoding(span, laid_out.get(span.id), text)
                 if all(one.holds(coding) for one in left):
                     yield PassageLine(document, span.start, span.stop, span.id, span.layer, span.label)
 

@@ -20,7 +20,7 @@ GOLD, EVERYBODY, OWN = "gold", "all", "me"
 """Whose codings, besides coders and layers by their names."""
 
 
-class Names:
+class SearchNames:
     """The names of one moment, looked up when they are first asked for."""
 
     def __init__(self, project: Project) -> None:

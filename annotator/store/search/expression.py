@@ -4,13 +4,13 @@ What FTS5 cannot ask (a pattern, an ending, that something is not there) is left
 are still all; where nothing is left it is None: all texts have to be looked through.
 """
 
-from annotator.model.searching.query import All, Either, Near, Pattern, Query, Without, Words
+from annotator.model.searching.query import All, Either, Near, Pattern, Phrase, Query, Without
 
 
 def expression(query: Query) -> str | None:
     """Return what the texts with a hit match."""
     match query:
-        case Words():
+        case Phrase():
             return _phrase(query)
         case Near(one, other):
             return _all([_phrase(one), _phrase(other)])
@@ -28,7 +28,7 @@ def _all(parts: list[str | None]) -> str | None:
     return f"({' AND '.join(found)})" if found else None
 
 
-def _phrase(words: Words) -> str | None:
+def _phrase(words: Phrase) -> str | None:
     asked = words.words[1:] if words.is_ended else words.words
     # Words are letters and digits, as the index has them.
     return f'"{" ".join(asked)}"{"*" if words.is_begun else ""}' if asked else None

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.errors import BadSearch
-from annotator.model.searching.query import All, Either, Near, Pattern, Query, Without, Words, leaves, parsed
+from annotator.model.searching.query import All, Either, Near, Pattern, Phrase, Query, Without, leaves, parsed
 
-PEACE, TALKS, WAR = Words(("peace",)), Words(("talks",)), Words(("war",))
+PEACE, TALKS, WAR = Phrase(("peace",)), Phrase(("talks",)), Phrase(("war",))
 
 
 @pytest.mark.parametrize(
@@ -18,26 +18,26 @@ PEACE, TALKS, WAR = Words(("peace",)), Words(("talks",)), Words(("war",))
         ("Peace", PEACE),
         ("peace talks", All((PEACE, TALKS))),
         ("peace AND talks", All((PEACE, TALKS))),
-        ('"peace talks"', Words(("peace", "talks"))),
-        ("“peace talks”", Words(("peace", "talks"))),
+        ('"peace talks"', Phrase(("peace", "talks"))),
+        ("“peace talks”", Phrase(("peace", "talks"))),
         ("peace OR talks war", Either((PEACE, All((TALKS, WAR))))),
         ("(peace OR talks) war", All((Either((PEACE, TALKS)), WAR))),
         ("peace -war", All((PEACE, Without(WAR)))),
         ("peace NOT war", All((PEACE, Without(WAR)))),
-        ("warn*", Words(("warn",), is_begun=True)),
-        ('"peace talk"*', Words(("peace", "talk"), is_begun=True)),
-        ("*tion", Words(("tion",), is_ended=True)),
-        ("=UN", Words(("un",), written="UN")),
-        ('="Will of"', Words(("will", "of"), written="Will of")),
-        ("urge* NEAR/5 China", Near(Words(("urge",), is_begun=True), Words(("china",)), 5)),
+        ("warn*", Phrase(("warn",), is_begun=True)),
+        ('"peace talk"*', Phrase(("peace", "talk"), is_begun=True)),
+        ("*tion", Phrase(("tion",), is_ended=True)),
+        ("=UN", Phrase(("un",), written="UN")),
+        ('="Will of"', Phrase(("will", "of"), written="Will of")),
+        ("urge* NEAR/5 China", Near(Phrase(("urge",), is_begun=True), Phrase(("china",)), 5)),
         ("peace NEAR talks", Near(PEACE, TALKS, 10)),
         (r"/calls? (up)?on/ peace", All((Pattern("calls? (up)?on"), PEACE))),
         (r"/a\/b/", Pattern("a/b")),
         ("=/UN/", Pattern("UN", is_exact=True)),
-        ("and or near", All((Words(("and",)), Words(("or",)), Words(("near",))))),
-        ("France’s", Words(("france", "s"))),
-        ("和平谈判", Words(("和", "平", "谈", "判"))),
-        ("self-defence", Words(("self", "defence"))),
+        ("and or near", All((Phrase(("and",)), Phrase(("or",)), Phrase(("near",))))),
+        ("France’s", Phrase(("france", "s"))),
+        ("和平谈判", Phrase(("和", "平", "谈", "判"))),
+        ("self-defence", Phrase(("self", "defence"))),
     ],
 )
 def test_a_search_is_understood(text: str, query: Query | None) -> None:
