@@ -2,7 +2,7 @@
 filter of documents may ask for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from annotator.acts.dyads import roles_of
@@ -221,7 +221,7 @@ def _value(coding: SearchedCoding, attributes: Mapping[LabelId, Attribute]) -> A
     return coding.span.attributes.get(attribute.id) if attribute is not None else None
 
 
-def _texts(coding: SearchedCoding, attributes: Mapping[LabelId, Attribute]) -> list[str]:
+def _texts(coding: SearchedCoding, attributes: Mapping[LabelId, Attribute]) -> Sequence[str]:
     value = _value(coding, attributes)
     return [] if value is None else words_of(value)
 

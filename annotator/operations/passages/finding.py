@@ -209,6 +209,16 @@ class PassageSearch:
                 if all(one.holds(coding) for one in left):
                     yield PassageLine(document, span.start, span.stop, span.id, span.layer, span.label)
 
+    def counts(self) -> Iterator[tuple[PassageLine, int]] | None:
+        """Yield how many codings there are by document, layer and label; None where each has to be looked at."""
+        query, left = (None, []) if self.finds_words else self.query(self.documents())
+        if query is None or left:
+            return None
+        return (
+            (PassageLine(one.document, 0, 0, None, one.layer, one.label), one.number)
+            for one in self._project.span_search.counts(query)
+        )
+
     def _acts(self, document: DocumentId, some: Sequence[Span]) -> Iterator[Act]:
         links = self._project.links.of_document(document)
         if links:

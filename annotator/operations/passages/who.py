@@ -59,6 +59,8 @@ class Party:
             actor, quote = side.actor.id if side.actor else None, side.text
         if self.actor is not None:
             return self.is_actor(actor, day)
+        if self.reach is Reach.ITSELF:
+            return self.words == filling.value or folded(" ".join(quote.split())) == folded(self.words)
         return folded(self.words) in folded(quote)
 
     def _counts(self, id: ActorId, day: str | None) -> bool:

@@ -1,0 +1,168 @@
+"""Passages counted: by one or two groupings, in passages, documents, words, or as a share of the texts.
+
+Every cell has the search that finds its passages. Where document, layer and label say the groups, and no coding has to
+be looked at, SQLite counts; else each passage is.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
+
+from annotator.model.ids import DocumentId
+from annotator.model.searching.words import words_of
+from annotator.operations.passages.finding import PassageLine, PassageSearch
+from annotator.operations.passages.grouping import Grouping, PassageGroup, grouping
+from annotator.operations.progress import Progress, silent
+from annotator.store.project import Project
+
+AT_ONCE = 2000
+
+
+class Measure(StrEnum):
+    """What is counted. `SHARE`: of all characters of the documents that are looked through, in per cent."""
+
+    PASSAGES = "passages"
+    DOCUMENTS = "documents"
+    WORDS = "words"
+    SHARE = "share"
+
+
+Cell = tuple[PassageGroup, PassageGroup | None]
+
+
+@dataclass(slots=True)
+class CountTable:
+    """Counts by row and column, or by row alone (`columns` empty; then the second of a cell is None).
+
+    A passage that says several things is counted in each of their cells, and once in `total`.
+    """
+
+    rows: list[PassageGroup]
+    columns: list[PassageGroup]
+    cells: dict[Cell, float] = field(default_factory=dict)
+    row_totals: dict[PassageGroup, float] = field(default_factory=dict)
+    column_totals: dict[PassageGroup, float] = field(default_factory=dict)
+    total: float = 0
+
+    def value(self, row: PassageGroup, column: PassageGroup | None = None) -> float:
+        """Return a cell; 0 where nothing was found."""
+        return self.cells.get((row, column), 0)
+
+
+class _Sum:
+    """What is added up in one cell."""
+
+    __slots__ = ("documents", "number")
+
+    def __init__(self) -> None:
+        self.number, self.documents = 0.0, set[DocumentId]()
+
+
+def counted(
+    project: Project,
+    search: str,
+    rows: str,
+    columns: str = "",
+    measure: Measure = Measure.PASSAGES,
+    progress: Progress = silent,
+) -> CountTable:
+    """Count what a search finds. `rows`, `columns`: keys of groupings, no columns where that is empty.
+
+    Raises `BadSearch`.
+    """
+    found = PassageSearch(project, search)
+    by_row = grouping(project, rows)
+    by_column = grouping(project, columns) if columns else None
+    counter = _Counter(measure)
+    for line, number, groups, other in _grouped(project, found, by_row, by_column, measure, progress):
+        counter.add(line.document, number, groups, other)
+    return counter.table(by_row, by_column, _characters(found) if measure is Measure.SHARE else 1)
+
+
+def _grouped(
+    project: Project,
+    found: PassageSearch,
+    by_row: Grouping,
+    by_column: Grouping | None,
+    measure: Measure,
+    progress: Progress,
+) -> Iterator[tuple[PassageLine, float, tuple[PassageGroup, ...], tuple[PassageGroup | None, ...]]]:
+    lines = found.lines(progress)
+    fast = None if by_row.needs_codings or (by_column and by_column.needs_codings) else found.counts()
+    if fast is not None and measure in (Measure.PASSAGES, Measure.DOCUMENTS):
+        for line, number in fast:
+            columns = by_column.groups([line])[0] if by_column else (None,)
+            yield line, number, by_row.groups([line])[0], columns
+        return
+    while some := list(islice(lines, AT_ONCE)):
+        others = by_column.groups(some) if by_column else [(None,)] * len(some)
+        sizes = _sizes(project, some, measure)
+        yield from zip(some, sizes, by_row.groups(some), others, strict=True)
+
+
+def _sizes(project: Project, lines: list[PassageLine], measure: Measure) -> list[float]:
+    if measure in (Measure.PASSAGES, Measure.DOCUMENTS):
+        return [1.0] * len(lines)
+    spans = {span.id: span for span in project.spans.get_many([line.span for line in lines if line.span is not None])}
+    found = []
+    for line in lines:
+        span = spans.get(line.span) if line.span is not None else None
+        if measure is Measure.SHARE:
+            pieces = span.extents if span is not None else ((line.start, line.stop),)
+            found.append(float(sum(stop - start for start, stop in pieces)))
+        else:
+            found.append(float(len(words_of(span.quote if span is not None else _text(project, line)))))
+    return found
+
+
+def _text(project: Project, line: PassageLine) -> str:
+    info = project.documents.info(line.document)
+    return project.documents.text(info.text_sha256)[line.start : line.stop]
+
+
+def _characters(found: PassageSearch) -> float:
+    return sum(info.length for info in found.documents().values()) / 100 or 1
+
+
+class _Counter:
+    """Adds up cells and margins."""
+
+    def __init__(self, measure: Measure) -> None:
+        self._measure = measure
+        self._cells: dict[Cell, _Sum] = defaultdict(_Sum)
+        self._rows: dict[PassageGroup, _Sum] = defaultdict(_Sum)
+        self._columns: dict[PassageGroup, _Sum] = defaultdict(_Sum)
+        self._total = _Sum()
+
+    def add(
+        self, document: DocumentId, number: float, rows: Iterable[PassageGroup], columns: Iterable[PassageGroup | None]
+    ) -> None:
+        others = tuple(columns)
+        groups = tuple(rows)
+        sums = [self._total, *(self._rows[row] for row in groups)]
+        sums += [self._columns[column] for column in others if column is not None]
+        sums += [self._cells[row, column] for row in groups for column in others]
+        for one in sums:
+            one.number += number
+            one.documents.add(document)
+
+    def table(self, by_row: Grouping, by_column: Grouping | None, whole: float) -> CountTable:
+        def value(one: _Sum) -> float:
+            return float(len(one.documents)) if self._measure is Measure.DOCUMENTS else one.number / whole
+
+        made = CountTable(_ordered(by_row, self._rows), _ordered(by_column, self._columns) if by_column else [])
+        made.cells = {cell: value(one) for cell, one in self._cells.items()}
+        made.row_totals = {row: value(one) for row, one in self._rows.items()}
+        made.column_totals = {column: value(one) for column, one in self._columns.items()}
+        made.total = value(self._total)
+        return made
+
+
+def _ordered(by: Grouping, found: dict[PassageGroup, _Sum]) -> list[PassageGroup]:
+    """Return the groups that have something: known ones in their order, then the fullest; what says nothing last."""
+    places = {group: place for place, group in enumerate(by.order)}
+    return sorted(
+        found, key=lambda group: (not group.name, places.get(group, len(places)), -found[group].number, group.name)
+    )

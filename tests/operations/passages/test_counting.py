@@ -1,0 +1,83 @@
+"""What a cell counts is what its search finds; counted anew from the lines, and from SQLite's counts."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotator.model.errors import BadSearch
+from annotator.operations.passages import names as names_of
+from annotator.operations.passages.counting import Measure, counted
+from annotator.operations.passages.finding import PassageSearch
+from annotator.operations.passages.grouping import fields, grouping
+from annotator.operations.people.seeing import Sight
+from annotator.store.project import Project
+from tests.examples import examples
+from tests.operations.random_projects import fillings
+from tests.projects import make_desk
+
+
+@pytest.fixture(autouse=True)
+def seeing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks sees what all coded."""
+    monkeypatch.setattr(names_of, "sight", lambda project, person: Sight.SHOWN)
+
+
+def number(project: Project, search: str) -> int | None:
+    """Return how many passages a search finds; None of one that cannot be asked."""
+    try:
+        return sum(1 for _ in PassageSearch(project, search).lines())
+    except BadSearch:
+        return None
+
+
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_cell_counts_what_its_search_finds(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path: Path = tmp_path_factory.mktemp("counted") / "a.annot"
+    with data.draw(fillings())(path) as project:
+        every = [field.key for field in fields(project)]
+        row = data.draw(st.sampled_from(every))
+        column = data.draw(st.sampled_from(["", *every]))
+        table = counted(project, "coder:all", row, column)
+        assert table.total == number(project, "coder:all")
+        for (group, other), value in table.cells.items():
+            asked = " ".join(["coder:all", group.search, other.search if other is not None else ""])
+            if "coded:no" not in asked and "coder:" not in asked.removeprefix("coder:all"):
+                assert number(project, asked) in (value, None), asked
+        for group, value in table.row_totals.items():
+            assert value <= table.total and value == sum(1 for groups in _groups(project, row) if group in groups)
+
+
+def _groups(project: Project, key: str) -> list[tuple[object, ...]]:
+    lines = list(PassageSearch(project, "coder:all").lines())
+    return [*grouping(project, key).groups(lines)]
+
+
+def test_words_documents_and_shares_are_counted(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    desk.code("urged China", "appeal")
+    desk.code("China undertook to help", "commitment")
+    length = sum(len(one.text) for one in desk.documents)
+    for measure, values in (
+        (Measure.PASSAGES, (1, 1, 2)),
+        (Measure.DOCUMENTS, (1, 1, 1)),
+        (Measure.WORDS, (2, 4, 6)),
+        (Measure.SHARE, (11 * 100 / length, 23 * 100 / length, 34 * 100 / length)),
+    ):
+        table = counted(desk.project, "", "label", measure=measure)
+        found = {row.name: table.row_totals[row] for row in table.rows}
+        assert (found["Appeal"], found["Commitment"], table.total) == pytest.approx(values)
+
+
+def test_places_of_words_are_counted_by_documents_and_have_no_label(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    table = counted(desk.project, "china", "document", "label")
+    assert table.total == 2 and [one.name for one in table.columns] == [""]
+
+
+def test_what_passages_cannot_be_grouped_by_is_said(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    with pytest.raises(BadSearch, match="by which passages could be grouped"):
+        counted(desk.project, "", "colour")
