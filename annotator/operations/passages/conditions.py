@@ -5,6 +5,7 @@ filter of documents may ask for.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from annotator.acts.acts import Filling
 from annotator.acts.dyads import roles_of
 from annotator.model.codebook import Attribute
 from annotator.model.errors import BadSearch
@@ -73,21 +74,24 @@ def _in_role(number: int, word: str, none: str, reach: Reach) -> Makes:
         roles = {label.id: roles_of(label)[number] for label in names.acts()}
         ids = tuple(dict.fromkeys(RoleId(role.id) for role in roles.values() if role is not None))
 
-        def fillings(coding: SearchedCoding) -> tuple[object, ...]:
+        def fillings(coding: SearchedCoding) -> list[Filling]:
+            """A party that is a label on the whole document has no words: that is nobody."""
             role = roles.get(coding.span.label)
-            return coding.act.of(role.id) if coding.act is not None and role is not None else ()
+            some = coding.act.of(role.id) if coding.act is not None and role is not None else ()
+            return [one for one in some if one.actor or one.value or one.quote.strip()]
 
-        if term.is_any or not term.value:
-            is_any = term.is_any
+        if term.is_any:
             return Condition(
-                lambda coding: roles.get(coding.span.label) is not None and bool(fillings(coding)) is is_any,
-                f"{word} anybody" if is_any else none,
-                lambda query: replace(query, slots=(*query.slots, InSlot(ids, is_not=not is_any))),
+                lambda coding: bool(fillings(coding)),
+                f"{word} anybody",
+                lambda query: replace(query, slots=(*query.slots, InSlot(ids))),
             )
+        if not term.value:
+            return Condition(lambda coding: roles.get(coding.span.label) is not None and not fillings(coding), none)
         itself = Reach.ITSELF if term.comparison is FilterSign.IS else reach
         party = names.party(term.value, itself)
         return Condition(
-            lambda coding: party.is_in(fillings(coding), coding.document.info.metadata, coding.document.date),  # type: ignore[arg-type]
+            lambda coding: party.is_in(fillings(coding), coding.document.info.metadata, coding.document.date),
             f"{word} {isolated(party.name)}{' or a group it is in' if itself is Reach.ITS_GROUPS else ''}",
             _with_slot(ids, party),
         )
@@ -176,7 +180,7 @@ def _of_attribute(term: Term, attributes: Mapping[LabelId, Attribute]) -> Condit
     if term.is_any or not term.value:
         is_any = term.is_any
         return Condition(
-            lambda coding: (_value(coding, attributes) is not None) is is_any,
+            lambda coding: bool(_texts(coding, attributes)) is is_any,
             f"with a value of {name}" if is_any else f"without a value of {name}",
         )
     ordered = {label: one for label, one in attributes.items() if one.value_type.is_ordered}

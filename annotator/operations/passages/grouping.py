@@ -79,7 +79,7 @@ class _ByCoding(Grouping):
         super().__init__(key, name, needs_codings=True)
         self._names, self._said = names, said
         self._infos = {info.id: info for info in names.project.documents.all()}
-        self._nothing = PassageGroup("", str(Term("", key)))
+        self._nothing = PassageGroup("", str(Term("", key, is_any=True, is_not=True)))
 
     def groups(self, lines: Sequence[PassageLine]) -> list[tuple[PassageGroup, ...]]:
         codings = codings_of(self._names.project, self._names.codebook, lines)
@@ -121,7 +121,7 @@ def grouping(project: Project, key: str) -> Grouping:
     if attributes:
         return _by_attribute(names, key)
     rows = document_rows(project)
-    known = next((one for one in field_names(rows, project) if folded(one) == wanted), None)
+    known = next((one for one in field_names(rows, project) if folded(one.strip()) == wanted), None)
     if known is None:
         there = word_list([f"“{isolated(one.key)}”" for one in fields(project)], "or")
         raise BadSearch(f"Nothing is called “{isolated(key)}” by which passages could be grouped; it may be {there}.")
@@ -185,7 +185,8 @@ def _by_party(number: int, by_state: bool) -> Callable[[str, str, SearchNames], 
 
         def said(span: Span, act: Act | None, info: DocumentInfo) -> Iterable[PassageGroup]:
             role = roles_of(act.label)[number] if act is not None else None
-            return [group(filling, info) for filling in act.of(role.id)] if act is not None and role is not None else []
+            some = act.of(role.id) if act is not None and role is not None else ()
+            return [one for one in (group(filling, info) for filling in some) if one.name]
 
         return _ByCoding(asked, name, names, said)
 
@@ -211,10 +212,14 @@ def _by_attribute(names: SearchNames, key: str) -> Grouping:
 
 
 def _by_title(key: str, name: str, names: SearchNames) -> Grouping:
-    infos = names.project.documents.all()
-    return _by_documents(
-        key, name, [(PassageGroup(one.title, str(Term(one.title, "title", FilterSign.IS))), (one.id,)) for one in infos]
-    )
+    """Those whose titles are the same but for case and accents are one: a search cannot tell them apart."""
+    titles: dict[str, str] = {}
+    found: dict[str, list[DocumentId]] = {}
+    for info in names.project.documents.all():
+        titles.setdefault(folded(info.title.strip()), info.title)
+        found.setdefault(folded(info.title.strip()), []).append(info.id)
+    groups = [(PassageGroup(titles[one], str(Term(titles[one], "title", FilterSign.IS))), found[one]) for one in found]
+    return _by_documents(key, name, groups)
 
 
 def _by_date(length: int) -> Callable[[str, str, SearchNames], Grouping]:
