@@ -61,6 +61,8 @@ WITHOUT_TEST: Mapping[str, str] = {
     "operations/passages/condition.py": "declarations only; all conditions are tried in test_finding.py",
     "operations/passages/conditions.py": "the table of conditions; all are tried over projects in test_finding.py",
     "operations/passages/disputes.py": "two conditions of the table, tried with the others in test_finding.py",
+    "operations/passages/grouping.py": "the table of groupings; each is counted and searched for in test_counting.py",
+    "operations/passages/reading.py": "what lines and groupings read of codings, tried by theirs",
     "operations/passages/names.py": "what conditions look names up in; all it refuses is tried in test_finding.py",
     "agreement/input/coded_text.py": "declarations only; what each study is given is made of them",
     "formats/format.py": "declarations only; tests/formats/contract.py holds what a format promises",

@@ -13,14 +13,14 @@ from itertools import islice
 from annotator.model.ids import DocumentId
 from annotator.model.searching.words import words_of
 from annotator.operations.passages.finding import PassageLine, PassageSearch
-from annotator.operations.passages.grouping import Grouping, PassageGroup, grouping
+from annotator.operations.passages.grouping import PassageGroup, PassageGrouping, grouping
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
 AT_ONCE = 2000
 
 
-class Measure(StrEnum):
+class PassageMeasure(StrEnum):
     """What is counted. `SHARE`: of all characters of the documents that are looked through, in per cent."""
 
     PASSAGES = "passages"
@@ -65,7 +65,7 @@ def counted(
     search: str,
     rows: str,
     columns: str = "",
-    measure: Measure = Measure.PASSAGES,
+    measure: PassageMeasure = PassageMeasure.PASSAGES,
     progress: Progress = silent,
 ) -> CountTable:
     """Count what a search finds. `rows`, `columns`: keys of groupings, no columns where that is empty.
@@ -78,20 +78,20 @@ def counted(
     counter = _Counter(measure)
     for line, number, groups, other in _grouped(project, found, by_row, by_column, measure, progress):
         counter.add(line.document, number, groups, other)
-    return counter.table(by_row, by_column, _characters(found) if measure is Measure.SHARE else 1)
+    return counter.table(by_row, by_column, _characters(found) if measure is PassageMeasure.SHARE else 1)
 
 
 def _grouped(
     project: Project,
     found: PassageSearch,
-    by_row: Grouping,
-    by_column: Grouping | None,
-    measure: Measure,
+    by_row: PassageGrouping,
+    by_column: PassageGrouping | None,
+    measure: PassageMeasure,
     progress: Progress,
 ) -> Iterator[tuple[PassageLine, float, tuple[PassageGroup, ...], tuple[PassageGroup | None, ...]]]:
     lines = found.lines(progress)
     fast = None if by_row.needs_codings or (by_column and by_column.needs_codings) else found.counts()
-    if fast is not None and measure in (Measure.PASSAGES, Measure.DOCUMENTS):
+    if fast is not None and measure in (PassageMeasure.PASSAGES, PassageMeasure.DOCUMENTS):
         for line, number in fast:
             columns = by_column.groups([line])[0] if by_column else (None,)
             yield line, number, by_row.groups([line])[0], columns
@@ -102,14 +102,14 @@ def _grouped(
         yield from zip(some, sizes, by_row.groups(some), others, strict=True)
 
 
-def _sizes(project: Project, lines: list[PassageLine], measure: Measure) -> list[float]:
-    if measure in (Measure.PASSAGES, Measure.DOCUMENTS):
+def _sizes(project: Project, lines: list[PassageLine], measure: PassageMeasure) -> list[float]:
+    if measure in (PassageMeasure.PASSAGES, PassageMeasure.DOCUMENTS):
         return [1.0] * len(lines)
     spans = {span.id: span for span in project.spans.get_many([line.span for line in lines if line.span is not None])}
     found = []
     for line in lines:
         span = spans.get(line.span) if line.span is not None else None
-        if measure is Measure.SHARE:
+        if measure is PassageMeasure.SHARE:
             pieces = span.extents if span is not None else ((line.start, line.stop),)
             found.append(float(sum(stop - start for start, stop in pieces)))
         else:
@@ -129,7 +129,7 @@ def _characters(found: PassageSearch) -> float:
 class _Counter:
     """Adds up cells and margins."""
 
-    def __init__(self, measure: Measure) -> None:
+    def __init__(self, measure: PassageMeasure) -> None:
         self._measure = measure
         self._cells: dict[Cell, _Sum] = defaultdict(_Sum)
         self._rows: dict[PassageGroup, _Sum] = defaultdict(_Sum)
@@ -148,9 +148,9 @@ class _Counter:
             one.number += number
             one.documents.add(document)
 
-    def table(self, by_row: Grouping, by_column: Grouping | None, whole: float) -> CountTable:
+    def table(self, by_row: PassageGrouping, by_column: PassageGrouping | None, whole: float) -> CountTable:
         def value(one: _Sum) -> float:
-            return float(len(one.documents)) if self._measure is Measure.DOCUMENTS else one.number / whole
+            return float(len(one.documents)) if self._measure is PassageMeasure.DOCUMENTS else one.number / whole
 
         made = CountTable(_ordered(by_row, self._rows), _ordered(by_column, self._columns) if by_column else [])
         made.cells = {cell: value(one) for cell, one in self._cells.items()}
@@ -160,7 +160,7 @@ class _Counter:
         return made
 
 
-def _ordered(by: Grouping, found: dict[PassageGroup, _Sum]) -> list[PassageGroup]:
+def _ordered(by: PassageGrouping, found: dict[PassageGroup, _Sum]) -> list[PassageGroup]:
     """Return the groups that have something: known ones in their order, then the fullest; what says nothing last."""
     places = {group: place for place, group in enumerate(by.order)}
     return sorted(

@@ -36,7 +36,7 @@ class PassageGroup:
     search: str
 
 
-class Grouping(ABC):
+class PassageGrouping(ABC):
     """A way to group passages. `key`: as one asks for it; `name`: as it is shown.
 
     `order`: the groups in the order in which they are shown, those known before; others stand behind by number.
@@ -52,7 +52,7 @@ class Grouping(ABC):
         """Return for each passage in which groups it is: in several where it says several things."""
 
 
-class _ByPlace(Grouping):
+class _ByPlace(PassageGrouping):
     """By what a line itself says."""
 
     def __init__(self, key: str, name: str, found: Callable[[PassageLine], tuple[PassageGroup, ...]]) -> None:
@@ -66,7 +66,7 @@ class _ByPlace(Grouping):
 _Says = Callable[[Span, Act | None, DocumentInfo], Iterable[PassageGroup]]
 
 
-class _ByCoding(Grouping):
+class _ByCoding(PassageGrouping):
     """By what a coding says; words that are no coding say nothing."""
 
     def __init__(
@@ -110,7 +110,7 @@ def fields(project: Project) -> list[GroupField]:
     return found + [GroupField(name, name) for name in field_names(rows, project) if folded(name) not in there]
 
 
-def grouping(project: Project, key: str) -> Grouping:
+def grouping(project: Project, key: str) -> PassageGrouping:
     """Return the way to group by a label, a party, an attribute, or a field of documents; raises `BadSearch`."""
     names = SearchNames(project)
     wanted = folded(key.strip())
@@ -129,7 +129,7 @@ def grouping(project: Project, key: str) -> Grouping:
     return _by_documents(known, known, found)
 
 
-def _by_documents(key: str, name: str, found: Iterable[tuple[PassageGroup, Iterable[DocumentId]]]) -> Grouping:
+def _by_documents(key: str, name: str, found: Iterable[tuple[PassageGroup, Iterable[DocumentId]]]) -> PassageGrouping:
     of: dict[DocumentId, tuple[PassageGroup, ...]] = {}
     order = []
     for group, documents in found:
@@ -142,7 +142,7 @@ def _by_documents(key: str, name: str, found: Iterable[tuple[PassageGroup, Itera
     return made
 
 
-def _by_label(key: str, name: str, names: SearchNames) -> Grouping:
+def _by_label(key: str, name: str, names: SearchNames) -> PassageGrouping:
     groups = {
         label.id: PassageGroup(label.name, str(Term(label.id, "label", FilterSign.IS)))
         for label in names.codebook.labels
@@ -153,7 +153,7 @@ def _by_label(key: str, name: str, names: SearchNames) -> Grouping:
     return made
 
 
-def _by_coder(key: str, name: str, names: SearchNames) -> Grouping:
+def _by_coder(key: str, name: str, names: SearchNames) -> PassageGrouping:
     groups = {layer.id: PassageGroup(layer.name, str(Term(layer.name, "coder"))) for layer in names.layers}
     nothing = PassageGroup("", "coded:no")
     made = _ByPlace(key, name, lambda line: (groups.get(line.layer, nothing) if line.layer else nothing,))
@@ -161,10 +161,10 @@ def _by_coder(key: str, name: str, names: SearchNames) -> Grouping:
     return made
 
 
-def _by_party(number: int, by_state: bool) -> Callable[[str, str, SearchNames], Grouping]:
+def _by_party(number: int, by_state: bool) -> Callable[[str, str, SearchNames], PassageGrouping]:
     """Group by who speaks, or is spoken to; by state: offices and people with theirs on the day."""
 
-    def made(key: str, name: str, names: SearchNames) -> Grouping:
+    def made(key: str, name: str, names: SearchNames) -> PassageGrouping:
         asked = "by" if number == 0 else "to"
         spelt: dict[str, str] = {}
 
@@ -193,7 +193,7 @@ def _by_party(number: int, by_state: bool) -> Callable[[str, str, SearchNames], 
     return made
 
 
-def _by_attribute(names: SearchNames, key: str) -> Grouping:
+def _by_attribute(names: SearchNames, key: str) -> PassageGrouping:
     attributes = names.attributes(key)
     one = next(iter(attributes.values()))
     values = dict.fromkeys(value for attribute in attributes.values() for value in attribute.values)
@@ -211,7 +211,7 @@ def _by_attribute(names: SearchNames, key: str) -> Grouping:
     return made
 
 
-def _by_title(key: str, name: str, names: SearchNames) -> Grouping:
+def _by_title(key: str, name: str, names: SearchNames) -> PassageGrouping:
     """Those whose titles are the same but for case and accents are one: a search cannot tell them apart."""
     titles: dict[str, str] = {}
     found: dict[str, list[DocumentId]] = {}
@@ -222,8 +222,8 @@ def _by_title(key: str, name: str, names: SearchNames) -> Grouping:
     return _by_documents(key, name, groups)
 
 
-def _by_date(length: int) -> Callable[[str, str, SearchNames], Grouping]:
-    def made(key: str, name: str, names: SearchNames) -> Grouping:
+def _by_date(length: int) -> Callable[[str, str, SearchNames], PassageGrouping]:
+    def made(key: str, name: str, names: SearchNames) -> PassageGrouping:
         found: dict[str, list[DocumentId]] = {}
         for info in names.project.documents.all():
             found.setdefault(date_of(info.metadata)[:length], []).append(info.id)
@@ -235,12 +235,12 @@ def _by_date(length: int) -> Callable[[str, str, SearchNames], Grouping]:
     return made
 
 
-def _by_set(key: str, name: str, names: SearchNames) -> Grouping:
+def _by_set(key: str, name: str, names: SearchNames) -> PassageGrouping:
     sets = [(PassageGroup(one, str(Term(one, "set"))), ids) for one, ids in filled(names.project)]
     return _by_documents(key, name, sets)
 
 
-_OWN: dict[str, tuple[str, Callable[[str, str, SearchNames], Grouping]]] = {
+_OWN: dict[str, tuple[str, Callable[[str, str, SearchNames], PassageGrouping]]] = {
     "label": ("Label", _by_label),
     "by": ("Who speaks", _by_party(0, by_state=False)),
     "by-state": ("Who speaks, by state", _by_party(0, by_state=True)),

@@ -58,8 +58,8 @@ class LineReader:
         self._project, self._around, self._longest = project, around, longest
         self._names = SearchNames(project)
         self._infos = {info.id: info for info in project.documents.all()}
-        self._layers = {layer.id: layer.name for layer in self._names.layers}
-        self._labels = {label.id: label.name for label in self._names.codebook.labels}
+        self._layers: dict[str, str] = {layer.id: layer.name for layer in self._names.layers}
+        self._labels: dict[str, str] = {label.id: label.name for label in self._names.codebook.labels}
         self._register = {actor.id: actor for actor in self._names.register}
         self._pages: dict[DocumentId, tuple[int, ...]] = {}
 

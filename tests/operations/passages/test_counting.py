@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.model.errors import BadSearch
+from annotator.model.folding import folded
 from annotator.operations.passages import names as names_of
-from annotator.operations.passages.counting import Measure, counted
+from annotator.operations.passages.counting import PassageMeasure, counted
 from annotator.operations.passages.finding import PassageSearch
 from annotator.operations.passages.grouping import fields, grouping
 from annotator.operations.people.seeing import Sight
@@ -43,6 +44,8 @@ def test_a_cell_counts_what_its_search_finds(data: st.DataObject, tmp_path_facto
         table = counted(project, "coder:all", row, column)
         assert table.total == number(project, "coder:all")
         for (group, other), value in table.cells.items():
+            if any(one is not None and one.name and not folded(one.name.strip()) for one in (group, other)):
+                continue  # a value of invisible characters alone is nothing to a filter
             asked = " ".join(["coder:all", group.search, other.search if other is not None else ""])
             if "coded:no" not in asked and "coder:" not in asked.removeprefix("coder:all"):
                 assert number(project, asked) in (value, None), asked
@@ -61,10 +64,10 @@ def test_words_documents_and_shares_are_counted(tmp_path: Path) -> None:
     desk.code("China undertook to help", "commitment")
     length = sum(len(one.text) for one in desk.documents)
     for measure, values in (
-        (Measure.PASSAGES, (1, 1, 2)),
-        (Measure.DOCUMENTS, (1, 1, 1)),
-        (Measure.WORDS, (2, 4, 6)),
-        (Measure.SHARE, (11 * 100 / length, 23 * 100 / length, 34 * 100 / length)),
+        (PassageMeasure.PASSAGES, (1, 1, 2)),
+        (PassageMeasure.DOCUMENTS, (1, 1, 1)),
+        (PassageMeasure.WORDS, (2, 4, 6)),
+        (PassageMeasure.SHARE, (11 * 100 / length, 23 * 100 / length, 34 * 100 / length)),
     ):
         table = counted(desk.project, "", "label", measure=measure)
         found = {row.name: table.row_totals[row] for row in table.rows}

@@ -1,6 +1,6 @@
 """What a search finds is what holds of each coding, however SQLite was asked; over random projects."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -105,7 +105,7 @@ def test_what_is_found_is_in_the_order_of_the_texts_and_what_is_asked(
             assert places == sorted(places)
 
 
-BY_HAND = {
+BY_HAND: dict[str, Callable[[Span], bool]] = {
     "": lambda span: True,
     "label=appeal": lambda span: span.label == "appeal",
     "doubt:yes": lambda span: span.doubt,
