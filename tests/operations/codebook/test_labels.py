@@ -224,7 +224,8 @@ Content = tuple[Codebook, list[Coding]]
 @st.composite
 def coded(draw: st.DrawFn) -> Content:
     """Draw a codebook, and codings with values of any kind, also for attributes that it does not know."""
-    book = draw(codebooks(2, st.just(Scope.SPAN)))
+    drawn = draw(codebooks(2, st.just(Scope.SPAN)))
+    book = drawn.with_labels(one.model_copy(update={"heading": False}) for one in drawn.labels)  # all are coded with
     ids = [one.id for one in book.labels]
     values = st.dictionaries(st.sampled_from(["a", "b", "c", "aa", "a-2"]), VALUES, max_size=3)
     spans = st.tuples(st.sampled_from(ids), st.integers(0, 3), st.integers(4, 6), values)
