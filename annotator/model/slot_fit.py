@@ -9,7 +9,7 @@ from annotator.model.codebook import Codebook, Role
 from annotator.model.span import AttributeValue
 
 
-class Misfit(StrEnum):
+class SlotMisfit(StrEnum):
     """Why it cannot. `NO_SLOT`, `ACTOR` and `MANY` are wrong under any codebook that somebody codes by.
 
     `LABEL` and `VALUES` are so only where the act was coded, or confirmed, under one that has it so: else its coding
@@ -23,10 +23,10 @@ class Misfit(StrEnum):
     MANY = "the slot takes one party"
 
 
-_STALE = frozenset({Misfit.LABEL, Misfit.VALUES})
+_STALE = frozenset({SlotMisfit.LABEL, SlotMisfit.VALUES})
 
 
-class Filling(NamedTuple):
+class SlotContent(NamedTuple):
     """What matters of a link. `party`: the label of the span that fills the slot, None where none does."""
 
     has_actor: bool
@@ -40,20 +40,22 @@ def role_in(codebook: Codebook, label: str, role: str) -> Role | None:
     return found.role(role) if found is not None else None
 
 
-def misfit(role: Role | None, filling: Filling) -> Misfit | None:
+def misfit(role: Role | None, filling: SlotContent) -> SlotMisfit | None:
     """Return why a slot of this role cannot hold a party, by itself; None where it can."""
     if role is None:
-        return Misfit.NO_SLOT
+        return SlotMisfit.NO_SLOT
     if filling.has_actor and not role.slot_type.actors:
-        return Misfit.ACTOR
+        return SlotMisfit.ACTOR
     if filling.party is not None and role.labels and filling.party not in role.labels:
-        return Misfit.LABEL
+        return SlotMisfit.LABEL
     if filling.values and kept_values(role.attributes, filling.values).keys() != filling.values.keys():
-        return Misfit.VALUES
+        return SlotMisfit.VALUES
     return None
 
 
-def misfit_under(roles: Iterable[Role | None], coded_under: Sequence[Role | None], filling: Filling) -> Misfit | None:
+def misfit_under(
+    roles: Iterable[Role | None], coded_under: Sequence[Role | None], filling: SlotContent
+) -> SlotMisfit | None:
     """Return why a slot cannot hold a party under any of several codebooks, as the last says it.
 
     `roles`: the slot's, in each codebook that somebody codes by, that in force last; `coded_under`: in that of the act,

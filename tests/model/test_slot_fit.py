@@ -8,7 +8,7 @@ from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Attribute, Codebook, Label, Role
 from annotator.model.ids import AttributeId, LabelId, RoleId
 from annotator.model.role_kinds import Takes
-from annotator.model.slot_fit import Filling, Misfit, misfit, misfit_under, role_in, takes_one
+from annotator.model.slot_fit import SlotContent, SlotMisfit, misfit, misfit_under, role_in, takes_one
 
 KIND = Attribute(id=AttributeId("kind"), name="Kind", kind=AttributeKind.CHOICE, values=("state", "group"))
 ARMED = Attribute(
@@ -31,20 +31,20 @@ def role(takes: Takes = Takes.PARTY, several: bool = False, labels: tuple[str, .
 @pytest.mark.parametrize(
     ("of", "filling", "why"),
     [
-        (role(), Filling(True, None, {}), None),
-        (None, Filling(True, None, {}), Misfit.NO_SLOT),
-        (role(Takes.PASSAGE), Filling(True, None, {}), Misfit.ACTOR),
-        (role(Takes.PASSAGE), Filling(False, None, {}), None),
-        (role(labels=("actor",)), Filling(False, "actor", {}), None),
-        (role(labels=("actor",)), Filling(False, "appeal", {}), Misfit.LABEL),
-        (role(), Filling(True, None, {"kind": "state"}), None),
-        (role(asks=False), Filling(True, None, {"kind": "state"}), Misfit.VALUES),
-        (role(), Filling(True, None, {"kind": "nonsense"}), Misfit.VALUES),
-        (role(), Filling(True, None, {"kind": "group", "armed": True}), None),
-        (role(), Filling(True, None, {"kind": "state", "armed": True}), Misfit.VALUES),
+        (role(), SlotContent(True, None, {}), None),
+        (None, SlotContent(True, None, {}), SlotMisfit.NO_SLOT),
+        (role(Takes.PASSAGE), SlotContent(True, None, {}), SlotMisfit.ACTOR),
+        (role(Takes.PASSAGE), SlotContent(False, None, {}), None),
+        (role(labels=("actor",)), SlotContent(False, "actor", {}), None),
+        (role(labels=("actor",)), SlotContent(False, "appeal", {}), SlotMisfit.LABEL),
+        (role(), SlotContent(True, None, {"kind": "state"}), None),
+        (role(asks=False), SlotContent(True, None, {"kind": "state"}), SlotMisfit.VALUES),
+        (role(), SlotContent(True, None, {"kind": "nonsense"}), SlotMisfit.VALUES),
+        (role(), SlotContent(True, None, {"kind": "group", "armed": True}), None),
+        (role(), SlotContent(True, None, {"kind": "state", "armed": True}), SlotMisfit.VALUES),
     ],
 )
-def test_what_a_slot_cannot_hold_is_said(of: Role | None, filling: Filling, why: Misfit | None) -> None:
+def test_what_a_slot_cannot_hold_is_said(of: Role | None, filling: SlotContent, why: SlotMisfit | None) -> None:
     assert misfit(of, filling) is why
 
 
@@ -56,7 +56,7 @@ ROLES = st.none() | st.builds(
     asks=st.booleans(),
 )
 FILLINGS = st.builds(
-    Filling,
+    SlotContent,
     st.booleans(),
     st.sampled_from([None, "actor", "appeal"]),
     st.sampled_from([{}, {"kind": "state"}, {"kind": "state", "armed": True}]),
@@ -65,7 +65,7 @@ FILLINGS = st.builds(
 
 @given(st.lists(ROLES, min_size=1, max_size=3), st.lists(ROLES, max_size=1), FILLINGS)
 def test_it_is_wrong_only_where_no_codebook_has_it_so(
-    roles: list[Role | None], coded_under: list[Role | None], filling: Filling
+    roles: list[Role | None], coded_under: list[Role | None], filling: SlotContent
 ) -> None:
     found = misfit_under(roles, coded_under, filling)
     each = [misfit(one, filling) for one in roles]
@@ -73,7 +73,7 @@ def test_it_is_wrong_only_where_no_codebook_has_it_so(
     if None in each:
         assert found is None
     elif found is None:
-        assert each[-1] in (Misfit.LABEL, Misfit.VALUES) and misfit(coded_under[0], filling) is None
+        assert each[-1] in (SlotMisfit.LABEL, SlotMisfit.VALUES) and misfit(coded_under[0], filling) is None
 
 
 def test_a_slot_takes_one_where_no_codebook_lets_it_take_several() -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from annotator.model.asking import kept_values
 from annotator.model.codebook import Label
 from annotator.model.ids import LinkId, SpanId
-from annotator.model.slot_fit import Filling, Misfit, misfit
+from annotator.model.slot_fit import SlotContent, SlotMisfit, misfit
 from annotator.model.span import Link, Span
 from annotator.model.wording import isolated, word_list
 from annotator.operations.coding import annotate
@@ -39,7 +39,7 @@ class SlotConflict:
     def why(self) -> str:
         """What is wrong, and how that came about."""
         found = (misfit(self._role, self._filling(one)) for one in self._links)
-        wrong = next((one for one in found if one is not None), Misfit.MANY)
+        wrong = next((one for one in found if one is not None), SlotMisfit.MANY)
         return f"Done in two copies, neither knowing of the other: {wrong}."
 
     def choices(self) -> Iterator[tuple[str, Way, Sequence[Said]]]:
@@ -75,17 +75,17 @@ class SlotConflict:
     def _fitted(self, link: Link) -> Link | None:
         """Return a link as the slot takes it, None where it takes none of it."""
         role, wrong = self._role, misfit(self._role, self._filling(link))
-        if wrong is Misfit.LABEL and role is not None and role.slot_type.words:
+        if wrong is SlotMisfit.LABEL and role is not None and role.slot_type.words:
             party = self._parties[SpanId(str(link.span))]
             link = annotate.as_passage(link, role, party) if party.extents else link
             wrong = misfit(role, self._filling(link))
-        if wrong is Misfit.VALUES and role is not None:
+        if wrong is SlotMisfit.VALUES and role is not None:
             return replace(link, attributes=kept_values(role.attributes, link.attributes))
         return link if wrong is None else None
 
-    def _filling(self, link: Link) -> Filling:
+    def _filling(self, link: Link) -> SlotContent:
         party = self._parties.get(link.span) if link.span is not None else None
-        return Filling(link.actor is not None, party.label if party is not None else None, link.attributes)
+        return SlotContent(link.actor is not None, party.label if party is not None else None, link.attributes)
 
     def _party(self, link: Link) -> str:
         row = {"act": link.act, "role": link.role, "span": link.span, "actor": link.actor, "value": link.value}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from annotator.model.codebook import Codebook, Role
 from annotator.model.ids import CodebookVersionId
-from annotator.model.slot_fit import Filling, misfit_under, role_in, takes_one
+from annotator.model.slot_fit import SlotContent, misfit_under, role_in, takes_one
 from annotator.store.rows.codebook import Codebooks
 
 _KIND = "acts.label, role, acts.codebook_version, links.actor IS NOT NULL, parties.label, links.attributes"
@@ -60,7 +60,7 @@ class MisfitSlots:
     def _is_wrong(
         self, label: str, role: str, version: str, has_actor: int, party: str | None, attributes: str
     ) -> bool:
-        filling = Filling(bool(has_actor), party, json.loads(attributes))
+        filling = SlotContent(bool(has_actor), party, json.loads(attributes))
         of_act = self._version(version)
         coded_under = [role_in(of_act, label, role)] if of_act is not None else []
         return misfit_under(self._roles(label, role), coded_under, filling) is not None
