@@ -62,8 +62,8 @@ def numbers_of(
 
 def part_names(codebook: Codebook) -> dict[str, str]:
     """Return what attributes and roles are called, by id."""
-    attributes = {part.id: part.name for label in codebook.labels for part in label.attributes}
-    return {**attributes, **{part.id: part.name for label in codebook.labels for part in label.roles}}
+    parts = [part for label in codebook.labels for part in (*label.attributes, *label.roles)]
+    return {str(part.id): part.name for part in parts}
 
 
 def _decided(place: ShownPlace) -> str:
