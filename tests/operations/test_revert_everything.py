@@ -3,6 +3,7 @@
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import rule
 
+from tests.examples import examples
 from tests.operations.reverts import revert_and_look, undo_is_the_revert_of_the_latest
 from tests.operations.test_undo_everything import PICK, Users, play_a_day
 
@@ -40,7 +41,7 @@ def test_every_step_of_a_day_can_be_reverted_with_what_stands_on_it() -> None:
 
 TestReverters = Reverters.TestCase
 TestReverters.settings = settings(
-    max_examples=8,
+    max_examples=examples(20, usual=4),
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

@@ -48,7 +48,7 @@ def taken_in(project: Project, folder: Path) -> ImportReport:
     return report
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(30, usual=6), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(fillings())
 def test_an_export_of_all_imported_into_a_new_project_is_the_same_project(fill: Filling) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -86,7 +86,7 @@ def test_the_random_projects_have_rows_in_every_table_and_different_values_in_ev
     assert [place for place, found in values.items() if len(found) < 2] == []
 
 
-@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(20, usual=4), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(fillings(), st.booleans())
 def test_importing_it_again_changes_nothing(fill: Filling, into_itself: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -107,7 +107,7 @@ def test_importing_it_again_changes_nothing(fill: Filling, into_itself: bool) ->
             assert second.check() == []
 
 
-@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(20, usual=4), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(fillings(), st.lists(st.integers(0, 10_000), min_size=1, max_size=4))
 def test_what_lies_in_the_recycle_bin_is_in_no_export_and_the_rest_is_the_same_project(
     fill: Filling, picks: list[int]

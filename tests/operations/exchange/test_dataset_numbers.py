@@ -142,7 +142,7 @@ def checked(project: Project, out: Path, layer: str) -> Folder:
     return folder
 
 
-@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(20, usual=4), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(fillings())
 def test_every_number_of_a_random_project_is_a_recount(fill: Callable[[Path], Project]) -> None:
     with tempfile.TemporaryDirectory() as name, fill(Path(name) / "random.annot") as project:

@@ -146,7 +146,7 @@ class Unlucky(Users):
 
 TestUnlucky = Unlucky.TestCase
 TestUnlucky.settings = settings(
-    max_examples=examples(20),
+    max_examples=examples(20, usual=4),
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
