@@ -45,6 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
             if left.stat().st_mtime < time.time() - _DAY_S:
                 shutil.rmtree(left, ignore_errors=True)
         folder = tempfile.mkdtemp(prefix=_OURS, dir=_MEMORY)
+        Path(folder).chmod(0o1777)  # as the system’s own has it: tests of rights go on as nobody
         os.environ["TMPDIR"], tempfile.tempdir = folder, None
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     for missing in ("propagateSizeHints", "raise", "grabbing the keyboard"):
