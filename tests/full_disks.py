@@ -1,5 +1,6 @@
 """Folders that may not be written, and disks without room, for tests; never real ones."""
 
+import codecs
 import os
 import shutil
 import subprocess
@@ -23,6 +24,7 @@ def folder_of_nobody() -> Iterator[Path]:
     was = os.geteuid()
     try:
         if was == 0:
+            codecs.lookup("utf-8-sig")  # loaded when first asked for, and Python’s own files may be root’s alone
             os.chown(folder, _NOBODY, _NOBODY)
             os.seteuid(_NOBODY)
         yield folder
