@@ -62,8 +62,8 @@ def numbers_of(
 
 def part_names(codebook: Codebook) -> dict[str, str]:
     """Return what attributes and roles are called, by id."""
-    parts = [part for label in codebook.labels for part in (*label.attributes, *label.roles)]
-    return {str(part.id): part.name for part in parts}
+    attributes = {str(one.id): one.name for label in codebook.labels for one in label.attributes}
+    return attributes | {str(role.id): role.name for label in codebook.labels for role in label.roles}
 
 
 def _decided(place: ShownPlace) -> str:

@@ -47,15 +47,15 @@ class Stock:
         usual = {layer.id for layer in layers_named(project, None)}
         samples = frozenset(layer.id for layer in begun if layer.id not in usual)
         labels = tuple(project.codebook.labels)
-        usual = measure.usual_unit(project)
+        unit = measure.usual_unit(project)
         return cls(
             begun,
             tuple(project.documents.all()),
             labels,
             samples,
             project.layers.gold(),
-            usual is UnitKind.UNITS,
-            usual is UnitKind.DOCUMENTS,
+            unit is UnitKind.UNITS,
+            unit is UnitKind.DOCUMENTS,
         )
 
     @property

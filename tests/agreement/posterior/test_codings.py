@@ -1,5 +1,7 @@
 """What is asked of codings, and what comes of it."""
 
+from typing import cast
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from annotator.agreement.study.study import Aspect
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
-from annotator.model.span import Span
+from annotator.model.span import AttributeValue, Span
 from tests.agreement.texts import CODERS, LABELS, X, Y, coded, places_in, text_of, texts
 from tests.examples import examples
 from tests.operations.desks import attribute
@@ -79,7 +81,7 @@ def test_of_whom_an_attribute_is_not_asked_has_no_vote_on_it(kinds: list[str]) -
     places = passages(*["xxx"] * (len(kinds) // 3))
     said = [span for place in places for span in place.found]
     for span, value in zip(said, kinds, strict=False):
-        span.attributes.update({"kind": value} if value else {})
+        cast("dict[str, AttributeValue]", span.attributes).update({"kind": value} if value else {})
     found = beliefs(Codings(places, book, (0, 1, 2), [{}] * len(places)))
     rows = found.rows.get(Question(Aspect.ATTRIBUTE, X, "used"), {})
     for number, place in enumerate(places):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.likeness.alike import grouped
 from annotator.model.distinct import distinct
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed, NotFound
@@ -133,7 +134,7 @@ def test_groups_of_what_is_near_are_those_of_the_pairs_however_many_there_are(
     project = alike_project(tmp_path).project
     documents.add_drafts(project, [DocumentDraft("Blank", " "), DocumentDraft("Blank too", " \n")])
     found = duplicates.find(project)
-    wanted = duplicates.grouped((one.document, one.other) for one in found.pairs)
+    wanted = grouped((one.document, one.other) for one in found.pairs)
     monkeypatch.setattr(duplicates, "MOST", 1)
     duplicates.keep_apart(project, found.pairs[0].document, found.pairs[0].other)
     assert duplicates.near_groups(project) == wanted and len(wanted) == 1

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.actor import ActorKind
+from annotator.model.span import SlotValue
 from annotator.operations.coding import acts, annotate
 from annotator.operations.coding.acts import SlotFiller
 from annotator.store.schema.tables import Table
@@ -108,7 +109,8 @@ def coded_apart(tmp_path: Path) -> Path:
     project, act = desk.project, desk.code("urged China")
     other = copy_of(project, tmp_path / "other.annot")
     other.person = desk.ana.id
-    for copy, value in ((project, "implicit"), (other, "unclear")):
+    values: tuple[SlotValue, ...] = ("implicit", "unclear")
+    for copy, value in zip((project, other), values, strict=True):
         acts.fill_slot(copy, act.id, "content", SlotFiller(value=value))
         annotate.add_span(copy, act.document, act.layer, [(4, 20)], "actor")
     take(project, other)
