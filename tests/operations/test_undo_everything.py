@@ -63,6 +63,8 @@ from annotator.operations.documents.joining import JoinRequest
 from annotator.operations.documents.source_files import keep_source
 from annotator.operations.exchange import exchange
 from annotator.operations.feedback import feedback, releases, training
+from annotator.operations.passages import acting
+from annotator.operations.passages.finding import PassageLine
 from annotator.operations.people import merging, people
 from annotator.operations.project import describing, history, remarks
 from annotator.operations.recycle_bin import listing, putting_back, removing
@@ -363,6 +365,24 @@ class Users(RuleBasedStateMachine):
     def relabel(self, pick: int, label: str) -> None:
         if span := self.a_span(pick):
             self.attempt(annotate.relabel, [span.id], label)
+
+    @rule(pick=PICK, at=PLACE, label=st.sampled_from(["appeal", "actor", "gone"]), how=st.sampled_from("crvn"))
+    def act_on_passages(self, pick: int, at: int, label: str, how: str) -> None:
+        document, layer = self.one(self.project.documents.all(), pick), self.one(self.project.layers.all(), pick // 7)
+        if not document or not layer:
+            return
+        self.project.person = layer.coder
+        some = self.project.spans.of_document(document.id, layer.id)
+        lines = [PassageLine(span.document, span.start, span.stop, span.id, span.layer, span.label) for span in some]
+        lines += [PassageLine(document.id, at, at + 2)]
+        if how == "c":
+            self.attempt(acting.code_passages, layer.id, lines, label, list(acting.CodedPart)[pick % 3])
+        elif how == "r":
+            self.attempt(acting.relabel_passages, lines, label)
+        elif how == "v":
+            self.attempt(acting.set_on_passages, lines, "polite", bool(pick % 2))
+        else:
+            self.attempt(acting.note_passages, lines, str(pick % 3))
 
     @rule(pick=PICK)
     def remove_span(self, pick: int) -> None:
@@ -779,6 +799,9 @@ def play_a_day(users: Users) -> None:
     users.confirm(at(users, "actor", "Anna"))
     users.relabel(act, "actor")
     users.remove_span(act)
+    chloes = place(users, 0, "Chloé")
+    for label, how in (("appeal", "c"), ("appeal", "v"), ("appeal", "n"), ("actor", "r")):
+        users.act_on_passages(chloes, 3, label, how)
     users.change_codebook("Kind", short=False)
     users.change_label(0, 1, "Plea", up=True)
     users.change_label(2, 1, "Plea", up=False)

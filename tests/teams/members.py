@@ -124,6 +124,10 @@ CODER: Mapping[str, tuple[int, Play]] = {
     ),
     "move_edge": (2, lambda m, r: m.move_edge(_pick(r), r.randrange(9), r.randint(1, 9))),
     "relabel": (2, lambda m, r: m.relabel(_pick(r), r.choice(["appeal", "actor"]))),
+    "act_on_passages": (
+        1,
+        lambda m, r: m.act_on_passages(m.my_place(r), r.randrange(9), r.choice(["appeal", "actor"]), r.choice("crvn")),
+    ),
     "remove_span": (2, lambda m, r: m.remove_span(_pick(r))),
     "say": (2, lambda m, r: m.say(_pick(r), r.choice(["", "why", "see"]), _flag(r))),
     "link": (3, lambda m, r: m.link(_pick(r), _pick(r), r.choice(["speaker", "to"]), _flag(r))),

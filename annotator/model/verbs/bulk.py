@@ -17,6 +17,7 @@ BULK = frozenset(
         *("import actors", "merge actors", "split actor"),
         *("settle", "answer newcomers", "revert"),
         "cut units",
+        *("code passages", "relabel passages", "set on passages", "note passages"),
     }
 )
 """By their ids, as in `VERBS`."""

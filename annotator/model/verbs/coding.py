@@ -89,6 +89,28 @@ class Relabel(AtSpans):
     label: LabelId
 
 
+class CodePassages(AtSpans):
+    """Passages that a search found were coded with one label."""
+
+    label: LabelId
+
+
+class RelabelPassages(AtSpans):
+    """Codings that a search found got another label."""
+
+    label: LabelId
+
+
+class SetOnPassages(AtSpans):
+    """An attribute of codings that a search found was set, or removed."""
+
+    attribute: AttributeId
+
+
+class NotePassages(AtSpans):
+    """The note of codings that a search found was written, or removed."""
+
+
 class Confirm(AtSpans):
     """Spans were said to be right under the codebook of this version."""
 

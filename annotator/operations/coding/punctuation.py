@@ -3,6 +3,8 @@
 It is one rule for all coders, so that no boundary differs by a full stop.
 """
 
+from annotator.model.span import Extent
+from annotator.model.text import TextIndex
 from annotator.model.verbs import coding as verbs
 from annotator.store.project import Project
 
@@ -17,3 +19,11 @@ def code(project: Project, on: bool) -> None:
     with project.transact(verbs.CodePunctuation(on=on)):
         if on != is_coded(project):
             project.settings.put(code_final_punctuation=on)
+
+
+def tidied(project: Project, index: TextIndex, start: int, stop: int) -> Extent:
+    """Return a range as it is coded: in whole characters, without blanks at its edges and what ends a sentence."""
+    whole = index.snapped_to_graphemes(*index.trimmed(start, stop))
+    if is_coded(project):
+        return whole
+    return index.trimmed(*index.without_final_punctuation(*whole))

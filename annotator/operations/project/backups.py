@@ -49,6 +49,10 @@ _WHY = {
     "revert": "before a revert",
     "answer-newcomers": "before decisions were looked at again",
     "cut-units": "before documents were cut into units",
+    "code-passages": "before passages that were found were coded",
+    "relabel-passages": "before passages that were found were relabelled",
+    "set-on-passages": "before passages that were found got a value",
+    "note-passages": "before passages that were found got a note",
 }
 
 

@@ -189,10 +189,7 @@ class Shown(QObject):
 
     def tidy(self, selection: Extent) -> Extent:
         """Return a selection without blanks at its edges and what ends a sentence, in whole characters."""
-        whole = self.index.snapped_to_graphemes(*self.index.trimmed(*selection))
-        if punctuation.is_coded(self.session.project):
-            return whole
-        return self.index.trimmed(*self.index.without_final_punctuation(*whole))
+        return punctuation.tidied(self.session.project, self.index, *selection)
 
     def passage_on_screen(self) -> QRect:
         """Return where the lines of the selection, or of the selected span, stand on the screen; empty for neither."""
