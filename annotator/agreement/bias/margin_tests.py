@@ -13,6 +13,7 @@ import numpy as np
 
 from annotator.agreement.bias.tail_areas import chi_squared_above, evenly_split, f_above
 from annotator.agreement.tally import Array
+from annotator.model.many_tests import holm
 
 FEWEST = 5
 """Documents that must differ, and be there at all, for a test over documents; with 4 it rejects 10 to 14 of 100."""
@@ -140,18 +141,9 @@ def none_often(differing: int) -> MarginTest:
 
 
 def adjusted(tests: Sequence[MarginTest]) -> list[MarginTest]:
-    """Return tests with p made for as many as there are.
-
-    Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics 6(2),
-    65-70.
-    """
-    made = list(tests)
-    left = sorted((one.p, at) for at, one in enumerate(tests) if one.p is not None)
-    lowest = 0.0
-    for rank, (p, at) in enumerate(left):
-        lowest = max(lowest, min(1.0, (len(left) - rank) * p))
-        made[at] = replace(tests[at], adjusted=lowest)
-    return made
+    """Return tests with p made for as many as there are, those without a p left out; see `holm`."""
+    corrected = iter(holm([one.p for one in tests if one.p is not None]))
+    return [one if one.p is None else replace(one, adjusted=next(corrected)) for one in tests]
 
 
 def _quadratic(difference: Array, variance: Array) -> tuple[float, int]:
