@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from annotator.model.errors import BadSearch
-from annotator.model.filter_words import Term
+from annotator.model.filter_words import FilterSign, Term
 from annotator.model.ids import LabelId
 from annotator.model.searching.scanning import Within
 from annotator.model.searching.words import count_words, normal
@@ -16,7 +16,7 @@ from annotator.operations.passages.names import SearchNames
 NEAR = 10
 """Words that may stand between two passages that are near, where nobody says how many."""
 
-_Meets = Callable[[Span, Span, SearchedText], bool]
+Meets = Callable[[Span, Span, SearchedText], bool]
 
 
 def overlap(one: Span, other: Span) -> bool:
@@ -42,7 +42,7 @@ def words_between(one: Span, other: Span, text: SearchedText) -> int | None:
     return count_words(between, 0, len(between))
 
 
-def _together(within: Within) -> _Meets:
+def _together(within: Within) -> Meets:
     def meets(one: Span, other: Span, text: SearchedText) -> bool:
         if not one.extents or not other.extents:
             return False
@@ -52,13 +52,25 @@ def _together(within: Within) -> _Meets:
     return meets
 
 
-def _beside(meets: _Meets, says: str) -> Callable[[Term, SearchNames], Condition]:
-    return lambda term, names: _condition(term.value, meets, says, names)
+def near(most: int) -> Meets:
+    """Return whether at most so many words stand between two passages."""
+
+    def meets(one: Span, other: Span, text: SearchedText) -> bool:
+        between = words_between(one, other, text)
+        return between is not None and between <= most
+
+    return meets
 
 
-def _condition(words: str, meets: _Meets, says: str, names: SearchNames) -> Condition:
+def _beside(key: str) -> Callable[[Term, SearchNames], Condition]:
+    return lambda term, names: _condition(term, term.value, *PLACES[key], names)
+
+
+def _condition(term: Term, words: str, meets: Meets, says: str, names: SearchNames) -> Condition:
+    """“overlaps:” has the labels below it, too; “overlaps=” has not."""
     label = names.label(words)
-    family: frozenset[LabelId] = frozenset(names.with_children(label))
+    is_alone = term.comparison is FilterSign.IS
+    family: frozenset[LabelId] = frozenset((label.id,) if is_alone else names.with_children(label))
 
     def holds(coding: SearchedCoding) -> bool:
         one, text = coding.span, coding.document
@@ -78,19 +90,18 @@ def _near(term: Term, names: SearchNames) -> Condition:
     if not number.isascii() or not number.isdigit():
         raise BadSearch(f"“{isolated(str(term))}” says no number of words; write it as in near:warning/5.")
     most = int(number)
-
-    def meets(one: Span, other: Span, text: SearchedText) -> bool:
-        between = words_between(one, other, text)
-        return between is not None and between <= most
-
-    return _condition(words, meets, f"at most {counted(most, 'word')} from", names)
+    return _condition(term, words, near(most), f"at most {counted(most, 'word')} from", names)
 
 
+PLACES: Mapping[str, tuple[Meets, str]] = {
+    "overlaps": (lambda one, other, text: overlap(one, other), "overlapping"),
+    "inside": (lambda one, other, text: is_inside(one, other), "inside"),
+    "sentence": (_together(Within.SENTENCE), "in a sentence with"),
+    "paragraph": (_together(Within.PARAGRAPH), "in a paragraph with"),
+}
+"""When a passage stands beside another, but for how many words away, and how that is said."""
 BESIDE: Mapping[str, Callable[[Term, SearchNames], Condition]] = {
-    "overlaps": _beside(lambda one, other, text: overlap(one, other), "overlapping"),
-    "inside": _beside(lambda one, other, text: is_inside(one, other), "inside"),
-    "sentence": _beside(_together(Within.SENTENCE), "in a sentence with"),
-    "paragraph": _beside(_together(Within.PARAGRAPH), "in a paragraph with"),
+    **{key: _beside(key) for key in PLACES},
     "near": _near,
 }
 """By the keys of a search; each is followed by a label, whose children count, too."""

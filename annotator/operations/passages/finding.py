@@ -56,8 +56,11 @@ class PassageLine:
 class PassageSearch:
     """A search that was understood, of one moment of a project."""
 
-    def __init__(self, project: Project, text: str) -> None:
-        """Raises `BadSearch` with one sentence where it cannot be understood, or asks for what is not shown."""
+    def __init__(self, project: Project, text: str, of_codings: bool = False) -> None:
+        """Raises `BadSearch` with one sentence where it cannot be understood, or asks for what is not shown.
+
+        `of_codings`: words alone find the codings they stand in, and not where they stand.
+        """
         self.text = text.strip()
         self._project, self._names = project, SearchNames(project)
         terms, self.words = apart(text)
@@ -74,7 +77,8 @@ class PassageSearch:
                 else:
                     self.conditions.append((term, found))
         self._of_documents = tuple(of_documents)
-        self.finds_words = asked is not None and not any(folded(term.key) != "coder" for term, _ in self.conditions)
+        is_of_words = not of_codings and all(folded(term.key) == "coder" for term, _ in self.conditions)
+        self.finds_words = asked is not None and is_of_words
         self._asked = asked
         self.scanner = None if asked is None else Scanner(asked, self._within())
         if self._coded and not self.finds_words:

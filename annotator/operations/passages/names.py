@@ -81,9 +81,14 @@ class SearchNames:
         return tuple(found)
 
     def label(self, words: str) -> Label:
-        """Return the label of a name, an id or a code of its scheme."""
-        wanted = folded(words.strip())
+        """Return the label of an id, a name or a code of its scheme.
+
+        Whose id it is stands before all others, so that a label can always be asked for, whatever others are called.
+        """
         labels = self.codebook.labels
+        if own := self.codebook.get(words):
+            return own
+        wanted = folded(words.strip())
         found = next((one for one in labels if wanted in (folded(one.name), folded(one.id), folded(one.code))), None)
         if found is None:
             there = word_list([f"“{isolated(one.name)}”" for one in labels[:8]], "or")
