@@ -8,6 +8,7 @@ from tests.test_architecture import MODULES, PACKAGE, imports_of, name_of, tree_
 WORKSPACES = {
     "documents",
     "coding",
+    "passages",
     "adjudication",
     "agreement",
     "explore",

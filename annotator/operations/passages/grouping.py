@@ -36,6 +36,10 @@ class PassageGroup:
     search: str
 
 
+UNCODED = PassageGroup("", "")
+"""Where words stand: that says nothing of labels, parties and coders, whether something is coded there or not."""
+
+
 class PassageGrouping(ABC):
     """A way to group passages. `key`: as one asks for it; `name`: as it is shown.
 
@@ -87,7 +91,8 @@ class _ByCoding(PassageGrouping):
         for line in lines:
             coding = codings.get(line.span) if line.span is not None else None
             said = self._said(*coding, self._infos[line.document]) if coding is not None else ()
-            found.append(tuple(dict.fromkeys(said)) or (self._nothing,))
+            nothing = self._nothing if line.span is not None else UNCODED
+            found.append(tuple(dict.fromkeys(said)) or (nothing,))
         return found
 
 
@@ -147,16 +152,14 @@ def _by_label(key: str, name: str, names: SearchNames) -> PassageGrouping:
         label.id: PassageGroup(label.name, str(Term(label.id, "label", FilterSign.IS)))
         for label in names.codebook.labels
     }
-    nothing = PassageGroup("", "coded:no")
-    made = _ByPlace(key, name, lambda line: (groups.get(line.label, nothing) if line.label else nothing,))
+    made = _ByPlace(key, name, lambda line: (groups.get(line.label, UNCODED) if line.label else UNCODED,))
     made.order = tuple(groups.values())
     return made
 
 
 def _by_coder(key: str, name: str, names: SearchNames) -> PassageGrouping:
     groups = {layer.id: PassageGroup(layer.name, str(Term(layer.name, "coder"))) for layer in names.layers}
-    nothing = PassageGroup("", "coded:no")
-    made = _ByPlace(key, name, lambda line: (groups.get(line.layer, nothing) if line.layer else nothing,))
+    made = _ByPlace(key, name, lambda line: (groups.get(line.layer, UNCODED) if line.layer else UNCODED,))
     made.order = tuple(groups.values())
     return made
 
