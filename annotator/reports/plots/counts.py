@@ -140,7 +140,7 @@ def _grid(data: CountPlot, width: float) -> _CountGrid:
 
 def _lines(name: str, cell: float) -> list[str]:
     """Return the head of a column on a few lines, upright; what does not fit is cut."""
-    lines = wrapped(" ".join(name.split()), SMALL, cell)
+    lines = list(wrapped(name, SMALL, cell))
     if len(lines) > _MOST_LINES:
         lines = [*lines[: _MOST_LINES - 1], " ".join(lines[_MOST_LINES - 1 :])]
     return [cut(line, SMALL, cell) for line in lines]

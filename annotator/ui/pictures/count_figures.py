@@ -1,116 +1,25 @@
 """Counts of passages as pictures: a table, bars, or where they stand in the texts; each place has its search."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
 
-from annotator.model.codebook import Label
 from annotator.model.filter_words import FilterSign, Term
 from annotator.model.ids import LabelId
-from annotator.model.wording import counted
-from annotator.operations.passages.counting import CountTable, PassageMeasure
+from annotator.operations.passages.counting import PassageMeasure
 from annotator.operations.passages.document_map import PIECES, PassageMap, TextMark
-from annotator.operations.passages.grouping import GroupField, PassageGroup
 from annotator.reports.drawing import Drawing
 from annotator.reports.plots.count_bars import count_bars
 from annotator.reports.plots.counts import CountPlot, counts
 from annotator.reports.plots.document_map import DocumentMapPlot, DrawnDocument, DrawnMark, document_map
+from annotator.ui.pictures.count_asking import UNITS, CountFigure, CountsFound
 from annotator.ui.pictures.drawing import DrawingPicture
 from annotator.ui.pictures.layout import At
 from annotator.ui.pictures.picture import Key
 
-UNITS = {
-    PassageMeasure.PASSAGES: "passages",
-    PassageMeasure.DOCUMENTS: "documents",
-    PassageMeasure.WORDS: "words",
-    PassageMeasure.SHARE: "% of the text",
-}
-"""What is counted, as one says it."""
-MOST_ROWS, MOST_COLUMNS = 25, 10
-ALL_ROWS = 200
-"""So many rows and columns are drawn where all are asked for; a table of more is the file's matter."""
 UNNAMED = "—"
 """How what says nothing is called."""
 WORDS_FOUND = "Words"
 """How the lane of words is called that are no coding."""
 _PLAIN_COLOUR = "#5A6069"
-
-
-class CountFigure(StrEnum):
-    """How counts are shown, by the words on the chip."""
-
-    TABLE = "Table"
-    BARS = "Bars"
-    MAP = "In the texts"
-
-
-@dataclass(frozen=True, slots=True)
-class CountsAsked:
-    """What is to be counted. `rows`, `columns`: keys of groupings, no columns where that is empty."""
-
-    search: str = ""
-    rows: str = "label"
-    columns: str = "year"
-    measure: PassageMeasure = PassageMeasure.PASSAGES
-    figure: CountFigure = CountFigure.TABLE
-    all_names: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CountsFound:
-    """What came of it: a table, or (of the figure of the texts) a map. `fields`: by what one may count.
-
-    `sentence`: what was searched for, in words.
-    """
-
-    asked: CountsAsked
-    fields: Sequence[GroupField]
-    labels: Sequence[Label]
-    sentence: str
-    table: CountTable | None = None
-    texts: PassageMap | None = None
-
-    def name_of(self, key: str) -> str:
-        """Return how a grouping is called."""
-        return next((one.name for one in self.fields if one.key == key), key)
-
-    @property
-    def title(self) -> str:
-        """What the picture is called: “Passages: Label × Year”."""
-        if self.table is None:
-            return "Where in the texts"
-        by = self.name_of(self.asked.rows)
-        both = f"{by} × {self.name_of(self.asked.columns)}" if self.asked.columns else by
-        return f"{UNITS[self.asked.measure].capitalize()}: {both}"
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to be drawn."""
-        return not (self.texts.documents if self.texts is not None else self.table and self.table.rows)
-
-    @property
-    def shown(self) -> tuple[list[PassageGroup], list[PassageGroup]]:
-        """The rows and columns that are drawn: of many the fullest, in their order."""
-        assert self.table is not None
-        rows, columns = (ALL_ROWS, ALL_ROWS) if self.asked.all_names else (MOST_ROWS, MOST_COLUMNS)
-        return (
-            _fullest(self.table.rows, self.table.row_totals, rows),
-            _fullest(self.table.columns, self.table.column_totals, columns),
-        )
-
-    @property
-    def left(self) -> str:
-        """What is not drawn, in words; empty for nothing."""
-        if self.texts is not None:
-            return f"{counted(self.texts.left, 'other document')} not shown" if self.texts.left else ""
-        if self.table is None:
-            return ""
-        rows, columns = self.shown
-        more = len(self.table.rows) - len(rows), len(self.table.columns) - len(columns)
-        said = [
-            counted(number, f"other {what}") for number, what in zip(more, ("row", "column"), strict=True) if number
-        ]
-        return f"{' and '.join(said)} not shown" if said else ""
 
 
 class PassagesPicture(DrawingPicture):
@@ -162,7 +71,9 @@ def plot_of(found: CountsFound) -> CountPlot:
     table, asked = found.table, found.asked
     assert table is not None
     rows, columns = found.shown
-    colours = {label.name: label.colour for label in found.labels} if asked.columns == "label" else {}
+    colours = (
+        {label.name: label.colour for label in found.labels} if asked.columns == "label" or asked.is_beside else {}
+    )
     return CountPlot(
         rows=[one.name or UNNAMED for one in rows],
         columns=[one.name or UNNAMED for one in columns],
@@ -170,10 +81,10 @@ def plot_of(found: CountsFound) -> CountPlot:
         row_totals=[table.row_totals[row] for row in rows],
         column_totals=[table.column_totals[column] for column in columns],
         total=table.total,
-        by_row=found.name_of(asked.rows),
+        by_row=found.name_of(asked.said_rows),
         by_column=found.name_of(asked.columns) if asked.columns else "",
-        unit=UNITS[asked.measure],
-        digits=2 if asked.measure is PassageMeasure.SHARE else 0,
+        unit=UNITS[asked.said_measure],
+        digits=2 if asked.said_measure is PassageMeasure.SHARE else 0,
         colours={place: colours[one.name] for place, one in enumerate(columns) if one.name in colours},
     )
 
@@ -205,10 +116,3 @@ def _drawn(mark: TextMark, lane: int) -> DrawnMark:
 def _key(data: CountPlot, at: At) -> Key:
     row = data.rows[at[0]] if at[0] < len(data.rows) else "\0"
     return row, data.columns[at[1]] if at[1] < len(data.columns) else "\0"
-
-
-def _fullest(groups: Sequence[PassageGroup], totals: Mapping[PassageGroup, float], most: int) -> list[PassageGroup]:
-    if len(groups) <= most:
-        return list(groups)
-    kept = set(sorted(groups, key=lambda group: -totals[group])[:most])
-    return [group for group in groups if group in kept]

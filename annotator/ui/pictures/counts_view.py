@@ -4,46 +4,29 @@ Counting is done in the background; a newer question cancels the one before.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Label
 from annotator.model.errors import UserError
 from annotator.operations.passages.count_file import write_counts
-from annotator.operations.passages.counting import PassageMeasure, counted
-from annotator.operations.passages.document_map import mapped
-from annotator.operations.passages.finding import PassageSearch
-from annotator.operations.passages.grouping import GroupField, fields
 from annotator.operations.project import encryption
-from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
-from annotator.ui.background.tasks import Progress
 from annotator.ui.kit import theme
-from annotator.ui.kit.chips import ViewChips
-from annotator.ui.kit.choice_chips import choice_chip
 from annotator.ui.kit.flow_row import FlowRow
 from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, words
-from annotator.ui.pictures.count_figures import (
-    ALL_ROWS,
-    MOST_ROWS,
-    UNITS,
-    CountFigure,
-    CountsAsked,
-    CountsFound,
-    PassagesPicture,
-    picture_of,
-)
+from annotator.ui.pictures.count_asking import CountsAsked, CountsFound, found_of
+from annotator.ui.pictures.count_choices import CountChoices
+from annotator.ui.pictures.count_figures import PassagesPicture, picture_of
 from annotator.ui.pictures.layout import At
 from annotator.ui.pictures.look import PicturePalette, for_paper
 from annotator.ui.pictures.saving import save_picture
 from annotator.ui.pictures.view import FigureArea, PictureView
 
 COUNTING = "Counting…"
-EVERYTHING = "All passages"
 NOTHING = "Nothing is found that could be counted."
 _LEAST = 480
 
@@ -59,13 +42,8 @@ class CountsView(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.asked = CountsAsked()
         self.found: CountsFound | None = None
-        self.figures = ViewChips("Figure")
-        for figure in CountFigure:
-            self.figures.add(figure.value)
-        self.rows, self.columns = choice_chip("Rows"), choice_chip("Columns")
-        self.measure = choice_chip("Measure")
+        self.choices = CountChoices()
         self.picture: PictureView[PassagesPicture] = PictureView("Counts of passages", "passages")
         self.area = FigureArea(self.picture)
         self.said, self.note = ElidedLabel(Look.SECONDARY, 160), words("", Look.SECONDARY)
@@ -79,13 +57,18 @@ class CountsView(QWidget):
         self._connect()
 
     @property
+    def asked(self) -> CountsAsked:
+        """What is counted."""
+        return self.choices.asked
+
+    @property
     def is_busy(self) -> bool:
         """Whether something is being counted."""
         return self._counting.is_busy
 
     def show_search(self, search: str) -> None:
         """Count what this search finds, anew where it is the one before: the project may have changed."""
-        self.asked = replace(self.asked, search=search)
+        self.choices.search_for(search)
         self._count()
 
     def set_labels(self, labels: Sequence[Label]) -> None:
@@ -100,12 +83,15 @@ class CountsView(QWidget):
     def reset(self) -> None:
         """Show nothing any more, and count by what one begins with."""
         self._counting.drop()
-        self.found, self.asked = None, CountsAsked(figure=self.asked.figure)
+        self.found = None
+        self.choices.reset()
         self._say_why(COUNTING)
 
     def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keyboard on the picture, or where one chooses what to see."""
-        (self.picture if self.why.isHidden() else self.figures.buttons[self.figures.current]).setFocus(reason)
+        (self.picture if self.why.isHidden() else self.choices.figures.buttons[self.choices.figures.current]).setFocus(
+            reason
+        )
 
     def save_picture(self) -> None:
         """Ask where the picture goes, and write it."""
@@ -127,23 +113,19 @@ class CountsView(QWidget):
         name, _ = QFileDialog.getSaveFileName(self, title, str(proposed), "CSV table (*.csv)")
         if name:
             path = Path(name) if Path(name).suffix else Path(f"{name}.csv")
-            table, rows = found.table, found.name_of(found.asked.rows)
+            table, rows = found.table, found.name_of(found.asked.said_rows)
             if self._session.did(lambda _: write_counts(table, rows, path)):
                 self._session.said.emit(f"Saved as {path.name}")
 
     # Inside.
 
     def _build(self) -> None:
-        for measure in PassageMeasure:
-            self.measure.addItem(f"in {UNITS[measure]}", measure)
-        choices, links = FlowRow(across=6), FlowRow(across=8)
-        for control in (self.figures, self.rows, self.columns, self.measure):
-            choices.put(control)
+        links = FlowRow(across=8)
         for control in (self.save_button, self.table_button):
             links.put(control)
         box = QVBoxLayout(self)
         spaced(box, 4, (0, 8, 0, 8))
-        box.addLayout(_row((choices, 1)))
+        box.addLayout(_row((self.choices, 1)))
         box.addLayout(_row((self.said, 1), (links, 0)))
         box.addLayout(_row((self.why, 1)))
         box.addWidget(self.area)
@@ -152,14 +134,11 @@ class CountsView(QWidget):
         self.setProperty("look", Look.PAGE.value)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.said.setMinimumWidth(1)
-        self._offer([])
         self._say_why(COUNTING)
 
     def _connect(self) -> None:
-        self.figures.chosen.connect(self._on_figure)
-        for chip in (self.rows, self.columns, self.measure):
-            chip.currentIndexChanged.connect(self._on_choice)
-        self.names_button.clicked.connect(self._on_names)
+        self.choices.changed.connect(self._count)
+        self.names_button.clicked.connect(lambda: self.choices.show_names(not self.asked.all_names))
         self.save_button.clicked.connect(self.save_picture)
         self.table_button.clicked.connect(self.save_table)
         self.picture.opened.connect(self._on_opened)
@@ -170,29 +149,22 @@ class CountsView(QWidget):
     def _width(self) -> float:
         return float(max(_LEAST, self.area.width() - 24))
 
+    @Slot()
     def _count(self) -> None:
         asked, labels = self.asked, self._labels
         if not self._session.is_open:
             return
 
-        def work(project: Project, progress: Progress) -> CountsFound:
-            offered = fields(project)
-            sentence = PassageSearch(project, asked.search).sentence() if asked.search else EVERYTHING
-            most = ALL_ROWS if asked.all_names else MOST_ROWS
-            if asked.figure is CountFigure.MAP:
-                texts = mapped(project, asked.search, most, progress)
-                return CountsFound(asked, offered, labels, sentence, texts=texts)
-            table = counted(project, asked.search, asked.rows, asked.columns, asked.measure, progress)
-            return CountsFound(asked, offered, labels, sentence, table)
-
         if self.found is None:
             self._say_why(COUNTING)
-        self._counting.start(work, self._on_counted, self._on_error)
+        self._counting.start(
+            lambda project, progress: found_of(project, asked, labels, progress), self._on_counted, self._on_error
+        )
 
     @Slot(object)
     def _on_counted(self, found: CountsFound) -> None:
         self.found = found
-        self._offer(found.fields)
+        self.choices.offer(found.fields)
         if found.is_empty:
             self._say_why(NOTHING)
         else:
@@ -235,14 +207,6 @@ class CountsView(QWidget):
         self.picture.show_picture(picture_of(self.found, self._width), palette)
         self.area.fit()
 
-    def _offer(self, offered: Sequence[GroupField]) -> None:
-        names = [(one.key, one.name) for one in offered]
-        _fill(self.rows, names, self.asked.rows)
-        _fill(self.columns, [("", "no columns"), *((key, f"by {name}") for key, name in names)], self.asked.columns)
-        is_map = self.asked.figure is CountFigure.MAP
-        for chip in (self.rows, self.columns, self.measure):
-            chip.setVisible(not is_map)
-
     @Slot()
     def _say(self) -> None:
         picture, at = self.picture.picture, self.picture.at
@@ -258,30 +222,6 @@ class CountsView(QWidget):
         elif at in picture.searches:
             self.search_chosen.emit(" ".join(filter(None, (self.found.asked.search, picture.searches[at]))))
 
-    @Slot()
-    def _on_choice(self) -> None:
-        before = self.asked
-        self.asked = replace(
-            before,
-            rows=self.rows.currentData() or before.rows,
-            columns=self.columns.currentData() or "",
-            measure=self.measure.currentData(),
-        )
-        if self.asked != before:
-            self._count()
-
-    @Slot()
-    def _on_figure(self) -> None:
-        figure = list(CountFigure)[self.figures.current]
-        self.asked = replace(self.asked, figure=figure)
-        self._offer(self.found.fields if self.found is not None else [])
-        self._count()
-
-    @Slot()
-    def _on_names(self) -> None:
-        self.asked = replace(self.asked, all_names=not self.asked.all_names)
-        self._count()
-
 
 def _row(*widgets: tuple[QWidget, int]) -> QHBoxLayout:
     row = QHBoxLayout()
@@ -289,14 +229,3 @@ def _row(*widgets: tuple[QWidget, int]) -> QHBoxLayout:
     for widget, share in widgets:
         row.addWidget(widget, share)
     return row
-
-
-def _fill(box: QComboBox, options: Sequence[tuple[str, str]], chosen: str) -> None:
-    """List options without anybody hearing of it; the chosen one stays, though it may be gone."""
-    known = options if chosen in dict(options) else [*options, (chosen, chosen)]
-    box.blockSignals(True)
-    box.clear()
-    for value, title in known:
-        box.addItem(title, value)
-    box.setCurrentIndex([value for value, _ in known].index(chosen))
-    box.blockSignals(False)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
 from annotator.ui.passages.counts_page import CountsPage
-from annotator.ui.pictures.count_figures import CountFigure
+from annotator.ui.pictures.count_asking import CountFigure
 from tests.ui.explore.places import make_acts
 
 
@@ -29,7 +29,7 @@ def test_a_cell_opens_its_search_and_a_mark_its_passage(tmp_path: Path, qtbot: Q
     with qtbot.waitSignal(page.search_chosen) as chosen:
         QTest.keyClick(page.view.picture, Qt.Key.Key_Return)
     assert chosen.args == ["label:warning label=warning date:2023"]
-    page.view.figures.choose(list(CountFigure).index(CountFigure.MAP))
+    page.view.choices.figures.choose(list(CountFigure).index(CountFigure.MAP))
     qtbot.waitUntil(lambda: not page.view.is_busy)
     with qtbot.waitSignal(page.passage_chosen):
         QTest.keyClick(page.view.picture, Qt.Key.Key_Return)

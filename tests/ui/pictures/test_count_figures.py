@@ -5,7 +5,8 @@ from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.passages.counting import CountTable, PassageMeasure
 from annotator.operations.passages.document_map import MappedDocument, PassageMap, TextMark
 from annotator.operations.passages.grouping import GroupField, PassageGroup
-from annotator.ui.pictures.count_figures import CountFigure, CountsAsked, CountsFound, picture_of, plot_of
+from annotator.ui.pictures.count_asking import CountFigure, CountsAsked, CountsFound
+from annotator.ui.pictures.count_figures import picture_of, plot_of
 
 ROWS = [PassageGroup(name, f"by={name}") for name in ("France", "China", "")]
 COLUMNS = [PassageGroup(name, f"label={name.lower()}") for name in ("Appeal", "Warning")]

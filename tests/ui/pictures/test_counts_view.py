@@ -12,9 +12,11 @@ from annotator.model.errors import BadSearch
 from annotator.operations.passages.finding import PassageSearch
 from annotator.ui.kit import theme
 from annotator.ui.kit.themes import DARK
-from annotator.ui.pictures.count_figures import CountFigure
+from annotator.ui.pictures.count_asking import BESIDES, CountFigure
 from tests.ui.explore.places import make_acts
 from tests.ui.pictures.counting_desk import CountingDesk
+
+BESIDE_EACH = [("label", key) for key in BESIDES]
 
 
 @pytest.fixture
@@ -26,13 +28,13 @@ def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[CountingDesk]:
 
 
 def test_each_number_opens_what_it_counts(desk: CountingDesk) -> None:
-    for rows, columns in (("label", "year"), ("by", "label"), ("document", ""), ("to", "by")):
-        for chip, key in ((desk.view.rows, rows), (desk.view.columns, columns)):
-            if chip.findData(key) >= 0:
-                chip.setCurrentIndex(chip.findData(key))
-        desk.ask("-doubt:yes")
-        table = desk.view.found and desk.view.found.table
-        assert table is not None and table.total == 6
+    desk.ask("-doubt:yes")
+    for rows, columns in (("label", "year"), ("by", "label"), ("document", ""), ("to", "by"), *BESIDE_EACH):
+        for chip, key in ((desk.view.choices.columns, columns), (desk.view.choices.rows, rows)):
+            chip.setCurrentIndex(chip.findData(key))
+        desk.settled()
+        assert desk.view.found is not None and desk.view.found.table is not None
+        assert desk.view.found.table.total == 6
         for at in desk.picture.searches:
             desk.searches.clear()
             desk.view.picture.go_to(at)
@@ -54,9 +56,9 @@ def test_arrows_go_through_the_cells_and_say_them(desk: CountingDesk) -> None:
 
 
 def test_marks_in_the_texts_lead_to_their_passages(desk: CountingDesk) -> None:
-    desk.view.figures.choose(list(CountFigure).index(CountFigure.MAP))
+    desk.view.choices.figures.choose(list(CountFigure).index(CountFigure.MAP))
     desk.ask("label:warning")
-    assert len(desk.picture.marks) == 2 and not desk.view.rows.isVisible()
+    assert len(desk.picture.marks) == 2 and not desk.view.choices.rows.isVisible()
     desk.press(Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Return)
     project = desk.session.project
     found = [(line.document, line.span) for line in PassageSearch(project, "label:warning").lines()]
@@ -116,7 +118,7 @@ def test_another_theme_another_project(desk: CountingDesk, monkeypatch: pytest.M
 
 
 def test_all_names_are_shown_where_they_are_asked_for(desk: CountingDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotator.ui.pictures.count_figures.MOST_ROWS", 1)
+    monkeypatch.setattr("annotator.ui.pictures.count_asking.MOST_ROWS", 1)
     desk.ask("")
     assert desk.view.note.text() == "2 other rows not shown" and len(desk.picture.drawing.cells) == 2 * 4
     desk.view.names_button.click()
