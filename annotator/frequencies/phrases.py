@@ -26,13 +26,14 @@ class PhraseCounts:
         # Part and number by turns: a tenth of the room of a table for each phrase.
         self._found: dict[str, array[int]] = {}
 
-    def add(self, part: int, words: Sequence[str]) -> None:
-        """Add the words of a passage that stands in a part."""
+    def add(self, part: int, *pieces: Sequence[str]) -> None:
+        """Add the words of a passage that stands in a part; of several pieces, over which no phrase goes."""
         here: Counter[str] = Counter()
         for length, sizes in self._sizes.items():
             sizes += [0] * (part + 1 - len(sizes))
-            sizes[part] += max(0, len(words) - length + 1)
-            here.update(words if length == 1 else _runs(words, length))
+            for words in pieces:
+                sizes[part] += max(0, len(words) - length + 1)
+                here.update(words if length == 1 else _runs(words, length))
         self.passages.update(here.keys())
         for phrase, number in here.items():
             found = self._found.setdefault(phrase, array("L"))

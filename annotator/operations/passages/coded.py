@@ -1,5 +1,6 @@
 """A coding as conditions look at it, with what is read of its document when one asks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,9 @@ from annotator.model.searching.scanning import Within, parts_of
 from annotator.model.searching.words import SearchText
 from annotator.model.span import Span
 from annotator.store.project import Project
+
+GAP_BETWEEN_PIECES = " \ue000 "
+"""A character that no text has a meaning for, and that is a letter to a search."""
 
 
 class SearchedText:
@@ -55,5 +59,15 @@ class SearchedCoding:
 
     @property
     def words(self) -> str:
-        """The words that are coded; all of the text where the label is on the whole document."""
-        return self.span.quote if self.span.extents else self.document.text
+        """The words that are coded; all of the text where the label is on the whole document.
+
+        Between pieces stands a word of its own, so that no phrase goes over what is left out.
+        """
+        return GAP_BETWEEN_PIECES.join(pieces_of(self.span, lambda: self.document.text))
+
+
+def pieces_of(span: Span, text: Callable[[], str]) -> list[str]:
+    """Return the words of a coding by its pieces; `text`: of its document, asked for where the quote does not tell."""
+    if len(span.extents) == 1:
+        return [span.quote]
+    return [text()[start:stop] for start, stop in span.extents] or [text()]
