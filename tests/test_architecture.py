@@ -43,7 +43,7 @@ TABLES = {
     *("assignments", "actors", "spans", "links", "decisions"),
     *("releases", "practice_documents", "practice_results", "recode_samples", "remarks"),
     *("removals", "document_sets", "document_fields"),
-    *("memos", "distinct_pairs", "units"),
+    *("memos", "distinct_pairs", "units", "kept_searches"),
 }
 ASKING = {"ids", "touches"}
 """What one asks `Changes` about tables."""
@@ -210,6 +210,8 @@ WITHOUT_TEST: Mapping[str, str] = {
     "model/memo.py": "declarations only; tests/store/rows/test_memos.py reads them back",
     "model/document_row.py": "declarations only; tests/operations/documents/test_listing.py fills them",
     "model/document_set.py": "declarations only; tests/store/rows/test_document_sets.py reads them back",
+    "model/kept_search.py": "declarations only; tests/store/rows/test_kept_searches.py reads them back",
+    "model/verbs/searches.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/documents.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/remark.py": "declarations only; tests/store/rows/test_remarks.py reads them back",
     "model/verbs/memos.py": "facts only; tests/model/test_verbs.py holds them over the whole table",

@@ -52,6 +52,7 @@ class Part(StrEnum):
     EARLIER = "earlier versions of documents"
     SETS = "sets of documents"
     FIELDS = "types of fields of the documents"
+    SEARCHES = "kept searches"
     DISTINCT = "which documents are no duplicates"
     UNITS = "the units that documents were cut into"
 
@@ -59,7 +60,7 @@ class Part(StrEnum):
 EVERYTHING = frozenset(Part)
 OF_THE_PROJECT = frozenset(
     {Part.SETTINGS, Part.CODEBOOK_VERSIONS, Part.RELEASES, Part.PRACTICE, Part.RECODE_SAMPLES, Part.REMARKS}
-    | {Part.EARLIER, Part.MEMOS, Part.SETS, Part.FIELDS, Part.DISTINCT}
+    | {Part.EARLIER, Part.MEMOS, Part.SETS, Part.FIELDS, Part.DISTINCT, Part.SEARCHES}
 )
 """The parts that belong to no document."""
 _ONCE = OF_THE_PROJECT | {Part.ACTORS, Part.CODEBOOK, Part.LAYERS, Part.CODERS}
@@ -181,6 +182,7 @@ EARLIER = Loss(
 )
 MEMO = Loss("1 memo is left out", "{n} memos are left out", Part.MEMOS)
 SET = Loss("1 set of documents is left out", "{n} sets of documents are left out", Part.SETS)
+SEARCH = Loss("1 kept search is left out", "{n} kept searches are left out", Part.SEARCHES)
 TYPE = Loss(
     "The type of 1 field of the documents is left out",
     "The types of {n} fields of the documents are left out",
@@ -319,6 +321,7 @@ UNSAID_OF_PROJECT: Mapping[Part, tuple[Loss, Callable[[Bundle], Iterable[str]]]]
     Part.EARLIER: (EARLIER, lambda bundle: [f"that of “{one.coded.document.title}”" for one in bundle.earlier]),
     Part.MEMOS: (MEMO, lambda bundle: [f"that of {one.time[:10]}" for one in bundle.memos]),
     Part.SETS: (SET, lambda bundle: [f"“{one.name}”" for one in bundle.document_sets]),
+    Part.SEARCHES: (SEARCH, lambda bundle: [f"“{one.name}”" for one in bundle.kept_searches]),
     Part.FIELDS: (TYPE, lambda bundle: [f"that of “{one.name}”" for one in bundle.document_fields]),
     Part.DISTINCT: (DISTINCT, lambda bundle: [f"“{one.document}” and “{one.other}”" for one in bundle.distinct_pairs]),
 }

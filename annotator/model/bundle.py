@@ -16,6 +16,7 @@ from annotator.model.document import Document, KeptFile
 from annotator.model.document_field import TypedField
 from annotator.model.document_set import DocumentSet
 from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, CoderId, DocumentId, LayerId, SpanId
+from annotator.model.kept_search import KeptSearch
 from annotator.model.memo import Memo
 from annotator.model.practice import PracticeDocument, PracticeResult, Release
 from annotator.model.remark import Remark
@@ -107,6 +108,7 @@ class Bundle:
     document_sets: tuple[DocumentSet, ...] = ()
     document_fields: tuple[TypedField, ...] = ()
     distinct_pairs: tuple[DistinctPair, ...] = ()
+    kept_searches: tuple[KeptSearch, ...] = ()
     held: frozenset[LayerId] = frozenset()
     held_documents: frozenset[tuple[LayerId, DocumentId]] = frozenset()
     metadata_fields: tuple[str, ...] = field(default=(), compare=False)

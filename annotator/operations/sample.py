@@ -17,6 +17,7 @@ from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.documents import documents
 from annotator.operations.exchange import exchange
 from annotator.operations.exchange.exchange import ImportReport, ImportSource
+from annotator.operations.passages import kept
 from annotator.operations.people import people
 from annotator.operations.progress import Progress, silent
 from annotator.resources import seeds
@@ -28,6 +29,9 @@ NAME = "China and France on Ukraine"
 TEXTS = (".txt", ".md")
 ADJUDICATOR = "Dana"
 """Who decided in the codings that come with the program what was decided, and settles here what all say alike."""
+
+SEARCHES = (("Appeals to China", "label:appeal to:China"), ("“warn*” not yet coded", "warn* coded:no"))
+"""The searches that are kept in the sample: their names, and what they ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ def _play(project: Project, folder: Path, progress: Progress) -> SampleReport:
     layers = people.layers_named(project, None)
     agreement = measure.agree(project, layers, Design(gamma_samples=0))
     settled = adjudicate.settle_as(project, ADJUDICATOR, "unanimous", layers)
+    for name, search in SEARCHES:
+        kept.keep(project, name, search)
     written = exchange.export(project, folder / "gold.jsonl")
     return SampleReport(project.path, texts, codings, agreement, settled, written, sample_packets.make(project, folder))
 

@@ -62,6 +62,7 @@ from annotator.store.rows.document_fields import DocumentFields
 from annotator.store.rows.document_sets import DocumentSets
 from annotator.store.rows.documents import Documents
 from annotator.store.rows.handed import CopyOwner, Handed
+from annotator.store.rows.kept_searches import KeptSearches
 from annotator.store.rows.memos import Memos
 from annotator.store.rows.practice import PracticeDocuments, PracticeResults, Releases
 from annotator.store.rows.remarks import Remarks
@@ -132,6 +133,7 @@ class Project:
         self.units = GivenUnits(connection)
         self.document_sets = DocumentSets(connection)
         self.document_fields = DocumentFields(connection)
+        self.kept_searches = KeptSearches(connection)
         self.decided_rows = DecidedRows(connection)
         self.journal.settlers.append(self.settling.after)
         self.removals = Removals(connection, hiding)

@@ -116,6 +116,8 @@ class Permission:
                 return f"{_CODER}{values['coder']}"
             case Place.OF_AUTHOR:
                 return f"{_CODER}{values['author']}" if values.get("author") else _LEAD
+            case Place.OF_KEEPER:
+                return f"{_CODER}{values['coder']}" if values.get("coder") else _SHARED
             case Place.LAYER:
                 return self._layer(values)
             case Place.IN_LAYER:

@@ -16,6 +16,7 @@ class Place(StrEnum):
     CODER = "coder/<itself>"
     OF_CODER = "coder/<its coder>"
     OF_AUTHOR = "coder/<its author>, lead where nobody in particular wrote it"
+    OF_KEEPER = "coder/<whose it is>, shared where it is everybody's"
     LAYER = "coder/<its coder>, gold, or lead for suggestions"
     IN_LAYER = "that of its layer"
     OF_ACT = "that of its act"

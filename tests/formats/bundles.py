@@ -33,9 +33,11 @@ from annotator.model.ids import (
     MemoId,
     RemarkId,
     RoleId,
+    SearchId,
     SetId,
     SpanId,
 )
+from annotator.model.kept_search import KeptSearch
 from annotator.model.memo import Memo
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
 from annotator.model.remark import Remark, StepName
@@ -179,6 +181,10 @@ def whole(layers: Sequence[LayerId]) -> dict[str, Any]:
         "document_sets": (
             DocumentSet(SetId("set-1"), "Readouts 外交", 1, 'kind:readout -"Ana Souza":done'),
             DocumentSet(SetId("set-2"), "Training round", 0, documents=(doc1, doc2)),
+        ),
+        "kept_searches": (
+            KeptSearch(SearchId("search-1"), "Ana’s appeals 外交", 'label:appeal coder:"Ana Souza" "peace talks"', 0),
+            KeptSearch(SearchId("search-2"), "Mine", "warn* coded:no", 0, BEN),
         ),
         "document_fields": (
             TypedField(FieldId("field-1"), "date", FieldKind.DATE),

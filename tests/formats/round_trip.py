@@ -76,6 +76,7 @@ _OF_PROJECT: Mapping[Part, Callable[[Bundle], Iterable[Hashable]]] = {
     Part.CODEBOOK: lambda bundle: ((one.name, one.heading, one.code, one.scope) for one in bundle.codebook.labels),
     Part.MEMOS: lambda bundle: ((one.title, one.text) for one in bundle.memos),
     Part.SETS: lambda bundle: (one.name for one in bundle.document_sets),
+    Part.SEARCHES: lambda bundle: ((one.name, one.search) for one in bundle.kept_searches),
     Part.FIELDS: lambda bundle: ((one.name, one.kind) for one in bundle.document_fields),
     Part.REMARKS: lambda bundle: (one.text for one in bundle.remarks),
 }

@@ -262,6 +262,7 @@ def test_all_but_our_own_format_say_what_they_lose_of_the_project_as_a_whole(for
         "remarks? at": (Part.REMARKS, len(bundle.remarks)),
         "memos?": (Part.MEMOS, len(bundle.memos)),
         "sets? of documents": (Part.SETS, len(bundle.document_sets)),
+        "kept search(es)?": (Part.SEARCHES, len(bundle.kept_searches)),
         "types? of": (Part.FIELDS, len(bundle.document_fields)),
         "pairs? of documents": (Part.DISTINCT, len(bundle.distinct_pairs)),
     }

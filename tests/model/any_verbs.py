@@ -20,6 +20,7 @@ from annotator.model.ids import (
     MemoId,
     RemarkId,
     RoleId,
+    SearchId,
     SetId,
     SpanId,
     new_id,
@@ -44,7 +45,7 @@ _FACTS: dict[object, st.SearchStrategy[Any]] = {
     TeamRole: st.sampled_from(TeamRole),
     Rule: st.sampled_from(Rule),
     PolicyName: st.sampled_from(["unanimous", "majority", "preferred", "of a later version"]),
-    **dict.fromkeys((*IDS, RemarkId, MemoId, SetId, FieldId), st.builds(new_id)),
+    **dict.fromkeys((*IDS, RemarkId, MemoId, SearchId, SetId, FieldId), st.builds(new_id)),
 }
 
 

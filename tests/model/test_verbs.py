@@ -60,6 +60,7 @@ def test_every_verb_stands_in_the_table_once() -> None:
         "Erasure",
         "AboutRemarks",
         "AboutMemo",
+        "AboutSearches",
         "Rename",
         "Told",
     }

@@ -29,10 +29,12 @@ from annotator.model.ids import (
     MemoId,
     RemarkId,
     RoleId,
+    SearchId,
     SetId,
     SpanId,
     new_id,
 )
+from annotator.model.kept_search import KeptSearch
 from annotator.model.memo import Memo
 from annotator.model.names import tidied
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
@@ -215,6 +217,8 @@ def decisions(
 
 FILTERS = st.sampled_from(["", "kind:readout", "-title:x date>=2026-01", 'set:"Round 1"', "coded:>=2", '"', "中国"])
 """What sets hold, one of them broken by hand: it is kept as it is."""
+SEARCHES = st.sampled_from(['label:appeal "peace  talks"', "warn* coded:no", "/a  b/ coder:all", "a OR", "中国", '"'])
+"""What is kept, some broken by hand."""
 KINDS = st.sampled_from(FieldKind)
 TIMES = st.sampled_from(["2026-01-02T03:04:05Z", "2026-01-03T00:00:00Z"])
 REASONS = NAMES.map(lambda name: name[:LONGEST_REASON].strip()).filter(bool)
@@ -301,11 +305,17 @@ def wholes(
         for name in names
     ]
 
+    kept = [
+        KeptSearch(SearchId(new_id()), draw(NAMES), draw(SEARCHES), draw(count), draw(by))
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+
     cuts = {of.id: draw(units(len(of.text))) for of in texts if draw(st.booleans())}
 
     def write(project: Project) -> None:
         project.units.put(cuts)
         project.document_sets.add(sets)
+        project.kept_searches.add(kept)
         project.document_fields.add(fields)
         project.settings.put(**chosen)
         project.releases.add(released)

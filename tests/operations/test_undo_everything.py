@@ -63,7 +63,7 @@ from annotator.operations.documents.joining import JoinRequest
 from annotator.operations.documents.source_files import keep_source
 from annotator.operations.exchange import exchange
 from annotator.operations.feedback import feedback, releases, training
-from annotator.operations.passages import acting
+from annotator.operations.passages import acting, kept
 from annotator.operations.passages.finding import PassageLine
 from annotator.operations.people import merging, people
 from annotator.operations.project import describing, history, remarks
@@ -670,6 +670,20 @@ class Users(RuleBasedStateMachine):
         if found := self.one(self.project.document_sets.all(), pick):
             self.attempt(sets.remove_set, found.id)
 
+    @rule(pick=PICK, other=PICK, text=st.sampled_from(["peace", "label:appeal coder:Ana", "set:Round", "a OR"]))
+    def keep_search(self, pick: int, other: int, text: str) -> None:
+        self.project.person = self.one(self.project.coders.all(), other).id if self.project.coders.count() else None
+        self.attempt(kept.keep, f"Search {pick}", text)
+        if found := self.one(kept.kept(self.project), pick):
+            self.attempt(kept.change, found.id, f"{text} war")
+            self.attempt(kept.rename, found.id, f"{found.name} anew")
+            self.attempt(kept.order, [found.id])
+
+    @rule(pick=PICK)
+    def remove_search(self, pick: int) -> None:
+        if found := self.one(self.project.kept_searches.all(), pick):
+            self.attempt(kept.remove, found.id)
+
     @rule(kind=st.sampled_from([FieldKind.DATE, FieldKind.TEXT]), stay=st.booleans())
     def define_field(self, kind: FieldKind, stay: bool) -> None:
         self.attempt(fields.define_field, "place", kind, (), stay)
@@ -824,6 +838,9 @@ def play_a_day(users: Users) -> None:
         users.make_set(0, name, text)
     users.make_set(1, "خ", "")
     users.remove_set(0)
+    users.keep_search(0, 0, "peace")
+    users.keep_search(1, 0, "label:appeal")
+    users.remove_search(0)
     users.define_field(FieldKind.TEXT, stay=True)
     users.rename_field(there=True, gone=True)
     users.remove_layer(0, sure=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from annotator.formats.jsonl.people import People
 from annotator.formats.jsonl.records import CodebookVersionRecord, ProjectRecord
-from annotator.formats.jsonl.sets import called_otherwise, fields_of, sets_of
+from annotator.formats.jsonl.sets import called_in_lines, called_otherwise, fields_of, searches_called, sets_of
 from annotator.model.bundle import Bundle
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
@@ -14,7 +14,8 @@ from annotator.model.coder import RecodeSample
 from annotator.model.distinct import DistinctPair, distinct
 from annotator.model.document_field import TypedField
 from annotator.model.document_set import DocumentSet
-from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, CoderId, DocumentId, LayerId, RemarkId
+from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, CoderId, DocumentId, LayerId, RemarkId, SearchId
+from annotator.model.kept_search import KeptSearch
 from annotator.model.practice import PracticeDocument, PracticeResult, Release, Score
 from annotator.model.remark import Remark, StepName
 from annotator.model.settings import ProjectSettings
@@ -46,10 +47,12 @@ def whole_record(bundle: Bundle, calls: Calls) -> Iterator[tuple[str, object]]:
     samples = sorted(bundle.recode_samples, key=lambda one: one.layer)
     yield "recode_samples", [_sample_record(one, calls) for one in samples]
     yield "remarks", [_remark_record(one, calls) for one in sorted(bundle.remarks, key=lambda one: one.id)]
-    yield "document_sets", [asdict(one) for one in called_otherwise(bundle, calls.layer, calls.coder, calls.named)]
+    called = called_in_lines(bundle, calls.layer, calls.coder, calls.named)
+    yield "document_sets", [asdict(one) for one in called_otherwise(bundle, called)]
     yield "document_fields", [asdict(one) for one in sorted(bundle.document_fields, key=lambda one: one.id)]
     pairs = sorted(bundle.distinct_pairs, key=lambda one: one.id)
     yield "distinct_pairs", [asdict(one) for one in pairs]
+    yield "kept_searches", [{**asdict(one), "coder": calls.coder(one.coder)} for one in searches_called(bundle, called)]
 
 
 def _remark_record(remark: Remark, calls: Calls) -> Record:
@@ -202,6 +205,15 @@ class WholeReading:
         for name in ("id", "name"):
             once("document_sets", (getattr(one, name) for one in records))
         return tuple(sets_of(records, lambda id: self._document("document_sets", id)))
+
+    def kept_searches(self) -> tuple[KeptSearch, ...]:
+        """Return the searches that are kept."""
+        place, records = "kept_searches", self._record.kept_searches
+        once(place, (one.id for one in records))
+        return tuple(
+            KeptSearch(SearchId(one.id), one.name, one.search, one.position, self._coder(place, one.coder))
+            for one in records
+        )
 
     def document_fields(self) -> tuple[TypedField, ...]:
         """Return the fields that have a type."""

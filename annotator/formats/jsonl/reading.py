@@ -150,6 +150,7 @@ class _JsonlReading:
                 document_sets=reading.document_sets(),
                 document_fields=reading.document_fields(),
                 distinct_pairs=reading.distinct_pairs(),
+                kept_searches=reading.kept_searches(),
                 earlier=EarlierReading(self._earlier_path, project, self._people, documents).read(
                     lambda record: self._coded(record, self._span), lambda link: self._link(link, ())
                 ),

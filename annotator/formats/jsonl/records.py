@@ -329,6 +329,16 @@ class DocumentSetRecord(_JsonlRecord):
     documents: list[str] | None = Field(default=None, description="Ids of its documents; null for a filter.")
 
 
+class KeptSearchRecord(_JsonlRecord):
+    """A search over all texts that is kept under a name."""
+
+    id: str = Field(min_length=1, description="Id of the kept search.")
+    name: str = Field(min_length=1, description="What it is called.")
+    search: str = Field(min_length=1, description="What it asks for: conditions and words, in one line.")
+    position: int = Field(default=0, description="Its place among the searches of whoever keeps it.")
+    coder: str | None = Field(default=None, description="Pseudonym of whose it is; null for everybody's.")
+
+
 class TypedFieldRecord(_JsonlRecord):
     """What a field of the metadata holds."""
 
@@ -386,6 +396,9 @@ class ProjectRecord(_JsonlRecord):
     )
     distinct_pairs: list[DistinctPairRecord] = Field(
         default_factory=list, description="Documents that look alike and are no duplicates of each other."
+    )
+    kept_searches: list[KeptSearchRecord] = Field(
+        default_factory=list, description="Searches over all texts that are kept."
     )
 
 

@@ -39,6 +39,7 @@ class Subject(StrEnum):
     SET = "a set of documents"
     FIELD = "a field of the documents"
     MEMO = "a memo"
+    SEARCH = "a kept search"
     PAIR = "documents that look alike"
 
 

@@ -1,6 +1,6 @@
 """Fields of the documents that have a type in the project: defined, changed, and what in the documents does not fit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.model.document import DocumentInfo, Metadata
@@ -12,6 +12,7 @@ from annotator.model.filter_words import Term
 from annotator.model.folding import folded
 from annotator.model.ids import DocumentId, FieldId, new_id
 from annotator.model.names import usable_name
+from annotator.model.searching.terms import SEARCH_KEYS
 from annotator.model.verbs import documents as verbs
 from annotator.model.wording import counted, isolated, word_list
 from annotator.store.project import Project
@@ -163,7 +164,9 @@ def rename_field(project: Project, before: str, after: str) -> int:
         project.documents.change_many(changed)
         if typed is not None:
             project.document_fields.put(replace(typed, name=new))
-        project.document_sets.rewrite(lambda term: _term_renamed(term, before, new))
+        project.document_sets.rewrite(lambda term: _term_renamed(term, before, new, KEYS))
+        taken = {*KEYS, *SEARCH_KEYS, *_attributes(project)}
+        project.kept_searches.rewrite(lambda term: _term_renamed(term, before, new, taken))
     return len(changed)
 
 
@@ -212,12 +215,20 @@ def _without(metadata: Metadata, name: str) -> Metadata:
     return {key: value for key, value in metadata.items() if folded(key) != folded(name)}
 
 
-def _term_renamed(term: Term, before: str, after: str) -> Term:
+def _attributes(project: Project) -> Iterator[str]:
+    """Yield the keys by which a search asks for attributes of codings."""
+    for label in project.codebook.labels:
+        for one in label.attributes:
+            yield from map(folded, (one.id, one.name))
+
+
+def _term_renamed(term: Term, before: str, after: str, taken: Collection[str]) -> Term:
+    """`taken`: keys that are no fields."""
     key = term.key
     if folded(key).startswith(FIELD):
         key = key[len(FIELD) :]
-    elif folded(key) in KEYS:
+    elif folded(key) in taken:
         return term
     if folded(key) != folded(before):
         return term
-    return replace(term, key=f"{FIELD}{after}" if folded(after) in KEYS else after)
+    return replace(term, key=f"{FIELD}{after}" if folded(after) in taken else after)

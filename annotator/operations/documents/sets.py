@@ -103,13 +103,14 @@ def change_set(
 
 
 def rename_set(project: Project, set: SetId, name: str) -> DocumentSet:
-    """Give a set another name, in the filters of other sets too; the one that it has is no step."""
+    """Give a set another name, in filters of other sets and kept searches too; the one that it has is no step."""
     before = project.document_sets.get(set)
     changed = replace(before, name=_usable(project, name, besides=set))
     with project.transact(verbs.RenameSet(set=set, before=before.name, after=changed.name)):
         if changed != before:
             project.document_sets.put(changed)
-            project.document_sets.rewrite(lambda term: _renamed(term, before.name, changed.name))
+            for table in (project.document_sets, project.kept_searches):
+                table.rewrite(lambda term: _renamed(term, before.name, changed.name))
     return changed
 
 

@@ -61,6 +61,7 @@ def bundle_of(
         distinct_pairs=tuple(
             one for one in project.distinct_pairs.all() if whole and {one.document, one.other} <= there
         ),
+        kept_searches=tuple(project.kept_searches.all()) if whole else (),
         held=frozenset(ids),
         metadata_fields=tuple(sorted({name for info in infos for name in info.metadata})),
         source_body=project.source_files.body,

@@ -17,7 +17,7 @@ from annotator.model.distinct import distinct
 from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.model.practice import PracticeDocument, Release
 from annotator.model.settings import ProjectSettings
-from annotator.operations.exchange.set_import import take_fields, take_sets
+from annotator.operations.exchange.set_import import take_fields, take_searches, take_sets
 from annotator.store.project import Project
 
 Mark = TypeVar("Mark", Release, PracticeDocument)
@@ -48,6 +48,8 @@ def take_project(project: Project, bundle: Bundle, here: Here) -> list[str]:
     _take_distinct(project, bundle, here)
     if other := take_sets(project, bundle.document_sets, here.documents):
         said.append(f"sets of documents that are otherwise in the project were kept: {other}.")
+    if other := take_searches(project, bundle.kept_searches, here.coders):
+        said.append(f"kept searches that are otherwise in the project were kept: {other}.")
     if other := take_fields(project, bundle.document_fields):
         said.append(f"fields that have another type in the project kept it: {other}.")
     if unfit := len(bundle.recode_samples) - len(samples):

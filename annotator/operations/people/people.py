@@ -10,6 +10,7 @@ from annotator.model.filter_words import with_key
 from annotator.model.ids import CoderId, LayerId, new_id
 from annotator.model.name_lists import quoted
 from annotator.model.names import tidied, usable_name
+from annotator.model.searching.terms import with_person
 from annotator.model.verbs import project as verbs
 from annotator.model.wording import isolated
 from annotator.operations.people import roles as roles_rule
@@ -82,13 +83,19 @@ def rename_coder(project: Project, coder: CoderId, name: str) -> None:
     before, after = project.coders.get(coder).name, _usable_name(project, name, coder)
     with project.transact(verbs.RenameCoder(coder=coder, before=before, after=after)):
         project.coders.update(coder, {"name": after})
-        project.document_sets.rewrite(partial(with_key, before=before, after=after))
+        _rename_in_searches(project, before, after)
         for layer in project.layers.of_coder(coder):
             if f"{layer.name} ".startswith(f"{before} "):
                 wanted = f"{after}{layer.name.removeprefix(before)}"
                 called = free_layer_name(project, wanted, layer.id)
                 project.layers.update(layer.id, {"name": called})
-                project.document_sets.rewrite(partial(with_key, before=layer.name, after=called))
+                _rename_in_searches(project, layer.name, called)
+
+
+def _rename_in_searches(project: Project, before: str, after: str) -> None:
+    """Let filters of sets, and kept searches, ask for a coder or a layer by the new name."""
+    project.document_sets.rewrite(partial(with_key, before=before, after=after))
+    project.kept_searches.rewrite(partial(with_person, before=before, after=after))
 
 
 def coder_for(project: Project, name: str) -> Coder:

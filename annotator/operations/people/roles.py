@@ -11,7 +11,19 @@ from enum import StrEnum
 from annotator.model.coder import Coder, TeamRole
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId
-from annotator.model.verbs import actors, assigning, codebook, coding, documents, gold, memos, remarks, team, units
+from annotator.model.verbs import (
+    actors,
+    assigning,
+    codebook,
+    coding,
+    documents,
+    gold,
+    memos,
+    remarks,
+    searches,
+    team,
+    units,
+)
 from annotator.model.verbs import project as project_verbs
 from annotator.model.verbs.reverting import Revert
 from annotator.model.verbs.team import Subject
@@ -34,6 +46,8 @@ class Right(StrEnum):
     LABELS = "labels"
     DOCUMENTS = "documents"
     SETS = "sets"
+    SEARCHES = "searches"
+    OWN_SEARCHES = "own searches"
     IMPORT = "import"
     RELEASE = "release"
     SETTINGS = "settings"
@@ -82,6 +96,8 @@ RULE: Mapping[Right, Permit] = {
     Right.LABELS: Permit("Merging, splitting and removing labels with everybody’s codings", _LEADS, _LEADS),
     Right.DOCUMENTS: Permit("Changing and removing documents", _LEADS, _LEADS),
     Right.SETS: Permit("Making, changing and removing sets of documents", _JUDGES, _JUDGES),
+    Right.SEARCHES: Permit("Keeping searches for everybody", _JUDGES, _LEADS),
+    Right.OWN_SEARCHES: Permit("Keeping searches of one’s own", _ALL, _LEADS),
     Right.IMPORT: Permit("Importing", _LEADS, _LEADS),
     Right.RELEASE: Permit("Releasing gold, training rounds and re-code samples", _LEADS, _LEADS),
     Right.SETTINGS: Permit("Choosing what holds for the whole project", _LEADS, _LEADS),
@@ -195,6 +211,12 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     documents.ChangeSet: Right.SETS,
     documents.OrderSets: Right.SETS,
     documents.RemoveSet: Right.SETS,
+    # One’s own; everybody’s are another right, see `_act_of`.
+    searches.KeepSearch: Right.OWN_SEARCHES,
+    searches.ChangeSearch: Right.OWN_SEARCHES,
+    searches.RenameSearch: Right.OWN_SEARCHES,
+    searches.OrderSearches: Right.OWN_SEARCHES,
+    searches.RemoveSearch: Right.OWN_SEARCHES,
     documents.DefineField: Right.DOCUMENTS,
     documents.ChangeField: Right.DOCUMENTS,
     documents.RenameField: Right.DOCUMENTS,
@@ -224,6 +246,7 @@ ACT_OF_SUBJECT: Mapping[Subject, Right] = {
     Subject.REMOVAL: Right.BIN,
     Subject.SET: Right.SETS,
     Subject.MEMO: Right.MEMO,
+    Subject.SEARCH: Right.SEARCHES,
 }
 """Whoever may do it decides a conflict about it."""
 
@@ -262,6 +285,8 @@ def _act_of(verb: Verb, person: CoderId) -> Right:
     """Return the act of a verb; what is done to a whole layer is another one where the layer is somebody else's."""
     if isinstance(verb, project_verbs.AtLayer) and verb.coder and verb.coder != person:
         return Right.PEOPLE if isinstance(verb, project_verbs.RemoveLayer) else Right.BIN
+    if isinstance(verb, searches.AboutSearches) and verb.coder is None:
+        return Right.SEARCHES
     if isinstance(verb, team.DecideConflict):
         return ACT_OF_SUBJECT[verb.subject]
     return VERB_ACTS[type(verb)]

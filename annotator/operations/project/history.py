@@ -26,6 +26,7 @@ from annotator.model.ids import (
     MemoId,
     RemarkId,
     RoleId,
+    SearchId,
     SetId,
     SpanId,
 )
@@ -33,6 +34,7 @@ from annotator.model.verbs.gold import PolicyName
 from annotator.model.verbs.memos import AboutMemo
 from annotator.model.verbs.remarks import AboutRemarks
 from annotator.model.verbs.reverting import Revert, StepNumber
+from annotator.model.verbs.searches import AboutSearches
 from annotator.model.verbs.verb import Kind, Told, Verb
 from annotator.model.wording import counted, isolated
 from annotator.operations.project.history_sentences import sentence_of
@@ -65,6 +67,7 @@ _ROWS: dict[Kind, _Rows] = {
     LayerId: _Rows(lambda project: project.layers, ("name",), "a layer"),
     ActorId: _Rows(lambda project: project.actors, ("name",), "an actor"),
     SetId: _Rows(lambda project: project.document_sets, ("name",), "a set"),
+    SearchId: _Rows(lambda project: project.kept_searches, ("name",), "a search"),
     FieldId: _Rows(lambda project: project.document_fields, ("name",), "a field"),
     SpanId: _Rows(lambda project: project.spans, ("quote", "label"), "a passage"),
 }
@@ -226,6 +229,8 @@ def _is_others(project: Project, step: Step, eyes: CoderId, own: frozenset[Layer
         return verb.coder != eyes and step.person != eyes
     if isinstance(verb, AboutMemo):
         return verb.author != eyes and step.person != eyes
+    if isinstance(verb, AboutSearches):
+        return verb.coder not in (None, eyes)
     if verb.is_coding:
         return not own.issuperset(verb.ids(LayerId))
     return bool(verb.passages) or project.actors.was_proposed_besides(verb.ids(ActorId), eyes)

@@ -16,6 +16,7 @@ from annotator.model.verbs import (
     project,
     remarks,
     reverting,
+    searches,
     team,
     units,
 )
@@ -38,6 +39,7 @@ _MODULES = {
     "team": team,
     "work": assigning,
     "units": units,
+    "searches": searches,
 }
 KINDS: dict[str, tuple[str, ...]] = {
     kind: tuple(id for id, verb in VERBS.items() if verb.__module__ == module.__name__)

@@ -18,6 +18,7 @@ from annotator.model.verbs import (
     project,
     remarks,
     reverting,
+    searches,
     team,
     units,
 )
@@ -221,6 +222,12 @@ SENTENCES: dict[type[Verb], str | By] = {
     documents.ChangeSet: "Change the set {set}",
     documents.OrderSets: "Put the sets in another order",
     documents.RemoveSet: "Remove the set {set}",
+    # Kept searches.
+    searches.KeepSearch: "Keep the search {search}",
+    searches.ChangeSearch: "Change the kept search {search}",
+    searches.RenameSearch: "Rename the kept search {before} to {after}",
+    searches.OrderSearches: "Put the kept searches in another order",
+    searches.RemoveSearch: "Remove the kept search {search}",
     documents.DefineField: "Give the field {field} a type",
     documents.ChangeField: "Change the type of the field {field}",
     documents.RenameField: "Rename the field {before} to {after}",

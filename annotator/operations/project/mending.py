@@ -35,6 +35,7 @@ _NAMES = {
     Table.MEMOS: "memos",
     Table.DISTINCT_PAIRS: "pairs that are no duplicates",
     Table.UNITS: "documents cut into units",
+    Table.KEPT_SEARCHES: "kept searches",
 }
 _MOST = 20
 """So many sentences of one kind are said."""

@@ -71,6 +71,9 @@ class RowWords:
             Table.UNITS: lambda row: iter([("units", f"{len(json.loads(row['extents'])):,}")]),
             Table.REMOVALS: lambda row: iter([("", "in the recycle bin")]),
             Table.DOCUMENT_SETS: self._set,
+            Table.KEPT_SEARCHES: lambda row: iter(
+                [("search", row["name"]), ("asks for", row["search"]), ("place", f"{row['position'] + 1:,}")]
+            ),
             Table.DOCUMENT_FIELDS: lambda row: iter(
                 [("field", row["name"]), ("kind", row["kind"]), ("choices", ", ".join(json.loads(row["choices"])))]
             ),

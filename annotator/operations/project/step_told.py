@@ -107,6 +107,8 @@ def _may_see(project: Project, change: RowChange, eyes: CoderId) -> bool:
         return bool(values["coder"] == eyes)
     if change.table == Table.MEMOS:
         return bool(values["author"] == eyes)
+    if change.table == Table.KEPT_SEARCHES:
+        return values["coder"] in (None, eyes)
     if change.table == Table.ACTORS:
         return not project.actors.was_proposed_besides([change.row], eyes)
     return change.table != Table.DECISIONS

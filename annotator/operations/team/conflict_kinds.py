@@ -51,6 +51,7 @@ SUBJECTS: Mapping[Table, Subject] = {
     Table.MEMOS: Subject.MEMO,
     Table.DISTINCT_PAIRS: Subject.PAIR,
     Table.UNITS: Subject.DOCUMENT,
+    Table.KEPT_SEARCHES: Subject.SEARCH,
 }
 
 
@@ -280,7 +281,9 @@ class ConflictTeller:
         if row.get("layer"):
             layer = self._project.decided_rows.values(Table.LAYERS, str(row["layer"])) or {}
             return CoderId(str(layer["coder"])) if layer.get("coder") else None
-        found = {Table.CODERS: id, Table.LAYERS: row.get("coder"), Table.MEMOS: row.get("author")}.get(table)
+        found = {Table.CODERS: id, Table.MEMOS: row.get("author")}.get(table)
+        if table in (Table.LAYERS, Table.KEPT_SEARCHES):
+            found = row.get("coder")
         return CoderId(str(found)) if found else None
 
     def _voices(self, said: Sequence[Said]) -> tuple[SaidBy, ...]:

@@ -44,6 +44,7 @@ class Channels:
             Place.CODER: lambda id, _: of_coder(id),
             Place.OF_CODER: lambda _, values: of_coder(values["coder"]),
             Place.OF_AUTHOR: lambda _, values: of_coder(values["author"]) if values.get("author") else LEAD,
+            Place.OF_KEEPER: lambda _, values: of_coder(values["coder"]) if values.get("coder") else SHARED,
             Place.LAYER: lambda _, values: channel_of_layer(values["kind"], values.get("coder")),
             Place.IN_LAYER: lambda _, values: self._of_layer(values["layer"]),
             Place.OF_ACT: lambda _, values: self._of_act(values["act"]),

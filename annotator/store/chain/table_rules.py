@@ -207,6 +207,17 @@ RULES: Mapping[Table, TableRule] = {
         },
     ),
     Table.DISTINCT_PAIRS: TableRule(Place.LEAD, _LEAD, {"document": _ONCE, "other": _ONCE}),
+    Table.KEPT_SEARCHES: TableRule(
+        Place.OF_KEEPER,
+        # What a search calls by a name follows that, whosever the search is.
+        _HEADS | _OWNER,
+        {
+            "name": _FIELD,
+            "search": _FIELD,
+            "position": _FIELD,
+            "coder": _by(Merging.NEVER, None),
+        },
+    ),
     # With the document: whoever codes it needs them.
     Table.UNITS: TableRule(Place.DOCUMENT, _LEAD, {"document": _ONCE, "extents": _FIELD}, named_by=("document",)),
 }
@@ -249,6 +260,7 @@ HANGS: Mapping[Table, tuple[Hang, ...]] = {
     Table.MEMOS: (Hang("document", Table.DOCUMENTS), Hang("author", Table.CODERS)),
     Table.DISTINCT_PAIRS: (Hang("document", Table.DOCUMENTS), Hang("other", Table.DOCUMENTS)),
     Table.UNITS: (Hang("document", Table.DOCUMENTS),),
+    Table.KEPT_SEARCHES: (Hang("coder", Table.CODERS),),
     Table.LINKS: (Hang("act", Table.SPANS), Hang("span", Table.SPANS)),
     Table.DECISIONS: (Hang("document", Table.DOCUMENTS), Hang("gold", Table.SPANS, is_list=True)),
 }
@@ -280,6 +292,7 @@ SETTLING = SettlingRules(
         Table.MEMOS: (_DOCUMENT, Naming("author", Table.CODERS)),
         Table.DISTINCT_PAIRS: (_DOCUMENT, Naming("other", Table.DOCUMENTS)),
         Table.UNITS: (_DOCUMENT,),
+        Table.KEPT_SEARCHES: (_DECIDED_BY,),
     },
     emptied={
         **dict.fromkeys(_BY_SOMEBODY, (_DECIDED_BY,)),
@@ -291,7 +304,7 @@ SETTLING = SettlingRules(
         Table.LAYERS: ((Table.SPANS, "layer"),),
         Table.CODERS: (
             (Table.LAYERS, "coder"),
-            *((table, "coder") for table in (*_BY_SOMEBODY, Table.REMARKS)),
+            *((table, "coder") for table in (*_BY_SOMEBODY, Table.REMARKS, Table.KEPT_SEARCHES)),
             (Table.MEMOS, "author"),
         ),
     },

@@ -10,9 +10,11 @@ from pathlib import PurePath
 from typing import Any
 
 from annotator.model import verbs
-from annotator.model.filter_words import words_in
+from annotator.model.filter_words import Term, words_in
+from annotator.model.folding import folded
 from annotator.model.ids import DocumentId
 from annotator.model.removal import Removal, RemovedKind, replacement_in
+from annotator.model.searching.terms import conditions_in
 from annotator.store.chain.table_rules import HANGS
 from annotator.store.erasing.records import present_rows, said_of
 from annotator.store.schema.tables import Table
@@ -45,7 +47,7 @@ class FoundToErase:
     `names`: all that each coder was ever called; `renamed`: what rows of coders and layers are called from now on;
     `examples`: examples of the codebook that stand in these texts alone; `versions`: the codebooks that have some;
     `decisions`: those that stay and keep codings that go; `shared`: documents that have one of the texts, too; `sets`:
-    those that name a document that goes, or a coder in their filter.
+    those that name a document that goes, or a coder in their filter; `searches`: those kept that ask for one of these.
     """
 
     rows: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -59,6 +61,7 @@ class FoundToErase:
     decisions: set[str] = field(default_factory=set)
     shared: set[str] = field(default_factory=set)
     sets: set[str] = field(default_factory=set)
+    searches: set[str] = field(default_factory=set)
 
     @property
     def is_nothing(self) -> bool:
@@ -101,6 +104,7 @@ def find(connection: sqlite3.Connection, wanted: ToErase) -> FoundToErase:
     if wanted.coders:
         _find_coders(connection, wanted.coders, found)
     _find_sets(connection, found)
+    _find_searches(connection, found)
     return found
 
 
@@ -277,6 +281,24 @@ def _find_sets(connection: sqlite3.Connection, found: FoundToErase) -> None:
         said = f"{values.get('name') or ''} {words_in(values.get('filter') or '')}"
         if not documents.isdisjoint(listed) or (names and named(names, said)):
             found.sets.add(id)
+
+
+def _find_searches(connection: sqlite3.Connection, found: FoundToErase) -> None:
+    """Look for kept searches that ever had a name that goes, or asked for a document by the title that goes."""
+    names = {name for some in found.names.values() for name in some}
+    titles = set(map(folded, found.titles))
+    if not names and not titles:
+        return
+    for _, id, values in said_of(connection, [Table.KEPT_SEARCHES]):
+        search = values.get("search") or ""
+        is_named = bool(names) and named(names, f"{values.get('name') or ''} {search}")
+        if is_named or any(asks_for_title(term, titles) for term in conditions_in(search)):
+            found.searches.add(id)
+
+
+def asks_for_title(term: Term, titles: Collection[str]) -> bool:
+    """Whether a condition asks for a document by one of these titles, without case."""
+    return folded(term.key) == "title" and folded(term.value) in titles
 
 
 def _find_coders(connection: sqlite3.Connection, coders: frozenset[str], found: FoundToErase) -> None:

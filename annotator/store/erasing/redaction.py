@@ -7,8 +7,10 @@ from typing import Any
 
 from annotator.model import verbs
 from annotator.model.filter_words import Term, rewritten
-from annotator.model.verbs import documents, project
-from annotator.store.erasing.finding import FoundToErase, named, names_file, without_names
+from annotator.model.folding import folded
+from annotator.model.searching import terms
+from annotator.model.verbs import documents, project, searches
+from annotator.store.erasing.finding import FoundToErase, asks_for_title, named, names_file, without_names
 from annotator.store.rows.spans import Spans
 from annotator.store.schema.tables import Table
 from annotator.sync.parts import encoded
@@ -21,6 +23,7 @@ _NOTE = Spans.columns.index("note")
 _RENAME_DOCUMENT = verbs.id_of_kind(project.RenameDocument)
 _RENAME_CODER = verbs.id_of_kind(project.RenameCoder)
 _RENAME_SET = verbs.id_of_kind(documents.RenameSet)
+_RENAME_SEARCH = verbs.id_of_kind(searches.RenameSearch)
 _IMPORT = verbs.id_of_kind(project.ImportFiles)
 
 
@@ -30,6 +33,7 @@ class Redaction:
     def __init__(self, found: FoundToErase) -> None:
         self._found = found
         self._names = {name for some in found.names.values() for name in some}
+        self._titles = set(map(folded, found.titles))
 
     def goes(self, table: str, row: str) -> bool:
         """Whether a row goes, with all that was ever said of it."""
@@ -40,6 +44,7 @@ class Redaction:
         changes = table == Table.CODEBOOK_VERSIONS and row in self._found.versions
         changes |= table == Table.DECISIONS and row in self._found.decisions
         changes |= table == Table.DOCUMENT_SETS and row in self._found.sets
+        changes |= table == Table.KEPT_SEARCHES and row in self._found.searches
         return changes or (table, row) in self._found.renamed or self.goes(table, row)
 
     def is_named_in(self, text: str) -> bool:
@@ -59,6 +64,8 @@ class Redaction:
             candidates = json.loads(values["candidates"])
             if any(self._has_words(one) for one in candidates):
                 return {**values, "candidates": encoded([self._without_words(one) for one in candidates])}
+        if table == Table.KEPT_SEARCHES:
+            return self._search(values)
         return self._set(values) if table == Table.DOCUMENT_SETS else values
 
     def _set(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -73,6 +80,19 @@ class Redaction:
         if said := values.get("filter"):
             new["filter"] = self.unnamed(rewritten(said, self._term))
         return values if new == values else new
+
+    def _search(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the columns of a kept search without the names, and the titles that it asks for."""
+        new = dict(values)
+        if said := values.get("name"):
+            new["name"] = self.unnamed(said)
+        if said := values.get("search"):
+            new["search"] = self.unnamed(terms.rewritten(said, self._condition))
+        return values if new == values else new
+
+    def _condition(self, term: Term) -> Term:
+        gone = asks_for_title(term, self._titles)
+        return replace(term, value=ERASED) if gone else self._term(term)
 
     def _term(self, term: Term) -> Term:
         return replace(term, key=self.unnamed(term.key), value=self.unnamed(term.value))
@@ -110,7 +130,7 @@ class Redaction:
         changed = dict(facts)
         if verb == _RENAME_DOCUMENT and self.goes(Table.DOCUMENTS, facts.get("document", "")):
             changed |= {"before": ERASED, "after": ERASED}
-        elif verb == _RENAME_SET:
+        elif verb in (_RENAME_SET, _RENAME_SEARCH):
             changed |= {name: self.unnamed(facts[name]) for name in ("before", "after") if name in facts}
         elif verb == _RENAME_CODER:
             name = self._found.renamed.get((Table.CODERS, facts.get("coder", "")))

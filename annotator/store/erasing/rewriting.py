@@ -86,6 +86,7 @@ class _Taking:
             Table.CODEBOOK_VERSIONS,
             Table.DECISIONS,
             Table.DOCUMENT_SETS,
+            Table.KEPT_SEARCHES,
         ]
         for table in dict.fromkeys(tables):
             query = "SELECT number, step, row, before, after FROM changes WHERE table_name = ?"
@@ -187,10 +188,12 @@ class _Taking:
         self._delete("source_files", "sha256", self._found.sources)
         changed = [*self._found.renamed, *((Table.CODEBOOK_VERSIONS, row) for row in self._found.versions)]
         changed += [(Table.DECISIONS, row) for row in self._found.decisions]
-        for table, row in [*changed, *((Table.DOCUMENT_SETS, row) for row in self._found.sets)]:
+        changed += [(Table.DOCUMENT_SETS, row) for row in self._found.sets]
+        changed += [(Table.KEPT_SEARCHES, row) for row in self._found.searches]
+        for table, row in changed:
             self._change_row(table, row)
         self._take_from_deliveries()
-        self._settle([*changed, *((Table.DOCUMENT_SETS, row) for row in self._found.sets)])
+        self._settle(changed)
 
     def _take_from_deliveries(self) -> None:
         """Let what waits wait no more where it says something of it: it is asked for again; call files otherwise."""

@@ -173,6 +173,7 @@ _COLUMNS: dict[str, dict[str, Table]] = {
     Table.MEMOS: {"document": Table.DOCUMENTS, "author": Table.CODERS},
     Table.DISTINCT_PAIRS: {"document": Table.DOCUMENTS, "other": Table.DOCUMENTS},
     Table.UNITS: {"document": Table.DOCUMENTS},
+    Table.KEPT_SEARCHES: {"coder": Table.CODERS},
 }
 """Which column refers to which table."""
 _IN_LISTS = {

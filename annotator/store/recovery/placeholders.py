@@ -33,6 +33,7 @@ _REFERRING = {
     "coders": (
         *(("layers", "coder"), ("decisions", "coder"), ("codebook_versions", "coder")),
         *(("releases", "coder"), ("practice_documents", "coder"), ("remarks", "coder"), ("memos", "author")),
+        ("kept_searches", "coder"),
     ),
     "documents": (("spans", "document"), ("decisions", "document"), ("memos", "document")),
     "actors": (("spans", "actor"), ("links", "actor"), ("actors", "parent")),

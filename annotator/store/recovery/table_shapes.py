@@ -83,6 +83,9 @@ _MUST: dict[str, Callable[[tuple[Value, ...]], bool]] = {
         bool(_ID.fullmatch(str(row[0]))) and not _ID.search(str(row[1])) and (row[3] is None) != (row[4] is None)
     ),
     "document_fields": lambda row: row[2] in _FIELD_KINDS,
+    "kept_searches": lambda row: (
+        bool(_ID.fullmatch(str(row[0]))) and not any(_ID.search(str(said)) for said in row[1:3])
+    ),
     "tips": lambda row: row[1] in set(Table),
     "sent": lambda row: row[0] == "" or bool(_ID.fullmatch(str(row[0]))),  # an index over steps begins with a sitting
     "forks": lambda row: False,  # they look as tips do, and follow from the parts

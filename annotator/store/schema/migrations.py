@@ -260,6 +260,14 @@ def search_index(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def kept_searches(db: Database) -> None:
+    """Let searches be kept under a name."""
+    for statement in _statements(schema.KEPT_SEARCHES):
+        db.execute(statement)
+    watch(db, "kept_searches")
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

@@ -382,6 +382,17 @@ _PARTS = ("data", "idx", "docsize", "config")
 SEARCH_TABLES = ("indexed_texts", "text_index", *(f"text_index_{part}" for part in _PARTS))
 """The tables of the index, those in which FTS5 keeps it among them; all follows from the texts."""
 
+KEPT_SEARCHES = """
+CREATE TABLE kept_searches (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    search TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    coder TEXT REFERENCES coders (id)
+) WITHOUT ROWID;
+"""
+"""Searches kept under a name; see `model/kept_search.py`. Two people may call theirs alike."""
+
 # Like texts: added within a step, and never changed.
 SOURCE_GUARDS = f"""
 CREATE TRIGGER source_files_insert BEFORE INSERT ON source_files BEGIN

@@ -30,6 +30,7 @@ class Table(StrEnum):
     MEMOS = "memos"
     DISTINCT_PAIRS = "distinct_pairs"
     UNITS = "units"
+    KEPT_SEARCHES = "kept_searches"
 
 
 BY_HASH = {"texts": "sha256, length, text, words, counted", "source_files": "sha256, name, size, body"}

@@ -27,6 +27,7 @@ _KIND_NAMES = {
     "team": "other copies",
     "work": "work given out",
     "units": "units of texts",
+    "searches": "kept searches",
 }
 _DAYS = (("at any time", -1), ("today", 0), ("since yesterday", 1), ("in 7 days", 6), ("in 30 days", 29))
 _BETWEEN = -2

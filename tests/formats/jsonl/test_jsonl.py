@@ -57,7 +57,7 @@ def comparable(bundle: Bundle) -> Bundle:
             for name in (
                 *("settings", "codebook_versions", "releases"),
                 *("practice_documents", "practice_results", "recode_samples", "remarks"),
-                *("memos", "document_sets", "document_fields", "distinct_pairs"),
+                *("memos", "document_sets", "document_fields", "distinct_pairs", "kept_searches"),
             )
         },
     )
@@ -215,7 +215,7 @@ def test_a_layer_that_the_bundle_does_not_list_keeps_its_id(tmp_path: Path) -> N
     (first, *_) = sample_bundle((GOLD,)).documents
     stranger = replace(first.decisions[0], absent=(uuid,), coder=CoderId(uuid))
     plain = replace(sample_bundle(), releases=(), practice_documents=(), practice_results=())
-    plain = replace(plain, distinct_pairs=(), document_sets=())
+    plain = replace(plain, distinct_pairs=(), document_sets=(), kept_searches=())
     odd = replace(plain, documents=[replace(first, decisions=(stranger,))])
     write(odd, tmp_path / "odd.jsonl", EVERYTHING)
     back = read(tmp_path / "odd.jsonl", ReadOptions())

@@ -19,7 +19,7 @@ def test_a_project_file_of_before_the_settings_is_read(tmp_path: Path) -> None:
     record = json.loads(path.read_text(encoding="utf-8"))
     later = {
         *("settings", "codebook_versions", "releases", "practice_documents", "practice_results", "recode_samples"),
-        *("remarks", "document_sets", "document_fields", "distinct_pairs"),
+        *("remarks", "document_sets", "document_fields", "distinct_pairs", "kept_searches"),
     }
     path.write_text(json.dumps({key: value for key, value in record.items() if key not in later}), encoding="utf-8")
     back = read(tmp_path / "all.jsonl", ReadOptions())
@@ -35,6 +35,8 @@ def test_whoever_released_or_saved_is_called_by_a_pseudonym_and_layers_as_in_the
     assert [one["codebook"] is None for one in record["codebook_versions"]] == [False, True]
     assert record["practice_results"][0]["layer"] == "C1"
     assert record["document_sets"][0]["filter"] == "kind:readout -C1:done"
+    assert record["kept_searches"][0]["search"] == 'label:appeal coder:C1 "peace talks"'
+    assert [one["coder"] for one in record["kept_searches"]] == [None, "C2"]
     assert [record["remarks"][0][name] for name in ("coder", "author", "recipient")] == ["C1", "C2", None]
     assert (record["recode_samples"][0]["layer"], record["recode_samples"][0]["drawn_from"]) == ("C2", "C1")
 
@@ -63,6 +65,8 @@ def test_whoever_released_or_saved_is_called_by_a_pseudonym_and_layers_as_in_the
         ("remarks", {"text": ""}, "remark 1: text: string should have at least 1 character"),
         ("document_sets", {"documents": ["doc-9"]}, "document_sets: there is no document with the id “doc-9”"),
         ("document_sets", {"id": "set-2"}, "document_sets: “set-2” stands there twice"),
+        ("kept_searches", {"id": "search-2"}, "kept_searches: “search-2” stands there twice"),
+        ("kept_searches", {"coder": "C9"}, "kept_searches: “C9” is none of the coders"),
         ("document_fields", {"kind": "colour"}, "document_field 1: kind: input should be"),
         ("distinct_pairs", {"other": "doc-9"}, "distinct_pairs: there is no document with the id “doc-9”"),
         ("distinct_pairs", {"other": "doc-1"}, "distinct_pairs: “doc-1” stands there with itself"),

@@ -1,13 +1,16 @@
 """Sets and types of fields come into a project; of the same names it keeps its own."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.model.document_field import FieldKind, TypedField
 from annotator.model.document_set import DocumentSet
-from annotator.model.ids import DocumentId, FieldId, SetId, new_id
+from annotator.model.ids import CoderId, DocumentId, FieldId, SearchId, SetId, new_id
+from annotator.model.kept_search import KeptSearch
 from annotator.model.verbs.verb import Told
 from annotator.operations.documents import fields, sets
-from annotator.operations.exchange.set_import import take_fields, take_sets
+from annotator.operations.exchange.set_import import take_fields, take_searches, take_sets
+from annotator.operations.passages import kept
 from tests.operations.desks import make_table
 
 
@@ -37,3 +40,19 @@ def test_types_come_in_for_fields_that_have_none(tmp_path: Path) -> None:
     with project.transact(Told(sentence="Take in")):
         assert take_fields(project, theirs) == 1
     assert [(one.name, one.kind) for one in project.document_fields.all()] == [("date", "date"), ("kind", "choice")]
+
+
+def test_searches_come_in_for_the_coders_that_they_have_here_and_others_are_counted(tmp_path: Path) -> None:
+    project = make_table(tmp_path).project
+    ana = project.coders.all()[0].id
+    mine = kept.keep(project, "Appeals", "label:appeal")
+    theirs = [
+        KeptSearch(SearchId(new_id()), "APPEALS", "appeal*", 0),
+        KeptSearch(SearchId(new_id()), "Appeals", "appeal*", 0, CoderId("x")),
+        KeptSearch(SearchId(new_id()), "Wars", "war*", 1, CoderId("nobody here")),
+        mine,
+    ]
+    for _ in range(2):
+        with project.transact(Told(sentence="Take in")):
+            assert take_searches(project, theirs, {CoderId("x"): ana}) == 1
+        assert project.kept_searches.all() == [mine, replace(theirs[1], coder=ana)]

@@ -146,6 +146,7 @@ def rows_of_others(project: Project, coder: str) -> tuple[set[str], set[str]]:
         "coders": lambda row: row["id"] == coder,
         "memos": lambda row: row["author"] == coder,
         "remarks": lambda row: row["coder"] == coder,
+        "kept_searches": lambda row: row["coder"] in (None, coder),
         "practice_results": lambda row: row["layer"] in own,
         "recode_samples": lambda row: row["layer"] in own,
         "documents": lambda row: seen(f"document/{row['id']}"),

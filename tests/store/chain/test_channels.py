@@ -44,6 +44,8 @@ def test_each_row_goes_where_those_read_it_who_may(desk: Desk) -> None:
         ("practice_results", "x", {"layer": desk.layer.id}, mine),
         ("memos", "x", {"author": "c", "document": "d"}, "coder/c"),
         ("memos", "x", {"author": None}, "lead"),
+        ("kept_searches", "x", {"coder": "c"}, "coder/c"),
+        ("kept_searches", "x", {"coder": None}, "shared"),
         ("units", "d", {"document": "d"}, "document/d"),
         ("distinct_pairs", "d/e", {"document": "d", "other": "e"}, "lead"),
         ("recode_samples", "x", {"layer": desk.layer.id}, mine),

@@ -237,6 +237,8 @@ def _without(content: dict[str, list[dict[str, object]]]) -> dict[str, object]:
             rows = [row for row in rows if row["sha256"] in used]
         if table == "document_sets":
             rows = [{**row, "name": "", "filter": "", "documents": _there(row, there)} for row in rows]
+        if table == "kept_searches":
+            rows = [{**row, "name": "", "search": ""} for row in rows]
         if table == "codebook_versions":
             rows = [{**row, "codebook": _plain(str(row["codebook"]))} for row in rows]
         found[table] = rows

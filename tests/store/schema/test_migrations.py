@@ -112,6 +112,7 @@ UNRELEASED = {
     "units",
     "slot_values",
     "search_index",
+    "kept_searches",
 }
 """What no version was released with; it gets its file with the release."""
 
