@@ -47,6 +47,7 @@ _ASK_WHO = {
         "units",
         "people",
         "plan",
+        "searches",
         "team",
     ),
 }

@@ -60,6 +60,8 @@ FOR_ALL: dict[str, list[str]] = {
     "documents": [],
     "documents --sets": ["--sets", "--fields"],
     "units": [],
+    "searches": [],
+    "searches --keep": ["--keep", "{role}", "peace talks"],
     "memos": [],
     "memos --add": ["--add", "A thought", "--document", "One"],
     "actors --export": ["--export", "{folder}/register.json"],
@@ -105,7 +107,7 @@ def test_each_command_is_done_by_whom_the_rule_allows(cli: Cli, file: Path, role
             assert (said.code, said.out) == (1, "") and RULE[act].title in said.sentence, name
             assert history(file) == before and (name != "export" or not (file.parent / "out.csv").exists())
     for name, options in FOR_ALL.items():
-        assert cli(*words(name, options, file), "--as", NAMES[role]).code == 0, name
+        assert cli(*words(name, options, file, role), "--as", NAMES[role]).code == 0, name
 
 
 def history(file: Path) -> int:

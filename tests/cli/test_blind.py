@@ -20,6 +20,7 @@ from annotator.operations.adjudication import adjudicate, case_queue
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
 from annotator.operations.documents import memos
+from annotator.operations.passages import kept
 from annotator.operations.people import people
 from annotator.operations.project import remarks
 from annotator.store.project import Project
@@ -56,6 +57,8 @@ MORE: list[tuple[str, list[str]]] = [
     ("documents", ["--set", "Cases open"]),
     ("units", ["--json"]),
     ("units", ["One"]),
+    ("searches", ["--json"]),
+    ("searches", ["--remove", "Ben’s"]),
     ("memos", ["--json"]),
     ("memos", ["--author", "Ben"]),
     ("memos", ["--to", "{folder}/all.md", "--names"]),
@@ -97,6 +100,7 @@ def code(path: Path, words: list[str], labels: list[str]) -> None:
             annotate.set_attribute(project, span.id, "why", before)
         memos.write(project, thought, document=document)
         memos.write(project, f"{thought} again")
+        kept.keep(project, f"Ben’s {thought}", f'"{thought}"')
         last = project.journal.latest()
         annotate.set_attribute(project, span.id, "why", value)
         project.person = lea.id
