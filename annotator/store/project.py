@@ -108,9 +108,9 @@ class Project:
         self._is_open = True
         self.journal = Journal(connection, self._file)
         self.settings = SettingRows(connection)
-        self.documents = Documents(connection)
-        self.source_files = SourceFiles(connection)
         self.search_index = SearchIndex(connection)
+        self.documents = Documents(connection, self.search_index)
+        self.source_files = SourceFiles(connection)
         self.span_search = SpanSearch(connection)
         self.codebooks = Codebooks(connection)
         self.coders = Coders(connection)
@@ -135,7 +135,7 @@ class Project:
         self.document_fields = DocumentFields(connection)
         self.kept_searches = KeptSearches(connection)
         self.decided_rows = DecidedRows(connection)
-        self.journal.settlers.append(self.settling.after)
+        self.journal.settlers += [self.settling.after, lambda step: self.search_index.settle()]
         self.removals = Removals(connection, hiding)
         self.journal.guards += [hiding.on_replay, self.codebooks.refuse_gaps]
         self.reverting = Reverting(connection, self.journal, self.codebooks)
@@ -363,8 +363,8 @@ class Project:
     def check(self) -> list[str]:
         """Return what is wrong with the file, one sentence each; empty where all is well."""
         with explained(self.path.name), self.snapshot():
-            made_otherwise = list(schema_problems(self._connection))
-            return list(dict.fromkeys([*check.problems(self._connection, self.codebooks), *made_otherwise]))
+            beside = [*schema_problems(self._connection), *self.search_index.problems()]
+            return list(dict.fromkeys([*check.problems(self._connection, self.codebooks), *beside]))
 
     def gaps(self) -> list[str]:
         """Return what was erased from the history, a sentence for each time: that cannot be checked any more."""

@@ -15,6 +15,7 @@ from annotator.store.check.quotes import given_unit_problems, span_problems
 from annotator.store.check.shapes import shape_problems
 from annotator.store.rows.codebook import Codebooks
 from annotator.store.rows.settings import settings_of
+from annotator.store.search.index_damage import faults
 from annotator.store.sqlite_errors import explained
 
 _MOST = 20
@@ -24,19 +25,18 @@ _MOST = 20
 def is_sound(connection: sqlite3.Connection) -> bool:
     """Whether SQLite's quick check finds nothing: pages, trees and rows, but not what indexes say of them."""
     try:
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()
+        return not faults(connection, "quick_check", 1)
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT):
             raise
         return False
-    return bool(found == ("ok",))
 
 
 def broken(connection: sqlite3.Connection) -> list[str]:
     """Return what SQLite finds wrong with the file: pages, trees, indexes."""
-    found = connection.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
+    found = faults(connection, "integrity_check", _MOST)
     # What it says of pages and trees is one text of many lines, below a heading.
-    lines = [line for (message,) in found for line in message.splitlines() if line != "ok" and line[:4] != "*** "]
+    lines = [line for message in found for line in message.splitlines() if line[:4] != "*** "]
     return [f"SQLite reports: {line.rstrip('.')}." for line in lines[:_MOST]]
 
 

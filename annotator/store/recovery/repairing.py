@@ -33,6 +33,7 @@ from annotator.store.recovery.strand_heads import put_heads
 from annotator.store.rows.codebook import Codebooks
 from annotator.store.schema.migrations import is_up_to_date
 from annotator.store.schema.tables import Table
+from annotator.store.search.search_index import SearchIndex
 from annotator.store.sittings.open_files import is_open
 from annotator.store.sqlite_errors import explained
 
@@ -101,12 +102,15 @@ def _mend(connection: sqlite3.Connection, file: Path, key: FileKey | None) -> tu
     run("PRAGMA journal_mode = DELETE")
     if not is_up_to_date(Database(connection, execute_plugins=False), file):
         raise BadProject(f"{file.name} is of an older version; open it with this one first, which keeps a copy.")
-    found = [*check.problems(connection, Codebooks(connection)), *schema_problems(connection)]
+    index = SearchIndex(connection)
+    found = [*check.problems(connection, Codebooks(connection)), *schema_problems(connection), *index.problems()]
     before = list(dict.fromkeys(found))
     if not before:
         return [], ""
     run("PRAGMA foreign_keys = OFF")
     run("BEGIN")
+    if index.problems():
+        index.fill()
     lift_triggers(connection)
     mend_schema(connection)
     unproven = _mend_by_parts(connection, key)

@@ -111,6 +111,8 @@ def _write(found: Salvage, made: Path, damaged: Path, told: Told) -> RescuedProj
             outcome.notices[:0] = found.notices
         if project.journal.latest() == rebuilt.steps:
             project.note(RescueAll(file=text_of(damaged.name)))
+        for _ in project.search_index.complete():
+            pass
         told(3, 4)
         outcome.problems = project.check()
     return outcome

@@ -25,9 +25,9 @@ class Documents(TableRows):
     name = "documents"
     columns = ("id", "title", "text_sha256", "metadata", "source", "position", "pages", "source_file")
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, index: SearchIndex) -> None:
         super().__init__(connection)
-        self._index = SearchIndex(connection)
+        self._index = index
         self._texts: dict[str, str] = {}
 
     def all(self) -> list[DocumentInfo]:
@@ -124,7 +124,7 @@ class Documents(TableRows):
                 "INSERT OR IGNORE INTO texts (sha256, length, text, words, counted) VALUES (?, ?, ?, ?, ?)",
                 [document.text_sha256, len(document.text), document.text, size.number, size.counted_in],
             )
-            self._index.add(document.text_sha256, document.text)
+            self._index.note(document.text_sha256)
             metadata = to_json(document.metadata)
             row = (document.id, document.title, document.text_sha256, metadata, document.source, document.position)
             self.insert([(*row, to_json(pages), document.source_file)])

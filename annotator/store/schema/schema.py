@@ -378,8 +378,14 @@ CREATE TABLE indexed_texts (
 CREATE VIRTUAL TABLE text_index USING fts5 (words, content='', tokenize='ascii');
 """
 """Which texts have which words (SQLite's FTS5); see `search/search_index.py`. The words themselves are not kept."""
-_PARTS = ("data", "idx", "docsize", "config")
-SEARCH_TABLES = ("indexed_texts", "text_index", *(f"text_index_{part}" for part in _PARTS))
+INDEX_PARTS = {
+    "data": "id INTEGER PRIMARY KEY, block BLOB",
+    "idx": "segid, term, pgno, PRIMARY KEY (segid, term)",
+    "docsize": "id INTEGER PRIMARY KEY, sz BLOB",
+    "config": "k PRIMARY KEY, v",
+}
+"""The tables of FTS5 behind `text_index`, with their columns."""
+SEARCH_TABLES = ("indexed_texts", "text_index", *(f"text_index_{part}" for part in INDEX_PARTS))
 """The tables of the index, those in which FTS5 keeps it among them; all follows from the texts."""
 
 KEPT_SEARCHES = """

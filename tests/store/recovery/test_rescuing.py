@@ -16,6 +16,7 @@ from annotator.operations.project import history
 from annotator.store.project import Project
 from annotator.store.recovery.rescuing import RescuedProject, rescue
 from annotator.store.recovery.table_shapes import shapes_in
+from annotator.store.schema.schema import SEARCH_TABLES
 from annotator.store.schema.tables import Table
 from tests.projects import Desk, make_desk
 from tests.store.check.rich_project import rich_project
@@ -153,10 +154,11 @@ def test_of_a_file_in_order_all_comes_with_its_history(rich: Path, tmp_path: Pat
     outcome = rescue(rich, tmp_path / "new.annot")
     before, after = tables(rich), tables(tmp_path / "new.annot")
     assert outcome.missing == {} and outcome.notices == []
-    kept = {*before} - {"steps", "parts", "strands", "journal"}
+    kept = {*before} - {"steps", "parts", "strands", "journal", *SEARCH_TABLES}
     assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
     assert before["steps"] < after["steps"] and before["parts"] < after["parts"]
     with Project.open(tmp_path / "new.annot") as project:
+        assert project.search_index.missing() == 0
         assert history.sentence(project, project.history(1)[0].verb) == f"Rescue all of {rich.name}"
 
 
