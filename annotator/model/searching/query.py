@@ -16,11 +16,16 @@ from dataclasses import dataclass, replace
 import regex
 
 from annotator.model.errors import BadSearch
+from annotator.model.searching.patterns import compiled_pattern
 from annotator.model.searching.words import words_of
-from annotator.model.wording import isolated
+from annotator.model.wording import counted, isolated
 
 NEAR = 10
 """Words that may stand between two that are `NEAR`, where no number says so (as in FTS5)."""
+LONGEST = 20_000
+"""So many characters a search may have."""
+DEEPEST = 20
+"""So many parentheses, and signs that something is not there, may stand one within the other: FTS5 follows 30."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,8 @@ _SIGN = regex.compile(
 
 def parsed(text: str) -> Query | None:
     """Return what a text asks for; None where it has nothing. Raises `BadSearch`."""
+    if len(text) > LONGEST:
+        raise BadSearch(f"The search has {counted(len(text), 'character')}; it may have {LONGEST:,}. Leave some out.")
     reading = _QueryReading(text)
     query = reading.either()
     if reading.sign is not None:
@@ -108,7 +115,7 @@ class _QueryReading:
     """Goes through a text, a sign at a time. `sign`: the one at hand; None at the end."""
 
     def __init__(self, text: str) -> None:
-        self._text, self._at = text, 0
+        self._text, self._at, self._depth = text, 0, 0
         self.sign: regex.Match[str] | None = None
         self._next()
 
@@ -118,8 +125,9 @@ class _QueryReading:
             return
         self.sign = _SIGN.match(self._text, self._at)
         if self.sign is None:
-            rest = isolated(" ".join(self._text[self._at :].strip()[1:31].split()))
-            raise BadSearch(f"The quote before “{rest}” in the search is not closed; close it.")
+            rest = " ".join(self._text[self._at :].strip()[1:31].split())
+            where = f"before “{isolated(rest)}” in" if rest else "at the end of"
+            raise BadSearch(f"The quote {where} the search is not closed; close it.")
         self._at = self.sign.end()
 
     def _is(self, *names: str) -> bool:
@@ -168,6 +176,16 @@ class _QueryReading:
         return Near(one, other, between)
 
     def _one(self) -> Query | None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise BadSearch(
+                f"More than {DEEPEST} parentheses or NOTs stand one within the other in the search; write it simpler."
+            )
+        found = self._at_hand()
+        self._depth -= 1
+        return found
+
+    def _at_hand(self) -> Query | None:
         assert self.sign is not None
         if self._is("minus") or self._is_word("NOT"):
             self._next()
@@ -213,8 +231,5 @@ def _words(text: str, is_exact: bool) -> Phrase | None:
 
 
 def _pattern(source: str, is_exact: bool) -> Pattern:
-    try:
-        regex.compile(source)
-    except regex.error as error:
-        raise BadSearch(f"/{isolated(source)}/ in the search is no regular expression: {error}.") from None
+    compiled_pattern(source, is_exact)
     return Pattern(source, is_exact)

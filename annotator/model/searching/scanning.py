@@ -4,9 +4,10 @@ What must be there together is looked for within one part of the text: all of it
 """
 
 import re
+import time
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -14,6 +15,7 @@ from itertools import pairwise
 import regex
 
 from annotator.model.errors import BadSearch
+from annotator.model.searching.patterns import compiled_pattern, shown_pattern
 from annotator.model.searching.query import All, Either, Near, Pattern, Phrase, Query, Without, leaves
 from annotator.model.searching.words import GAP, IN_WORD, SearchText, count_words, is_unparted
 from annotator.model.span import Extent
@@ -55,17 +57,25 @@ class Scanner:
             places = self._in_parts(text, found)
         return [Extent(start, stop) for start, stop in sorted(set(places))]
 
-    def holds(self, text: str) -> bool:
-        """Whether a text, taken as one part, is what the query asks for."""
-        return _holds(self.query, _Found(SearchText(text), self._seconds).all)
+    def over(self, text: str) -> Callable[[Sequence[tuple[int, int]]], bool]:
+        """Return what says of pieces of a text whether the query holds of what stands in one or another of them.
+
+        Words are those of the text: a piece that ends within one does not have it. Raises `BadSearch`, as `hits` does.
+        """
+        found = _Found(SearchText(text), self._seconds)
+        return lambda pieces: _holds(self.query, found.inside(pieces))
 
     def _in_parts(self, text: str, found: "_Found") -> Hits:
-        touched = {place for leaf in leaves(self.query) for place in found.all(leaf)}
         parts = parts_of(text, self.within)
         starts = [start for start, _ in parts]
+        asked = list(leaves(self.query))
+        if any(isinstance(leaf, Pattern) for leaf in asked):
+            touched: Iterable[int] = range(len(parts))
+        else:
+            touched = sorted({bisect_right(starts, start) - 1 for leaf in asked for start, _ in found.all(leaf)})
         places: Hits = []
-        for number in sorted({bisect_right(starts, start) - 1 for start, _ in touched}):
-            inside = found.inside(*parts[number])
+        for number in touched:
+            inside = found.inside([parts[number]])
             if _holds(self.query, inside):
                 places += _hits(self.query, inside)
         return places
@@ -87,11 +97,15 @@ _Finding = Callable[[Phrase | Pattern | Near], Sequence[tuple[int, int]]]
 
 
 class _Found:
-    """What the leaves of a query have in one text, each looked for once."""
+    """What the leaves of a query have in one text, each looked for once; a pattern in each part by itself.
+
+    A pattern takes what it can: looked for in all of the text, it might take the end of a part with it.
+    """
 
     def __init__(self, text: SearchText, seconds: float) -> None:
         self._text, self._seconds = text, seconds
         self._hits: dict[Phrase | Pattern | Near, Hits] = {}
+        self._left: dict[Pattern, float] = {}
 
     def all(self, leaf: Phrase | Pattern | Near) -> Hits:
         """Return where a leaf stands, anywhere."""
@@ -99,9 +113,20 @@ class _Found:
             self._hits[leaf] = sorted(self._look_for(leaf))
         return self._hits[leaf]
 
-    def inside(self, start: int, stop: int) -> _Finding:
-        """Return what finds leaves that stand in a part of the text as a whole."""
-        return lambda leaf: [place for place in self.all(leaf) if start <= place[0] and place[1] <= stop]
+    def inside(self, parts: Sequence[tuple[int, int]]) -> _Finding:
+        """Return what finds leaves that stand as a whole in one of some parts of the text."""
+        return lambda leaf: [place for part in parts for place in self._in_part(leaf, *part)]
+
+    def _in_part(self, leaf: Phrase | Pattern | Near, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        if isinstance(leaf, Pattern):
+            yield from self._matches(leaf, start, stop)
+            return
+        places = self.all(leaf)
+        for at in range(bisect_left(places, (start, start)), len(places)):
+            if places[at][0] >= stop:
+                return
+            if places[at][1] <= stop:
+                yield places[at]
 
     def _look_for(self, leaf: Phrase | Pattern | Near) -> Iterator[tuple[int, int]]:
         match leaf:
@@ -110,22 +135,25 @@ class _Found:
             case Near():
                 yield from (self._text.place(*place) for place in self._near(leaf))
             case Pattern():
-                yield from self._matches(leaf)
+                yield from self._matches(leaf, 0, len(self._text.text))
 
     def _forms_of(self, words: Phrase) -> Iterator[tuple[int, int]]:
         """Yield where words stand in the normal form."""
         form, pattern = self._text.form, _pattern_of(words)
         found = pattern.search(form)
         while found is not None:
-            start, stop = found.span()
-            begins = start
+            begins = start = found.start()
+            following = start + 1
             if not is_unparted(words.words[0]):
                 while begins > 0 and _IN_WORD.match(form, begins - 1):
                     begins -= 1
-            if (begins == start or words.is_ended) and self._is_as_written(words, begins, stop):
-                yield begins, stop
+                # A word begins and ends once: nothing else is to be found in it.
+                while _IN_WORD.match(form, following):
+                    following += 1
+            if (begins == start or words.is_ended) and self._is_as_written(words, begins, found.end()):
+                yield begins, found.end()
             # Those that begin within another are found, too: “a a” twice in “a a a”.
-            found = pattern.search(form, start + 1)
+            found = pattern.search(form, following)
 
     def _is_as_written(self, words: Phrase, start: int, stop: int) -> bool:
         return not words.written or _is_written(words, self._text.text[slice(*self._text.place(start, stop))])
@@ -142,24 +170,23 @@ class _Found:
             if behind < len(others) and count_words(self._text.form, stop, starts[behind]) <= near.between:
                 yield start, stops[behind]
 
-    def _matches(self, pattern: Pattern) -> Iterator[tuple[int, int]]:
-        compiled = _compiled(pattern)
+    def _matches(self, pattern: Pattern, start: int, stop: int) -> Hits:
+        compiled = compiled_pattern(pattern.source, pattern.is_exact)
+        left, began = self._left.get(pattern, self._seconds), time.monotonic()
         try:
             # Other threads go on meanwhile, the window's among them.
-            for found in compiled.finditer(self._text.text, timeout=self._seconds, concurrent=True):
-                if found.start() < found.end():
-                    yield found.span()
-        except TimeoutError:
+            found = [
+                (start + match.start(), start + match.end())
+                for match in compiled.finditer(self._text.text[start:stop], timeout=max(left, 0.001), concurrent=True)
+                if match.start() < match.end()
+            ]
+        except (TimeoutError, MemoryError):
             raise BadSearch(
-                f"/{pattern.source}/ takes longer than {self._seconds:g} seconds on one text; write it more simply,"
-                " without one repetition inside another."
+                f"{shown_pattern(pattern.source)} takes longer than {self._seconds:g} seconds on one text;"
+                " write it more simply, without one repetition inside another."
             ) from None
-
-
-@lru_cache(maxsize=256)
-def _compiled(pattern: Pattern) -> "regex.Pattern[str]":
-    flags = regex.MULTILINE | (0 if pattern.is_exact else regex.IGNORECASE)
-    return regex.compile(pattern.source, flags)
+        self._left[pattern] = left - (time.monotonic() - began)
+        return found
 
 
 @lru_cache(maxsize=1024)

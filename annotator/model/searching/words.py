@@ -55,9 +55,17 @@ def _is_letter(character: str) -> bool:
 _FORMS = _Forms()
 
 
+_WORD_LENGTH = 32
+"""Runs that are longer are no words that come again, and too many to be kept."""
+
+
 @lru_cache(maxsize=65_536)
-def _form_of(run: str) -> str:
+def _form_of_word(run: str) -> str:
     return run.translate(_FORMS)
+
+
+def _form_of(run: str) -> str:
+    return _form_of_word(run) if len(run) <= _WORD_LENGTH else run.translate(_FORMS)
 
 
 def normal(text: str) -> str:

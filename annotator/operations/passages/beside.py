@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from annotator.model.errors import BadSearch
-from annotator.model.filter_words import FilterSign, Term
+from annotator.model.filter_words import Term
 from annotator.model.ids import LabelId
 from annotator.model.searching.scanning import Within
 from annotator.model.searching.words import count_words, normal
@@ -68,9 +68,8 @@ def _beside(key: str) -> Callable[[Term, SearchNames], Condition]:
 
 def _condition(term: Term, words: str, meets: Meets, says: str, names: SearchNames) -> Condition:
     """“overlaps:” has the labels below it, too; “overlaps=” has not."""
-    label = names.label(words)
-    is_alone = term.comparison is FilterSign.IS
-    family: frozenset[LabelId] = frozenset((label.id,) if is_alone else names.with_children(label))
+    family: frozenset[LabelId] = frozenset(names.family(term, words))
+    said = "anything coded" if term.is_any else isolated(names.label(words).name)
 
     def holds(coding: SearchedCoding) -> bool:
         one, text = coding.span, coding.document
@@ -79,7 +78,7 @@ def _condition(term: Term, words: str, meets: Meets, says: str, names: SearchNam
             for other in text.spans
         )
 
-    return Condition(holds, f"{says} {isolated(label.name)}")
+    return Condition(holds, f"{says} {said}")
 
 
 def _near(term: Term, names: SearchNames) -> Condition:
@@ -89,7 +88,8 @@ def _near(term: Term, names: SearchNames) -> Condition:
         words, number = term.value, str(NEAR)
     if not number.isascii() or not number.isdigit():
         raise BadSearch(f"“{isolated(str(term))}” says no number of words; write it as in near:warning/5.")
-    most = int(number)
+    # More words than that no text has; longer numbers Python refuses to read.
+    most = int(number[:9]) if len(number) <= 9 else 10**9
     return _condition(term, words, near(most), f"at most {counted(most, 'word')} from", names)
 
 

@@ -9,12 +9,8 @@ from annotator.acts.dyads import date_of
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import LayerId
 from annotator.model.searching.scanning import Within, parts_of
-from annotator.model.searching.words import SearchText
 from annotator.model.span import Span
 from annotator.store.project import Project
-
-GAP_BETWEEN_PIECES = " \ue000 "
-"""A character that no text has a meaning for, and that is a letter to a search."""
 
 
 class SearchedText:
@@ -30,11 +26,6 @@ class SearchedText:
     def text(self) -> str:
         """Its text."""
         return self.project.documents.text(self.info.text_sha256)
-
-    @cached_property
-    def normal(self) -> SearchText:
-        """Its text in normal form."""
-        return SearchText(self.text)
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
@@ -56,14 +47,6 @@ class SearchedCoding:
     span: Span
     act: Act | None
     document: SearchedText
-
-    @property
-    def words(self) -> str:
-        """The words that are coded; all of the text where the label is on the whole document.
-
-        Between pieces stands a word of its own, so that no phrase goes over what is left out.
-        """
-        return GAP_BETWEEN_PIECES.join(pieces_of(self.span, lambda: self.document.text))
 
 
 def pieces_of(span: Span, text: Callable[[], str]) -> list[str]:

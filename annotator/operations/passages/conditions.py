@@ -19,30 +19,21 @@ from annotator.model.wording import isolated
 from annotator.operations.codebook import stale
 from annotator.operations.passages.beside import BESIDE
 from annotator.operations.passages.coded import SearchedCoding
-from annotator.operations.passages.condition import Condition, Holds
+from annotator.operations.passages.condition import NO, YES, Condition, Holds, is_yes
 from annotator.operations.passages.disputes import decided, disputed
 from annotator.operations.passages.names import SearchNames
 from annotator.operations.passages.who import Party, Reach
 from annotator.store.search.span_query import InSlot, SpanQuery
 
 Makes = Callable[[Term, SearchNames], Condition]
-_YES, _NO = {"yes", "true", "1", "*"}, {"no", "false", "0", "none"}
-
-
-def is_yes(term: Term) -> bool:
-    """Whether a term asks for a yes; raises `BadSearch` where it asks for neither yes nor no."""
-    value = folded(term.value.strip())
-    if term.is_any or value in _YES:
-        return True
-    if value in _NO or not value:
-        return False
-    raise BadSearch(f"The search asks for “{isolated(str(term))}”; it is {term.key}:yes or {term.key}:no.")
 
 
 def condition(term: Term, names: SearchNames) -> Condition | None:
     """Return what a term asks of codings; None where it asks something of documents. Raises `BadSearch`."""
     key = folded(term.key)
     if key in KEYS:
+        if term.comparison not in (FilterSign.HAS, FilterSign.IS):
+            raise BadSearch(f"“{isolated(str(term))}” compares what has no order; write {key}:{isolated(term.value)}.")
         found = KEYS[key](term, names)
     elif attributes := names.attributes(term.key):
         found = _of_attribute(term, attributes)
@@ -53,11 +44,10 @@ def condition(term: Term, names: SearchNames) -> Condition | None:
 
 def _label(term: Term, names: SearchNames) -> Condition:
     """“label:” has the labels below it, too; “label=” has not."""
-    label = names.label(term.value)
-    family = (label.id,) if term.comparison is FilterSign.IS else names.with_children(label)
+    family = names.family(term, term.value)
     return Condition(
         lambda coding: coding.span.label in family,
-        isolated(label.name),
+        "coded" if term.is_any else isolated(names.label(term.value).name),
         lambda query: replace(query, labels=_both(query.labels, family)),
         is_all=True,
     )
@@ -108,6 +98,8 @@ def _with_slot(roles: tuple[RoleId, ...], party: Party) -> Callable[[SpanQuery],
 
 def _mentions(term: Term, names: SearchNames) -> Condition:
     """An actor anywhere: the passage is coded as a mention of it, or it fills whatever slot of the act."""
+    if not term.value.strip():
+        raise BadSearch("“actor:” names nobody; write who is meant, as in actor:China.")
     party = names.party(term.value, Reach.ITSELF if term.comparison is FilterSign.IS else Reach.ITS_OWN)
 
     def holds(coding: SearchedCoding) -> bool:
@@ -146,7 +138,7 @@ def _doubt(term: Term, names: SearchNames) -> Condition:
 
 
 def _note(term: Term, names: SearchNames) -> Condition:
-    if term.is_any or not term.value or folded(term.value) in _YES | _NO:
+    if term.is_any or not term.value or folded(term.value) in YES | NO:
         wanted = is_yes(term)
         return Condition(
             lambda coding: bool(coding.span.note) is wanted,

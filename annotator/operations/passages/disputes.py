@@ -5,12 +5,12 @@ from functools import lru_cache
 from annotator.model.coder import LayerKind
 from annotator.model.decision import Rule
 from annotator.model.errors import BadSearch
-from annotator.model.filter_words import Term
+from annotator.model.filter_words import FilterSign, Term
 from annotator.model.folding import folded
 from annotator.model.ids import DocumentId, SpanId
 from annotator.model.wording import isolated, word_list
 from annotator.operations.adjudication.case_queue import cases_of
-from annotator.operations.passages.condition import Condition
+from annotator.operations.passages.condition import Condition, is_yes
 from annotator.operations.passages.names import SearchNames
 
 
@@ -28,14 +28,19 @@ def disputed(term: Term, names: SearchNames) -> Condition:
         return frozenset(spans | gold)
 
     found = Condition(lambda coding: coding.span.id in differing(coding.document.info.id), "that coders differ on")
-    return found if folded(term.value) not in ("no", "none", "") or term.is_any else found.turned()
+    return found if is_yes(term) else found.turned()
 
 
 def decided(term: Term, names: SearchNames) -> Condition:
-    """Return whether a passage was decided by a rule: “decided:majority”; by whichever, “decided:*”."""
+    """Return whether a passage was decided by a rule: “decided:majority”; by whichever, “decided:*”.
+
+    What was deferred is not decided; “decided:deferred” finds it.
+    """
     _refuse_unseen(term, names)
-    wanted = folded(term.value)
-    rules = frozenset(rule for rule in Rule if term.is_any or folded(rule).startswith(wanted))
+    wanted = folded(term.value.strip())
+    rules = frozenset(
+        rule for rule in Rule if (rule.settles if not wanted else folded(rule) == wanted or _begins(term, rule))
+    )
     if not rules:
         known = word_list([f"“{rule}”" for rule in Rule], "or")
         raise BadSearch(f"Nothing is decided by “{isolated(term.value)}”; it may be {known}.")
@@ -49,6 +54,11 @@ def decided(term: Term, names: SearchNames) -> Condition:
         return Condition(lambda coding: coding.span.id not in touched(coding.document.info.id), "not decided yet")
     says = "decided" if term.is_any else f"decided by {isolated(term.value)}"
     return Condition(lambda coding: coding.span.id in touched(coding.document.info.id), says)
+
+
+def _begins(term: Term, rule: Rule) -> bool:
+    """“decided:majority” has the majority on extents, too; “decided=majority” has not."""
+    return term.comparison is not FilterSign.IS and folded(rule).startswith(folded(term.value.strip()))
 
 
 def _refuse_unseen(term: Term, names: SearchNames) -> None:

@@ -7,6 +7,7 @@ find where they stand; and without words, all that is coded in the documents.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from annotator.acts.acts import Act, acts_of
@@ -24,8 +25,8 @@ from annotator.model.span import Extent, Span
 from annotator.model.wording import isolated, word_list
 from annotator.operations.documents.filtering import matching
 from annotator.operations.passages.coded import SearchedCoding, SearchedText
-from annotator.operations.passages.condition import Condition
-from annotator.operations.passages.conditions import KEYS, condition, is_yes
+from annotator.operations.passages.condition import Condition, is_yes
+from annotator.operations.passages.conditions import KEYS, condition
 from annotator.operations.passages.names import SearchNames
 from annotator.operations.passages.saying import heading
 from annotator.operations.progress import Progress, silent
@@ -34,6 +35,7 @@ from annotator.store.search.span_query import SpanQuery
 
 PASSAGE = "passage"
 """`in:passage`: the words stand in what is coded."""
+MOST_CONDITIONS = 100
 AT_ONCE = 200
 """Codings that are looked at between two looks at whether to go on."""
 
@@ -63,8 +65,19 @@ class PassageSearch:
         """
         self.text = text.strip()
         self._project, self._names = project, SearchNames(project)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise BadSearch("The search has half of a surrogate pair, which no text has; type it anew.") from None
         terms, self.words = apart(text)
+        if len(terms) > MOST_CONDITIONS:
+            raise BadSearch(f"The search has {len(terms):,} conditions; it may have {MOST_CONDITIONS}. Leave some out.")
         asked = parsed(self.words)
+        if self.words and asked is None:
+            raise BadSearch(
+                f"“{isolated(self.words[:40])}” has no letter and no digit, and so no word that could be found;"
+                " other signs are found as a pattern, as in /§+/."
+            )
         self._where, self._coded = PASSAGE, list[Term]()
         self.conditions: list[tuple[Term, Condition]] = []
         of_documents: list[Term] = []
@@ -108,7 +121,7 @@ class PassageSearch:
             try:
                 within = matching(self._project, text_of(self._of_documents))
             except BadFilter as error:
-                raise BadSearch(str(error)) from None
+                raise BadSearch(str(error).replace("he filter", "he search")) from None
             everything = {id: everything[id] for id in within if id in everything}
         for term in self._dates:
             everything = {
@@ -144,12 +157,17 @@ class PassageSearch:
         return query, left
 
     def _has_words(self, scanner: Scanner) -> Callable[[SearchedCoding], bool]:
+        @lru_cache(maxsize=1)
+        def over(text: SearchedText) -> Callable[[Sequence[tuple[int, int]]], bool]:
+            return scanner.over(text.text)
+
         def holds(coding: SearchedCoding) -> bool:
             span, text = coding.span, coding.document
-            if self._where == PASSAGE or not span.extents:
-                return scanner.holds(coding.words)
-            start, stop = text.around(span.start, span.stop, Within(self._where))
-            return scanner.holds(text.text[start:stop])
+            if not span.extents:
+                return over(text)([(0, len(text.text))])
+            if self._where == PASSAGE:
+                return over(text)(span.extents)
+            return over(text)([text.around(span.start, span.stop, Within(self._where))])
 
         return holds
 
@@ -232,6 +250,12 @@ class PassageSearch:
         else:
             yield from acts_of(self._names.codebook, some, ())
 
+    def _said_coded(self, term: Term) -> str:
+        try:
+            return "that are coded" if is_yes(term) is not term.is_not else "that are not coded"
+        except BadSearch:
+            return f"that are {'not ' if term.is_not else ''}coded {isolated(self._names.label(term.value).name)}"
+
     def sentence(self, number: int | None = None) -> str:
         """Return what is found as a sentence: “13 appeals to China since 2022”. `number`: None while it is counted."""
         order = list(KEYS)
@@ -239,8 +263,7 @@ class PassageSearch:
             (order.index(folded(term.key)) if folded(term.key) in order else len(order), term, one)
             for term, one in self.conditions
         ]
-        labels = [one.says for place, term, one in asked if place == 0 and not term.is_not]
+        labels = [one.says for place, term, one in asked if place == 0 and not (term.is_not or term.is_any)]
         phrases = [one.says for place, term, one in sorted(asked, key=lambda row: row[0]) if place or term.is_not]
-        if self._coded:
-            phrases += [f"that are {'not ' if term.is_not else ''}coded {term.value}" for term in self._coded]
+        phrases += map(self._said_coded, self._coded)
         return heading(number, labels, self.words, phrases, (*self._dates, *self._of_documents), self.finds_words)

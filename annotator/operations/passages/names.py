@@ -8,6 +8,7 @@ from annotator.model.actor import Actor
 from annotator.model.codebook import Attribute, Codebook, Label
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.errors import BadSearch
+from annotator.model.filter_words import FilterSign, Term
 from annotator.model.folding import folded
 from annotator.model.ids import LabelId, LayerId
 from annotator.model.wording import isolated, word_list
@@ -62,6 +63,8 @@ class SearchNames:
     def layers_of(self, words: str) -> tuple[LayerId, ...]:
         """Return the layers of a person, or of one name; gold, mine, or all coders'."""
         wanted = folded(words.strip())
+        if not wanted:
+            raise BadSearch("“coder:” names nobody; write a name, or “coder:all” for all coders.")
         if wanted == EVERYBODY:
             return tuple(one.id for one in self.layers if one.kind is LayerKind.CODER)
         if wanted == OWN:
@@ -89,11 +92,20 @@ class SearchNames:
         if own := self.codebook.get(words):
             return own
         wanted = folded(words.strip())
+        if not wanted:
+            raise BadSearch("The search asks for a label and names none; write its name, or “label:*” for any.")
         found = next((one for one in labels if wanted in (folded(one.name), folded(one.id), folded(one.code))), None)
         if found is None:
             there = word_list([f"“{isolated(one.name)}”" for one in labels[:8]], "or")
             raise BadSearch(f"There is no label “{isolated(words)}” in the codebook; it may be {there}.")
         return found
+
+    def family(self, term: Term, words: str) -> tuple[LabelId, ...]:
+        """Return the labels that a term asks for: “label:” with those below it, “label=” without, “label:*” all."""
+        if term.is_any:
+            return tuple(one.id for one in self.codebook.labels)
+        label = self.label(words)
+        return (label.id,) if term.comparison is FilterSign.IS else self.with_children(label)
 
     def with_children(self, label: Label) -> tuple[LabelId, ...]:
         """Return a label and all that stand below it, in the order of the codebook."""

@@ -3,6 +3,7 @@
 What SQL cannot say of a coding is looked at by whoever asks, row by row, so that the first ones are there at once.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -118,8 +119,8 @@ def _statement(query: SpanQuery, columns: str, end: str, in_order: bool = True) 
         condition, some = _in_slot(slot)
         add(condition, some)
     if query.coded_under is not None:
-        pairs = " OR ".join("spans.label = ? AND spans.codebook_version = ?" for _ in query.coded_under)
-        add(f"({pairs or '0'})", [value for pair in query.coded_under for value in pair])
+        pairs = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)"
+        add(f"(spans.label, spans.codebook_version) IN ({pairs})", [json.dumps(query.coded_under)])
     if query.documents is not None and len(query.documents) <= FEW:
         add(f"spans.document IN ({_marks(tuple(query.documents))})", sorted(query.documents))
     # In this order nothing is sorted before the first row comes: documents by their place, spans by their index.
@@ -129,7 +130,9 @@ def _statement(query: SpanQuery, columns: str, end: str, in_order: bool = True) 
 
 def _in_slot(slot: InSlot) -> tuple[str, list[Any]]:
     """Return a condition on an act. The acts are looked up once, not for each span."""
-    roles, actors = _marks(slot.roles), _marks(slot.actors)
+    # Of a large register there may be more actors than SQLite takes values.
+    roles, actors = _marks(slot.roles), "SELECT value FROM json_each(?)"
+    some = json.dumps(slot.actors)
     parts = [f"SELECT act FROM links WHERE role IN ({roles})"]
     values: list[Any] = [*slot.roles]
     if slot.actors or slot.values:
@@ -139,7 +142,7 @@ def _in_slot(slot: InSlot) -> tuple[str, list[Any]]:
             f" WHERE parties.actor IN ({actors}) AND role IN ({roles})",
             f"SELECT act FROM links WHERE role IN ({roles}) AND value IN ({_marks(slot.values)})",
         ]
-        values = [*slot.roles, *slot.actors, *slot.actors, *slot.roles, *slot.roles, *slot.values]
+        values = [*slot.roles, some, some, *slot.roles, *slot.roles, *slot.values]
         if not slot.values:
             del parts[2]
             values = values[: -len(slot.roles)] if slot.roles else values
