@@ -280,7 +280,7 @@ def test_each_folder_and_module_has_a_place_in_the_layers() -> None:
 
 
 def test_the_layers_are_told_apart_by_this_test() -> None:
-    assert {place for _, place in places_imported_by(PACKAGE / "operations" / "exchange" / "exchange.py")} >= {
+    assert {place for _, place in places_imported_by(PACKAGE / "operations" / "exchange" / "importing.py")} >= {
         "model",
         "store",
     }

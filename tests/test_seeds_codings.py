@@ -15,8 +15,8 @@ from annotator.model.coder import LayerKind
 from annotator.model.decision import Rule
 from annotator.model.span import Span, quote_of
 from annotator.operations.adjudication import adjudicate
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.exchange import importing
+from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.people import people
 from annotator.readers.registry import read_file
 from tests.operations.desks import new_project
@@ -47,8 +47,8 @@ def spans_of(coded: CodedDocument) -> list[Span]:
 def settled(tmp_path: Path) -> list[Settled]:
     """Return all cases of the sample, with where they stand before any policy."""
     project = new_project(tmp_path / "p.annot", Codebook.from_json((ROOT / "resources/codebook.json").read_bytes()))
-    assert exchange.import_sources(project, [ImportSource(path) for path in TEXTS]).failed == []
-    report = exchange.import_sources(project, [ImportSource(CODINGS)])
+    assert importing.import_sources(project, [ImportSource(path) for path in TEXTS]).failed == []
+    report = importing.import_sources(project, [ImportSource(CODINGS)])
     assert (report.failed, report.documents) == ([], [])
     assert project.check() == []
     layers = people.layers_named(project, None)

@@ -14,7 +14,7 @@ from annotator.cli.output import progress_bar
 from annotator.model.errors import BadFile, WouldReplace
 from annotator.model.wording import counted
 from annotator.operations.documents.sets import in_sets
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from annotator.operations.exchange.format_choices import output_kinds
 from annotator.operations.exchange.loss_files import save_losses
 from annotator.operations.exchange.report_files import check_name
@@ -32,7 +32,7 @@ FOLDERS = " or ".join(kind.name for kind in KINDS.values() if not kind.extension
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(
-    "--format", "format_name", type=click.Choice(list(KINDS)), default=exchange.DEFAULT_FORMAT, show_default=True
+    "--format", "format_name", type=click.Choice(list(KINDS)), default=exporting.DEFAULT_FORMAT, show_default=True
 )
 @click.option("--layer", default="gold", metavar="gold|all|NAME", show_default=True, help="Which layer to write.")
 @click.option("--set", "sets", metavar="NAME", multiple=True, help="Only the documents of this set.")
@@ -76,17 +76,17 @@ def command(
     if is_piped:
         out = Path(file.stem + "".join(KINDS[format_name].extensions[:1]))
     with acting(file, who) as project, progress_bar("Exporting") as progress, _asking():
-        if exchange.shows_others(project, layer):
+        if exporting.shows_others(project, layer):
             refuse_unseen(project, asks)
         if project.is_encrypted:
             click.echo(f"Note: {encryption.EXPORTS}", err=True)
         only = in_sets(project, sets) if sets else None
         sink = sys.stdout.buffer if is_piped else None
         if dry_run:
-            found = exchange.export_look(project, format_name, layer, own, only, names, division)
+            found = exporting.export_look(project, format_name, layer, own, only, names, division)
             lost = found.lost
         else:
-            written = exchange.export(
+            written = exporting.export(
                 project, out, format_name, layer, progress, own, force, sink, only, strict, division, names
             )
             lost = written.lost
@@ -104,7 +104,7 @@ def command(
             click.echo(f"Note: {notice}", err=True)
         return
     for name in written.files[:10]:
-        click.echo(f"Wrote {exchange.folder_of(out, format_name) / name}")
+        click.echo(f"Wrote {exporting.folder_of(out, format_name) / name}")
     if len(written.files) > 10:
         click.echo(f"… and {counted(len(written.files) - 10, 'more file')}.")
     for notice in written.notices:

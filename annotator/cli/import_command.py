@@ -13,7 +13,8 @@ from annotator.cli.output import progress_bar
 from annotator.model.errors import NotAllowed
 from annotator.model.wording import counted
 from annotator.operations.documents.source_files import Keeping
-from annotator.operations.exchange import exchange, foreseeing, matching
+from annotator.operations.exchange import foreseeing, importing, matching
+from annotator.operations.exchange.finding import sources_in
 from annotator.operations.exchange.import_report import ImportReport
 from annotator.operations.exchange.report_files import check_name, save_report
 from annotator.operations.exchange.xml_maps import map_in
@@ -140,7 +141,7 @@ def command(
     Files that cannot be read are named, the others come in; the exit code is then 1. A coder's layer that is here
     already is compared with the file, and what is otherwise is listed before anything is changed.
     """
-    names = exchange.input_names()
+    names = importing.input_names()
     if format_name and format_name not in names:
         raise click.BadParameter(f"choose one of {', '.join(names)}.", param_hint="--format")
     if report_file is not None:
@@ -151,7 +152,7 @@ def command(
         raise click.BadParameter(str(error), param_hint="--map") from error
     xml_map = None if map_file is None else map_in(map_file)
     with acting(file, who, Right.IMPORT) as project, backed_up(project), progress_bar("Importing") as progress:
-        sources = exchange.sources_in(paths, encoding, format_name, text_column, goes, language, xml_map)
+        sources = sources_in(paths, encoding, format_name, text_column, goes, language, xml_map)
         matched = matching.matched(project, sources, labels, persons)
         ahead = foreseeing.look_ahead(project, sources, coder, progress, matched)
         asks = ahead is not None and update is None and any(one.overwrites for one in ahead.updates)
@@ -159,7 +160,7 @@ def command(
             _tell(project, ahead)
         is_update = ahead is not None and _is_update(project, ahead, update, dry_run)
         with foreseeing.only_looked(project) if dry_run else nullcontext():
-            report = exchange.import_sources(
+            report = importing.import_sources(
                 project,
                 [one for one in sources if not dry_run or one.path.suffix != rescue.SUFFIX],
                 coder,
@@ -209,7 +210,7 @@ def _tell(project: Project, ahead: ImportReport) -> None:
             click.echo(f"  … and {len(lines) - _SHOWN:,} more.")
 
 
-def _say(report: exchange.ImportReport, is_saved: bool) -> None:
+def _say(report: ImportReport, is_saved: bool) -> None:
     click.echo(report.summary())
     for _, sentence in report.updated():
         click.echo(sentence)

@@ -15,8 +15,9 @@ from annotator.operations.adjudication.adjudicate import PolicyReport
 from annotator.operations.agreement import measure
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.documents import documents
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportReport, ImportSource
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import ImportSource
+from annotator.operations.exchange.import_report import ImportReport
 from annotator.operations.passages import kept
 from annotator.operations.people import people
 from annotator.operations.progress import Progress, silent
@@ -72,8 +73,8 @@ def make_sample(folder: Path, progress: Progress = silent) -> SampleReport:
 def _play(project: Project, folder: Path, progress: Progress) -> SampleReport:
     codings_file = seeds() / "codings" / "sample.jsonl"
     files = sorted(file for file in seeds().iterdir() if file.suffix in TEXTS)
-    texts = exchange.import_sources(project, [ImportSource(file) for file in files], progress=progress)
-    codings = exchange.import_sources(project, [ImportSource(codings_file)])
+    texts = importing.import_sources(project, [ImportSource(file) for file in files], progress=progress)
+    codings = importing.import_sources(project, [ImportSource(codings_file)])
     _describe(project, ImportSource(codings_file))
     register_files.add_shipped(project)
     layers = people.layers_named(project, None)
@@ -81,7 +82,7 @@ def _play(project: Project, folder: Path, progress: Progress) -> SampleReport:
     settled = adjudicate.settle_as(project, ADJUDICATOR, "unanimous", layers)
     for name, search in SEARCHES:
         kept.keep(project, name, search)
-    written = exchange.export(project, folder / "gold.jsonl")
+    written = exporting.export(project, folder / "gold.jsonl")
     return SampleReport(project.path, texts, codings, agreement, settled, written, sample_packets.make(project, folder))
 
 
@@ -89,7 +90,7 @@ def _describe(project: Project, codings: ImportSource) -> None:
     """Give texts that came as plain files the titles and metadata with which they were coded."""
     with project.transact(DescribeDocuments()) as step:
         described = []
-        for draft in exchange.preview(codings).drafts:
+        for draft in importing.preview(codings).drafts:
             known = project.documents.with_text(sha256_of(draft.text))
             if known is None:
                 continue

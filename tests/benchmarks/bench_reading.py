@@ -19,7 +19,8 @@ import pypdfium2 as pdfium
 from lxml import etree
 
 from annotator.operations.codebook.codebook import default_codebook
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import importing
+from annotator.operations.exchange.finding import sources_in
 from annotator.operations.exchange.reading_ahead import MOST_PROCESSES
 from annotator.readers.pdf_pages import answer_for
 from annotator.readers.registry import read_bytes
@@ -163,6 +164,6 @@ def _processes() -> int:
 def _import_s(folder: Path, count: int, processes: int) -> float:
     with Project.create(folder / f"{processes}.annot", default_codebook()) as project:
         begun = time.perf_counter()
-        report = exchange.import_sources(project, exchange.sources_in([folder / "files"]), processes=processes)
+        report = importing.import_sources(project, sources_in([folder / "files"]), processes=processes)
         assert len(report.documents) == count, report.failed[:3]
         return time.perf_counter() - begun

@@ -16,7 +16,7 @@ from annotator.operations.agreement import measure
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.store.rows.spans import row_of
@@ -117,7 +117,7 @@ def _spans(folder: Path) -> list[Figure]:
     read = milliseconds(lambda: [project.spans.of_document(one.id) for one in added], 1)
     first, agreed = _agreed(project, layers)
     settled = milliseconds(lambda: adjudicate.settle(project, "majority", layers), 1)
-    exported = milliseconds(lambda: exchange.export(project, folder / "all.jsonl", "jsonl", "all", names=True), 1)
+    exported = milliseconds(lambda: exporting.export(project, folder / "all.jsonl", "jsonl", "all", names=True), 1)
     project.close()
     return [
         Figure("store.write_spans", "100k", written, "ms", floor),

@@ -15,7 +15,8 @@ from uuid import uuid4
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.documents import documents
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import sources_in
 from annotator.operations.overview import overview
 from annotator.operations.people import people
 from annotator.store.project import Project
@@ -42,7 +43,7 @@ def texts(folder: Path) -> Spent:
     """Import a file for each text, as one step."""
     with Project.create(folder / "texts.annot", default_codebook()) as project:
         files = sorted((folder / "texts").iterdir())
-        return *timed(lambda: exchange.import_sources(project, exchange.sources_in(files), processes=0)), len(files)
+        return *timed(lambda: importing.import_sources(project, sources_in(files), processes=0)), len(files)
 
 
 def write_texts(folder: Path) -> Spent:
@@ -70,7 +71,7 @@ def export(folder: Path) -> Spent:
     with Project.open(folder / "load.annot") as project:
         out = folder / "all.jsonl"
         return *timed(
-            lambda: exchange.export(project, out, "jsonl", "all", names=True, replace=True)
+            lambda: exporting.export(project, out, "jsonl", "all", names=True, replace=True)
         ), project.spans.count()
 
 
@@ -78,8 +79,8 @@ def take_in(folder: Path) -> Spent:
     """Take the JSONL into a new project; the number is the MB of its file."""
     path = folder / "taken.annot"
     with Project.create(path, default_codebook()) as project:
-        sources = exchange.sources_in([folder / "all.jsonl"])
-        spent = timed(lambda: exchange.import_sources(project, sources))
+        sources = sources_in([folder / "all.jsonl"])
+        spent = timed(lambda: importing.import_sources(project, sources))
     return *spent, path.stat().st_size / 1e6
 
 

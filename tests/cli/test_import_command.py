@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.operations.coding import annotate
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import importing
 from annotator.store.project import Project
 from tests.cli.running import Cli
 from tests.operations.desks import TEXT
@@ -58,7 +58,7 @@ def test_import_reads_texts_in_the_encoding_that_is_named(cli: Cli, file: Path, 
 def test_a_kind_that_there_is_not_is_answered_with_the_list(cli: Cli, file: Path, tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("a text")
     said = cli("import", file, tmp_path / "x.txt", "--format", "klingon")
-    assert said.code == 2 and all(name in said.err for name in exchange.input_names())
+    assert said.code == 2 and all(name in said.err for name in importing.input_names())
     assert "Imported" not in said.out
 
 

@@ -8,8 +8,8 @@ from annotator.acts.dyads import roles_of
 from annotator.formats.codebooks import CodebookMaker
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.role_kinds import Takes
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.sample import SampleReport
 from annotator.store.project import Project
 from tests.projects import default_codebook
@@ -71,7 +71,7 @@ def test_gold_without_the_files_beside_it_gives_the_same_dyads_but_for_what_the_
     sample_made: SampleReport, tmp_path: Path
 ) -> None:
     def pairs(project: Project) -> list[list[str]]:
-        exchange.export(project, tmp_path / "x.csv", "dyads", "gold", replace=True)
+        exporting.export(project, tmp_path / "x.csv", "dyads", "gold", replace=True)
         with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
         for row in rows:
@@ -84,7 +84,7 @@ def test_gold_without_the_files_beside_it_gives_the_same_dyads_but_for_what_the_
     alone.write_bytes(sample_made.path.with_name("gold.jsonl").read_bytes())
     assert json.loads(alone.read_text("utf-8").splitlines()[0])["links"]
     empty = Project.create(tmp_path / "empty.annot", default_codebook().with_labels([]))
-    assert exchange.import_sources(empty, [ImportSource(alone)]).failed == []
+    assert importing.import_sources(empty, [ImportSource(alone)]).failed == []
     with Project.open(sample_made.path) as sample:
         assert pairs(empty) == pairs(sample) and len(pairs(sample)) > 100
     empty.close()

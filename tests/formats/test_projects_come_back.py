@@ -24,7 +24,8 @@ from annotator.model.ids import AttributeId, LabelId
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import unit_coding
 from annotator.operations.documents import units
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import ImportSource, sources_in
 from annotator.store.project import Project
 from tests.examples import USUAL
 from tests.formats.round_trip import differences
@@ -77,7 +78,7 @@ class Exporters(Users):
         self.add_coder("Chloé")
         crlf = Path(self.folder.name) / "crlf.txt"
         crlf.write_bytes(CRLF.encode())
-        self.attempt(exchange.import_sources, [exchange.ImportSource(crlf)])
+        self.attempt(importing.import_sources, [ImportSource(crlf)])
         self.add_documents(texts)
         for pick, label, pieces in coded:
             self.code(pick, label, [] if label == "genre" else pieces)
@@ -136,10 +137,10 @@ def come_back(project: Project, format: Format) -> Iterator[str]:
     """Yield what is otherwise once a project was exported and imported, beyond what the losses say."""
     folder = project.path.parent / "round trip"
     out = folder / "all" if format.folder else folder / f"all{format.extensions[0]}"
-    written = exchange.export(project, out, format.name, "all", names=True)
+    written = exporting.export(project, out, format.name, "all", names=True)
     try:
         with Project.create(folder / "second.annot", Codebook()) as second:
-            report = exchange.import_sources(second, exchange.sources_in([out if format.folder else folder]))
+            report = importing.import_sources(second, sources_in([out if format.folder else folder]))
             yield from (f"{format.name}: {sentence}" for sentence in report.failed)
             before, after = (archive(one) for one in (project, second))
             yield from (f"{format.name}: {one}" for one in differences(format, before, after, written.lost))
@@ -150,7 +151,7 @@ def come_back(project: Project, format: Format) -> Iterator[str]:
 
 def archive(project: Project) -> Bundle:
     """Return all that a project gives on."""
-    bundle = exchange.chosen_bundle(project, "all")
+    bundle = exporting.chosen_bundle(project, "all")
     return replace(bundle, documents=list(bundle.documents))
 
 

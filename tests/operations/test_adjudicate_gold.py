@@ -19,8 +19,8 @@ from annotator.operations.adjudication.adjudicate import Given
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.coding import acts, annotate
 from annotator.operations.coding.acts import SlotFiller
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.people import people
 from annotator.store.project import Project
 from tests.operations.adjudicating import cases, cases_all, differing
@@ -279,12 +279,12 @@ def test_an_export_and_import_keep_what_was_joined_split_and_added(table: Table,
     adjudicate.join(table.project, parts(table))
     adjudicate.decide_by(table.project, cases(table)[CaseKind.LABEL].case, "split")
     adjudicate.add(table.project, table.documents[0], "warning", [(0, 6)], layers)
-    exchange.export(table.project, tmp_path / "data.jsonl", "jsonl", "all", names=True)
+    exporting.export(table.project, tmp_path / "data.jsonl", "jsonl", "all", names=True)
     with Project.create(tmp_path / "second.annot", default_codebook(), table.project.name) as second:
-        assert exchange.import_sources(second, [ImportSource(tmp_path / "data.jsonl")]).failed == []
+        assert importing.import_sources(second, [ImportSource(tmp_path / "data.jsonl")]).failed == []
         assert content_of(second) == content_of(table.project)
         again = adjudicate.cases_of(second, table.documents[0], people.layers_named(second, None))
         assert again == settled(table, 0)
-    exchange.export(table.project, tmp_path / "gold.jsonl", "jsonl", "gold")
+    exporting.export(table.project, tmp_path / "gold.jsonl", "jsonl", "gold")
     written = (tmp_path / "gold.jsonl").read_text("utf-8")
     assert all(f'"rule":"{rule}"' in written.replace(": ", ":") for rule in ("joined", "split", "added"))

@@ -14,7 +14,7 @@ from annotator.operations import explore
 from annotator.operations.adjudication import policy_plans
 from annotator.operations.codebook import labels
 from annotator.operations.coding import acts, annotate
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from tests.acts.counting import matrix_of, timeline_of
 from tests.operations.desks import Table, make_table
 from tests.projects import make_desk
@@ -81,7 +81,7 @@ def test_after_labels_were_merged_the_table_has_the_force_that_explore_counts(tm
     annotate.set_attribute(project, act.id, "force", "warns")
     project.person = None
     labels.merge(project, LabelId("appeal"), [LabelId("warning")])
-    exchange.export(project, tmp_path / "x.csv", "dyads", "all", names=True)
+    exporting.export(project, tmp_path / "x.csv", "dyads", "all", names=True)
     with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     (event,) = explore.events(project, [desk.layer.id])

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from annotator.model.document import canonical
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportReport
+from annotator.operations.exchange import importing
+from annotator.operations.exchange.finding import sources_in
+from annotator.operations.exchange.import_report import ImportReport
 from annotator.store.project import Project
 from tests.operations.desks import new_project
 from tests.shared_data import shared
@@ -30,7 +31,7 @@ def texts_by_source(project: Project) -> dict[str, list[str]]:
 def taken(project: Project, paths: list[Path]) -> ImportReport:
     """Import files; whatever they are, the project is sound and each of them is accounted for, in one sentence."""
     before = {path: path.read_bytes() for path in paths}
-    report = exchange.import_sources(project, exchange.sources_in(paths))
+    report = importing.import_sources(project, sources_in(paths))
     assert {path: path.read_bytes() for path in paths} == before
     assert project.check() == []
     assert all("\n" not in sentence and sentence.endswith(".") for sentence in report.failed)

@@ -16,8 +16,9 @@ from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.removal import RemovedKind
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.documents import documents
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportReport, ImportSource
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import ImportSource
+from annotator.operations.exchange.import_report import ImportReport
 from annotator.operations.recycle_bin import removing
 from annotator.store.project import Project
 from annotator.store.rows.rows import to_json
@@ -33,7 +34,7 @@ def written(project: Project, folder: Path, layer: str = "all") -> dict[str, byt
     It has an id of its own in each project. Sums of the files, which hang on it, are left out.
     """
     folder.mkdir()
-    exchange.export(project, folder / "data.jsonl", "jsonl", layer, names=True)
+    exporting.export(project, folder / "data.jsonl", "jsonl", layer, names=True)
     gold = project.layers.gold()
     files = {path.name: path.read_bytes() for path in folder.rglob("[!.]*") if path.is_file()}
     card = json.loads(files["data.card.json"])
@@ -43,7 +44,7 @@ def written(project: Project, folder: Path, layer: str = "all") -> dict[str, byt
 
 def taken_in(project: Project, folder: Path) -> ImportReport:
     """Import what `written` wrote; nothing of it may fail."""
-    report = exchange.import_sources(project, [ImportSource(folder / "data.jsonl")])
+    report = importing.import_sources(project, [ImportSource(folder / "data.jsonl")])
     assert report.failed == []
     return report
 
@@ -118,7 +119,7 @@ def test_what_lies_in_the_recycle_bin_is_in_no_export_and_the_rest_is_the_same_p
             there = removable(first)
             for kind, target in {there[pick % len(there)] for pick in picks}:
                 remove(first, kind, target)
-            preview, files = exchange.export_look(first, "jsonl", "all"), written(first, folder / "once")
+            preview, files = exporting.export_look(first, "jsonl", "all"), written(first, folder / "once")
             assert any("recycle bin" in said for said in preview.losses)
             gone = [one.target for one in first.removals.all() if one.kind is RemovedKind.DOCUMENT]
             layers = {one.target for one in first.removals.all() if one.kind is RemovedKind.LAYER}

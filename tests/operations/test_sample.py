@@ -17,8 +17,8 @@ from annotator.model.errors import BadProject, Cancelled
 from annotator.model.ids import DocumentId, RoleId, SpanId
 from annotator.model.register import faults, read_register
 from annotator.operations.adjudication import adjudicate
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.overview import overview
 from annotator.operations.people import people
 from annotator.operations.sample import ADJUDICATOR, FILE, NAME, SampleReport, make_sample
@@ -225,9 +225,9 @@ def test_all_of_gold_names_who_adjudicated_and_so_do_history_and_jsonl(sample_co
                 decided.update(dict.fromkeys(decision.gold, decision.coder))
         spans = [span.id for info in project.documents.all() for span in project.spans.of_document(info.id, gold.id)]
         assert len(spans) > 150 and {decided[span] for span in spans} == {dana.id}
-        exchange.export(project, tmp_path / "all.jsonl", layer="all", names=True)
+        exporting.export(project, tmp_path / "all.jsonl", layer="all", names=True)
         with new_project(tmp_path / "again.annot") as again:
-            exchange.import_sources(again, [ImportSource(tmp_path / "all.jsonl")])
+            importing.import_sources(again, [ImportSource(tmp_path / "all.jsonl")])
             every = [made for info in again.documents.all() for made in again.decisions.of_document(info.id)]
             names = {coder.id: coder.name for coder in again.coders.all()}
             assert {names[made.coder] if made.coder else None for made in every} == {ADJUDICATOR}

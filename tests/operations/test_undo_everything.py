@@ -61,7 +61,8 @@ from annotator.operations.documents import (
 )
 from annotator.operations.documents.joining import JoinRequest
 from annotator.operations.documents.source_files import keep_source
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import importing
+from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.feedback import feedback, releases, training
 from annotator.operations.passages import acting, kept
 from annotator.operations.passages.finding import PassageLine
@@ -303,7 +304,7 @@ class Users(RuleBasedStateMachine):
 
     @rule()
     def import_text(self) -> None:
-        self.attempt(exchange.import_sources, [exchange.ImportSource(self.text)])
+        self.attempt(importing.import_sources, [ImportSource(self.text)])
 
     @rule(pick=PICK)
     def describe(self, pick: int) -> None:

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator, Set
 from pathlib import Path
 
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from annotator.store.chain.strands import runs_of, strands_of
 from annotator.store.project import Project
 from annotator.sync.parts import read
@@ -135,5 +135,5 @@ def exported(project: Project, folder: Path) -> dict[str, bytes]:
     """Return the export of all layers as JSONL, by nobody in particular: its files with what is in them."""
     project.journal.person = ""
     with tempfile.TemporaryDirectory(dir=folder) as place:
-        exchange.export(project, Path(place) / "data.jsonl", "jsonl", "all", names=True)
+        exporting.export(project, Path(place) / "data.jsonl", "jsonl", "all", names=True)
         return {path.name: path.read_bytes() for path in Path(place).rglob("*") if path.is_file()}

@@ -14,7 +14,8 @@ from annotator.model.errors import FileGone, UserError
 from annotator.model.register import read_register, register_json
 from annotator.operations.actors import register_files
 from annotator.operations.codebook import codebook
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import importing
+from annotator.operations.exchange.finding import ImportSource, sources_in
 from annotator.resources import resource
 from annotator.store.project import Project
 from tests.operations.desks import BOOK
@@ -30,11 +31,11 @@ Read = Callable[[Project, Path], Sequence[str]]
 
 
 def _import(project: Project, folder: Path) -> Sequence[str]:
-    sources = exchange.sources_in([folder])
+    sources = sources_in([folder])
     if len(sources) == 1:
         with suppress(UserError):
-            exchange.preview(sources[0])
-    report = exchange.import_sources(project, sources)
+            importing.preview(sources[0])
+    report = importing.import_sources(project, sources)
     project.undo()
     return report.failed
 
@@ -131,7 +132,7 @@ def of_rescue(base: Path) -> Iterator[Play]:
 
 
 def _take_in(project: Project, folder: Path) -> Sequence[str]:
-    return exchange.import_sources(project, [exchange.ImportSource(path) for path in folder.iterdir()]).failed
+    return importing.import_sources(project, [ImportSource(path) for path in folder.iterdir()]).failed
 
 
 def _work_s() -> float:

@@ -10,7 +10,8 @@ from annotator.formats.registry import FORMATS
 from annotator.formats.renames import PREFIX, recover
 from annotator.model.document import DocumentDraft
 from annotator.operations.documents import documents
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import sources_in
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.folder import files_in
 from annotator.store.backups.keeper import ASKED, BackupKeeper
@@ -55,7 +56,7 @@ def of_import(base: Path) -> Iterator[Play]:
 
     def bring_in(path: Path) -> None:
         with acts.opened(path) as project:
-            exchange.import_sources(project, exchange.sources_in([texts]))
+            importing.import_sources(project, sources_in([texts]))
 
     spare = base / "spare"
     spare.mkdir()
@@ -125,7 +126,7 @@ def of_export(name: str, base: Path) -> Iterator[Play]:
 
     def export(state: Path, folder: Path) -> None:
         with Project.open(state) as project:
-            exchange.export(project, folder / target, format=name, layer="all", names=True, replace=True)
+            exporting.export(project, folder / target, format=name, layer="all", names=True, replace=True)
 
     def whole(state: Path) -> dict[str, bytes]:
         folder = base / f"whole-{state.stem}"

@@ -18,7 +18,8 @@ from annotator.model.errors import FileGone, UserError
 from annotator.model.verbs.verb import Told
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import sources_in
 from annotator.operations.new_project import new_project
 from annotator.operations.people import people
 from annotator.operations.project import rescued
@@ -143,7 +144,7 @@ def play_import(place: Path, full: Full) -> Outcome:
         (folder / f"{number}.txt").write_text(f"Another {text}")
 
     def work(project: Project) -> None:
-        report = exchange.import_sources(project, exchange.sources_in([folder]))
+        report = importing.import_sources(project, sources_in([folder]))
         if report.failed:
             raise UserError(" | ".join(dict.fromkeys(report.failed)))
 
@@ -239,7 +240,7 @@ def play_export(place: Path, full: Full) -> Outcome:
     out = place / "out.jsonl"
     out.write_text("dear")
     said, wrong = _on_a_project(
-        place, full, lambda project: exchange.export(project, out, layer="all", names=True, replace=True)
+        place, full, lambda project: exporting.export(project, out, layer="all", names=True, replace=True)
     )
     return said, wrong + (_unchanged(out, b"dear") if said else [])
 

@@ -8,7 +8,7 @@ from annotator.model.bundle import Bundle
 from annotator.model.errors import UserError
 from annotator.model.verbs.project import ImportFiles
 from annotator.operations.documents.rereading_words import seen_layers
-from annotator.operations.exchange import delivery, exchange
+from annotator.operations.exchange import delivery, importing
 from annotator.operations.exchange.delivery import LayerUpdate
 from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.exchange.import_report import ImportReport
@@ -50,7 +50,7 @@ def foresee(
     """
     files = [source for source in sources if source.path.suffix != rescue.SUFFIX]
     with only_looked(project):
-        return exchange.import_sources(project, files, coder, progress, is_update=True, matched=matched)
+        return importing.import_sources(project, files, coder, progress, is_update=True, matched=matched)
 
 
 def look_ahead(
@@ -88,7 +88,7 @@ def _origins(
         except (UserError, OSError):
             continue  # its import says why
         if isinstance(read, Bundle) and not read.codebook_version:
-            whose = exchange.said_coder(source, read, coder)
+            whose = importing.said_coder(source, read, coder)
             origin = origin_of(read, project.codebook, project.coders.all(), False, matched, whose)
             new = tuple(match for match in origin.labels if match.theirs.id not in seen)
             people = tuple(match for match in origin.people if match.theirs.id not in seen)

@@ -19,8 +19,8 @@ from annotator.model.verbs.verb import Told
 from annotator.operations.documents import documents, rereading
 from annotator.operations.documents.earlier_versions import earlier_versions
 from annotator.operations.documents.source_files import keep_source
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import ImportSource
 from tests.examples import examples
 from tests.operations.desks import Table, make_table, new_project
 
@@ -46,17 +46,17 @@ def table(tmp_path: Path) -> Table:
 
 
 def test_an_export_of_everything_gives_earlier_versions_back_as_they_were(table: Table, tmp_path: Path) -> None:
-    exchange.export(table.project, tmp_path / "all.jsonl", layer="all", names=True)
+    exporting.export(table.project, tmp_path / "all.jsonl", layer="all", names=True)
     other = new_project(tmp_path / "other.annot")
-    outcome = exchange.import_sources(other, [ImportSource(tmp_path / "all.jsonl")])
+    outcome = importing.import_sources(other, [ImportSource(tmp_path / "all.jsonl")])
     assert outcome is not None and other.check() == []
     mine, theirs = earlier_versions(table.project), earlier_versions(other)
     assert mine == theirs and len(mine[0].left) == 2
     run = "SELECT table_name, row, held_by, content FROM hidden ORDER BY 1, 2"
     assert other._connection.execute(run).fetchall() == table.project._connection.execute(run).fetchall()
-    again = exchange.import_sources(other, [ImportSource(tmp_path / "all.jsonl")])
+    again = importing.import_sources(other, [ImportSource(tmp_path / "all.jsonl")])
     assert again is not None and earlier_versions(other) == theirs and other.check() == []
-    exchange.export(other, tmp_path / "again.jsonl", layer="all", names=True)
+    exporting.export(other, tmp_path / "again.jsonl", layer="all", names=True)
     assert (tmp_path / "again.earlier.jsonl").read_bytes() == (tmp_path / "all.earlier.jsonl").read_bytes()
 
 
@@ -76,14 +76,14 @@ def test_readings_that_go_back_to_a_text_of_before_come_in_as_often_as_they_were
             with suppress(rereading.SameReading):
                 planned = rereading.plan(made.project, current, DocumentDraft("x", text))
                 current = rereading.read_anew(made.project, [planned])[0].after.id
-        exchange.export(made.project, folder / "all.jsonl", layer="all", names=True)
+        exporting.export(made.project, folder / "all.jsonl", layer="all", names=True)
         other = new_project(folder / "other.annot")
-        outcome = exchange.import_sources(other, [ImportSource(folder / "all.jsonl")])
+        outcome = importing.import_sources(other, [ImportSource(folder / "all.jsonl")])
         assert outcome is not None and other.check() == []
         assert not any("left out" in notice for notice in outcome.notices)
         assert earlier_versions(other) == earlier_versions(made.project)
-        exchange.import_sources(other, [ImportSource(folder / "all.jsonl")])
-        exchange.export(other, folder / "again.jsonl", layer="all", names=True)
+        importing.import_sources(other, [ImportSource(folder / "all.jsonl")])
+        exporting.export(other, folder / "again.jsonl", layer="all", names=True)
         for end in (".jsonl", ".earlier.jsonl"):
             paths = [folder / f"{stem}{end}" for stem in ("all", "again")]
             assert paths[0].exists() == paths[1].exists()
@@ -93,9 +93,9 @@ def test_readings_that_go_back_to_a_text_of_before_come_in_as_often_as_they_were
 
 
 def test_other_exports_have_none_and_other_formats_say_so(table: Table, tmp_path: Path) -> None:
-    exchange.export(table.project, tmp_path / "ana.jsonl", layer="Ana")
+    exporting.export(table.project, tmp_path / "ana.jsonl", layer="Ana")
     assert not (tmp_path / "ana.earlier.jsonl").exists()
-    written = exchange.export(table.project, tmp_path / "all.csv", format="csv", layer="all", names=True)
+    written = exporting.export(table.project, tmp_path / "all.csv", format="csv", layer="all", names=True)
     assert any("1 earlier version of a document is left out" in notice for notice in written.notices)
     assert any("stood before its document was read anew" in notice for notice in written.notices)
 
@@ -111,7 +111,7 @@ def test_other_exports_have_none_and_other_formats_say_so(table: Table, tmp_path
 def test_what_does_not_fit_is_said_with_its_line(
     table: Table, tmp_path: Path, change: dict[str, object], sentence: str
 ) -> None:
-    exchange.export(table.project, tmp_path / "all.jsonl", layer="all", names=True)
+    exporting.export(table.project, tmp_path / "all.jsonl", layer="all", names=True)
     path = tmp_path / "all.earlier.jsonl"
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | change), "utf-8")
     with pytest.raises(BadFile) as error:

@@ -18,7 +18,7 @@ from annotator.model.bundle import Bundle
 from annotator.model.codebook import Attribute, Counterpart
 from annotator.model.ids import ActorId, AttributeId, LinkId, RoleId, SpanId
 from annotator.model.span import Link
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from annotator.operations.sample import SampleReport
 from annotator.store.project import Project
 from tests.examples import examples
@@ -278,7 +278,7 @@ def test_codes_of_a_scheme_have_its_name_in_front_where_one_would_be_changed(
 
 def test_the_dyads_of_the_sample_have_the_codes_of_plover_and_cameo(sample_made: SampleReport, tmp_path: Path) -> None:
     project = Project.open(sample_made.path)
-    exchange.export(project, tmp_path / "x.csv", "dyads", "gold", replace=True)
+    exporting.export(project, tmp_path / "x.csv", "dyads", "gold", replace=True)
     project.close()
     rows = rows_of(tmp_path / "x.csv")
     found = {(row["act"], row["force"], row["attr_polarity"], row["plover"], row["cameo"]) for row in rows}

@@ -13,8 +13,8 @@ from annotator.model.errors import Cancelled, NotAllowed, NotFound
 from annotator.model.ids import LabelId
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.coding import annotate
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.people import people
 from tests.operations.adjudicating import cases, cases_all, decide, differing, settle
 from tests.operations.desks import Table, make_table, new_project
@@ -245,9 +245,9 @@ def test_the_extent_that_most_share_becomes_gold_with_its_words_and_comes_back_w
     (decision,) = table.project.decisions.of_document(table.documents[0])
     assert (decision.rule, decision.rule.by_policy, len(decision.candidates)) == (Rule.SHARED_EXTENT, True, 3)
     assert said(table.project) == "Settle what more than half say alike, with the extent that most share"
-    exchange.export(table.project, tmp_path / "all.jsonl", layer="all", names=True)
+    exporting.export(table.project, tmp_path / "all.jsonl", layer="all", names=True)
     with new_project(tmp_path / "again.annot") as again:
-        exchange.import_sources(again, [ImportSource(tmp_path / "all.jsonl")])
+        importing.import_sources(again, [ImportSource(tmp_path / "all.jsonl")])
         document = again.documents.all()[0].id
         assert [made.rule for made in again.decisions.of_document(document)] == [Rule.SHARED_EXTENT]
 

@@ -19,7 +19,7 @@ from annotator.model.codebook import CodesPerUnit
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.ids import LabelId
 from annotator.operations.agreement import measure
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from annotator.store.project import Project
 from tests.examples import examples
 from tests.operations.agreement.reckoning import coefficients as plain
@@ -104,7 +104,7 @@ def assert_are(found: Study, expected: dict[str, float | None], columns: tuple[i
 
 
 def assert_reckoned(project: Project, folder: Path) -> None:
-    exchange.export(project, folder / "data.jsonl", "jsonl", "all", names=True)
+    exporting.export(project, folder / "data.jsonl", "jsonl", "all", names=True)
     units, layers = units_said(folder / "data.jsonl"), project.layers.all(LayerKind.CODER)
     found = measure.agree(project, layers, DESIGN)
     is_one = project.codebook.codes_per_unit is CodesPerUnit.ONE

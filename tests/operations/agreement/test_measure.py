@@ -16,7 +16,7 @@ from annotator.model.ids import LabelId
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.agreement import measure
 from annotator.operations.coding import annotate, unit_coding
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from annotator.operations.people import people
 from annotator.operations.people.people import layers_named
 from annotator.operations.sample import SampleReport
@@ -165,7 +165,7 @@ def test_dyads_are_counted_as_in_the_table_that_is_written(sample_made: SampleRe
         study = measure.agree(project, layers, QUICK)
         begun = {layer.id: set(project.assignments.states(layer.id)) for layer in layers}
         out = tmp_path / "dyads.csv"
-        exchange.export(project, out, "dyads", "all", names=True)
+        exporting.export(project, out, "dyads", "all", names=True)
     with out.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     have: dict[tuple[str, str], Counter[tuple[str, ...]]] = defaultdict(Counter)

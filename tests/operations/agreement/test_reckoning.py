@@ -20,7 +20,7 @@ from annotator.agreement.study.study import Design
 from annotator.formats.jsonl.study_records import FigureRecord, StudyRecord
 from annotator.model.coder import LayerKind
 from annotator.operations.agreement import measure, reliability
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from annotator.operations.sample import SampleReport
 from annotator.store.project import Project
 from tests.examples import examples
@@ -131,7 +131,7 @@ def disorder(export: Export, coders: Sequence[str]) -> float | None:
 
 def compared(project: Project, folder: Path, design: Design) -> tuple[Counter[str], list[str]]:
     """Return how many figures of each kind were reckoned, and those that differ."""
-    exchange.export(project, folder / "data.jsonl", "jsonl", "all", names=True)
+    exporting.export(project, folder / "data.jsonl", "jsonl", "all", names=True)
     export = read(folder / "data.jsonl")
     record = reliability.as_record(project, measure.agree(project, project.layers.all(LayerKind.CODER), design))
     reckoning, counts, wrong = Reckoning(export), Counter[str](), []

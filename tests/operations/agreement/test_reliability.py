@@ -17,7 +17,7 @@ from annotator.operations.agreement import measure, reliability
 from annotator.operations.agreement.report.figures import NO_INTERVALS
 from annotator.operations.agreement.report.kinds import ReportKind
 from annotator.operations.coding import annotate, unit_coding
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from annotator.operations.people import people
 from annotator.operations.people.people import layers_named
 from tests.operations.desks import Table, make_table
@@ -87,7 +87,7 @@ def test_the_card_quotes_the_unit_that_is_usual_in_the_project(tmp_path: Path) -
         (said,) = [own for own in card.figures if (own.aspect, own.label, own.coefficient) == ("all", None, name)]
         assert one is not None and (said.value, said.n) == (one.result.value, one.result.n) and said.n == 2
     out = tmp_path / "published"
-    exchange.export(project, out, "dataset", "all")
+    exporting.export(project, out, "dataset", "all")
     for page in ("README.md", "data-section.md"):
         text = (out / page).read_text("utf-8")
         assert "sentence by sentence" in text and "Percent agreement" in text

@@ -18,7 +18,8 @@ from annotator.model.joining.matching import JoinKey, KeyPair, MetadataTable, Or
 from annotator.model.joining.taking import ChangeKind, TakenColumn
 from annotator.operations.documents import documents, fields, joining
 from annotator.operations.documents.joining import JoinRequest
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import importing
+from annotator.operations.exchange.finding import sources_in
 from annotator.operations.project import history
 from annotator.store.project import Project
 from tests.examples import examples
@@ -150,8 +151,8 @@ def test_the_sheet_that_fits_is_offered_with_its_key_and_columns(project: Projec
 def test_the_speeches_of_the_general_debate_get_country_speaker_and_post(tmp_path: Path) -> None:
     folder = shared("corpora/ungdc")
     with Project.create(tmp_path / "p.annot", Codebook()) as project:
-        texts = exchange.sources_in(sorted(folder.glob("*.txt")))
-        assert len(exchange.import_sources(project, texts).documents) == 192
+        texts = sources_in(sorted(folder.glob("*.txt")))
+        assert len(importing.import_sources(project, texts).documents) == 192
         offer = joining.offer(project, folder / "Speakers_by_session.xlsx")
         before = rows(project)
         best = offer.proposals[0]

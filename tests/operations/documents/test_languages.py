@@ -6,7 +6,8 @@ import pytest
 
 from annotator.model.errors import NotAllowed
 from annotator.operations.documents.languages import choose_languages, languages
-from annotator.operations.exchange.exchange import ImportSource, import_sources
+from annotator.operations.exchange.finding import ImportSource
+from annotator.operations.exchange.importing import import_sources
 from tests.projects import make_desk, said
 
 RUSSIAN = "Все люди рождаются свободными и равными в своем достоинстве и правах. Они наделены разумом и совестью."

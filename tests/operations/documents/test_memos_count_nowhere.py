@@ -15,7 +15,7 @@ from annotator.model.ids import CoderId
 from annotator.operations.adjudication import case_queue
 from annotator.operations.codebook import stale
 from annotator.operations.documents import memos
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from annotator.operations.overview import overview
 from annotator.store.project import Project
 from tests.examples import examples
@@ -57,13 +57,13 @@ def everything(project: Project, folder: Path) -> dict[str, Any]:
         "documents": infos,
     }
     for format in FORMATS:
-        if format.writer is None or (Part.MEMOS in format.writer.carries and format.name != exchange.DEFAULT_FORMAT):
+        if format.writer is None or (Part.MEMOS in format.writer.carries and format.name != exporting.DEFAULT_FORMAT):
             continue  # memos stand among what it writes, in archives or with checksums
         for layer in ("all", "gold", layers[0].name):
             out = folder / f"{format.name}-{layer[:4].encode().hex()}"
             out.mkdir(parents=True)
             try:
-                exchange.export(project, out / f"data{(*format.extensions, '')[0]}", format.name, layer)
+                exporting.export(project, out / f"data{(*format.extensions, '')[0]}", format.name, layer)
             except UserError as error:
                 found[out.name] = str(error)
                 continue

@@ -8,8 +8,8 @@ import pytest
 
 from annotator.operations.documents import source_files
 from annotator.operations.documents.source_files import Keeping, keep_source, source_of
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import ImportSource, sources_in
 from annotator.store.project import Project
 from tests.projects import default_codebook
 from tests.readers.samples import pdf
@@ -48,7 +48,7 @@ def kept(project: Project) -> dict[str, bytes]:
 def test_an_import_keeps_what_has_pages_or_all_or_none(
     project: Project, files: list[ImportSource], keeping: Keeping, names: set[str]
 ) -> None:
-    report = exchange.import_sources(project, files, keeping=keeping)
+    report = importing.import_sources(project, files, keeping=keeping)
     assert (len(report.documents), report.failed) == (3, [])
     found = kept(project)
     assert found.keys() == names
@@ -61,11 +61,11 @@ def test_an_import_keeps_what_has_pages_or_all_or_none(
 def test_a_document_that_is_there_without_its_file_gets_it_when_the_file_is_imported_again(
     project: Project, files: list[ImportSource]
 ) -> None:
-    exchange.import_sources(project, files, keeping=Keeping.NONE)
-    report = exchange.import_sources(project, files)
+    importing.import_sources(project, files, keeping=Keeping.NONE)
+    report = importing.import_sources(project, files)
     assert report.documents == [] and kept(project) == {"one.pdf": ONE, "two.pdf": TWO}
     steps = project.journal.count()
-    exchange.import_sources(project, files)
+    importing.import_sources(project, files)
     assert kept(project) == {"one.pdf": ONE, "two.pdf": TWO} and project.journal.count() - steps <= 1
 
 
@@ -75,37 +75,37 @@ def test_what_is_too_large_is_not_kept_unless_asked_for_and_that_is_said(
 ) -> None:
     assert len(TWO) > len(ONE)
     monkeypatch.setattr(source_files, name, limit)
-    report = exchange.import_sources(project, files)
+    report = importing.import_sources(project, files)
     assert kept(project) == {"one.pdf": ONE}
     (said,) = [notice for notice in report.notices if "not kept for the size" in notice]
     assert "two.pdf" in said and "one.pdf" not in said
-    exchange.import_sources(project, files, keeping=Keeping.ALL)
+    importing.import_sources(project, files, keeping=Keeping.ALL)
     assert kept(project)["two.pdf"] == TWO
 
 
 def test_what_is_kept_travels_with_an_export_of_everything(
     project: Project, files: list[ImportSource], tmp_path: Path
 ) -> None:
-    exchange.import_sources(project, files)
-    exchange.export(project, tmp_path / "out" / "all.jsonl", layer="all", names=True)
+    importing.import_sources(project, files)
+    exporting.export(project, tmp_path / "out" / "all.jsonl", layer="all", names=True)
     with Project.create(tmp_path / "again.annot", default_codebook()) as again:
-        found = exchange.sources_in([tmp_path / "out"])
+        found = sources_in([tmp_path / "out"])
         assert [one.path.name for one in found] == ["all.jsonl"], "the source files beside are none to import"
-        exchange.import_sources(again, found)
+        importing.import_sources(again, found)
         assert kept(again) == kept(project) != {}
         assert again.check() == []
     with Project.create(tmp_path / "later.annot", default_codebook()) as later:
-        exchange.import_sources(later, files, keeping=Keeping.NONE)
-        exchange.import_sources(later, found)
+        importing.import_sources(later, files, keeping=Keeping.NONE)
+        importing.import_sources(later, found)
         assert kept(later) == kept(project), "a document that is there without its file gets it"
 
 
 def test_a_look_into_a_file_holds_none_of_its_bytes(files: list[ImportSource]) -> None:
-    assert [draft.original for one in files for draft in exchange.preview(one).drafts] == [None] * 3
+    assert [draft.original for one in files for draft in importing.preview(one).drafts] == [None] * 3
 
 
 def test_a_file_that_the_user_still_has_is_kept_in_a_step(project: Project, files: list[ImportSource]) -> None:
-    exchange.import_sources(project, files[:1], keeping=Keeping.NONE)
+    importing.import_sources(project, files[:1], keeping=Keeping.NONE)
     (info,) = project.documents.all()
     assert source_of(project, info.id) is None
     assert keep_source(project, info.id, "mine.pdf", ONE).name == "mine.pdf"

@@ -10,8 +10,9 @@ from annotator.model.codebook import Codebook
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed
 from annotator.operations.documents import documents, duplicates
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import importing
 from annotator.operations.exchange.belonging import belonging, check_fields
+from annotator.operations.exchange.finding import sources_in
 from annotator.store.project import Project
 from tests.shared_data import shared
 
@@ -70,7 +71,7 @@ def test_names_of_which_nobody_can_tell_are_said(project: Project) -> None:
 def test_records_of_meetings_in_six_languages_hang_together_one_by_one(tmp_path: Path) -> None:
     folders = [shared("corpora/un-six-lang"), shared("corpora/un-charter")]
     with Project.create(tmp_path / "six.annot", Codebook()) as made:
-        exchange.import_sources(made, exchange.sources_in(folders))
+        importing.import_sources(made, sources_in(folders))
         found = belonging(made, ())
         sources = {info.id: info.source for info in made.documents.all()}
     called = [{re.sub("(raw_un_charter)_.*", r"\1", sources[id]) for id in group} for group in found.versions]

@@ -24,9 +24,9 @@ from annotator.operations.actors import actors as operations_actors
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.codebook import labels
 from annotator.operations.coding import acts, annotate
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting, importing
 from annotator.operations.exchange.bundle_import import import_bundle
-from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.people import people
 from annotator.store.project import Project
 from tests.operations.desks import BOOK, TEXT, Table, attribute, make_table, new_project
@@ -98,9 +98,9 @@ def test_there_is_one_gold_layer_whatever_it_is_called(table: Table) -> None:
 def test_the_same_work_as_another_coders_is_other_work(table: Table, tmp_path: Path) -> None:
     table.code("Ana", "appeal", "urged China")
     table.code("Ana", "actor", "France")
-    exchange.export(table.project, tmp_path / "ana.jsonl", layer="Ana")
-    exchange.import_sources(table.project, [ImportSource(tmp_path / "ana.jsonl")], coder="Zoë")
-    exchange.import_sources(table.project, [ImportSource(tmp_path / "ana.jsonl")], coder="Zoë")
+    exporting.export(table.project, tmp_path / "ana.jsonl", layer="Ana")
+    importing.import_sources(table.project, [ImportSource(tmp_path / "ana.jsonl")], coder="Zoë")
+    importing.import_sources(table.project, [ImportSource(tmp_path / "ana.jsonl")], coder="Zoë")
     zoes = people.layer_for(table.project, "Zoë")
     assert [one.quote for one in table.spans() if one.layer == zoes.id] == ["France", "urged China"]
     assert len(table.spans()) == 4
@@ -125,15 +125,15 @@ def test_links_follow_their_spans_to_the_ids_that_these_have_here(table: Table) 
 
 def test_a_link_that_was_added_in_a_copy_comes_in_and_a_filled_slot_is_kept(table: Table, tmp_path: Path) -> None:
     act = table.code("Ana", "appeal", "urged China")
-    exchange.export(table.project, tmp_path / "all.jsonl", layer="all", names=True)
+    exporting.export(table.project, tmp_path / "all.jsonl", layer="all", names=True)
     copy = new_project(tmp_path / "copy.annot")
-    exchange.import_sources(copy, [ImportSource(tmp_path / "all.jsonl")])
+    importing.import_sources(copy, [ImportSource(tmp_path / "all.jsonl")])
     copy.person = table.coders["Ana"].id
     acts.fill_slot(copy, act.id, "speaker", acts.SlotFiller(value="document"))
     acts.fill_slot(copy, act.id, "addressee", acts.SlotFiller(value="collective"))
     acts.fill_slot(table.project, act.id, "speaker", acts.SlotFiller(value="implicit"))
-    exchange.export(copy, tmp_path / "copy.jsonl", layer="all", names=True)
-    report = exchange.import_sources(table.project, [ImportSource(tmp_path / "copy.jsonl")])
+    exporting.export(copy, tmp_path / "copy.jsonl", layer="all", names=True)
+    report = importing.import_sources(table.project, [ImportSource(tmp_path / "copy.jsonl")])
     assert {(one.role, one.value) for one in table.project.links.of_spans([act.id])} == {
         *(("speaker", "implicit"), ("addressee", "collective"))
     }
@@ -143,9 +143,9 @@ def test_a_link_that_was_added_in_a_copy_comes_in_and_a_filled_slot_is_kept(tabl
 def test_a_span_that_was_changed_here_is_kept_and_said(table: Table, tmp_path: Path) -> None:
     act = table.code("Ana", "appeal", "urged China")
     acts.fill_slot(table.project, act.id, "addressee", acts.SlotFiller(value="collective"))
-    exchange.export(table.project, tmp_path / "all.jsonl", layer="all", names=True)
+    exporting.export(table.project, tmp_path / "all.jsonl", layer="all", names=True)
     changed = annotate.set_note(table.project, act.id, "mine")
-    report = exchange.import_sources(table.project, [ImportSource(tmp_path / "all.jsonl")])
+    report = importing.import_sources(table.project, [ImportSource(tmp_path / "all.jsonl")])
     assert report.notices == ["all.jsonl: 1 span is in the project with other content, which was kept."]
     assert table.spans() == [changed]
 
@@ -284,7 +284,7 @@ def test_numbers_that_cannot_be_stored_are_refused_with_the_file(
 ) -> None:
     good: Project = table.project
     (tmp_path / "good.txt").write_text("good")
-    report = exchange.import_sources(good, [ImportSource(edit(change, tmp_path)), ImportSource(tmp_path / "good.txt")])
+    report = importing.import_sources(good, [ImportSource(edit(change, tmp_path)), ImportSource(tmp_path / "good.txt")])
     assert len(report.failed) == 1
     assert report.failed[0].startswith(
         ("x.jsonl: There is a number in it", "x.jsonl: line 1, decision 1: codebook_ver")
@@ -363,10 +363,10 @@ def test_an_old_export_does_not_bring_back_what_was_merged(table: Table, tmp_pat
     with project.transact(Told(sentence="Register")):
         project.actors.add([actor("holland"), actor("netherlands")])
     table.code("Ana", "warning", "urged")
-    exchange.export(project, tmp_path / "old.jsonl", layer="all", names=True)
+    exporting.export(project, tmp_path / "old.jsonl", layer="all", names=True)
     labels.merge(project, LabelId("appeal"), [LabelId("warning")])
     operations_actors.merge(project, ActorId("netherlands"), [ActorId("holland")])
-    report = exchange.import_sources(project, [ImportSource(tmp_path / "old.jsonl")])
+    report = importing.import_sources(project, [ImportSource(tmp_path / "old.jsonl")])
     assert report.failed == [] and report.spans == 0
     assert project.codebook.get("warning") is None
     assert [one.id for one in project.actors.all()] == ["netherlands"]

@@ -17,8 +17,8 @@ from annotator.model.coder import LayerKind
 from annotator.model.decision import Rule
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.codebook.codebook import default_codebook
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.people import people
 from annotator.store.project import Project
 from tests.examples import examples
@@ -136,7 +136,7 @@ def listed(words: list[str]) -> str:
 
 
 def checked(project: Project, out: Path, layer: str) -> Folder:
-    exchange.export(project, out, "dataset", layer, own=DatasetOptions(agreement=False))
+    exporting.export(project, out, "dataset", layer, own=DatasetOptions(agreement=False))
     folder = Folder(out)
     folder.check()
     return folder
@@ -161,7 +161,7 @@ def test_whoever_coded_a_document_counts_for_gold_of_it_also_without_a_decision(
     """Of these sentences half have no label, by nobody: they were coded all the same, by two people or more."""
     files = [shared(f"corpora/quadclass/week{number}_{'c' if number == 5 else 'a'}.json") for number in range(1, 9)]
     with Project.create(tmp_path / "quad.annot", default_codebook()) as project:
-        exchange.import_sources(project, [ImportSource(path) for path in files])
+        importing.import_sources(project, [ImportSource(path) for path in files])
         layers = people.layers_named(project, None)
         adjudicate.settle(project, "majority", layers)
         gold, every = (checked(project, tmp_path / layer, layer) for layer in ("gold", "all"))

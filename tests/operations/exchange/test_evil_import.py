@@ -20,7 +20,8 @@ MOST_S, MOST_MB = 10.0, 500.0
 _CHILD = """
 import json, os, resource, sys, time
 from pathlib import Path
-from annotator.operations.exchange.exchange import import_sources, sources_in
+from annotator.operations.exchange.finding import sources_in
+from annotator.operations.exchange.importing import import_sources
 from annotator.operations.codebook.presets import default_codebook
 from annotator.store.project import Project
 

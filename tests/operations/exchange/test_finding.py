@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.operations.exchange.exchange import import_sources
 from annotator.operations.exchange.finding import sources_in
+from annotator.operations.exchange.importing import import_sources
 from tests.operations.desks import new_project
 
 

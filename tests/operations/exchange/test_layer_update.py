@@ -14,9 +14,10 @@ from annotator.model.ids import LabelId, LayerId
 from annotator.operations.codebook import labels
 from annotator.operations.coding import acts, annotate
 from annotator.operations.documents import documents
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting, importing
 from annotator.operations.exchange.delivery import notes, summary
-from annotator.operations.exchange.exchange import ImportReport, ImportSource
+from annotator.operations.exchange.finding import ImportSource
+from annotator.operations.exchange.import_report import ImportReport
 from annotator.store.project import Project
 from tests.examples import examples
 from tests.operations.desks import Table, make_table
@@ -31,9 +32,9 @@ def table(tmp_path: Path) -> Table:
 
 def copy_of(table: Table, name: str) -> Project:
     """Return what a coder works in: a project with the lead's people, documents and codebook."""
-    exchange.export(table.project, table.project.path.with_name("out.jsonl"), layer="all", names=True, replace=True)
+    exporting.export(table.project, table.project.path.with_name("out.jsonl"), layer="all", names=True, replace=True)
     copy = Project.create(table.project.path.with_name(f"{name}.annot"), table.project.codebook)
-    exchange.import_sources(copy, [ImportSource(table.project.path.with_name("out.jsonl"))])
+    importing.import_sources(copy, [ImportSource(table.project.path.with_name("out.jsonl"))])
     copy.person = table.coders[name].id
     return copy
 
@@ -45,13 +46,13 @@ OTHERS = ("label-studio", "doccano", "prodigy", "pubannotation")
 def delivered(copy: Project, name: str, format: str = "jsonl") -> ImportSource:
     ending = format_named(format).extensions[0]
     out = copy.path.with_name(f"delivery of {name}{ending}")
-    exchange.export(copy, out, format, layer=name, replace=True)
+    exporting.export(copy, out, format, layer=name, replace=True)
     return ImportSource(out)
 
 
 def taken(project: Project, *sources: ImportSource, is_update: bool = True) -> ImportReport:
     project.person = None
-    report = exchange.import_sources(project, list(sources), is_update=is_update)
+    report = importing.import_sources(project, list(sources), is_update=is_update)
     assert report.failed == []
     return report
 
@@ -220,7 +221,7 @@ def test_documents_that_the_delivery_does_not_hold_are_left_alone(table: Table) 
         taken(table.project, delivered(copy, "Ana"))
         for document in both:
             annotate.remove_spans(copy, [copy.spans.of_document(document)[0].id])
-        exchange.export(copy, copy.path.with_name("one.jsonl"), layer="Ana", only=[both[0]])
+        exporting.export(copy, copy.path.with_name("one.jsonl"), layer="Ana", only=[both[0]])
         taken(table.project, ImportSource(copy.path.with_name("one.jsonl")))
     assert (len(table.spans(0)), len(table.spans(1))) == (0, 1)
 
@@ -234,13 +235,13 @@ def test_codings_of_a_format_without_ids_are_known_by_their_places(table: Table)
         ]
         folder = copy.path.with_name("Ana")
         for _ in range(2):
-            exchange.export(copy, folder, "brat", layer="Ana", replace=True)
+            exporting.export(copy, folder, "brat", layer="Ana", replace=True)
             taken(table.project, ImportSource(folder))
         known = {span.id for span in table.spans()}
         assert len(known) == 2
         annotate.set_extents(copy, made[1].id, [(7, 12)])
         annotate.relabel(copy, [made[0].id], "warning")
-        exchange.export(copy, folder, "brat", layer="Ana", replace=True)
+        exporting.export(copy, folder, "brat", layer="Ana", replace=True)
         taken(table.project, ImportSource(folder))
     assert {span.id for span in table.spans()} == known
     assert {(span.label, span.quote) for span in table.spans()} == {("warning", "France"), ("appeal", "urged")}

@@ -8,8 +8,8 @@ import pytest
 from annotator.model.codebook import Scope
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import LabelId
-from annotator.operations.exchange import exchange, foreseeing, matching
-from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.exchange import foreseeing, importing, matching
+from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.exchange.origins import Matched
 from tests.operations.desks import BOOK, Table, make_table
 from tests.operations.exchange.test_version_import import from_elsewhere
@@ -30,7 +30,7 @@ def other_source(folder: Path) -> ImportSource:
 def test_their_labels_become_ours_as_said_and_the_codings_are_their_coders(table: Table, tmp_path: Path) -> None:
     source = other_source(tmp_path)
     said = matching.matched(table.project, [source], ["party=actor"], [])
-    report = exchange.import_sources(table.project, [source], matched=said)
+    report = importing.import_sources(table.project, [source], matched=said)
     assert [span.label for span in table.spans()] == ["actor", "warning"]
     assert {label.id for label in table.project.codebook.labels} == {label.id for label in BOOK.labels}
     owner = table.project.layers.get(table.spans()[0].layer).coder
@@ -42,7 +42,7 @@ def test_their_labels_become_ours_as_said_and_the_codings_are_their_coders(table
 def test_a_label_of_the_same_id_can_be_a_new_one(table: Table, tmp_path: Path) -> None:
     source = other_source(tmp_path)
     said = matching.matched(table.project, [source], ["warning="], [])
-    exchange.import_sources(table.project, [source], matched=said)
+    importing.import_sources(table.project, [source], matched=said)
     assert [span.label for span in table.spans()] == ["party", "warning-2"]
     assert table.project.codebook.get("warning-2") is not None
 
@@ -51,13 +51,13 @@ def test_somebody_of_theirs_can_be_somebody_here_or_somebody_new_of_the_same_nam
     source = other_source(tmp_path)
     (name,) = {one.name for one in table.project.coders.all()} & {"Ben"}
     bens = matching.matched(table.project, [source], [], [f"coder-1={name}"])
-    with_ben = exchange.import_sources(table.project, [source], matched=bens)
+    with_ben = importing.import_sources(table.project, [source], matched=bens)
     owners = {table.project.layers.get(span.layer).coder for span in table.spans()}
     assert (owners, with_ben.coders) == ({table.coders["Ben"].id}, [])
     table.project.undo()
     table.project.person = None
     nobody = matching.matched(table.project, [source], [], ["coder-1="])
-    assert exchange.import_sources(table.project, [source], matched=nobody).coders == ["coder-1"]
+    assert importing.import_sources(table.project, [source], matched=nobody).coders == ["coder-1"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_label_that_is_not_here_and_one_of_whole_texts_are_refused(table: Tabl
     source = other_source(tmp_path)
     with pytest.raises(NotFound, match="no label “nowhere”"):
         matching.matched(table.project, [source], ["party=nowhere"], [])
-    report = exchange.import_sources(table.project, [source], matched=Matched({"party": LabelId("genre")}))
+    report = importing.import_sources(table.project, [source], matched=Matched({"party": LabelId("genre")}))
     assert "one is of passages, the other of whole documents" in report.failed[0]
     assert table.spans() == []
 
@@ -105,7 +105,7 @@ def test_what_is_new_with_the_first_file_is_the_same_in_those_after_it(table: Ta
     labels = {match.theirs.id for origin in report.origins for match in origin.open_labels()}
     people = {match.theirs.id for origin in report.origins for match in origin.open_people()}
     said = Matched(dict.fromkeys(labels), dict.fromkeys(people))
-    assert exchange.import_sources(table.project, sources, matched=said).failed == []
+    assert importing.import_sources(table.project, sources, matched=said).failed == []
     new = table.project.codebook.labels[len(labels_before) :]
     assert [(one.name, one.scope) for one in new] == [("Party", Scope.SPAN), ("Party", Scope.DOCUMENT)]
     assert len(table.project.coders.all()) == len(people_before) + 1

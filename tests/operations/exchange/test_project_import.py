@@ -12,8 +12,8 @@ from annotator.operations.agreement import recoding
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.coding import annotate, mentions
 from annotator.operations.documents import documents
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.feedback import releases, training
 from annotator.store.project import Project
 from tests.operations.desks import TEXT, Table, make_table, new_project
@@ -38,14 +38,14 @@ def table(tmp_path: Path) -> Table:
 
 
 def exported(table: Table, folder: Path, layer: str = "all") -> ImportSource:
-    exchange.export(table.project, folder / "out.jsonl", layer=layer, names=layer == "all")
+    exporting.export(table.project, folder / "out.jsonl", layer=layer, names=layer == "all")
     return ImportSource(folder / "out.jsonl")
 
 
 def test_a_new_project_holds_all_of_it_and_undo_takes_it_back(table: Table, tmp_path: Path) -> None:
     source = exported(table, tmp_path)
     copy = new_project(tmp_path / "copy.annot")
-    assert exchange.import_sources(copy, [source]).notices == []
+    assert importing.import_sources(copy, [source]).notices == []
     for name in ("settings", "releases", "practice_documents", "practice_results", "recode_samples", "codebooks"):
         rows = [getattr(one, name)._select("ORDER BY id").fetchall() for one in (copy, table.project)]
         assert rows[0] == rows[1] != []
@@ -57,7 +57,7 @@ def test_a_new_project_holds_all_of_it_and_undo_takes_it_back(table: Table, tmp_
 def test_a_new_project_keeps_what_was_chosen_and_its_own_name(table: Table, tmp_path: Path) -> None:
     with Project.create(tmp_path / "copy.annot", default_codebook(), "My copy") as copy:
         adjudicate.set_reasons(copy, ["Mine"])
-        report = exchange.import_sources(copy, [exported(table, tmp_path)])
+        report = importing.import_sources(copy, [exported(table, tmp_path)])
         assert (copy.name, adjudicate.reasons(copy)) == ("My copy", ("Mine",))
         assert without_names.are_names_hidden(copy) and training.pass_mark(copy) == 0.75
         assert report.notices == [
@@ -69,7 +69,7 @@ def test_a_project_in_use_decides_itself_and_what_was_left_out_is_said(table: Ta
     copy = new_project(tmp_path / "copy.annot")
     documents.add_drafts(copy, [DocumentDraft("Readout", TEXT)])
     mentions.offer(copy, True)
-    report = exchange.import_sources(copy, [exported(table, tmp_path)])
+    report = importing.import_sources(copy, [exported(table, tmp_path)])
     assert (without_names.are_names_hidden(copy), training.pass_mark(copy), mentions.are_offered(copy)) == (
         False,
         0.8,
@@ -93,7 +93,7 @@ def test_a_project_in_use_decides_itself_and_what_was_left_out_is_said(table: Ta
 
 def test_taking_in_what_is_there_already_says_and_changes_nothing_of_it(table: Table, tmp_path: Path) -> None:
     source, steps = exported(table, tmp_path), table.project.journal.count()
-    assert exchange.import_sources(table.project, [source]).notices == [
+    assert importing.import_sources(table.project, [source]).notices == [
         "out.jsonl: 3 spans are in the project already."
     ]
     assert table.project.journal.count() == steps
@@ -104,7 +104,7 @@ def test_taking_in_what_is_there_already_says_and_changes_nothing_of_it(table: T
     [("all", (1, 1, 1, 1)), ("gold", (1, 1, 0, 0)), ("Ana", (0, 0, 1, 0)), ("Ben", (0, 0, 0, 0))],
 )
 def test_an_export_of_a_part_carries_what_belongs_to_it(table: Table, layer: str, counts: tuple[int, ...]) -> None:
-    bundle = exchange.chosen_bundle(table.project, layer)
+    bundle = exporting.chosen_bundle(table.project, layer)
     parts = (bundle.releases, bundle.practice_documents, bundle.practice_results, bundle.recode_samples)
     assert tuple(map(len, parts)) == counts
     assert bool(bundle.codebook_versions) == (layer == "all")
@@ -116,7 +116,7 @@ def test_a_result_that_the_project_has_otherwise_is_kept_and_said(table: Table, 
     (first,) = table.project.practice_results.all()
     with table.project.transact(Told(sentence="Tamper")):
         table.project.practice_results.update(f"{first.layer}/{first.document}", {"time": "later"})
-    (said,) = exchange.import_sources(table.project, [source]).notices[1:]
+    (said,) = importing.import_sources(table.project, [source]).notices[1:]
     assert said.endswith("results of practice and re-code samples that are otherwise in the project were kept: 1.")
     assert table.project.practice_results.all()[0].time == "later"
 
@@ -129,7 +129,7 @@ def test_a_sample_that_was_not_drawn_from_a_layer_of_the_same_coder_is_left_out_
     record["recode_samples"][0]["drawn_from"] = "Ben"
     path.write_text(json.dumps(record), encoding="utf-8")
     copy = new_project(tmp_path / "copy.annot")
-    assert exchange.import_sources(copy, [source]).notices == [
+    assert importing.import_sources(copy, [source]).notices == [
         "out.jsonl: re-code samples that were not drawn from another layer of the same coder were left out: 1."
     ]
     assert (copy.recode_samples.all(), copy.check()) == ([], [])

@@ -7,8 +7,8 @@ import pytest
 
 from annotator.log import log_file
 from annotator.model.errors import BadFile, BadProject, Bug, Cancelled, NotFound
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.exchange import importing
+from annotator.operations.exchange.finding import ImportSource, sources_in
 from annotator.operations.exchange.reading import foreseen
 from annotator.readers import registry
 from annotator.readers.source import SourceFile
@@ -40,9 +40,9 @@ def test_an_error_of_the_program_is_said_of_its_file_alone(
     project = new_project(tmp_path / "in.annot")
     with monkeypatch.context() as patched:
         patched.setattr(registry, "READERS", broken)
-        report = exchange.import_sources(project, exchange.sources_in(paths))
+        report = importing.import_sources(project, sources_in(paths))
         with pytest.raises(BadFile, match=r"b\.md: this file could not be read \(an error of the program, logged in"):
-            exchange.preview(ImportSource(tmp_path / "b.md"))
+            importing.preview(ImportSource(tmp_path / "b.md"))
     assert [info.title for info in project.documents.all()] == ["a", "c"]
     (said,) = report.failed
     assert said == (

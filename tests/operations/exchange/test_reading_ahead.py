@@ -10,9 +10,9 @@ import pytest
 
 from annotator.model.codebook import Codebook, Label
 from annotator.model.errors import BadFile, Cancelled
-from annotator.operations.exchange.exchange import import_sources, sources_in
-from annotator.operations.exchange.finding import ImportSource
+from annotator.operations.exchange.finding import ImportSource, sources_in
 from annotator.operations.exchange.import_report import ImportReport
+from annotator.operations.exchange.importing import import_sources
 from annotator.operations.exchange.reading_ahead import FEWEST_FILES, ReadingAhead, processes_for
 from annotator.readers.file_process import FileProcess, FileWanted
 from annotator.readers.mapped import MappedFile, read_mapped

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from annotator.operations.exchange import remembered_maps
-from annotator.operations.exchange.exchange import ImportSource, import_sources, preview
+from annotator.operations.exchange.finding import ImportSource
+from annotator.operations.exchange.importing import import_sources, preview
 from annotator.operations.exchange.remembered_maps import known_maps, remember
 from annotator.readers.field_map import FieldSeen, field_map
 from annotator.readers.known_maps import kind_of

@@ -12,8 +12,8 @@ from annotator.model.verbs.verb import Told
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.coding import annotate
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.people import people
 from annotator.store.project import Project
 from tests.operations.adjudication.test_posterior import NAMES, crowd
@@ -39,7 +39,7 @@ def table(tmp_path: Path) -> Table:
 
 def written(table: Table, folder: Path, own: JsonlOptions | None = SOFT, layer: str = "gold") -> list[dict[str, Any]]:
     folder.mkdir(exist_ok=True)
-    exchange.export(table.project, folder / "data.jsonl", "jsonl", layer, own=own)
+    exporting.export(table.project, folder / "data.jsonl", "jsonl", layer, own=own)
     return [json.loads(line) for line in (folder / "data.jsonl").read_text("utf-8").splitlines()]
 
 
@@ -81,9 +81,9 @@ def test_the_same_project_gives_the_same_bytes_and_comes_back_whole(table: Table
     first, again = written(table, tmp_path / "a", layer="all"), written(table, tmp_path / "b", layer="all")
     assert first == again
     with Project.create(tmp_path / "other.annot", default_codebook()) as other:
-        report = exchange.import_sources(other, [ImportSource(tmp_path / "a" / "data.jsonl")])
+        report = importing.import_sources(other, [ImportSource(tmp_path / "a" / "data.jsonl")])
         assert (report.failed, len(report.notices)) == ([], 1) and "left out" in report.notices[0]
-        exchange.export(other, tmp_path / "c.jsonl", "jsonl", "all", names=True, own=SOFT)
+        exporting.export(other, tmp_path / "c.jsonl", "jsonl", "all", names=True, own=SOFT)
         assert (tmp_path / "c.jsonl").read_bytes() == (tmp_path / "a" / "data.jsonl").read_bytes()
 
 
@@ -107,8 +107,8 @@ def test_gold_without_a_decision_has_the_votes_of_the_case_in_which_it_lies(tabl
         "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in lines), "utf-8"
     )
     with Project.create(tmp_path / "other.annot", default_codebook()) as other:
-        exchange.import_sources(other, [ImportSource(tmp_path / "all" / "data.jsonl")])
-        exchange.export(other, tmp_path / "c.jsonl", "jsonl", "gold", own=SOFT)
+        importing.import_sources(other, [ImportSource(tmp_path / "all" / "data.jsonl")])
+        exporting.export(other, tmp_path / "c.jsonl", "jsonl", "gold", own=SOFT)
     record = [json.loads(line) for line in (tmp_path / "c.jsonl").read_text("utf-8").splitlines()][2]
     voted = [span for span in record["spans"] if any(span["votes"].values())]
     assert len(voted) >= len(record["spans"]) - 1
@@ -120,7 +120,7 @@ def test_in_a_dataset_whoever_was_asked_votes_and_the_flat_rows_say_the_same(tab
     table.project.person = done.coder
     annotate.mark_done(table.project, done.id, table.documents[0])
     own = DatasetOptions(soft_labels=True, agreement=False)
-    exchange.export(table.project, tmp_path / "out", "dataset", "all", own=own)
+    exporting.export(table.project, tmp_path / "out", "dataset", "all", own=own)
 
     def rows(name: str) -> list[dict[str, Any]]:
         text = (tmp_path / "out" / f"{name}.jsonl").read_text("utf-8")

@@ -16,7 +16,7 @@ from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.ids import LinkId
 from annotator.model.span import Link
 from annotator.model.splits import DivisionChoice
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from annotator.operations.exchange.bundle_import import import_bundle
 from annotator.operations.exchange.splitting import Division
 from annotator.store.project import Project
@@ -62,7 +62,7 @@ def documents_in(data: bytes) -> set[int]:
 def export(project: Project, folder: Path, format: str, files: bool) -> tuple[dict[str, bytes], tuple[str, ...]]:
     chosen = format_named(format)
     out = folder / ("out" if chosen.folder else f"out{chosen.extensions[0]}")
-    written = exchange.export(project, out, format, GOLD_NAME, division=Division(PARTS, files=files))
+    written = exporting.export(project, out, format, GOLD_NAME, division=Division(PARTS, files=files))
     return unpacked(snapshot(folder)), written.notices
 
 

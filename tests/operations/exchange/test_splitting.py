@@ -17,7 +17,7 @@ from annotator.model.document import DocumentDraft
 from annotator.model.errors import Cancelled, NotAllowed, WouldReplace
 from annotator.model.splits import DivisionChoice
 from annotator.operations.documents import documents
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from annotator.operations.exchange.splitting import Division, SplitOptions
 from annotator.store.project import Project
 from tests.examples import examples
@@ -43,14 +43,14 @@ def lines(path: Path) -> list[dict[str, str]]:
 
 
 def test_a_column_says_the_part_and_what_belongs_together_is_in_one(project: Project, tmp_path: Path) -> None:
-    written = exchange.export(project, tmp_path / "all.jsonl", layer="all", division=Division())
+    written = exporting.export(project, tmp_path / "all.jsonl", layer="all", division=Division())
     parts = {line["title"]: line["split"] for line in lines(tmp_path / "all.jsonl")}
     assert set(parts.values()) == {"train", "dev", "test"}
     assert parts["Twin"] == parts["Twin again"]
     assert len({parts[f"record-9-{language}"] for language in ("en", "fr", "es")}) == 1
     assert any("seed 1" in notice for notice in written.notices)
     assert any("versions of one document" in notice for notice in written.notices)
-    exchange.export(project, tmp_path / "again.jsonl", layer="all", division=Division())
+    exporting.export(project, tmp_path / "again.jsonl", layer="all", division=Division())
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "all.jsonl").read_bytes()
 
 
@@ -58,19 +58,19 @@ def test_a_column_says_the_part_and_what_belongs_together_is_in_one(project: Pro
 def test_files_of_each_part_hold_each_document_once(project: Project, tmp_path: Path, format: str) -> None:
     chosen = next(one for one in FORMATS if one.name == format)
     out = tmp_path / ("out" if chosen.folder else f"out{chosen.extensions[0]}")
-    written = exchange.export(project, out, format, "all", division=Division(files=True))
+    written = exporting.export(project, out, format, "all", division=Division(files=True))
     root = out if chosen.folder else tmp_path
     assert written.files and all((root / name).is_file() for name in written.files)
     assert {name for name in ("train", "dev", "test") if any(name in file for file in written.files)} == {
         "train", "dev", "test"
     }  # fmt: skip
     with pytest.raises(WouldReplace):
-        exchange.export(project, out, format, "all", division=Division(files=True))
+        exporting.export(project, out, format, "all", division=Division(files=True))
 
 
 def test_files_and_column_agree(project: Project, tmp_path: Path) -> None:
-    exchange.export(project, tmp_path / "all.jsonl", layer="all", division=Division())
-    exchange.export(project, tmp_path / "each.jsonl", layer="all", division=Division(files=True))
+    exporting.export(project, tmp_path / "all.jsonl", layer="all", division=Division())
+    exporting.export(project, tmp_path / "each.jsonl", layer="all", division=Division(files=True))
     parts = {line["title"]: line["split"] for line in lines(tmp_path / "all.jsonl")}
     for name in ("train", "dev", "test"):
         titles = {line["title"] for line in lines(tmp_path / f"each.{name}.jsonl")}
@@ -79,7 +79,7 @@ def test_files_and_column_agree(project: Project, tmp_path: Path) -> None:
 
 def test_fields_keep_documents_together(project: Project, tmp_path: Path) -> None:
     choice = DivisionChoice(together=("language",))
-    exchange.export(project, tmp_path / "all.jsonl", layer="all", division=Division(choice))
+    exporting.export(project, tmp_path / "all.jsonl", layer="all", division=Division(choice))
     assert len(lines(tmp_path / "all.jsonl")) == 25
 
 
@@ -115,7 +115,7 @@ def test_the_same_content_and_seed_is_the_same_split_and_what_belongs_together_i
     found: list[list[tuple[str, str, str]]] = []
     for among, chosen in ((drafts, choice), (shuffled.sample(drafts, len(drafts)), turned)):
         with TemporaryDirectory() as folder, a_project(Path(folder) / "a.annot", among) as project:
-            exchange.export(project, Path(folder) / "a.jsonl", layer="all", division=Division(chosen))
+            exporting.export(project, Path(folder) / "a.jsonl", layer="all", division=Division(chosen))
             rows = lines(Path(folder) / "a.jsonl")
             found.append(sorted((row["title"], row["text"] + str(row["metadata"]), row["split"]) for row in rows))
             for symbol in ("A/1", "A/2"):
@@ -125,17 +125,17 @@ def test_the_same_content_and_seed_is_the_same_split_and_what_belongs_together_i
 
 def test_another_division_takes_the_files_of_the_last_away_and_nobody_elses(project: Project, tmp_path: Path) -> None:
     out, halves = tmp_path / "out" / "gold.jsonl", DivisionChoice({"a": 50, "b": 50})
-    exchange.export(project, out, layer="all", division=Division(files=True))
+    exporting.export(project, out, layer="all", division=Division(files=True))
     (out.parent / "gold.mine.jsonl").write_text("mine")
     before = snapshot(out.parent)
     with pytest.raises(WouldReplace):
-        exchange.export(project, out, layer="all", division=Division(halves, files=True))
+        exporting.export(project, out, layer="all", division=Division(halves, files=True))
     assert snapshot(out.parent) == before
     (out.parent / "gold.dev.jsonl").write_text("changed")
-    written = exchange.export(project, out, layer="all", division=Division(halves, files=True), replace=True)
+    written = exporting.export(project, out, layer="all", division=Division(halves, files=True), replace=True)
     assert snapshot(out.parent).keys() == {*written.files, "gold.mine.jsonl", "gold.dev.jsonl"}
     assert any("gold.dev.jsonl of the last export was changed since, so it stays" in one for one in written.notices)
-    written = exchange.export(project, out, layer="all", replace=True)
+    written = exporting.export(project, out, layer="all", replace=True)
     assert snapshot(out.parent).keys() == {*written.files, "gold.mine.jsonl", "gold.dev.jsonl"}
 
 
@@ -149,20 +149,20 @@ def test_all_parts_are_there_or_none(project: Project, tmp_path: Path, format: s
             raise Cancelled("Stopped.")
 
     with pytest.raises(Cancelled):
-        exchange.export(project, out, format, "all", stop, division=Division(files=True))
+        exporting.export(project, out, format, "all", stop, division=Division(files=True))
     assert snapshot(tmp_path / "out") == {}
-    exchange.export(project, out, format, "all", division=Division(files=True))
+    exporting.export(project, out, format, "all", division=Division(files=True))
     before = snapshot(tmp_path / "out")
     other = Division(DivisionChoice({"a": 50, "b": 50}), files=True)
     with pytest.raises(Cancelled):
-        exchange.export(project, out, format, "all", stop, division=other, replace=True)
+        exporting.export(project, out, format, "all", stop, division=other, replace=True)
     assert snapshot(tmp_path / "out") == before
 
 
 def test_how_many_documents_moved_is_said(project: Project, tmp_path: Path) -> None:
     def export() -> tuple[str, dict[str, str]]:
         out = tmp_path / "all.jsonl"
-        written = exchange.export(project, out, layer="all", division=Division(), replace=True)
+        written = exporting.export(project, out, layer="all", division=Division(), replace=True)
         said = " ".join(one for one in written.notices if "divided here before" in one)
         return said, {line["id"]: line["split"] for line in lines(out)}
 
@@ -191,18 +191,18 @@ def test_what_is_asked_in_words_becomes_a_division_or_a_sentence() -> None:
 def test_fields_that_are_not_there_are_refused(project: Project, tmp_path: Path) -> None:
     for choice in (DivisionChoice(fields=("contry",)), DivisionChoice(together=("contry",))):
         with pytest.raises(NotAllowed, match="No document has a field “contry”; there are language"):
-            exchange.export(project, tmp_path / "all.jsonl", layer="all", division=Division(choice))
+            exporting.export(project, tmp_path / "all.jsonl", layer="all", division=Division(choice))
     assert not list(tmp_path.glob("*.jsonl"))
 
 
 def test_standard_output_takes_no_parts(project: Project, tmp_path: Path) -> None:
     with (tmp_path / "sink").open("wb") as sink, pytest.raises(NotAllowed, match="one file"):
-        exchange.export(project, tmp_path / "x.jsonl", layer="all", sink=sink, division=Division(files=True))
+        exporting.export(project, tmp_path / "x.jsonl", layer="all", sink=sink, division=Division(files=True))
 
 
 def test_the_agreement_beside_a_part_is_that_of_its_documents(sample_copy: Path, tmp_path: Path) -> None:
     with Project.open(sample_copy) as opened:
-        exchange.export(opened, tmp_path / "gold.jsonl", division=Division(files=True))
+        exporting.export(opened, tmp_path / "gold.jsonl", division=Division(files=True))
     counts = {}
     for part in ("train", "dev", "test"):
         said = json.loads((tmp_path / f"gold.{part}.agreement.json").read_text("utf-8"))

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from annotator.formats.registry import FORMATS
 from annotator.model.errors import NotFound
-from annotator.operations.exchange import exchange, foreseeing
-from annotator.operations.exchange.exchange import ImportReport, ImportSource
+from annotator.operations.exchange import exporting, foreseeing, importing
+from annotator.operations.exchange.finding import ImportSource
+from annotator.operations.exchange.import_report import ImportReport
 from annotator.store.project import Project
 from tests.examples import examples
 from tests.operations.random_projects import content_of, fillings
@@ -24,14 +25,14 @@ def written(project: Project, folder: Path, name: str, layer: str) -> Path | Non
     form = next(one for one in BOTH_WAYS if one.name == name)
     out = folder / ("out" if form.folder else f"out{form.extensions[0]}")
     try:
-        exchange.export(project, out, name, layer=layer, names=True)
+        exporting.export(project, out, name, layer=layer, names=True)
     except NotFound:
         return None
     return out if out.exists() else None
 
 
 def taken(project: Project, path: Path, is_update: bool = False) -> ImportReport:
-    return exchange.import_sources(project, [ImportSource(path)], processes=0, is_update=is_update)
+    return importing.import_sources(project, [ImportSource(path)], processes=0, is_update=is_update)
 
 
 def test_all_formats_that_come_back_are_tried() -> None:

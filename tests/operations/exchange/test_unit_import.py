@@ -18,9 +18,9 @@ from annotator.model.errors import NotAllowed
 from annotator.model.span import Span
 from annotator.operations.codebook import codebook
 from annotator.operations.documents import documents, units
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting, importing
 from annotator.operations.exchange.bundle_import import import_bundle
-from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.exchange.import_outcome import ImportOutcome
 from annotator.operations.project import history
 from annotator.store.project import Project
@@ -156,11 +156,11 @@ def test_strict_refuses_what_is_left_out_or_moved_and_nothing_else(tmp_path: Pat
     start, stop = at("They met.")
     table.write_text(f"doc,start,end,quote,label\nSpeech,{start},{stop},They met.,Urge\n", "utf-8")
     with made(tmp_path / "a.annot") as project:
-        report = exchange.import_sources(project, [ImportSource(table)], strict=True)
+        report = importing.import_sources(project, [ImportSource(table)], strict=True)
         assert report.spans == 1 and any("Fields taken" in one for one in report.notices)
         table.write_text("doc,start,end,quote,label\nSpeech,0,4,They,Urge\n", "utf-8")
         with pytest.raises(NotAllowed, match="part of one"):
-            exchange.import_sources(project, [ImportSource(table)], strict=True)
+            importing.import_sources(project, [ImportSource(table)], strict=True)
         assert len(spans_in(project)) == 1
 
 
@@ -171,11 +171,11 @@ def test_a_projects_own_codings_from_before_units_were_given_come_back_as_they_w
         import_bundle(project, coded(("ana", *at("urged"), "Urge")))
         codebook.save(project, project.codebook.model_copy(update={"unit": CodingUnit.SENTENCE}))
         units.cut_units(project)
-        exchange.export(project, tmp_path / "all.jsonl", layer="all", names=True)
+        exporting.export(project, tmp_path / "all.jsonl", layer="all", names=True)
         with Project.create(tmp_path / "b.annot", free) as other:
-            exchange.import_sources(other, [ImportSource(tmp_path / "all.jsonl")])
+            importing.import_sources(other, [ImportSource(tmp_path / "all.jsonl")])
             assert [span.quote for span in spans_in(other)] == ["urged"]
-            report = exchange.import_sources(other, [ImportSource(tmp_path / "all.jsonl")], is_update=True)
+            report = importing.import_sources(other, [ImportSource(tmp_path / "all.jsonl")], is_update=True)
             assert [span.quote for span in spans_in(other)] == ["urged"] and report.lost == []
 
 

@@ -22,7 +22,7 @@ from annotator.model.ids import CoderId, LayerId
 from annotator.model.verbs.project import AddCoder
 from annotator.operations.coding import annotate
 from annotator.operations.documents import memos
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from annotator.operations.exchange.finding import sources_in
 from annotator.operations.people import people, pseudonym_key
 from annotator.operations.team import copy_keys
@@ -76,12 +76,12 @@ def unpacked(data: bytes) -> bytes:
     return data
 
 
-@pytest.mark.parametrize("format", exchange.format_names())
+@pytest.mark.parametrize("format", exporting.format_names())
 def test_no_name_and_no_secret_leaves_in_any_format(leaving: Leaving, tmp_path: Path, format: str) -> None:
     project = leaving.project
     secrets = [copy_keys.key_of(project, one) for one in project.coders.all()]
     for place, layer in (("every", "all"), ("one", NAME)):
-        exchange.export(project, tmp_path / "out" / place / "x", format, layer)
+        exporting.export(project, tmp_path / "out" / place / "x", format, layer)
     told = everything_in(tmp_path / "out")
     assert b"Zenobia" not in told and b"Quill" not in told
     for secret in secrets:
@@ -98,14 +98,14 @@ def test_whatever_a_project_holds_nobody_is_named_in_what_leaves(fill: Callable[
             people.rename_coder(project, coder.id, f"Zenobia Quill {number} <zq{number}@quill.test>")
             people.add_layer(project, coder.id, f"zq{number}@quill.test, Zenobia again")
         chosen = ["all", *(["gold"] if project.layers.gold() else []), project.coders.all()[0].name]
-        for format in exchange.format_names():
+        for format in exporting.format_names():
             kind = format_named(format)
             soft = {"soft_labels": True} if "soft_labels" in writer_of(kind).options.model_fields else {}
             own = writer_of(kind).options(**soft)
             for number, layer in enumerate(chosen):
                 out = Path(name) / "out" / format / str(number) / f"x{(kind.extensions or ('',))[0]}"
                 with suppress(NotAllowed):  # what a format cannot hold at all
-                    exchange.export(project, out, format, layer, own=own)
+                    exporting.export(project, out, format, layer, own=own)
         told = everything_in(Path(name) / "out")
         assert len(told) > 10_000
         for word in (b"Zenobia", b"Quill", b"zq0", b"quill.test"):
@@ -113,12 +113,12 @@ def test_whatever_a_project_holds_nobody_is_named_in_what_leaves(fill: Callable[
 
 
 def test_names_leave_where_they_are_asked_for(leaving: Leaving, tmp_path: Path) -> None:
-    exchange.export(leaving.project, tmp_path / "out" / "all.jsonl", "jsonl", "all", names=True)
+    exporting.export(leaving.project, tmp_path / "out" / "all.jsonl", "jsonl", "all", names=True)
     assert NAME.encode() in everything_in(tmp_path / "out")
 
 
 def test_a_folder_with_names_is_said_to_be_none_to_publish(leaving: Leaving, tmp_path: Path) -> None:
-    said = exchange.export(leaving.project, tmp_path / "out", "dataset", "all", names=True).notices
+    said = exporting.export(leaving.project, tmp_path / "out", "dataset", "all", names=True).notices
     assert any("not to be published" in one for one in said)
     assert not pseudonym_key.key_path(leaving.project).exists()
 
@@ -137,13 +137,13 @@ def test_a_pseudonym_that_is_a_name_is_none(leaving: Leaving, tmp_path: Path) ->
     project = leaving.project
     with project.transact(AddCoder(coder=CoderId("q"), layer=LayerId("l"))):
         project.coders.add([Coder(id=CoderId("q"), name="Quentin Ash", pseudonym="Quentin Ash")])
-    exchange.export(project, tmp_path / "out" / "all.jsonl", "jsonl", "all")
+    exporting.export(project, tmp_path / "out" / "all.jsonl", "jsonl", "all")
     assert b"Quentin" not in everything_in(tmp_path / "out")
 
 
 def test_the_key_stays_beside_the_project_and_is_never_imported(leaving: Leaving, tmp_path: Path) -> None:
     project = leaving.project
-    written = exchange.export(project, tmp_path / "out", "dataset", "all")
+    written = exporting.export(project, tmp_path / "out", "dataset", "all")
     path = pseudonym_key.key_path(project)
     assert path.parent == project.path.parent and any(path.name in notice for notice in written.notices)
     rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
@@ -157,7 +157,7 @@ def test_the_key_stays_beside_the_project_and_is_never_imported(leaving: Leaving
 def test_a_coder_gets_no_key(leaving: Leaving, tmp_path: Path) -> None:
     project = leaving.project
     project.person = leaving.team.of(TeamRole.CODER)
-    exchange.export(project, tmp_path / "out", "dataset", project.coders.get(project.person).name)
+    exporting.export(project, tmp_path / "out", "dataset", project.coders.get(project.person).name)
     assert not pseudonym_key.key_path(project).exists()
 
 
@@ -166,7 +166,7 @@ def test_a_text_that_names_a_coder_is_told_of(leaving: Leaving, tmp_path: Path) 
     lead = project.person
     memos.write(project, f"As {NAME} says")
     assert lead is not None
-    said = exchange.export_look(project, "jsonl", "all").losses
+    said = exporting.export_look(project, "jsonl", "all").losses
     assert any("names a coder" in sentence and "a memo of" in sentence for sentence in said)
-    assert not any("names a coder" in one for one in exchange.export_look(project, "jsonl", "all", names=True).losses)
-    exchange.export(project, tmp_path / "strict.jsonl", "jsonl", "all", strict=True)  # nothing of it is lost
+    assert not any("names a coder" in one for one in exporting.export_look(project, "jsonl", "all", names=True).losses)
+    exporting.export(project, tmp_path / "strict.jsonl", "jsonl", "all", strict=True)  # nothing of it is lost

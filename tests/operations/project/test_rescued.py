@@ -16,7 +16,8 @@ from hypothesis.stateful import initialize, rule
 from annotator.model.errors import BadProject, FileGone
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import importing
+from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.people import people, roles
 from annotator.operations.project import rescued
 from annotator.store.backups.choice import chosen
@@ -213,9 +214,9 @@ def test_a_rescue_file_is_imported_and_what_contradicts_the_project_is_said(tmp_
     with Project.open(copy, desk.ana.id) as project:
         annotate.set_note(project, span.id, "another")
         project.person = None
-        source = exchange.ImportSource(path)
-        assert exchange.preview(source).kind == "Rescue file of project.annot"
-        report = exchange.import_sources(project, [source])
+        source = ImportSource(path)
+        assert importing.preview(source).kind == "Rescue file of project.annot"
+        report = importing.import_sources(project, [source])
         assert [re.sub(r".*rescue: ", "", notice) for notice in report.notices] == [
             "1 rescued step was done again.",
             "1 step was in the project already.",

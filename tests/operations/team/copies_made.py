@@ -12,7 +12,7 @@ from annotator.model.errors import NotAllowed
 from annotator.model.ids import CoderId, DocumentId
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from annotator.operations.people import people, roles
 from annotator.operations.team import assigning, handing_in, taking_in
 from annotator.operations.team.copies import GivenOut, give_out
@@ -93,7 +93,7 @@ def exported(project: Project, folder: Path) -> dict[str, bytes]:
     to = folder / "export"
     shutil.rmtree(to, ignore_errors=True)
     to.mkdir()
-    exchange.export(project, to / "all.jsonl", layer="all", names=True)
+    exporting.export(project, to / "all.jsonl", layer="all", names=True)
     return {path.name: path.read_bytes() for path in to.iterdir()}
 
 

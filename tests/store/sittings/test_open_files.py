@@ -8,8 +8,8 @@ import pytest
 
 from annotator.model.errors import BadFile
 from annotator.operations.codebook import codebook
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportSource
+from annotator.operations.exchange import exporting, importing
+from annotator.operations.exchange.finding import ImportSource
 from annotator.store.project import Project
 from annotator.store.sittings import open_files
 from tests.projects import make_desk
@@ -59,18 +59,18 @@ def test_it_is_known_by_any_name_until_it_is_closed_as_often_as_it_was_opened(tm
 def test_it_is_neither_imported_nor_written_over(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     path, before = desk.project.path, desk.project.spans.count()
-    report = exchange.import_sources(desk.project, [ImportSource(path)])
+    report = importing.import_sources(desk.project, [ImportSource(path)])
     assert report.failed == [
         "project.annot: it is the project that is open; choose the texts, or an export of a project."
     ]
     with pytest.raises(BadFile, match="the project that is open"):
-        exchange.preview(ImportSource(path))
+        importing.preview(ImportSource(path))
     with pytest.raises(BadFile, match="the project that is open"):
         codebook.read_codebook(path)
     with pytest.raises(BadFile, match="would destroy"):
         codebook.write_codebook(desk.project, path)
     with pytest.raises(BadFile, match="would destroy"):
-        exchange.export(desk.project, path, layer="all", names=True)
+        exporting.export(desk.project, path, layer="all", names=True)
     assert desk.project.spans.count() == before
     assert desk.project.check() == []
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import BadFile, FileGone, Locked
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import importing
+from annotator.operations.exchange.finding import ImportSource
 from annotator.store.connections.connecting import forget, is_encrypted
 from annotator.store.project import Project
 from annotator.store.sittings import rescue
@@ -43,7 +44,7 @@ def test_of_a_damaged_rescue_file_what_is_whole_comes_in_and_what_is_not_is_coun
     found = rescue.read(path)
     assert len(found.steps) == 1 and found.damaged == 2
     with Project.open(copy) as project:
-        report = exchange.import_sources(project, [exchange.ImportSource(path)])
+        report = importing.import_sources(project, [ImportSource(path)])
         assert any("2 steps of it cannot be read" in notice for notice in report.notices) and report.failed == []
         assert [span.label for span in project.spans.of_document(desk.documents[0].id)] == ["commitment"]
 
@@ -55,7 +56,7 @@ def test_what_is_no_rescue_file_is_said(tmp_path: Path, content: str) -> None:
     with pytest.raises(BadFile):
         rescue.read(path)
     desk: Desk = make_desk(tmp_path)
-    assert len(exchange.import_sources(desk.project, [exchange.ImportSource(path)]).failed) == 1
+    assert len(importing.import_sources(desk.project, [ImportSource(path)]).failed) == 1
 
 
 def test_of_an_encrypted_project_the_passphrase_opens_it_and_nothing_else(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from annotator.model.ids import AttributeId
 from annotator.model.span import Span
 from annotator.model.wording import isolated
 from annotator.operations.codebook import codebook
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from annotator.store.project import Project
 from tests.ui.acts.desks import (
     ACT,
@@ -72,7 +72,7 @@ def test_the_french_president_urged_china_is_coded_by_keys_and_found_in_the_dyad
     stage.press("Return", "Escape")
     assert stage.reader.hasFocus() and rows(stage) == FILLED
     out = tmp_path / "dyads.csv"
-    exchange.export(stage.window.session.project, out, "dyads", "Ana")
+    exporting.export(stage.window.session.project, out, "dyads", "Ana")
     with out.open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["source_iso3"], row["target_iso3"], row["act"], row["force"]) == ("FRA", "CHN", "appeal", "urges")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.adjudication.cases import CaseKind
 from annotator.adjudication.decisions import Status
 from annotator.model.decision import Decision, Rule
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting
 from annotator.ui.adjudication.at_hand import decision_of
 from annotator.ui.adjudication.queue_view import QueueView
 from annotator.ui.kit.picker import Picker
@@ -114,7 +114,7 @@ def test_the_sample_is_adjudicated_with_the_keyboard_alone_and_its_gold_says_whe
     assert table.said == "No case is open: every case is decided"
 
     out = tmp_path / "gold.jsonl"
-    exchange.export(session.project, out, "jsonl", "gold")
+    exporting.export(session.project, out, "jsonl", "gold")
     spans = [span for line in out.read_text("utf-8").splitlines() for span in json.loads(line)["spans"]]
     made = {one.id: one for info in session.project.documents.all() for one in _decisions(table, info.id)}
     assert len(spans) > 200 and {span["layer"] for span in spans} == {"Gold"}

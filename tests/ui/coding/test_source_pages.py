@@ -8,7 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.operations.documents.source_files import Keeping
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import importing
+from annotator.operations.exchange.finding import ImportSource
 from annotator.readers.source_page import pages
 from annotator.store.project import Project
 from annotator.ui.coding.source_pages import SourcePageView
@@ -23,7 +24,7 @@ def with_pdf(tmp_path: Path, keeping: Keeping = Keeping.PAGED) -> Path:
     path = make_project(tmp_path / "small.annot", [])
     (tmp_path / "printed.pdf").write_bytes(BODY)
     with Project.open(path) as project:
-        exchange.import_sources(project, [exchange.ImportSource(tmp_path / "printed.pdf")], keeping=keeping)
+        importing.import_sources(project, [ImportSource(tmp_path / "printed.pdf")], keeping=keeping)
     return path
 
 
@@ -137,7 +138,7 @@ def test_the_page_of_another_document_goes_at_once_and_what_has_no_pages_says_so
     path = with_pdf(tmp_path)
     (tmp_path / "speech.md").write_text("We thank China.", encoding="utf-8")
     with Project.open(path) as project:
-        exchange.import_sources(project, [exchange.ImportSource(tmp_path / "speech.md")])
+        importing.import_sources(project, [ImportSource(tmp_path / "speech.md")])
         other = next(info.id for info in project.documents.all() if info.source == "speech.md")
     stage.open(path, "Ana")
     source = stage.window.coding.source

@@ -10,9 +10,10 @@ from annotator.model.errors import Cancelled, WouldReplace
 from annotator.model.ids import CoderId, DocumentId
 from annotator.operations.documents import sets
 from annotator.operations.documents.source_files import Keeping
-from annotator.operations.exchange import exchange, format_choices
-from annotator.operations.exchange.exchange import ImportReport, ImportSource
-from annotator.operations.exchange.import_report import RowKind
+from annotator.operations.exchange import exporting, format_choices
+from annotator.operations.exchange.finding import ImportSource
+from annotator.operations.exchange.import_report import ImportReport, RowKind
+from annotator.operations.exchange.importing import import_sources, needs_project, preview
 from annotator.operations.exchange.splitting import SplitOptions
 from annotator.operations.people.roles import Right
 from annotator.operations.people.seeing import Sight
@@ -106,7 +107,7 @@ class ExchangeFlows(QObject):
             if gold is None or layer.id != gold.id
         ]
         if not self._session.may_see_others:
-            layers = [each for each in layers if not exchange.shows_others(self._session.project, each[0])]
+            layers = [each for each in layers if not exporting.shows_others(self._session.project, each[0])]
         notice = encryption.EXPORTS if self._session.project.is_encrypted else ""
         dialog = ExportDialog(
             _formats(),
@@ -149,7 +150,7 @@ class ExchangeFlows(QObject):
         sources = [_source(item, choice.coder) for item in choice.items]
         keeping = Keeping.PAGED if choice.keep else Keeping.NONE
         task = self._session.in_background(
-            lambda project, progress: exchange.import_sources(
+            lambda project, progress: import_sources(
                 project,
                 sources,
                 None,
@@ -179,7 +180,7 @@ class ExchangeFlows(QObject):
     def _export(self, dialog: ExportDialog, choice: ExportChoice) -> None:
         dialog.show_progress(0, 0, "")
         task = self._session.in_background(
-            lambda project, progress: exchange.export(
+            lambda project, progress: exporting.export(
                 project,
                 choice.out,
                 choice.format,
@@ -242,12 +243,12 @@ def _source(item: ImportItem, coder: str = "") -> ImportSource:
 
 def _preview(path: Path, person: CoderId | None, item: ImportItem) -> FilePreview:
     source = _source(item)
-    if exchange.needs_project(source):
+    if needs_project(source):
         # On a thread of its own, and so on a connection of its own.
         with Project.open(path, person) as project:
-            found = exchange.preview(source, project)
+            found = preview(source, project)
     else:
-        found = exchange.preview(source)
+        found = preview(source)
     columns = found.drafts[0].columns if found.drafts else ()
     return FilePreview(
         kind=found.kind,
@@ -271,5 +272,5 @@ def _export_preview(path: Path, person: CoderId | None, request: ExportRequest) 
     # On a thread of its own, and so on a connection of its own.
     with Project.open(path, person) as project:
         only = _only(project, request.of_set)
-        found = exchange.export_look(project, request.format, request.layer, request.own, only, request.names)
+        found = exporting.export_look(project, request.format, request.layer, request.own, only, request.names)
         return ExportPreview(found.head, found.losses, found.lost)

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from annotator.model.ids import CoderId, LabelId
 from annotator.operations.exchange import foreseeing
-from annotator.operations.exchange.exchange import ImportReport, ImportSource
+from annotator.operations.exchange.finding import ImportSource
+from annotator.operations.exchange.import_report import ImportReport
 from annotator.operations.exchange.origins import LabelMatch, Matched, PersonMatch, Sameness
 from annotator.operations.progress import Progress
 from annotator.store.project import Project

@@ -18,8 +18,8 @@ from annotator.operations.actors import actors
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.coding import acts
 from annotator.operations.documents import documents, sets
-from annotator.operations.exchange import exchange
-from annotator.operations.exchange.exchange import ImportReport
+from annotator.operations.exchange import exporting
+from annotator.operations.exchange.import_report import ImportReport
 from annotator.store.project import Project
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.import_dialog import ImportDialog
@@ -178,7 +178,7 @@ def test_where_there_is_no_gold_all_layers_are_offered_first(stage: Stage, tmp_p
     stage.without_dialog()
 
 
-@pytest.mark.parametrize("row", range(len(exchange.format_names())))
+@pytest.mark.parametrize("row", range(len(exporting.format_names())))
 def test_every_format_has_words_on_what_it_carries_and_a_preview(stage: Stage, tmp_path: Path, row: int) -> None:
     path = make_project(tmp_path / "formats.annot")
     code_as(path, "Ana", ("France", "actor"), ("France urged", "appeal"))

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from annotator.model.codebook import Scope
 from annotator.model.ids import LabelId
 from annotator.operations.coding import annotate
-from annotator.operations.exchange import exchange
+from annotator.operations.exchange import exporting, importing
 from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.progress import silent
 from annotator.store.project import Project
@@ -46,7 +46,7 @@ def test_a_delivery_is_listed_taken_as_an_update_and_undone(stage: Stage, tmp_pa
         project.person = ben.id
         (span,) = project.spans.of_document(project.documents.all()[0].id)
         annotate.set_note(project, span.id, "later")
-        exchange.export(project, tmp_path / "ben.jsonl", layer="Ben")
+        exporting.export(project, tmp_path / "ben.jsonl", layer="Ben")
     ana = stage.open(path, "Ana")
     dialog, plan = asked_before(ana, tmp_path / "ben.jsonl")
     assert plan.accept_button.text() == "Take as an update"
@@ -65,7 +65,7 @@ def test_escape_goes_back_to_the_files_and_nothing_came_in(stage: Stage, tmp_pat
     path = make_project(tmp_path / "talks.annot", [FIRST], ["Ana", "Ben"])
     code_as(path, "Ben", ("urged", "appeal"))
     with Project.open(path) as project:
-        exchange.export(project, tmp_path / "ben.jsonl", layer="Ben")
+        exporting.export(project, tmp_path / "ben.jsonl", layer="Ben")
         project.person = next(one for one in project.coders.all() if one.name == "Ben").id
         (span,) = project.spans.of_document(project.documents.all()[0].id)
         annotate.set_note(project, span.id, "later")
@@ -94,7 +94,7 @@ def test_labels_of_another_program_are_offered_also_into_a_project_without_docum
     scopes = {label.id: label.scope for label in project.codebook.labels}
     assert {scopes[LabelId(id)] for id in party.among or ()} == {Scope.SPAN}
     assert {scopes[LabelId(id)] for id in calm.among or ()} == {Scope.DOCUMENT}
-    report = exchange.import_sources(
+    report = importing.import_sources(
         project, [ImportSource(tmp_path / "tasks.json")], matched=matched(ImportAnswer(False, {"party": "actor"}))
     )
     assert report.spans == 2
