@@ -20,6 +20,7 @@ from annotator.model.ids import LayerId, SpanId
 from annotator.model.span import Span
 from annotator.operations.actors.seen_actors import known_actors
 from annotator.operations.exchange.bundles import bundle_of
+from annotator.operations.passages.finding import PassageSearch
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
@@ -96,6 +97,11 @@ def passages(project: Project, acts: Sequence[SpanId], progress: Progress = sile
                 found.append(Passage(info, span, sentence, date_of(info.metadata), pages))
     found.sort(key=lambda one: (documents[one.document.id][0], one.span.start, one.span.id))
     return found
+
+
+def found_by(project: Project, search: str, progress: Progress = silent) -> list[SpanId]:
+    """Return the codings that a search of Passages finds, in its order; raises `BadSearch`."""
+    return [line.span for line in PassageSearch(project, search).lines(progress) if line.span is not None]
 
 
 def write_picture(path: Path, content: bytes) -> None:

@@ -80,6 +80,8 @@ class Workspace(Sides):
     """Asks for another document to be shown."""
     passage_requested = Signal(str, str)
     """Asks for a document and a span of it to be shown in Code."""
+    search_requested = Signal(str)
+    """Asks for a search to be shown in Passages."""
     case_requested = Signal(str, str)
     """Asks for a document and a span of it to be shown in Adjudicate."""
     command_requested = Signal(str)

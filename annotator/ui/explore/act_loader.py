@@ -1,7 +1,7 @@
 """The acts of the project: gathered in the background, then filtered and counted in memory, a few ms at a time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -28,6 +28,7 @@ from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.tasks import Progress
 from annotator.ui.background.visible_first import WhenIdle
 from annotator.ui.explore.choices import actor_names
+from annotator.ui.explore.network_layout import ring_of
 
 _ALL = 200
 """So many names are shown where all are asked for; a table of more is a data set, and the export's matter."""
@@ -59,7 +60,8 @@ class Gathered:
 class Counted:
     """What the pictures show. `acts`: how many different ones; `codings`: how many of any label the layers have.
 
-    `network`: the matrix with more names; `labels`: the labels by what has a row.
+    `network`: the matrix with more names; `labels`: the labels by what has a row. `ring`: at which place of the network
+    each circle stands, None until that is found.
     """
 
     matrix: Matrix
@@ -68,6 +70,7 @@ class Counted:
     timeline: Timeline
     acts: int
     codings: int
+    ring: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,16 @@ class Counter(QObject):
     def drop(self) -> None:
         """Count nothing any more."""
         self._counting.stop()
+
+
+class Arranger(LatestTask):
+    """Finds in the background where the circles of the network stand, which takes a while."""
+
+    arranged = Signal(object)
+
+    def arrange(self, counted: Counted) -> None:
+        """Find it for what was counted, which comes back with it."""
+        self.compute(lambda _: ring_of(counted.network), lambda ring: self.arranged.emit(replace(counted, ring=ring)))
 
 
 def _steps(events: Sequence[ActEvent], asked: CountQuestion) -> Steps[Counted]:

@@ -25,10 +25,15 @@ class ExploreView(Enum):
     NETWORK = "Network"
     OVER_TIME = "Over time"
     LABELS = "Labels"
+    COUNTS = "Counts"
 
 
 OF_ACTS = frozenset({ExploreView.TABLE, ExploreView.NETWORK})
 """Those that a codebook without acts does not have."""
+OF_CODINGS = frozenset({ExploreView.LABELS, ExploreView.COUNTS})
+"""Those that count whatever is coded."""
+DRAWN = tuple(view for view in ExploreView if view is not ExploreView.COUNTS)
+"""Those that are pictures of what is gathered; the counts ask by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +53,22 @@ class Figures:
 
     def count(self, figure: ExploreView) -> int:
         """Return how many acts or codings a figure is of."""
-        return self.counts.codings if figure is ExploreView.LABELS else self.counts.acts
+        return self.counts.codings if figure in OF_CODINGS else self.counts.acts
 
     def line(self, figure: ExploreView) -> str:
         """Return what was counted."""
-        if figure is ExploreView.LABELS or not self.acts:
+        if figure in OF_CODINGS or not self.acts:
             return coded_line(self.choices, self.layers, self.counts.codings)
         return described(self.choices, self.layers, self.acts, self.counts.acts)
 
     def counted(self, figure: ExploreView) -> str:
         """Return how much was counted: “124 acts”."""
-        of_labels = figure is ExploreView.LABELS or not self.acts
+        of_labels = figure in OF_CODINGS or not self.acts
         return counted(self.counts.codings, "coding") if of_labels else counted(self.counts.acts, "act")
 
     def headline(self, figure: ExploreView) -> str:
         """Return what the numbers come to."""
-        if figure is ExploreView.LABELS or not self.acts:
+        if figure in OF_CODINGS or not self.acts:
             return what_is_coded(self.counts.labels, self.choices.by)
         return who_speaks(self.counts.matrix)
 
@@ -71,11 +76,13 @@ class Figures:
         """Return what is to be known of a figure, empty for nothing."""
         if figure is ExploreView.NETWORK:
             return NETWORK_NOTE
+        if figure is ExploreView.COUNTS:
+            return ""
         return f"{left} together" if (left := self._left(figure)) else ""
 
     def names(self, figure: ExploreView) -> str:
         """Return what the button says that shows more names or fewer, empty where there are no more."""
-        if figure in (ExploreView.NETWORK, ExploreView.OVER_TIME):
+        if figure in (ExploreView.NETWORK, ExploreView.OVER_TIME, ExploreView.COUNTS):
             return ""
         return "Show fewer" if self.choices.all_names else "Show all" if self._left(figure) else ""
 
@@ -85,7 +92,7 @@ class Figures:
         if figure is ExploreView.TABLE:
             return MatrixPicture(lay_out_matrix(counts.matrix, caption, letters))
         if figure is ExploreView.NETWORK:
-            return NetworkPicture(lay_out_network(counts.network, caption, letters))
+            return NetworkPicture(lay_out_network(counts.network, caption, letters, counts.ring))
         if figure is ExploreView.LABELS:
             words = words_of_labels(self.choices.by)
             return MatrixPicture(lay_out_matrix(counts.labels, caption, letters, words))

@@ -13,13 +13,12 @@ from annotator.acts.series import FITTING
 from annotator.model.codebook import Label
 from annotator.ui.explore.choices import GOLD, ExploreChoices
 from annotator.ui.explore.filter_fields import DayField, DocumentField, NameField, WholeField
+from annotator.ui.explore.searches import SET
 from annotator.ui.kit.choice_chips import LONGEST_NAME, TickChip, choice_chip, toggle_chip
 from annotator.ui.kit.flow_row import FlowRow
 from annotator.ui.kit.swatch import label_icon
 from annotator.ui.kit.widgets import Look, button, pressed_by_enter
 
-_SET = "Set: "
-"""What a set begins with among the titles of documents."""
 _ANY = "any force"
 _NONE = "no force given"
 _ACROSS = 6
@@ -42,7 +41,7 @@ class FilterBar(FlowRow):
         self.layer, self.force, self.period = choice_chip("Layer"), choice_chip("Force"), choice_chip("Period")
         self.rows = choice_chip("Rows")
         self.ticks = TickChip("Labels", "labels")
-        self._has_acts, self._of_labels = True, False
+        self._has_acts, self._of_labels, self._has_rows = True, False, True
         self._labels: Sequence[Label] = ()
         self.actor = NameField(
             "Speaker or addressee",
@@ -105,7 +104,7 @@ class FilterBar(FlowRow):
 
     def offer_documents(self, titles: Mapping[str, str], sets: Mapping[str, frozenset[str]] | None = None) -> None:
         """List the documents (titles by id), and the sets (their documents by name); what is chosen stays so."""
-        self._sets = {f"{_SET}{name}": members for name, members in (sets or {}).items()}
+        self._sets = {f"{SET}{name}": members for name, members in (sets or {}).items()}
         self.document.offer_documents({key: key for key in self._sets} | dict(titles))
         members = self._sets.get(self.document.document, frozenset())
         self.choices = replace(self.choices, title=self.document.whole, members=members)
@@ -115,9 +114,9 @@ class FilterBar(FlowRow):
         _fill(self.rows, options, self.choices.by)
         self.choices = replace(self.choices, by=self.rows.currentData() or BY_DOCUMENT)
 
-    def show_for(self, of_labels: bool) -> None:
-        """Show the choices that count in a view: that of the labels (True), or of the acts."""
-        self._of_labels = of_labels
+    def show_for(self, of_labels: bool, has_rows: bool = True) -> None:
+        """Show the choices that count in a view: of labels (True), or of the acts; `has_rows`: of what has a row."""
+        self._of_labels, self._has_rows = of_labels, has_rows
         self._show_controls()
 
     def show_names(self, every: bool) -> None:
@@ -168,9 +167,10 @@ class FilterBar(FlowRow):
         return self.layer, self.rows, *of_acts, self.document, self.days, self.expand, self.by_state, self.period
 
     def _show_controls(self) -> None:
-        self.rows.setVisible(self._of_labels)
+        self.rows.setVisible(self._of_labels and self._has_rows)
         for widget in (self.force, self.actor, self.expand, self.by_state, self.ticks):
             widget.setVisible(self._has_acts and not self._of_labels)
+        self.period.setVisible(self._has_rows or not self._of_labels)
         are_codings = self._of_labels or not self._has_acts
         self.all_button.setText("Show all codings" if are_codings else "Show all acts")
         self.all_button.setVisible(self.choices.narrows_documents if are_codings else self.choices.narrows)

@@ -93,21 +93,33 @@ class NetworkLayout:
         return found if found is not None and near[found] <= 5 else None
 
 
-def lay_out_network(matrix: Matrix, caption: str, measure: Measure) -> NetworkLayout:
-    """Return where circles and arrows stand; values that stand for no name, and all others, have none."""
+def ring_of(matrix: Matrix) -> tuple[int, ...]:
+    """Return at which place of the ellipse each circle stands: what takes long of the layout, and no letters."""
+    names = _nodes(matrix)
+    return _order(len(names), _weights(matrix, names))
+
+
+def lay_out_network(
+    matrix: Matrix, caption: str, measure: Measure, ring: tuple[int, ...] | None = None
+) -> NetworkLayout:
+    """Return where circles and arrows stand; values that stand for no name, and all others, have none.
+
+    `ring`: what `ring_of` found for these acts, None where nobody has asked yet.
+    """
     top = float(HEAD if caption else MARGIN)
     names = _nodes(matrix)
     weights = _weights(matrix, names)
     most = max((matrix.made(name) for name in names), default=0)
     radii = [_radius(matrix.made(name), most) for name in names]
-    centres = _places(len(names), weights, top)
+    spots = _spots(len(names), top)
+    centres = [spots[at] for at in (ring_of(matrix) if ring is None else ring)]
     nodes = tuple(
         _node(name, centre, radius, matrix.made(name), measure)
         for name, centre, radius in zip(names, centres, radii, strict=True)
     )
     strongest = max(weights.values(), default=1)
-    order = sorted(weights, key=lambda at: (-weights[at], at))
-    arrows = {at: _arrow(at, nodes, weights[at], strongest, measure) for at in order}
+    by_strength = sorted(weights, key=lambda at: (-weights[at], at))
+    arrows = {at: _arrow(at, nodes, weights[at], strongest, measure) for at in by_strength}
     title = heading(measure, TITLE, caption, WIDTH) if caption else ()
     return NetworkLayout(matrix, title, nodes, arrows, WIDTH, top + HEIGHT + MARGIN)
 
@@ -140,27 +152,49 @@ def _radius(count: int, most: int) -> float:
     return _LEAST_RADIUS + (_MOST_RADIUS - _LEAST_RADIUS) * sqrt(count / most if most else 0)
 
 
-def _places(count: int, weights: Mapping[At, int], top: float) -> list[Point]:
-    """Return where the circles stand on the ellipse, the best of some beginnings."""
+def _spots(count: int, top: float) -> list[Point]:
+    """Return the places of the ellipse."""
     across, down = WIDTH / 2 - _BESIDE, HEIGHT / 2 - 62
     middle = (WIDTH / 2, top + HEIGHT / 2 - 8)
     turn = -pi / 2 - (pi / count if count else 0)
-    spots = [
+    return [
         (middle[0] + across * cos(turn + 2 * pi * at / count), middle[1] + down * sin(turn + 2 * pi * at / count))
         for at in range(count)
     ]
-    drawn = Random(_SEED)
-    best: list[int] = list(range(count))
+
+
+def _order(count: int, weights: Mapping[At, int]) -> tuple[int, ...]:
+    """Return the best that is found from some beginnings."""
+    spots, unit = _spots(count, 0), WIDTH / 2 - _BESIDE
+    apart = [[hypot(one[0] - other[0], one[1] - other[1]) / unit for other in spots] for one in spots]
+    pairs = sorted({(min(at), max(at)) for at in weights if at[0] != at[1]})
+    both = [(i, j, weights.get((i, j), 0) + weights.get((j, i), 0)) for i, j in pairs]
 
     def cost(order: Sequence[int]) -> float:
-        return _cost(order, weights, across, spots)
+        long = sum(weight * apart[order[i]][order[j]] for i, j, weight in both)
+        return long + _CROSSING * _crossings([(order[i], order[j]) for i, j in pairs], count)
 
+    drawn = Random(_SEED)
+    best: list[int] = list(range(count))
     for _ in range(_BEGINNINGS):
         order = list(range(count))
         drawn.shuffle(order)
         _improve(order, cost)
         best = min(best, order, key=cost)
-    return [spots[at] for at in best]
+    return tuple(best)
+
+
+def _crossings(chords: Sequence[tuple[int, int]], count: int) -> int:
+    """Return how many of the lines between places of a ring cross."""
+    ends = [0] * count
+    for one, other in chords:
+        ends[min(one, other)] |= 1 << max(one, other)
+    found = 0
+    for one, other in chords:
+        first, last = (one, other) if one < other else (other, one)
+        for between in range(first + 1, last):
+            found += (ends[between] >> (last + 1)).bit_count()
+    return found
 
 
 def _improve(order: list[int], cost: Callable[[Sequence[int]], float]) -> None:
@@ -174,17 +208,6 @@ def _improve(order: list[int], cost: Callable[[Sequence[int]], float]) -> None:
                 now, better = then, True
             else:
                 order[i], order[j] = order[j], order[i]
-
-
-def _cost(order: Sequence[int], weights: Mapping[At, int], unit: float, spots: Sequence[Point]) -> float:
-    pairs = {(min(at), max(at)) for at in weights if at[0] != at[1]}
-    long = sum(
-        weight * hypot(spots[order[i]][0] - spots[order[j]][0], spots[order[i]][1] - spots[order[j]][1]) / unit
-        for (i, j), weight in weights.items()
-    )
-    ends = [tuple(sorted((order[i], order[j]))) for i, j in pairs]
-    crossings = sum(one[0] < other[0] < one[1] < other[1] for one in ends for other in ends)
-    return long + _CROSSING * crossings
 
 
 def _node(name: str, centre: Point, radius: float, count: int, measure: Measure) -> Node:

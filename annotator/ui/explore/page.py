@@ -1,19 +1,22 @@
 """The page of Explore: a sentence, what was counted, the choices, a figure, and time beneath it."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.ui.background.progress_row import ProgressRow
 from annotator.ui.commands.key_names import follow_keys
 from annotator.ui.explore.empty import EmptyExplore
-from annotator.ui.explore.figures import OF_ACTS, ExploreView
+from annotator.ui.explore.figures import DRAWN, OF_ACTS, OF_CODINGS, ExploreView
 from annotator.ui.explore.filter_bar import FilterBar
 from annotator.ui.explore.pictures import ActsView
 from annotator.ui.kit.chips import ViewChips
 from annotator.ui.kit.flow_row import FlowRow
 from annotator.ui.kit.veil import Veil
 from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, words
-from annotator.ui.pictures.view import FigureArea
+from annotator.ui.pictures.counts_view import CountsView
+from annotator.ui.pictures.view import FigureArea, PictureView
 
 WIDEST, MARGIN = 948, 16
 
@@ -28,8 +31,10 @@ class ExplorePage(QWidget):
     turned = Signal()
     """Another view is shown."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, counts: CountsView, parent: QWidget | None = None) -> None:
+        """`counts`: what counts passages by anything."""
         super().__init__(parent)
+        self.counts = counts
         self.setProperty("look", Look.PAGE.value)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.filters = FilterBar()
@@ -69,12 +74,12 @@ class ExplorePage(QWidget):
     @property
     def figure(self) -> ExploreView:
         """What is shown, or would be if there was something to show."""
-        return list(self.views)[self.chips.current]
+        return list(ExploreView)[self.chips.current]
 
     @property
-    def view(self) -> ActsView:
+    def view(self) -> PictureView[Any]:
         """The picture of it."""
-        return self.views[self.figure]
+        return self.views[self.figure] if self.figure in DRAWN else self.counts.picture
 
     @property
     def is_empty(self) -> bool:
@@ -90,12 +95,12 @@ class ExplorePage(QWidget):
 
     def show_figure(self, figure: ExploreView) -> None:
         """Show one of the figures."""
-        self.chips.choose(list(self.views).index(figure))
+        self.chips.choose(list(ExploreView).index(figure))
 
     def offer_acts(self, has_acts: bool) -> None:
         """Offer the views of acts, or only those that any codebook has."""
         self._has_acts = has_acts
-        for figure, chip in zip(self.views, self.chips.buttons, strict=True):
+        for figure, chip in zip(ExploreView, self.chips.buttons, strict=True):
             chip.setVisible(has_acts or figure not in OF_ACTS)
         if not has_acts and self.figure in OF_ACTS:
             self.show_figure(ExploreView.LABELS)
@@ -165,7 +170,9 @@ class ExplorePage(QWidget):
         for view, area in self.areas.items():
             if view is not self.timeline:
                 area.setVisible(shown and view is self.view)
-        beneath = shown and self._has_time and self.view is not self.timeline
+        are_counts = self.figure is ExploreView.COUNTS
+        self.counts.setVisible(shown and are_counts)
+        beneath = shown and self._has_time and self.view is not self.timeline and not are_counts
         self.areas[self.timeline].setVisible(beneath or (shown and self.view is self.timeline))
         self.time_title.setVisible(beneath)
         if had_keyboard and shown:
@@ -173,7 +180,8 @@ class ExplorePage(QWidget):
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         for label in (self.headline, self.line):
             label.setVisible(shown and bool(label.text()))
-        self.dyads_button.setVisible(self._has_acts and self.view is not self.labels)
+        self.dyads_button.setVisible(self._has_acts and self.figure not in OF_CODINGS)
+        self.save_button.setVisible(not are_counts)
         told = shown and self.view is not self.timeline
         self.note.setVisible(told and bool(self.note.text()))
         self.names_button.setVisible(told and bool(self.names_button.text()))
@@ -183,7 +191,7 @@ class ExplorePage(QWidget):
         self.way_button.setVisible(self._is_empty and bool(self._why.way_on))
 
     def _build(self) -> None:
-        for figure in self.views:
+        for figure in ExploreView:
             self.chips.add(figure.value)
         self.said.setMinimumWidth(1)  # it gives way first: the picture says the same
         self.progress.hide()
@@ -202,6 +210,7 @@ class ExplorePage(QWidget):
         column.addWidget(self.veil)
         for view in (self.matrix, self.network, self.labels):
             column.addWidget(self.areas[view])
+        column.addWidget(self.counts)
         column.addWidget(_indented(_row((self.note, 1), (self.names_button, 0))))
         column.addSpacing(12)
         column.addWidget(_indented(self.time_title))
@@ -236,13 +245,16 @@ class ExplorePage(QWidget):
 
     @Slot(int)
     def _on_chip(self) -> None:
-        self.filters.show_for(self.view is self.labels)
+        self.filters.show_for(self.figure in OF_CODINGS, self.figure is ExploreView.LABELS)
         self.to_top()
         self.turned.emit()
 
     @Slot()
     def _say(self) -> None:
-        view = self.timeline if self.timeline.hasFocus() else self.view
+        view = self.timeline if self.timeline.hasFocus() else self.views.get(self.figure)
+        if view is None:
+            self.said.say("")  # the counts say it themselves
+            return
         picture, at = view.picture, view.at
         self.said.say(picture.said(at) if picture is not None and at is not None else "")
 

@@ -19,7 +19,7 @@ from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope
-from annotator.ui.explore.act_loader import Counted, Counter, CountQuestion, Gathered, Gatherer
+from annotator.ui.explore.act_loader import Arranger, Counted, Counter, CountQuestion, Gathered, Gatherer
 from annotator.ui.explore.choices import (
     GOLD,
     act_labels,
@@ -30,12 +30,15 @@ from annotator.ui.explore.choices import (
 )
 from annotator.ui.explore.dyad_export import CountedActs, DyadExport
 from annotator.ui.explore.empty import EmptyExplore, why_empty
-from annotator.ui.explore.figures import ExploreView, Figures
+from annotator.ui.explore.figures import OF_CODINGS, ExploreView, Figures
 from annotator.ui.explore.page import ExplorePage
 from annotator.ui.explore.passage_list import passage_panel
 from annotator.ui.explore.passage_opener import ActPassages
 from annotator.ui.explore.pictures import ActsPicture, ActsView
+from annotator.ui.explore.searches import ActSearches
 from annotator.ui.kit import theme
+from annotator.ui.pictures.counts_view import CountsView
+from annotator.ui.pictures.layout import At
 from annotator.ui.pictures.look import Letters, PicturePalette, for_paper
 from annotator.ui.pictures.saving import save_picture
 from annotator.ui.workspace import Workspace
@@ -62,13 +65,14 @@ class ExploreWorkspace(Workspace):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.page = ExplorePage()
+        self.counts = CountsView(session)
+        self.page = ExplorePage(self.counts)
         self.filters = self.page.filters
         self.matrix, self.network = self.page.matrix, self.page.network
         self.labels, self.timeline = self.page.labels, self.page.timeline
         self.passages = passage_panel()
         self.opening = ActPassages(session, self.passages, self)
-        self.gatherer, self.counter = Gatherer(session, self), Counter(self)
+        self.gatherer, self.counter, self.arranger = Gatherer(session, self), Counter(self), Arranger(session, self)
         self.dyads = DyadExport(session, self._what_is_counted, self)
         self._letters = Letters()
         self._labels: list[Label] = []
@@ -79,7 +83,8 @@ class ExploreWorkspace(Workspace):
         self._stopped, self._waits = False, False
         self._empty = EmptyExplore("")
         self.set_middle(self.page)
-        self.right.hold(self.passages)
+        for held in (self.passages, self.opening.button):
+            self.right.hold(held)
         self.passages.filled.connect(self.lay_open)
         self.passages.headed.connect(self.right.say)
         self._connect()
@@ -101,10 +106,12 @@ class ExploreWorkspace(Workspace):
         self.filters.offer_labels(self._acts)
         self.page.offer_acts(bool(self._acts))
         self.passages.model.set_codebook(codebook)
+        self.counts.set_labels(self._labels)
 
     def refresh_theme(self) -> None:
         """Paint in the colours of another theme."""
         self.filters.refresh_theme()
+        self.counts.refresh_theme()
         palette = self._palette()
         for view in self.page.views.values():
             view.set_palette(palette)
@@ -121,6 +128,8 @@ class ExploreWorkspace(Workspace):
         self.set_stale()
         self.gatherer.drop()
         self.counter.drop()
+        self.arranger.drop()
+        self.counts.reset()
         self.opening.close()
         self._found, self._counted = Gathered(), None
         self._stopped = False
@@ -141,6 +150,9 @@ class ExploreWorkspace(Workspace):
 
     def save_picture(self) -> None:
         """Ask where the picture that is shown goes, and write it."""
+        if self.page.figure is ExploreView.COUNTS:
+            self.counts.save_picture()
+            return
         picture = None if self.page.is_empty or self._counted is None else self._to_save()
         if picture is None:
             self.session.refused.emit("There is no picture to save: nothing is counted.")
@@ -157,6 +169,11 @@ class ExploreWorkspace(Workspace):
         self.gatherer.ended.connect(lambda: self.page.show_reading(False))
         self.gatherer.stopped.connect(self._on_stopped)
         self.counter.counted.connect(self._on_counted)
+        self.arranger.arranged.connect(self._on_arranged)
+        self.counts.search_chosen.connect(self._on_cell)
+        self.counts.passage_chosen.connect(self.passage_requested)
+        self.counts.choices.changed.connect(self.opening.close)
+        self.opening.search_chosen.connect(self.search_requested)
         self.filters.changed.connect(self._on_choices)
         self.filters.unknown.connect(self.session.refused)
         self.filters.left.connect(self.take_keyboard)
@@ -169,7 +186,7 @@ class ExploreWorkspace(Workspace):
         self.page.names_button.clicked.connect(lambda: self.filters.show_names(not self.filters.choices.all_names))
         self.page.areas[self.timeline].resized.connect(self._show_timeline)
         for view in self.page.views.values():
-            view.opened.connect(partial(self.opening.open, view))
+            view.opened.connect(partial(self._open, view))
         self.passages.chosen.connect(self.passage_requested)
         self.passages.left.connect(self.take_keyboard)
         self.passages.closed.connect(self.opening.close)
@@ -224,6 +241,7 @@ class ExploreWorkspace(Workspace):
         """Show nothing of others before whoever may see it has asked for it, and to others nothing at all."""
         self._counted = None
         self.counter.drop()
+        self.counts.reset()
         self.opening.close()
         for view in self.page.views.values():
             view.show_picture(None, self._palette())
@@ -237,6 +255,16 @@ class ExploreWorkspace(Workspace):
     def _figures(self) -> Figures:
         assert self._counted is not None
         return Figures(self._counted, self.filters.choices, self._labels, self._layers, self._letters)
+
+    @property
+    def _searches(self) -> ActSearches:
+        assert self._counted is not None
+        return ActSearches(self.filters.choices, self._labels, self._layers, self._counted.timeline.unit)
+
+    def _open(self, view: ActsView, at: At) -> None:
+        assert view.picture is not None
+        figure = next(figure for figure, one in self.page.views.items() if one is view)
+        self.opening.open(view, at, self._searches.of(figure, view.picture.key(at)))
 
     def _what_is_counted(self) -> CountedActs | None:
         """Return the acts that are counted; None where none is."""
@@ -255,7 +283,8 @@ class ExploreWorkspace(Workspace):
         """Show all pictures of what was counted, and say what it comes to."""
         figures, shown = self._figures, self.page.figure
         for figure, view in self.page.views.items():
-            view.show_picture(figures.picture(figure, self.page.room), self._palette())
+            if figure is not ExploreView.NETWORK or figures.counts.ring is not None:
+                view.show_picture(figures.picture(figure, self.page.room), self._palette())
         if not figures.count(shown):
             self._show_none()
             return
@@ -265,11 +294,13 @@ class ExploreWorkspace(Workspace):
         self.page.time_title.setText(f"By {timeline.unit}")
         self.page.show_pictures(with_time=bool(timeline.periods))
         self.page.fit()
+        if shown is ExploreView.COUNTS:
+            self.counts.show_search(self._searches.whole(shown))
 
     def _show_none(self) -> None:
         choices, layers = self.filters.choices, self.filters.choices.of_layer(self._layers).layers
         coded = {event.label for event in self._found.events if event.layer in layers}
-        of_labels = self.page.view is self.labels
+        of_labels = self.page.figure in OF_CODINGS
         shown = [] if of_labels else self._acts
         if shown:
             hidden = choices.narrows and any(label.id in coded for label in shown)
@@ -348,6 +379,7 @@ class ExploreWorkspace(Workspace):
     @Slot(object)
     def _on_counted(self, counted: Counted) -> None:
         self._counted = counted
+        self.arranger.arrange(counted)
         had_focus = any(view.hasFocus() for view in self.page.views.values())
         self._show_counted()
         if self.page.is_empty and had_focus:
@@ -358,6 +390,20 @@ class ExploreWorkspace(Workspace):
             self.page.to_top()
             self._waits = False
         self.opening.check()
+
+    @Slot(object)
+    def _on_arranged(self, counted: Counted) -> None:
+        self._counted = counted
+        figure = ExploreView.NETWORK
+        self.network.show_picture(self._figures.picture(figure, self.page.room), self._palette())
+        self.page.areas[self.network].fit()
+        self.opening.check()
+
+    @Slot(str)
+    def _on_cell(self, search: str) -> None:
+        view = self.counts.picture
+        if view.picture is not None and view.at is not None:
+            self.opening.open_search(view.picture.said(view.at), search)
 
     @Slot()
     def _on_asked(self) -> None:

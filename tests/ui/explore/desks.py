@@ -44,7 +44,10 @@ class Desk:
     def settled(self) -> None:
         workspace = self.workspace
         self.qtbot.waitUntil(
-            lambda: not (workspace.gatherer.is_busy or workspace.counter.is_busy or workspace.opening.is_busy)
+            lambda: (
+                not (workspace.gatherer.is_busy or workspace.counter.is_busy or workspace.opening.is_busy)
+                and not (workspace.arranger.is_busy or workspace.counts.is_busy)
+            )
         )
 
     def of_all_coders(self) -> "Desk":

@@ -12,7 +12,7 @@ from annotator.model.coder import Layer, LayerKind
 from annotator.model.ids import LabelId, LayerId
 from annotator.ui.explore.act_loader import Counted
 from annotator.ui.explore.choices import GOLD, ExploreChoices
-from annotator.ui.explore.figures import ExploreView, Figures
+from annotator.ui.explore.figures import DRAWN, ExploreView, Figures
 from annotator.ui.pictures.look import Letters
 from tests.acts.counting import finished, matrix_of, timeline_of
 from tests.projects import default_codebook
@@ -34,7 +34,7 @@ def figures(qtbot: QtBot) -> Figures:
     return Figures(counted(EVENTS), ExploreChoices(layer=GOLD), default_codebook().labels, LAYERS, Letters())
 
 
-@pytest.mark.parametrize("figure", ExploreView, ids=lambda figure: figure.value)
+@pytest.mark.parametrize("figure", DRAWN, ids=lambda figure: figure.value)
 def test_each_figure_has_a_sentence_a_line_and_a_picture_that_is_saved_with_the_line(
     figures: Figures, figure: ExploreView
 ) -> None:

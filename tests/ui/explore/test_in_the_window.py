@@ -42,6 +42,7 @@ def test_every_control_of_the_workspace_explore_is_named(stage: Stage, tmp_path:
     stage.qtbot.waitUntil(lambda: not explore.counter.is_busy)
     for figure in ExploreView:
         explore.page.show_figure(figure)
+        stage.qtbot.waitUntil(lambda: not (explore.arranger.is_busy or explore.counts.is_busy))
         explore.page.view.opened.emit(explore.page.view.at)
         stage.qtbot.waitUntil(lambda: explore.passages.list.isVisible() and not explore.opening.is_busy)
         assert nameless(stage) == []

@@ -5,11 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from annotator.ui.background.session import Session
 from annotator.ui.explore.empty import EmptyExplore
-from annotator.ui.explore.figures import ExploreView
+from annotator.ui.explore.figures import DRAWN, ExploreView
 from annotator.ui.explore.page import WIDEST, ExplorePage
 from annotator.ui.explore.pictures import MatrixPicture
 from annotator.ui.kit.themes import LIGHT
+from annotator.ui.pictures.counts_view import CountsView
 from annotator.ui.pictures.look import PicturePalette
 from tests.ui.explore.desks import Desk
 from tests.ui.explore.places import matrix_layout
@@ -41,7 +43,7 @@ def test_a_narrow_window_cuts_no_choice_off(desk: Desk) -> None:
 @pytest.fixture
 def page(qtbot: QtBot) -> ExplorePage:
     """The page by itself, on the screen."""
-    made = ExplorePage()
+    made = ExplorePage(CountsView(Session()))
     qtbot.addWidget(made)
     made.show()
     return made
@@ -61,11 +63,16 @@ def test_a_chip_changes_the_picture_but_shows_none_where_there_is_none(page: Exp
     page.show_empty(EmptyExplore("No act fits these filters."))
     page.show_figure(ExploreView.OVER_TIME)
     assert page.is_empty and page.view is page.timeline and not page.areas[page.timeline].isVisible()
-    for figure in ExploreView:
+    for figure in DRAWN:
         page.show_figure(figure)
         page.show_pictures()
+        assert not page.counts.isVisible()
         shown = {view for view, area in page.areas.items() if area.isVisible()}
         assert shown == {page.views[figure], page.timeline}, "time stands beneath each figure"
+    page.show_figure(ExploreView.COUNTS)
+    page.show_pictures()
+    assert page.counts.isVisible() and not any(area.isVisible() for area in page.areas.values())
+    assert not page.save_button.isVisible(), "the counts have one of their own"
     page.show_figure(ExploreView.TABLE)
     page.show_pictures(with_time=False)
     assert not page.areas[page.timeline].isVisible() and not page.time_title.isVisible()
@@ -74,7 +81,7 @@ def test_a_chip_changes_the_picture_but_shows_none_where_there_is_none(page: Exp
 def test_a_codebook_without_acts_has_its_labels_and_when(page: ExplorePage) -> None:
     page.offer_acts(False)
     assert page.figure is ExploreView.LABELS
-    assert [chip.text() for chip in page.chips.buttons if not chip.isHidden()] == ["Over time", "Labels"]
+    assert [chip.text() for chip in page.chips.buttons if not chip.isHidden()] == ["Over time", "Labels", "Counts"]
     page.offer_acts(True)
     assert not any(chip.isHidden() for chip in page.chips.buttons)
 

@@ -19,6 +19,7 @@ from annotator.ui.explore.figures import ExploreView
 from annotator.ui.explore.workspace import ExploreWorkspace
 from annotator.ui.kit import theme
 from annotator.ui.kit.themes import DARK, LIGHT
+from annotator.ui.pictures.count_asking import CountFigure
 from tests.ui.explore.desks import Desk
 from tests.ui.explore.places import make_acts
 from tests.ui.windows import make_project
@@ -245,3 +246,71 @@ def test_a_document_and_a_time_keep_their_acts_alone_in_every_view(desk: Desk) -
     assert counts() == (0, 0) and page.empty.text() == "No coding fits these filters."
     filters.show_all()
     assert counts() == (6, 6)
+
+
+def test_all_passages_of_a_number_are_opened_in_passages(desk: Desk) -> None:
+    searches: list[str] = []
+    desk.workspace.search_requested.connect(searches.append)
+    button = desk.workspace.opening.button
+    assert not button.isVisible()
+    desk.of_all_coders().open_cell("France", "China")
+    assert button.isVisible()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert searches == ["coder:all -label=actor by=France to=China"]
+    desk.workspace.passages.close_button.click()
+    assert not button.isVisible()
+    desk.workspace.filters.expand.click()
+    desk.settled()
+    desk.workspace.matrix.opened.emit(desk.cell("France", "Russia"))
+    desk.settled()
+    assert button.isVisible(), "nobody is a group here"
+
+
+def test_where_no_search_finds_the_same_none_is_offered(desk: Desk) -> None:
+    matrix, opening = desk.of_all_coders().workspace.matrix, desk.workspace.opening
+    cell = desk.cell("France", "China")
+    for search, same in (("coder:all by=France to=China", True), ("coder:all by=France", False), ("label:x", False)):
+        opening.open(matrix, cell, search)
+        desk.settled()
+        assert len(desk.listed()) == 3 and opening.button.isVisible() is same, search
+
+
+def test_passages_are_counted_by_anything_and_opened_at_the_side(desk: Desk) -> None:
+    desk.of_all_coders()
+    desk.workspace.page.show_figure(ExploreView.COUNTS)
+    desk.settled()
+    counts = desk.workspace.counts
+    assert counts.isVisible() and counts.asked.search == "coder:all" and counts.found is not None
+    assert counts.picture.accessibleName() == "Appeal, 2021: 1 passage"
+    counts.picture.setFocus()
+    QTest.keyClick(counts.picture, Qt.Key.Key_Right)
+    QTest.keyClick(counts.picture, Qt.Key.Key_Return)
+    desk.settled()
+    assert desk.listed() == ["urged"] and desk.workspace.opening.button.isVisible()
+    desk.workspace.filters.days.setText("2021")
+    desk.settled()
+    assert counts.asked.search == "coder:all date>=2021-01-01 date<=2021-12-31"
+    assert counts.found.table is not None and counts.found.table.total == 1
+
+
+def test_a_mark_in_a_text_leads_to_its_passage(desk: Desk) -> None:
+    asked: list[tuple[str, str]] = []
+    desk.workspace.passage_requested.connect(lambda document, span: asked.append((document, span)))
+    desk.of_all_coders()
+    desk.workspace.page.show_figure(ExploreView.COUNTS)
+    desk.workspace.counts.choices.figures.choose(list(CountFigure).index(CountFigure.MAP))
+    desk.settled()
+    QTest.keyClick(desk.workspace.counts.picture, Qt.Key.Key_Return)
+    first = desk.act("urged")
+    assert asked == [(first.document, first.id)]
+
+
+def test_the_counts_show_nothing_of_others_before_one_asks(desk: Desk) -> None:
+    desk.session.has_asked = False
+    desk.workspace.page.show_figure(ExploreView.COUNTS)
+    desk.settled()
+    assert desk.workspace.counts.asked.search == "coder:Ana"
+    desk.workspace.filters.choose_layer(GOLD)
+    desk.settled()
+    assert desk.workspace.page.veil.isVisible() and not desk.workspace.counts.isVisible()
+    assert desk.workspace.counts.found is None
