@@ -12,6 +12,7 @@ from annotator.operations.passages.counting import CountTable, PassageMeasure
 from annotator.operations.passages.document_map import PassageMap, mapped
 from annotator.operations.passages.finding import PassageSearch
 from annotator.operations.passages.grouping import GroupField, PassageGroup, fields
+from annotator.operations.passages.word_lists import WordLists, word_lists
 from annotator.operations.progress import Progress
 from annotator.store.project import Project
 
@@ -23,6 +24,7 @@ UNITS = {
 }
 """What is counted, as one says it."""
 MOST_ROWS, MOST_COLUMNS = 25, 10
+MOST_WORDS, MOST_LISTS = 15, 8
 ALL_ROWS = 200
 """So many rows and columns are drawn where all are asked for; a table of more is the file's matter."""
 EVERYTHING = "All passages"
@@ -44,6 +46,13 @@ class CountFigure(StrEnum):
     TABLE = "Table"
     BARS = "Bars"
     MAP = "In the texts"
+    WORDS = "Words"
+    KEY_WORDS = "Key words"
+
+
+OF_NUMBERS = frozenset({CountFigure.TABLE, CountFigure.BARS})
+"""Those that have columns and a measure."""
+OF_WORDS = frozenset({CountFigure.WORDS, CountFigure.KEY_WORDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ class CountsAsked:
     @property
     def is_beside(self) -> bool:
         """Whether labels beside labels are counted; the rows are labels then, and passages are counted."""
-        return self.columns.startswith(BESIDE)
+        return self.figure in OF_NUMBERS and self.columns.startswith(BESIDE)
 
     @property
     def said_rows(self) -> str:
@@ -75,7 +84,7 @@ class CountsAsked:
 
 @dataclass(frozen=True, slots=True)
 class CountsFound:
-    """What came of it: a table, or (of the figure of the texts) a map. `fields`: by what one may count.
+    """What came of it: a table, or (of other figures) a map of the texts, or words. `fields`: by what one may count.
 
     `sentence`: what was searched for, in words.
     """
@@ -86,6 +95,7 @@ class CountsFound:
     sentence: str
     table: CountTable | None = None
     texts: PassageMap | None = None
+    words: WordLists | None = None
 
     def name_of(self, key: str) -> str:
         """Return how a grouping is called."""
@@ -94,15 +104,17 @@ class CountsFound:
     @property
     def title(self) -> str:
         """What the picture is called: “Passages: Label × Year”."""
-        if self.table is None:
-            return "Where in the texts"
         by = self.name_of(self.asked.said_rows)
+        if self.table is None:
+            return "Where in the texts" if self.texts is not None else f"{self.asked.figure}: {by}"
         both = f"{by} × {self.name_of(self.asked.columns)}" if self.asked.columns else by
         return f"{UNITS[self.asked.said_measure].capitalize()}: {both}"
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to be drawn."""
+        if self.words is not None:
+            return not any(one.words for one in self.words.lists)
         return not (self.texts.documents if self.texts is not None else self.table and self.table.rows)
 
     @property
@@ -120,6 +132,8 @@ class CountsFound:
         """What is not drawn, in words; empty for nothing."""
         if self.texts is not None:
             return f"{counted(self.texts.left, 'other document')} not shown" if self.texts.left else ""
+        if self.words is not None:
+            return self._words_left(self.words)
         if self.table is None:
             return ""
         rows, columns = self.shown
@@ -127,6 +141,12 @@ class CountsFound:
         said = [
             counted(number, f"other {what}") for number, what in zip(more, ("row", "column"), strict=True) if number
         ]
+        return f"{' and '.join(said)} not shown" if said else ""
+
+    def _words_left(self, words: WordLists) -> str:
+        more = sum(one.left for one in words.lists)
+        said = [counted(more, "other word")] if more else []
+        said += [counted(words.left, "other group")] if words.left else []
         return f"{' and '.join(said)} not shown" if said else ""
 
 
@@ -144,6 +164,11 @@ def found_of(project: Project, asked: CountsAsked, labels: Sequence[Label], prog
     if asked.figure is CountFigure.MAP:
         texts = mapped(project, asked.search, ALL_ROWS if asked.all_names else MOST_ROWS, progress)
         return CountsFound(asked, offered, labels, sentence, texts=texts)
+    if asked.figure in OF_WORDS:
+        are_keys = asked.figure is CountFigure.KEY_WORDS
+        most = (ALL_ROWS, ALL_ROWS) if asked.all_names else (MOST_WORDS, MOST_LISTS)
+        words = word_lists(project, asked.search, asked.rows, are_keys, most, progress)
+        return CountsFound(asked, offered, labels, sentence, words=words)
     if asked.is_beside:
         table = co_occurrences(project, asked.search, nearness(asked.columns.removeprefix(BESIDE)), progress)
     else:

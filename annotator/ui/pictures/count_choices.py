@@ -11,7 +11,7 @@ from annotator.operations.passages.grouping import GroupField
 from annotator.ui.kit.chips import ViewChips
 from annotator.ui.kit.choice_chips import choice_chip
 from annotator.ui.kit.flow_row import FlowRow
-from annotator.ui.pictures.count_asking import BESIDES, UNITS, CountFigure, CountsAsked
+from annotator.ui.pictures.count_asking import BESIDES, OF_NUMBERS, UNITS, CountFigure, CountsAsked
 
 
 class CountChoices(FlowRow):
@@ -53,9 +53,9 @@ class CountChoices(FlowRow):
         _fill(self.rows, names, self.asked.said_rows)
         columns = [("", "no columns"), *((key, f"by {name}") for key, name in names), *BESIDES.items()]
         _fill(self.columns, columns, self.asked.columns)
-        is_table = self.asked.figure is not CountFigure.MAP
-        for chip in (self.rows, self.columns, self.measure):
-            chip.setVisible(is_table)
+        self.rows.setVisible(self.asked.figure is not CountFigure.MAP)
+        for chip in (self.columns, self.measure):
+            chip.setVisible(self.asked.figure in OF_NUMBERS)
         for chip in (self.rows, self.measure):
             chip.setEnabled(not self.asked.is_beside)
 

@@ -6,10 +6,12 @@ from annotator.model.filter_words import FilterSign, Term
 from annotator.model.ids import LabelId
 from annotator.operations.passages.counting import PassageMeasure
 from annotator.operations.passages.document_map import PIECES, PassageMap, TextMark
+from annotator.operations.passages.word_lists import WordLists
 from annotator.reports.drawing import Drawing
 from annotator.reports.plots.count_bars import count_bars
 from annotator.reports.plots.counts import CountPlot, counts
 from annotator.reports.plots.document_map import DocumentMapPlot, DrawnDocument, DrawnMark, document_map
+from annotator.reports.plots.word_bars import DrawnWord, WordBars, word_bars
 from annotator.ui.pictures.count_asking import UNITS, CountFigure, CountsFound
 from annotator.ui.pictures.drawing import DrawingPicture
 from annotator.ui.pictures.layout import At
@@ -25,7 +27,7 @@ _PLAIN_COLOUR = "#5A6069"
 class PassagesPicture(DrawingPicture):
     """A picture whose places stand for passages. `searches`: the terms that find them, besides what was searched for.
 
-    `marks`: the passage that comes first at a place of a text.
+    `marks`: the passage that comes first at a place of a text. `are_whole`: the searches have what was searched for.
     """
 
     def __init__(
@@ -36,12 +38,20 @@ class PassagesPicture(DrawingPicture):
         keys: Mapping[At, Key],
         searches: Mapping[At, str],
         marks: Mapping[At, tuple[str, TextMark]] | None = None,
+        are_whole: bool = False,
     ) -> None:
         super().__init__(name, caption, drawing, keys, searches)
-        self.searches, self.marks = searches, marks or {}
+        self.searches, self.marks, self.are_whole = searches, marks or {}, are_whole
+
+    def search(self, at: At, whole: str) -> str:
+        """Return the search of a place. `whole`: what was searched for."""
+        return self.searches[at] if self.are_whole else " ".join(filter(None, (whole, self.searches[at])))
 
     def moved(self, at: At, right: int, down: int) -> At:
         """Return the neighbour to a side; of marks in a text, those of the next text that stand nearest."""
+        if self.are_whole:
+            there = list(self.keys).index(at) + right + down
+            return list(self.keys)[there] if 0 <= there < len(self.keys) else at
         if not self.marks or right:
             return super().moved(at, right, down)
         row = [one for one in self.keys if one[0] == at[0] + down]
@@ -52,6 +62,8 @@ def picture_of(found: CountsFound, width: float) -> PassagesPicture:
     """Return what was found as a picture that takes this width where it can."""
     if found.texts is not None:
         return _map_picture(found, found.texts, width)
+    if found.words is not None:
+        return _words_picture(found, found.words, width)
     assert found.table is not None
     rows, columns = found.shown
     data = plot_of(found)
@@ -107,6 +119,18 @@ def _map_picture(found: CountsFound, texts: PassageMap, width: float) -> Passage
     keys = {at: (document, f"{mark.label} {mark.start}") for at, (document, mark) in marks.items()}
     searches = {at: str(Term(texts.documents[at[0]].title, "title", FilterSign.IS)) for at in marks}
     return PassagesPicture(found.title, found.sentence, document_map(data, width=width), keys, searches, marks)
+
+
+def _words_picture(found: CountsFound, words: WordLists, width: float) -> PassagesPicture:
+    groups = [
+        (one.group or UNNAMED, [DrawnWord(word.word, word.weight, word.said) for word in one.words])
+        for one in words.lists
+    ]
+    places = [(row, place) for row, one in enumerate(words.lists) for place in range(len(one.words))]
+    searches = {at: words.lists[at[0]].words[at[1]].search for at in places}
+    keys = {(row, place): (groups[row][0], groups[row][1][place].word) for row, place in places}
+    drawing = word_bars(WordBars(groups, words.weight), width=width)
+    return PassagesPicture(found.title, found.sentence, drawing, keys, searches, are_whole=True)
 
 
 def _drawn(mark: TextMark, lane: int) -> DrawnMark:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from annotator.model.codebook import Label
 from annotator.model.errors import UserError
 from annotator.operations.passages.count_file import write_counts
+from annotator.operations.passages.word_lists import write_word_lists
 from annotator.operations.project import encryption
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -104,8 +105,8 @@ class CountsView(QWidget):
     def save_table(self) -> None:
         """Ask where the whole table goes, and write it as CSV."""
         found = self.found
-        if found is None or found.table is None:
-            self._session.refused.emit("There is no table to save: show the counts as a table or as bars first.")
+        if found is None or found.texts is not None:
+            self._session.refused.emit("There is no table to save: show a table, bars or words first.")
             return
         project = self._session.project
         proposed = project.path.with_name(f"{project.path.stem}, counts.csv")
@@ -113,8 +114,7 @@ class CountsView(QWidget):
         name, _ = QFileDialog.getSaveFileName(self, title, str(proposed), "CSV table (*.csv)")
         if name:
             path = Path(name) if Path(name).suffix else Path(f"{name}.csv")
-            table, rows = found.table, found.name_of(found.asked.said_rows)
-            if self._session.did(lambda _: write_counts(table, rows, path)):
+            if self._session.did(lambda _: _write(found, path)):
                 self._session.said.emit(f"Saved as {path.name}")
 
     # Inside.
@@ -178,7 +178,7 @@ class CountsView(QWidget):
         self.names_button.setAccessibleName(self.names_button.text())
         self.names_button.setVisible(bool(found.left) or found.asked.all_names)
         self.save_button.setEnabled(not found.is_empty)
-        self.table_button.setEnabled(not found.is_empty and found.table is not None)
+        self.table_button.setEnabled(not found.is_empty and found.texts is None)
         self.shown.emit()
 
     def _on_error(self, error: Exception) -> None:
@@ -220,7 +220,15 @@ class CountsView(QWidget):
         if at in picture.marks and (first := picture.marks[at][1].first) is not None:
             self.passage_chosen.emit(picture.marks[at][0], str(first))
         elif at in picture.searches:
-            self.search_chosen.emit(" ".join(filter(None, (self.found.asked.search, picture.searches[at]))))
+            self.search_chosen.emit(picture.search(at, self.found.asked.search))
+
+
+def _write(found: CountsFound, path: Path) -> None:
+    rows = found.name_of(found.asked.said_rows)
+    if found.words is not None:
+        write_word_lists(found.words, rows, path)
+    elif found.table is not None:
+        write_counts(found.table, rows, path)
 
 
 def _row(*widgets: tuple[QWidget, int]) -> QHBoxLayout:

@@ -124,3 +124,21 @@ def test_all_names_are_shown_where_they_are_asked_for(desk: CountingDesk, monkey
     desk.view.names_button.click()
     desk.settled()
     assert desk.view.names_button.text() == "Show fewer" and len(desk.picture.drawing.cells) == 4 * 4
+
+
+def test_words_and_key_words_are_gone_through_opened_and_saved(
+    desk: CountingDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.view.choices.figures.choose(list(CountFigure).index(CountFigure.WORDS))
+    desk.ask("label:warning")
+    assert desk.view.choices.rows.isVisible() and not desk.view.choices.columns.isVisible()
+    assert desk.view.picture.accessibleName() == "Warning, warned: 2 · 2 passages · DP 0.00"
+    desk.press(Qt.Key.Key_Return)
+    (search,) = desk.searches
+    assert sum(1 for _ in PassageSearch(desk.session.project, search).lines()) == 2
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "words.csv"), ""))
+    desk.view.save_table()
+    assert (tmp_path / "words.csv").read_text(encoding="utf-8-sig").splitlines()[1].startswith("Warning,warned,2,2")
+    desk.view.choices.figures.choose(list(CountFigure).index(CountFigure.KEY_WORDS))
+    desk.settled()
+    assert desk.view.why.text().startswith("Nothing is found"), "of one label nothing can be told from another"
