@@ -1,6 +1,6 @@
 """A search as one line: conditions of the form `key:value`, as in a filter of documents, and words to be found."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import regex
@@ -17,6 +17,9 @@ SEARCH_KEYS = frozenset(
     }
 )
 """The keys of a search that are no attribute's and no field's; `operations/passages/conditions.py` answers them."""
+LABEL_KEYS = frozenset(("label", "overlaps", "inside", "sentence", "paragraph", "near", "coded"))
+ACTOR_KEYS = frozenset(("to", "to-groups", "by", "by-groups", "actor"))
+"""Those that name a label, and those that name an actor."""
 _PIECE = regex.compile(
     r"""(?P<blank>\s+)|(?P<term>[-−]?(?:"(?:\\.|[^"\\])*"|[^\s()"“”„«»:=<>≥≤/*\\−-][^\s()"“”„«»:=<>≥≤/*\\]*)(?:>=|<=|[:=<>≥≤])"""
     r"""(?:"(?:\\.|[^"\\])*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|[^\s()"“”„«»]*))(?=[\s()]|$)|(?P<parenthesis>[()])"""
@@ -74,6 +77,20 @@ def with_person(term: Term, before: str, after: str) -> Term:
     if folded(term.key) == "coder" and folded(term.value) == folded(before):
         return replace(term, value=after)
     return with_key(term, before, after)
+
+
+def with_named(term: Term, keys: Collection[str], names: Mapping[str, str]) -> Term:
+    """Return a condition with one of these keys under the new name of what it names. `names`: by the old, without case.
+
+    What stands behind a stroke, as in “near:warning/5”, stays.
+    """
+    if folded(term.key) not in keys:
+        return term
+    called, stroke, rest = term.value.rpartition("/")
+    for name, behind in ((term.value, ""), (called, stroke + rest)):
+        if folded(name.strip()) in names:
+            return replace(term, value=names[folded(name.strip())] + behind)
+    return term
 
 
 def _pieces(text: str) -> Iterator[Term | str]:

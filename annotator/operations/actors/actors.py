@@ -10,9 +10,11 @@ from dataclasses import replace
 from annotator.model.actor import Actor
 from annotator.model.decision import Decision
 from annotator.model.errors import BadRegister, NotAllowed
+from annotator.model.folding import folded
 from annotator.model.ids import ActorId, LinkId, SpanId
 from annotator.model.register import Register, ancestors, faults, parents_first
 from annotator.model.removal import RemovedKind, merged
+from annotator.model.searching.terms import ACTOR_KEYS, with_named
 from annotator.model.span import Link
 from annotator.model.verbs import actors as verbs
 from annotator.operations.actors.actor_uses import touched_in_words
@@ -43,6 +45,8 @@ def change(project: Project, actor: Actor) -> Actor:
     with project.transact(verbs.ChangeActor(actor=old.id)):
         if actor != old:
             project.actors.put(actor)
+            names = {folded(old.name): actor.name}
+            project.kept_searches.rewrite(lambda term: with_named(term, ACTOR_KEYS, names))
     return actor
 
 

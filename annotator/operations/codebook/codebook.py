@@ -14,6 +14,7 @@ from annotator.model.removal import RemovedKind, removal_id
 from annotator.model.verbs import codebook as verbs
 from annotator.model.wording import counted
 from annotator.operations.atomic_files import bytes_of, write_whole
+from annotator.operations.codebook.renaming import follow_names
 from annotator.resources import resource
 from annotator.store.history.journal import now
 from annotator.store.project import Project
@@ -68,6 +69,7 @@ def _save(
     version = _version(project, project.codebooks.next_number(), codebook, note, id, parents)
     with project.transact(verbs.ChangeCodebook(version=version.number)):
         project.codebooks.add([version])
+        follow_names(project, before.codebook, codebook, {})
         _take_out_of_bin(project, known)
     return version.number
 

@@ -14,6 +14,7 @@ from annotator.model.ids import CodebookVersionId, LabelId, SpanId, new_id
 from annotator.model.removal import RemovedKind, merged
 from annotator.operations.codebook import codebook, label_plans
 from annotator.operations.codebook.label_plans import LabelPlanPreview, Plan
+from annotator.operations.codebook.renaming import follow_names
 from annotator.operations.project import history
 from annotator.store.history.journal import now
 from annotator.store.project import Project
@@ -67,8 +68,10 @@ def _carry_out(project: Project, plan: Plan, into: Mapping[LabelId, LabelId] = _
             # What lies in the recycle bin follows too: its label would be gone when it is put back.
             with project.removals.hiding.shown(Table.SPANS, Table.LINKS, Table.DECISIONS):
                 _move_spans(project, plan, id)
+        before = project.codebook
         version = codebook.save(project, plan.codebook, note, id)
         if into:
+            follow_names(project, before, plan.codebook, into)
             marks = (merged(RemovedKind.LABEL, old, new, project.person, now()) for old, new in into.items())
             project.removals.mark(marks)
         step.verb = plan.verb.model_copy(update={"version": version})

@@ -16,14 +16,17 @@ from hypothesis import strategies as st
 from annotator.model.decision import Decision, Rule
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import UndoBlocked, UserError
-from annotator.model.filter_words import Term
-from annotator.model.ids import CoderId, DecisionId, DocumentId, LayerId, new_id
+from annotator.model.filter_words import Term, text_of
+from annotator.model.ids import CoderId, DecisionId, DocumentId, LayerId, SearchId, new_id
+from annotator.model.kept_search import KeptSearch
 from annotator.model.practice import PracticeResult, Release, Score
 from annotator.model.span import Span
+from annotator.model.verbs.searches import KeepSearch
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents, sets
+from annotator.operations.passages import kept
 from annotator.operations.people import people
 from annotator.store.chain import packing
 from annotator.store.erasing.erased_copy import without
@@ -128,6 +131,21 @@ def _set(players: Players, which: int) -> None:
     sets.rename_set(players.project, sets.set_named(players.project, f"By {name}").id, f"Still by {name}")
 
 
+def _keep(players: Players, which: int) -> None:
+    project = players.project
+    name = project.coders.get(players.people[which]).name
+    title = project.documents.info(players.documents[which]).title
+    asked = (Term(name, "coder"), Term("done", name, is_not=True), Term(title, "title"))
+    made = [
+        KeptSearch(SearchId(new_id()), f"Of {name}", f"{text_of(asked)} war", 0, coder)
+        for coder in (None, players.people[1 - which])
+    ]
+    with project.transact(KeepSearch(search=made[0].id)):
+        project.kept_searches.add(made)
+    project.person = players.people[1 - which]
+    kept.rename(project, made[1].id, f"Still of {name}")
+
+
 _DEEDS: tuple[Callable[[Players, int], object], ...] = (
     _code,
     _code,
@@ -138,6 +156,7 @@ _DEEDS: tuple[Callable[[Players, int], object], ...] = (
     _rename_person,
     _example,
     _set,
+    _keep,
     Players.reopen,
     lambda players, which: players.project.undo(),
     lambda players, which: players.project.redo(),
@@ -187,15 +206,15 @@ def test_no_word_of_it_is_in_any_byte_and_all_else_is_as_it_was(
         before = content_of(players.project)
         players.project.close()
         gone = {word for id in wanted.documents | wanted.coders for word in players.marks.of[id]}
-        kept = {word for some in players.marks.of.values() for word in some} - gone
-        held = held_in(path, gone | kept)
+        stays = {word for some in players.marks.of.values() for word in some} - gone
+        held = held_in(path, gone | stays)
         assert len(held) >= 4, "the search finds nothing"
         if not wanted.documents | wanted.coders:
             first = Path(shutil.copy(path, Path(folder) / "first.annot"))
             assert without(first, wanted, "") is None and not first.exists()
             return
         erase_in(path, wanted, players.people[0])
-        assert held_in(path, gone | kept) == held & kept
+        assert held_in(path, gone | stays) == held & stays
         with Project.open(path, players.people[0]) as project:
             assert project.check() == []
             assert len(project.gaps()) == bool(wanted.documents) + bool(wanted.coders)
