@@ -13,7 +13,7 @@ from tests.sync.by_parts import apart, by_parts, differences, held_by, in_tables
 from tests.teams.team import Copy, StepName, Team
 
 _SHOWN = 12
-_WORK = ("spans", "links", "decisions", "layers", "assignments", "actors", "memos", "practice_results")
+_WORK = ("spans", "links", "decisions", "layers", "assignments", "actors", "memos", "kept_searches", "practice_results")
 """Tables of which nobody knows an id but who may see the row."""
 
 

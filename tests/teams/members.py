@@ -143,6 +143,8 @@ CODER: Mapping[str, tuple[int, Play]] = {
     "register_actor": (1, lambda m, r: m.register_actor(_pick(r), r.choice(["Ana", "Ben"]), r.choice(["", "ANA"]))),
     "remark": (1, lambda m, r: m.remark(_pick(r), _pick(r), "Please take this back.")),
     "settle_remark": (1, lambda m, r: m.settle_remark(_pick(r), _pick(r), _flag(r))),
+    "keep_search": (1, lambda m, r: m.keep_search(r.randrange(3), _pick(r), r.choice(["peace", "label:appeal"]))),
+    "remove_search": (1, lambda m, r: m.remove_search(_pick(r))),
     "write_memo": (1, lambda m, r: m.write_memo(_pick(r), _pick(r), r.choice(["What a start.", "笔记"]))),
     "change_memo": (1, lambda m, r: m.change_memo(_pick(r), r.choice(["Another.", ""]), _flag(r))),
     "add_layer": (1, lambda m, r: m.add_layer(_pick(r))),
@@ -216,6 +218,8 @@ LEAD: Mapping[str, tuple[int, Play]] = {
     "draw_again": (1, lambda m, r: m.draw_again(_pick(r), 1)),
     "remark": (1, CODER["remark"][1]),
     "settle_remark": (1, CODER["settle_remark"][1]),
+    "keep_search": (1, CODER["keep_search"][1]),
+    "remove_search": (1, CODER["remove_search"][1]),
     "write_memo": (1, CODER["write_memo"][1]),
     "change_memo": (1, CODER["change_memo"][1]),
 }
