@@ -52,7 +52,7 @@ def command(
 def _list(project: Project, as_json: bool) -> None:
     found = kept.kept(project)
     if as_json:
-        print_json({"searches": [_record(one) for one in found]})
+        print_json(_record(found))
         return
     for one in found:
         click.echo(_said(one))
@@ -62,7 +62,7 @@ def _list(project: Project, as_json: bool) -> None:
 
 def _tell(one: KeptSearch, as_json: bool) -> None:
     if as_json:
-        print_json({"search": _record(one)})
+        print_json(_record([one]))
     else:
         click.echo(f"Kept {'for you' if one.coder else 'for everybody'}: {one.search}")
 
@@ -71,5 +71,7 @@ def _said(one: KeptSearch) -> str:
     return f"{one.name}{' (yours)' if one.coder else ''}: {one.search}"
 
 
-def _record(one: KeptSearch) -> dict[str, object]:
-    return {"id": one.id, "name": one.name, "search": one.search, "own": one.coder is not None}
+def _record(found: list[KeptSearch]) -> dict[str, object]:
+    """Return what schemas/searches.schema.json describes."""
+    fields = ({"id": one.id, "name": one.name, "search": one.search, "own": one.coder is not None} for one in found)
+    return {"searches": list(fields)}

@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from annotator.formats.jsonl.schemas import schema_text
 from tests.cli.running import Cli
 from tests.operations.small_team import make_team
 
@@ -22,9 +24,11 @@ def test_searches_are_kept_for_everybody_by_a_lead_and_for_oneself_by_a_coder(cl
     assert cli("searches", *lea, "--keep", "War’s", "war*  coded:no").out == "Kept for everybody: war*  coded:no\n"
     assert cli("searches", *cleo, "--keep", "Peace 和", "和平").out == "Kept for you: 和平\n"
     assert cli("searches", *cleo).out == "War’s: war*  coded:no\nPeace 和 (yours): 和平\n"
-    (found,) = json.loads(cli("searches", *lea, "--json").out)["searches"]
+    listed = json.loads(cli("searches", *lea, "--json").out)
+    Draft202012Validator(json.loads(schema_text("searches"))).validate(listed)
+    (found,) = listed["searches"]
     assert (found["name"], found["search"], found["own"]) == ("War’s", "war*  coded:no", False)
-    changed = json.loads(cli("searches", *cleo, "--change", "peace 和", "peace", "--json").out)["search"]
+    (changed,) = json.loads(cli("searches", *cleo, "--change", "peace 和", "peace", "--json").out)["searches"]
     assert (changed["name"], changed["search"], changed["own"]) == ("Peace 和", "peace", True)
     assert cli("searches", *cleo, "--rename", "Peace 和", "P").out == "Kept for you: peace\n"
     assert cli("searches", *cleo, "--remove", "p").out == "Removed 1 kept search.\n"

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from annotator.formats.jsonl.plan_records import PlansRecord
 from annotator.formats.jsonl.records import CardRecord, DocumentRecord, EarlierRecord, MemoRecord, ProjectRecord
+from annotator.formats.jsonl.search_records import ListedSearchesRecord
 from annotator.formats.jsonl.study_records import StudyRecord
 from annotator.model.codebook import Codebook
 
@@ -22,6 +23,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "earlier": EarlierRecord,
     "agreement": StudyRecord,
     "plan": PlansRecord,
+    "searches": ListedSearchesRecord,
 }
 
 
