@@ -557,6 +557,7 @@ BACKGROUND = {
     "ui/window/flows/teams.py": "files: what is new is handed out",
     "ui/documents/verbs.py": "a verb: many documents are changed",
     "ui/codebook/saver.py": "a verb",
+    "ui/passages/acts.py": "a verb: what is ticked is acted on, whatever is looked for next",
     "ui/coding/mentions.py": "a verb: all that is open is accepted",
     "ui/coding/unit_cuts.py": "a verb: all documents are cut",
     "ui/window/flows/erasing.py": "a verb, and one that nothing takes the place of",

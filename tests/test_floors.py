@@ -17,6 +17,7 @@ WORKSPACES = {
     "feedback",
     "team",
     "history",
+    "passages",
 }
 
 FLOORS = (

@@ -82,6 +82,8 @@ class Workspace(Sides):
     """Asks for a document and a span of it to be shown in Code."""
     search_requested = Signal(str)
     """Asks for a search to be shown in Passages."""
+    words_requested = Signal(str, int, int)
+    """Asks for a document to be shown in Code, and words of it, from where to where in code points."""
     case_requested = Signal(str, str)
     """Asks for a document and a span of it to be shown in Adjudicate."""
     command_requested = Signal(str)
@@ -155,6 +157,12 @@ class Workspace(Sides):
 
     def show_span(self, span: str) -> None:
         """Go to a span of the document that is shown."""
+
+    def show_words(self, start: int, stop: int) -> None:
+        """Go to words of the document that is shown, in code points."""
+
+    def came_from(self, place: CommandScope) -> None:
+        """Lead back there by the key that goes back: a passage was opened from another workspace."""
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Look at files that were dropped on the window for this workspace."""

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.acts.dyads import date_of, speaker_of
-from annotator.acts.sentence import sentence_of
+from annotator.acts.sentence import sentence_of, verb_of
 from annotator.model.document import DocumentInfo, pages_said
 from annotator.model.folding import folded
 from annotator.model.ids import DocumentId
+from annotator.model.searching.scanning import Within, parts_of
 from annotator.model.searching.words import words_of
 from annotator.model.span import Extent, Span
 from annotator.operations.passages.finding import PassageLine
@@ -32,8 +33,8 @@ SORTED_BY = 5
 class ShownLine:
     """A passage on a line. `before`, `words`, `behind`: without line breaks; `extents`: its pieces in the text.
 
-    `sentence`: who does what towards whom, or the label's name; empty where nothing is coded. `coder`: the layer's
-    name. `date`: of the document, ISO 8601; `pages`: “p. 2”, or empty.
+    `sentence`: who does what towards whom, or the label's name; empty where nothing is coded. `verb`: what is done, in
+    a word. `coder`: the layer's name. `date`: of the document, ISO 8601; `pages`: “p. 2”, or empty.
     """
 
     line: PassageLine
@@ -49,13 +50,18 @@ class ShownLine:
     pages: str = ""
     note: str = ""
     doubt: bool = False
+    verb: str = ""
 
 
 class LineReader:
     """Reads lines of one moment of a project; what is gone since is left out."""
 
-    def __init__(self, project: Project, around: int = AROUND, longest: int = LONGEST) -> None:
-        self._project, self._around, self._longest = project, around, longest
+    def __init__(
+        self, project: Project, around: int = AROUND, longest: int = LONGEST, within: Within = Within.DOCUMENT
+    ) -> None:
+        """`within`: of what part of the text there is nothing before and behind."""
+        self._project, self._around, self._longest, self._within = project, around, longest, within
+        self._parts: dict[DocumentId, list[tuple[int, int]]] = {}
         self._names = SearchNames(project)
         self._infos = {info.id: info for info in project.documents.all()}
         self._layers: dict[str, str] = {layer.id: layer.name for layer in self._names.layers}
@@ -73,22 +79,33 @@ class LineReader:
             if info is None or (line.span is not None and span is None):
                 continue
             said = sentence_of(act, self._register) if act is not None else self._labels.get(line.label or "", "")
-            found.append(self._shown(line, info, span, said))
+            verb = verb_of(act) if act is not None else said
+            found.append(self._shown(line, info, span, said, verb))
         return found
 
-    def _shown(self, line: PassageLine, info: DocumentInfo, span: Span | None, sentence: str) -> ShownLine:
+    def _edges(self, info: DocumentInfo, text: str, start: int, stop: int) -> tuple[int, int]:
+        """Return where what is read around a passage begins and ends at most."""
+        if self._within is Within.DOCUMENT:
+            return 0, len(text)
+        if info.id not in self._parts:
+            self._parts[info.id] = parts_of(text, self._within)
+        touched = [part for part in self._parts[info.id] if part[0] < max(stop, start + 1) and start < part[1]]
+        return (touched[0][0], touched[-1][1]) if touched else (start, stop)
+
+    def _shown(self, line: PassageLine, info: DocumentInfo, span: Span | None, sentence: str, verb: str) -> ShownLine:
         text = self._project.documents.text(info.text_sha256)
         if info.id not in self._pages:
             self._pages[info.id] = self._project.documents.pages(info.id)
         extents = span.extents if span is not None else (Extent(line.start, line.stop),)
         words = span.quote if span is not None else text[line.start : line.stop]
         start, stop = (extents[0].start, extents[-1].stop) if extents else (0, 0)
+        first, last = self._edges(info, text, start, stop)
         return ShownLine(
             line,
             info,
-            _flat(text[max(start - self._around, 0) : start]),
+            _flat(text[max(start - self._around, first) : start]),
             _flat(words if len(words) <= self._longest else words[: self._longest - 1] + "…"),
-            _flat(text[stop : stop + self._around]) if extents else "",
+            _flat(text[stop : min(stop + self._around, last)]) if extents else "",
             extents,
             self._labels.get(line.label or "", line.label or ""),
             sentence,
@@ -97,6 +114,7 @@ class LineReader:
             pages_said(self._pages[info.id], extents),
             span.note if span is not None else "",
             span.doubt if span is not None else False,
+            verb,
         )
 
     def speaker(self, document: DocumentInfo) -> str:

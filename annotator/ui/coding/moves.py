@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.ui.background.session import Session
 from annotator.ui.coding.selection import Shown
@@ -10,11 +10,20 @@ from annotator.ui.coding.units import CodingUnits
 
 
 class CodingMoves(QObject):
-    """Selects spans of `shown`; changes nothing in the project."""
+    """Selects spans of `shown`; changes nothing in the project. `back_requested` carries the id of a command."""
+
+    back_requested = Signal(str)
 
     def __init__(self, session: Session, shown: Shown, units: CodingUnits, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._shown, self._units = session, shown, units
+        self._from = ""
+
+    def come_from(self, command: str) -> None:
+        """Go back from here by this command, once there is no jump left; empty: from nowhere."""
+        self._from = command
+        if command:
+            self._shown.forget_jumps()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands that move do."""
@@ -42,9 +51,11 @@ class CodingMoves(QObject):
             self._session.refused.emit(f"There is no span {'after' if steps > 0 else 'before'} this place.")
 
     def go_back(self) -> None:
-        """Go back to where the last jump began, with the keyboard in the text."""
+        """Go back to where the last jump began, with the keyboard in the text, or to where one came from."""
         if self._shown.go_back():
             self._shown.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._from:
+            self.back_requested.emit(self._from)
         else:
             self._session.refused.emit("There is no jump to go back from.")
 

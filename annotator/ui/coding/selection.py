@@ -181,6 +181,10 @@ class Shown(QObject):
         self.reader.reveal_range(min(anchor, caret), max(anchor, caret))
         return True
 
+    def forget_jumps(self) -> None:
+        """Go back to none of the places from which jumps began."""
+        self._jumps = []
+
     def steer(self, anchor: int, position: int) -> None:
         """Put the caret somewhere without that counting as leaving the selected span."""
         self._steering = True

@@ -92,6 +92,7 @@ class CodingWorkspace(Workspace):
     def leave(self) -> None:
         super().leave()
         self._put_down()
+        self.moves.come_from("")
 
     def show_document(self, document: str | None) -> None:
         self._put_down()
@@ -127,8 +128,14 @@ class CodingWorkspace(Workspace):
             if self.session.layer is not None and found.layer == self.session.layer.id:
                 self.shown.go_to(span)
             elif found.extents:
-                self.reader.set_selection(found.start, found.stop)
-                self.reader.reveal_range(found.start, found.stop)
+                self.show_words(found.start, found.stop)
+
+    def show_words(self, start: int, stop: int) -> None:
+        self.reader.set_selection(start, stop)
+        self.reader.reveal_range(start, stop)
+
+    def came_from(self, place: CommandScope) -> None:
+        self.moves.come_from("" if place is self.place else f"view.{place}")
 
     def show_changed(self, changes: Changes) -> None:
         self.shown.show_changed(changes)
@@ -225,6 +232,7 @@ class CodingWorkspace(Workspace):
         verbs.picker_requested.connect(self.picker_requested)
         self.edge.said.connect(self.said)
         self.memo.said.connect(self.said)
+        self.moves.back_requested.connect(self.command_requested)
         self.inspector.memo.more_requested.connect(lambda: self.command_requested.emit("project.journal"))
         self.reader.edge_dragged.connect(verbs.drag_edges)
         self.reader.context_menu_requested.connect(self._on_menu)

@@ -31,6 +31,7 @@ class CommandScope(StrEnum):
     TEXT = "text"
     DOCUMENTS = "documents"
     CODE = "code"
+    PASSAGES = "passages"
     ADJUDICATE = "adjudicate"
     AGREEMENT = "agreement"
     EXPLORE = "explore"
@@ -50,6 +51,7 @@ class CommandScope(StrEnum):
 WORKSPACE_KEYS = {
     CommandScope.DOCUMENTS: "Ctrl+1",
     CommandScope.CODE: "Ctrl+2",
+    CommandScope.PASSAGES: "Ctrl+3",
     CommandScope.ADJUDICATE: "Ctrl+4",
     CommandScope.AGREEMENT: "Ctrl+5",
     CommandScope.EXPLORE: "Ctrl+6",
@@ -93,6 +95,8 @@ class Fact(StrEnum):
     """Units are given: nothing else is coded."""
     OFFERED = "code.offered"
     """They are offered in the document that is shown."""
+    LINE = "passages.line"
+    """A passage is at hand in the list of what was found."""
     CASE = "adjudicate.case"
     DECISION = "adjudicate.decision"
     """A case is at hand, or a gold span with how it came about."""
@@ -201,6 +205,7 @@ _LACKING = {
     Fact.ROW: "needs a document of the table",
     Fact.SPAN: "needs a span",
     Fact.OFFERED: "no mentions are offered",
+    Fact.LINE: "needs a passage of the list",
     Fact.CASE: "needs a case",
     Fact.DECISION: "needs a case or gold",
     Fact.LABEL: "needs a label",
@@ -227,6 +232,7 @@ _DECISION = Fact.DECISION
 _CAME = Fact.ARRIVAL
 _HIDDEN = Fact.NAMES_HIDDEN
 _AT_END = Fact.NAMES_AT_END
+_LINE = Fact.LINE
 _LABEL = Fact.LABEL
 _DRAFT = Fact.DRAFT
 _STALE = Fact.STALE
@@ -325,6 +331,7 @@ ACTORS = CommandScope.ACTORS
 TEAM = CommandScope.TEAM
 LOG = CommandScope.HISTORY
 DOCS = CommandScope.DOCUMENTS
+FOUND = CommandScope.PASSAGES
 _Key = QKeySequence.StandardKey
 _DEL = ("Del", "Backspace")
 _BLOCKS = (_Key.MoveToEndOfBlock, _Key.MoveToStartOfBlock, _Key.SelectEndOfBlock, _Key.SelectStartOfBlock)
@@ -420,6 +427,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("code.join_units", "Join the units, or with the next…", "&Code", (), CODE, Fact.UNITS),
     Command("document.done_next", "Mark as done, go to the next", "&Code", ("Ctrl+Return", "Ctrl+Enter"), CODE, _DOC),
     Command("document.done", "Mark the document as done or not", "&Code", ("Ctrl+D",), CODE, _DOC),
+    Command("passages.search", "Go to the line of the search", "&Passages", ("/",), FOUND),
+    Command("passages.open", "Open the passage in Code", "&Passages", ("Return", "Enter"), FOUND, _LINE),
+    Command("passages.tick", "Tick the line, or no more", "&Passages", ("Space",), FOUND, _LINE),
+    Command("passages.tick_all", "Tick all lines, or none", "&Passages", ("Ctrl+A",), FOUND, _LINE),
+    Command("passages.relabel", "Relabel what is ticked, or at hand…", "&Passages", ("F4",), FOUND, _LINE),
+    Command("passages.note", "Note on what is ticked, or at hand…", "&Passages", ("F2",), FOUND, _LINE),
+    Command("passages.group", "Group the lines by…", "&Passages", ("g",), FOUND),
+    Command("passages.sort", "Sort the lines by…", "&Passages", ("s",), FOUND),
+    Command("passages.view", "Lines or paragraphs", "&Passages", ("v",), FOUND),
+    Command("passages.clear", "Search for nothing in particular", "&Passages", (), FOUND),
     *_views(),
     Command("code.next_span", "Next span, or given unit", "&Go", ("Alt+Down",), CODE, _DOC, ("Ctrl+Alt+Down",)),
     Command("code.previous_span", "Span before, or given unit", "&Go", ("Alt+Up",), CODE, _DOC, ("Ctrl+Alt+Up",)),

@@ -66,7 +66,7 @@ TABLE: tuple[Command, ...] = (*COMMANDS, *IN_TEXT)
 ROWS: Mapping[str, Command] = {row.id: row for row in TABLE}
 
 
-_NEWER = (CommandScope.DOCUMENTS, CommandScope.TEAM, CommandScope.HISTORY)
+_NEWER = (CommandScope.DOCUMENTS, CommandScope.PASSAGES, CommandScope.TEAM, CommandScope.HISTORY)
 """Workspaces that there were not then."""
 OLD_KEYS = {
     **{

@@ -51,9 +51,9 @@ class LabelKeys:
             action.setIcon(label_icon(label))
 
 
-def taken_keys(keys: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Return those of the keys in force, by row, that mean something else while coding."""
-    return {_portable(key) for row in TABLE if meet(row.place, CommandScope.CODE) for key in keys[row.id]}
+def taken_keys(keys: Mapping[str, tuple[str, ...]], place: CommandScope = CommandScope.CODE) -> set[str]:
+    """Return those of the keys in force, by row, that mean something else where labels code."""
+    return {_portable(key) for row in TABLE if meet(row.place, place) for key in keys[row.id]}
 
 
 def with_free_keys(labels: Iterable[Label], taken: set[str]) -> list[Label]:

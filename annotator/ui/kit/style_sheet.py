@@ -118,6 +118,8 @@ QLineEdit:read-only { background: transparent; border-color: transparent; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus {
     border: 2px solid @accent; padding: 3px 6px;
 }
+QTextBrowser[look="quiet"] { border: 2px solid transparent; border-radius: 0; padding: 0; }
+QTextBrowser[look="quiet"]:focus { border: 2px solid @accent; padding: 0; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("@arrow"); width: 16px; height: 16px; }
 QComboBox[look="chip"], QLineEdit[look="chip"] { border-radius: 11px; padding: 2px 2px 2px 10px; min-height: 16px; }

@@ -13,6 +13,7 @@ WORKSPACES: Mapping[str, ManualPlace] = {
     CommandScope.ANYWHERE: ManualPlace(FIRST),
     CommandScope.DOCUMENTS: ManualPlace("documents"),
     CommandScope.CODE: ManualPlace("coding"),
+    CommandScope.PASSAGES: ManualPlace("passages"),
     CommandScope.ADJUDICATE: ManualPlace("adjudicate"),
     CommandScope.AGREEMENT: ManualPlace("agreement-window"),
     CommandScope.EXPLORE: ManualPlace("explore"),

@@ -28,7 +28,7 @@ _MARK, _CHEVRON = 16, 12
 
 Place = tuple[CommandScope, ...]
 GROUPS: tuple[tuple[Place, ...], ...] = (
-    ((CommandScope.DOCUMENTS,), (CommandScope.CODE,)),
+    ((CommandScope.DOCUMENTS,), (CommandScope.CODE,), (CommandScope.PASSAGES,)),
     ((CommandScope.ADJUDICATE, CommandScope.FEEDBACK), (CommandScope.AGREEMENT,), (CommandScope.EXPLORE,)),
     ((CommandScope.CODEBOOK,), (CommandScope.ACTORS,), (CommandScope.TEAM,), (CommandScope.HISTORY,)),
 )

@@ -81,6 +81,7 @@ class ProjectPage(QWidget):
         self.workspaces.state_changed.connect(self._say_much)
         self.workspaces.document_requested.connect(self.show_document)
         self.workspaces.passage_requested.connect(self.show_passage)
+        self.workspaces.words_requested.connect(self.show_words)
         self.workspaces.case_requested.connect(self.show_case)
         self.workspaces.counted.connect(self.documents.model.show_cases)
         self.workspaces.document_counted.connect(self.documents.model.set_cases)
@@ -154,20 +155,26 @@ class ProjectPage(QWidget):
     @Slot(str, str)
     def show_passage(self, document: str, span: str) -> None:
         """Go to a span in Code: to select it where it is the coder's own, else to its words."""
-        self._show_span(CommandScope.CODE, document, span)
+        self._show_in(CommandScope.CODE, document, lambda there: there.show_span(span))
+
+    @Slot(str, int, int)
+    def show_words(self, document: str, start: int, stop: int) -> None:
+        """Go to words in Code, in code points."""
+        self._show_in(CommandScope.CODE, document, lambda there: there.show_words(start, stop))
 
     @Slot(str, str)
     def show_case(self, document: str, span: str) -> None:
         """Go to the case of a span in Adjudicate; to its document at once where the case is still to be found."""
-        self._show_span(CommandScope.ADJUDICATE, document, span)
+        self._show_in(CommandScope.ADJUDICATE, document, lambda there: there.show_span(span))
 
-    def _show_span(self, place: CommandScope, document: str, span: str) -> None:
-        if self.workspace.may_leave(lambda: self._show_span(place, document, span)):
-            workspace = self.workspaces.at(place)
+    def _show_in(self, place: CommandScope, document: str, show: Callable[[Workspace], object]) -> None:
+        if self.workspace.may_leave(lambda: self._show_in(place, document, show)):
+            workspace, before = self.workspaces.at(place), self.workspace.place
             self.show_workspace(workspace)
             self.show_document(document)
             if not self.is_veiled:
-                workspace.show_span(span)
+                show(workspace)
+                workspace.came_from(before)
 
     def begin(self) -> None:
         """Get ready for a project that was opened: in Code, with nothing said or searched."""

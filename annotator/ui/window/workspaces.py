@@ -38,6 +38,7 @@ class Later:
 WORKSPACES: tuple[Later, ...] = (
     Later(CommandScope.DOCUMENTS, "documents", "DocumentsWorkspace"),
     Later(CommandScope.CODE, "coding", "CodingWorkspace"),
+    Later(CommandScope.PASSAGES, "passages", "PassagesWorkspace"),
     Later(CommandScope.ADJUDICATE, "adjudication", "AdjudicationWorkspace"),
     Later(CommandScope.AGREEMENT, "agreement", "AgreementWorkspace"),
     Later(CommandScope.EXPLORE, "explore", "ExploreWorkspace"),
@@ -63,6 +64,7 @@ class Workspaces(QStackedWidget):
     menu_requested = Signal(QPoint)
     document_requested = Signal(str)
     passage_requested = Signal(str, str)
+    words_requested = Signal(str, int, int)
     case_requested = Signal(str, str)
     command_requested = Signal(str)
     earlier_requested = Signal(int)
@@ -142,6 +144,7 @@ class Workspaces(QStackedWidget):
         each.menu_requested.connect(self.menu_requested)
         each.document_requested.connect(self.document_requested)
         each.passage_requested.connect(self.passage_requested)
+        each.words_requested.connect(self.words_requested)
         each.case_requested.connect(self.case_requested)
         each.command_requested.connect(self.command_requested)
         each.earlier_requested.connect(self.earlier_requested)
