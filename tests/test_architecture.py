@@ -57,6 +57,14 @@ READ_FROM_TABLES: Mapping[str, set[str]] = {
 NO_PLURALS = {"reports/docx_table.py", "reports/html.py"}
 """Where a number chooses markup (a cell wider than one column), and not words."""
 WITHOUT_TEST: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            *(f"ui/passages/{each}.py" for each in ("acts", "condition_form", "finder", "line_feed", "line_list")),
+            *(f"ui/passages/{each}.py" for each in ("offers", "page", "paragraph_delegate", "passage_side")),
+            *(f"ui/passages/{each}.py" for each in ("remembered", "search_field")),
+        ),
+        "a part of Passages, which tests/ui/passages/test_workspace.py plays by keyboard",
+    ),
     "operations/passages/coded.py": "what conditions look at; each is tried over random projects in test_finding.py",
     "operations/passages/condition.py": "declarations only; all conditions are tried in test_finding.py",
     "operations/passages/conditions.py": "the table of conditions; all are tried over projects in test_finding.py",

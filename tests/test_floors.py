@@ -17,7 +17,6 @@ WORKSPACES = {
     "feedback",
     "team",
     "history",
-    "passages",
 }
 
 FLOORS = (

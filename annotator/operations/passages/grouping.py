@@ -21,7 +21,7 @@ from annotator.model.wording import isolated, word_list
 from annotator.operations.documents.filtering import field_names
 from annotator.operations.documents.grouping import grouped_by
 from annotator.operations.documents.listing import document_rows
-from annotator.operations.documents.sets import filled
+from annotator.operations.documents.sets import built_in, filled
 from annotator.operations.passages.finding import PassageLine
 from annotator.operations.passages.names import SearchNames
 from annotator.operations.passages.reading import codings_of
@@ -239,7 +239,13 @@ def _by_date(length: int) -> Callable[[str, str, SearchNames], PassageGrouping]:
 
 
 def _by_set(key: str, name: str, names: SearchNames) -> PassageGrouping:
-    sets = [(PassageGroup(one, str(Term(one, "set"))), ids) for one, ids in filled(names.project)]
+    # Those that every project has are asked for by what they ask for: they are no sets of the project by name.
+    asked = {one.name: one.filter for one in built_in(names.project) if one.filter}
+    own = {one.name for one in names.project.document_sets.all()}
+    sets = [
+        (PassageGroup(one, str(Term(one, "set")) if one in own else asked[one]), ids)
+        for one, ids in filled(names.project)
+    ]
     return _by_documents(key, name, sets)
 
 

@@ -427,16 +427,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("code.join_units", "Join the units, or with the next…", "&Code", (), CODE, Fact.UNITS),
     Command("document.done_next", "Mark as done, go to the next", "&Code", ("Ctrl+Return", "Ctrl+Enter"), CODE, _DOC),
     Command("document.done", "Mark the document as done or not", "&Code", ("Ctrl+D",), CODE, _DOC),
-    Command("passages.search", "Go to the line of the search", "&Passages", ("/",), FOUND),
-    Command("passages.open", "Open the passage in Code", "&Passages", ("Return", "Enter"), FOUND, _LINE),
-    Command("passages.tick", "Tick the line, or no more", "&Passages", ("Space",), FOUND, _LINE),
-    Command("passages.tick_all", "Tick all lines, or none", "&Passages", ("Ctrl+A",), FOUND, _LINE),
-    Command("passages.relabel", "Relabel what is ticked, or at hand…", "&Passages", ("F4",), FOUND, _LINE),
-    Command("passages.note", "Note on what is ticked, or at hand…", "&Passages", ("F2",), FOUND, _LINE),
-    Command("passages.group", "Group the lines by…", "&Passages", ("g",), FOUND),
-    Command("passages.sort", "Sort the lines by…", "&Passages", ("s",), FOUND),
-    Command("passages.view", "Lines or paragraphs", "&Passages", ("v",), FOUND),
-    Command("passages.clear", "Search for nothing in particular", "&Passages", (), FOUND),
+    Command("passages.search", "Go to the line of the search", "P&assages", ("/",), FOUND),
+    Command("passages.open", "Open the passage in Code", "P&assages", ("Return", "Enter"), FOUND, _LINE),
+    Command("passages.tick", "Tick the line, or no more", "P&assages", ("Space",), FOUND, _LINE),
+    Command("passages.tick_all", "Tick all lines, or none", "P&assages", ("Shift+Space",), FOUND, _LINE),
+    Command("passages.relabel", "Relabel what is ticked, or at hand…", "P&assages", ("F4",), FOUND, _LINE),
+    Command("passages.note", "Note on what is ticked, or at hand…", "P&assages", ("F2",), FOUND, _LINE),
+    Command("passages.group", "Group the lines by…", "P&assages", ("g",), FOUND),
+    Command("passages.sort", "Sort the lines by…", "P&assages", ("s",), FOUND),
+    Command("passages.view", "Lines, paragraphs or counts", "P&assages", ("v",), FOUND),
+    Command("passages.clear", "Search for nothing in particular", "P&assages", (), FOUND),
     *_views(),
     Command("code.next_span", "Next span, or given unit", "&Go", ("Alt+Down",), CODE, _DOC, ("Ctrl+Alt+Down",)),
     Command("code.previous_span", "Span before, or given unit", "&Go", ("Alt+Up",), CODE, _DOC, ("Ctrl+Alt+Up",)),
@@ -565,8 +565,14 @@ COMMANDS: tuple[Command, ...] = (
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 
+WITH_TEXTS = frozenset({CommandScope.CODE, CommandScope.ADJUDICATE, CommandScope.FEEDBACK})
+"""The workspaces that show a text, in which alone the commands of the text can be used."""
+
+
 def meet(one: CommandScope, other: CommandScope) -> bool:
     """Whether commands of two places can be usable at the same time."""
     if CommandScope.EDGE in (one, other):
         return one is other
+    if TEXT in (one, other) and (one.is_workspace or other.is_workspace):
+        return one in WITH_TEXTS or other in WITH_TEXTS
     return one is other or not (one.is_workspace and other.is_workspace)

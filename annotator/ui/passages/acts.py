@@ -49,7 +49,9 @@ class PassageActs(QObject):
             self._session.refused.emit(f"Nobody codes yet: say who is coding with {key_of('project.who')}.")
             return
         lines = self.chosen
-        self._act(lines, lambda project, progress: acting.code_passages(project, layer.id, lines, label, part, progress))
+        self._act(
+            lines, lambda project, progress: acting.code_passages(project, layer.id, lines, label, part, progress)
+        )
 
     def ask_label(self) -> None:
         """Ask for the label that codings are to have."""
@@ -69,7 +71,7 @@ class PassageActs(QObject):
         row = self._lines.row
         shown = self._lines.model.words_at(row) if len(lines) == 1 else None
         note = shown.note if shown is not None and shown.line == lines[0] else ""
-        title = "Note" if len(lines) == 1 else f"Note on {counted(len(lines), 'passage')}"
+        title = f"Note on {counted(len(lines), 'passage')}"
         hint = "An empty line takes the note away."
         dialog = ReasonDialog(title, "Note", note, hint, parent=self._lines.window())
         dialog.given.connect(lambda text: self._note(lines, text))

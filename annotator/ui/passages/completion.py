@@ -42,7 +42,7 @@ def offered(before: str, offers: SearchOffers) -> tuple[int, Sequence[Completion
         typed = found["quoted"] if found["quoted"] is not None else found["bare"]
     names = _fitting(typed, _names(folded(key), offers))
     made = [CompletionOffer(shown, str(Term(value, key, compared, is_not=minus))) for shown, value in names]
-    if len(made) == 1 and made[0].written == before[found.start() :]:
+    if not made or (len(made) == 1 and folded(made[0].written) == folded(before[found.start() :])):
         return len(before), ()  # it is there already
     return found.start(), made
 

@@ -18,7 +18,12 @@ WORDS, DATE = "", "date"
 _SIGN = re.compile(r"(>=|<=|≥|≤|[><=])\s*")
 _SIGNS = {"≥": FilterSign.AT_LEAST, "≤": FilterSign.AT_MOST}
 _BETWEEN = re.compile(r"\s+(?:to|until|–)\s+")
-_SINCE = {"since": FilterSign.AT_LEAST, "until": FilterSign.AT_MOST, "after": FilterSign.MORE, "before": FilterSign.LESS}
+_SINCE = {
+    "since": FilterSign.AT_LEAST,
+    "until": FilterSign.AT_MOST,
+    "after": FilterSign.MORE,
+    "before": FilterSign.LESS,
+}
 
 
 def said_in(line: str, key: str) -> str:

@@ -11,7 +11,7 @@ from itertools import islice
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.model.errors import BadSearch
-from annotator.operations.passages.arranging import LineArrangement, ArrangedRow, arranged
+from annotator.operations.passages.arranging import ArrangedRow, LineArrangement, arranged
 from annotator.operations.passages.finding import PassageLine, PassageSearch
 from annotator.operations.passages.lines import LineReader, ShownLine
 from annotator.operations.progress import Progress
@@ -129,7 +129,9 @@ def _first(text: str) -> Callable[[Project, Progress], FirstLines]:
     return work
 
 
-def _all(text: str, how: LineArrangement, kept: Collection[PassageLine]) -> Callable[[Project, Progress], FoundPassages]:
+def _all(
+    text: str, how: LineArrangement, kept: Collection[PassageLine]
+) -> Callable[[Project, Progress], FoundPassages]:
     def work(project: Project, progress: Progress) -> FoundPassages:
         began = time.perf_counter()
         search = PassageSearch(project, text)

@@ -167,9 +167,7 @@ def _less(area: QRect, pixels: int, at_left: bool) -> QRect:
     return area.adjusted(pixels, 0, 0, 0) if at_left else area.adjusted(0, 0, -pixels, 0)
 
 
-def _draw(
-    painter: QPainter, area: QRect, text: str, at_right: bool, is_mirrored: bool, begins: bool = True
-) -> int:
+def _draw(painter: QPainter, area: QRect, text: str, at_right: bool, is_mirrored: bool, begins: bool = True) -> int:
     """Draw words against one edge of an area, and return the pixels that they took.
 
     `begins`: whether their beginning is seen and their end left out where they do not fit, else the other way round.

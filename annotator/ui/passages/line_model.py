@@ -148,7 +148,9 @@ class FoundLines(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return shown.words if shown is not None else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ("ticked, " if row in self.ticked else "") + (in_full(shown) if shown is not None else "not read yet")
+            return ("ticked, " if row in self.ticked else "") + (
+                in_full(shown) if shown is not None else "not read yet"
+            )
         return None
 
 

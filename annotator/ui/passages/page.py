@@ -16,6 +16,7 @@ from annotator.ui.kit import theme
 from annotator.ui.kit.chip_choice import ChipChoice
 from annotator.ui.kit.segment_bar import SegmentBar
 from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced, words
+from annotator.ui.passages.counts_page import CountsPage
 from annotator.ui.passages.line_list import LineList
 from annotator.ui.passages.search_field import SearchField
 
@@ -53,9 +54,9 @@ class PassagesPage(QWidget):
     turned = Signal()
     see_requested = Signal()
 
-    def __init__(self, lines: LineList, parent: QWidget | None = None) -> None:
+    def __init__(self, lines: LineList, counts: CountsPage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lines = lines
+        self.lines, self.counts = lines, counts
         self.field = SearchField()
         self.heading = words("", Look.HEADING)
         self.heading.setTextFormat(Qt.TextFormat.RichText)
@@ -65,10 +66,9 @@ class PassagesPage(QWidget):
         self.group, self.order = ChipChoice("Grouped by"), ChipChoice("Sorted")
         self.part = ChipChoice("What a label codes of words that were found")
         self.ticks = words("", Look.SECONDARY)
-        self.views = SegmentBar("What was found as", _views(has_counts=False))
+        self.views = SegmentBar("What was found as", {view: view.capitalize() for view in PassageView})
         self.see = pressed_by_enter(button("Show what others coded…", Look.LINK))
         self.stack = QStackedWidget()
-        self.counts: QWidget | None = None
         for order, said in _ORDERS.items():
             self.order.addItem(said, order)
         for part, said in _PARTS.items():
@@ -85,12 +85,6 @@ class PassagesPage(QWidget):
         self.say_fault("")
         self.say_nothing("")
 
-    def set_counts(self, page: QWidget) -> None:
-        """Offer a page with counts of what is found, besides lines and paragraphs."""
-        self.counts = page
-        self.stack.addWidget(page)
-        self.views.set_choices(_views(has_counts=True))
-
     @property
     def view(self) -> PassageView:
         """How what was found is seen."""
@@ -106,11 +100,15 @@ class PassagesPage(QWidget):
         """What a label codes of words that were found."""
         return CodedPart(self.part.currentData())
 
+    def show_view(self, view: PassageView) -> None:
+        """Show what was found as this view does."""
+        self.views.buttons[view].setChecked(True)
+
     def turn(self) -> None:
         """Show what was found as the next view does."""
         offered = list(self.views.buttons)
         following = offered[(offered.index(self.views.value) + 1) % len(offered)]
-        self.views.buttons[following].setChecked(True)
+        self.show_view(PassageView(str(following)))
 
     def put_how(self, how: LineArrangement, view: PassageView) -> None:
         """Show how lines stand, without telling of it."""
@@ -120,8 +118,7 @@ class PassagesPage(QWidget):
             chip.blockSignals(True)
             chip.setCurrentIndex(max(0, chip.findData(value)))
             chip.blockSignals(False)
-        if view in self.views.buttons:
-            self.views.show_value(view)
+        self.views.show_value(view)
         self._show_view()
 
     def offer_groups(self, fields: Sequence[GroupField]) -> None:
@@ -168,10 +165,10 @@ class PassagesPage(QWidget):
     @Slot()
     def focus_list(self) -> None:
         """Put the keyboard on the lines, or on the counts."""
-        is_counts = self.view is PassageView.COUNTS and self.counts is not None
-        (self.counts if is_counts and self.counts is not None else self.lines.view).setFocus(
-            Qt.FocusReason.ShortcutFocusReason
-        )
+        if self.view is PassageView.COUNTS:
+            self.counts.take_keyboard()
+        else:
+            self.lines.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def _on_view(self) -> None:
@@ -179,8 +176,8 @@ class PassagesPage(QWidget):
         self.turned.emit()
 
     def _show_view(self) -> None:
-        is_counts = self.view is PassageView.COUNTS and self.counts is not None
-        self.stack.setCurrentWidget(self.counts if is_counts and self.counts is not None else self.lines)
+        is_counts = self.view is PassageView.COUNTS
+        self.stack.setCurrentWidget(self.counts if is_counts else self.lines)
         if not is_counts:
             self.lines.show_paragraphs(self.view is PassageView.PARAGRAPHS)
         for chip in (self.group, self.order):
@@ -189,7 +186,8 @@ class PassagesPage(QWidget):
     def _build(self) -> None:
         self.setProperty("look", Look.PAGE.value)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.stack.addWidget(self.lines)
+        for each in (self.lines, self.counts):
+            self.stack.addWidget(each)
         head = QHBoxLayout()
         spaced(head, 10, (8 + _CORNER, 6, 8 + _CORNER, 4))
         head.addWidget(self.heading, 1)
@@ -222,8 +220,3 @@ class PassagesPage(QWidget):
 def in_documents(documents: int, searched: int) -> str:
     """Return in how many of the documents something is: “in 6 of 11 documents”."""
     return f"in {documents:,} of {counted(searched, 'document')}"
-
-
-def _views(has_counts: bool) -> dict[PassageView, str]:
-    offered = [view for view in PassageView if has_counts or view is not PassageView.COUNTS]
-    return {view: view.capitalize() for view in offered}

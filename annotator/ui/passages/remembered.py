@@ -1,7 +1,7 @@
 """What was looked for last in a project, kept on this computer as a text."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotator.operations.passages.arranging import LineArrangement
 from annotator.operations.passages.lines import LineOrder
@@ -13,7 +13,7 @@ class RememberedSearch:
     """A search, how its lines stand, and as what they are seen."""
 
     search: str = ""
-    how: LineArrangement = LineArrangement()
+    how: LineArrangement = field(default_factory=LineArrangement)
     view: PassageView = PassageView.LINES
 
     @property

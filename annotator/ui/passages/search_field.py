@@ -1,4 +1,4 @@
-"""The line that is the search: typed in whole, with actors offered behind `@`, labels behind `#`, values behind keys."""
+"""The line that is the search, typed in whole; actors are offered behind `@`, labels behind `#`, values behind keys."""
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QCompleter, QWidget
@@ -101,6 +101,14 @@ class SearchField(Field):
 
     @Slot()
     def _on_return(self) -> None:
-        if not self.popup.popup().isVisible():
-            self._ask()
-            self.done.emit()
+        listed = self.popup.popup()
+        if listed.isVisible() and listed.currentIndex().isValid():
+            return  # it is taken
+        listed.hide()
+        begun = self.text()[self._start : self._start + 2].lstrip("-")
+        if self._choices and begun[:1] in ("@", "#"):
+            self._on_chosen(next(iter(self._choices)))
+            self._choices = {}
+            return
+        self._ask()
+        self.done.emit()

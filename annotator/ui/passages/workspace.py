@@ -5,11 +5,11 @@ A search is one line. The fields only write it, and all that is found by it is r
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.codebook import Codebook
-from annotator.operations.passages.arranging import LineArrangement, ArrangedRow
+from annotator.operations.passages.arranging import ArrangedRow, LineArrangement
 from annotator.operations.passages.context import PassageContext, context_of
 from annotator.operations.passages.finding import PassageLine
 from annotator.operations.passages.lines import ShownLine
@@ -22,6 +22,7 @@ from annotator.ui.commands.commands import CommandScope, Fact
 from annotator.ui.commands.label_keys import LabelKeys, taken_keys, with_free_keys
 from annotator.ui.passages.acts import PassageActs
 from annotator.ui.passages.condition_form import ConditionForm
+from annotator.ui.passages.counts_page import CountsPage
 from annotator.ui.passages.finder import FirstLines, FoundPassages, PassageFinder
 from annotator.ui.passages.line_list import LineList
 from annotator.ui.passages.offers import SearchOffers, offers_of
@@ -37,7 +38,7 @@ _NOTHING_CODED = "Nothing is coded yet. Write words to find where they stand in 
 
 
 class PassagesWorkspace(Workspace):
-    """`searched` carries the line of each search that is begun, for what else counts what it finds."""
+    """What was found in the middle, the conditions at its left, the passage at hand at its right."""
 
     place = CommandScope.PASSAGES
     activity = "reading passages"
@@ -58,12 +59,12 @@ class PassagesWorkspace(Workspace):
     )
     wait_ms = 300
 
-    searched = Signal(str)
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.lines = LineList(session)
-        self.page, self.form, self.panel = PassagesPage(self.lines), ConditionForm(), PassageSide()
+        self.counts = CountsPage(session)
+        self.page = PassagesPage(self.lines, self.counts)
+        self.form, self.panel = ConditionForm(), PassageSide()
         self.finder = PassageFinder(session, self)
         self.acts = PassageActs(session, self.lines, lambda: self.page.coded_part, self)
         self.offering, self.reading = LatestTask(session, self), LatestTask(session, self)
@@ -93,13 +94,17 @@ class PassagesWorkspace(Workspace):
 
     def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keyboard on the lines, or where one searches while there is none."""
-        (self.lines.view if self.lines.model.rows or self.finder.is_busy else self.page.field).setFocus(reason)
+        if self.lines.model.rows or self.finder.is_busy:
+            self.page.focus_list()
+        else:
+            self.page.field.setFocus(reason)
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Call and draw labels as in this codebook."""
         self._codebook = codebook
         self.lines.set_codebook(codebook)
         self.panel.set_codebook(codebook)
+        self.counts.view.set_labels(codebook.labels)
         self._give_keys()
 
     def set_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
@@ -111,6 +116,7 @@ class PassagesWorkspace(Workspace):
         """Draw in the colours of another theme."""
         self.panel.refresh_theme()
         self.page.refresh_theme()
+        self.counts.view.refresh_theme()
         self.lines.view.viewport().update()
 
     def reset(self) -> None:
@@ -127,6 +133,7 @@ class PassagesWorkspace(Workspace):
         self.page.put_how(LineArrangement(), PassageView.LINES)
         self.form.show_line("")
         self.page.say_found("", "")
+        self.counts.view.reset()
         self.panel.show_passage(None)
 
     def put_kept(self, kept: str) -> None:
@@ -229,7 +236,9 @@ class PassagesWorkspace(Workspace):
         self.page.field.asked.connect(self._on_asked)
         self.page.field.done.connect(self.take_keyboard)
         self.page.arranged.connect(self._on_arranged)
-        self.page.turned.connect(self._remember)
+        self.page.turned.connect(self._on_turned)
+        self.counts.search_chosen.connect(self._on_cell)
+        self.counts.passage_chosen.connect(self.passage_requested)
         self.page.see_requested.connect(self._see_others)
         self.form.written.connect(self.search)
         self.form.begun.connect(self.page.field.go_on_with)
@@ -262,7 +271,12 @@ class PassagesWorkspace(Workspace):
         self.set_fresh()
         self.page.see.setVisible(self.session.sight is Sight.ASKED and not self.session.may_see_others)
         self.finder.find(self._search, self.page.how, self._held())
-        self.searched.emit(self._search)
+        self._count()
+
+    def _count(self) -> None:
+        """Count what is asked for, where the counts are seen."""
+        if self.page.view is PassageView.COUNTS and self.session.is_open:
+            self.counts.show_search(self._search)
 
     def _held(self) -> Collection[PassageLine]:
         """Return the lines whose places are to be known again."""
@@ -284,6 +298,18 @@ class PassagesWorkspace(Workspace):
         self._remember()
         if self.is_shown and self.session.is_open:
             self.finder.arrange(self.page.how, self._held())
+
+    @Slot()
+    def _on_turned(self) -> None:
+        self._remember()
+        self._count()
+
+    @Slot(str)
+    def _on_cell(self, search: str) -> None:
+        """Show the passages behind a number."""
+        self.page.show_view(PassageView.LINES)
+        self.search(search)
+        self.take_keyboard()
 
     @Slot(object)
     def _on_first(self, first: FirstLines) -> None:

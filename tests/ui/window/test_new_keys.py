@@ -20,7 +20,7 @@ def test_it_is_told_once_to_whoever_used_the_program_before(qtbot: QtBot, tmp_pa
             stage.open(path)
             said.append(stage.said)
     assert (
-        said[0].startswith("New keys: Ctrl+1 Documents, Ctrl+2 Code, Ctrl+4 Adjudicate")
+        said[0].startswith("New keys: Ctrl+1 Documents, Ctrl+2 Code, Ctrl+3 Passages, Ctrl+4 Adjudicate")
         and "brings the old ones back" in said[0]
     )
     assert said[1] == ""

@@ -57,7 +57,11 @@ def test_where_the_words_do_not_fit_the_last_groups_become_a_menu(places: Worksp
     assert chosen.args == [CommandScope.ACTORS]
     menu.close()
     places.resize(places.minimumSizeHint())
-    assert [each.view for each in places.buttons if each.isVisible()] == [CommandScope.DOCUMENTS, CommandScope.CODE]
+    assert [each.view for each in places.buttons if each.isVisible()] == [
+        CommandScope.DOCUMENTS,
+        CommandScope.CODE,
+        CommandScope.PASSAGES,
+    ]
     places.resize(places.sizeHint())
     assert not places.folded and not places.more.isVisible()
 
@@ -65,7 +69,7 @@ def test_where_the_words_do_not_fit_the_last_groups_become_a_menu(places: Worksp
 def test_a_word_that_may_not_be_gone_to_stays_unmarked(places: WorkspaceWords, qtbot: QtBot) -> None:
     places.show_open(CommandScope.CODE)
     with qtbot.waitSignal(places.chosen) as chosen:
-        QTest.mouseClick(places.buttons[3], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(places.buttons[4], Qt.MouseButton.LeftButton)
     assert chosen.args == [CommandScope.AGREEMENT]
     assert [each.view for each in places.buttons if each.isChecked()] == [CommandScope.CODE]
 

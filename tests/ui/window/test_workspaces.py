@@ -16,7 +16,16 @@ from annotator.store.project import Project
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
 from annotator.ui.background.session import Session
 from annotator.ui.coding.workspace import CodingWorkspace
-from annotator.ui.commands.commands import BY_ID, COMMANDS, WORKSPACE_KEYS, CommandScope, CommandState, Fact, meet
+from annotator.ui.commands.commands import (
+    BY_ID,
+    COMMANDS,
+    WITH_TEXTS,
+    WORKSPACE_KEYS,
+    CommandScope,
+    CommandState,
+    Fact,
+    meet,
+)
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.window.flows.reading import ReadingFlows
 from annotator.ui.window.workspaces import WORKSPACES, Workspaces
@@ -70,6 +79,7 @@ def test_each_place_of_a_workspace_has_one_in_the_same_order_and_a_command_that_
 def test_commands_of_a_workspace_meet_those_of_no_other_one(place: CommandScope) -> None:
     for other in CommandScope:
         alone = other.is_workspace or other is CommandScope.EDGE
+        alone |= other is CommandScope.TEXT and place not in WITH_TEXTS
         assert meet(place, other) == meet(other, place) == (other is place or not alone)
     for command in COMMANDS:
         if command.place.is_workspace and command.place is not place:
@@ -86,6 +96,7 @@ def test_its_key_leads_to_a_workspace_and_its_word_stands_beside_the_coder(
     stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
     workspace = window.workspaces.at(place)
     assert window.place is place and window.page.workspace is workspace and workspace.isVisible()
+    assert (workspace.pane is not None) == (place in WITH_TEXTS)
     assert window.header.desk.said == f"Ana · {workspace.doing()}"
     assert window.strip.row.isVisible() == workspace.codes
     focused = QApplication.focusWidget()
