@@ -161,6 +161,9 @@ class Workspace(Sides):
     def show_words(self, start: int, stop: int) -> None:
         """Go to words of the document that is shown, in code points."""
 
+    def show_search(self, search: str) -> None:
+        """Show what a search finds."""
+
     def came_from(self, place: CommandScope) -> None:
         """Lead back there by the key that goes back: a passage was opened from another workspace."""
 

@@ -90,7 +90,7 @@ class PassagesWorkspace(Workspace):
     def catch_up(self, changes: Changes | None) -> None:
         """Look again for what is asked for; the line at hand and the ticks stay."""
         self._offer()
-        self._find(is_new=changes is None and self._found is None)
+        self._find(is_new=self._found is None or self._found.search != self._search)
 
     def take_keyboard(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keyboard on the lines, or where one searches while there is none."""
@@ -181,6 +181,11 @@ class PassagesWorkspace(Workspace):
     def search(self, line: str) -> None:
         """Look for something, as if it was typed."""
         self.page.field.write(line)
+
+    def show_search(self, search: str) -> None:
+        """Show the passages that a number stands for."""
+        self.page.show_view(PassageView.LINES)
+        self.search(search)
 
     def open(self) -> None:
         """Go to the line at hand in Code."""
@@ -306,9 +311,8 @@ class PassagesWorkspace(Workspace):
 
     @Slot(str)
     def _on_cell(self, search: str) -> None:
-        """Show the passages behind a number."""
-        self.page.show_view(PassageView.LINES)
-        self.search(search)
+        """Show the passages behind a number of the counts."""
+        self.show_search(search)
         self.take_keyboard()
 
     @Slot(object)

@@ -82,6 +82,7 @@ class ProjectPage(QWidget):
         self.workspaces.document_requested.connect(self.show_document)
         self.workspaces.passage_requested.connect(self.show_passage)
         self.workspaces.words_requested.connect(self.show_words)
+        self.workspaces.search_requested.connect(self.show_search)
         self.workspaces.case_requested.connect(self.show_case)
         self.workspaces.counted.connect(self.documents.model.show_cases)
         self.workspaces.document_counted.connect(self.documents.model.set_cases)
@@ -166,6 +167,14 @@ class ProjectPage(QWidget):
     def show_case(self, document: str, span: str) -> None:
         """Go to the case of a span in Adjudicate; to its document at once where the case is still to be found."""
         self._show_in(CommandScope.ADJUDICATE, document, lambda there: there.show_span(span))
+
+    @Slot(str)
+    def show_search(self, search: str) -> None:
+        """Go to what a search finds, in Passages."""
+        if self.workspace.may_leave(lambda: self.show_search(search)):
+            passages = self.workspaces.at(CommandScope.PASSAGES)
+            passages.show_search(search)
+            self.show_workspace(passages)
 
     def _show_in(self, place: CommandScope, document: str, show: Callable[[Workspace], object]) -> None:
         if self.workspace.may_leave(lambda: self._show_in(place, document, show)):

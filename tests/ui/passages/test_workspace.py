@@ -265,3 +265,30 @@ def test_no_line_of_the_one_before_is_seen_by_who_sits_down_next(stage: Stage, p
     ready(stage)
     assert words(workspace) == ["warned"]
     assert workspace.lines.view.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_the_passages_of_a_number_elsewhere_are_shown_whatever_was_looked_for(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    stage.window.page.show_search("label:commitment coder:me")
+    ready(stage)
+    workspace = stage.window.workspaces.of(PassagesWorkspace)
+    assert words(workspace) == ["no force will be used"] and workspace.lines.view.hasFocus()
+    stage.press("Ctrl+2")
+    stage.window.workspaces.of(CodingWorkspace).search_requested.emit("label:appeal coder:me")
+    ready(stage)
+    assert words(workspace) == ["urged China", "appealed to all parties"] and workspace.isVisible()
+    assert workspace.lines.row == 0 and workspace.page.field.text() == "label:appeal coder:me"
+
+
+def test_counts_are_of_the_search_and_a_number_leads_to_its_passages(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    workspace = shown(stage)
+    search(stage, "coder:me")
+    stage.activate()
+    stage.press("v", "v")
+    ready(stage)
+    assert workspace.page.view is PassageView.COUNTS and workspace.counts.view.asked.search == "coder:me"
+    assert workspace.counts.isVisible() and not workspace.page.group.isVisible()
+    workspace.counts.search_chosen.emit("label=appeal coder:me")
+    ready(stage)
+    assert workspace.page.view is PassageView.LINES and len(words(workspace)) == 2
