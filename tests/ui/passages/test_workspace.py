@@ -285,6 +285,7 @@ def test_counts_are_of_the_search_and_a_number_leads_to_its_passages(stage: Stag
     workspace = shown(stage)
     search(stage, "coder:me")
     stage.activate()
+    workspace.take_keyboard()
     stage.press("v", "v")
     ready(stage)
     assert workspace.page.view is PassageView.COUNTS and workspace.counts.view.asked.search == "coder:me"
