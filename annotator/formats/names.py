@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.coder import LayerKind, pseudonyms
+from annotator.model.coder import Coder, Layer, LayerKind, pseudonyms
 from annotator.model.ids import CoderId, LayerId
 
 LONGEST_BYTES = 120
@@ -62,15 +62,19 @@ def coder_names(bundle: Bundle) -> Mapping[CoderId, str]:
 
 
 def layer_names(bundle: Bundle, named: bool) -> Mapping[LayerId, str]:
+    """Return a name for each layer: see `names_of_layers`."""
+    return names_of_layers(bundle.layers, bundle.coders, named)
+
+
+def names_of_layers(layers: Iterable[Layer], coders: Iterable[Coder], named: bool) -> Mapping[LayerId, str]:
     """Return a name for each layer; unless people may be `named`, a coder's layer is called by the pseudonym.
 
     A layer often bears the name of its coder, which would otherwise leave the project in that way.
     """
-    coders = coder_names(bundle)
-    layers = sorted(bundle.layers, key=lambda layer: layer.id)
+    called = pseudonyms(coders)
     return unique_names(
-        (layer.id, layer.name if named or layer.coder is None else coders.get(layer.coder, layer.name))
-        for layer in layers
+        (layer.id, layer.name if named or layer.coder is None else called.get(layer.coder, layer.name))
+        for layer in sorted(layers, key=lambda layer: layer.id)
     )
 
 

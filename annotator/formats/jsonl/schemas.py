@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from annotator.formats.jsonl.passage_records import PassagesRecord
 from annotator.formats.jsonl.plan_records import PlansRecord
 from annotator.formats.jsonl.records import CardRecord, DocumentRecord, EarlierRecord, MemoRecord, ProjectRecord
 from annotator.formats.jsonl.search_records import ListedSearchesRecord
@@ -24,6 +25,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "agreement": StudyRecord,
     "plan": PlansRecord,
     "searches": ListedSearchesRecord,
+    "passages": PassagesRecord,
 }
 
 

@@ -179,7 +179,6 @@ def test_where_units_are_given_each_that_a_passage_touches_is_coded_whole(table:
 
 def test_what_cannot_be_is_counted_by_its_reason(table: Table) -> None:
     project = table.project
-    table.sit("Ana")
     appeal, warning = table.code("Ana", "appeal", "urged"), table.code("Ana", "warning", "warned")
     gone = table.code("Ana", "appeal", "talk")
     annotate.remove_spans(project, [gone.id])
