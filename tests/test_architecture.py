@@ -168,7 +168,7 @@ WITHOUT_TEST: Mapping[str, str] = {
         "parts of writing: the contracts in tests/formats/uima/ read back what they write, and other programs do",
     ),
     "formats/jsonl/search_records.py": "declarations only; tests/cli/test_searches_command.py holds what is said to it",
-    "formats/jsonl/passage_records.py": "declarations only; tests/operations/passages/test_recording.py reads them back",
+    "formats/jsonl/passage_records.py": "declarations only; the tests of operations/passages read them back",
     "formats/jsonl/plan_records.py": "declarations only; tests/operations/agreement/test_plan_words.py reads them back",
     "formats/jsonl/study_records.py": "declarations only; schemas, the agree command and reliability read them back",
     "model/assigning/choice.py": "declarations only; tests/model/assigning/ draws by them",

@@ -1,6 +1,5 @@
 """`annotator documents FILE`: the documents of a project as a list, in sets, and what is known of them changed."""
 
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import click
 from annotator.cli.acting import acting, as_option, refuse_unseen, see_option
 from annotator.cli.alike_text import print_alike
 from annotator.cli.backing_up import backed_up
+from annotator.cli.columns import padded, width
 from annotator.cli.document_changes import change, changes_anything, types_and_misfits
 from annotator.cli.output import QUOTING, Fraction, json_option, names_in, print_json
 from annotator.formats.tables.csv_text import csv_texts, guarded
@@ -155,19 +155,8 @@ def _print(rows: Sequence[DocumentRow], columns: Sequence[ListColumn], as_csv: b
 
 def _aligned(lines: Sequence[Sequence[Cell]]) -> list[str]:
     texts = [["" if cell is None else _short(str(cell)) for cell in line] for line in lines]
-    widths = [max(map(_width, column)) for column in zip(*texts, strict=True)]
-    return ["  ".join(map(_padded, line, widths)).rstrip() for line in texts]
-
-
-def _padded(cell: str, width: int) -> str:
-    return cell + " " * (width - _width(cell))
-
-
-def _width(text: str) -> int:
-    """Return how many columns of a terminal a text takes (Unicode Standard Annex 11)."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
+    widths = [max(map(width, column)) for column in zip(*texts, strict=True)]
+    return ["  ".join(map(padded, line, widths)).rstrip() for line in texts]
 
 
 def _short(text: str) -> str:

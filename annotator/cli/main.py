@@ -20,6 +20,7 @@ COMMANDS = {
     "demo": "Make the sample project in a folder, going through all the main steps.",
     "new": "Make a project file.",
     "import": "Import documents, or annotations in a known format.",
+    "find": "Find what is coded, or where words stand, in all texts.",
     "documents": "List the documents of a project, keep sets of them, set their fields.",
     "metadata": "Join a table to documents: what it tells of them becomes their metadata.",
     "reread": "Take a better reading of documents, and move what was coded to it.",
