@@ -17,9 +17,7 @@ def width(text: str) -> int:
     """Return how many columns of a terminal a text takes (Unicode Standard Annex 11)."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if _UNSEEN.match(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
+    return sum(0 if _UNSEEN.match(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def padded(text: str, columns: int) -> str:

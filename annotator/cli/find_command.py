@@ -25,7 +25,7 @@ from annotator.store.project import Project
 
 _TEXT = "text"
 _FORMATS = (_TEXT, *(ending.removeprefix(".") for ending in KINDS))
-_BINARY = ("xlsx", "docx")
+_BINARY = tuple(ending.removeprefix(".") for ending, kind in KINDS.items() if not kind.is_text)
 _ON_SCREEN, _COLUMNS = 100, 120
 """So many lines are listed where nobody says how many; so wide are those that go to no terminal."""
 _CONDITIONS = ("label", "to", "by", "coder")
@@ -45,14 +45,27 @@ _CONDITIONS = ("label", "to", "by", "coder")
     type=click.Choice([PASSAGE, "sentence", "paragraph", "document"]),
     help="Where the words must stand: in what is coded, or together in one sentence, paragraph or document.",
 )
-@click.option("--kept", "kept_names", metavar="NAME", multiple=True, help="What a kept search finds, and of that the rest.")
-@click.option("--order", default=LineOrder.TEXT.value, metavar="ORDER", help=f"By {', '.join(LineOrder)}; -date: backwards.")
+@click.option(
+    "--kept",
+    "kept_names",
+    metavar="NAME",
+    multiple=True,
+    help="Only what this kept search finds.",
+)
+@click.option(
+    "--order",
+    default=LineOrder.TEXT.value,
+    metavar="ORDER",
+    help=f"By {', '.join(LineOrder)}; with a minus before it backwards.",
+)
 @click.option("--group", metavar="FIELD", help="Under headings: label, by, to, coder, year, a field of documents …")
 @click.option("--format", "kind", type=click.Choice(_FORMATS), help="As what; else what the name of the file says.")
 @click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Write it to this file.")
 @click.option("--force", is_flag=True, help="Replace what is at PATH.")
 @click.option("--with-names", "names", is_flag=True, help="Name coders in what is written, and not by pseudonyms.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help=f"So many at most; else {_ON_SCREEN} as text, or all.")
+@click.option(
+    "--limit", type=click.IntRange(1), metavar="N", help=f"So many at most; else {_ON_SCREEN} as text, and else all."
+)
 @as_option
 @see_option
 @json_option
@@ -77,7 +90,10 @@ def command(
     asks: bool,
     as_json: bool,
 ) -> None:
-    """Find what is coded, or where words stand, in all texts of the project FILE: label:appeal to:China "peace talks"."""
+    """Find what is coded, or where words stand, in all texts of the project FILE.
+
+    QUERY is a search in one line, as in the window: words, conditions such as label:appeal, or both.
+    """
     backwards, by_order = _ordered(order)
     as_kind = _kind(kind, output, as_json)
     terms = dict(zip(_CONDITIONS, (label, to, by, coder), strict=True))

@@ -1,6 +1,6 @@
 """Passages on a terminal: the words of each in one column, with what stands before and behind them beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -12,21 +12,19 @@ from annotator.operations.passages.listing import PassageList
 from annotator.operations.passages.reporting import heading_of
 
 _GAP = "  "
-_SOURCE, _SAID = 30, 36
-"""So wide are the columns of where it stands and of what is said there, at most."""
-_LEAST, _HITS = 12, 0.45
-"""The columns that words have beside a hit, at least; of the room, so much is for hits, at most."""
+_SOURCE, _SAID, _HITS = 0.24, 0.24, 0.26
+"""Of a line, the shares of where it stands, what is said there, and the words that were found, at most."""
+_LEAST = 12
+"""So many columns the words before and behind have, at least."""
 
 
 def passage_lines(found: PassageList, columns: int) -> Iterator[str]:
-    """Yield a list as lines of at most so many columns, its headings among them."""
+    """Yield a list as lines of so many columns, its headings among them; no narrower than can be read."""
     lines = [shown for _, shown in found.lines()]
-    source = min(_SOURCE, max((width(harmless(source_of(one))) for one in lines), default=0))
-    said = min(_SAID, max((width(harmless(_said(one))) for one in lines), default=0))
-    room = columns - source - len(_GAP) * 3 - (said + len(_GAP) if said else 0)
-    most = max(_LEAST, int(room * _HITS))
-    hits = min(most, max((width(harmless(one.words)) for one in lines), default=0))
-    beside = max(_LEAST, (room - hits) // 2)
+    source = _widest((source_of(one) for one in lines), columns * _SOURCE)
+    said = _widest(map(_said, lines), columns * _SAID)
+    hits = _widest((one.words for one in lines), columns * _HITS)
+    beside = max(_LEAST, (columns - source - hits - said - len(_GAP) * (4 if said else 3)) // 2)
     for number, section in enumerate(found.sections):
         if section.group is not None:
             if number:
@@ -35,13 +33,25 @@ def passage_lines(found: PassageList, columns: int) -> Iterator[str]:
             yield click.style(f"{isolated(heading)} ({section.number:,})", bold=True)
         for one in section.lines:
             parts = [
-                cell(source_of(one), source),
+                cell(_short_source(one, source), source),
                 cell(one.before, beside, from_end=True),
                 click.style(cell(one.words, hits), bold=True),
                 cell(one.behind, beside),
                 *([cell(_said(one), said)] if said else []),
             ]
             yield _GAP.join(parts).rstrip()
+
+
+def _widest(texts: Iterable[str], most: float) -> int:
+    """Return how many columns the widest text takes, at most so many."""
+    return min(int(most), max((width(harmless(text)) for text in texts), default=0))
+
+
+def _short_source(shown: ShownLine, columns: int) -> str:
+    """Return where a passage stands, its title cut so that date and page are seen."""
+    source, title = source_of(shown), " ".join(shown.document.title.split())
+    more = source.removeprefix(title)
+    return source if width(source) <= columns else cut(title, max(1, columns - width(more))) + more
 
 
 def _said(shown: ShownLine) -> str:

@@ -41,6 +41,7 @@ _ASK_WHO = {
         "describe",
         "errors",
         "export",
+        "find",
         "import",
         "info",
         "memos",

@@ -60,6 +60,8 @@ FOR_ALL: dict[str, list[str]] = {
     "documents": [],
     "documents --sets": ["--sets", "--fields"],
     "units": [],
+    "find": ["a"],
+    "find --output": ["--output", "{folder}/found-{role}.docx"],
     "searches": [],
     "searches --keep": ["--keep", "{role}", "peace talks"],
     "memos": [],

@@ -94,16 +94,17 @@ def _report(ending: str) -> Callable[[PassageList], bytes]:
 
 
 class PassageFile(NamedTuple):
-    """A kind of file: what it is called, and what makes its bytes."""
+    """A kind of file: what it is called, what makes its bytes, and whether these are a text."""
 
     title: str
     render: Callable[[PassageList], bytes]
+    is_text: bool = True
 
 
 KINDS: Mapping[str, PassageFile] = {
     ".csv": PassageFile("Table (CSV)", _csv),
-    ".xlsx": PassageFile("Excel workbook", _xlsx),
-    **{ending: PassageFile(kind.title, _report(ending)) for ending, kind in writing.KINDS.items()},
+    ".xlsx": PassageFile("Excel workbook", _xlsx, is_text=False),
+    **{ending: PassageFile(kind.title, _report(ending), ending != ".docx") for ending, kind in writing.KINDS.items()},
 }
 """By the ending of the file."""
 
