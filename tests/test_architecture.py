@@ -559,6 +559,7 @@ BACKGROUND = {
     "ui/actors/verbs.py": "verbs: what was begun is carried out, and another is refused meanwhile",
     "ui/agreement/study_export.py": "writes a file, and then perhaps another",
     "ui/explore/dyad_export.py": "writes a file, and then perhaps another",
+    "ui/explore/network_export.py": "writes a file, and then perhaps another",
     "ui/codebook/label_verbs.py": "a verb",
     "ui/history/workspace.py": "a verb: what was agreed to is carried out",
     "ui/team/deciding.py": "a verb: what was decided is written",

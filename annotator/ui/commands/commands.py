@@ -514,6 +514,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("agreement.all", "Compare all again", "&Agreement", (), NUMBERS),
     Command("explore.save_picture", "Save the picture…", "E&xplore", ("Ctrl+S",), EXPLORE),
     Command("explore.save_dyads", "Save the dyads…", "E&xplore", ("Ctrl+Shift+S",), EXPLORE),
+    Command("explore.save_network", "Save the network…", "E&xplore", (), EXPLORE),
     Command("explore.all_acts", "Show all acts again", "E&xplore", (), EXPLORE),
     Command("actors.new", "Register an actor…", "&Actors", ("Ctrl+Shift+N",), ACTORS),
     Command("actors.form", "Go to the form of the actor", "&Actors", ("F2",), ACTORS, _ACTOR),

@@ -28,6 +28,7 @@ class ExplorePage(QWidget):
     stop_requested = Signal()
     save_requested = Signal()
     dyads_requested = Signal()
+    network_requested = Signal()
     turned = Signal()
     """Another view is shown."""
 
@@ -52,6 +53,7 @@ class ExplorePage(QWidget):
         self.said = ElidedLabel(Look.SECONDARY, 160)
         self.save_button = pressed_by_enter(button("Save the picture…", Look.LINK))
         self.dyads_button = pressed_by_enter(button("Save the dyads…", Look.LINK))
+        self.network_button = pressed_by_enter(button("Save the network…", Look.LINK))
         self.note, self.names_button = words("", Look.SECONDARY), pressed_by_enter(button("Show all", Look.LINK))
         self.time_title = words("Over time", Look.STRONG)
         self.empty = words("")
@@ -68,6 +70,7 @@ class ExplorePage(QWidget):
         self.progress.stop_requested.connect(self.stop_requested)
         self.save_button.clicked.connect(self.save_requested)
         self.dyads_button.clicked.connect(self.dyads_requested)
+        self.network_button.clicked.connect(self.network_requested)
         for view in self.views.values():
             view.moved.connect(self._say)
 
@@ -108,7 +111,7 @@ class ExplorePage(QWidget):
     def show_pictures(self, with_time: bool = True) -> None:
         """Show the picture that is chosen; `with_time`: and when, beneath it."""
         self._is_empty, self._asks, self._has_time = False, False, with_time
-        for save in (self.save_button, self.dyads_button):
+        for save in (self.save_button, self.dyads_button, self.network_button):
             save.setEnabled(True)
         self._show_parts()
         # Now, lest the keyboard's coming scrolls to where a picture stood before.
@@ -128,7 +131,7 @@ class ExplorePage(QWidget):
         self._say_why()
         self.way_button.setText(empty.way_on)
         self.way_button.setAccessibleName(empty.way_on)
-        for save in (self.save_button, self.dyads_button):
+        for save in (self.save_button, self.dyads_button, self.network_button):
             save.setEnabled(False)
         self._show_parts()
         self.said.say("")
@@ -182,6 +185,7 @@ class ExplorePage(QWidget):
             label.setVisible(shown and bool(label.text()))
         self.dyads_button.setVisible(self._has_acts and self.figure not in OF_CODINGS)
         self.save_button.setVisible(not are_counts)
+        self.network_button.setVisible(self.figure is ExploreView.NETWORK)
         told = shown and self.view is not self.timeline
         self.note.setVisible(told and bool(self.note.text()))
         self.names_button.setVisible(told and bool(self.names_button.text()))
@@ -220,7 +224,7 @@ class ExplorePage(QWidget):
 
     def _links(self) -> FlowRow:
         made = FlowRow(across=0)
-        for each in (self.save_button, self.dyads_button):
+        for each in (self.save_button, self.dyads_button, self.network_button):
             made.put(each)
         return made
 

@@ -31,6 +31,7 @@ from annotator.ui.explore.choices import (
 from annotator.ui.explore.dyad_export import CountedActs, DyadExport
 from annotator.ui.explore.empty import EmptyExplore, why_empty
 from annotator.ui.explore.figures import OF_CODINGS, ExploreView, Figures
+from annotator.ui.explore.network_export import NetworkExport
 from annotator.ui.explore.page import ExplorePage
 from annotator.ui.explore.passage_list import passage_panel
 from annotator.ui.explore.passage_opener import ActPassages
@@ -74,6 +75,7 @@ class ExploreWorkspace(Workspace):
         self.opening = ActPassages(session, self.passages, self)
         self.gatherer, self.counter, self.arranger = Gatherer(session, self), Counter(self), Arranger(session, self)
         self.dyads = DyadExport(session, self._what_is_counted, self)
+        self.networks = NetworkExport(session, self._network_asked, self)
         self._letters = Letters()
         self._labels: list[Label] = []
         self._acts: list[Label] = []
@@ -145,6 +147,7 @@ class ExploreWorkspace(Workspace):
         return {
             "explore.save_picture": self.save_picture,
             "explore.save_dyads": self.dyads.save,
+            "explore.save_network": self.networks.save,
             "explore.all_acts": self.filters.show_all,
         }
 
@@ -182,6 +185,7 @@ class ExploreWorkspace(Workspace):
         self.page.stop_requested.connect(self.gatherer.stop)
         self.page.save_requested.connect(self.save_picture)
         self.page.dyads_requested.connect(self.dyads.save)
+        self.page.network_requested.connect(self.networks.save)
         self.page.turned.connect(self._on_turned)
         self.page.names_button.clicked.connect(lambda: self.filters.show_names(not self.filters.choices.all_names))
         self.page.areas[self.timeline].resized.connect(self._show_timeline)
@@ -274,6 +278,11 @@ class ExploreWorkspace(Workspace):
         wanted = choices.filter(self._layers, self._acts)
         acts = frozenset(event.act for event in self._found.events if wanted.keeps(event))
         return CountedActs(wanted.layers, acts, choices.expand) if acts else None
+
+    def _network_asked(self) -> tuple[str, bool] | None:
+        if self._what_is_counted() is None:
+            return None
+        return self._searches.whole(ExploreView.NETWORK), self.filters.choices.by_state
 
     def _to_save(self) -> ActsPicture:
         figure = ExploreView.OVER_TIME if self.timeline.hasFocus() else self.page.figure
