@@ -4,17 +4,14 @@ Nothing is written here: `export_requested` carries the choice, and who exports 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -23,76 +20,18 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.formats.format import Options
-from annotator.formats.losses import Lost
 from annotator.model.wording import isolated
 from annotator.ui.background.previews import Previews
+from annotator.ui.dialogs.export_choice import ExportChoice, ExportFormat, ExportPreview, ExportRequest
+from annotator.ui.dialogs.export_preview import PreviewColumn
 from annotator.ui.dialogs.option_fields import OptionFields
 from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.dialogs.stages import StagedDialog
-from annotator.ui.kit.widgets import Look, Outcome, ReportList, WrappedList, button, labelled, spaced, words
+from annotator.ui.kit.widgets import Look, WrappedList, labelled, spaced, words
 
 _KEYS = "flcdwrsi"
 """Letters of other fields: format, layer, coders, documents, write to, replace, save the list, divide into parts."""
 ALL_DOCUMENTS = "All documents"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportFormat:
-    """A format: its name in the program, its title, sentences on what it carries and loses.
-
-    `extensions`: of its file (".jsonl"), the usual one first, none for a format that fills a folder. `options`: what is
-    asked of it alone.
-    """
-
-    name: str
-    title: str
-    carries: str
-    loses: str
-    extensions: tuple[str, ...] = ()
-    options: type[Options] = Options
-
-
-@dataclass(frozen=True, slots=True)
-class ExportRequest:
-    """What a preview is wanted of. `layer`: "gold", "all", or a layer's name; `own`: the format's own options.
-
-    `of_set`: the name of the set whose documents are written alone, empty for all. `names`: coders by name.
-    """
-
-    format: str
-    layer: str
-    own: Options
-    of_set: str = ""
-    names: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ExportPreview:
-    """The first lines as they would be written, and sentences on what of this project would be lost.
-
-    `lost`: as it was counted, by which the list is saved.
-    """
-
-    head: str
-    losses: tuple[str, ...] = ()
-    lost: tuple[Lost, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ExportChoice:
-    """What is to be written, and where. `replace`: whether what is there may be replaced; `split`: how it is divided.
-
-    `of_set`, `names`: as in a request.
-    """
-
-    format: str
-    layer: str
-    out: Path
-    own: Options
-    replace: bool = False
-    of_set: str = ""
-    split: Options = field(default_factory=Options)
-    names: bool = False
 
 
 class ExportDialog(StagedDialog):
@@ -137,11 +76,7 @@ class ExportDialog(StagedDialog):
         self.options = [OptionFields(each.options, self.split.taken, self) for each in self._formats]
         self.out = PathField("File or folder to write", self._choose_out)
         self.about = words("", Look.SECONDARY)
-        self.head = QPlainTextEdit(readOnly=True)
-        self.losses = ReportList("What would be lost")
-        self._losses_box = QWidget()
-        self.save_list = button("&Save this list…", Look.LINK)
-        self.save_list.setAccessibleName("Save the list of what would be lost")
+        self.shown = PreviewColumn()
         self.problem = words("", Look.SECONDARY)
         self.replace = QCheckBox("&Replace what is there")
         self._found: Path | None = None
@@ -155,7 +90,7 @@ class ExportDialog(StagedDialog):
             fields.changed.connect(self._ask)
         self.out.changed.connect(self._on_path)
         self.replace.toggled.connect(self._check)
-        self.save_list.clicked.connect(self._on_save_list)
+        self.shown.save_list.clicked.connect(self._on_save_list)
         self.divide.toggled.connect(self._on_divide)
         self.previews.arrived.connect(self._show)
         self.finished.connect(self.previews.close)
@@ -200,7 +135,7 @@ class ExportDialog(StagedDialog):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         self._asked = _scrolled(self._questions())
-        for column in (self._choices(), self._asked, self._previewed()):
+        for column in (self._choices(), self._asked, self.shown):
             split.addWidget(column)
         split.setSizes([270, 256, 414])
         split.setStretchFactor(2, 1)
@@ -240,21 +175,6 @@ class ExportDialog(StagedDialog):
         self.split.hide()
         return column
 
-    def _previewed(self) -> QWidget:
-        """Return the third column: what would be written, and what would be lost."""
-        column = QWidget()
-        view = QVBoxLayout(column)
-        spaced(view, 12, (12, 0, 0, 0))
-        self.head.setFont(_fixed())
-        self.head.setTabChangesFocus(True)
-        view.addLayout(labelled("The first lines", self.head), 3)
-        losses = QVBoxLayout(self._losses_box)
-        spaced(losses, 0)
-        losses.addLayout(labelled("What would be lost", self.losses))
-        losses.addWidget(self.save_list, 0, Qt.AlignmentFlag.AlignLeft)
-        view.addWidget(self._losses_box, 2)
-        return column
-
     @Slot(int)
     def _on_format(self, row: int) -> None:
         chosen = self._format
@@ -273,22 +193,7 @@ class ExportDialog(StagedDialog):
     def _show(self, request: ExportRequest) -> None:
         if request != self._request:
             return
-        answer = self.previews.answer(request)
-        self.head.setPlaceholderText("Looking…" if answer is None else "Nothing would be written.")
-        lines: list[tuple[Outcome, str]] = []
-        if isinstance(answer, ExportPreview):
-            # One line that has it all is read broken; lines that stand below each other, as they are.
-            is_one = "\n" not in answer.head.rstrip()
-            modes = QPlainTextEdit.LineWrapMode
-            self.head.setLineWrapMode(modes.WidgetWidth if is_one else modes.NoWrap)
-            self.head.setPlainText(answer.head)
-            lines = [(Outcome.NOTICE, loss) for loss in answer.losses]
-        else:
-            self.head.setPlainText("")
-            lines = [(Outcome.FAILED, str(answer))] if answer is not None else []
-        self.losses.show_lines(lines)
-        self._losses_box.setVisible(bool(lines))
-        self.save_list.setVisible(isinstance(answer, ExportPreview) and bool(answer.lost))
+        self.shown.show_answer(self.previews.answer(request))
         self._check()
 
     @Slot(bool)
@@ -369,9 +274,3 @@ def _is_there(path: Path | None) -> bool:
         return next(path.iterdir(), None) is not None if path.is_dir() else path.exists()
     except (OSError, ValueError):
         return False
-
-
-def _fixed() -> QFont:
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPixelSize(12)
-    return font

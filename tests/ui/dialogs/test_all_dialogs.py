@@ -47,7 +47,8 @@ from annotator.ui.dialogs.description_dialog import DescriptionDialog
 from annotator.ui.dialogs.encryption_dialog import EncryptionDialog
 from annotator.ui.dialogs.erase import EraseDialog
 from annotator.ui.dialogs.error import ErrorDialog
-from annotator.ui.dialogs.export_dialog import ExportDialog, ExportFormat, ExportPreview
+from annotator.ui.dialogs.export_choice import ExportFormat, ExportPreview
+from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.give_out.dialog import GiveOutDialog
 from annotator.ui.dialogs.give_out.form import GiveOutChoices
 from annotator.ui.dialogs.handed_in import HandedInDialog

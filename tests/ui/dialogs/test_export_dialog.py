@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.formats.format import Options
@@ -13,7 +13,8 @@ from annotator.formats.tables.dyads import DyadOptions
 from annotator.model.errors import NotAllowed
 from annotator.operations.exchange.format_choices import output_kinds
 from annotator.operations.exchange.splitting import SplitOptions
-from annotator.ui.dialogs.export_dialog import ExportChoice, ExportDialog, ExportFormat, ExportPreview, ExportRequest
+from annotator.ui.dialogs.export_choice import ExportChoice, ExportFormat, ExportPreview, ExportRequest
+from annotator.ui.dialogs.export_dialog import ExportDialog
 
 FORMATS = (
     ExportFormat("jsonl", "JSON Lines", "everything.", "", (".jsonl",)),
@@ -46,8 +47,8 @@ def settled(dialog: ExportDialog, qtbot: QtBot) -> None:
 
 
 def test_the_first_lines_are_shown(dialog: ExportDialog) -> None:
-    assert dialog.head.toPlainText() == "jsonl of gold"
-    assert dialog._losses_box.isHidden()
+    assert dialog.shown.head.toPlainText() == "jsonl of gold"
+    assert dialog.shown.losses_box.isHidden()
 
 
 def test_the_longest_title_of_a_format_is_seen_whole(qtbot: QtBot, tmp_path: Path) -> None:
@@ -67,8 +68,8 @@ def test_choosing_a_format_says_what_it_carries_and_what_is_lost(dialog: ExportD
     dialog.list.setCurrentRow(2)
     settled(dialog, qtbot)
     assert dialog.about.text() == "Carries: labels.\nLeaves out: overlaps."
-    assert dialog.losses.as_text() == "3 spans overlap and would be left out."
-    assert not dialog._losses_box.isHidden()
+    assert dialog.shown.losses.as_text() == "3 spans overlap and would be left out."
+    assert not dialog.shown.losses_box.isHidden()
 
 
 def test_the_path_follows_the_format(dialog: ExportDialog, tmp_path: Path) -> None:
@@ -81,7 +82,7 @@ def test_what_cannot_be_exported_says_why_and_is_not_asked_for(dialog: ExportDia
     dialog.list.setCurrentRow(1)
     dialog.layer.setCurrentIndex(1)
     settled(dialog, qtbot)
-    assert dialog.losses.as_text() == "brat holds one layer; choose one."
+    assert dialog.shown.losses.as_text() == "brat holds one layer; choose one."
     assert not dialog.accept_button.isEnabled()
     with qtbot.assertNotEmitted(dialog.export_requested):
         dialog.accept()
@@ -104,11 +105,11 @@ def test_groups_are_asked_about_only_where_a_format_has_them(
     assert not groups.isVisible()
     dialog.list.setCurrentRow(3)
     settled(dialog, qtbot)
-    assert groups.isVisible() and dialog.head.toPlainText() == "dyads of gold"
+    assert groups.isVisible() and dialog.shown.head.toPlainText() == "dyads of gold"
     assert groups.text().replace("&", "") == "Put the members of groups in their place"
     groups.click()
     settled(dialog, qtbot)
-    assert dialog.head.toPlainText() == "dyads of gold with members"
+    assert dialog.shown.head.toPlainText() == "dyads of gold with members"
     assert dialog.choice == ExportChoice("dyads", "gold", tmp_path / "readouts.csv", DyadOptions(expand_groups=True))
     dialog.list.setCurrentRow(0)
     assert dialog.choice == ExportChoice("jsonl", "gold", tmp_path / "readouts.jsonl", Options())
@@ -200,16 +201,3 @@ def test_by_keys_one_comes_from_the_format_to_the_parts_and_reads_what_may_be_ty
         about for name, about in SplitOptions.model_fields.items() if isinstance(made.split.fields[name], QLineEdit)
     )
     assert {about.description for about in asked} <= said
-
-
-def test_one_line_is_read_broken_and_lines_below_each_other_as_they_are(qtbot: QtBot, tmp_path: Path) -> None:
-    def head(request: ExportRequest) -> ExportPreview:
-        return ExportPreview("x " * 900 if request.format == "jsonl" else "a\tb\nc\td")
-
-    made = ExportDialog(FORMATS, LAYERS, head, tmp_path / "readouts")
-    qtbot.addWidget(made)
-    settled(made, qtbot)
-    qtbot.waitUntil(lambda: made.head.lineWrapMode() is QPlainTextEdit.LineWrapMode.WidgetWidth)
-    made.list.setCurrentRow(2)
-    settled(made, qtbot)
-    qtbot.waitUntil(lambda: made.head.lineWrapMode() is QPlainTextEdit.LineWrapMode.NoWrap)

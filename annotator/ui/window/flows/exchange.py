@@ -24,13 +24,8 @@ from annotator.ui.background.tasks import Task
 from annotator.ui.codebook.dialogs import AskDialog
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.error import ErrorDialog
-from annotator.ui.dialogs.export_dialog import (
-    ExportChoice,
-    ExportDialog,
-    ExportFormat,
-    ExportPreview,
-    ExportRequest,
-)
+from annotator.ui.dialogs.export_choice import ExportChoice, ExportFormat, ExportPreview, ExportRequest
+from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview, ImportChoice, ImportItem
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.import_plan import ImportAhead, ImportAnswer, ImportPlanDialog
