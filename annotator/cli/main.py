@@ -25,6 +25,7 @@ COMMANDS = {
     "metadata": "Join a table to documents: what it tells of them becomes their metadata.",
     "reread": "Take a better reading of documents, and move what was coded to it.",
     "units": "Show the units that documents are cut into, or cut, split or join them.",
+    "count": "Count passages, labels beside labels and words, or write who acts towards whom.",
     "searches": "List the searches over all texts that are kept, or keep one.",
     "agree": "Say how far coders agree.",
     "plan": "Say how many documents more agreement needs, and which.",

@@ -38,6 +38,7 @@ _ASK_WHO = {
         "adjudicate",
         "agree",
         "codebook",
+        "count",
         "describe",
         "errors",
         "export",

@@ -62,6 +62,8 @@ FOR_ALL: dict[str, list[str]] = {
     "units": [],
     "find": ["a"],
     "find --output": ["--output", "{folder}/found-{role}.docx"],
+    "count": ["--rows", "label", "--columns", "year"],
+    "count --words": ["label:warning", "--words", "1-2"],
     "searches": [],
     "searches --keep": ["--keep", "{role}", "peace talks"],
     "memos": [],
