@@ -90,5 +90,13 @@ def refuse_unseen(project: Project, asks: bool) -> None:
         ) from error
 
 
+def say_unseen(project: Project) -> None:
+    """Say that what others coded is left out: what is found would be taken for all."""
+    found = seeing.sight(project, project.person)
+    if found is not seeing.Sight.SHOWN:
+        more = "; add --see-others to see it, which the history keeps" if found is seeing.Sight.ASKED else ""
+        click.echo(f"Note: What others coded is left out before it is released{more}.", err=True)
+
+
 def _argument(name: str) -> str:
     return f'"{name}"' if " " in name else quoted(name)

@@ -1,4 +1,4 @@
-"""`annotator count FILE [SEARCH]`: passages counted, labels beside labels, words, keyness, a network."""
+"""`annotator count FILE [QUERY]`: passages counted, labels beside labels, words, keyness, a network."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.acting import acting, as_option, refuse_unseen, say_plain, see_option
+from annotator.cli.acting import acting, as_option, refuse_unseen, say_plain, say_unseen, see_option
 from annotator.cli.count_text import keyness_csv, keyness_lines, table_lines, words_csv, words_lines
 from annotator.cli.output import json_option, print_json, progress_bar
 from annotator.formats.jsonl.count_records import CountsRecord
@@ -30,7 +30,7 @@ _LENGTHS = re.compile(rf"([1-{LONGEST}])(?:-([1-{LONGEST}]))?")
 
 @click.command("count")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.argument("search", default="")
+@click.argument("query", nargs=-1)
 @click.option("--rows", metavar="FIELD", help="What the rows are: label, by, to, year, a value, a field, …")
 @click.option("--columns", metavar="FIELD", default="", help="The same for columns; none where it is left out.")
 @click.option("--of", "measure", type=click.Choice([one.value for one in PassageMeasure]), help="What is counted.")
@@ -60,7 +60,7 @@ _LENGTHS = re.compile(rf"([1-{LONGEST}])(?:-([1-{LONGEST}]))?")
 @json_option
 def command(
     file: Path,
-    search: str,
+    query: tuple[str, ...],
     rows: str | None,
     columns: str,
     measure: str | None,
@@ -80,7 +80,10 @@ def command(
     asks: bool,
     as_json: bool,
 ) -> None:
-    """Count the passages of the project FILE that a SEARCH finds, all codings where there is none."""
+    """Count the passages of the project FILE that a search finds, all codings where there is none.
+
+    QUERY is a search in one line, as in the window: words, conditions such as label:appeal, or both.
+    """
     of_words = lengths is not None or group is not None
     if (beside is not None) + of_words + (network is not None) > 1:
         raise click.UsageError("Choose one of --co-occurrence, --words (with --keyness or without) and --network.")
@@ -88,11 +91,13 @@ def command(
         raise click.UsageError("--against belongs to --keyness; --parts, --least and --stop to --words or --keyness.")
     if as_csv and as_json:
         raise click.UsageError("Choose one of --csv and --json.")
+    search = " ".join(query)
     choice = _choice(lengths, least, stop, measure, parts) if of_words else None
     with acting(file, who) as project, progress_bar("Counting") as progress:
         say_plain(project, to_file=network is not None)
         if asks:
             refuse_unseen(project, asks)
+        say_unseen(project)
         printed = _Printed(counts_record(project, search), as_csv, as_json, most)
         if network is not None:
             _write(project, search, network, by_state, force, progress)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from annotator.cli.columns import harmless, width
 from annotator.formats.jsonl.count_records import KeynessRecord, TableRecord, WordRecord, WordsRecord
 from annotator.formats.tables.csv_text import csv_texts, guarded
+from annotator.model.wording import isolated
 
 Cell = str | int | float | None
 
@@ -91,10 +93,11 @@ def keyness_csv(found: KeynessRecord) -> str:
 
 
 def _in_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for first, *others in rows:
-        cells = (f"{one:>{width}}" for one, width in zip(others, widths[1:], strict=True))
-        yield "  ".join([f"{first:{widths[0]}}", *cells]).rstrip()
+    shown = [[harmless(one) for one in row] for row in rows]
+    widths = [max(map(width, column)) for column in zip(*shown, strict=True)]
+    for first, *others in shown:
+        cells = (" " * (most - width(one)) + isolated(one) for one, most in zip(others, widths[1:], strict=True))
+        yield "  ".join([isolated(first) + " " * (widths[0] - width(first)), *cells]).rstrip()
 
 
 def _number(value: float) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.acting import acting, as_option, refuse_unseen, say_plain, see_option
+from annotator.cli.acting import acting, as_option, refuse_unseen, say_plain, say_unseen, see_option
 from annotator.cli.output import json_option, print_json, progress_bar
 from annotator.cli.passage_text import passage_lines
 from annotator.model.errors import BadFile, WouldReplace
@@ -20,8 +20,6 @@ from annotator.operations.passages.lines import LONGEST, LineOrder
 from annotator.operations.passages.listing import Listed, PassageList, listed
 from annotator.operations.passages.recording import passages_record
 from annotator.operations.passages.reporting import KINDS, ending_of, save_passages
-from annotator.operations.people.seeing import Sight, sight
-from annotator.store.project import Project
 
 _TEXT = "text"
 _FORMATS = (_TEXT, *(ending.removeprefix(".") for ending in KINDS))
@@ -111,7 +109,7 @@ def command(
     with acting(file, who) as project:
         if asks:
             refuse_unseen(project, asks)
-        _say_unseen(project)
+        say_unseen(project)
         say_plain(project, to_file=output is not None)
         before = [kept.kept_named(project, one).search for one in kept_names]
         text = " ".join([*before, *asked_for])
@@ -146,14 +144,6 @@ def _kind(kind: str | None, output: Path | None, as_json: bool) -> str:
     if kind is not None and kind != by_name:
         raise click.UsageError(f"--format {kind} is written to a file that ends in .{kind}.")
     return by_name
-
-
-def _say_unseen(project: Project) -> None:
-    """Say that what others coded is left out: what is found would be taken for all."""
-    found = sight(project, project.person)
-    if found is not Sight.SHOWN:
-        more = "; add --see-others to see it, which the history keeps" if found is Sight.ASKED else ""
-        click.echo(f"Note: What others coded is left out before it is released{more}.", err=True)
 
 
 def _print(found: PassageList) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from annotator.formats.jsonl.passage_records import PassagesRecord
 from annotator.formats.jsonl.count_records import CountsRecord
+from annotator.formats.jsonl.passage_records import PassagesRecord
 from annotator.formats.jsonl.plan_records import PlansRecord
 from annotator.formats.jsonl.records import CardRecord, DocumentRecord, EarlierRecord, MemoRecord, ProjectRecord
 from annotator.formats.jsonl.search_records import ListedSearchesRecord
