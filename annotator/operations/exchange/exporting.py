@@ -177,8 +177,9 @@ class _WantedExport:
     def unsaid(self) -> list[str]:
         """Say what of its description is missing in what is to be published."""
         empty = missing(self.project.settings.get().description) if self.options.is_published else []
-        said = f"The description does not say yet: {word_list(empty)} (Describe the dataset; annotator describe)."
-        return [said] if empty else []
+        if not empty:
+            return []
+        return [f"The description does not say yet: {word_list(empty)} (Describe the dataset; annotator describe)."]
 
 
 def chosen_bundle(project: Project, layer: str, only: Collection[DocumentId] | None = None) -> Bundle:

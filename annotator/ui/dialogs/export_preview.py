@@ -29,8 +29,8 @@ class PreviewColumn(QWidget):
         losses.addWidget(self.save_list, 0, Qt.AlignmentFlag.AlignLeft)
         view.addWidget(self.losses_box, 2)
 
-    def show_answer(self, answer: ExportPreview | Exception | None) -> None:
-        """Show a preview, or why there is none; None while it is looked for."""
+    def show_answer(self, answer: object) -> None:
+        """Show an `ExportPreview`, or the exception that says why there is none; None while it is looked for."""
         self.head.setPlaceholderText("Looking…" if answer is None else "Nothing would be written.")
         lines: list[tuple[Outcome, str]] = []
         if isinstance(answer, ExportPreview):
