@@ -13,6 +13,7 @@ from annotator.model.wording import isolated
 from annotator.store.history.steps import Changes
 from annotator.store.project import SUFFIX
 from annotator.store.schema.tables import Table
+from annotator.ui.background.index_keeper import IndexKeeper
 from annotator.ui.background.once_a_turn import OnceATurn
 from annotator.ui.background.session import Session
 from annotator.ui.background.tasks import finish_all
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self.sharing = SharingFlows(session, preferences, self, lambda paths: self.take_files(paths))
         self.handing_in.goes_by_itself = lambda: session.folder.folder is not None
         self.handing_in.hand_over = self.sharing.look_now
+        self.index_keeper = IndexKeeper(session, self)
         self._joining: JoinFlow | None = None
         self._rereading: RereadingFlow | None = None
         self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
