@@ -7,10 +7,44 @@ from functools import cached_property
 from annotator.acts.acts import Act
 from annotator.acts.dyads import date_of
 from annotator.model.document import DocumentInfo
-from annotator.model.ids import LayerId
+from annotator.model.errors import NotFound
+from annotator.model.ids import DocumentId, LayerId
 from annotator.model.searching.scanning import Within, parts_of
 from annotator.model.span import Span
 from annotator.store.project import Project
+
+
+class ReadInfos:
+    """Documents without their texts, each read when it is first asked for: of many, a search looks at few."""
+
+    def __init__(self, project: Project) -> None:
+        self._project, self._read = project, dict[DocumentId, DocumentInfo | None]()
+
+    def get(self, id: DocumentId) -> DocumentInfo | None:
+        """Return a document; None where it is gone."""
+        if id not in self._read:
+            try:
+                self._read[id] = self._project.documents.info(id)
+            except NotFound:
+                self._read[id] = None
+        return self._read[id]
+
+
+class LookedAt:
+    """The documents that are looked through, each read when its turn comes. `within`: those alone; None for all."""
+
+    def __init__(
+        self, infos: ReadInfos, within: frozenset[DocumentId] | None, keeps: Callable[[DocumentInfo], bool]
+    ) -> None:
+        self.within, self._infos, self._keeps = within, infos, keeps
+        self._last: tuple[DocumentId | None, DocumentInfo | None] = (None, None)
+
+    def get(self, id: DocumentId) -> DocumentInfo | None:
+        """Return a document; None for one that is left out."""
+        if self._last[0] != id:
+            info = self._infos.get(id) if self.within is None or id in self.within else None
+            self._last = id, info if info is not None and self._keeps(info) else None
+        return self._last[1]
 
 
 class SearchedText:

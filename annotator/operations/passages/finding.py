@@ -24,7 +24,7 @@ from annotator.model.searching.terms import apart
 from annotator.model.span import Extent, Span
 from annotator.model.wording import isolated, word_list
 from annotator.operations.documents.filtering import matching
-from annotator.operations.passages.coded import SearchedCoding, SearchedText
+from annotator.operations.passages.coded import LookedAt, ReadInfos, SearchedCoding, SearchedText
 from annotator.operations.passages.condition import Condition, is_yes
 from annotator.operations.passages.conditions import KEYS, condition
 from annotator.operations.passages.names import SearchNames
@@ -36,6 +36,8 @@ from annotator.store.search.span_query import SpanQuery
 PASSAGE = "passage"
 """`in:passage`: the words stand in what is coded."""
 MOST_CONDITIONS = 100
+_FEW = 20
+"""The slots of so many codings of a document are read one by one; of more, all of it."""
 AT_ONCE = 200
 """Codings that are looked at between two looks at whether to go on."""
 
@@ -118,16 +120,26 @@ class PassageSearch:
         """Return the documents that are looked through, in order."""
         everything = {info.id: info for info in self._project.documents.all()}
         if self._of_documents:
-            try:
-                within = matching(self._project, text_of(self._of_documents))
-            except BadFilter as error:
-                raise BadSearch(str(error).replace("he filter", "he search")) from None
+            within = self._within_filter() or ()
             everything = {id: everything[id] for id in within if id in everything}
-        for term in self._dates:
-            everything = {
-                id: info for id, info in everything.items() if is_like(date_of(info.metadata), term) is not term.is_not
-            }
-        return everything
+        return {id: info for id, info in everything.items() if self._is_of_date(info)} if self._dates else everything
+
+    def _is_of_date(self, info: DocumentInfo) -> bool:
+        day = date_of(info.metadata)
+        return all(is_like(day, term) is not term.is_not for term in self._dates)
+
+    def _looked_at(self) -> LookedAt:
+        within = self._within_filter()
+        return LookedAt(ReadInfos(self._project), None if within is None else frozenset(within), self._is_of_date)
+
+    def _within_filter(self) -> Sequence[DocumentId] | None:
+        """Return the documents that a filter leaves; None for all."""
+        if not self._of_documents:
+            return None
+        try:
+            return matching(self._project, text_of(self._of_documents))
+        except BadFilter as error:
+            raise BadSearch(str(error).replace("he filter", "he search")) from None
 
     @property
     def narrows_documents(self) -> bool:
@@ -141,9 +153,9 @@ class PassageSearch:
             return tuple(one.id for one in self._names.layers)
         return self._names.usual_layers
 
-    def query(self, documents: dict[DocumentId, DocumentInfo]) -> tuple[SpanQuery, list[Condition]]:
-        """Return what SQLite is asked, and the conditions that each coding is looked at for."""
-        query = SpanQuery(self.layers, documents=frozenset(documents) if self.narrows_documents else None)
+    def query(self, documents: frozenset[DocumentId] | None) -> tuple[SpanQuery, list[Condition]]:
+        """Return what SQLite is asked, and the conditions that each coding is looked at for. `documents`: or all."""
+        query = SpanQuery(self.layers, documents=documents)
         left = []
         for _, one in self.conditions:
             query = one.narrows(query) if one.narrows is not None else query
@@ -173,20 +185,21 @@ class PassageSearch:
 
     def lines(self, progress: Progress = silent) -> Iterator[PassageLine]:
         """Yield what is found, in the order of the documents and texts; the first ones at once."""
-        documents = self.documents()
-        yield from self._hits(documents, progress) if self.finds_words else self._codings(documents, progress)
+        looked_at = self._looked_at()
+        yield from self._hits(looked_at, progress) if self.finds_words else self._codings(looked_at, progress)
 
-    def _hits(self, documents: dict[DocumentId, DocumentInfo], progress: Progress) -> Iterator[PassageLine]:
+    def _hits(self, looked_at: LookedAt, progress: Progress) -> Iterator[PassageLine]:
         assert self._asked is not None and self.scanner is not None
-        layers = frozenset(self.layers)
+        layers = frozenset(self.layers if self._coded else ())
         coded = [(term, self._are_coded(term)) for term in self._coded]
+        total = self._project.documents.count()
         for number, (id, text) in enumerate(self._project.search_index.candidates(self._asked)):
-            progress(number, len(documents), "")
-            if id not in documents:
+            progress(number, total, "")
+            if (info := looked_at.get(id)) is None:
                 continue
             hits = self.scanner.hits(text)
             if hits and coded:
-                spans = SearchedText(self._project, documents[id], layers).spans
+                spans = SearchedText(self._project, info, layers).spans
                 hits = [hit for hit in hits if all(keeps(hit, spans) is not term.is_not for term, keeps in coded)]
             yield from (PassageLine(id, hit.start, hit.stop) for hit in hits)
 
@@ -210,20 +223,25 @@ class PassageSearch:
 
         return keeps
 
-    def _codings(self, documents: dict[DocumentId, DocumentInfo], progress: Progress) -> Iterator[PassageLine]:
-        query, left = self.query(documents)
+    def _codings(self, looked_at: LookedAt, progress: Progress) -> Iterator[PassageLine]:
+        query, left = self.query(looked_at.within)
         if not left:
             for number, row in enumerate(self._project.span_search.rows(query)):
                 if number % AT_ONCE == 0:
                     progress(number, 0, "")
+                if self._dates and looked_at.get(row.document) is None:
+                    continue
                 yield PassageLine(row.document, row.start, row.stop, row.id, row.layer, row.label)
             return
         spans = self._project.span_search.spans(query)
         codebook, layers = self._names.codebook, frozenset(self.layers)
         acts = {label.id for label in codebook.labels if label.is_act}
+        total = self._project.documents.count()
         for number, (document, of_document) in enumerate(groupby(spans, key=lambda span: span.document)):
-            progress(number, len(documents), "")
-            text = SearchedText(self._project, documents[document], layers)
+            progress(number, total, "")
+            if (info := looked_at.get(document)) is None:
+                continue
+            text = SearchedText(self._project, info, layers)
             some = list(of_document)
             laid_out = {act.span.id: act for act in self._acts(document, some)} if acts else {}
             for span in some:
@@ -233,7 +251,8 @@ class PassageSearch:
 
     def counts(self) -> Iterator[tuple[PassageLine, int]] | None:
         """Yield how many codings there are by document, layer and label; None where each has to be looked at."""
-        query, left = (None, []) if self.finds_words else self.query(self.documents())
+        documents = frozenset(self.documents()) if self.narrows_documents else None
+        query, left = (None, []) if self.finds_words else self.query(documents)
         if query is None or left:
             return None
         return (
@@ -242,7 +261,9 @@ class PassageSearch:
         )
 
     def _acts(self, document: DocumentId, some: Sequence[Span]) -> Iterator[Act]:
-        links = self._project.links.of_document(document)
+        ids = frozenset(span.id for span in some)
+        near = self._project.links.of_spans([*ids]) if len(ids) <= _FEW else self._project.links.of_document(document)
+        links = [link for link in near if link.act in ids]
         if links:
             parties = self._project.spans.get_many([link.span for link in links if link.span is not None])
             there = {span.id: span for span in (*some, *parties)}

@@ -15,6 +15,7 @@ from annotator.model.ids import DocumentId
 from annotator.model.searching.scanning import Within, parts_of
 from annotator.model.searching.words import words_of
 from annotator.model.span import Extent, Span
+from annotator.operations.passages.coded import ReadInfos
 from annotator.operations.passages.finding import PassageLine
 from annotator.operations.passages.names import SearchNames
 from annotator.operations.passages.reading import codings_of
@@ -63,7 +64,7 @@ class LineReader:
         self._project, self._around, self._longest, self._within = project, around, longest, within
         self._parts: dict[DocumentId, list[tuple[int, int]]] = {}
         self._names = SearchNames(project)
-        self._infos = {info.id: info for info in project.documents.all()}
+        self._infos = ReadInfos(project)
         self._layers: dict[str, str] = {layer.id: layer.name for layer in self._names.layers}
         self._labels: dict[str, str] = {label.id: label.name for label in self._names.codebook.labels}
         self._register = {actor.id: actor for actor in self._names.register}

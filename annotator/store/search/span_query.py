@@ -5,8 +5,8 @@ What SQL cannot say of a coding is looked at by whoever asks, row by row, so tha
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from annotator.model.ids import ActorId, CodebookVersionId, DocumentId, LabelId, LayerId, RoleId, SpanId
@@ -15,6 +15,8 @@ from annotator.store.rows.spans import Spans, span_of
 
 FEW = 500
 """So many documents are named one by one."""
+_FEW_ACTS = 5_000
+"""So many acts are looked up one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +79,34 @@ class SpanSearch:
     def rows(self, query: SpanQuery) -> Iterator[SpanRow]:
         """Yield where the codings stand."""
         columns = ", ".join(f"spans.{name}" for name in SpanRow._fields)
-        for row in self._connection.execute(*_statement(query, columns, _ORDER)):
+        for row in self._ordered(query, columns):
             if query.documents is None or row[2] in query.documents:
                 yield SpanRow(*row)
 
     def spans(self, query: SpanQuery) -> Iterator[Span]:
         """Yield the codings themselves."""
         columns = ", ".join(f"spans.{name}" for name in Spans.columns)
-        for row in self._connection.execute(*_statement(query, columns, _ORDER)):
+        for row in self._ordered(query, columns):
             if query.documents is None or row[2] in query.documents:
                 yield span_of(row)
+
+    def _ordered(self, query: SpanQuery, columns: str) -> Iterable[tuple[Any, ...]]:
+        """Return the rows in order. Of few acts each is looked up; else each text is gone through."""
+        run = self._connection.execute
+        for slot in query.slots:
+            asked, values = _acts_in(slot)
+            limit = 0 if slot.is_not else _FEW_ACTS + 1
+            found = [act for (act,) in run(f"SELECT * FROM ({asked}) LIMIT {limit}", values)]
+            if not slot.is_not and len(found) <= _FEW_ACTS:
+                left = replace(query, slots=tuple(one for one in query.slots if one is not slot))
+                return run(*_statement(left, columns, _ORDER, json.dumps(found)))
+        return run(*_statement(query, columns, _ORDER))
 
     def counts(self, query: SpanQuery) -> Iterator[LabelCount]:
         """Yield how many codings there are by document, layer and label, counted by SQLite."""
         columns = "spans.document, spans.layer, spans.label, count(*), sum(spans.stop - spans.start)"
         by = "GROUP BY spans.document, spans.layer, spans.label"
-        for row in self._connection.execute(*_statement(query, columns, by, in_order=False)):
+        for row in self._connection.execute(*_statement(query, columns, by)):
             if query.documents is None or row[0] in query.documents:
                 yield LabelCount(*row)
 
@@ -100,7 +114,8 @@ class SpanSearch:
 _ORDER = "ORDER BY documents.position, documents.id, spans.start, spans.stop DESC, spans.id"
 
 
-def _statement(query: SpanQuery, columns: str, end: str, in_order: bool = True) -> tuple[str, list[Any]]:
+def _statement(query: SpanQuery, columns: str, end: str, few: str = "") -> tuple[str, list[Any]]:
+    """Return a statement and its values. `few`: the ids of few spans, as JSON, which all that is asked for is among."""
     where, values = [f"spans.layer IN ({_marks(query.layers)})"], list[Any](query.layers)
 
     def add(condition: str, some: Sequence[Any] = ()) -> None:
@@ -123,13 +138,26 @@ def _statement(query: SpanQuery, columns: str, end: str, in_order: bool = True) 
         add(f"(spans.label, spans.codebook_version) IN ({pairs})", [json.dumps(query.coded_under)])
     if query.documents is not None and len(query.documents) <= FEW:
         add(f"spans.document IN ({_marks(tuple(query.documents))})", sorted(query.documents))
-    # In this order nothing is sorted before the first row comes: documents by their place, spans by their index.
-    tables = "documents CROSS JOIN spans ON spans.document = documents.id" if in_order else "spans"
+    if few:
+        add("spans.id IN (SELECT value FROM json_each(?))", [few])
+        where[0] = f"+{where[0]}"  # by no index but that of the ids
+        tables = "spans CROSS JOIN documents ON documents.id = spans.document"
+    elif end is _ORDER:
+        # In this order nothing is sorted before the first row comes: documents by their place, spans by their index.
+        tables = "documents CROSS JOIN spans ON spans.document = documents.id"
+    else:
+        tables = "spans"
     return f"SELECT {columns} FROM {tables} WHERE {' AND '.join(where)} {end}", values
 
 
 def _in_slot(slot: InSlot) -> tuple[str, list[Any]]:
     """Return a condition on an act. The acts are looked up once, not for each span."""
+    asked, values = _acts_in(slot)
+    return f"spans.id {'NOT ' if slot.is_not else ''}IN ({asked})", values
+
+
+def _acts_in(slot: InSlot) -> tuple[str, list[Any]]:
+    """Return what asks for the acts in whose slots somebody is."""
     # Of a large register there may be more actors than SQLite takes values.
     roles, actors = _marks(slot.roles), "SELECT value FROM json_each(?)"
     some = json.dumps(slot.actors)
@@ -146,7 +174,7 @@ def _in_slot(slot: InSlot) -> tuple[str, list[Any]]:
         if not slot.values:
             del parts[2]
             values = values[: -len(slot.roles)] if slot.roles else values
-    return f"spans.id {'NOT ' if slot.is_not else ''}IN ({' UNION ALL '.join(parts)})", values
+    return " UNION ALL ".join(parts), values
 
 
 def _marks(values: Sequence[object]) -> str:
