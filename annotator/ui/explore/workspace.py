@@ -28,20 +28,18 @@ from annotator.ui.explore.choices import (
     layer_options,
     row_options,
 )
-from annotator.ui.explore.dyad_export import CountedActs, DyadExport
 from annotator.ui.explore.empty import EmptyExplore, why_empty
 from annotator.ui.explore.figures import OF_CODINGS, ExploreView, Figures
-from annotator.ui.explore.network_export import NetworkExport
+from annotator.ui.explore.files import ExploreFiles, ShownActs
 from annotator.ui.explore.page import ExplorePage
 from annotator.ui.explore.passage_list import passage_panel
 from annotator.ui.explore.passage_opener import ActPassages
-from annotator.ui.explore.pictures import ActsPicture, ActsView
+from annotator.ui.explore.pictures import ActsView
 from annotator.ui.explore.searches import ActSearches
 from annotator.ui.kit import theme
 from annotator.ui.pictures.counts_view import CountsView
 from annotator.ui.pictures.layout import At
-from annotator.ui.pictures.look import Letters, PicturePalette, for_paper
-from annotator.ui.pictures.saving import save_picture
+from annotator.ui.pictures.look import Letters, PicturePalette
 from annotator.ui.workspace import Workspace
 
 _STOPPED = EmptyExplore("Reading was stopped before all acts were counted.", "Read them again")
@@ -74,8 +72,7 @@ class ExploreWorkspace(Workspace):
         self.passages = passage_panel()
         self.opening = ActPassages(session, self.passages, self)
         self.gatherer, self.counter, self.arranger = Gatherer(session, self), Counter(self), Arranger(session, self)
-        self.dyads = DyadExport(session, self._what_is_counted, self)
-        self.networks = NetworkExport(session, self._network_asked, self)
+        self.files = ExploreFiles(session, self.page, self._shown)
         self._letters = Letters()
         self._labels: list[Label] = []
         self._acts: list[Label] = []
@@ -145,22 +142,11 @@ class ExploreWorkspace(Workspace):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this workspace do."""
         return {
-            "explore.save_picture": self.save_picture,
-            "explore.save_dyads": self.dyads.save,
-            "explore.save_network": self.networks.save,
+            "explore.save_picture": self.files.save_picture,
+            "explore.save_dyads": self.files.dyads.save,
+            "explore.save_network": self.files.networks.save,
             "explore.all_acts": self.filters.show_all,
         }
-
-    def save_picture(self) -> None:
-        """Ask where the picture that is shown goes, and write it."""
-        if self.page.figure is ExploreView.COUNTS:
-            self.counts.save_picture()
-            return
-        picture = None if self.page.is_empty or self._counted is None else self._to_save()
-        if picture is None:
-            self.session.refused.emit("There is no picture to save: nothing is counted.")
-        else:
-            save_picture(picture, PicturePalette.of(for_paper(theme.current()), self._labels), self.session, self)
 
     # Inside.
 
@@ -183,9 +169,9 @@ class ExploreWorkspace(Workspace):
         self.page.way_on.connect(self._on_way_on)
         self.page.veil.pressed.connect(self._on_asked)
         self.page.stop_requested.connect(self.gatherer.stop)
-        self.page.save_requested.connect(self.save_picture)
-        self.page.dyads_requested.connect(self.dyads.save)
-        self.page.network_requested.connect(self.networks.save)
+        self.page.save_requested.connect(self.files.save_picture)
+        self.page.dyads_requested.connect(self.files.dyads.save)
+        self.page.network_requested.connect(self.files.networks.save)
         self.page.turned.connect(self._on_turned)
         self.page.names_button.clicked.connect(lambda: self.filters.show_names(not self.filters.choices.all_names))
         self.page.areas[self.timeline].resized.connect(self._show_timeline)
@@ -245,6 +231,7 @@ class ExploreWorkspace(Workspace):
         """Show nothing of others before whoever may see it has asked for it, and to others nothing at all."""
         self._counted = None
         self.counter.drop()
+        self.arranger.drop()
         self.counts.reset()
         self.opening.close()
         for view in self.page.views.values():
@@ -260,33 +247,18 @@ class ExploreWorkspace(Workspace):
         assert self._counted is not None
         return Figures(self._counted, self.filters.choices, self._labels, self._layers, self._letters)
 
+    def _shown(self) -> ShownActs | None:
+        """Return what is on the page; None where nothing is."""
+        return None if self.page.is_empty or self._counted is None else ShownActs(self._figures, self._found)
+
     @property
     def _searches(self) -> ActSearches:
-        assert self._counted is not None
-        return ActSearches(self.filters.choices, self._labels, self._layers, self._counted.timeline.unit)
+        return ShownActs(self._figures, self._found).searches
 
     def _open(self, view: ActsView, at: At) -> None:
         assert view.picture is not None
         figure = next(figure for figure, one in self.page.views.items() if one is view)
         self.opening.open(view, at, self._searches.of(figure, view.picture.key(at)))
-
-    def _what_is_counted(self) -> CountedActs | None:
-        """Return the acts that are counted; None where none is."""
-        if self.page.is_empty or self._counted is None or not self._acts:
-            return None
-        choices = self.filters.choices
-        wanted = choices.filter(self._layers, self._acts)
-        acts = frozenset(event.act for event in self._found.events if wanted.keeps(event))
-        return CountedActs(wanted.layers, acts, choices.expand) if acts else None
-
-    def _network_asked(self) -> tuple[str, bool] | None:
-        if self._what_is_counted() is None:
-            return None
-        return self._searches.whole(ExploreView.NETWORK), self.filters.choices.by_state
-
-    def _to_save(self) -> ActsPicture:
-        figure = ExploreView.OVER_TIME if self.timeline.hasFocus() else self.page.figure
-        return self._figures.to_save(figure, self.page.room)
 
     def _show_counted(self) -> None:
         """Show all pictures of what was counted, and say what it comes to."""

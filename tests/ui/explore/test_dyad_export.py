@@ -14,7 +14,7 @@ from tests.ui.explore.desks import Desk
 def saved(desk: Desk, file: Path) -> list[tuple[str, str, str]]:
     """Save the dyads and return who does what towards whom."""
     desk.workspace.page.dyads_button.click()
-    desk.qtbot.waitUntil(lambda: not desk.workspace.dyads.is_busy)
+    desk.qtbot.waitUntil(lambda: not desk.workspace.files.dyads.is_busy)
     with file.open(encoding="utf-8-sig", newline="") as rows:
         return [(row["source_name"], row["quote"], row["target_name"]) for row in csv.DictReader(rows)]
 
@@ -51,9 +51,9 @@ def test_a_file_that_cannot_be_written_is_refused_with_a_sentence(
     desk.of_all_coders()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.csv"), ""))
     (tmp_path / "a.csv").mkdir()
-    desk.workspace.dyads.save()
+    desk.workspace.files.dyads.save()
     desk.qtbot.waitUntil(lambda: bool(desk.refused))
     assert "a.csv" in desk.refused[0]
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    desk.workspace.dyads.save()
-    assert not desk.workspace.dyads.is_busy
+    desk.workspace.files.dyads.save()
+    assert not desk.workspace.files.dyads.is_busy

@@ -20,15 +20,15 @@ def test_all_arrows_that_are_counted_are_saved(
     assert not desk.workspace.page.network_button.isVisible()
     desk.workspace.page.show_figure(ExploreView.NETWORK)
     desk.workspace.page.network_button.click()
-    desk.qtbot.waitUntil(lambda: not desk.workspace.networks.is_busy)
+    desk.qtbot.waitUntil(lambda: not desk.workspace.files.networks.is_busy)
     (file,) = [one for one in tmp_path.iterdir() if one.suffix in (".graphml", ".gexf")]
     found = [one for one in xml.parse(file).getroot().iter() if one.tag.endswith("}edge")]
     names = [name for name in ("France", "China", "Russia") if name in file.read_text(encoding="utf-8")]
     assert len(found) == 2 and len(names) == 3, "France to China and to Russia; two acts go to nobody"
     desk.workspace.filters.force.setCurrentIndex(desk.workspace.filters.force.findText("urges"))
     desk.settled()
-    desk.workspace.networks.save()
-    desk.qtbot.waitUntil(lambda: not desk.workspace.networks.is_busy)
+    desk.workspace.files.networks.save()
+    desk.qtbot.waitUntil(lambda: not desk.workspace.files.networks.is_busy)
     assert len([one for one in xml.parse(file).getroot().iter() if one.tag.endswith("}edge")]) == 1
 
 
@@ -41,9 +41,9 @@ def test_where_no_act_is_counted_there_is_no_network(desk: Desk) -> None:
 def test_a_file_that_cannot_be_written_is_said(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.dl").mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.dl"), ""))
-    desk.of_all_coders().workspace.networks.save()
+    desk.of_all_coders().workspace.files.networks.save()
     desk.qtbot.waitUntil(lambda: bool(desk.refused))
     assert "a.dl" in desk.refused[0]
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    desk.workspace.networks.save()
-    assert not desk.workspace.networks.is_busy
+    desk.workspace.files.networks.save()
+    assert not desk.workspace.files.networks.is_busy

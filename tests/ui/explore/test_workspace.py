@@ -30,7 +30,7 @@ def test_gold_without_acts_says_what_would_fill_it_and_leads_to_the_coders(desk:
     desk.of_layer(GOLD)
     assert page.is_empty and page.empty.text().startswith("There are no acts in gold yet; adjudicate")
     assert not page.save_button.isEnabled()
-    desk.workspace.save_picture()
+    desk.workspace.files.save_picture()
     assert desk.refused == ["There is no picture to save: nothing is counted."]
     page.way_button.click()
     desk.settled()
@@ -198,10 +198,10 @@ def test_a_picture_that_cannot_be_written_is_refused_with_a_sentence(
 ) -> None:
     desk.of_all_coders()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "a.png"), ""))
-    desk.workspace.save_picture()
+    desk.workspace.files.save_picture()
     assert len(desk.refused) == 1 and "cannot be written" in desk.refused[0]
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    desk.workspace.save_picture()
+    desk.workspace.files.save_picture()
     assert len(desk.refused) == 1
 
 
@@ -314,3 +314,14 @@ def test_the_counts_show_nothing_of_others_before_one_asks(desk: Desk) -> None:
     desk.settled()
     assert desk.workspace.page.veil.isVisible() and not desk.workspace.counts.isVisible()
     assert desk.workspace.counts.found is None
+
+
+def test_a_network_that_is_found_late_is_not_shown_to_whoever_has_still_to_ask(desk: Desk) -> None:
+    workspace = desk.of_all_coders().workspace
+    assert workspace._counted is not None and workspace._counted.ring is not None
+    desk.session.has_asked = False
+    workspace.arranger.arrange(workspace._counted)
+    workspace.filters.choose_layer(GOLD)
+    desk.settled()
+    assert workspace.page.veil.isVisible()
+    assert workspace.network.picture is None and workspace._counted is None
