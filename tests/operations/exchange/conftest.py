@@ -1,4 +1,4 @@
-"""A project to import into, and a folder of files to import."""
+"""Projects to import into, one new and one with two coders, and a folder of files to import."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 from annotator.operations.adjudication import adjudicate
 from annotator.operations.exchange import exporting
 from annotator.store.project import Project
-from tests.operations.desks import make_table, new_project
+from tests.operations.desks import Table, make_table, new_project
 
 
 @pytest.fixture
@@ -29,3 +29,8 @@ def folder(tmp_path: Path) -> Path:
     (made / "a.txt").write_text("a text\r\n")
     (made / "b.md").write_text("---\ntitle: Markdown\n---\nwords\n")
     return made
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Table:
+    return make_table(tmp_path)
