@@ -20,7 +20,7 @@ _NONE: Mapping[str, SpanId] = {}
 
 
 class CodingImport:
-    """Made before the layers of the bundle are taken, since it is said what comes into those of others.
+    """Made before the layers of the bundle are taken, so that it knows those that were here.
 
     `rules`: what is asked of codings; `others`: the names of layers that are not of whoever imports.
     """

@@ -14,7 +14,8 @@ from annotator.model.span import Link, Span
 from annotator.model.verbs import id_of_kind
 from annotator.model.verbs.project import ImportAnnotations, ImportFiles
 from annotator.operations.exchange.delivery import SLOTS, ChangedSpan, LayerUpdate
-from annotator.operations.exchange.slot_import import SlotImport, content_of, fits, import_slots, party_of
+from annotator.operations.exchange.other_slots import OtherSlots, slots_otherwise
+from annotator.operations.exchange.slot_import import SlotImport, fits, import_slots
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 
@@ -105,7 +106,7 @@ class LayerUpdating:
             if link.act in found.ids and (link.span is None or link.span in found.ids)
         ]
         gone = found.gone if self.update.is_whole else []
-        slots = self._slots_otherwise(here, mapped)
+        slots = slots_otherwise(self._project, here, mapped, self.update.is_whole)
         self._note(found, changed, slots)
         if self._is_applied:
             self._drop(slots.gone, gone)
@@ -213,42 +214,7 @@ class LayerUpdating:
         fields = tuple(word for name, word in _FIELDS if getattr(here, name) != getattr(after, name))
         return ChangedSpan(here, after, fields)
 
-    def _slots_otherwise(self, here: Sequence[Span], delivered: Sequence[Link]) -> "_Slots":
-        project, slots = self._project, _Slots()
-        mine = {link.id: link for link in project.links.of_spans([span.id for span in here])}
-        by_party = {party_of(link): link.id for link in mine.values()}
-        left = dict(mine)
-        told = set[tuple[object, ...]]()
-        for link in delivered:
-            known = link.id if link.id in left else by_party.get(party_of(link))
-            if party_of(link) in told and link.id not in left:
-                continue  # the same party in the same slot once more: a format that carries no actors has two as one
-            told.add(party_of(link))
-            if known is None or known not in left:
-                slots.new.append(link)
-                continue
-            before = left.pop(LinkId(known))
-            if not self.update.is_whole:
-                link = replace(link, attributes=link.attributes or before.attributes)  # what is not said stays
-            if content_of(before) != content_of(link):
-                slots.changed.append(replace(link, id=before.id))
-        if self.update.is_whole:
-            slots.gone = list(left.values())
-        else:
-            filled = {(link.act, link.role) for link in slots.new}
-            slots.gone = [
-                one for one in left.values() if (one.act, one.role) in filled and not self._takes_several(one)
-            ]
-        slots.acts = {one.act for one in (*slots.new, *slots.changed, *slots.gone)}
-        return slots
-
-    def _takes_several(self, link: Link) -> bool:
-        act = self._project.spans.get(link.act)
-        label = self._project.codebook.get(act.label)
-        role = label.role(link.role) if label else None
-        return role is not None and role.several
-
-    def _note(self, found: _Compared, changed: Mapping[SpanId, ChangedSpan], slots: "_Slots") -> None:
+    def _note(self, found: _Compared, changed: Mapping[SpanId, ChangedSpan], slots: OtherSlots) -> None:
         """Count and list what is otherwise."""
         update = self.update
         update.new += found.new
@@ -288,7 +254,7 @@ class LayerUpdating:
         self._project.links.delete({link.id: None for link in (*links, *hanging)})
         self._project.spans.delete(gone)
 
-    def _fill(self, slots: "_Slots", delivered: Sequence[Link], acts: Iterable[SpanId]) -> None:
+    def _fill(self, slots: OtherSlots, delivered: Sequence[Link], acts: Iterable[SpanId]) -> None:
         """Fill the slots as delivered; what a slot cannot hold is counted."""
         named = {id for link in delivered for id in (link.act, link.span) if id is not None}
         spans = {span.id: span for span in self._project.spans.get_many(list(named))}
@@ -301,16 +267,6 @@ class LayerUpdating:
         taken = import_slots(self._project, slots.new, acts)
         self.slots.filled += taken.filled
         self.slots.unfit += taken.unfit
-
-
-@dataclass(slots=True)
-class _Slots:
-    """Slots that are filled otherwise. `acts`: those whose they are."""
-
-    new: list[Link] = field(default_factory=list)
-    changed: list[Link] = field(default_factory=list)
-    gone: list[Link] = field(default_factory=list)
-    acts: set[SpanId] = field(default_factory=set)
 
 
 def _content(span: Span) -> tuple[object, ...]:

@@ -36,7 +36,7 @@ def _mapped(listed: Iterable[DocumentId], documents: Mapping[DocumentId, Documen
     return tuple(dict.fromkeys(documents[id] for id in listed if id in documents))
 
 
-def take_searches(project: Project, searches: Iterable[KeptSearch], coders: Mapping[CoderId, CoderId]) -> int:
+def take_searches(project: Project, searches: Iterable[KeptSearch], coders: Mapping[str, CoderId]) -> int:
     """Add the kept searches that are new; return how many the project has otherwise. `coders`: their ids here."""
     there = project.kept_searches.all()
     names, ids = {(one.coder, folded(one.name)): one for one in there}, {one.id: one for one in there}

@@ -52,6 +52,12 @@ def fits(project: Project, link: Link, spans: Mapping[SpanId, Span]) -> bool:
     return role is not None and _fits(role, link, spans)
 
 
+def takes_several(project: Project, link: Link) -> bool:
+    """Whether the slot of a link takes several parties."""
+    role = _role(project, project.spans.get(link.act), link)
+    return role is not None and role.several
+
+
 def _role(project: Project, act: Span, link: Link) -> Role | None:
     label = project.codebook.get(act.label)
     return label.role(link.role) if label else None
