@@ -22,8 +22,11 @@ def act(table: Table) -> Span:
 
 
 def links(act: Span) -> list[Link]:
-    slots = (("s", "speaker", "implicit"), ("a", "addressee", "implicit"), ("b", "addressee", "collective"))
-    return [link(id, act, role, value) for id, role, value in slots]
+    return [
+        link("s", act, "speaker", "implicit"),
+        link("a", act, "addressee", "implicit"),
+        link("b", act, "addressee", "collective"),
+    ]
 
 
 @pytest.mark.parametrize("is_whole", [True, False])
