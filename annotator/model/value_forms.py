@@ -6,6 +6,7 @@ What depends on the attribute (whether the value fits it, how it is typed) is in
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, NamedTuple
 
+from annotator.model.folding import folded
 from annotator.model.span import AttributeValue
 
 YES, NO = "yes", "no"
@@ -44,6 +45,11 @@ def form_of(value: AttributeValue) -> Form:
 def words_of(value: AttributeValue) -> tuple[str, ...]:
     """Return what a value says, in a word or several: ("yes",), ("3",), ("aid", "talks")."""
     return form_of(value).words(value)
+
+
+def told_in(value: AttributeValue) -> list[str]:
+    """Return the same without what says nothing to a search: an empty text, blanks, invisible characters."""
+    return [words for words in words_of(value) if folded(words.strip())]
 
 
 def items_of(value: AttributeValue) -> tuple[AttributeValue, ...]:

@@ -14,7 +14,7 @@ from annotator.model.filter_words import FilterSign, Term
 from annotator.model.folding import folded
 from annotator.model.ids import LabelId, LayerId, RoleId
 from annotator.model.span import AttributeValue
-from annotator.model.value_forms import words_of
+from annotator.model.value_forms import told_in
 from annotator.model.wording import isolated
 from annotator.operations.codebook import stale
 from annotator.operations.passages.beside import BESIDE
@@ -219,7 +219,7 @@ def _value(coding: SearchedCoding, attributes: Mapping[LabelId, Attribute]) -> A
 
 def _texts(coding: SearchedCoding, attributes: Mapping[LabelId, Attribute]) -> Sequence[str]:
     value = _value(coding, attributes)
-    return [] if value is None else words_of(value)
+    return [] if value is None else told_in(value)
 
 
 KEYS: Mapping[str, Makes] = {

@@ -16,7 +16,7 @@ from annotator.model.filter_words import FilterSign, Term
 from annotator.model.folding import folded
 from annotator.model.ids import DocumentId
 from annotator.model.span import Span
-from annotator.model.value_forms import words_of
+from annotator.model.value_forms import told_in
 from annotator.model.wording import isolated, word_list
 from annotator.operations.documents.filtering import field_names
 from annotator.operations.documents.grouping import grouped_by
@@ -207,7 +207,7 @@ def _by_attribute(names: SearchNames, key: str) -> PassageGrouping:
     def said(span: Span, act: Act | None, info: DocumentInfo) -> Iterable[PassageGroup]:
         attribute = attributes.get(span.label)
         value = span.attributes.get(attribute.id) if attribute is not None else None
-        return [] if value is None else map(group, words_of(value))
+        return [] if value is None else map(group, told_in(value))
 
     made = _ByCoding(one.id, one.name, names, said)
     made.order = tuple(map(group, values))

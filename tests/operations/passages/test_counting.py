@@ -1,5 +1,6 @@
 """What a cell counts is what its search finds; counted anew from the lines, and from SQLite's counts."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from annotator.model.errors import BadSearch
 from annotator.model.folding import folded
+from annotator.model.verbs.verb import Told
 from annotator.operations.passages import names as names_of
 from annotator.operations.passages.counting import PassageMeasure, counted
 from annotator.operations.passages.finding import PassageSearch
@@ -56,6 +58,18 @@ def test_a_cell_counts_what_its_search_finds(data: st.DataObject, tmp_path_facto
 def _groups(project: Project, key: str) -> list[tuple[object, ...]]:
     lines = list(PassageSearch(project, "coder:all").lines())
     return [*grouping(project, key).groups(lines)]
+
+
+@pytest.mark.parametrize("empty", ["", " ", "\u200b"])
+def test_a_value_of_nothing_is_none_to_counts_and_searches(tmp_path: Path, empty: str) -> None:
+    desk = make_desk(tmp_path)
+    span = desk.code("urged China", "appeal")
+    key = "deadline"
+    with desk.project.transact(Told(sentence="As another program writes it")):
+        desk.project.spans.put(replace(span, attributes={key: empty}))
+    table = counted(desk.project, "", key)
+    assert [(row.name, table.row_totals[row]) for row in table.rows] == [("", 1)]
+    assert number(desk.project, table.rows[0].search) == 1 and number(desk.project, f"{key}:*") == 0
 
 
 def test_words_documents_and_shares_are_counted(tmp_path: Path) -> None:
