@@ -59,7 +59,10 @@ NO_PLURALS = {"reports/docx_table.py", "reports/html.py"}
 WITHOUT_TEST: Mapping[str, str] = {
     **dict.fromkeys(
         (
-            *(f"ui/passages/{each}.py" for each in ("acts", "condition_form", "finder", "line_feed", "line_list")),
+            *(
+                f"ui/passages/{each}.py"
+                for each in ("acts", "condition_form", "finder", "kept_panel", "line_feed", "line_list")
+            ),
             *(f"ui/passages/{each}.py" for each in ("offers", "page", "paragraph_delegate", "passage_side")),
             *(f"ui/passages/{each}.py" for each in ("remembered", "search_field")),
         ),

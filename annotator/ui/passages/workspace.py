@@ -24,6 +24,7 @@ from annotator.ui.passages.acts import PassageActs
 from annotator.ui.passages.condition_form import ConditionForm
 from annotator.ui.passages.counts_page import CountsPage
 from annotator.ui.passages.finder import FirstLines, FoundPassages, PassageFinder
+from annotator.ui.passages.kept_panel import KeptSearchPanel
 from annotator.ui.passages.line_list import LineList
 from annotator.ui.passages.offers import SearchOffers, offers_of
 from annotator.ui.passages.page import PassagesPage, PassageView, in_documents
@@ -55,7 +56,7 @@ class PassagesWorkspace(Workspace):
     )
     depends_on = frozenset(
         {Table.SPANS, Table.LINKS, Table.DOCUMENTS, Table.ACTORS, Table.LAYERS, Table.CODERS, Table.CODEBOOK_VERSIONS}
-        | {Table.DOCUMENT_SETS, Table.DOCUMENT_FIELDS, Table.DECISIONS, Table.RELEASES}
+        | {Table.DOCUMENT_SETS, Table.DOCUMENT_FIELDS, Table.DECISIONS, Table.RELEASES, Table.KEPT_SEARCHES}
     )
     wait_ms = 300
 
@@ -77,9 +78,12 @@ class PassagesWorkspace(Workspace):
         self._search, self._took = "", ""
         self._is_new, self._shown = True, 0
         self.set_middle(self.page)
+        self.kept = KeptSearchPanel(session)
         self.left.hold(self.form, self._to_conditions)
+        self.left.hold(self.kept)
         self.left.say("Which passages")
-        self.form.show()
+        for each in (self.form, self.kept):
+            each.show()
         self.right.hold(self.panel, lambda: self.panel.text.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.panel.show()
         self.right.say("Passage")
@@ -87,8 +91,16 @@ class PassagesWorkspace(Workspace):
 
     # What is shown.
 
+    def follow(self, changes: Changes) -> bool:
+        """A search that is kept finds what it found: nothing is looked for again."""
+        if changes.touches(Table.KEPT_SEARCHES):
+            self.kept.renew()
+            self.kept.show_line(self._search)
+        return not changes.touches(*self.depends_on - {Table.KEPT_SEARCHES})
+
     def catch_up(self, changes: Changes | None) -> None:
         """Look again for what is asked for; the line at hand and the ticks stay."""
+        self.kept.renew()
         self._offer()
         self._find(is_new=self._found is None or self._found.search != self._search)
 
@@ -132,6 +144,7 @@ class PassagesWorkspace(Workspace):
         self.page.field.show_line("")
         self.page.put_how(LineArrangement(), PassageView.LINES)
         self.form.show_line("")
+        self.kept.reset()
         self.page.say_found("", "")
         self.counts.view.reset()
         self.panel.show_passage(None)
@@ -142,6 +155,7 @@ class PassagesWorkspace(Workspace):
         self._search = chosen.search
         self.page.field.show_line(chosen.search)
         self.form.show_line(chosen.search)
+        self.kept.show_line(chosen.search)
         self.page.put_how(chosen.how, chosen.view)
         self.set_stale()
 
@@ -248,6 +262,8 @@ class PassagesWorkspace(Workspace):
         self.form.written.connect(self.search)
         self.form.begun.connect(self.page.field.go_on_with)
         self.form.left.connect(self.take_keyboard)
+        self.kept.chosen.connect(self._on_cell)
+        self.kept.left.connect(self.take_keyboard)
         self.finder.began.connect(self._on_first)
         self.finder.found.connect(self._on_found)
         self.finder.failed.connect(self._on_failed)
@@ -292,6 +308,7 @@ class PassagesWorkspace(Workspace):
     def _on_asked(self, line: str) -> None:
         self._search = line
         self.form.show_line(line)
+        self.kept.show_line(line)
         self._remember()
         if self.is_shown:
             self._find(is_new=True)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from annotator.model.coder import TeamRole
 from annotator.operations.coding import annotate
@@ -171,9 +172,9 @@ def test_ticked_codings_are_relabelled_and_noted_in_one_step_each(stage: Stage, 
 
 
 def test_lines_are_grouped_sorted_and_seen_as_paragraphs_and_counts_and_a_restart_remembers(
-    qtbot: object, path: Path, tmp_path: Path
+    qtbot: QtBot, path: Path, tmp_path: Path
 ) -> None:
-    with on_stage(qtbot, tmp_path / "config") as stage:  # type: ignore[arg-type]  # as the fixture gives it
+    with on_stage(qtbot, tmp_path / "config") as stage:
         stage.open(path, "Ana")
         workspace = shown(stage)
         stage.press("g")
@@ -196,7 +197,7 @@ def test_lines_are_grouped_sorted_and_seen_as_paragraphs_and_counts_and_a_restar
         workspace.take_keyboard()
         search(stage, "label:appeal")
         assert words(workspace) == ["[Appeal 2]", "appealed to all parties", "urged China"]
-    with on_stage(qtbot, tmp_path / "config") as stage:  # type: ignore[arg-type]
+    with on_stage(qtbot, tmp_path / "config") as stage:
         stage.open(path, "Ana")
         workspace = shown(stage)
         assert workspace.page.field.text() == "label:appeal" and workspace.page.view is PassageView.PARAGRAPHS
@@ -293,3 +294,44 @@ def test_counts_are_of_the_search_and_a_number_leads_to_its_passages(stage: Stag
     workspace.counts.search_chosen.emit("label=appeal coder:me")
     ready(stage)
     assert workspace.page.view is PassageView.LINES and len(words(workspace)) == 2
+
+
+def test_a_search_is_kept_looked_for_again_after_a_restart_renamed_and_removed(
+    qtbot: QtBot, path: Path, tmp_path: Path
+) -> None:
+    with on_stage(qtbot, tmp_path / "config") as stage:
+        stage.open(path, "Ana")
+        workspace = shown(stage)
+        search(stage, "label:appeal coder:me")
+        stage.activate()
+        workspace.kept.keep_link.setFocus()
+        stage.press("Return")
+        dialog = stage.dialog(ReasonDialog)
+        QTest.keyClicks(dialog.field, "My appeals")
+        stage.press("Return")
+        stage.without_dialog()
+        assert workspace.kept.list.item(0).text() == "My appeals" and stage.said == "Kept: My appeals · saved"
+        assert not workspace.kept.keep_link.isVisible()
+        workspace.take_keyboard()
+        search(stage, "pledge")
+    with on_stage(qtbot, tmp_path / "config") as stage:
+        stage.open(path, "Ana")
+        workspace = shown(stage)
+        assert words(workspace) == ["pledge"]
+        workspace.kept.list.setFocus()
+        workspace.kept.list.setCurrentRow(0)
+        stage.press("Return")
+        ready(stage)
+        assert words(workspace) == ["urged China", "appealed to all parties"] and workspace.lines.view.hasFocus()
+        workspace.kept.list.setFocus()
+        stage.press("F2")
+        dialog = stage.dialog(ReasonDialog)
+        dialog.field.setText("Appeals")
+        stage.press("Return")
+        stage.without_dialog()
+        assert workspace.kept.list.item(0).text() == "Appeals" and workspace.kept.at_hand is not None
+        workspace.kept.list.setFocus()
+        stage.press("Del")
+        assert workspace.kept.list.count() == 0 and workspace.kept.none.isVisible()
+        stage.press("Ctrl+Z")
+        assert workspace.kept.list.item(0).text() == "Appeals"
