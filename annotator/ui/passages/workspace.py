@@ -181,9 +181,10 @@ class PassagesWorkspace(Workspace):
         }
 
     def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
-        """Return where alone some keys count: letters are typed elsewhere."""
+        """Return where alone some keys count: letters are typed elsewhere, and kept searches have names of their own."""
         typed = ("open", "tick", "tick_all", "search", "group", "sort", "view")
-        return {f"passages.{name}": (self.lines.view,) for name in typed}
+        of_lines = {f"passages.{name}": (self.lines.view,) for name in typed}
+        return of_lines | {"passages.note": (self.lines.view, self.panel.text)}
 
     def facts(self) -> frozenset[Fact]:
         """Return what holds here."""
