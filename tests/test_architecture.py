@@ -64,7 +64,7 @@ WITHOUT_TEST: Mapping[str, str] = {
                 for each in ("acts", "condition_form", "finder", "kept_panel", "line_feed", "line_list")
             ),
             *(f"ui/passages/{each}.py" for each in ("offers", "page", "paragraph_delegate", "passage_side")),
-            *(f"ui/passages/{each}.py" for each in ("remembered", "search_field")),
+            *(f"ui/passages/{each}.py" for each in ("passage_export", "remembered", "search_field")),
         ),
         "a part of Passages, which tests/ui/passages/test_workspace.py plays by keyboard",
     ),
@@ -574,6 +574,7 @@ BACKGROUND = {
     "ui/window/flows/teams.py": "files: what is new is handed out",
     "ui/documents/verbs.py": "a verb: many documents are changed",
     "ui/codebook/saver.py": "a verb",
+    "ui/passages/passage_export.py": "writes a file, whatever is looked for next",
     "ui/passages/acts.py": "a verb: what is ticked is acted on, whatever is looked for next",
     "ui/coding/mentions.py": "a verb: all that is open is accepted",
     "ui/coding/unit_cuts.py": "a verb: all documents are cut",

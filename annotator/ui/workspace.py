@@ -164,6 +164,10 @@ class Workspace(Sides):
     def show_search(self, search: str) -> None:
         """Show what a search finds."""
 
+    def export(self) -> bool:
+        """Write what is shown here to a file, and return True, where that is meant here by an export."""
+        return False
+
     def came_from(self, place: CommandScope) -> None:
         """Lead back there by the key that goes back: a passage was opened from another workspace."""
 

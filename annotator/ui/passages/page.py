@@ -53,6 +53,7 @@ class PassagesPage(QWidget):
     arranged = Signal()
     turned = Signal()
     see_requested = Signal()
+    export_requested = Signal()
 
     def __init__(self, lines: LineList, counts: CountsPage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +69,8 @@ class PassagesPage(QWidget):
         self.ticks = words("", Look.SECONDARY)
         self.views = SegmentBar("What was found as", {view: view.capitalize() for view in PassageView})
         self.see = pressed_by_enter(button("Show what others coded…", Look.LINK))
+        self.export = pressed_by_enter(button("Export…", Look.LINK))
+        self.export.clicked.connect(self.export_requested)
         self.stack = QStackedWidget()
         for order, said in _ORDERS.items():
             self.order.addItem(said, order)
@@ -193,6 +196,7 @@ class PassagesPage(QWidget):
         head.addWidget(self.heading, 1)
         head.addWidget(self.ticks, 0)
         head.addWidget(self.views, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
         self.head = head
         line = QHBoxLayout()
         spaced(line, 8, (12, 0, 12, 6))

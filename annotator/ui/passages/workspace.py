@@ -28,6 +28,7 @@ from annotator.ui.passages.kept_panel import KeptSearchPanel
 from annotator.ui.passages.line_list import LineList
 from annotator.ui.passages.offers import SearchOffers, offers_of
 from annotator.ui.passages.page import PassagesPage, PassageView, in_documents
+from annotator.ui.passages.passage_export import PassageExport
 from annotator.ui.passages.passage_side import PassageSide
 from annotator.ui.passages.remembered import RememberedSearch
 from annotator.ui.workspace import Workspace
@@ -53,6 +54,7 @@ class PassagesWorkspace(Workspace):
         (("passages.open",), "open"),
         (("passages.group",), "group"),
         (("passages.search",), "search"),
+        (("project.export",), "export"),
     )
     depends_on = frozenset(
         {Table.SPANS, Table.LINKS, Table.DOCUMENTS, Table.ACTORS, Table.LAYERS, Table.CODERS, Table.CODEBOOK_VERSIONS}
@@ -68,6 +70,7 @@ class PassagesWorkspace(Workspace):
         self.form, self.panel = ConditionForm(), PassageSide()
         self.finder = PassageFinder(session, self)
         self.acts = PassageActs(session, self.lines, lambda: self.page.coded_part, self)
+        self.exporting = PassageExport(session, self._to_export, lambda: (self._search, self.page.how), self)
         self.offering, self.reading = LatestTask(session, self), LatestTask(session, self)
         self.label_keys = LabelKeys(self.lines.view, self.acts.code)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -177,11 +180,13 @@ class PassagesWorkspace(Workspace):
             "passages.view": self.next_view,
             "passages.relabel": self.acts.ask_label,
             "passages.note": self.acts.ask_note,
+            "passages.copy": lambda: self.exporting.copy(self.acts.chosen),
+            "passages.export": self.exporting.save,
             "passages.clear": lambda: self.search(""),
         }
 
     def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
-        """Return where alone some keys count: letters are typed elsewhere, and kept searches have names of their own."""
+        """Return where alone some keys count: letters are typed elsewhere, and kept searches are renamed, too."""
         typed = ("open", "tick", "tick_all", "search", "group", "sort", "view")
         of_lines = {f"passages.{name}": (self.lines.view,) for name in typed}
         return of_lines | {"passages.note": (self.lines.view, self.panel.text)}
@@ -189,6 +194,10 @@ class PassagesWorkspace(Workspace):
     def facts(self) -> frozenset[Fact]:
         """Return what holds here."""
         return frozenset({Fact.LINE}) if self.lines.at_hand is not None else frozenset()
+
+    def titles(self) -> dict[str, str]:
+        """Return that a key of the project writes here what is found."""
+        return {"project.export": "Export what is found…"} if self.is_shown else {}
 
     def take_label(self, purpose: str, label: str) -> None:
         self.acts.relabel(label)
@@ -260,6 +269,7 @@ class PassagesWorkspace(Workspace):
         self.counts.search_chosen.connect(self._on_cell)
         self.counts.passage_chosen.connect(self.passage_requested)
         self.page.see_requested.connect(self._see_others)
+        self.page.export_requested.connect(self.exporting.save)
         self.form.written.connect(self.search)
         self.form.begun.connect(self.page.field.go_on_with)
         self.form.left.connect(self.take_keyboard)
@@ -282,6 +292,15 @@ class PassagesWorkspace(Workspace):
             self.label_keys.show_labels(with_free_keys(self._codebook.in_use, taken))
             for action in self.label_keys.actions:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def _to_export(self) -> Sequence[PassageLine]:
+        """Return what is ticked, else all that was found."""
+        found = self._found.lines if self._found is not None else ()
+        return self.lines.model.ticked_lines() or found
+
+    def export(self) -> bool:
+        self.exporting.save()
+        return True
 
     def _to_conditions(self) -> None:
         self.form.fields["label"].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -306,7 +306,7 @@ class MainWindow(QMainWindow):
         return {
             **self.projects.handlers(),
             "project.import": lambda: self.exchange.import_files(),
-            "project.export": lambda: self.exchange.export(),
+            "project.export": lambda: self.page.workspace.export() or self.exchange.export(),
             "project.give_out": lambda: self.giving_out.open(),
             **self.handing_in.handlers(),
             "project.take_in": lambda: self.teams.take_in(),

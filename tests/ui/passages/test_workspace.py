@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.model.coder import TeamRole
@@ -16,6 +16,7 @@ from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.commands.commands import CommandScope
+from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.kit.picker import Picker
 from annotator.ui.passages.page import PassageView
@@ -302,6 +303,7 @@ def test_a_search_is_kept_looked_for_again_after_a_restart_renamed_and_removed(
     with on_stage(qtbot, tmp_path / "config") as stage:
         stage.open(path, "Ana")
         workspace = shown(stage)
+        workspace.fold(workspace.left, folded=False)
         search(stage, "label:appeal coder:me")
         stage.activate()
         workspace.kept.keep_link.setFocus()
@@ -317,6 +319,7 @@ def test_a_search_is_kept_looked_for_again_after_a_restart_renamed_and_removed(
     with on_stage(qtbot, tmp_path / "config") as stage:
         stage.open(path, "Ana")
         workspace = shown(stage)
+        workspace.fold(workspace.left, folded=False)
         assert words(workspace) == ["pledge"]
         workspace.kept.list.setFocus()
         workspace.kept.list.setCurrentRow(0)
@@ -335,3 +338,27 @@ def test_a_search_is_kept_looked_for_again_after_a_restart_renamed_and_removed(
         assert workspace.kept.list.count() == 0 and workspace.kept.none.isVisible()
         stage.press("Ctrl+Z")
         assert workspace.kept.list.item(0).text() == "Appeals"
+
+
+def test_what_is_ticked_or_found_is_copied_with_its_source_and_written_as_a_report_or_a_table(
+    stage: Stage, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.open(path, "Ana")
+    workspace = shown(stage)
+    stage.press("Ctrl+Shift+C")
+    ready(stage)
+    assert QApplication.clipboard().text() == "“urged China” (Document 1)"
+    for name, ticks in (("all.csv", 0), ("some.html", 1), ("passages", 1)):
+        asked = str(tmp_path / name), "Markdown (*.md)"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, asked=asked: asked)
+        if ticks and not workspace.lines.model.ticked:
+            stage.press("Space")
+        stage.press("Ctrl+E")
+        ready(stage)
+        assert stage.said.startswith("1 passage saved" if ticks else "3 passages saved")
+    assert (tmp_path / "all.csv").read_text(encoding="utf-8").count("Document ") == 3
+    assert "urged China" in (tmp_path / "some.html").read_text(encoding="utf-8")
+    assert "urged China" in next(tmp_path.glob("passages.*")).read_text(encoding="utf-8")
+    stage.press("Ctrl+2", "Ctrl+E")
+    stage.dialog(ExportDialog).close()
+    stage.without_dialog()
