@@ -5,7 +5,8 @@ from enum import StrEnum
 from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.model.wording import counted
 from annotator.operations.passages.acting import CodedPart
@@ -22,6 +23,8 @@ from annotator.ui.passages.search_field import SearchField
 
 _CORNER = 30
 """Pixels for the button that brings a folded side back."""
+_NARROW = 640
+"""Pixels below which the views stand below what was found."""
 _ORDERS = {
     LineOrder.TEXT: "in the texts’ order",
     LineOrder.BEFORE: "by the words before",
@@ -67,6 +70,7 @@ class PassagesPage(QWidget):
         self.group, self.order = ChipChoice("Grouped by"), ChipChoice("Sorted")
         self.part = ChipChoice("What a label codes of words that were found")
         self.ticks = words("", Look.SECONDARY)
+        self.ticks.setWordWrap(False)
         self.views = SegmentBar("What was found as", {view: view.capitalize() for view in PassageView})
         self.see = pressed_by_enter(button("Show what others coded…", Look.LINK))
         self.export = pressed_by_enter(button("Export…", Look.LINK))
@@ -191,13 +195,16 @@ class PassagesPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         for each in (self.lines, self.counts):
             self.stack.addWidget(each)
-        head = QHBoxLayout()
-        spaced(head, 10, (8 + _CORNER, 6, 8 + _CORNER, 4))
-        head.addWidget(self.heading, 1)
-        head.addWidget(self.ticks, 0)
-        head.addWidget(self.views, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
-        self.head = head
+        self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        spaced(self.head, 6, (8 + _CORNER, 6, 8 + _CORNER, 4))
+        self.head.addWidget(self.heading, 1)
+        controls = QHBoxLayout()
+        spaced(controls, 10)
+        controls.addWidget(self.ticks)
+        controls.addWidget(self.views)
+        controls.addWidget(self.export)
+        controls.addStretch(0)
+        self.head.addLayout(controls)
         line = QHBoxLayout()
         spaced(line, 8, (12, 0, 12, 6))
         self.field.setMinimumWidth(140)
@@ -206,7 +213,7 @@ class PassagesPage(QWidget):
             line.addWidget(chip)
         box = QVBoxLayout(self)
         spaced(box, 0)
-        box.addLayout(head)
+        box.addLayout(self.head)
         box.addLayout(line)
         for each in (self.fault, self.nothing):
             inset = QHBoxLayout()
@@ -219,6 +226,13 @@ class PassagesPage(QWidget):
         see.addStretch(1)
         box.addLayout(see)
         box.addWidget(self.stack, 1)
+
+    # Qt calls this.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        way = QBoxLayout.Direction
+        self.head.setDirection(way.TopToBottom if self.width() < _NARROW else way.LeftToRight)
+        super().resizeEvent(event)
 
 
 def in_documents(documents: int, searched: int) -> str:

@@ -53,6 +53,8 @@ def ready(stage: Stage) -> None:
 
     stage.qtbot.waitUntil(is_quiet, timeout=20_000)
     QApplication.processEvents()
+    whole = workspace.panel.context
+    assert (whole.line if whole is not None else None) == workspace.lines.at_hand or not workspace.isVisible()
 
 
 def words(workspace: PassagesWorkspace) -> list[str]:
