@@ -31,7 +31,7 @@ from annotator.operations.passages.names import SearchNames
 from annotator.operations.passages.saying import heading
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
-from annotator.store.search.span_query import SpanQuery
+from annotator.store.search.span_query import LabelCount, SpanQuery
 
 PASSAGE = "passage"
 """`in:passage`: the words stand in what is coded."""
@@ -249,16 +249,16 @@ class PassageSearch:
                 if all(one.holds(coding) for one in left):
                     yield PassageLine(document, span.start, span.stop, span.id, span.layer, span.label)
 
-    def counts(self) -> Iterator[tuple[PassageLine, int]] | None:
+    def label_counts(self) -> Iterator[LabelCount] | None:
         """Yield how many codings there are by document, layer and label; None where each has to be looked at."""
         documents = frozenset(self.documents()) if self.narrows_documents else None
         query, left = (None, []) if self.finds_words else self.query(documents)
-        if query is None or left:
-            return None
-        return (
-            (PassageLine(one.document, 0, 0, None, one.layer, one.label), one.number)
-            for one in self._project.span_search.counts(query)
-        )
+        return None if query is None or left else self._project.span_search.counts(query)
+
+    def counts(self) -> Iterator[tuple[PassageLine, int]] | None:
+        """Yield the same as lines that stand for so many."""
+        found = self.label_counts()
+        return found and ((PassageLine(one.document, 0, 0, None, one.layer, one.label), one.number) for one in found)
 
     def _acts(self, document: DocumentId, some: Sequence[Span]) -> Iterator[Act]:
         ids = frozenset(span.id for span in some)

@@ -44,11 +44,11 @@ class PassageGrouping(ABC):
     """A way to group passages. `key`: as one asks for it; `name`: as it is shown.
 
     `order`: the groups in the order in which they are shown, those known before; others stand behind by number.
-    `needs_codings`: whether the codings have to be read; else document, layer and label say the group.
+    `hangs_on`: which of “document”, “layer” and “label” says the group; empty where the codings have to be read.
     """
 
-    def __init__(self, key: str, name: str, needs_codings: bool = False) -> None:
-        self.key, self.name, self.needs_codings = key, name, needs_codings
+    def __init__(self, key: str, name: str, hangs_on: str = "") -> None:
+        self.key, self.name, self.hangs_on = key, name, hangs_on
         self.order: tuple[PassageGroup, ...] = ()
 
     @abstractmethod
@@ -57,10 +57,12 @@ class PassageGrouping(ABC):
 
 
 class _ByPlace(PassageGrouping):
-    """By what a line itself says."""
+    """By what a line itself says. `hangs_on`: by its document, its layer or its label alone."""
 
-    def __init__(self, key: str, name: str, found: Callable[[PassageLine], tuple[PassageGroup, ...]]) -> None:
-        super().__init__(key, name)
+    def __init__(
+        self, key: str, name: str, hangs_on: str, found: Callable[[PassageLine], tuple[PassageGroup, ...]]
+    ) -> None:
+        super().__init__(key, name, hangs_on)
         self._found = found
 
     def groups(self, lines: Sequence[PassageLine]) -> list[tuple[PassageGroup, ...]]:
@@ -80,7 +82,7 @@ class _ByCoding(PassageGrouping):
         names: SearchNames,
         said: Callable[[Span, Act | None, DocumentInfo], Iterable[PassageGroup]],
     ) -> None:
-        super().__init__(key, name, needs_codings=True)
+        super().__init__(key, name)
         self._names, self._said = names, said
         self._infos = {info.id: info for info in names.project.documents.all()}
         self._nothing = PassageGroup("", str(Term("", key, is_any=True, is_not=True)))
@@ -142,7 +144,7 @@ def _by_documents(key: str, name: str, found: Iterable[tuple[PassageGroup, Itera
         for id in documents:
             of[id] = (*of.get(id, ()), group)
     nothing = (PassageGroup("", str(Term("", key))),)
-    made = _ByPlace(key, name, lambda line: of.get(line.document, nothing))
+    made = _ByPlace(key, name, "document", lambda line: of.get(line.document, nothing))
     made.order = tuple(order)
     return made
 
@@ -152,14 +154,14 @@ def _by_label(key: str, name: str, names: SearchNames) -> PassageGrouping:
         label.id: PassageGroup(label.name, str(Term(label.id, "label", FilterSign.IS)))
         for label in names.codebook.labels
     }
-    made = _ByPlace(key, name, lambda line: (groups.get(line.label, UNCODED) if line.label else UNCODED,))
+    made = _ByPlace(key, name, "label", lambda line: (groups.get(line.label, UNCODED) if line.label else UNCODED,))
     made.order = tuple(groups.values())
     return made
 
 
 def _by_coder(key: str, name: str, names: SearchNames) -> PassageGrouping:
     groups = {layer.id: PassageGroup(layer.name, str(Term(layer.name, "coder"))) for layer in names.layers}
-    made = _ByPlace(key, name, lambda line: (groups.get(line.layer, UNCODED) if line.layer else UNCODED,))
+    made = _ByPlace(key, name, "layer", lambda line: (groups.get(line.layer, UNCODED) if line.layer else UNCODED,))
     made.order = tuple(groups.values())
     return made
 

@@ -268,6 +268,13 @@ def kept_searches(db: Database) -> None:
     watch(db, "kept_searches")
 
 
+@migrations()
+def counts_index(db: Database) -> None:
+    """Let labels be counted by documents from one index."""
+    for statement in _statements(schema.COUNTS_INDEX):
+        db.execute(statement)
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

@@ -61,13 +61,12 @@ class SpanRow(NamedTuple):
 
 
 class LabelCount(NamedTuple):
-    """How many codings a document has in a layer with a label, and how many characters they have together."""
+    """How many codings a document has in a layer with a label."""
 
     document: DocumentId
     layer: LayerId
     label: LabelId
     number: int
-    characters: int
 
 
 class SpanSearch:
@@ -104,11 +103,11 @@ class SpanSearch:
 
     def counts(self, query: SpanQuery) -> Iterator[LabelCount]:
         """Yield how many codings there are by document, layer and label, counted by SQLite."""
-        columns = "spans.document, spans.layer, spans.label, count(*), sum(spans.stop - spans.start)"
-        by = "GROUP BY spans.document, spans.layer, spans.label"
-        for row in self._connection.execute(*_statement(query, columns, by)):
-            if query.documents is None or row[0] in query.documents:
-                yield LabelCount(*row)
+        # All of it, and in this order, stands in one index.
+        columns = "spans.document, spans.layer, spans.label, count(*)"
+        by = "GROUP BY spans.layer, spans.label, spans.document"
+        found = map(LabelCount._make, self._connection.execute(*_statement(query, columns, by)))
+        return found if query.documents is None else (one for one in found if one.document in query.documents)
 
 
 _ORDER = "ORDER BY documents.position, documents.id, spans.start, spans.stop DESC, spans.id"

@@ -113,6 +113,7 @@ UNRELEASED = {
     "slot_values",
     "search_index",
     "kept_searches",
+    "counts_index",
 }
 """What no version was released with; it gets its file with the release."""
 
