@@ -12,7 +12,10 @@ from annotator.cli.output import json_option, print_json, progress_bar
 from annotator.cli.passage_text import passage_lines
 from annotator.model.errors import BadFile, WouldReplace
 from annotator.model.filter_words import Term
-from annotator.model.wording import counted
+from annotator.model.folding import folded
+from annotator.model.searching.terms import apart
+from annotator.model.wording import counted, isolated
+from annotator.operations.actors.seen_actors import known_actors
 from annotator.operations.passages import kept
 from annotator.operations.passages.citing import WHOLE
 from annotator.operations.passages.finding import PASSAGE
@@ -26,6 +29,7 @@ _FORMATS = (_TEXT, *(ending.removeprefix(".") for ending in KINDS))
 _BINARY = tuple(ending.removeprefix(".") for ending, kind in KINDS.items() if not kind.is_text)
 _ON_SCREEN, _COLUMNS = 100, 120
 """So many lines are listed where nobody says how many; so wide are those that go to no terminal."""
+_PARTIES = ("to", "by", "actor")
 _CONDITIONS = ("label", "to", "by", "coder")
 
 
@@ -90,7 +94,8 @@ def command(
 ) -> None:
     """Find what is coded, or where words stand, in all texts of the project FILE.
 
-    QUERY is a search in one line, as in the window: words, conditions such as label:appeal, or both.
+    QUERY is a search in one line, as in the window: words, conditions such as label:appeal, or both. One that begins
+    with a minus stands behind “--”.
     """
     backwards, by_order = _ordered(order)
     as_kind = _kind(kind, output, as_json)
@@ -115,6 +120,8 @@ def command(
         text = " ".join([*before, *asked_for])
         with progress_bar("Searching") as progress:
             found = listed(project, text, asked, progress)
+        if not found.found:
+            _say_unknown(project, text)
         if as_json:
             print_json(passages_record(found).model_dump(mode="json"))
         elif is_shown:
@@ -144,6 +151,15 @@ def _kind(kind: str | None, output: Path | None, as_json: bool) -> str:
     if kind is not None and kind != by_name:
         raise click.UsageError(f"--format {kind} is written to a file that ends in .{kind}.")
     return by_name
+
+
+def _say_unknown(project: Project, text: str) -> None:
+    """Say which parties that are asked for nobody has registered: a name may be misspelt."""
+    known = known_actors(project)
+    for term in apart(text)[0]:
+        if folded(term.key) in _PARTIES and term.value and known.named(term.value) is None:
+            said = "is no actor of the register; the words of parties were looked through for it."
+            click.echo(f"Note: “{isolated(term.value)}” {said}", err=True)
 
 
 def _print(found: PassageList) -> None:

@@ -25,7 +25,7 @@ def passage_lines(found: PassageList, columns: int) -> Iterator[str]:
     said = _widest(map(_said, lines), columns * _SAID)
     hits = _widest((one.words for one in lines), columns * _HITS)
     beside = max(_LEAST, (columns - source - hits - said - len(_GAP) * (4 if said else 3)) // 2)
-    for number, section in enumerate(found.sections):
+    for number, section in enumerate(one for one in found.sections if one.lines):
         if section.group is not None:
             if number:
                 yield ""

@@ -111,6 +111,11 @@ def test_nothing_found_is_no_error(cli: Cli, found_in: Path) -> None:
     assert cli("find", found_in, "zebra").out == "0 places with zebra.\n"
 
 
+def test_a_party_that_nobody_registered_may_be_misspelt(cli: Cli, found_in: Path) -> None:
+    said = cli("find", found_in, "--label", "appeal", "--to", "Chna")
+    assert said.code == 0 and said.out == "0 appeals to Chna.\n" and "“Chna” is no actor" in said.sentence
+
+
 def test_a_minus_stands_behind_two(cli: Cli, found_in: Path) -> None:
     said = cli("find", found_in, "--json", "--as", "Ana", "--see-others", "--", "coder:all", "-label:warning")
     assert json.loads(said.out)["found"] == 2

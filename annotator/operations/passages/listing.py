@@ -115,8 +115,9 @@ def _sections(
 def _renamed(
     groups: Sequence[PassageGroup], line: PassageLine, called: Mapping[LayerId, str]
 ) -> Iterator[PassageGroup]:
+    name = called.get(line.layer) if line.layer is not None else None
     for group in groups:
-        yield replace(group, name=called[line.layer]) if line.layer in called and group.name else group
+        yield replace(group, name=name) if name is not None and group.name else group
 
 
 def _said(project: Project, search: PassageSearch, number: int, with_names: bool) -> tuple[str, str]:

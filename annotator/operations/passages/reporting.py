@@ -12,7 +12,7 @@ from annotator.operations.passages.citing import quoted_words, source_of
 from annotator.operations.passages.lines import ShownLine
 from annotator.operations.passages.listing import PassageList, PassageSection
 from annotator.reports import writing
-from annotator.reports.blocks import Block, Heading, Report, code, emphasis, paragraph
+from annotator.reports.blocks import Block, Heading, Report, Run, code, emphasis, paragraph
 from annotator.store.history.journal import now
 
 COLUMNS = (
@@ -47,8 +47,8 @@ def heading_of(found: PassageList, section: PassageSection) -> str:
 
 def _passage(shown: ShownLine) -> Block:
     more = [shown.coder, "in doubt" if shown.doubt else "", f"Note: {shown.note}" if shown.note else ""]
-    said = [emphasis(shown.sentence)] if shown.sentence else []
-    parts = [source_of(shown), *said, *filter(None, more)]
+    parts: list[str | Run] = [source_of(shown), *([emphasis(shown.sentence)] if shown.sentence else [])]
+    parts += [one for one in more if one]
     joined = [one for part in parts for one in (" · ", part)][1:]
     words = quoted_words(shown)
     return paragraph(*([f"{words}\n"] if words else []), *joined)

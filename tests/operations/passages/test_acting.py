@@ -36,14 +36,14 @@ from tests.operations.test_undo_everything import tables
 from tests.projects import said
 
 Act = Callable[[Project, Layer, Sequence[PassageLine]], Acted]
+
+
+def coding_of(label: str, part: CodedPart) -> Act:
+    return lambda project, layer, lines: code_passages(project, layer.id, lines, label, part)
+
+
 ACTS: dict[str, Act] = {
-    **{
-        f"code {label} {part}": lambda project, layer, lines, label=label, part=part: code_passages(
-            project, layer.id, lines, label, part
-        )
-        for label in ("appeal", "genre")
-        for part in CodedPart
-    },
+    **{f"code {label} {part}": coding_of(label, part) for label in ("appeal", "genre") for part in CodedPart},
     "relabel": lambda project, layer, lines: relabel_passages(project, lines, "warning"),
     "value": lambda project, layer, lines: set_on_passages(project, lines, "force", "urges"),
     "of one label": lambda project, layer, lines: set_on_passages(project, lines, "topic", "war"),
