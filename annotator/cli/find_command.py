@@ -23,6 +23,7 @@ from annotator.operations.passages.lines import LONGEST, LineOrder
 from annotator.operations.passages.listing import Listed, PassageList, listed
 from annotator.operations.passages.recording import passages_record
 from annotator.operations.passages.reporting import KINDS, ending_of, save_passages
+from annotator.store.project import Project
 
 _TEXT = "text"
 _FORMATS = (_TEXT, *(ending.removeprefix(".") for ending in KINDS))
