@@ -112,7 +112,7 @@ def _frequent(row: WordRow) -> ListedWord:
 
 def _key_word(row: KeyRow) -> ListedWord:
     found, here, there = row.keyness, row.here, row.there
-    said = f"G² {found.g2:.1f} · log ratio {found.log_ratio:.1f} · {here.number} to {there.number}"
+    said = f"G² {found.g2:.1f} · log ratio {found.log_ratio:.1f} · {here.number} here, {there.number} elsewhere"
     values = (found.g2, row.corrected, found.log_ratio, found.difference)
     uses = (here.number, here.size, there.number, there.size)
     return ListedWord(row.phrase, found.g2, said, row.search, (*values, *uses))

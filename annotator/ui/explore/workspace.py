@@ -87,6 +87,7 @@ class ExploreWorkspace(Workspace):
         self.passages.filled.connect(self.lay_open)
         self.passages.headed.connect(self.right.say)
         self._connect()
+        self._begin_with_own()  # it is made when it is shown first, after somebody has sat down
 
     # What is shown.
 
@@ -317,12 +318,15 @@ class ExploreWorkspace(Workspace):
         if self._counted is not None and not self._stopped:
             self._show_counted()
 
+    def _begin_with_own(self) -> None:
+        self.filters.begin_with(str(self.session.layer.id) if self.session.layer is not None else GOLD)
+
     # What others say.
 
     @Slot()
     def _on_coder(self) -> None:
         # Whoever codes sees their own acts unless they choose others: nobody is to see by accident how others coded.
-        self.filters.begin_with(str(self.session.layer.id) if self.session.layer is not None else GOLD)
+        self._begin_with_own()
         self._start_over()
         if self.is_shown and self.session.is_open:
             self.catch_up_now()
