@@ -66,6 +66,8 @@ class Scanner:
         return lambda pieces: _holds(self.query, found.inside(pieces))
 
     def _in_parts(self, text: str, found: "_Found") -> Hits:
+        if not _may_hold(self.query, found.all):
+            return []
         parts = parts_of(text, self.within)
         starts = [start for start, _ in parts]
         asked = list(leaves(self.query))
@@ -214,6 +216,19 @@ def _is_written(words: Phrase, text: str) -> bool:
     return len(here) == len(asked) and all(
         asked_one in here_one for here_one, asked_one in zip(here, asked, strict=True)
     )
+
+
+def _may_hold(query: Query, found: _Finding) -> bool:
+    """Whether a query may hold in a part of a text, by what all of it has: the parts are dear to find."""
+    match query:
+        case All(parts):
+            return all(_may_hold(part, found) for part in parts)
+        case Either(parts):
+            return any(_may_hold(part, found) for part in parts)
+        case Without() | Pattern():
+            return True
+        case _:
+            return bool(found(query))
 
 
 def _holds(query: Query, found: _Finding) -> bool:

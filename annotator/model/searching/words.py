@@ -7,8 +7,11 @@ one for each character, so that a word of theirs is a phrase. The index of the s
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from annotator.model.folding import folded
 
@@ -34,6 +37,8 @@ GAP = "[^0-9a-z\x80-\U0010ffff]"
 _TOKEN = re.compile(f"[{_UNPARTED}]|{IN_WORD}+")
 _ONE_BY_ONE = re.compile(f"[{_UNPARTED}]")
 _OTHERS = re.compile("[^\x00-\x7f]+")
+_BESIDE_OTHERS = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
+"""With the letter before, which may be composed with the first mark."""
 
 
 class _Forms(dict[int, str]):
@@ -103,23 +108,57 @@ class SearchText:
     def __init__(self, text: str) -> None:
         self.text = text
         self.form = normal(text)
-        self._places: list[tuple[int, int]] | None = None
 
     @cached_property
-    def _is_even(self) -> bool:
-        return len(self.form) == len(self.text) and (self.text.isascii() or _is_even(self.text))
+    def _stretches(self) -> "list[_Stretch]":
+        return list(_stretches_of(self.text))
+
+    def _place(self, at: int) -> tuple[int, int]:
+        """Return where one character of the normal form stands."""
+        stretch = self._stretches[bisect_right(self._stretches, at, key=_FORM_AT) - 1]
+        if stretch.places is not None:
+            return stretch.places[at - stretch.form_at]
+        first = at - stretch.form_at + stretch.text_at
+        return first, first + 1
 
     def place(self, start: int, stop: int) -> tuple[int, int]:
         """Return where `[start, stop)` of the normal form stands in the text, in code points; not empty."""
-        if self._is_even:
+        if self.text.isascii():
             return start, stop
-        if self._places is None:
-            self._places = list(_places_of(self.text))
-        last = self._places[stop - 1][1]
-        # Marks that the form leaves out belong to the letter before them.
-        while last < len(self.text) and not _form_of(self.text[last]) and unicodedata.combining(self.text[last]):
+        first, last = self._place(start)[0], self._place(stop - 1)[1]
+        # A letter has its marks, those that the form leaves out and those that are a word by themselves.
+        while first > 0 and unicodedata.combining(self.text[first]):
+            first -= 1
+        while last < len(self.text) and unicodedata.combining(self.text[last]):
             last += 1
-        return self._places[start][0], last
+        return first, last
+
+
+class _Stretch(NamedTuple):
+    """A part of a text whose characters are one each in the normal form (`places` None), or stand there otherwise."""
+
+    form_at: int
+    text_at: int
+    places: list[tuple[int, int]] | None
+
+
+_FORM_AT = attrgetter("form_at")
+
+
+def _stretches_of(text: str) -> Iterator[_Stretch]:
+    """Yield the stretches of a text, so that only what is beside an accent is looked at letter by letter."""
+    form_at = text_at = 0
+    for found in _BESIDE_OTHERS.finditer(text):
+        if _is_even(found[0]):
+            continue
+        if found.start() > text_at:
+            yield _Stretch(form_at, text_at, None)
+            form_at += found.start() - text_at
+        places = [(found.start() + start, found.start() + stop) for start, stop in _places_of(found[0])]
+        yield _Stretch(form_at, found.start(), places)
+        form_at, text_at = form_at + len(places), found.end()
+    if text_at < len(text):
+        yield _Stretch(form_at, text_at, None)
 
 
 def _is_even(text: str) -> bool:

@@ -4,7 +4,19 @@ import unicodedata
 
 from annotator.model.folding import folded
 
-UNPARTED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "BOPOMOFO")
+UNPARTED = (
+    "CJK",
+    "IDEOGRAPHIC",
+    "COMBINING KATAKANA",
+    "HIRAGANA",
+    "KATAKANA",
+    "THAI",
+    "LAO",
+    "KHMER",
+    "MYANMAR",
+    "TIBETAN",
+    "BOPOMOFO",
+)
 
 
 def plain_words(text: str) -> list[tuple[str, int, int]]:

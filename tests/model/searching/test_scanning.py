@@ -7,13 +7,19 @@ from hypothesis import strategies as st
 from annotator.model.errors import BadSearch
 from annotator.model.searching.query import parsed
 from annotator.model.searching.scanning import Scanner, Within, parts_of
-from tests.model.searching.plain import plain_hits, plain_near
+from annotator.model.searching.words import words_of
+from tests.model.searching.plain import plain_hits, plain_near, plain_words
 
 LETTERS = st.text(st.sampled_from("aab bÉe\u0301 ’.中国กาم\u064e-\n"), max_size=40)
 TEXT = (
     "The President urged China to act. China said no.\n\nFrance’s “peace talks” failed. 中国呼吁和平谈判。 CHINA calls."
 )
-HAN = "中国和平"
+SCRIPTS = [
+    *"aAbB éÉ\u0301\u0308 ’'.-\n\t\x00½²①Ａ１ßſΩΣςİı\u2028\ufeff\u00ad\u200b🕊👩\u200d",
+    *"中国。、々〇ㄅ𠮷のが\u3099\uff9e한국กา\u0e31\u0e33\u0e48བ\u0f7c\u0f0bန\u103aខ\u17d2م\u064e\u0640ﷺשׁ\u05b8हि\u094dन्ﬁ",
+    *"      ab",
+]
+"""Letters, marks and signs of scripts with blanks between words and without; some are several letters, or none."""
 
 
 def found(query: str, text: str = TEXT, within: Within = Within.DOCUMENT) -> list[str]:
@@ -35,6 +41,16 @@ def test_phrases_and_beginnings_are_found_as_by_a_plain_scan(text: str, words: l
     if not words[-1].isascii():
         return
     assert places(f'"{phrase}"*', text) == plain_hits(text, words, begun=True)
+
+
+@given(st.text(st.sampled_from(SCRIPTS), max_size=40), st.data())
+def test_words_of_any_script_are_found_as_by_a_plain_scan(text: str, data: st.DataObject) -> None:
+    there = [word for word, _, _ in plain_words(text)]
+    assert words_of(text) == there
+    if there:
+        first, length = data.draw(st.integers(0, len(there) - 1)), data.draw(st.integers(1, 3))
+        words = there[first : first + length]
+        assert places(f'"{" ".join(words)}"', text) == plain_hits(text, words)
 
 
 @given(LETTERS, st.sampled_from(["a", "ab", "中"]), st.sampled_from(["b", "e", "国"]), st.integers(0, 3))
