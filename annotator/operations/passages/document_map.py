@@ -63,9 +63,8 @@ def mapped(project: Project, search: str, most: int = MOST_DOCUMENTS, progress: 
         places = {id: place for place, id in enumerate(infos)}
         kept = sorted(nsmallest(most, numbers, key=lambda id: (-numbers[id], places[id])), key=lambda id: places[id])
         marks: dict[DocumentId, dict[tuple[LabelId | None, int], TextMark]] = {id: {} for id in kept}
-        for line in found.lines(progress):
-            if line.document in marks:
-                _mark(marks[line.document], line, infos[line.document].length)
+        for line in found.lines(progress, frozenset(kept)):
+            _mark(marks[line.document], line, infos[line.document].length)
     documents = [
         MappedDocument(id, infos[id].title, numbers[id], sorted(marks[id].values(), key=lambda one: one.place))
         for id in kept

@@ -128,9 +128,10 @@ class PassageSearch:
         day = date_of(info.metadata)
         return all(is_like(day, term) is not term.is_not for term in self._dates)
 
-    def _looked_at(self) -> LookedAt:
-        within = self._within_filter()
-        return LookedAt(ReadInfos(self._project), None if within is None else frozenset(within), self._is_of_date)
+    def _looked_at(self, only: frozenset[DocumentId] | None) -> LookedAt:
+        found = self._within_filter()
+        within = only if found is None else frozenset(found) if only is None else only.intersection(found)
+        return LookedAt(ReadInfos(self._project), within, self._is_of_date)
 
     def _within_filter(self) -> Sequence[DocumentId] | None:
         """Return the documents that a filter leaves; None for all."""
@@ -183,9 +184,9 @@ class PassageSearch:
 
         return holds
 
-    def lines(self, progress: Progress = silent) -> Iterator[PassageLine]:
-        """Yield what is found, in the order of the documents and texts; the first ones at once."""
-        looked_at = self._looked_at()
+    def lines(self, progress: Progress = silent, only: frozenset[DocumentId] | None = None) -> Iterator[PassageLine]:
+        """Yield what is found, in the order of the documents and texts; the first ones at once. `only`: in these."""
+        looked_at = self._looked_at(only)
         yield from self._hits(looked_at, progress) if self.finds_words else self._codings(looked_at, progress)
 
     def _hits(self, looked_at: LookedAt, progress: Progress) -> Iterator[PassageLine]:

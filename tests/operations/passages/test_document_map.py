@@ -32,6 +32,11 @@ def test_each_passage_is_in_one_mark_of_its_label_that_reaches_over_it(
         found = mapped(project, "coder:all", most)
         lines = list(PassageSearch(project, "coder:all").lines())
         there = {line.document for line in lines}
+        shown = frozenset(one.document for one in found.documents)
+        for search in ("coder:all", "coder:all -doubt:yes", "a"):
+            every = PassageSearch(project, search).lines()
+            only = list(PassageSearch(project, search).lines(only=shown))
+            assert only == [line for line in every if line.document in shown]
         assert found.passages == len(lines) and len(found.documents) + found.left == len(there)
         assert len(found.documents) == min(most, len(there))
         for one in found.documents:
