@@ -44,11 +44,12 @@ class Term:
         if not self.key:
             return minus + _quoted(self.value)
         value = "*" if self.is_any else _quoted(self.value) if self.value else ""
-        return f"{minus}{_quoted(self.key)}{self.comparison}{value}"
+        return f"{minus}{_quoted(self.key, _BARE_KEY)}{self.comparison}{value}"
 
 
-_BARE = re.compile(r'[^\s":=<>≥≤\\“”„«»\-−][^\s":=<>≥≤\\“”„«»]*')
-"""What needs no quotes."""
+_BARE = re.compile(r'[^\s":=<>≥≤\\“”„«»()\-−][^\s":=<>≥≤\\“”„«»()]*')
+_BARE_KEY = re.compile(r'[^\s":=<>≥≤\\“”„«»()/*\-−][^\s":=<>≥≤\\“”„«»()/*]*')
+"""What needs no quotes, in a filter or a search: in this words are grouped by parentheses, and a stroke begins one."""
 _PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 _SIGN = re.compile(r"(>=|<=|[≥≤:=<>])(>=|<=|[≥≤=<>])?")
 _SIGNS = {"≥": FilterSign.AT_LEAST, "≤": FilterSign.AT_MOST}
@@ -89,8 +90,8 @@ def with_key(term: Term, before: str, after: str) -> Term:
     return replace(term, key=after) if term.key and folded(term.key) == folded(before) else term
 
 
-def _quoted(words: str) -> str:
-    if _BARE.fullmatch(words) and words != "*":
+def _quoted(words: str, bare: re.Pattern[str] = _BARE) -> str:
+    if bare.fullmatch(words) and words != "*":
         return words
     return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
 

@@ -8,6 +8,7 @@ import regex
 from annotator.model.errors import BadFilter, BadSearch
 from annotator.model.filter_words import Term, terms_of, text_of, with_key
 from annotator.model.folding import folded
+from annotator.model.searching.query import NEAR
 from annotator.model.wording import isolated
 
 SEARCH_KEYS = frozenset(
@@ -87,9 +88,11 @@ def with_named(term: Term, keys: Collection[str], names: Mapping[str, str]) -> T
     if folded(term.key) not in keys:
         return term
     called, stroke, rest = term.value.rpartition("/")
-    for name, behind in ((term.value, ""), (called, stroke + rest)):
-        if folded(name.strip()) in names:
-            return replace(term, value=names[folded(name.strip())] + behind)
+    for name, behind in ((called, stroke + rest), (term.value, "")):
+        if (new := names.get(folded(name.strip()))) is not None:
+            # A stroke in the new name would be taken for the one before the number of words.
+            number = f"/{NEAR}" if "/" in new and folded(term.key) == "near" and not behind else behind
+            return replace(term, value=new + number)
     return term
 
 
