@@ -22,6 +22,7 @@ from annotator.operations.passages import kept
 from annotator.operations.passages.finding import PassageLine, PassageSearch
 from annotator.operations.people import people
 from annotator.store.project import Project
+from tests.examples import examples
 from tests.operations.desks import make_table
 
 SEARCHES = (
