@@ -65,7 +65,7 @@ ODD = (
     "/r/",
     "«q»",
 )
-NAMES = st.sampled_from(ODD) | st.text(st.characters(categories=("L", "Nd", "Zs")), min_size=1, max_size=4)
+NAMES = st.sampled_from(ODD) | st.text(st.characters(categories=("L", "Nd", "Zs")), max_size=4).map("Z{}".format)
 
 
 def _rename_label(project: Project, name: str) -> None:
