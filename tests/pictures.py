@@ -26,8 +26,11 @@ from annotator.reports.tex import tex_file
 from annotator.store.project import Project
 from annotator.ui.agreement.workspace import AgreementWorkspace
 from annotator.ui.background.session import Session
+from annotator.ui.commands.commands import CommandScope
 from annotator.ui.documents.workspace import DocumentsWorkspace
 from annotator.ui.kit.theme import ThemeChoice
+from annotator.ui.passages.page import PassageView
+from annotator.ui.passages.workspace import PassagesWorkspace
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.settings.settings import Settings
 from annotator.ui.window.main_window import MainWindow
@@ -63,6 +66,9 @@ def main(folder: Path) -> None:
         window.close()
         window = _window(Path(place), ThemeChoice.LIGHT)
         _save_documents(window, folder)
+        window.close()
+        window = _window(Path(place), ThemeChoice.LIGHT)
+        _save_passages(window, folder)
         window.close()
         window = _window(Path(place), ThemeChoice.LIGHT)
         agreement = window.workspaces.of(AgreementWorkspace)
@@ -104,6 +110,18 @@ def _save_documents(window: MainWindow, folder: Path) -> None:
     desk.table.choose(chosen, chosen[0])
     _wait(500)
     _save(window, folder / "documents.png")
+
+
+def _save_passages(window: MainWindow, folder: Path) -> None:
+    """Show what the sample has of one search: its lines with the passage at hand, and its counts."""
+    window.session.see_others("Passages")
+    window.page.show_place(CommandScope.PASSAGES)
+    passages = window.workspaces.of(PassagesWorkspace)
+    for view, name in ((PassageView.LINES, "passages"), (PassageView.COUNTS, "passage-counts")):
+        passages.page.show_view(view)
+        passages.search("label:appeal to:*" if view is PassageView.LINES else "")
+        _wait(2500)  # counted on, and the passage at hand read
+        _save(window, folder / f"{name}.png")
 
 
 def _save_appendix(place: Path, folder: Path) -> None:
