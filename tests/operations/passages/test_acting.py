@@ -78,7 +78,9 @@ def line_of(span: Span) -> PassageLine:
     return PassageLine(span.document, span.start, span.stop, span.id, span.layer, span.label)
 
 
-@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=examples(60, usual=15), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(
     coded=st.lists(st.tuples(HITS, st.sampled_from(["appeal", "warning", "actor"])), max_size=5, unique=True),
     hits=st.lists(HITS, max_size=4),

@@ -34,7 +34,7 @@ def table(tmp_path: Path) -> Table:
     return made
 
 
-@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10, usual=3), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_grouped_by_whatever_each_passage_stands_under_all_that_it_says(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

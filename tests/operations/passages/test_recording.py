@@ -17,7 +17,7 @@ from tests.operations.random_projects import fillings
 VALID = Draft202012Validator(json.loads(schema_text("passages")))
 
 
-@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15, usual=3), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), group=st.sampled_from([None, "label", "document"]))
 def test_it_has_every_line_and_is_read_back(
     data: st.DataObject, group: str | None, tmp_path_factory: pytest.TempPathFactory

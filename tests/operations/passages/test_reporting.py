@@ -38,7 +38,7 @@ def desk(tmp_path: Path) -> Desk:
     return made
 
 
-@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15, usual=3), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_kind_of_file_has_every_passage(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     with data.draw(fillings())(tmp_path_factory.mktemp("written") / "a.annot") as project:
