@@ -10,7 +10,7 @@ import click
 from annotator.cli.acting import acting, as_option, refuse_unseen, say_plain, say_unseen, see_option
 from annotator.cli.count_text import keyness_csv, keyness_lines, table_lines, words_csv, words_lines
 from annotator.cli.output import json_option, print_json, progress_bar
-from annotator.formats.jsonl.count_records import CountsRecord
+from annotator.formats.jsonl.count_records import PassageCountsRecord
 from annotator.frequencies.phrases import LONGEST
 from annotator.model.errors import BadFile
 from annotator.model.searching.words import words_of
@@ -163,7 +163,7 @@ def _write(project: Project, search: str, path: Path, by_state: bool, force: boo
 class _Printed:
     """What was counted, as JSON, as CSV or for reading."""
 
-    record: CountsRecord
+    record: PassageCountsRecord
     as_csv: bool
     as_json: bool
     most: int
@@ -181,7 +181,7 @@ class _Printed:
         said = keyness_record(group.name, against.value, counts.key_rows(group, against), self.most)
         self._print(self.record.model_copy(update={"keyness": said}), keyness_csv(said), keyness_lines(said))
 
-    def _print(self, record: CountsRecord, csv: str, lines: Iterable[str]) -> None:
+    def _print(self, record: PassageCountsRecord, csv: str, lines: Iterable[str]) -> None:
         if self.as_json:
             print_json(record.model_dump(mode="json"))
         elif self.as_csv:

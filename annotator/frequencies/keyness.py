@@ -18,7 +18,7 @@ DEGREES = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class WordUse:
     """How often something is used among all that is there: words, or runs of as many words."""
 
     number: int
@@ -47,7 +47,7 @@ class Keyness:
     ell: float | None
 
 
-def keyness(one: Use, other: Use) -> Keyness:
+def keyness(one: WordUse, other: WordUse) -> Keyness:
     """Compare two uses. Raises `ValueError` where one is larger than its texts, or there are no texts.
 
     Log ratio: Hardie, Log ratio: an informal introduction (2014); a 0 is taken for 0.5 there, so that the ratio is a
@@ -77,7 +77,7 @@ def p_of(g2: float) -> float:
     return erfc(sqrt(g2 / 2))
 
 
-def _log_ratio(one: Use, other: Use) -> float:
+def _log_ratio(one: WordUse, other: WordUse) -> float:
     if not one.number and not other.number:
         return 0.0
     return log2(((one.number or 0.5) / one.size) / ((other.number or 0.5) / other.size))

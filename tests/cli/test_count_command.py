@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from annotator.formats.jsonl.schemas import schema_text
-from annotator.frequencies.keyness import Use, keyness
+from annotator.frequencies.keyness import WordUse, keyness
 from annotator.model.searching.words import words_of
 from tests.cli.running import Cli
 from tests.projects import make_desk
@@ -114,7 +114,7 @@ def test_words_are_what_the_jsonl_alone_says(cli: Cli, counting: Path, tmp_path:
     appeal, warning = (sum(of[label].values()) for label in ("appeal", "warning"))
     for one in found["words"]:
         word = one["phrase"]
-        expected = keyness(Use(of["appeal"][word], appeal), Use(of["warning"][word], warning))
+        expected = keyness(WordUse(of["appeal"][word], appeal), WordUse(of["warning"][word], warning))
         assert (one["g2"], one["log_ratio"]) == pytest.approx((expected.g2, expected.log_ratio))
     assert found["compared"] == len(of["appeal"] | of["warning"])
 

@@ -90,7 +90,7 @@ class KeynessRecord(_CountRecord):
     words: list[KeyRecord]
 
 
-class CountsRecord(_CountRecord):
+class PassageCountsRecord(_CountRecord):
     """What was counted: one of a table, words and keyness."""
 
     program: ProgramRecord

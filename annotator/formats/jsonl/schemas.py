@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from annotator.formats.jsonl.count_records import CountsRecord
+from annotator.formats.jsonl.count_records import PassageCountsRecord
 from annotator.formats.jsonl.passage_records import PassagesRecord
 from annotator.formats.jsonl.plan_records import PlansRecord
 from annotator.formats.jsonl.records import CardRecord, DocumentRecord, EarlierRecord, MemoRecord, ProjectRecord
@@ -27,7 +27,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "plan": PlansRecord,
     "searches": ListedSearchesRecord,
     "passages": PassagesRecord,
-    "count": CountsRecord,
+    "count": PassageCountsRecord,
 }
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from annotator.model.codebook import Label
 from annotator.model.errors import BadSearch
 from annotator.model.filter_words import FilterSign, Term
-from annotator.model.ids import LabelId
+from annotator.model.ids import LabelId, LayerId
 from annotator.model.searching.scanning import Within
 from annotator.model.span import Span
 from annotator.model.wording import isolated, word_list
@@ -99,10 +99,11 @@ class _TextAround:
     def __init__(self, text: SearchedText, beside: Nearness) -> None:
         self._text, self._beside, self._meets = text, beside, beside.meets
         self.spans = {span.id: span for span in text.spans}
-        placed = [span for span in text.spans if span.extents]
-        self._layers = {
-            layer: _Row([span for span in placed if span.layer == layer]) for layer in {span.layer for span in placed}
-        }
+        by_layer: dict[LayerId, list[Span]] = {}
+        for span in text.spans:
+            if span.extents:
+                by_layer.setdefault(span.layer, []).append(span)
+        self._layers = {layer: _PlacedRow(spans) for layer, spans in by_layer.items()}
 
     def labels_beside(self, one: Span) -> set[LabelId]:
         """Return the labels of what stands beside a coding, each once."""
@@ -113,7 +114,7 @@ class _TextAround:
                     found.add(other.label)
         return found
 
-    def _candidates(self, one: Span, row: "_Row") -> Iterator[Span]:
+    def _candidates(self, one: Span, row: "_PlacedRow") -> Iterator[Span]:
         """Yield all that may meet the rule, and few others."""
         match self._beside.key:
             case "sentence" | "paragraph":
@@ -133,7 +134,7 @@ class _TextAround:
             yield other
 
 
-class _Row:
+class _PlacedRow:
     """Codings that have a place, by their beginnings and by their ends."""
 
     def __init__(self, spans: Sequence[Span]) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from annotator import __version__
 from annotator.formats.jsonl.count_records import (
-    CountsRecord,
     DispersionRecord,
     GroupRecord,
     KeynessRecord,
     KeyRecord,
+    PassageCountsRecord,
     TableRecord,
     WordRecord,
     WordsRecord,
@@ -20,10 +20,10 @@ from annotator.operations.passages.word_counts import KeyRow, WordCounts, WordRo
 from annotator.store.project import Project
 
 
-def counts_record(project: Project, search: str) -> CountsRecord:
+def counts_record(project: Project, search: str) -> PassageCountsRecord:
     """Return the record of a search, of which nothing was counted yet."""
     program = ProgramRecord(name="annotator", version=__version__, schema_version=SCHEMA_VERSION)
-    return CountsRecord(program=program, project=project.name, search=search)
+    return PassageCountsRecord(program=program, project=project.name, search=search)
 
 
 def table_record(table: CountTable, rows_by: str, columns_by: str, measure: str) -> TableRecord:

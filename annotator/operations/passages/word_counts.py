@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice
 
 from annotator.frequencies.dispersion import Dispersion, dispersion
-from annotator.frequencies.keyness import Keyness, Use, keyness
+from annotator.frequencies.keyness import Keyness, WordUse, keyness
 from annotator.frequencies.phrases import PhraseCounts, length_of
 from annotator.model.errors import BadSearch
 from annotator.model.filter_words import terms_of
@@ -78,8 +78,8 @@ class KeyRow:
     """A phrase in a group against others. `corrected`: p by Holm, for all phrases that were compared."""
 
     phrase: str
-    here: Use
-    there: Use
+    here: WordUse
+    there: WordUse
     keyness: Keyness
     corrected: float
     search: str
@@ -182,8 +182,8 @@ class WordCounts:
         compared = []
         for phrase in all_words.phrases(self.choice.least, self.choice.without):
             length = length_of(phrase)
-            own = Use(here.number(phrase), here.size(length))
-            others = Use(all_words.number(phrase) - own.number * rest, all_words.size(length) - own.size * rest)
+            own = WordUse(here.number(phrase), here.size(length))
+            others = WordUse(all_words.number(phrase) - own.number * rest, all_words.size(length) - own.size * rest)
             if own.size and others.size:
                 compared.append((phrase, own, others, keyness(own, others)))
         if not compared:

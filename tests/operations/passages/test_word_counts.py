@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.frequencies.dispersion import dispersion
-from annotator.frequencies.keyness import Use, keyness
+from annotator.frequencies.keyness import WordUse, keyness
 from annotator.model.errors import BadSearch
 from annotator.model.many_tests import holm
 from annotator.model.searching.query import parsed
@@ -94,7 +94,7 @@ def test_keyness_of_a_label_is_against_all_other_passages(desk: Desk) -> None:
     mine, others = ["urged", "china", "china", "to", "use", "its", "influence"], ["china", "undertook", "to", "help"]
     assert rows.keys() == {*mine, *others}
     for word, row in rows.items():
-        uses = Use(mine.count(word), len(mine)), Use(others.count(word), len(others))
+        uses = WordUse(mine.count(word), len(mine)), WordUse(others.count(word), len(others))
         assert (row.here, row.there) == uses and row.keyness == keyness(*uses)
     p = {word: row.keyness.p for word, row in rows.items()}
     assert [row.corrected for row in rows.values()] == pytest.approx(holm(list(p.values())))
