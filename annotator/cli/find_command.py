@@ -20,7 +20,7 @@ from annotator.operations.passages import kept
 from annotator.operations.passages.citing import WHOLE
 from annotator.operations.passages.finding import PASSAGE
 from annotator.operations.passages.lines import LONGEST, LineOrder
-from annotator.operations.passages.listing import Listed, PassageList, listed
+from annotator.operations.passages.listing import ListAsked, PassageList, listed
 from annotator.operations.passages.recording import passages_record
 from annotator.operations.passages.reporting import KINDS, ending_of, save_passages
 from annotator.store.project import Project
@@ -104,7 +104,7 @@ def command(
     given = [str(Term(value, key)) for key, value in terms.items() if value is not None]
     asked_for = [*given, *where, *([f"in:{within}"] if within else []), *query]
     is_shown = as_kind == _TEXT
-    asked = Listed(
+    asked = ListAsked(
         by_order,
         backwards,
         group,

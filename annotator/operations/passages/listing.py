@@ -17,7 +17,7 @@ from annotator.store.project import Project
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListAsked:
     """What is asked of a list. `group`: the key of a grouping; `most`: None for all that is found.
 
     `around`, `longest`: so many characters beside a passage, and of it; `with_names`: coders by name, or by pseudonym.
@@ -64,7 +64,7 @@ class PassageList:
                 yield section.group, line
 
 
-def listed(project: Project, text: str, asked: Listed = Listed(), progress: Progress = silent) -> PassageList:
+def listed(project: Project, text: str, asked: ListAsked = ListAsked(), progress: Progress = silent) -> PassageList:
     """Return what a search finds as a list; raises `BadSearch`."""
     search = PassageSearch(project, text)
     return list_of(project, search, list(search.lines(progress)), asked, progress)
@@ -74,7 +74,7 @@ def list_of(
     project: Project,
     search: PassageSearch,
     found: Sequence[PassageLine],
-    asked: Listed = Listed(),
+    asked: ListAsked = ListAsked(),
     progress: Progress = silent,
 ) -> PassageList:
     """Return lines that a search found, some of them or all, as a list; raises `BadSearch` for an unknown grouping."""

@@ -10,7 +10,7 @@ from annotator.model.wording import counted
 from annotator.operations.passages.arranging import LineArrangement
 from annotator.operations.passages.citing import WHOLE, copied
 from annotator.operations.passages.finding import PassageLine, PassageSearch
-from annotator.operations.passages.listing import Listed, list_of
+from annotator.operations.passages.listing import ListAsked, list_of
 from annotator.operations.passages.reporting import KINDS, save_passages
 from annotator.operations.progress import Progress
 from annotator.operations.project import encryption
@@ -58,7 +58,7 @@ class PassageExport(QObject):
 
     def _write(self, path: Path, lines: Sequence[PassageLine]) -> None:
         text, how = self._search()
-        asked = Listed(how.order, how.backwards, how.group or None, longest=WHOLE, with_names=False)
+        asked = ListAsked(how.order, how.backwards, how.group or None, longest=WHOLE, with_names=False)
 
         def work(project: Project, progress: Progress) -> None:
             save_passages(list_of(project, PassageSearch(project, text), lines, asked, progress), path, replace=True)

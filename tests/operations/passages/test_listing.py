@@ -11,7 +11,7 @@ from annotator.operations.passages import names as names_of
 from annotator.operations.passages.finding import PassageSearch
 from annotator.operations.passages.grouping import fields, grouping
 from annotator.operations.passages.lines import LineOrder
-from annotator.operations.passages.listing import Listed, listed
+from annotator.operations.passages.listing import ListAsked, listed
 from annotator.operations.people.seeing import Sight
 from tests.examples import examples
 from tests.operations.desks import Table, make_table
@@ -42,7 +42,7 @@ def test_grouped_by_whatever_each_passage_stands_under_all_that_it_says(
     with data.draw(fillings())(tmp_path_factory.mktemp("listed") / "a.annot") as project:
         lines = list(PassageSearch(project, "coder:all").lines())
         for field in fields(project):
-            found = listed(project, "coder:all", Listed(group=field.key))
+            found = listed(project, "coder:all", ListAsked(group=field.key))
             assert found.found == found.listed == len(lines)
             assert {shown.line for _, shown in found.lines()} == set(lines)
             assert all(section.number == len(section.lines) > 0 for section in found.sections)
@@ -52,7 +52,7 @@ def test_grouped_by_whatever_each_passage_stands_under_all_that_it_says(
 
 
 def test_more_than_are_listed_are_counted_under_their_heading(table: Table) -> None:
-    found = listed(table.project, "coder:all", Listed(LineOrder.WORDS, group="label", most=2))
+    found = listed(table.project, "coder:all", ListAsked(LineOrder.WORDS, group="label", most=2))
     assert (found.found, found.listed, found.by) == (3, 2, "Label")
     assert [
         (one.group.name, one.number, [line.words for line in one.lines]) for one in found.sections if one.group
@@ -63,10 +63,10 @@ def test_more_than_are_listed_are_counted_under_their_heading(table: Table) -> N
 
 
 def test_what_leaves_names_no_coder(table: Table) -> None:
-    by_name = listed(table.project, "coder:Ben", Listed(group="coder"))
+    by_name = listed(table.project, "coder:Ben", ListAsked(group="coder"))
     assert by_name.sentence == "2 passages coded by Ben" and by_name.search == "coder:Ben"
     assert [one.group.name for one in by_name.sections if one.group] == ["Ben"]
-    hidden = listed(table.project, "coder:Ben", Listed(group="coder", with_names=False))
+    hidden = listed(table.project, "coder:Ben", ListAsked(group="coder", with_names=False))
     assert hidden.sentence == "2 passages coded by coder-2" and hidden.search == "coder:coder-2"
     assert [one.group.name for one in hidden.sections if one.group] == ["coder-2"]
     assert {line.coder for _, line in hidden.lines()} == {"coder-2"}
@@ -76,4 +76,4 @@ def test_what_leaves_names_no_coder(table: Table) -> None:
 def test_an_unknown_field_is_refused(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     with pytest.raises(BadSearch, match="Nothing is called “nonsense”"):
-        listed(desk.project, "", Listed(group="nonsense"))
+        listed(desk.project, "", ListAsked(group="nonsense"))

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from annotator.formats.jsonl.passage_records import PassagesRecord
 from annotator.formats.jsonl.schemas import schema_text
-from annotator.operations.passages.listing import Listed, listed
+from annotator.operations.passages.listing import ListAsked, listed
 from annotator.operations.passages.recording import passages_record
 from tests.examples import examples
 from tests.operations.random_projects import fillings
@@ -23,7 +23,7 @@ def test_it_has_every_line_and_is_read_back(
     data: st.DataObject, group: str | None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with data.draw(fillings())(tmp_path_factory.mktemp("record") / "a.annot") as project:
-        found = listed(project, "", Listed(group=group))
+        found = listed(project, "", ListAsked(group=group))
         record = passages_record(found)
         said = json.loads(record.model_dump_json())
         assert list(VALID.iter_errors(said)) == [] and PassagesRecord.model_validate_json(json.dumps(said)) == record

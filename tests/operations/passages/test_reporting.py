@@ -16,14 +16,14 @@ from annotator.model.errors import BadFile, WouldReplace
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
 from annotator.operations.passages.citing import WHOLE
-from annotator.operations.passages.listing import Listed, listed
+from annotator.operations.passages.listing import ListAsked, listed
 from annotator.operations.passages.reporting import KINDS, passages_csv, report_of, save_passages, table_rows
 from annotator.reports.blocks import Heading, Paragraph
 from tests.examples import examples
 from tests.operations.random_projects import fillings
 from tests.projects import Desk, make_desk
 
-ALL = Listed(longest=WHOLE, with_names=False)
+ALL = ListAsked(longest=WHOLE, with_names=False)
 FORMULA = "=HYPERLINK(A1) he said.\n+1 was his answer."
 
 
@@ -42,7 +42,7 @@ def desk(tmp_path: Path) -> Desk:
 @given(data=st.data())
 def test_every_kind_of_file_has_every_passage(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     with data.draw(fillings())(tmp_path_factory.mktemp("written") / "a.annot") as project:
-        found = listed(project, "", Listed(group="label", longest=WHOLE, with_names=False))
+        found = listed(project, "", ListAsked(group="label", longest=WHOLE, with_names=False))
         header, *rows = table_rows(found)
         for kind in KINDS.values():
             assert kind.render(found)
@@ -56,7 +56,7 @@ def test_every_kind_of_file_has_every_passage(data: st.DataObject, tmp_path_fact
 
 
 def test_a_report_has_quotes_under_headings_with_their_sources(desk: Desk) -> None:
-    found = listed(desk.project, "", Listed(group="label", longest=WHOLE, with_names=False))
+    found = listed(desk.project, "", ListAsked(group="label", longest=WHOLE, with_names=False))
     text = KINDS[".md"].render(found).decode("utf-8")
     assert text.startswith("# 2 passages\n")
     assert text.index("## Appeal (1)") < text.index("“urged China”") < text.index("## Commitment (1)")
@@ -101,5 +101,5 @@ def test_what_is_there_is_replaced_only_where_that_is_said(desk: Desk, tmp_path:
 
 
 def test_it_says_of_how_many_it_lists_the_first(desk: Desk) -> None:
-    text = KINDS[".md"].render(listed(desk.project, "", Listed(most=1))).decode("utf-8")
+    text = KINDS[".md"].render(listed(desk.project, "", ListAsked(most=1))).decode("utf-8")
     assert "Listed: 1 of 2 passages." in text
