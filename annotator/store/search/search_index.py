@@ -74,7 +74,8 @@ class SearchIndex:
                 make_anew(self._connection)
         left = self._connection.execute(f"SELECT sha256, length {_MISSING}").fetchall()
         while left:
-            some, size = [], 0
+            some: list[str] = []
+            size = 0
             while left and (not some or size + left[-1][1] <= at_once):
                 sha256, length = left.pop()
                 some.append(sha256)

@@ -1,6 +1,7 @@
 """Whoever codes blind finds the same, counts the same and reads the same sentences whatever others code meanwhile."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +22,7 @@ from annotator.operations.passages.finding import PassageSearch
 from annotator.operations.passages.grouping import fields
 from annotator.operations.passages.lines import LineOrder, LineReader, in_order
 from annotator.operations.people import people
+from annotator.operations.team.copies import give_out
 from annotator.store.project import Project
 from tests.examples import examples
 from tests.operations.small_team import NAMES, make_team
@@ -129,3 +131,31 @@ def test_what_others_do_changes_nothing_that_a_blind_coder_is_told(
             project.person = person
             for known, now in zip(before, told(project), strict=True):
                 assert known == now
+
+
+LATER = [("code", (7, 5), "appeal"), ("propose", (10, 4), "x"), ("note", (0, 1), "x"), ("decide", (1, 1), "y")]
+
+
+def test_a_copy_of_their_own_a_backup_and_the_project_as_it_was_tell_a_blind_coder_the_same(tmp_path: Path) -> None:
+    team = make_team(tmp_path)
+    with team.project as project:
+        cleo, project.person = team.of(TeamRole.CODER), team.of(TeamRole.LEAD)
+        people.add_coder(project, "Ben")
+        step = project.journal.latest()
+        assert step is not None
+        for act in LATER:
+            others_act(project, *act)
+        project.person = team.of(TeamRole.LEAD)
+        (given,) = give_out(project, tmp_path, [cleo])
+        project.back_up(tmp_path / "backup.annot")
+        project.write_as_of(tmp_path / "then.annot", step)
+        project.person = cleo
+        whole = list(told(project))
+    for path in (given.path, tmp_path / "backup.annot", tmp_path / "then.annot"):
+        with Project.open(path) as copy:
+            copy.person = cleo
+            known = list(told(copy))
+        # Who else codes is no secret, and a copy of one's own does not have their layers.
+        assert [
+            pair for pair in zip(whole, known, strict=True) if pair[0] != pair[1] and "Lea:done" not in pair[0]
+        ] == []
