@@ -53,7 +53,8 @@ def _block(block: Block, number: int) -> str:
 
 
 def _paragraph(block: Paragraph) -> str:
-    return "".join(map(_run, block.runs))
+    # A line that only ends would run on into the next one.
+    return re.sub(r"(?<=\S)\n(?=\S)", r"\\\n", "".join(map(_run, block.runs)))
 
 
 def _run(run: Run) -> str:

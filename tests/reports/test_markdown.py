@@ -42,7 +42,9 @@ def said(report: Report) -> list[str]:
     found: list[str] = []
     for token in MarkdownIt("commonmark").enable("table").parse(markdown(report).decode()):
         if token.type == "inline":
-            found.append("".join("\n" if one.type == "softbreak" else one.content for one in token.children or ()))
+            found.append(
+                "".join("\n" if one.type in ("softbreak", "hardbreak") else one.content for one in token.children or ())
+            )
     return found
 
 
