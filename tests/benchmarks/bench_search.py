@@ -84,7 +84,8 @@ def _plain_phrase(plain: sqlite3.Connection, limit: int) -> list[str]:
 def _plain_condition(plain: sqlite3.Connection) -> list[tuple[str, int, int]]:
     """Ask for the same acts in one statement."""
     return plain.execute(
-        "SELECT spans.quote, start, stop FROM links JOIN spans ON spans.id = act JOIN documents ON documents.id = document"
+        "SELECT spans.quote, start, stop FROM links JOIN spans ON spans.id = act"
+        " JOIN documents ON documents.id = document"
         " WHERE links.actor = ? AND role = 'addressee' AND label = 'appeal' AND json_extract(metadata, '$.date') >= ?"
         " ORDER BY position, start LIMIT ?",
         [f"a{_ACTOR:02}", _SINCE, FIRST],
