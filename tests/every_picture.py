@@ -39,7 +39,16 @@ THEMES = {
 TEXTS = {"latin": "Joint Communiqué", "arabic": "بيان", "chinese": "外交部长"}
 """How the title of a text of the sample begins, by what its letters are."""
 _OF_TEXTS = (CommandScope.CODE, CommandScope.ADJUDICATE, CommandScope.FEEDBACK)
-_PAGES = (CommandScope.DOCUMENTS, CommandScope.AGREEMENT, CommandScope.CODEBOOK, CommandScope.ACTORS)
+_PAGES = (
+    *(CommandScope.DOCUMENTS, CommandScope.PASSAGES, CommandScope.AGREEMENT),
+    *(CommandScope.CODEBOOK, CommandScope.ACTORS),
+)
+    CommandScope.DOCUMENTS,
+    CommandScope.PASSAGES,
+    CommandScope.AGREEMENT,
+    CommandScope.CODEBOOK,
+    CommandScope.ACTORS,
+)
 _FIGURES_MS, _SETTLED_MS = 9000, 350
 """Until the intervals of Agreement are there; until a window has settled after a change."""
 

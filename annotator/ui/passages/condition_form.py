@@ -39,7 +39,7 @@ class ConditionField(Field):
         offers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         offers.setFilterMode(Qt.MatchFlag.MatchContains)
         offers.setMaxVisibleItems(12)
-        offers.activated[str].connect(self._tell)
+        offers.activated[str].connect(self._tell)  # type: ignore[index]  # the stubs know no overloads
         self.setCompleter(offers)
         self.editingFinished.connect(self._tell)
 

@@ -5,8 +5,10 @@ other at the same place, and what is before them stands at their right.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -54,7 +56,7 @@ class LineColumns:
 class LineDelegate(QStyledItemDelegate):
     """Draws rows of `FoundLines`, each of one height."""
 
-    def __init__(self, parent: QStyledItemDelegate | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.labels: dict[str, Label] = {}
 
@@ -138,28 +140,47 @@ def paint_where(painter: QPainter, area: QRect, shown: ShownLine) -> None:
     painter.drawText(QRect(area.left() + room, area.top(), date + 2, area.height()), flags, behind)
 
 
+class ConcordanceFonts(NamedTuple):
+    """The fonts of a line, measured once: a window paints some forty of them at a time."""
+
+    plain: QFont
+    strong: QFont
+    of_plain: QFontMetrics
+    of_strong: QFontMetrics
+    gap: int
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def made(cls) -> "ConcordanceFonts":
+        """Return them."""
+        plain = theme.serif_font(_SERIF_PX)
+        strong = QFont(plain)
+        strong.setBold(True)
+        metrics = QFontMetrics(plain)
+        return cls(plain, strong, metrics, QFontMetrics(strong), metrics.horizontalAdvance(" "))
+
+
 def paint_concordance(painter: QPainter, area: QRect, axis: int, shown: ShownLine) -> None:
     """Draw what is before a passage up to the axis, and from there on the passage, and what is behind it."""
-    look, serif = theme.current(), theme.serif_font(_SERIF_PX)
-    strong = QFont(serif)
-    strong.setBold(True)
+    look, fonts = theme.current(), ConcordanceFonts.made()
     is_mirrored = runs_right_to_left(shown.words or shown.before)
-    gap = QFontMetrics(serif).horizontalAdvance(" ")
     before, words, behind = shown.before, shown.words or _WHOLE, shown.behind
     left = QRect(area.left(), area.top(), axis - area.left(), area.height())
     right = QRect(axis, area.top(), area.right() - axis, area.height())
     of_before, of_words = (right, left) if is_mirrored else (left, right)
-    painter.setFont(serif)
-    painter.setPen(QColor(look.secondary))
-    apart = gap if before[-1:].isspace() else 0
-    _draw(painter, _less(of_before, apart, is_mirrored), before.strip(), not is_mirrored, is_mirrored, begins=False)
-    painter.setFont(strong)
+    secondary = QColor(look.secondary)
+    painter.setFont(fonts.plain)
+    painter.setPen(secondary)
+    room = _less(of_before, fonts.gap if before[-1:].isspace() else 0, is_mirrored)
+    _draw(painter, fonts.of_plain, room, before.strip(), not is_mirrored, is_mirrored, begins=False)
+    painter.setFont(fonts.strong)
     painter.setPen(QColor(look.ink))
-    took = _draw(painter, of_words, words.strip(), is_mirrored, is_mirrored)
-    painter.setFont(serif)
-    painter.setPen(QColor(look.secondary))
-    apart = took + (gap if behind[:1].isspace() else 0)
-    _draw(painter, _less(of_words, apart, not is_mirrored), behind.strip(), is_mirrored, is_mirrored)
+    took = _draw(painter, fonts.of_strong, of_words, words.strip(), is_mirrored, is_mirrored)
+    room = _less(of_words, took + (fonts.gap if behind[:1].isspace() else 0), not is_mirrored)
+    if room.width() > 0:
+        painter.setFont(fonts.plain)
+        painter.setPen(secondary)
+        _draw(painter, fonts.of_plain, room, behind.strip(), is_mirrored, is_mirrored)
 
 
 def _less(area: QRect, pixels: int, at_left: bool) -> QRect:
@@ -167,18 +188,32 @@ def _less(area: QRect, pixels: int, at_left: bool) -> QRect:
     return area.adjusted(pixels, 0, 0, 0) if at_left else area.adjusted(0, 0, -pixels, 0)
 
 
-def _draw(painter: QPainter, area: QRect, text: str, at_right: bool, is_mirrored: bool, begins: bool = True) -> int:
+_LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute) | int(Qt.TextFlag.TextSingleLine)
+_EDGES = {True: int(Qt.AlignmentFlag.AlignRight), False: int(Qt.AlignmentFlag.AlignLeft)}
+_WAYS = {True: int(Qt.TextFlag.TextForceRightToLeft), False: int(Qt.TextFlag.TextForceLeftToRight)}
+_NARROWEST = 3
+"""Pixels of the narrowest letters: what is longer than that need not be measured."""
+
+
+def _draw(
+    painter: QPainter,
+    metrics: QFontMetrics,
+    area: QRect,
+    text: str,
+    at_right: bool,
+    is_mirrored: bool,
+    begins: bool = True,
+) -> int:
     """Draw words against one edge of an area, and return the pixels that they took.
 
     `begins`: whether their beginning is seen and their end left out where they do not fit, else the other way round.
     """
-    if area.width() <= 0 or not text:
+    width = area.width()
+    if width <= 0 or not text:
         return 0
-    metrics = QFontMetrics(painter.font())
+    most = width // _NARROWEST + 2
+    text = text if len(text) <= most else text[:most] if begins else text[-most:]
     way = Qt.TextElideMode.ElideRight if begins else Qt.TextElideMode.ElideLeft
-    words = metrics.elidedText(text, way, area.width())
-    edge = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
-    flags = int(edge | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute) | int(Qt.TextFlag.TextSingleLine)
-    flags |= int(Qt.TextFlag.TextForceRightToLeft if is_mirrored else Qt.TextFlag.TextForceLeftToRight)
-    painter.drawText(area, flags, words)
-    return metrics.horizontalAdvance(words)
+    words = metrics.elidedText(text, way, width)
+    painter.drawText(area, _LINE | _EDGES[at_right] | _WAYS[is_mirrored], words)
+    return metrics.horizontalAdvance(words) if begins else 0

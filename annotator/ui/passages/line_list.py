@@ -1,20 +1,61 @@
 """The list of what was found, as lines or as paragraphs."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook
 from annotator.operations.passages.finding import PassageLine
 from annotator.ui.background.session import Session
-from annotator.ui.kit.rows import row_list
-from annotator.ui.kit.widgets import spaced
-from annotator.ui.passages.line_delegate import LineDelegate
+from annotator.ui.kit.widgets import Look, spaced
+from annotator.ui.passages.line_delegate import HIGH, LineDelegate
 from annotator.ui.passages.line_feed import LineFeed
 from annotator.ui.passages.line_model import FoundLines
-from annotator.ui.passages.paragraph_delegate import ParagraphDelegate
+from annotator.ui.passages.paragraph_delegate import TALL, ParagraphDelegate
 
 _MOST_SEEN = 120
 """Rows that a window holds at most."""
+
+
+class LineTable(QTableView):
+    """Rows of one height; a list would ask the model twice for each of 100,000. Headings are passed over."""
+
+    def __init__(self, model: FoundLines, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = model
+        self.setModel(model)
+        self.setAccessibleName("Passages")
+        self.setProperty("look", Look.QUIET.value)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.set_height(HIGH)
+
+    def set_height(self, pixels: int) -> None:
+        """Let all rows be so high."""
+        self.verticalHeader().setDefaultSectionSize(pixels)
+
+    # Qt calls this.
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        found = super().moveCursor(action, modifiers)
+        if not found.isValid() or self._lines.line_at(found.row()) is not None:
+            return found
+        step = 1 if found.row() >= self.currentIndex().row() else -1
+        row = self._lines.next_line(found.row(), step)
+        row = row if row >= 0 else self._lines.next_line(found.row(), -step)
+        return self._lines.index(row) if row >= 0 else self.currentIndex()
 
 
 class LineList(QWidget):
@@ -27,8 +68,7 @@ class LineList(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = FoundLines(self)
-        self.view = row_list("Passages")
-        self.view.setModel(self.model)
+        self.view = LineTable(self.model)
         self._lines, self._paragraphs = LineDelegate(self), ParagraphDelegate(self)
         self.view.setItemDelegate(self._lines)
         self.feed = LineFeed(session, self.model, self.seen)
@@ -70,7 +110,7 @@ class LineList(QWidget):
         self.feed.whole_paragraphs = whole
         self.model.forget_words()
         self.view.setItemDelegate(self._paragraphs if whole else self._lines)
-        self.view.scheduleDelayedItemsLayout()
+        self.view.set_height(TALL if whole else HIGH)
         if self.view.currentIndex().isValid():
             self.view.scrollTo(self.view.currentIndex())
         self.feed.ask()
@@ -87,8 +127,7 @@ class LineList(QWidget):
 
     def seen(self) -> tuple[int, int]:
         """Return the first and the last row that are seen."""
-        area = self.view.viewport().rect()
-        first, last = self.view.indexAt(QPoint(4, 1)).row(), self.view.indexAt(QPoint(4, area.height() - 2)).row()
+        first, last = self.view.rowAt(1), self.view.rowAt(self.view.viewport().height() - 2)
         first = max(first, 0)
         return first, last if last >= 0 else min(first + _MOST_SEEN, self.model.rowCount()) - 1
 

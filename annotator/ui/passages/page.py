@@ -193,8 +193,8 @@ class PassagesPage(QWidget):
     def _build(self) -> None:
         self.setProperty("look", Look.PAGE.value)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        for each in (self.lines, self.counts):
-            self.stack.addWidget(each)
+        self.stack.addWidget(self.lines)
+        self.stack.addWidget(self.counts)
         self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         spaced(self.head, 6, (8 + _CORNER, 6, 8 + _CORNER, 4))
         self.head.addWidget(self.heading, 1)

@@ -73,7 +73,7 @@ def _strong(start: int, length: int, ink: QColor) -> QTextLayout.FormatRange:
     form = QTextCharFormat()
     form.setFontWeight(QFont.Weight.Bold)
     form.setForeground(ink)
-    found.start, found.length, found.format = start, length, form  # type: ignore[misc]  # the stubs say methods
+    found.start, found.length, found.format = start, length, form
     return found
 
 

@@ -30,8 +30,11 @@ class SearchField(Field):
         self.popup = QCompleter(self._list, self)
         self.popup.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.popup.setWidget(self)
-        self.popup.popup().setAccessibleName("What the search may name")
-        self.popup.activated[str].connect(self._on_chosen)
+        listed = self.popup.popup()
+        assert listed is not None, "a completer with a list has one"
+        self._listed = listed
+        listed.setAccessibleName("What the search may name")
+        self.popup.activated[str].connect(self._on_chosen)  # type: ignore[index]  # the stubs know no overloads
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self.textEdited.connect(self._on_typed)
@@ -87,7 +90,7 @@ class SearchField(Field):
         if self._choices and self.hasFocus():
             self.popup.complete()
         else:
-            self.popup.popup().hide()
+            self._listed.hide()
 
     @Slot(str)
     def _on_chosen(self, shown: str) -> None:
@@ -101,10 +104,9 @@ class SearchField(Field):
 
     @Slot()
     def _on_return(self) -> None:
-        listed = self.popup.popup()
-        if listed.isVisible() and listed.currentIndex().isValid():
+        if self._listed.isVisible() and self._listed.currentIndex().isValid():
             return  # it is taken
-        listed.hide()
+        self._listed.hide()
         begun = self.text()[self._start : self._start + 2].lstrip("-")
         if self._choices and begun[:1] in ("@", "#"):
             self._on_chosen(next(iter(self._choices)))

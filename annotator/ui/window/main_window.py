@@ -306,7 +306,7 @@ class MainWindow(QMainWindow):
         return {
             **self.projects.handlers(),
             "project.import": lambda: self.exchange.import_files(),
-            "project.export": lambda: self.page.workspace.export() or self.exchange.export(),
+            "project.export": self.export,
             "project.give_out": lambda: self.giving_out.open(),
             **self.handing_in.handlers(),
             "project.take_in": lambda: self.teams.take_in(),
@@ -388,6 +388,11 @@ class MainWindow(QMainWindow):
         session.refused.connect(self.complain)
 
     # Commands of the window itself.
+
+    def export(self) -> None:
+        """Export what the workspace at hand means by it, else from the project."""
+        if not self.page.workspace.export():
+            self.exchange.export()
 
     def show_picker(self, purpose: str) -> None:
         """Offer all labels; `purpose`: what for (code, relabel, union, intersection)."""

@@ -292,7 +292,7 @@ def test_counts_are_of_the_search_and_a_number_leads_to_its_passages(stage: Stag
     workspace.take_keyboard()
     stage.press("v", "v")
     ready(stage)
-    assert workspace.page.view is PassageView.COUNTS and workspace.counts.view.asked.search == "coder:me"
+    assert workspace.page.views.value == PassageView.COUNTS and workspace.counts.view.asked.search == "coder:me"
     assert workspace.counts.isVisible() and not workspace.page.group.isVisible()
     workspace.counts.search_chosen.emit("label=appeal coder:me")
     ready(stage)
