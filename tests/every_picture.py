@@ -40,9 +40,6 @@ TEXTS = {"latin": "Joint Communiqué", "arabic": "بيان", "chinese": "外交�
 """How the title of a text of the sample begins, by what its letters are."""
 _OF_TEXTS = (CommandScope.CODE, CommandScope.ADJUDICATE, CommandScope.FEEDBACK)
 _PAGES = (
-    *(CommandScope.DOCUMENTS, CommandScope.PASSAGES, CommandScope.AGREEMENT),
-    *(CommandScope.CODEBOOK, CommandScope.ACTORS),
-)
     CommandScope.DOCUMENTS,
     CommandScope.PASSAGES,
     CommandScope.AGREEMENT,
