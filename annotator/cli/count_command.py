@@ -21,6 +21,7 @@ from annotator.operations.passages.co_occurrence import co_occurrences, nearness
 from annotator.operations.passages.count_file import counts_csv
 from annotator.operations.passages.count_record import counts_record, keyness_record, table_record, words_records
 from annotator.operations.passages.counting import CountTable, PassageMeasure, counted
+from annotator.operations.passages.index_upkeep import keep_up
 from annotator.operations.passages.word_counts import Against, WordChoice, WordCounts, WordsOf
 from annotator.operations.progress import Progress
 from annotator.store.project import Project
@@ -98,6 +99,7 @@ def command(
         if asks:
             refuse_unseen(project, asks)
         say_unseen(project)
+        keep_up(project)
         printed = _Printed(counts_record(project, search), as_csv, as_json, most)
         if network is not None:
             _write(project, search, network, by_state, force, progress)

@@ -19,6 +19,7 @@ from annotator.operations.actors.seen_actors import known_actors
 from annotator.operations.passages import kept
 from annotator.operations.passages.citing import WHOLE
 from annotator.operations.passages.finding import PASSAGE
+from annotator.operations.passages.index_upkeep import keep_up
 from annotator.operations.passages.lines import LONGEST, LineOrder
 from annotator.operations.passages.listing import ListAsked, PassageList, listed
 from annotator.operations.passages.recording import passages_record
@@ -117,6 +118,7 @@ def command(
             refuse_unseen(project, asks)
         say_unseen(project)
         say_plain(project, to_file=output is not None)
+        keep_up(project)
         before = [kept.kept_named(project, one).search for one in kept_names]
         text = " ".join([*before, *asked_for])
         with progress_bar("Searching") as progress:
