@@ -110,7 +110,7 @@ def _of_counts(
     counts: Iterable[LabelCount], by_row: PassageGrouping, by_column: PassageGrouping | None, with_documents: bool
 ) -> Iterator[_Part]:
     """Yield what SQLite counted, added up by groups: of 10,000 documents there are 100,000 counts, of few groups."""
-    rows, columns = _Numbered(by_row), _Numbered(by_column)
+    rows, columns = _GroupNumbers(by_row), _GroupNumbers(by_column)
     row_at, column_at = rows.at, columns.at
     numbers = defaultdict[tuple[int, int], int](int)
     documents = defaultdict[tuple[int, int], set[DocumentId]](set)
@@ -123,7 +123,7 @@ def _of_counts(
         yield documents[cell], number, rows.found[cell[0]], columns.found[cell[1]]
 
 
-class _Numbered(dict[str, int]):
+class _GroupNumbers(dict[str, int]):
     """The groups of documents, layers or labels by their numbers in `found`. `at`: where these stand in a count."""
 
     def __init__(self, by: PassageGrouping | None) -> None:
