@@ -115,10 +115,11 @@ def _of_counts(
     numbers = defaultdict[tuple[int, int], int](int)
     documents = defaultdict[tuple[int, int], set[DocumentId]](set)
     for one in counts:
-        cell = rows[one[row_at]], columns[one[column_at]]
-        numbers[cell] += one[-1]
+        place: tuple[Any, ...] = one
+        cell = rows[place[row_at]], columns[place[column_at]]
+        numbers[cell] += one.number
         if with_documents:
-            documents[cell].add(one[0])
+            documents[cell].add(one.document)
     for cell, number in numbers.items():
         yield documents[cell], number, rows.found[cell[0]], columns.found[cell[1]]
 
@@ -133,7 +134,8 @@ class _GroupNumbers(dict[str, int]):
         self._numbers = dict[tuple[Any, ...], int]()
 
     def __missing__(self, key: str) -> int:
-        line = replace(_NOWHERE, **{self._hangs_on: key})
+        said: dict[str, Any] = {self._hangs_on: key}
+        line = replace(_NOWHERE, **said)
         groups = self._by.groups([line])[0] if self._by else (None,)
         number = self[key] = self._numbers.setdefault(groups, len(self.found))
         if number == len(self.found):

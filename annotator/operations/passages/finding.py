@@ -259,7 +259,9 @@ class PassageSearch:
     def counts(self) -> Iterator[tuple[PassageLine, int]] | None:
         """Yield the same as lines that stand for so many."""
         found = self.label_counts()
-        return found and ((PassageLine(one.document, 0, 0, None, one.layer, one.label), one.number) for one in found)
+        if found is None:
+            return None
+        return ((PassageLine(one.document, 0, 0, None, one.layer, one.label), one.number) for one in found)
 
     def _acts(self, document: DocumentId, some: Sequence[Span]) -> Iterator[Act]:
         ids = frozenset(span.id for span in some)
