@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStringListModel
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 from annotator.model.document import DocumentDraft
 from annotator.operations.codebook.codebook import default_codebook
@@ -49,7 +49,7 @@ def figures() -> list[Figure]:
     ]
 
 
-def _scrolled(widget: QListView | LineList, view: QListView, is_whole: Callable[[], bool]) -> list[float]:
+def _scrolled(widget: QListView | LineList, view: QAbstractItemView, is_whole: Callable[[], bool]) -> list[float]:
     """Scroll by rows and jump about; return what this thread spent on each until it was drawn with its words."""
     widget.resize(1400, 900)
     widget.show()

@@ -5,6 +5,7 @@ import io
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -47,7 +48,7 @@ def as_json(cli: Cli, *words: object) -> dict[str, object]:
     return found
 
 
-def spans_of(cli: Cli, file: Path, out: Path) -> list[dict[str, object]]:
+def spans_of(cli: Cli, file: Path, out: Path) -> list[dict[str, Any]]:
     """Return all spans of the JSONL export, each with the title of its document."""
     assert cli("export", file, out, "--layer", "all").code == 0
     documents = [json.loads(line) for line in out.read_text("utf-8").splitlines()]

@@ -62,4 +62,5 @@ def _called(codebook: Codebook) -> set[str]:
 
 def _people(project: Project) -> set[str]:
     """Return the keys that ask how far somebody is."""
-    return {folded(one.name) for one in (*project.coders.all(), *project.layers.all())}
+    names = [*(one.name for one in project.coders.all()), *(one.name for one in project.layers.all())]
+    return set(map(folded, names))

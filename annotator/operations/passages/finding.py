@@ -86,7 +86,8 @@ class PassageSearch:
         self._dates: list[Term] = []
         for term in terms:
             if not self._is_own(term):
-                found = condition(term, self._names)
+                # A document's date is asked for, also where an attribute is called so.
+                found = None if folded(term.key) == "date" else condition(term, self._names)
                 if found is None:
                     (self._dates if folded(term.key) == "date" else of_documents).append(term)
                 else:

@@ -1,6 +1,6 @@
 """Which passages have the words of a search is what a plain scan says: in pieces, sentences, whole documents."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -90,12 +90,13 @@ def test_passages_have_the_words_that_a_plain_scan_finds_in_them(
         spans = [span for id in by_id for span in project.spans.of_document(id)]
         for where in ("passage", "sentence", "paragraph", "document"):
             one, other = data.draw(st.sampled_from(list(WORDS))), data.draw(st.sampled_from(list(WORDS)))
-            for search, holds in (
+            searches: list[tuple[str, Callable[[bool, bool], bool]]] = [
                 (one, lambda a, b: a),
                 (f"{one} {other}", lambda a, b: a and b),
                 (f"{one} OR {other}", lambda a, b: a or b),
                 (f"{one} -({other})", lambda a, b: a and not b),
-            ):
+            ]
+            for search, holds in searches:
                 wanted = {
                     span.id
                     for span in spans
