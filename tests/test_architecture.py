@@ -59,10 +59,7 @@ NO_PLURALS = {"reports/docx_table.py", "reports/html.py"}
 WITHOUT_TEST: Mapping[str, str] = {
     **dict.fromkeys(
         (
-            *(
-                f"ui/passages/{each}.py"
-                for each in ("acts", "condition_form", "finder", "kept_panel", "line_feed", "line_list")
-            ),
+            *(f"ui/passages/{each}.py" for each in ("acts", "condition_form", "finder", "kept_panel", "line_feed")),
             *(f"ui/passages/{each}.py" for each in ("offers", "page", "paragraph_delegate", "passage_side")),
             *(f"ui/passages/{each}.py" for each in ("passage_export", "remembered", "search_field")),
         ),
