@@ -8,11 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotator.model.ids import ActorId, LabelId, RoleId
 from annotator.model.span import Span
 from annotator.store.project import Project
 from annotator.store.search.span_query import InSlot, SpanQuery
 from tests.examples import examples
 from tests.operations.random_projects import fillings
+from tests.projects import make_desk
 
 
 def looked_at(project: Project, query: SpanQuery) -> list[Span]:
@@ -81,3 +83,15 @@ def test_sqlite_finds_what_a_plain_look_finds(data: st.DataObject, tmp_path_fact
             counted = Counter((span.document, span.layer, span.label) for span in wanted)
             found = {(one.document, one.layer, one.label): one.number for one in project.span_search.counts(query)}
             assert found == counted
+
+
+def test_more_is_asked_than_sqlite_takes_in_one_condition(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    coded = desk.code("urged China")
+    pairs = [(LabelId(f"label-{number}"), coded.codebook_version) for number in range(3000)]
+    some = tuple(ActorId(f"actor-{number}") for number in range(40_000))
+    every = SpanQuery((desk.layer.id,))
+    under = replace(every, coded_under=(*pairs, (coded.label, coded.codebook_version)))
+    assert [span.id for span in desk.project.span_search.spans(under)] == [coded.id]
+    assert list(desk.project.span_search.spans(replace(every, coded_under=tuple(pairs)))) == []
+    assert list(desk.project.span_search.spans(replace(every, slots=(InSlot((RoleId("speaker"),), some),)))) == []
