@@ -438,6 +438,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("passages.view", "Lines, paragraphs or counts", "P&assages", ("v",), FOUND),
     Command("passages.copy", "Copy with the source", "P&assages", ("Ctrl+Shift+C",), FOUND, _LINE),
     Command("passages.export", "Save the passages as a report or a table…", "P&assages", (), FOUND),
+    Command("passages.keep", "Keep the search under a name…", "P&assages", ("Ctrl+D",), FOUND),
+    Command("passages.kept", "Go to the kept searches", "P&assages", ("k",), FOUND),
     Command("passages.clear", "Search for nothing in particular", "P&assages", (), FOUND),
     *_views(),
     Command("code.next_span", "Next span, or given unit", "&Go", ("Alt+Down",), CODE, _DOC, ("Ctrl+Alt+Down",)),

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from annotator.model.kept_search import KeptSearch
+from annotator.model.wording import isolated
 from annotator.operations.passages import kept
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
@@ -93,6 +94,11 @@ class KeptSearchPanel(QWidget):
     def keep(self) -> None:
         """Ask for a name, and keep what is looked for under it."""
         line = self.line
+        there = next((one for one in self._kept if one.search == line), None)
+        if not line or there is not None:
+            already = f"The search is kept already, as “{isolated(there.name)}”." if there is not None else ""
+            self._session.refused.emit(already or "Nothing in particular is searched for; write what is to be kept.")
+            return
         dialog = ReasonDialog("Keep the search", "Name", hint=line, accept="Keep", parent=self.window())
         dialog.given.connect(lambda name: self._did(lambda project: kept.keep(project, name, line), f"Kept: {name}"))
         open_dialog(dialog)

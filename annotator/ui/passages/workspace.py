@@ -19,6 +19,7 @@ from annotator.store.schema.tables import Table
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.commands.commands import CommandScope, Fact
+from annotator.ui.commands.key_names import key_of
 from annotator.ui.commands.label_keys import LabelKeys, taken_keys, with_free_keys
 from annotator.ui.passages.acts import PassageActs
 from annotator.ui.passages.condition_form import ConditionForm
@@ -182,12 +183,14 @@ class PassagesWorkspace(Workspace):
             "passages.note": self.acts.ask_note,
             "passages.copy": lambda: self.exporting.copy(self.acts.chosen),
             "passages.export": self.exporting.save,
+            "passages.keep": self.kept.keep,
+            "passages.kept": self.to_kept,
             "passages.clear": lambda: self.search(""),
         }
 
     def shortcut_scopes(self) -> dict[str, tuple[QWidget, ...]]:
         """Return where alone some keys count: letters are typed elsewhere, and kept searches are renamed, too."""
-        typed = ("open", "tick", "tick_all", "search", "group", "sort", "view")
+        typed = ("open", "tick", "tick_all", "search", "group", "sort", "view", "kept")
         of_lines = {f"passages.{name}": (self.lines.view,) for name in typed}
         return of_lines | {"passages.note": (self.lines.view, self.panel.text)}
 
@@ -241,6 +244,14 @@ class PassagesWorkspace(Workspace):
         """Put the keyboard into the line of the search."""
         self.page.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.page.field.selectAll()
+
+    def to_kept(self) -> None:
+        """Put the keyboard on the kept searches; a folded side lies over the page meanwhile."""
+        if self.kept.list.count():
+            self.go(self.left)
+            self.kept.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.session.refused.emit(f"No search is kept yet; {key_of('passages.keep')} keeps the one at hand.")
 
     def choose_group(self) -> None:
         """Choose by what the lines are grouped."""

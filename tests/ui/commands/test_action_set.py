@@ -37,7 +37,7 @@ FIELDS = (
     *(f"team.{name}" for name in ("next_conflict", "leave_conflict", "take", "take_all", "each", "not_now", "forget")),
     *(f"team.choose_{letter}" for letter in LETTERS),
     "team.rename",
-    *(f"passages.{name}" for name in ("open", "tick", "tick_all", "search", "group", "sort", "view", "note")),
+    *(f"passages.{name}" for name in ("open", "tick", "tick_all", "search", "group", "sort", "view", "note", "kept")),
     *IN_TEXTS,
 )
 

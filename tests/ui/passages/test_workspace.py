@@ -364,3 +364,27 @@ def test_what_is_ticked_or_found_is_copied_with_its_source_and_written_as_a_repo
     stage.press("Ctrl+2", "Ctrl+E")
     stage.dialog(ExportDialog).close()
     stage.without_dialog()
+
+
+def test_keys_keep_the_search_and_lead_to_what_is_kept(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    workspace = shown(stage)
+    stage.press("k")
+    assert "No search is kept yet; Ctrl+D keeps" in stage.said
+    stage.press("Ctrl+D")
+    assert stage.said.startswith("Nothing in particular")
+    search(stage, "label:appeal coder:me")
+    stage.press("Ctrl+D")
+    dialog = stage.dialog(ReasonDialog)
+    QTest.keyClicks(dialog.field, "My appeals")
+    stage.press("Return")
+    stage.without_dialog()
+    ready(stage)
+    stage.press("Ctrl+D")
+    assert "kept already, as “My appeals”" in stage.said
+    search(stage, "pledge")
+    stage.press("k")
+    assert workspace.kept.list.hasFocus() and workspace.kept.list.isVisible()
+    stage.press("Home", "Return")
+    ready(stage)
+    assert words(workspace) == ["urged China", "appealed to all parties"] and workspace.lines.view.hasFocus()
