@@ -155,7 +155,7 @@ class KeptSearchPanel(QWidget):
         spaced(box, 2, (12, 4, 4, 6))
         box.addWidget(caption)
         box.addWidget(self.none)
-        box.addWidget(self.list, 1)
+        box.addWidget(self.list, 100)
         row = QHBoxLayout()
         spaced(row, 0)
         for link in (self.rename_link, self.change_link, self.remove_link):
@@ -163,6 +163,7 @@ class KeptSearchPanel(QWidget):
         row.addStretch(1)
         box.addLayout(row)
         box.addWidget(self.keep_link, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)  # of an empty list the words stay below their heading
 
 
 class _KeptList(QListWidget):
