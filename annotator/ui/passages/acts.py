@@ -1,9 +1,11 @@
-"""What is done with the ticked lines, or with the one at hand: coded, relabelled, noted, each in one step."""
+"""What is done with the ticked lines, or with the one at hand: coded, relabelled, given a value, noted; in one step."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.model.codebook import Attribute
+from annotator.model.span import AttributeValue
 from annotator.model.wording import counted
 from annotator.operations.passages import acting
 from annotator.operations.passages.acting import Acted, CodedPart
@@ -15,6 +17,7 @@ from annotator.ui.commands.key_names import key_of
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.passages.line_list import LineList
+from annotator.ui.passages.value_choice import ValueChoice
 
 _FEW = 50
 """So many passages are acted on at once; more in the background."""
@@ -62,6 +65,30 @@ class PassageActs(QObject):
         """Give the chosen codings another label."""
         lines = self.chosen
         self._act(lines, lambda project, progress: acting.relabel_passages(project, lines, label, progress))
+
+    def ask_value(self) -> None:
+        """Ask for an attribute of the chosen codings, and for the value that it is to have."""
+        lines = self._codings()
+        if not lines:
+            return
+        book, ids = self._session.project.codebook, dict.fromkeys(line.label for line in lines if line.label)
+        labels = [label for id in ids if (label := book.get(id)) is not None]
+        choice = ValueChoice(
+            labels,
+            len(lines),
+            self._lines.window(),
+            lambda attribute, value: self._give(lines, attribute, value),
+            self._session.refused.emit,
+        )
+        if not choice.offered:
+            self._session.refused.emit("What is coded here has no attribute: the codebook gives labels theirs.")
+            return
+        choice.ask()
+
+    def _give(self, lines: Sequence[PassageLine], attribute: Attribute, value: AttributeValue | None) -> None:
+        self._act(
+            lines, lambda project, progress: acting.set_on_passages(project, lines, attribute.id, value, progress)
+        )
 
     def ask_note(self) -> None:
         """Ask for the note of the chosen codings; of one alone it is there to be changed."""

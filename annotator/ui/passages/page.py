@@ -88,7 +88,6 @@ class PassagesPage(QWidget):
         self.views.chosen.connect(self._on_view)
         self.see.clicked.connect(self.see_requested)
         self.field.left.connect(self.focus_list)
-        self.field.descended.connect(self.focus_list)
         self.say_fault("")
         self.say_nothing("")
 

@@ -18,7 +18,12 @@ from annotator.ui.kit.label_colours import shades
 from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced, words
 
 _SERIF_PX, _SAID_PX, _LINE_PER_CENT = 16, 15, 145
-_LINKS = {"passages.open": "Open in Code", "passages.relabel": "Relabel", "passages.note": "Note"}
+_LINKS = {
+    "passages.open": "Open in Code",
+    "passages.relabel": "Relabel",
+    "passages.value": "Value",
+    "passages.note": "Note",
+}
 
 
 class PassageSide(QWidget):
@@ -99,7 +104,7 @@ class PassageSide(QWidget):
         self.note.setText("Note: " + "; ".join(notes) if context is not None and context.note else "; ".join(notes))
         self.note.setVisible(bool(notes))
         self.links["passages.open"].setVisible(context is not None)
-        for id in ("passages.relabel", "passages.note"):
+        for id in ("passages.relabel", "passages.value", "passages.note"):
             self.links[id].setVisible(is_coding and context is not None and context.is_own)
 
     def _show_text(self) -> None:

@@ -40,6 +40,7 @@ class SearchField(Field):
         self.textEdited.connect(self._on_typed)
         self.textChanged.connect(self._on_changed)
         self.returnPressed.connect(self._on_return)
+        self.descended.connect(self._on_end)
 
     @property
     def is_waiting(self) -> bool:
@@ -112,5 +113,10 @@ class SearchField(Field):
             self._on_chosen(next(iter(self._choices)))
             self._choices = {}
             return
+        self._on_end()
+
+    @Slot()
+    def _on_end(self) -> None:
+        self._listed.hide()
         self._ask()
         self.done.emit()

@@ -32,7 +32,7 @@ from annotator.ui.passages.page import PassagesPage, PassageView, in_documents
 from annotator.ui.passages.passage_export import PassageExport
 from annotator.ui.passages.passage_side import PassageSide
 from annotator.ui.passages.remembered import RememberedSearch
-from annotator.ui.workspace import Workspace
+from annotator.ui.workspace import BLIND, Workspace
 
 _PAUSE_MS = 60
 """So long one stays on a line before it is read whole."""
@@ -81,6 +81,7 @@ class PassagesWorkspace(Workspace):
         self._found: FoundPassages | None = None
         self._search, self._took = "", ""
         self._is_new, self._shown = True, 0
+        self._goes_down = False
         self.set_middle(self.page)
         self.kept = KeptSearchPanel(session)
         self.left.hold(self.form, self._to_conditions)
@@ -167,6 +168,9 @@ class PassagesWorkspace(Workspace):
         """Return how long the search took."""
         return self._took
 
+    def doing(self) -> str:
+        return self.activity if self.session.may_see_others else BLIND
+
     # Commands.
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -180,6 +184,7 @@ class PassagesWorkspace(Workspace):
             "passages.sort": self.choose_order,
             "passages.view": self.next_view,
             "passages.relabel": self.acts.ask_label,
+            "passages.value": self.acts.ask_value,
             "passages.note": self.acts.ask_note,
             "passages.copy": lambda: self.exporting.copy(self.acts.chosen),
             "passages.export": self.exporting.save,
@@ -274,7 +279,7 @@ class PassagesWorkspace(Workspace):
         session.coder_changed.connect(self._on_desk)
         session.sight_changed.connect(self._on_desk)
         self.page.field.asked.connect(self._on_asked)
-        self.page.field.done.connect(self.take_keyboard)
+        self.page.field.done.connect(self._to_lines)
         self.page.arranged.connect(self._on_arranged)
         self.page.turned.connect(self._on_turned)
         self.counts.search_chosen.connect(self._on_cell)
@@ -347,6 +352,20 @@ class PassagesWorkspace(Workspace):
             self.set_stale()
 
     @Slot()
+    def _to_lines(self) -> None:
+        """Put the keyboard on the lines: on those that are looked for once they are there, if there are some."""
+        self._goes_down = self.finder.is_busy
+        if not self._goes_down:
+            self.take_keyboard()
+
+    def _go_down(self) -> None:
+        field = self.page.field
+        is_there = self.window().focusWidget() is field and field.text().strip() == self._search
+        if self._goes_down and is_there and self.lines.model.rows:
+            self._goes_down = False
+            self.page.focus_list()
+
+    @Slot()
     def _on_arranged(self) -> None:
         self._remember()
         if self.is_shown and self.session.is_open:
@@ -374,6 +393,7 @@ class PassagesWorkspace(Workspace):
         self.page.say_found(first.sentence, "")
         self.page.say_nothing("")
         self.lines.go(0)
+        self._go_down()
 
     @Slot(object)
     def _on_found(self, found: FoundPassages) -> None:
@@ -390,6 +410,8 @@ class PassagesWorkspace(Workspace):
             at = found.places.get(before, -1) if before is not None else -1
             self.lines.go(at if at >= 0 else min(max(row, 0), max(len(found.rows) - 1, 0)))
         self.lines.feed.ask()
+        self._go_down()
+        self._goes_down = False
         self._on_current()
 
     def _show_rows(self, rows: Sequence[ArrangedRow], words: Sequence[ShownLine] = ()) -> None:
@@ -398,6 +420,7 @@ class PassagesWorkspace(Workspace):
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
+        self._goes_down = False
         self.page.say_fault(sentence)
 
     @Slot()

@@ -21,6 +21,7 @@ from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.kit.picker import Picker
 from annotator.ui.passages.page import PassageView
 from annotator.ui.passages.workspace import PassagesWorkspace
+from annotator.ui.workspace import BLIND
 from tests.ui.test_names import nameless
 from tests.ui.windows import FIRST, SECOND, THIRD, Stage, code_as, make_project, on_stage
 
@@ -75,6 +76,7 @@ def search(stage: Stage, line: str) -> None:
     stage.write(line)
     stage.press("Return")
     ready(stage)
+    stage.activate()
 
 
 def test_a_search_is_typed_said_as_a_sentence_and_what_is_at_hand_stands_whole_at_the_right(
@@ -172,6 +174,78 @@ def test_ticked_codings_are_relabelled_and_noted_in_one_step_each(stage: Stage, 
     ready(stage)
     search(stage, "note:yes coder:me")
     assert words(workspace) == ["urged China"] and workspace.panel.note.text() == "Note: look again"
+
+
+def test_a_value_is_given_to_ticked_codings_in_one_step_and_what_cannot_have_it_is_left_out(
+    stage: Stage, path: Path
+) -> None:
+    stage.open(path, "Ana")
+    workspace = shown(stage)
+    project = stage.window.session.project
+    appeal = project.codebook.get("appeal")
+    assert appeal is not None
+    force = next(one for one in appeal.attributes if one.id == "force")
+    layer = people.layer_for(project, "Ana")
+
+    def values() -> dict[str, object]:
+        spans = [span for one in project.documents.all() for span in project.spans.of_document(one.id, layer.id)]
+        return {str(span.label): span.attributes.get("force") for span in spans}
+
+    before, steps = values(), project.journal.count()
+    stage.press("Shift+Space", "F9")
+    stage.dialog(Picker)
+    stage.press("Esc")
+    stage.without_dialog()
+    assert values() == before and project.journal.count() == steps and len(workspace.lines.model.ticked) == 3
+    stage.press("F9")
+    stage.dialog(Picker)
+    stage.write(force.name)
+    stage.press("Return")
+    stage.qtbot.waitUntil(lambda: stage.dialog(Picker).windowTitle() == f"{force.name} of 3 passages")
+    stage.write(force.values[-1])
+    stage.press("Return")
+    stage.without_dialog()
+    ready(stage)
+    assert "2 passages given a value of" in stage.said and "1 is left out: " in stage.said
+    assert values()["appeal"] == force.values[-1] and values()["commitment"] == before["commitment"]
+    assert project.journal.count() == steps + 1 and workspace.lines.view.hasFocus()
+    stage.press("Ctrl+Z")
+    ready(stage)
+    assert values() == before
+
+
+@pytest.mark.parametrize("key", ["Return", "Down"])
+def test_return_and_down_look_at_once_and_go_to_the_lines_only_where_there_are_some(
+    stage: Stage, path: Path, key: str
+) -> None:
+    stage.open(path, "Ana")
+    workspace = shown(stage)
+    field = workspace.page.field
+    for line, hits in (("nowherewritten", 0), ("pledge", 1), ("label:nothing", 1)):
+        field.setFocus()
+        stage.press("Ctrl+A")
+        stage.write(line)
+        stage.press(key)
+        assert not field.is_waiting and workspace.finder.text == line
+        ready(stage)
+        goes = line == "pledge"
+        assert len(words(workspace)) == hits and workspace.window().focusWidget() is (
+            workspace.lines.view if goes else field
+        )
+    stage.activate()
+    field.write("pledge")
+    ready(stage)
+    assert field.hasFocus()
+    stage.press(key, "Space")
+    assert len(workspace.lines.model.ticked) == 1
+
+
+def test_the_desk_says_who_is_blind_and_who_reads_what_others_coded(stage: Stage, path: Path) -> None:
+    for role, doing, sees in ((TeamRole.CODER, BLIND, False), (TeamRole.LEAD, "reading passages", True)):
+        stage.open(path, "Ben", role=role)
+        shown(stage)
+        desk = stage.window.header.desk
+        assert desk.said == f"Ben · {doing}" and desk.sees == sees
 
 
 def test_lines_are_grouped_sorted_and_seen_as_paragraphs_and_counts_and_a_restart_remembers(
