@@ -61,7 +61,7 @@ WITHOUT_TEST: Mapping[str, str] = {
         (
             *(f"ui/passages/{each}.py" for each in ("acts", "condition_form", "finder", "kept_panel", "line_feed")),
             *(f"ui/passages/{each}.py" for each in ("offers", "page", "paragraph_delegate", "passage_side")),
-            *(f"ui/passages/{each}.py" for each in ("passage_export", "remembered", "search_field", "value_choice")),
+            *(f"ui/passages/{each}.py" for each in ("passage_export", "remembered", "search_field")),
         ),
         "a part of Passages, which tests/ui/passages/test_workspace.py plays by keyboard",
     ),

@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from annotator.acts.saying import Saying, WordKind
 from annotator.model.codebook import Codebook, Label
@@ -14,6 +14,7 @@ from annotator.operations.passages.context import PassageContext
 from annotator.ui.commands.key_names import follow_keys, key_or_none
 from annotator.ui.kit import theme
 from annotator.ui.kit.direction import runs_right_to_left
+from annotator.ui.kit.flow_row import FlowRow
 from annotator.ui.kit.label_colours import shades
 from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced, words
 
@@ -53,12 +54,10 @@ class PassageSide(QWidget):
         spaced(below, 4, (14, 10, 14, 8))
         for part in (self.facts, self.said, self.note):
             below.addWidget(part)
-        row = QHBoxLayout()
-        spaced(row, 2, (0, 2, 0, 0))
+        self.row = FlowRow(across=2)
         for link in self.links.values():
-            row.addWidget(link)
-        row.addStretch(1)
-        below.addLayout(row)
+            self.row.put(link)
+        below.addWidget(self.row)
         box = QVBoxLayout(self)
         spaced(box, 0)
         box.addWidget(self.text, 1)
@@ -88,6 +87,7 @@ class PassageSide(QWidget):
             key = key_or_none(id)
             link.setText(f"{_LINKS[id]} {key}".strip())
             link.setAccessibleDescription(f"Key {key}" if key else "")
+        self.row.rearrange()
 
     def _show_facts(self) -> None:
         context, look = self.context, theme.current()
@@ -106,6 +106,7 @@ class PassageSide(QWidget):
         self.links["passages.open"].setVisible(context is not None)
         for id in ("passages.relabel", "passages.value", "passages.note"):
             self.links[id].setVisible(is_coding and context is not None and context.is_own)
+        self.row.rearrange()
 
     def _show_text(self) -> None:
         context, look = self.context, theme.current()
