@@ -14,6 +14,7 @@
     │   ├── BadCodebook      a codebook that contradicts itself (names the place)
     │   ├── BadRegister      a register of actors that contradicts itself (names the place)
     │   ├── BadFilter        a filter of documents that says nothing, or asks for what there is not
+    │   ├── BadSearch        a search that cannot be understood, asks for what there is not, or takes too long
     │   ├── NotAllowed       a rule of the project forbids it: another coder's layer, an empty span …
     │   ├── UndoBlocked      what would be undone has been changed by somebody else since
     │   ├── NotFound         a name that the user gave does not exist here

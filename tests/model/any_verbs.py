@@ -1,6 +1,7 @@
 """Any verb with any facts, for the tests of what is said and stored of verbs."""
 
 from collections.abc import Callable
+from enum import Enum
 from typing import Any, get_args, get_origin
 
 from hypothesis import strategies as st
@@ -64,6 +65,8 @@ def facts_for(verb: type[Verb], known: dict[object, st.SearchStrategy[Any]]) -> 
 
 def _fact(annotation: Any, kinds: dict[object, st.SearchStrategy[Any]]) -> st.SearchStrategy[Any]:
     first = next(iter(get_args(annotation)), annotation)
+    if isinstance(first, type) and issubclass(first, Enum) and first not in kinds:
+        kinds = {**kinds, first: st.sampled_from(list(first))}
     if get_origin(annotation) is tuple:
         return st.lists(kinds[first], max_size=6).map(tuple)
     return st.none() | kinds[first] if first is not annotation else kinds[first]

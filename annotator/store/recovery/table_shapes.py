@@ -72,7 +72,10 @@ _MUST: dict[str, Callable[[tuple[Value, ...]], bool]] = {
     "practice_documents": lambda row: row[0] == row[1],
     "distinct_pairs": _is_of_both,
     "units": lambda row: row[0] == row[1] and bool(_EXTENTS.fullmatch(str(row[2]))),
-    "links": lambda row: row[3:6] != (None, None, None) or row[6:7] not in ((), ("[]",)),
+    # An index over layers, labels, documents and spans is no list of slots: a role is a readable word.
+    "links": lambda row: (
+        not _ID.fullmatch(str(row[2])) and (row[3:6] != (None, None, None) or row[6:7] not in ((), ("[]",)))
+    ),
     "actors": lambda row: row[2] in set(ActorKind),
     "decisions": lambda row: row[2] in set(Rule),
     "codebook_versions": _is_codebook,

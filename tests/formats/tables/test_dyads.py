@@ -95,6 +95,7 @@ def test_what_a_line_has_no_column_for_is_said_with_its_first_place() -> None:
         "2 remarks at steps of the history are left out; the first is that of 2026-02-05.",
         "2 memos are left out; the first is that of 2026-02-07.",
         "2 sets of documents are left out; the first is “Readouts 外交”.",
+        "2 kept searches are left out; the first is “Ana’s appeals 外交”.",
         "The types of 2 fields of the documents are left out; the first is that of “date”.",
         "That 1 pair of documents is no duplicate is left out: “doc-1” and “doc-2”.",
     )

@@ -185,6 +185,7 @@ WHOLE = {
     "operations/exchange/bundles.py": "asked whether others' work is seen",
     "operations/feedback/shown_gold.py": "ids of actors alone, of gold that is released",
     "operations/team/more_conflicts.py": "for whoever leads, who is asked before",
+    "operations/passages/names.py": "who belongs to whom, and names by id in what is shown",
     "operations/explore.py": "names by id, of acts that are shown",
 }
 """Where the whole register is read, and why no proposal is told by it."""

@@ -26,7 +26,7 @@ def test_rows_fit_their_own_table_and_what_is_in_an_index_fits_none(tmp_path: Pa
         for record in page.records:
             fits = [shape.name for shape in fitting(shapes.values(), [record])]
             if kind == "index" or name not in shapes:  # those of SQLite, and of its FTS5
-                assert fits == [], (name, record.values)
+                assert fits == [], (name, record.values, fits)
             else:
                 assert fits == [name], (name, record.values)
                 seen[name] += 1

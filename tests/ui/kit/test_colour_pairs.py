@@ -31,6 +31,7 @@ _OWN_COLOURS = {
     "reader/style.py": "the reader’s looks",
     "reader/scroll_bar.py": "what stands until the reader has a look",
     "codebook/label_form.py": "the swatch that shows a cue",
+    "pictures/count_figures.py": "the grey of what has no label",
     "pictures/look.py": "black and white on cells of any tint",
 }
 """Modules that write a colour down, and why."""
