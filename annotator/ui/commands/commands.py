@@ -432,7 +432,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("passages.tick", "Tick the line, or no more", "P&assages", ("Space",), FOUND, _LINE),
     Command("passages.tick_all", "Tick all lines, or none", "P&assages", ("Shift+Space",), FOUND, _LINE),
     Command("passages.relabel", "Relabel what is ticked, or at hand…", "P&assages", ("F4",), FOUND, _LINE),
-    Command("passages.value", "Give a value to what is ticked, or at hand…", "P&assages", ("F9",), FOUND, _LINE),
+    Command("passages.value", "Give a value to what is ticked, or at hand…", "P&assages", ("Shift+F4",), FOUND, _LINE),
     Command("passages.note", "Note on what is ticked, or at hand…", "P&assages", ("F2",), FOUND, _LINE),
     Command("passages.group", "Group the lines by…", "P&assages", ("g",), FOUND),
     Command("passages.sort", "Sort the lines by…", "P&assages", ("s",), FOUND),

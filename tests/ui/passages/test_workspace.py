@@ -195,12 +195,12 @@ def test_a_value_is_given_to_ticked_codings_in_one_step_and_what_cannot_have_it_
         return {str(span.label): span.attributes.get("force") for span in spans}
 
     before, steps = values(), project.journal.count()
-    stage.press("Shift+Space", "F9")
+    stage.press("Shift+Space", "Shift+F4")
     stage.dialog(Picker)
     stage.press("Esc")
     stage.without_dialog()
     assert values() == before and project.journal.count() == steps and len(workspace.lines.model.ticked) == 3
-    stage.press("F9")
+    stage.press("Shift+F4")
     stage.dialog(Picker)
     stage.write(force.name)
     stage.press("Return")
