@@ -179,8 +179,13 @@ def _of_attribute(term: Term, attributes: Mapping[LabelId, Attribute]) -> Condit
     if term.comparison not in (FilterSign.HAS, FilterSign.IS) and ordered:
         holds = _in_order(term, ordered, name)
     else:
-        holds = lambda coding: any(is_like(text, term) for text in _texts(coding, attributes))  # noqa: E731
+        holds = _alike(term, attributes)
     return Condition(holds, f"with {name} {_COMPARED[term.comparison]}{isolated(term.value)}")
+
+
+def _alike(term: Term, attributes: Mapping[LabelId, Attribute]) -> Holds:
+    """Compare values as they are."""
+    return lambda coding: any(is_like(text, term) for text in _texts(coding, attributes))
 
 
 def _in_order(term: Term, attributes: Mapping[LabelId, Attribute], name: str) -> Holds:

@@ -1,6 +1,6 @@
 """A project that two people who lead wrote apart: what the other said of a row came in without having been seen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from annotator.model.ids import ActorId
 from annotator.model.verbs.verb import Told
 from annotator.operations.actors import actors
 from annotator.operations.people import people
+from annotator.operations.team import conflicts
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 from tests.store.chain.foreign import tip_of, write_apart
@@ -37,3 +38,15 @@ def said_by_dana(
         project.decided_rows.write(table, row, ours)
     dana = project.coders.all()[1].id
     write_apart(project, table, row, hers, (sitting, counter), dana, clock)
+
+
+def decide_all(project: Project, letters: Sequence[int]) -> None:
+    """Decide what is listed, one after the other, as `letters` fall; each is listed no more once it is decided."""
+    for number in range(60):
+        found = conflicts.listed(project)
+        if not found:
+            break
+        conflict = found[letters[number % len(letters)] % len(found)]
+        choice = conflict.choices[letters[(number + 1) % len(letters)] % len(conflict.choices)]
+        conflicts.decide(project, conflict.key, choice.letter)
+        assert conflict.key not in {each.key for each in conflicts.listed(project)}, choice

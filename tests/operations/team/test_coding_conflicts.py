@@ -22,6 +22,7 @@ from annotator.store.project import Project
 from annotator.store.taking.coded_twice import DoubledCodings
 from tests.examples import examples
 from tests.operations.desks import BOOK, TEXT, new_project
+from tests.operations.team.apart import decide_all
 from tests.store.taking.copies import copy_of, take
 from tests.sync.by_parts import apart, by_parts, differences, in_tables
 
@@ -168,14 +169,7 @@ def test_what_is_coded_twice_is_listed_alike_and_decided(
         for who, way, one, other in steps:
             copies[who].act(way, one, other, copies)
         meet(copies)
-        for number in range(60):
-            found = conflicts.listed(ana.project)
-            if not found:
-                break
-            conflict = found[letters[number % len(letters)] % len(found)]
-            choice = conflict.choices[letters[(number + 1) % len(letters)] % len(conflict.choices)]
-            conflicts.decide(ana.project, conflict.key, choice.letter)
-            assert conflict.key not in {each.key for each in conflicts.listed(ana.project)}, choice
+        decide_all(ana.project, letters)
         assert shown(ana) == [] == ana.doubled()
         meet(copies)
         assert shown(ana) == [] == ana.doubled()

@@ -28,6 +28,7 @@ from annotator.store.project import Project
 from annotator.store.taking.misfit_slots import MisfitSlot, MisfitSlots
 from tests.examples import examples
 from tests.operations.desks import TEXT, attribute, new_project
+from tests.operations.team.apart import decide_all
 from tests.store.taking.copies import copy_of, take
 from tests.sync.by_parts import apart, by_parts, differences, in_tables
 
@@ -180,14 +181,7 @@ def come_together(copies: list[Copy], letters: list[int]) -> None:
     assert shown(one) == shown(other)
     listed = {found.key for found in conflicts.listed(one.project)}
     assert {f"slot/spans/{slot.act}/{slot.role}" for slot in one.misfits()} <= listed
-    for number in range(60):
-        found = conflicts.listed(one.project)
-        if not found:
-            break
-        conflict = found[letters[number % len(letters)] % len(found)]
-        choice = conflict.choices[letters[(number + 1) % len(letters)] % len(conflict.choices)]
-        conflicts.decide(one.project, conflict.key, choice.letter)
-        assert conflict.key not in {each.key for each in conflicts.listed(one.project)}, choice
+    decide_all(one.project, letters)
     assert shown(one) == [] == one.misfits()
     take(other.project, one.project)
     for copy in copies:
