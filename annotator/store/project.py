@@ -223,7 +223,12 @@ class Project:
                 )
             refuse_foreign(path)
         db, notices, reading = open_database(path, reading)
-        project = cls(db, path, notices, reading)
+        try:
+            with explained_path(path):  # it may vanish in between
+                project = cls(db, path, notices, reading)
+        except BaseException:
+            db.close()
+            raise
         try:
             project._arrive()
             if person is not None or project.owner is not None:

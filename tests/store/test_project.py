@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import BadProject
+from annotator.store.connections import heads
 from annotator.store.placing import UNFINISHED
 from annotator.store.project import Project
+from annotator.store.reading import Reading
+from annotator.store.sittings import open_files
 from tests.projects import default_codebook, make_desk
 
 FILES = Path(__file__).parents[1] / "files"
@@ -152,3 +155,21 @@ def test_a_snapshot_may_stand_within_another(tmp_path: Path) -> None:
     with desk.project.snapshot(), desk.project.snapshot():
         assert desk.project.documents.count() == 1
     desk.code("urged China")
+
+
+def test_a_file_that_vanishes_while_it_is_opened_is_refused_and_leaves_no_connection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "p.annot"
+    Project.create(path, default_codebook()).close()
+    os.link(path, tmp_path / "by another name")
+    looked = open_files.opened
+
+    def vanishes(path: Path, reading: Reading | None = None) -> open_files.OpenFile:
+        path.unlink()
+        return looked(path, reading)
+
+    monkeypatch.setattr(open_files, "opened", vanishes)
+    with pytest.raises(BadProject, match=r"p\.annot cannot be used"):
+        Project.open(path)
+    assert not heads.is_held(tmp_path / "by another name")
