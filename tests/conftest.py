@@ -16,7 +16,9 @@ import pytest
 from hypothesis import settings
 
 from annotator.operations.sample import SampleReport, make_sample
+from tests.postgres import Postgres
 from tests.projects import IN_USE, OPENED
+from tests.server_place import what_lacks
 
 # Before Qt is imported by whichever test comes first.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -125,3 +127,20 @@ def projects_are_closed() -> Iterator[None]:
     while OPENED:
         OPENED.pop().close()
     IN_USE.clear()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server of this run's own, started by the first test that asks; skips where none can be started."""
+    if (reason := what_lacks()) is not None:
+        pytest.skip(reason)
+    server = Postgres()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def hub_database(postgres: Postgres) -> Iterator[str]:
+    """The name of an empty database on the server; it and all roles that a test makes are gone after the test."""
+    yield postgres.new_database()
+    postgres.clear()
