@@ -1,8 +1,6 @@
 """`annotator team FILE`, and what a team hands each other: `annotator team hand-in FILE …`."""
 
-import importlib
-
-import click
+from annotator.cli.parts import PartsGroup
 
 PARTS: dict[str, str] = {
     "board": "Say how far everybody is; what `annotator team FILE` says, too.",
@@ -14,32 +12,4 @@ PARTS: dict[str, str] = {
 }
 """The commands within it, in files of `cli/team/` that are called as they are."""
 
-
-class _TeamCommands(click.Group):
-    """Its commands are loaded when they are called; what is none of their names is a project, of which it is told."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(PARTS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in PARTS:
-            return None
-        module = importlib.import_module(f"annotator.cli.team.{cmd_name.replace('-', '_')}")
-        taking = importlib.import_module("annotator.cli.passphrases").taking_passphrases
-        command = taking(module.command)
-        assert isinstance(command, click.Command)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in PARTS and not args[0].startswith("-"):
-            args = ["board", *args]
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(PARTS.items()))
-
-
-command = _TeamCommands("team", help="Say how far a team is with the project FILE, give out work, take it in.")
+command = PartsGroup("team", PARTS, "board", "Say how far a team is with the project FILE, give out work, take it in.")
