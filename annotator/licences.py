@@ -13,7 +13,7 @@ DIRECT = (
     *("PySide6-Essentials", "pydantic", "sqlite-utils", "click", "regex", "sentencex", "charset-normalizer"),
     *("lxml", "pypdfium2", "markdown-it-py", "PyYAML", "numpy", "ahocorasick-rs", "arro3-core", "arro3-io"),
     *("python-calamine", "xlsxwriter", "rapidfuzz", "py3langid", "dateparser", "hijridate"),
-    "sqlcipher3",
+    *("sqlcipher3", "psycopg", "psycopg-binary", "keyring"),
 )
 """The distributions that the program imports; those of an extra, or of another system, need not be there."""
 

@@ -136,7 +136,10 @@ class Postgres:
             self._process = subprocess.Popen(
                 [self._program("postgres"), "-D", str(self._data)],
                 **self._as_user(),
-                **{"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log, "start_new_session": True},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         # Where this process ends without a word, nothing is left behind: the pipe closes, the server is told to end.
         self._watch = subprocess.Popen(
@@ -195,7 +198,9 @@ class Postgres:
                 *("--auth=scram-sha-256", f"--username={SUPERUSER}", f"--pwfile={password}", f"--pgdata={self._data}"),
             ],
             **self._as_user(),
-            **{"capture_output": True, "text": True, "check": False},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert made.returncode == 0, made.stderr
         password.unlink()

@@ -23,8 +23,10 @@ def key(requirement: str) -> str:
 def test_the_packages_are_those_that_the_program_asks_for() -> None:
     project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    asked = (*project["dependencies"], *extras["parquet"], *extras["encryption"])
-    assert {key(each) for each in DIRECT} == {key(each) for each in asked}
+    asked = (*project["dependencies"], *extras["parquet"], *extras["encryption"], *extras["hub"])
+    # What is written psycopg[binary] brings psycopg-binary as well.
+    brought = {"-".join(found) for each in asked for found in re.findall(r"^([\w.-]+)\[(\w+)\]", each)}
+    assert {key(each) for each in DIRECT} == {key(each) for each in (*asked, *brought)}
 
 
 def test_each_has_its_version_and_a_short_licence_and_stands_once() -> None:

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def connection(postgres: Postgres, hub_database: str) -> Iterator[Connection]:
         yield connected
 
 
-def _refusal(postgres: Postgres, database: str, **asked: object) -> str:
+def _refusal(postgres: Postgres, database: str, **asked: Any) -> str:
     with pytest.raises(psycopg.OperationalError) as refused:
         postgres.connect(database, postgres.administrator, **{"password": postgres.administrator_password, **asked})
     return str(refused.value)
@@ -121,9 +122,7 @@ def test_it_is_stopped_and_started_at_the_same_place(postgres: Postgres, hub_dat
 
 def test_it_hangs_and_goes_on(postgres: Postgres, hub_database: str, connection: Connection) -> None:
     postgres.freeze()
-    began = time.monotonic()
     assert "timeout expired" in _refusal(postgres, hub_database, connect_timeout=2)
-    assert time.monotonic() - began >= 1.5
     connection.pgconn.send_query(b"SELECT 1")
     connection.pgconn.flush()
     time.sleep(0.1)
@@ -143,9 +142,7 @@ def test_nothing_is_left_of_a_server_that_is_closed() -> None:
     process = server._process
     assert process is not None
     server.freeze()
-    began = time.monotonic()
     server.close()
-    assert time.monotonic() - began < 5
     assert not server.folder.exists()
     with pytest.raises(ProcessLookupError):
         os.kill(process.pid, 0)
@@ -170,9 +167,9 @@ def test_a_slow_hub_passes_everything_on(postgres: Postgres, slow: SlowHub) -> N
         found = connection.execute("SELECT repeat('x', 3000000)").fetchone()
         assert found is not None and len(str(found[0])) == 3_000_000
         assert slow.connections == 1
-    until = time.monotonic() + 5
-    while slow.connections and time.monotonic() < until:
-        time.sleep(0.01)
+    for _ in range(500):
+        if slow.connections:
+            time.sleep(0.01)
     assert slow.connections == 0
 
 

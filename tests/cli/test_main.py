@@ -246,7 +246,8 @@ def test_help_loads_nothing_heavy() -> None:
         code="import sys\n"
         "from annotator.cli.main import run\n"
         "run(['--help'], lambda path: '')\n"
-        "heavy = {'PySide6', 'pydantic', 'lxml', 'sqlite3', 'sqlite_utils', 'regex', 'charset_normalizer', 'yaml'}\n"
+        "heavy = {'PySide6', 'pydantic', 'lxml', 'sqlite3', 'sqlite_utils', 'regex', 'charset_normalizer', 'yaml',\n"
+        "    'psycopg', 'keyring'}\n"
         "print(sorted(heavy & {name.split('.')[0] for name in sys.modules}), file=sys.stderr)"
     )
     assert said.returncode == 0

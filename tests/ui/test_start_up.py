@@ -1,9 +1,9 @@
-"""The window opens without the libraries of the readers: they would take longer to load than all the rest."""
+"""The window opens without the libraries of the readers and of the hub: they would take longer to load than the rest."""
 
 import subprocess
 import sys
 
-HEAVY = ("lxml", "pypdfium2", "markdown_it", "charset_normalizer", "jsonschema", "yaml")
+HEAVY = ("lxml", "pypdfium2", "markdown_it", "charset_normalizer", "jsonschema", "yaml", "psycopg", "keyring")
 OPENED = """
 import sys
 from pathlib import Path
@@ -20,7 +20,7 @@ window.close()
 """
 
 
-def test_the_window_opens_without_the_libraries_of_the_readers(tmp_path: object) -> None:
+def test_the_window_opens_without_the_libraries_of_readers_and_hub(tmp_path: object) -> None:
     command = [sys.executable, "-c", OPENED, str(tmp_path), *HEAVY]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.split() == []
