@@ -1,4 +1,4 @@
-"""The window opens without the libraries of the readers and of the hub: they would take longer to load than the rest."""
+"""The window opens without the libraries of the readers and of the hub: they load longer than all the rest."""
 
 import subprocess
 import sys
