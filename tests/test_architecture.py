@@ -212,6 +212,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     "sync/settling_rules.py": "declarations only; tests/sync/test_settle.py settles by them",
     "sync/rules.py": "declarations only; tests/store/chain/test_table_rules.py holds them over all tables",
     "store/schema/team_tables.py": "declarations only; test_migrations.py and test_schema.py hold them",
+    "store/schema/hub_tables.py": "declarations only; tests/store/rows/test_hubs.py holds what they keep",
     "model/verbs/actors.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/assigning.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/codebook.py": "facts only; tests/model/test_verbs.py holds them over the whole table",

@@ -7,7 +7,7 @@ cut; closed, it is a single file again. On a network or cloud-synced folder it k
 import contextlib
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -62,6 +62,7 @@ from annotator.store.rows.document_fields import DocumentFields
 from annotator.store.rows.document_sets import DocumentSets
 from annotator.store.rows.documents import Documents
 from annotator.store.rows.handed import CopyOwner, Handed
+from annotator.store.rows.hubs import Hubs, forget_hubs
 from annotator.store.rows.kept_searches import KeptSearches
 from annotator.store.rows.memos import Memos
 from annotator.store.rows.practice import PracticeDocuments, PracticeResults, Releases
@@ -80,12 +81,13 @@ from annotator.store.sittings.presence import Visitor
 from annotator.store.sittings.repeating import Repeating
 from annotator.store.sittings.sitting import DoneStep
 from annotator.store.sqlite_errors import RESTORE, explained, sentence_for
-from annotator.store.taking import handing_out, sight
+from annotator.store.taking import contents, ends, handing_out, sight
 from annotator.store.taking.came_with import strands_of_step
+from annotator.store.taking.contents import ChannelContent
 from annotator.store.taking.deciding import DecidedRows
 from annotator.store.taking.settling import Settling
 from annotator.store.taking.taking import Taking
-from annotator.sync.delivery import Conflict, Delivery, IncomingStrand, StrandName, TakeInPlan, Vector
+from annotator.sync.delivery import Conflict, Delivery, IncomingStrand, SourceBytes, StrandName, TakeInPlan, Vector
 
 SUFFIX = ".annot"
 
@@ -141,6 +143,7 @@ class Project:
         self.reverting = Reverting(connection, self.journal, self.codebooks)
         self.taking = Taking(connection, self.journal, hiding)
         self.handed = Handed(connection)
+        self.hubs = Hubs(connection)
 
     @classmethod
     def create(
@@ -428,6 +431,30 @@ class Project:
         """
         return handing_out.as_delivery(self._connection, is_seen, has)
 
+    def lacking(self, firsts: Mapping[StrandName, int]) -> Iterator[IncomingStrand]:
+        """Yield these strands from the given counters on, as `strands_for` does, without a look at any other."""
+        return handing_out.lacking(self._connection, firsts)
+
+    def strand_ends(self, names: Iterable[StrandName]) -> dict[StrandName, tuple[int, bytes]]:
+        """Return counter and hash of the last parts of strands; those that are not here are left out."""
+        return ends.ends_of(self._connection, names)
+
+    def hash_at(self, sitting: str, channel: str, counter: int) -> bytes | None:
+        """Return the hash of a part, of part 0 the one that its strand begins with; None where it is not here."""
+        return ends.hash_of(self._connection, (sitting, channel), counter)
+
+    def text_of(self, sha256: str) -> str | None:
+        """Return a text by its SHA-256, None where it is not here."""
+        return handing_out.text_of(self._connection, sha256)
+
+    def source_file_of(self, sha256: str) -> SourceBytes | None:
+        """Return a source file by its SHA-256, None where it is not here."""
+        return handing_out.file_of(self._connection, sha256)
+
+    def contents_of(self, channels: Iterable[str]) -> list[ChannelContent]:
+        """Return which texts and source files the parts in the channels of documents need beside them."""
+        return contents.contents_of(self._connection, channels)
+
     def channels_of(self, coder: CoderId) -> Callable[[str], bool]:
         """Return which channels a coder's copy sees. See `store/taking/sight.py`."""
         return sight.channels_of(self._connection, coder)
@@ -448,13 +475,14 @@ class Project:
         """
         return self.taking.plan(delivery)
 
-    def take_in(self, delivery: Delivery, verb: TakeIn) -> TakeInPlan:
+    def take_in(self, delivery: Delivery, verb: TakeIn, is_automatic: bool = False) -> TakeInPlan:
         """Take a delivery in as one step, and return what it did; nothing is written where nothing is new.
 
         `verb`: gets its counts. The step can be undone as long as nothing was written since; what came is then kept
-        aside. Raises as `plan_taking`, and nothing is changed.
+        aside. `is_automatic`: nobody asked for it, so it is a step of nobody in particular, which whoever is at the
+        desk neither needs a right for nor takes back. Raises as `plan_taking`, and nothing is changed.
         """
-        return self.taking.take_in(delivery, verb)
+        return self.taking.take_in(delivery, verb, is_automatic)
 
     def came_with(self, step: int) -> Iterator[IncomingStrand]:
         """Yield the strands of which parts came with a step of taking in, those parts alone."""
@@ -474,6 +502,16 @@ class Project:
             raise BadProject(f"{to.name} exists already; choose another name for the copy.")
         with explained(to.name), explained_path(to):
             copy_to(self._connection, to)
+
+    def give_away(self, to: Path) -> None:
+        """Write a copy for somebody else, as `back_up`: it is joined to no hub, since a login is one person's."""
+        self.back_up(to)
+        try:
+            with explained(to.name), contextlib.closing(connect(to)) as connection:
+                forget_hubs(connection)
+        except BaseException:
+            discard(to)
+            raise
 
     def compact(self) -> Compacted:
         """Give back the room in the file that nothing needs; raises `BadProject`, and all is as it was."""

@@ -404,6 +404,7 @@ NOT_CARRIED = {
     **dict.fromkeys(("forks", "contested", "settled", "kept", "waiting", "takings"), "the same, of others' copies"),
     **dict.fromkeys(("deliveries", "packets", "sent"), "what came to this file and went out of it"),
     **dict.fromkeys(("copy", "keys"), "whose copy this file is, and the secrets of the team"),
+    **dict.fromkeys(("hubs", "outbox"), "with which hubs this copy exchanges parts: a login is one person's"),
     **dict.fromkeys(("removals", "hidden"), "what somebody removed is not given on"),
     **dict.fromkeys(SEARCH_TABLES, "follows from the texts: which words are in which"),
     **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of SQLite and of the migrations"),

@@ -132,7 +132,7 @@ def _give_copy(project: Project, folder: Path, coder: Coder, passphrase: str) ->
 def _give_whole(project: Project, folder: Path, coder: Coder) -> GivenOut:
     key_of(project, coder)  # before the file is copied, so that both have it
     with in_free_place(folder, name_for(project, coder.name), SUFFIX) as (made, place):
-        project.back_up(made)
+        project.give_away(made)
         if not project.is_encrypted:  # whose copy would ask for the passphrase
             _note_what_came_with_it(made)
         path = place()

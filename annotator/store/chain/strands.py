@@ -6,11 +6,13 @@ Its last parts stand as they are in `parts`; older and large ones are kept compr
 """
 
 import hashlib
+import json
 import secrets
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from annotator.sync.parts import FORMAT, Strand
@@ -19,6 +21,7 @@ LARGE = 8_000
 """A line of more characters is kept compressed at once."""
 _AT_ONCE = 200_000
 _PIECE = 1 << 20
+_NAMES_AT_ONCE = 1_000
 
 
 @dataclass(slots=True)
@@ -215,3 +218,16 @@ def strands_of(connection: sqlite3.Connection) -> list[tuple[int, Strand]]:
     (origin,) = connection.execute("SELECT origin FROM journal").fetchone()
     rows = connection.execute("SELECT id, sitting, channel, person, format FROM strands ORDER BY id")
     return [(id, Strand(origin, sitting, channel, person, format)) for id, sitting, channel, person, format in rows]
+
+
+def strands_named(connection: sqlite3.Connection, names: Iterable[tuple[str, str]]) -> Iterator[tuple[int, Strand]]:
+    """Yield the strands of these sittings and channels that are here, with their numbers, without a look at others."""
+    (origin,) = connection.execute("SELECT origin FROM journal").fetchone()
+    query = (
+        "SELECT strands.id, sitting, channel, person, format FROM json_each(?) AS said CROSS JOIN strands"
+        " ON sitting = said.value ->> 0 AND channel = said.value ->> 1"
+    )
+    rest = iter(names)
+    while some := list(islice(rest, _NAMES_AT_ONCE)):
+        for number, *strand in connection.execute(query, [json.dumps(some)]).fetchall():
+            yield number, Strand(origin, *strand)

@@ -232,6 +232,7 @@ NOT_EXCHANGED: Mapping[str, str] = {
     **dict.fromkeys(("waiting", "takings"), "what came from others, and where it stands"),
     **dict.fromkeys(("deliveries", "packets", "sent"), "of this file: what came to it and went out of it"),
     **dict.fromkeys(("copy", "keys"), "of this file: whose copy it is, and the secrets by which packets are known"),
+    **dict.fromkeys(("hubs", "outbox"), "of this copy: with which hubs it exchanges parts, and what they may lack"),
     "erased": "of this file: which of its parts and steps lack what was erased",
     **dict.fromkeys(SEARCH_TABLES, "follows from the texts: which words are in which"),
     **dict.fromkeys(("_sqlite_migrations", "sqlite_sequence"), "bookkeeping of this file"),

@@ -18,6 +18,7 @@ from annotator.store.check.tables_of_parts import put_tables
 from annotator.store.history.hiding import Hiding
 from annotator.store.history.row_writing import put_rows
 from annotator.store.history.steps import StepReader
+from annotator.store.rows.hubs import forget_hubs
 from annotator.store.taking.settling import Settling
 from annotator.sync.parts import Strand, Write, chained, read
 
@@ -129,6 +130,7 @@ class _Cutter:
         )
         gone = "strand NOT IN (SELECT strand FROM parts UNION SELECT strand FROM segments)"
         self._run(f"DELETE FROM sent WHERE {gone}")
+        forget_hubs(self._connection)  # which have what came later
         self._run(f"DELETE FROM strands WHERE {gone.replace('strand', 'id', 1)}")
         self._run("DROP TABLE cut")
         self._run("DROP TABLE was")

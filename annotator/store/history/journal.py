@@ -355,12 +355,27 @@ class Journal(StepReader):
         return StepHead(number, place, clock, kind, *stored, self.person, time, target)
 
     @contextmanager
-    def take(self, verb: TakeIn) -> Iterator[TakingStep]:
+    def take(self, verb: TakeIn, is_automatic: bool = False) -> Iterator[TakingStep]:
         """Open a step that takes in what others did: nothing of it is recorded, and no part tells of it.
 
-        As `transact`; whoever finds nothing to take says so, and all is as it was.
+        As `transact`; whoever finds nothing to take says so, and all is as it was. `is_automatic`: nobody asked for
+        it, so it is a step of nobody in particular whoever is at the desk, and no rule about people is asked.
         """
-        self._ask(verb)
+        if not is_automatic:
+            self._ask(verb)
+        with self._as_nobody() if is_automatic else contextlib.nullcontext(), self._taking(verb) as step:
+            yield step
+
+    @contextmanager
+    def _as_nobody(self) -> Iterator[None]:
+        was, self.person = self.person, ""
+        try:
+            yield
+        finally:
+            self.person = was
+
+    @contextmanager
+    def _taking(self, verb: TakeIn) -> Iterator[TakingStep]:
         with self._step("do", verb, may_be_empty=True, is_told=False) as head:
             self._end_redo()
             self._connection.execute("UPDATE journal SET recording = 0")

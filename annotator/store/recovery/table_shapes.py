@@ -92,6 +92,8 @@ _MUST: dict[str, Callable[[tuple[Value, ...]], bool]] = {
     "tips": lambda row: row[1] in set(Table),
     "sent": lambda row: row[0] == "" or bool(_ID.fullmatch(str(row[0]))),  # an index over steps begins with a sitting
     "forks": lambda row: False,  # they look as tips do, and follow from the parts
+    # Three numbers look as an index does, and a login is not given on; whoever joins the hub again hands all over.
+    **dict.fromkeys(("hubs", "outbox"), lambda row: False),
     **dict.fromkeys(("contested", "settled", "kept"), lambda row: row[0] in set(Table)),
     "packets": lambda row: bool(_TIME.match(str(row[3]))),
     "deliveries": lambda row: bool(_TIME.match(str(row[5]))),

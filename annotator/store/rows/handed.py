@@ -4,11 +4,11 @@ No step writes here: nobody takes back what has left the house.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from annotator.model.ids import CoderId
+from annotator.store.rows.rows import together
 from annotator.sync.delivery import StrandName
 
 
@@ -69,7 +69,7 @@ class Handed:
 
     def put_sent(self, person: str, vector: Mapping[StrandName, int]) -> None:
         """Note up to which counters a person has strands from now on; of others it stays as it was."""
-        with self._together():
+        with together(self._connection):
             self._connection.executemany(
                 "INSERT OR REPLACE INTO sent (person, strand, counter)"
                 " SELECT ?, id, ? FROM strands WHERE sitting = ? AND channel = ?",
@@ -78,7 +78,7 @@ class Handed:
 
     def forget_sent(self, person: str, names: Iterable[StrandName]) -> None:
         """Note that a person has nothing of these strands: what was sent was lost."""
-        with self._together():
+        with together(self._connection):
             self._connection.executemany(
                 "DELETE FROM sent WHERE person = ?"
                 " AND strand = (SELECT id FROM strands WHERE sitting = ? AND channel = ?)",
@@ -96,18 +96,3 @@ class Handed:
     def add_packet(self, packet: HandedOut) -> None:
         """Note that a packet was written."""
         self._run("INSERT INTO packets (person, name, time, acts) VALUES (?, ?, ?, ?)", list(packet))
-
-    @contextmanager
-    def _together(self) -> Iterator[None]:
-        """Write all of it or none; within a step, with the step."""
-        if self._connection.in_transaction:
-            yield
-            return
-        self._run("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._run("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:
-                self._run("ROLLBACK")
-            raise

@@ -18,7 +18,7 @@ from annotator.store.backups.keeper import MIGRATION
 from annotator.store.check.check import is_sound
 from annotator.store.connections.connecting import connect
 from annotator.store.copies import copy_to
-from annotator.store.schema import properties, schema, team_tables
+from annotator.store.schema import hub_tables, properties, schema, team_tables
 from annotator.store.schema.naming import name_steps
 from annotator.store.schema.version_ids import put_ids
 from annotator.store.sqlite_errors import DAMAGED
@@ -272,6 +272,15 @@ def kept_searches(db: Database) -> None:
 def counts_index(db: Database) -> None:
     """Let labels be counted by documents from one index."""
     for statement in _statements(schema.COUNTS_INDEX):
+        db.execute(statement)
+
+
+@migrations()
+def hubs(db: Database) -> None:
+    """Let a copy exchange its parts with hubs: which they are, and what each of them may lack."""
+    for statement in _statements(hub_tables.HUBS):
+        db.execute(statement)
+    for statement in _trigger_statements(hub_tables.OUTBOX):
         db.execute(statement)
 
 

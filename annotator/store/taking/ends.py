@@ -1,9 +1,11 @@
 """Where strands end in a file, and which hashes their parts have."""
 
 import sqlite3
+from collections.abc import Iterable
 
 from annotator.store.chain.gaps import Gaps
-from annotator.store.chain.strands import End, inflated, stored_runs
+from annotator.store.chain.strands import End, inflated, stored_runs, strands_named
+from annotator.sync.delivery import StrandName
 from annotator.sync.parts import Strand, chained
 
 
@@ -16,6 +18,19 @@ def end_of(connection: sqlite3.Connection, number: int, strand: Strand) -> End:
         [number],
     ).fetchone()
     return End(number, found[0], bytes(found[1])) if found else End(number, 0, strand.start())
+
+
+def ends_of(connection: sqlite3.Connection, names: Iterable[StrandName]) -> dict[StrandName, tuple[int, bytes]]:
+    """Return counter and hash of the last parts of strands; those that are not here are left out."""
+    ends = ((strand, end_of(connection, number, strand)) for number, strand in strands_named(connection, names))
+    return {(strand.sitting, strand.channel): (end.counter, end.hash) for strand, end in ends}
+
+
+def hash_of(connection: sqlite3.Connection, name: StrandName, counter: int) -> bytes | None:
+    """Return the hash of a part by the name of its strand; None of one that is not here."""
+    for number, strand in strands_named(connection, [name]):
+        return hash_at(connection, number, strand, counter, Gaps(connection))
+    return None
 
 
 def hash_at(connection: sqlite3.Connection, number: int, strand: Strand, counter: int, gaps: Gaps) -> bytes | None:

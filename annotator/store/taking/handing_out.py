@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from annotator.store.chain.gaps import OF_STEPS, Gaps
-from annotator.store.chain.strands import End, stored_runs, strands_of
+from annotator.store.chain.strands import End, stored_runs, strands_named, strands_of
 from annotator.store.taking.ends import end_of, hash_at
 from annotator.sync.delivery import Delivery, IncomingStrand, LineRun, SourceBytes, StrandName, Vector
 from annotator.sync.parts import Strand
@@ -28,14 +28,24 @@ def strands_for(
     connection: sqlite3.Connection, is_seen: Callable[[str], bool], has: Vector = NOTHING
 ) -> Iterator[IncomingStrand]:
     """Yield what a copy that sees these channels lacks. `has`: the counters up to which it has strands."""
+    seen = ((number, strand) for number, strand in strands_of(connection) if is_seen(strand.channel))
+    return _from(connection, ((*one, has.get((one[1].sitting, one[1].channel), 0) + 1) for one in seen))
+
+
+def lacking(connection: sqlite3.Connection, firsts: Mapping[StrandName, int]) -> Iterator[IncomingStrand]:
+    """Yield these strands from the given counters on, without a look at any other; what is not here is left out."""
+    named = strands_named(connection, firsts)
+    return _from(connection, ((number, one, firsts[one.sitting, one.channel]) for number, one in named))
+
+
+def _from(connection: sqlite3.Connection, strands: Iterable[tuple[int, Strand, int]]) -> Iterator[IncomingStrand]:
+    """Yield strands, by number, from a counter on, where they have so many parts."""
     gaps, erased = Gaps(connection), defaultdict[int, dict[int, bytes]](dict)
     for gap in gaps.all():
         if gap.strand != OF_STEPS:
             erased[gap.strand][gap.place] = gaps.parts[gap.strand, gap.place].hash
-    for number, strand in strands_of(connection):
-        if not is_seen(strand.channel):
-            continue
-        first, end = has.get((strand.sitting, strand.channel), 0) + 1, end_of(connection, number, strand)
+    for number, strand, first in strands:
+        end = end_of(connection, number, strand)
         if first <= end.counter:
             yield _lacking(connection, strand, first, end, gaps, erased.get(number, {}))
 
@@ -73,7 +83,7 @@ def as_delivery(
         sender=sender,
         strands=partial(strands_for, connection, is_seen, has),
         text=partial(text_of, connection),
-        file=partial(_file_of, connection),
+        file=partial(file_of, connection),
     )
 
 
@@ -83,7 +93,8 @@ def text_of(connection: sqlite3.Connection, sha256: str) -> str | None:
     return str(found[0]) if found else None
 
 
-def _file_of(connection: sqlite3.Connection, sha256: str) -> SourceBytes | None:
+def file_of(connection: sqlite3.Connection, sha256: str) -> SourceBytes | None:
+    """Return a source file by its hash, None where it is not here."""
     found = connection.execute("SELECT name, body FROM source_files WHERE sha256 = ?", [sha256]).fetchone()
     return SourceBytes(str(found[0]), bytes(found[1])) if found else None
 

@@ -52,10 +52,10 @@ class Taking:
             if is_alone:
                 self._connection.execute("ROLLBACK")
 
-    def take_in(self, delivery: Delivery, verb: TakeIn) -> TakeInPlan:
+    def take_in(self, delivery: Delivery, verb: TakeIn, is_automatic: bool) -> TakeInPlan:
         """See `Project.take_in`."""
         self._refuse_foreign(delivery)
-        with self._journal.take(verb) as step, without_collections():
+        with self._journal.take(verb, is_automatic) as step, without_collections():
             return self._take(delivery, step)
 
     def _take(self, delivery: Delivery, step: TakingStep) -> TakeInPlan:

@@ -114,6 +114,7 @@ UNRELEASED = {
     "search_index",
     "kept_searches",
     "counts_index",
+    "hubs",
 }
 """What no version was released with; it gets its file with the release."""
 

@@ -75,6 +75,34 @@ def test_what_is_lacking_goes_on_where_the_other_copy_ends(desk: Desk, is_packed
         assert hash == strand.end
 
 
+@pytest.mark.parametrize("is_packed", [False, True])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_strands_are_read_out_by_their_names_as_with_all_others(
+    desk: Desk, is_packed: bool, data: st.DataObject
+) -> None:
+    project = desk.project
+    if is_packed:
+        pack(project._connection)
+    vector = project.vector()
+    names = data.draw(st.sets(st.sampled_from(sorted(vector))))
+    has = {name: data.draw(st.integers(0, vector[name])) for name in names}
+    firsts = {name: counter + 1 for name, counter in has.items()} | {("unknown", "shared"): 1}
+    expected = {one.name: one for one in project.strands_for(sees_all, has).strands() if one.name in names}
+    found = {one.name: one for one in project.lacking(firsts)}
+    assert found.keys() == expected.keys()
+    for name, one in found.items():
+        other = expected[name]
+        assert (one.strand, one.first, one.last, one.before, one.end) == (
+            *(other.strand, other.first, other.last, other.before, other.end),
+        )
+        assert lines_of(one) == lines_of(other)
+        assert project.strand_ends([name]) == {name: (one.last, one.end)}
+        assert project.hash_at(*name, one.first - 1) == one.before and project.hash_at(*name, one.last) == one.end
+    assert project.strand_ends(firsts).keys() == names
+    assert project.hash_at("unknown", "shared", 0) is None
+
+
 def test_nothing_of_a_channel_that_is_not_seen_is_read_out(desk: Desk) -> None:
     channels = {strand.strand.channel for strand in desk.project.strands_for(sees_all).strands()}
     assert len(channels) > 2
