@@ -81,7 +81,8 @@ class SlowHub:
 
     def refuse(self) -> None:
         """Break all connections, and take none."""
-        door, self._door = self._door, None
+        with self._changed:
+            door, self._door = self._door, None
         if door is not None:
             with suppress(OSError):
                 door.shutdown(socket.SHUT_RDWR)  # wakes the thread that waits at it
@@ -105,11 +106,14 @@ class SlowHub:
                 client, _ = door.accept()
             except OSError:
                 return
-            self._go(self._link, client)
+            self._go(self._link, client, door)
 
-    def _link(self, client: socket.socket) -> None:
+    def _link(self, client: socket.socket, door: socket.socket) -> None:
         """Connect a client with the server; not before the server is to answer."""
         with self._changed:
+            if self._door is not door:  # closed while the client came in
+                _break(client)
+                return
             self._links.append((client, None))
             self._changed.wait_for(lambda: not self._hangs or self._is_closed)
         try:
