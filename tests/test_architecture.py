@@ -20,7 +20,18 @@ LAYERS = (
     {"annotator"},  # the version, nothing else
     {"model"},
     {"resources", "acts", "licences", "log", "sync"},
-    {"store", "readers", "agreement", "adjudication", "reports", "likeness", "frequencies", "packets", "citation"},
+    {
+        "store",
+        "readers",
+        "agreement",
+        "adjudication",
+        "reports",
+        "likeness",
+        "frequencies",
+        "packets",
+        "citation",
+        "hub",
+    },
     {"formats"},  # which read texts by readers, and tables of others' databases by the one module of the store for that
     {"operations"},
     {"cli", "ui"},

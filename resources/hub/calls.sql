@@ -1,0 +1,362 @@
+-- What members call. All of it runs as hub_door, so that the policies of rights.sql bind it.
+GRANT CREATE ON SCHEMA hub TO hub_door;
+SET ROLE hub_door;
+
+CREATE OR REPLACE FUNCTION hub.version() RETURNS integer LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = ''
+AS 'SELECT 1';
+
+-- Who asks, or an error; the same words whatever there is. EXPLAIN would show how much was walked over below the calls.
+CREATE OR REPLACE FUNCTION hub.joined(p text) RETURNS hub.members
+LANGUAGE plpgsql STABLE SET search_path = '' AS $$
+DECLARE me hub.members;
+BEGIN
+    SELECT * INTO me FROM hub.members m WHERE m.project = p AND m.login = session_user;
+    IF me.login IS NULL THEN
+        RAISE EXCEPTION 'the hub has no such project for this login' USING ERRCODE = 'AN404';
+    ELSIF me.state <> 'joined' OR pg_catalog.current_query() ~* 'explain' THEN
+        RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
+    END IF;
+    RETURN me;
+END $$;
+
+-- All arguments are lists of one length, or an error.
+CREATE OR REPLACE FUNCTION hub.check_lengths(VARIADIC lengths integer[]) RETURNS void
+LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
+BEGIN
+    IF (SELECT count(DISTINCT coalesce(n, -1)) FROM unnest(lengths) AS x (n)) > 1 OR lengths[1] IS NULL THEN
+        RAISE EXCEPTION 'the lists are not of one length' USING ERRCODE = '22023';
+    END IF;
+END $$;
+
+-- Does the caller see a channel?
+CREATE OR REPLACE FUNCTION hub.sees(p text, seen text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = '' AS $$
+    SELECT EXISTS (SELECT FROM hub.grants g
+        WHERE g.project = p AND g.login = session_user AND g.channel IN (seen, '*'))
+$$;
+
+-- May the caller write into all these channels, as these persons? An error where not.
+CREATE OR REPLACE FUNCTION hub.check_writing(me hub.members, channels text[], persons text[]) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = '' AS $$
+BEGIN
+    IF EXISTS (SELECT FROM (SELECT DISTINCT * FROM unnest(channels, persons)) AS x (channel, person) WHERE NOT EXISTS (
+        SELECT FROM hub.grants g WHERE g.project = me.project AND g.login = session_user AND g.may_write
+            AND (g.channel = '*' OR g.channel = x.channel AND x.person = me.coder)))
+    THEN
+        RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
+    END IF;
+END $$;
+
+-- So much more was brought today: an error where that is too much, or one piece is too large.
+CREATE OR REPLACE FUNCTION hub.spend(me hub.members, largest bigint, more numeric) RETURNS void
+LANGUAGE plpgsql SET search_path = '' AS $$
+DECLARE total bigint;
+BEGIN
+    IF largest > (SELECT value FROM hub.limits WHERE name = 'part_bytes') THEN
+        RAISE EXCEPTION 'larger than the hub takes' USING ERRCODE = 'AN413';
+    END IF;
+    INSERT INTO hub.usage AS u VALUES (me.project, session_user, (clock_timestamp() AT TIME ZONE 'UTC')::date, more)
+    ON CONFLICT (project, login, day) DO UPDATE SET bytes = u.bytes + excluded.bytes RETURNING u.bytes INTO total;
+    IF total > (SELECT value FROM hub.limits
+        WHERE name = CASE me.role WHEN 'coder' THEN 'coder_day_bytes' ELSE 'whole_day_bytes' END)
+    THEN
+        RAISE EXCEPTION 'more than the hub takes from a login in a day' USING ERRCODE = 'AN429';
+    END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION hub.hello(p text) RETURNS TABLE (
+    project_name text, login text, coder text, role text, state text, restored integer, now timestamptz, part_bytes bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+    SELECT o.name, m.login::text, m.coder, m.role, m.state, o.restored, clock_timestamp(),
+        (SELECT value FROM hub.limits WHERE name = 'part_bytes')
+    FROM hub.members m JOIN hub.projects o ON o.project = m.project
+    WHERE m.project = p AND m.login = session_user
+$$;
+
+-- Appends to one strand what goes on from its end, of the runs at these places of the lists; returns the other places.
+CREATE OR REPLACE FUNCTION hub.append(
+    p text, channel text, sitting text, places integer[], persons text[], formats integer[], firsts integer[],
+    lasts integer[], befores bytea[], bodies bytea[], hashes bytea[])
+RETURNS integer[]
+LANGUAGE plpgsql SET search_path = '' AS $$
+DECLARE
+    i integer;
+    has_strand boolean;
+    top integer;
+    tip bytea;
+    size bigint;
+    missed integer[];
+BEGIN
+    FOR attempt IN 1..2 LOOP
+        SELECT s.top, s.tip INTO top, tip FROM hub.strands s
+            WHERE s.project = p AND s.channel = append.channel AND s.sitting = append.sitting FOR UPDATE;
+        has_strand := FOUND;
+        missed := '{}';
+        size := 0;
+        FOREACH i IN ARRAY places LOOP
+            IF firsts[i] = coalesce(top, 0) + 1 AND befores[i] = coalesce(tip, befores[i]) THEN
+                top := lasts[i];
+                tip := hashes[i];
+                size := size + octet_length(bodies[i]);
+            ELSE
+                missed := missed || i;
+            END IF;
+        END LOOP;
+        EXIT WHEN cardinality(missed) = cardinality(places);
+        IF has_strand THEN
+            UPDATE hub.strands s SET top = append.top, tip = append.tip, bytes = s.bytes + size,
+                    runs = s.runs + cardinality(places) - cardinality(missed), changed = clock_timestamp()
+                WHERE s.project = p AND s.channel = append.channel AND s.sitting = append.sitting;
+            RETURN missed;
+        END IF;
+        i := places[1];
+        INSERT INTO hub.strands (project, channel, sitting, person, format, top, tip, runs, bytes, changed) VALUES (
+            p, channel, sitting, persons[i], formats[i], top, tip, cardinality(places) - cardinality(missed), size,
+            clock_timestamp()) ON CONFLICT DO NOTHING;
+        IF FOUND THEN
+            RETURN missed;
+        END IF;
+        -- Somebody else made it meanwhile; now it can be seen. One that still cannot is not the caller's.
+        IF attempt = 2 THEN
+            RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
+        END IF;
+    END LOOP;
+    RETURN missed;
+END $$;
+
+-- The next runs of strands, each appended where it goes on from what is here. Those that do not come back with what the
+-- hub has. Strands are locked in one order, so that two who bring the same wait for each other and do no more.
+CREATE OR REPLACE FUNCTION hub.push(
+    p text, channels text[], sittings text[], persons text[], formats integer[], firsts integer[], lasts integer[],
+    befores bytea[], bodies bytea[], packed boolean[], hashes bytea[])
+RETURNS TABLE (place integer, top integer, tip bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+#variable_conflict use_column
+DECLARE
+    me hub.members := hub.joined(p);
+    overhead CONSTANT bigint := 256;
+    strand record;
+    missed integer[] := '{}';
+BEGIN
+    PERFORM hub.check_lengths(cardinality(channels), cardinality(sittings), cardinality(persons), cardinality(formats),
+        cardinality(firsts), cardinality(lasts), cardinality(befores), cardinality(bodies), cardinality(packed),
+        cardinality(hashes));
+    PERFORM hub.check_writing(me, channels, persons);
+    IF EXISTS (SELECT FROM unnest(channels, sittings, persons, firsts, lasts, befores, hashes)
+            AS x (channel, sitting, person, first, last, before, hash)
+        WHERE (first >= 1 AND last >= first AND octet_length(before) = 32 AND octet_length(hash) = 32
+            AND length(sitting) BETWEEN 1 AND 200 AND length(channel) BETWEEN 1 AND 200 AND length(person) <= 200) IS NOT TRUE)
+    THEN
+        RAISE EXCEPTION 'this is no run of a strand' USING ERRCODE = '22023';
+    END IF;
+    FOR strand IN
+        SELECT x.channel, x.sitting, array_agg(x.n::integer ORDER BY x.n) AS places
+        FROM unnest(channels, sittings) WITH ORDINALITY AS x (channel, sitting, n)
+        GROUP BY x.channel, x.sitting ORDER BY x.channel COLLATE "C", x.sitting COLLATE "C"
+    LOOP
+        missed := missed || hub.append(
+            p, strand.channel, strand.sitting, strand.places, persons, formats, firsts, lasts, befores, bodies, hashes);
+    END LOOP;
+    INSERT INTO hub.runs (project, channel, sitting, first, last, body, is_packed, hash)
+        SELECT p, x.channel, x.sitting, x.first, x.last, x.body, x.is_packed, x.hash
+        FROM unnest(channels, sittings, firsts, lasts, bodies, packed, hashes) WITH ORDINALITY
+            AS x (channel, sitting, first, last, body, is_packed, hash, n)
+        WHERE x.n <> ALL (missed);
+    PERFORM hub.spend(me, max(octet_length(x.body)), coalesce(sum(octet_length(x.body) + overhead), 0))
+        FROM unnest(bodies) WITH ORDINALITY AS x (body, n) WHERE x.n <> ALL (missed);
+    RETURN QUERY SELECT x.n, coalesce(s.top, 0), s.tip FROM unnest(missed) AS x (n)
+        LEFT JOIN hub.strands s ON s.project = p AND s.channel = channels[x.n] AND s.sitting = sittings[x.n] ORDER BY x.n;
+END $$;
+
+-- Which strands grew since a time, or came into the caller's sight. Transactions end in another order than they look at
+-- the clock, so that it is asked with some overlap: a strand that is named twice is no harm. It is planned anew each
+-- time, since “a minute ago” and “a year ago” want different ways.
+CREATE OR REPLACE FUNCTION hub.grown(p text, since timestamptz) RETURNS TABLE (
+    channel text, sitting text, person text, format integer, top integer, tip bytea, bytes bigint, changed timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' SET plan_cache_mode = force_custom_plan AS $$
+#variable_conflict use_column
+DECLARE
+    me hub.members := hub.joined(p);
+    own text := 'coder/' || me.coder;
+    after timestamptz := since - interval '2 minutes';
+    everything timestamptz := (SELECT g.changed FROM hub.grants g
+        WHERE g.project = p AND g.login = session_user AND g.channel = '*');
+BEGIN
+    IF everything IS NOT NULL AND (after IS NULL OR everything > after) THEN
+        RETURN QUERY SELECT s.channel, s.sitting, s.person, s.format, s.top, s.tip, s.bytes, s.changed
+            FROM hub.strands s WHERE s.project = p;
+    ELSIF everything IS NOT NULL THEN
+        RETURN QUERY SELECT s.channel, s.sitting, s.person, s.format, s.top, s.tip, s.bytes, s.changed
+            FROM hub.strands s WHERE s.project = p AND s.changed > after;
+    ELSIF after IS NULL THEN
+        RETURN QUERY SELECT s.channel, s.sitting, s.person, s.format, s.top, s.tip, s.bytes, s.changed
+            FROM hub.grants g JOIN hub.strands s ON s.project = p AND s.channel = g.channel
+            WHERE g.project = p AND g.login = session_user;
+    ELSE
+        RETURN QUERY SELECT s.channel, s.sitting, s.person, s.format, s.top, s.tip, s.bytes, s.changed
+            FROM hub.strands s WHERE s.project = p AND s.channel = own AND s.changed > after;
+        RETURN QUERY SELECT s.channel, s.sitting, s.person, s.format, s.top, s.tip, s.bytes, s.changed
+            FROM hub.strands s JOIN hub.grants g ON g.project = p AND g.login = session_user AND g.channel = s.channel
+            WHERE s.project = p AND s.is_common AND s.changed > after;
+        RETURN QUERY SELECT s.channel, s.sitting, s.person, s.format, s.top, s.tip, s.bytes, s.changed
+            FROM hub.grants g JOIN hub.strands s ON s.project = p AND s.channel = g.channel AND s.changed <= after
+            WHERE g.project = p AND g.login = session_user AND g.changed > after;
+    END IF;
+END $$;
+
+-- Runs that end behind a part of each strand, by place, at most so many. Only channels that the caller sees are looked
+-- into: walking over others' runs would take the longer the more there are.
+CREATE OR REPLACE FUNCTION hub.pull(p text, channels text[], sittings text[], afters integer[], most integer)
+RETURNS TABLE (place integer, first integer, last integer, body bytea, is_packed boolean, hash bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+#variable_conflict use_column
+DECLARE
+    me hub.members := hub.joined(p);
+    found bigint;
+    strand record;
+BEGIN
+    PERFORM hub.check_lengths(cardinality(channels), cardinality(sittings), cardinality(afters));
+    FOR strand IN
+        SELECT x.n::integer AS n, x.channel, x.sitting, coalesce(x.after, 0) AS after
+        FROM unnest(channels, sittings, afters) WITH ORDINALITY AS x (channel, sitting, after, n)
+        WHERE hub.sees(p, x.channel) ORDER BY x.n
+    LOOP
+        EXIT WHEN most <= 0;
+        RETURN QUERY SELECT strand.n, r.first, r.last, r.body, r.is_packed, r.hash FROM hub.runs r
+            WHERE r.project = p AND r.channel = strand.channel AND r.sitting = strand.sitting AND r.last > strand.after
+                AND r.first >= coalesce((SELECT max(x.first) FROM hub.runs x WHERE x.project = p
+                    AND x.channel = strand.channel AND x.sitting = strand.sitting
+                    AND x.first <= strand.after::bigint + 1), 0)
+            ORDER BY r.first LIMIT most;
+        GET DIAGNOSTICS found = ROW_COUNT;
+        most := most - found::integer;
+    END LOOP;
+END $$;
+
+-- Of these strands, behind a part each, the parts whose line lacks something since an erasure, and the hash it had.
+CREATE OR REPLACE FUNCTION hub.erasures(p text, channels text[], sittings text[], afters integer[])
+RETURNS TABLE (place integer, counter integer, hash bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+#variable_conflict use_column
+DECLARE me hub.members := hub.joined(p);
+BEGIN
+    PERFORM hub.check_lengths(cardinality(channels), cardinality(sittings), cardinality(afters));
+    RETURN QUERY SELECT x.n::integer, e.counter, e.hash
+        FROM (SELECT * FROM unnest(channels, sittings, afters) WITH ORDINALITY AS y (channel, sitting, after, n)
+            WHERE hub.sees(p, y.channel) OFFSET 0) AS x
+        JOIN hub.erased e ON e.project = p AND e.channel = x.channel AND e.sitting = x.sitting AND e.counter > x.after
+        ORDER BY x.n, e.counter;
+END $$;
+
+-- Says of parts of the caller's own strands (of all, for who holds everything) that their lines lack something.
+CREATE OR REPLACE FUNCTION hub.note_erased(p text, channels text[], sittings text[], counters integer[], hashes bytea[])
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE me hub.members := hub.joined(p);
+BEGIN
+    PERFORM hub.check_lengths(
+        cardinality(channels), cardinality(sittings), cardinality(counters), cardinality(hashes));
+    PERFORM hub.check_writing(me, channels, array_fill(me.coder, ARRAY[cardinality(channels)]));
+    IF EXISTS (SELECT FROM unnest(hashes) AS x (hash) WHERE (octet_length(hash) = 32) IS NOT TRUE) THEN
+        RAISE EXCEPTION 'this is no hash of a part' USING ERRCODE = '22023';
+    END IF;
+    PERFORM hub.spend(me, 0, cardinality(channels) * 256);
+    INSERT INTO hub.erased (project, channel, sitting, counter, hash)
+        SELECT p, x.channel, x.sitting, x.counter, x.hash
+        FROM unnest(channels, sittings, counters, hashes) AS x (channel, sitting, counter, hash)
+        ON CONFLICT DO NOTHING;
+END $$;
+
+-- Which of these contents, each for a channel into which the caller may write, the hub has no use of there.
+CREATE OR REPLACE FUNCTION hub.lacking(p text, channels text[], sha256s bytea[]) RETURNS TABLE (place integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE me hub.members := hub.joined(p);
+BEGIN
+    PERFORM hub.check_lengths(cardinality(channels), cardinality(sha256s));
+    PERFORM hub.check_writing(me, channels, array_fill(me.coder, ARRAY[cardinality(channels)]));
+    RETURN QUERY SELECT x.n::integer FROM unnest(channels, sha256s) WITH ORDINALITY AS x (channel, sha256, n)
+        WHERE NOT EXISTS (
+            SELECT FROM hub.content_uses u WHERE u.project = p AND u.sha256 = x.sha256 AND u.channel = x.channel)
+        ORDER BY x.n;
+END $$;
+
+-- Puts texts and files, each for a channel. A body may be left out where the caller sees the contents already: else who
+-- knows a hash alone could ask whether there is such a text, and read it. What is brought counts, new or not.
+CREATE OR REPLACE FUNCTION hub.put_contents(
+    p text, channels text[], sha256s bytea[], kinds text[], names text[], bodies bytea[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE me hub.members := hub.joined(p);
+BEGIN
+    PERFORM hub.check_lengths(
+        cardinality(channels), cardinality(sha256s), cardinality(kinds), cardinality(names), cardinality(bodies));
+    PERFORM hub.check_writing(me, channels, array_fill(me.coder, ARRAY[cardinality(channels)]));
+    IF EXISTS (SELECT FROM unnest(kinds, names, bodies, sha256s) AS x (kind, name, body, sha256)
+        WHERE (x.kind IN ('text', 'file') AND length(x.name) <= 1000
+            AND (x.body IS NULL OR pg_catalog.sha256(x.body) = x.sha256)) IS NOT TRUE)
+    THEN
+        RAISE EXCEPTION 'these are not the contents of this hash' USING ERRCODE = '22023';
+    ELSIF EXISTS (SELECT FROM unnest(sha256s, bodies) AS x (sha256, body)
+        WHERE x.body IS NULL AND NOT EXISTS (SELECT FROM hub.contents c WHERE c.project = p AND c.sha256 = x.sha256))
+    THEN
+        RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
+    END IF;
+    PERFORM hub.spend(me, max(octet_length(x.body)), sum(coalesce(octet_length(x.body), 0) + length(x.name) + 256))
+        FROM unnest(bodies, names) AS x (body, name) HAVING count(*) > 0;
+    INSERT INTO hub.content_uses (project, channel, sha256, kind, name)
+        SELECT p, x.channel, x.sha256, x.kind, x.name
+        FROM unnest(channels, sha256s, kinds, names) AS x (channel, sha256, kind, name) ORDER BY x.sha256, x.channel
+        ON CONFLICT DO NOTHING;
+    INSERT INTO hub.contents (project, sha256, body)
+        SELECT p, x.sha256, x.body FROM unnest(sha256s, bodies) AS x (sha256, body)
+        WHERE x.body IS NOT NULL ORDER BY x.sha256 ON CONFLICT DO NOTHING;
+END $$;
+
+CREATE OR REPLACE FUNCTION hub.contents(p text, sha256s bytea[])
+RETURNS TABLE (sha256 bytea, kind text, name text, body bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+#variable_conflict use_column
+DECLARE me hub.members := hub.joined(p);
+BEGIN
+    RETURN QUERY SELECT u.sha256, u.kind, u.name, c.body
+        FROM (SELECT DISTINCT ON (v.sha256) v.* FROM hub.content_uses v
+            WHERE v.project = p AND v.sha256 = ANY (sha256s) ORDER BY v.sha256, v.channel) AS u
+        JOIN hub.contents c ON c.project = p AND c.sha256 = u.sha256;
+END $$;
+
+CREATE OR REPLACE FUNCTION hub.put_keys(p text, coders text[], keys bytea[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE me hub.members := hub.joined(p);
+BEGIN
+    PERFORM hub.check_lengths(cardinality(coders), cardinality(keys));
+    IF EXISTS (SELECT FROM unnest(coders, keys) AS x (coder, key) WHERE (
+        (x.coder = me.coder OR me.role <> 'coder') AND octet_length(x.key) <= 1000) IS NOT TRUE)
+    THEN
+        RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
+    END IF;
+    PERFORM hub.spend(me, 0, cardinality(coders) * 1256);
+    INSERT INTO hub.keys SELECT p, x.coder, x.key FROM unnest(coders, keys) AS x (coder, key)
+        ON CONFLICT DO NOTHING;
+END $$;
+
+CREATE OR REPLACE FUNCTION hub.keys(p text) RETURNS TABLE (coder text, key bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+#variable_conflict use_column
+DECLARE me hub.members := hub.joined(p);
+BEGIN
+    RETURN QUERY SELECT k.coder, k.key FROM hub.keys k WHERE k.project = p
+        AND (k.coder = me.coder OR me.role <> 'coder') ORDER BY k.coder, k.key;
+END $$;
+
+-- Somebody saw that the hub was put back from a backup. Said once it is enough, and everybody compares everything then:
+-- so not more often than every ten minutes.
+CREATE OR REPLACE FUNCTION hub.note_restored(p text, seen integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE me hub.members := hub.joined(p);
+BEGIN
+    UPDATE hub.projects o SET restored = o.restored + 1, restored_at = clock_timestamp()
+        WHERE o.project = p AND o.restored = seen AND o.restored_at < clock_timestamp() - interval '10 minutes';
+    RETURN (SELECT o.restored FROM hub.projects o WHERE o.project = p);
+END $$;
+
+RESET ROLE;
+REVOKE CREATE ON SCHEMA hub FROM hub_door;

@@ -1,0 +1,256 @@
+-- What makes and shuts logins, and what a lead asks. All of it runs as hub_keeper, whom no policy binds: each call asks
+-- first who calls, and takes the names of roles as names alone.
+GRANT CREATE ON SCHEMA hub TO hub_keeper;
+SET ROLE hub_keeper;
+
+-- Whose turn it is, or an error. The project's row is held, so that logins are made and shut one after the other.
+CREATE OR REPLACE FUNCTION hub.caller(p text, roles text[], states text[]) RETURNS hub.members
+LANGUAGE plpgsql SET search_path = '' AS $$
+DECLARE me hub.members;
+BEGIN
+    PERFORM FROM hub.members m WHERE m.project = p AND m.login = session_user;
+    IF FOUND THEN
+        PERFORM FROM hub.projects o WHERE o.project = p FOR UPDATE;
+    END IF;
+    SELECT * INTO me FROM hub.members m WHERE m.project = p AND m.login = session_user;
+    IF me.login IS NULL THEN
+        RAISE EXCEPTION 'the hub has no such project for this login' USING ERRCODE = 'AN404';
+    ELSIF me.role <> ALL (roles) OR me.state <> ALL (states) OR pg_catalog.current_query() ~* 'explain' THEN
+        RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
+    END IF;
+    RETURN me;
+END $$;
+
+CREATE OR REPLACE FUNCTION hub.check_verifier(verifier text) RETURNS void
+LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
+BEGIN
+    -- A password in the clear would stand in the server's log.
+    IF (verifier ~ '^SCRAM-SHA-256\$[0-9]{4,7}:[A-Za-z0-9+/]{11,200}={0,2}\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$')
+        IS NOT TRUE
+    THEN
+        RAISE EXCEPTION 'this is no SCRAM verifier of a password' USING ERRCODE = '22023';
+    END IF;
+END $$;
+
+-- Makes a login, or an error where there is a role of this name.
+CREATE OR REPLACE FUNCTION hub.make_login(login text, verifier text, until timestamptz, role text) RETURNS void
+LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+    PERFORM hub.check_verifier(verifier);
+    IF (login ~ '^[a-z][a-z0-9_]{2,62}$' AND login !~ '^(pg|hub)_') IS NOT TRUE THEN
+        RAISE EXCEPTION 'this is no name of a login' USING ERRCODE = '22023';
+    END IF;
+    BEGIN
+        EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L VALID UNTIL %L CONNECTION LIMIT 8 IN ROLE %I',
+            login, verifier, until, role);
+    EXCEPTION WHEN duplicate_object THEN
+        RAISE EXCEPTION 'there is a login of this name' USING ERRCODE = 'AN409';
+    END;
+    EXECUTE format('ALTER ROLE %I SET statement_timeout = ''60s''', login);
+    EXECUTE format('ALTER ROLE %I SET lock_timeout = ''20s''', login);
+    EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = ''30s''', login);
+    -- Not to hub_member: those of another database on this server are members of that, too.
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), login);
+END $$;
+
+-- What a role sees: a coder what all share and their own; who leads or adjudicates everything.
+CREATE OR REPLACE FUNCTION hub.grant_role(member hub.members) RETURNS void
+LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+    IF member.role = 'coder' THEN
+        DELETE FROM hub.grants g WHERE g.project = member.project AND g.login = member.login AND g.channel = '*';
+        INSERT INTO hub.grants (project, login, channel, may_write) VALUES
+            (member.project, member.login, 'shared', false),
+            (member.project, member.login, 'coder/' || member.coder, true) ON CONFLICT DO NOTHING;
+    ELSE
+        DELETE FROM hub.grants g WHERE g.project = member.project AND g.login = member.login AND g.channel <> '*';
+        INSERT INTO hub.grants (project, login, channel, may_write) VALUES (member.project, member.login, '*', true)
+            ON CONFLICT DO NOTHING;
+    END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION hub.shut_out(member hub.members, state text) RETURNS void
+LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+    DELETE FROM hub.grants g WHERE g.project = member.project AND g.login = member.login;
+    UPDATE hub.members m SET state = shut_out.state, since = clock_timestamp()
+        WHERE m.project = member.project AND m.login = member.login;
+    EXECUTE format('ALTER ROLE %I NOLOGIN PASSWORD NULL', member.login);
+EXCEPTION WHEN undefined_object THEN
+    NULL;  -- the administrator dropped the login
+END $$;
+
+-- The member of this login whom a lead changes; somebody else than the caller.
+CREATE OR REPLACE FUNCTION hub.other_member(me hub.members, asked text) RETURNS hub.members
+LANGUAGE plpgsql STABLE SET search_path = '' AS $$
+DECLARE other hub.members;
+BEGIN
+    SELECT * INTO other FROM hub.members m WHERE m.project = me.project AND m.login = asked AND m.login <> me.login;
+    IF other.login IS NULL THEN
+        RAISE EXCEPTION 'the project has no such member' USING ERRCODE = '22023';
+    END IF;
+    RETURN other;
+END $$;
+
+-- The administrator's: a login that may share a project here. Again: another password.
+CREATE OR REPLACE FUNCTION hub.make_lead(login text, verifier text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    IF EXISTS (SELECT FROM hub.leads l WHERE l.login = make_lead.login) THEN
+        PERFORM hub.check_verifier(verifier);
+        EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L', login, verifier);
+    ELSE
+        PERFORM hub.make_login(login, verifier, 'infinity', 'hub_member');
+        EXECUTE format('GRANT hub_lead TO %I', login);
+        INSERT INTO hub.leads (login) VALUES (login);
+    END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION hub.share(p text, name text, coder text, coder_name text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE me hub.members;
+BEGIN
+    IF NOT EXISTS (SELECT FROM hub.leads l WHERE l.login = session_user)
+        OR EXISTS (SELECT FROM hub.members m WHERE m.login = session_user AND m.project <> p)
+    THEN
+        RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
+    ELSIF (length(p) BETWEEN 1 AND 200 AND length(coder) BETWEEN 1 AND 200) IS NOT TRUE THEN
+        RAISE EXCEPTION 'this is no project' USING ERRCODE = '22023';
+    END IF;
+    INSERT INTO hub.projects (project, name) VALUES (p, share.name) ON CONFLICT DO NOTHING;
+    IF FOUND THEN
+        INSERT INTO hub.members VALUES (p, session_user, coder, coder_name, 'lead', 'joined') RETURNING * INTO me;
+    ELSE
+        UPDATE hub.members m SET state = 'joined' WHERE m.project = p AND m.login = session_user
+            AND m.role = 'lead' AND m.state IN ('joined', 'left') RETURNING * INTO me;
+    END IF;
+    IF me.login IS NULL THEN
+        RAISE EXCEPTION 'the project is on the hub already' USING ERRCODE = 'AN409';
+    END IF;
+    PERFORM hub.grant_role(me);
+END $$;
+
+-- Lets somebody in: a login with a password for once. What the same person was given before does no more.
+CREATE OR REPLACE FUNCTION hub.invite(
+    p text, login text, verifier text, coder text, coder_name text, role text, days integer) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    me hub.members := hub.caller(p, '{lead}', '{joined}');
+    until timestamptz := clock_timestamp() + make_interval(days => days);
+    other hub.members;
+BEGIN
+    IF (role IN ('lead', 'adjudicator', 'coder') AND days BETWEEN 1 AND 366 AND length(coder) BETWEEN 1 AND 200
+        AND length(coder_name) <= 1000 AND coder <> me.coder AND login <> me.login) IS NOT TRUE
+    THEN
+        RAISE EXCEPTION 'this is no invitation' USING ERRCODE = '22023';
+    END IF;
+    FOR other IN SELECT m.* FROM hub.members m WHERE m.project = p AND m.coder = invite.coder AND m.login <> invite.login
+        AND m.state IN ('invited', 'joined')
+    LOOP
+        PERFORM hub.shut_out(other, 'revoked');
+    END LOOP;
+    SELECT * INTO other FROM hub.members m WHERE m.project = p AND m.login = invite.login;
+    IF other.login IS NULL THEN
+        PERFORM hub.make_login(login, verifier, until, 'hub_member');
+    ELSIF other.coder <> coder THEN
+        RAISE EXCEPTION 'there is a login of this name' USING ERRCODE = 'AN409';
+    ELSE
+        PERFORM hub.check_verifier(verifier);
+        EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L VALID UNTIL %L', login, verifier, until);
+    END IF;
+    INSERT INTO hub.members AS m VALUES (p, login, coder, coder_name, role, 'invited')
+        ON CONFLICT ON CONSTRAINT members_pkey DO UPDATE
+        SET name = excluded.name, role = excluded.role, state = excluded.state, since = excluded.since
+        RETURNING * INTO other;
+    PERFORM hub.grant_role(other);
+END $$;
+
+CREATE OR REPLACE FUNCTION hub.join(p text, verifier text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE me hub.members := hub.caller(p, '{lead,adjudicator,coder}', '{invited,joined}');
+BEGIN
+    PERFORM hub.check_verifier(verifier);
+    EXECUTE format('ALTER ROLE %I PASSWORD %L VALID UNTIL %L', session_user, verifier, 'infinity');
+    UPDATE hub.members m SET state = 'joined', since = clock_timestamp() WHERE m.project = p AND m.login = session_user;
+END $$;
+
+CREATE OR REPLACE FUNCTION hub.revoke(p text, login text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE me hub.members := hub.caller(p, '{lead}', '{joined}');
+BEGIN
+    PERFORM hub.shut_out(hub.other_member(me, login), 'revoked');
+END $$;
+
+CREATE OR REPLACE FUNCTION hub.leave(p text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE me hub.members := hub.caller(p, '{lead,adjudicator,coder}', '{invited,joined}');
+BEGIN
+    PERFORM hub.shut_out(me, 'left');
+END $$;
+
+CREATE OR REPLACE FUNCTION hub.change_role(p text, login text, role text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    me hub.members := hub.caller(p, '{lead}', '{joined}');
+    other hub.members := hub.other_member(me, login);
+BEGIN
+    IF (role IN ('lead', 'adjudicator', 'coder') AND other.state IN ('invited', 'joined')) IS NOT TRUE THEN
+        RAISE EXCEPTION 'this is no role for this member' USING ERRCODE = '22023';
+    END IF;
+    UPDATE hub.members m SET role = change_role.role WHERE m.project = p AND m.login = other.login RETURNING * INTO other;
+    PERFORM hub.grant_role(other);
+END $$;
+
+CREATE OR REPLACE FUNCTION hub.members(p text) RETURNS TABLE (
+    login text, coder text, name text, role text, state text, since timestamptz)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+#variable_conflict use_column
+DECLARE me hub.members := hub.caller(p, '{lead,adjudicator,coder}', '{joined}');
+BEGIN
+    RETURN QUERY SELECT m.login::text, m.coder, m.name, m.role, m.state, m.since FROM hub.members m
+        WHERE m.project = p AND (me.role = 'lead' OR m.login = session_user) ORDER BY m.login;
+END $$;
+
+CREATE OR REPLACE FUNCTION hub.grants_of(p text, login text) RETURNS TABLE (channel text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+#variable_conflict use_column
+DECLARE me hub.members := hub.caller(p, '{lead}', '{joined}');
+BEGIN
+    RETURN QUERY SELECT g.channel FROM hub.grants g WHERE g.project = p AND g.login = grants_of.login ORDER BY g.channel;
+END $$;
+
+-- Lets a coder see channels of documents; returns how many are new.
+CREATE OR REPLACE FUNCTION hub.grant_channels(p text, login text, channels text[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    me hub.members := hub.caller(p, '{lead}', '{joined}');
+    other hub.members := hub.other_member(me, login);
+    given integer;
+BEGIN
+    IF other.role <> 'coder' OR other.state NOT IN ('invited', 'joined') OR EXISTS (SELECT FROM unnest(channels) AS x (channel)
+        WHERE ((x.channel LIKE 'document/_%' OR x.channel LIKE 'released/_%') AND length(x.channel) <= 200) IS NOT TRUE)
+    THEN
+        RAISE EXCEPTION 'this cannot be given to this member' USING ERRCODE = '22023';
+    END IF;
+    INSERT INTO hub.grants (project, login, channel, may_write)
+        SELECT DISTINCT p, other.login, x.channel, false FROM unnest(channels) AS x (channel) ON CONFLICT DO NOTHING;
+    GET DIAGNOSTICS given = ROW_COUNT;
+    RETURN given;
+END $$;
+
+-- What each person brought.
+CREATE OR REPLACE FUNCTION hub.size(p text) RETURNS TABLE (login_name text, strands bigint, runs bigint, bytes bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+#variable_conflict use_column
+DECLARE me hub.members := hub.caller(p, '{lead}', '{joined}');
+BEGIN
+    RETURN QUERY SELECT coalesce(max(m.login::text), ''), sum(s.strands)::bigint, sum(s.runs)::bigint, sum(s.bytes)::bigint
+        FROM (SELECT x.person, count(*) AS strands, sum(x.runs) AS runs, sum(x.bytes) AS bytes
+            FROM hub.strands x WHERE x.project = p GROUP BY x.person) AS s
+        LEFT JOIN (SELECT DISTINCT ON (y.coder) y.* FROM hub.members y WHERE y.project = p
+            ORDER BY y.coder, y.since DESC) AS m ON m.coder = s.person
+        GROUP BY coalesce(m.login::text, '') ORDER BY 1;
+END $$;
+
+RESET ROLE;
+REVOKE CREATE ON SCHEMA hub FROM hub_keeper;

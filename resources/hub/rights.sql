@@ -1,0 +1,75 @@
+-- Who sees which rows. session_user is the one who signed in, in a function of another owner too: a mistake in such a
+-- function cannot show more than these policies do.
+DO $$
+DECLARE named record;
+BEGIN
+    FOR named IN SELECT policyname, tablename FROM pg_catalog.pg_policies WHERE schemaname = 'hub' LOOP
+        EXECUTE format('DROP POLICY %I ON hub.%I', named.policyname, named.tablename);
+    END LOOP;
+    FOR named IN SELECT relname FROM pg_catalog.pg_class WHERE relnamespace = 'hub'::regnamespace AND relkind IN ('r', 'p') LOOP
+        EXECUTE format('ALTER TABLE hub.%I ENABLE ROW LEVEL SECURITY', named.relname);
+        EXECUTE format('CREATE POLICY keeper ON hub.%I TO hub_keeper USING (true)', named.relname);
+    END LOOP;
+END $$;
+
+CREATE POLICY own ON hub.members FOR SELECT TO hub_door, hub_eraser USING (login = session_user);
+CREATE POLICY own ON hub.grants FOR SELECT TO hub_door USING (login = session_user);
+CREATE POLICY own ON hub.usage TO hub_door USING (login = session_user);
+CREATE POLICY all_of_them ON hub.limits FOR SELECT TO hub_door USING (true);
+CREATE POLICY own ON hub.projects TO hub_door USING (EXISTS (
+    SELECT FROM hub.members m WHERE m.project = projects.project AND m.login = session_user));
+
+DO $$
+DECLARE
+    named text;
+    granted text := 'EXISTS (SELECT FROM hub.grants g WHERE g.project = %1$I.project AND g.login = session_user'
+        ' AND g.channel IN (%1$I.channel, ''*'')';
+    led text := 'EXISTS (SELECT FROM hub.members m WHERE m.project = %1$I.project AND m.login = session_user'
+        ' AND m.role = ''lead'' AND m.state = ''joined'')';
+BEGIN
+    FOREACH named IN ARRAY '{strands,runs,erased,content_uses}'::text[] LOOP
+        EXECUTE format('CREATE POLICY seen ON hub.%1$I FOR SELECT TO hub_door USING (' || granted || '))', named);
+    END LOOP;
+    FOREACH named IN ARRAY '{runs,erased,content_uses}'::text[] LOOP
+        EXECUTE format(
+            'CREATE POLICY added ON hub.%1$I FOR INSERT TO hub_door WITH CHECK (' || granted || ' AND g.may_write))', named
+        );
+    END LOOP;
+    -- Only who leads the project takes anything out.
+    FOREACH named IN ARRAY '{strands,runs,contents,content_uses}'::text[] LOOP
+        EXECUTE format('CREATE POLICY led ON hub.%1$I TO hub_eraser USING (' || led || ')', named);
+    END LOOP;
+END $$;
+-- A coder's strands are their own; who holds everything brings others' too, which came by packets.
+CREATE POLICY added ON hub.strands FOR INSERT TO hub_door WITH CHECK (EXISTS (
+    SELECT FROM hub.grants g JOIN hub.members m ON m.project = g.project AND m.login = g.login
+    WHERE g.project = strands.project AND g.login = session_user AND g.may_write AND m.state = 'joined'
+        AND (g.channel = '*' OR g.channel = strands.channel AND m.coder = strands.person)));
+CREATE POLICY grown ON hub.strands FOR UPDATE TO hub_door USING (EXISTS (
+    SELECT FROM hub.grants g JOIN hub.members m ON m.project = g.project AND m.login = g.login
+    WHERE g.project = strands.project AND g.login = session_user AND g.may_write AND m.state = 'joined'
+        AND (g.channel = '*' OR g.channel = strands.channel AND m.coder = strands.person)));
+CREATE POLICY used ON hub.contents FOR SELECT TO hub_door USING (EXISTS (
+    SELECT FROM hub.content_uses u WHERE u.project = contents.project AND u.sha256 = contents.sha256));
+CREATE POLICY added ON hub.contents FOR INSERT TO hub_door WITH CHECK (EXISTS (
+    SELECT FROM hub.grants g WHERE g.project = contents.project AND g.login = session_user AND g.may_write));
+CREATE POLICY own ON hub.keys TO hub_door USING (EXISTS (
+    SELECT FROM hub.members m WHERE m.project = keys.project AND m.login = session_user
+        AND (m.coder = keys.coder OR m.role <> 'coder')));
+
+REVOKE ALL ON SCHEMA hub FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA hub FROM PUBLIC, hub_door, hub_keeper, hub_eraser, hub_member, hub_lead;
+GRANT USAGE ON SCHEMA hub TO hub_door, hub_keeper, hub_eraser, hub_member, hub_lead;
+GRANT SELECT ON hub.members, hub.grants, hub.limits TO hub_door;
+GRANT SELECT, UPDATE (restored, restored_at) ON hub.projects TO hub_door;
+GRANT SELECT, INSERT ON hub.runs, hub.erased, hub.contents, hub.content_uses, hub.keys TO hub_door;
+GRANT SELECT, INSERT, UPDATE (top, tip, runs, bytes, changed) ON hub.strands TO hub_door;
+GRANT SELECT, INSERT, UPDATE (bytes) ON hub.usage TO hub_door;
+GRANT SELECT, INSERT, UPDATE ON hub.projects, hub.members TO hub_keeper;
+GRANT SELECT, INSERT, UPDATE, DELETE ON hub.grants TO hub_keeper;
+GRANT SELECT ON hub.strands TO hub_keeper;
+GRANT SELECT, INSERT ON hub.leads TO hub_keeper;
+GRANT SELECT ON hub.members TO hub_eraser;
+GRANT SELECT, INSERT, DELETE ON hub.runs TO hub_eraser;
+GRANT SELECT, UPDATE (runs, bytes) ON hub.strands TO hub_eraser;
+GRANT SELECT, DELETE ON hub.contents, hub.content_uses TO hub_eraser;
