@@ -194,7 +194,7 @@ class Postgres:
                 shutil.chown(path, USER, USER)
         made = subprocess.run(
             [
-                *(self._program("initdb"), "--no-sync", "--no-instructions", "--locale=C", "--encoding=UTF8"),
+                *(self._program("initdb"), "--no-sync", "--locale=C", "--encoding=UTF8"),
                 *("--auth=scram-sha-256", f"--username={SUPERUSER}", f"--pwfile={password}", f"--pgdata={self._data}"),
             ],
             **self._as_user(),
