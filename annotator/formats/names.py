@@ -1,19 +1,12 @@
 """Names that are safe in a file system, or unique in a list."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import Coder, Layer, LayerKind, pseudonyms
+from annotator.model.file_names import safe_name
 from annotator.model.ids import CoderId, LayerId
-
-LONGEST_BYTES = 120
-"""Leaves room for endings and counters below the 255 bytes of the usual file systems."""
-
-# Windows gives these to devices, whatever the ending.
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 Key = TypeVar("Key", bound=str)
 
@@ -33,13 +26,6 @@ class FileNames:
             name = f"{base}-{number}"
         self._taken.add(name.casefold())
         return name
-
-
-def safe_name(wanted: str) -> str:
-    """Return a file name without an ending made of the letters (of any script), digits, - and _ of `wanted`."""
-    kept = re.sub(r"[^\w-]+", "_", unicodedata.normalize("NFC", wanted)).strip("_")
-    short = kept.encode("utf-8", "ignore")[:LONGEST_BYTES].decode("utf-8", "ignore").rstrip("_")
-    return f"_{short}" if not short or _RESERVED.fullmatch(short) else short
 
 
 def unique_names(wanted: Iterable[tuple[Key, str]]) -> Mapping[Key, str]:

@@ -1,35 +1,21 @@
 """Names that are safe in a file system, or unique in a list."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.formats.names import (
-    LONGEST_BYTES,
     FileNames,
     coder_names,
     home_layer,
     layer_names,
     layers_of,
-    safe_name,
     unique_names,
 )
 from annotator.model.bundle import Bundle
 from annotator.model.coder import LayerKind
 from tests.formats.bundles import ANA, ANAS, BENS, CODERS, GOLD, bundles, sample_bundle
-
-WANTED = st.text() | st.sampled_from(["CON", "con.txt", "..", "/", "a/b", "A", "a", "", "x" * 300, "中" * 200, "LPT1"])
-
-
-@given(WANTED)
-def test_any_name_can_be_a_file(wanted: str) -> None:
-    name = safe_name(wanted)
-    assert name and name.encode() and len(name.encode()) <= LONGEST_BYTES + 1
-    assert Path(name).name == name and not set(name) & set('/\\:*?"<>|. \n\t')
-    assert name.casefold() not in {"con", "prn", "aux", "nul", "com1", "lpt1"}
-    assert safe_name(name) == name or name.startswith("_")
+from tests.model.test_file_names import WANTED
 
 
 @given(st.lists(WANTED, max_size=12))

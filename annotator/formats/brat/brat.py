@@ -16,9 +16,10 @@ from annotator.formats.brat.records import ONLY_NAMED, count_losses, records, wo
 from annotator.formats.brat.references import can_be_named
 from annotator.formats.format import Format, FormatReader, Options, Piece, Writer, WritingRun
 from annotator.formats.losses import Loss, Part
-from annotator.formats.names import FileNames, home_layer, layers_of, safe_name
+from annotator.formats.names import FileNames, home_layer, layers_of
 from annotator.model.bundle import Bundle
 from annotator.model.codebook import Codebook, Label
+from annotator.model.file_names import safe_name
 
 TITLE = Loss(
     "1 title was changed so that it can be the name of a file of its own",

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.formats.names import safe_name
 from annotator.model.coder import Coder
 from annotator.model.errors import BadFile
+from annotator.model.file_names import file_name
 from annotator.model.ids import CoderId
 from annotator.model.wording import isolated
 from annotator.store.placing import discard, move_into_place, unfinished_name
@@ -92,7 +92,7 @@ def set_up(project: Project, folder: Path) -> TeamFolder:
 
 
 def _made(project: Project, folder: Path, coder: Coder) -> Path:
-    name = " ".join(safe_name(word) for word in coder.name.split()) or "_"
+    name = file_name(coder.name)
     for number in range(1, 1_000):
         path = folder / (name if number == 1 else f"{name} ({number})")
         try:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.model.errors import NotAllowed
+from annotator.model.file_names import file_name
 from annotator.model.wording import counted, isolated
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
 from annotator.operations.team.copy_keys import WHOLE, key_here, keys_as_text
 from annotator.operations.team.outgoing import FilesBeside, acts_of, ends_of, of_others, timed_acts
-from annotator.operations.team.packet_files import Naming, by_day, file_name, head_for, write_file
+from annotator.operations.team.packet_files import Naming, by_day, head_for, write_file
 from annotator.packets.contents import HowFar
 from annotator.store.history.journal import now
 from annotator.store.project import Project

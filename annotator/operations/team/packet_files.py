@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from annotator.formats.names import safe_name
 from annotator.model.errors import BadFile
+from annotator.model.file_names import file_name
 from annotator.packets.contents import HowFar
 from annotator.packets.head import BadPacket, PacketHead, fingerprint, looks_like_packet
 from annotator.packets.reading import Packet, head_of, read_packet
@@ -133,11 +133,6 @@ def range_in_name(sitting: str, first: int, last: int) -> str:
 def name_for(project: Project, person: str) -> str:
     """Return what a file is called that is handed to a person, without its ending: “readouts – Ana”."""
     return f"{file_name(project.name or project.file_name)} – {file_name(person)}"
-
-
-def file_name(name: str) -> str:
-    """Return a name of a person or project as it can stand in the name of a file, with its blanks."""
-    return " ".join(safe_name(word) for word in name.split()) or "_"
 
 
 def open_packet(project: Project, path: Path) -> Packet:

@@ -13,9 +13,9 @@ from annotator.formats import writing
 from annotator.formats.brat.brat import FORMAT, annotation_conf, visual_conf
 from annotator.formats.brat.reading import read
 from annotator.formats.format import ReadOptions, WriteOptions, Written
-from annotator.formats.names import safe_name
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import LayerKind
+from annotator.model.file_names import safe_name
 from annotator.operations.exchange.bundles import bundle_of
 from annotator.store.project import Project
 from tests.examples import examples
