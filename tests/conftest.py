@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import sqlite3
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from tests.server_place import what_lacks
 
 # Before Qt is imported by whichever test comes first.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# For programs that tests start, and whoever loads it first: no keyring of the system is ever asked.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 settings.register_profile("quick", deadline=None, max_examples=12, print_blob=True)
 settings.register_profile("ci", deadline=None, max_examples=12, derandomize=True, print_blob=True)
@@ -95,6 +98,15 @@ def config_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("ANNOTATOR_CONFIG", str(folder))
         patch.setenv("ANNOTATOR_DATA", str(tmp_path_factory.mktemp("data")))
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def keyring_in_memory() -> None:
+    """Give each test an empty keyring of its own, where the library is loaded at all."""
+    if "keyring" in sys.modules:
+        from tests.hub.keyrings import MemoryKeyring
+
+        sys.modules["keyring"].set_keyring(MemoryKeyring())
 
 
 @pytest.fixture(scope="session")
