@@ -24,6 +24,15 @@ def log_file() -> Path:
 
 def log_exception(message: str) -> str:
     """Log the exception at hand under a message; return the name of the log, empty where it cannot be written."""
+    return _logged(message, with_exception=True)
+
+
+def log_warning(message: str) -> str:
+    """Log what only whoever looks into a trouble wants to know; return the name of the log, as `log_exception` does."""
+    return _logged(message, with_exception=False)
+
+
+def _logged(message: str, with_exception: bool) -> str:
     log = log_file()
     try:
         handler = logging.FileHandler(log, encoding="utf-8", errors="backslashreplace")
@@ -33,7 +42,8 @@ def log_exception(message: str) -> str:
     logger = logging.getLogger("annotator")
     logger.addHandler(handler)
     was, logger.propagate = logger.propagate, False  # the window's own handler writes into the same file
-    logger.exception("annotator %s %s", __version__, message)
+    level = logging.ERROR if with_exception else logging.WARNING
+    logger.log(level, "annotator %s %s", __version__, message, exc_info=with_exception)
     logger.propagate = was
     logger.removeHandler(handler)
     handler.close()

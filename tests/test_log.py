@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.log import last_entry, log_file
+from annotator.log import last_entry, log_file, log_warning
 from annotator.ui.window.crash_handler import CrashHandler
 
 
@@ -60,3 +60,13 @@ def test_what_the_window_logs_is_such_an_entry(tmp_path: Path, qtbot: object) ->
     entry = last_entry(tmp_path / "error.log")
     assert entry.startswith("annotator 0.4.0") or entry[:2] == "20"
     assert entry.endswith("Bug: of the window")
+
+
+def test_a_warning_is_one_line_of_the_log_and_stands_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("annotator.log.log_file", lambda: tmp_path / "errors.log")
+    assert log_warning("the keyring raised KeyringLocked") == str(tmp_path / "errors.log")
+    (line,) = (tmp_path / "errors.log").read_text(encoding="utf-8").splitlines()
+    assert "WARNING" in line and line.endswith("the keyring raised KeyringLocked")
+    assert capfd.readouterr().err == ""

@@ -97,7 +97,8 @@ def read(path: Path) -> Invitation:
         datetime.fromisoformat(said["until"])
         if not address.login:
             raise ValueError("nobody signs in there")
-        return Invitation(**{**said, "role": TeamRole(said["role"]), "coder": CoderId(said["coder"])}, address=address)
+        role, coder = TeamRole(said.pop("role")), CoderId(said.pop("coder"))
+        return Invitation(**said, role=role, coder=coder, address=address)
     except (BadAddress, BadCertificate, ValueError) as error:  # by another program: what is checked holds
         raise BadFile(path.name, *_ALTERED) from error
 

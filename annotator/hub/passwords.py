@@ -7,7 +7,6 @@ may hold what it was given.
 """
 
 import importlib
-import logging
 import queue
 import secrets
 import threading
@@ -15,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from annotator.hub.address import HubAddress
+from annotator.log import log_warning
 
 SERVICE = "annotator hub"
 LIMIT_S = 60.0
@@ -31,14 +31,14 @@ SILENT = f"The keyring of this system does not answer; {_AGAIN}."
 _SAFE = 1
 """The priority from which `keyring` recommends one: others keep nothing, or in plain text."""
 
-_log = logging.getLogger(__name__)
 _one_at_a_time = threading.Lock()
 _unanswered: threading.Thread | None = None
 
 
 def known(address: HubAddress) -> str | None:
     """Return the password of the login at an address; None where it is not kept, or the keyring does not say it."""
-    return _asked(lambda keyring: keyring.get_password(SERVICE, address.url))[0]
+    found: str | None = _asked(lambda keyring: keyring.get_password(SERVICE, address.url))[0]
+    return found
 
 
 def keep(address: HubAddress, password: str) -> bool:
@@ -84,7 +84,7 @@ def _asked(ask: Callable[[Any], Any]) -> tuple[Any, str]:
         return answers.get(timeout=LIMIT_S)
     except queue.Empty:
         _unanswered = asking
-        _log.warning("the keyring has not answered within %g s", LIMIT_S)
+        log_warning(f"the keyring has not answered within {LIMIT_S:g} s")
         return None, SILENT
 
 
@@ -105,5 +105,5 @@ def _answer(ask: Callable[[Any], Any]) -> tuple[Any, str]:
             return None, NO_KEYRING
         return ask(keyring), ""
     except Exception as error:  # noqa: BLE001  of a plug-in, which may raise anything
-        _log.warning("the keyring raised %s", type(error).__qualname__)
+        log_warning(f"the keyring raised {type(error).__qualname__}")
         return None, REFUSED

@@ -65,7 +65,7 @@ def test_a_folder_that_is_none_or_full_is_named_and_nothing_stays(
     def full(number: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(invitation_module.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(BadFile, match="cannot be written \\(No space left on device\\)"):
         write(tmp_path, made())
     assert list(tmp_path.iterdir()) == []
@@ -99,11 +99,12 @@ def test_what_was_changed_anywhere_is_refused_or_says_the_same(
 def test_each_field_that_is_missing_added_empty_or_of_another_kind_is_refused(tmp_path: Path) -> None:
     path, said = tmp_path / "Ana.invitation", json.loads(made().content())
     for name in said:
-        for changed in (None, 7, [], "", f"{said[name]} "):
-            refused(path, json.dumps(said | {name: changed}).encode())
-        for changed in (None, 7, [], *([] if name in MAY_BE_EMPTY else [""])):  # by whoever reckons the check, too
+        other: object
+        for other in (None, 7, [], "", f"{said[name]} "):
+            refused(path, json.dumps(said | {name: other}).encode())
+        for other in (None, 7, [], *([] if name in MAY_BE_EMPTY else [""])):  # by whoever reckons the check, too
             if name != "check":
-                refused(path, _checked(said | {name: changed}))
+                refused(path, _checked(said | {name: other}))
         without = {key: value for key, value in said.items() if key != name}
         refused(path, json.dumps(without).encode() if name == "check" else _checked(without))
     refused(path, _checked(said | {"more": "x"}))

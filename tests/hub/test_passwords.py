@@ -16,6 +16,7 @@ from keyring.backends import fail, null
 
 from annotator.hub import passwords
 from annotator.hub.address import HubAddress
+from annotator.log import log_file
 from tests.hub.addresses import addresses
 from tests.hub.keyrings import FailingKeyring, ForgetfulKeyring, HangingKeyring, MemoryKeyring, PlainFileKeyring
 
@@ -56,7 +57,7 @@ def test_each_login_at_each_address_has_its_own_password_until_it_is_forgotten(
 @pytest.mark.parametrize(
     ("backend", "sentence"),
     [
-        (fail.Keyring(), passwords.NO_KEYRING),
+        (fail.Keyring(), passwords.NO_KEYRING),  # type: ignore[no-untyped-call]
         (null.Keyring(), passwords.NO_KEYRING),  # type: ignore[no-untyped-call]
         (PlainFileKeyring(), passwords.NO_KEYRING),
         (ForgetfulKeyring(), passwords.REFUSED),
@@ -71,7 +72,7 @@ def test_each_login_at_each_address_has_its_own_password_until_it_is_forgotten(
     ids=lambda each: type(each).__name__ if not isinstance(each, str) else "",
 )
 def test_a_keyring_that_fails_keeps_nothing_and_a_sentence_says_so(
-    backend: MemoryKeyring, sentence: str, caplog: pytest.LogCaptureFixture
+    backend: MemoryKeyring, sentence: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     keyring.set_keyring(backend)
     with caplog.at_level(logging.DEBUG):
@@ -79,7 +80,10 @@ def test_a_keyring_that_fails_keeps_nothing_and_a_sentence_says_so(
         assert passwords.why_not_kept(HUB, SECRET) == sentence
         passwords.forget(HUB)
         assert passwords.known(HUB) is None
-    assert SECRET not in caplog.text and SECRET not in "".join(str(record.__dict__) for record in caplog.records)
+    log, said = log_file(), capfd.readouterr()
+    logged = log.read_text(encoding="utf-8") if log.exists() else ""
+    assert not isinstance(backend, FailingKeyring) or f"the keyring raised {backend.kind.__name__}" in logged
+    assert SECRET not in logged + caplog.text + said.out + said.err and said.err == ""
     assert SECRET not in sentence and sentence.count(".") == 1 + sentence.count("[hub].")
 
 
