@@ -463,10 +463,6 @@ class Project:
         """Return the strands that were written in this file, and not taken in."""
         return sight.own_strands(self._connection)
 
-    def documents_in(self, is_seen: Callable[[str], bool]) -> Iterator[tuple[str, str, str]]:
-        """Yield documents whose channel is seen, with the SHA-256 of text and source file. See `handing_out`."""
-        return handing_out.documents_in(self._connection, is_seen)
-
     def plan_taking(self, delivery: Delivery) -> TakeInPlan:
         """Return what taking a delivery in would do: the dry run, which writes nothing.
 

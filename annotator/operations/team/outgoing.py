@@ -1,18 +1,13 @@
 """What goes out of a copy: which strands another one lacks, and which texts and source files have to go with them."""
 
-import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pydantic_core import from_json
 
 from annotator.store.project import Project
+from annotator.store.taking.contents import DOCUMENT, named_in
 from annotator.sync.activity import TimedAct, act_of
-from annotator.sync.delivery import IncomingStrand, LineRun, SourceBytes, StrandName, Vector
-
-_DOCUMENT = "document/"
-_SOURCE = re.compile(rb'"source_file":"([0-9a-f]{64})"')
-_PIECE = 1 << 20
+from annotator.sync.delivery import IncomingStrand, SourceBytes, StrandName, Vector
 
 
 def acts_of(strands: Iterable[IncomingStrand]) -> int:
@@ -41,44 +36,28 @@ class FilesBeside:
         self, project: Project, is_seen: Callable[[str], bool], strands: Sequence[IncomingStrand], has: Vector
     ) -> None:
         there = {channel for _, channel in has}
-        touched = {one.strand.channel for one in strands if one.strand.channel.startswith(_DOCUMENT)}
+        touched = {one.strand.channel for one in strands if one.strand.channel.startswith(DOCUMENT)}
         self._project = project
         self._texts: dict[str, None] = {}
         self._files: dict[str, None] = {}
-        for id, text, file in project.documents_in(is_seen):
-            channel = f"{_DOCUMENT}{id}"
-            if channel in touched and channel not in there:
-                self._texts[text] = None
-                if file:
-                    self._files[file] = None
+        for content in project.contents_of(one for one in touched - there if is_seen(one)):
+            self._texts.update(dict.fromkeys(filter(None, [content.text])))
+            self._files.update(dict.fromkeys(filter(None, [content.source_file])))
         for one in strands:
             if one.strand.channel in touched & there:
-                self._files.update(dict.fromkeys(_sources_in(one.runs())))
+                self._files.update(dict.fromkeys(named_in(one.runs()).source_files))
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield the texts by their SHA-256, one at a time."""
-        delivery = self._project.strands_for(lambda channel: False)
         for sha256 in self._texts:
-            if (text := delivery.text(sha256)) is not None:
+            if (text := self._project.text_of(sha256)) is not None:
                 yield sha256, text
 
     def files(self) -> Iterator[tuple[str, SourceBytes]]:
         """Yield the source files by their SHA-256, one at a time."""
-        delivery = self._project.strands_for(lambda channel: False)
         for sha256 in self._files:
-            if (file := delivery.file(sha256)) is not None:
+            if (file := self._project.source_file_of(sha256)) is not None:
                 yield sha256, file
-
-
-def _sources_in(runs: Iterable[LineRun]) -> Iterator[str]:
-    """Yield the source files that lines name."""
-    for run in runs:
-        packing, rest, before = zlib.decompressobj(), run.body, b""
-        while rest:
-            piece = packing.decompress(rest, _PIECE) if run.is_packed else rest
-            rest = packing.unconsumed_tail if run.is_packed else b""
-            yield from (found.decode() for found in _SOURCE.findall(before + piece))
-            before = piece[-100:]
 
 
 def timed_acts(strands: Iterable[IncomingStrand], since: Vector | None = None) -> Iterator[TimedAct]:

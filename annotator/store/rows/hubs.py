@@ -146,12 +146,7 @@ class Hubs:
 
     def lacks_all(self, id: int) -> None:
         """Note that a hub may lack all that is here."""
-        self._run(
-            "INSERT OR REPLACE INTO outbox (hub, strand, first) SELECT ?, id, 1 FROM strands"
-            " WHERE EXISTS (SELECT 1 FROM parts WHERE strand = strands.id)"
-            " OR EXISTS (SELECT 1 FROM segments WHERE strand = strands.id)",
-            [id],
-        )
+        self._run("INSERT OR REPLACE INTO outbox (hub, strand, first) SELECT ?, id, 1 FROM strands", [id])
 
     def _numbered(self, of: Mapping[StrandName, int]) -> Iterator[tuple[int, int]]:
         """Yield the numbers of strands that are here, with what is said of each."""

@@ -97,16 +97,3 @@ def file_of(connection: sqlite3.Connection, sha256: str) -> SourceBytes | None:
     """Return a source file by its hash, None where it is not here."""
     found = connection.execute("SELECT name, body FROM source_files WHERE sha256 = ?", [sha256]).fetchone()
     return SourceBytes(str(found[0]), bytes(found[1])) if found else None
-
-
-def documents_in(connection: sqlite3.Connection, is_seen: Callable[[str], bool]) -> Iterator[tuple[str, str, str]]:
-    """Yield id and the SHA-256 of text and source file (or empty) of the documents whose channel is seen.
-
-    Those in the recycle bin are among them, since they may be put back.
-    """
-    rows = connection.execute(
-        "SELECT id, text_sha256, coalesce(source_file, '') FROM documents UNION ALL"
-        " SELECT row, json_extract(content, '$.text_sha256'), coalesce(json_extract(content, '$.source_file'), '')"
-        " FROM hidden WHERE table_name = 'documents'"
-    )
-    yield from (row for row in rows if is_seen(f"document/{row[0]}"))

@@ -128,7 +128,7 @@ def rows_of_others(project: Project, coder: str) -> tuple[set[str], set[str]]:
     run, hidden, open_ones = project._connection.execute, set[str](), set[str]()
     seen = project.channels_of(coder)  # type: ignore[arg-type]
     own = {id for (id,) in run("SELECT id FROM layers WHERE coder = ?", [coder])}
-    texts = {sha256 for id, sha256, _ in project.documents_in(seen)}
+    texts = {one.text for one in project.contents_of(channel for _, channel in project.vector() if seen(channel))}
     released = {one.document for one in project.releases.all() if seen(f"released/{one.document}")}
     released |= {one.document for one in project.practice_results.all() if one.layer in own}
     gold = {id for (id,) in run("SELECT id FROM layers WHERE kind = 'gold'")}

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+from annotator.model.document import DocumentDraft
+from annotator.model.verbs.team import TakeIn
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.team.outgoing import FilesBeside, acts_of, ends_of, of_others, timed_acts
 from annotator.store.project import Project
-from annotator.sync.delivery import IncomingStrand, Vector
+from annotator.sync.delivery import Delivery, IncomingStrand, Vector
 from tests.operations.desks import make_table
+from tests.store.taking.copies import copy_of
 
 
 def everything(channel: str) -> bool:
@@ -25,7 +29,6 @@ def test_texts_go_to_a_copy_that_has_nothing_of_the_document_and_no_second_time(
     assert dict(FilesBeside(project, everything, first, {}).texts()) == texts
     assert acts_of(first) == sum(project.vector().values()) and ends_of(first) == project.vector()
     has = project.vector()
-    project.documents_in(everything)
     table.code("Ana", "appeal", "France")
     later = lacking(project, has)
     assert acts_of(later) == 1 and dict(FilesBeside(project, everything, later, has).texts()) == {}
@@ -45,3 +48,17 @@ def test_acts_of_coding_are_told_with_their_times_and_only_those_that_are_new(tm
     middle = project.vector()
     table.code("Ana", "actor", "France")
     assert len(list(timed_acts(lacking(project, {}), since=middle))) == 1
+
+
+def test_the_text_of_an_import_that_was_undone_goes_too_since_its_parts_do(tmp_path: Path) -> None:
+    table = make_table(tmp_path)
+    project, has = table.project, table.project.vector()
+    with copy_of(project, tmp_path / "other.annot") as other:
+        documents.add_drafts(project, [DocumentDraft("Undone", "Nobody has this text.")])
+        project.undo()
+        strands = lacking(project, has)
+        beside = FilesBeside(project, everything, strands, has)
+        texts = dict(beside.texts())
+        assert list(texts.values()) == ["Nobody has this text."]
+        other.take_in(Delivery(project.origin, "", lambda: strands, text=texts.get), TakeIn())
+        assert other.handed.waiting() == {} and other.vector() == project.vector()

@@ -109,14 +109,12 @@ def test_nothing_of_a_channel_that_is_not_seen_is_read_out(desk: Desk) -> None:
     for channel in channels:
         found = {one.strand.channel for one in desk.project.strands_for(partial(eq, channel)).strands()}
         assert found == {channel}
-    assert not list(desk.project.documents_in(lambda channel: channel.startswith("coder/")))
-    assert [id for id, *_ in desk.project.documents_in(sees_all)] == [one.id for one in desk.documents]
 
 
 def test_a_text_comes_with_its_document_by_its_hash(desk: Desk) -> None:
     delivery = desk.project.strands_for(sees_all)
-    for id, sha256, file in desk.project.documents_in(sees_all):
-        assert delivery.text(sha256) == desk.project.documents.get(id).text and file == ""
+    for one in desk.documents:
+        assert delivery.text(one.text_sha256) == desk.project.documents.get(one.id).text
     assert delivery.text("no hash") is None and delivery.file("no hash") is None
 
 
