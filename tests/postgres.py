@@ -115,6 +115,33 @@ class Postgres:
         self.execute_as_superuser(f"CREATE DATABASE {name} OWNER {ADMINISTRATOR} TEMPLATE template0")
         return name
 
+    def dump(self, database: str) -> Path:
+        """Back a database up as its administrator does, by pg_dump; return the file."""
+        path = self.folder / f"{database} {secrets.token_hex(4)}.dump"
+        path.write_bytes(self._client("pg_dump", "--format=custom", database))
+        return path
+
+    def restore(self, dump: Path, database: str) -> None:
+        """Put a database back as it was when it was backed up, by pg_restore into a new one of its name."""
+        self.execute_as_superuser(f"DROP DATABASE {database} WITH (FORCE)")
+        self.execute_as_superuser(f"CREATE DATABASE {database} OWNER {ADMINISTRATOR} TEMPLATE template0")
+        self._client("pg_restore", "--exit-on-error", f"--dbname={database}", str(dump))
+
+    def _client(self, program: str, *arguments: str) -> bytes:
+        """Run one of PostgreSQL's client programs as the superuser; return what it prints."""
+        signed_in = {
+            **{"PGHOST": self.host, "PGPORT": str(self.port), "PGUSER": SUPERUSER, "PGSSLMODE": "verify-full"},
+            **{"PGPASSWORD": self.superuser_password, "PGSSLROOTCERT": str(self.certificate_file)},
+        }
+        done = subprocess.run(
+            [self._program(program), *arguments],
+            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", **signed_in},
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr.decode(errors="replace")
+        return done.stdout
+
     def clear(self) -> None:
         """Drop all databases and roles that were made since the first start: roles are of the whole server."""
         if not self.is_running:

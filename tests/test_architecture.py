@@ -68,6 +68,15 @@ READ_FROM_TABLES: Mapping[str, set[str]] = {
 NO_PLURALS = {"reports/docx_table.py", "reports/html.py"}
 """Where a number chooses markup (a cell wider than one column), and not words."""
 WITHOUT_TEST: Mapping[str, str] = {
+    **dict.fromkeys(("hub/calls.py", "hub/problems.py"), "declarations only; tests/hub/test_server.py asks by them"),
+    **dict.fromkeys(
+        (f"operations/team/hubs/{each}.py" for each in ("granting", "incoming_parts", "outgoing_parts", "reckoning")),
+        "a part of the exchange, which tests/operations/team/hubs/test_exchanging.py tries against a real server",
+    ),
+    **dict.fromkeys(
+        (f"operations/team/hubs/{each}.py" for each in ("inviting", "joining", "leaving", "sharing", "standing")),
+        "what teams of tests/operations/team/hubs do against a real server",
+    ),
     **dict.fromkeys(
         (
             *(f"ui/passages/{each}.py" for each in ("acts", "condition_form", "finder", "kept_panel", "line_feed")),

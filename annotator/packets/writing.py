@@ -1,17 +1,13 @@
 """A packet is written: texts and files first, so that whatever of the strands comes through can be shown."""
 
-import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from annotator.packets.contents import HowFar
 from annotator.packets.frames import FULL, FrameWriter
 from annotator.packets.head import PacketHead, signed
-from annotator.sync.delivery import IncomingStrand, LineRun, SourceBytes, Vector
+from annotator.sync.delivery import IncomingStrand, SourceBytes, Vector, joined
 from annotator.sync.parts import encoded
-
-MOST_LINES = 1_000
-"""Of a run that is put together of lines that stand by themselves."""
 
 
 def write_packet(
@@ -65,28 +61,7 @@ def _write_strand(frames: FrameWriter, number: int, one: IncomingStrand) -> int:
     for counter, hash in sorted(one.erased.items()):
         frames.add(["erased", number, counter], hash)
     count = 0
-    for run in _together(one.runs()):
+    for run in joined(one.runs()):
         _in_pieces(frames, ["run", number, run.first, run.last, int(run.is_packed)], run.body, run.is_packed)
         count += run.last - run.first + 1
     return count
-
-
-def _together(runs: Iterable[LineRun]) -> Iterator[LineRun]:
-    """Yield runs with those that are not packed put together: each line of an open strand is a run of its own."""
-    for is_packed, some in itertools.groupby(runs, key=lambda run: run.is_packed):
-        if is_packed:
-            yield from some
-            continue
-        begun: list[LineRun] = []
-        size = 0
-        for run in some:
-            if begun and (size + len(run.body) > FULL or run.last - begun[0].first >= MOST_LINES):
-                yield _joined(begun)
-                begun, size = [], 0
-            begun.append(run)
-            size += len(run.body) + 1
-        yield _joined(begun)
-
-
-def _joined(runs: list[LineRun]) -> LineRun:
-    return LineRun(runs[0].first, runs[-1].last, b"\n".join(run.body for run in runs), is_packed=False)

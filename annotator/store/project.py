@@ -168,17 +168,18 @@ class Project:
 
     @classmethod
     def create_copy(
-        cls, path: Path, origin: str, fill: Callable[[Self], object], owner: CopyOwner, passphrase: str = ""
+        cls, path: Path, origin: str, fill: Callable[[Self], object], owner: CopyOwner | None, passphrase: str = ""
     ) -> Self:
-        """Make a coder's copy of a project, into which `fill` takes what they may see, and open it; as `create`.
+        """Make a copy of a project, into which `fill` takes what belongs in it, and open it; as `create`.
 
-        `origin`: of the project; `owner`: who alone writes in it.
+        `origin`: of the project; `owner`: who alone writes in a coder's copy, None for a whole one.
         """
 
         def begin(project: Self) -> None:
             project._connection.execute("UPDATE journal SET origin = ?", [origin])
-            project.handed.become_copy(owner)
-            project.person = owner.person
+            if owner is not None:
+                project.handed.become_copy(owner)
+                project.person = owner.person
             fill(project)
             project.journal.begin_anew()
 
@@ -455,8 +456,8 @@ class Project:
         """Return which texts and source files the parts in the channels of documents need beside them."""
         return contents.contents_of(self._connection, channels)
 
-    def channels_of(self, coder: CoderId) -> Callable[[str], bool]:
-        """Return which channels a coder's copy sees. See `store/taking/sight.py`."""
+    def channels_of(self, coder: CoderId) -> set[str]:
+        """Return the channels that a coder's copy sees. See `store/taking/sight.py`."""
         return sight.channels_of(self._connection, coder)
 
     def own_strands(self) -> set[StrandName]:

@@ -4,6 +4,7 @@ A delivery is strands from anywhere: a packet, a file in a shared folder, anothe
 through as often as one likes, and is read a run of lines at a time: a line may have a million writes.
 """
 
+import itertools
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -49,6 +50,31 @@ def _unpacked(body: bytes) -> bytes:
     if not packing.eof:
         raise ValueError("a run that is cut off, or too long")
     return text
+
+
+JOINED_LINES, JOINED_BYTES = 1_000, 1 << 16
+"""The most of a run that is put together of lines that stand by themselves."""
+
+
+def joined(runs: Iterable[LineRun]) -> Iterator[LineRun]:
+    """Yield runs with those that are not packed put together: each line of an open strand is a run of its own."""
+    for is_packed, some in itertools.groupby(runs, key=lambda run: run.is_packed):
+        if is_packed:
+            yield from some
+            continue
+        begun: list[LineRun] = []
+        size = 0
+        for run in some:
+            if begun and (size + len(run.body) > JOINED_BYTES or run.last - begun[0].first >= JOINED_LINES):
+                yield _one_run(begun)
+                begun, size = [], 0
+            begun.append(run)
+            size += len(run.body) + 1
+        yield _one_run(begun)
+
+
+def _one_run(runs: list[LineRun]) -> LineRun:
+    return LineRun(runs[0].first, runs[-1].last, b"\n".join(run.body for run in runs), is_packed=False)
 
 
 @dataclass(frozen=True, slots=True)

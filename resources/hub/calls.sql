@@ -79,6 +79,7 @@ CREATE OR REPLACE FUNCTION hub.append(
     lasts integer[], befores bytea[], bodies bytea[], hashes bytea[])
 RETURNS integer[]
 LANGUAGE plpgsql SET search_path = '' AS $$
+<<had>>
 DECLARE
     i integer;
     has_strand boolean;
@@ -104,7 +105,7 @@ BEGIN
         END LOOP;
         EXIT WHEN cardinality(missed) = cardinality(places);
         IF has_strand THEN
-            UPDATE hub.strands s SET top = append.top, tip = append.tip, bytes = s.bytes + size,
+            UPDATE hub.strands s SET top = had.top, tip = had.tip, bytes = s.bytes + size,
                     runs = s.runs + cardinality(places) - cardinality(missed), changed = clock_timestamp()
                 WHERE s.project = p AND s.channel = append.channel AND s.sitting = append.sitting;
             RETURN missed;

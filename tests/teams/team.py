@@ -333,7 +333,7 @@ def delivery_from(one: Copy, other: Copy) -> Delivery:
         return Delivery(found.origin, one.person, theirs, text=found.text, file=found.file)
     if other.is_whole:
         return one.project.strands_for(lambda channel: True, has)
-    return one.project.strands_for(one.project.channels_of(other.person), has)
+    return one.project.strands_for(one.project.channels_of(other.person).__contains__, has)
 
 
 def forge(project: Project, rng: random.Random) -> None:

@@ -120,7 +120,7 @@ def _give(project: Project, folder: Path, coder: Coder, anew: bool, passphrase: 
 def _give_copy(project: Project, folder: Path, coder: Coder, passphrase: str) -> GivenOut:
     owner = CopyOwner(coder.id, key_of(project, coder), now(), project.name)
     with project.snapshot(), in_free_place(folder, name_for(project, coder.name), SUFFIX) as (made, place):
-        delivery = project.strands_for(project.channels_of(coder.id))
+        delivery = project.strands_for(project.channels_of(coder.id).__contains__)
         strands = list(delivery.strands())
         step = TakeIn(file=project.name)
         Project.create_copy(made, project.origin, lambda copy: copy.take_in(delivery, step), owner, passphrase).close()

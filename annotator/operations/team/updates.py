@@ -57,7 +57,7 @@ def _own(coder: Coder) -> str:
 
 
 def _sees(project: Project, coder: Coder) -> Callable[[str], bool]:
-    return (lambda channel: True) if is_whole(coder) else project.channels_of(coder.id)
+    return (lambda channel: True) if is_whole(coder) else project.channels_of(coder.id).__contains__
 
 
 def _strands(project: Project, coder: Coder, sees: Callable[[str], bool], sent: Vector) -> list[IncomingStrand]:

@@ -95,6 +95,11 @@ class StepReader:
         """Return how many steps the history holds."""
         return int(self._connection.execute("SELECT count(*) FROM steps").fetchone()[0])
 
+    def acts_since(self, number: int) -> int:
+        """Return how many steps came after one, without those that took in what others did."""
+        query = "SELECT count(*) FROM steps WHERE number > ? AND verb <> ?"
+        return int(self._connection.execute(query, [number, verbs.TAKE_IN]).fetchone()[0])
+
     def get(self, number: int | None) -> Step | None:
         """Return a step, None where there is none of that number."""
         row = self._connection.execute(f"{STEP} WHERE number = ?", [number]).fetchone()

@@ -32,6 +32,7 @@ class HubRow(NamedTuple):
     witness: str
     restored: int
     handed_over: str
+    step: int
 
 
 class OutboxRow(NamedTuple):
@@ -81,13 +82,14 @@ class Hubs:
         witness: str | None = None,
         restored: int | None = None,
         handed_over: str | None = None,
+        step: int | None = None,
     ) -> None:
         """Note something of a hub; what is None stays as it is."""
         self._run(
             "UPDATE hubs SET url = coalesce(?, url), certificate = coalesce(?, certificate),"
             " since = coalesce(?, since), witness = coalesce(?, witness), restored = coalesce(?, restored),"
-            " handed_over = coalesce(?, handed_over) WHERE id = ?",
-            [url, certificate, since, witness, restored, handed_over, id],
+            " handed_over = coalesce(?, handed_over), step = coalesce(?, step) WHERE id = ?",
+            [url, certificate, since, witness, restored, handed_over, step, id],
         )
 
     def remove(self, id: int) -> None:

@@ -12,7 +12,8 @@ CREATE TABLE hubs (
     since TEXT NOT NULL DEFAULT '',
     witness TEXT NOT NULL DEFAULT '',
     restored INTEGER NOT NULL DEFAULT -1,
-    handed_over TEXT NOT NULL DEFAULT ''
+    handed_over TEXT NOT NULL DEFAULT '',
+    step INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE outbox (
     hub INTEGER NOT NULL REFERENCES hubs (id),
@@ -26,7 +27,7 @@ CREATE TABLE outbox (
 `hubs.url`: with the login and never a password; `certificate`: by which the server is known; `since`: up to which time
 of the hub its changes were taken in, as the hub says it; `witness`: the strand that was the last of them, as JSON;
 `restored`: how often the hub was put back from a backup, as far as this copy has noticed, -1: nobody has asked;
-`handed_over`: when an exchange last ended well (UTC, ISO 8601).
+`handed_over`: when an exchange last ended well (UTC, ISO 8601); `step`: the latest step of this file at that time.
 """
 
 # Whatever writes parts: acts, what is taken in, what is done again. What is only packed has gone out, or waits already.

@@ -68,7 +68,10 @@ class Rights:
 
         `number`: of its strand; `states`: the rows that it writes, and acts whose slots it fills.
         """
-        if self._is_partial or not strand.person:
+        if self._is_partial:
+            return None
+        if not strand.person:
+            self._learn_from(writes)
             return None
         if len(writes) == 1 and self._is_new_coding(writes[0], strand, states):
             return None
@@ -79,10 +82,13 @@ class Rights:
                 why = self._permission.why_not(author, write[0], write[1], row_write([write], part, strand))
                 if why is not None:
                     return why, coder_in(strand.channel) or "", str(write[0])
+        self._learn_from(writes)
+        return None
+
+    def _learn_from(self, writes: Sequence[RawWrite]) -> None:
         for write in writes:
             if write[0] == _CODERS and write[2] and "roles" in write[2]:
                 self._learn(write[1], _said_in(write[2]["roles"]))
-        return None
 
     def _learn(self, person: str, roles: set[TeamRole]) -> None:
         """Note that somebody has roles from now on."""

@@ -1,15 +1,15 @@
 """Which channels a coder's copy sees, and which strands of a file are its own."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from annotator.store.chain.channels import SHARED, of_coder
 from annotator.store.schema.tables import Table
 from annotator.sync.delivery import StrandName
 
 
-def channels_of(connection: sqlite3.Connection, coder: str) -> Callable[[str], bool]:
-    """Return whether a coder's copy sees a channel: what all share, their own, and that of the documents they have.
+def channels_of(connection: sqlite3.Connection, coder: str) -> set[str]:
+    """Return the channels that a coder's copy sees: what all share, their own, and that of the documents they have.
 
     Those are the ones that were ever given to them, marked by them or coded in a layer of theirs: what was given away
     cannot be taken back.
@@ -17,7 +17,7 @@ def channels_of(connection: sqlite3.Connection, coder: str) -> Callable[[str], b
     documents = set(_documents_of(connection, coder))
     seen = {SHARED, of_coder(coder)}
     seen.update(f"{kind}/{document}" for kind in ("document", "released") for document in documents)
-    return seen.__contains__
+    return seen
 
 
 def _documents_of(connection: sqlite3.Connection, coder: str) -> Iterator[str]:

@@ -126,7 +126,7 @@ def test_nothing_of_anybody_else_stands_in_a_copy_or_a_packet_for_it(tmp_path: P
 def rows_of_others(project: Project, coder: str) -> tuple[set[str], set[str]]:
     """Return all strings in rows that are not a coder's, and those in rows that are everybody's or the coder's."""
     run, hidden, open_ones = project._connection.execute, set[str](), set[str]()
-    seen = project.channels_of(coder)  # type: ignore[arg-type]
+    seen = project.channels_of(coder).__contains__  # type: ignore[arg-type]
     own = {id for (id,) in run("SELECT id FROM layers WHERE coder = ?", [coder])}
     texts = {one.text for one in project.contents_of(channel for _, channel in project.vector() if seen(channel))}
     released = {one.document for one in project.releases.all() if seen(f"released/{one.document}")}

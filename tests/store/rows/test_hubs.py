@@ -144,13 +144,13 @@ def test_hubs_are_kept_apart_and_are_there_again(table: Table) -> None:
     one = joined(table.project)
     other = hubs.add("postgresql://lea@localhost/other")
     hubs.put(one, since="2026-11-28 20:00:00.5+00", witness='["a","shared",3]', restored=0)
-    hubs.put(one, handed_over="2026-11-28T20:00:01Z")
+    hubs.put(one, handed_over="2026-11-28T20:00:01Z", step=7)
     table.project.close()
     with Project.open(table.project.path) as project:
         first, second = project.hubs.all()
         assert first[:3] == (one, URL, "certificate") and first.added and second.id == other
-        assert first[4:] == ("2026-11-28 20:00:00.5+00", '["a","shared",3]', 0, "2026-11-28T20:00:01Z")
-        assert second[4:] == ("", "", -1, "")
+        assert first[4:] == ("2026-11-28 20:00:00.5+00", '["a","shared",3]', 0, "2026-11-28T20:00:01Z", 7)
+        assert second[4:] == ("", "", -1, "", 0)
         assert project.hubs.outbox(one) == [] != project.hubs.outbox(other)
         project.hubs.remove(other)
         assert project.hubs.all() == [first]

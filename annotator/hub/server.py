@@ -1,0 +1,410 @@
+"""A login's connection to a hub. The one module that knows psycopg, and so PostgreSQL's wire.
+
+It is used on a thread of its own, never on the window's: a call returns when the server has answered, and gives up when
+nobody wants the answer any more or none comes in time. So the connection runs in an event loop that can be left.
+"""
+
+import asyncio
+import contextlib
+import os
+import socket
+import tempfile
+import threading
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from annotator.hub.address import HubAddress
+from annotator.hub.calls import CALLS, Content, Hello, Member, Refusal, RunIn, RunOut, StrandAt
+from annotator.hub.problems import (
+    Denied,
+    Full,
+    HubProblem,
+    NewerHub,
+    NotAHub,
+    NotSafe,
+    SharedAlready,
+    Stopped,
+    TooLarge,
+    Unreachable,
+    WrongPassword,
+)
+from annotator.sync.delivery import LineRun, StrandName
+
+R = TypeVar("R")
+VERSION = 1
+"""Of the hub's schema, the newest that this program knows."""
+CONNECT_S, ANSWER_S = 15.0, 30.0
+"""So long a connection, and the answer to a small call, are waited for."""
+_SLOWEST = 20_000
+"""Bytes in a second: a call that carries many is waited for as long as that takes."""
+_LOOK_S = 0.05
+"""So often it is looked whether the answer is still wanted."""
+_BROKEN = ("eof", "consuming input", "sending query", "closed the connection unexpectedly", "reset by peer")
+"""What libpq says of a connection that broke, also where the word SSL is in it."""
+_PIPE = ("could not", "timeout", "timed out", "closed the connection", "terminat", "refused", "reset", "no route")
+
+
+def never() -> bool:
+    """Say that nobody asked to stop."""
+    return False
+
+
+class HubServer:
+    """Calls the hub as one login. Use it as a context manager, by one thread at a time.
+
+    It connects at the first call, and anew where the connection was lost. `is_stopped`: asked while it waits; it may be
+    set anew for each use. Every method raises `HubProblem` with one sentence, after which nothing is half done.
+    """
+
+    def __init__(self, address: HubAddress, password: str, is_stopped: Callable[[], bool] = never) -> None:
+        self.address, self.is_stopped = address, is_stopped
+        self._password = password
+        self._connection: psycopg.AsyncConnection[tuple[Any, ...]] | None = None
+        self._loop = asyncio.SelectorEventLoop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether there is a connection, as far as is known."""
+        return self._connection is not None and not self._connection.closed
+
+    def close(self) -> None:
+        """End the connection; nothing is waited for."""
+        self._abandon()
+        if not self._loop.is_closed():
+            self._loop.close()
+
+    # ---- what is asked -------------------------------------------------------------------------------------------
+
+    def hello(self, project: str) -> Hello | None:
+        """Return what the hub says to this login of a project; None where it has no part in it.
+
+        Raises `NotAHub` and `NewerHub`.
+        """
+        ((version,),) = self._call("version")
+        if version > VERSION:
+            raise NewerHub(f"A newer version of annotator made the hub {self.address.name}; update the program.")
+        rows = self._call("hello", project)
+        return Hello(*rows[0]) if rows else None
+
+    def push(self, project: str, runs: Sequence[RunOut]) -> list[Refusal]:
+        """Append runs to their strands, all in one transaction; return those that do not follow on what is there."""
+        columns = [
+            [one.name[1] for one in runs],
+            [one.name[0] for one in runs],
+            [one.person for one in runs],
+            [one.format for one in runs],
+            [one.run.first for one in runs],
+            [one.run.last for one in runs],
+            [one.before for one in runs],
+            [one.run.body for one in runs],
+            [one.run.is_packed for one in runs],
+            [one.hash for one in runs],
+        ]
+        rows = self._call("push", project, *columns, carries=sum(len(one.run.body) for one in runs))
+        return [Refusal(place - 1, top, tip) for place, top, tip in rows]
+
+    def grown(self, project: str, since: datetime | None) -> list[StrandAt]:
+        """Return the strands that changed, or came into sight, since a time by the hub's clock; None: all in sight."""
+        return [StrandAt(*row) for row in self._call("grown", project, since, carries=50_000_000 if not since else 0)]
+
+    def pull(self, project: str, wanted: Sequence[tuple[StrandName, int]], most: int, carries: int = 0) -> list[RunIn]:
+        """Return runs of these strands that end behind a part each, at most so many; `carries`: some bytes of them."""
+        rows = self._call("pull", project, *_places(wanted), most, carries=carries)
+        return [
+            RunIn(place - 1, LineRun(first, last, body, packed), hash)
+            for place, first, last, body, packed, hash in rows
+        ]
+
+    def erasures(self, project: str, wanted: Sequence[tuple[StrandName, int]]) -> list[tuple[int, int, bytes]]:
+        """Return of these strands, behind a part each, where a line lacks something: place, counter, its old hash."""
+        rows = self._call("erasures", project, *_places(wanted))
+        return [(place - 1, counter, hash) for place, counter, hash in rows]
+
+    def lacking(self, project: str, contents: Sequence[tuple[str, str]]) -> list[int]:
+        """Return which of these (channel, SHA-256) of texts and files the hub lacks, by their places from 0."""
+        channels, hashes = [one for one, _ in contents], [bytes.fromhex(sha256) for _, sha256 in contents]
+        return [place - 1 for (place,) in self._call("lacking", project, channels, hashes)]
+
+    def put_contents(self, project: str, contents: Sequence[tuple[str, Content]]) -> None:
+        """Put texts and files beside the strands, each with the channel whose readers may have it."""
+        found = [one for _, one in contents]
+        self._call(
+            "put_contents",
+            project,
+            [channel for channel, _ in contents],
+            [bytes.fromhex(one.sha256) for one in found],
+            [one.kind for one in found],
+            [one.name for one in found],
+            [one.body for one in found],
+            carries=sum(len(one.body) for one in found),
+        )
+
+    def contents(self, project: str, hashes: Iterable[str], carries: int = 0) -> Iterator[Content]:
+        """Yield the texts and files with these SHA-256 that the login may have; `carries`: some bytes of them."""
+        rows = self._call("contents", project, [bytes.fromhex(one) for one in hashes], carries=carries)
+        yield from (Content(bytes(sha256).hex(), kind, name, bytes(body)) for sha256, kind, name, body in rows)
+
+    def members(self, project: str) -> list[Member]:
+        """Return who has a part in a project: all to a lead, to others themselves."""
+        return [Member(*row) for row in self._call("members", project)]
+
+    def ask(self, call: str, *arguments: object) -> list[tuple[Any, ...]]:
+        """Call one of the others of `CALLS` and return its rows."""
+        return self._call(call, *arguments)
+
+    # ---- the administrator's -------------------------------------------------------------------------------------
+
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run a statement and return its rows."""
+        return self._done(lambda connection: _rows(connection, sql, parameters), 0)
+
+    def script(self, text: str) -> None:
+        """Run a script of statements, in one transaction."""
+
+        async def do(connection: psycopg.AsyncConnection[tuple[Any, ...]]) -> None:
+            async with connection.transaction():
+                await connection.execute(text.encode())
+
+        self._done(do, 0)
+
+    # ---- how it is asked -----------------------------------------------------------------------------------------
+
+    def _call(self, call: str, *arguments: object, carries: int = 0) -> list[tuple[Any, ...]]:
+        types = CALLS[call]
+        sql = f"SELECT * FROM hub.{call}({', '.join(f'%b::{type}' for type in types)})"
+        return self._done(lambda connection: _rows(connection, sql, arguments, binary=True), carries)
+
+    def _done(
+        self, do: Callable[[psycopg.AsyncConnection[tuple[Any, ...]]], Coroutine[Any, Any, R]], carries: int
+    ) -> R:
+        """Do something over the connection; one that was lost while nobody used it is made anew, once."""
+        was_connected = self.is_connected
+        try:
+            return self._once(do, carries)
+        except Unreachable:
+            if not was_connected or self.is_stopped():
+                raise
+            return self._once(do, carries)
+
+    def _once(
+        self, do: Callable[[psycopg.AsyncConnection[tuple[Any, ...]]], Coroutine[Any, Any, R]], carries: int
+    ) -> R:
+        try:
+            if self._connection is None or self._connection.closed:
+                self._connection = self._watched(self._connect(), CONNECT_S)
+            return self._watched(do(self._connection), ANSWER_S + carries / _SLOWEST)
+        except psycopg.Error as error:
+            problem = self._problem(error)
+            if isinstance(problem, Unreachable):
+                self._abandon()
+            raise problem from error
+
+    async def _connect(self) -> psycopg.AsyncConnection[tuple[Any, ...]]:
+        address = self.address
+        found = await _in_a_thread(lambda: _resolved(address.host, address.port))
+        with _certificate_file(address.certificate) as certificate:
+            # What is said here goes before the environment's PGSSLMODE and the like.
+            conninfo = make_conninfo(
+                host=",".join([address.host] * len(found)),
+                hostaddr=",".join(found),
+                port=address.port,
+                dbname=address.database,
+                user=address.login,
+                password=self._password,
+                sslmode="verify-full",
+                sslrootcert=certificate,
+                require_auth="scram-sha-256",
+                gssencmode="disable",
+                connect_timeout=int(CONNECT_S),
+                keepalives_idle=20,
+                application_name="annotator",
+            )
+            return await psycopg.AsyncConnection.connect(conninfo, autocommit=True)
+
+    def _watched(self, work: Coroutine[Any, Any, R], seconds: float) -> R:
+        """Return what comes of it; raises `Stopped`, or `Unreachable` after so many seconds."""
+        return self._loop.run_until_complete(self._watching(work, seconds))
+
+    async def _watching(self, work: Coroutine[Any, Any, R], seconds: float) -> R:
+        task, until = asyncio.ensure_future(work), time.monotonic() + seconds
+        while True:
+            done, _ = await asyncio.wait({task}, timeout=_LOOK_S)
+            if done:
+                return task.result()
+            is_stopped = self.is_stopped()
+            if is_stopped or time.monotonic() > until:
+                await self._leave(task)
+                if is_stopped:
+                    raise Stopped(f"The hub {self.address.name} was not waited for.")
+                raise Unreachable(f"The hub {self.address.name} has not answered for {round(seconds)} seconds.")
+
+    async def _leave(self, task: "asyncio.Future[Any]") -> None:
+        """End what is under way by ending its connection, so that nothing need be waited for."""
+        self._hang_up()
+        task.cancel()
+        await asyncio.wait({task}, timeout=1)
+        if task.done() and not task.cancelled():
+            task.exception()  # else it would be reported as never looked at
+        if self._connection is not None:
+            await self._connection.close()
+        self._connection = None
+
+    def _hang_up(self) -> None:
+        if self._connection is None or self._connection.closed:
+            return
+        with contextlib.suppress(OSError, ValueError), socket.socket(fileno=os.dup(self._connection.fileno())) as line:
+            line.shutdown(socket.SHUT_RDWR)
+
+    def _abandon(self) -> None:
+        if self._connection is not None and not self._loop.is_closed():
+            with contextlib.suppress(psycopg.Error, OSError):
+                self._loop.run_until_complete(self._connection.close())
+        self._connection = None
+
+    def _problem(self, error: psycopg.Error) -> HubProblem:
+        name, code = self.address.name, error.sqlstate or ""
+        if code in _BY_CODE:
+            kind, sentence = _BY_CODE[code]
+            return kind(sentence.format(hub=name, said=_said(error)))
+        if code[:2] in _BY_CLASS:
+            kind, sentence = _BY_CLASS[code[:2]]
+            return kind(sentence.format(hub=name, said=_said(error)))
+        if not code:
+            return self._unconnected(_said(error))
+        return HubProblem(f"The hub {name} could not do this ({_said(error)}); ask its administrator.")
+
+    def _unconnected(self, said: str) -> HubProblem:
+        """Return what hinders a connection: libpq says it in words alone."""
+        name, login, low = self.address.name, self.address.login, said.lower()
+        if "password authentication failed" in low or "not permitted to log in" in low or "no password" in low:
+            return WrongPassword(f"The hub {name} does not take this password of the login {login}; type it again.")
+        if "does not exist" in low and "database" in low:
+            return NotAHub(f"There is no database {self.address.database} on {self.address.host}; check the address.")
+        if any(word in low for word in _BROKEN):
+            return Unreachable(f"The hub {name} was cut off ({said}).")
+        if "too many" in low or "starting up" in low or "shutting down" in low:
+            return Unreachable(f"The hub {name} takes no more connections now ({said}).")
+        if any(word in low for word in ("certificate", "ssl", "tls", "authentication method", "host name")):
+            why = f"The hub {name} does not prove who it is, or speaks in the clear ({said})"
+            return NotSafe(f"{why}; ask its administrator for the certificate.")
+        if "fatal" in low and not any(word in low for word in _PIPE):
+            return WrongPassword(f"The hub {name} does not let {login} in ({said}); ask its administrator.")
+        return Unreachable(f"The hub {name} cannot be reached ({said}).")
+
+
+_BY_CODE: dict[str, tuple[type[HubProblem], str]] = {
+    "AN403": (Denied, "The hub {hub} does not allow this to this login."),
+    "AN404": (Denied, "The hub {hub} does not allow this to this login."),
+    "AN409": (
+        SharedAlready,
+        "The project is on the hub {hub} already, shared by somebody else; ask them for an invitation.",
+    ),
+    "AN413": (TooLarge, "Something that was done here is larger than the hub {hub} takes; ask its administrator."),
+    "AN429": (
+        Full,
+        "This login has handed over as much as the hub {hub} takes in a day; the rest goes over tomorrow, or ask its"
+        " administrator.",
+    ),
+    "3F000": (NotAHub, "There is no hub in {hub}; its administrator makes one by “annotator hub init”."),
+    "42883": (NotAHub, "There is no hub of this version in {hub}; its administrator runs “annotator hub init”."),
+    "42501": (Denied, "The hub {hub} does not allow this to this login."),
+    "53300": (Unreachable, "The hub {hub} takes no more connections now."),
+    "53100": (Full, "The server of the hub {hub} has no room; tell its administrator."),
+    "57014": (Unreachable, "The hub {hub} took too long to answer."),
+    "25006": (Unreachable, "The hub {hub} can only be read at present."),
+    "28P01": (WrongPassword, "The hub {hub} does not take this password; type it again."),
+    "28000": (WrongPassword, "The hub {hub} does not let this login in; ask its administrator."),
+}
+_BY_CLASS: dict[str, tuple[type[HubProblem], str]] = {
+    "08": (Unreachable, "The hub {hub} cannot be reached ({said})."),
+    "57": (Unreachable, "The hub {hub} stopped answering ({said})."),
+    "40": (Unreachable, "The hub {hub} was too busy ({said})."),
+    "55": (Unreachable, "The hub {hub} was too busy ({said})."),
+    "53": (Unreachable, "The hub {hub} has no room for this now ({said})."),
+}
+
+
+def _said(error: psycopg.Error) -> str:
+    """Return what went wrong in one line, as far as it is for people: without addresses of files and hints."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    line = lines[0] if lines else type(error).__name__
+    # libpq begins with where it went, which the sentence says already.
+    return (line.split("failed: ", 1)[1] if line.startswith("connection ") and "failed: " in line else line).rstrip(".")
+
+
+def _places(wanted: Sequence[tuple[StrandName, int]]) -> tuple[list[str], list[str], list[int]]:
+    channels, sittings = [name[1] for name, _ in wanted], [name[0] for name, _ in wanted]
+    return channels, sittings, [after for _, after in wanted]
+
+
+async def _rows(
+    connection: psycopg.AsyncConnection[tuple[Any, ...]],
+    sql: str,
+    parameters: Sequence[object],
+    binary: bool = False,
+) -> list[tuple[Any, ...]]:
+    cursor = await connection.execute(sql.encode(), parameters, binary=binary)
+    return await cursor.fetchall() if cursor.description else []
+
+
+async def _in_a_thread(find: Callable[[], R]) -> R:
+    """Return what a function finds that may hang: on a thread that nobody waits for at the end of the program."""
+    loop = asyncio.get_running_loop()
+    found: asyncio.Future[R] = loop.create_future()
+
+    def tell(set: Callable[[Any], None], value: object) -> None:
+        if not found.done():
+            set(value)
+
+    def work() -> None:
+        try:
+            value = find()
+        except (psycopg.Error, OSError) as error:
+            outcome: tuple[Callable[[Any], None], object] = (found.set_exception, error)
+        else:
+            outcome = (found.set_result, value)
+        with contextlib.suppress(RuntimeError):  # the loop was left meanwhile
+            loop.call_soon_threadsafe(tell, *outcome)
+
+    threading.Thread(target=work, daemon=True, name="hub address").start()
+    return await _awaited(found)
+
+
+async def _awaited(found: Awaitable[R]) -> R:
+    return await found
+
+
+def _resolved(host: str, port: int) -> list[str]:
+    """Return the addresses of a host; raises `psycopg.OperationalError` where nobody knows it."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise psycopg.OperationalError(f"nobody knows the name {host}") from error
+    return list(dict.fromkeys(str(one[4][0]) for one in found))
+
+
+@contextlib.contextmanager
+def _certificate_file(certificate: str) -> Iterator[str]:
+    """Yield the path of a certificate, which libpq reads from a file alone; “system”: those that the system trusts."""
+    if not certificate:
+        yield "system"
+        return
+    with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
+        path = Path(folder) / "root.crt"
+        path.write_text(certificate, encoding="ascii")
+        yield str(path)

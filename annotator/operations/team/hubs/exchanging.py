@@ -1,0 +1,206 @@
+"""The exchange with a hub: what was done here goes over, and what came to it is taken in; again and again, the same.
+
+It may be broken off anywhere and done twice: what the hub has it does not take again, what is here is not asked for.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from annotator.hub.address import HubAddress
+from annotator.hub.calls import Hello, StrandAt
+from annotator.hub.problems import NotMember
+from annotator.hub.server import HubServer, never
+from annotator.model.coder import Coder
+from annotator.operations.progress import Progress, silent
+from annotator.operations.team.hubs import granting, incoming_parts, outgoing_parts
+from annotator.operations.team.hubs.incoming_parts import TakenIn
+from annotator.operations.team.hubs.outgoing_parts import HandedOver
+from annotator.operations.team.hubs.reckoning import Reckoning, reckon
+from annotator.operations.team.plan_words import PlanWords
+from annotator.store.history.journal import now
+from annotator.store.project import Project
+from annotator.store.rows.hubs import HubRow
+from annotator.sync.delivery import Refused, StrandName
+
+OVERLAP = timedelta(minutes=5)
+"""What changed so long before the last look is asked for again: a write may be seen later than it is dated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """What an exchange did. `handed`, `taken`: acts, as parts that went over and that count now.
+
+    `time`: when it ended, UTC, ISO 8601. `sentences`: what is to be said of what came; `problem`: of what did not go
+    right though the rest did, empty without. `is_restored`: the hub had been put back from a backup.
+    """
+
+    handed: int
+    taken: int
+    time: str
+    sentences: tuple[str, ...] = ()
+    conflicts: int = 0
+    problem: str = ""
+    is_restored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What the hub has, as far as it was looked at, and what that comes to; `restored`: see `Hello`, by now."""
+
+    found: list[StrandAt]
+    reckoning: Reckoning
+    restored: int
+
+
+def linked(hub: HubRow | HubAddress, password: str, is_stopped: Callable[[], bool] = never) -> HubServer:
+    """Return the connection to a hub, which is made at the first call; to be closed."""
+    return HubServer(hub if isinstance(hub, HubAddress) else address_of(hub), password, is_stopped)
+
+
+def address_of(hub: HubRow) -> HubAddress:
+    """Return where a hub of a project is, with the login of this copy."""
+    return HubAddress.parse(hub.url, hub.certificate)
+
+
+def exchange(
+    project: Project,
+    hub: HubRow,
+    link: HubServer,
+    is_first: bool = True,
+    progress: Progress = silent,
+) -> Exchanged:
+    """Hand over and take in. `is_first`: of this opening, so that all is compared, not what changed since alone.
+
+    Raises `HubProblem` and `UserError`; what went over, or came, until then stays so.
+    """
+    member = _member(project, link)
+    latest = project.journal.latest()
+    if granting.is_leading(project, member):
+        granting.renew(project)
+        latest = project.journal.latest()
+    handed = outgoing_parts.hand_over(project, hub, link, member, progress)
+    looked = _compared(project, hub, link, member, is_first)
+    reckoning, is_restored = looked.reckoning, looked.restored != member.restored
+    if reckoning.given_back:  # the hub lost what it had
+        project.hubs.lacks(hub.id, reckoning.given_back)
+        more = outgoing_parts.hand_over(project, hub, link, member, progress)
+        handed = HandedOver(handed.parts + more.parts, [*handed.altered, *more.altered])
+    taken = incoming_parts.take_in(
+        project, link, member, reckoning.wanted, lambda tops: _note_tops(project, hub, tops), progress
+    )
+    granting.grant(project, link, member, handed.parts > 0 or is_first)
+    _note(project, hub, looked, latest)
+    wrong = [*handed.altered, *(one.name for one in reckoning.altered)]
+    return _told(project, link, handed, taken, wrong, is_restored)
+
+
+def _member(project: Project, link: HubServer) -> Hello:
+    """Return what this login is in the project; raises `NotMember` where it has no part in it, or another one."""
+    name = link.address.name
+    member = link.hello(project.origin)
+    if member is None:
+        raise NotMember(f"The login {link.address.login} has no part in this project on the hub {name}.")
+    if member.state == "revoked":
+        raise NotMember(f"Whoever leads has taken you off the hub {name}; hand in what you did as a packet.")
+    if member.state == "left":
+        raise NotMember(f"The login {member.login} has left the hub {name}; ask for a new invitation to come back.")
+    if member.state != "joined":
+        raise NotMember(f"The invitation to the hub {name} was not used yet; join with it first.")
+    owner = project.owner
+    if (owner is not None and owner.person != member.coder) or (owner is not None) == member.is_whole:
+        what = (
+            "you have another role there by now" if owner and owner.person == member.coder else "it is another's login"
+        )
+        raise NotMember(
+            f"This copy does not go with the login {member.login} of the hub {name}: {what}; ask whoever leads for"
+            " a new invitation."
+        )
+    return member
+
+
+def _compared(project: Project, hub: HubRow, link: HubServer, member: Hello, is_first: bool) -> _Looked:
+    """Return what the hub has that is to be looked at, compared with what is here.
+
+    Everything is looked at where this is the first time, or the hub lacks what it had when it was asked last.
+    """
+    is_known = hub.restored == member.restored and bool(hub.since)
+    restored = member.restored
+    if is_known and not is_first:
+        found = link.grown(project.origin, datetime.fromisoformat(hub.since) - OVERLAP)
+        if _has_witness(hub, found):
+            return _Looked(found, reckon(project, found), restored)
+    found = link.grown(project.origin, None)
+    if is_known and not _has_witness(hub, found):  # let everybody compare all that they have
+        ((restored,),) = link.ask("note_restored", project.origin, restored)
+    reckoning = reckon(project, found)
+    reckoning.given_back |= _gone(project, member, found)
+    return _Looked(found, reckoning, restored)
+
+
+def _has_witness(hub: HubRow, found: list[StrandAt]) -> bool:
+    """Whether the hub still has the strand that changed last when it was asked last, and as long as it was."""
+    if not hub.witness:
+        return True
+    channel, sitting, top = json.loads(hub.witness)
+    return any(one.name == (sitting, channel) and one.top >= top for one in found)
+
+
+def _gone(project: Project, member: Hello, found: list[StrandAt]) -> dict[StrandName, int]:
+    """Return the strands of this copy that the hub has not got at all and that this login writes."""
+    there = {one.name for one in found}
+    own = f"coder/{member.coder}"
+    return {name: 1 for name in project.vector() if name not in there and (member.is_whole or name[1] == own)}
+
+
+def _note_tops(project: Project, hub: HubRow, tops: Mapping[StrandName, int]) -> None:
+    project.hubs.sent(hub.id, tops)
+
+
+def _note(project: Project, hub: HubRow, looked: _Looked, latest: int) -> None:
+    """Note up to when the hub was looked at, by its own clock, and by which strand that is told again."""
+    last = max(looked.found, key=lambda one: one.changed, default=None)
+    project.hubs.put(
+        hub.id,
+        handed_over=now(),
+        restored=looked.restored,
+        step=latest,
+        since=None if last is None else last.changed.isoformat(),
+        witness=None if last is None else json.dumps([last.channel, last.sitting, last.top]),
+    )
+
+
+def _told(
+    project: Project, link: HubServer, handed: HandedOver, taken: TakenIn, wrong: list[StrandName], is_restored: bool
+) -> Exchanged:
+    people: dict[str, Coder] = {one.id: one for one in project.coders.all()}
+    words = PlanWords({id: one.name for id, one in people.items()})
+    sentences = [
+        sentence for plan in taken.plans if not plan.is_empty or plan.refused for sentence in words.sentences(plan)
+    ]
+    if is_restored:
+        sentences.append(
+            f"The hub {link.address.name} was put back from a backup; what it lacked of this copy went over once more."
+        )
+    problem = ""
+    wrong += [
+        ("", one.channel)
+        for plan in taken.plans
+        for one in plan.refused
+        if one.reason in (Refused.ALTERED, Refused.DOUBLED)
+    ]
+    if wrong:
+        whose = (channel.removeprefix("coder/") for _, channel in wrong)
+        problem = str(
+            outgoing_parts.altered(link, [people[one].name if one in people else "what all share" for one in whose])
+        )
+    return Exchanged(
+        handed.parts,
+        taken.acts,
+        now(),
+        tuple(dict.fromkeys(sentences)),
+        sum(plan.conflicts for plan in taken.plans),
+        problem,
+        is_restored,
+    )

@@ -1,0 +1,52 @@
+"""What the login of each coder may see on the hub: what their copy sees, kept up by whoever leads."""
+
+from annotator.hub.calls import Hello, Member
+from annotator.hub.server import HubServer
+from annotator.model.coder import Coder, TeamRole
+from annotator.model.ids import CoderId
+from annotator.operations.people import roles
+from annotator.operations.people.roles import Right
+from annotator.operations.team.hubs.reckoning import chunks
+from annotator.operations.team.renewing import renew_shown_gold
+from annotator.store.project import Project
+
+_AT_ONCE = 5_000
+
+
+def role_of(coder: Coder) -> str:
+    """Return the role that a person has on a hub: the highest of those in the project."""
+    return next((one.value for one in (TeamRole.LEAD, TeamRole.ADJUDICATOR) if one in coder.roles), "coder")
+
+
+def is_leading(project: Project, member: Hello) -> bool:
+    """Whether a copy hands out: that of a lead, with nobody at the desk or somebody who may."""
+    if member.role != "lead" or project.owner is not None or project.read_only:
+        return False
+    return project.person is None or not roles.why_not(project, Right.ASSIGN, project.person)
+
+
+def renew(project: Project) -> None:
+    """Note what coders are to be shown of gold, so that it goes over with all else."""
+    renew_shown_gold(project)
+
+
+def grant(project: Project, link: HubServer, member: Hello, is_due: bool) -> None:
+    """Let the coders' logins see the channels of what they were given; `is_due`: something may be new."""
+    if member.role != "lead" or project.owner is not None or not is_due:
+        return
+    people: dict[str, Coder] = {one.id: one for one in project.coders.all()}
+    for other in link.members(project.origin):
+        if other.state not in ("invited", "joined") or other.coder not in people:
+            continue
+        role = role_of(people[other.coder])
+        if role != other.role and other.login != member.login:
+            link.ask("change_role", project.origin, other.login, role)
+        if role == "coder":
+            _grant(project, link, other)
+
+
+def _grant(project: Project, link: HubServer, other: Member) -> None:
+    wanted = project.channels_of(CoderId(other.coder))
+    there = {channel for (channel,) in link.ask("grants_of", project.origin, other.login)}
+    for some in chunks(sorted(wanted - there), _AT_ONCE):
+        link.ask("grant_channels", project.origin, other.login, some)

@@ -1,0 +1,130 @@
+"""Joining a hub by an invitation: a new copy with what its person may see, or a copy that is there already."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from annotator.hub.invitation import Invitation, read
+from annotator.hub.problems import NotMember, WrongPassword
+from annotator.hub.scram import verifier
+from annotator.hub.server import HubServer, never
+from annotator.model.errors import NotAllowed
+from annotator.model.ids import CoderId
+from annotator.model.wording import isolated
+from annotator.operations.progress import Progress, silent
+from annotator.operations.team.hubs.exchanging import exchange
+from annotator.operations.team.hubs.sharing import put_keys, take_keys
+from annotator.operations.team.packet_files import file_name
+from annotator.store.history.journal import now
+from annotator.store.project import SUFFIX, Project
+from annotator.store.rows.handed import CopyOwner
+
+
+def look(path: Path) -> Invitation:
+    """Return what an invitation says; raises `BadFile` with one sentence."""
+    return read(path)
+
+
+def place_for(invitation: Invitation, folder: Path) -> Path:
+    """Return where the new copy of somebody who joins goes: “readouts – Ana.annot”, or with a number."""
+    name = f"{file_name(invitation.project or 'project')} – {file_name(invitation.coder_name)}"
+    number = 1
+    while True:
+        path = folder / f"{name if number == 1 else f'{name} ({number})'}{SUFFIX}"
+        if not path.exists():
+            return path
+        number += 1
+
+
+def join(
+    invitation: Invitation,
+    into: Path | Project,
+    password: str,
+    progress: Progress = silent,
+    passphrase: str = "",
+    is_stopped: Callable[[], bool] = never,
+) -> Path:
+    """Join with an invitation: set the password, fetch what is to be seen; return where the copy is.
+
+    `into`: where a new copy is made (encrypted where there is a passphrase), or an open copy of the same project and
+    person. What is broken off after the password was set goes on with the same invitation and that password. Raises
+    `NotAllowed`, `HubProblem`, `BadProject`.
+    """
+    if len(password) < SHORTEST:
+        raise NotAllowed(f"A password has at least {SHORTEST} characters.")
+    with _signed_in(invitation, password, is_stopped) as link:
+        if isinstance(into, Project):
+            _add(into, invitation, link, progress)
+            return into.path
+        return _make(invitation, into, link, progress, passphrase)
+
+
+SHORTEST = 10
+
+
+def _signed_in(invitation: Invitation, password: str, is_stopped: Callable[[], bool]) -> HubServer:
+    """Return a connection with the new password, which is set where that was not done yet."""
+    link = HubServer(invitation.address, invitation.one_time_password, is_stopped)
+    try:
+        member = link.hello(invitation.origin)
+        if member is None:
+            raise NotMember(f"The invitation to {link.address.name} is void by now; ask for a new one.")
+        link.ask("join", invitation.origin, verifier(password))
+    except WrongPassword as error:
+        # It was used: by oneself, where what came after was broken off; else by somebody else.
+        again = HubServer(invitation.address, password, is_stopped)
+        try:
+            again.hello(invitation.origin)
+        except WrongPassword:
+            again.close()
+            raise NotMember(
+                f"The invitation to {link.address.name} was used already, or is too old; ask for a new one, and tell"
+                " whoever leads if it was not you who used it."
+            ) from error
+        except BaseException:
+            again.close()
+            raise
+        return again
+    finally:
+        link.close()
+    return HubServer(invitation.address, password, is_stopped)
+
+
+def _add(project: Project, invitation: Invitation, link: HubServer, progress: Progress) -> None:
+    owner = project.owner
+    if project.origin != invitation.origin:
+        raise NotAllowed(f"The invitation is to another project ({isolated(invitation.project)}).")
+    if owner is not None and owner.person != invitation.coder:
+        raise NotAllowed(f"The invitation is for {isolated(invitation.coder_name)}, and this is another’s copy.")
+    if (owner is None) != (invitation.role != "coder"):
+        raise NotAllowed("The invitation is for a copy of another kind; join into a new file.")
+    known = [one for one in project.hubs.all() if one.url == invitation.address.url]
+    hub = (
+        known[0]
+        if known
+        else project.hubs.get(project.hubs.add(invitation.address.url, invitation.address.certificate))
+    )
+    _exchange_keys(project, link)
+    exchange(project, hub, link, progress=progress)
+
+
+def _make(invitation: Invitation, path: Path, link: HubServer, progress: Progress, passphrase: str) -> Path:
+    keys = [(coder, bytes(key)) for coder, key in link.ask("keys", invitation.origin)]
+    own = next((key for coder, key in keys if coder == invitation.coder), b"")
+
+    def fill(project: Project) -> None:
+        hub = project.hubs.get(project.hubs.add(invitation.address.url, invitation.address.certificate))
+        for coder, key in keys:
+            project.handed.add_key(coder, key)
+        exchange(project, hub, link, progress=progress)
+
+    owner = None
+    if invitation.role == "coder":
+        owner = CopyOwner(CoderId(invitation.coder), own, now(), invitation.project)
+    Project.create_copy(path, invitation.origin, fill, owner, passphrase).close()
+    return path
+
+
+def _exchange_keys(project: Project, link: HubServer) -> None:
+    take_keys(project, link)
+    if project.owner is None:
+        put_keys(project, link)

@@ -1,0 +1,203 @@
+"""Handing over: what stands in the outbox goes to the hub, strand by strand; what the hub has is never sent again.
+
+Each run of lines names the part that it follows on. So what was handed over twice, or by somebody else meanwhile, is
+noticed by the hub, and a strand that is not the same there is noticed here.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from annotator.hub.calls import Content, Hello, Refusal, RunOut
+from annotator.hub.problems import AlteredHistory, TooLarge
+from annotator.hub.server import HubServer
+from annotator.model.wording import counted, word_list
+from annotator.operations.progress import Progress
+from annotator.operations.team.hubs.reckoning import chunks, hub_differs
+from annotator.store.project import Project
+from annotator.store.rows.hubs import HubRow
+from annotator.sync.delivery import IncomingStrand, StrandName, joined
+
+_BATCH_BYTES, _BATCH_RUNS = 2_000_000, 5_000
+_STRANDS = 2_000
+"""So many strands are looked at together: of a project of a million documents the outbox has as many."""
+_DOCUMENT = "document/"
+
+
+@dataclass(slots=True)
+class HandedOver:
+    """What went over. `parts`: how many; `altered`: strands of which the hub has another history."""
+
+    parts: int = 0
+    altered: list[StrandName] = field(default_factory=list)
+
+
+def hand_over(project: Project, hub: HubRow, link: HubServer, member: Hello, progress: Progress) -> HandedOver:
+    """Hand over what the hub lacks, as far as this login writes it; raises `HubProblem`, and what went over is noted.
+
+    What this login does not write, the shared strands in a coder's copy, leaves the outbox.
+    """
+    done, total, went = HandedOver(), 0, 0
+    entries = project.hubs.outbox(hub.id)
+    total = sum(one.end - one.first + 1 for one in entries)
+    for some in chunks(entries, _STRANDS):
+        is_ours = {(one.sitting, one.channel): _writes(member, one.channel, one.person) for one in some}
+        not_ours = {(one.sitting, one.channel): one.end for one in some if not is_ours[one.sitting, one.channel]}
+        if not_ours:
+            project.hubs.sent(hub.id, not_ours)
+        firsts = {(one.sitting, one.channel): one.first for one in some if is_ours[one.sitting, one.channel]}
+        _hand_contents(project, link, firsts)
+        _hand_strands(project, hub, link, member, firsts, done)
+        went += len(some)
+        progress(min(went, len(entries)), max(len(entries), 1), f"Handing over {counted(total, 'act')}")
+    return done
+
+
+def _writes(member: Hello, channel: str, person: str) -> bool:
+    return member.is_whole or (channel == f"coder/{member.coder}" and person == member.coder)
+
+
+# ---- texts and files -------------------------------------------------------------------------------------------------
+
+
+def _hand_contents(project: Project, link: HubServer, firsts: dict[StrandName, int]) -> None:
+    """Put the texts and source files of documents there before the parts that name them."""
+    channels = [channel for _, channel in firsts if channel.startswith(_DOCUMENT)]
+    if not channels:
+        return
+    wanted = dict.fromkeys(
+        (channel, sha256, kind)
+        for channel, text, file in project.contents_of(channels)
+        for sha256, kind in ((text, "text"), (file, "file"))
+        if sha256
+    )
+    for some in chunks(wanted, 1_000):
+        lacking = link.lacking(project.origin, [(channel, sha256) for channel, sha256, _ in some])
+        for batch in _content_batches(project, [some[place] for place in lacking]):
+            link.put_contents(project.origin, batch)
+
+
+def _content_batches(project: Project, wanted: Iterable[tuple[str, str, str]]) -> Iterator[list[tuple[str, Content]]]:
+    batch: list[tuple[str, Content]] = []
+    size = 0
+    for channel, sha256, kind in wanted:
+        content = _content(project, sha256, kind)
+        if content is None:
+            continue
+        if batch and size + len(content.body) > _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+        batch.append((channel, content))
+        size += len(content.body)
+    if batch:
+        yield batch
+
+
+def _content(project: Project, sha256: str, kind: str) -> Content | None:
+    if kind == "text":
+        text = project.text_of(sha256)
+        return None if text is None else Content(sha256, kind, "", text.encode("utf-8", "surrogatepass"))
+    file = project.source_file_of(sha256)
+    return None if file is None else Content(sha256, kind, file.name, file.body)
+
+
+# ---- strands ---------------------------------------------------------------------------------------------------------
+
+
+def _hand_strands(
+    project: Project,
+    hub: HubRow,
+    link: HubServer,
+    member: Hello,
+    firsts: dict[StrandName, int],
+    done: HandedOver,
+) -> None:
+    """Hand strands over from their first parts on; where the hub is elsewhere, from there, once more."""
+    for _ in range(3):
+        again: dict[StrandName, int] = {}
+        for batch in _batches(_runs(project, firsts, member.part_bytes, link)):
+            refused = link.push(project.origin, batch)
+            _note(project, hub, batch, refused, again, done)
+        if not again:
+            return
+        firsts = again
+
+
+def _runs(project: Project, firsts: dict[StrandName, int], most: int, link: HubServer) -> Iterator[RunOut]:
+    for strand in project.lacking(firsts):
+        _note_erased(project, link, strand)
+        before = strand.before
+        assert before is not None  # of one's own strands it is known
+        for run in joined(strand.runs()):
+            if len(run.body) > most:
+                what = f"An act of {len(run.body) // 1_000_000:,} MB is larger than the hub {link.address.name} takes"
+                raise TooLarge(f"{what} ({most // 1_000_000:,} MB); ask its administrator, or hand it in as a packet.")
+            hash = _hash_of(project, strand, run.last)
+            yield RunOut(strand.name, strand.strand.person, strand.strand.format, run, before, hash)
+            before = hash
+
+
+def _note_erased(project: Project, link: HubServer, strand: IncomingStrand) -> None:
+    """Say of parts whose lines lack something which hashes they had; before the parts, which would look altered."""
+    for some in chunks(sorted(strand.erased.items()), 1_000):
+        sittings, channels = [strand.name[0]] * len(some), [strand.name[1]] * len(some)
+        counters, hashes = [counter for counter, _ in some], [hash for _, hash in some]
+        link.ask("note_erased", project.origin, channels, sittings, counters, hashes)
+
+
+def _hash_of(project: Project, strand: IncomingStrand, counter: int) -> bytes:
+    hash = strand.end if counter == strand.last else project.hash_at(*strand.name, counter)
+    assert hash is not None
+    return hash
+
+
+def _batches(runs: Iterable[RunOut]) -> Iterator[list[RunOut]]:
+    batch: list[RunOut] = []
+    size = 0
+    for one in runs:
+        if batch and (size + len(one.run.body) > _BATCH_BYTES or len(batch) >= _BATCH_RUNS):
+            yield batch
+            batch, size = [], 0
+        batch.append(one)
+        size += len(one.run.body)
+    if batch:
+        yield batch
+
+
+def _note(
+    project: Project,
+    hub: HubRow,
+    batch: list[RunOut],
+    refused: list[Refusal],
+    again: dict[StrandName, int],
+    done: HandedOver,
+) -> None:
+    """Note up to where the hub has these strands now, and which are to be handed over once more from elsewhere."""
+    first_refused: dict[StrandName, Refusal] = {}
+    places = {one.place for one in refused}
+    for one in refused:
+        first_refused.setdefault(batch[one.place].name, one)
+    tops: dict[StrandName, int] = {}
+    for place, run in enumerate(batch):
+        if place not in places:
+            tops[run.name] = run.run.last
+            done.parts += run.run.last - run.run.first + 1
+    for name, refusal in first_refused.items():
+        if hub_differs(project, name, refusal.top, refusal.tip) and refusal.top:
+            done.altered.append(name)
+            again.pop(name, None)
+            continue
+        end = project.strand_ends([name])[name][0]
+        if refusal.top < end:
+            again[name] = refusal.top + 1
+        tops[name] = max(tops.get(name, 0), min(refusal.top, end))
+    if tops:
+        project.hubs.sent(hub.id, tops)
+
+
+def altered(link: HubServer, names: Iterable[str]) -> AlteredHistory:
+    """Return what is said of strands with two histories. `names`: of their authors."""
+    whose = word_list(sorted(set(names)))
+    return AlteredHistory(
+        f"What the hub {link.address.name} has of {whose} is not what is here, so it was altered or cut in one of the"
+        " two; nothing of it was handed over or taken in. Ask whoever leads, who may restore a backup."
+    )

@@ -1,0 +1,136 @@
+"""A connection to a hub: what goes wrong is one sentence, nobody waits longer than they want to, and it comes back."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.hub import server
+from annotator.hub.address import HubAddress
+from annotator.hub.problems import HubProblem, NotAHub, NotSafe, Stopped, Unreachable, WrongPassword
+from annotator.hub.server import HubServer
+from tests.certificates import make_certificates
+from tests.operations.team.hubs.hub_team import make_hub, password
+from tests.postgres import Postgres
+from tests.slow_hub import SlowHub
+
+LOGIN = "k_7f3a"
+PROJECT = "00000000-0000-7000-8000-000000000000"
+
+
+@pytest.fixture
+def secret() -> str:
+    return password()
+
+
+@pytest.fixture
+def address(postgres: Postgres, hub_database: str, secret: str) -> HubAddress:
+    return make_hub(postgres, hub_database, LOGIN, secret).with_login(LOGIN)
+
+
+@pytest.fixture
+def slow(postgres: Postgres) -> Iterator[SlowHub]:
+    with SlowHub(postgres.port) as between:
+        yield between
+
+
+def through(address: HubAddress, slow: SlowHub) -> HubAddress:
+    return HubAddress(address.host, address.database, slow.port, address.login, address.certificate)
+
+
+def is_sentence(problem: HubProblem, secret: str) -> bool:
+    text = str(problem)
+    return text[0].isupper() and text.endswith(".") and "\n" not in text and secret not in text
+
+
+def refused(address: HubAddress, secret: str) -> HubProblem:
+    with HubServer(address, secret) as link, pytest.raises(HubProblem) as caught:
+        link.hello(PROJECT)
+    assert is_sentence(caught.value, secret)
+    return caught.value
+
+
+def test_who_has_no_part_in_a_project_is_told_nothing(address: HubAddress, secret: str) -> None:
+    with HubServer(address, secret) as link:
+        assert link.hello(PROJECT) is None
+        assert link.is_connected
+
+
+def test_what_is_wrong_is_one_sentence(address: HubAddress, secret: str, postgres: Postgres, tmp_path: Path) -> None:
+    assert isinstance(refused(address, "another password"), WrongPassword)
+    assert isinstance(refused(address.with_login("k_nobody"), secret), WrongPassword)
+    foreign = make_certificates(tmp_path)
+    of_another = HubAddress(address.host, address.database, address.port, address.login, foreign)
+    assert isinstance(refused(of_another, secret), NotSafe)
+    nowhere = HubAddress(address.host, "no_such_database", address.port, address.login, address.certificate)
+    assert isinstance(refused(nowhere, secret), NotAHub)
+    empty = HubAddress(address.host, postgres.new_database(), address.port, postgres.superuser, address.certificate)
+    assert isinstance(refused(empty, postgres.superuser_password), NotAHub)
+    unknown = HubAddress("hub.invalid", address.database, address.port, address.login, address.certificate)
+    assert isinstance(refused(unknown, secret), Unreachable)
+    closed = HubAddress(address.host, address.database, 1, address.login, address.certificate)
+    assert isinstance(refused(closed, secret), Unreachable)
+
+
+@pytest.mark.parametrize("is_connected", [False, True])
+def test_a_server_that_hangs_is_left_as_soon_as_nobody_wants_the_answer(
+    address: HubAddress, secret: str, slow: SlowHub, is_connected: bool
+) -> None:
+    stopped = threading.Event()
+    with HubServer(through(address, slow), secret, stopped.is_set) as link:
+        if is_connected:
+            link.hello(PROJECT)
+        slow.hang()
+        began = threading.Timer(0.3, stopped.set)
+        began.start()
+        with pytest.raises(Stopped):
+            link.hello(PROJECT)
+        stopped.clear()
+        slow.pass_on()
+        assert link.hello(PROJECT) is None, "the same link goes on afterwards"
+
+
+def test_a_server_that_does_not_answer_in_time_is_given_up(
+    address: HubAddress, secret: str, slow: SlowHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with HubServer(through(address, slow), secret) as link:
+        link.hello(PROJECT)
+        monkeypatch.setattr(server, "ANSWER_S", 0.3)
+        monkeypatch.setattr(server, "CONNECT_S", 0.3)
+        slow.hang()
+        with pytest.raises(Unreachable, match="has not answered for"):
+            link.hello(PROJECT)
+
+
+def test_a_connection_that_was_lost_while_nobody_used_it_is_made_anew(
+    address: HubAddress, secret: str, slow: SlowHub, postgres: Postgres
+) -> None:
+    with HubServer(through(address, slow), secret) as link:
+        link.hello(PROJECT)
+        slow.cut()
+        assert link.hello(PROJECT) is None
+        postgres.kill()
+        with pytest.raises(Unreachable):
+            link.hello(PROJECT)
+        postgres.start()
+        assert link.hello(PROJECT) is None
+
+
+def test_it_may_be_used_by_one_thread_after_another(address: HubAddress, secret: str) -> None:
+    found: list[object] = []
+    with HubServer(address, secret) as link:
+        for _ in range(3):
+            each = threading.Thread(target=lambda: found.append(link.hello(PROJECT)))
+            each.start()
+            each.join()
+    assert found == [None, None, None]
+
+
+def test_a_closed_one_closes_again(address: HubAddress, secret: str) -> None:
+    link = HubServer(address, secret)
+    link.hello(PROJECT)
+    link.close()
+    link.close()
+    assert not link.is_connected
+    HubServer(address, secret).close()
