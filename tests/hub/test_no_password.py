@@ -1,7 +1,7 @@
 """No password is anywhere but in the keyring and, the one-time one, in its invitation: from sharing to leaving.
 
 Looked for in each byte of all files that were made, of the server's own files and log, in what the server tells of
-those who are signed in, in lists of processes and their environments, in all that is logged, printed, raised or represented.
+those who are signed in, in lists of processes and their environments, in all that is logged, printed, raised or shown.
 """
 
 import logging
