@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import BadFile
+from annotator.model.file_names import file_name
 from annotator.operations.team import packet_files
 from annotator.operations.team.copy_keys import key_here
 from annotator.operations.team.packet_files import (
     dated,
-    file_name,
     head_for,
     is_packet,
     open_packet,

@@ -8,12 +8,12 @@ from annotator.hub.problems import NotMember, WrongPassword
 from annotator.hub.scram import verifier
 from annotator.hub.server import HubServer, never
 from annotator.model.errors import NotAllowed
+from annotator.model.file_names import file_name
 from annotator.model.ids import CoderId
 from annotator.model.wording import isolated
 from annotator.operations.progress import Progress, silent
 from annotator.operations.team.hubs.exchanging import exchange
 from annotator.operations.team.hubs.sharing import put_keys, take_keys
-from annotator.operations.team.packet_files import file_name
 from annotator.store.history.journal import now
 from annotator.store.project import SUFFIX, Project
 from annotator.store.rows.handed import CopyOwner
