@@ -152,6 +152,7 @@ class Postgres:
                 "SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'"
             ).fetchall():
                 connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+            connection.execute("GRANT CONNECT ON DATABASE postgres, template1 TO PUBLIC")  # which a hub takes away
             # All at once, since one may have let another into a third.
             if made := ", ".join(f'"{name}"' for name in sorted(self._roles() - self._first_roles)):
                 connection.execute(f"DROP OWNED BY {made}; DROP ROLE {made}".encode())

@@ -227,6 +227,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     "operations/team/copy_keys.py": "tests/operations/team/test_copies.py gives copies with its keys",
     "operations/team/renewing.py": "tests/operations/feedback/test_shown_gold.py holds what it notes",
     "operations/team/updates.py": "tests/operations/team/test_copies.py takes in what it writes",
+    "hub/database_server.py": "declarations only; tests/hub/test_administration.py speaks to a server by it",
     "packets/contents.py": "declarations only; tests/packets/test_reading.py reads them back",
     "sync/row_writes.py": "declarations, of which tests/sync/test_fold.py makes all that it folds",
     "sync/settling_rules.py": "declarations only; tests/sync/test_settle.py settles by them",

@@ -75,12 +75,21 @@ CREATE TABLE hub.erased (
     PRIMARY KEY (project, channel, sitting, counter)
 );
 
-CREATE TABLE hub.contents (project text COLLATE "C", sha256 bytea, body bytea NOT NULL, PRIMARY KEY (project, sha256));
+-- `owner`: the coder who brought it, empty for who holds everything. One table for all would tell a coder who brings a
+-- text whether it is there already, by the time that it takes.
+CREATE TABLE hub.contents (
+    project text COLLATE "C",
+    owner text COLLATE "C",
+    sha256 bytea,
+    body bytea NOT NULL,
+    PRIMARY KEY (project, owner, sha256)
+);
 -- Kind and name stand with the use: at the contents they would tell who uses them elsewhere.
 CREATE TABLE hub.content_uses (
     project text COLLATE "C",
     channel text COLLATE "C",
     sha256 bytea,
+    owner text COLLATE "C" NOT NULL,
     kind text NOT NULL CHECK (kind IN ('text', 'file')),
     name text NOT NULL,
     PRIMARY KEY (project, sha256, channel)

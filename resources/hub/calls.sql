@@ -170,11 +170,10 @@ BEGIN
 END $$;
 
 -- Which strands grew since a time, or came into the caller's sight. Transactions end in another order than they look at
--- the clock, so that it is asked with some overlap: a strand that is named twice is no harm. It is planned anew each
--- time, since “a minute ago” and “a year ago” want different ways.
+-- the clock, so that it is asked with some overlap: a strand that is named twice is no harm.
 CREATE OR REPLACE FUNCTION hub.grown(p text, since timestamptz) RETURNS TABLE (
     channel text, sitting text, person text, format integer, top integer, tip bytea, bytes bigint, changed timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' SET plan_cache_mode = force_custom_plan AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 #variable_conflict use_column
 DECLARE
     me hub.members := hub.joined(p);
@@ -286,7 +285,9 @@ END $$;
 CREATE OR REPLACE FUNCTION hub.put_contents(
     p text, channels text[], sha256s bytea[], kinds text[], names text[], bodies bytea[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
-DECLARE me hub.members := hub.joined(p);
+DECLARE
+    me hub.members := hub.joined(p);
+    own text := CASE me.role WHEN 'coder' THEN me.coder ELSE '' END;
 BEGIN
     PERFORM hub.check_lengths(
         cardinality(channels), cardinality(sha256s), cardinality(kinds), cardinality(names), cardinality(bodies));
@@ -296,20 +297,21 @@ BEGIN
             AND (x.body IS NULL OR pg_catalog.sha256(x.body) = x.sha256)) IS NOT TRUE)
     THEN
         RAISE EXCEPTION 'these are not the contents of this hash' USING ERRCODE = '22023';
-    ELSIF EXISTS (SELECT FROM unnest(sha256s, bodies) AS x (sha256, body)
-        WHERE x.body IS NULL AND NOT EXISTS (SELECT FROM hub.contents c WHERE c.project = p AND c.sha256 = x.sha256))
+    ELSIF EXISTS (SELECT FROM unnest(sha256s, bodies) AS x (sha256, body) WHERE x.body IS NULL AND NOT EXISTS (
+        SELECT FROM hub.content_uses u WHERE u.project = p AND u.sha256 = x.sha256))
     THEN
         RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
     END IF;
     PERFORM hub.spend(me, max(octet_length(x.body)), sum(coalesce(octet_length(x.body), 0) + length(x.name) + 256))
         FROM unnest(bodies, names) AS x (body, name) HAVING count(*) > 0;
-    INSERT INTO hub.content_uses (project, channel, sha256, kind, name)
-        SELECT p, x.channel, x.sha256, x.kind, x.name
-        FROM unnest(channels, sha256s, kinds, names) AS x (channel, sha256, kind, name) ORDER BY x.sha256, x.channel
-        ON CONFLICT DO NOTHING;
-    INSERT INTO hub.contents (project, sha256, body)
-        SELECT p, x.sha256, x.body FROM unnest(sha256s, bodies) AS x (sha256, body)
+    INSERT INTO hub.contents (project, owner, sha256, body)
+        SELECT p, own, x.sha256, x.body FROM unnest(sha256s, bodies) AS x (sha256, body)
         WHERE x.body IS NOT NULL ORDER BY x.sha256 ON CONFLICT DO NOTHING;
+    INSERT INTO hub.content_uses (project, channel, sha256, owner, kind, name)
+        SELECT p, x.channel, x.sha256, CASE WHEN x.body IS NULL THEN (SELECT min(u.owner) FROM hub.content_uses u
+            WHERE u.project = p AND u.sha256 = x.sha256) ELSE own END, x.kind, x.name
+        FROM unnest(channels, sha256s, kinds, names, bodies) AS x (channel, sha256, kind, name, body)
+        ORDER BY x.sha256, x.channel ON CONFLICT DO NOTHING;
 END $$;
 
 CREATE OR REPLACE FUNCTION hub.contents(p text, sha256s bytea[])
@@ -321,7 +323,7 @@ BEGIN
     RETURN QUERY SELECT u.sha256, u.kind, u.name, c.body
         FROM (SELECT DISTINCT ON (v.sha256) v.* FROM hub.content_uses v
             WHERE v.project = p AND v.sha256 = ANY (sha256s) ORDER BY v.sha256, v.channel) AS u
-        JOIN hub.contents c ON c.project = p AND c.sha256 = u.sha256;
+        JOIN hub.contents c ON c.project = p AND c.owner = u.owner AND c.sha256 = u.sha256;
 END $$;
 
 CREATE OR REPLACE FUNCTION hub.put_keys(p text, coders text[], keys bytea[]) RETURNS void

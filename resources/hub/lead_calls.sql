@@ -3,21 +3,37 @@
 GRANT CREATE ON SCHEMA hub TO hub_keeper;
 SET ROLE hub_keeper;
 
--- Whose turn it is, or an error. The project's row is held, so that logins are made and shut one after the other.
-CREATE OR REPLACE FUNCTION hub.caller(p text, roles text[], states text[]) RETURNS hub.members
+-- Ends the connections of a login, but not the one that asks.
+CREATE OR REPLACE FUNCTION hub.disconnect(login name) RETURNS void
+LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+    PERFORM pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_get_activity(NULL) a
+        WHERE a.usesysid = quote_ident(login)::regrole AND a.pid <> pg_catalog.pg_backend_pid();
+EXCEPTION WHEN undefined_object OR insufficient_privilege THEN
+    NULL;  -- the login was dropped, or not made here: nobody is held by it
+END $$;
+
+-- Who asks, or an error. `changes`: the logins that will be changed, whose rows are held then, in one order, so that of
+-- two who change the same the second sees what the first did. Who is changed is disconnected: they could hold their row.
+CREATE OR REPLACE FUNCTION hub.caller(p text, roles text[], states text[], changes text[] = '{}') RETURNS hub.members
 LANGUAGE plpgsql SET search_path = '' AS $$
 DECLARE me hub.members;
 BEGIN
-    PERFORM FROM hub.members m WHERE m.project = p AND m.login = session_user;
-    IF FOUND THEN
-        PERFORM FROM hub.projects o WHERE o.project = p FOR UPDATE;
-    END IF;
-    SELECT * INTO me FROM hub.members m WHERE m.project = p AND m.login = session_user;
-    IF me.login IS NULL THEN
-        RAISE EXCEPTION 'the hub has no such project for this login' USING ERRCODE = 'AN404';
-    ELSIF me.role <> ALL (roles) OR me.state <> ALL (states) OR pg_catalog.current_query() ~* 'explain' THEN
-        RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
-    END IF;
+    FOR attempt IN 1..2 LOOP
+        SELECT * INTO me FROM hub.members m WHERE m.project = p AND m.login = session_user;
+        IF me.login IS NULL THEN
+            RAISE EXCEPTION 'the hub has no such project for this login' USING ERRCODE = 'AN404';
+        ELSIF me.role <> ALL (roles) OR me.state <> ALL (states) OR pg_catalog.current_query() ~* 'explain' THEN
+            RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
+        END IF;
+        EXIT WHEN changes = '{}';
+        IF attempt = 1 THEN
+            PERFORM hub.disconnect(m.login) FROM hub.members m
+                WHERE m.project = p AND m.login::text = ANY (changes) AND m.login <> session_user;
+        END IF;
+        PERFORM FROM hub.members m WHERE m.project = p AND (m.login = session_user OR m.login::text = ANY (changes))
+            ORDER BY m.login FOR UPDATE;
+    END LOOP;
     RETURN me;
 END $$;
 
@@ -40,6 +56,8 @@ BEGIN
     IF (login ~ '^[a-z][a-z0-9_]{2,62}$' AND login !~ '^(pg|hub)_') IS NOT TRUE THEN
         RAISE EXCEPTION 'this is no name of a login' USING ERRCODE = '22023';
     END IF;
+    -- One after the other: the server refuses to change the rights on a database twice at once.
+    PERFORM FROM hub.limits FOR UPDATE;
     BEGIN
         EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L VALID UNTIL %L CONNECTION LIMIT 8 IN ROLE %I',
             login, verifier, until, role);
@@ -51,6 +69,8 @@ BEGIN
     EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = ''30s''', login);
     -- Not to hub_member: those of another database on this server are members of that, too.
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), login);
+    -- So that who is shut out can be disconnected.
+    EXECUTE format('GRANT %I TO hub_keeper', login);
 END $$;
 
 -- What a role sees: a coder what all share and their own; who leads or adjudicates everything.
@@ -75,9 +95,12 @@ BEGIN
     DELETE FROM hub.grants g WHERE g.project = member.project AND g.login = member.login;
     UPDATE hub.members m SET state = shut_out.state, since = clock_timestamp()
         WHERE m.project = member.project AND m.login = member.login;
-    EXECUTE format('ALTER ROLE %I NOLOGIN PASSWORD NULL', member.login);
-EXCEPTION WHEN undefined_object THEN
-    NULL;  -- the administrator dropped the login
+    BEGIN
+        EXECUTE format('ALTER ROLE %I NOLOGIN PASSWORD NULL', member.login);
+    EXCEPTION WHEN undefined_object THEN
+        NULL;  -- the administrator dropped the login
+    END;
+    PERFORM hub.disconnect(member.login);
 END $$;
 
 -- The member of this login whom a lead changes; somebody else than the caller.
@@ -135,7 +158,8 @@ CREATE OR REPLACE FUNCTION hub.invite(
     p text, login text, verifier text, coder text, coder_name text, role text, days integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-    me hub.members := hub.caller(p, '{lead}', '{joined}');
+    me hub.members := hub.caller(p, '{lead}', '{joined}', login || ARRAY(
+        SELECT m.login::text FROM hub.members m WHERE m.project = p AND m.coder = invite.coder));
     until timestamptz := clock_timestamp() + make_interval(days => days);
     other hub.members;
 BEGIN
@@ -167,7 +191,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION hub.join(p text, verifier text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
-DECLARE me hub.members := hub.caller(p, '{lead,adjudicator,coder}', '{invited,joined}');
+DECLARE me hub.members := hub.caller(p, '{lead,adjudicator,coder}', '{invited,joined}', ARRAY[session_user::text]);
 BEGIN
     PERFORM hub.check_verifier(verifier);
     EXECUTE format('ALTER ROLE %I PASSWORD %L VALID UNTIL %L', session_user, verifier, 'infinity');
@@ -176,14 +200,14 @@ END $$;
 
 CREATE OR REPLACE FUNCTION hub.revoke(p text, login text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
-DECLARE me hub.members := hub.caller(p, '{lead}', '{joined}');
+DECLARE me hub.members := hub.caller(p, '{lead}', '{joined}', ARRAY[login]);
 BEGIN
     PERFORM hub.shut_out(hub.other_member(me, login), 'revoked');
 END $$;
 
 CREATE OR REPLACE FUNCTION hub.leave(p text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
-DECLARE me hub.members := hub.caller(p, '{lead,adjudicator,coder}', '{invited,joined}');
+DECLARE me hub.members := hub.caller(p, '{lead,adjudicator,coder}', '{invited,joined}', ARRAY[session_user::text]);
 BEGIN
     PERFORM hub.shut_out(me, 'left');
 END $$;
@@ -191,7 +215,7 @@ END $$;
 CREATE OR REPLACE FUNCTION hub.change_role(p text, login text, role text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-    me hub.members := hub.caller(p, '{lead}', '{joined}');
+    me hub.members := hub.caller(p, '{lead}', '{joined}', ARRAY[login]);
     other hub.members := hub.other_member(me, login);
 BEGIN
     IF (role IN ('lead', 'adjudicator', 'coder') AND other.state IN ('invited', 'joined')) IS NOT TRUE THEN

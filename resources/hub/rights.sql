@@ -50,9 +50,11 @@ CREATE POLICY grown ON hub.strands FOR UPDATE TO hub_door USING (EXISTS (
     WHERE g.project = strands.project AND g.login = session_user AND g.may_write AND m.state = 'joined'
         AND (g.channel = '*' OR g.channel = strands.channel AND m.coder = strands.person)));
 CREATE POLICY used ON hub.contents FOR SELECT TO hub_door USING (EXISTS (
-    SELECT FROM hub.content_uses u WHERE u.project = contents.project AND u.sha256 = contents.sha256));
+    SELECT FROM hub.content_uses u WHERE u.project = contents.project AND u.owner = contents.owner
+        AND u.sha256 = contents.sha256));
 CREATE POLICY added ON hub.contents FOR INSERT TO hub_door WITH CHECK (EXISTS (
-    SELECT FROM hub.grants g WHERE g.project = contents.project AND g.login = session_user AND g.may_write));
+    SELECT FROM hub.members m WHERE m.project = contents.project AND m.login = session_user AND m.state = 'joined'
+        AND contents.owner = CASE m.role WHEN 'coder' THEN m.coder ELSE '' END));
 CREATE POLICY own ON hub.keys TO hub_door USING (EXISTS (
     SELECT FROM hub.members m WHERE m.project = keys.project AND m.login = session_user
         AND (m.coder = keys.coder OR m.role <> 'coder')));
@@ -68,6 +70,7 @@ GRANT SELECT, INSERT, UPDATE (bytes) ON hub.usage TO hub_door;
 GRANT SELECT, INSERT, UPDATE ON hub.projects, hub.members TO hub_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON hub.grants TO hub_keeper;
 GRANT SELECT ON hub.strands TO hub_keeper;
+GRANT SELECT, UPDATE (value) ON hub.limits TO hub_keeper;
 GRANT SELECT, INSERT ON hub.leads TO hub_keeper;
 GRANT SELECT ON hub.members TO hub_eraser;
 GRANT SELECT, INSERT, DELETE ON hub.runs TO hub_eraser;

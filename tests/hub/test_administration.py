@@ -1,45 +1,127 @@
-"""A database made a hub, by a superuser and by an administrator who is none."""
+"""A database made a hub, by a superuser and by an administrator who is none; made again; what is told of the server."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable
 
 import psycopg
 import pytest
 
 from annotator.hub import administration
 from annotator.model.errors import UserError
+from tests.hub.plain_hub import PlainHub, PlainServer, Run, verifier
 from tests.postgres import Postgres
 
 
-class PlainServer:
-    """A connection with what `administration` needs of it."""
+@pytest.mark.parametrize("is_superuser", [True, False])
+def test_a_database_becomes_a_hub_and_again_is_no_harm(hub_by: Callable[[bool], PlainHub], is_superuser: bool) -> None:
+    hub = hub_by(is_superuser)
+    assert (hub.report.was, hub.report.version) == (0, administration.VERSION)
+    lead = hub.lead()
+    ana = hub.joined(lead, "ana")
+    assert ana.push(Run("coder/ana", "ana", 1, 3)) == []
+    again = administration.init(PlainServer(hub.owner.connection))
+    assert again.was == administration.VERSION and again.closed == ()
+    assert ana.channels() == lead.channels() == {"coder/ana": 3}
 
-    def __init__(self, connection: "psycopg.Connection[Any]") -> None:
-        self.connection = connection
 
-    def run(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        cursor = self.connection.execute(sql.encode(), parameters)
-        return cursor.fetchall() if cursor.description else []
+def test_what_a_superuser_closes_and_what_another_administrator_cannot(hub_by: Callable[[bool], PlainHub]) -> None:
+    hub = hub_by(False)
+    assert {"pg_stat_activity", "pg_class", "pg_current_wal_lsn()"} <= set(hub.report.not_revoked)
+    assert any("superuser closes them" in sentence for sentence in hub.report.sentences)
+    with hub.postgres.connect_as_superuser(hub.database) as connection:
+        server = PlainServer(connection)
+        report = administration.init(server)
+        assert report.not_revoked == () and report.closed == ("postgres", "template1")
+        # Whoever owns the database keeps what a backup reads, and may bring the hub up to date.
+    again = administration.init(PlainServer(hub.owner.connection))
+    assert again.not_revoked == () and hub.owner.run("SELECT count(*) > 0 FROM pg_class") == [(True,)]
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        hub.lead().run("SELECT count(*) FROM pg_class")
+
+
+def test_what_was_changed_by_hand_is_repaired(hub_by: Callable[[bool], PlainHub]) -> None:
+    hub = hub_by(True)
+    ana = hub.joined(hub.lead(), "ana")
+    hub.owner.run("GRANT SELECT ON hub.runs TO PUBLIC")
+    hub.owner.run("GRANT EXECUTE ON FUNCTION pg_current_wal_lsn() TO PUBLIC")
+    hub.owner.run("DROP POLICY seen ON hub.strands")
+    hub.owner.run("ALTER TABLE hub.runs DISABLE ROW LEVEL SECURITY")
+    hub.owner.run(f"REVOKE CONNECT ON DATABASE {hub.database} FROM {ana.login}, hub_keeper CASCADE")
+    assert ana.run("SELECT count(*) FROM hub.runs") == [(0,)]
+    administration.init(PlainServer(hub.owner.connection))
+    for statement in ("SELECT FROM hub.runs", "SELECT pg_current_wal_lsn()"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            ana.run(statement)
+    ana = hub.sign_in(ana.login)
+    assert ana.push(Run("coder/ana", "ana", 1, 1)) == [] and ana.channels() == {"coder/ana": 1}
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("CREATE SCHEMA hub", "another program"),
+        ("CREATE ROLE hub_door LOGIN", "hub_door.*another program"),
+        ("CREATE ROLE hub_keeper SUPERUSER", "hub_keeper.*another program"),
+    ],
+)
+def test_what_is_anothers_is_left_alone(postgres: Postgres, hub_database: str, before: str, sentence: str) -> None:
+    with postgres.connect_as_superuser(hub_database) as connection:
+        connection.execute(before.encode())
+        with pytest.raises(UserError, match=sentence):
+            administration.init(PlainServer(connection))
+        assert connection.execute("SELECT to_regclass('hub.projects')").fetchone() == (None,)
+
+
+def test_a_newer_hub_is_left_alone(hub_by: Callable[[bool], PlainHub]) -> None:
+    hub = hub_by(True)
+    hub.owner.run("CREATE OR REPLACE FUNCTION hub.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 99'")
+    with pytest.raises(UserError, match=r"version 99.*update the program"):
+        administration.init(PlainServer(hub.owner.connection))
+
+
+def test_whoever_may_not_make_a_hub_is_told_so(postgres: Postgres, hub_database: str) -> None:
+    postgres.execute_as_superuser("CREATE ROLE somebody LOGIN PASSWORD 'somebody'")
+    with (
+        postgres.connect(hub_database, "somebody", "somebody") as connection,
+        pytest.raises(UserError, match="superuser, or by the owner"),
+    ):
+        administration.init(PlainServer(connection))
+
+
+def test_somebody_else_than_who_made_it_is_told_whom_to_ask(postgres: Postgres, hub_database: str) -> None:
+    PlainHub(postgres, hub_database).close()
+    login, password = postgres.administrator, postgres.administrator_password
+    with (
+        postgres.connect(hub_database, login, password) as connection,
+        pytest.raises(UserError, match="belongs to “postgres”"),
+    ):
+        administration.init(PlainServer(connection))
+
+
+class OldServer:
+    """A server of a version before the oldest that will do."""
+
+    def run(self, sql: str, parameters: object = ()) -> list[tuple[object, ...]]:
+        return [(120012, "12.12")]
 
     def script(self, text: str) -> None:
-        with self.connection.transaction():
-            self.connection.execute(text.encode())
+        raise AssertionError("nothing may be changed")
 
 
-@pytest.mark.parametrize("is_superuser", [True, False])
-def test_a_database_becomes_a_hub_and_again_is_no_harm(
-    postgres: Postgres, hub_database: str, is_superuser: bool
-) -> None:
-    password = postgres.superuser_password if is_superuser else postgres.administrator_password
-    login = postgres.superuser if is_superuser else postgres.administrator
-    with postgres.connect(hub_database, login, password) as connection:
-        server = PlainServer(connection)
-        first, again = administration.init(server), administration.init(server)
-        assert (first.was, first.version, again.was) == (0, administration.VERSION, administration.VERSION)
+def test_an_old_server_is_refused() -> None:
+    with pytest.raises(UserError, match=r"PostgreSQL 12\.12; a hub needs version 13"):
+        administration.init(OldServer())
 
 
-def test_a_schema_of_another_program_is_left_alone(postgres: Postgres, hub_database: str) -> None:
-    with postgres.connect_as_superuser(hub_database) as connection:
-        connection.execute("CREATE SCHEMA hub")
-        with pytest.raises(UserError, match="another program"):
-            administration.init(PlainServer(connection))
+def test_a_lead_is_made_and_given_another_password(hub_by: Callable[[bool], PlainHub]) -> None:
+    hub = hub_by(False)
+    lead = hub.lead()
+    server = PlainServer(hub.owner.connection)
+    administration.make_lead(server, lead.login, verifier("another"))
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        hub.sign_in(lead.login)
+    hub.postgres.connect(hub.database, lead.login, "another").close()
+    for name in (hub.postgres.superuser, hub.postgres.administrator, "hub_keeper", "pg_read_all_data", "a; b", ""):
+        with pytest.raises(psycopg.Error):
+            administration.make_lead(server, name, verifier("x"))
+    with pytest.raises(psycopg.errors.InvalidParameterValue, match="no SCRAM verifier"):
+        administration.make_lead(server, "k_new", "a password in the clear")
