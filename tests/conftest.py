@@ -18,7 +18,7 @@ from hypothesis import settings
 
 from annotator.operations.sample import SampleReport, make_sample
 from tests.postgres import Postgres
-from tests.projects import IN_USE, OPENED
+from tests.projects import HOLDING, IN_USE, OPENED
 from tests.server_place import what_lacks
 
 # Before Qt is imported by whichever test comes first.
@@ -139,6 +139,7 @@ def projects_are_closed() -> Iterator[None]:
     while OPENED:
         OPENED.pop().close()
     IN_USE.clear()
+    HOLDING.clear()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,10 @@
 """Small projects that many tests begin with."""
 
+import zlib
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar, cast
 
 from annotator.model.codebook import Codebook
 from annotator.model.coder import Coder, Layer
@@ -13,8 +15,10 @@ from annotator.operations.documents import documents
 from annotator.operations.people import people
 from annotator.operations.project import history
 from annotator.resources import resource
-from annotator.store.connections.connecting import unlock
+from annotator.store.connections.connecting import is_in_use, unlock
 from annotator.store.project import Project
+
+T = TypeVar("T")
 
 TEXT = "The French President urged China to use its influence. 🕊 China undertook to help.\nA second paragraph."
 
@@ -33,10 +37,28 @@ OPENED: list[Project] = []
 """The projects that `make_desk` made: closed after the test."""
 
 
-_MADE: dict[Hashable, bytes] = {}
-"""The files of projects that many tests begin with, by what is in them."""
+@dataclass(frozen=True)
+class _Made:
+    """A project that many tests begin with: its file, and what making it returned."""
+
+    packed: bytes
+    returned: object
+
+    @classmethod
+    def of(cls, path: Path, returned: object) -> "_Made":
+        return cls(zlib.compress(path.read_bytes(), 1), returned)
+
+    @property
+    def file(self) -> bytes:
+        return zlib.decompress(self.packed)
+
+
+_MADE: dict[Hashable, _Made] = {}
+"""By what is in them."""
 IN_USE: dict[Hashable, Path] = {}
 """Where each of them stands in the test that runs: forgotten after it."""
+HOLDING: dict[Path, Hashable] = {}
+"""What is in each of the files of the test that runs, as long as nobody else has written to it: forgotten after it."""
 
 
 def write_project(
@@ -67,13 +89,30 @@ def write_once(path: Path, contents: Hashable, write: Callable[[Path], object], 
     key = (path.stem, contents, passphrase)
     before = IN_USE.get(key)
     if key in _MADE and not path.exists() and (before is None or not before.exists()):
-        path.write_bytes(_MADE[key])
+        path.write_bytes(_MADE[key].file)
         if passphrase:
             unlock(path, passphrase)
     else:
         write(path)
-        _MADE.setdefault(key, path.read_bytes())
+        _MADE.setdefault(key, _Made.of(path, None))
     IN_USE[key] = path
+    HOLDING[path] = key
+
+
+def go_on_once(path: Path, contents: Hashable, write: Callable[[Path], T]) -> T:
+    """Let `write` go on with a closed project, and return what it returns: once for all tests that do so.
+
+    `contents`: what it adds. For projects of `write_once` that nobody wrote to but this; any other it just writes to.
+    """
+    before = HOLDING.get(path)
+    if before is None or is_in_use(path) or path.read_bytes() != _MADE[before].file:
+        return write(path)
+    key = HOLDING[path] = (before, contents)
+    if key in _MADE:
+        path.write_bytes(_MADE[key].file)
+    else:
+        _MADE[key] = _Made.of(path, write(path))
+    return cast(T, _MADE[key].returned)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import ast
 from collections import defaultdict
 
-from tests.test_architecture import MODULES, PACKAGE, imports_of, name_of, tree_of
+from tests.test_architecture import MODULES, PACKAGE, imports_of, name_of, tree_of, trees_are_forgotten  # noqa: F401
 
 WORKSPACES = {
     "documents",

@@ -18,8 +18,14 @@ _SEEN = regex.compile(r"[^\p{Default_Ignorable_Code_Point}\p{Z}\p{Cc}\p{Cf}\u280
 
 def tidied(name: str) -> str:
     """Return a name without what nobody sees of it; "" where that is all of it."""
-    kept = " ".join(_NEVER_SEEN.sub("", " ".join(name.split())).split())
-    return kept if _SEEN.search(kept) else ""
+    if not is_seen(name):
+        return ""
+    return " ".join(_NEVER_SEEN.sub("", " ".join(name.split())).split())
+
+
+def is_seen(name: str) -> bool:
+    """Whether anything of a name can be seen, so that `tidied` leaves something."""
+    return _SEEN.search(name) is not None
 
 
 def usable_name(name: str, whose: str, what: str = "name") -> str:

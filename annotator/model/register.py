@@ -11,7 +11,7 @@ from annotator.model.actor import Actor, ActorKind
 from annotator.model.bad_input import sentence_about
 from annotator.model.errors import BadRegister, NotAllowed
 from annotator.model.ids import ActorId
-from annotator.model.names import tidied
+from annotator.model.names import is_seen
 
 Register = Mapping[ActorId, Actor]
 """The actors by their ids."""
@@ -71,11 +71,11 @@ def faults(actors: Sequence[Actor]) -> list[RegisterFault]:
 def _faults_of(actor: Actor, ids: Mapping[str, int], codes: Mapping[tuple[str, str], int]) -> Iterator[str]:
     if not actor.id.strip():
         yield "its id is blank"
-    if not tidied(actor.name):
+    if not is_seen(actor.name):
         yield "its name is blank"
     if ids[actor.id] > 1:
         yield f"the id “{actor.id}” is used twice"
-    if any(not tidied(alias) for alias in actor.aliases):
+    if any(not is_seen(alias) for alias in actor.aliases):
         yield "an alias is blank"
     for scheme, code in own_codes(actor):
         if not code.strip():

@@ -24,7 +24,7 @@ from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.reader.view import ReaderView
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.window.main_window import MainWindow
-from tests.projects import write_project
+from tests.projects import go_on_once, write_project
 
 FIRST = "France urged China 🕊 to talk. It warned: no force will be used.\n\nAll sides welcomed the pledge."
 SECOND = "The two sides agreed to meet again. They appealed to all parties to return to the table."
@@ -48,18 +48,31 @@ def make_project(path: Path, texts: Sequence[str] = (FIRST, SECOND), coders: Seq
 
 def code_as(path: Path, name: str, *spans: tuple[str, str], document: int = 0, done: bool = False) -> list[Span]:
     """Let a coder code (quote, label) pairs in a project that no window has open."""
+
+    def code(path: Path) -> list[Span]:
+        with Project.open(path) as project:
+            layer = people.layer_for(project, name)
+            project.person = layer.coder
+            info = project.documents.all()[document]
+            text = project.documents.get(info.id).text
+            made = []
+            for quote, label in spans:
+                extent = (text.index(quote), text.index(quote) + len(quote))
+                made.append(annotate.add_span(project, info.id, layer.id, [extent], label))
+            if done:
+                annotate.mark_done(project, layer.id, info.id)
+            return made
+
+    return list(go_on_once(path, ("coded", name, spans, document, done), code))
+
+
+def _sit_down(path: Path, who: str, role: TeamRole | None) -> None:
+    """Let somebody be a coder of a project that has some, and have a role."""
     with Project.open(path) as project:
-        layer = people.layer_for(project, name)
-        project.person = layer.coder
-        info = project.documents.all()[document]
-        text = project.documents.get(info.id).text
-        made = []
-        for quote, label in spans:
-            extent = (text.index(quote), text.index(quote) + len(quote))
-            made.append(annotate.add_span(project, info.id, layer.id, [extent], label))
-        if done:
-            annotate.mark_done(project, layer.id, info.id)
-        return made
+        if project.coders.all():
+            person = people.coder_for(project, who)
+            if role is not None and role not in person.roles:
+                people.set_roles(project, person.id, [role])
 
 
 @dataclass
@@ -127,11 +140,7 @@ class Stage:
         for what they were.
         """
         if who:
-            with Project.open(path) as project:
-                if project.coders.all():
-                    person = people.coder_for(project, who)
-                    if role is not None and role not in person.roles:
-                        people.set_roles(project, person.id, [role])
+            go_on_once(path, ("sits", who, role), lambda path: _sit_down(path, who, role))
         self.window.projects.open(path)
         dialog = self.dialog(WhoDialog)
         if not who:

@@ -30,6 +30,7 @@ class ActionSet:
         self.actions: dict[str, QAction] = {}
         self.keys: dict[str, tuple[str, ...]] = {}
         """The keys in force of every row of the table of keys, by its id."""
+        self._by_keys: dict[str, list[str]] = {}
         self._state: CommandState | None = None
         for command in BY_ID:
             action = QAction(BY_ID[command].title, window)
@@ -57,8 +58,12 @@ class ActionSet:
         """Give the commands their keys anew, with these in place of their own."""
         self.keys = keys_in_force(keys)
         put_in_force(self.keys)
+        self._by_keys.clear()
         for command, action in self.actions.items():
-            action.setShortcuts([QKeySequence(key) for key in self.keys[command]])
+            sequences = [QKeySequence(key) for key in self.keys[command]]
+            action.setShortcuts(sequences)
+            for written in {sequence.toString() for sequence in sequences}:
+                self._by_keys.setdefault(written, []).append(command)
 
     def refresh(self, state: CommandState) -> None:
         """Switch the actions on and off, and call them as they are called now."""
@@ -92,7 +97,7 @@ class ActionSet:
         A key whose command is switched off goes through to the window as if it had none, and would do nothing unsaid.
         """
         state = self._state or CommandState()
-        found = [BY_ID[id] for id, keys in self.keys.items() if id in BY_ID and _is_among(pressed, keys)]
+        found = [BY_ID[id] for way in _ways(pressed) for id in self._by_keys.get(way, ())]
         here = [
             command
             for command in found
@@ -119,14 +124,14 @@ class ActionSet:
         ]
 
 
-def _is_among(pressed: QKeyCombination, keys: Sequence[str]) -> bool:
-    """Whether a key is one of these, also one such as “?” that is written with Shift on some keyboards."""
+def _ways(pressed: QKeyCombination) -> list[str]:
+    """Return how a key that was pressed may be written: one such as “?” is written with Shift on some keyboards."""
     keypad, shift = Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier
     modifiers = pressed.keyboardModifiers() & ~keypad
     ways = [QKeyCombination(modifiers, pressed.key())]
     if len(name := QKeySequence(pressed.key()).toString()) == 1 and not name.isalnum():
         ways.append(QKeyCombination(modifiers & ~shift, pressed.key()))
-    return any(QKeySequence(key) in map(QKeySequence, ways) for key in keys)
+    return list(dict.fromkeys(QKeySequence(way).toString() for way in ways))
 
 
 def _literal(text: str) -> str:

@@ -14,6 +14,7 @@ from annotator.operations.coding import mentions
 from annotator.store.project import Project
 from annotator.ui.acts.card import ActCard
 from annotator.ui.acts.field import RowField
+from tests.projects import go_on_once
 from tests.ui.windows import Stage, make_project
 
 URGED = "Paris, 6 April. The French President urged China to use its influence. The Minister was not there.\n\nThe end."
@@ -22,10 +23,14 @@ ACT = "urged China to use its influence"
 
 def project_with_actors(path: Path, texts: Sequence[str] = (URGED,), offered: bool = False) -> Path:
     """Write a project whose register is the one that comes with the program."""
+
+    def register(path: Path) -> None:
+        with Project.open(path) as project:
+            register_files.add_shipped(project)
+            mentions.offer(project, offered)
+
     made = make_project(path, texts)
-    with Project.open(made) as project:
-        register_files.add_shipped(project)
-        mentions.offer(project, offered)
+    go_on_once(made, ("the shipped actors", offered), register)
     return made
 
 
