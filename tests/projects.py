@@ -38,14 +38,14 @@ OPENED: list[Project] = []
 
 
 @dataclass(frozen=True)
-class _Made:
+class _MadeProject:
     """A project that many tests begin with: its file, and what making it returned."""
 
     packed: bytes
     returned: object
 
     @classmethod
-    def of(cls, path: Path, returned: object) -> "_Made":
+    def of(cls, path: Path, returned: object) -> "_MadeProject":
         return cls(zlib.compress(path.read_bytes(), 1), returned)
 
     @property
@@ -53,7 +53,7 @@ class _Made:
         return zlib.decompress(self.packed)
 
 
-_MADE: dict[Hashable, _Made] = {}
+_MADE: dict[Hashable, _MadeProject] = {}
 """By what is in them."""
 IN_USE: dict[Hashable, Path] = {}
 """Where each of them stands in the test that runs: forgotten after it."""
@@ -94,7 +94,7 @@ def write_once(path: Path, contents: Hashable, write: Callable[[Path], object], 
             unlock(path, passphrase)
     else:
         write(path)
-        _MADE.setdefault(key, _Made.of(path, None))
+        _MADE.setdefault(key, _MadeProject.of(path, None))
     IN_USE[key] = path
     HOLDING[path] = key
 
@@ -111,7 +111,7 @@ def go_on_once(path: Path, contents: Hashable, write: Callable[[Path], T]) -> T:
     if key in _MADE:
         path.write_bytes(_MADE[key].file)
     else:
-        _MADE[key] = _Made.of(path, write(path))
+        _MADE[key] = _MadeProject.of(path, write(path))
     return cast(T, _MADE[key].returned)
 
 
