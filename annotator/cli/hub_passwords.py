@@ -62,13 +62,13 @@ def taking_passwords(command: click.Command) -> click.Command:
 def password_of(address: HubAddress, is_kept: bool = True) -> str:
     """Return the password of the login at an address: as given, as kept, or as it is typed.
 
-    `is_kept`: whether the keyring is asked, and keeps what is typed. Raises `NotAllowed` where there is no terminal.
+    `is_kept`: whether the keyring is to have what is typed. Raises `NotAllowed` where there is no terminal.
     """
     if (told := _all_told().get(address.url)) is not None:
         return told.password
     if _is_given():
         return _tell(_Told(address, _line()))
-    if is_kept and (known := passwords.known(address)) is not None:
+    if (known := passwords.known(address)) is not None:
         return _tell(_Told(address, known, is_known=True))
     return _tell(_Told(address, _asked(f"Password of {address.login} on {address.name}"), is_kept=is_kept))
 

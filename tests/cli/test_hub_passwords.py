@@ -106,11 +106,13 @@ def test_a_kept_one_that_is_wrong_by_now_is_forgotten_and_no_other_trouble_costs
     assert passwords.known(HUB) == RIGHT and len(desk.prompts) == 1
 
 
-def test_an_administrators_is_neither_kept_nor_looked_for(desk: Desk) -> None:
-    passwords.keep(HUB, WRONG)
+def test_an_administrators_is_known_and_never_put_into_the_keyring(desk: Desk) -> None:
     desk.typed = [RIGHT]
     desk.run(is_kept=False)
-    assert passwords.known(HUB) == WRONG and desk.signed_in == [RIGHT]
+    assert passwords.known(HUB) is None and desk.signed_in == [RIGHT]
+    passwords.keep(HUB, RIGHT)
+    desk.run(is_kept=False)
+    assert desk.signed_in == [RIGHT] * 2 and len(desk.prompts) == 1
 
 
 def test_without_a_terminal_a_line_of_standard_input_is_it_and_stays_out_of_the_keyring(

@@ -128,5 +128,22 @@ def test_the_library_is_loaded_when_a_password_is_asked_for() -> None:
     assert done.stdout.split() == ["False"]
 
 
+def test_a_program_ends_while_its_keyring_hangs_for_ever() -> None:
+    asked = """
+import keyring
+from annotator.hub import passwords
+from annotator.hub.address import HubAddress
+from tests.hub.keyrings import HangingKeyring
+
+hangs = HangingKeyring()
+hangs.let_go.wait = lambda seconds: __import__("time").sleep(3600)
+keyring.set_keyring(hangs)
+passwords.LIMIT_S = 0.05
+print(passwords.known(HubAddress("h", "d")), hangs.asked)
+"""
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split() == ["None", "1"] and done.stderr == ""
+
+
 def test_no_test_has_the_keyring_of_the_system() -> None:
     assert isinstance(keyring.get_keyring(), MemoryKeyring)
