@@ -7,6 +7,7 @@ import hashlib
 import sqlite3
 
 from annotator.model.document import KeptFile
+from annotator.store.rows.rows import together
 
 
 class SourceFiles:
@@ -23,6 +24,14 @@ class SourceFiles:
             [sha256, name, len(body), body],
         )
         return KeptFile(sha256, name, len(body))
+
+    def bring(self, name: str, body: bytes) -> KeptFile:
+        """Keep a file that a document names and another copy had: no step tells of it, as of none that comes along."""
+        with together(self._connection):
+            self._connection.execute("UPDATE journal SET step = 0")  # what comes along needs no step of its own
+            kept = self.add(name, body)
+            self._connection.execute("UPDATE journal SET step = NULL")
+        return kept
 
     def get(self, sha256: str) -> KeptFile | None:
         """Return what is known of a kept file, without its bytes; None where it is not kept."""

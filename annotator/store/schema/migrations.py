@@ -284,6 +284,21 @@ def hubs(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def files_apart(db: Database) -> None:
+    """Let a document name a source file that is elsewhere: over a hub it comes when somebody wants to see it."""
+    run = db.execute
+    # As sqlite.org/lang_altertable.html describes it for what changes nothing on disk.
+    (version,) = run("PRAGMA schema_version").fetchone()
+    run("PRAGMA writable_schema = ON")
+    run(
+        "UPDATE sqlite_master SET sql = replace(sql, ' REFERENCES source_files (sha256)', '')"
+        " WHERE type = 'table' AND name = 'documents'"
+    )
+    run(f"PRAGMA schema_version = {version + 1}")
+    run("PRAGMA writable_schema = OFF")
+
+
 def watch(db: Database, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [column.name for column in db.table(table).columns]

@@ -115,6 +115,7 @@ UNRELEASED = {
     "kept_searches",
     "counts_index",
     "hubs",
+    "files_apart",
 }
 """What no version was released with; it gets its file with the release."""
 

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from annotator.hub.calls import Content, Hello, StrandAt
+from annotator.hub.calls import Hello, StrandAt
 from annotator.hub.server import HubServer
 from annotator.model.ids import CoderId
 from annotator.model.verbs.team import TakeIn
@@ -165,8 +165,3 @@ def _taken(
     )
     verb = TakeIn(sender=CoderId(sender) if sender else None, file=link.address.name)
     return project.take_in(delivery, verb, is_automatic=True)
-
-
-def fetch_file(project: Project, link: HubServer, sha256: str) -> Content | None:
-    """Return a source file that the hub has and this copy not yet; None where the login may not have it, or nobody."""
-    return next(link.contents(project.origin, [sha256], carries=100_000_000), None)
