@@ -30,8 +30,8 @@ def verifier(password: str, salt: bytes | None = None, iterations: int = ITERATI
 
     Raises `NotAllowed` for a password that is empty or that no client can send.
     """
-    if not password or "\0" in password:
-        raise NotAllowed("A password cannot be empty or hold the character NUL; take another one.")
+    if not can_be_sent(password):
+        raise NotAllowed("A password cannot be empty or hold a NUL or half a surrogate pair; take another one.")
     salt = secrets.token_bytes(SALT_BYTES) if salt is None else salt
     salted = hashlib.pbkdf2_hmac("sha256", prepared(password), salt, iterations)
     stored = hashlib.sha256(hmac.digest(salted, b"Client Key", "sha256")).digest()
@@ -39,12 +39,17 @@ def verifier(password: str, salt: bytes | None = None, iterations: int = ITERATI
     return f"SCRAM-SHA-256${iterations}:{_base64(salt)}${_base64(stored)}:{_base64(server)}"
 
 
+def can_be_sent(password: str) -> bool:
+    """Whether a client can sign in with a password: what it would be cut off at, or not be written by, is in none."""
+    return bool(password) and not any(char == "\0" or "\ud800" <= char <= "\udfff" for char in password)
+
+
 def prepared(password: str) -> bytes:
     """Return the bytes that a password counts by, as clients of PostgreSQL make them.
 
     They look for what is prohibited before they normalise, where the RFC does so after it.
     """
-    raw = password.encode("utf-8", "surrogatepass")
+    raw = password.encode()
     if password.isascii():
         return raw
     mapped = "".join(" " if stringprep.in_table_c12(char) else char for char in password if not _is_nothing(char))

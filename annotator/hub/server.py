@@ -35,6 +35,7 @@ from annotator.hub.problems import (
     Unreachable,
     WrongPassword,
 )
+from annotator.hub.scram import can_be_sent
 from annotator.sync.delivery import LineRun, StrandName
 
 R = TypeVar("R")
@@ -216,6 +217,9 @@ class HubServer:
 
     async def _connect(self) -> psycopg.AsyncConnection[tuple[Any, ...]]:
         address = self.address
+        # At a NUL libpq would stop reading, and what follows, whom to trust, would not hold.
+        if not can_be_sent(self._password):
+            raise self._wrong_password()
         found = await _in_a_thread(lambda: _resolved(address.host, address.port))
         with _certificate_file(address.certificate) as certificate:
             # What is said here goes before the environment's PGSSLMODE and the like.
@@ -288,11 +292,15 @@ class HubServer:
             return self._unconnected(_said(error))
         return HubProblem(f"The hub {name} could not do this ({_said(error)}); ask its administrator.")
 
+    def _wrong_password(self) -> WrongPassword:
+        login, name = self.address.login, self.address.name
+        return WrongPassword(f"The hub {name} does not take this password of the login {login}; type it again.")
+
     def _unconnected(self, said: str) -> HubProblem:
         """Return what hinders a connection: libpq says it in words alone."""
         name, login, low = self.address.name, self.address.login, said.lower()
         if "password authentication failed" in low or "not permitted to log in" in low or "no password" in low:
-            return WrongPassword(f"The hub {name} does not take this password of the login {login}; type it again.")
+            return self._wrong_password()
         if "does not exist" in low and "database" in low:
             return NotAHub(f"There is no database {self.address.database} on {self.address.host}; check the address.")
         if any(word in low for word in _BROKEN):

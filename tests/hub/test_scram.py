@@ -75,7 +75,6 @@ def test_preparing_is_that_of_the_rfc() -> None:
         *(b"IX", b"user", b"USER", b"a", b"IX"),
     ]
     assert prepared("\u0007") == b"\x07" and prepared("\u06271") == "\u06271".encode()
-    assert prepared("é\ud800") == b"\xc3\xa9\xed\xa0\x80"
 
 
 def test_two_verifiers_of_one_password_have_nothing_in_common_and_none_says_it() -> None:
@@ -85,9 +84,9 @@ def test_two_verifiers_of_one_password_have_nothing_in_common_and_none_says_it()
     assert not {*re.split("[:$]", one)[2:]} & {*re.split("[:$]", other)[2:]}
 
 
-@pytest.mark.parametrize("password", ["", "a\0b"])
+@pytest.mark.parametrize("password", ["", "a\0b", "é\ud800", "\udc80"])
 def test_what_no_client_can_send_is_refused(password: str) -> None:
-    with pytest.raises(NotAllowed, match="A password cannot be empty or hold the character NUL"):
+    with pytest.raises(NotAllowed, match="A password cannot be empty or hold a NUL"):
         verifier(password)
 
 

@@ -1,10 +1,14 @@
 """A connection to a hub: what goes wrong is one sentence, nobody waits longer than they want to, and it comes back."""
 
 import threading
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
+import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from annotator.hub import server
 from annotator.hub.address import HubAddress
@@ -55,6 +59,27 @@ def test_who_has_no_part_in_a_project_is_told_nothing(address: HubAddress, secre
     with HubServer(address, secret) as link:
         assert link.hello(PROJECT) is None
         assert link.is_connected
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["", "a\0Zq7-Wv9", "Zq7-Wv9\udc80", "Zq7-Wv9' sslmode=disable", "\\Zq7-Wv9'", "Zq7-Wv9\n", "Zq7-Wv9" * 9_999],
+    ids=lambda wrong: ascii(wrong)[:20],
+)
+def test_no_password_is_taken_for_anything_else(
+    address: HubAddress, wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def connected(conninfo: str, **others: object) -> NoReturn:
+        said = conninfo_to_dict(conninfo)
+        assert (said["sslmode"], said["require_auth"], said["password"]) == ("verify-full", "scram-sha-256", wrong)
+        raise psycopg.OperationalError("password authentication failed")
+
+    with HubServer(address, wrong) as link, pytest.raises(WrongPassword) as caught:
+        link.hello(PROJECT)
+    monkeypatch.setattr(psycopg.AsyncConnection, "connect", connected)
+    with HubServer(address, wrong) as link, pytest.raises(WrongPassword):
+        link.hello(PROJECT)
+    assert "Zq7-Wv9" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_what_is_wrong_is_one_sentence(address: HubAddress, secret: str, postgres: Postgres, tmp_path: Path) -> None:
