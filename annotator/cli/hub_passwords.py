@@ -81,6 +81,12 @@ def new_password(address: HubAddress) -> str:
     return _tell(_Told(address, _line() if _is_given() else _chosen(address), is_kept=True))
 
 
+def forget(address: HubAddress) -> None:
+    """Let neither the keyring nor this command have the password of a login that was given up."""
+    _all_told().pop(address.url, None)
+    passwords.forget(address)
+
+
 def _chosen(address: HubAddress) -> str:
     while True:
         typed = _asked(f"New password for {address.name}")

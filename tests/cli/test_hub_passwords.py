@@ -146,6 +146,21 @@ def test_a_new_one_is_typed_twice_or_read_and_kept(
     assert passwords.known(HUB) == RIGHT and len(desk.prompts) == 4
 
 
+def test_that_of_a_login_that_is_given_up_is_forgotten(desk: Desk) -> None:
+    @click.command()
+    def leave() -> None:
+        desk.sign_in(hub_passwords.password_of(HUB))
+        hub_passwords.forget(HUB)
+
+    for kept in (False, True):
+        if kept:
+            passwords.keep(HUB, RIGHT)
+        desk.typed = [RIGHT]
+        taking_passwords(leave).main([], standalone_mode=False)
+        assert passwords.known(HUB) is None
+    assert desk.signed_in == [RIGHT] * 2
+
+
 def test_where_the_keyring_fails_the_command_succeeds_and_says_why_nothing_is_kept(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
