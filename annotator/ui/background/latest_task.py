@@ -57,10 +57,15 @@ class LatestTask(QObject):
         self.drop()
         self._follow(self._session.in_background(work), returned, failed)
 
-    def compute(self, work: Callable[[Progress], R], returned: Callable[[R], object]) -> None:
+    def compute(
+        self,
+        work: Callable[[Progress], R],
+        returned: Callable[[R], object],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
         """Do this, which needs no project, as `start` does."""
         self.drop()
-        self._follow(self._session.tasks.run(work), returned, None)
+        self._follow(self._session.tasks.run(work), returned, failed)
 
     def when_free(self, begin: Callable[[], object]) -> None:
         """Call `begin`, which starts the next one: now, or once what is being done has ended, which is told as ever.

@@ -4,7 +4,7 @@ A verb is called on the UI thread: it is one short transaction. What takes long 
 own (`in_background`) and its changes arrive here by signal, so that views hear of all changes in one way.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import reduce
@@ -26,6 +26,7 @@ from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 from annotator.store.sittings.presence import Visitor
 from annotator.ui.background.folder_state import FolderState
+from annotator.ui.background.hub_state import HubState
 from annotator.ui.background.tasks import Progress, Task, TaskRunner
 
 P = ParamSpec("P")
@@ -45,6 +46,8 @@ class Session(QObject):
     """What is shown of others' work may be more or less from now on; comes before `coder_changed`."""
     folder_told = Signal()
     """It was looked into the shared folder: see `folder`."""
+    hubs_told = Signal()
+    """It is known how it stands with the hubs: see `hubs`."""
     changed = Signal(Changes)
     said = Signal(str)
     """What was done or undone, for the line at the foot."""
@@ -77,6 +80,10 @@ class Session(QObject):
         self._owner: CoderId | None = None
         self.folder = FolderState()
         """How it stands with the shared folder."""
+        self.hubs: tuple[HubState, ...] = ()
+        """How it stands with each hub, in the order in which they were joined."""
+        self.hub_at_hand = 0
+        """The id of the one that is looked at, 0: the first."""
         self._watch = QTimer(self, interval=WATCHED_EVERY_MS)
         self._watch.timeout.connect(self._look)
         self._present: tuple[Visitor, ...] = ()
@@ -179,6 +186,11 @@ class Session(QObject):
         """Tell everybody how it stands with the shared folder."""
         self.folder = state
         self.folder_told.emit()
+
+    def tell_hubs(self, states: Sequence[HubState]) -> None:
+        """Tell everybody how it stands with the hubs."""
+        self.hubs = tuple(states)
+        self.hubs_told.emit()
 
     def note_check(self, problems: int) -> None:
         """Remember what a check of the open project found."""

@@ -49,6 +49,7 @@ _ACTS: Mapping[str, Right] = MappingProxyType(
         "codebook.remove_codings": Right.LABELS,
         "actors.new": Right.REGISTER,
         **dict.fromkeys(("team.add", "team.rename"), Right.PEOPLE),
+        **dict.fromkeys(("project.share_hub", "project.invite_hub", "project.revoke_member"), Right.ASSIGN),
         **dict.fromkeys(("code.memo", "documents.memo"), Right.MEMO),
         **dict.fromkeys(("history.remark", "history.settle"), Right.REMARK),
         **dict.fromkeys(

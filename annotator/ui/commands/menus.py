@@ -60,6 +60,10 @@ _WITHIN = {
         *("project.share_folder", "project.look_folder", "project.take_arrived"),
         "project.stop_folder",
     ),
+    "Hu&b": tuple(
+        f"project.{each}"
+        for each in ("share_hub", "invite_hub", "revoke_member", "join_hub", "hand_over", "hub_password", "leave_hub")
+    ),
     "&Gold and training": ("feedback.release", "feedback.training", "feedback.results", "feedback.recode"),
     "&Safekeeping": (
         *(f"project.{each}" for each in ("bin", "backups", "present", "back_up", "check", "empty_bin")),

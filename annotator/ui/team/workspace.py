@@ -21,6 +21,7 @@ from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.team.conflict_panel import ConflictPanel
 from annotator.ui.team.deciding import Deciding
 from annotator.ui.team.folder_section import FolderSection
+from annotator.ui.team.hub_section import HubSection
 from annotator.ui.team.loader import TeamLoader, TeamView
 from annotator.ui.team.packet_desk import PacketDesk
 from annotator.ui.team.packet_panel import PacketPanel
@@ -79,6 +80,12 @@ class TeamWorkspace(Workspace):
         self.folder.command_requested.connect(self.command_requested)
         session.folder_told.connect(self._show_folder)
         self._show_folder()
+        self.hub = HubSection()
+        self.page.add_section(self.hub)
+        self.hub.command_requested.connect(self.command_requested)
+        self.hub.hub_chosen.connect(self._on_hub)
+        session.hubs_told.connect(self._show_hubs)
+        self._show_hubs()
         self.loader.came.connect(self._show)
         self.page.command_requested.connect(self.command_requested)
         self.panel.command_requested.connect(self.command_requested)
@@ -194,6 +201,14 @@ class TeamWorkspace(Workspace):
     def _show_folder(self) -> None:
         self.folder.show_folder(self.session.folder)
 
+    @Slot()
+    def _show_hubs(self) -> None:
+        self.hub.show_hubs(self.session.hubs)
+
+    @Slot(int)
+    def _on_hub(self, id: int) -> None:
+        self.session.hub_at_hand = id
+
     def _add(self, name: str) -> None:
         made = self.session.run(people.add_coder, name)
         if made is not None:
@@ -202,6 +217,7 @@ class TeamWorkspace(Workspace):
     @Slot(object)
     def _show(self, view: TeamView) -> None:
         self._view = view
+        self.hub.show_as_copy(self.session.is_open and self.session.owner is not None)
         self.page.show_as_copy(self.session.is_open and self.session.owner is not None, bool(view.lacking))
         self.deciding.show(view.conflicts)
         self.page.people.show_members(view.members)

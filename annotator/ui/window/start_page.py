@@ -21,7 +21,7 @@ from annotator.ui.window.start_rows import RecentRow, StartRow
 
 _WIDTH, _STEPS_WIDTH = 500, 380
 _FOOT = 32
-_ABOVE, _ROW = 370, 46
+_ABOVE, _ROW = 416, 46
 """Pixels of what stands above and below the recent projects, and of one of them."""
 _LEAST_ROWS = 2
 _BESIDE = 2 * 24 + _WIDTH + 48 + _STEPS_WIDTH
@@ -36,6 +36,7 @@ class StartPage(QWidget):
     """A path, or None to choose a file."""
     recent_removed = Signal(object)
     sample_requested = Signal()
+    join_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +50,12 @@ class StartPage(QWidget):
             "New project…", "A name, a codebook, your texts. One file on this computer.", "new", "project.new"
         )
         self.open_button = StartRow("Open a project…", "Or drop its file here.", "open", "project.open")
+        self.join_button = StartRow(
+            "Join with an invitation…",
+            "To a team’s project, over its hub. Or drop the file here.",
+            "person",
+            "project.join_hub",
+        )
         self.rows: list[RecentRow] = []
         self._list = QVBoxLayout()
         spaced(self._list, 0)
@@ -62,6 +69,11 @@ class StartPage(QWidget):
         self.new_button.clicked.connect(self.new_requested)
         self.open_button.clicked.connect(lambda: self.open_requested.emit(None))
         self.sample_button.clicked.connect(self.sample_requested)
+        self.join_button.clicked.connect(self.join_requested)
+
+    @property
+    def _ways(self) -> tuple[StartRow, ...]:
+        return self.sample_button, self.new_button, self.open_button, self.join_button
 
     def set_recent(
         self, projects: Sequence[RecentProject], exists: Callable[[Path], bool] | None = None, today: date | None = None
@@ -116,7 +128,7 @@ class StartPage(QWidget):
         self.notice.setContentsMargins(0, 12, 0, 0)
         column.addWidget(self.notice)
         column.addSpacing(24)
-        for each in (self.sample_button, self.new_button, self.open_button):
+        for each in self._ways:
             column.addWidget(each)
         column.addSpacing(24)
         column.addWidget(self._recent_title)
@@ -145,14 +157,14 @@ class StartPage(QWidget):
         whole.addWidget(_foot())
 
     def _order_tabs(self) -> None:
-        chain: list[QWidget] = [self.sample_button, self.new_button, self.open_button]
+        chain: list[QWidget] = [*self._ways]
         for row in self.rows:
             chain += [row.button, row.remove_button]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
     def _colour(self) -> None:
-        for each in (self.sample_button, self.new_button, self.open_button):
+        for each in self._ways:
             each.apply_theme()
         for row in self.rows:
             row.apply_theme()

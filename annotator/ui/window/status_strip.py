@@ -19,6 +19,7 @@ from annotator.ui.kit.flat_button import FlatButton, advance, bold
 from annotator.ui.kit.swatch import HEIGHT, WIDTH, paint_swatch
 from annotator.ui.kit.widgets import ElidedLabel, Look, button, discard, pressed_by_enter, spaced
 from annotator.ui.window.folder_line import FolderLine
+from annotator.ui.window.hub_line import HubLine
 from annotator.ui.window.key_line import KeyLine
 
 FOOT = 32
@@ -53,7 +54,7 @@ class LabelStrip(QWidget):
         self.back = pressed_by_enter(button("Back to the present", Look.LINK))
         self.back.clicked.connect(self.back_requested)
         self.back.hide()
-        self.folder = FolderLine()
+        self.folder, self.hub = FolderLine(), HubLine()
         self.count = ElidedLabel(Look.SECONDARY, 340)
         self.count.setAccessibleName("How much is done")
         self.setFixedHeight(FOOT)
@@ -66,6 +67,7 @@ class LabelStrip(QWidget):
         row.addWidget(self.read_only)
         row.addWidget(self.back)
         row.addWidget(self.folder)
+        row.addWidget(self.hub)
         row.addWidget(self.count)
         self.keys.hide()
         self.picker.clicked.connect(self.picker_requested)

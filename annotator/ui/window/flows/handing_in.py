@@ -35,8 +35,8 @@ class HandingInFlow(QObject):
         super().__init__(window)
         self._session, self._preferences, self._window = session, preferences, window
         self._counting = LatestTask(session, self)
-        self.goes_by_itself: Callable[[], bool] = lambda: False
-        """Whether what is done here is handed over without being asked for, such as by a shared folder."""
+        self.goes_by_itself: Callable[[], str] = lambda: ""
+        """Where what is done here is handed over to without being asked for, such as “the shared folder”."""
         self.hand_over: Callable[[], object] = lambda: None
         """Does that at once."""
         self._soon = QTimer(self, singleShot=True, interval=_WAIT_MS)
@@ -55,9 +55,9 @@ class HandingInFlow(QObject):
         }
 
     def hand_in_as_usual(self) -> None:
-        """Hand over into the shared folder where there is one, else write a file that is to be sent."""
-        if self.goes_by_itself():
-            self._session.said.emit("Handed over to the shared folder, as it is by itself.")
+        """Hand over to the shared folder or hub where there is one, else write a file that is to be sent."""
+        if where := self.goes_by_itself():
+            self._session.said.emit(f"Handed over to {where}, as it is by itself.")
             self.hand_over()
         else:
             self.hand_in()

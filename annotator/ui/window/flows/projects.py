@@ -20,6 +20,7 @@ from annotator.operations.project import compacting, mending, others, rescued
 from annotator.operations.team.tasks import layer_to_sit_at
 from annotator.store.project import SUFFIX, Project
 from annotator.store.sittings.open_files import DAMAGED_SAID
+from annotator.ui.background.hub_door import INVITATION
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.dialogs.base import open_dialog
@@ -40,6 +41,8 @@ class ProjectFlows(QObject):
 
     damaged = Signal(object, str, object)
     """A project does not open, or fails its check: its path, a sentence, what the check finds."""
+    invitation_opened = Signal(object)
+    """The file that is to be opened is an invitation to a hub: its path."""
     rescue_requested = Signal(object)
     """What is left of the file at a path is to be read."""
 
@@ -73,7 +76,7 @@ class ProjectFlows(QObject):
     @Slot()
     def new(self) -> None:
         """Ask for a new project, make it and open it."""
-        dialog = NewProjectDialog(_documents_folder(), self._last_name(), self._window)
+        dialog = NewProjectDialog(documents_folder(), self._last_name(), self._window)
         dialog.chosen.connect(self._make)
         open_dialog(dialog)
 
@@ -82,6 +85,9 @@ class ProjectFlows(QObject):
         """Open a project, or (None) ask for its file first; then ask who is coding."""
         if path is None:
             self.choose()
+            return
+        if path.suffix == INVITATION:
+            self.invitation_opened.emit(path)
             return
         if self._session.path is not None and _same(self._session.path, path):
             self.ask_who()
@@ -108,7 +114,8 @@ class ProjectFlows(QObject):
 
     def choose(self) -> None:
         """Ask for a project file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open a project", "", f"Projects (*{SUFFIX})")
+        kinds = f"Projects and invitations (*{SUFFIX} *{INVITATION})"
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a project", "", kinds)
         if name:
             self.open(Path(name))
 
@@ -118,7 +125,7 @@ class ProjectFlows(QObject):
         # It brings all readers, whose libraries take as long to load as the window without them.
         from annotator.operations.sample import FILE, SampleReport, make_sample  # noqa: PLC0415
 
-        folder = _documents_folder() / "annotator sample"
+        folder = documents_folder() / "annotator sample"
         if (folder / FILE).exists():
             self.open(folder / FILE)
             return
@@ -356,11 +363,12 @@ def _same(one: Path, other: Path) -> bool:
         return False
 
 
-def _documents_folder() -> Path:
+def documents_folder() -> Path:
+    """Return where somebody’s documents are, by the system; else their home folder."""
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = Path(place) if place else Path.home()
     return folder if folder.is_dir() else Path.home()
 
 
 def _existing(folder: Path) -> Path:
-    return folder if folder.is_dir() else _documents_folder()
+    return folder if folder.is_dir() else documents_folder()

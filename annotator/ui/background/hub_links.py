@@ -1,0 +1,63 @@
+"""The links to all hubs of the open project, begun when it is opened and ended when it is closed."""
+
+from PySide6.QtCore import QObject, Slot
+
+from annotator.ui.background.hub_carrier import HubCarrier
+from annotator.ui.background.hub_door import HubDoor
+from annotator.ui.background.hub_link import HubLink
+from annotator.ui.background.session import Session
+
+
+class HubLinks(QObject):
+    """Tells the session how it stands with each."""
+
+    def __init__(self, session: Session, door: HubDoor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self.door = session, door
+        self.links: dict[int, HubLink] = {}
+        self.passwords: dict[str, str] = {}
+        """Those that were given at this sitting, by the hub's address with its login."""
+        session.opened.connect(self.follow)
+        session.closing.connect(self._on_closing)
+
+    @Slot()
+    def follow(self) -> None:
+        """Have a link to each hub that the project knows now, and to no other."""
+        project = self._session.project
+        rows = {} if project.read_only or project.as_of else {row.id: row for row in project.hubs.all()}
+        for id in [id for id in self.links if id not in rows]:
+            self._end(id)
+        for id, row in rows.items():
+            if id not in self.links:
+                self._begin(id, row.url)
+        self._tell()
+
+    def link(self, id: int = 0) -> HubLink | None:
+        """Return the link to a hub, by default to the first."""
+        return self.links.get(id) or (next(iter(self.links.values()), None) if not id else None)
+
+    def _begin(self, id: int, url: str) -> None:
+        carrier = HubCarrier(id, self.door)
+        carrier.password = self.passwords.get(url, "")
+        link = self.links[id] = HubLink(self._session, carrier, url, self)
+        link.told.connect(self._tell)
+        link.gone.connect(self.follow)
+        link.exchange()
+
+    def _end(self, id: int) -> None:
+        link = self.links.pop(id)
+        link.stop()
+        link.deleteLater()
+
+    @Slot()
+    def _tell(self) -> None:
+        self._session.tell_hubs([link.state for link in self.links.values()])
+
+    @Slot()
+    def _on_closing(self) -> None:
+        if not self._session.is_lost():
+            for link in self.links.values():
+                link.hand_over_last()
+        for id in [*self.links]:
+            self._end(id)
+        self._session.tell_hubs(())

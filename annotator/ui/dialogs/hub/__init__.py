@@ -1,0 +1,1 @@
+"""What is asked of a hub: to share over it, to invite, to join, for the password, and to leave."""

@@ -1,0 +1,116 @@
+"""What all dialogs of a hub share: one sentence says what is wrong, and they stay open while a server is waited for.
+
+Whoever hears what was chosen works on another thread, and says how it ended: `say` lets it be tried again, `finish`
+closes the dialog. Escape, or Stop, gives up what is waited for; nothing has been changed then.
+"""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from annotator.ui.background.progress_row import ProgressRow
+from annotator.ui.dialogs.base import Dialog
+from annotator.ui.kit.widgets import Look, spaced, words
+
+_ROOM = 20
+"""Pixels for a sentence of one line, so that nothing moves while one types."""
+
+
+class HubForm(Dialog):
+    """Fill `fields`, give `missing`, then call `build`. `chosen` carries a frozen object."""
+
+    chosen = Signal(object)
+    stop_requested = Signal()
+
+    def __init__(self, title: str, intro: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent, intro)
+        self.setAccessibleDescription(intro)
+        self.form = QWidget()
+        self.fields = QVBoxLayout(self.form)
+        spaced(self.fields, 12)
+        self.problem = words("", Look.PROBLEM)
+        self.problem.setMinimumHeight(_ROOM)
+        self.progress = ProgressRow("Progress")
+        self.progress.stop_requested.connect(self._on_stop)
+        self.accept_button = QPushButton()
+        self._is_busy = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a server is waited for."""
+        return self._is_busy
+
+    def build(self, accept: str, width: int = 520) -> None:
+        """Put it together, once the fields are there; `accept`: what the button says."""
+        self.body.addWidget(self.form)
+        self.body.addWidget(self.problem)
+        self.body.addWidget(self.progress)
+        self.body.addStretch(1)
+        self.progress.hide()
+        self.accept_button = self.add_buttons(accept) or self.accept_button
+        self.resize(width, self.sizeHint().height())
+        self.check()
+
+    def missing(self) -> str:
+        """Return the sentence that says what is missing or wrong, empty where nothing is."""
+        return ""
+
+    def choice(self) -> object:
+        """Return what was chosen; nothing is missing."""
+        raise NotImplementedError
+
+    def begin(self, doing: str) -> None:
+        """Say what is done now; what was typed stays as it is."""
+        self._is_busy = True
+        self.problem.setText("")
+        self.form.setEnabled(False)
+        self.accept_button.setEnabled(False)
+        self.progress.begin(doing)
+        self.progress.show()
+        self.progress.stop_button.setFocus()
+
+    def say(self, sentence: str) -> None:
+        """Say why it was not done; it can be tried again."""
+        self._end()
+        self.problem.setText(sentence)
+        self.accept_button.setAccessibleDescription(sentence)
+
+    def finish(self) -> None:
+        """Close: it is done."""
+        self._is_busy = False
+        self.done(int(Dialog.DialogCode.Accepted))
+
+    @Slot()
+    def check(self) -> None:
+        """Say what is still missing."""
+        missing = self.missing()
+        self.problem.setText(missing)
+        self.accept_button.setEnabled(not missing and not self._is_busy)
+        self.accept_button.setAccessibleDescription(missing)
+
+    def _end(self) -> None:
+        self._is_busy = False
+        self.progress.hide()
+        self.form.setEnabled(True)
+        self.accept_button.setEnabled(True)
+
+    @Slot()
+    def _on_stop(self) -> None:
+        self.stop_requested.emit()
+
+    # Qt calls these.
+
+    def accept(self) -> None:
+        if not self._is_busy and not self.missing():
+            self.chosen.emit(self.choice())
+
+    def reject(self) -> None:
+        if self._is_busy:
+            self.stop_requested.emit()
+        super().reject()
+
+
+def secret_field() -> QLineEdit:
+    """Return a line that shows nothing of what is typed in it."""
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    return field

@@ -1,0 +1,103 @@
+"""Somebody joins a hub by an invitation: whose it is, a password of their own, and where their copy goes."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from annotator.ui.dialogs.hub.form import HubForm, secret_field
+from annotator.ui.dialogs.path_field import PathField
+from annotator.ui.kit.widgets import Look, labelled, spaced, words
+
+SUFFIX = ".annot"
+LEAST = 10
+"""Characters of a password: less is guessed by whoever gets hold of the server's list."""
+_HINT = "It is kept in this computer’s keyring, and never in the project. You need it again on another computer."
+
+
+@dataclass(frozen=True, slots=True)
+class JoinChoice:
+    """`path`: of the new copy, None where the hub is added to the copy that is open."""
+
+    path: Path | None
+    password: str = field(repr=False)
+
+
+class JoinHubDialog(HubForm):
+    """The hub is joined by whoever hears `chosen`."""
+
+    def __init__(
+        self, intro: str, about: str, proposed: Path | None, named: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`intro`: who invites whom to what; `about`: where that is and until when it is valid.
+
+        `proposed`: the file of the new copy; None: the hub is added to the open project, called `named`.
+        """
+        super().__init__("Join with an invitation", intro, parent)
+        self.about = words(about, Look.SECONDARY)
+        self.first, self.again = secret_field(), secret_field()
+        self.file = PathField("Your copy", _choose) if proposed is not None else None
+        self.fields.addWidget(self.about)
+        row = QHBoxLayout()
+        spaced(row, 12)
+        row.addLayout(labelled("A &password of your own", self.first))
+        row.addLayout(labelled("The same &once more", self.again))
+        self.fields.addLayout(row)
+        self.fields.addWidget(words(_HINT, Look.SECONDARY))
+        if self.file is not None:
+            self.file.set_path(proposed)
+            self.fields.addLayout(labelled("Your &copy", self.file))
+            self.file.changed.connect(self.check)
+        else:
+            self.fields.addWidget(
+                words(f"The hub is added to {named}, which is open: it is the same project and person.")
+            )
+        self.setAccessibleDescription(f"{intro} {about} {_HINT}")
+        for each in (self.first, self.again):
+            each.textChanged.connect(self.check)
+        self.build("Join", 560)
+        self.first.setFocus()
+
+    def missing(self) -> str:
+        """Return what is missing or wrong."""
+        if not self.first.text():
+            return "Choose a password."
+        if len(self.first.text()) < LEAST:
+            return f"A password has at least {LEAST} characters."
+        if self.first.text() != self.again.text():
+            return "The two passwords are not the same."
+        return self._wrong_file()
+
+    def choice(self) -> JoinChoice:
+        """Return what was chosen."""
+        return JoinChoice(self._path(), self.first.text())
+
+    def _path(self) -> Path | None:
+        path = self.file.path if self.file is not None else None
+        if path is None or path.suffix == SUFFIX or not path.name:
+            return path
+        return path.with_name(path.name + SUFFIX)
+
+    def _wrong_file(self) -> str:
+        if self.file is None:
+            return ""
+        if (path := self._path()) is None:
+            return "Say where your copy is to be."
+        try:
+            if not path.parent.is_dir():
+                return f"The folder {path.parent} does not exist; choose another."
+            return f"{path.name} exists already; choose another name." if path.exists() else ""
+        except (OSError, ValueError):
+            return "No file can be called so; choose another name."
+
+    # Qt calls this.
+
+    def done(self, result: int) -> None:
+        self.first.clear()
+        self.again.clear()
+        super().done(result)
+
+
+def _choose(parent: QWidget, current: Path | None) -> Path | None:
+    name, _ = QFileDialog.getSaveFileName(parent, "Your copy", str(current or ""), f"Projects (*{SUFFIX})")
+    return Path(name) if name else None

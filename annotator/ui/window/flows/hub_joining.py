@@ -1,0 +1,119 @@
+"""An invitation is opened: a new copy is made with what is theirs, or the hub is added to the copy that is open."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.model.wording import isolated
+from annotator.store.project import Project
+from annotator.ui.background.hub_carrier import patiently
+from annotator.ui.background.hub_door import INVITATION, HubPlace, IsStopped
+from annotator.ui.background.hub_links import HubLinks
+from annotator.ui.background.latest_task import LatestTask
+from annotator.ui.background.session import Session
+from annotator.ui.background.tasks import Progress
+from annotator.ui.dialogs.base import open_dialog
+from annotator.ui.dialogs.error import ErrorDialog
+from annotator.ui.dialogs.hub.join import JoinChoice, JoinHubDialog
+from annotator.ui.window.flows.hub_work import HubWork
+
+if TYPE_CHECKING:
+    from annotator.hub.invitation import Invitation
+
+
+class HubJoiningFlow(QObject):
+    """`open_copy`: opens the file of a project; `folder`: where new copies are proposed."""
+
+    def __init__(
+        self,
+        session: Session,
+        window: QWidget,
+        links: HubLinks,
+        open_copy: Callable[[Path], object],
+        folder: Callable[[], Path],
+    ) -> None:
+        super().__init__(window)
+        self._session, self._window, self._links = session, window, links
+        self._open_copy, self._folder = open_copy, folder
+        self._looking = LatestTask(session, self)
+
+    def choose(self) -> None:
+        """Ask for the file of an invitation."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Join with an invitation", "", f"Invitations (*{INVITATION})"
+        )
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> None:
+        """Read an invitation, and ask for what is needed to join."""
+        door, folder = self._links.door, self._folder()
+
+        def look(_: Progress) -> "tuple[Invitation, Path]":
+            invitation = door.look(path)
+            return invitation, door.place_for(invitation, folder)
+
+        self._looking.compute(look, lambda found: self._ask(*found), self._on_unreadable)
+
+    def _on_unreadable(self, error: Exception) -> None:
+        open_dialog(ErrorDialog.of(error, self._window))
+
+    def _ask(self, invitation: "Invitation", proposed: Path) -> None:
+        into = self._fitting_copy(invitation)
+        dialog = JoinHubDialog(
+            _intro(invitation),
+            f"The hub is {invitation.address.name}; the invitation can be used once, until {invitation.until}.",
+            None if into else proposed,
+            isolated(self._session.project.path.name) if into else "",
+            self._window,
+        )
+        work = HubWork(self._session, dialog)
+        dialog.chosen.connect(lambda choice: self._join(work, invitation, choice))
+        open_dialog(dialog)
+
+    def _fitting_copy(self, invitation: "Invitation") -> bool:
+        """Whether the open project is the copy of the one who is invited, to which the hub is added."""
+        session = self._session
+        if not session.is_open or session.project.read_only or session.project.origin != invitation.origin:
+            return False
+        if session.owner is not None:
+            return session.owner == invitation.coder
+        return invitation.role != "coder" and session.project.person == invitation.coder
+
+    def _join(self, work: HubWork, invitation: "Invitation", choice: JoinChoice) -> None:
+        door, address = self._links.door, invitation.address
+        place = HubPlace(address.url, address.certificate)
+
+        def keep(is_stopped: IsStopped) -> None:
+            patiently(lambda: door.keep_password(place, choice.password), is_stopped)
+
+        def join_open(project: Project, progress: Progress, is_stopped: IsStopped) -> Path:
+            path = door.join(invitation, project, choice.password, progress, is_stopped)
+            keep(is_stopped)
+            return path
+
+        def join_new(path: Path, progress: Progress, is_stopped: IsStopped) -> Path:
+            made = door.join(invitation, path, choice.password, progress, is_stopped)
+            keep(is_stopped)
+            return made
+
+        def done(path: Path) -> None:
+            self._links.passwords[address.url] = choice.password
+            if choice.path is None:
+                self._links.follow()
+            else:
+                self._open_copy(path)
+            self._session.said.emit(f"Joined {address.name}")
+
+        if (path := choice.path) is None:
+            work.in_project("Joining…", join_open, done)
+        else:
+            work.alone("Joining…", lambda progress, is_stopped: join_new(path, progress, is_stopped), done)
+
+
+def _intro(invitation: "Invitation") -> str:
+    who = isolated(invitation.lead_name) or "Whoever leads"
+    return f"{who} invites {isolated(invitation.coder_name)} to “{isolated(invitation.project)}”, as {invitation.role}."
