@@ -39,6 +39,12 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "DescriptionDialog": ManualPlace("publishing", "the-description"),
     "NewProjectDialog": ManualPlace(FIRST, "the-start-page"),
     "PeopleDialog": ManualPlace("people"),
+    "ShareHubDialog": ManualPlace("hub", "share-a-project-over-a-hub"),
+    "InviteDialog": ManualPlace("hub", "invite-people"),
+    "JoinHubDialog": ManualPlace("hub", "join"),
+    **dict.fromkeys(
+        ("HubPasswordDialog", "RevokeDialog", "LeaveHubDialog"), ManualPlace("hub", "a-password-is-lost-somebody-leaves")
+    ),
     "HandedInDialog": ManualPlace("coders", "your-copy"),
     "WhoCodesDialog": ManualPlace("team", "giving-out-work"),
     "GiveOutDialog": ManualPlace("team", "giving-out-work"),

@@ -197,7 +197,7 @@ def _foot() -> QWidget:
     made.setAutoFillBackground(True)
     row = QHBoxLayout(made)
     spaced(row, 8, (12, 0, 12, 0))
-    row.addWidget(words("Everything stays on this computer", Look.SECONDARY), 1)
+    row.addWidget(words("Everything stays on this computer, unless you share it", Look.SECONDARY), 1)
     version = words(f"version {__version__}", Look.SECONDARY)
     version.setWordWrap(False)
     row.addWidget(version)

@@ -52,6 +52,11 @@ from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.give_out.dialog import GiveOutDialog
 from annotator.ui.dialogs.give_out.form import GiveOutChoices
 from annotator.ui.dialogs.handed_in import HandedInDialog
+from annotator.ui.dialogs.hub.agree import LeaveHubDialog, RevokeDialog
+from annotator.ui.dialogs.hub.invite import InviteDialog
+from annotator.ui.dialogs.hub.join import JoinHubDialog
+from annotator.ui.dialogs.hub.password import HubPasswordDialog
+from annotator.ui.dialogs.hub.share import ShareHubDialog
 from annotator.ui.dialogs.import_choice import FileKind, FilePreview
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.import_plan import ImportAhead, ImportPlanDialog, MatchRow
@@ -95,6 +100,7 @@ from tests.ui.documents.rows import row
 from tests.ui.named_keys import CHANGED, found_in, texts_of
 
 HERE = Path(__file__).parent
+HUB = "hub.institute-for-diplomatic-history.example.org:5433/diplomatic_texts"
 
 
 ANAS = Layer(id=LayerId("a"), name="Ana", kind=LayerKind.CODER, coder=CoderId("1"))
@@ -214,6 +220,13 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "who codes": lambda: WhoCodesDialog(
         "3 documents", 3, [CoderOfSome(CoderId("1"), "Ana", 2), CoderOfSome(CoderId("2"), "مريم", 0)]
     ),
+    "share over a hub": lambda: ShareHubDialog(1_000, 20_000, f"postgresql://lea@{HUB}"),
+    "invite": lambda: InviteDialog(HUB, ENTRIES, ["a"], HERE),
+    "join with an invitation": lambda: JoinHubDialog("Lea invites مريم.", f"The hub is {HUB}.", HERE / "new.annot"),
+    "join in the open copy": lambda: JoinHubDialog("Lea invites 王芳.", f"The hub is {HUB}.", None, "readouts.annot"),
+    "password of the hub": lambda: HubPasswordDialog(HUB, "lea", "The hub does not take this password."),
+    "leave the hub": lambda: LeaveHubDialog(HUB, ["12 acts wait here."]),
+    "revoke": lambda: RevokeDialog(HUB, ENTRIES),
     "handed in": lambda: HandedInDialog("Wrote Ana.packet: 3 acts.", HERE / "Ana.packet"),
     "join": JoinDialog,
     "passphrase": lambda: PassphraseDialog("talks.annot"),

@@ -93,7 +93,7 @@ def test_leaving_offers_it_where_something_was_finished_and_closes_then(ana: Sta
 def test_what_goes_by_itself_is_not_asked_about(ana: Stage) -> None:
     code(ana)
     ana.press("Ctrl+Return")
-    ana.window.handing_in.goes_by_itself = lambda: True
+    ana.window.handing_in.goes_by_itself = lambda: "the hub"
     assert ana.window.may_leave(lambda: None)
 
 
