@@ -4,9 +4,10 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from annotator.hub.address import HubAddress
+from annotator.hub.invitation import Invitation, read
 from annotator.hub.problems import HubProblem, Stopped, Unreachable, WrongPassword
 from annotator.model.ids import CoderId
 from annotator.operations.progress import Progress
@@ -16,7 +17,7 @@ from annotator.ui.background.hub_state import HubMemberRow
 
 URL = "postgresql://lea@hub.example.org/texts"
 TIME = "2026-11-28T09:42:00Z"
-PASSWORD = "open sesame"  # noqa: S105  # of a server that is none
+PASSWORD = "open sesame"
 
 
 @dataclass
@@ -131,6 +132,14 @@ class FakeDoor(HubDoor):
         self.answer(server.is_stopped)
         return f"{project.coders.get(person).name} can no longer sign in."
 
+    def look(self, path: Path) -> Invitation:
+        self.note("look")
+        return read(path)
+
+    def place_for(self, invitation: Invitation, folder: Path) -> Path:
+        self.note("place_for")
+        return folder / f"{invitation.project} – {invitation.coder_name}.annot"
+
     def leave(self, project: Project, row: Any, server: Any) -> str:
         self.note("leave")
         project.hubs.remove(row.id)
@@ -146,8 +155,3 @@ def lead_of(people: list[tuple[str, str, str]]) -> list[HubMemberRow]:
     """Return members, the first of them Lea who leads; `people`: (id, name, state)."""
     rows = [HubMemberRow("lea", "", "Lea", "lead", "joined", TIME)]
     return rows + [HubMemberRow(f"k_{id[:4]}", id, name, "coder", state, TIME) for id, name, state in people]
-
-
-def cast_door(door: HubDoor) -> FakeDoor:
-    """Return the door that a test put in place."""
-    return cast(FakeDoor, door)

@@ -28,7 +28,8 @@ IsStopped = Callable[[], bool]
 """Asked while a server is waited for: whether nobody wants the answer any more."""
 
 
-_NO_EXTRA = "What speaks to a hub is not installed: pip install \"diplomatic-annotator[hub]\", and start again."
+_NO_EXTRA = 'What speaks to a hub is not installed: pip install "diplomatic-annotator[hub]", and start again.'
+_EXTRA = ("psycopg", "psycopg_binary", "keyring")
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -41,6 +42,9 @@ def _by_extra(method: Callable[P, R]) -> Callable[P, R]:
         try:
             return method(*arguments, **named)
         except ImportError as error:
+            # psycopg without its library names nothing.
+            if (error.name or _EXTRA[0]).partition(".")[0] not in _EXTRA:
+                raise
             raise HubProblem(_NO_EXTRA) from error
 
     return call

@@ -43,7 +43,8 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "InviteDialog": ManualPlace("hub", "invite-people"),
     "JoinHubDialog": ManualPlace("hub", "join"),
     **dict.fromkeys(
-        ("HubPasswordDialog", "RevokeDialog", "LeaveHubDialog"), ManualPlace("hub", "a-password-is-lost-somebody-leaves")
+        ("HubPasswordDialog", "RevokeDialog", "LeaveHubDialog"),
+        ManualPlace("hub", "a-password-is-lost-somebody-leaves"),
     ),
     "HandedInDialog": ManualPlace("coders", "your-copy"),
     "WhoCodesDialog": ManualPlace("team", "giving-out-work"),

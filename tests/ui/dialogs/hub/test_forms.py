@@ -95,7 +95,11 @@ def test_joining_takes_a_password_twice_and_a_file_that_is_not_there_yet(qtbot: 
         dialog.again.setText(again)
         said.append(dialog.problem.text())
         assert pressed(dialog) == []
-    assert said == ["Choose a password.", "A password has at least 10 characters.", "The two passwords are not the same."]
+    assert said == [
+        "Choose a password.",
+        "A password has at least 10 characters.",
+        "The two passwords are not the same.",
+    ]
     dialog.again.setText("long enough 1")
     assert dialog.file is not None and pressed(dialog) == [
         JoinChoice(tmp_path / "readouts – Ana.annot", "long enough 1")
