@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 INVITATION = ".invitation"
 """What the file of an invitation ends in."""
+NOT_KEPT = "; no keyring keeps the password here, so it is asked for at the next start"
 IsStopped = Callable[[], bool]
 """Asked while a server is waited for: whether nobody wants the answer any more."""
 

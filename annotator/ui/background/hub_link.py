@@ -15,6 +15,7 @@ from annotator.operations.team.hubs.words import HubReach
 from annotator.store.history.steps import Changes
 from annotator.store.project import Project
 from annotator.ui.background.hub_carrier import HubCarrier
+from annotator.ui.background.hub_door import NOT_KEPT
 from annotator.ui.background.hub_state import HubState
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -78,8 +79,13 @@ class HubLink(QObject):
         self.exchange_now(then)
 
     def keep_password(self) -> None:
-        """Let the system's keyring have the password that was given."""
-        self._session.in_background(self.carrier.keep_password, errored=self._session.tell)
+        """Let the system's keyring have the password that was given; where there is none it is said."""
+
+        def told(is_kept: bool) -> None:
+            if not is_kept:
+                self._session.said.emit(f"Signed in{NOT_KEPT}")
+
+        self._session.in_background(self.carrier.keep_password, returned=told, errored=self._session.tell)
 
     @Slot()
     def exchange(self) -> None:

@@ -14,16 +14,19 @@ from annotator.ui.team.hub_members import HubMemberModel
 _NONE = "No hub. With one, on a server of your institute, what is new goes to and fro while everybody works."
 _WHAT = "What is done here is saved here first, and handed over by itself. Whoever administers the server can read it."
 _OF_A_HUB = ("project.hand_over", "project.hub_password", "project.leave_hub")
-_LINKS = (
-    ("project.hand_over", "Hand over now"),
-    ("project.hub_password", "Password…"),
+_OF_MEMBERS = (
     ("project.invite_hub", "Invite…"),
     ("project.people", "Roles…"),
     ("project.revoke_member", "Revoke…"),
+)
+_LINKS = (
+    ("project.hand_over", "Hand over now"),
+    ("project.hub_password", "Password…"),
     ("project.share_hub", "Share over a hub…"),
     ("project.join_hub", "Join with an invitation…"),
     ("project.leave_hub", "Leave…"),
 )
+"""Commands, in two rows: about who has a part in it, and about the hub."""
 _ROW, _MOST = 46, 6
 """Pixels of a member, and so many are seen at once; of more it scrolls."""
 
@@ -48,7 +51,7 @@ class HubSection(QWidget):
         self.list.setModel(self.members)
         self.members.setParent(self.list)
         self.members.modelReset.connect(self._fit)
-        self.links = {id: self._link(id, text) for id, text in _LINKS}
+        self.links = {id: self._link(id, text) for id, text in (*_OF_MEMBERS, *_LINKS)}
         self._build()
         follow_keys(self, self._name_links)
         self.show_hubs(())
@@ -115,12 +118,13 @@ class HubSection(QWidget):
         for each in (self.head, self.choice, self.place, self.state, self.what, self.list):
             told.addWidget(each)
         box.addLayout(told)
-        row = QHBoxLayout()
-        spaced(row, 0)
-        for link in self.links.values():
-            row.addWidget(link)
-        row.addStretch(1)
-        box.addLayout(row)
+        for commands in (_OF_MEMBERS, _LINKS):
+            row = QHBoxLayout()
+            spaced(row, 0)
+            for id, _ in commands:
+                row.addWidget(self.links[id])
+            row.addStretch(1)
+            box.addLayout(row)
         self._fit()
 
     def _link(self, id: str, text: str) -> QPushButton:

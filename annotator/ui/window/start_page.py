@@ -53,7 +53,7 @@ class StartPage(QWidget):
         self.join_button = StartRow(
             "Join with an invitation…",
             "To a team’s project, over its hub. Or drop the file here.",
-            "person",
+            "people",
             "project.join_hub",
         )
         self.rows: list[RecentRow] = []

@@ -4,15 +4,15 @@ Whoever hears what was chosen works on another thread, and says how it ended: `s
 closes the dialog. Escape, or Stop, gives up what is waited for; nothing has been changed then.
 """
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.ui.background.progress_row import ProgressRow
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.kit.widgets import Look, spaced, words
 
-_ROOM = 20
-"""Pixels for a sentence of one line, so that nothing moves while one types."""
+_ROOM = 36
+"""Pixels for a sentence of two lines, or how far it is: nothing moves while one types, or waits."""
 
 
 class HubForm(Dialog):
@@ -28,11 +28,16 @@ class HubForm(Dialog):
         self.fields = QVBoxLayout(self.form)
         spaced(self.fields, 12)
         self.problem = words("", Look.PROBLEM)
-        self.problem.setMinimumHeight(_ROOM)
+        self.problem.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.progress = ProgressRow("Progress")
         self.progress.stop_requested.connect(self._on_stop)
+        self._below = QStackedWidget()
+        self._below.addWidget(self.problem)
+        self._below.addWidget(self.progress)
+        self._below.setMinimumHeight(_ROOM)
         self.accept_button = QPushButton()
         self._is_busy = False
+        self._had_keyboard: QWidget | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -42,10 +47,8 @@ class HubForm(Dialog):
     def build(self, accept: str, width: int = 520) -> None:
         """Put it together, once the fields are there; `accept`: what the button says."""
         self.body.addWidget(self.form)
-        self.body.addWidget(self.problem)
-        self.body.addWidget(self.progress)
+        self.body.addWidget(self._below)
         self.body.addStretch(1)
-        self.progress.hide()
         self.accept_button = self.add_buttons(accept) or self.accept_button
         self.resize(width, self.sizeHint().height())
         self.check()
@@ -60,17 +63,21 @@ class HubForm(Dialog):
 
     def begin(self, doing: str) -> None:
         """Say what is done now; what was typed stays as it is."""
-        self._is_busy = True
+        self._is_busy, self._had_keyboard = True, self.focusWidget()
         self.problem.setText("")
         self.form.setEnabled(False)
         self.accept_button.setEnabled(False)
         self.progress.begin(doing)
-        self.progress.show()
+        self._below.setCurrentWidget(self.progress)
         self.progress.stop_button.setFocus()
 
     def say(self, sentence: str) -> None:
         """Say why it was not done; it can be tried again."""
-        self._end()
+        self._is_busy = False
+        self._below.setCurrentWidget(self.problem)
+        self.form.setEnabled(True)
+        self.accept_button.setEnabled(True)
+        (self._had_keyboard or self.accept_button).setFocus()
         self.problem.setText(sentence)
         self.accept_button.setAccessibleDescription(sentence)
 
@@ -86,12 +93,6 @@ class HubForm(Dialog):
         self.problem.setText(missing)
         self.accept_button.setEnabled(not missing and not self._is_busy)
         self.accept_button.setAccessibleDescription(missing)
-
-    def _end(self) -> None:
-        self._is_busy = False
-        self.progress.hide()
-        self.form.setEnabled(True)
-        self.accept_button.setEnabled(True)
 
     @Slot()
     def _on_stop(self) -> None:

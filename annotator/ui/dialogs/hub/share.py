@@ -43,6 +43,7 @@ class ShareHubDialog(HubForm):
         super().__init__("Share over a hub", _INTRO, parent)
         found = _read(address)
         self.address = QLineEdit(found.with_login("").url if found else address)
+        self.address.setCursorPosition(0)
         self.address.setPlaceholderText("postgresql://hub.example.org/texts")
         self.login, self.password = QLineEdit(found.login if found else ""), secret_field()
         self.certificate = PathField("Certificate of the server", _choose)

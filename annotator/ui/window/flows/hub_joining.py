@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from annotator.model.wording import isolated
 from annotator.store.project import Project
 from annotator.ui.background.hub_carrier import patiently
-from annotator.ui.background.hub_door import INVITATION, HubPlace, IsStopped
+from annotator.ui.background.hub_door import INVITATION, NOT_KEPT, HubPlace, IsStopped
 from annotator.ui.background.hub_links import HubLinks
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -22,6 +22,15 @@ from annotator.ui.window.flows.hub_work import HubWork
 
 if TYPE_CHECKING:
     from annotator.hub.invitation import Invitation
+
+_READ = "Whoever administers the server can read what is handed over there."
+
+
+class _Joined(NamedTuple):
+    """Where the copy is, and whether the keyring has the password."""
+
+    path: Path
+    is_kept: bool
 
 
 class HubJoiningFlow(QObject):
@@ -65,7 +74,7 @@ class HubJoiningFlow(QObject):
         into = self._fitting_copy(invitation)
         dialog = JoinHubDialog(
             _intro(invitation),
-            f"The hub is {invitation.address.name}; the invitation can be used once, until {invitation.until}.",
+            f"The hub is {invitation.address.name}; the invitation can be used once, until {invitation.until}. {_READ}",
             None if into else proposed,
             isolated(self._session.project.path.name) if into else "",
             self._window,
@@ -87,31 +96,22 @@ class HubJoiningFlow(QObject):
         door, address = self._links.door, invitation.address
         place = HubPlace(address.url, address.certificate)
 
-        def keep(is_stopped: IsStopped) -> None:
-            patiently(lambda: door.keep_password(place, choice.password), is_stopped)
+        def join(into: Path | Project, progress: Progress, is_stopped: IsStopped) -> _Joined:
+            path = door.join(invitation, into, choice.password, progress, is_stopped)
+            return _Joined(path, bool(patiently(lambda: door.keep_password(place, choice.password), is_stopped)))
 
-        def join_open(project: Project, progress: Progress, is_stopped: IsStopped) -> Path:
-            path = door.join(invitation, project, choice.password, progress, is_stopped)
-            keep(is_stopped)
-            return path
-
-        def join_new(path: Path, progress: Progress, is_stopped: IsStopped) -> Path:
-            made = door.join(invitation, path, choice.password, progress, is_stopped)
-            keep(is_stopped)
-            return made
-
-        def done(path: Path) -> None:
+        def done(joined: _Joined) -> None:
             self._links.passwords[address.url] = choice.password
             if choice.path is None:
                 self._links.follow()
             else:
-                self._open_copy(path)
-            self._session.said.emit(f"Joined {address.name}")
+                self._open_copy(joined.path)
+            self._session.said.emit(f"Joined {address.name}{'' if joined.is_kept else NOT_KEPT}")
 
         if (path := choice.path) is None:
-            work.in_project("Joining…", join_open, done)
+            work.in_project("Joining…", join, done)
         else:
-            work.alone("Joining…", lambda progress, is_stopped: join_new(path, progress, is_stopped), done)
+            work.alone("Joining…", lambda progress, is_stopped: join(path, progress, is_stopped), done)
 
 
 def _intro(invitation: "Invitation") -> str:

@@ -19,7 +19,7 @@ from annotator.operations.people.roles import Right
 from annotator.operations.team.hubs.words import HubReach
 from annotator.store.project import Project
 from annotator.ui.background.hub_carrier import patiently
-from annotator.ui.background.hub_door import HubPlace, IsStopped
+from annotator.ui.background.hub_door import NOT_KEPT, HubPlace, IsStopped
 from annotator.ui.background.hub_link import HubLink
 from annotator.ui.background.hub_links import HubLinks
 from annotator.ui.background.hub_state import HubState
@@ -127,18 +127,19 @@ class HubFlows(QObject):
     def _share(self, work: HubWork, choice: ShareChoice) -> None:
         door = self._links.door
 
-        def share(project: Project, progress: Progress, is_stopped: IsStopped) -> str:
+        def share(project: Project, progress: Progress, is_stopped: IsStopped) -> tuple[str, bool]:
             place = HubPlace(choice.address.url, door.certificate(choice.certificate))
             row = door.share(project, door.address(place), choice.password, progress, is_stopped)
-            patiently(lambda: door.keep_password(place, choice.password), is_stopped)
-            return row.url
+            return row.url, bool(patiently(lambda: door.keep_password(place, choice.password), is_stopped))
 
-        def done(url: str) -> None:
+        def done(shared: tuple[str, bool]) -> None:
+            url, is_kept = shared
             self._keep(_ADDRESS, url)
             self._keep(_CERTIFICATE, str(choice.certificate or ""))
             self._links.passwords[url] = choice.password
             self._links.follow()
-            self._session.said.emit(f"Shared over {choice.address.name}: invite the others next.")
+            said = ": invite the others next" if is_kept else NOT_KEPT
+            self._session.said.emit(f"Shared over {choice.address.name}{said}")
 
         work.in_project("Handing over the project…", share, done)
 

@@ -1,0 +1,333 @@
+"""A team on a real PostgreSQL, by keyboard in two windows: share, invite, join, code, stop and start, a conflict, leave."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.model.coder import TeamRole
+from annotator.operations.people import people
+from annotator.operations.team import assigning
+from annotator.operations.team.hubs.words import HubReach
+from annotator.store.project import Project
+from annotator.ui.background.hub_door import HubDoor, HubPlace
+from annotator.ui.background.hub_state import HubState
+from annotator.ui.commands.commands import CommandScope
+from annotator.ui.dialogs.hub.agree import LeaveHubDialog
+from annotator.ui.dialogs.hub.form import HubForm
+from annotator.ui.dialogs.hub.invite import InviteDialog
+from annotator.ui.dialogs.hub.join import JoinHubDialog
+from annotator.ui.dialogs.hub.share import ShareHubDialog
+from annotator.ui.dialogs.reason import ReasonDialog
+from annotator.ui.dialogs.report import ReportDialog
+from annotator.ui.dialogs.who import WhoDialog
+from annotator.ui.kit.theme import ThemeChoice
+from annotator.ui.settings.settings import Settings, save
+from annotator.ui.team.workspace import TeamWorkspace
+from tests.operations.team.hubs.hub_team import make_hub, password
+from tests.postgres import Postgres
+from tests.ui.windows import Stage, make_project, on_stage
+
+_MOST_MS = 60_000
+"""A server is waited for so long, on a machine that does other things as well."""
+
+
+@dataclass
+class OwnKeyring(HubDoor):
+    """The operations themselves, with a keyring of the test's own."""
+
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def known_password(self, place: HubPlace) -> str | None:
+        return self.kept.get(place.url)
+
+    def keep_password(self, place: HubPlace, password: str) -> bool:
+        self.kept[place.url] = password
+        return True
+
+    def forget_password(self, place: HubPlace) -> None:
+        self.kept.pop(place.url, None)
+
+
+@dataclass
+class HubStage:
+    """Lea, who leads, at her window, and a hub that she may share over."""
+
+    lea: Stage
+    postgres: Postgres
+    url: str
+    secret: str
+    path: Path
+    folder: Path
+    patch: pytest.MonkeyPatch
+
+    def share(self) -> None:
+        """Share the project by the dialog."""
+        self.lea.press("Ctrl+Shift+B")
+        dialog = self.lea.dialog(ShareHubDialog)
+        dialog.address.selectAll()
+        self.lea.write(self.url)
+        self.lea.press("Tab", "Tab")
+        self.lea.write(self.secret)
+        self.lea.press("Tab")
+        self.lea.write(str(self.postgres.certificate_file))
+        agree(self.lea, dialog)
+        self.lea.without_dialog()
+        stands(self.lea, HubReach.IN_STEP)
+        known_as(self.lea, "lead")
+
+    def invite(self, name: str) -> Path:
+        """Invite one person by the dialog."""
+        self.lea.activate()
+        self.lea.press("Ctrl+Shift+V")
+        dialog = self.lea.dialog(InviteDialog)
+        dialog.people.choose([one.id for one in dialog.people.entries if one.title == name])
+        dialog.folder.edit.setFocus()
+        dialog.folder.edit.selectAll()
+        self.lea.write(str(self.folder))
+        self.lea.press("Return")
+        report = self.lea.dialog(ReportDialog)
+        path = self.folder / f"{name}.invitation"
+        assert path.name in report.list.as_text() and path.exists()
+        self.lea.press("Escape")
+        self.lea.without_dialog()
+        return path
+
+    def join(self, stage: Stage, invitation: Path) -> Path:
+        """Join by the dialog, in another window; return where the copy is."""
+        stage.activate()
+        self.patch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(invitation), ""))
+        stage.press("Ctrl+Shift+K")
+        dialog = stage.dialog(JoinHubDialog)
+        chosen, copy = password(), self.folder / f"copy of {invitation.stem}.annot"
+        for text in (chosen, chosen, str(copy)):
+            stage.press("Ctrl+A")
+            stage.write(text)
+            stage.press("Tab")
+        dialog.first.setFocus()
+        agree(stage, dialog)
+        stage.qtbot.waitUntil(lambda: stage.window.session.path == copy, timeout=_MOST_MS)
+        return copy
+
+
+def agree(stage: Stage, dialog: HubForm) -> None:
+    """Press Return, and wait until the dialog is closed since it was done; what it says instead fails the test."""
+    ended: list[int] = []
+    dialog.finished.connect(ended.append)
+    stage.press("Return")
+    stage.qtbot.waitUntil(lambda: bool(ended) or bool(dialog.problem.text()), timeout=_MOST_MS)
+    assert ended, dialog.problem.text()
+
+
+def hub(stage: Stage) -> HubState:
+    """Return how it stands with the hub in a window."""
+    return stage.window.session.hubs[0] if stage.window.session.hubs else HubState()
+
+
+def stands(stage: Stage, reach: HubReach) -> None:
+    """Wait until it stands so."""
+    stage.qtbot.waitUntil(lambda: hub(stage).told.reach is reach, timeout=_MOST_MS)
+
+
+def known_as(stage: Stage, role: str) -> None:
+    stage.qtbot.waitUntil(lambda: hub(stage).role == role, timeout=_MOST_MS)
+
+
+def hand_over(stage: Stage) -> None:
+    """Hand over by the key, and wait until it is said how that ended."""
+    stage.activate()
+    stage.press("Ctrl+Shift+Y")
+    stage.qtbot.waitUntil(lambda: stage.said.startswith("Saved."), timeout=_MOST_MS)
+
+
+def code(stage: Stage, quote: str) -> None:
+    """Code a passage as an appeal, in Code."""
+    stage.activate()
+    stage.press("Ctrl+2")
+    stage.qtbot.waitUntil(lambda: stage.window.document is not None)
+    stage.select(quote)
+    stage.reader.setFocus()
+    stage.press("1")
+    stage.qtbot.waitUntil(lambda: quote in [found for found, _ in stage.spans()])
+
+
+def quotes(stage: Stage, name: str) -> list[str]:
+    """Return what somebody coded, as a window's project has it."""
+    project = stage.window.session.project
+    layers = [one.id for one in project.layers.of_coder(people.person_named(project, name).id)]
+    infos = project.documents.all()
+    found = [span for info in infos for layer in layers for span in project.spans.of_document(info.id, layer)]
+    return sorted(span.quote for span in found)
+
+
+def titles(stage: Stage) -> list[str]:
+    return [info.title for info in stage.window.session.project.documents.all()]
+
+
+def rename(stage: Stage, title: str) -> None:
+    """Give the document another title by the dialog."""
+    stage.activate()
+    stage.press("Ctrl+2")
+    stage.qtbot.waitUntil(lambda: stage.window.document is not None)
+    stage.action("document.rename").trigger()
+    stage.dialog(ReasonDialog)
+    stage.press("Ctrl+A")
+    stage.write(title)
+    stage.press("Return")
+    stage.without_dialog()
+    assert title in titles(stage)
+
+
+@pytest.fixture
+def other(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    """A second window, with settings of its own, as on another computer."""
+    save(Settings(theme=ThemeChoice.LIGHT), tmp_path / "other config")
+    with on_stage(qtbot, tmp_path / "other config") as made:
+        made.window.hub_links.door = OwnKeyring()
+        yield made
+
+
+@pytest.fixture
+def staged(
+    stage: Stage, other: Stage, postgres: Postgres, hub_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> HubStage:
+    """Lea at her project with Ana, Ben and Dan, of whom Dan leads too; Ana is given all texts."""
+    secret = password()
+    address = make_hub(postgres, hub_database, "lea", secret)
+    path = make_project(tmp_path / "readouts.annot", coders=["Lea", "Ana", "Ben", "Dan"])
+    with Project.open(path) as project:
+        by_name = {one.name: one.id for one in project.coders.all()}
+        people.set_roles(project, by_name["Lea"], [TeamRole.LEAD, TeamRole.CODER])
+        people.set_roles(project, by_name["Dan"], [TeamRole.LEAD])
+        assigning.assign(project, [by_name["Ana"]], [one.id for one in project.documents.all()])
+    stage.window.hub_links.door = OwnKeyring()
+    stage.open(path, "Lea", role=None)
+    url = address.with_login("lea").url
+    return HubStage(stage, postgres, url, secret, path, tmp_path, monkeypatch)
+
+
+def test_share_invite_join_code_on_both_sides_stop_the_server_and_leave(staged: HubStage, other: Stage) -> None:
+    lea, ana = staged.lea, other
+    staged.share()
+    copy = staged.join(ana, staged.invite("Ana"))
+    stands(ana, HubReach.IN_STEP)
+    assert ana.window.session.owner is not None and ana.title.startswith("Document 1 – Ana’s copy")
+    assert "Handed over" in ana.window.strip.hub.line.text()
+
+    code(ana, "France urged China")
+    code(lea, "All sides welcomed")
+    # By itself, a moment after the act.
+    ana.qtbot.waitUntil(lambda: hub(ana).told.waiting == 0 and not ana.window.hub_links.links[1]._soon.isActive())
+    hand_over(ana)
+    hand_over(lea)
+    lea.qtbot.waitUntil(lambda: quotes(lea, "Ana") == ["France urged China"], timeout=_MOST_MS)
+    rename(lea, "Readout of 3 November")
+    hand_over(lea)
+    hand_over(ana)
+    ana.qtbot.waitUntil(lambda: "Readout of 3 November" in titles(ana), timeout=_MOST_MS)
+    project = ana.window.session.project
+    assert [one.name for one in project.coders.all() if project.layers.of_coder(one.id)] == ["Ana"], "blind"
+
+    staged.postgres.stop()
+    code(ana, "It warned")
+    hand_over(ana)
+    stands(ana, HubReach.UNREACHABLE)
+    code(ana, "no force")
+    ana.qtbot.waitUntil(lambda: "2 acts wait here, nothing is lost" in hub(ana).foot(), timeout=_MOST_MS)
+    assert "cannot be reached since" in ana.window.strip.hub.line.text()
+    staged.postgres.start()
+    hand_over(ana)
+    stands(ana, HubReach.IN_STEP)
+    hand_over(lea)
+    expected = ["France urged China", "It warned", "no force"]
+    lea.qtbot.waitUntil(lambda: quotes(lea, "Ana") == expected, timeout=_MOST_MS)
+    hand_over(lea)
+    assert quotes(lea, "Ana") == expected, "everything went over once"
+
+    ana.activate()
+    ana.press("Ctrl+Shift+X")
+    ana.dialog(LeaveHubDialog)
+    ana.press("Return")
+    report = ana.dialog(ReportDialog)
+    assert "Left 127.0.0.1" in report.list.as_text()
+    ana.press("Escape")
+    ana.without_dialog()
+    assert ana.window.strip.hub.isHidden() and quotes(ana, "Ana") == expected, "everything stays"
+    ana.window.session.close()
+    with Project.open(copy) as left:
+        assert left.hubs.all() == []
+    lea.window.hub_links.links[1].carrier.wants_members = True
+    hand_over(lea)
+    assert {one.name: one.state for one in hub(lea).members} == {"Lea": "joined", "Ana": "left"}
+    written = [file.read_bytes() for file in staged.folder.rglob("*") if file.is_file() and file.suffix == ".annot"]
+    assert not any(staged.secret.encode() in content for content in written)
+
+
+def test_what_two_who_lead_said_apart_is_a_conflict_that_a_letter_decides_for_both(
+    staged: HubStage, other: Stage
+) -> None:
+    lea, dan = staged.lea, other
+    staged.share()
+    staged.join(dan, staged.invite("Dan"))
+    who = dan.dialog(WhoDialog)
+    who.list.setCurrentItem(who.list.findItems("Dan", Qt.MatchFlag.MatchFixedString)[0])
+    dan.press("Return")
+    dan.without_dialog()
+    stands(dan, HubReach.IN_STEP)
+    staged.postgres.stop()
+    rename(lea, "Joint statement")
+    rename(dan, "Readout")
+    staged.postgres.start()
+    hand_over(lea)
+    hand_over(dan)
+    hand_over(lea)
+    for stage in (lea, dan):
+        stage.activate()
+        stage.press("Ctrl+9")
+        workspace = team(stage)
+        stage.qtbot.waitUntil(lambda at=workspace: at.page.conflicts.count == 1, timeout=_MOST_MS)
+    lea.activate()
+    focus(lea, team(lea).page.conflict_list)
+    title = "Readout" if "Readout" in lea.action("team.choose_a").text() else "Joint statement"
+    lea.press("a")
+    lea.qtbot.waitUntil(lambda: team(lea).page.conflicts.count == 0, timeout=_MOST_MS)
+    hand_over(lea)
+    hand_over(dan)
+    dan.qtbot.waitUntil(lambda: team(dan).page.conflicts.count == 0, timeout=_MOST_MS)
+    assert titles(lea)[0] == titles(dan)[0] == title
+
+
+def test_a_server_that_hangs_holds_up_nobody(staged: HubStage, other: Stage) -> None:
+    lea = staged.lea
+    staged.share()
+    staged.postgres.freeze()
+    code(lea, "France urged China")
+    link = lea.window.hub_links.links[1]
+    lea.qtbot.waitUntil(lambda: link.is_busy, timeout=_MOST_MS)
+    code(lea, "It warned")
+    lea.window.session.close()
+    assert not lea.window.session.is_open
+    staged.postgres.thaw()
+    lea.open(staged.path, "Lea", role=None)
+    stands(lea, HubReach.IN_STEP)
+    assert quotes(lea, "Lea") == ["France urged China", "It warned"] and hub(lea).told.waiting == 0
+
+
+def team(stage: Stage) -> TeamWorkspace:
+    """Return Team, which a window shows."""
+    workspace = stage.window.page.workspace
+    assert isinstance(workspace, TeamWorkspace) and workspace.place is CommandScope.TEAM
+    return workspace
+
+
+def focus(stage: Stage, widget: QWidget) -> None:
+    """Go on by Tab until something has the keyboard."""
+    for _ in range(60):
+        if widget.hasFocus():
+            return
+        stage.press("Tab")
+    raise AssertionError("Tab does not lead there")
