@@ -47,7 +47,7 @@ class HubLink(QObject):
         self.state = HubState(carrier.id)
         self._task = LatestTask(session, self)
         self._clock, self._took_ms, self._in_vain = QElapsedTimer(), QUICK_MS + 1, 0
-        self._has_news = False
+        self._has_news, self._is_under_way = False, False
         self._then: list[Callable[[HubState], object]] = []
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._next, self._idle = QTimer(self, singleShot=True), QTimer(self, singleShot=True, interval=KEPT_MS)
@@ -123,11 +123,11 @@ class HubLink(QObject):
 
     def _start(self) -> None:
         self._clock.start()
-        self._has_news = False
+        self._has_news, self._is_under_way = False, True
         self._task.start(self.carrier.exchange, self._on_done, self._on_failed)
 
     def _on_done(self, state: HubState) -> None:
-        self._took_ms, self.state = self._clock.elapsed(), state
+        self._took_ms, self.state, self._is_under_way = self._clock.elapsed(), state, False
         self._in_vain = self._in_vain + 1 if state.told.reach is HubReach.UNREACHABLE else 0
         if (wait := self._wait_ms()) is not None:
             self._next.start(wait)
@@ -150,6 +150,7 @@ class HubLink(QObject):
             then(self.state)
 
     def _on_failed(self, error: Exception) -> None:
+        self._is_under_way = False
         if isinstance(error, NotFound):
             self.gone.emit()
             return
@@ -183,6 +184,7 @@ class HubLink(QObject):
 
     @Slot()
     def _on_tasks_closing(self) -> None:
-        # Whoever closes the project waits for what is under way: it is to end now, whatever the server does.
-        if self._task.is_busy:
+        # Whoever closes the project waits for what is under way: it is to end now, whatever the server does. The task
+        # may have been dropped already, and works on all the same.
+        if self._is_under_way:
             self.carrier.stop()

@@ -155,10 +155,12 @@ def test_without_a_password_it_is_said_and_one_that_is_given_is_taken(
 
 
 def test_a_hub_that_hangs_is_left_when_the_project_is_closed(qtbot: QtBot, session: Session, path: Path) -> None:
-    door = FakeDoor(hangs=True)
+    door, waited_in_vain = FakeDoor(hangs=True), list[bool]()
+    session.closing.connect(lambda: waited_in_vain.append(session.tasks.busy))
     linked(qtbot, session, path, door)
     qtbot.waitUntil(lambda: door.calls("exchange first") == 1, timeout=20_000)
     session.close()
+    assert waited_in_vain == [False], "it was left before, and not after, whoever closes gave up waiting"
     assert not session.is_open and door.calls("exchange") == 0, "it was not tried once more"
     qtbot.waitUntil(lambda: door.servers[0].closed)
 

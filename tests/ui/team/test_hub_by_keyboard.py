@@ -309,8 +309,10 @@ def test_a_server_that_hangs_holds_up_nobody(staged: HubStage, other: Stage) -> 
     link = lea.window.hub_links.links[1]
     lea.qtbot.waitUntil(lambda: link.is_busy, timeout=_MOST_MS)
     code(lea, "It warned")
+    stopped: list[bool] = []
+    lea.window.session.tasks.closing.connect(lambda: stopped.append(link.carrier.is_stopped))
     lea.window.session.close()
-    assert not lea.window.session.is_open
+    assert not lea.window.session.is_open and stopped[0], "nobody waited for the server"
     staged.postgres.thaw()
     lea.open(staged.path, "Lea", role=None)
     stands(lea, HubReach.IN_STEP)
