@@ -104,7 +104,7 @@ def test_with_a_shared_folder_the_key_hands_over_into_it_and_writes_no_file(ana:
     with Project.open(tmp_path / "talks.annot") as project:
         set_up(project, tmp_path / "shared")
     ana.window.sharing.use(tmp_path / "shared" / "Ana")
-    ana.qtbot.waitUntil(lambda: ana.window.handing_in.goes_by_itself())
+    ana.qtbot.waitUntil(lambda: bool(ana.window.handing_in.goes_by_itself()))
     counted(ana, 0)
     ana.select("China")
     ana.press("4")
