@@ -1,4 +1,4 @@
-"""A team on a real PostgreSQL, by keyboard in two windows: share, invite, join, code on both sides, a conflict, leave."""
+"""A team on a real PostgreSQL, by keyboard in two windows: share, invite, join, code on both sides, decide, leave."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
