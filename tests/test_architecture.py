@@ -74,7 +74,7 @@ WITHOUT_TEST: Mapping[str, str] = {
         "a part of the exchange, which tests/operations/team/hubs/test_exchanging.py tries against a real server",
     ),
     **dict.fromkeys(
-        (f"operations/team/hubs/{each}.py" for each in ("inviting", "joining", "leaving", "sharing", "standing")),
+        (f"operations/team/hubs/{each}.py" for each in ("inviting", "leaving", "sharing", "standing")),
         "what teams of tests/operations/team/hubs do against a real server",
     ),
     **dict.fromkeys(

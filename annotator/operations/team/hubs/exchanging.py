@@ -76,6 +76,9 @@ def exchange(
     Raises `HubProblem` and `UserError`; what went over, or came, until then stays so.
     """
     member = _member(project, link)
+    if why := _other_role(project, link, member):
+        outgoing_parts.hand_over(project, hub, link, member, progress)  # what was done before one heard of it
+        raise NotMember(why)
     latest = project.journal.latest()
     if granting.is_leading(project, member):
         granting.renew(project)
@@ -108,16 +111,25 @@ def _member(project: Project, link: HubServer) -> Hello:
         raise NotMember(f"The login {member.login} has left the hub {name}; ask for a new invitation to come back.")
     if member.state != "joined":
         raise NotMember(f"The invitation to the hub {name} was not used yet; join with it first.")
-    owner = project.owner
-    if (owner is not None and owner.person != member.coder) or (owner is not None) == member.is_whole:
-        what = (
-            "you have another role there by now" if owner and owner.person == member.coder else "it is another's login"
-        )
-        raise NotMember(
-            f"This copy does not go with the login {member.login} of the hub {name}: {what}; ask whoever leads for"
-            " a new invitation."
-        )
     return member
+
+
+def _other_role(project: Project, link: HubServer, member: Hello) -> str:
+    """Return why a copy does not go with a login: it is another's, or of another kind than the role takes; else empty.
+
+    Raises `NotMember` where it is another's.
+    """
+    owner, name = project.owner, link.address.name
+    if owner is not None and owner.person != member.coder:
+        raise NotMember(
+            f"The login {member.login} of the hub {name} is another’s; use the copy that was joined with it."
+        )
+    if (owner is None) == member.is_whole:
+        return ""
+    return (
+        f"Your role on the hub {name} is another by now, which takes a copy of another kind; what you did was handed"
+        " over. Ask whoever leads for a new invitation."
+    )
 
 
 def _compared(project: Project, hub: HubRow, link: HubServer, member: Hello, is_first: bool) -> _Looked:

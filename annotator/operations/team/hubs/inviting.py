@@ -24,16 +24,25 @@ DAYS = 14
 """So long an invitation can be used, where nothing else is said."""
 
 
-def invite(project: Project, hub: HubRow, link: HubServer, person: CoderId, folder: Path, days: int = DAYS) -> Path:
+def invite(
+    project: Project,
+    hub: HubRow,
+    link: HubServer,
+    person: CoderId,
+    folder: Path,
+    days: int = DAYS,
+    anew: bool = False,
+) -> Path:
     """Write an invitation for a person into a folder, and return where; an earlier one of theirs is worth nothing then.
 
-    Raises `NotAllowed`, `HubProblem`, `BadFile`.
+    `anew`: also to who has joined, since a password or a copy was lost: the login that they have ends. Raises
+    `NotAllowed`, `HubProblem`, `BadFile`.
     """
     refuse_without_lead(project)
     coder = project.coders.get(person)
     if person == project.person:
         raise NotAllowed(f"{isolated(coder.name)} shared the project; an invitation is for somebody else.")
-    login, password = _login_for(project, link, person), new_password()
+    login, password = _login_for(project, link, coder, anew), new_password()
     key_of(project, coder)
     put_keys(project, link)
     role = granting.role_of(coder)
@@ -58,12 +67,17 @@ def invite(project: Project, hub: HubRow, link: HubServer, person: CoderId, fold
     return path
 
 
-def _login_for(project: Project, link: HubServer, person: CoderId) -> str:
+def _login_for(project: Project, link: HubServer, coder: Coder, anew: bool) -> str:
     """Return the login that somebody was invited with and has not joined by yet, else a new one that tells nothing."""
     for one in link.members(project.origin):
-        if one.coder == person and one.state == "joined":
-            raise NotAllowed(f"{isolated(one.name)} has joined already, as {one.login}; revoke that login first.")
-        if one.coder == person and one.state == "invited":
+        if one.coder != coder.id:
+            continue
+        if one.state == "joined" and not anew and one.role == granting.role_of(coder):
+            raise NotAllowed(
+                f"{isolated(one.name)} has joined already, as {one.login}; invite anew where the password or the copy"
+                " is lost: that login ends then."
+            )
+        if one.state == "invited":
             return one.login
     return f"k_{secrets.token_hex(6)}"
 

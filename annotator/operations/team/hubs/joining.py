@@ -7,16 +7,19 @@ from annotator.hub.invitation import Invitation, read
 from annotator.hub.problems import NotMember, WrongPassword
 from annotator.hub.scram import verifier
 from annotator.hub.server import HubServer, never
-from annotator.model.errors import NotAllowed
+from annotator.model.errors import BadProject, NotAllowed
 from annotator.model.file_names import file_name
 from annotator.model.ids import CoderId
 from annotator.model.wording import isolated
 from annotator.operations.progress import Progress, silent
-from annotator.operations.team.hubs.exchanging import exchange
+from annotator.operations.team.hubs.exchanging import address_of, exchange
 from annotator.operations.team.hubs.sharing import put_keys, take_keys
 from annotator.store.history.journal import now
 from annotator.store.project import SUFFIX, Project
 from annotator.store.rows.handed import CopyOwner
+
+SHORTEST = 10
+"""Characters of a password."""
 
 
 def look(path: Path) -> Invitation:
@@ -51,6 +54,7 @@ def join(
     """
     if len(password) < SHORTEST:
         raise NotAllowed(f"A password has at least {SHORTEST} characters.")
+    _refuse_place(invitation, into)  # before the invitation is used up
     with _signed_in(invitation, password, is_stopped) as link:
         if isinstance(into, Project):
             _add(into, invitation, link, progress)
@@ -58,7 +62,20 @@ def join(
         return _make(invitation, into, link, progress, passphrase)
 
 
-SHORTEST = 10
+def _refuse_place(invitation: Invitation, into: Path | Project) -> None:
+    if isinstance(into, Path):
+        if into.exists():
+            raise BadProject(f"{into} exists already; choose another name, or open it.")
+        if not into.parent.is_dir():
+            raise BadProject(f"The folder {into.parent} does not exist; create it first, or choose another.")
+        return
+    owner = into.owner
+    if into.origin != invitation.origin:
+        raise NotAllowed(f"The invitation is to another project ({isolated(invitation.project)}).")
+    if owner is not None and owner.person != invitation.coder:
+        raise NotAllowed(f"The invitation is for {isolated(invitation.coder_name)}, and this is another’s copy.")
+    if (owner is None) != (invitation.role != "coder"):
+        raise NotAllowed("The invitation is for a copy of another kind; join into a new file.")
 
 
 def _signed_in(invitation: Invitation, password: str, is_stopped: Callable[[], bool]) -> HubServer:
@@ -90,21 +107,19 @@ def _signed_in(invitation: Invitation, password: str, is_stopped: Callable[[], b
 
 
 def _add(project: Project, invitation: Invitation, link: HubServer, progress: Progress) -> None:
-    owner = project.owner
-    if project.origin != invitation.origin:
-        raise NotAllowed(f"The invitation is to another project ({isolated(invitation.project)}).")
-    if owner is not None and owner.person != invitation.coder:
-        raise NotAllowed(f"The invitation is for {isolated(invitation.coder_name)}, and this is another’s copy.")
-    if (owner is None) != (invitation.role != "coder"):
-        raise NotAllowed("The invitation is for a copy of another kind; join into a new file.")
-    known = [one for one in project.hubs.all() if one.url == invitation.address.url]
-    hub = (
-        known[0]
-        if known
-        else project.hubs.get(project.hubs.add(invitation.address.url, invitation.address.certificate))
-    )
+    hub = project.hubs.get(_noted(project, invitation))
     _exchange_keys(project, link)
     exchange(project, hub, link, progress=progress)
+
+
+def _noted(project: Project, invitation: Invitation) -> int:
+    """Return the hub of an invitation as it is noted; one that was joined by another login goes on by this one."""
+    address = invitation.address
+    for one in project.hubs.all():
+        if address_of(one).with_login("") == address.with_login(""):
+            project.hubs.put(one.id, url=address.url, certificate=address.certificate)
+            return one.id
+    return project.hubs.add(address.url, address.certificate)
 
 
 def _make(invitation: Invitation, path: Path, link: HubServer, progress: Progress, passphrase: str) -> Path:

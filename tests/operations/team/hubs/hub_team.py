@@ -82,9 +82,9 @@ class HubTeam:
     documents: list[DocumentId]
     members: dict[str, HubMember] = field(default_factory=dict)
 
-    def invite(self, name: str, days: int = 14) -> Path:
+    def invite(self, name: str, days: int = 14, anew: bool = False) -> Path:
         with self.lead.link() as link:
-            return inviting.invite(self.lead.project, self.lead.hub, link, self.people[name], self.folder, days)
+            return inviting.invite(self.lead.project, self.lead.hub, link, self.people[name], self.folder, days, anew)
 
     def join(self, name: str) -> HubMember:
         secret = password()
