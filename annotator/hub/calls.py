@@ -39,7 +39,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
 """The functions of the schema `hub`, with the types of their arguments."""
 
 
-class Member(NamedTuple):
+class HubLogin(NamedTuple):
     """Somebody's part in a project. `role`: “lead”, “adjudicator”, “coder”.
 
     `state`: “invited”, “joined”, “revoked”, “left”; `since`: when that came.

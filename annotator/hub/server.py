@@ -21,7 +21,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from annotator.hub.address import HubAddress
-from annotator.hub.calls import CALLS, Content, Hello, Member, Refusal, RunIn, RunOut, StrandAt
+from annotator.hub.calls import CALLS, Content, Hello, HubLogin, Refusal, RunIn, RunOut, StrandAt
 from annotator.hub.problems import (
     Denied,
     Full,
@@ -160,9 +160,9 @@ class HubServer:
         rows = self._call("contents", project, [bytes.fromhex(one) for one in hashes], carries=carries)
         yield from (Content(bytes(sha256).hex(), kind, name, bytes(body)) for sha256, kind, name, body in rows)
 
-    def members(self, project: str) -> list[Member]:
+    def members(self, project: str) -> list[HubLogin]:
         """Return who has a part in a project: all to a lead, to others themselves."""
-        return [Member(*row) for row in self._call("members", project)]
+        return [HubLogin(*row) for row in self._call("members", project)]
 
     def ask(self, call: str, *arguments: object) -> list[tuple[Any, ...]]:
         """Call one of the others of `CALLS` and return its rows."""

@@ -15,7 +15,7 @@ from annotator.hub.server import HubServer, never
 from annotator.model.coder import Coder
 from annotator.operations.progress import Progress, silent
 from annotator.operations.team.hubs import granting, incoming_parts, outgoing_parts
-from annotator.operations.team.hubs.incoming_parts import TakenIn
+from annotator.operations.team.hubs.incoming_parts import PartsTaken
 from annotator.operations.team.hubs.outgoing_parts import HandedOver
 from annotator.operations.team.hubs.reckoning import Reckoning, reckon
 from annotator.operations.team.plan_words import PlanWords
@@ -184,7 +184,7 @@ def _note(project: Project, hub: HubRow, looked: _Looked, latest: int) -> None:
 
 
 def _told(
-    project: Project, link: HubServer, handed: HandedOver, taken: TakenIn, wrong: list[StrandName], is_restored: bool
+    project: Project, link: HubServer, handed: HandedOver, taken: PartsTaken, wrong: list[StrandName], is_restored: bool
 ) -> Exchanged:
     people: dict[str, Coder] = {one.id: one for one in project.coders.all()}
     words = PlanWords({id: one.name for id, one in people.items()})

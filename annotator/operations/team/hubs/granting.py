@@ -1,6 +1,6 @@
 """What the login of each coder may see on the hub: what their copy sees, kept up by whoever leads."""
 
-from annotator.hub.calls import Hello, Member
+from annotator.hub.calls import Hello, HubLogin
 from annotator.hub.server import HubServer
 from annotator.model.coder import Coder, TeamRole
 from annotator.model.ids import CoderId
@@ -45,7 +45,7 @@ def grant(project: Project, link: HubServer, member: Hello, is_due: bool) -> Non
             _grant(project, link, other)
 
 
-def _grant(project: Project, link: HubServer, other: Member) -> None:
+def _grant(project: Project, link: HubServer, other: HubLogin) -> None:
     wanted = project.channels_of(CoderId(other.coder))
     there = {channel for (channel,) in link.ask("grants_of", project.origin, other.login)}
     for some in chunks(sorted(wanted - there), _AT_ONCE):

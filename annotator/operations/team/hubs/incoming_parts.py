@@ -28,7 +28,7 @@ _TEXTS = 200
 
 
 @dataclass(slots=True)
-class TakenIn:
+class PartsTaken:
     """What came: `acts` that count now, of whom, what waits or was left out, and how many conflicts came of it."""
 
     acts: int = 0
@@ -50,12 +50,12 @@ def take_in(
     wanted: Sequence[tuple[StrandAt, int]],
     note: Callable[[Mapping[StrandName, int]], object],
     progress: Progress,
-) -> TakenIn:
+) -> PartsTaken:
     """Take in what the hub has more of these strands than this copy, in the order in which it came to the hub.
 
     `note`: called with the strands that are here now, and up to where.
     """
-    done, count = TakenIn(), 0
+    done, count = PartsTaken(), 0
     for lot in _lots(sorted(wanted, key=lambda one: one[0].changed)):
         fetched = _fetched(project, link, lot)
         for sender, strands in _by_sender(member, fetched.strands):

@@ -4,7 +4,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from annotator.hub.calls import Member
+from annotator.hub.calls import HubLogin
 from annotator.hub.invitation import Invitation, write
 from annotator.hub.passwords import new_password
 from annotator.hub.scram import verifier
@@ -86,7 +86,7 @@ def _name(project: Project, person: CoderId | None) -> str:
     return next((one.name for one in project.coders.all() if one.id == person), "")
 
 
-def members(project: Project, link: HubServer) -> list[Member]:
+def members(project: Project, link: HubServer) -> list[HubLogin]:
     """Return who has a part in the project on the hub: to a lead all, else oneself."""
     return link.members(project.origin)
 
