@@ -106,7 +106,7 @@ def _version(server: DatabaseServer) -> int:
     [(owner, is_ours)] = schemas
     if not is_ours:
         raise UserError(f"The schema “hub” of the database belongs to “{owner}”; sign in as that, or as a superuser.")
-    if server.run("SELECT to_regprocedure('hub.version()') IS NULL OR to_regclass('hub.strands') IS NULL")[0][0]:
+    if server.run("SELECT to_regprocedure('hub.version()') IS NULL OR to_regclass('hub_tables.strands') IS NULL")[0][0]:
         raise UserError("The database has a schema “hub” that is another program's; make a database for the hub alone.")
     [(version,)] = server.run("SELECT hub.version()")
     if version > VERSION:

@@ -37,7 +37,7 @@ BEGIN
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO hub_keeper WITH GRANT OPTION', current_database());
     SET LOCAL ROLE hub_keeper;
     FOR known IN
-        SELECT m.login FROM hub.members m WHERE m.state IN ('invited', 'joined') UNION SELECT l.login FROM hub.leads l
+        SELECT m.login FROM hub_tables.members m WHERE m.state IN ('invited', 'joined') UNION SELECT l.login FROM hub_tables.leads l
     LOOP
         BEGIN
             EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), known.login);

@@ -6,11 +6,11 @@ CREATE OR REPLACE FUNCTION hub.version() RETURNS integer LANGUAGE sql IMMUTABLE 
 AS 'SELECT 1';
 
 -- Who asks, or an error; the same words whatever there is. EXPLAIN would show how much was walked over below the calls.
-CREATE OR REPLACE FUNCTION hub.joined(p text) RETURNS hub.members
+CREATE OR REPLACE FUNCTION hub.joined(p text) RETURNS hub_tables.members
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
-DECLARE me hub.members;
+DECLARE me hub_tables.members;
 BEGIN
-    SELECT * INTO me FROM hub.members m WHERE m.project = p AND m.login = session_user;
+    SELECT * INTO me FROM hub_tables.members m WHERE m.project = p AND m.login = session_user;
     IF me.login IS NULL THEN
         RAISE EXCEPTION 'the hub has no such project for this login' USING ERRCODE = 'AN404';
     ELSIF me.state <> 'joined' OR pg_catalog.current_query() ~* 'explain' THEN
@@ -31,16 +31,16 @@ END $$;
 -- Does the caller see a channel?
 CREATE OR REPLACE FUNCTION hub.sees(p text, seen text) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = '' AS $$
-    SELECT EXISTS (SELECT FROM hub.grants g
+    SELECT EXISTS (SELECT FROM hub_tables.grants g
         WHERE g.project = p AND g.login = session_user AND g.channel IN (seen, '*'))
 $$;
 
 -- May the caller write into all these channels, as these persons? An error where not.
-CREATE OR REPLACE FUNCTION hub.check_writing(me hub.members, channels text[], persons text[]) RETURNS void
+CREATE OR REPLACE FUNCTION hub.check_writing(me hub_tables.members, channels text[], persons text[]) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 BEGIN
     IF EXISTS (SELECT FROM (SELECT DISTINCT * FROM unnest(channels, persons)) AS x (channel, person) WHERE NOT EXISTS (
-        SELECT FROM hub.grants g WHERE g.project = me.project AND g.login = session_user AND g.may_write
+        SELECT FROM hub_tables.grants g WHERE g.project = me.project AND g.login = session_user AND g.may_write
             AND (g.channel = '*' OR g.channel = x.channel AND x.person = me.coder)))
     THEN
         RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
@@ -48,16 +48,16 @@ BEGIN
 END $$;
 
 -- So much more was brought today: an error where that is too much, or one piece is too large.
-CREATE OR REPLACE FUNCTION hub.spend(me hub.members, largest bigint, more numeric) RETURNS void
+CREATE OR REPLACE FUNCTION hub.spend(me hub_tables.members, largest bigint, more numeric) RETURNS void
 LANGUAGE plpgsql SET search_path = '' AS $$
 DECLARE total bigint;
 BEGIN
-    IF largest > (SELECT value FROM hub.limits WHERE name = 'part_bytes') THEN
+    IF largest > (SELECT value FROM hub_tables.limits WHERE name = 'part_bytes') THEN
         RAISE EXCEPTION 'larger than the hub takes' USING ERRCODE = 'AN413';
     END IF;
-    INSERT INTO hub.usage AS u VALUES (me.project, session_user, (clock_timestamp() AT TIME ZONE 'UTC')::date, more)
+    INSERT INTO hub_tables.usage AS u VALUES (me.project, session_user, (clock_timestamp() AT TIME ZONE 'UTC')::date, more)
     ON CONFLICT (project, login, day) DO UPDATE SET bytes = u.bytes + excluded.bytes RETURNING u.bytes INTO total;
-    IF total > (SELECT value FROM hub.limits
+    IF total > (SELECT value FROM hub_tables.limits
         WHERE name = CASE me.role WHEN 'coder' THEN 'coder_day_bytes' ELSE 'whole_day_bytes' END)
     THEN
         RAISE EXCEPTION 'more than the hub takes from a login in a day' USING ERRCODE = 'AN429';
@@ -68,8 +68,8 @@ CREATE OR REPLACE FUNCTION hub.hello(p text) RETURNS TABLE (
     project_name text, login text, coder text, role text, state text, restored integer, now timestamptz, part_bytes bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     SELECT o.name, m.login::text, m.coder, m.role, m.state, o.restored, clock_timestamp(),
-        (SELECT value FROM hub.limits WHERE name = 'part_bytes')
-    FROM hub.members m JOIN hub.projects o ON o.project = m.project
+        (SELECT value FROM hub_tables.limits WHERE name = 'part_bytes')
+    FROM hub_tables.members m JOIN hub_tables.projects o ON o.project = m.project
     WHERE m.project = p AND m.login = session_user
 $$;
 
@@ -89,7 +89,7 @@ DECLARE
     missed integer[];
 BEGIN
     FOR attempt IN 1..2 LOOP
-        SELECT s.top, s.tip INTO top, tip FROM hub.strands s
+        SELECT s.top, s.tip INTO top, tip FROM hub_tables.strands s
             WHERE s.project = p AND s.channel = append.channel AND s.sitting = append.sitting FOR UPDATE;
         has_strand := FOUND;
         missed := '{}';
@@ -105,13 +105,13 @@ BEGIN
         END LOOP;
         EXIT WHEN cardinality(missed) = cardinality(places);
         IF has_strand THEN
-            UPDATE hub.strands s SET top = had.top, tip = had.tip, bytes = s.bytes + size,
+            UPDATE hub_tables.strands s SET top = had.top, tip = had.tip, bytes = s.bytes + size,
                     runs = s.runs + cardinality(places) - cardinality(missed), changed = clock_timestamp()
                 WHERE s.project = p AND s.channel = append.channel AND s.sitting = append.sitting;
             RETURN missed;
         END IF;
         i := places[1];
-        INSERT INTO hub.strands (project, channel, sitting, person, format, top, tip, runs, bytes, changed) VALUES (
+        INSERT INTO hub_tables.strands (project, channel, sitting, person, format, top, tip, runs, bytes, changed) VALUES (
             p, channel, sitting, persons[i], formats[i], top, tip, cardinality(places) - cardinality(missed), size,
             clock_timestamp()) ON CONFLICT DO NOTHING;
         IF FOUND THEN
@@ -134,7 +134,7 @@ RETURNS TABLE (place integer, top integer, tip bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 #variable_conflict use_column
 DECLARE
-    me hub.members := hub.joined(p);
+    me hub_tables.members := hub.joined(p);
     overhead CONSTANT bigint := 256;
     strand record;
     missed integer[] := '{}';
@@ -158,7 +158,7 @@ BEGIN
         missed := missed || hub.append(
             p, strand.channel, strand.sitting, strand.places, persons, formats, firsts, lasts, befores, bodies, hashes);
     END LOOP;
-    INSERT INTO hub.runs (project, channel, sitting, first, last, body, is_packed, hash)
+    INSERT INTO hub_tables.runs (project, channel, sitting, first, last, body, is_packed, hash)
         SELECT p, x.channel, x.sitting, x.first, x.last, x.body, x.is_packed, x.hash
         FROM unnest(channels, sittings, firsts, lasts, bodies, packed, hashes) WITH ORDINALITY
             AS x (channel, sitting, first, last, body, is_packed, hash, n)
@@ -166,7 +166,7 @@ BEGIN
     PERFORM hub.spend(me, max(octet_length(x.body)), coalesce(sum(octet_length(x.body) + overhead), 0))
         FROM unnest(bodies) WITH ORDINALITY AS x (body, n) WHERE x.n <> ALL (missed);
     RETURN QUERY SELECT x.n, coalesce(s.top, 0), s.tip FROM unnest(missed) AS x (n)
-        LEFT JOIN hub.strands s ON s.project = p AND s.channel = channels[x.n] AND s.sitting = sittings[x.n] ORDER BY x.n;
+        LEFT JOIN hub_tables.strands s ON s.project = p AND s.channel = channels[x.n] AND s.sitting = sittings[x.n] ORDER BY x.n;
 END $$;
 
 -- Which strands grew since a time, or came into the caller's sight. Transactions end in another order than they look at
@@ -176,30 +176,30 @@ CREATE OR REPLACE FUNCTION hub.grown(p text, since timestamptz) RETURNS TABLE (
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 #variable_conflict use_column
 DECLARE
-    me hub.members := hub.joined(p);
+    me hub_tables.members := hub.joined(p);
     own text := 'coder/' || me.coder;
     after timestamptz := since - interval '2 minutes';
-    everything timestamptz := (SELECT g.changed FROM hub.grants g
+    everything timestamptz := (SELECT g.changed FROM hub_tables.grants g
         WHERE g.project = p AND g.login = session_user AND g.channel = '*');
 BEGIN
-    IF everything IS NOT NULL AND (after IS NULL OR everything > after) THEN
+    IF everything IS NOT NULL AND (after IS NULL OR everything > since - interval '5 seconds') THEN
         RETURN QUERY SELECT s.channel, s.sitting, s.person, s.format, s.top, s.tip, s.bytes, s.changed
-            FROM hub.strands s WHERE s.project = p;
+            FROM hub_tables.strands s WHERE s.project = p;
     ELSIF everything IS NOT NULL THEN
         RETURN QUERY SELECT s.channel, s.sitting, s.person, s.format, s.top, s.tip, s.bytes, s.changed
-            FROM hub.strands s WHERE s.project = p AND s.changed > after;
+            FROM hub_tables.strands s WHERE s.project = p AND s.changed > after;
     ELSIF after IS NULL THEN
         RETURN QUERY SELECT s.channel, s.sitting, s.person, s.format, s.top, s.tip, s.bytes, s.changed
-            FROM hub.grants g JOIN hub.strands s ON s.project = p AND s.channel = g.channel
+            FROM hub_tables.grants g JOIN hub_tables.strands s ON s.project = p AND s.channel = g.channel
             WHERE g.project = p AND g.login = session_user;
     ELSE
         RETURN QUERY SELECT s.channel, s.sitting, s.person, s.format, s.top, s.tip, s.bytes, s.changed
-            FROM hub.strands s WHERE s.project = p AND s.channel = own AND s.changed > after;
+            FROM hub_tables.strands s WHERE s.project = p AND s.channel = own AND s.changed > after;
         RETURN QUERY SELECT s.channel, s.sitting, s.person, s.format, s.top, s.tip, s.bytes, s.changed
-            FROM hub.strands s JOIN hub.grants g ON g.project = p AND g.login = session_user AND g.channel = s.channel
+            FROM hub_tables.strands s JOIN hub_tables.grants g ON g.project = p AND g.login = session_user AND g.channel = s.channel
             WHERE s.project = p AND s.is_common AND s.changed > after;
         RETURN QUERY SELECT s.channel, s.sitting, s.person, s.format, s.top, s.tip, s.bytes, s.changed
-            FROM hub.grants g JOIN hub.strands s ON s.project = p AND s.channel = g.channel AND s.changed <= after
+            FROM hub_tables.grants g JOIN hub_tables.strands s ON s.project = p AND s.channel = g.channel AND s.changed <= after
             WHERE g.project = p AND g.login = session_user AND g.changed > after;
     END IF;
 END $$;
@@ -211,7 +211,7 @@ RETURNS TABLE (place integer, first integer, last integer, body bytea, is_packed
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 #variable_conflict use_column
 DECLARE
-    me hub.members := hub.joined(p);
+    me hub_tables.members := hub.joined(p);
     found bigint;
     strand record;
 BEGIN
@@ -222,9 +222,9 @@ BEGIN
         WHERE hub.sees(p, x.channel) ORDER BY x.n
     LOOP
         EXIT WHEN most <= 0;
-        RETURN QUERY SELECT strand.n, r.first, r.last, r.body, r.is_packed, r.hash FROM hub.runs r
+        RETURN QUERY SELECT strand.n, r.first, r.last, r.body, r.is_packed, r.hash FROM hub_tables.runs r
             WHERE r.project = p AND r.channel = strand.channel AND r.sitting = strand.sitting AND r.last > strand.after
-                AND r.first >= coalesce((SELECT max(x.first) FROM hub.runs x WHERE x.project = p
+                AND r.first >= coalesce((SELECT max(x.first) FROM hub_tables.runs x WHERE x.project = p
                     AND x.channel = strand.channel AND x.sitting = strand.sitting
                     AND x.first <= strand.after::bigint + 1), 0)
             ORDER BY r.first LIMIT most;
@@ -238,13 +238,13 @@ CREATE OR REPLACE FUNCTION hub.erasures(p text, channels text[], sittings text[]
 RETURNS TABLE (place integer, counter integer, hash bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 #variable_conflict use_column
-DECLARE me hub.members := hub.joined(p);
+DECLARE me hub_tables.members := hub.joined(p);
 BEGIN
     PERFORM hub.check_lengths(cardinality(channels), cardinality(sittings), cardinality(afters));
     RETURN QUERY SELECT x.n::integer, e.counter, e.hash
         FROM (SELECT * FROM unnest(channels, sittings, afters) WITH ORDINALITY AS y (channel, sitting, after, n)
             WHERE hub.sees(p, y.channel) OFFSET 0) AS x
-        JOIN hub.erased e ON e.project = p AND e.channel = x.channel AND e.sitting = x.sitting AND e.counter > x.after
+        JOIN hub_tables.erased e ON e.project = p AND e.channel = x.channel AND e.sitting = x.sitting AND e.counter > x.after
         ORDER BY x.n, e.counter;
 END $$;
 
@@ -252,7 +252,7 @@ END $$;
 CREATE OR REPLACE FUNCTION hub.note_erased(p text, channels text[], sittings text[], counters integer[], hashes bytea[])
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
-DECLARE me hub.members := hub.joined(p);
+DECLARE me hub_tables.members := hub.joined(p);
 BEGIN
     PERFORM hub.check_lengths(
         cardinality(channels), cardinality(sittings), cardinality(counters), cardinality(hashes));
@@ -261,7 +261,7 @@ BEGIN
         RAISE EXCEPTION 'this is no hash of a part' USING ERRCODE = '22023';
     END IF;
     PERFORM hub.spend(me, 0, cardinality(channels) * 256);
-    INSERT INTO hub.erased (project, channel, sitting, counter, hash)
+    INSERT INTO hub_tables.erased (project, channel, sitting, counter, hash)
         SELECT p, x.channel, x.sitting, x.counter, x.hash
         FROM unnest(channels, sittings, counters, hashes) AS x (channel, sitting, counter, hash)
         ON CONFLICT DO NOTHING;
@@ -270,13 +270,13 @@ END $$;
 -- Which of these contents, each for a channel into which the caller may write, the hub has no use of there.
 CREATE OR REPLACE FUNCTION hub.lacking(p text, channels text[], sha256s bytea[]) RETURNS TABLE (place integer)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE me hub.members := hub.joined(p);
+DECLARE me hub_tables.members := hub.joined(p);
 BEGIN
     PERFORM hub.check_lengths(cardinality(channels), cardinality(sha256s));
     PERFORM hub.check_writing(me, channels, array_fill(me.coder, ARRAY[cardinality(channels)]));
     RETURN QUERY SELECT x.n::integer FROM unnest(channels, sha256s) WITH ORDINALITY AS x (channel, sha256, n)
         WHERE NOT EXISTS (
-            SELECT FROM hub.content_uses u WHERE u.project = p AND u.sha256 = x.sha256 AND u.channel = x.channel)
+            SELECT FROM hub_tables.content_uses u WHERE u.project = p AND u.sha256 = x.sha256 AND u.channel = x.channel)
         ORDER BY x.n;
 END $$;
 
@@ -286,7 +286,7 @@ CREATE OR REPLACE FUNCTION hub.put_contents(
     p text, channels text[], sha256s bytea[], kinds text[], names text[], bodies bytea[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-    me hub.members := hub.joined(p);
+    me hub_tables.members := hub.joined(p);
     own text := CASE me.role WHEN 'coder' THEN me.coder ELSE '' END;
 BEGIN
     PERFORM hub.check_lengths(
@@ -298,17 +298,17 @@ BEGIN
     THEN
         RAISE EXCEPTION 'these are not the contents of this hash' USING ERRCODE = '22023';
     ELSIF EXISTS (SELECT FROM unnest(sha256s, bodies) AS x (sha256, body) WHERE x.body IS NULL AND NOT EXISTS (
-        SELECT FROM hub.content_uses u WHERE u.project = p AND u.sha256 = x.sha256))
+        SELECT FROM hub_tables.content_uses u WHERE u.project = p AND u.sha256 = x.sha256))
     THEN
         RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
     END IF;
     PERFORM hub.spend(me, max(octet_length(x.body)), sum(coalesce(octet_length(x.body), 0) + length(x.name) + 256))
         FROM unnest(bodies, names) AS x (body, name) HAVING count(*) > 0;
-    INSERT INTO hub.contents (project, owner, sha256, body)
+    INSERT INTO hub_tables.contents (project, owner, sha256, body)
         SELECT p, own, x.sha256, x.body FROM unnest(sha256s, bodies) AS x (sha256, body)
         WHERE x.body IS NOT NULL ORDER BY x.sha256 ON CONFLICT DO NOTHING;
-    INSERT INTO hub.content_uses (project, channel, sha256, owner, kind, name)
-        SELECT p, x.channel, x.sha256, CASE WHEN x.body IS NULL THEN (SELECT min(u.owner) FROM hub.content_uses u
+    INSERT INTO hub_tables.content_uses (project, channel, sha256, owner, kind, name)
+        SELECT p, x.channel, x.sha256, CASE WHEN x.body IS NULL THEN (SELECT min(u.owner) FROM hub_tables.content_uses u
             WHERE u.project = p AND u.sha256 = x.sha256) ELSE own END, x.kind, x.name
         FROM unnest(channels, sha256s, kinds, names, bodies) AS x (channel, sha256, kind, name, body)
         ORDER BY x.sha256, x.channel ON CONFLICT DO NOTHING;
@@ -318,17 +318,17 @@ CREATE OR REPLACE FUNCTION hub.contents(p text, sha256s bytea[])
 RETURNS TABLE (sha256 bytea, kind text, name text, body bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 #variable_conflict use_column
-DECLARE me hub.members := hub.joined(p);
+DECLARE me hub_tables.members := hub.joined(p);
 BEGIN
     RETURN QUERY SELECT u.sha256, u.kind, u.name, c.body
-        FROM (SELECT DISTINCT ON (v.sha256) v.* FROM hub.content_uses v
+        FROM (SELECT DISTINCT ON (v.sha256) v.* FROM hub_tables.content_uses v
             WHERE v.project = p AND v.sha256 = ANY (sha256s) ORDER BY v.sha256, v.channel) AS u
-        JOIN hub.contents c ON c.project = p AND c.owner = u.owner AND c.sha256 = u.sha256;
+        JOIN hub_tables.contents c ON c.project = p AND c.owner = u.owner AND c.sha256 = u.sha256;
 END $$;
 
 CREATE OR REPLACE FUNCTION hub.put_keys(p text, coders text[], keys bytea[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
-DECLARE me hub.members := hub.joined(p);
+DECLARE me hub_tables.members := hub.joined(p);
 BEGIN
     PERFORM hub.check_lengths(cardinality(coders), cardinality(keys));
     IF EXISTS (SELECT FROM unnest(coders, keys) AS x (coder, key) WHERE (
@@ -337,16 +337,16 @@ BEGIN
         RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
     END IF;
     PERFORM hub.spend(me, 0, cardinality(coders) * 1256);
-    INSERT INTO hub.keys SELECT p, x.coder, x.key FROM unnest(coders, keys) AS x (coder, key)
+    INSERT INTO hub_tables.keys SELECT p, x.coder, x.key FROM unnest(coders, keys) AS x (coder, key)
         ON CONFLICT DO NOTHING;
 END $$;
 
 CREATE OR REPLACE FUNCTION hub.keys(p text) RETURNS TABLE (coder text, key bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 #variable_conflict use_column
-DECLARE me hub.members := hub.joined(p);
+DECLARE me hub_tables.members := hub.joined(p);
 BEGIN
-    RETURN QUERY SELECT k.coder, k.key FROM hub.keys k WHERE k.project = p
+    RETURN QUERY SELECT k.coder, k.key FROM hub_tables.keys k WHERE k.project = p
         AND (k.coder = me.coder OR me.role <> 'coder') ORDER BY k.coder, k.key;
 END $$;
 
@@ -354,11 +354,11 @@ END $$;
 -- so not more often than every ten minutes.
 CREATE OR REPLACE FUNCTION hub.note_restored(p text, seen integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
-DECLARE me hub.members := hub.joined(p);
+DECLARE me hub_tables.members := hub.joined(p);
 BEGIN
-    UPDATE hub.projects o SET restored = o.restored + 1, restored_at = clock_timestamp()
+    UPDATE hub_tables.projects o SET restored = o.restored + 1, restored_at = clock_timestamp()
         WHERE o.project = p AND o.restored = seen AND o.restored_at < clock_timestamp() - interval '10 minutes';
-    RETURN (SELECT o.restored FROM hub.projects o WHERE o.project = p);
+    RETURN (SELECT o.restored FROM hub_tables.projects o WHERE o.project = p);
 END $$;
 
 RESET ROLE;

@@ -7,7 +7,7 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
     WITH
         schemas AS (
             SELECT n.oid, n.nspname, n.nspacl FROM pg_catalog.pg_namespace n
-            WHERE n.nspname NOT IN ('hub', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
+            WHERE n.nspname NOT IN ('hub', 'hub_tables', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
         ),
         tables AS (
             SELECT c.oid FROM pg_catalog.pg_class c JOIN schemas n ON n.oid = c.relnamespace
@@ -40,7 +40,7 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
         WHERE l.lanpltrusted AND EXISTS (SELECT FROM pg_catalog.aclexplode(
             coalesce(l.lanacl, pg_catalog.acldefault('l', l.lanowner))) x WHERE x.grantee = 0)
     UNION ALL SELECT 'SCHEMA', 'USAGE', n.nspname FROM pg_catalog.pg_namespace n
-        WHERE n.nspname NOT IN ('hub', 'pg_catalog') AND n.nspname !~ '^pg_(toast|temp)'
+        WHERE n.nspname NOT IN ('hub', 'hub_tables', 'pg_catalog') AND n.nspname !~ '^pg_(toast|temp)'
             AND EXISTS (SELECT FROM pg_catalog.aclexplode(n.nspacl) x WHERE x.grantee = 0)
     UNION ALL SELECT 'DATABASE', 'CONNECT', d.datname FROM pg_catalog.pg_database d
         WHERE d.datname = pg_catalog.current_database() AND EXISTS (SELECT FROM pg_catalog.aclexplode(

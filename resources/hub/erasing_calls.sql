@@ -5,11 +5,11 @@ SET ROLE hub_eraser;
 CREATE OR REPLACE FUNCTION hub.check_leading(p text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 BEGIN
-    PERFORM FROM hub.members m WHERE m.project = p AND m.login = session_user;
+    PERFORM FROM hub_tables.members m WHERE m.project = p AND m.login = session_user;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'the hub has no such project for this login' USING ERRCODE = 'AN404';
     END IF;
-    PERFORM FROM hub.members m
+    PERFORM FROM hub_tables.members m
         WHERE m.project = p AND m.login = session_user AND m.role = 'lead' AND m.state = 'joined';
     IF NOT FOUND OR pg_catalog.current_query() ~* 'explain' THEN
         RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
@@ -36,10 +36,10 @@ BEGIN
             AS x (channel, sitting, first, last, body, is_packed, n)
         ORDER BY x.channel COLLATE "C", x.sitting COLLATE "C", x.n
     LOOP
-        PERFORM FROM hub.strands s
+        PERFORM FROM hub_tables.strands s
             WHERE s.project = p AND s.channel = run.channel AND s.sitting = run.sitting FOR UPDATE;
         WITH taken AS (
-            DELETE FROM hub.runs r WHERE r.project = p AND r.channel = run.channel AND r.sitting = run.sitting
+            DELETE FROM hub_tables.runs r WHERE r.project = p AND r.channel = run.channel AND r.sitting = run.sitting
                 AND r.first >= run.first AND r.last <= run.last RETURNING r.first, r.last, r.hash, octet_length(r.body) AS size
         )
         SELECT min(t.first) AS first, max(t.last) AS last, (array_agg(t.hash ORDER BY t.last DESC))[1] AS hash,
@@ -47,9 +47,9 @@ BEGIN
         IF (gone.first, gone.last) IS DISTINCT FROM (run.first, run.last) THEN
             RAISE EXCEPTION 'these are no runs of the hub' USING ERRCODE = '22023';
         END IF;
-        INSERT INTO hub.runs (project, channel, sitting, first, last, body, is_packed, hash)
+        INSERT INTO hub_tables.runs (project, channel, sitting, first, last, body, is_packed, hash)
             VALUES (p, run.channel, run.sitting, run.first, run.last, run.body, run.is_packed, gone.hash);
-        UPDATE hub.strands s SET runs = s.runs - gone.runs + 1, bytes = s.bytes - gone.bytes + octet_length(run.body)
+        UPDATE hub_tables.strands s SET runs = s.runs - gone.runs + 1, bytes = s.bytes - gone.bytes + octet_length(run.body)
             WHERE s.project = p AND s.channel = run.channel AND s.sitting = run.sitting;
     END LOOP;
 END $$;
@@ -58,8 +58,8 @@ CREATE OR REPLACE FUNCTION hub.drop_contents(p text, sha256s bytea[]) RETURNS vo
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     PERFORM hub.check_leading(p);
-    DELETE FROM hub.content_uses u WHERE u.project = p AND u.sha256 = ANY (sha256s);
-    DELETE FROM hub.contents c WHERE c.project = p AND c.sha256 = ANY (sha256s);
+    DELETE FROM hub_tables.content_uses u WHERE u.project = p AND u.sha256 = ANY (sha256s);
+    DELETE FROM hub_tables.contents c WHERE c.project = p AND c.sha256 = ANY (sha256s);
 END $$;
 
 RESET ROLE;

@@ -15,12 +15,12 @@ END $$;
 
 -- Who asks, or an error. `changes`: the logins that will be changed, whose rows are held then, in one order, so that of
 -- two who change the same the second sees what the first did. Who is changed is disconnected: they could hold their row.
-CREATE OR REPLACE FUNCTION hub.caller(p text, roles text[], states text[], changes text[] = '{}') RETURNS hub.members
+CREATE OR REPLACE FUNCTION hub.caller(p text, roles text[], states text[], changes text[] = '{}') RETURNS hub_tables.members
 LANGUAGE plpgsql SET search_path = '' AS $$
-DECLARE me hub.members;
+DECLARE me hub_tables.members;
 BEGIN
     FOR attempt IN 1..2 LOOP
-        SELECT * INTO me FROM hub.members m WHERE m.project = p AND m.login = session_user;
+        SELECT * INTO me FROM hub_tables.members m WHERE m.project = p AND m.login = session_user;
         IF me.login IS NULL THEN
             RAISE EXCEPTION 'the hub has no such project for this login' USING ERRCODE = 'AN404';
         ELSIF me.role <> ALL (roles) OR me.state <> ALL (states) OR pg_catalog.current_query() ~* 'explain' THEN
@@ -28,10 +28,10 @@ BEGIN
         END IF;
         EXIT WHEN changes = '{}';
         IF attempt = 1 THEN
-            PERFORM hub.disconnect(m.login) FROM hub.members m
+            PERFORM hub.disconnect(m.login) FROM hub_tables.members m
                 WHERE m.project = p AND m.login::text = ANY (changes) AND m.login <> session_user;
         END IF;
-        PERFORM FROM hub.members m WHERE m.project = p AND (m.login = session_user OR m.login::text = ANY (changes))
+        PERFORM FROM hub_tables.members m WHERE m.project = p AND (m.login = session_user OR m.login::text = ANY (changes))
             ORDER BY m.login FOR UPDATE;
     END LOOP;
     RETURN me;
@@ -57,7 +57,7 @@ BEGIN
         RAISE EXCEPTION 'this is no name of a login' USING ERRCODE = '22023';
     END IF;
     -- One after the other: the server refuses to change the rights on a database twice at once.
-    PERFORM FROM hub.limits FOR UPDATE;
+    PERFORM FROM hub_tables.limits FOR UPDATE;
     BEGIN
         EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L VALID UNTIL %L CONNECTION LIMIT 8 IN ROLE %I',
             login, verifier, until, role);
@@ -74,26 +74,26 @@ BEGIN
 END $$;
 
 -- What a role sees: a coder what all share and their own; who leads or adjudicates everything.
-CREATE OR REPLACE FUNCTION hub.grant_role(member hub.members) RETURNS void
+CREATE OR REPLACE FUNCTION hub.grant_role(member hub_tables.members) RETURNS void
 LANGUAGE plpgsql SET search_path = '' AS $$
 BEGIN
     IF member.role = 'coder' THEN
-        DELETE FROM hub.grants g WHERE g.project = member.project AND g.login = member.login AND g.channel = '*';
-        INSERT INTO hub.grants (project, login, channel, may_write) VALUES
+        DELETE FROM hub_tables.grants g WHERE g.project = member.project AND g.login = member.login AND g.channel = '*';
+        INSERT INTO hub_tables.grants (project, login, channel, may_write) VALUES
             (member.project, member.login, 'shared', false),
             (member.project, member.login, 'coder/' || member.coder, true) ON CONFLICT DO NOTHING;
     ELSE
-        DELETE FROM hub.grants g WHERE g.project = member.project AND g.login = member.login AND g.channel <> '*';
-        INSERT INTO hub.grants (project, login, channel, may_write) VALUES (member.project, member.login, '*', true)
+        DELETE FROM hub_tables.grants g WHERE g.project = member.project AND g.login = member.login AND g.channel <> '*';
+        INSERT INTO hub_tables.grants (project, login, channel, may_write) VALUES (member.project, member.login, '*', true)
             ON CONFLICT DO NOTHING;
     END IF;
 END $$;
 
-CREATE OR REPLACE FUNCTION hub.shut_out(member hub.members, state text) RETURNS void
+CREATE OR REPLACE FUNCTION hub.shut_out(member hub_tables.members, state text) RETURNS void
 LANGUAGE plpgsql SET search_path = '' AS $$
 BEGIN
-    DELETE FROM hub.grants g WHERE g.project = member.project AND g.login = member.login;
-    UPDATE hub.members m SET state = shut_out.state, since = clock_timestamp()
+    DELETE FROM hub_tables.grants g WHERE g.project = member.project AND g.login = member.login;
+    UPDATE hub_tables.members m SET state = shut_out.state, since = clock_timestamp()
         WHERE m.project = member.project AND m.login = member.login;
     BEGIN
         EXECUTE format('ALTER ROLE %I NOLOGIN PASSWORD NULL', member.login);
@@ -104,11 +104,11 @@ BEGIN
 END $$;
 
 -- The member of this login whom a lead changes; somebody else than the caller.
-CREATE OR REPLACE FUNCTION hub.other_member(me hub.members, asked text) RETURNS hub.members
+CREATE OR REPLACE FUNCTION hub.other_member(me hub_tables.members, asked text) RETURNS hub_tables.members
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
-DECLARE other hub.members;
+DECLARE other hub_tables.members;
 BEGIN
-    SELECT * INTO other FROM hub.members m WHERE m.project = me.project AND m.login = asked AND m.login <> me.login;
+    SELECT * INTO other FROM hub_tables.members m WHERE m.project = me.project AND m.login = asked AND m.login <> me.login;
     IF other.login IS NULL THEN
         RAISE EXCEPTION 'the project has no such member' USING ERRCODE = '22023';
     END IF;
@@ -119,32 +119,32 @@ END $$;
 CREATE OR REPLACE FUNCTION hub.make_lead(login text, verifier text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-    IF EXISTS (SELECT FROM hub.leads l WHERE l.login = make_lead.login) THEN
+    IF EXISTS (SELECT FROM hub_tables.leads l WHERE l.login = make_lead.login) THEN
         PERFORM hub.check_verifier(verifier);
         EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L', login, verifier);
     ELSE
         PERFORM hub.make_login(login, verifier, 'infinity', 'hub_member');
         EXECUTE format('GRANT hub_lead TO %I', login);
-        INSERT INTO hub.leads (login) VALUES (login);
+        INSERT INTO hub_tables.leads (login) VALUES (login);
     END IF;
 END $$;
 
 CREATE OR REPLACE FUNCTION hub.share(p text, name text, coder text, coder_name text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
-DECLARE me hub.members;
+DECLARE me hub_tables.members;
 BEGIN
-    IF NOT EXISTS (SELECT FROM hub.leads l WHERE l.login = session_user)
-        OR EXISTS (SELECT FROM hub.members m WHERE m.login = session_user AND m.project <> p)
+    IF NOT EXISTS (SELECT FROM hub_tables.leads l WHERE l.login = session_user)
+        OR EXISTS (SELECT FROM hub_tables.members m WHERE m.login = session_user AND m.project <> p)
     THEN
         RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
     ELSIF (length(p) BETWEEN 1 AND 200 AND length(coder) BETWEEN 1 AND 200) IS NOT TRUE THEN
         RAISE EXCEPTION 'this is no project' USING ERRCODE = '22023';
     END IF;
-    INSERT INTO hub.projects (project, name) VALUES (p, share.name) ON CONFLICT DO NOTHING;
+    INSERT INTO hub_tables.projects (project, name) VALUES (p, share.name) ON CONFLICT DO NOTHING;
     IF FOUND THEN
-        INSERT INTO hub.members VALUES (p, session_user, coder, coder_name, 'lead', 'joined') RETURNING * INTO me;
+        INSERT INTO hub_tables.members VALUES (p, session_user, coder, coder_name, 'lead', 'joined') RETURNING * INTO me;
     ELSE
-        UPDATE hub.members m SET state = 'joined' WHERE m.project = p AND m.login = session_user
+        UPDATE hub_tables.members m SET state = 'joined' WHERE m.project = p AND m.login = session_user
             AND m.role = 'lead' AND m.state IN ('joined', 'left') RETURNING * INTO me;
     END IF;
     IF me.login IS NULL THEN
@@ -158,22 +158,22 @@ CREATE OR REPLACE FUNCTION hub.invite(
     p text, login text, verifier text, coder text, coder_name text, role text, days integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-    me hub.members := hub.caller(p, '{lead}', '{joined}', login || ARRAY(
-        SELECT m.login::text FROM hub.members m WHERE m.project = p AND m.coder = invite.coder));
+    me hub_tables.members := hub.caller(p, '{lead}', '{joined}', login || ARRAY(
+        SELECT m.login::text FROM hub_tables.members m WHERE m.project = p AND m.coder = invite.coder));
     until timestamptz := clock_timestamp() + make_interval(days => days);
-    other hub.members;
+    other hub_tables.members;
 BEGIN
     IF (role IN ('lead', 'adjudicator', 'coder') AND days BETWEEN 1 AND 366 AND length(coder) BETWEEN 1 AND 200
         AND length(coder_name) <= 1000 AND coder <> me.coder AND login <> me.login) IS NOT TRUE
     THEN
         RAISE EXCEPTION 'this is no invitation' USING ERRCODE = '22023';
     END IF;
-    FOR other IN SELECT m.* FROM hub.members m WHERE m.project = p AND m.coder = invite.coder AND m.login <> invite.login
+    FOR other IN SELECT m.* FROM hub_tables.members m WHERE m.project = p AND m.coder = invite.coder AND m.login <> invite.login
         AND m.state IN ('invited', 'joined')
     LOOP
         PERFORM hub.shut_out(other, 'revoked');
     END LOOP;
-    SELECT * INTO other FROM hub.members m WHERE m.project = p AND m.login = invite.login;
+    SELECT * INTO other FROM hub_tables.members m WHERE m.project = p AND m.login = invite.login;
     IF other.login IS NULL THEN
         PERFORM hub.make_login(login, verifier, until, 'hub_member');
     ELSIF other.coder <> coder THEN
@@ -182,7 +182,7 @@ BEGIN
         PERFORM hub.check_verifier(verifier);
         EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L VALID UNTIL %L', login, verifier, until);
     END IF;
-    INSERT INTO hub.members AS m VALUES (p, login, coder, coder_name, role, 'invited')
+    INSERT INTO hub_tables.members AS m VALUES (p, login, coder, coder_name, role, 'invited')
         ON CONFLICT ON CONSTRAINT members_pkey DO UPDATE
         SET name = excluded.name, role = excluded.role, state = excluded.state, since = excluded.since
         RETURNING * INTO other;
@@ -191,23 +191,23 @@ END $$;
 
 CREATE OR REPLACE FUNCTION hub.join(p text, verifier text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
-DECLARE me hub.members := hub.caller(p, '{lead,adjudicator,coder}', '{invited,joined}', ARRAY[session_user::text]);
+DECLARE me hub_tables.members := hub.caller(p, '{lead,adjudicator,coder}', '{invited,joined}', ARRAY[session_user::text]);
 BEGIN
     PERFORM hub.check_verifier(verifier);
     EXECUTE format('ALTER ROLE %I PASSWORD %L VALID UNTIL %L', session_user, verifier, 'infinity');
-    UPDATE hub.members m SET state = 'joined', since = clock_timestamp() WHERE m.project = p AND m.login = session_user;
+    UPDATE hub_tables.members m SET state = 'joined', since = clock_timestamp() WHERE m.project = p AND m.login = session_user;
 END $$;
 
 CREATE OR REPLACE FUNCTION hub.revoke(p text, login text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
-DECLARE me hub.members := hub.caller(p, '{lead}', '{joined}', ARRAY[login]);
+DECLARE me hub_tables.members := hub.caller(p, '{lead}', '{joined}', ARRAY[login]);
 BEGIN
     PERFORM hub.shut_out(hub.other_member(me, login), 'revoked');
 END $$;
 
 CREATE OR REPLACE FUNCTION hub.leave(p text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
-DECLARE me hub.members := hub.caller(p, '{lead,adjudicator,coder}', '{invited,joined}', ARRAY[session_user::text]);
+DECLARE me hub_tables.members := hub.caller(p, '{lead,adjudicator,coder}', '{invited,joined}', ARRAY[session_user::text]);
 BEGIN
     PERFORM hub.shut_out(me, 'left');
 END $$;
@@ -215,13 +215,13 @@ END $$;
 CREATE OR REPLACE FUNCTION hub.change_role(p text, login text, role text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-    me hub.members := hub.caller(p, '{lead}', '{joined}', ARRAY[login]);
-    other hub.members := hub.other_member(me, login);
+    me hub_tables.members := hub.caller(p, '{lead}', '{joined}', ARRAY[login]);
+    other hub_tables.members := hub.other_member(me, login);
 BEGIN
     IF (role IN ('lead', 'adjudicator', 'coder') AND other.state IN ('invited', 'joined')) IS NOT TRUE THEN
         RAISE EXCEPTION 'this is no role for this member' USING ERRCODE = '22023';
     END IF;
-    UPDATE hub.members m SET role = change_role.role WHERE m.project = p AND m.login = other.login RETURNING * INTO other;
+    UPDATE hub_tables.members m SET role = change_role.role WHERE m.project = p AND m.login = other.login RETURNING * INTO other;
     PERFORM hub.grant_role(other);
 END $$;
 
@@ -229,26 +229,26 @@ CREATE OR REPLACE FUNCTION hub.members(p text) RETURNS TABLE (
     login text, coder text, name text, role text, state text, since timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 #variable_conflict use_column
-DECLARE me hub.members := hub.caller(p, '{lead,adjudicator,coder}', '{joined}');
+DECLARE me hub_tables.members := hub.caller(p, '{lead,adjudicator,coder}', '{joined}');
 BEGIN
-    RETURN QUERY SELECT m.login::text, m.coder, m.name, m.role, m.state, m.since FROM hub.members m
+    RETURN QUERY SELECT m.login::text, m.coder, m.name, m.role, m.state, m.since FROM hub_tables.members m
         WHERE m.project = p AND (me.role = 'lead' OR m.login = session_user) ORDER BY m.login;
 END $$;
 
 CREATE OR REPLACE FUNCTION hub.grants_of(p text, login text) RETURNS TABLE (channel text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 #variable_conflict use_column
-DECLARE me hub.members := hub.caller(p, '{lead}', '{joined}');
+DECLARE me hub_tables.members := hub.caller(p, '{lead}', '{joined}');
 BEGIN
-    RETURN QUERY SELECT g.channel FROM hub.grants g WHERE g.project = p AND g.login = grants_of.login ORDER BY g.channel;
+    RETURN QUERY SELECT g.channel FROM hub_tables.grants g WHERE g.project = p AND g.login = grants_of.login ORDER BY g.channel;
 END $$;
 
 -- Lets a coder see channels of documents; returns how many are new.
 CREATE OR REPLACE FUNCTION hub.grant_channels(p text, login text, channels text[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-    me hub.members := hub.caller(p, '{lead}', '{joined}');
-    other hub.members := hub.other_member(me, login);
+    me hub_tables.members := hub.caller(p, '{lead}', '{joined}');
+    other hub_tables.members := hub.other_member(me, login);
     given integer;
 BEGIN
     IF other.role <> 'coder' OR other.state NOT IN ('invited', 'joined') OR EXISTS (SELECT FROM unnest(channels) AS x (channel)
@@ -256,7 +256,7 @@ BEGIN
     THEN
         RAISE EXCEPTION 'this cannot be given to this member' USING ERRCODE = '22023';
     END IF;
-    INSERT INTO hub.grants (project, login, channel, may_write)
+    INSERT INTO hub_tables.grants (project, login, channel, may_write)
         SELECT DISTINCT p, other.login, x.channel, false FROM unnest(channels) AS x (channel) ON CONFLICT DO NOTHING;
     GET DIAGNOSTICS given = ROW_COUNT;
     RETURN given;
@@ -266,12 +266,12 @@ END $$;
 CREATE OR REPLACE FUNCTION hub.size(p text) RETURNS TABLE (login_name text, strands bigint, runs bigint, bytes bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 #variable_conflict use_column
-DECLARE me hub.members := hub.caller(p, '{lead}', '{joined}');
+DECLARE me hub_tables.members := hub.caller(p, '{lead}', '{joined}');
 BEGIN
     RETURN QUERY SELECT coalesce(max(m.login::text), ''), sum(s.strands)::bigint, sum(s.runs)::bigint, sum(s.bytes)::bigint
         FROM (SELECT x.person, count(*) AS strands, sum(x.runs) AS runs, sum(x.bytes) AS bytes
-            FROM hub.strands x WHERE x.project = p GROUP BY x.person) AS s
-        LEFT JOIN (SELECT DISTINCT ON (y.coder) y.* FROM hub.members y WHERE y.project = p
+            FROM hub_tables.strands x WHERE x.project = p GROUP BY x.person) AS s
+        LEFT JOIN (SELECT DISTINCT ON (y.coder) y.* FROM hub_tables.members y WHERE y.project = p
             ORDER BY y.coder, y.since DESC) AS m ON m.coder = s.person
         GROUP BY coalesce(m.login::text, '') ORDER BY 1;
 END $$;

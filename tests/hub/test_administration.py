@@ -41,14 +41,15 @@ def test_what_a_superuser_closes_and_what_another_administrator_cannot(hub_by: C
 def test_what_was_changed_by_hand_is_repaired(hub_by: Callable[[bool], PlainHub]) -> None:
     hub = hub_by(True)
     ana = hub.joined(hub.lead(), "ana")
-    hub.owner.run("GRANT SELECT ON hub.runs TO PUBLIC")
+    hub.owner.run("GRANT USAGE ON SCHEMA hub_tables TO PUBLIC")
+    hub.owner.run("GRANT SELECT ON hub_tables.runs TO PUBLIC")
     hub.owner.run("GRANT EXECUTE ON FUNCTION pg_current_wal_lsn() TO PUBLIC")
-    hub.owner.run("DROP POLICY seen ON hub.strands")
-    hub.owner.run("ALTER TABLE hub.runs DISABLE ROW LEVEL SECURITY")
+    hub.owner.run("DROP POLICY seen ON hub_tables.strands")
+    hub.owner.run("ALTER TABLE hub_tables.runs DISABLE ROW LEVEL SECURITY")
     hub.owner.run(f"REVOKE CONNECT ON DATABASE {hub.database} FROM {ana.login}, hub_keeper CASCADE")
-    assert ana.run("SELECT count(*) FROM hub.runs") == [(0,)]
+    assert ana.run("SELECT count(*) FROM hub_tables.runs") == [(0,)]
     administration.init(PlainServer(hub.owner.connection))
-    for statement in ("SELECT FROM hub.runs", "SELECT pg_current_wal_lsn()"):
+    for statement in ("SELECT FROM hub_tables.runs", "SELECT pg_current_wal_lsn()"):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             ana.run(statement)
     ana = hub.sign_in(ana.login)
@@ -68,7 +69,7 @@ def test_what_is_anothers_is_left_alone(postgres: Postgres, hub_database: str, b
         connection.execute(before.encode())
         with pytest.raises(UserError, match=sentence):
             administration.init(PlainServer(connection))
-        assert connection.execute("SELECT to_regclass('hub.projects')").fetchone() == (None,)
+        assert connection.execute("SELECT to_regclass('hub_tables.projects')").fetchone() == (None,)
 
 
 def test_a_newer_hub_is_left_alone(hub_by: Callable[[bool], PlainHub]) -> None:

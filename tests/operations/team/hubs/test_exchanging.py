@@ -153,7 +153,7 @@ def test_one_history_that_was_altered_is_refused_and_the_rest_goes_over(team: Hu
     ana.code(team.documents[0], 0, 5)
     ana.exchange()
     with team.postgres.connect_as_superuser(team.hub_database) as connection:
-        altered = "UPDATE hub.strands SET tip = sha256(tip) WHERE channel = %s AND person = %s"
+        altered = "UPDATE hub_tables.strands SET tip = sha256(tip) WHERE channel = %s AND person = %s"
         connection.execute(altered, [f"coder/{ana.person}", ana.person])
     ben.code(team.documents[1], 0, 6)
     ben.exchange()
