@@ -1,7 +1,7 @@
 """A hub that is none: it answers, hangs, refuses as a test says, and notes by which thread it was asked what."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from annotator.hub.address import HubAddress
 from annotator.hub.invitation import Invitation, read
 from annotator.hub.problems import HubProblem, Stopped, Unreachable, WrongPassword
-from annotator.model.ids import CoderId
+from annotator.model.ids import CoderId, DocumentId
 from annotator.operations.progress import Progress
 from annotator.store.project import Project
 from annotator.ui.background.hub_door import CameOver, HubDoor, HubPlace, HubStands, IsStopped
@@ -40,13 +40,15 @@ class FakeServer:
 
 @dataclass
 class FakeDoor(HubDoor):
-    """`problem`: raised by each exchange; `hangs`: it answers no more until somebody gives up.
+    """`problem`: raised by each exchange, `refuses_all`: whatever the password is.
 
+    `hangs`: it answers no more until somebody gives up. `files`: source files by document, with their names.
     `asked`: what was called, and by which thread; `keyring`: passwords by address.
     """
 
     problem: HubProblem | None = None
     hangs: bool = False
+    refuses_all: bool = False
     keyring: dict[str, str] = field(default_factory=lambda: {URL: PASSWORD})
     people: list[HubMemberRow] = field(default_factory=list)
     waiting: int = 0
@@ -54,6 +56,7 @@ class FakeDoor(HubDoor):
     servers: list[FakeServer] = field(default_factory=list)
     released: threading.Event = field(default_factory=threading.Event)
     when_exchanged: Callable[[Project], object] = lambda _: None
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     invited: list[str] = field(default_factory=list)
 
     def calls(self, name: str) -> int:
@@ -94,7 +97,7 @@ class FakeDoor(HubDoor):
         self.note("server")
         if password != PASSWORD:
             self.problem = WrongPassword("The hub does not take this password.")
-        elif isinstance(self.problem, WrongPassword):
+        elif isinstance(self.problem, WrongPassword) and not self.refuses_all:
             self.problem = None
         made = FakeServer(HubAddress.parse(place.url), is_stopped)
         self.servers.append(made)
@@ -111,6 +114,11 @@ class FakeDoor(HubDoor):
     def members(self, project: Project, server: Any) -> list[HubMemberRow]:
         self.note("members")
         return list(self.people)
+
+    def fetch(self, project: Project, server: Any, document: DocumentId) -> bool:
+        self.note("fetch")
+        self.answer(server.is_stopped)
+        return document in self.files and project.source_files.bring(*self.files[document]) is not None
 
     def share(
         self, project: Project, address: HubAddress, password: str, progress: Progress, is_stopped: IsStopped
@@ -151,7 +159,7 @@ def gone() -> Unreachable:
     return Unreachable("The hub hub.example.org/texts cannot be reached.")
 
 
-def lead_of(people: list[tuple[str, str, str]]) -> list[HubMemberRow]:
+def lead_of(people: Sequence[tuple[str, str, str]]) -> list[HubMemberRow]:
     """Return members, the first of them Lea who leads; `people`: (id, name, state)."""
     rows = [HubMemberRow("lea", "", "Lea", "lead", "joined", TIME)]
     return rows + [HubMemberRow(f"k_{id[:4]}", id, name, "coder", state, TIME) for id, name, state in people]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from annotator.hub import problems
 from annotator.hub.problems import HubProblem, NotMember, Stopped, WrongPassword
 from annotator.model.errors import Cancelled
+from annotator.model.ids import DocumentId
 from annotator.operations.progress import Progress
 from annotator.operations.team.hubs.words import HubReach, HubTold
 from annotator.store.project import Project
@@ -86,6 +87,11 @@ class HubCarrier:
             raise WrongPassword("The hub asks for your password; give it first.")
         return server
 
+    def fetch(self, project: Project, document: DocumentId, is_stopped: IsStopped) -> bool:
+        """Fetch the source file of a document; whether it is here now. Raises `HubProblem`."""
+        with self.server(project, is_stopped) as server:
+            return self._door.fetch(project, server, document)
+
     def keep_password(self, project: Project, _: Progress) -> bool:
         """Let the system's keyring have the password; whether it does."""
         row, password = project.hubs.get(self.id), self.password
@@ -119,7 +125,9 @@ class HubCarrier:
         return self._server
 
     def _new_server(self, place: HubPlace, is_stopped: IsStopped) -> "HubServer | None":
-        password = self.password or patiently(lambda: self._door.known_password(place), is_stopped) or ""
+        password = self.password
+        if not password:
+            password = patiently(lambda: self._door.known_password(place) or "", is_stopped) or ""
         return self._door.server(place, password, is_stopped) if password else None
 
     def _know(self, members: list[HubMemberRow], login: str) -> None:
@@ -146,6 +154,19 @@ class HubCarrier:
         stands = self._door.standing(project, self.id)
         told = replace(told, handed_over=stands.handed_over, waiting=stands.waiting)
         return replace(self.state, name=stands.name, login=stands.login, told=told)
+
+
+def stopped_by(progress: Progress) -> IsStopped:
+    """Return what says whether the task that `progress` is of was asked to stop."""
+
+    def is_stopped() -> bool:
+        try:
+            progress(0, 1, "")
+        except Cancelled:
+            return True
+        return False
+
+    return is_stopped
 
 
 def patiently(find: Callable[[], R], is_stopped: IsStopped) -> R | None:

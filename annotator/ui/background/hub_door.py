@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from annotator.hub.problems import HubProblem
-from annotator.model.ids import CoderId
+from annotator.model.ids import CoderId, DocumentId
 from annotator.operations.progress import Progress
 from annotator.store.project import Project
 from annotator.ui.background.hub_state import HubMemberRow
@@ -142,6 +142,13 @@ class HubDoor:
             HubMemberRow(one.login, one.coder, one.name, one.role, one.state, one.since.isoformat())
             for one in inviting.members(project, server)
         ]
+
+    @_by_extra
+    def fetch(self, project: Project, server: "HubServer", document: DocumentId) -> bool:
+        """Fetch the source file of a document, which this copy lacks; whether it is here now."""
+        from annotator.operations.team.hubs import files  # noqa: PLC0415  # see above
+
+        return files.fetch(project, server, document) is not None
 
     @_by_extra
     def share(

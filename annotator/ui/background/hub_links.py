@@ -2,10 +2,15 @@
 
 from PySide6.QtCore import QObject, Slot
 
-from annotator.ui.background.hub_carrier import HubCarrier
+from annotator.hub.problems import HubProblem, Stopped
+from annotator.model.errors import Cancelled
+from annotator.model.ids import DocumentId
+from annotator.store.project import Project
+from annotator.ui.background.hub_carrier import HubCarrier, stopped_by
 from annotator.ui.background.hub_door import HubDoor
 from annotator.ui.background.hub_link import HubLink
 from annotator.ui.background.session import Session
+from annotator.ui.background.tasks import Progress
 
 
 class HubLinks(QObject):
@@ -17,6 +22,7 @@ class HubLinks(QObject):
         self.links: dict[int, HubLink] = {}
         self.passwords: dict[str, str] = {}
         """Those that were given at this sitting, by the hub's address with its login."""
+        session.bring_file = self.bring_file
         session.opened.connect(self.follow)
         session.closing.connect(self._on_closing)
 
@@ -35,6 +41,24 @@ class HubLinks(QObject):
     def link(self, id: int = 0) -> HubLink | None:
         """Return the link to a hub, by default to the first."""
         return self.links.get(id) or (next(iter(self.links.values()), None) if not id else None)
+
+    def bring_file(self, project: Project, document: DocumentId, progress: Progress) -> bool:
+        """Fetch the source file of a document, which stays on the hub until somebody opens it; whether it is here now.
+
+        For another thread than the window's. Raises `HubProblem` where no hub could be asked.
+        """
+        problems: list[HubProblem] = []
+        for link in [*self.links.values()]:
+            try:
+                if link.carrier.fetch(project, document, stopped_by(progress)):
+                    return True
+            except Stopped as error:
+                raise Cancelled(str(error)) from error
+            except HubProblem as problem:
+                problems.append(problem)
+        if problems:
+            raise problems[0]
+        return False
 
     def _begin(self, id: int, url: str) -> None:
         carrier = HubCarrier(id, self.door)

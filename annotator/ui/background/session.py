@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.model.coder import Coder, Layer
 from annotator.model.errors import FileGone, UserError
-from annotator.model.ids import CoderId
+from annotator.model.ids import CoderId, DocumentId
 from annotator.operations.people import people, roles, seeing
 from annotator.operations.people.roles import Right
 from annotator.operations.people.seeing import Sight
@@ -84,6 +84,8 @@ class Session(QObject):
         """How it stands with each hub, in the order in which they were joined."""
         self.hub_at_hand = 0
         """The id of the one that is looked at, 0: the first."""
+        self.bring_file: Callable[[Project, DocumentId, Progress], bool] = lambda *_: False
+        """Brings the source file of a document that is elsewhere, on another thread; whether it is here then."""
         self._watch = QTimer(self, interval=WATCHED_EVERY_MS)
         self._watch.timeout.connect(self._look)
         self._present: tuple[Visitor, ...] = ()

@@ -19,6 +19,7 @@ from annotator.operations.documents.source_files import keep_source, source_of
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
+from annotator.ui.background.tasks import Progress
 from annotator.ui.coding.selection import Shown
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from annotator.ui.source_page.panel import SourcePanel
 
 R = TypeVar("R")
+Bringing = Callable[[Project, DocumentId, Progress], bool]
 Opened = tuple["SourcePages", "PageNumbers"]
 
 WIDTH_WISHED = 920
@@ -112,7 +114,9 @@ class SourcePageView(QObject):
         self.panel.show_message(_OPENING)  # never the page of another document beside a text
         self._sha256 = self._session.project.documents.info(document).source_file
         self._opening.start(
-            lambda project, progress: _opened(project, document), returned=self._on_opened, failed=self._on_failed
+            lambda project, progress: _opened(project, document, self._session.bring_file, progress),
+            returned=self._on_opened,
+            failed=self._on_failed,
         )
 
     def on_changed(self) -> None:
@@ -341,11 +345,14 @@ class SourcePageView(QObject):
         self._pictures.clear()
 
 
-def _opened(project: Project, document: str) -> Opened | None:
-    """Read the kept file of a document; None where there is none. Raises `BadFile`."""
+def _opened(project: Project, document: str, bring: Bringing, progress: Progress) -> Opened | None:
+    """Read the kept file of a document, brought from a hub first; None where there is none. Raises `UserError`."""
     from annotator.readers.source_page.pages import PagedText, pages_of  # noqa: PLC0415 - off the window's thread
 
-    found = source_of(project, DocumentId(document))
+    id = DocumentId(document)
+    found = source_of(project, id)
+    if found is None and project.documents.info(id).source_file is not None and bring(project, id, progress):
+        found = source_of(project, id)
     if found is None:
         return None
     kept, body = found

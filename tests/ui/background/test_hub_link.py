@@ -127,8 +127,7 @@ def test_a_hub_that_is_gone_is_tried_ever_more_rarely_and_at_once_when_asked(
 def test_what_the_hub_refuses_is_said_and_not_asked_for_again_and_again(
     qtbot: QtBot, session: Session, path: Path, problem: HubProblem, reach: HubReach
 ) -> None:
-    door = FakeDoor()
-    door.answer = lambda _: (_ for _ in ()).throw(problem)  # type: ignore[method-assign]
+    door = FakeDoor(problem=problem, refuses_all=True)
     link = linked(qtbot, session, path, door)
     reached(qtbot, session, reach)
     state = session.hubs[0]
@@ -203,7 +202,7 @@ def test_a_hub_that_was_left_elsewhere_is_known_no_more(qtbot: QtBot, session: S
 _ACTS: dict[str, Callable[[Session, FakeDoor, HubLink], object]] = {
     "code": lambda session, door, link: act(session),
     "ask": lambda session, door, link: link.exchange_now(),
-    "time passes": lambda session, door, link: (link._soon.timeout.emit(), link._next.timeout.emit()),
+    "time passes": lambda session, door, link: [timer.timeout.emit() for timer in (link._soon, link._next)],  # type: ignore[func-returns-value]
     "the connection is old": lambda session, door, link: link._idle.timeout.emit(),
     "the server hangs": lambda session, door, link: setattr(door, "hangs", True),
     "it answers late": lambda session, door, link: door.released.set(),

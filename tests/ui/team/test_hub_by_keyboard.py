@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.model.coder import TeamRole
+from annotator.operations.documents.source_files import Keeping
+from annotator.operations.exchange import importing
+from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.people import people
 from annotator.operations.team import assigning
 from annotator.operations.team.hubs.words import HubReach
@@ -30,6 +33,7 @@ from annotator.ui.settings.settings import Settings, save
 from annotator.ui.team.workspace import TeamWorkspace
 from tests.operations.team.hubs.hub_team import make_hub, password
 from tests.postgres import Postgres
+from tests.readers.samples import pdf
 from tests.ui.windows import Stage, make_project, on_stage
 
 _MOST_MS = 60_000
@@ -288,17 +292,47 @@ def test_what_two_who_lead_said_apart_is_a_conflict_that_a_letter_decides_for_bo
     for stage in (lea, dan):
         stage.activate()
         stage.press("Ctrl+9")
-        workspace = team(stage)
-        stage.qtbot.waitUntil(lambda at=workspace: at.page.conflicts.count == 1, timeout=_MOST_MS)
+        conflicted(stage, 1)
     lea.activate()
     focus(lea, team(lea).page.conflict_list)
     title = "Readout" if "Readout" in lea.action("team.choose_a").text() else "Joint statement"
     lea.press("a")
-    lea.qtbot.waitUntil(lambda: team(lea).page.conflicts.count == 0, timeout=_MOST_MS)
+    conflicted(lea, 0)
     hand_over(lea)
     hand_over(dan)
-    dan.qtbot.waitUntil(lambda: team(dan).page.conflicts.count == 0, timeout=_MOST_MS)
+    conflicted(dan, 0)
     assert titles(lea)[0] == titles(dan)[0] == title
+
+
+def test_a_source_file_stays_on_the_hub_until_its_page_is_opened(staged: HubStage, other: Stage) -> None:
+    lea, ana = staged.lea, other
+    (staged.folder / "printed.pdf").write_bytes(pdf(["France urged China to talk.", "The end of it all."]))
+    lea.window.session.close()
+    with Project.open(staged.path) as project:
+        importing.import_sources(project, [ImportSource(staged.folder / "printed.pdf")], keeping=Keeping.PAGED)
+        with_file = next(one.id for one in project.documents.all() if one.source_file is not None)
+        assigning.assign(project, [people.person_named(project, "Ana").id], [with_file])
+    lea.open(staged.path, "Lea", role=None)
+    staged.share()
+    staged.join(ana, staged.invite("Ana"))
+    stands(ana, HubReach.IN_STEP)
+    project = ana.window.session.project
+    kept = project.documents.info(with_file).source_file
+    assert kept is not None and project.source_files.get(kept) is None
+    ana.window.show_document(with_file)
+    source = ana.window.coding.source
+    staged.postgres.stop()
+    ana.activate()
+    ana.reader.setFocus()
+    ana.press("Ctrl+Shift+O")
+    panel = source.panel
+    assert panel is not None
+    ana.qtbot.waitUntil(lambda: "cannot be reached" in panel.message.text(), timeout=_MOST_MS)
+    ana.press("Ctrl+Shift+O")
+    staged.postgres.start()
+    ana.press("Ctrl+Shift+O")
+    ana.qtbot.waitUntil(lambda: source._pages is not None, timeout=_MOST_MS)
+    assert project.source_files.get(kept) is not None
 
 
 def test_a_server_that_hangs_holds_up_nobody(staged: HubStage, other: Stage) -> None:
@@ -324,6 +358,11 @@ def team(stage: Stage) -> TeamWorkspace:
     workspace = stage.window.page.workspace
     assert isinstance(workspace, TeamWorkspace) and workspace.place is CommandScope.TEAM
     return workspace
+
+
+def conflicted(stage: Stage, count: int) -> None:
+    """Wait until Team lists so many conflicts."""
+    stage.qtbot.waitUntil(lambda: team(stage).page.conflicts.count == count, timeout=_MOST_MS)
 
 
 def focus(stage: Stage, widget: QWidget) -> None:

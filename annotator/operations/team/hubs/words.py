@@ -4,6 +4,7 @@ Pure: what is told goes in, and what time it is; words come out. Each begins wit
 that their work is saved.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -116,7 +117,7 @@ def _too_large(told: HubTold, _: datetime) -> str:
     return f"A step is too large for the hub; {waits_said(told.waiting)} and can be handed in as a packet."
 
 
-_WHAT = {
+_WHAT: Mapping[HubReach, Callable[[HubTold, datetime], str]] = {
     HubReach.UNREACHABLE: _unreachable,
     HubReach.NO_PASSWORD: lambda told, _: f"The hub asks for your password{_and_waits(told)}.",
     HubReach.WRONG_PASSWORD: lambda told, _: f"The hub does not take the password{_and_waits(told)}.",

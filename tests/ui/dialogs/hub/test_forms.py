@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from annotator.model.ids import CoderId
 from annotator.ui.dialogs.hub.agree import LeaveHubDialog, RevokeDialog
 from annotator.ui.dialogs.hub.form import HubForm
 from annotator.ui.dialogs.hub.invite import InviteChoice, InviteDialog
@@ -74,11 +75,11 @@ def test_several_are_invited_at_once_into_a_folder_that_is_there(qtbot: QtBot, t
     qtbot.addWidget(dialog)
     assert "does not exist" in dialog.problem.text() and pressed(dialog) == []
     dialog.folder.set_path(tmp_path)
-    assert pressed(dialog) == [InviteChoice(("1",), 14, tmp_path)]
+    assert pressed(dialog) == [InviteChoice((CoderId("1"),), 14, tmp_path)]
     dialog.people.choose(["1", "2"])
     dialog.days.setValue(3)
     assert dialog.accept_button.text() == "Invite 2 people"
-    assert dialog.choice() == InviteChoice(("1", "2"), 3, tmp_path)
+    assert dialog.choice() == InviteChoice((CoderId("1"), CoderId("2")), 3, tmp_path)
     dialog.people.choose([])
     assert dialog.problem.text() == "Tick whom you invite." and pressed(dialog) == []
     nobody = InviteDialog("hub.example.org/texts", [], [], tmp_path)

@@ -191,7 +191,7 @@ def invitation(folder: Path, path: Path, name: str) -> Path:
                 project="Readouts",
                 coder=person.id,
                 coder_name=person.name,
-                role="coder" if name != "Lea" else "lead",
+                role=TeamRole.CODER if name != "Lea" else TeamRole.LEAD,
                 address=HubAddress.parse("postgresql://k_1@hub.example.org/texts"),
                 one_time_password="x" * 20,
                 until="2030-01-01",
