@@ -62,7 +62,7 @@ BEGIN
         EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L VALID UNTIL %L CONNECTION LIMIT 8 IN ROLE %I',
             login, verifier, until, role);
     EXCEPTION WHEN duplicate_object THEN
-        RAISE EXCEPTION 'there is a login of this name' USING ERRCODE = 'AN409';
+        RAISE EXCEPTION 'there is a login of this name' USING ERRCODE = '42710';
     END;
     EXECUTE format('ALTER ROLE %I SET statement_timeout = ''60s''', login);
     EXECUTE format('ALTER ROLE %I SET lock_timeout = ''20s''', login);
@@ -177,7 +177,7 @@ BEGIN
     IF other.login IS NULL THEN
         PERFORM hub.make_login(login, verifier, until, 'hub_member');
     ELSIF other.coder <> coder THEN
-        RAISE EXCEPTION 'there is a login of this name' USING ERRCODE = 'AN409';
+        RAISE EXCEPTION 'there is a login of this name' USING ERRCODE = '42710';
     ELSE
         PERFORM hub.check_verifier(verifier);
         EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L VALID UNTIL %L', login, verifier, until);

@@ -18,7 +18,7 @@ def leave(project: Project, hub: HubRow, link: HubServer | None) -> str:
     while others are members.
     """
     told = link is not None and _told(project, hub, link)
-    left = waiting(project, hub)
+    left = waiting(project, project.hubs.get(hub.id))  # as it is noted after that exchange
     project.hubs.remove(hub.id)
     name = address_of(hub).name
     said = f"Left {name}." if told else f"Left {name}, which could not be told; whoever leads revokes the login."
