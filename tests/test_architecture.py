@@ -220,7 +220,14 @@ WITHOUT_TEST: Mapping[str, str] = {
     ),
     "store/taking/ends.py": "tests/store/taking/test_handing_out.py holds it for all parts",
     "model/verbs/team.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
-    "cli/team_command.py": "the table of the commands within it, all of which tests/cli/test_parts.py calls",
+    **dict.fromkeys(
+        ("cli/team_command.py", "cli/hub_command.py"),
+        "a table of the commands within it, all of which tests/cli/test_parts.py calls",
+    ),
+    **dict.fromkeys(
+        (f"cli/hub/{each}.py" for each in ("share", "invite", "exchange", "status", "revoke")),
+        "tests/cli/hub/test_join.py and test_leave.py give the commands one after the other",
+    ),
     "cli/team/hand_in.py": "tests/cli/team/test_take.py gives the commands one after the other",
     "cli/team/status.py": "tests/cli/team/test_take.py gives the commands one after the other",
     "operations/team/standing.py": "tests/cli/team/test_take.py asks for it",

@@ -38,6 +38,7 @@ COMMANDS = {
     "actors": "Say which actors a project knows, add some, or write them to a file.",
     "people": "Say who works in a project and in which roles, or change that.",
     "team": "Say how far a team is, give out work, hand it in and take it in.",
+    "hub": "Work as a team over a hub, a database that the team shares.",
     "info": "Say what is in a project.",
     "bin": "List what was removed from a project, or put it back.",
     "memos": "List what was noted down on documents and in the journal, or write it.",

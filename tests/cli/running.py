@@ -43,6 +43,7 @@ _ASK_WHO = {
         "errors",
         "export",
         "find",
+        "hub",
         "import",
         "info",
         "memos",
@@ -53,7 +54,7 @@ _ASK_WHO = {
         "team",
     ),
 }
-_SHOW_OTHERS = _ASK_WHO - {"actors", "codebook", "describe", "import", "metadata", "people"}
+_SHOW_OTHERS = _ASK_WHO - {"actors", "codebook", "describe", "hub", "import", "metadata", "people"}
 
 
 def as_lead(arguments: Sequence[str | Path]) -> list[str]:

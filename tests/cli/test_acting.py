@@ -72,6 +72,8 @@ FOR_ALL: dict[str, list[str]] = {
     "people": [],
     "team": [],
     "team status": [],
+    "hub": [],
+    "hub status": [],
 }
 ASK_NOBODY = {"open", "demo", "new", "check", "compact", "backup", "backups", "encrypt", "decrypt", "codebook"}
 """What tells nothing of what anybody coded; `restore` asks where a step is named."""

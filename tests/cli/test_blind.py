@@ -41,6 +41,8 @@ MORE: list[tuple[str, list[str]]] = [
     ("history", ["--remark", "12", "Why?"]),
     ("info", ["--json"]),
     ("bin", ["--json"]),
+    ("hub", ["--json"]),
+    ("hub", ["--members"]),
     ("reread", ["--all", "--from", "{folder}", "--dry-run"]),
     ("reread", ["--earlier"]),
     ("reread", ["--earlier", "--json"]),

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from annotator.cli import team_command
+from annotator.cli import hub_command, team_command
 from tests.cli.running import Cli
 
-GROUPS = {"team": team_command}
+GROUPS = {"team": team_command, "hub": hub_command}
 
 
 def parts() -> Iterator[tuple[str, str]]:
