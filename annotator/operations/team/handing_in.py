@@ -33,6 +33,15 @@ def acts_to_hand_in(project: Project) -> int:
     return acts_of(_strands(project, everything=False))
 
 
+def acts_here_alone(project: Project) -> int:
+    """Return how many acts nobody else has yet: neither handed in nor handed over to a hub."""
+    over_hubs = min((project.journal.acts_since(hub.step) for hub in project.hubs.all()), default=None)
+    if over_hubs == 0:
+        return 0
+    acts = acts_to_hand_in(project)
+    return acts if over_hubs is None else min(acts, over_hubs)
+
+
 def hand_in(project: Project, folder: Path, everything: bool = False, called: Naming = by_day) -> HandIn:
     """Write a packet into a folder with what is new since the last one; `everything`: all, since one was lost.
 

@@ -7,7 +7,7 @@ from annotator.model.wording import counted, isolated, one_or_many
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
 from annotator.operations.team import copies
-from annotator.operations.team.handing_in import acts_to_hand_in
+from annotator.operations.team.handing_in import acts_here_alone
 from annotator.store.project import Project
 from annotator.sync.delivery import Waits
 
@@ -69,7 +69,7 @@ def standing(project: Project) -> CopyStanding:
     leads = owner is None and not roles.why_not(project, Right.ASSIGN, project.person)
     return CopyStanding(
         owner=names.get(owner.person, "a coder") if owner is not None else "",
-        to_hand_in=acts_to_hand_in(project),
+        to_hand_in=acts_here_alone(project),
         people=tuple(_people(project, names)) if leads else (),
         waiting={Waits(reason): count for reason, count in project.handed.waiting().items()},
         conflicts=len(project.conflicts()),

@@ -46,7 +46,7 @@ class TeamLoader(QObject):
         def look(project: Project, _: Progress) -> TeamView:
             found = people.members(project, date.today())
             if project.owner is not None:
-                return TeamView(found, conflicts.listed(project), handing_in.acts_to_hand_in(project))
+                return TeamView(found, conflicts.listed(project), handing_in.acts_here_alone(project))
             may_hand = not roles.why_not(project, Right.ASSIGN, project.person)
             lacking = [id for id, what in copies.to_be_handed(project).items() if what == "update"] if may_hand else []
             return TeamView(found, conflicts.listed(project), lacking=lacking)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import NotAllowed
-from annotator.operations.team.handing_in import acts_to_hand_in, hand_in
+from annotator.operations.team.handing_in import acts_here_alone, acts_to_hand_in, hand_in
 from annotator.operations.team.packet_files import open_packet
 from annotator.sync.activity import activity_from
 from tests.operations.desks import make_table
@@ -45,3 +45,19 @@ def test_a_copy_that_was_handed_in_is_one_file_again_which_can_be_mailed_or_put_
     assert left == [], (
         "a log beside it is lost with the mail, and folded into a backup that takes the place of the file"
     )
+
+
+def test_what_a_hub_has_is_not_here_alone_and_neither_is_what_was_handed_in(tmp_path: Path) -> None:
+    table = make_table(tmp_path, "Lea")
+    project = table.project
+    table.sit("Lea")
+    assert acts_here_alone(project) == acts_to_hand_in(project) > 0
+    hubs = [project.hubs.add(f"postgresql://lea@hub{number}.example.org/texts") for number in (1, 2)]
+    assert acts_here_alone(project) == min(acts_to_hand_in(project), project.journal.latest())
+    project.hubs.put(hubs[1], step=project.journal.latest())
+    assert acts_here_alone(project) == 0, "one of them has all"
+    table.code("Lea", "appeal", "urged China")
+    assert acts_here_alone(project) == 1
+    hand_in(project, tmp_path)
+    assert acts_here_alone(project) == 0
+    assert project.journal.acts_since(project.hubs.get(hubs[1]).step) == 1, "which the hub lacks all the same"

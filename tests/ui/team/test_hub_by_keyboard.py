@@ -251,6 +251,7 @@ def test_share_invite_join_code_on_both_sides_stop_the_server_and_leave(staged: 
     lea.qtbot.waitUntil(lambda: quotes(lea, "Ana") == expected, timeout=_MOST_MS)
     hand_over(lea)
     assert quotes(lea, "Ana") == expected, "everything went over once"
+    ana.qtbot.waitUntil(lambda: ana.window.header.hand_in.count == 0, timeout=_MOST_MS)
 
     ana.activate()
     ana.press("Ctrl+Shift+X")
@@ -343,10 +344,18 @@ def test_a_server_that_hangs_holds_up_nobody(staged: HubStage, other: Stage) -> 
     link = lea.window.hub_links.links[1]
     lea.qtbot.waitUntil(lambda: link.is_busy, timeout=_MOST_MS)
     code(lea, "It warned")
+    lea.press("Ctrl+Shift+X")
+    dialog = lea.dialog(LeaveHubDialog)
+    lea.press("Return")
+    assert dialog.is_busy
+    lea.press("Escape")
+    lea.without_dialog()
     stopped: list[bool] = []
     lea.window.session.tasks.closing.connect(lambda: stopped.append(link.carrier.is_stopped))
     lea.window.session.close()
     assert not lea.window.session.is_open and stopped[0], "nobody waited for the server"
+    with Project.open(staged.path) as project:
+        assert len(project.hubs.all()) == 1, "it was not left by halves"
     staged.postgres.thaw()
     lea.open(staged.path, "Lea", role=None)
     stands(lea, HubReach.IN_STEP)

@@ -1,6 +1,6 @@
 """Leaving a hub: the copy stays as it is, and what was not handed over goes by packet, or over another hub."""
 
-from annotator.hub.problems import HubProblem, NotMember
+from annotator.hub.problems import HubProblem, NotMember, Stopped
 from annotator.hub.server import HubServer
 from annotator.model.errors import NotAllowed
 from annotator.model.wording import counted, one_or_many
@@ -35,6 +35,8 @@ def _told(project: Project, hub: HubRow, link: HubServer) -> bool:
         link.ask("leave", project.origin)
     except NotMember:
         return True  # revoked: there is nothing to give up
+    except Stopped:
+        raise  # nothing is left by halves
     except HubProblem:
         return False
     return True

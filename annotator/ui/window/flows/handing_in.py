@@ -44,6 +44,7 @@ class HandingInFlow(QObject):
         session.opened.connect(self._count)
         session.changed.connect(self._count_soon)
         session.folder_told.connect(self._count_soon)
+        session.hubs_told.connect(self._count_soon)
         session.closing.connect(self._soon.stop)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -57,7 +58,7 @@ class HandingInFlow(QObject):
     def hand_in_as_usual(self) -> None:
         """Hand over to the shared folder or hub where there is one, else write a file that is to be sent."""
         if where := self.goes_by_itself():
-            self._session.said.emit(f"Handed over to {where}, as it is by itself.")
+            self._session.said.emit(f"It goes over to {where} by itself, and does so now.")
             self.hand_over()
         else:
             self.hand_in()
@@ -141,7 +142,7 @@ class HandingInFlow(QObject):
     @Slot()
     def _count(self) -> None:
         if self._session.is_open and self._session.owner is not None:
-            self._counting.start(lambda project, _: handing_in.acts_to_hand_in(project), self.counted.emit)
+            self._counting.start(lambda project, _: handing_in.acts_here_alone(project), self.counted.emit)
 
     def _done(self) -> int:
         """Return how many documents are done in the layers of whose copy this is."""
