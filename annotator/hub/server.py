@@ -8,12 +8,9 @@ import asyncio
 import contextlib
 import os
 import socket
-import tempfile
-import threading
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -22,19 +19,9 @@ from psycopg.conninfo import make_conninfo
 
 from annotator.hub.address import HubAddress
 from annotator.hub.calls import CALLS, Content, Hello, HubLogin, Refusal, RunIn, RunOut, StrandAt
-from annotator.hub.problems import (
-    Denied,
-    Full,
-    HubProblem,
-    NewerHub,
-    NotAHub,
-    NotSafe,
-    SharedAlready,
-    Stopped,
-    TooLarge,
-    Unreachable,
-    WrongPassword,
-)
+from annotator.hub.problems import NewerHub, Stopped, Unreachable
+from annotator.hub.reaching import addresses_of, certificate_file
+from annotator.hub.refusals import problem_of, wrong_password
 from annotator.hub.scram import can_be_sent
 from annotator.sync.delivery import LineRun, StrandName
 
@@ -47,9 +34,6 @@ _SLOWEST = 20_000
 """Bytes in a second: a call that carries many is waited for as long as that takes."""
 _LOOK_S = 0.05
 """So often it is looked whether the answer is still wanted."""
-_BROKEN = ("eof", "consuming input", "sending query", "closed the connection unexpectedly", "reset by peer")
-"""What libpq says of a connection that broke, also where the word SSL is in it."""
-_PIPE = ("could not", "timeout", "timed out", "closed the connection", "terminat", "refused", "reset", "no route")
 
 
 def never() -> bool:
@@ -210,7 +194,7 @@ class HubServer:
                 self._connection = self._watched(self._connect(), CONNECT_S)
             return self._watched(do(self._connection), ANSWER_S + carries / _SLOWEST)
         except psycopg.Error as error:
-            problem = self._problem(error)
+            problem = problem_of(self.address, error.sqlstate or "", _said(error))
             if isinstance(problem, Unreachable):
                 self._abandon()
             raise problem from error
@@ -219,9 +203,9 @@ class HubServer:
         address = self.address
         # At a NUL libpq would stop reading, and what follows, whom to trust, would not hold.
         if not can_be_sent(self._password):
-            raise self._wrong_password()
-        found = await _in_a_thread(lambda: _resolved(address.host, address.port))
-        with _certificate_file(address.certificate) as certificate:
+            raise wrong_password(self.address)
+        found = await self._addresses()
+        with certificate_file(address.certificate) as certificate:
             # What is said here goes before the environment's PGSSLMODE and the like.
             conninfo = make_conninfo(
                 host=",".join([address.host] * len(found)),
@@ -239,6 +223,13 @@ class HubServer:
                 application_name="annotator",
             )
             return await psycopg.AsyncConnection.connect(conninfo, autocommit=True)
+
+    async def _addresses(self) -> list[str]:
+        try:
+            return await addresses_of(self.address.host, self.address.port)
+        except (OSError, UnicodeError) as error:
+            name = self.address.host
+            raise Unreachable(f"Nobody knows the name {name} now; check the address, or the way to the net.") from error
 
     def _watched(self, work: Coroutine[Any, Any, R], seconds: float) -> R:
         """Return what comes of it; raises `Stopped`, or `Unreachable` after so many seconds."""
@@ -280,72 +271,6 @@ class HubServer:
                 self._loop.run_until_complete(self._connection.close())
         self._connection = None
 
-    def _problem(self, error: psycopg.Error) -> HubProblem:
-        name, code = self.address.name, error.sqlstate or ""
-        if code in _BY_CODE:
-            kind, sentence = _BY_CODE[code]
-            return kind(sentence.format(hub=name, said=_said(error)))
-        if code[:2] in _BY_CLASS:
-            kind, sentence = _BY_CLASS[code[:2]]
-            return kind(sentence.format(hub=name, said=_said(error)))
-        if not code:
-            return self._unconnected(_said(error))
-        return HubProblem(f"The hub {name} could not do this ({_said(error)}); ask its administrator.")
-
-    def _wrong_password(self) -> WrongPassword:
-        login, name = self.address.login, self.address.name
-        return WrongPassword(f"The hub {name} does not take this password of the login {login}; type it again.")
-
-    def _unconnected(self, said: str) -> HubProblem:
-        """Return what hinders a connection: libpq says it in words alone."""
-        name, login, low = self.address.name, self.address.login, said.lower()
-        if "password authentication failed" in low or "not permitted to log in" in low or "no password" in low:
-            return self._wrong_password()
-        if "does not exist" in low and "database" in low:
-            return NotAHub(f"There is no database {self.address.database} on {self.address.host}; check the address.")
-        if any(word in low for word in _BROKEN):
-            return Unreachable(f"The hub {name} was cut off ({said}).")
-        if "too many" in low or "starting up" in low or "shutting down" in low:
-            return Unreachable(f"The hub {name} takes no more connections now ({said}).")
-        if any(word in low for word in ("certificate", "ssl", "tls", "authentication method", "host name")):
-            why = f"The hub {name} does not prove who it is, or speaks in the clear ({said})"
-            return NotSafe(f"{why}; ask its administrator for the certificate.")
-        if "fatal" in low and not any(word in low for word in _PIPE):
-            return WrongPassword(f"The hub {name} does not let {login} in ({said}); ask its administrator.")
-        return Unreachable(f"The hub {name} cannot be reached ({said}).")
-
-
-_BY_CODE: dict[str, tuple[type[HubProblem], str]] = {
-    "AN403": (Denied, "The hub {hub} does not allow this to this login."),
-    "AN404": (Denied, "The hub {hub} does not allow this to this login."),
-    "AN409": (
-        SharedAlready,
-        "The project is on the hub {hub} already, shared by somebody else; ask them for an invitation.",
-    ),
-    "AN413": (TooLarge, "Something that was done here is larger than the hub {hub} takes; ask its administrator."),
-    "AN429": (
-        Full,
-        "This login has handed over as much as the hub {hub} takes in a day; the rest goes over tomorrow, or ask its"
-        " administrator.",
-    ),
-    "3F000": (NotAHub, "There is no hub in {hub}; its administrator makes one by “annotator hub init”."),
-    "42883": (NotAHub, "There is no hub of this version in {hub}; its administrator runs “annotator hub init”."),
-    "42501": (Denied, "The hub {hub} does not allow this to this login."),
-    "53300": (Unreachable, "The hub {hub} takes no more connections now."),
-    "53100": (Full, "The server of the hub {hub} has no room; tell its administrator."),
-    "57014": (Unreachable, "The hub {hub} took too long to answer."),
-    "25006": (Unreachable, "The hub {hub} can only be read at present."),
-    "28P01": (WrongPassword, "The hub {hub} does not take this password; type it again."),
-    "28000": (WrongPassword, "The hub {hub} does not let this login in; ask its administrator."),
-}
-_BY_CLASS: dict[str, tuple[type[HubProblem], str]] = {
-    "08": (Unreachable, "The hub {hub} cannot be reached ({said})."),
-    "57": (Unreachable, "The hub {hub} stopped answering ({said})."),
-    "40": (Unreachable, "The hub {hub} was too busy ({said})."),
-    "55": (Unreachable, "The hub {hub} was too busy ({said})."),
-    "53": (Unreachable, "The hub {hub} has no room for this now ({said})."),
-}
-
 
 def _said(error: psycopg.Error) -> str:
     """Return what went wrong in one line, as far as it is for people: without addresses of files and hints."""
@@ -368,51 +293,3 @@ async def _rows(
 ) -> list[tuple[Any, ...]]:
     cursor = await connection.execute(sql.encode(), parameters, binary=binary)
     return await cursor.fetchall() if cursor.description else []
-
-
-async def _in_a_thread(find: Callable[[], R]) -> R:
-    """Return what a function finds that may hang: on a thread that nobody waits for at the end of the program."""
-    loop = asyncio.get_running_loop()
-    found: asyncio.Future[R] = loop.create_future()
-
-    def tell(set: Callable[[Any], None], value: object) -> None:
-        if not found.done():
-            set(value)
-
-    def work() -> None:
-        try:
-            value = find()
-        except (psycopg.Error, OSError) as error:
-            outcome: tuple[Callable[[Any], None], object] = (found.set_exception, error)
-        else:
-            outcome = (found.set_result, value)
-        with contextlib.suppress(RuntimeError):  # the loop was left meanwhile
-            loop.call_soon_threadsafe(tell, *outcome)
-
-    threading.Thread(target=work, daemon=True, name="hub address").start()
-    return await _awaited(found)
-
-
-async def _awaited(found: Awaitable[R]) -> R:
-    return await found
-
-
-def _resolved(host: str, port: int) -> list[str]:
-    """Return the addresses of a host; raises `psycopg.OperationalError` where nobody knows it."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise psycopg.OperationalError(f"nobody knows the name {host}") from error
-    return list(dict.fromkeys(str(one[4][0]) for one in found))
-
-
-@contextlib.contextmanager
-def _certificate_file(certificate: str) -> Iterator[str]:
-    """Yield the path of a certificate, which libpq reads from a file alone; “system”: those that the system trusts."""
-    if not certificate:
-        yield "system"
-        return
-    with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
-        path = Path(folder) / "root.crt"
-        path.write_text(certificate, encoding="ascii")
-        yield str(path)
