@@ -4,16 +4,22 @@ Looked for in each byte of all files that were made, of the server's own files a
 those who are signed in, in lists of processes and their environments, in all that is logged, printed, raised or shown.
 """
 
+import io
 import logging
 import re
+import subprocess
+import sys
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import keyring
 import pytest
 
+from annotator.cli.main import run
 from annotator.hub import passwords
+from annotator.hub.address import HubAddress
 from annotator.hub.problems import HubProblem, Unreachable, WrongPassword
 from annotator.log import log_exception, log_file
 from annotator.model.coder import TeamRole
@@ -26,6 +32,7 @@ from annotator.operations.team import assigning, handing_in
 from annotator.operations.team.hubs import inviting, joining, leaving, sharing
 from annotator.operations.team.hubs.standing import hub_standing
 from annotator.store.project import Project
+from tests.cli.running import no_window
 from tests.hub.keyrings import MemoryKeyring
 from tests.hub.secret_search import found, found_in_files
 from tests.hub.watching import Watch
@@ -175,3 +182,78 @@ def _rows(server: Postgres, database: str) -> bytes:
         )
     packed = (bytes.fromhex(digits) for digits in re.findall(r"\\x((?:[0-9a-f]{2})+)", rows))
     return b"\n".join((rows.encode(), *packed))
+
+
+def test_no_password_is_anywhere_where_the_command_line_does_it(
+    server: Postgres, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = _CommandLine(server, tmp_path, capfd, monkeypatch)
+    chosen, wrong = passwords.new_password(), passwords.new_password()
+    with Watch(server) as watch:
+        lead = lines.make_lead()
+        file, address = tmp_path / "readouts.annot", lines.address.with_login(LEAD).url
+        _project(file)[0].close()
+        at = ("--certificate", server.certificate_file, "--as", "Lea")
+        assert lines.give(wrong, "share", file, address, *at) == 1
+        assert lines.give(lead, "share", file, address, *at) == 0
+        assert lines.give(lead, "invite", file, "--coder", "Ana", "--into", tmp_path, "--as", "Lea") == 0
+        (sent,) = tmp_path.glob("*.invitation")
+        once = joining.look(sent).one_time_password
+        assert lines.start(chosen, "join", sent, "--into", tmp_path / "Ana") == 0
+        (copy,) = (tmp_path / "Ana").iterdir()
+        assert lines.give(wrong, "exchange", copy) == 1
+        assert lines.start(chosen, "exchange", copy) == 0
+        assert lines.give(chosen, "status", copy) == 0
+        assert lines.give(chosen, "leave", copy) == 0
+    secrets = (lead, chosen, wrong, once, server.superuser_password)
+    assert found(secrets, "\n".join((*lines.said, *watch.seen))) == []
+    assert any("\0hub\0exchange\0" in each for each in watch.seen), "the command lines were seen"
+    assert {each.split(": ")[0] for each in found_in_files(secrets, tmp_path)} == {str(sent)}
+    assert found(secrets, log_file().read_bytes() if log_file().exists() else b"") == []
+    assert found_in_files((lead, chosen, wrong, once), server.folder) == []
+
+
+@dataclass
+class _CommandLine:
+    """Gives commands of `annotator hub` with a password on standard input.
+
+    `said`: what they print, but for the password of a new login, which is said once.
+    """
+
+    server: Postgres
+    folder: Path
+    captured: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch
+    said: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.address = HubAddress.parse(self.server.url(self.server.new_database()), self.server.certificate)
+
+    def give(self, password: str, *words: str | Path) -> int:
+        """Give one within this process; return its exit code."""
+        self.monkeypatch.setattr(sys, "stdin", io.StringIO(f"{password}\n"))
+        code = run(["hub", *map(str, words), "--password-stdin"], no_window)
+        self.said += self.captured.readouterr()
+        return code
+
+    def start(self, password: str, *words: str | Path) -> int:
+        """Give one in a process of its own, which others see; return its exit code."""
+        done = subprocess.run(
+            [sys.executable, "-m", "annotator", "hub", *map(str, words), "--password-stdin"],
+            input=f"{password}\n",
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        self.said += [done.stdout, done.stderr]
+        return done.returncode
+
+    def make_lead(self) -> str:
+        """Make the database a hub with a login for the lead; return its password."""
+        url = self.address.with_login(self.server.superuser).url
+        at = ("--certificate", self.server.certificate_file)
+        assert self.give(self.server.superuser_password, "init", url, "--lead", LEAD, *at) == 0
+        (password,) = re.findall(r"[a-z2-9]{5}(?:-[a-z2-9]{5}){4}", self.said[0])
+        self.said[0] = self.said[0].replace(password, "")
+        return str(password)

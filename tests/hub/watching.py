@@ -10,7 +10,7 @@ import psycopg
 
 from tests.postgres import Postgres
 
-_PAUSE_S = 0.002
+_PAUSE_S = 0.02
 
 
 class Watch:
