@@ -171,7 +171,7 @@ def _work(server: Postgres, lea: HubMember, ana: HubMember, told: Told, folder: 
 
 def _rows(server: Postgres, database: str) -> bytes:
     """Return all that stands in the tables of a hub and in those of the server's logins."""
-    named = "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = 'hub'"
+    named = "SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND relnamespace::regnamespace::text ~ '^hub'"
     with server.connect_as_superuser(database) as connection:
         tables = [name for (name,) in connection.execute(named.encode()).fetchall()]
         assert tables
