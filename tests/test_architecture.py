@@ -522,6 +522,35 @@ def _passes_on(handler: ast.ExceptHandler) -> bool:
     return isinstance(last, ast.Raise) and last.exc is None
 
 
+def test_no_class_shows_a_password_that_it_holds() -> None:
+    wrong = [
+        f"{name_of(path)}:{field.lineno}"
+        for path in MODULES
+        for node in nodes_of(path)
+        if isinstance(node, ast.ClassDef)
+        for field in node.body
+        if _shows_a_secret(field)
+    ]
+    assert wrong == [], "say field(repr=False), in a dataclass"
+
+
+def _shows_a_secret(field: ast.stmt) -> bool:
+    """Whether a field of a class holds a password and stands in what is printed of it; a named tuple prints all."""
+    return (
+        isinstance(field, ast.AnnAssign)
+        and re.search("password|passphrase|secret", ast.unparse(field.target)) is not None
+        and not (field.value is not None and "repr=False" in ast.unparse(field.value))
+    )
+
+
+@pytest.mark.parametrize(
+    "shown", ["password: str", "_secret: bytes = b''", "one_time_password: str = field(default='')"]
+)
+def test_a_class_that_shows_a_password_is_found(shown: str) -> None:
+    assert _shows_a_secret(ast.parse(shown).body[0])
+    assert not _shows_a_secret(ast.parse("password: str = field(repr=False)").body[0])
+
+
 def test_what_begins_with_an_underscore_stays_in_its_module() -> None:
     wrong = [
         f"{name_of(path)}:{line} imports {name}"

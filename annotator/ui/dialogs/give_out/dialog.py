@@ -4,7 +4,7 @@ Nothing is written here: `give_requested` carries the choice, and who writes cal
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -41,7 +41,7 @@ class GiveOutChoice:
 
     request: GiveOutRequest
     folder: Path | None
-    passphrase: str = ""
+    passphrase: str = field(default="", repr=False)
 
 
 class GiveOutDialog(StagedDialog):
