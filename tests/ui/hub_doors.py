@@ -129,10 +129,12 @@ class FakeDoor(HubDoor):
         self.answer(is_stopped)
         return project.hubs.get(project.hubs.add(address.url, address.certificate))
 
-    def invite(self, project: Project, row: Any, server: Any, person: CoderId, folder: Path, days: int) -> Path:
+    def invite(
+        self, project: Project, row: Any, server: Any, person: CoderId, folder: Path, days: int, anew: bool
+    ) -> Path:
         self.note("invite")
         self.answer(server.is_stopped)
-        self.invited.append(project.coders.get(person).name)
+        self.invited.append(f"{project.coders.get(person).name}{', anew' if anew else ''}")
         return folder / f"{self.invited[-1]}.invitation"
 
     def revoke(self, project: Project, server: Any, person: CoderId) -> str:

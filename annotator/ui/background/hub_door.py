@@ -161,12 +161,12 @@ class HubDoor:
 
     @_by_extra
     def invite(
-        self, project: Project, row: "HubRow", server: "HubServer", person: CoderId, folder: Path, days: int
+        self, project: Project, row: "HubRow", server: "HubServer", person: CoderId, folder: Path, days: int, anew: bool
     ) -> Path:
-        """Write an invitation."""
+        """Write an invitation; `anew`: also to who has joined, whose login ends then."""
         from annotator.operations.team.hubs import inviting  # noqa: PLC0415  # see above
 
-        return inviting.invite(project, row, server, person, folder, days)
+        return inviting.invite(project, row, server, person, folder, days, anew)
 
     @_by_extra
     def revoke(self, project: Project, server: "HubServer", person: CoderId) -> str:

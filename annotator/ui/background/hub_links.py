@@ -28,10 +28,10 @@ class HubLinks(QObject):
 
     @Slot()
     def follow(self) -> None:
-        """Have a link to each hub that the project knows now, and to no other."""
+        """Have a link to each hub that the project knows now, by the login that it has there, and to no other."""
         project = self._session.project
         rows = {} if project.read_only or project.as_of else {row.id: row for row in project.hubs.all()}
-        for id in [id for id in self.links if id not in rows]:
+        for id in [id for id, link in self.links.items() if id not in rows or rows[id].url != link.url]:
             self._end(id)
         for id, row in rows.items():
             if id not in self.links:

@@ -39,10 +39,6 @@ DIALOGS: Mapping[str, ManualPlace] = {
     "DescriptionDialog": ManualPlace("publishing", "the-description"),
     "NewProjectDialog": ManualPlace(FIRST, "the-start-page"),
     "PeopleDialog": ManualPlace("people"),
-    **dict.fromkeys(
-        ("ShareHubDialog", "InviteDialog", "RevokeDialog", "JoinHubDialog", "HubPasswordDialog", "LeaveHubDialog"),
-        ManualPlace("team"),
-    ),
     "HandedInDialog": ManualPlace("coders", "your-copy"),
     "WhoCodesDialog": ManualPlace("team", "giving-out-work"),
     "GiveOutDialog": ManualPlace("team", "giving-out-work"),

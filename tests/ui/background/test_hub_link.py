@@ -199,6 +199,22 @@ def test_a_hub_that_was_left_elsewhere_is_known_no_more(qtbot: QtBot, session: S
     qtbot.waitUntil(lambda: session.hubs == (), timeout=20_000)
 
 
+def test_who_joined_anew_goes_on_by_the_new_login(qtbot: QtBot, session: Session, path: Path) -> None:
+    door = FakeDoor()
+    link = linked(qtbot, session, path, door)
+    reached(qtbot, session, HubReach.IN_STEP)
+    links = link.parent()
+    assert isinstance(links, HubLinks)
+    url = URL.replace("lea", "k_2")
+    links.passwords[url] = PASSWORD
+    session.project.hubs.put(link.carrier.id, url=url)
+    links.follow()
+    qtbot.waitUntil(lambda: session.hubs[0].login == "k_2", timeout=20_000)
+    assert links.link() is not link and len(session.hubs) == 1
+    links.follow()
+    assert len(links.links) == 1
+
+
 _ACTS: dict[str, Callable[[Session, FakeDoor, HubLink], object]] = {
     "code": lambda session, door, link: act(session),
     "ask": lambda session, door, link: link.exchange_now(),

@@ -15,7 +15,7 @@ from annotator.ui.kit.widgets import Look, labelled, words
 
 USUAL_DAYS, MOST_DAYS = 14, 90
 _INTRO = "Each gets a login of their own and a file with it. Send each file to nobody but whom it is for."
-_AGAIN = "An invitation of somebody who has one already takes its place."
+_AGAIN = "Whoever lost the invitation, the password or the copy is invited anew: what they had is worth nothing then."
 _MOST = 7
 """So many people are seen without scrolling."""
 

@@ -39,6 +39,8 @@ from annotator.ui.window.flows.hub_work import HubWork
 _ADDRESS, _CERTIFICATE, _FOLDER = "hub_address", "hub_certificate", "hub_invitations"
 """Under these names the settings of this computer keep, for each project, what was typed last; never a password."""
 _NO_HUB = "The project is not shared over a hub; share it first, or join with an invitation."
+_STANDS = {"invited": ", invited already", "joined": ", has joined: that login ends, since password or copy are lost"}
+"""What inviting somebody means who is in."""
 _SEND = "Send each file to nobody but whom it is for. Whoever has it can join once, until it is used or too old."
 
 
@@ -76,7 +78,7 @@ class HubFlows(QObject):
     def invite(self) -> None:
         """Ask whom to invite, and write a file for each."""
         if self._session.allows(Right.ASSIGN) and (link := self._ready(self.invite)) is not None:
-            people = self._without_login(link.state)
+            people = self._others(link.state)
             folder = Path(self._kept(_FOLDER) or self._session.project.path.parent)
             asked = {one.person for one in link.state.members if one.is_in}
             new = [one.id for one in people if one.id not in asked]
@@ -146,6 +148,8 @@ class HubFlows(QObject):
     def _invite(self, work: HubWork, link: HubLink, choice: InviteChoice) -> None:
         door, carrier = self._links.door, link.carrier
 
+        joined = {one.person for one in link.state.members if one.state == "joined"}
+
         def invite(project: Project, progress: Progress, is_stopped: IsStopped) -> _Invited:
             paths: list[Path] = []
             row = project.hubs.get(carrier.id)
@@ -153,7 +157,8 @@ class HubFlows(QObject):
                 for at, person in enumerate(choice.people):
                     progress(at, len(choice.people), "")
                     try:
-                        paths.append(door.invite(project, row, server, person, choice.folder, choice.days))
+                        anew = person in joined
+                        paths.append(door.invite(project, row, server, person, choice.folder, choice.days, anew))
                     except UserError as error:
                         if not paths:
                             raise
@@ -248,17 +253,15 @@ class HubFlows(QObject):
             return link
         return None
 
-    def _without_login(self, state: HubState) -> list[TickEntry]:
-        """Return whom one can invite: who has not joined, and is not the one who invites."""
-        by_person = {one.person: one for one in state.members if one.is_in}
-        found = []
-        for one in roles.people_of(self._session.project):
-            member = by_person.get(one.id)
-            if one.id == self._session.project.person or (member is not None and member.state == "joined"):
-                continue
-            detail = f"{', '.join(one.roles)}{', invited already' if member is not None else ''}"
-            found.append(TickEntry(one.id, one.name, detail))
-        return found
+    def _others(self, state: HubState) -> list[TickEntry]:
+        """Return whom one can invite: everybody else, with how they stand on the hub."""
+        by_person = {one.person: _STANDS[one.state] for one in state.members if one.is_in}
+        here = self._session.project.person
+        return [
+            TickEntry(one.id, one.name, f"{', '.join(one.roles)}{by_person.get(one.id, '')}")
+            for one in roles.people_of(self._session.project)
+            if one.id != here
+        ]
 
     def _comes_of_leaving(self, state: HubState) -> list[str]:
         waiting = state.told.waiting

@@ -29,7 +29,7 @@ from tests.ui.windows import Stage, make_project
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return make_project(tmp_path / "readouts.annot", coders=["Lea", "Ana", "مريم"])
+    return make_project(tmp_path / "readouts.annot", coders=["Lea", "Ana", "Ben", "مريم"])
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def on_a_hub(stage: Stage, path: Path, door: FakeDoor) -> None:
         lea, *others = project.coders.all()
         people.set_roles(project, lea.id, [TeamRole.LEAD])
     states = ("invited", "joined")
-    door.people = lead_of([(one.id, one.name, state) for one, state in zip(others, states, strict=False)][:1])
+    door.people = lead_of([(one.id, one.name, state) for one, state in zip(others, states, strict=False)])
     stage.open(path, "Lea")
     reached(stage, HubReach.IN_STEP)
 
@@ -110,21 +110,23 @@ def test_several_are_invited_and_somebody_is_revoked(stage: Stage, path: Path, d
     stage.press("Ctrl+9")
     workspace = stage.window.page.workspace
     assert isinstance(workspace, TeamWorkspace) and workspace.place is CommandScope.TEAM
-    stage.qtbot.waitUntil(lambda: workspace.hub.members.rowCount() == 2)
+    stage.qtbot.waitUntil(lambda: workspace.hub.members.rowCount() == 3)
     stage.press("Ctrl+Shift+V")
     dialog = stage.dialog(InviteDialog)
     assert [(one.title, one.id in dialog.people.chosen) for one in dialog.people.entries] == [
         ("Ana", False),
+        ("Ben", False),
         ("مريم", True),
     ]
-    stage.press("Space", "Return")
+    assert dialog.people.entries[1].detail.startswith("coder, has joined: that login ends")
+    stage.press("Space", "Down", "Space", "Return")
     report = stage.dialog(ReportDialog)
-    assert door.invited == ["Ana", "مريم"] and "مريم.invitation" in report.list.as_text()
+    assert door.invited == ["Ana", "Ben, anew", "مريم"] and "مريم.invitation" in report.list.as_text()
     stage.press("Escape")
     stage.without_dialog()
     stage.press("Shift+F9")
     revoke = stage.dialog(RevokeDialog)
-    assert [one.title for one in revoke.people.entries] == ["Ana"]
+    assert [one.title for one in revoke.people.entries] == ["Ana", "Ben"]
     stage.press("Space", "Return")
     stage.without_dialog()
     stage.qtbot.waitUntil(lambda: "Ana can no longer sign in." in stage.said, timeout=20_000)
