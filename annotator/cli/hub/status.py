@@ -42,9 +42,9 @@ def command(file: Path, with_members: bool, named: str | None, who: str | None, 
         click.echo(_line(number, one, now))
     if not found:
         click.echo("This project is on no hub.")
-    for one in members:
-        since = moment(one.since.isoformat(), now)
-        click.echo(f"{isolated(one.name)}, {one.role}: {one.state} {since}, as {one.login}.")
+    for member in members:
+        since = moment(member.since.isoformat(), now)
+        click.echo(f"{isolated(member.name)}, {member.role}: {member.state} {since}, as {member.login}.")
 
 
 def _line(number: int, one: HubStanding, now: datetime) -> str:
