@@ -1,14 +1,16 @@
 """A team on a real PostgreSQL, by keyboard in two windows: share, invite, join, code on both sides, decide, leave."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.log import log_file
 from annotator.model.coder import TeamRole
 from annotator.operations.documents.source_files import Keeping
 from annotator.operations.exchange import importing
@@ -31,6 +33,7 @@ from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.kit.theme import ThemeChoice
 from annotator.ui.settings.settings import Settings, save
 from annotator.ui.team.workspace import TeamWorkspace
+from tests.hub.secret_search import found, found_in_files
 from tests.operations.team.hubs.hub_team import make_hub, password
 from tests.postgres import Postgres
 from tests.readers.samples import pdf
@@ -68,6 +71,7 @@ class HubStage:
     path: Path
     folder: Path
     patch: pytest.MonkeyPatch
+    chosen: list[str] = field(default_factory=list)
 
     def share(self) -> None:
         """Share the project by the dialog."""
@@ -107,7 +111,8 @@ class HubStage:
         self.patch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(invitation), ""))
         stage.press("Ctrl+Shift+K")
         dialog = stage.dialog(JoinHubDialog)
-        chosen, copy = password(), self.folder / f"copy of {invitation.stem}.annot"
+        self.chosen.append(chosen := password())
+        copy = self.folder / f"copy of {invitation.stem}.annot"
         for text in (chosen, chosen, str(copy)):
             stage.press("Ctrl+A")
             stage.write(text)
@@ -268,8 +273,18 @@ def test_share_invite_join_code_on_both_sides_stop_the_server_and_leave(staged: 
     lea.window.hub_links.links[1].carrier.wants_members = True
     hand_over(lea)
     assert {one.name: one.state for one in hub(lea).members} == {"Lea": "joined", "Ana": "left"}
-    written = [file.read_bytes() for file in staged.folder.rglob("*") if file.is_file() and file.suffix == ".annot"]
-    assert not any(staged.secret.encode() in content for content in written)
+    secrets = (staged.secret, *staged.chosen)
+    config = Path(os.environ["ANNOTATOR_CONFIG"])
+    assert found_in_files(secrets, staged.folder, config, staged.postgres.folder) == []
+    assert found(secrets, "\n".join((*shown(), log_file().read_text() if log_file().exists() else ""))) == []
+
+
+def shown() -> Iterator[str]:
+    """Yield all that stands in widgets, those that are hidden too, or is told to who cannot see them."""
+    for widget in QApplication.allWidgets():
+        for name in ("text", "plainText", "accessibleName", "accessibleDescription", "toolTip", "windowTitle"):
+            yield str(widget.property(name) or "")
+    yield QApplication.clipboard().text()
 
 
 def test_what_two_who_lead_said_apart_is_a_conflict_that_a_letter_decides_for_both(
