@@ -4,7 +4,7 @@ import json
 
 from annotator.hub import passwords
 from annotator.store.project import Project
-from tests.cli.hub.desk import LOGIN, HubDesk, code, spans
+from tests.cli.hub.desk import LOGIN, HubDesk, code, password_said, spans
 
 
 def test_who_is_shut_out_keeps_everything_and_comes_back_by_another_invitation(shared: HubDesk) -> None:
@@ -36,6 +36,14 @@ def test_who_lost_the_password_is_invited_anew_and_only_then(shared: HubDesk) ->
     said = shared.join_said(shared.folder / "Ana.invitation", "another of hers", copy=copy)
     assert said.code == 0, said.err
     assert shared.exchange(shared.file, "--as", "Lea")["taken"] == 1
+
+
+def test_a_lead_who_lost_the_password_gets_another_of_the_administrator(shared: HubDesk) -> None:
+    said = shared.init("--lead", LOGIN)
+    passwords.keep(shared.address.with_login(LOGIN), "lost")
+    assert shared.give("exchange", shared.file, "--as", "Lea").code == 1
+    passwords.keep(shared.address.with_login(LOGIN), password_said(said))
+    assert shared.exchange(shared.file, "--as", "Lea")["handed"] == 0
 
 
 def test_who_leaves_hands_over_first_and_goes_back_to_packets(shared: HubDesk) -> None:
