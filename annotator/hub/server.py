@@ -34,6 +34,8 @@ _SLOWEST = 20_000
 """Bytes in a second: a call that carries many is waited for as long as that takes."""
 _LOOK_S = 0.05
 """So often it is looked whether the answer is still wanted."""
+_HUNG_UP_S = 0.5
+"""Far longer than it takes to notice that one’s own end of the line is closed."""
 
 
 def never() -> bool:
@@ -251,8 +253,11 @@ class HubServer:
     async def _leave(self, task: "asyncio.Future[Any]") -> None:
         """End what is under way by ending its connection, so that nothing need be waited for."""
         self._hang_up()
-        task.cancel()
-        await asyncio.wait({task}, timeout=1)
+        # It ends by itself then. Cancelled at once, psycopg would ask the server, which does not answer, to cancel.
+        done, _ = await asyncio.wait({task}, timeout=_HUNG_UP_S if self._connection is not None else 0)
+        if not done:
+            task.cancel()
+            await asyncio.wait({task}, timeout=1)
         if task.done() and not task.cancelled():
             task.exception()  # else it would be reported as never looked at
         if self._connection is not None:

@@ -1,5 +1,6 @@
 """A connection to a hub: what goes wrong is one sentence, nobody waits longer than they want to, and it comes back."""
 
+import gc
 import threading
 import traceback
 from collections.abc import Iterator
@@ -100,7 +101,7 @@ def test_what_is_wrong_is_one_sentence(address: HubAddress, secret: str, postgre
 
 @pytest.mark.parametrize("is_connected", [False, True])
 def test_a_server_that_hangs_is_left_as_soon_as_nobody_wants_the_answer(
-    address: HubAddress, secret: str, slow: SlowHub, is_connected: bool
+    address: HubAddress, secret: str, slow: SlowHub, is_connected: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
     stopped = threading.Event()
     with HubServer(through(address, slow), secret, stopped.is_set) as link:
@@ -114,6 +115,8 @@ def test_a_server_that_hangs_is_left_as_soon_as_nobody_wants_the_answer(
         stopped.clear()
         slow.pass_on()
         assert link.hello(PROJECT) is None, "the same link goes on afterwards"
+    gc.collect()
+    assert caplog.messages == [], "nothing was left half done, nor was a server that hangs asked to cancel"
 
 
 def test_a_server_that_does_not_answer_in_time_is_given_up(
