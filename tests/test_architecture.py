@@ -256,7 +256,7 @@ WITHOUT_TEST: Mapping[str, str] = {
         "one machine: tests/ui/background/test_hub_link.py plays it with a hub that hangs, refuses and comes back",
     ),
     **dict.fromkeys(
-        ("ui/window/flows/hub_joining.py", "ui/window/flows/hub_work.py"),
+        ("ui/window/flows/hub_joining.py", "ui/window/flows/hub_work.py", "ui/window/hub_wiring.py"),
         "tests/ui/window/flows/test_hubs.py presses their keys",
     ),
     "ui/team/hub_members.py": "the list in tests/ui/team/test_hub_section.py",

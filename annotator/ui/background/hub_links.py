@@ -39,8 +39,8 @@ class HubLinks(QObject):
         self._tell()
 
     def link(self, id: int = 0) -> HubLink | None:
-        """Return the link to a hub, by default to the first."""
-        return self.links.get(id) or (next(iter(self.links.values()), None) if not id else None)
+        """Return the link to a hub, to the first where there is none of this id."""
+        return self.links.get(id) or next(iter(self.links.values()), None)
 
     def bring_file(self, project: Project, document: DocumentId, progress: Progress) -> bool:
         """Fetch the source file of a document, which stays on the hub until somebody opens it; whether it is here now.

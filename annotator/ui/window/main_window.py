@@ -10,12 +10,9 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.model.wording import isolated
-from annotator.operations.team.hubs.words import HubReach
 from annotator.store.history.steps import Changes
 from annotator.store.project import SUFFIX
 from annotator.store.schema.tables import Table
-from annotator.ui.background.hub_door import INVITATION, HubDoor
-from annotator.ui.background.hub_links import HubLinks
 from annotator.ui.background.index_keeper import IndexKeeper
 from annotator.ui.background.once_a_turn import OnceATurn
 from annotator.ui.background.session import Session
@@ -51,6 +48,7 @@ from annotator.ui.window.flows.recycle_bin import RecycleBinFlows
 from annotator.ui.window.flows.sharing import SharingFlows
 from annotator.ui.window.flows.walking import WalkingFlows
 from annotator.ui.window.header import Header
+from annotator.ui.window.hub_wiring import HubWiring
 from annotator.ui.window.menu_key import MenuKey
 from annotator.ui.window.open_cases import OpenCases
 from annotator.ui.window.open_matters import OpenMatters
@@ -67,8 +65,6 @@ if TYPE_CHECKING:
     from annotator.ui.reader.view import ReaderView
     from annotator.ui.window.flows.exchange import ExchangeFlows
     from annotator.ui.window.flows.giving_out import GivingOutFlow
-    from annotator.ui.window.flows.hub_joining import HubJoiningFlow
-    from annotator.ui.window.flows.hubs import HubFlows
     from annotator.ui.window.flows.joining import JoinFlow
     from annotator.ui.window.flows.rereading import RereadingFlow
     from annotator.ui.window.flows.teams import TeamFlows
@@ -104,9 +100,7 @@ class MainWindow(QMainWindow):
         self._giving_out: GivingOutFlow | None = None
         self.handing_in = HandingInFlow(session, preferences, self)
         self.sharing = SharingFlows(session, preferences, self, lambda paths: self.take_files(paths))
-        self.hub_links = HubLinks(session, HubDoor(), self)
-        self._hubs: HubFlows | None = None
-        self._hub_joining: HubJoiningFlow | None = None
+        self.hub = HubWiring(session, preferences, self, self.projects.open, documents_folder)
         self.handing_in.goes_by_itself = self._goes_by_itself
         self.handing_in.hand_over = self._hand_over
         self.index_keeper = IndexKeeper(session, self)
@@ -228,27 +222,6 @@ class MainWindow(QMainWindow):
             self._teams.handed.connect(lambda: self.workspaces.renew(CommandScope.TEAM))
         return self._teams
 
-    @property
-    def hubs(self) -> "HubFlows":
-        """Hubs."""
-        if self._hubs is None:
-            # Its dialogs bring what reads addresses and certificates.
-            from annotator.ui.window.flows.hubs import HubFlows  # noqa: PLC0415
-
-            self._hubs = HubFlows(self.session, self.preferences, self, self.hub_links)
-        return self._hubs
-
-    @property
-    def hub_joining(self) -> "HubJoiningFlow":
-        """Invitations."""
-        if self._hub_joining is None:
-            # It brings the same.
-            from annotator.ui.window.flows.hub_joining import HubJoiningFlow  # noqa: PLC0415
-
-            open_copy = self.projects.open
-            self._hub_joining = HubJoiningFlow(self.session, self, self.hub_links, open_copy, documents_folder)
-        return self._hub_joining
-
     def take_files(self, paths: Sequence[Path]) -> None:
         """Show in Team what files would bring."""
         self.page.show_place(CommandScope.TEAM)
@@ -341,13 +314,7 @@ class MainWindow(QMainWindow):
             "project.take_in": lambda: self.teams.take_in(),
             "project.hand_out": lambda: self.teams.hand_out(),
             **self.sharing.handlers(),
-            "project.share_hub": lambda: self.hubs.share(),
-            "project.invite_hub": lambda: self.hubs.invite(),
-            "project.revoke_member": lambda: self.hubs.revoke(),
-            "project.join_hub": lambda: self.hub_joining.choose(),
-            "project.hand_over": lambda: self.hubs.hand_over(),
-            "project.hub_password": lambda: self.hubs.ask_password(),
-            "project.leave_hub": lambda: self.hubs.leave(),
+            **self.hub.handlers(),
             **self.codebook.handlers(),
             **self.backups.handlers(),
             **self.earlier.handlers(),
@@ -378,8 +345,8 @@ class MainWindow(QMainWindow):
         self.start.new_requested.connect(self.projects.new)
         self.start.open_requested.connect(self.projects.open)
         self.start.sample_requested.connect(self.projects.sample)
-        self.start.join_requested.connect(lambda: self.hub_joining.choose())
-        self.projects.invitation_opened.connect(lambda path: self.hub_joining.open(path))
+        self.start.join_requested.connect(self.hub.choose_invitation)
+        self.projects.invitation_opened.connect(self.hub.open_invitation)
         self.start.recent_removed.connect(self._remove_recent)
         self.page.state_changed.connect(self._refreshing.ask)
         self.page.import_requested.connect(lambda: self.exchange.import_files())
@@ -424,12 +391,12 @@ class MainWindow(QMainWindow):
         session.folder_told.connect(lambda: self.strip.folder.show_state(session.folder))
         self.strip.folder.look_requested.connect(self.sharing.take_arrived)
         session.hubs_told.connect(lambda: self.strip.hub.show_hubs(session.hubs))
-        self.strip.hub.password_requested.connect(lambda: self.hubs.ask_password())
+        self.strip.hub.password_requested.connect(self.hub.ask_password)
         session.refused.connect(self.complain)
 
     def _goes_by_itself(self) -> str:
         """Where what is done here goes without being asked for."""
-        if any(one.told.reach is not HubReach.NOT_MEMBER for one in self.session.hubs):
+        if self.hub.takes_all:
             return "the hub"
         return "the shared folder" if self.session.folder.folder is not None else ""
 
@@ -437,7 +404,7 @@ class MainWindow(QMainWindow):
         if self.session.folder.folder is not None:
             self.sharing.look_now()
         if self.session.hubs:
-            self.hubs.hand_over()
+            self.hub.hand_over()
 
     # Commands of the window itself.
 
@@ -663,10 +630,9 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         projects = [path for path in paths if path.suffix == SUFFIX]
-        invitations = [path for path in paths if path.suffix == INVITATION]
-        if invitations:
-            self.hub_joining.open(invitations[0])
-        elif self.session.is_open and (to_take := self.teams.takes(paths)):
+        if self.hub.took_invitation(paths):
+            return
+        if self.session.is_open and (to_take := self.teams.takes(paths)):
             self.take_files(to_take)
         elif projects:
             self.projects.open(projects[0])

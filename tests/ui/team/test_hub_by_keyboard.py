@@ -196,7 +196,7 @@ def other(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
     """A second window, with settings of its own, as on another computer."""
     save(Settings(theme=ThemeChoice.LIGHT), tmp_path / "other config")
     with on_stage(qtbot, tmp_path / "other config") as made:
-        made.window.hub_links.door = OwnKeyring()
+        made.window.hub.links.door = OwnKeyring()
         yield made
 
 
@@ -213,7 +213,7 @@ def staged(
         people.set_roles(project, by_name["Lea"], [TeamRole.LEAD, TeamRole.CODER])
         people.set_roles(project, by_name["Dan"], [TeamRole.LEAD])
         assigning.assign(project, [by_name["Ana"]], [one.id for one in project.documents.all()])
-    stage.window.hub_links.door = OwnKeyring()
+    stage.window.hub.links.door = OwnKeyring()
     stage.open(path, "Lea", role=None)
     url = address.with_login("lea").url
     return HubStage(stage, postgres, url, secret, path, tmp_path, monkeypatch)
@@ -230,7 +230,7 @@ def test_share_invite_join_code_on_both_sides_stop_the_server_and_leave(staged: 
     code(ana, "France urged China")
     code(lea, "All sides welcomed")
     # By itself, a moment after the act.
-    ana.qtbot.waitUntil(lambda: hub(ana).told.waiting == 0 and not ana.window.hub_links.links[1]._soon.isActive())
+    ana.qtbot.waitUntil(lambda: hub(ana).told.waiting == 0 and not ana.window.hub.links.links[1]._soon.isActive())
     hand_over(ana)
     hand_over(lea)
     lea.qtbot.waitUntil(lambda: quotes(lea, "Ana") == ["France urged China"], timeout=_MOST_MS)
@@ -270,7 +270,7 @@ def test_share_invite_join_code_on_both_sides_stop_the_server_and_leave(staged: 
     ana.window.session.close()
     with Project.open(copy) as left:
         assert left.hubs.all() == []
-    lea.window.hub_links.links[1].carrier.wants_members = True
+    lea.window.hub.links.links[1].carrier.wants_members = True
     hand_over(lea)
     assert {one.name: one.state for one in hub(lea).members} == {"Lea": "joined", "Ana": "left"}
     secrets = (staged.secret, *staged.chosen)
@@ -356,7 +356,7 @@ def test_a_server_that_hangs_holds_up_nobody(staged: HubStage, other: Stage) -> 
     staged.share()
     staged.postgres.freeze()
     code(lea, "France urged China")
-    link = lea.window.hub_links.links[1]
+    link = lea.window.hub.links.links[1]
     lea.qtbot.waitUntil(lambda: link.is_busy, timeout=_MOST_MS)
     code(lea, "It warned")
     lea.press("Ctrl+Shift+X")

@@ -106,9 +106,9 @@ class HubFlows(QObject):
         for link in self._links.links.values():
             link.exchange_now(lambda state: self._session.said.emit(state.foot()))
 
-    def ask_password(self, then: Callable[[], object] = lambda: None) -> None:
-        """Ask for the password of the login; `then` goes on with it."""
-        if (link := self._at_hand()) is None:
+    def ask_password(self, then: Callable[[], object] = lambda: None, hub: int = 0) -> None:
+        """Ask for the password of the login at a hub, by default the one at hand; `then` goes on with it."""
+        if (link := self._links.link(hub) if hub else self._at_hand()) is None:
             return
         state = link.state
         why = state.told.problem if state.told.reach is HubReach.WRONG_PASSWORD else ""

@@ -35,7 +35,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def door(stage: Stage) -> Iterator[FakeDoor]:
     made = FakeDoor()
-    stage.window.hub_links.door = made
+    stage.window.hub.links.door = made
     yield made
 
 
@@ -152,6 +152,28 @@ def test_the_password_is_asked_for_only_when_somebody_wants_it_to_be(stage: Stag
     reached(stage, HubReach.IN_STEP)
     quiet(stage)
     assert door.keyring == {URL: PASSWORD} and link.isHidden()
+
+
+def test_of_two_hubs_the_one_that_asks_is_given_its_password(stage: Stage, path: Path, door: FakeDoor) -> None:
+    other = URL.replace("hub.", "other.")
+    with Project.open(path) as project:
+        for url in (URL, other):
+            project.hubs.add(url)
+    stage.open(path, "Lea")
+    stage.qtbot.waitUntil(
+        lambda: [one.told.reach for one in stage.window.session.hubs] == [HubReach.IN_STEP, HubReach.NO_PASSWORD],
+        timeout=20_000,
+    )
+    link = stage.window.strip.hub.link
+    link.setFocus()
+    stage.press("Return")
+    stage.dialog(HubPasswordDialog)
+    stage.write(PASSWORD)
+    stage.press("Return")
+    stage.without_dialog()
+    stage.qtbot.waitUntil(lambda: door.keyring.get(other) == PASSWORD, timeout=20_000)
+    quiet(stage)
+    assert link.isHidden() and stage.window.hub.takes_all
 
 
 def test_handing_over_says_how_it_ended_and_handing_in_does_the_same(stage: Stage, path: Path, door: FakeDoor) -> None:
