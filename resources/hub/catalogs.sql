@@ -46,6 +46,7 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
         WHERE d.datname = pg_catalog.current_database() AND EXISTS (SELECT FROM pg_catalog.aclexplode(
             coalesce(d.datacl, pg_catalog.acldefault('d', d.datdba))) x WHERE x.grantee = 0)
 $$;
+REVOKE ALL ON FUNCTION hub.open_to_all FROM PUBLIC;
 
 DO $$
 DECLARE
