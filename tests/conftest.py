@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 from annotator.operations.sample import SampleReport, make_sample
 from tests.postgres import Postgres
@@ -29,7 +30,12 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 settings.register_profile("quick", deadline=None, max_examples=12, print_blob=True)
 settings.register_profile("ci", deadline=None, max_examples=12, derandomize=True, print_blob=True)
 settings.register_profile("thorough", deadline=None, max_examples=120)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))
+_PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick")
+settings.load_profile(_PROFILE)
+if _PROFILE != "thorough":
+    # It would draw the constants of our modules too, and look through all of them for each alphabet, again after each
+    # module that is loaded: a thirtieth of the run, and what is drawn would hang on what was loaded before.
+    providers._get_local_constants = lambda: providers._local_constants
 
 _LOOPBACK = ("127.", "::1", "localhost")
 
@@ -53,6 +59,8 @@ def pytest_configure(config: pytest.Config) -> None:
         Path(folder).chmod(0o1777)  # as the system’s own has it: tests of rights go on as nobody
         os.environ["TMPDIR"], tempfile.tempdir = folder, None
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    if not config.getoption("numprocesses", None):
+        gc.disable()  # nothing of what is collected goes again: see below
     for missing in ("propagateSizeHints", "raise", "grabbing the keyboard"):
         config.addinivalue_line("qt_log_ignore", f"This plugin does not support {missing}")
 
@@ -62,6 +70,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
     A full one walks all of it, and the tests of the window ask for many: without this they take 1.4 times as long.
     """
+    gc.enable()
     gc.collect()
     gc.freeze()
 

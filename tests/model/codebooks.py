@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from hypothesis import find
+from hypothesis import Phase, find, settings
 from hypothesis import strategies as st
 
 from annotator.model.attribute_kinds import VALUE_TYPES, AttributeKind
@@ -52,7 +52,8 @@ def values_of(attribute: Attribute) -> st.SearchStrategy[AttributeValue]:
 
 def some_value(attribute: Attribute) -> AttributeValue:
     """Return a value of an attribute that says something in words, the simplest."""
-    return find(values_of(attribute), lambda value: bool(attribute.words(value)))
+    simplest = settings(phases=[Phase.generate, Phase.shrink])  # and nothing is explained of it
+    return find(values_of(attribute), lambda value: bool(attribute.words(value)), settings=simplest)
 
 
 def attribute_of(kind: AttributeKind, id: str = "one") -> Attribute:

@@ -4,6 +4,7 @@ import gc
 import threading
 import time
 from collections.abc import Iterator
+from functools import partialmethod
 from itertools import count
 from pathlib import Path
 
@@ -15,15 +16,33 @@ from pytestqt.qtbot import QtBot
 
 from annotator.ui.background.tasks import running_tasks
 from annotator.ui.commands.key_names import put_in_force
-from annotator.ui.kit.theme import ThemeChoice
+from annotator.ui.kit import themes
+from annotator.ui.kit.style_sheet import style_sheet
+from annotator.ui.kit.theme import ThemeChoice, interface_font
 from annotator.ui.settings.settings import Settings, save
 from tests.ui.windows import Stage, on_stage
 
-_GRACE_S = 2.0
+_GRACE_S, _PATIENCE_MS = 20.0, 60_000
 _SET_ASIDE_EVERY = 100
 """After so many tests what they left to the interpreter is set aside, so that no later collection walks it again."""
-_tests = count(1)
+_tests = count()
 _QTS_OWN = ("QTipLabel", "QComboBoxPrivateContainer", "QComboBoxListView", "QDesktopScreenWidget")
+
+
+class PatientBot(QtBot):
+    """Waits as long as a machine may take that is busy with other things: what does not come never comes."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=_PATIENCE_MS)
+    waitActive = partialmethod(QtBot.waitActive, timeout=_PATIENCE_MS)
+    waitExposed = partialmethod(QtBot.waitExposed, timeout=_PATIENCE_MS)
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=_PATIENCE_MS)
+    waitSignals = partialmethod(QtBot.waitSignals, timeout=_PATIENCE_MS)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """A hand for the window that is not in a hurry."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -46,15 +65,24 @@ def leaks_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def undressed() -> Iterator[None]:
-    """Take off the theme that a test put on: fonts and paddings of one test must not reach the next."""
-    yield
+def undressed(request: pytest.FixtureRequest) -> None:
+    """Take off the theme that an earlier test put on: its fonts and paddings must not reach this one.
+
+    Whoever is on stage puts the light one on, and need not change for it.
+    """
     app = QApplication.instance()
     if isinstance(app, QApplication) and app.property("theme") is not None:
+        if "stage" in request.fixturenames and _is_as_on_stage(app):
+            return
         app.setStyleSheet("")
         app.setPalette(app.style().standardPalette())
         app.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
         app.setProperty("theme", None)
+
+
+def _is_as_on_stage(app: QApplication) -> bool:
+    worn = app.property("theme"), app.styleSheet(), app.font()
+    return worn == (themes.LIGHT.name, style_sheet(themes.LIGHT), interface_font())
 
 
 @pytest.fixture(autouse=True)
