@@ -65,14 +65,17 @@ class HubReport:
         ]
 
 
-def init(server: DatabaseServer) -> HubReport:
-    """Make the database a hub, or bring the hub in it up to date; again is no harm. Raises `UserError`."""
+def init(server: DatabaseServer, closes_databases: bool = False) -> HubReport:
+    """Make the database a hub, or bring the hub in it up to date; again is no harm. Raises `UserError`.
+
+    `closes_databases`: the server's own ones, too, which others may use; else it is only told that they are open.
+    """
     _check_server(server)
     was = _version(server)
     _check_roles(server)
     numbered = [str(number) for number in range(was + 1, VERSION + 1)]
     server.script("\n".join(_script(name) for name in (*_BEFORE, *numbered, *_AFTER)))
-    closed = closed_databases(server)
+    closed = closed_databases(server) if closes_databases else ()
     still_open = tuple(name for (name,) in server.run("SELECT name FROM hub.open_to_all() ORDER BY kind DESC, name"))
     return HubReport(VERSION, was, still_open, closed, warnings(server))
 

@@ -64,5 +64,6 @@ def _databases(server: DatabaseServer) -> list[str]:
     told = ", ".join(f"“{name}”" for name in names)
     return [
         "From other databases that are open to all who sign in, members can look at the statistics of this one"
-        f" ({told}): a superuser closes each by REVOKE CONNECT ON DATABASE … FROM PUBLIC."
+        f" ({told}): let pg_hba.conf name this one alone, or a superuser close each by REVOKE CONNECT ON DATABASE …"
+        " FROM PUBLIC (--close-databases does that for those that each server has)."
     ]

@@ -135,7 +135,7 @@ class PlainHub:
         self._passwords = {login: password}
         self._open: list[psycopg.Connection[Any]] = []
         self.owner = self.sign_in(login)
-        self.report = administration.init(PlainServer(self.owner.connection))
+        self.report = administration.init(PlainServer(self.owner.connection), closes_databases=True)
 
     def sign_in(self, login: str) -> Asking:
         """Return another connection of a login; raises psycopg.OperationalError."""

@@ -29,7 +29,9 @@ def test_what_a_superuser_closes_and_what_another_administrator_cannot(hub_by: C
     assert any("superuser closes them" in sentence for sentence in hub.report.sentences)
     with hub.postgres.connect_as_superuser(hub.database) as connection:
         server = PlainServer(connection)
-        report = administration.init(server)
+        asked = administration.init(server)
+        assert asked.closed == () and any("--close-databases" in sentence for sentence in asked.warnings)
+        report = administration.init(server, closes_databases=True)
         assert report.not_revoked == () and report.closed == ("postgres", "template1")
         # Whoever owns the database keeps what a backup reads, and may bring the hub up to date.
     again = administration.init(PlainServer(hub.owner.connection))

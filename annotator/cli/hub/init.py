@@ -21,16 +21,22 @@ _LOGIN = re.compile("[a-z][a-z0-9_]{2,62}")
 @click.command("init")
 @click.argument("url")
 @click.option("--lead", "leads", metavar="LOGIN", multiple=True, help="A login that may share a project.")
+@click.option(
+    "--close-databases",
+    "closes_databases",
+    is_flag=True,
+    help="Let nobody connect to “postgres” and “template1” but superusers and who was named.",
+)
 @certificate_option
 @json_option
-def command(url: str, leads: tuple[str, ...], certificate: Path | None, as_json: bool) -> None:
+def command(url: str, leads: tuple[str, ...], closes_databases: bool, certificate: Path | None, as_json: bool) -> None:
     """Make the database at URL a hub, or bring it up to date; postgresql://login@host/database."""
     address = address_at(url, certificate)
     for login in leads:
         _check(login)
     made = {login: new_password() for login in leads}
     with HubServer(address, hub_passwords.password_of(address, is_kept=False)) as link:
-        report = administration.init(link)
+        report = administration.init(link, closes_databases)
         for login, password in made.items():
             administration.make_lead(link, login, verifier(password))
     if as_json:
