@@ -6,11 +6,10 @@ nothing of it is called by the window's thread.
 """
 
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.hub.problems import HubProblem
+from annotator.hub.extra import of_extra
 from annotator.model.ids import CoderId, DocumentId
 from annotator.operations.progress import Progress
 from annotator.store.project import Project
@@ -27,28 +26,6 @@ INVITATION = ".invitation"
 NOT_KEPT = "; no keyring keeps the password here, so it is asked for at the next start"
 IsStopped = Callable[[], bool]
 """Asked while a server is waited for: whether nobody wants the answer any more."""
-
-
-_NO_EXTRA = 'What speaks to a hub is not installed: pip install "diplomatic-annotator[hub]", and start again.'
-_EXTRA = ("psycopg", "psycopg_binary", "keyring")
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def _by_extra(method: Callable[P, R]) -> Callable[P, R]:
-    """Let a method say in a sentence where the extra that it loads is not installed."""
-
-    @wraps(method)
-    def call(*arguments: P.args, **named: P.kwargs) -> R:
-        try:
-            return method(*arguments, **named)
-        except ImportError as error:
-            # psycopg without its library names nothing.
-            if (error.name or _EXTRA[0]).partition(".")[0] not in _EXTRA:
-                raise
-            raise HubProblem(_NO_EXTRA) from error
-
-    return call
 
 
 class HubPlace(NamedTuple):
@@ -78,7 +55,7 @@ class HubStands(NamedTuple):
 class HubDoor:
     """The operations themselves; tests of the window alone put another in its place."""
 
-    @_by_extra
+    @of_extra()
     def standing(self, project: Project, hub: int) -> HubStands:
         """Return how the copy stands with a hub, without asking it."""
         from annotator.operations.team.hubs import standing  # noqa: PLC0415  # see above
@@ -116,14 +93,14 @@ class HubDoor:
 
         return certificates.read(path) if path is not None else ""
 
-    @_by_extra
+    @of_extra()
     def server(self, place: HubPlace, password: str, is_stopped: IsStopped) -> "HubServer":
         """Return a connection, made when it is used first."""
         from annotator.operations.team.hubs import exchanging  # noqa: PLC0415  # see above
 
         return exchanging.linked(self.address(place), password, is_stopped)
 
-    @_by_extra
+    @of_extra()
     def exchange(
         self, project: Project, row: "HubRow", server: "HubServer", is_first: bool, progress: Progress
     ) -> CameOver:
@@ -133,7 +110,7 @@ class HubDoor:
         done = exchanging.exchange(project, row, server, is_first, progress)
         return CameOver(done.sentences, done.time, done.problem)
 
-    @_by_extra
+    @of_extra()
     def members(self, project: Project, server: "HubServer") -> list[HubMemberRow]:
         """Return who has a part in the project on the hub: all to a lead, to others themselves."""
         from annotator.operations.team.hubs import inviting  # noqa: PLC0415  # see above
@@ -143,14 +120,14 @@ class HubDoor:
             for one in inviting.members(project, server)
         ]
 
-    @_by_extra
+    @of_extra()
     def fetch(self, project: Project, server: "HubServer", document: DocumentId) -> bool:
         """Fetch the source file of a document, which this copy lacks; whether it is here now."""
         from annotator.operations.team.hubs import files  # noqa: PLC0415  # see above
 
         return files.fetch(project, server, document) is not None
 
-    @_by_extra
+    @of_extra()
     def share(
         self, project: Project, address: "HubAddress", password: str, progress: Progress, is_stopped: IsStopped
     ) -> "HubRow":
@@ -159,7 +136,7 @@ class HubDoor:
 
         return sharing.share(project, address, password, progress, is_stopped)
 
-    @_by_extra
+    @of_extra()
     def invite(
         self, project: Project, row: "HubRow", server: "HubServer", person: CoderId, folder: Path, days: int, anew: bool
     ) -> Path:
@@ -168,28 +145,28 @@ class HubDoor:
 
         return inviting.invite(project, row, server, person, folder, days, anew)
 
-    @_by_extra
+    @of_extra()
     def revoke(self, project: Project, server: "HubServer", person: CoderId) -> str:
         """Shut a person out, and return what to say."""
         from annotator.operations.team.hubs import inviting  # noqa: PLC0415  # see above
 
         return inviting.revoke(project, server, person)
 
-    @_by_extra
+    @of_extra()
     def look(self, path: Path) -> "Invitation":
         """Return what an invitation says."""
         from annotator.operations.team.hubs import joining  # noqa: PLC0415  # see above
 
         return joining.look(path)
 
-    @_by_extra
+    @of_extra()
     def place_for(self, invitation: "Invitation", folder: Path) -> Path:
         """Return where the copy of somebody who joins is proposed to go."""
         from annotator.operations.team.hubs import joining  # noqa: PLC0415  # see above
 
         return joining.place_for(invitation, folder)
 
-    @_by_extra
+    @of_extra()
     def join(
         self,
         invitation: "Invitation",
@@ -203,7 +180,7 @@ class HubDoor:
 
         return joining.join(invitation, into, password, progress, is_stopped=is_stopped)
 
-    @_by_extra
+    @of_extra()
     def leave(self, project: Project, row: "HubRow", server: "HubServer | None") -> str:
         """Leave a hub, and return what to say."""
         from annotator.operations.team.hubs import leaving  # noqa: PLC0415  # see above
