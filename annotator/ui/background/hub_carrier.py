@@ -47,7 +47,7 @@ class HubCarrier:
         self.id, self.password, self.wants_members = id, "", True
         self.state = HubState(id)
         self._door, self._is_first = door, True
-        self._stop, self._one_at_a_time = threading.Event(), threading.Lock()
+        self._stop, self._give_up, self._one_at_a_time = threading.Event(), threading.Event(), threading.Lock()
         self._server: HubServer | None = None
 
     @property
@@ -59,6 +59,10 @@ class HubCarrier:
         """Give up whatever is waited for; nothing is carried any more."""
         self._stop.set()
 
+    def give_up(self) -> None:
+        """Give up what is waited for now; the next exchange is another attempt."""
+        self._give_up.set()
+
     def count(self, project: Project, _: Progress) -> HubState:
         """Count what waits, without asking the server."""
         with self._one_at_a_time:
@@ -69,6 +73,7 @@ class HubCarrier:
     def exchange(self, project: Project, progress: Progress) -> HubState:
         """Hand over and take in; return how it stands then. Raises `Cancelled` after `stop`."""
         with self._one_at_a_time:
+            self._give_up.clear()
             row = project.hubs.get(self.id)
             try:
                 told = self._exchanged(project, row, progress)
@@ -121,7 +126,7 @@ class HubCarrier:
     def _signed_in(self, place: HubPlace) -> "HubServer | None":
         """Return the connection, None where nobody knows the password."""
         if self._server is None:
-            self._server = self._new_server(place, self._stop.is_set)
+            self._server = self._new_server(place, self._is_given_up)
         return self._server
 
     def _new_server(self, place: HubPlace, is_stopped: IsStopped) -> "HubServer | None":
@@ -129,6 +134,9 @@ class HubCarrier:
         if not password:
             password = patiently(lambda: self._door.known_password(place) or "", is_stopped) or ""
         return self._door.server(place, password, is_stopped) if password else None
+
+    def _is_given_up(self) -> bool:
+        return self._stop.is_set() or self._give_up.is_set()
 
     def _know(self, members: list[HubMemberRow], login: str) -> None:
         role = next((one.role for one in members if one.login == login), "")

@@ -29,6 +29,8 @@ WAITS_MS = (30_000, 60_000, 120_000, 300_000)
 """So long it is waited after each attempt in vain."""
 QUICK_MS = 1_000
 """A hub whose last exchange took longer is not waited for at closing, and one that was quick only so long."""
+PATIENT_MS = 3_000
+"""An attempt that takes longer is given up for one that somebody asks for."""
 _LEAVING_MS = 2_000
 """Far longer than whoever waits for a server takes to give up."""
 _GOES_ON = (HubReach.NOT_YET, HubReach.IN_STEP)
@@ -68,8 +70,13 @@ class HubLink(QObject):
         return self.state.told.reach is HubReach.IN_STEP and self._took_ms <= QUICK_MS
 
     def exchange_now(self, then: Callable[[HubState], object] = lambda _: None) -> None:
-        """Try at once, however long it was to be waited; `then` hears how it stands."""
+        """Try at once, however long it was to be waited; `then` hears how it stands.
+
+        An attempt that has no answer for a while is given up for it.
+        """
         self._in_vain = 0
+        if self._is_under_way and self._clock.elapsed() >= PATIENT_MS:
+            self.carrier.give_up()
         self._then.append(then)
         self.exchange()
 

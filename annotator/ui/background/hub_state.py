@@ -55,10 +55,13 @@ class HubState:
         """What the foot says; empty where there is no hub."""
         return words.foot(self.told, now or datetime.now().astimezone()) if self.id else ""
 
+    def in_full(self, now: datetime | None = None) -> str:
+        """The same in full, with what is to be done."""
+        return words.about(self.told, now or datetime.now().astimezone()) if self.id else ""
+
     def about(self, now: datetime | None = None) -> str:
-        """The same in full."""
-        said = words.about(self.told, now or datetime.now().astimezone())
-        return f"{said} Hub: {self.name}." if self.id else ""
+        """The same with which hub it is."""
+        return f"{self.in_full(now)} Hub: {self.name}." if self.id else ""
 
 
 def worst(states: Sequence[HubState]) -> HubState:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from annotator.ui.background.hub_state import HubState
 from annotator.ui.commands.key_names import follow_keys, key_or_none
 from annotator.ui.kit.rows import row_list
-from annotator.ui.kit.widgets import LINK_SIDE, ElidedLabel, Look, button, pressed_by_enter, spaced, tooltip, words
+from annotator.ui.kit.widgets import LINK_SIDE, ElidedLabel, Look, button, pressed_by_enter, spaced, words
 from annotator.ui.team.hub_members import HubMemberModel
 
 _NONE = "No hub. With one, on a server of your institute, what is new goes to and fro while everybody works."
@@ -83,9 +83,7 @@ class HubSection(QWidget):
     def _show(self) -> None:
         hub, leads = self.hub, not self._is_copy
         self.place.say(f"{hub.name} · login {hub.login}" if hub.id else "")
-        self.state.setText(hub.foot())
-        self.state.setToolTip(tooltip(hub.about()) if hub.id else "")
-        self.state.setAccessibleDescription(hub.about())
+        self.state.setText(hub.in_full())
         self.what.setText(_WHAT if hub.id else _NONE)
         self.members.show_members(hub.members)
         for part, is_there in ((self.place, bool(hub.id)), (self.state, bool(hub.id))):

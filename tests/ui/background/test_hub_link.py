@@ -164,6 +164,22 @@ def test_a_hub_that_hangs_is_left_when_the_project_is_closed(qtbot: QtBot, sessi
     qtbot.waitUntil(lambda: door.servers[0].closed)
 
 
+def test_an_attempt_that_hangs_is_given_up_for_one_that_is_asked_for(
+    qtbot: QtBot, session: Session, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door = FakeDoor(hangs=True)
+    link = linked(qtbot, session, path, door)
+    qtbot.waitUntil(lambda: door.calls("exchange first") == 1, timeout=20_000)
+    monkeypatch.setattr(hub_link, "PATIENT_MS", 1_000_000)
+    link.exchange_now()
+    assert link.is_busy and not link.carrier._give_up.is_set(), "one that has just begun is waited for"
+    monkeypatch.setattr(hub_link, "PATIENT_MS", 0)
+    link.exchange_now()
+    qtbot.waitUntil(lambda: door.calls("exchange first") == 2, timeout=20_000)
+    door.hangs = False
+    reached(qtbot, session, HubReach.IN_STEP)
+
+
 def test_at_closing_what_was_done_goes_over_only_to_a_hub_that_answers_soon(
     qtbot: QtBot, session: Session, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

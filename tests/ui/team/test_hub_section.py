@@ -39,6 +39,7 @@ def test_it_offers_a_hub_where_there_is_none_and_what_can_be_done_where_there_is
     section.show_hubs([CODER])
     assert links(section) == ["Hand over now", "Password…", "Join with an invitation…", "Leave…"]
     assert section.list.isHidden() and "1 act waits here" in section.state.text()
+    assert section.state.text().endswith("It is tried again by itself, and all goes over once.")
 
 
 def test_of_several_hubs_one_is_chosen_and_stays_chosen(qtbot: QtBot) -> None:
