@@ -17,6 +17,13 @@ _OPEN_LINES = """
         AND CASE WHEN r.type = 'local' THEN r.auth_method = 'trust'
             ELSE r.type NOT IN ('hostssl', 'hostgssenc') OR r.auth_method NOT IN ('scram-sha-256', 'cert') END
     ORDER BY r.line_number"""
+_ENTERED = """
+    SELECT d.datname FROM pg_catalog.pg_database d WHERE EXISTS (
+        SELECT FROM pg_catalog.pg_hba_file_rules r
+        WHERE r.error IS NULL AND r.auth_method <> 'reject'
+            AND r.database && ARRAY['all', 'sameuser', 'samerole', d.datname::text]
+            AND NOT r.user_name <@ (SELECT array_agg(rolname::text) FROM pg_catalog.pg_roles WHERE rolsuper))"""
+"""The databases into which some line of pg_hba.conf lets others than superusers."""
 _READS_LINES = """
     SELECT has_table_privilege('pg_catalog.pg_hba_file_rules', 'SELECT')
         AND has_function_privilege('pg_catalog.pg_hba_file_rules()', 'EXECUTE')"""
@@ -35,7 +42,8 @@ def closed_databases(server: DatabaseServer) -> tuple[str, ...]:
 
 def warnings(server: DatabaseServer) -> tuple[str, ...]:
     """Return, a sentence each, what its administrator should change."""
-    return (*_settings(server), *_lines(server), *_databases(server))
+    reads_lines = bool(server.run(_READS_LINES)[0][0])
+    return (*_settings(server), *_lines(server, reads_lines), *_databases(server, reads_lines))
 
 
 def _settings(server: DatabaseServer) -> list[str]:
@@ -48,8 +56,8 @@ def _settings(server: DatabaseServer) -> list[str]:
     return found
 
 
-def _lines(server: DatabaseServer) -> list[str]:
-    if not server.run(_READS_LINES)[0][0]:
+def _lines(server: DatabaseServer, reads_lines: bool) -> list[str]:
+    if not reads_lines:
         return ["Who may sign in how (pg_hba.conf) could not be looked at: let it be hostssl and scram-sha-256 alone."]
     numbers = ", ".join(str(number) for (number,) in server.run(_OPEN_LINES))
     if not numbers:
@@ -57,8 +65,11 @@ def _lines(server: DatabaseServer) -> list[str]:
     return [f"Lines of pg_hba.conf let people in without TLS or without SCRAM ({numbers}): change or drop them."]
 
 
-def _databases(server: DatabaseServer) -> list[str]:
+def _databases(server: DatabaseServer, reads_lines: bool) -> list[str]:
     names = [name for name, _ in server.run(_OPEN_DATABASES)]
+    if reads_lines:
+        entered = {name for (name,) in server.run(_ENTERED)}
+        names = [name for name in names if name in entered]
     if not names:
         return []
     told = ", ".join(f"“{name}”" for name in names)

@@ -19,6 +19,31 @@ def test_a_safe_server_is_warned_of_nothing_but_databases_that_are_open(postgres
         assert "“test_beside”" in sentence and "REVOKE CONNECT" in sentence
 
 
+@pytest.mark.parametrize(
+    ("lines", "is_told"),
+    [
+        (["hostssl {hub} all 0.0.0.0/0 scram-sha-256", "local all postgres peer"], False),
+        (["hostssl {hub} all 0.0.0.0/0 scram-sha-256", "hostssl all all 10.0.0.0/8 reject"], False),
+        (["hostssl {hub},test_beside all 0.0.0.0/0 scram-sha-256"], True),
+        (["hostssl {hub} all 0.0.0.0/0 scram-sha-256", "hostssl all +hub_member 0.0.0.0/0 scram-sha-256"], True),
+    ],
+)
+def test_a_database_into_which_no_line_lets_anybody_is_not_told(
+    postgres: Postgres, hub_database: str, lines: list[str], is_told: bool
+) -> None:
+    path = Path(postgres.execute_as_superuser("SHOW hba_file")[0][0])
+    before = path.read_text(encoding="ascii")
+    postgres.execute_as_superuser("CREATE DATABASE test_beside")
+    try:
+        with postgres.connect_as_superuser(hub_database) as connection:
+            # They are looked at as they stand in the file; the server goes by them once it is told to.
+            path.write_text("".join(f"{line.format(hub=hub_database)}\n" for line in lines), encoding="ascii")
+            told = [sentence for sentence in warnings(PlainServer(connection)) if "REVOKE CONNECT" in sentence]
+            assert ["“test_beside”" in sentence for sentence in told] == [True] * is_told
+    finally:
+        path.write_text(before, encoding="ascii")
+
+
 def test_who_may_not_look_at_the_rules_of_access_is_told_what_they_should_be(
     postgres: Postgres, hub_database: str
 ) -> None:
