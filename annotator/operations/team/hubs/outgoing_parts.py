@@ -4,7 +4,9 @@ Each run of lines names the part that it follows on. So what was handed over twi
 noticed by the hub, and a strand that is not the same there is noticed here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from annotator.hub.calls import Content, Hello, Refusal, RunOut
@@ -18,6 +20,8 @@ from annotator.store.rows.hubs import HubRow
 from annotator.sync.delivery import IncomingStrand, StrandName, joined
 
 _BATCH_BYTES, _BATCH_RUNS = 2_000_000, 5_000
+_TRIES = 3
+"""So often a strand is sent from where the hub says that it is, in one exchange: somebody else may be sending it."""
 _STRANDS = 2_000
 """So many strands are looked at together: of a project of a million documents the outbox has as many."""
 _DOCUMENT = "document/"
@@ -104,27 +108,59 @@ def _content(project: Project, sha256: str, kind: str) -> Content | None:
 
 
 def _hand_strands(
-    project: Project,
-    hub: HubRow,
-    link: HubServer,
-    member: Hello,
-    firsts: dict[StrandName, int],
-    done: HandedOver,
+    project: Project, hub: HubRow, link: HubServer, member: Hello, firsts: Mapping[StrandName, int], done: HandedOver
 ) -> None:
     """Hand strands over from their first parts on; where the hub is elsewhere, from there, once more."""
-    for _ in range(3):
-        again: dict[StrandName, int] = {}
-        for batch in _batches(_runs(project, firsts, member.part_bytes, link)):
-            refused = link.push(project.origin, batch)
-            _note(project, hub, batch, refused, again, done)
-        if not again:
+    waiting, tries = dict(firsts), Counter[StrandName]()
+    while waiting:
+        batch = _next_batch(project, link, waiting, member.part_bytes)
+        if not batch.runs:
             return
-        firsts = again
+        for strand in batch.erased:
+            _note_erased(project, link, strand)
+        refused = link.push(project.origin, batch.runs)
+        tops = _reached(project, batch.runs, refused, done)
+        tries.update({batch.runs[one.place].name for one in refused})
+        ends = project.strand_ends(tops.keys())
+        for name, top in tops.items():
+            if top >= ends[name][0] or tries[name] > _TRIES:
+                waiting.pop(name, None)
+            else:
+                waiting[name] = top + 1
+        for name in done.altered:
+            waiting.pop(name, None)
+        project.hubs.sent(hub.id, tops)
 
 
-def _runs(project: Project, firsts: dict[StrandName, int], most: int, link: HubServer) -> Iterator[RunOut]:
+@dataclass(slots=True)
+class _Batch:
+    """What is sent at once; `erased`: strands of it with lines that lack something."""
+
+    runs: list[RunOut] = field(default_factory=list)
+    erased: list[IncomingStrand] = field(default_factory=list)
+
+
+def _next_batch(project: Project, link: HubServer, firsts: Mapping[StrandName, int], most: int) -> _Batch:
+    """Return what goes over next of these strands, read to its end.
+
+    Nothing is being read while the server is waited for: in a file without a log whoever writes would wait as well.
+    """
+    batch, size = _Batch(), 0
+    with closing(_runs(project, firsts, most, link, batch.erased)) as runs:
+        for one in runs:
+            if batch.runs and (size + len(one.run.body) > _BATCH_BYTES or len(batch.runs) >= _BATCH_RUNS):
+                break
+            batch.runs.append(one)
+            size += len(one.run.body)
+    return batch
+
+
+def _runs(
+    project: Project, firsts: Mapping[StrandName, int], most: int, link: HubServer, erased: list[IncomingStrand]
+) -> Generator[RunOut, None, None]:
     for strand in project.lacking(firsts):
-        _note_erased(project, link, strand)
+        if strand.erased:
+            erased.append(strand)
         before = strand.before
         assert before is not None  # of one's own strands it is known
         for run in joined(strand.runs()):
@@ -150,48 +186,27 @@ def _hash_of(project: Project, strand: IncomingStrand, counter: int) -> bytes:
     return hash
 
 
-def _batches(runs: Iterable[RunOut]) -> Iterator[list[RunOut]]:
-    batch: list[RunOut] = []
-    size = 0
-    for one in runs:
-        if batch and (size + len(one.run.body) > _BATCH_BYTES or len(batch) >= _BATCH_RUNS):
-            yield batch
-            batch, size = [], 0
-        batch.append(one)
-        size += len(one.run.body)
-    if batch:
-        yield batch
-
-
-def _note(
-    project: Project,
-    hub: HubRow,
-    batch: list[RunOut],
-    refused: list[Refusal],
-    again: dict[StrandName, int],
-    done: HandedOver,
-) -> None:
-    """Note up to where the hub has these strands now, and which are to be handed over once more from elsewhere."""
-    first_refused: dict[StrandName, Refusal] = {}
-    places = {one.place for one in refused}
-    for one in refused:
-        first_refused.setdefault(batch[one.place].name, one)
+def _reached(
+    project: Project, batch: Sequence[RunOut], refused: Sequence[Refusal], done: HandedOver
+) -> dict[StrandName, int]:
+    """Return up to where the hub has these strands now, as far as it holds what is here; count what went over."""
     tops: dict[StrandName, int] = {}
+    places = {one.place for one in refused}
     for place, run in enumerate(batch):
         if place not in places:
             tops[run.name] = run.run.last
             done.parts += run.run.last - run.run.first + 1
+    first_refused: dict[StrandName, Refusal] = {}
+    for one in refused:
+        first_refused.setdefault(batch[one.place].name, one)
+    ends = project.strand_ends(first_refused)
     for name, refusal in first_refused.items():
-        if hub_differs(project, name, refusal.top, refusal.tip) and refusal.top:
+        if refusal.top and hub_differs(project, name, refusal.top, refusal.tip):
             done.altered.append(name)
-            again.pop(name, None)
-            continue
-        end = project.strand_ends([name])[name][0]
-        if refusal.top < end:
-            again[name] = refusal.top + 1
-        tops[name] = max(tops.get(name, 0), min(refusal.top, end))
-    if tops:
-        project.hubs.sent(hub.id, tops)
+            tops.pop(name, None)
+        else:
+            tops[name] = min(refusal.top, ends[name][0])
+    return tops
 
 
 def altered(link: HubServer, names: Iterable[str]) -> AlteredHistory:

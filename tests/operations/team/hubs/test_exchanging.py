@@ -1,15 +1,19 @@
 """The exchange with a hub: all goes over and comes, once; again, interrupted, and with a hub that was put back."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from annotator.hub.problems import HubProblem, Unreachable
+from annotator.hub.server import HubServer
 from annotator.model.document import DocumentDraft
 from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.team.hubs import inviting, joining, leaving, sharing
+from annotator.operations.team.hubs import inviting, joining, leaving, outgoing_parts, sharing
 from annotator.operations.team.hubs.exchanging import exchange, linked
 from annotator.operations.team.hubs.standing import hub_standing
 from tests.operations.team.hubs.hub_team import HubMember, HubTeam, make_hub, make_team, password
@@ -176,3 +180,28 @@ def test_what_the_server_leaves_undone_is_done_the_next_time(team: HubTeam) -> N
     team.postgres.start()
     assert ana.exchange().handed == 1
     assert team.lead.exchange().taken == 1
+
+
+def test_nothing_is_read_or_written_while_the_server_is_waited_for(
+    team: HubTeam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = team.members["Ana"]
+    for start in range(5):
+        ana.code(team.documents[0], start, start + 3)
+    team.lead.code(team.documents[1], 0, 6)
+    monkeypatch.setattr(outgoing_parts, "_BATCH_RUNS", 1)
+    calls = list[str]()
+    for member in (ana, team.lead):
+        path, real = member.project.path, HubServer._done
+
+        def looked(self: HubServer, *arguments: object, path: Path = path, real: Any = real) -> object:
+            with closing(sqlite3.connect(path)) as other:  # busy as long as anybody reads or writes
+                (busy, _, _) = other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            calls.append("busy" if busy else "free")
+            return real(self, *arguments)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(HubServer, "_done", looked)
+            member.exchange()
+    assert set(calls) == {"free"} and len(calls) > 10
+    assert len(spans(team.lead)) == 6
