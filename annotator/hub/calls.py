@@ -28,12 +28,13 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "revoke": ("text", "text"),
     "leave": ("text",),
     "change_role": ("text", "text", "text"),
+    "name_person": ("text", "text", "text"),
     "put_keys": ("text", "text[]", "bytea[]"),
     "keys": ("text",),
     "note_restored": ("text", "int"),
     "erase_runs": ("text", "text[]", "text[]", "int[]", "int[]", "bytea[]", "boolean[]"),
     "note_erased": ("text", "text[]", "text[]", "int[]", "bytea[]"),
-    "drop_contents": ("text", "bytea[]"),
+    "drop_contents": ("text", "text[]"),
     "size": ("text",),
 }
 """The functions of the schema `hub`, with the types of their arguments."""

@@ -25,7 +25,7 @@ from annotator.model.verbs.verb import Verb
 from annotator.model.wording import isolated
 from annotator.store.backups.keeper import BackupKeeper
 from annotator.store.chain.chain_lines import chain_lines
-from annotator.store.chain.gaps import gaps_said, was_erased
+from annotator.store.chain.gaps import documents_erased, gaps_said, parts_with_gaps, was_erased
 from annotator.store.chain.packing import pack
 from annotator.store.check import check
 from annotator.store.check.schema_check import schema_problems
@@ -443,6 +443,14 @@ class Project:
     def hash_at(self, sitting: str, channel: str, counter: int) -> bytes | None:
         """Return the hash of a part, of part 0 the one that its strand begins with; None where it is not here."""
         return ends.hash_of(self._connection, (sitting, channel), counter)
+
+    def parts_with_gaps(self, after: int = 0) -> dict[StrandName, dict[int, bytes]]:
+        """Return counters and hashes of the parts that lack something since a step behind this one, by strand."""
+        return parts_with_gaps(self._connection, after)
+
+    def documents_erased(self, after: int = 0) -> list[str]:
+        """Return the ids of the documents that were erased here by steps behind this one."""
+        return documents_erased(self._connection, after)
 
     def text_of(self, sha256: str) -> str | None:
         """Return a text by its SHA-256, None where it is not here."""

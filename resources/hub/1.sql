@@ -98,6 +98,8 @@ CREATE TABLE hub_tables.content_uses (
     name text NOT NULL,
     PRIMARY KEY (project, sha256, channel)
 );
+-- Documents that were erased: a copy that still has their texts and files brings them no more.
+CREATE TABLE hub_tables.erased_documents (project text COLLATE "C", channel text COLLATE "C", PRIMARY KEY (project, channel));
 CREATE TABLE hub_tables.keys (project text COLLATE "C", coder text COLLATE "C", key bytea, PRIMARY KEY (project, coder, key));
 
 CREATE TABLE hub_tables.usage (project text COLLATE "C", login name, day date, bytes bigint NOT NULL, PRIMARY KEY (project, login, day));

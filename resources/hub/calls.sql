@@ -267,7 +267,8 @@ BEGIN
         ON CONFLICT DO NOTHING;
 END $$;
 
--- Which of these contents, each for a channel into which the caller may write, the hub has no use of there.
+-- Which of these contents, each for a channel into which the caller may write, the hub has no use of there; not those of
+-- documents that were erased.
 CREATE OR REPLACE FUNCTION hub.lacking(p text, channels text[], sha256s bytea[]) RETURNS TABLE (place integer)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE me hub_tables.members := hub.joined(p);
@@ -277,11 +278,13 @@ BEGIN
     RETURN QUERY SELECT x.n::integer FROM unnest(channels, sha256s) WITH ORDINALITY AS x (channel, sha256, n)
         WHERE NOT EXISTS (
             SELECT FROM hub_tables.content_uses u WHERE u.project = p AND u.sha256 = x.sha256 AND u.channel = x.channel)
+        AND NOT EXISTS (SELECT FROM hub_tables.erased_documents e WHERE e.project = p AND e.channel = x.channel)
         ORDER BY x.n;
 END $$;
 
 -- Puts texts and files, each for a channel. A body may be left out where the caller sees the contents already: else who
--- knows a hash alone could ask whether there is such a text, and read it. What is brought counts, new or not.
+-- knows a hash alone could ask whether there is such a text, and read it. What is brought counts, new or not. What is of
+-- an erased document is let fall.
 CREATE OR REPLACE FUNCTION hub.put_contents(
     p text, channels text[], sha256s bytea[], kinds text[], names text[], bodies bytea[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
@@ -305,12 +308,15 @@ BEGIN
     PERFORM hub.spend(me, max(octet_length(x.body)), sum(coalesce(octet_length(x.body), 0) + length(x.name) + 256))
         FROM unnest(bodies, names) AS x (body, name) HAVING count(*) > 0;
     INSERT INTO hub_tables.contents (project, owner, sha256, body)
-        SELECT p, own, x.sha256, x.body FROM unnest(sha256s, bodies) AS x (sha256, body)
-        WHERE x.body IS NOT NULL ORDER BY x.sha256 ON CONFLICT DO NOTHING;
+        SELECT p, own, x.sha256, x.body FROM unnest(channels, sha256s, bodies) AS x (channel, sha256, body)
+        WHERE x.body IS NOT NULL
+            AND NOT EXISTS (SELECT FROM hub_tables.erased_documents e WHERE e.project = p AND e.channel = x.channel)
+        ORDER BY x.sha256 ON CONFLICT DO NOTHING;
     INSERT INTO hub_tables.content_uses (project, channel, sha256, owner, kind, name)
         SELECT p, x.channel, x.sha256, CASE WHEN x.body IS NULL THEN (SELECT min(u.owner) FROM hub_tables.content_uses u
             WHERE u.project = p AND u.sha256 = x.sha256) ELSE own END, x.kind, x.name
         FROM unnest(channels, sha256s, kinds, names, bodies) AS x (channel, sha256, kind, name, body)
+        WHERE NOT EXISTS (SELECT FROM hub_tables.erased_documents e WHERE e.project = p AND e.channel = x.channel)
         ORDER BY x.sha256, x.channel ON CONFLICT DO NOTHING;
 END $$;
 
@@ -351,12 +357,14 @@ BEGIN
 END $$;
 
 -- Somebody saw that the hub was put back from a backup. Said once it is enough, and everybody compares everything then:
--- so not more often than every ten minutes.
+-- so not more often than every ten minutes. The number is not the next one alone: a hub that is put back twice from one
+-- backup would come to the same number twice.
 CREATE OR REPLACE FUNCTION hub.note_restored(p text, seen integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE me hub_tables.members := hub.joined(p);
 BEGIN
-    UPDATE hub_tables.projects o SET restored = o.restored + 1, restored_at = clock_timestamp()
+    UPDATE hub_tables.projects o SET restored_at = clock_timestamp(), restored = greatest(o.restored + 1,
+            extract(epoch FROM clock_timestamp() - timestamptz '2026-01-01 00:00:00 UTC')::integer)
         WHERE o.project = p AND o.restored = seen AND o.restored_at < clock_timestamp() - interval '10 minutes';
     RETURN (SELECT o.restored FROM hub_tables.projects o WHERE o.project = p);
 END $$;

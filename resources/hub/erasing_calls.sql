@@ -54,12 +54,23 @@ BEGIN
     END LOOP;
 END $$;
 
-CREATE OR REPLACE FUNCTION hub.drop_contents(p text, sha256s bytea[]) RETURNS void
+-- Takes out the texts and files of documents by their channels, but for those that another document has, too; nobody
+-- brings them there again.
+CREATE OR REPLACE FUNCTION hub.drop_contents(p text, channels text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     PERFORM hub.check_leading(p);
-    DELETE FROM hub_tables.content_uses u WHERE u.project = p AND u.sha256 = ANY (sha256s);
-    DELETE FROM hub_tables.contents c WHERE c.project = p AND c.sha256 = ANY (sha256s);
+    IF EXISTS (SELECT FROM unnest(channels) AS x (channel)
+        WHERE (x.channel LIKE 'document/_%' AND length(x.channel) <= 200) IS NOT TRUE)
+    THEN
+        RAISE EXCEPTION 'these are no documents' USING ERRCODE = '22023';
+    END IF;
+    INSERT INTO hub_tables.erased_documents (project, channel)
+        SELECT DISTINCT p, x.channel FROM unnest(channels) AS x (channel) ON CONFLICT DO NOTHING;
+    DELETE FROM hub_tables.content_uses u WHERE u.project = p AND u.channel = ANY (channels);
+    -- Also what came by a call that was under way when its document was erased.
+    DELETE FROM hub_tables.contents c WHERE c.project = p AND NOT EXISTS (
+        SELECT FROM hub_tables.content_uses u WHERE u.project = p AND u.owner = c.owner AND u.sha256 = c.sha256);
 END $$;
 
 RESET ROLE;

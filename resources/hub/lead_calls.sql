@@ -225,6 +225,17 @@ BEGIN
     PERFORM hub.grant_role(other);
 END $$;
 
+-- What a person is called by now, with all logins that they have or had.
+CREATE OR REPLACE FUNCTION hub.name_person(p text, coder text, name text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE me hub_tables.members := hub.caller(p, '{lead}', '{joined}');
+BEGIN
+    IF (length(name) <= 1000) IS NOT TRUE THEN
+        RAISE EXCEPTION 'this is no name of a person' USING ERRCODE = '22023';
+    END IF;
+    UPDATE hub_tables.members m SET name = name_person.name WHERE m.project = p AND m.coder = name_person.coder;
+END $$;
+
 CREATE OR REPLACE FUNCTION hub.members(p text) RETURNS TABLE (
     login text, coder text, name text, role text, state text, since timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$

@@ -27,7 +27,7 @@ DECLARE
     led text := 'EXISTS (SELECT FROM hub_tables.members m WHERE m.project = %1$I.project AND m.login = session_user'
         ' AND m.role = ''lead'' AND m.state = ''joined'')';
 BEGIN
-    FOREACH named IN ARRAY '{strands,runs,erased,content_uses}'::text[] LOOP
+    FOREACH named IN ARRAY '{strands,runs,erased,content_uses,erased_documents}'::text[] LOOP
         EXECUTE format('CREATE POLICY seen ON hub_tables.%1$I FOR SELECT TO hub_door USING (' || granted || '))', named);
     END LOOP;
     FOREACH named IN ARRAY '{runs,erased,content_uses}'::text[] LOOP
@@ -36,7 +36,7 @@ BEGIN
         );
     END LOOP;
     -- Only who leads the project takes anything out.
-    FOREACH named IN ARRAY '{strands,runs,contents,content_uses}'::text[] LOOP
+    FOREACH named IN ARRAY '{strands,runs,contents,content_uses,erased_documents}'::text[] LOOP
         EXECUTE format('CREATE POLICY led ON hub_tables.%1$I TO hub_eraser USING (' || led || ')', named);
     END LOOP;
 END $$;
@@ -62,10 +62,10 @@ CREATE POLICY own ON hub_tables.keys TO hub_door USING (EXISTS (
 REVOKE ALL ON SCHEMA hub, hub_tables FROM PUBLIC, hub_member, hub_lead;
 REVOKE ALL ON ALL TABLES IN SCHEMA hub_tables FROM PUBLIC, hub_door, hub_keeper, hub_eraser, hub_member, hub_lead;
 GRANT USAGE ON SCHEMA hub TO hub_door, hub_keeper, hub_eraser, hub_member, hub_lead;
-GRANT USAGE ON SCHEMA hub_tables TO hub_door, hub_keeper, hub_eraser;
 GRANT SELECT ON hub_tables.members, hub_tables.grants, hub_tables.limits TO hub_door;
 GRANT SELECT, UPDATE (restored, restored_at) ON hub_tables.projects TO hub_door;
 GRANT SELECT, INSERT ON hub_tables.runs, hub_tables.erased, hub_tables.contents, hub_tables.content_uses, hub_tables.keys TO hub_door;
+GRANT SELECT ON hub_tables.erased_documents TO hub_door;
 GRANT SELECT, INSERT, UPDATE (top, tip, runs, bytes, changed) ON hub_tables.strands TO hub_door;
 GRANT SELECT, INSERT, UPDATE (bytes) ON hub_tables.usage TO hub_door;
 GRANT SELECT, INSERT, UPDATE ON hub_tables.projects, hub_tables.members TO hub_keeper;
@@ -77,3 +77,4 @@ GRANT SELECT ON hub_tables.members TO hub_eraser;
 GRANT SELECT, INSERT, DELETE ON hub_tables.runs TO hub_eraser;
 GRANT SELECT, UPDATE (runs, bytes) ON hub_tables.strands TO hub_eraser;
 GRANT SELECT, DELETE ON hub_tables.contents, hub_tables.content_uses TO hub_eraser;
+GRANT SELECT, INSERT ON hub_tables.erased_documents TO hub_eraser;

@@ -117,7 +117,7 @@ FURTHER = {
     "lead": _call("change_role", PROJECT, "k_ana", "lead"),
     "share it myself": _call("share", PROJECT, "mine", "ana", "Ana", state="42501"),
     "erase": _call("erase_runs", PROJECT, [OWN], ["sitting-1"], [1], [3], [b""], [False]),
-    "drop texts": _call("drop_contents", PROJECT, [digest("x")]),
+    "drop texts": _call("drop_contents", PROJECT, ["document/x"]),
     "make a lead": Attempt("SELECT hub.make_lead('k_ana2', 'x')"),
     "what is open": Attempt("SELECT * FROM hub.open_to_all()"),
     "the inner calls": Attempt("SELECT hub.spend(NULL, 0, 0)"),

@@ -20,6 +20,7 @@ from annotator.operations.team.hubs.exchanging import address_of, exchange, link
 from annotator.store.rows.hubs import HubRow
 from tests.operations.team.hubs.hub_team import make_hub
 from tests.postgres import Postgres
+from tests.teams.judging import judge
 from tests.teams.team import Copy, Team
 
 _ROUNDS = 8
@@ -207,7 +208,8 @@ class MixedTeam(Team):
     def _exchange(self) -> None:
         """Exchange over the hubs until nothing is new: what whoever is joined has then, all others have to have too."""
         for _ in range(_ROUNDS):
-            if not any([self._over_hubs(one, is_first=True) for one in self.copies.values()]):
+            news = [self._over_hubs(one, is_first=True) for one in self.copies.values()]
+            if not any(news):
                 break
         else:
             self.wrong.append("over the hubs something is new every time")
@@ -216,6 +218,4 @@ class MixedTeam(Team):
 
 def judged(team: MixedTeam) -> list[str]:
     """Return what is wrong with a team after its end, its copies and its hubs; a line each."""
-    from tests.teams.judging import judge
-
     return [*team.wrong, *judge(team)]

@@ -26,7 +26,8 @@ def main() -> int:
     chosen = asked.parse_args()
     kinds = [kind for kind in KINDS if any(part in kind.name for part in chosen.only or [""])]
     if chosen.teams:
-        kinds = [replace(kind, count=chosen.teams) for kind in teams.KINDS]
+        share = chosen.teams / teams.KINDS[0].count
+        kinds = [replace(kind, count=max(1, round(kind.count * share))) for kind in teams.KINDS]
     folder = ROOT / "build" / "torture"
     record = Record(folder / f"seed-{chosen.seed}.jsonl")
     is_through = all(not list(record.left(kind, count_of(kind, chosen.share))) for kind in kinds)

@@ -29,12 +29,18 @@ def is_private(channel: str) -> bool:
 
 
 class Channels:
-    """Finds the channels of rows that no part has written yet, within one step. `person`: whose step it is."""
+    """Finds the channels of rows that no part has written yet, within one step. `person`: whose step it is.
+
+    A coder's copy hands over its coder's channel alone, also where they were taken out of the project meanwhile: so
+    whatever is new there goes into it.
+    """
 
     def __init__(self, connection: sqlite3.Connection, person: str) -> None:
         self._run = connection.execute
         self._layers: dict[str, str] = {}
         self._person, self._coders = person, Coders(connection)
+        owner = self._run("SELECT person FROM copy").fetchone()
+        self._only = of_coder(owner[0]) if owner else ""
         self._find: Mapping[Place, Callable[[str, Mapping[str, Any]], str]] = {
             Place.SHARED: lambda _, values: SHARED,
             Place.LEAD: lambda _, values: LEAD,
@@ -55,12 +61,12 @@ class Channels:
 
     def of(self, table: str, id: str, values: Mapping[str, Any]) -> str:
         """Return the channel of a new row with these columns."""
-        return self._find[PLACES[table]](id, values)
+        return self._only or self._find[PLACES[table]](id, values)
 
     @property
     def own(self) -> str:
         """The channel of what a person does to no row: their own, or the lead's."""
-        return of_coder(self._person) if self._is_coder() else LEAD
+        return self._only or (of_coder(self._person) if self._is_coder() else LEAD)
 
     def _is_coder(self) -> bool:
         return bool(self._person) and bool(self._coders.which_exist([self._person]))

@@ -124,6 +124,33 @@ def gaps_said(connection: sqlite3.Connection) -> list[str]:
     return said
 
 
+def parts_with_gaps(connection: sqlite3.Connection, after: int) -> dict[tuple[str, str], dict[int, bytes]]:
+    """Return the parts whose lines lack something since a step behind this one: by sitting and channel, counter, hash.
+
+    Those that came so from another copy are among them.
+    """
+    rows = connection.execute(
+        "SELECT sitting, channel, place, hash FROM erased JOIN strands ON strands.id = erased.strand"
+        " WHERE erasure > ? AND strand <> ? ORDER BY strand, place, erasure",
+        [after, OF_STEPS],
+    )
+    found: dict[tuple[str, str], dict[int, bytes]] = defaultdict(dict)
+    for sitting, channel, place, hash in rows:
+        found[sitting, channel][place] = hash
+    return dict(found)
+
+
+def documents_erased(connection: sqlite3.Connection, after: int) -> list[str]:
+    """Return the ids of the documents that were erased in this file by steps behind this one."""
+    marks = ", ".join("?" * len(verbs.ERASURES))
+    rows = connection.execute(
+        "SELECT DISTINCT value FROM steps, json_each(facts, '$.documents')"
+        f" WHERE number > ? AND kind = 'do' AND verb IN ({marks}) ORDER BY value",
+        [after, *verbs.ERASURES],
+    )
+    return [str(id) for (id,) in rows]
+
+
 def _gaps_that_came(connection: sqlite3.Connection) -> dict[int, str]:
     """Return the hash over the records of each take-in of parts that lack something since an erasure elsewhere."""
     query = "SELECT number, json_extract(facts, '$.gaps') FROM steps WHERE kind = 'do' AND verb = ?"

@@ -180,11 +180,11 @@ class Journal(StepReader):
             self._parts -= 1
 
     def begin_anew(self) -> None:
-        """Let nothing be taken back that was done until now: the file begins with it."""
+        """Let the first step be taken back by nobody: the file begins with it. Those after it stand on it."""
         run = self._connection.execute
         run("BEGIN IMMEDIATE")
         run("UPDATE journal SET step = 0")
-        run("UPDATE steps SET state = 'dropped'")
+        run("UPDATE steps SET state = 'dropped' WHERE number = (SELECT min(number) FROM steps)")
         run("UPDATE journal SET step = NULL")
         run("COMMIT")
 

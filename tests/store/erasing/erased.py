@@ -39,10 +39,10 @@ def erased_desk(folder: Path) -> tuple[Path, Desk]:
 def held_in(path: Path, words: Iterable[str]) -> set[str]:
     """Return those of the words that a file holds in any form in which a program may write them."""
     pieces = list(_pieces(path))
-    return {word for word in words if any(form in piece for form in _forms(word) for piece in pieces)}
+    return {word for word in words if any(form in piece for form in forms(word) for piece in pieces)}
 
 
-def _forms(word: str) -> Iterator[bytes]:
+def forms(word: str) -> Iterator[bytes]:
     for text in {word, json.dumps(word)[1:-1], json.dumps(word, ensure_ascii=False)[1:-1]}:
         yield text.encode()
         yield text.encode("utf-16-le")

@@ -14,7 +14,7 @@ from annotator.hub.problems import NotMember
 from annotator.hub.server import HubServer, never
 from annotator.model.coder import Coder
 from annotator.operations.progress import Progress, silent
-from annotator.operations.team.hubs import granting, incoming_parts, outgoing_parts
+from annotator.operations.team.hubs import erasing, granting, incoming_parts, outgoing_parts
 from annotator.operations.team.hubs.incoming_parts import PartsTaken
 from annotator.operations.team.hubs.outgoing_parts import HandedOver
 from annotator.operations.team.hubs.reckoning import Reckoning, reckon
@@ -47,11 +47,15 @@ class Exchanged:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """What the hub has, as far as it was looked at, and what that comes to; `restored`: see `Hello`, by now."""
+    """What the hub has, as far as it was looked at, and what that comes to; `restored`: see `Hello`, by now.
+
+    `is_other`: it is another hub than this copy knew, as far as can be told: a new one, or one that was put back.
+    """
 
     found: list[StrandAt]
     reckoning: Reckoning
     restored: int
+    is_other: bool = False
 
 
 def linked(hub: HubRow | HubAddress, password: str, is_stopped: Callable[[], bool] = never) -> HubServer:
@@ -90,13 +94,14 @@ def exchange(
         project.hubs.lacks(hub.id, reckoning.given_back)
         more = outgoing_parts.hand_over(project, hub, link, member, progress)
         handed = HandedOver(handed.parts + more.parts, [*handed.altered, *more.altered])
+    said = erasing.erase(project, link, member, 0 if looked.is_other else hub.step)
     taken = incoming_parts.take_in(
         project, link, member, reckoning.wanted, lambda tops: _note_tops(project, hub, tops), progress
     )
-    granting.grant(project, link, member, handed.parts > 0 or is_first)
+    granting.grant(project, link, member, handed.parts > 0 or is_first or bool(said))
     _note(project, hub, looked, latest)
     wrong = [*handed.altered, *(one.name for one in reckoning.altered)]
-    return _told(project, link, handed, taken, wrong, is_restored)
+    return _told(project, link, handed, taken, wrong, is_restored, said)
 
 
 def _member(project: Project, link: HubServer) -> Hello:
@@ -139,16 +144,17 @@ def _compared(project: Project, hub: HubRow, link: HubServer, member: Hello, is_
     """
     is_known = hub.restored == member.restored and bool(hub.since)
     restored = member.restored
-    if is_known and not is_first:
+    if is_known and not is_first and datetime.fromisoformat(hub.since) <= member.now:  # its clock goes on as it did
         found = link.grown(project.origin, datetime.fromisoformat(hub.since) - OVERLAP)
         if _has_witness(hub, found):
             return _Looked(found, reckon(project, found), restored)
     found = link.grown(project.origin, None)
-    if is_known and not _has_witness(hub, found):  # let everybody compare all that they have
+    is_other = not is_known or not _has_witness(hub, found)
+    if is_known and is_other:  # let everybody compare all that they have
         ((restored,),) = link.ask("note_restored", project.origin, restored)
     reckoning = reckon(project, found)
     reckoning.given_back |= _gone(project, member, found)
-    return _Looked(found, reckoning, restored)
+    return _Looked(found, reckoning, restored, is_other)
 
 
 def _has_witness(hub: HubRow, found: list[StrandAt]) -> bool:
@@ -184,13 +190,20 @@ def _note(project: Project, hub: HubRow, looked: _Looked, latest: int) -> None:
 
 
 def _told(
-    project: Project, link: HubServer, handed: HandedOver, taken: PartsTaken, wrong: list[StrandName], is_restored: bool
+    project: Project,
+    link: HubServer,
+    handed: HandedOver,
+    taken: PartsTaken,
+    wrong: list[StrandName],
+    is_restored: bool,
+    said: list[str],
 ) -> Exchanged:
     people: dict[str, Coder] = {one.id: one for one in project.coders.all()}
     words = PlanWords({id: one.name for id, one in people.items()})
     sentences = [
         sentence for plan in taken.plans if not plan.is_empty or plan.refused for sentence in words.sentences(plan)
     ]
+    sentences += said
     if is_restored:
         sentences.append(
             f"The hub {link.address.name} was put back from a backup; what it lacked of this copy went over once more."

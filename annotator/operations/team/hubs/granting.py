@@ -31,12 +31,21 @@ def renew(project: Project) -> None:
 
 
 def grant(project: Project, link: HubServer, member: Hello, is_due: bool) -> None:
-    """Let the coders' logins see the channels of what they were given; `is_due`: something may be new."""
+    """Let the coders' logins see the channels of what they were given; `is_due`: something may be new.
+
+    Whoever was taken out of the project is shut out: they are given no packets either.
+    """
     if member.role != "lead" or project.owner is not None or not is_due:
         return
     people: dict[str, Coder] = {one.id: one for one in project.coders.all()}
     for other in link.members(project.origin):
-        if other.state not in ("invited", "joined") or other.coder not in people:
+        if other.coder in people and other.name != people[other.coder].name:
+            link.ask("name_person", project.origin, other.coder, people[other.coder].name)
+        if other.state not in ("invited", "joined"):
+            continue
+        if other.coder not in people:
+            if other.login != member.login:
+                link.ask("revoke", project.origin, other.login)
             continue
         role = role_of(people[other.coder])
         if role != other.role and other.login != member.login:

@@ -90,7 +90,9 @@ def _signed_in(invitation: Invitation, password: str, is_stopped: Callable[[], b
         # It was used: by oneself, where what came after was broken off; else by somebody else.
         again = HubServer(invitation.address, password, is_stopped)
         try:
-            again.hello(invitation.origin)
+            member = again.hello(invitation.origin)
+            if member is not None and member.state == "invited":  # the hub was put back to a time before
+                again.ask("join", invitation.origin, verifier(password))
         except WrongPassword:
             again.close()
             raise NotMember(
@@ -127,7 +129,7 @@ def _make(invitation: Invitation, path: Path, link: HubServer, progress: Progres
     own = next((key for coder, key in keys if coder == invitation.coder), b"")
 
     def fill(project: Project) -> None:
-        hub = project.hubs.get(project.hubs.add(invitation.address.url, invitation.address.certificate))
+        hub = project.hubs.get(_noted(project, invitation))
         for coder, key in keys:
             project.handed.add_key(coder, key)
         exchange(project, hub, link, progress=progress)
