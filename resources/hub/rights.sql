@@ -62,6 +62,7 @@ CREATE POLICY own ON hub_tables.keys TO hub_door USING (EXISTS (
 REVOKE ALL ON SCHEMA hub, hub_tables FROM PUBLIC, hub_member, hub_lead;
 REVOKE ALL ON ALL TABLES IN SCHEMA hub_tables FROM PUBLIC, hub_door, hub_keeper, hub_eraser, hub_member, hub_lead;
 GRANT USAGE ON SCHEMA hub TO hub_door, hub_keeper, hub_eraser, hub_member, hub_lead;
+GRANT USAGE ON SCHEMA hub_tables TO hub_door, hub_keeper, hub_eraser;
 GRANT SELECT ON hub_tables.members, hub_tables.grants, hub_tables.limits TO hub_door;
 GRANT SELECT, UPDATE (restored, restored_at) ON hub_tables.projects TO hub_door;
 GRANT SELECT, INSERT ON hub_tables.runs, hub_tables.erased, hub_tables.contents, hub_tables.content_uses, hub_tables.keys TO hub_door;

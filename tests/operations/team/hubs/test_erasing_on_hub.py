@@ -42,7 +42,8 @@ def held_by_hub(team: HubTeam, words: set[str]) -> set[str]:
     """Return those of the words that stand anywhere in the tables of the hub, in any form, packed or not."""
     with team.postgres.connect_as_superuser(team.hub_database) as connection:
         columns = connection.execute(
-            "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'hub_tables'"
+            "SELECT table_name, column_name, data_type FROM information_schema.columns"
+            " WHERE table_schema = 'hub_tables'"
         ).fetchall()
         assert {table for table, _, _ in columns} >= {"runs", "contents", "members", "strands"}
         found = set[str]()
