@@ -24,7 +24,7 @@ run: $(READY)
 test: $(READY)
 	$(PYTEST)
 
-# Kills, damage, full disks, races, mishaps, 100,000 damaged inputs and 1,000 random teams; then 1,200 rescues and all repairs, and the
+# Kills, damage, full disks, races, mishaps, 100,000 damaged inputs and 1,200 random teams; then 1,200 rescues and all repairs, and the
 # properties on ten times the examples.
 torture: $(READY)
 	$(BIN)/python -m tests.torture --seed $(SEED) $(if $(TEAMS),--teams $(TEAMS))
