@@ -128,3 +128,50 @@ def test_a_lead_is_made_and_given_another_password(hub_by: Callable[[bool], Plai
             administration.make_lead(server, name, verifier("x"))
     with pytest.raises(psycopg.errors.InvalidParameterValue, match="no SCRAM verifier"):
         administration.make_lead(server, "k_new", "a password in the clear")
+
+
+def _with_a_second_script(monkeypatch: pytest.MonkeyPatch, second: str) -> None:
+    script = administration._script
+    monkeypatch.setattr(administration, "VERSION", 2)
+    says_two = "CREATE OR REPLACE FUNCTION hub.version() RETURNS integer LANGUAGE sql AS 'SELECT 2';\n"
+    scripts = {"2": second, "callers": says_two + script("callers")}
+    monkeypatch.setattr(administration, "_script", lambda name: scripts.get(name) or script(name))
+
+
+def test_an_older_hub_is_brought_up_to_date_and_keeps_what_it_holds(
+    plain_hub: PlainHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = plain_hub.joined(plain_hub.lead(), "ana")
+    ana.push(Run("coder/ana", "ana", 1, 3))
+    _with_a_second_script(monkeypatch, "CREATE TABLE hub_tables.more (project text PRIMARY KEY);")
+    report = administration.init(PlainServer(plain_hub.owner.connection))
+    assert (report.was, report.version) == (1, 2) and "version 2 now" in report.sentences[0]
+    assert ana.ask("version") == [(2,)] and ana.channels() == {"coder/ana": 3}
+    # A table that came by it is closed like all the others.
+    query = "SELECT relrowsecurity FROM pg_class WHERE oid = 'hub_tables.more'::regclass"
+    assert plain_hub.owner.run(query) == [(True,)]
+    assert administration.init(PlainServer(plain_hub.owner.connection)).was == 2
+
+
+def test_a_script_that_fails_changes_nothing(plain_hub: PlainHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    _with_a_second_script(monkeypatch, "CREATE TABLE hub_tables.more (project text); SELECT 1 / 0;")
+    with pytest.raises(psycopg.errors.DivisionByZero):
+        administration.init(PlainServer(plain_hub.owner.connection))
+    assert plain_hub.owner.run("SELECT hub.version(), to_regclass('hub_tables.more')") == [(1, None)]
+
+
+def test_the_scripts_say_the_version_that_the_program_knows(plain_hub: PlainHub) -> None:
+    assert plain_hub.owner.ask("version") == [(administration.VERSION,)]
+
+
+def test_what_other_extensions_open_to_all_is_closed_too(plain_hub: PlainHub) -> None:
+    ana = plain_hub.joined(plain_hub.lead(), "ana")
+    plain_hub.owner.run("CREATE TABLE public.beside AS SELECT 1")
+    plain_hub.owner.run("GRANT USAGE ON SCHEMA public TO PUBLIC")
+    plain_hub.owner.run("GRANT SELECT ON public.beside TO PUBLIC")
+    plain_hub.owner.run("CREATE FUNCTION public.how_many() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+    assert ana.run("SELECT public.how_many() FROM public.beside") == [(1,)]
+    administration.init(PlainServer(plain_hub.owner.connection))
+    for statement in ("SELECT public.how_many()", "SELECT * FROM public.beside"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            ana.run(statement)
