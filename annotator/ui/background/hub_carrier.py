@@ -45,6 +45,8 @@ class HubCarrier:
 
     def __init__(self, id: int, door: HubDoor) -> None:
         self.id, self.password, self.wants_members = id, "", True
+        self.is_typed = False
+        """Whether the password was typed and not taken yet, so that it may be a wrong one."""
         self.state = HubState(id)
         self._door, self._is_first = door, True
         self._stop, self._give_up, self._one_at_a_time = threading.Event(), threading.Event(), threading.Lock()
@@ -80,7 +82,7 @@ class HubCarrier:
             except Stopped as error:
                 raise Cancelled(str(error)) from error
             except HubProblem as problem:
-                told = self._failed(problem)
+                told = self._failed(problem, is_known=bool(row.handed_over))
             self.state = self._said(project, told)
             return self.state
 
@@ -116,7 +118,7 @@ class HubCarrier:
         if server is None:
             return HubTold(HubReach.NO_PASSWORD)
         done = self._door.exchange(project, row, server, self._is_first, progress)
-        self._is_first = False
+        self._is_first, self.is_typed = False, False
         if self.wants_members:
             self._know(self._door.members(project, server), server.address.login)
         if done.problem:
@@ -143,13 +145,16 @@ class HubCarrier:
         self.state = replace(self.state, role=role, members=tuple(members) if role == "lead" else ())
         self.wants_members = False
 
-    def _failed(self, problem: HubProblem) -> HubTold:
+    def _failed(self, problem: HubProblem, is_known: bool) -> HubTold:
+        """Return what a problem means. `is_known`: the login was let in before; no server says who is revoked."""
         if self._server is not None:
             self._server.close()
             self._server = None
         reach = _REACH.get(type(problem), HubReach.REFUSED)
         if reach is HubReach.WRONG_PASSWORD:
             self.password = ""
+            if is_known and not self.is_typed:
+                reach = HubReach.SHUT_OUT
         return self._told(reach, str(problem), problem.since if isinstance(problem, NotMember) else "")
 
     def _told(self, reach: HubReach, problem: str, since: str = "") -> HubTold:

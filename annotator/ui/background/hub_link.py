@@ -82,7 +82,7 @@ class HubLink(QObject):
 
     def give_password(self, password: str, then: Callable[[HubState], object] = lambda _: None) -> None:
         """Sign in with this password from now on."""
-        self.carrier.password = password
+        self.carrier.password, self.carrier.is_typed = password, True
         self.exchange_now(then)
 
     def keep_password(self) -> None:

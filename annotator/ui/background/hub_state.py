@@ -7,7 +7,7 @@ from datetime import datetime
 from annotator.operations.team.hubs import words
 from annotator.operations.team.hubs.words import HubReach, HubTold
 
-_LINKS = {HubReach.NO_PASSWORD: "give it", HubReach.WRONG_PASSWORD: "give another"}
+_LINKS = {HubReach.NO_PASSWORD: "give it", HubReach.WRONG_PASSWORD: "give another", HubReach.SHUT_OUT: "give another"}
 
 
 @dataclass(frozen=True, slots=True)

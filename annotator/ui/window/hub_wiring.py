@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from annotator.operations.team.hubs.words import HubReach
 from annotator.ui.background.hub_door import INVITATION, HubDoor
 from annotator.ui.background.hub_links import HubLinks
 from annotator.ui.background.hub_state import worst
@@ -98,4 +97,4 @@ class HubWiring(QObject):
     @property
     def takes_all(self) -> bool:
         """Whether what is done here goes over to a hub by itself, now or once it can be reached."""
-        return any(one.told.reach is not HubReach.NOT_MEMBER for one in self._session.hubs)
+        return any(not one.told.reach.is_over for one in self._session.hubs)

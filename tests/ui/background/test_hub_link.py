@@ -148,6 +148,15 @@ def test_without_a_password_it_is_said_and_one_that_is_given_is_taken(
     reached(qtbot, session, HubReach.WRONG_PASSWORD)
     link.give_password(PASSWORD)
     reached(qtbot, session, HubReach.IN_STEP)
+    door.problem, door.refuses_all = WrongPassword("no"), True
+    link.exchange_now()
+    reached(qtbot, session, HubReach.SHUT_OUT)
+    assert session.hubs[0].told.since and session.hubs[0].link == "give another"
+    link.give_password("wrong")
+    reached(qtbot, session, HubReach.WRONG_PASSWORD)
+    door.problem, door.refuses_all = None, False
+    link.give_password(PASSWORD)
+    reached(qtbot, session, HubReach.IN_STEP)
     link.keep_password()
     quiet(qtbot, session)
     assert door.keyring == {URL: PASSWORD}

@@ -22,7 +22,8 @@ from annotator.store.project import Project
 from annotator.ui.background.hub_door import HubDoor, HubPlace
 from annotator.ui.background.hub_state import HubState
 from annotator.ui.commands.commands import CommandScope
-from annotator.ui.dialogs.hub.agree import LeaveHubDialog
+from annotator.ui.dialogs.handed_in import HandedInDialog
+from annotator.ui.dialogs.hub.agree import LeaveHubDialog, RevokeDialog
 from annotator.ui.dialogs.hub.form import HubForm
 from annotator.ui.dialogs.hub.invite import InviteDialog
 from annotator.ui.dialogs.hub.join import JoinHubDialog
@@ -318,6 +319,36 @@ def test_what_two_who_lead_said_apart_is_a_conflict_that_a_letter_decides_for_bo
     hand_over(dan)
     conflicted(dan, 0)
     assert titles(lea)[0] == titles(dan)[0] == title
+
+
+def test_who_is_revoked_is_told_and_hands_in_a_packet(staged: HubStage, other: Stage) -> None:
+    lea, ana = staged.lea, other
+    staged.share()
+    staged.join(ana, staged.invite("Ana"))
+    stands(ana, HubReach.IN_STEP)
+    lea.activate()
+    lea.window.hub.links.links[1].carrier.wants_members = True
+    hand_over(lea)
+    lea.press("Shift+F9")
+    lea.dialog(RevokeDialog)
+    lea.press("Space", "Return")
+    lea.without_dialog()
+    lea.qtbot.waitUntil(lambda: "Ana can no longer sign in" in lea.said, timeout=_MOST_MS)
+    code(ana, "France urged China")
+    hand_over(ana)
+    stands(ana, HubReach.SHUT_OUT)
+    assert "1 act waits here and can be handed in as a packet" in ana.said
+    ana.press("Ctrl+Shift+U")
+    handed = ana.dialog(HandedInDialog)
+    path = handed.path
+    assert path.exists()
+    ana.press("Escape")
+    ana.without_dialog()
+    lea.activate()
+    lea.window.take_files([path])
+    lea.qtbot.waitUntil(lambda: len(team(lea).taking.receiving.waiting) == 1, timeout=_MOST_MS)
+    lea.action("team.take_all").trigger()
+    lea.qtbot.waitUntil(lambda: quotes(lea, "Ana") == ["France urged China"], timeout=_MOST_MS)
 
 
 def test_a_source_file_stays_on_the_hub_until_its_page_is_opened(staged: HubStage, other: Stage) -> None:

@@ -26,6 +26,7 @@ class HubReach(StrEnum):
     UNREACHABLE = "cannot be reached"
     NO_PASSWORD = "asks for the password"  # words, and no secret
     WRONG_PASSWORD = "does not take the password"
+    SHUT_OUT = "lets the login in no more"
     NOT_MEMBER = "no member"
     FULL = "takes no more today"
     TOO_LARGE = "a part is too large"
@@ -36,7 +37,12 @@ class HubReach(StrEnum):
     @property
     def wants_password(self) -> bool:
         """Whether it goes on once a password is given."""
-        return self in (HubReach.NO_PASSWORD, HubReach.WRONG_PASSWORD)
+        return self in (HubReach.NO_PASSWORD, HubReach.WRONG_PASSWORD, HubReach.SHUT_OUT)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether what is done here goes there no more, so that it is to be handed in otherwise."""
+        return self in (HubReach.NOT_MEMBER, HubReach.SHUT_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +114,17 @@ def _unreachable(told: HubTold, now: datetime) -> str:
 
 
 def _not_member(told: HubTold, now: datetime) -> str:
+    return f"You are no member of the hub any more{_since_then(told, now)}."
+
+
+def _shut_out(told: HubTold, now: datetime) -> str:
+    return f"The hub lets you in no more{_since_then(told, now)}."
+
+
+def _since_then(told: HubTold, now: datetime) -> str:
+    """Return since when nothing goes over any more, and what can be done with what waits."""
     since = f" since {moment(told.since, now)}" if told.since else ""
-    as_packet = f"; {waits_said(told.waiting)} and can be handed in as a packet" if told.waiting else ""
-    return f"You are no member of the hub any more{since}{as_packet}."
+    return f"{since}; {waits_said(told.waiting)} and can be handed in as a packet" if told.waiting else since
 
 
 def _too_large(told: HubTold, _: datetime) -> str:
@@ -121,6 +135,7 @@ _WHAT: Mapping[HubReach, Callable[[HubTold, datetime], str]] = {
     HubReach.UNREACHABLE: _unreachable,
     HubReach.NO_PASSWORD: lambda told, _: f"The hub asks for your password{_and_waits(told)}.",
     HubReach.WRONG_PASSWORD: lambda told, _: f"The hub does not take the password{_and_waits(told)}.",
+    HubReach.SHUT_OUT: _shut_out,
     HubReach.NOT_MEMBER: _not_member,
     HubReach.FULL: lambda told, _: f"The hub takes no more from you today; {waits_said(told.waiting)} until tomorrow.",
     HubReach.TOO_LARGE: _too_large,
@@ -136,6 +151,9 @@ _REMEDIES = {
     HubReach.UNREACHABLE: "It is tried again by itself, and all goes over once.",
     HubReach.NO_PASSWORD: "Give it with “Password of the hub…”; it is kept in the system’s keyring.",
     HubReach.WRONG_PASSWORD: "Give another with “Password of the hub…”, or ask whoever leads for a new invitation.",
+    HubReach.SHUT_OUT: (
+        "Whoever leads has taken you off, or the password is another by now: ask them, or give another password."
+    ),
     HubReach.NOT_MEMBER: "Ask whoever leads for a new invitation, or hand in a packet.",
     HubReach.ALTERED: "Tell whoever looks after the server: copies give back what it lacks.",
 }

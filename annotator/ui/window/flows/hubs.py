@@ -16,7 +16,6 @@ from annotator.model.ids import CoderId
 from annotator.model.wording import counted, one_or_many
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
-from annotator.operations.team.hubs.words import HubReach
 from annotator.store.project import Project
 from annotator.ui.background.hub_carrier import patiently
 from annotator.ui.background.hub_door import NOT_KEPT, HubPlace, IsStopped
@@ -111,7 +110,7 @@ class HubFlows(QObject):
         if (link := self._links.link(hub) if hub else self._at_hand()) is None:
             return
         state = link.state
-        why = state.told.problem if state.told.reach is HubReach.WRONG_PASSWORD else ""
+        why = state.told.problem if state.told.reach.wants_password else ""
         dialog = HubPasswordDialog(state.name, state.login, why, self._window)
         dialog.chosen.connect(lambda password: self._sign_in(dialog, link, password, then))
         open_dialog(dialog)

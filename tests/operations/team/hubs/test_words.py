@@ -45,6 +45,8 @@ def test_the_sentences_of_the_plan() -> None:
         "Saved. You are no member of the hub any more since 24 November, 10:42;"
         " 2 acts wait here and can be handed in as a packet."
     )
+    out = HubTold(HubReach.SHUT_OUT, since="2026-11-28T09:42:10Z")
+    assert foot(out, NOW) == "Saved. The hub lets you in no more since 10:42."
     assert foot(HubTold(HubReach.NO_PASSWORD), NOW) == "Saved. The hub asks for your password."
     assert foot(HubTold(), NOW) == "Saved. Not handed over yet."
     came = HubTold(HubReach.IN_STEP, "2026-11-28T09:42:10Z", came=("Ana, today: 3 acts.",))
