@@ -42,6 +42,7 @@ class FakeServer:
 class FakeDoor(HubDoor):
     """`problem`: raised by each exchange, `refuses_all`: whatever the password is.
 
+    `adds_first`: who shares has noted the hub before all went over.
     `hangs`: it answers no more until somebody gives up. `files`: source files by document, with their names.
     `asked`: what was called, and by which thread; `keyring`: passwords by address.
     """
@@ -49,6 +50,7 @@ class FakeDoor(HubDoor):
     problem: HubProblem | None = None
     hangs: bool = False
     refuses_all: bool = False
+    adds_first: bool = False
     keyring: dict[str, str] = field(default_factory=lambda: {URL: PASSWORD})
     people: list[HubMemberRow] = field(default_factory=list)
     waiting: int = 0
@@ -126,8 +128,9 @@ class FakeDoor(HubDoor):
         self.note("share")
         if password != PASSWORD:
             raise WrongPassword("The hub does not take this password; type it again.")
+        id = project.hubs.add(address.url, address.certificate) if self.adds_first else 0
         self.answer(is_stopped)
-        return project.hubs.get(project.hubs.add(address.url, address.certificate))
+        return project.hubs.get(id or project.hubs.add(address.url, address.certificate))
 
     def invite(
         self, project: Project, row: Any, server: Any, person: CoderId, folder: Path, days: int, anew: bool

@@ -38,6 +38,15 @@ class HubLinks(QObject):
                 self._begin(id, row.url)
         self._tell()
 
+    def goes_on(self) -> str:
+        """Say that a hub was noted, though not all went over yet; "" where there is none that has no link."""
+        if not self._session.is_open:
+            return ""
+        known = set(self.links)
+        self.follow()
+        new = [link for id, link in self.links.items() if id not in known]
+        return "The hub is noted, and what is missing goes over by itself; “Leave the hub…” ends it." if new else ""
+
     def link(self, id: int = 0) -> HubLink | None:
         """Return the link to a hub, to the first where there is none of this id."""
         return self.links.get(id) or next(iter(self.links.values()), None)

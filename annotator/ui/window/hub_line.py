@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from annotator.operations.team.hubs.words import HubReach
 from annotator.ui.background.hub_state import HubState, worst
+from annotator.ui.kit.announcing import announce
 from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, tooltip
 
 _WIDEST = 420
@@ -26,15 +28,21 @@ class HubLine(QWidget):
         spaced(row, 4)
         row.addWidget(self.line)
         row.addWidget(self.link)
+        self._reach = HubReach.NOT_YET
         self.show_hubs(())
 
     def show_hubs(self, states: Sequence[HubState]) -> None:
-        """Say how it stands; nothing where there is no hub."""
+        """Say how it stands, and aloud where that is otherwise than before; nothing where there is no hub."""
         shown = worst(states)
         line, about = shown.foot(), " ".join(one.about() for one in states)
         if line != self.line.text():
             self.line.say(line)
             self.line.updateGeometry()
+        if shown.told.reach is not self._reach:
+            is_news = HubReach.NOT_YET not in (self._reach, shown.told.reach) and bool(line)
+            self._reach = shown.told.reach
+            if is_news:
+                announce(self.line, line)
         self.line.setToolTip(tooltip(about) if about else "")
         self.line.setAccessibleDescription(about)
         self.link.setText(shown.link)

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator.model.codebook import Label
 from annotator.model.ids import LabelId
+from annotator.operations.team.hubs.words import HubReach, HubTold
+from annotator.ui.background.hub_state import HubState
 from annotator.ui.kit import theme, themes
 from annotator.ui.window.status_strip import FOOT, LabelButton, LabelStrip
 from tests.projects import default_codebook
@@ -183,3 +185,19 @@ def test_without_an_assistive_tool_nothing_is_announced(strip: LabelStrip, heard
     QAccessible.setActive(True)
     strip.say("Coded as Appeal · saved")
     assert heard == [(strip.message, "Coded as Appeal · saved")]
+
+
+def test_that_a_hub_is_gone_or_back_is_said_aloud_once(strip: LabelStrip, heard: list[tuple[QObject, str]]) -> None:
+    def stands(reach: HubReach, waiting: int = 0) -> None:
+        told = HubTold(reach, "2025-11-28T09:42:00Z", "2025-11-28T09:50:00Z", waiting)
+        strip.hub.show_hubs([HubState(1, "hub.example.org/texts", "lea", told)])
+
+    stands(HubReach.IN_STEP)
+    assert heard == [], "opening a project is no news"
+    for waiting in (1, 2):
+        stands(HubReach.UNREACHABLE, waiting)
+    stands(HubReach.IN_STEP)
+    assert [text for _, text in heard] == [
+        "Saved. The hub cannot be reached since 28 November 2025; 1 act waits here, nothing is lost.",
+        "Saved. Handed over 28 November 2025.",
+    ]

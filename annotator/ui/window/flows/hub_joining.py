@@ -79,7 +79,7 @@ class HubJoiningFlow(QObject):
             isolated(self._session.project.path.name) if into else "",
             self._window,
         )
-        work = HubWork(self._session, dialog)
+        work = HubWork(self._session, dialog, self._links.goes_on if into else lambda: "")
         dialog.chosen.connect(lambda choice: self._join(work, invitation, choice))
         open_dialog(dialog)
 

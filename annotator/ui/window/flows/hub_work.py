@@ -15,10 +15,13 @@ R = TypeVar("R")
 
 
 class HubWork:
-    """Does one thing for one dialog; what was typed stays there until it went well."""
+    """Does one thing for one dialog; what was typed stays there until it went well.
 
-    def __init__(self, session: Session, dialog: HubForm) -> None:
-        self._session, self._dialog = session, dialog
+    `left_over`: called where it did not, or was stopped; says in a sentence what was done all the same, "" for nothing.
+    """
+
+    def __init__(self, session: Session, dialog: HubForm, left_over: Callable[[], str] = lambda: "") -> None:
+        self._session, self._dialog, self._left_over = session, dialog, left_over
         self._task: Task | None = None
         self._is_closed = False
         dialog.stop_requested.connect(self._stop)
@@ -67,13 +70,21 @@ class HubWork:
         done(found)
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, Cancelled | Stopped):
+        if left := self._left_over():
+            self._finish(left)
+        elif isinstance(error, Cancelled | Stopped):
             self._say("It was stopped; nothing was changed here.")
         elif isinstance(error, UserError) and not self._is_closed:
             self._say(str(error))
         else:
             self._say("")
             self._session.tell(error)
+
+    def _finish(self, sentence: str) -> None:
+        """Close the dialog, since it goes on without it."""
+        if not self._is_closed:
+            self._dialog.finish()
+        self._session.said.emit(sentence)
 
     def _say(self, sentence: str) -> None:
         if not self._is_closed:

@@ -70,7 +70,7 @@ class HubFlows(QObject):
             Path(certificate) if certificate else None,
             self._window,
         )
-        work = HubWork(session, dialog)
+        work = HubWork(session, dialog, self._links.goes_on)
         dialog.chosen.connect(lambda choice: self._share(work, choice))
         open_dialog(dialog)
 

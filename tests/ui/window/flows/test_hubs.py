@@ -87,11 +87,12 @@ def test_sharing_asks_says_what_is_wrong_and_then_hands_over_by_itself(
     assert PASSWORD.encode() not in path.read_bytes()
 
 
-def test_a_server_that_hangs_is_given_up_by_escape_and_nothing_is_changed(
-    stage: Stage, path: Path, door: FakeDoor
+@pytest.mark.parametrize("is_noted", [False, True])
+def test_a_server_that_hangs_is_given_up_by_escape_and_goes_on_only_where_the_hub_was_noted(
+    stage: Stage, path: Path, door: FakeDoor, is_noted: bool
 ) -> None:
     stage.open(path, "Lea")
-    door.hangs = True
+    door.hangs, door.adds_first = True, is_noted
     stage.action("project.share_hub").trigger()
     dialog = stage.dialog(ShareHubDialog)
     dialog.address.setText("postgresql://hub.example.org/texts")
@@ -101,8 +102,13 @@ def test_a_server_that_hangs_is_given_up_by_escape_and_nothing_is_changed(
     stage.qtbot.waitUntil(lambda: door.calls("share") == 1, timeout=20_000)
     stage.press("Escape")
     stage.without_dialog()
-    quiet(stage)
-    assert stage.window.session.project.hubs.all() == [] and stage.window.session.hubs == ()
+    if is_noted:
+        stage.qtbot.waitUntil(lambda: "goes over by itself" in stage.said, timeout=20_000)
+        door.hangs = False
+        reached(stage, HubReach.IN_STEP)
+    else:
+        quiet(stage)
+        assert stage.window.session.project.hubs.all() == [] and stage.window.session.hubs == ()
 
 
 def test_several_are_invited_and_somebody_is_revoked(stage: Stage, path: Path, door: FakeDoor, tmp_path: Path) -> None:
