@@ -42,7 +42,7 @@ def test_every_step_of_a_day_can_be_reverted_with_what_stands_on_it() -> None:
 
 TestReverters = Reverters.TestCase
 TestReverters.settings = settings(
-    max_examples=examples(20, usual=4),
+    max_examples=examples(20, usual=3),
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

@@ -872,7 +872,7 @@ def at(users: Users, label: str, layer: str, which: int = 0) -> int:
 
 TestUsers = Users.TestCase
 TestUsers.settings = settings(
-    max_examples=examples(45, usual=8),
+    max_examples=examples(45, usual=5),
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

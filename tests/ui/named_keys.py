@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from itertools import product
 
@@ -106,12 +107,14 @@ _IN_PLACE = re.compile(
 )
 
 
-def named_in(text: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def named_in(text: str) -> tuple[str, ...]:
     """Return the default keys that a text names."""
     shown = unescape(re.sub(r"<[^>]*>", " ", text)).replace("&&", "&").strip("\n")
     for fixed in _FIXED:
         shown = shown.replace(fixed, "…")
-    return [found.group() for line in shown.split("\n") for way in (_ALONE, _IN_PLACE) for found in way.finditer(line)]
+    lines = shown.split("\n")
+    return tuple(found.group() for line in lines for way in (_ALONE, _IN_PLACE) for found in way.finditer(line))
 
 
 def found_in(texts: Iterator[tuple[str, str]]) -> list[tuple[str, str, str]]:

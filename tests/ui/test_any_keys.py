@@ -26,7 +26,7 @@ often = st.sampled_from(["Space", "1", "4", "Ctrl+Right", "Ctrl+Z", "Ctrl+Y", "A
 presses = st.lists(st.one_of(often, st.sampled_from(KEYS + CARET + TYPED)), max_size=30)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(20))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(20, usual=4))
 @given(keys=presses)
 def test_no_sequence_of_keys_breaks_the_window_or_the_project(
     qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory, keys: list[str]

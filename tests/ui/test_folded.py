@@ -55,7 +55,7 @@ def holds(stage: Stage) -> None:
         assert workspace.pane.width() >= workspace.pane.minimumSizeHint().width()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(15))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(15, usual=3))
 @given(taken=steps)
 def test_no_keys_and_widths_lose_a_side_or_a_span(
     qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory, taken: list[str | int]
@@ -73,7 +73,7 @@ def test_no_keys_and_widths_lose_a_side_or_a_span(
         assert stage.window.session.project.check() == []
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(12))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(12, usual=3))
 @given(taken=st.lists(st.one_of(st.sampled_from(_PLACES + _SIDES + ["Esc", "Tab"]), widths), max_size=8))
 def test_a_note_that_is_being_written_is_kept_whatever_folds_or_comes(
     qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory, taken: list[str | int]

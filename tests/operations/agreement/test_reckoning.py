@@ -167,7 +167,9 @@ def _name(figure: FigureRecord) -> str:
 
 
 @settings(
-    max_examples=examples(6), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=examples(6, usual=2),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(st.integers(0, 1 << 30))
 def test_each_figure_of_a_random_project_is_what_plain_loops_make_of_its_export(seed: int) -> None:

@@ -40,7 +40,7 @@ def test_all_formats_that_come_back_are_tried() -> None:
 
 
 @pytest.mark.parametrize("name", [one.name for one in BOTH_WAYS])
-@settings(max_examples=examples(3), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(3, usual=2), deadline=None, suppress_health_check=list(HealthCheck))
 @given(fill=fillings(), update=st.booleans())
 def test_an_export_of_ours_that_is_imported_twice_changes_nothing_the_second_time(
     tmp_path_factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], Project], update: bool
@@ -62,7 +62,7 @@ def test_an_export_of_ours_that_is_imported_twice_changes_nothing_the_second_tim
 
 
 @pytest.mark.parametrize("name", [one.name for one in BOTH_WAYS])
-@settings(max_examples=examples(3), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(3, usual=2), deadline=None, suppress_health_check=list(HealthCheck))
 @given(fill=fillings())
 def test_gold_alone_takes_nothing_of_what_its_coders_coded(
     tmp_path_factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], Project]

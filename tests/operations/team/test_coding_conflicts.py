@@ -150,7 +150,7 @@ def meet(copies: list[Copy]) -> None:
     assert shown(copies[0]) == shown(copies[1])
 
 
-@settings(max_examples=examples(40), suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=examples(40, usual=6), suppress_health_check=list(HealthCheck), deadline=None)
 @given(book=st.sampled_from(sorted(BOOKS)), steps=STEPS, letters=st.lists(PICK, min_size=2, max_size=5))
 @example(book="one", steps=[(0, "code", 0, 0), (1, "code", 0, 1), (1, "note", 0, 1)], letters=[0, 1])
 @example(book="one", steps=[(0, "code", 0, 0), (1, "code", 0, 0), (2, "split", 0, 0)], letters=[0, 0])

@@ -190,7 +190,7 @@ def come_together(copies: list[Copy], letters: list[int]) -> None:
 
 
 LETTERS = st.lists(st.integers(0, 7), min_size=2, max_size=6)
-EACH = settings(max_examples=examples(40), suppress_health_check=list(HealthCheck), deadline=None)
+EACH = settings(max_examples=examples(40, usual=6), suppress_health_check=list(HealthCheck), deadline=None)
 
 
 @EACH

@@ -47,8 +47,8 @@ def test_escape_goes_back_to_the_numbers_and_close_hides_the_list(desk: Desk) ->
     assert not desk.workspace.errors.isVisible()
 
 
-def test_what_is_listed_is_found_again_when_the_project_has_changed(sample: Path, tmp_path: Path, qtbot: QtBot) -> None:
-    with opened(copied(sample, tmp_path / "two.annot"), qtbot) as desk:
+def test_what_is_listed_is_found_again_when_the_project_has_changed(few: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    with opened(copied(few, tmp_path / "two.annot"), qtbot) as desk:
         desk.workspace.handlers()["agreement.errors"]()
         desk.settled()
         panel = desk.workspace.errors

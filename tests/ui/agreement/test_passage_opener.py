@@ -79,10 +79,11 @@ def test_of_very_many_places_the_first_are_listed_and_the_title_says_so(
 
 
 def test_where_the_coders_agree_everywhere_it_says_so_and_the_keyboard_stays(desk: Desk) -> None:
-    agreed = [one for one in desk.study.figures if not disputes.places_behind(desk.session.project, desk.study, one)]
-    assert agreed, "some label or slot of the sample is coded alike"
+    project, study = desk.session.project, desk.study
+    agreed = next((one for one in study.figures if not disputes.places_behind(project, study, one)), None)
+    assert agreed is not None, "some label or slot of the sample is coded alike"
     desk.workspace.table.setFocus()
-    desk.workspace.opening.open_figure(agreed[0])
+    desk.workspace.opening.open_figure(agreed)
     desk.settled()
     assert desk.workspace.passages.note.text() == "The coders do not differ on this anywhere."
     assert desk.listed() == [] and desk.workspace.table.hasFocus()

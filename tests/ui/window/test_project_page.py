@@ -111,7 +111,10 @@ def test_a_workspace_that_is_entered_shows_the_document_that_is_at_hand(both: St
             # Feedback shows no text where no gold may be seen.
             expected = "" if place is CommandScope.FEEDBACK else both.text
             assert page.workspace.pane.reader.text_index().text == expected
-    panes = [one for one in map(page.workspaces.at, PLACES) if one.pane is not None]
+
+
+def test_three_workspaces_show_a_text(both: Stage) -> None:
+    panes = [one for one in map(both.window.page.workspaces.at, PLACES) if one.pane is not None]
     assert len(panes) == 3
 
 

@@ -10,6 +10,7 @@ from annotator.reports.docx import docx
 from annotator.reports.html import html
 from annotator.reports.plain_text import clean, xml
 from annotator.reports.tex import tex_file
+from tests.examples import in_turn
 from tests.operations.agreement.report.studies import WHOLE, large, report_input, tables, words_of
 from tests.reports.samples import ARABIC, CHINESE, NASTY, RUSSIAN
 from tests.reports.test_docx import W
@@ -27,8 +28,13 @@ def test_each_kind_is_described_and_the_appendix_is_the_shorter_one(tmp_path: Pa
 LONG = ("Undertakes commitments vis-à-vis third parties " * 3, "Donaudampfschifffahrtsgesellschaftskapitänsmütze" * 2)
 
 
-@pytest.mark.parametrize("names", [(ARABIC, CHINESE, RUSSIAN), NASTY, LONG, ("1,234.5 [−0.3]", "99.9 %")])
-@pytest.mark.parametrize(("labels", "domains"), [(1, 0), (20, 4)])
+CALLED = ((ARABIC, CHINESE, RUSSIAN), NASTY, LONG, ("1,234.5 [−0.3]", "99.9 %"))
+
+
+@pytest.mark.hypothesis  # for `make torture`, which plays again what is marked so
+@pytest.mark.parametrize(
+    ("names", "labels", "domains"), [(one, *size) for one, size in in_turn(CALLED, ((20, 4), (1, 0)))]
+)
 def test_whatever_labels_are_called_no_table_is_wider_than_a_page_and_no_name_is_lost(
     tmp_path: Path, names: tuple[str, ...], labels: int, domains: int
 ) -> None:
