@@ -174,11 +174,12 @@ class HubDoor:
         password: str,
         progress: Progress,
         is_stopped: IsStopped,
+        passphrase: str = "",
     ) -> Path:
-        """Join with an invitation; return where the copy is."""
+        """Join with an invitation; return where the copy is, encrypted where there is a passphrase."""
         from annotator.operations.team.hubs import joining  # noqa: PLC0415  # see above
 
-        return joining.join(invitation, into, password, progress, is_stopped=is_stopped)
+        return joining.join(invitation, into, password, progress, passphrase, is_stopped)
 
     @of_extra()
     def leave(self, project: Project, row: "HubRow", server: "HubServer | None") -> str:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QWidget
 
 from annotator.ui.dialogs.hub.form import HubForm, secret_field
+from annotator.ui.dialogs.passphrase_dialog import NewPassphrase
 from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.kit.widgets import Look, labelled, spaced, words
 
@@ -17,10 +19,11 @@ _HINT = "It is kept in this computer’s keyring, and never in the project. You 
 
 @dataclass(frozen=True, slots=True)
 class JoinChoice:
-    """`path`: of the new copy, None where the hub is added to the copy that is open."""
+    """`path`: of the new copy, None where the hub is added to the open one; `passphrase`: to encrypt it with."""
 
     path: Path | None
     password: str = field(repr=False)
+    passphrase: str = field(default="", repr=False)
 
 
 class JoinHubDialog(HubForm):
@@ -37,6 +40,10 @@ class JoinHubDialog(HubForm):
         self.about = words(about, Look.SECONDARY)
         self.first, self.again = secret_field(), secret_field()
         self.file = PathField("Your copy", _choose) if proposed is not None else None
+        self.encrypted = QCheckBox("&Encrypt the copy with a passphrase", self.form)
+        self.secret = NewPassphrase(self.form)
+        self.encrypted.setVisible(proposed is not None)
+        self.secret.hide()
         self.fields.addWidget(self.about)
         row = QHBoxLayout()
         spaced(row, 12)
@@ -48,6 +55,7 @@ class JoinHubDialog(HubForm):
             self.file.set_path(proposed)
             self.fields.addLayout(labelled("Your &copy", self.file))
             self.file.changed.connect(self.check)
+            self._offer_encryption()
         else:
             self.fields.addWidget(
                 words(f"The hub is added to {named}, which is open: it is the same project and person.")
@@ -66,11 +74,25 @@ class JoinHubDialog(HubForm):
             return f"A password has at least {LEAST} characters."
         if self.first.text() != self.again.text():
             return "The two passwords are not the same."
-        return self._wrong_file()
+        return self._wrong_file() or (self.secret.problem() if self.encrypted.isChecked() else "")
 
     def choice(self) -> JoinChoice:
         """Return what was chosen."""
-        return JoinChoice(self._path(), self.first.text())
+        passphrase = self.secret.passphrase if self.encrypted.isChecked() else ""
+        return JoinChoice(self._path(), self.first.text(), passphrase)
+
+    def _offer_encryption(self) -> None:
+        self.fields.addWidget(self.encrypted)
+        self.fields.addWidget(self.secret)
+        self.encrypted.toggled.connect(self._on_encrypted)
+        self.secret.changed.connect(self.check)
+
+    @Slot(bool)
+    def _on_encrypted(self, is_encrypted: bool) -> None:
+        self.secret.setVisible(is_encrypted)
+        self.check()
+        if is_encrypted:
+            self.resize(self.width(), max(self.height(), self.sizeHint().height()))
 
     def _path(self) -> Path | None:
         path = self.file.path if self.file is not None else None
@@ -95,6 +117,7 @@ class JoinHubDialog(HubForm):
     def done(self, result: int) -> None:
         self.first.clear()
         self.again.clear()
+        self.secret.clear()
         super().done(result)
 
 

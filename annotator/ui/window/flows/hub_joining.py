@@ -97,7 +97,7 @@ class HubJoiningFlow(QObject):
         place = HubPlace(address.url, address.certificate)
 
         def join(into: Path | Project, progress: Progress, is_stopped: IsStopped) -> _Joined:
-            path = door.join(invitation, into, choice.password, progress, is_stopped)
+            path = door.join(invitation, into, choice.password, progress, is_stopped, choice.passphrase)
             return _Joined(path, bool(patiently(lambda: door.keep_password(place, choice.password), is_stopped)))
 
         def done(joined: _Joined) -> None:

@@ -105,6 +105,13 @@ def test_joining_takes_a_password_twice_and_a_file_that_is_not_there_yet(qtbot: 
     assert dialog.file is not None and pressed(dialog) == [
         JoinChoice(tmp_path / "readouts – Ana.annot", "long enough 1")
     ]
+    dialog.encrypted.setChecked(True)
+    assert dialog.problem.text() == "Type a passphrase." and pressed(dialog) == []
+    for each in (dialog.secret.first, dialog.secret.again):
+        each.setText("correct horse battery")
+    assert dialog.choice().passphrase == "correct horse battery" and "horse" not in repr(dialog.choice())
+    dialog.encrypted.setChecked(False)
+    assert dialog.choice().passphrase == ""
     (tmp_path / "there.annot").touch()
     for name, part in (("there", "exists already"), ("no/such.annot", "does not exist")):
         dialog.file.set_path(tmp_path / name)

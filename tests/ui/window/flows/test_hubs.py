@@ -237,8 +237,9 @@ def test_an_invitation_is_dropped_on_the_window_and_its_copy_is_opened(
     copy = make_project(tmp_path / "made.annot", coders=["Ana"])
     joined: list[Path] = []
 
-    def join(invited: Invitation, into: Path, password: str, *_: object) -> Path:
+    def join(invited: Invitation, into: Path, password: str, *rest: object) -> Path:
         joined.append(into)
+        assert rest[-1] == "correct horse battery"
         return copy
 
     monkeypatch.setattr(door, "join", join)
@@ -254,6 +255,11 @@ def test_an_invitation_is_dropped_on_the_window_and_its_copy_is_opened(
     stage.write("long enough 1")
     assert dialog.file is not None
     dialog.file.set_path(tmp_path / "mine")
+    dialog.encrypted.setFocus()
+    stage.press("Space", "Tab")
+    stage.write("correct horse battery")
+    stage.press("Tab")
+    stage.write("correct horse battery")
     stage.press("Return")
     stage.qtbot.waitUntil(lambda: stage.window.session.path == copy, timeout=20_000)
     assert joined == [tmp_path / "mine.annot"] and "long enough 1" in door.keyring.values()
