@@ -2,9 +2,12 @@
 
 import json
 import stat
+import subprocess
+import sys
 
 import pytest
 
+from annotator.hub import passwords
 from annotator.store.project import Project
 from tests.cli.hub.desk import LOGIN, HubDesk, code, spans
 
@@ -38,6 +41,37 @@ def test_a_coder_of_one_document_holds_nothing_of_the_others(shared: HubDesk) ->
     with Project.open(ben) as project:
         assert [one.title for one in project.documents.all()] == ["Text 1"] and project.spans.count() == 0
     assert b"Ana" not in ben.read_bytes() and b"France condemned" not in ben.read_bytes()
+
+
+def test_processes_that_exchange_at_once_hand_over_and_take_in_once(shared: HubDesk) -> None:
+    copy = shared.join(shared.invite("Ana"))
+    code(copy, "Ana")
+    code(copy, "Ana", "warning")
+    lea = passwords.known(shared.address.with_login(LOGIN))
+    for file, who, secret, told in ((copy, "Ana", "a password of Ana", "handed"), (shared.file, "Lea", lea, "taken")):
+        line = [
+            sys.executable,
+            "-m",
+            "annotator",
+            "hub",
+            "exchange",
+            str(file),
+            "--as",
+            who,
+            "--password-stdin",
+            "--json",
+        ]
+        running = [
+            subprocess.Popen(
+                [*line, "--password-stdin", "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+            )
+            for _ in range(3)
+        ]
+        said = [one.communicate(f"{secret}\n", timeout=60)[0] for one in running]
+        assert [one.returncode for one in running] == [0, 0, 0]
+        assert sum(json.loads(one)[told] for one in said) == 2
+    with Project.open(shared.file) as project:
+        assert project.check() == [] and project.spans.count() == 2
 
 
 def test_an_invitation_is_used_once(shared: HubDesk) -> None:
@@ -124,8 +158,6 @@ def test_a_project_that_is_on_no_hub_says_so(desk: HubDesk) -> None:
 
 
 def test_a_database_that_is_no_hub_is_named(desk: HubDesk) -> None:
-    from annotator.hub import passwords
-
     name = desk.postgres.superuser
     passwords.keep(desk.address.with_login(name), desk.postgres.superuser_password)
     said = desk.give("share", desk.file, desk.url(name), "--certificate", desk.certificate, "--as", "Lea")
