@@ -16,7 +16,8 @@ VERSION = 1
 """Of the schema that this program makes."""
 ROLES = ("hub_door", "hub_keeper", "hub_eraser", "hub_member", "hub_lead")
 _OLDEST_SERVER = 130000
-_BEFORE, _AFTER = ("roles",), ("rights", "calls", "lead_calls", "erasing_calls", "callers", "catalogs")
+_BEFORE = ("roles",)
+_AFTER = ("rights", "calls", "content_calls", "lead_calls", "erasing_calls", "callers", "catalogs")
 """The scripts before and after the numbered ones."""
 _NAMED = 3
 """How many of the things that stay open a sentence names."""

@@ -105,4 +105,4 @@ CREATE TABLE hub_tables.keys (project text COLLATE "C", coder text COLLATE "C", 
 CREATE TABLE hub_tables.usage (project text COLLATE "C", login name, day date, bytes bigint NOT NULL, PRIMARY KEY (project, login, day));
 CREATE TABLE hub_tables.limits (name text PRIMARY KEY, value bigint NOT NULL);
 INSERT INTO hub_tables.limits VALUES
-    ('part_bytes', 33554432), ('coder_day_bytes', 268435456), ('whole_day_bytes', 1099511627776);
+    ('part_bytes', 33554432), ('content_bytes', 268435456), ('coder_day_bytes', 268435456), ('whole_day_bytes', 1099511627776);

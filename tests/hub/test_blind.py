@@ -120,7 +120,7 @@ FURTHER = {
     "drop texts": _call("drop_contents", PROJECT, ["document/x"]),
     "make a lead": Attempt("SELECT hub.make_lead('k_ana2', 'x')"),
     "what is open": Attempt("SELECT * FROM hub.open_to_all()"),
-    "the inner calls": Attempt("SELECT hub.spend(NULL, 0, 0)"),
+    "the inner calls": Attempt("SELECT hub.spend(NULL, 0, NULL, 0)"),
     "the inner calls of the keeper": Attempt("SELECT hub.shut_out(NULL, 'left')"),
     # How an answer is found.
     "EXPLAIN ANALYZE of a call": Attempt(

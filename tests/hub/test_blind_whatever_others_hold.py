@@ -24,7 +24,7 @@ CHANNELS = [
 PEOPLE = ["k_ana", "k_ben", "k_lea", "k_ada", "k_nobody", "hub_door"]
 CLOCKS = {
     *("clock_timestamp", "statement_timestamp", "transaction_timestamp", "now", "timeofday", "age", "random"),
-    *("gen_random_uuid", "uuidv4", "uuidv7", "inet_client_port", "hello"),
+    *("gen_random_uuid", "uuidv4", "uuidv7", "inet_client_port", "hello", "note_restored"),
 }
 """What says something else each time that it is asked, of the clock, by lot or of the connection."""
 NOT_ASKED = {"pg_sleep", "pg_sleep_for", "pg_sleep_until", "set_config", "setseed"}
