@@ -164,7 +164,10 @@ class HubCarrier:
         return HubTold(reach, since=since or noticed, problem=problem)
 
     def _said(self, project: Project, told: HubTold) -> HubState:
-        stands = self._door.standing(project, self.id)
+        try:
+            stands = self._door.standing(project, self.id)
+        except HubProblem:  # what speaks to a hub is not installed, which `told` says already
+            return replace(self.state, told=told)
         told = replace(told, handed_over=stands.handed_over, waiting=stands.waiting)
         return replace(self.state, name=stands.name, login=stands.login, told=told)
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -160,6 +161,21 @@ def test_without_a_password_it_is_said_and_one_that_is_given_is_taken(
     link.keep_password()
     quiet(qtbot, session)
     assert door.keyring == {URL: PASSWORD}
+
+
+def test_where_what_speaks_to_a_hub_is_not_installed_the_foot_says_so(
+    qtbot: QtBot, session: Session, path: Path
+) -> None:
+    class WithoutExtra(FakeDoor):
+        def server(self, *_: object) -> NoReturn:
+            raise HubProblem("Install it.")
+
+        def standing(self, *_: object) -> NoReturn:
+            raise HubProblem("Install it.")
+
+    linked(qtbot, session, path, WithoutExtra())
+    reached(qtbot, session, HubReach.REFUSED)
+    assert session.hubs[0].foot() == "Saved. Install it."
 
 
 def test_a_hub_that_hangs_is_left_when_the_project_is_closed(qtbot: QtBot, session: Session, path: Path) -> None:
