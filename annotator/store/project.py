@@ -420,9 +420,13 @@ class Project:
             found = found and f"the project holds what the program did not write. {found} {RESTORE}"
         return f"{self.path.name}: {found}" if found else ""
 
-    def vector(self) -> dict[StrandName, int]:
-        """Return up to which counter this copy has each strand."""
-        return handing_out.vector(self._connection)
+    def vector(self, channel: str | None = None) -> dict[StrandName, int]:
+        """Return up to which counter this copy has each strand. `channel`: of those in it alone."""
+        return handing_out.vector(self._connection, channel)
+
+    def count_of_strands(self) -> int:
+        """Return how many strands are here."""
+        return int(self._connection.execute("SELECT count(*) FROM strands").fetchone()[0])
 
     def strands_for(self, is_seen: Callable[[str], bool], has: Vector = handing_out.NOTHING) -> Delivery:
         """Return what a copy that sees these channels lacks, with the texts and source files that stand beside.

@@ -15,11 +15,13 @@ NOTHING: Vector = {}
 """What a copy has to which nothing was given yet."""
 
 
-def vector(connection: sqlite3.Connection) -> dict[StrandName, int]:
-    """Return up to which counter the file has each strand."""
+def vector(connection: sqlite3.Connection, channel: str | None = None) -> dict[StrandName, int]:
+    """Return up to which counter the file has each strand. `channel`: of those in it alone."""
     ends = connection.execute(
         "SELECT sitting, channel, max(coalesce((SELECT max(last) FROM segments WHERE strand = strands.id), 0),"
         " coalesce((SELECT max(counter) FROM parts WHERE strand = strands.id), 0)) FROM strands"
+        " WHERE channel = coalesce(?, channel)",
+        [channel],
     )
     return {(sitting, channel): counter for sitting, channel, counter in ends if counter}
 

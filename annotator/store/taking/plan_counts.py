@@ -23,6 +23,20 @@ from annotator.sync.parts import FORMAT, Strand
 _CODER = "coder/"
 
 
+class _DocumentsHere:
+    """Which documents are here, also those that are not shown; asked one by one, since there may be a million."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._run, self._known = connection.execute, dict[object, bool]()
+
+    def __contains__(self, id: object) -> bool:
+        if id not in self._known:
+            query = "SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?1) OR EXISTS (SELECT 1 FROM hidden"
+            (found,) = self._run(f"{query} WHERE row = ?1 AND table_name = ?2)", [id, Table.DOCUMENTS]).fetchone()
+            self._known[id] = bool(found)
+        return self._known[id]
+
+
 class PlanCounts:
     """Counts what is applied."""
 
@@ -33,7 +47,7 @@ class PlanCounts:
         query = "SELECT target FROM removals WHERE kind = 'documents'"
         self.removed = {target for (target,) in connection.execute(query)}
         self._connection = connection
-        self._there = self._documents()
+        self._there = _DocumentsHere(connection)
         self._in_unknown: dict[str, int] = {}
         found = connection.execute("SELECT id FROM codebook_versions ORDER BY number DESC, id DESC LIMIT 1").fetchone()
         self.in_force = found[0] if found else ""
@@ -90,12 +104,6 @@ class PlanCounts:
         is_there = "document" not in span or span["document"] in self._there
         return is_of_now and is_there and not self.removed and "note" not in span
 
-    def _documents(self) -> set[str]:
-        """Return the documents that are here, also those that are not shown."""
-        shown = self._connection.execute("SELECT id FROM documents")
-        hidden = self._connection.execute("SELECT row FROM hidden WHERE table_name = ?", [Table.DOCUMENTS])
-        return {id for (id,) in [*shown, *hidden]}
-
     def refuse(self, why: Refused, strand: Strand, acts: int = 1, whose: str = "", table: str = "") -> None:
         """Count parts that are left out."""
         key = (why, strand.person, strand.channel, whose, table)
@@ -110,8 +118,10 @@ class PlanCounts:
         plan.rows = {table: RowCounts(*counts) for table, *counts in states.counts() if any(counts)}
         plan.conflicts = states.conflicts
         if self._in_unknown:
-            there = self._documents() | states.rows_now(Table.DOCUMENTS)  # those of a dry run are not written
-            plan.nowhere = sum(count for document, count in self._in_unknown.items() if document not in there)
+            now = states.rows_now(Table.DOCUMENTS)  # those of a dry run are not written
+            there = _DocumentsHere(self._connection)
+            unknown = (count for id, count in self._in_unknown.items() if id not in there and id not in now)
+            plan.nowhere = sum(unknown)
         stopped = {reader.strand.number: reader for reader in readers if reader.stopped is not None}
         for strand in strands:
             self._tell_of(strand, stopped.get(strand.number))

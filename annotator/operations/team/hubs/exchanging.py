@@ -6,7 +6,7 @@ It may be broken off anywhere and done twice: what the hub has it does not take 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from annotator.hub.address import HubAddress
 from annotator.hub.calls import Hello, StrandAt
@@ -24,8 +24,8 @@ from annotator.store.project import Project
 from annotator.store.rows.hubs import HubRow
 from annotator.sync.delivery import Refused, StrandName
 
-OVERLAP = timedelta(minutes=5)
-"""What changed so long before the last look is asked for again: a write may be seen later than it is dated."""
+MANY = 100_000
+"""More strands are not compared at each opening, which would take minutes; what changed is asked for as ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,13 @@ def exchange(
     if reckoning.given_back:  # the hub lost what it had
         project.hubs.lacks(hub.id, reckoning.given_back)
         more = outgoing_parts.hand_over(project, hub, link, member, progress)
-        handed = HandedOver(handed.parts + more.parts, [*handed.altered, *more.altered])
+        handed = HandedOver(handed.parts + more.parts, is_for_others=True, altered=[*handed.altered, *more.altered])
     said = erasing.erase(project, link, member, 0 if looked.is_other else hub.step)
     taken = incoming_parts.take_in(
         project, link, member, reckoning.wanted, lambda tops: _note_tops(project, hub, tops), progress
     )
-    granting.grant(project, link, member, handed.parts > 0 or is_first or bool(said))
+    is_due = bool(said) or _may_be_granted(project, hub, handed, looked, is_first)
+    granting.grant(project, link, member, is_due)
     _note(project, hub, looked, latest)
     wrong = [*handed.altered, *(one.name for one in reckoning.altered)]
     return _told(project, link, handed, taken, wrong, is_restored, said)
@@ -140,12 +141,14 @@ def _other_role(project: Project, link: HubServer, member: Hello) -> str:
 def _compared(project: Project, hub: HubRow, link: HubServer, member: Hello, is_first: bool) -> _Looked:
     """Return what the hub has that is to be looked at, compared with what is here.
 
-    Everything is looked at where this is the first time, or the hub lacks what it had when it was asked last.
+    Everything is looked at where this is the first time, or the hub lacks what it had when it was asked last; and at
+    each opening of a copy of not too many strands, for what the clock of the hub may have hidden.
     """
     is_known = hub.restored == member.restored and bool(hub.since)
     restored = member.restored
-    if is_known and not is_first and datetime.fromisoformat(hub.since) <= member.now:  # its clock goes on as it did
-        found = link.grown(project.origin, datetime.fromisoformat(hub.since) - OVERLAP)
+    goes_on = is_known and datetime.fromisoformat(hub.since) <= member.now  # its clock goes on as it did
+    if goes_on and not (is_first and project.count_of_strands() <= MANY):
+        found = link.grown(project.origin, datetime.fromisoformat(hub.since))  # the hub looks back further by itself
         if _has_witness(hub, found):
             return _Looked(found, reckon(project, found), restored)
     found = link.grown(project.origin, None)
@@ -155,6 +158,16 @@ def _compared(project: Project, hub: HubRow, link: HubServer, member: Hello, is_
     reckoning = reckon(project, found)
     reckoning.given_back |= _gone(project, member, found)
     return _Looked(found, reckoning, restored, is_other)
+
+
+def _may_be_granted(project: Project, hub: HubRow, handed: HandedOver, looked: _Looked, is_first: bool) -> bool:
+    """Whether coders may have to see more: what they code themselves, which is nearly all that comes, changes nothing.
+
+    It takes a look at all that each of them was given.
+    """
+    came = any(not one.channel.startswith("coder/") for one, _ in looked.reckoning.wanted)
+    is_new = not hub.since or hub.restored != looked.restored
+    return handed.is_for_others or came or is_new or (is_first and project.journal.acts_since(hub.step) > 0)
 
 
 def _has_witness(hub: HubRow, found: list[StrandAt]) -> bool:
@@ -169,7 +182,7 @@ def _gone(project: Project, member: Hello, found: list[StrandAt]) -> dict[Strand
     """Return the strands of this copy that the hub has not got at all and that this login writes."""
     there = {one.name for one in found}
     own = f"coder/{member.coder}"
-    return {name: 1 for name in project.vector() if name not in there and (member.is_whole or name[1] == own)}
+    return {name: 1 for name in project.vector(None if member.is_whole else own) if name not in there}
 
 
 def _note_tops(project: Project, hub: HubRow, tops: Mapping[StrandName, int]) -> None:

@@ -4,6 +4,7 @@ Each run of lines names the part that it follows on. So what was handed over twi
 noticed by the hub, and a strand that is not the same there is noticed here.
 """
 
+import zlib
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -17,21 +18,27 @@ from annotator.operations.progress import Progress
 from annotator.operations.team.hubs.reckoning import chunks, hub_differs
 from annotator.store.project import Project
 from annotator.store.rows.hubs import HubRow
-from annotator.sync.delivery import IncomingStrand, StrandName, joined
+from annotator.sync.delivery import IncomingStrand, LineRun, StrandName, joined
 
 _BATCH_BYTES, _BATCH_RUNS = 2_000_000, 5_000
 _TRIES = 3
 """So often a strand is sent from where the hub says that it is, in one exchange: somebody else may be sending it."""
 _STRANDS = 2_000
 """So many strands are looked at together: of a project of a million documents the outbox has as many."""
+_LONG = 4_000
+"""Bytes of lines that are packed before they go over."""
 _DOCUMENT = "document/"
 
 
 @dataclass(slots=True)
 class HandedOver:
-    """What went over. `parts`: how many; `altered`: strands of which the hub has another history."""
+    """What went over. `parts`: how many; `altered`: strands of which the hub has another history.
+
+    `is_for_others`: not only what whoever hands over coded.
+    """
 
     parts: int = 0
+    is_for_others: bool = False
     altered: list[StrandName] = field(default_factory=list)
 
 
@@ -40,19 +47,20 @@ def hand_over(project: Project, hub: HubRow, link: HubServer, member: Hello, pro
 
     What this login does not write, the shared strands in a coder's copy, leaves the outbox.
     """
-    done, total, went = HandedOver(), 0, 0
-    entries = project.hubs.outbox(hub.id)
-    total = sum(one.end - one.first + 1 for one in entries)
-    for some in chunks(entries, _STRANDS):
+    done, went, after = HandedOver(), 0, 0
+    total = project.hubs.waiting(hub.id)
+    while some := project.hubs.outbox(hub.id, after=after, most=_STRANDS):
+        after = some[-1].number
         is_ours = {(one.sitting, one.channel): _writes(member, one.channel, one.person) for one in some}
         not_ours = {(one.sitting, one.channel): one.end for one in some if not is_ours[one.sitting, one.channel]}
         if not_ours:
             project.hubs.sent(hub.id, not_ours)
         firsts = {(one.sitting, one.channel): one.first for one in some if is_ours[one.sitting, one.channel]}
         _hand_contents(project, link, firsts)
+        done.is_for_others |= any(channel != f"coder/{member.coder}" for _, channel in firsts)
         _hand_strands(project, hub, link, member, firsts, done)
-        went += len(some)
-        progress(min(went, len(entries)), max(len(entries), 1), f"Handing over {counted(total, 'act')}")
+        went += sum(one.end - one.first + 1 for one in some)
+        progress(min(went, total), max(total, 1), f"Handing over {counted(total, 'act')}")
     return done
 
 
@@ -163,13 +171,20 @@ def _runs(
             erased.append(strand)
         before = strand.before
         assert before is not None  # of one's own strands it is known
-        for run in joined(strand.runs()):
+        for run in map(_packed, joined(strand.runs())):
             if len(run.body) > most:
                 what = f"An act of {len(run.body) // 1_000_000:,} MB is larger than the hub {link.address.name} takes"
                 raise TooLarge(f"{what} ({most // 1_000_000:,} MB); ask its administrator, or hand it in as a packet.")
             hash = _hash_of(project, strand, run.last)
             yield RunOut(strand.name, strand.strand.person, strand.strand.format, run, before, hash)
             before = hash
+
+
+def _packed(run: LineRun) -> LineRun:
+    """Return a run as it goes over: of many lines a fifth of their bytes is left, of a few about as many."""
+    if run.is_packed or len(run.body) < _LONG:
+        return run
+    return LineRun(run.first, run.last, zlib.compress(run.body, 6))
 
 
 def _note_erased(project: Project, link: HubServer, strand: IncomingStrand) -> None:
