@@ -32,16 +32,20 @@ END $$;
 CREATE OR REPLACE FUNCTION hub.sees(p text, seen text) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = '' AS $$
     SELECT EXISTS (SELECT FROM hub_tables.grants g
-        WHERE g.project = p AND g.login = session_user AND g.channel IN (seen, '*'))
+            WHERE g.project = p AND g.login = session_user AND g.channel = seen)
+        OR EXISTS (SELECT FROM hub_tables.grants g
+            WHERE g.project = p AND g.login = session_user AND g.channel = '*')
 $$;
 
 -- May the caller write into all these channels, as these persons? An error where not.
 CREATE OR REPLACE FUNCTION hub.check_writing(me hub_tables.members, channels text[], persons text[]) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 BEGIN
-    IF EXISTS (SELECT FROM (SELECT DISTINCT * FROM unnest(channels, persons)) AS x (channel, person) WHERE NOT EXISTS (
-        SELECT FROM hub_tables.grants g WHERE g.project = me.project AND g.login = session_user AND g.may_write
-            AND (g.channel = '*' OR g.channel = x.channel AND x.person = me.coder)))
+    IF NOT EXISTS (SELECT FROM hub_tables.grants g
+            WHERE g.project = me.project AND g.login = session_user AND g.channel = '*' AND g.may_write)
+        AND EXISTS (SELECT FROM (SELECT DISTINCT * FROM unnest(channels, persons)) AS x (channel, person)
+            WHERE (x.person = me.coder AND EXISTS (SELECT FROM hub_tables.grants g WHERE g.project = me.project
+                AND g.login = session_user AND g.channel = x.channel AND g.may_write)) IS NOT TRUE)
     THEN
         RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
     END IF;
@@ -201,7 +205,7 @@ BEGIN
             WHERE s.project = p AND s.is_common AND s.changed > after;
         RETURN QUERY SELECT s.channel, s.sitting, s.person, s.format, s.top, s.tip, s.bytes, s.changed
             FROM hub_tables.grants g JOIN hub_tables.strands s ON s.project = p AND s.channel = g.channel AND s.changed <= after
-            WHERE g.project = p AND g.login = session_user AND g.changed > after;
+            WHERE g.project = p AND g.login::text = session_user::text AND g.changed > after;
     END IF;
 END $$;
 

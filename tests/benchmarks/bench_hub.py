@@ -102,8 +102,9 @@ def _floors(desk: HubDesk, runs: Sequence[RunIn]) -> tuple[float, float]:
 
 def _size_of(desk: HubDesk, name: StrandName) -> int:
     """Return how many bytes the server keeps of a strand; its shares of pages that are not full are not counted."""
-    sql = f"SELECT sum(pg_column_size(r.*)) FROM hub.runs r WHERE sitting = '{name[0]}' AND channel = '{name[1]}'"
-    return int(desk.postgres.execute_as_superuser(sql, desk.database)[0][0])
+    of = f"FROM hub_tables.runs r WHERE sitting = '{name[0]}' AND channel = '{name[1]}'"
+    ((size,),) = desk.postgres.execute_as_superuser(f"SELECT sum(pg_column_size(r.*)) {of}", desk.database)
+    return int(size)
 
 
 def _by_many(desk: HubDesk) -> Iterator[Figure]:

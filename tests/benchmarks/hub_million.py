@@ -22,31 +22,33 @@ from tests.postgres import Postgres
 DOCUMENTS, CODERS, BY, ACTS = 200_000, 500, 2, 1_000
 _P, _TIMES = "million", 300
 _MAKE = """
-UPDATE hub.grants SET changed = now() - interval '30 days';
-INSERT INTO hub.strands (project, channel, sitting, person, format, top, tip, runs, bytes, changed)
+UPDATE hub_tables.grants SET changed = now() - interval '30 days';
+INSERT INTO hub_tables.strands (project, channel, sitting, person, format, top, tip, runs, bytes, changed)
     SELECT '{p}', 'document/' || i, '00000000000000aa', '', 1, 1, sha256(i::text::bytea), 1, 300,
         now() - interval '30 days' + i * interval '1 second'
     FROM generate_series(1, {documents}) i;
-INSERT INTO hub.runs SELECT '{p}', 'document/' || i, '00000000000000aa', 1, 1,
-        convert_to(repeat(md5(i::text), 9), 'UTF8'), false, sha256(i::text::bytea) FROM generate_series(1, {documents}) i;
-INSERT INTO hub.content_uses SELECT '{p}', 'document/' || i, sha256(('t' || i)::bytea), '', 'text', ''
+INSERT INTO hub_tables.runs SELECT '{p}', 'document/' || i, '00000000000000aa', 1, 1,
+        convert_to(repeat(md5(i::text), 9), 'UTF8'), false, sha256(i::text::bytea)
     FROM generate_series(1, {documents}) i;
-INSERT INTO hub.contents SELECT '{p}', '', sha256(('t' || i)::bytea), convert_to(repeat(md5(i::text), 20), 'UTF8')
+INSERT INTO hub_tables.content_uses SELECT '{p}', 'document/' || i, sha256(('t' || i)::bytea), '', 'text', ''
     FROM generate_series(1, {documents}) i;
-INSERT INTO hub.members SELECT '{p}', 'k_' || k, 'c' || k, 'Coder ' || k, 'coder', 'joined'
+INSERT INTO hub_tables.contents
+    SELECT '{p}', '', sha256(('t' || i)::bytea), convert_to(repeat(md5(i::text), 20), 'UTF8')
+    FROM generate_series(1, {documents}) i;
+INSERT INTO hub_tables.members SELECT '{p}', 'k_' || k, 'c' || k, 'Coder ' || k, 'coder', 'joined'
     FROM generate_series(0, {coders} - 1) k;
-INSERT INTO hub.grants (project, login, channel, may_write, changed)
+INSERT INTO hub_tables.grants (project, login, channel, may_write, changed)
     SELECT '{p}', 'k_' || (i * {by} + j) % {coders}, 'document/' || i, false, now() - interval '20 days'
     FROM generate_series(1, {documents}) i, generate_series(0, {by} - 1) j ON CONFLICT DO NOTHING;
-INSERT INTO hub.grants (project, login, channel, may_write, changed)
+INSERT INTO hub_tables.grants (project, login, channel, may_write, changed)
     SELECT '{p}', 'k_' || k, channel, may_write, now() - interval '20 days' FROM generate_series(0, {coders} - 1) k,
         LATERAL (VALUES ('shared', false), ('coder/c' || k, true)) AS x (channel, may_write);
-INSERT INTO hub.strands (project, channel, sitting, person, format, top, tip, runs, bytes, changed)
+INSERT INTO hub_tables.strands (project, channel, sitting, person, format, top, tip, runs, bytes, changed)
     SELECT '{p}', 'coder/c' || k, lpad(s::text, 16, 'b'), 'c' || k, 1, {acts} / 10, sha256(k::text::bytea), {acts} / 10,
         {acts} * 40, now() - interval '10 days' + k * interval '1 minute' + s * interval '8 hours'
     FROM generate_series(0, {coders} - 1) k, generate_series(1, 10) s;
-INSERT INTO hub.runs SELECT '{p}', 'coder/c' || k, lpad(s::text, 16, 'b'), n, n, convert_to(repeat('x', 400), 'UTF8'),
-        false, sha256(n::text::bytea)
+INSERT INTO hub_tables.runs SELECT '{p}', 'coder/c' || k, lpad(s::text, 16, 'b'), n, n,
+        convert_to(repeat('x', 400), 'UTF8'), false, sha256(n::text::bytea)
     FROM generate_series(0, {coders} - 1) k, generate_series(1, 10) s, generate_series(1, {acts} / 10) n;
 """
 
