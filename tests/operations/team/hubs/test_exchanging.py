@@ -189,6 +189,7 @@ def test_nothing_is_read_or_written_while_the_server_is_waited_for(
     for start in range(5):
         ana.code(team.documents[0], start, start + 3)
     team.lead.code(team.documents[1], 0, 6)
+    documents.add_drafts(team.lead.project, [DocumentDraft("Another", "With a text to put there, and to be given.")])
     monkeypatch.setattr(outgoing_parts, "_BATCH_RUNS", 1)
     calls = list[str]()
     for member in (ana, team.lead):
