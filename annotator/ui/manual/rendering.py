@@ -47,7 +47,8 @@ def style_of(look: PageLook) -> str:
         th {{ color: {colours.secondary}; font-weight: 400; text-align: left; }}
         td, th {{ border-bottom: 1px solid {colours.hairline}; padding: 4px 8px 4px 0; }}
         table {{ border-collapse: collapse; margin-bottom: {px}px; font-size: {round(px * 0.85)}px; }}
-        pre {{ white-space: pre-wrap; background-color: {colours.frame}; font-size: {round(px * 0.85)}px; }}
+        pre {{ white-space: pre-wrap; line-height: 107%; font-size: {round(px * 0.85)}px;
+              background-color: {colours.frame}; }}
         .code {{ font-family: monospace; font-size: {round(px * 0.85)}px; background-color: {colours.frame}; }}
         .key {{ font-family: sans-serif; font-size: {round(px * 0.8)}px; font-weight: 600;
                background-color: {colours.hover}; }}
