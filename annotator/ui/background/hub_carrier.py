@@ -117,6 +117,9 @@ class HubCarrier:
         server = self._signed_in(HubPlace(row.url, row.certificate))
         if server is None:
             return HubTold(HubReach.NO_PASSWORD)
+        if not self._is_first:
+            # What comes every half minute is not worth a copy of the file each time, as what is taken in by hand is.
+            project.backed_up_by(None)
         done = self._door.exchange(project, row, server, self._is_first, progress)
         self._is_first, self.is_typed = False, False
         if self.wants_members:

@@ -14,6 +14,7 @@ from annotator.hub.problems import AlteredHistory, Full, HubProblem, NotMember, 
 from annotator.model.coder import TeamRole
 from annotator.operations.people import people
 from annotator.operations.team.hubs.words import HubReach
+from annotator.store.backups.keeper import BackupKeeper
 from annotator.store.project import Project
 from annotator.ui.background import hub_link
 from annotator.ui.background.hub_link import EVERY_MS, WAITS_MS, HubLink
@@ -85,6 +86,22 @@ def test_what_is_done_goes_over_soon_and_then_every_half_minute(qtbot: QtBot, se
     link.exchange_now()
     quiet(qtbot, session)
     assert len(door.servers) == 2
+
+
+def test_a_backup_is_made_before_the_first_that_comes_and_not_every_half_minute(
+    qtbot: QtBot, session: Session, path: Path, tmp_path: Path
+) -> None:
+    session.keeper = BackupKeeper(tmp_path / "backups", 1_000_000)
+    kept: list[bool] = []
+    door = FakeDoor(when_exchanged=lambda project: kept.append(project.journal.hold is not None))
+    link = linked(qtbot, session, path, door)
+    reached(qtbot, session, HubReach.IN_STEP)
+    for _ in range(2):
+        with qtbot.waitSignal(link.told):
+            link.exchange_now()
+    assert kept == [True, False, False]
+    quiet(qtbot, session)
+    session.keeper.close()
 
 
 def test_a_hub_that_is_gone_is_tried_ever_more_rarely_and_at_once_when_asked(
