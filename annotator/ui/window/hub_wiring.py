@@ -53,7 +53,9 @@ class HubWiring(QObject):
             # It brings the same.
             from annotator.ui.window.flows.hub_joining import HubJoiningFlow  # noqa: PLC0415
 
-            self._joining = HubJoiningFlow(self._session, self._window, self.links, self._open_copy, self._folder)
+            self._joining = HubJoiningFlow(
+                self._session, self._preferences, self._window, self.links, self._open_copy, self._folder
+            )
         return self._joining
 
     def handlers(self) -> dict[str, Callable[[], object]]:

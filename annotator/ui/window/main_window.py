@@ -349,7 +349,7 @@ class MainWindow(QMainWindow):
         self.projects.invitation_opened.connect(self.hub.open_invitation)
         self.start.recent_removed.connect(self._remove_recent)
         self.page.state_changed.connect(self._refreshing.ask)
-        self.page.import_requested.connect(lambda: self.exchange.import_files())
+        self.page.command_requested.connect(lambda id: self.actions_.actions[id].trigger())
         self.page.document_menu_requested.connect(lambda at: pop_up(document_menu(self, self.actions_), at))
         self.strip.label_chosen.connect(self._code)
         self.strip.picker_requested.connect(lambda: self.show_picker("code"))

@@ -37,6 +37,9 @@ from annotator.ui.workspace import Workspace
 
 _FEW = 40
 """So many documents are read one by one after a step; of more, all are."""
+_IMPORTED = "Drop files or a folder here: PDF, Word, web pages, e-mails, spreadsheets, TEI, plain text and more."
+_TAKEN_IN = "Whoever leads gives out texts: take in the packet that they send you, or drop it here."
+_OVER_HUB = "Whoever leads gives out texts. They come over the hub by themselves, within a minute."
 
 
 class ProjectPage(QWidget):
@@ -44,7 +47,8 @@ class ProjectPage(QWidget):
 
     state_changed = Signal()
     """Something else is shown or selected: other commands can be used now."""
-    import_requested = Signal()
+    command_requested = Signal(str)
+    """The way to texts where there are none."""
     document_menu_requested = Signal(QPoint)
     """The menu of the document at hand is wanted at a point of the screen."""
     desk_changed = Signal()
@@ -69,7 +73,8 @@ class ProjectPage(QWidget):
         self.veil.pressed.connect(self._lift_veil)
         self._build()
         follow_keys(self, self._say_no_texts)
-        self.no_texts.pressed.connect(self.import_requested)
+        self.no_texts.pressed.connect(lambda: self.command_requested.emit(self._way_to_texts[0]))
+        session.hubs_told.connect(self._say_no_texts)
         self.documents.model.dataChanged.connect(self.say_count)
         self.documents.model.modelReset.connect(self.say_count)
         self.documents.chosen.connect(self.show_document)
@@ -316,9 +321,19 @@ class ProjectPage(QWidget):
         model.put_documents(found)
         return True
 
+    @property
+    def _way_to_texts(self) -> tuple[str, str, str]:
+        """The command by which texts come, what its button says, and how they come: a coder's copy is given them."""
+        if self.session.owner is None:
+            return "project.import", "Import…", _IMPORTED
+        if self.session.hubs:
+            return "project.hand_over", "Ask the hub now", _OVER_HUB
+        return "project.take_in", "Take in files…", _TAKEN_IN
+
     def _say_no_texts(self) -> None:
-        text = "Drop files or a folder here: PDF, Word, web pages, e-mails, spreadsheets, TEI, plain text and more."
-        self.no_texts.say(text, key_or_none("project.import"))
+        command, button, text = self._way_to_texts
+        self.no_texts.button.setText(button)
+        self.no_texts.say(text, key_or_none(command))
 
     def _veil(self) -> None:
         """Ask a coder first, where the workspace at hand shows what others coded."""
@@ -370,6 +385,7 @@ class ProjectPage(QWidget):
         """Offer to import texts where there are none; the keyboard goes to the offer, and on with the first text."""
         workspace, was_offered = self.workspace, self.no_texts.isVisibleTo(self)
         is_empty = (workspace.pane is not None or workspace.shows_texts) and not self.documents.model.documents
+        self._say_no_texts()
         if not self.is_veiled:
             workspace.cover(self.no_texts if is_empty else None)
             if was_offered != is_empty:

@@ -15,8 +15,10 @@ from annotator.model.verbs.project import SeeOthers
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
 from annotator.operations.people import people
+from annotator.operations.team import copies
 from annotator.store.project import Project
 from annotator.ui.adjudication.workspace import AdjudicationWorkspace
+from annotator.ui.background.hub_state import HubState
 from annotator.ui.coding.workspace import CodingWorkspace
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.dialogs.import_dialog import ImportDialog
@@ -247,6 +249,22 @@ def test_a_project_without_texts_offers_to_import_some(stage: Stage, tmp_path: P
     assert not offer.isVisible() and window.reader.isVisible()
     stage.press("Ctrl+7")
     assert not offer.isVisible()
+
+
+def test_a_copy_without_texts_says_how_they_come_and_offers_no_import(stage: Stage, tmp_path: Path) -> None:
+    path = make_project(tmp_path / "round.annot", coders=["Lea", "Ana"])
+    with Project.open(path) as project:
+        ana = people.person_named(project, "Ana").id
+        copies.give_out(project, tmp_path, [ana])
+    window, offer = stage.window, stage.window.page.no_texts
+    window.projects.open(tmp_path / "round – Ana.annot")
+    stage.qtbot.waitUntil(lambda: offer.isVisible() and offer.button.hasFocus())
+    assert offer.button.text() == "Take in files…" and "packet" in offer.text.text()
+    window.session.tell_hubs([HubState(1)])
+    assert offer.button.text() == "Ask the hub now" and "over the hub" in offer.text.text()
+    assert window.actions_.actions["project.hand_over"].isEnabled()
+    offer.button.click()
+    assert "not shared over a hub" in stage.said, "the command was given"
 
 
 def looks(stage: Stage) -> list[str]:

@@ -87,8 +87,9 @@ def _name(project: Project, person: CoderId | None) -> str:
 
 
 def members(project: Project, link: HubServer) -> list[HubLogin]:
-    """Return who has a part in the project on the hub: to a lead all, else oneself."""
-    return link.members(project.origin)
+    """Return who has a part in the project on the hub, in the order of its people: to a lead all, else oneself."""
+    order = {one.id: at for at, one in enumerate(project.coders.all())}
+    return sorted(link.members(project.origin), key=lambda one: order.get(CoderId(one.coder), len(order)))
 
 
 def revoke(project: Project, link: HubServer, person: CoderId) -> str:

@@ -57,8 +57,12 @@ class GiveOutDialog(StagedDialog):
         folder: Path | None = None,
         parent: QWidget | None = None,
         is_encrypted: bool = False,
+        writes: bool = True,
     ) -> None:
-        """`before`: what was asked for last; `folder`: where files go at first, None: none is written."""
+        """`before`: what was asked for last; `folder`: where files go at first, None: none can be written.
+
+        `writes`: whether files are written unless somebody says otherwise.
+        """
         super().__init__("Give out work", parent, _INTRO)
         self.previews = Previews(preview, self)
         self.fields = GiveOutForm(choices, before)
@@ -67,13 +71,13 @@ class GiveOutDialog(StagedDialog):
         self.table = line_table("What each person gets", self.model)
         self.notices = ReportList("What is to be known of it")
         self.files = QCheckBox("Write a fi&le for each, into")
-        self.files.setChecked(folder is not None)
+        self.files.setChecked(writes and folder is not None)
         self.folder = PathField("Folder of the files", _choose_folder)
         self.folder.set_path(folder)
         self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.passphrase.setPlaceholderText("A passphrase of their copies")
         self.passphrase.setAccessibleName("Passphrase of the copies")
-        self._is_encrypted = is_encrypted
+        self._is_encrypted, self._can_write = is_encrypted, folder is not None
         self._build()
         self.accept_button = self.add_buttons("Give out") or QPushButton()
         self.fields.changed.connect(self._ask)
@@ -119,8 +123,8 @@ class GiveOutDialog(StagedDialog):
         self.form_box.addWidget(self.folder)
         self.form_box.addWidget(self.passphrase)
         for part in (self.files, self.folder):
-            part.setVisible(self.files.isChecked())
-        self.passphrase.setVisible(self.files.isChecked() and self._is_encrypted)
+            part.setVisible(self._can_write)
+        self.passphrase.setVisible(self._can_write and self._is_encrypted)
 
     @Slot()
     def _ask(self) -> None:

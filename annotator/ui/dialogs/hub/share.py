@@ -44,7 +44,7 @@ class ShareHubDialog(HubForm):
         found = _read(address)
         self.address = QLineEdit(found.with_login("").url if found else address)
         self.address.setCursorPosition(0)
-        self.address.setPlaceholderText("postgresql://hub.example.org/texts")
+        self.address.setPlaceholderText("postgresql://hub.example.org/hub")
         self.login, self.password = QLineEdit(found.login if found else ""), secret_field()
         self.certificate = PathField("Certificate of the server", _choose)
         self.certificate.set_path(certificate)

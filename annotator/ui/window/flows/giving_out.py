@@ -31,6 +31,7 @@ _KEPT = "give_out"
 _FOLDER = "give_out_folder"
 """And under this where files went."""
 _SEND = "Send each person their file, and nobody another’s: they open it, code, and hand in."
+_OVER_HUB = "Who has joined the hub gets it there by themselves; for anybody else, “Hand out what is new…”."
 
 
 class GivingOutFlow(QObject):
@@ -55,6 +56,7 @@ class GivingOutFlow(QObject):
             self._folder(),
             self._window,
             self._session.project.is_encrypted,
+            writes=not self._session.hubs,
         )
         dialog.give_requested.connect(lambda choice: self._give(dialog, choice))
         open_dialog(dialog)
@@ -97,7 +99,8 @@ class GivingOutFlow(QObject):
 
     def _report(self, dialog: GiveOutDialog, given: WorkGiven) -> None:
         lines = [(Outcome.DONE, sentence) for sentence in given.sentences()]
-        notices = [*given.preview.warnings, *_where(given)]
+        over_hub = [_OVER_HUB] if self._session.hubs and not given.files else []
+        notices = [*given.preview.warnings, *_where(given), *over_hub]
         dialog.show_report([*lines, *((Outcome.NOTICE, sentence) for sentence in notices)])
         self._session.said.emit("Work is given out · saved")
 

@@ -18,6 +18,7 @@ from annotator.ui.background.tasks import Progress
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.hub.join import JoinChoice, JoinHubDialog
+from annotator.ui.settings.preferences import Preferences
 from annotator.ui.window.flows.hub_work import HubWork
 
 if TYPE_CHECKING:
@@ -39,13 +40,14 @@ class HubJoiningFlow(QObject):
     def __init__(
         self,
         session: Session,
+        preferences: Preferences,
         window: QWidget,
         links: HubLinks,
         open_copy: Callable[[Path], object],
         folder: Callable[[], Path],
     ) -> None:
         super().__init__(window)
-        self._session, self._window, self._links = session, window, links
+        self._session, self._preferences, self._window, self._links = session, preferences, window, links
         self._open_copy, self._folder = open_copy, folder
         self._looking = LatestTask(session, self)
 
@@ -105,6 +107,8 @@ class HubJoiningFlow(QObject):
             if choice.path is None:
                 self._links.follow()
             else:
+                # Who opens a whole copy is asked who they are; the invitation says whom to propose.
+                self._preferences.put(self._preferences.value.with_last_coder(joined.path, invitation.coder))
                 self._open_copy(joined.path)
             self._session.said.emit(f"Joined {address.name}{'' if joined.is_kept else NOT_KEPT}")
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from annotator.ui.background.hub_state import HubState
 from annotator.ui.dialogs.give_out.dialog import GiveOutDialog
 from tests.ui.windows import Stage, make_project
 
@@ -61,6 +62,17 @@ def test_work_is_given_out_by_keys_and_taken_back(lea: Stage) -> None:
     lea.press("Ctrl+Z")
     assert lea.said == "Undone: Give 8 documents to Ana, Ben by lot, seed 1"
     assert project.assignments.all_given() == []
+
+
+def test_over_a_hub_no_files_are_written_unless_somebody_says_so(lea: Stage) -> None:
+    lea.window.session.tell_hubs([HubState(1)])
+    dialog = opened(lea)
+    assert not dialog.files.isChecked() and dialog.folder.isVisible()
+    given(lea, dialog)
+    assert "has joined the hub gets it there" in dialog.report.as_text().split("\n")[-1]
+    lea.press("Return")
+    lea.without_dialog()
+    assert not copies_of(lea.window.session.project.path).exists()
 
 
 def test_a_copy_opens_on_what_was_given_and_who_has_one_gets_what_is_new(lea: Stage) -> None:

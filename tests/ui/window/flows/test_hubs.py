@@ -22,6 +22,7 @@ from annotator.ui.dialogs.hub.join import JoinHubDialog
 from annotator.ui.dialogs.hub.password import HubPasswordDialog
 from annotator.ui.dialogs.hub.share import ShareHubDialog
 from annotator.ui.dialogs.report import ReportDialog
+from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.team.workspace import TeamWorkspace
 from tests.ui.hub_doors import PASSWORD, URL, FakeDoor, gone, lead_of
 from tests.ui.windows import Stage, make_project
@@ -263,6 +264,27 @@ def test_an_invitation_is_dropped_on_the_window_and_its_copy_is_opened(
     stage.press("Return")
     stage.qtbot.waitUntil(lambda: stage.window.session.path == copy, timeout=20_000)
     assert joined == [tmp_path / "mine.annot"] and "long enough 1" in door.keyring.values()
+    quiet(stage)
+
+
+def test_who_joins_with_a_whole_copy_is_proposed_as_who_they_are(
+    stage: Stage, path: Path, door: FakeDoor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Project.open(path) as project:
+        people.set_roles(project, people.person_named(project, "Ben").id, [TeamRole.LEAD])
+    file, copy = invitation(tmp_path, path, "Ben"), tmp_path / "mine.annot"
+    monkeypatch.setattr(door, "join", lambda *_: path.rename(copy))
+    stage.window.projects.open(file)
+    dialog = stage.dialog(JoinHubDialog)
+    for each in (dialog.first, dialog.again):
+        each.setText("long enough 1")
+    assert dialog.file is not None
+    dialog.file.set_path(copy)
+    stage.press("Return")
+    who = stage.dialog(WhoDialog)
+    assert who.choice is not None and who.choice.name == "Ben"
+    stage.press("Return")
+    stage.without_dialog()
     quiet(stage)
 
 
