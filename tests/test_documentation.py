@@ -183,6 +183,17 @@ def test_policies_and_rules_are_in_the_manual() -> None:
     assert lacking([rule.value for rule in Rule], page("export")) == []
 
 
+def test_the_limits_of_a_hub_are_told_to_its_administrator() -> None:
+    tables = "".join(text_of(path) for path in (ROOT / "resources" / "hub").glob("[0-9]*.sql"))
+    limits = re.findall(r"\('([a-z_]+_bytes)', (\d+)\)", tables)
+    sizes = {30: "GB", 20: "MB"}
+    for name, value in limits:
+        power = max(one for one in (20, 30, 40) if int(value) >> one)
+        said = f"{int(value) >> power} {sizes.get(power, 'TB')}"
+        assert re.search(rf"^\| `{name}` \| .* \| {said} \|$", page("hub-administrator"), re.MULTILINE), name
+    assert limits
+
+
 def test_the_fields_of_the_jsonl_and_of_the_codebook_are_in_the_manual() -> None:
     assert lacking(marked((*DocumentRecord.model_fields, *SpanRecord.model_fields)), page("export")) == []
     named = (*Label.model_fields, *(cue.value for cue in Cue), *(kind.value for kind in AttributeKind))
