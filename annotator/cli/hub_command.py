@@ -27,4 +27,6 @@ class _HubCommands(PartsGroup):
             return super().get_command(ctx, cmd_name)
 
 
-command = _HubCommands("hub", PARTS, "status", "Work as a team over a hub, a database that the team shares.")
+command = _HubCommands(
+    "hub", PARTS, "status", "Work as a team over a hub, a database that the team shares.", without_project={"init"}
+)

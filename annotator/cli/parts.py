@@ -1,7 +1,7 @@
 """A command that has others within it, in files of a folder called as it is: `annotator team hand-in FILE`."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import click
 
@@ -9,22 +9,28 @@ import click
 class PartsGroup(click.Group):
     """Its commands are loaded when they are called; what is none of their names is a project, for one of them."""
 
-    def __init__(self, name: str, parts: Mapping[str, str], of_a_file: str, help: str) -> None:
-        """`parts`: names of the commands with what they do; `of_a_file`: the one that a project alone calls."""
+    def __init__(
+        self, name: str, parts: Mapping[str, str], of_a_file: str, help: str, without_project: Collection[str] = ()
+    ) -> None:
+        """`parts`: names of the commands with what they do; `of_a_file`: the one that a project alone calls.
+
+        `without_project`: those that open none, and so take no passphrase of one.
+        """
         super().__init__(name, help=help)
-        self.parts, self.of_a_file = parts, of_a_file
+        self.parts, self.of_a_file, self.without_project = parts, of_a_file, without_project
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
         return list(self.parts)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command of this name, which takes passphrases; None where there is none."""
+        """Return the command of this name, which takes passphrases of projects; None where there is none."""
         if cmd_name not in self.parts:
             return None
         module = importlib.import_module(f"annotator.cli.{self.name}.{cmd_name.replace('-', '_')}")
-        taking = importlib.import_module("annotator.cli.passphrases").taking_passphrases
-        command = taking(module.command)
+        command = module.command
+        if cmd_name not in self.without_project:
+            command = importlib.import_module("annotator.cli.passphrases").taking_passphrases(command)
         assert isinstance(command, click.Command)
         return command
 
