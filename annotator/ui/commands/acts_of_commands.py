@@ -4,6 +4,7 @@ What is not here is for everybody, or changes nothing.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 from annotator.operations.people.roles import Right
@@ -63,6 +64,7 @@ _ACTS: Mapping[str, Right] = MappingProxyType(
 )
 
 
+@cache
 def act_of(command: str) -> Right | None:
     """Return what a command does of what not everybody may do, by its id; None for what everybody may."""
     found = _ACTS.get(command)

@@ -93,8 +93,8 @@ def keys_in_force(replaced: Mapping[str, str], on_mac: bool = ON_MAC) -> dict[st
             taken = {key for id in rivals for key in keys.get(id, ())}
             keys[row.id] = tuple(key for key in (given[row.id],) if key and key not in taken)
         else:
-            taken = {given[id] for id in rivals}
-            keys[row.id] = tuple(key for key in row.own_keys(on_mac) if QKeySequence(key).toString() not in taken)
+            taken, own = {given[id] for id in rivals}, row.own_keys(on_mac)
+            keys[row.id] = tuple(key for key in own if not taken or QKeySequence(key).toString() not in taken)
     return keys
 
 

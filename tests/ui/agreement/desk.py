@@ -48,7 +48,7 @@ class Desk:
             self.workspace.show()
             self.workspace.activateWindow()
         self.bar.choices = StudyChoices()
-        self.workspace._later.setInterval(100)
+        self.workspace._later.setInterval(20)
         self.workspace.enter()
         self.workspace.take_keyboard()
         self.settled()

@@ -37,6 +37,7 @@ def ana(stage: Stage, tmp_path: Path) -> Iterator[Stage]:
 
 
 def counted(stage: Stage, count: int) -> None:
+    stage.window.handing_in._soon.setInterval(20)
     stage.qtbot.waitUntil(lambda: stage.window.header.hand_in.count == count)
 
 
