@@ -57,3 +57,7 @@ class AlteredHistory(HubProblem):
 
 class SharedAlready(HubProblem):
     """The project is on the hub already, and the login has no part in it."""
+
+
+class StrangeAnswer(HubProblem):
+    """A server answers what no hub does: somebody altered it."""

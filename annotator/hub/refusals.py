@@ -8,6 +8,7 @@ from annotator.hub.problems import (
     NotAHub,
     NotSafe,
     SharedAlready,
+    StrangeAnswer,
     TooLarge,
     Unreachable,
     WrongPassword,
@@ -15,6 +16,8 @@ from annotator.hub.problems import (
 
 _BROKEN = ("eof", "consuming input", "sending query", "closed the connection unexpectedly", "reset by peer")
 """What libpq says of a connection that broke, also where the word SSL is in it."""
+_LONGEST = 300
+"""Characters of what a server says that are told."""
 _PIPE = ("could not", "timeout", "timed out", "closed the connection", "terminat", "refused", "reset", "no route")
 
 
@@ -36,6 +39,22 @@ def wrong_password(address: HubAddress) -> WrongPassword:
     return WrongPassword(
         f"The hub {address.name} does not take this password of the login {address.login}; type it again."
     )
+
+
+def strange_answer(address: HubAddress) -> StrangeAnswer:
+    """Return that a server answers what no hub does."""
+    return StrangeAnswer(
+        f"The hub {address.name} answered what no hub answers, so it was altered; nothing of it was taken in. Tell its"
+        " administrator, who may restore a backup."
+    )
+
+
+def one_line(said: str) -> str:
+    """Return what went wrong in one line, as far as it is for people: without addresses of files, hints and controls."""
+    line = next((line.strip() for line in said.splitlines() if line.strip()), "")[:_LONGEST]
+    line = "".join(character for character in line if character.isprintable())
+    # libpq begins with where it went, which the sentence says already.
+    return (line.split("failed: ", 1)[1] if line.startswith("connection ") and "failed: " in line else line).rstrip(".")
 
 
 def _unconnected(address: HubAddress, said: str) -> HubProblem:

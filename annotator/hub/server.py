@@ -18,10 +18,11 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from annotator.hub.address import HubAddress
+from annotator.hub.answers import is_strange
 from annotator.hub.calls import CALLS, Content, Hello, HubLogin, Refusal, RunIn, RunOut, StrandAt
 from annotator.hub.problems import NewerHub, Stopped, Unreachable
 from annotator.hub.reaching import addresses_of, certificate_file
-from annotator.hub.refusals import problem_of, wrong_password
+from annotator.hub.refusals import one_line, problem_of, strange_answer, wrong_password
 from annotator.hub.scram import can_be_sent
 from annotator.sync.delivery import LineRun, StrandName
 
@@ -174,7 +175,10 @@ class HubServer:
     def _call(self, call: str, *arguments: object, carries: int = 0) -> list[tuple[Any, ...]]:
         types = CALLS[call]
         sql = f"SELECT * FROM hub.{call}({', '.join(f'%b::{type}' for type in types)})"
-        return self._done(lambda connection: _rows(connection, sql, arguments, binary=True), carries)
+        rows = self._done(lambda connection: _rows(connection, sql, arguments, binary=True), carries)
+        if is_strange(call, arguments, rows):
+            raise strange_answer(self.address)
+        return rows
 
     def _done(
         self, do: Callable[[psycopg.AsyncConnection[tuple[Any, ...]]], Coroutine[Any, Any, R]], carries: int
@@ -196,7 +200,9 @@ class HubServer:
                 self._connection = self._watched(self._connect(), CONNECT_S)
             return self._watched(do(self._connection), ANSWER_S + carries / _SLOWEST)
         except psycopg.Error as error:
-            problem = problem_of(self.address, error.sqlstate or "", _said(error))
+            if isinstance(error, psycopg.DataError) and not error.sqlstate:  # a value that Python has not
+                raise strange_answer(self.address) from error
+            problem = problem_of(self.address, error.sqlstate or "", one_line(str(error) or type(error).__name__))
             if isinstance(problem, Unreachable):
                 self._abandon()
             raise problem from error
@@ -275,14 +281,6 @@ class HubServer:
             with contextlib.suppress(psycopg.Error, OSError):
                 self._loop.run_until_complete(self._connection.close())
         self._connection = None
-
-
-def _said(error: psycopg.Error) -> str:
-    """Return what went wrong in one line, as far as it is for people: without addresses of files and hints."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    line = lines[0] if lines else type(error).__name__
-    # libpq begins with where it went, which the sentence says already.
-    return (line.split("failed: ", 1)[1] if line.startswith("connection ") and "failed: " in line else line).rstrip(".")
 
 
 def _places(wanted: Sequence[tuple[StrandName, int]]) -> tuple[list[str], list[str], list[int]]:

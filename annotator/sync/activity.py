@@ -14,7 +14,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -63,13 +63,16 @@ class Activity:
         return json.dumps({"days": self.days, "documents": self.minutes, "last": self.last})
 
 
-def act_of(time: str, kind: str, verb: str, facts: Mapping[str, Any] | None) -> TimedAct | None:
-    """Return the act that a step or a part tells of; None for what is not coding. `kind`: do, undo or redo."""
-    if verb not in CODING:
+def act_of(time: Any, kind: str, verb: Any, facts: Any) -> TimedAct | None:
+    """Return the act that a step or a part tells of; None for what is not coding. `kind`: do, undo or redo.
+
+    `time`, `verb`, `facts`: as they stand in a line, which may be another program's.
+    """
+    if not isinstance(time, str) or not isinstance(verb, str) or verb not in CODING:
         return None
-    said = facts or {}
-    several: Sequence[str] = said.get("documents") or ()
-    document = said.get("document") or (several[0] if len(several) == 1 else "")
+    said = facts if isinstance(facts, Mapping) else {}
+    several = said.get("documents")
+    document = said.get("document") or (several[0] if isinstance(several, Sequence) and len(several) == 1 else "")
     done = 0
     if verb == _MARK:
         done = 1 if bool(said.get("done")) is (kind != "undo") else -1
@@ -113,10 +116,12 @@ def _sum(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[in
 
 @lru_cache(maxsize=4_096)
 def _second(time: str) -> int | None:
-    """Return a time in whole seconds since 1970."""
+    """Return a time in whole seconds since 1970; None for what is none, or has no day in every zone."""
     try:
         found = datetime.fromisoformat(time)
     except ValueError:
+        return None
+    if not MINYEAR + 1 < found.year < MAXYEAR - 1:
         return None
     return int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
 

@@ -32,6 +32,7 @@ _REACH: dict[type[HubProblem], HubReach] = {
     problems.Full: HubReach.FULL,
     problems.TooLarge: HubReach.TOO_LARGE,
     problems.AlteredHistory: HubReach.ALTERED,
+    problems.StrangeAnswer: HubReach.ALTERED,
     problems.NewerHub: HubReach.NEWER,
 }
 """What a problem means for what comes next; any other is said as it is."""

@@ -3,8 +3,8 @@
 All is fetched before anything is written, so that no step waits for the network; of much, some at a time.
 """
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from annotator.hub.calls import Hello, StrandAt
@@ -17,7 +17,8 @@ from annotator.operations.team.hubs.reckoning import chunks
 from annotator.operations.team.outgoing import timed_acts
 from annotator.store.project import Project
 from annotator.store.taking.contents import named_in
-from annotator.sync.activity import activity
+from annotator.store.taking.strand_checks import BAD_LINES
+from annotator.sync.activity import TimedAct, activity
 from annotator.sync.delivery import Delivery, IncomingStrand, LineRun, SourceBytes, StrandName, TakeInPlan
 from annotator.sync.parts import Strand
 
@@ -128,13 +129,17 @@ def _fetched_texts(project: Project, link: HubServer, strands: Iterable[Incoming
     lacking = [sha256 for sha256 in named if project.text_of(sha256) is None]
     for some in chunks(lacking, _TEXTS):
         for content in link.contents(project.origin, some, carries=_LOT_BYTES):
-            yield content.sha256, content.body.decode("utf-8", "surrogatepass")
+            try:
+                text = content.body.decode("utf-8", "surrogatepass")
+            except UnicodeDecodeError:
+                continue  # it is no text, so the text is not here
+            yield content.sha256, text
 
 
 def _named(strand: IncomingStrand) -> tuple[str, ...]:
     try:
         return named_in(strand.runs()).texts
-    except zlib.error:
+    except BAD_LINES:
         return ()  # it is refused when it is taken in
 
 
@@ -146,6 +151,15 @@ def _by_sender(member: Hello, strands: Iterable[IncomingStrand]) -> Iterator[tup
         is_theirs = member.is_whole and person and one.strand.channel == f"coder/{person}"
         by.setdefault(person if is_theirs else "", []).append(one)
     yield from ((sender, some) for sender, some in by.items() if some)
+
+
+def _timed(strands: Iterable[IncomingStrand]) -> Iterator[TimedAct]:
+    """Yield the acts with their times, of the strands that can be read; one that cannot is refused when it is taken in."""
+    for one in strands:
+        acts: list[TimedAct] = []
+        with suppress(*BAD_LINES):
+            acts = list(timed_acts([one]))
+        yield from acts
 
 
 def _taken(
@@ -161,7 +175,7 @@ def _taken(
         name=link.address.name,
         text=texts.get,
         file=no_file,
-        activity=activity(timed_acts(strands)).as_json() if sender else "",
+        activity=activity(_timed(strands)).as_json() if sender else "",
     )
     verb = TakeIn(sender=CoderId(sender) if sender else None, file=link.address.name)
     return project.take_in(delivery, verb, is_automatic=True)
