@@ -1,8 +1,8 @@
 """What a hub answers, held against what its calls promise: whoever runs the server may have altered anything.
 
-Nothing of an answer is believed that can be looked at here: how many columns there are and of which kinds, places within
-what was asked, counters that count, contents that are what their hash says. Whether a strand goes on from what is in a
-copy, and what its lines say, is looked at where it is taken in.
+Nothing of an answer is believed that can be looked at here: how many columns there are and of which kinds, places
+within what was asked, counters that count, contents that are what their hash says. Whether a strand goes on from what
+is in a copy, and what its lines say, is looked at where it is taken in.
 """
 
 import hashlib

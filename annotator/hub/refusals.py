@@ -50,7 +50,7 @@ def strange_answer(address: HubAddress) -> StrangeAnswer:
 
 
 def one_line(said: str) -> str:
-    """Return what went wrong in one line, as far as it is for people: without addresses of files, hints and controls."""
+    """Return what went wrong in one line, as far as it is for people: no hints, addresses of files or controls."""
     line = next((line.strip() for line in said.splitlines() if line.strip()), "")[:_LONGEST]
     line = "".join(character for character in line if character.isprintable())
     # libpq begins with where it went, which the sentence says already.

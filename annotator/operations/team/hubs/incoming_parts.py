@@ -154,7 +154,7 @@ def _by_sender(member: Hello, strands: Iterable[IncomingStrand]) -> Iterator[tup
 
 
 def _timed(strands: Iterable[IncomingStrand]) -> Iterator[TimedAct]:
-    """Yield the acts with their times, of the strands that can be read; one that cannot is refused when it is taken in."""
+    """Yield the acts with their times, of strands that can be read; another is refused when it is taken in."""
     for one in strands:
         acts: list[TimedAct] = []
         with suppress(*BAD_LINES):
