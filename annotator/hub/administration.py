@@ -17,7 +17,7 @@ VERSION = 1
 ROLES = ("hub_door", "hub_keeper", "hub_eraser", "hub_member", "hub_lead")
 _OLDEST_SERVER = 130000
 _BEFORE = ("roles",)
-_AFTER = ("rights", "calls", "content_calls", "lead_calls", "erasing_calls", "callers", "catalogs")
+_AFTER = ("rights", "calls", "content_calls", "login_calls", "lead_calls", "erasing_calls", "callers", "catalogs")
 """The scripts before and after the numbered ones."""
 _NAMED = 3
 """How many of the things that stay open a sentence names."""

@@ -99,7 +99,7 @@ def _asking(link: HubServer, since: datetime | None) -> Callable[[], object]:
 def _joined(postgres: Postgres, address: HubAddress, database: str, login: str) -> Person:
     """Give one of those whom SQL made a login of the server as `hub.invite` makes it."""
     secret = password()
-    sql = f"SELECT hub.make_login('{login}', '{verifier(secret)}', 'infinity', 'hub_member')"
+    sql = f"SELECT hub.make_login('{login}', '{verifier(secret)}', 'infinity')"
     postgres.execute_as_superuser(sql, database)
     return Person(address.with_login(login), secret, _P, "c1")
 

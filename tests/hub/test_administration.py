@@ -1,5 +1,6 @@
 """A database made a hub, by a superuser and by an administrator who is none; made again; what is told of the server."""
 
+import re
 from collections.abc import Callable
 
 import psycopg
@@ -7,6 +8,7 @@ import pytest
 
 from annotator.hub import administration
 from annotator.model.errors import UserError
+from annotator.resources import resource
 from tests.hub.plain_hub import PlainHub, PlainServer, Run, verifier
 from tests.postgres import Postgres
 
@@ -175,3 +177,10 @@ def test_what_other_extensions_open_to_all_is_closed_too(plain_hub: PlainHub) ->
     for statement in ("SELECT public.how_many()", "SELECT * FROM public.beside"):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             ana.run(statement)
+
+
+def test_the_manual_names_each_limit(plain_hub: PlainHub) -> None:
+    manual = resource("help/hub-administrator.md").read_text(encoding="utf-8")
+    for name, value in plain_hub.owner.run("SELECT name, value FROM hub_tables.limits"):
+        size = f"{value // 2**20} MB" if value < 2**40 else f"{round(value / 10**12)} TB"
+        assert re.search(rf"^\| `{name}` \| .* \| {size} \|$", manual, re.MULTILINE), (name, size)

@@ -42,6 +42,36 @@ def test_another_invitation_of_a_person_takes_the_place_of_the_first(plain_hub: 
         each.connection.close()
 
 
+def test_a_login_that_was_dropped_on_the_server_is_made_again(plain_hub: PlainHub) -> None:
+    lead = plain_hub.lead()
+    ana = plain_hub.joined(lead, "ana")
+    ana.push(Run("coder/ana", "ana", 1, 2))
+
+    def drop(asker: Asking) -> None:
+        asker.connection.close()
+        plain_hub.owner.run(f"SET ROLE hub_keeper; REVOKE CONNECT ON DATABASE {plain_hub.database} FROM {asker.login}")
+        plain_hub.owner.run(f"RESET ROLE; DROP ROLE {asker.login}")
+
+    drop(ana)
+    drop(lead)
+    lead = plain_hub.allowed_to_share("lea")
+    assert lead.channels() == {"coder/ana": 2}
+    ana = plain_hub.joined(lead, "ana")
+    assert ana.push(Run("coder/ana", "ana", 3, 3)) == []
+    drop(ana)
+    lead.ask("revoke", PROJECT, ana.login)
+    assert {row[4] for row in lead.ask("members", PROJECT)} == {"joined", "revoked"}
+
+
+def test_whoever_was_shut_out_can_be_dropped_on_the_server(plain_hub: PlainHub) -> None:
+    lead = plain_hub.lead()
+    ana, ben = plain_hub.joined(lead, "ana"), plain_hub.joined(lead, "ben")
+    lead.ask("revoke", PROJECT, ana.login)
+    ben.ask("leave", PROJECT)
+    plain_hub.owner.run(f"DROP ROLE {ana.login}, {ben.login}")
+    assert plain_hub.joined(lead, "ana").channels() == {}
+
+
 def test_names_that_are_taken_or_none_are_refused(plain_hub: PlainHub) -> None:
     lead = plain_hub.lead()
     plain_hub.joined(lead, "ana")
