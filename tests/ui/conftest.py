@@ -32,7 +32,7 @@ _QTS_OWN = ("QTipLabel", "QComboBoxPrivateContainer", "QComboBoxListView", "QDes
 class PatientBot(QtBot):
     """Waits as long as a machine may take that is busy with other things: what does not come never comes.
 
-    Whoever waits until something holds looks again at once and then ever more seldom: of a run's thousands of waits most
+    Whoever waits until something holds looks again at once, then ever more seldom: of a run's thousands of waits most
     are over within a millisecond, and each would take ten.
     """
 
