@@ -10,6 +10,7 @@ from annotator.sync.delivery import Refused, RefusedParts, RowCounts, TakeInPlan
 
 SOMEBODY = "somebody"
 LEADER = "whoever leads"
+_AT_FIRST = {SOMEBODY: "Somebody", LEADER: "Whoever leads"}
 
 
 class PlanWords:
@@ -23,6 +24,7 @@ class PlanWords:
         acts = plan.acts + plan.earlier
         when = _days(plan, self._today)
         whose = self._whose(plan)
+        whose = _AT_FIRST.get(whose, whose)
         said = counted(acts, "act") if acts else "nothing that is not here already"
         return f"{whose}{', ' if when else ''}{when}: {said}."
 
@@ -62,7 +64,9 @@ class PlanWords:
 
     def _conflicts(self, plan: TakeInPlan) -> str:
         if not plan.conflicts:
-            return "Nothing in it contradicts what is here."
+            # One case that two decided, and one code that two gave, are two rows that say nothing else each.
+            may = plan.count(Table.DECISIONS).new or plan.count(Table.ACTORS)
+            return "" if may else "Nothing in it contradicts what is here."
         count = counted(plan.conflicts, "place")
         return f"In {count} it says something else than what is here: what is shown is provisional until you decide."
 

@@ -36,6 +36,18 @@ def test_the_dry_run_of_a_day_of_work_reads_as_one_would_say_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("table", ["decisions", "actors"])
+def test_what_may_contradict_in_rows_of_its_own_is_not_said_to_contradict_nothing(table: str) -> None:
+    nothing = "Nothing in it contradicts what is here."
+    assert nothing in WORDS.sentences(TakeInPlan(acts=1, rows={"spans": RowCounts(1)}))
+    assert nothing not in WORDS.sentences(TakeInPlan(acts=1, rows={table: RowCounts(1)}))
+
+
+def test_who_has_no_name_here_begins_a_sentence_as_one() -> None:
+    assert WORDS.headline(TakeInPlan(acts=2, persons={"lea": 2})).startswith("Whoever leads: 2 acts.")
+    assert WORDS.headline(TakeInPlan(acts=2, sender="lea")).startswith("Somebody: 2 acts.")
+
+
 @pytest.mark.parametrize(
     ("refused", "said"),
     [
