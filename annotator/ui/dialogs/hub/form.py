@@ -50,7 +50,7 @@ class HubForm(Dialog):
         self.body.addWidget(self._below)
         self.body.addStretch(1)
         self.accept_button = self.add_buttons(accept) or self.accept_button
-        self.resize(width, self.sizeHint().height())
+        self.resize(width, self.layout().totalHeightForWidth(width))
         self.check()
 
     def missing(self) -> str:
@@ -80,6 +80,7 @@ class HubForm(Dialog):
         (self._had_keyboard or self.accept_button).setFocus()
         self.problem.setText(sentence)
         self.accept_button.setAccessibleDescription(sentence)
+        self._make_room()
 
     def finish(self) -> None:
         """Close: it is done."""
@@ -93,6 +94,13 @@ class HubForm(Dialog):
         self.problem.setText(missing)
         self.accept_button.setEnabled(not missing and not self._is_busy)
         self.accept_button.setAccessibleDescription(missing)
+
+    def _make_room(self) -> None:
+        """Grow for a sentence of more lines, which would be drawn over what stands above it."""
+        room = self.problem.heightForWidth(self._below.width())
+        if (more := room - self._below.minimumHeight()) > 0:
+            self._below.setMinimumHeight(room)
+            self.resize(self.width(), self.height() + more)
 
     @Slot()
     def _on_stop(self) -> None:
