@@ -10,7 +10,7 @@ from annotator.ui.background.hub_state import HubState, worst
 from annotator.ui.kit.announcing import announce
 from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, tooltip
 
-_WIDEST = 420
+_WIDEST = 520
 
 
 class HubLine(QWidget):

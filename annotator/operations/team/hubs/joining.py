@@ -96,8 +96,8 @@ def _signed_in(invitation: Invitation, password: str, is_stopped: Callable[[], b
         except WrongPassword:
             again.close()
             raise NotMember(
-                f"The invitation to {link.address.name} was used already, or is too old; ask for a new one, and tell"
-                " whoever leads if it was not you who used it."
+                f"The invitation to {link.address.name} was used already, or is too old. If you used it, type the"
+                " password that you chose then; else ask whoever leads for a new one, and say so."
             ) from error
         except BaseException:
             again.close()

@@ -42,6 +42,7 @@ class InviteDialog(HubForm):
         self.list.setFixedHeight(28 * max(2, min(len(people), _MOST)) + 8)
         self.days = QSpinBox(minimum=1, maximum=MOST_DAYS, value=USUAL_DAYS)
         self.days.setSuffix(" days")
+        self.days.lineEdit().setTextMargins(6, 0, 0, 0)  # where the words of other fields begin
         self.folder = PathField("Folder", _choose)
         self.folder.set_path(folder)
         self.fields.addLayout(labelled("P&eople", self.list))

@@ -14,7 +14,10 @@ from annotator.ui.kit.widgets import Look, labelled, spaced, words
 SUFFIX = ".annot"
 LEAST = 10
 """Characters of a password: less is guessed by whoever gets hold of the server's list."""
-_HINT = "It is kept in this computer’s keyring, and never in the project. You need it again on another computer."
+_HINT = (
+    "It is kept in this computer’s keyring, and never in the project. On another computer, join with the same"
+    " invitation and password."
+)
 
 
 @dataclass(frozen=True, slots=True)
