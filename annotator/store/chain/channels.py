@@ -39,8 +39,7 @@ class Channels:
         self._run = connection.execute
         self._layers: dict[str, str] = {}
         self._person, self._coders = person, Coders(connection)
-        owner = self._run("SELECT person FROM copy").fetchone()
-        self._only = of_coder(owner[0]) if owner else ""
+        self._only = self._of_owner()
         self._find: Mapping[Place, Callable[[str, Mapping[str, Any]], str]] = {
             Place.SHARED: lambda _, values: SHARED,
             Place.LEAD: lambda _, values: LEAD,
@@ -67,6 +66,11 @@ class Channels:
     def own(self) -> str:
         """The channel of what a person does to no row: their own, or the lead's."""
         return self._only or (of_coder(self._person) if self._is_coder() else LEAD)
+
+    def _of_owner(self) -> str:
+        """Return the one channel of a coder's copy, empty where this is none."""
+        owner = self._run("SELECT person FROM copy").fetchone()
+        return of_coder(owner[0]) if owner else ""
 
     def _is_coder(self) -> bool:
         return bool(self._person) and bool(self._coders.which_exist([self._person]))

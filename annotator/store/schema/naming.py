@@ -62,6 +62,9 @@ class _ChannelsThen(Channels):
     def own(self) -> str:
         return of_coder(self._person) if self._person else LEAD
 
+    def _of_owner(self) -> str:
+        return ""  # a file that is this old knows of no copies
+
     def _proposes(self) -> bool:
         return False
 
