@@ -23,7 +23,7 @@ from annotator.operations.project import rescued
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.reciphering import recipher
 from annotator.store.project import Project
-from tests.examples import examples
+from tests.examples import examples, pairs
 from tests.operations.random_projects import content_of
 from tests.operations.test_undo_everything import Users, tables
 from tests.projects import make_desk
@@ -154,8 +154,8 @@ TestUnlucky.settings = settings(
 )
 
 
-@pytest.mark.parametrize("passphrase", ["", "four horses in the rain"])
-@pytest.mark.parametrize("mishap", MISHAPS)
+@pytest.mark.hypothesis  # for `make torture`, which plays again what is marked so
+@pytest.mark.parametrize(("mishap", "passphrase"), pairs([*MISHAPS], ["", "four horses in the rain"]))
 def test_each_mishap_after_many_acts(mishap: str, passphrase: str) -> None:
     users = Unlucky()
     users.passphrase = passphrase
