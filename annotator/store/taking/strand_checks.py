@@ -14,7 +14,7 @@ from annotator.store.chain.gaps import Gaps
 from annotator.store.chain.strands import inflated
 from annotator.store.taking.ends import end_of, hash_at
 from annotator.store.taking.part_reading import clock_of
-from annotator.sync.delivery import LineRun, Refused, StrandName
+from annotator.sync.delivery import IncomingStrand, LineRun, Refused, StrandName
 from annotator.sync.parts import FORMAT, Strand
 
 _HEAD_BYTES = 200
@@ -138,7 +138,7 @@ class StrandChecks:
             return
         hash = hash_at(self._connection, here.number, here.strand, source.first - 1, self.gaps)
         assert hash is not None
-        for counter, found in _hashes(source, source.first - 1, last, hash):
+        for counter, found in line_hashes(source, source.first - 1, last, hash):
             if counter == last and found != hash_at(self._connection, here.number, here.strand, last, self.gaps):
                 self._doubled(here, source)
 
@@ -148,7 +148,7 @@ class StrandChecks:
         before = hash_at(self._connection, here.number, here.strand, source.first - 1, self.gaps)
         same = source.first - 1
         assert before is not None
-        for counter, hash in _hashes(source, same, min(source.last, here.top), before):
+        for counter, hash in line_hashes(source, same, min(source.last, here.top), before):
             if hash != hash_at(self._connection, here.number, here.strand, counter, self.gaps):
                 break
             same = counter
@@ -178,7 +178,9 @@ def _next(here: StrandIn) -> LineSource | None:
     return max(fitting, key=lambda one: one.last, default=None)
 
 
-def _hashes(source: LineSource, after: int, until: int, hash: bytes) -> Iterator[tuple[int, bytes]]:
+def line_hashes(
+    source: LineSource | IncomingStrand, after: int, until: int, hash: bytes
+) -> Iterator[tuple[int, bytes]]:
     """Yield counter and hash of the lines of a source; `hash`: that of the part `after`."""
     at = after
     for run in source.runs():

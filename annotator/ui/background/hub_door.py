@@ -105,9 +105,9 @@ class HubDoor:
         self, project: Project, row: "HubRow", server: "HubServer", is_first: bool, progress: Progress
     ) -> CameOver:
         """Hand over what the hub lacks, and take in what this copy lacks."""
-        from annotator.operations.team.hubs import exchanging  # noqa: PLC0415  # see above
+        from annotator.operations.team.hubs import exchanging, pieces  # noqa: PLC0415  # see above
 
-        done = exchanging.exchange(project, row, server, is_first, progress)
+        done = exchanging.exchange(project, row, server, is_first, progress, pieces.BESIDE_A_WINDOW)
         return CameOver(done.sentences, done.time, done.problem)
 
     @of_extra()

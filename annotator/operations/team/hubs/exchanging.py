@@ -17,6 +17,7 @@ from annotator.operations.progress import Progress, silent
 from annotator.operations.team.hubs import erasing, granting, incoming_parts, outgoing_parts
 from annotator.operations.team.hubs.incoming_parts import PartsTaken
 from annotator.operations.team.hubs.outgoing_parts import HandedOver
+from annotator.operations.team.hubs.pieces import WHOLE
 from annotator.operations.team.hubs.reckoning import Reckoning, reckon
 from annotator.operations.team.plan_words import PlanWords
 from annotator.store.history.journal import now
@@ -74,9 +75,11 @@ def exchange(
     link: HubServer,
     is_first: bool = True,
     progress: Progress = silent,
+    most: int = WHOLE,
 ) -> Exchanged:
     """Hand over and take in. `is_first`: of this opening, so that all is compared, not what changed since alone.
 
+    `most`: parts that are taken in at once, as one step; `BESIDE_A_WINDOW` where somebody works at the file meanwhile.
     Raises `HubProblem` and `UserError`; what went over, or came, until then stays so.
     """
     member = _member(project, link)
@@ -96,7 +99,7 @@ def exchange(
         handed = HandedOver(handed.parts + more.parts, is_for_others=True, altered=[*handed.altered, *more.altered])
     said = erasing.erase(project, link, member, 0 if looked.is_other else hub.step)
     taken = incoming_parts.take_in(
-        project, link, member, reckoning.wanted, lambda tops: _note_tops(project, hub, tops), progress
+        project, link, member, reckoning.wanted, lambda tops: _note_tops(project, hub, tops), progress, most
     )
     is_due = bool(said) or _may_be_granted(project, hub, handed, looked, is_first)
     granting.grant(project, link, member, is_due)

@@ -13,6 +13,7 @@ from annotator.model.ids import CoderId
 from annotator.model.verbs.team import TakeIn
 from annotator.model.wording import counted
 from annotator.operations.progress import Progress
+from annotator.operations.team.hubs.pieces import WHOLE, both, pieces
 from annotator.operations.team.hubs.reckoning import chunks
 from annotator.operations.team.outgoing import timed_acts
 from annotator.store.project import Project
@@ -30,10 +31,21 @@ _TEXTS = 200
 
 @dataclass(slots=True)
 class PartsTaken:
-    """What came: `acts` that count now, of whom, what waits or was left out, and how many conflicts came of it."""
+    """What came: `acts` that count now, of whom, what waits or was left out, and how many conflicts came of it.
+
+    `plans`: one for each of whom something came, of all pieces together.
+    """
 
     acts: int = 0
     plans: list[TakeInPlan] = field(default_factory=list)
+
+    def add(self, plan: TakeInPlan) -> None:
+        """Count what a piece came to."""
+        self.acts += plan.acts + plan.earlier
+        if self.plans and self.plans[-1].sender == plan.sender:
+            self.plans[-1] = both(self.plans[-1], plan)
+        else:
+            self.plans.append(plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +63,20 @@ def take_in(
     wanted: Sequence[tuple[StrandAt, int]],
     note: Callable[[Mapping[StrandName, int]], object],
     progress: Progress,
+    most: int = WHOLE,
 ) -> PartsTaken:
     """Take in what the hub has more of these strands than this copy, in the order in which it came to the hub.
 
-    `note`: called with the strands that are here now, and up to where.
+    `note`: called with the strands that are here now, and up to where. `most`: parts that are taken in at once.
     """
     done, count = PartsTaken(), 0
     for lot in _lots(sorted(wanted, key=lambda one: one[0].changed)):
         fetched = _fetched(project, link, lot)
         for sender, strands in _by_sender(member, fetched.strands):
-            plan = _taken(project, link, sender, strands, fetched.texts)
-            done.plans.append(plan)
-            done.acts += plan.acts + plan.earlier
+            for piece in pieces(project, strands, most):
+                plan = _taken(project, link, sender, piece, fetched.texts)
+                done.add(plan)
+                progress(count, len(wanted), f"Taking in {counted(done.acts, 'act')}")
         note({one.name: one.top for one, _ in lot})
         count += len(lot)
         progress(count, len(wanted), f"Taking in {counted(done.acts, 'act')}")
