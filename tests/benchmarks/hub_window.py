@@ -55,7 +55,7 @@ class HubWindow:
     @property
     def link(self) -> HubLink:
         """The link to the hub."""
-        link = self.window.hub_links.link()
+        link = self.window.hub.links.link()
         assert link is not None
         return link
 
@@ -120,7 +120,7 @@ def hub_window(desk: HubDesk) -> Iterator[HubWindow]:
         url = lead.hub.url
         lead.project.hubs.put(lead.hub.id, url=url.replace(f":{desk.postgres.port}/", f":{slow.port}/"))
         window = MainWindow(Session(), Preferences(Path(desk.folder) / "config"))
-        window.hub_links.door = _Known(lead.password)
+        window.hub.links.door = _Known(lead.password)
         window.resize(1900, 1000)
         window.show()
         project = Project.open(lead.project.path, lead.person)

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from annotator.model import verbs
 from annotator.model.verbs.team import TakeIn
@@ -49,6 +50,27 @@ class Changes:
     def concerns(self, document: str | None) -> bool:
         """Whether a view of this document has to look again."""
         return self.is_bulk or (document is not None and document in self.documents)
+
+
+def taken_together(steps: Iterable[Changes]) -> Iterator[Changes]:
+    """Yield what steps touched; of those that took in, and follow each other, as one under the last one's name.
+
+    What a hub has comes in many of them, and each look of a view takes as long whatever was changed.
+    """
+    for (is_taken, _), some in groupby(steps, key=lambda one: (isinstance(one.verb, TakeIn), one.kind)):
+        found = list(some)
+        yield from [_as_one(found)] if is_taken else found
+
+
+def _as_one(steps: Sequence[Changes]) -> Changes:
+    rows, documents, last = dict[str, set[str]](), set[str](), steps[-1]
+    for one in steps:
+        documents |= one.documents
+        for table, ids in one.rows.items():
+            rows.setdefault(table, set()).update(ids)
+    if any(one.is_bulk for one in steps) or sum(map(len, rows.values())) > BULK:
+        return bulk_changes(last.step, last.kind, last.verb, rows)
+    return replace(last, rows={name: frozenset(ids) for name, ids in rows.items()}, documents=frozenset(documents))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from annotator.operations.people.roles import Right
 from annotator.operations.people.seeing import Sight
 from annotator.operations.project import history, others
 from annotator.store.backups.keeper import BackupKeeper
-from annotator.store.history.steps import Changes, Step
+from annotator.store.history.steps import Changes, Step, taken_together
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 from annotator.store.sittings.presence import Visitor
@@ -354,7 +354,7 @@ class Session(QObject):
         def tell(*_: object) -> None:
             # One that did not stop when its project was closed has nothing to say of the next one.
             if self._project is opened:
-                for changes in heard:
+                for changes in taken_together(heard):
                     self._on_changes(changes)
             heard.clear()
 

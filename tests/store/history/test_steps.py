@@ -6,8 +6,9 @@ import pytest
 
 from annotator.model.verbs.coding import Code
 from annotator.model.verbs.project import SeeOthers
-from annotator.model.verbs.verb import Told
-from annotator.store.history.steps import Changes
+from annotator.model.verbs.team import TakeIn
+from annotator.model.verbs.verb import Told, Verb
+from annotator.store.history.steps import BULK, Changes, taken_together
 from annotator.store.schema.tables import Table
 from tests.projects import Desk, make_desk
 
@@ -67,3 +68,17 @@ def test_what_changed_no_row_is_in_the_history_and_stands_in_no_way(desk: Desk) 
     desk.project.note(SeeOthers(place="Explore"))
     assert desk.project.redo() is not None, "and done again all the same"
     assert desk.project.spans.get(span.id) == span
+
+
+def test_what_was_taken_in_by_many_steps_is_told_as_one_and_other_steps_each_by_itself() -> None:
+    def step(number: int, verb: Verb, *ids: str) -> Changes:
+        return Changes(number, "do", verb, {Table.SPANS: frozenset(ids)}, frozenset({f"d{number}"}))
+
+    said = Told(sentence="Coded")
+    steps = [step(1, TakeIn(), "a"), step(2, TakeIn(), "b"), step(3, said, "c"), step(4, said, "d"), step(5, TakeIn())]
+    taken, *others = taken_together(steps)
+    assert (taken.step, taken.ids(Table.SPANS), taken.documents) == (2, {"a", "b"}, {"d1", "d2"})
+    assert others == steps[2:]
+    many = [step(number, TakeIn(), *(f"{number}-{one}" for one in range(1000))) for number in range(BULK // 1000 + 1)]
+    (bulk,) = taken_together(many)
+    assert bulk.is_bulk and bulk.rows == {Table.SPANS: frozenset()} and bulk.step == BULK // 1000
