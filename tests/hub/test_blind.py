@@ -275,6 +275,34 @@ def test_a_call_looks_at_no_more_rows_whatever_others_wrote(scene: Scene) -> Non
     assert 0 < _walked(scene) < first + 20
 
 
+def test_a_mistake_in_a_call_shows_no_more_than_the_policies(scene: Scene) -> None:
+    owner = scene.hub.owner
+    query = (
+        "SELECT relname FROM pg_class WHERE relnamespace = 'hub_tables'::regnamespace AND relkind = 'r'"
+        " AND has_table_privilege('hub_door', oid, 'SELECT') AND relname <> 'limits'"
+    )
+    found = {}
+    for (table,) in owner.run(query):
+        owner.run(
+            f"CREATE FUNCTION hub.all_{table}() RETURNS SETOF jsonb LANGUAGE sql SECURITY DEFINER"
+            f" AS 'SELECT to_jsonb(t) FROM hub_tables.{table} t'"
+        )
+        owner.run(f"GRANT CREATE ON SCHEMA hub TO hub_door; ALTER FUNCTION hub.all_{table} OWNER TO hub_door")
+        try:
+            found[table] = [row for (row,) in scene.ana.run(f"SELECT * FROM hub.all_{table}()")]
+        finally:
+            owner.run(f"DROP FUNCTION hub.all_{table}; REVOKE CREATE ON SCHEMA hub FROM hub_door")
+    assert len(found) >= 10 and all(
+        found[table] for table in ("members", "grants", "strands", "runs", "contents", "keys")
+    )
+    seen = {"shared", OWN, "document/d1", "released/d1"}
+    for table, rows in found.items():
+        for row in rows:
+            assert row.get("login", "k_ana") == "k_ana" and row.get("coder", "ana") == "ana", table
+            assert row.get("channel", OWN) in seen and row["project"] == PROJECT, table
+    assert {bytes.fromhex(row["body"][2:]) for row in found["contents"]} == {TEXT}
+
+
 def test_who_is_shut_out_is_disconnected_even_if_they_hold_what_says_so(scene: Scene) -> None:
     eve = scene.hub.joined(scene.lea, "eve")
     eve.run("BEGIN")
