@@ -56,6 +56,8 @@ DECLARE
     open record;
 BEGIN
     IF is_superuser THEN
+        -- What a query of a login's own may take of the disk while it runs; a login cannot change it.
+        EXECUTE format('ALTER DATABASE %I SET temp_file_limit = ''2GB''', current_database());
         GRANT USAGE ON LANGUAGE sql, plpgsql TO hub_door, hub_keeper, hub_eraser;
         FOR open IN
             SELECT p.oid::regprocedure AS name FROM pg_catalog.pg_proc p WHERE p.pronamespace = 'pg_catalog'::regnamespace

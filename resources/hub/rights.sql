@@ -1,5 +1,6 @@
 -- Who sees which rows. session_user is the one who signed in, in a function of another owner too: a mistake in such a
--- function cannot show more than these policies do.
+-- function cannot show more than these policies do. The owner of the tables is not bound (no FORCE), so as to back them up;
+-- nothing that members call runs as the owner.
 DO $$
 DECLARE named record;
 BEGIN

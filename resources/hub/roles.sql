@@ -3,6 +3,8 @@
 -- hub_keeper  runs what makes and shuts logins
 -- hub_eraser  runs what takes something out after an erasure
 -- hub_member  may call what members call; hub_lead may share a project
+-- Whoever waits longer for the tables lets nobody else use them: better that it is given again.
+SET LOCAL lock_timeout = '20s';
 DO $$
 DECLARE role text;
 BEGIN

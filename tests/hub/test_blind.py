@@ -175,6 +175,7 @@ FURTHER = {
     "Ben's password": Attempt("ALTER ROLE k_ben PASSWORD 'x'"),
     "to be a member of what runs the calls": Attempt("GRANT hub_door TO k_ana"),
     "no policies": Attempt("ALTER TABLE hub_tables.runs DISABLE ROW LEVEL SECURITY"),
+    "the disk for a query of my own": Attempt("SET temp_file_limit = -1"),
     "a lock": Attempt("BEGIN; LOCK TABLE hub_tables.runs IN ACCESS SHARE MODE"),
     "a trigger": Attempt("CREATE TRIGGER t AFTER INSERT ON hub_tables.runs FOR EACH ROW EXECUTE FUNCTION f()", "42501"),
 }
@@ -309,6 +310,10 @@ def test_who_is_shut_out_is_disconnected_even_if_they_hold_what_says_so(scene: S
     eve.ask("join", PROJECT, verifier("eve"))  # holds the row that says that she is a member
     scene.lea.ask("revoke", PROJECT, eve.login)
     assert eve.connection.closed or eve.state("hello", PROJECT) in ("57P01", "lost")
+
+
+def test_a_query_of_a_member_takes_so_much_of_the_disk(scene: Scene) -> None:
+    assert scene.hub.sign_in(scene.ana.login).run("SHOW temp_file_limit") == [("2GB",)]
 
 
 def test_members_do_not_get_into_other_databases(scene: Scene) -> None:
