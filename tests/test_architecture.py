@@ -68,7 +68,7 @@ READ_FROM_TABLES: Mapping[str, set[str]] = {
 NO_PLURALS = {"reports/docx_table.py", "reports/html.py"}
 """Where a number chooses markup (a cell wider than one column), and not words."""
 WITHOUT_TEST: Mapping[str, str] = {
-    **dict.fromkeys(("hub/calls.py", "hub/problems.py"), "declarations only; tests/hub/test_server.py asks by them"),
+    "hub/problems.py": "declarations only; tests/hub/test_server.py asks by them",
     **dict.fromkeys(("hub/reaching.py", "hub/refusals.py"), "tests/hub/test_server.py connects, or does not, by them"),
     **dict.fromkeys(
         (f"operations/team/hubs/{each}.py" for each in ("granting", "incoming_parts", "outgoing_parts", "reckoning")),

@@ -53,6 +53,11 @@ class HubLogin(NamedTuple):
     state: str
     since: datetime
 
+    @property
+    def is_in(self) -> bool:
+        """Whether they can be revoked, since they are invited or have joined."""
+        return self.state in ("invited", "joined")
+
 
 class Hello(NamedTuple):
     """What the hub says to who signs in. `restored`: how often it was put back from a backup; `now`: its clock.

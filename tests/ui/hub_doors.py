@@ -3,17 +3,18 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from annotator.hub.address import HubAddress
+from annotator.hub.calls import HubLogin
 from annotator.hub.invitation import Invitation, read
 from annotator.hub.problems import HubProblem, Stopped, Unreachable, WrongPassword
 from annotator.model.ids import CoderId, DocumentId
 from annotator.operations.progress import Progress
 from annotator.store.project import Project
 from annotator.ui.background.hub_door import CameOver, HubDoor, HubPlace, HubStands, IsStopped
-from annotator.ui.background.hub_state import HubMemberRow
 
 URL = "postgresql://lea@hub.example.org/texts"
 TIME = "2026-11-28T09:42:00Z"
@@ -52,7 +53,7 @@ class FakeDoor(HubDoor):
     refuses_all: bool = False
     adds_first: bool = False
     keyring: dict[str, str] = field(default_factory=lambda: {URL: PASSWORD})
-    people: list[HubMemberRow] = field(default_factory=list)
+    people: list[HubLogin] = field(default_factory=list)
     waiting: int = 0
     asked: list[tuple[str, int]] = field(default_factory=list)
     servers: list[FakeServer] = field(default_factory=list)
@@ -113,7 +114,7 @@ class FakeDoor(HubDoor):
         project.hubs.put(row.id, handed_over=TIME)
         return CameOver((), TIME)
 
-    def members(self, project: Project, server: Any) -> list[HubMemberRow]:
+    def members(self, project: Project, server: Any) -> list[HubLogin]:
         self.note("members")
         return list(self.people)
 
@@ -164,7 +165,9 @@ def gone() -> Unreachable:
     return Unreachable("The hub hub.example.org/texts cannot be reached.")
 
 
-def lead_of(people: Sequence[tuple[str, str, str]]) -> list[HubMemberRow]:
+def lead_of(people: Sequence[tuple[str, str, str]]) -> list[HubLogin]:
     """Return members, the first of them Lea who leads; `people`: (id, name, state)."""
-    rows = [HubMemberRow("lea", "", "Lea", "lead", "joined", TIME)]
-    return rows + [HubMemberRow(f"k_{id[:4]}", id, name, "coder", state, TIME) for id, name, state in people]
+    rows = [HubLogin("lea", "", "Lea", "lead", "joined", datetime.fromisoformat(TIME))]
+    return rows + [
+        HubLogin(f"k_{id[:4]}", id, name, "coder", state, datetime.fromisoformat(TIME)) for id, name, state in people
+    ]

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from annotator.hub import problems
+from annotator.hub.calls import HubLogin
 from annotator.hub.problems import HubProblem, NotMember, Stopped, WrongPassword
 from annotator.model.errors import Cancelled
 from annotator.model.ids import DocumentId
@@ -18,7 +19,7 @@ from annotator.operations.progress import Progress
 from annotator.operations.team.hubs.words import HubReach, HubTold
 from annotator.store.project import Project
 from annotator.ui.background.hub_door import HubDoor, HubPlace, IsStopped
-from annotator.ui.background.hub_state import HubMemberRow, HubState
+from annotator.ui.background.hub_state import HubState
 
 if TYPE_CHECKING:
     from annotator.hub.server import HubServer
@@ -144,7 +145,7 @@ class HubCarrier:
     def _is_given_up(self) -> bool:
         return self._stop.is_set() or self._give_up.is_set()
 
-    def _know(self, members: list[HubMemberRow], login: str) -> None:
+    def _know(self, members: list[HubLogin], login: str) -> None:
         role = next((one.role for one in members if one.login == login), "")
         self.state = replace(self.state, role=role, members=tuple(members) if role == "lead" else ())
         self.wants_members = False

@@ -13,10 +13,10 @@ from annotator.hub.extra import of_extra
 from annotator.model.ids import CoderId, DocumentId
 from annotator.operations.progress import Progress
 from annotator.store.project import Project
-from annotator.ui.background.hub_state import HubMemberRow
 
 if TYPE_CHECKING:
     from annotator.hub.address import HubAddress
+    from annotator.hub.calls import HubLogin
     from annotator.hub.invitation import Invitation
     from annotator.hub.server import HubServer
     from annotator.store.rows.hubs import HubRow
@@ -111,14 +111,11 @@ class HubDoor:
         return CameOver(done.sentences, done.time, done.problem)
 
     @of_extra()
-    def members(self, project: Project, server: "HubServer") -> list[HubMemberRow]:
+    def members(self, project: Project, server: "HubServer") -> list["HubLogin"]:
         """Return who has a part in the project on the hub: all to a lead, to others themselves."""
         from annotator.operations.team.hubs import inviting  # noqa: PLC0415  # see above
 
-        return [
-            HubMemberRow(one.login, one.coder, one.name, one.role, one.state, one.since.isoformat())
-            for one in inviting.members(project, server)
-        ]
+        return inviting.members(project, server)
 
     @of_extra()
     def fetch(self, project: Project, server: "HubServer", document: DocumentId) -> bool:

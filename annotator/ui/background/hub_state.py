@@ -4,27 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from annotator.hub.calls import HubLogin
 from annotator.operations.team.hubs import words
 from annotator.operations.team.hubs.words import HubReach, HubTold
 
 _LINKS = {HubReach.NO_PASSWORD: "give it", HubReach.WRONG_PASSWORD: "give another", HubReach.SHUT_OUT: "give another"}
-
-
-@dataclass(frozen=True, slots=True)
-class HubMemberRow:
-    """A member of a hub. `person`: their id in the project; `state`: “invited”, “joined”, “revoked” or “left”."""
-
-    login: str
-    person: str
-    name: str
-    role: str
-    state: str
-    since: str = ""
-
-    @property
-    def is_in(self) -> bool:
-        """Whether they can be revoked, since they are invited or have joined."""
-        return self.state in ("invited", "joined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +23,7 @@ class HubState:
     login: str = ""
     told: HubTold = field(default_factory=HubTold)
     role: str = ""
-    members: Sequence[HubMemberRow] = ()
+    members: Sequence[HubLogin] = ()
 
     @property
     def leads(self) -> bool:

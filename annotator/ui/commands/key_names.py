@@ -69,6 +69,14 @@ def name_with_key(button: QPushButton, row: str, title: str) -> None:
     button.setAccessibleDescription(f"Key {key}" if key else "")
 
 
+def tell_keys(links: Mapping[str, QPushButton]) -> None:
+    """Let buttons that look like links say their keys, by the rows that they are."""
+    for row, link in links.items():
+        key = key_or_none(row)
+        link.setToolTip(key)
+        link.setAccessibleDescription(f"Key {key}" if key else "")
+
+
 def follow_keys(owner: QObject, show: Callable[[], object]) -> None:
     """Call `show`, which words what stands on the screen, now and whenever the keys change while `owner` is there."""
     _Follower(owner, show)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.background.folder_state import FolderState
-from annotator.ui.commands.key_names import follow_keys, key_or_none
+from annotator.ui.commands.key_names import follow_keys, tell_keys
 from annotator.ui.kit.widgets import LINK_SIDE, ElidedLabel, Look, button, pressed_by_enter, spaced, tooltip, words
 
 _WHAT = (
@@ -43,7 +43,7 @@ class FolderSection(QWidget):
             row.addWidget(link)
         row.addStretch(1)
         box.addLayout(row)
-        follow_keys(self, self._name_links)
+        follow_keys(self, lambda: tell_keys(self.links))
         self.show_folder(FolderState())
 
     def show_folder(self, found: FolderState) -> None:
@@ -66,9 +66,3 @@ class FolderSection(QWidget):
         made = pressed_by_enter(button(text, Look.LINK))
         made.clicked.connect(lambda: self.command_requested.emit(id))
         return made
-
-    def _name_links(self) -> None:
-        for id, link in self.links.items():
-            key = key_or_none(id)
-            link.setToolTip(key)
-            link.setAccessibleDescription(f"Key {key}" if key else "")

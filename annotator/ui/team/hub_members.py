@@ -5,9 +5,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.hub.calls import HubLogin
 from annotator.model.wording import isolated, plain
 from annotator.operations.team.hubs.words import moment
-from annotator.ui.background.hub_state import HubMemberRow
 from annotator.ui.kit.rows import ROW_ROLE, ListRow
 from annotator.ui.kit.widgets import tooltip
 
@@ -20,9 +20,9 @@ class HubMemberModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[HubMemberRow, ...] = ()
+        self._rows: tuple[HubLogin, ...] = ()
 
-    def show_members(self, members: Sequence[HubMemberRow]) -> None:
+    def show_members(self, members: Sequence[HubLogin]) -> None:
         """Show these members."""
         if tuple(members) != self._rows:
             self.beginResetModel()
@@ -45,6 +45,6 @@ class HubMemberModel(QAbstractListModel):
         return tooltip(f"{one.name}: {_said(one)}") if role == Qt.ItemDataRole.ToolTipRole else None
 
 
-def _said(one: HubMemberRow) -> str:
-    since = f" {moment(one.since, datetime.now().astimezone())}" if one.since else ""
-    return f"{one.role} · {one.state}{since} · login {one.login}"
+def _said(one: HubLogin) -> str:
+    since = moment(one.since.isoformat(), datetime.now().astimezone())
+    return f"{one.role} · {one.state} {since} · login {one.login}"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.background.hub_state import HubState
-from annotator.ui.commands.key_names import follow_keys, key_or_none
+from annotator.ui.commands.key_names import follow_keys, tell_keys
 from annotator.ui.kit.rows import row_list
 from annotator.ui.kit.widgets import LINK_SIDE, ElidedLabel, Look, button, pressed_by_enter, spaced, words
 from annotator.ui.team.hub_members import HubMemberModel
@@ -53,7 +53,7 @@ class HubSection(QWidget):
         self.members.modelReset.connect(self._fit)
         self.links = {id: self._link(id, text) for id, text in (*_OF_MEMBERS, *_LINKS)}
         self._build()
-        follow_keys(self, self._name_links)
+        follow_keys(self, lambda: tell_keys(self.links))
         self.show_hubs(())
 
     @property
@@ -129,9 +129,3 @@ class HubSection(QWidget):
         made = pressed_by_enter(button(text, Look.LINK))
         made.clicked.connect(lambda: self.command_requested.emit(id))
         return made
-
-    def _name_links(self) -> None:
-        for id, link in self.links.items():
-            key = key_or_none(id)
-            link.setToolTip(key)
-            link.setAccessibleDescription(f"Key {key}" if key else "")

@@ -1,7 +1,7 @@
 """How it stands with hubs, in words; of several the one in trouble is told first."""
 
 from annotator.operations.team.hubs.words import HubReach, HubTold
-from annotator.ui.background.hub_state import HubMemberRow, HubState, worst
+from annotator.ui.background.hub_state import HubState, worst
 
 
 def test_the_one_in_trouble_is_told_first_and_nothing_where_there_is_none() -> None:
@@ -16,8 +16,3 @@ def test_the_one_in_trouble_is_told_first_and_nothing_where_there_is_none() -> N
 def test_a_link_stands_there_only_where_somebody_is_waited_for() -> None:
     for reach in HubReach:
         assert bool(HubState(1, "h", told=HubTold(reach)).link) is reach.wants_password
-
-
-def test_who_is_invited_or_has_joined_is_in() -> None:
-    states = ("invited", "joined", "revoked", "left")
-    assert [HubMemberRow("k", "1", "Ana", "coder", one).is_in for one in states] == [True, True, False, False]

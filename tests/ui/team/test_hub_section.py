@@ -1,19 +1,24 @@
 """The hub in Team: where it is and how it stands, who is a member, and only the links that mean something now."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from annotator.hub.calls import HubLogin
 from annotator.operations.team.hubs.words import HubReach, HubTold
-from annotator.ui.background.hub_state import HubMemberRow, HubState
+from annotator.ui.background.hub_state import HubState
 from annotator.ui.team.hub_section import HubSection
 
+TIME = "2025-11-28T09:42:00Z"
+SINCE = datetime.fromisoformat(TIME)
 MEMBERS = (
-    HubMemberRow("lea", "1", "Lea", "lead", "joined", "2025-11-28T09:42:00Z"),
-    HubMemberRow("k_1", "2", "مريم", "coder", "invited", "2025-11-28T09:42:00Z"),
+    HubLogin("lea", "1", "Lea", "lead", "joined", SINCE),
+    HubLogin("k_1", "2", "مريم", "coder", "invited", SINCE),
 )
-LEAD = HubState(1, "hub.example.org/texts", "lea", HubTold(HubReach.IN_STEP, "2025-11-28T09:42:00Z"), "lead", MEMBERS)
+LEAD = HubState(1, "hub.example.org/texts", "lea", HubTold(HubReach.IN_STEP, TIME), "lead", MEMBERS)
 CODER = HubState(1, "hub.example.org/texts", "k_1", HubTold(HubReach.UNREACHABLE, waiting=1), "coder")
-OTHER = HubState(2, "new.example.org/texts", "lea", HubTold(HubReach.IN_STEP, "2025-11-28T09:42:00Z"), "lead")
+OTHER = HubState(2, "new.example.org/texts", "lea", HubTold(HubReach.IN_STEP, TIME), "lead")
 
 
 def links(section: HubSection) -> list[str]:

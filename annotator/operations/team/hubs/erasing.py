@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from annotator.hub.calls import Hello
 from annotator.hub.server import HubServer
 from annotator.model.wording import isolated, word_list
+from annotator.operations.team.hubs.outgoing_parts import note_erased
 from annotator.operations.team.hubs.reckoning import chunks
 from annotator.store.project import Project
 from annotator.sync.delivery import LineRun, StrandName
@@ -109,22 +110,14 @@ def _batches(runs: Iterator[_Rewritten]) -> Iterator[list[_Rewritten]]:
 def _put(
     project: Project, link: HubServer, batch: list[_Rewritten], parts: Mapping[StrandName, Mapping[int, bytes]]
 ) -> None:
-    """Put runs in the place of others. What hash a part had is said before: else its line would look altered."""
+    """Put runs in the place of others, after what hashes their parts had."""
     gaps = [
         (name, counter, hash)
         for name, run in batch
         for counter, hash in parts[name].items()
         if run.first <= counter <= run.last
     ]
-    for some in chunks(gaps, _AT_ONCE):
-        link.ask(
-            "note_erased",
-            project.origin,
-            [name[1] for name, _, _ in some],
-            [name[0] for name, _, _ in some],
-            [counter for _, counter, _ in some],
-            [hash for _, _, hash in some],
-        )
+    note_erased(project, link, gaps)
     link.ask(
         "erase_runs",
         project.origin,

@@ -125,7 +125,8 @@ def _hand_strands(
         if not batch.runs:
             return
         for strand in batch.erased:
-            _note_erased(project, link, strand)
+            gaps = sorted(strand.erased.items())
+            note_erased(project, link, ((strand.name, counter, hash) for counter, hash in gaps))
         refused = link.push(project.origin, batch.runs)
         tops = _reached(project, batch.runs, refused, done)
         tries.update({batch.runs[one.place].name for one in refused})
@@ -187,11 +188,14 @@ def _packed(run: LineRun) -> LineRun:
     return LineRun(run.first, run.last, zlib.compress(run.body, 6))
 
 
-def _note_erased(project: Project, link: HubServer, strand: IncomingStrand) -> None:
-    """Say of parts whose lines lack something which hashes they had; before the parts, which would look altered."""
-    for some in chunks(sorted(strand.erased.items()), 1_000):
-        sittings, channels = [strand.name[0]] * len(some), [strand.name[1]] * len(some)
-        counters, hashes = [counter for counter, _ in some], [hash for _, hash in some]
+def note_erased(project: Project, link: HubServer, gaps: Iterable[tuple[StrandName, int, bytes]]) -> None:
+    """Say of parts whose lines lack something which hashes they had; before the lines, which would look altered.
+
+    `gaps`: strand, counter and hash of each.
+    """
+    for some in chunks(gaps, 1_000):
+        channels, sittings = [name[1] for name, _, _ in some], [name[0] for name, _, _ in some]
+        counters, hashes = [counter for _, counter, _ in some], [hash for _, _, hash in some]
         link.ask("note_erased", project.origin, channels, sittings, counters, hashes)
 
 

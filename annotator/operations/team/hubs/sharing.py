@@ -9,7 +9,7 @@ from annotator.model.errors import NotAllowed
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
 from annotator.operations.progress import Progress, silent
-from annotator.operations.team.copy_keys import WHOLE, key_here
+from annotator.operations.team.copy_keys import key_here
 from annotator.operations.team.hubs.exchanging import exchange
 from annotator.store.project import Project
 from annotator.store.rows.hubs import HubRow
@@ -70,8 +70,3 @@ def take_keys(project: Project, link: HubServer) -> None:
     for coder, key in link.ask("keys", project.origin):
         if project.owner is None or coder == project.owner.person:
             project.handed.add_key(coder, bytes(key))
-
-
-def has_key(project: Project) -> bool:
-    """Whether a whole copy has the key that is among whole copies."""
-    return bool(project.handed.keys().get(WHOLE))

@@ -38,8 +38,13 @@ from annotator.ui.window.flows.hub_work import HubWork
 _ADDRESS, _CERTIFICATE, _FOLDER = "hub_address", "hub_certificate", "hub_invitations"
 """Under these names the settings of this computer keep, for each project, what was typed last; never a password."""
 _NO_HUB = "The project is not shared over a hub; share it first, or join with an invitation."
-_STANDS = {"invited": ", invited already", "joined": ", has joined: that login ends, since password or copy are lost"}
-"""What inviting somebody means who is in."""
+_STANDS = {
+    "invited": ", invited already",
+    "joined": ", has joined: anew where password or copy are lost, and that login ends",
+    "revoked": ", was revoked",
+    "left": ", has left",
+}
+"""How somebody stands who is invited once more."""
 _SEND = "Send each file to nobody but whom it is for. Whoever has it can join once, until it is used or too old."
 
 
@@ -79,7 +84,7 @@ class HubFlows(QObject):
         if self._session.allows(Right.ASSIGN) and (link := self._ready(self.invite)) is not None:
             people = self._others(link.state)
             folder = Path(self._kept(_FOLDER) or self._session.project.path.parent)
-            asked = {one.person for one in link.state.members if one.is_in}
+            asked = {one.coder for one in link.state.members}
             new = [one.id for one in people if one.id not in asked]
             dialog = InviteDialog(link.state.name, people, new, folder, self._window)
             work = HubWork(self._session, dialog)
@@ -90,7 +95,7 @@ class HubFlows(QObject):
         """Ask who is to be shut out."""
         if self._session.allows(Right.ASSIGN) and (link := self._ready(self.revoke)) is not None:
             others = [one for one in link.state.members if one.is_in and one.login != link.state.login]
-            people = [TickEntry(one.person, one.name, f"{one.role}, {one.state}") for one in others]
+            people = [TickEntry(one.coder, one.name, f"{one.role}, {one.state}") for one in others]
             dialog = RevokeDialog(link.state.name, people, self._window)
             work = HubWork(self._session, dialog)
             dialog.chosen.connect(lambda chosen: self._revoke(work, link, chosen))
@@ -147,7 +152,7 @@ class HubFlows(QObject):
     def _invite(self, work: HubWork, link: HubLink, choice: InviteChoice) -> None:
         door, carrier = self._links.door, link.carrier
 
-        joined = {one.person for one in link.state.members if one.state == "joined"}
+        joined = {one.coder for one in link.state.members if one.state == "joined"}
 
         def invite(project: Project, progress: Progress, is_stopped: IsStopped) -> _Invited:
             paths: list[Path] = []
@@ -254,7 +259,8 @@ class HubFlows(QObject):
 
     def _others(self, state: HubState) -> list[TickEntry]:
         """Return whom one can invite: everybody else, with how they stand on the hub."""
-        by_person = {one.person: _STANDS[one.state] for one in state.members if one.is_in}
+        # Of several logins of a person the one that they have counts.
+        by_person = {one.coder: _STANDS[one.state] for one in sorted(state.members, key=lambda one: one.is_in)}
         here = self._session.project.person
         return [
             TickEntry(one.id, one.name, f"{', '.join(one.roles)}{by_person.get(one.id, '')}")

@@ -49,13 +49,12 @@ def reached(stage: Stage, reach: HubReach) -> None:
     stage.qtbot.waitUntil(lambda: bool(session.hubs) and session.hubs[0].told.reach is reach, timeout=20_000)
 
 
-def on_a_hub(stage: Stage, path: Path, door: FakeDoor) -> None:
-    """Open the project as Lea, who leads on a hub that the file knows."""
+def on_a_hub(stage: Stage, path: Path, door: FakeDoor, states: tuple[str, ...] = ("invited", "joined")) -> None:
+    """Open the project as Lea, who leads on a hub that the file knows; `states`: of the next people there."""
     with Project.open(path) as project:
         project.hubs.add(URL)
         lea, *others = project.coders.all()
         people.set_roles(project, lea.id, [TeamRole.LEAD])
-    states = ("invited", "joined")
     door.people = lead_of([(one.id, one.name, state) for one, state in zip(others, states, strict=False)])
     stage.open(path, "Lea")
     reached(stage, HubReach.IN_STEP)
@@ -125,7 +124,7 @@ def test_several_are_invited_and_somebody_is_revoked(stage: Stage, path: Path, d
         ("Ben", False),
         ("مريم", True),
     ]
-    assert dialog.people.entries[1].detail.startswith("coder, has joined: that login ends")
+    assert dialog.people.entries[1].detail.startswith("coder, has joined: anew where")
     stage.press("Space", "Down", "Space", "Return")
     report = stage.dialog(ReportDialog)
     assert door.invited == ["Ana", "Ben, anew", "مريم"] and "مريم.invitation" in report.list.as_text()
@@ -137,6 +136,19 @@ def test_several_are_invited_and_somebody_is_revoked(stage: Stage, path: Path, d
     stage.press("Space", "Return")
     stage.without_dialog()
     stage.qtbot.waitUntil(lambda: "Ana can no longer sign in." in stage.said, timeout=20_000)
+
+
+def test_who_was_revoked_or_has_left_is_not_proposed_to_be_invited(stage: Stage, path: Path, door: FakeDoor) -> None:
+    on_a_hub(stage, path, door, ("revoked", "left"))
+    stage.press("Ctrl+Shift+V")
+    dialog = stage.dialog(InviteDialog)
+    assert [(one.detail, one.id in dialog.people.chosen) for one in dialog.people.entries] == [
+        ("coder, was revoked", False),
+        ("coder, has left", False),
+        ("coder", True),
+    ]
+    stage.press("Escape")
+    stage.without_dialog()
 
 
 def test_the_password_is_asked_for_only_when_somebody_wants_it_to_be(stage: Stage, path: Path, door: FakeDoor) -> None:
