@@ -25,7 +25,7 @@ test: $(READY)
 	$(PYTEST)
 
 # Kills, damage, full disks, races, mishaps, 100,000 damaged inputs and 1,200 random teams; then 1,200 rescues and all repairs, and the
-# properties on ten times the examples.
+# properties on twelve times the examples.
 torture: $(READY)
 	$(BIN)/python -m tests.torture --seed $(SEED) $(if $(TEAMS),--teams $(TEAMS))
 	$(if $(TEAMS),,ANNOTATOR_DAMAGED=1200 $(PYTEST) --timeout=0 tests/store/recovery)

@@ -27,8 +27,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # For programs that tests start, and whoever loads it first: no keyring of the system is ever asked.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
-settings.register_profile("quick", deadline=None, max_examples=12, print_blob=True)
-settings.register_profile("ci", deadline=None, max_examples=12, derandomize=True, print_blob=True)
+settings.register_profile("quick", deadline=None, max_examples=10, print_blob=True)
+settings.register_profile("ci", deadline=None, max_examples=10, derandomize=True, print_blob=True)
 settings.register_profile("thorough", deadline=None, max_examples=120)
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick")
 settings.load_profile(_PROFILE)
