@@ -58,20 +58,18 @@ OF_ALL = {"project.export"}
 """Commands of all places that do something of its own in one: in Passages what is found is exported."""
 
 
-@pytest.mark.parametrize("place", [place for place in CommandScope if place.is_workspace])
-def test_a_workspace_says_what_it_knows_itself_and_names_its_own_commands(
-    stage: Stage, tmp_path: Path, place: CommandScope
-) -> None:
+def test_a_workspace_says_what_it_knows_itself_and_names_its_own_commands(stage: Stage, tmp_path: Path) -> None:
     path = make_project(tmp_path / "facts.annot")
     code_as(path, "Ana", ("France", "actor"))
     code_as(path, "Ben", ("China", "actor"))
     window = stage.open(path, "Ana").window
-    stage.press(BY_ID[f"view.{place}"].keys[0])
-    stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
-    workspace = window.workspaces.at(place)
-    assert {fact.known_to for fact in workspace.facts()} <= {place.value}
-    named = workspace.titles().keys() - OF_ALL
-    assert all(BY_ID[id].place is place and BY_ID[id].is_named for id in named)
+    for place in (place for place in CommandScope if place.is_workspace):
+        stage.press(BY_ID[f"view.{place}"].keys[0])
+        stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
+        workspace = window.workspaces.at(place)
+        assert {fact.known_to for fact in workspace.facts()} <= {place.value}
+        named = workspace.titles().keys() - OF_ALL
+        assert all(BY_ID[id].place is place and BY_ID[id].is_named for id in named)
 
 
 def test_a_command_has_its_handler_in_the_workspace_that_its_prefix_names_or_else_in_none(stage: Stage) -> None:

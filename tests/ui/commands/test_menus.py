@@ -1,10 +1,9 @@
 """The menu bar and the menu at the pointer are readings of the table of commands."""
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -49,14 +48,12 @@ def test_the_menus_hold_every_command_once_in_the_order_of_the_table(stage: Stag
     assert sum(map(len, found.values())) == len(COMMANDS)
 
 
-@pytest.mark.parametrize("place", [place for place in CommandScope if place.is_workspace])
-def test_six_menus_are_shown_one_of_them_that_of_the_workspace(
-    stage: Stage, tmp_path: Path, place: CommandScope
-) -> None:
+def test_six_menus_are_shown_one_of_them_that_of_the_workspace(stage: Stage, tmp_path: Path) -> None:
     window = stage.open(make_project(tmp_path / "six.annot"), "Ana").window
-    window.page.show_workspace(window.workspaces.at(place))
-    stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
-    for menu in (window.menuBar(), window.menus.button_menu):
+    places = [place for place in CommandScope if place.is_workspace]
+    for place, menu in product(places, (window.menuBar(), window.menus.button_menu)):
+        window.page.show_workspace(window.workspaces.at(place))
+        stage.qtbot.waitUntil(lambda: not window.session.tasks.busy)
         titles = [action.text() for action in menu.actions() if action.isVisible()]
         shown = [title.replace("&", "") for title in titles]
         assert shown == ["Project", "Edit", "View", "Go", place.capitalize(), "Help"]
@@ -124,16 +121,16 @@ def test_no_menu_begins_or_ends_with_a_line_or_has_two_in_a_row(stage: Stage) ->
     assert sum(action.isSeparator() for menu in menus_of(stage).values() for action in menu.actions()) > 10
 
 
-@pytest.mark.parametrize("place", CommandScope)
 def test_the_menu_at_the_pointer_offers_commands_that_can_be_used_in_the_place_and_what_a_label_means(
-    stage: Stage, place: CommandScope
+    stage: Stage,
 ) -> None:
-    menu = menu_at_pointer(stage.window, place, stage.window.actions_, ())
     ids = {action: id for id, action in stage.window.actions_.actions.items()}
-    offered = [ids[action] for action in menu.actions() if not action.isSeparator()]
-    assert offered[-1] == "help.label" and len(set(offered)) == len(offered)
-    assert {BY_ID[id].place for id in offered[:-1]} <= {place}
-    menu.deleteLater()
+    for place in CommandScope:
+        menu = menu_at_pointer(stage.window, place, stage.window.actions_, ())
+        offered = [ids[action] for action in menu.actions() if not action.isSeparator()]
+        assert offered[-1] == "help.label" and len(set(offered)) == len(offered)
+        assert {BY_ID[id].place for id in offered[:-1]} <= {place}
+        menu.deleteLater()
 
 
 def test_the_keyboard_is_on_the_first_line_that_can_be_chosen(qtbot: QtBot) -> None:
