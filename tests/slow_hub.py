@@ -24,6 +24,8 @@ class SlowHub:
         self._changed = threading.Condition()
         self._hangs, self._is_closed = False, False
         self._late_s = 0.0
+        self.cuts = 0
+        """How often a connection was broken by cut_after()."""
         self._left: dict[Towards, int | None] = {"server": None, "client": None}
         self._links: list[tuple[socket.socket, socket.socket | None]] = []
         self._threads: list[threading.Thread] = []
@@ -157,6 +159,7 @@ class SlowHub:
                 self._left[towards] = left - len(piece)
                 return piece, False
             self._left[towards] = None
+            self.cuts += 1
             return piece[:left], True
 
     def _drop(self, end: socket.socket) -> None:

@@ -14,7 +14,7 @@ from annotator.hub.problems import HubProblem, NotMember, WrongPassword
 from annotator.model.errors import BadFile, UserError
 from annotator.operations.team import taking_in
 from annotator.operations.team.folder_look import FolderLooker, sharing
-from annotator.operations.team.hubs import inviting, joining, leaving
+from annotator.operations.team.hubs import files, inviting, joining, leaving
 from annotator.operations.team.hubs import sharing as hub_sharing
 from annotator.operations.team.hubs.exchanging import address_of, exchange, linked
 from annotator.store.rows.hubs import HubRow
@@ -214,6 +214,17 @@ class MixedTeam(Team):
         else:
             self.wrong.append("over the hubs something is new every time")
         super()._exchange()
+        for one in self.copies.values():
+            self._bring_files(one)
+
+    def _bring_files(self, copy: Copy) -> None:
+        """Let a whole copy have the source files that stayed on a hub: what is exported holds those that are here."""
+        for info in copy.project.documents.all() if copy.is_whole else ():
+            for other in self.copies.values():
+                if files.is_elsewhere(copy.project, info.id) and info.source_file is not None:
+                    found = other.project.source_file_of(info.source_file)
+                    if found is not None:
+                        copy.project.source_files.bring(found.name, found.body)
 
 
 def judged(team: MixedTeam) -> list[str]:

@@ -38,11 +38,11 @@ def _playing(base: Path) -> Iterator[Play]:
 
 
 @contextmanager
-def a_server() -> Iterator[Postgres]:
+def a_server(fsync: bool = False) -> Iterator[Postgres]:
     """Yield a server for some trials; skips where none can be started."""
     if (reason := what_lacks()) is not None:
         pytest.skip(reason)
-    server = Postgres(fsync=False)
+    server = Postgres(fsync=fsync)
     try:
         yield server
     finally:

@@ -69,7 +69,7 @@ class StepOrder:
             self.states[one] = "dropped", self.states[one][1]
         self.states[number] = "done", None
         self._taken = number if verb == verbs.TAKE_IN else None
-        if verb == _REVERT:
+        if verb == verbs.REVERT:
             found = verbs.read(verb, facts, label)
             assert isinstance(found, Revert)
             self._reverts[number] = found
@@ -94,6 +94,3 @@ class StepOrder:
         first = int(verb.step)
         if first in self._reverts and first < number:
             self._put_in_force(first, not in_force)
-
-
-_REVERT = next(id for id, verb in verbs.VERBS.items() if verb is Revert)

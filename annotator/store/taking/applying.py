@@ -245,13 +245,15 @@ class Applying:
         me, looked, counts = (number, part.counter), self._counts.looked, self._counts
         change = self._states.change
         mine = (me,)
+        # What takes a decision back opens again what had been decided: that the history alone tells.
+        is_back = part.kind == "undo"
         for write in writes:
             table, fields = write[0], write[2]
             state = states[table, write[1]]
             over = self._nodes(write[3], number, strand) if len(write) > _OVER else ()
             if fields and table in looked and not (table == _SPANS and counts.is_plain(fields)):
                 counts.look(table, write[1], fields, strand, state.values is None)
-            if not state.is_slow and (over == state.heads or state.heads == mine):
+            if not state.is_slow and (state.heads == mine or (over == state.heads and not is_back)):
                 change(state, table, fields)
             else:
                 state.is_slow = True

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
 
+from annotator.model.errors import NotAllowed
 from annotator.store.chain.row_graphs import RowGraphs
 from annotator.store.history.row_writing import put_row
 from annotator.store.schema.tables import Table
@@ -55,10 +56,17 @@ class DecidedRows:
         return str(found[0]) if found is not None else ""
 
     def write(self, table: Table, row: str, values: Mapping[str, Any]) -> None:
-        """Set columns of a row; what stands there already is not written."""
+        """Set columns of a row; what stands there already is not written.
+
+        Raises `NotAllowed` where a column names what is not shown by now.
+        """
         before = self.values(table, row)
         if before is not None and {**before, **values} != before:
-            self._put(table, row, before, {**before, **values})
+            try:
+                self._put(table, row, before, {**before, **values})
+            except sqlite3.IntegrityError as error:
+                what = "This names something that lies in the recycle bin, or is gone"
+                raise NotAllowed(f"{what}; put that back first, or let the other hold.") from error
 
     def drop(self, table: Table, row: str) -> bool:
         """Delete a row; return whether it is gone: where others refer to it, it stays."""

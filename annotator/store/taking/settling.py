@@ -9,6 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from annotator.model import verbs
 from annotator.model.errors import Bug
 from annotator.store.chain.row_graphs import RowGraphs
 from annotator.store.chain.table_rules import RULES, SETTLING
@@ -89,7 +90,7 @@ class Settling:
         if not self.is_needed():
             return
         tables = {table for (table,) in self._run("SELECT DISTINCT table_name FROM changes WHERE step = ?", [step])}
-        if tables <= _ALONE and not self._run(_BESIDE).fetchone()[0]:
+        if self._is_new(step) and tables <= _ALONE and not self._run(_BESIDE).fetchone()[0]:
             self._forget_said(step)
             return
         touched: Rows = defaultdict(set)
@@ -97,6 +98,11 @@ class Settling:
             touched[table].add(row)
         self._forget_said(step)
         self.follow(touched)
+
+    def _is_new(self, step: int) -> bool:
+        """Whether a step, which is open, writes what is said now: what was said before may name what went since."""
+        query = "SELECT 1 FROM steps, journal WHERE number = ?1 AND journal.step = ?1 AND verb <> ?2"
+        return self._run(query, [step, verbs.REVERT]).fetchone() is not None
 
     def _forget_said(self, step: int | None = None) -> None:
         """What a step wrote into a column is what is said there now, whatever had been said and shown otherwise.

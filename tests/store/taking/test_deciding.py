@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from annotator.model.actor import Actor, ActorKind
+from annotator.model.errors import NotAllowed
+from annotator.model.ids import ActorId
 from annotator.model.verbs.verb import Told
 from annotator.operations.documents import documents
 from annotator.store.schema.tables import Table
@@ -44,3 +49,15 @@ def test_nothing_came_into_the_bin_of_a_project_that_took_nothing_in(tmp_path: P
     desk = make_desk(tmp_path)
     hidden_span(desk)
     assert desk.project.decided_rows.came_into_bin() == {} and desk.project.decided_rows.slots_of("x") == []
+
+
+def test_what_is_not_there_any_more_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    project = desk.project
+    paris = Actor(id=ActorId("paris"), name="Paris", kind=ActorKind.OFFICE)
+    with project.transact(Told(sentence="Registered")):
+        project.actors.add([paris])
+    before = project.journal.latest()
+    with pytest.raises(NotAllowed, match="recycle bin"), project.transact(Told(sentence="Decided")):
+        project.decided_rows.write(Table.ACTORS, "paris", {"parent": "nobody"})
+    assert project.actors.get(paris.id) == paris and project.journal.latest() == before

@@ -41,14 +41,13 @@ def grant(project: Project, link: HubServer, member: Hello, is_due: bool) -> Non
     for other in link.members(project.origin):
         if other.coder in people and other.name != people[other.coder].name:
             link.ask("name_person", project.origin, other.coder, people[other.coder].name)
-        if other.state not in ("invited", "joined"):
+        if other.state not in ("invited", "joined") or other.login == member.login:
             continue
         if other.coder not in people:
-            if other.login != member.login:
-                link.ask("revoke", project.origin, other.login)
+            link.ask("revoke", project.origin, other.login)
             continue
         role = role_of(people[other.coder])
-        if role != other.role and other.login != member.login:
+        if role != other.role:
             link.ask("change_role", project.origin, other.login, role)
         if role == "coder":
             _grant(project, link, other)
