@@ -76,5 +76,5 @@ def test_as_much_is_tried_as_was_asked_for() -> None:
         counts[group] = counts.get(group, 0) + count_of(kind, 1)
     assert counts["kill"] >= 500 and counts["cut"] >= 300 and counts["overwritten"] >= 200 and counts["flipped"] >= 200
     assert (
-        counts["damaged"] == 100_000 and counts["teams"] == 1_000 and len({kind.name for kind in KINDS}) == len(KINDS)
+        counts["damaged"] == 100_000 and counts["teams"] == 1_200 and len({kind.name for kind in KINDS}) == len(KINDS)
     )
