@@ -113,6 +113,10 @@ class BadProject(UserError):
     """A project file that cannot be opened; the file is untouched."""
 
 
+class BadDelivery(BadProject):
+    """Something came that no version of the program writes; nothing of it was taken in."""
+
+
 class FileGone(BadProject):
     """An open project whose file was deleted, moved, replaced or written over: it takes no further step.
 

@@ -164,5 +164,5 @@ def _days(plan: TakeInPlan, today: str) -> str:
 def _day(time: str) -> str:
     try:
         return datetime.fromisoformat(time).astimezone().date().isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""

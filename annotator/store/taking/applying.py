@@ -27,6 +27,10 @@ _OVER = 3
 """Where in a write it says what it is over, if it says that."""
 _DOCUMENTS, _SPANS, _LINKS = str(Table.DOCUMENTS), str(Table.SPANS), str(Table.LINKS)
 _NAMES = {table: frozenset(columns) for table, columns in COLUMNS.items()}
+_MOST_AHEAD = 1 << 40
+"""So many more acts nobody has done than this copy knows of. A larger clock was made up: everybody’s would go on from
+it, and be no number soon that a file can store.
+"""
 
 
 class Applying:
@@ -54,6 +58,8 @@ class Applying:
         self.new_refused: list[Node] = []
         self.admitted: list[Node] = []
         self.clock = 0
+        (clock,) = self._run("SELECT clock FROM journal").fetchone()
+        self._latest = clock + _MOST_AHEAD
         self.readers: list[StrandReader] = []
 
     def run(self, strands: Iterable[StrandIn]) -> None:
@@ -115,6 +121,8 @@ class Applying:
                 if waits is not None:
                     reader.stop(*waits)
                     break
+                if part.clock > self._latest:
+                    raise ValueError("a clock that nobody comes to")
                 count += 1
                 strand.applied = self._tops[strand.name] = part.counter
                 self.clock = max(self.clock, part.clock)
@@ -135,12 +143,14 @@ class Applying:
             return Waits.NEWER, ("", 0)
         for chunk in part.chunks() if part.writes is None else (part.writes,):
             for write in chunk:
-                fields = write[2]
-                if fields and not fields.keys() <= _NAMES[write[0]]:
+                table, row, fields, *_ = write
+                if type(table) is not str or type(row) is not str or not (fields is None or type(fields) is dict):
+                    raise ValueError("no write")
+                if fields and not fields.keys() <= _NAMES[table]:
                     raise ValueError("no such columns")
                 if len(write) > _OVER and (missing := self._missing(write[3], part.counter, strand.strand)):
                     return Waits.OVER, missing
-                if write[0] == _DOCUMENTS and fields:
+                if table == _DOCUMENTS and fields:
                     if "text_sha256" in fields and not self._beside.has_text(fields["text_sha256"]):
                         return Waits.OVER, ("", 0)
                     self._beside.bring_file(fields.get("source_file"))

@@ -4,6 +4,7 @@ import hashlib
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import MAXYEAR, MINYEAR, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ WRITES_AT_ONCE = 4_000
 _HEAD_BYTES = 4_000
 _MOST_STEPS = 1 << 30
 """More steps nobody does in a sitting."""
+_KINDS = ("do", "undo", "redo")
 _CLOCK = re.compile(rb"\[\d+,\d+,(\d+),")
 
 RawWrite = Sequence[Any]
@@ -71,19 +73,36 @@ def single(run: LineRun, before: bytes) -> tuple[ReadPart, bytes]:
     if not is_long:
         return part_of(b"".join(pieces), run.first, run), hash.digest()
     head = head_of(pieces[0][:_HEAD_BYTES].decode(errors="ignore"))
-    if head.counter != run.first:
-        raise ValueError("a part with another number")
-    return ReadPart(head.counter, head.step, head.clock, head.time, head.kind, head.schema, None, run), hash.digest()
+    part = ReadPart(head.counter, head.step, head.clock, head.time, head.kind, head.schema, None, run)
+    _check(part, head.target, run.first)
+    return part, hash.digest()
 
 
 def part_of(line: bytes, expected: int, run: LineRun) -> ReadPart:
     """Return the part of a line; raises as `parts_in`."""
-    counter, step, clock, time, kind, _, schema, writes, *_ = from_json(line)
-    if counter != expected or not (type(clock) is type(step) is type(schema) is int) or type(writes) is not list:
+    counter, step, clock, time, kind, target, schema, writes, *_ = from_json(line)
+    part = ReadPart(counter, step, clock, time, kind, schema, writes, run)
+    _check(part, target, expected)
+    if type(writes) is not list:
         raise ValueError("no part")
-    if type(time) is not str or step < 0 or step > _MOST_STEPS:
+    return part
+
+
+def _check(part: ReadPart, target: Any, expected: int) -> None:
+    """Raise `ValueError` for what no program writes before the writes of a line: it would be shown, or counted on."""
+    numbers = (part.counter, part.step, part.clock, part.schema)
+    is_counted = all(type(number) is int for number in numbers) and part.counter == expected and part.clock >= 0
+    if not is_counted or not 0 <= part.step <= _MOST_STEPS or part.kind not in _KINDS:
         raise ValueError("no part")
-    return ReadPart(counter, step, clock, time, kind, schema, writes, run)
+    if not (target is None or type(target) is str) or not _is_time(part.time):
+        raise ValueError("no part")
+
+
+def _is_time(text: Any) -> bool:
+    """Whether a time can be shown in every zone; empty where nobody knew it."""
+    if text == "":
+        return True
+    return type(text) is str and MINYEAR + 1 < datetime.fromisoformat(text).year < MAXYEAR - 1
 
 
 def _text_of(pieces: Iterable[bytes]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from annotator.sync.delivery import IncomingStrand, LineRun, Refused, StrandName
 from annotator.sync.parts import FORMAT, Strand
 
 _HEAD_BYTES = 200
-BAD_LINES = (ValueError, TypeError, KeyError, IndexError, zlib.error)
+BAD_LINES = (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError, zlib.error)
 """What reading lines raises that no program wrote."""
 
 

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from annotator.model.errors import BadProject
+from annotator.model.errors import BadDelivery, BadProject
 from annotator.model.verbs.team import TakeIn
 from annotator.store.history.hiding import Hiding
 from annotator.store.history.journal import Journal, TakingStep, now
@@ -110,7 +110,7 @@ class Taking:
                 run("RELEASE applied")
                 altered.add(error.strand.name)
             except (*BAD_LINES, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError) as error:
-                raise BadProject("It holds what no version of this program writes; nothing was taken in.") from error
+                raise BadDelivery("It holds what no version of this program writes; nothing was taken in.") from error
 
     def _applied_but(
         self, altered: set[StrandName], delivery: Delivery, is_dry: bool

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from annotator.hub.address import HubAddress
 from annotator.hub.calls import Hello, StrandAt
-from annotator.hub.problems import NotMember
+from annotator.hub.problems import Full, HubProblem, NotMember, TooLarge
 from annotator.hub.server import HubServer, never
 from annotator.model.coder import Coder
 from annotator.operations.progress import Progress, silent
@@ -80,7 +80,8 @@ def exchange(
     """Hand over and take in. `is_first`: of this opening, so that all is compared, not what changed since alone.
 
     `most`: parts that are taken in at once, as one step; `BESIDE_A_WINDOW` where somebody works at the file meanwhile.
-    Raises `HubProblem` and `UserError`; what went over, or came, until then stays so.
+    Raises `HubProblem` and `UserError`; what went over, or came, until then stays so. Where the hub takes no more that
+    is raised once what is new has come.
     """
     member = _member(project, link)
     if why := _other_role(project, link, member):
@@ -90,12 +91,13 @@ def exchange(
     if granting.is_leading(project, member):
         granting.renew(project)
         latest = project.journal.latest()
-    handed = outgoing_parts.hand_over(project, hub, link, member, progress)
+    handed, refused = _handed_over(project, hub, link, member, progress)
     looked = _compared(project, hub, link, member, is_first)
     reckoning, is_restored = looked.reckoning, looked.restored != member.restored
     if reckoning.given_back:  # the hub lost what it had
         project.hubs.lacks(hub.id, reckoning.given_back)
-        more = outgoing_parts.hand_over(project, hub, link, member, progress)
+        more, again = _handed_over(project, hub, link, member, progress)
+        refused = refused or again
         handed = HandedOver(handed.parts + more.parts, is_for_others=True, altered=[*handed.altered, *more.altered])
     said = erasing.erase(project, link, member, 0 if looked.is_other else hub.step)
     taken = incoming_parts.take_in(
@@ -103,9 +105,22 @@ def exchange(
     )
     is_due = bool(said) or _may_be_granted(project, hub, handed, looked, is_first)
     granting.grant(project, link, member, is_due)
-    _note(project, hub, looked, latest)
-    wrong = [*handed.altered, *(one.name for one in reckoning.altered)]
+    _note_look(project, hub, looked, member.now)
+    if refused is not None:
+        raise refused
+    project.hubs.put(hub.id, handed_over=now(), step=latest)
+    wrong = [*handed.altered, *(one.name for one in reckoning.altered), *taken.bad]
     return _told(project, link, handed, taken, wrong, is_restored, said)
+
+
+def _handed_over(
+    project: Project, hub: HubRow, link: HubServer, member: Hello, progress: Progress
+) -> tuple[HandedOver, HubProblem | None]:
+    """Hand over, and return the problem where the hub takes no more, which is no reason not to take in."""
+    try:
+        return outgoing_parts.hand_over(project, hub, link, member, progress), None
+    except (Full, TooLarge) as problem:
+        return HandedOver(), problem
 
 
 def _member(project: Project, link: HubServer) -> Hello:
@@ -192,15 +207,16 @@ def _note_tops(project: Project, hub: HubRow, tops: Mapping[StrandName, int]) ->
     project.hubs.sent(hub.id, tops)
 
 
-def _note(project: Project, hub: HubRow, looked: _Looked, latest: int) -> None:
-    """Note up to when the hub was looked at, by its own clock, and by which strand that is told again."""
+def _note_look(project: Project, hub: HubRow, looked: _Looked, at: datetime) -> None:
+    """Note up to when the hub was looked at, by its own clock, and by which strand that is told again.
+
+    `at`: its time before. What is dated later was written while its clock was wrong, and what comes now is older.
+    """
     last = max(looked.found, key=lambda one: one.changed, default=None)
     project.hubs.put(
         hub.id,
-        handed_over=now(),
         restored=looked.restored,
-        step=latest,
-        since=None if last is None else last.changed.isoformat(),
+        since=None if last is None else min(last.changed, at).isoformat(),
         witness=None if last is None else json.dumps([last.channel, last.sitting, last.top]),
     )
 

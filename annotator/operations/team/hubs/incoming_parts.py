@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from annotator.hub.calls import Hello, StrandAt
 from annotator.hub.server import HubServer
+from annotator.model.errors import BadDelivery
 from annotator.model.ids import CoderId
 from annotator.model.verbs.team import TakeIn
 from annotator.model.wording import counted
@@ -34,10 +35,12 @@ class PartsTaken:
     """What came: `acts` that count now, of whom, what waits or was left out, and how many conflicts came of it.
 
     `plans`: one for each of whom something came, of all pieces together.
+    `bad`: strands that were left out together, since one of them says what no version of the program writes.
     """
 
     acts: int = 0
     plans: list[TakeInPlan] = field(default_factory=list)
+    bad: list[StrandName] = field(default_factory=list)
 
     def add(self, plan: TakeInPlan) -> None:
         """Count what a piece came to."""
@@ -73,10 +76,12 @@ def take_in(
     for lot in _lots(sorted(wanted, key=lambda one: one[0].changed)):
         fetched = _fetched(project, link, lot)
         for sender, strands in _by_sender(member, fetched.strands):
-            for piece in pieces(project, strands, most):
-                plan = _taken(project, link, sender, piece, fetched.texts)
-                done.add(plan)
-                progress(count, len(wanted), f"Taking in {counted(done.acts, 'act')}")
+            try:
+                for piece in pieces(project, strands, most):
+                    done.add(_taken(project, link, sender, piece, fetched.texts))
+                    progress(count, len(wanted), f"Taking in {counted(done.acts, 'act')}")
+            except BadDelivery:  # it is said, and those of others come all the same
+                done.bad += [one.name for one in strands]
         note({one.name: one.top for one, _ in lot})
         count += len(lot)
         progress(count, len(wanted), f"Taking in {counted(done.acts, 'act')}")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from annotator.store.project import Project
-from annotator.store.taking.strand_checks import line_hashes
+from annotator.store.taking.strand_checks import BAD_LINES, line_hashes
 from annotator.sync.delivery import IncomingStrand, LineRun, RowCounts, TakeInPlan
 
 BESIDE_A_WINDOW = 20
@@ -61,7 +61,10 @@ def _hashes(project: Project, strand: IncomingStrand, most: int) -> dict[int, by
     if before is None:
         return {}
     found = line_hashes(strand, strand.first - 1, strand.last, before)
-    return {at: hash for at, hash in found if (at - strand.first + 1) % most == 0 or at == strand.last}
+    try:
+        return {at: hash for at, hash in found if (at - strand.first + 1) % most == 0 or at == strand.last}
+    except BAD_LINES:
+        return {}
 
 
 def _short_runs(strand: IncomingStrand, most: int) -> Iterator[LineRun]:

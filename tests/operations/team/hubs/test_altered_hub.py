@@ -1,13 +1,23 @@
-"""A hub whose tables somebody changed by hand: one sentence, nothing taken in, and all else goes on."""
+"""A hub that somebody changed by hand, or wrote to by a program of their own: one sentence, and all else goes on."""
 
-from collections.abc import Iterator
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from annotator.hub.problems import HubProblem, StrangeAnswer
+from annotator.hub.calls import RunOut
+from annotator.hub.problems import Full, HubProblem, StrangeAnswer, TooLarge
+from annotator.operations.people import people
+from annotator.operations.team.board_facts import whole_board
 from annotator.operations.team.hubs import joining
-from tests.operations.team.hubs.hub_team import HubTeam, make_team, password
+from annotator.operations.team.hubs.exchanging import exchange
+from annotator.operations.team.hubs.standing import hub_standing
+from annotator.sync.activity import CODING
+from annotator.sync.delivery import LineRun
+from annotator.sync.parts import Strand
+from tests.operations.team.hubs.hub_team import HubMember, HubTeam, make_team, password
 from tests.operations.team.hubs.test_exchanging import spans
 from tests.postgres import Postgres
 
@@ -63,7 +73,8 @@ def test_what_is_no_answer_is_said_and_nothing_is_taken_in(team: HubTeam, how: s
 def test_what_is_no_part_of_one_strand_leaves_the_others_as_they_are(team: HubTeam, how: str) -> None:
     """A coder could hand over such a thing by a program of their own: it stops nobody."""
     alter(team, NO_PARTS[how])
-    told = team.lead.exchange()
+    with team.lead.link() as link:
+        told = exchange(team.lead.project, team.lead.hub, link, is_first=False, most=1)
     assert "of Ana is not what is here" in told.problem
     assert spans(team.lead) == spans(team.members["Ben"]) and team.lead.project.check() == []
 
@@ -74,3 +85,92 @@ def test_a_text_that_is_not_what_its_hash_says_does_not_come(team: HubTeam) -> N
     with pytest.raises(HubProblem, match="answered what no hub answers"):
         joining.join(invitation, path, password())
     assert not path.exists() and list(team.folder.glob("*Dan*")) == [team.folder / "Dan.invitation"]
+
+
+def forge(member: HubMember, line: Sequence[object], sitting: str = "made up") -> None:
+    """Hand over a part as somebody could by a program of their own, with the hash that it has."""
+    origin, channel = member.project.origin, f"coder/{member.person}"
+    strand = Strand(origin, sitting, channel, member.person)
+    body = json.dumps(line, separators=(",", ":")).encode()
+    end = hashlib.sha256(strand.start() + body).digest()
+    run = RunOut((sitting, channel), member.person, 1, LineRun(1, 1, body, is_packed=False), strand.start(), end)
+    with member.link() as link:
+        assert link.push(origin, [run]) == []
+
+
+def made_up(**said: object) -> list[object]:
+    """Return a part that changes nothing, but for what is said of it."""
+    whole = {
+        **{"counter": 1, "step": 1, "clock": 50, "time": "2026-11-28T10:00:00Z", "kind": "do", "target": None},
+        **{"schema": 1, "writes": [], "verb": "", "facts": None},
+    }
+    return list((whole | said).values())
+
+
+SPITEFUL: dict[str, dict[str, object]] = {
+    "a clock after which there is no number": {"clock": 2**63 - 2},
+    "the last clock": {"clock": 2**63 - 1},
+    "a clock that no file can store": {"clock": 10**30},
+    "a step below zero": {"step": -1},
+    "a time that is none": {"time": "<b>now</b>"},
+    "a time that has no day elsewhere": {"time": "0001-01-01T00:00:00+14:00"},
+    "a kind that is none": {"kind": "<b>do</b>"},
+    "a kind that is a list": {"kind": []},
+    "a target that is a list": {"kind": "undo", "target": [1, 2]},
+    "columns that are a list": {"writes": [["spans", "x", [1]]]},
+    "a table that is a list": {"writes": [[["spans"], {}, []]]},
+    "a row that is a number": {"writes": [["spans", 5, None]]},
+    "a table that there is not": {"writes": [["sqlite_master", "x", {"sql": ""}]]},
+    "over what comes later": {"writes": [["spans", "x", {}, 99]]},
+}
+
+
+@pytest.mark.parametrize("what", SPITEFUL)
+def test_what_a_coder_made_up_stops_nobody_and_is_said(team: HubTeam, what: str) -> None:
+    forge(team.members["Ana"], made_up(**SPITEFUL[what]))
+    told = team.lead.exchange()
+    assert "of Ana is not what is here" in told.problem
+    assert spans(team.lead) == spans(team.members["Ana"]) | spans(team.members["Ben"])
+    team.lead.code(team.documents[1], 0, 6)
+    assert team.lead.exchange().handed == 1 and team.lead.project.check() == []
+
+
+def test_a_part_that_only_says_odd_things_of_what_was_done_is_taken_in(team: HubTeam) -> None:
+    """They are not read for what counts: who reads them has to do with anything."""
+    odd: list[dict[str, object]] = [
+        {"verb": [1], "facts": {}},
+        {"verb": "spans-added", "facts": [1, 2]},
+        *({"verb": verb, "facts": {"document": [1], "documents": 5}} for verb in sorted(CODING)),
+    ]
+    for number, said in enumerate(odd):
+        forge(team.members["Ana"], made_up(**said), f"made up {number}")
+    assert team.lead.exchange().problem == ""
+    assert whole_board(team.lead.project).coders
+
+
+def test_a_clock_that_was_put_back_hides_nothing(team: HubTeam) -> None:
+    ana = team.members["Ana"]
+    team.settle()
+    alter(team, "UPDATE hub_tables.strands SET changed = now() + interval '1 day' WHERE channel = 'coder/' || %(ana)s")
+    team.lead.exchange()
+    ana.code(team.documents[1], 0, 6)
+    ana.exchange()
+    alter(team, "UPDATE hub_tables.strands SET changed = now() + interval '1 day' WHERE channel <> 'coder/' || %(ana)s")
+    assert team.lead.exchange().taken == 1
+
+
+@pytest.mark.parametrize("limit", ["part_bytes", "coder_day_bytes"])
+def test_who_may_hand_over_no_more_is_still_told_what_is_new(team: HubTeam, limit: str) -> None:
+    ben = team.members["Ben"]
+    team.settle()
+    people.rename_coder(team.lead.project, team.people["Ben"], "Benjamin")
+    team.lead.exchange()
+    ben.code(team.documents[1], 0, 6)
+    alter(team, f"UPDATE hub_tables.limits SET value = 1 WHERE name = '{limit}' AND %(ana)s <> ''")
+    for _ in range(2):
+        with pytest.raises((Full, TooLarge)):
+            ben.exchange()
+    assert ben.project.coders.get(ben.person).name == "Benjamin"
+    assert hub_standing(ben.project)[0].waiting == 1
+    alter(team, f"UPDATE hub_tables.limits SET value = 33554432 WHERE name = '{limit}' AND %(ana)s <> ''")
+    assert ben.exchange().handed == 1 and hub_standing(ben.project)[0].waiting == 0
