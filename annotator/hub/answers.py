@@ -53,7 +53,7 @@ def is_strange(call: str, arguments: Sequence[Any], rows: Sequence[Row]) -> bool
 
 
 def _is_placed(row: Row, arguments: Sequence[Any]) -> bool:
-    return 1 <= row[0] <= len(arguments[1])
+    return bool(1 <= row[0] <= len(arguments[1]))
 
 
 def _fits_push(row: Row, arguments: Sequence[Any]) -> bool:

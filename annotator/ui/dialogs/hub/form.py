@@ -50,7 +50,7 @@ class HubForm(Dialog):
         self.body.addWidget(self._below)
         self.body.addStretch(1)
         self.accept_button = self.add_buttons(accept) or self.accept_button
-        self.resize(width, self.layout().totalHeightForWidth(width))
+        self.resize(width, self._outer.totalHeightForWidth(width))
         self.check()
 
     def missing(self) -> str:
