@@ -109,11 +109,16 @@ def tabbed(window: QWidget) -> list[QWidget]:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_every_control_of_a_workspace_has_a_name_and_the_keyboard_reaches_it(
+def test_no_title_of_a_workspace_is_cut_and_every_control_has_a_name_and_the_keyboard_reaches_it(
     stage: Stage, sample_copy: Path, place: CommandScope
 ) -> None:
-    open_place(stage, sample_copy, place, (1280, 700))
+    open_place(stage, sample_copy, place, SIZES[0])
     window = stage.window
+    for size in (SIZES[1], SIZES[0]):
+        window.resize(*size)
+        unfold(stage)
+        assert window.width() == size[0]
+        assert list(cut(window)) == [], size
     assert nameless_of(window) == [] and len(controls_of(window)) > 10
     came_to = tabbed(window)
     assert [_said(each) for each in reachable(window) if each not in came_to] == []
@@ -128,16 +133,6 @@ def test_every_control_of_a_workspace_has_a_name_and_the_keyboard_reaches_it(
 
 def _said(widget: QWidget) -> str:
     return f"{type(widget).__name__} “{widget.accessibleName()}”"
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_no_title_of_a_workspace_is_cut(stage: Stage, sample_copy: Path, place: CommandScope) -> None:
-    open_place(stage, sample_copy, place, SIZES[0])
-    for size in SIZES:
-        stage.window.resize(*size)
-        unfold(stage)
-        assert stage.window.width() == size[0]
-        assert list(cut(stage.window)) == [], size
 
 
 @pytest.mark.parametrize("name", MADE)
