@@ -149,6 +149,8 @@ ERASURES = tuple(id for id, verb in VERBS.items() if issubclass(verb, project.Er
 """The ids of those that leave gaps in the history."""
 TAKE_IN = next(id for id, verb in VERBS.items() if verb is team.TakeIn)
 """The id of the one that takes in what others did, of which no part tells and nothing is recorded."""
+DECIDE_CONFLICT = next(id for id, verb in VERBS.items() if verb is team.DecideConflict)
+"""The id of the one that chooses what holds of what copies said apart."""
 REVERT = next(id for id, verb in VERBS.items() if verb is reverting.Revert)
 """The id of the one that takes back an earlier step."""
 _IDS = {verb: id for id, verb in VERBS.items()}

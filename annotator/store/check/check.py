@@ -111,6 +111,16 @@ def _source_problems(connection: sqlite3.Connection) -> Iterator[str]:
     for sha256, name, size, body in connection.execute("SELECT sha256, name, size, body FROM source_files"):
         if type(body) is not bytes or len(body) != size or hashlib.sha256(body).hexdigest() != sha256:
             yield f"The source file “{name}” has been changed outside the program."
+    # What came over a hub may have stayed there; what was kept in this file is in it.
+    lost = connection.execute(
+        "SELECT title FROM documents WHERE source_file NOT IN (SELECT sha256 FROM source_files) AND EXISTS ("
+        " SELECT 1 FROM changes JOIN steps ON steps.number = step WHERE table_name = 'documents' AND row = documents.id"
+        " AND json_extract(after, '$.source_file') = source_file"
+        " AND json_extract(before, '$.source_file') IS NOT source_file AND verb <> ?)",
+        [verbs.DECIDE_CONFLICT],
+    )
+    for (title,) in lost:
+        yield f"The source file of “{title}” was kept here, and is gone."
 
 
 def _setting_problems(connection: sqlite3.Connection) -> Iterator[str]:
