@@ -142,19 +142,19 @@ def _hand_strands(
 
 
 @dataclass(slots=True)
-class _Batch:
+class _RunBatch:
     """What is sent at once; `erased`: strands of it with lines that lack something."""
 
     runs: list[RunOut] = field(default_factory=list)
     erased: list[IncomingStrand] = field(default_factory=list)
 
 
-def _next_batch(project: Project, link: HubServer, firsts: Mapping[StrandName, int], most: int) -> _Batch:
+def _next_batch(project: Project, link: HubServer, firsts: Mapping[StrandName, int], most: int) -> _RunBatch:
     """Return what goes over next of these strands, read to its end.
 
     Nothing is being read while the server is waited for: in a file without a log whoever writes would wait as well.
     """
-    batch, size = _Batch(), 0
+    batch, size = _RunBatch(), 0
     with closing(_runs(project, firsts, most, link, batch.erased)) as runs:
         for one in runs:
             if batch.runs and (size + len(one.run.body) > _BATCH_BYTES or len(batch.runs) >= _BATCH_RUNS):
