@@ -44,7 +44,7 @@ def test_layers_of_one_coder_are_not_several_people(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("unit", [one for one in UnitKind if one is not UnitKind.UNITS])
 def test_the_unit_is_named_and_every_sentence_ends(tmp_path: Path, unit: UnitKind) -> None:
-    made = report_input(large(tmp_path, 30, 0), replace(QUICK, unit=unit))
+    made = report_input(large(tmp_path, 30, 0), replace(WHOLE, unit=unit))
     said = outcome_said(made, rows_of(made))
     assert ("the passages that anyone marked" if unit is UnitKind.SPANS else f"all {unit}") in said
     assert said.endswith(".") and ".." not in said and "  " not in said and "None" not in said
