@@ -26,6 +26,8 @@ from tests.benchmarks import (
     bench_encryption,
     bench_formats,
     bench_gamma,
+    bench_hub,
+    bench_hub_window,
     bench_join,
     bench_likeness,
     bench_packets,
@@ -63,6 +65,8 @@ PARTS = {
     "likeness": bench_likeness,
     "packets": bench_packets,
     "taking": bench_taking,
+    "hub": bench_hub,
+    "hub_window": bench_hub_window,
 }
 DRAWN = ("reader", "adjudicate")
 """The parts that are measured on a screen too."""

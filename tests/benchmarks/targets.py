@@ -22,6 +22,8 @@ _FLAT = (
     *(f"{name}_written" for name in ("csv", "parquet", "jsonl", "conll", "doccano", "prodigy", "pubannotation")),
     *("spacy_written", "xlsx_written", "jsonl_read", "doccano_read", "prodigy_read"),
 )
+_HUBS = ("200k_documents", "1000k_documents")
+_AT_A_HUB = ("hangs", "killed", "late_2s", "late_30s", "takes_1", "takes_300", "takes_5000")
 _ADJUDICATE = {"open": 50.0, "next": 16.0, "decide": 16.0, "undo": 16.0}
 
 TARGETS: dict[tuple[str, str], float] = {
@@ -46,6 +48,13 @@ TARGETS: dict[tuple[str, str], float] = {
     ("packets.give_out", "1k_documents_6"): 3_000,
     ("packets.size", "100k_acts"): 10,
     ("packets.look", "100k_acts"): 2_000,
+    **{("hub.push", load): 2_000 for load in ("100k_packed", "100k_open")},
+    **{("hub.pull", load): 1_500 for load in ("100k_packed", "100k_open")},
+    ("hub.act_more", "one"): 3,
+    ("hub.between_acts", "50_people"): 0.5,
+    **{(f"hub.{name}", load): 1 for name in ("new_coder", "new_lead") for load in _HUBS},
+    **{("hub.act", load): 5 for load in _HUBS},
+    **{(f"hub_window.{name}", load): 16 for name in ("act", "turn") for load in _AT_A_HUB},
     ("read.html", "site_1.5mb"): 100,
     ("read.tei", "edition_1.5mb"): 200,
     ("read.csv", "table_1.5mb"): 100,
