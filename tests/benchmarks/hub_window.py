@@ -49,7 +49,9 @@ class HubWindow:
 
     window: MainWindow
     slow: SlowHub
-    _starts: Iterator[int] = field(default_factory=lambda: count(20, 9))
+    _passages: Iterator[tuple[int, int]] = field(
+        default_factory=lambda: ((start, start + size) for size in count(11) for start in range(20, 4_500, 9))
+    )
 
     @property
     def link(self) -> HubLink:
@@ -89,9 +91,9 @@ class HubWindow:
 
     def _act(self, turns: Turns) -> None:
         reader, journal = self.window.coding.reader, self.window.session.project.journal
-        start, before = next(self._starts), journal.next_undo()
-        reader.reveal_range(start, start + 5)
-        reader.set_selection(start, start + 11)
+        (start, stop), before = next(self._passages), journal.next_undo()
+        reader.reveal_range(start, stop)
+        reader.set_selection(start, stop)
         reader.viewport().repaint()
         begun, worked = time.perf_counter_ns(), time.thread_time_ns()
         QTest.keyClick(reader, Qt.Key.Key_1)
