@@ -1,4 +1,4 @@
-"""`python -m tests.hub_growth [--measure DOCUMENTS] [--write]`: what a hub holds and is asked, reckoned for large teams.
+"""`python -m tests.hub_growth [--measure DOCUMENTS] [--write]`: what a hub holds and is asked by teams of any size.
 
 Without more it reckons of the units that are kept beside it. `--measure`: they are measured anew, on a team of so many
 documents and 20 coders; then a team of five times as many documents is played, and what was reckoned for it is held
