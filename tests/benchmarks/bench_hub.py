@@ -17,7 +17,7 @@ from annotator.store.chain.strands import new_name
 from annotator.sync.delivery import StrandName
 from tests.benchmarks.figures import Figure, each, p95
 from tests.benchmarks.hub_crowd import Person, acts_of, bare_connection, insert_bare, pushing
-from tests.benchmarks.hub_load import HubDesk, hub_desk
+from tests.benchmarks.hub_load import HubLoad, hub_desk
 from tests.benchmarks.hub_million import million
 from tests.operations.team.hubs.hub_team import HubMember
 from tests.server_place import what_lacks
@@ -45,7 +45,7 @@ def figures() -> list[Figure]:
     return [*found, *million()]
 
 
-def _carried(desk: HubDesk, dan: HubMember) -> Iterator[Figure]:
+def _carried(desk: HubLoad, dan: HubMember) -> Iterator[Figure]:
     """100,000 acts from the lead's file to the hub and into another: as they are packed, and as single lines."""
     packed = desk.strand(ACTS)
     desk.take(packed)
@@ -58,7 +58,7 @@ def _carried(desk: HubDesk, dan: HubMember) -> Iterator[Figure]:
     yield from _over_and_back(desk, "100k_open", (open_one.sitting, open_one.channel))
 
 
-def _over_and_back(desk: HubDesk, load: str, name: StrandName) -> Iterator[Figure]:
+def _over_and_back(desk: HubLoad, load: str, name: StrandName) -> Iterator[Figure]:
     """What the real program takes for handing over, and its connection for fetching; of both the best of a few."""
     project, hub = desk.lead.project, desk.lead.hub
     with desk.lead.link() as link:
@@ -83,7 +83,7 @@ def _pulled(link: HubServer, origin: str, name: StrandName) -> list[RunIn]:
     return runs
 
 
-def _floors(desk: HubDesk, runs: Sequence[RunIn]) -> tuple[float, float]:
+def _floors(desk: HubLoad, runs: Sequence[RunIn]) -> tuple[float, float]:
     """Return what COPY takes for the same bytes, and SELECT for reading them, in ms."""
     with bare_connection(desk.lead_address, desk.lead.password) as connection:
 
@@ -100,14 +100,14 @@ def _floors(desk: HubDesk, runs: Sequence[RunIn]) -> tuple[float, float]:
         return min(each(copy, 1)), min(each(read, _TIMES))
 
 
-def _size_of(desk: HubDesk, name: StrandName) -> int:
+def _size_of(desk: HubLoad, name: StrandName) -> int:
     """Return how many bytes the server keeps of a strand; its shares of pages that are not full are not counted."""
     of = f"FROM hub_tables.runs r WHERE sitting = '{name[0]}' AND channel = '{name[1]}'"
     ((size,),) = desk.postgres.execute_as_superuser(f"SELECT sum(pg_column_size(r.*)) {of}", desk.database)
     return int(size)
 
 
-def _by_many(desk: HubDesk) -> Iterator[Figure]:
+def _by_many(desk: HubLoad) -> Iterator[Figure]:
     """One act after another of one person, and of fifty at once."""
     people = list(_people(desk))
     with HubServer(people[0].address, people[0].password) as link:
@@ -124,7 +124,7 @@ def _by_many(desk: HubDesk) -> Iterator[Figure]:
     yield Figure("hub.between_acts", f"{PEOPLE}_people", 1e3 / crowd.rate, "ms", 1e3 / floor.rate)
 
 
-def _people(desk: HubDesk) -> Iterator[Person]:
+def _people(desk: HubLoad) -> Iterator[Person]:
     origin = desk.lead.project.origin
     for number in range(PEOPLE):
         with desk.login(f"k_{number:03}", f"coder-{number}") as link:

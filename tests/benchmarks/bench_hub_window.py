@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.verbs.team import TakeIn
 from annotator.ui.kit import theme, themes
 from tests.benchmarks.figures import Figure, p95
-from tests.benchmarks.hub_load import HubDesk, hub_desk
+from tests.benchmarks.hub_load import HubLoad, hub_desk
 from tests.benchmarks.hub_window import HubWindow, Turns, hub_window
 from tests.benchmarks.taking_load import delivery_of
 from tests.operations.team.hubs.hub_team import HubMember
@@ -61,7 +61,7 @@ def _troubled(at: HubWindow, alone: Turns) -> Iterator[Figure]:
     at.in_step()
 
 
-def _taken(desk: HubDesk, dan: HubMember, at: HubWindow, alone: Turns) -> Iterator[Figure]:
+def _taken(desk: HubLoad, dan: HubMember, at: HubWindow, alone: Turns) -> Iterator[Figure]:
     """What others did comes to the hub by another copy, and to the window by itself."""
     for acts in TAKEN:
         strand = desk.strand(acts)

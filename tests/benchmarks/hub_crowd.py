@@ -60,7 +60,11 @@ def _share(
     people: Sequence[Person], acts: int, is_bare: bool, barrier: Barrier, told: "Queue[list[tuple[float, float]]]"
 ) -> None:
     spans: list[tuple[float, float]] = []
-    ready = threading.Barrier(len(people), action=lambda: barrier.wait(120) and None)
+
+    def together() -> None:
+        barrier.wait(120)
+
+    ready = threading.Barrier(len(people), action=together)
     work = _insert if is_bare else _push
     threads = [threading.Thread(target=work, args=(one, acts, ready.wait, spans)) for one in people]
     for one in threads:

@@ -31,7 +31,7 @@ from tests.postgres import Postgres
 
 
 @dataclass
-class HubDesk:
+class HubLoad:
     """A lead's project on a hub, to which nobody has handed anything over but the lead."""
 
     postgres: Postgres
@@ -94,7 +94,7 @@ class HubDesk:
 
 
 @contextmanager
-def hub_desk(texts: int = 1_000, coders: Sequence[str] = ("Ana",)) -> Iterator[HubDesk]:
+def hub_desk(texts: int = 1_000, coders: Sequence[str] = ("Ana",)) -> Iterator[HubLoad]:
     """Yield a project of so many texts of 5,000 characters, which its lead has shared over a hub."""
     postgres = Postgres()
     with tempfile.TemporaryDirectory() as name:
@@ -110,7 +110,7 @@ def hub_desk(texts: int = 1_000, coders: Sequence[str] = ("Ana",)) -> Iterator[H
             project.person = found["Lea"]
             sharing.share(project, address.with_login(login), secret)
             member = HubMember(project, found["Lea"], secret)
-            yield HubDesk(postgres, database, address, folder, member, found)
+            yield HubLoad(postgres, database, address, folder, member, found)
         finally:
             project.close()
             postgres.close()

@@ -24,7 +24,7 @@ from annotator.ui.settings.preferences import Preferences
 from annotator.ui.window.main_window import MainWindow
 from tests.benchmarks.desk import settle
 from tests.benchmarks.figures import without_garbage
-from tests.benchmarks.hub_load import HubDesk
+from tests.benchmarks.hub_load import HubLoad
 from tests.slow_hub import SlowHub
 
 _BETWEEN_S = 0.1
@@ -114,7 +114,7 @@ class _Known(HubDoor):
 
 
 @contextmanager
-def hub_window(desk: HubDesk) -> Iterator[HubWindow]:
+def hub_window(desk: HubLoad) -> Iterator[HubWindow]:
     """Yield a window on the lead's project, whose hub is reached by way of a `SlowHub`."""
     lead = desk.lead
     with SlowHub(desk.postgres.port) as slow:

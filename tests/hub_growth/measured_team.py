@@ -13,7 +13,7 @@ from annotator.operations.people import people
 from annotator.operations.team import assigning
 from annotator.operations.team.hubs import sharing
 from annotator.store.project import Project
-from tests.benchmarks.hub_load import HubDesk
+from tests.benchmarks.hub_load import HubLoad
 from tests.benchmarks.load import make_text
 from tests.hub_growth.team_size import ACTS_AN_EXCHANGE, SITTING, Sizes, TeamSize, Units
 from tests.operations.desks import BOOK
@@ -40,7 +40,7 @@ def measured(team: TeamSize, joining: int) -> tuple[Units, Sizes]:
         shared = _server(postgres, database)
         by_name = {one.name: one.id for one in project.coders.all()}
         lead = HubMember(project, by_name["Lea"], secret)
-        desk = HubDesk(postgres, database, address, Path(name), lead, by_name)
+        desk = HubLoad(postgres, database, address, Path(name), lead, by_name)
         members = [desk.join(f"Coder {number}") for number in range(joining)]
         for one in members:
             stack.callback(one.project.close)

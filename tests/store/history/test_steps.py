@@ -77,7 +77,7 @@ def test_what_was_taken_in_by_many_steps_is_told_as_one_and_other_steps_each_by_
     said = Told(sentence="Coded")
     steps = [step(1, TakeIn(), "a"), step(2, TakeIn(), "b"), step(3, said, "c"), step(4, said, "d"), step(5, TakeIn())]
     taken, *others = taken_together(steps)
-    assert (taken.step, taken.ids(Table.SPANS), taken.documents) == (2, {"a", "b"}, {"d1", "d2"})
+    assert taken == Changes(2, "do", TakeIn(), {Table.SPANS: frozenset("ab")}, frozenset({"d1", "d2"}))
     assert others == steps[2:]
     many = [step(number, TakeIn(), *(f"{number}-{one}" for one in range(1000))) for number in range(BULK // 1000 + 1)]
     (bulk,) = taken_together(many)

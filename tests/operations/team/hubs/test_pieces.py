@@ -5,15 +5,17 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.hub.server import HubServer
 from annotator.operations.team.hubs import incoming_parts, pieces
 from annotator.operations.team.hubs.exchanging import exchange
 from annotator.store.project import Project
-from annotator.sync.delivery import IncomingStrand, LineRun
+from annotator.sync.delivery import IncomingStrand, LineRun, TakeInPlan
 from annotator.sync.parts import Strand, chained
 from tests.operations.desks import BOOK
 from tests.operations.team.hubs.hub_team import HubMember, HubTeam, make_team
@@ -106,15 +108,13 @@ def test_a_copy_that_is_open_in_a_window_takes_in_so_many_parts_at_once_and_ends
 def taken_at_once(member: HubMember, monkeypatch: pytest.MonkeyPatch, most: int) -> list[int]:
     """Let somebody exchange, and return how many parts each step took in."""
     counts, real = list[int](), incoming_parts._taken
-    with monkeypatch.context() as patched:
-        patched.setattr(
-            incoming_parts,
-            "_taken",
-            lambda project, link, sender, some, texts: (
-                counts.append(sum(one.last - one.first + 1 for one in some)) or real(project, link, sender, some, texts)
-            ),
-        )
-        with member.link() as link:
-            done = exchange(member.project, member.hub, link, is_first=False, most=most)
+
+    def counting(project: Project, link: HubServer, sender: str, some: list[IncomingStrand], texts: Any) -> TakeInPlan:
+        counts.append(sum(one.last - one.first + 1 for one in some))
+        return real(project, link, sender, some, texts)
+
+    with monkeypatch.context() as patched, member.link() as link:
+        patched.setattr(incoming_parts, "_taken", counting)
+        done = exchange(member.project, member.hub, link, is_first=False, most=most)
     assert done.sentences[0].endswith("36 acts.") and sum("acts." in one for one in done.sentences) == 1
     return counts
