@@ -32,6 +32,7 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     "note_restored": (int,),
 }
 """Of the columns of the calls that are read; `push` has one more, a hash or nothing."""
+_ROLES, _STATES = ("lead", "adjudicator", "coder"), ("invited", "joined", "revoked", "left")
 _ALONE = ("version", "note_restored")
 """Calls that answer with one row."""
 
@@ -54,6 +55,10 @@ def is_strange(call: str, arguments: Sequence[Any], rows: Sequence[Row]) -> bool
 
 def _is_placed(row: Row, arguments: Sequence[Any]) -> bool:
     return bool(1 <= row[0] <= len(arguments[1]))
+
+
+def _fits_member(row: Row, _: Sequence[Any]) -> bool:
+    return row[3] in _ROLES and row[4] in _STATES
 
 
 def _fits_push(row: Row, arguments: Sequence[Any]) -> bool:
@@ -89,6 +94,8 @@ def _fits_note_restored(row: Row, _: Sequence[Any]) -> bool:
 
 
 _FITS: Mapping[str, Callable[[Row, Sequence[Any]], bool]] = {
+    "hello": _fits_member,
+    "members": _fits_member,
     "push": _fits_push,
     "grown": _fits_grown,
     "pull": _fits_pull,

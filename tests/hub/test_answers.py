@@ -41,6 +41,8 @@ ANSWERED: dict[str, tuple[Any, ...]] = {
     "note_restored": (1,),
 }
 WRONG: dict[str, list[tuple[int, Any]]] = {
+    "hello": [(3, "owner"), (4, "")],
+    "members": [(3, "Lead"), (4, "gone")],
     "push": [(0, 0), (0, 3), (0, -1), (1, -1), (1, 1)],
     "grown": [(0, ""), (0, "c" * 201), (1, ""), (4, 0), (4, -5), (5, b"short"), (6, -1), (7, NOW.replace(tzinfo=None))],
     "pull": [(0, 0), (0, 3), (1, 0), (1, -4), (1, 6), (2, 4), (5, b"")],

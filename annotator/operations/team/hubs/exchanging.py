@@ -13,6 +13,7 @@ from annotator.hub.calls import Hello, StrandAt
 from annotator.hub.problems import Full, HubProblem, NotMember, TooLarge
 from annotator.hub.server import HubServer, never
 from annotator.model.coder import Coder
+from annotator.model.errors import NotAllowed
 from annotator.operations.progress import Progress, silent
 from annotator.operations.team.hubs import erasing, granting, incoming_parts, outgoing_parts
 from annotator.operations.team.hubs.incoming_parts import PartsTaken
@@ -83,6 +84,8 @@ def exchange(
     Raises `HubProblem` and `UserError`; what went over, or came, until then stays so. Where the hub takes no more that
     is raised once what is new has come.
     """
+    if project.read_only:  # else what goes over could not be noted
+        raise NotAllowed(project.read_only)
     member = _member(project, link)
     if why := _other_role(project, link, member):
         outgoing_parts.hand_over(project, hub, link, member, progress)  # what was done before one heard of it
@@ -151,8 +154,8 @@ def _other_role(project: Project, link: HubServer, member: Hello) -> str:
     if (owner is None) == member.is_whole:
         return ""
     return (
-        f"Your role on the hub {name} is another by now, which takes a copy of another kind; what you did was handed"
-        " over. Ask whoever leads for a new invitation."
+        f"Your role on the hub {name} is another by now, which takes a copy of another kind; what you coded was handed"
+        " over, and what else waits here goes as a packet. Ask whoever leads for a new invitation."
     )
 
 

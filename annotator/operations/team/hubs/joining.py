@@ -69,11 +69,18 @@ def _refuse_place(invitation: Invitation, into: Path | Project) -> None:
         if not into.parent.is_dir():
             raise BadProject(f"The folder {into.parent} does not exist; create it first, or choose another.")
         return
+    if into.read_only:
+        raise NotAllowed(into.read_only)
     owner = into.owner
     if into.origin != invitation.origin:
         raise NotAllowed(f"The invitation is to another project ({isolated(invitation.project)}).")
     if owner is not None and owner.person != invitation.coder:
         raise NotAllowed(f"The invitation is for {isolated(invitation.coder_name)}, and this is another’s copy.")
+    if owner is None and into.person not in (None, invitation.coder):
+        raise NotAllowed(
+            f"The invitation is for {isolated(invitation.coder_name)}, and somebody else is at work here: say first"
+            " that it is they, or join into a new file."
+        )
     if (owner is None) != (invitation.role != "coder"):
         raise NotAllowed("The invitation is for a copy of another kind; join into a new file.")
 

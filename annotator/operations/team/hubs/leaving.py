@@ -1,6 +1,8 @@
 """Leaving a hub: the copy stays as it is, and what was not handed over goes by packet, or over another hub."""
 
-from annotator.hub.problems import HubProblem, NotMember, Stopped
+from contextlib import suppress
+
+from annotator.hub.problems import Full, HubProblem, NotMember, Stopped, TooLarge
 from annotator.hub.server import HubServer
 from annotator.model.errors import NotAllowed
 from annotator.model.wording import counted, one_or_many
@@ -30,7 +32,8 @@ def leave(project: Project, hub: HubRow, link: HubServer | None) -> str:
 
 def _told(project: Project, hub: HubRow, link: HubServer) -> bool:
     try:
-        exchange(project, hub, link, is_first=False)
+        with suppress(Full, TooLarge):  # what it takes no more goes by packet
+            exchange(project, hub, link, is_first=False)
         _refuse_last_lead(project, link)
         link.ask("leave", project.origin)
     except NotMember:

@@ -11,7 +11,7 @@ from annotator.hub.calls import RunOut
 from annotator.hub.problems import Full, HubProblem, StrangeAnswer, TooLarge
 from annotator.operations.people import people
 from annotator.operations.team.board_facts import whole_board
-from annotator.operations.team.hubs import joining
+from annotator.operations.team.hubs import joining, leaving
 from annotator.operations.team.hubs.exchanging import exchange
 from annotator.operations.team.hubs.standing import hub_standing
 from annotator.sync.activity import CODING
@@ -174,3 +174,14 @@ def test_who_may_hand_over_no_more_is_still_told_what_is_new(team: HubTeam, limi
     assert hub_standing(ben.project)[0].waiting == 1
     alter(team, f"UPDATE hub_tables.limits SET value = 33554432 WHERE name = '{limit}' AND %(ana)s <> ''")
     assert ben.exchange().handed == 1 and hub_standing(ben.project)[0].waiting == 0
+
+
+def test_who_leaves_while_the_hub_takes_no_more_gives_the_login_up_and_is_told_what_waits(team: HubTeam) -> None:
+    ben = team.members["Ben"]
+    ben.code(team.documents[1], 0, 6)
+    alter(team, "UPDATE hub_tables.limits SET value = 1 WHERE %(ana)s <> ''")
+    with ben.link() as link:
+        said = leaving.leave(ben.project, ben.hub, link)
+    assert "could not be told" not in said and "1 act was not handed over: hand it in as a packet" in said
+    with team.lead.link() as link:
+        assert {one.name: one.state for one in link.members(ben.project.origin)}["Ben"] == "left"

@@ -71,7 +71,7 @@ def test_a_role_that_takes_another_copy_is_told_and_nothing_is_lost(team: HubTea
     ana.code(team.documents[0], 0, 5)
     people.set_roles(team.lead.project, ana.person, [TeamRole.ADJUDICATOR])
     team.lead.exchange(is_first=True)
-    with pytest.raises(NotMember, match="what you did was handed over"):
+    with pytest.raises(NotMember, match="what you coded was handed over"):
         ana.exchange()
     team.lead.exchange()
     assert spans(team.lead) == spans(ana) != set()
@@ -107,3 +107,24 @@ def test_a_short_password_is_refused_before_anything_is_asked(team: HubTeam) -> 
     invitation = joining.look(team.invite("Ben"))
     with pytest.raises(NotAllowed, match="at least"):
         joining.join(invitation, team.folder / "Ben.annot", "short")
+
+
+def test_a_whole_copy_is_joined_by_who_works_at_it_and_where_it_can_be_written(team: HubTeam) -> None:
+    project = team.lead.project
+    login, invitation = team.lead.hub.url, joining.look(team.invite("Dan"))
+    with pytest.raises(NotAllowed, match="somebody else is at work here"):
+        joining.join(invitation, project, password())
+    project.person = team.people["Dan"]
+    with (
+        patch.object(Project, "read_only", "It can be read alone."),
+        pytest.raises(NotAllowed, match="It can be read alone"),
+    ):
+        joining.join(invitation, project, password())
+    assert [one.url for one in project.hubs.all()] == [login]
+    project.person = team.people["Lea"]
+    with (
+        patch.object(Project, "read_only", "It can be read alone."),
+        pytest.raises(NotAllowed, match="It can be read alone"),
+    ):
+        team.lead.exchange()
+    assert team.lead.exchange().problem == ""
