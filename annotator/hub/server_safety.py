@@ -74,7 +74,7 @@ def _databases(server: DatabaseServer, reads_lines: bool) -> list[str]:
         return []
     told = ", ".join(f"“{name}”" for name in names)
     return [
-        "From other databases that are open to all who sign in, members can look at the statistics of this one"
+        "Members can look at the statistics of this database from others that are open to all who sign in"
         f" ({told}): let pg_hba.conf name this one alone, or a superuser close each by REVOKE CONNECT ON DATABASE …"
         " FROM PUBLIC (--close-databases does that for those that each server has)."
     ]

@@ -71,7 +71,7 @@ class HubSection(QWidget):
         """Show how it stands with the hubs."""
         before = self.hub.id
         self._states = tuple(states)
-        names = [f"{one.login} · {one.name}" for one in self._states]
+        names = [_place(one) for one in self._states]
         if names != [self.choice.itemText(at) for at in range(self.choice.count())]:
             self.choice.blockSignals(True)
             self.choice.clear()
@@ -82,13 +82,14 @@ class HubSection(QWidget):
 
     def _show(self) -> None:
         hub, leads = self.hub, not self._is_copy
-        self.place.say(f"{hub.name} · login {hub.login}" if hub.id else "")
+        has_choice = len(self._states) > 1
+        self.place.say(_place(hub) if hub.id else "")
         self.state.setText(hub.in_full())
         self.what.setText(_WHAT if hub.id else _NONE)
         self.members.show_members(hub.members)
-        for part, is_there in ((self.place, bool(hub.id)), (self.state, bool(hub.id))):
-            part.setVisible(is_there)
-        self.choice.setVisible(len(self._states) > 1)
+        self.state.setVisible(bool(hub.id))
+        self.place.setVisible(bool(hub.id) and not has_choice)
+        self.choice.setVisible(has_choice)
         for id in _OF_A_HUB:
             self.links[id].setVisible(bool(hub.id))
         self.links["project.invite_hub"].setVisible(bool(hub.id) and leads)
@@ -129,3 +130,7 @@ class HubSection(QWidget):
         made = pressed_by_enter(button(text, Look.LINK))
         made.clicked.connect(lambda: self.command_requested.emit(id))
         return made
+
+
+def _place(hub: HubState) -> str:
+    return f"{hub.name} · login {hub.login}"
