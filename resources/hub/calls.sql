@@ -99,7 +99,7 @@ BEGIN
         missed := '{}';
         size := 0;
         FOREACH i IN ARRAY places LOOP
-            IF firsts[i] = coalesce(top, 0) + 1 AND befores[i] = coalesce(tip, befores[i]) THEN
+            IF firsts[i] - 1 = coalesce(top, 0) AND befores[i] = coalesce(tip, befores[i]) THEN
                 top := lasts[i];
                 tip := hashes[i];
                 size := size + octet_length(bodies[i]);
@@ -147,9 +147,9 @@ BEGIN
         cardinality(firsts), cardinality(lasts), cardinality(befores), cardinality(bodies), cardinality(packed),
         cardinality(hashes));
     PERFORM hub.check_writing(me, channels, persons);
-    IF EXISTS (SELECT FROM unnest(channels, sittings, persons, firsts, lasts, befores, hashes)
-            AS x (channel, sitting, person, first, last, before, hash)
-        WHERE (first >= 1 AND last >= first AND octet_length(before) = 32 AND octet_length(hash) = 32
+    IF EXISTS (SELECT FROM unnest(channels, sittings, persons, formats, firsts, lasts, befores, hashes)
+            AS x (channel, sitting, person, format, first, last, before, hash)
+        WHERE (format >= 1 AND first >= 1 AND last >= first AND octet_length(before) = 32 AND octet_length(hash) = 32
             AND length(sitting) BETWEEN 1 AND 200 AND length(channel) BETWEEN 1 AND 200 AND length(person) <= 200) IS NOT TRUE)
     THEN
         RAISE EXCEPTION 'this is no run of a strand' USING ERRCODE = '22023';

@@ -27,7 +27,9 @@ BEGIN
     PERFORM hub.check_lengths(
         cardinality(channels), cardinality(sittings), cardinality(counters), cardinality(hashes));
     PERFORM hub.check_writing(me, channels, array_fill(me.coder, ARRAY[cardinality(channels)]));
-    IF EXISTS (SELECT FROM unnest(hashes) AS x (hash) WHERE (octet_length(hash) = 32) IS NOT TRUE) THEN
+    IF EXISTS (SELECT FROM unnest(sittings, counters, hashes) AS x (sitting, counter, hash)
+        WHERE (octet_length(hash) = 32 AND counter >= 1 AND length(sitting) BETWEEN 1 AND 200) IS NOT TRUE)
+    THEN
         RAISE EXCEPTION 'this is no hash of a part' USING ERRCODE = '22023';
     ELSIF me.role = 'coder' AND EXISTS (SELECT FROM unnest(channels, sittings) AS x (channel, sitting)
         JOIN hub_tables.strands s ON s.project = p AND s.channel = x.channel AND s.sitting = x.sitting

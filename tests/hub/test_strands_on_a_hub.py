@@ -21,13 +21,35 @@ def test_a_run_is_appended_where_it_goes_on_and_else_comes_back_with_what_there_
 
 @pytest.mark.parametrize(
     ("place", "value"),
-    [(5, [0]), (6, [0]), (7, [b"short"]), (10, [b"short"]), (1, [""]), (2, ["x" * 201]), (4, []), (8, None)],
+    [
+        *((5, [0]), (6, [0]), (7, [b"short"]), (10, [b"short"]), (1, [""]), (2, ["x" * 201])),
+        *((4, []), (4, [0]), (4, [-5]), (4, [None]), (8, None)),
+    ],
 )
 def test_what_is_no_run_is_refused(plain_hub: PlainHub, place: int, value: object) -> None:
     lead = plain_hub.lead()
     arguments = list(pushed(Run("shared", "lea", 1, 1)))
     arguments[place] = value
     assert lead.state("push", *arguments) == "22023" and lead.channels() == {}
+
+
+def test_a_strand_that_is_said_to_be_as_long_as_can_be_counted_is_at_its_end(plain_hub: PlainHub) -> None:
+    ana = plain_hub.joined(plain_hub.lead(), "ana")
+    longest = Run("coder/ana", "ana", 1, 2**31 - 1)
+    assert ana.push(longest) == []
+    assert ana.push(Run("coder/ana", "ana", 4, 4)) == [(1, 2**31 - 1, longest.hash_at(2**31 - 1))]
+    assert ana.push(Run("coder/ana", "ana", 1, 1, "sitting-2")) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "value"), [(2, [""]), (2, ["x" * 201]), (3, [0]), (3, [-5]), (3, [None]), (4, [b"short"])]
+)
+def test_what_is_no_erased_part_is_refused(plain_hub: PlainHub, place: int, value: object) -> None:
+    ana = plain_hub.joined(plain_hub.lead(), "ana")
+    arguments: list[object] = [PROJECT, ["coder/ana"], ["sitting-1"], [1], [bytes(32)]]
+    ana.ask("note_erased", *arguments)
+    arguments[place] = value
+    assert ana.state("note_erased", *arguments) == "22023"
 
 
 def test_a_coder_writes_in_their_own_channel_and_name_alone(plain_hub: PlainHub) -> None:
