@@ -696,6 +696,7 @@ CLOCKS = {
     "store/sittings/test_presence.py": "the time that an entry of another program carries",
     "test_postgres.py": "an answer that is held back comes no sooner than that",
     "torture/damaged_inputs.py": "5 s of CPU time of a damaged file, promised by the manual",
+    "torture/hub_kills.py": "how long some work takes, so that it is broken off within that",
     "torture/points.py": "how far within a call work is to be killed",
     "torture/running.py": "how long a kind of trial took, for whoever waits",
     "ui/atspi_client.py": "waits 15 s at most for what comes at once",
