@@ -17,7 +17,10 @@ from annotator.ui.commands.commands import COMMANDS
 from tests.examples import examples
 from tests.ui.windows import FIRST, SECOND, THIRD, code_as, make_project, on_stage
 
-_SYSTEM = {"project.new", "project.open", "project.back_up", "project.start", "program.quit"}
+_SYSTEM = {
+    *("project.new", "project.open", "project.back_up", "project.start", "program.quit"),
+    *("project.take_in", "project.join_hub"),
+}
 """Commands that leave the project or ask the system for a file."""
 KEYS = [key for command in COMMANDS if command.id not in _SYSTEM for key in command.keys]
 CARET = ["Left", "Right", "Up", "Down", "Shift+Right", "Ctrl+Shift+Right", "Ctrl+Right", "Home", "End", "Ctrl+Home"]
