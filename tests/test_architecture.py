@@ -691,7 +691,7 @@ def test_work_in_the_background_is_begun_by_the_one_class_but_where_it_is_to_be_
 CLOCKS = {
     "conftest.py": "how old the files of a run are that was killed",
     "costs.py": "beside a floor of the same run",
-    "hub_growth/measured_team.py": "CPU time of an act, of which a table of the manual is reckoned",
+    "hub_growth/measured_team.py": "CPU time of a first look, of which a table of the manual is reckoned",
     "model/test_ids.py": "the time that an id carries",
     "operations/project/test_others.py": "the time that an entry of another program carries",
     "oracles/programs/coefficients.py": "for a benchmark",
