@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from annotator.hub.problems import Unreachable
+from annotator.hub.server import HubServer
 from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
 from annotator.operations.coding import annotate
@@ -162,3 +164,29 @@ def test_whoever_leads_and_joins_after_it_has_the_same_copy(team: HubTeam, choic
     dan = team.join("Dan")
     tables = [in_tables(one.project._connection) for one in (team.lead, dan)]
     assert differences(*tables) == [] and dan.project.check() == []
+
+
+def test_what_is_broken_off_is_done_by_the_next_exchange(
+    team: HubTeam, choice: BackupChoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = fill(team, random.Random(11))
+    gone = list(words)[:2]
+    secrets = set().union(*(words[title] for title in gone))
+    erase(team, choice, gone, [])
+    asked = HubServer.ask
+    for call in ("drop_contents", "note_erased", "erase_runs"):
+        with monkeypatch.context() as broken:
+
+            def ask(link: HubServer, name: str, *arguments: object, call: str = call) -> list[tuple[object, ...]]:
+                if name == call:
+                    raise Unreachable("The line is cut.")
+                return asked(link, name, *arguments)
+
+            broken.setattr(HubServer, "ask", ask)
+            with pytest.raises(Unreachable):
+                team.lead.exchange()
+        assert held_by_hub(team, secrets) != set()
+        assert team.members["Ben"].exchange(is_first=True).problem == ""
+    assert team.lead.exchange().problem == "" and held_by_hub(team, secrets) == set()
+    team.settle(1)
+    assert all(one.project.check() == [] for one in (team.lead, *team.members.values()))
