@@ -43,6 +43,7 @@ class FakeServer:
 class FakeDoor(HubDoor):
     """`problem`: raised by each exchange, `refuses_all`: whatever the password is.
 
+    `altered`: said of histories that were, when all else went over.
     `adds_first`: who shares has noted the hub before all went over.
     `hangs`: it answers no more until somebody gives up. `files`: source files by document, with their names.
     `asked`: what was called, and by which thread; `keyring`: passwords by address.
@@ -51,6 +52,7 @@ class FakeDoor(HubDoor):
     problem: HubProblem | None = None
     hangs: bool = False
     refuses_all: bool = False
+    altered: str = ""
     adds_first: bool = False
     keyring: dict[str, str] = field(default_factory=lambda: {URL: PASSWORD})
     people: list[HubLogin] = field(default_factory=list)
@@ -112,7 +114,7 @@ class FakeDoor(HubDoor):
         self.when_exchanged(project)
         self.waiting = 0
         project.hubs.put(row.id, handed_over=TIME)
-        return CameOver((), TIME)
+        return CameOver((), TIME, self.altered)
 
     def members(self, project: Project, server: Any) -> list[HubLogin]:
         self.note("members")

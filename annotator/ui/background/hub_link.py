@@ -33,7 +33,9 @@ PATIENT_MS = 3_000
 """An attempt that takes longer is given up for one that somebody asks for."""
 _LEAVING_MS = 2_000
 """Far longer than whoever waits for a server takes to give up."""
-_GOES_ON = (HubReach.NOT_YET, HubReach.IN_STEP)
+_CARRIES = (HubReach.IN_STEP, HubReach.ALTERED)
+"""All goes over and comes, but for histories that were altered: whoever altered one must not hold up the others."""
+_GOES_ON = (HubReach.NOT_YET, *_CARRIES)
 
 
 class HubLink(QObject):
@@ -145,7 +147,7 @@ class HubLink(QObject):
     def _wait_ms(self) -> int | None:
         """Return how long it is waited until the next attempt, None for one that waits for somebody."""
         reach = self.state.told.reach
-        if reach is HubReach.IN_STEP:
+        if reach in _CARRIES:
             return EVERY_MS
         if reach is HubReach.UNREACHABLE:
             return WAITS_MS[min(self._in_vain, len(WAITS_MS)) - 1]

@@ -88,6 +88,17 @@ def test_what_is_done_goes_over_soon_and_then_every_half_minute(qtbot: QtBot, se
     assert len(door.servers) == 2
 
 
+def test_one_history_that_was_altered_holds_up_nothing_else(qtbot: QtBot, session: Session, path: Path) -> None:
+    door = FakeDoor(altered="What the hub has of Ana is not what is here.")
+    link = linked(qtbot, session, path, door)
+    reached(qtbot, session, HubReach.ALTERED)
+    assert "Ana" in session.hubs[0].in_full() and link._next.interval() == EVERY_MS
+    act(session)
+    assert link._soon.isActive()
+    qtbot.waitUntil(lambda: door.calls("exchange") == 1, timeout=20_000)
+    quiet(qtbot, session)
+
+
 def test_a_backup_is_made_before_the_first_that_comes_and_not_every_half_minute(
     qtbot: QtBot, session: Session, path: Path, tmp_path: Path
 ) -> None:
