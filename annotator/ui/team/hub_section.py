@@ -92,7 +92,8 @@ class HubSection(QWidget):
         self.choice.setVisible(has_choice)
         for id in _OF_A_HUB:
             self.links[id].setVisible(bool(hub.id))
-        self.links["project.invite_hub"].setVisible(bool(hub.id) and leads)
+        # Until it is known what one is there, inviting asks for the password.
+        self.links["project.invite_hub"].setVisible(bool(hub.id) and leads and (hub.leads or not hub.role))
         for id in ("project.people", "project.revoke_member"):
             self.links[id].setVisible(hub.leads)
         self.links["project.share_hub"].setVisible(leads)

@@ -1,5 +1,6 @@
 """The hub in Team: where it is and how it stands, who is a member, and only the links that mean something now."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -40,6 +41,10 @@ def test_it_offers_a_hub_where_there_is_none_and_what_can_be_done_where_there_is
     for link in section.links.values():
         link.click()
     assert asked == [*section.links]
+    section.show_hubs([replace(LEAD, role="", members=())])
+    assert "Invite…" in links(section) and "Revoke…" not in links(section), "it leads to the password"
+    section.show_hubs([replace(LEAD, role="adjudicator", members=())])
+    assert "Invite…" not in links(section) and "Leave…" in links(section)
     section.show_as_copy(True)
     section.show_hubs([CODER])
     assert links(section) == ["Hand over now", "Password…", "Join with an invitation…", "Leave…"]
