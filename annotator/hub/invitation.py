@@ -26,6 +26,8 @@ FORMAT = "annotator invitation"
 VERSION = 1
 SUFFIX = ".invitation"
 MOST_BYTES = 1 << 19
+DAYS, MOST_DAYS = 14, 365
+"""So long an invitation can be used where nothing else is said, and at most."""
 _BEGINNING = f'{{\n "format": "{FORMAT}",\n "version": '.encode()
 _AGAIN = "ask who invited you for another one"
 _CUT_OFF = ("it is cut off", _AGAIN)

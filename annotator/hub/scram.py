@@ -18,6 +18,8 @@ from annotator.model.errors import NotAllowed
 ITERATIONS = 4096
 """PostgreSQL's default, and the least that RFC 7677 allows: what is made here by the program is random enough."""
 SALT_BYTES = 16
+SHORTEST = 10
+"""Characters of a password that somebody chooses: less is guessed by whoever gets hold of the server's list."""
 _PROHIBITED = (
     *(stringprep.in_table_c12, stringprep.in_table_c21_c22, stringprep.in_table_c3, stringprep.in_table_c4),
     *(stringprep.in_table_c5, stringprep.in_table_c6, stringprep.in_table_c7, stringprep.in_table_c8),

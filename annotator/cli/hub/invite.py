@@ -8,6 +8,7 @@ from annotator.cli import hub_passwords
 from annotator.cli.acting import acting, as_option
 from annotator.cli.hub.linking import hub_option, to_hub
 from annotator.cli.output import json_option, print_json
+from annotator.hub.invitation import DAYS, MOST_DAYS
 from annotator.model.wording import counted, isolated
 from annotator.operations.people import people
 from annotator.operations.team import giving_out
@@ -23,8 +24,8 @@ from annotator.operations.team.hubs import inviting, sharing
 )
 @click.option(
     "--days",
-    type=click.IntRange(1, 365),
-    default=inviting.DAYS,
+    type=click.IntRange(1, MOST_DAYS),
+    default=DAYS,
     show_default=True,
     metavar="N",
     help="So many days they can be used.",

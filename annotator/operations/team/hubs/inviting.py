@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from annotator.hub.calls import HubLogin
-from annotator.hub.invitation import Invitation, write
+from annotator.hub.invitation import DAYS, Invitation, write
 from annotator.hub.passwords import new_password
 from annotator.hub.scram import verifier
 from annotator.hub.server import HubServer
@@ -20,9 +20,6 @@ from annotator.operations.team.hubs.sharing import put_keys, refuse_without_lead
 from annotator.store.project import Project
 from annotator.store.rows.hubs import HubRow
 
-DAYS = 14
-"""So long an invitation can be used, where nothing else is said."""
-
 
 def invite(
     project: Project,
@@ -33,7 +30,7 @@ def invite(
     days: int = DAYS,
     anew: bool = False,
 ) -> Path:
-    """Write an invitation for a person into a folder, and return where; an earlier one of theirs is worth nothing then.
+    """Write an invitation for a person into a folder, and return where; an earlier one of theirs is void then.
 
     `anew`: also to who has joined, since a password or a copy was lost: the login that they have ends. Raises
     `NotAllowed`, `HubProblem`, `BadFile`.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from annotator.hub.invitation import Invitation, read
 from annotator.hub.problems import NotMember, WrongPassword
-from annotator.hub.scram import verifier
+from annotator.hub.scram import SHORTEST, verifier
 from annotator.hub.server import HubServer, never
 from annotator.model.errors import BadProject, NotAllowed
 from annotator.model.file_names import file_name
@@ -17,9 +17,6 @@ from annotator.operations.team.hubs.sharing import put_keys, take_keys
 from annotator.store.history.journal import now
 from annotator.store.project import SUFFIX, Project
 from annotator.store.rows.handed import CopyOwner
-
-SHORTEST = 10
-"""Characters of a password."""
 
 
 def look(path: Path) -> Invitation:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QSpinBox, QWidget
 
+from annotator.hub.invitation import DAYS, MOST_DAYS
 from annotator.model.ids import CoderId
 from annotator.model.wording import counted
 from annotator.ui.dialogs.hub.form import HubForm
@@ -13,9 +14,11 @@ from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.dialogs.ticks import TickEntry, TickModel, tick_list
 from annotator.ui.kit.widgets import Look, labelled, words
 
-USUAL_DAYS, MOST_DAYS = 14, 90
 _INTRO = "Each gets a login of their own and a file with it. Send each file to nobody but whom it is for."
-_AGAIN = "Whoever lost the invitation, the password or the copy is invited anew: what they had is worth nothing then."
+_AGAIN = (
+    "Whoever lost the invitation, the password or the copy is invited anew: their earlier login ends, and what they"
+    " handed over stays."
+)
 _MOST = 7
 """So many people are seen without scrolling."""
 
@@ -40,7 +43,7 @@ class InviteDialog(HubForm):
         self.people = TickModel(people, without, self)
         self.list = tick_list(self.people, "People")
         self.list.setFixedHeight(28 * max(2, min(len(people), _MOST)) + 8)
-        self.days = QSpinBox(minimum=1, maximum=MOST_DAYS, value=USUAL_DAYS)
+        self.days = QSpinBox(minimum=1, maximum=MOST_DAYS, value=DAYS)
         self.days.setSuffix(" days")
         self.days.lineEdit().setTextMargins(6, 0, 0, 0)  # where the words of other fields begin
         self.folder = PathField("Folder", _choose)

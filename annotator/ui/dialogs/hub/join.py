@@ -6,14 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QWidget
 
+from annotator.hub.scram import SHORTEST
 from annotator.ui.dialogs.hub.form import HubForm, secret_field
 from annotator.ui.dialogs.passphrase_dialog import NewPassphrase
 from annotator.ui.dialogs.path_field import PathField
 from annotator.ui.kit.widgets import Look, labelled, spaced, words
 
 SUFFIX = ".annot"
-LEAST = 10
-"""Characters of a password: less is guessed by whoever gets hold of the server's list."""
 _HINT = (
     "It is kept in this computer’s keyring, and never in the project. On another computer, join with the same"
     " invitation and password."
@@ -73,8 +72,8 @@ class JoinHubDialog(HubForm):
         """Return what is missing or wrong."""
         if not self.first.text():
             return "Choose a password."
-        if len(self.first.text()) < LEAST:
-            return f"A password has at least {LEAST} characters."
+        if len(self.first.text()) < SHORTEST:
+            return f"A password has at least {SHORTEST} characters."
         if self.first.text() != self.again.text():
             return "The two passwords are not the same."
         return self._wrong_file() or (self.secret.problem() if self.encrypted.isChecked() else "")
