@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from annotator.store.project import Project
 from annotator.sync.delivery import LineRun
@@ -43,7 +44,7 @@ def wrong_in_chains(server: Postgres, database: str, project: Project, is_whole:
     return wrong
 
 
-def _of_strand(strand: Strand, runs: list[list], top: int, tip: bytes, count: int, size: int) -> Iterator[str]:
+def _of_strand(strand: Strand, runs: list[list[Any]], top: int, tip: bytes, count: int, size: int) -> Iterator[str]:
     at, hash = 0, strand.start()
     for first, last, body, is_packed, said in runs:
         if first != at + 1:

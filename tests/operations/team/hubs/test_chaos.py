@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotator.hub.problems import HubProblem
-from annotator.model.ids import CoderId, SpanId
+from annotator.model.ids import CoderId, LabelId, SpanId
 from annotator.operations.coding import annotate
 from annotator.operations.recycle_bin import removing
 from annotator.operations.team.hubs.exchanging import exchange, linked
@@ -213,7 +213,7 @@ def test_undo_counts_what_came_by_itself_since(team: HubTeam) -> None:
     (span,) = map(SpanId, spans(ana.project))
     annotate.relabel(ana.project, [span], "actor")
     team.settle()
-    removing.remove_label(team.lead.project, "actor", with_codings=True)
+    removing.remove_label(team.lead.project, LabelId("actor"), with_codings=True)
     team.settle()
     assert spans(ana.project) == set()
     ana.project.undo()  # of the relabelling: it hangs no more on the label that was removed meanwhile
