@@ -1,17 +1,22 @@
 """The window while a hub hangs, is killed or answers late, and while what others did is taken in beside one who codes.
 
-`hub_window.act`: from the key to all painted that it asks for, the step durable; `hub_window.turn`: what the event loop
-does by itself between two acts, all in wall clock. The floor is the same with a hub that is as it should be and has
-nothing new, so that both hold what else the machine does.
+`hub_window.act`: from the key to all painted that it asks for, the step durable; `hub_window.turn_max`: the most that
+the event loop did by itself between two acts. Both are processor time of the window's thread, and behind `.wall` wall
+clock, with what else the machine does and what is waited for the file. The floor is the same with a hub that is as it
+should be and has nothing new. `hub_window.held`: so long a piece of what is taken in holds the file.
 """
 
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
 
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.verbs.team import TakeIn
+from annotator.store.project import Project
+from annotator.sync.delivery import Delivery, TakeInPlan
 from annotator.ui.kit import theme, themes
 from tests.benchmarks.figures import Figure, p95
 from tests.benchmarks.hub_load import HubLoad, hub_desk
@@ -68,7 +73,9 @@ def _taken(desk: HubLoad, dan: HubMember, at: HubWindow, alone: Turns) -> Iterat
         dan.project.take_in(delivery_of(dan.project, [strand], desk.people["Ana"]), TakeIn())
         dan.exchange()
         at.link.exchange_now()
-        yield from _told(f"takes_{acts}", at.code(lambda: at.link.is_busy), alone)
+        with _holding() as held:
+            yield from _told(f"takes_{acts}", at.code(lambda: at.link.is_busy), alone)
+        yield Figure("hub_window.held", f"takes_{acts}", p95(held), "ms", 0)
 
 
 def _for(seconds: float) -> Callable[[], bool]:
@@ -77,7 +84,24 @@ def _for(seconds: float) -> Callable[[], bool]:
 
 
 def _told(load: str, turns: Turns, alone: Turns) -> Iterator[Figure]:
-    for name, found, floor in (("act", turns.acts, alone.acts), ("turn", turns.others, alone.others)):
-        yield Figure(f"hub_window.{name}", load, p95(found), "ms", p95(floor))
-        yield Figure(f"hub_window.{name}_max", load, max(found), "ms", max(floor))
-    yield Figure("hub_window.act_work", load, p95(turns.worked), "ms", p95(alone.worked))
+    for name, found, floor, reduce in (
+        ("act", turns.acts, alone.acts, p95),
+        ("turn_max", turns.others, alone.others, max),
+    ):
+        yield Figure(f"hub_window.{name}", load, reduce(found.cpu), "ms", reduce(floor.cpu))
+        yield Figure(f"hub_window.{name}.wall", load, reduce(found.wall), "ms", reduce(floor.wall))
+
+
+@contextmanager
+def _holding() -> Iterator[list[float]]:
+    """Yield how long each piece that is taken in meanwhile held the file, in ms of its thread."""
+    held, real = list[float](), Project.take_in
+
+    def take_in(project: Project, delivery: Delivery, verb: TakeIn, is_automatic: bool = False) -> TakeInPlan:
+        begun = time.thread_time_ns()
+        plan = real(project, delivery, verb, is_automatic)
+        held.append((time.thread_time_ns() - begun) / 1e6)
+        return plan
+
+    with patch.object(Project, "take_in", take_in):
+        yield held

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -23,24 +22,25 @@ from annotator.ui.background.session import Session
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.window.main_window import MainWindow
 from tests.benchmarks.desk import settle
-from tests.benchmarks.figures import without_garbage
+from tests.benchmarks.figures import Spent, timed, without_garbage
 from tests.benchmarks.hub_load import HubLoad
 from tests.slow_hub import SlowHub
 
+_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2)
 _BETWEEN_S = 0.1
 """So long after an act the next one comes: nobody codes by keys more quickly."""
 
 
+def _nothing() -> Spent:
+    return Spent([], [])
+
+
 @dataclass
 class Turns:
-    """How long each turn of the event loop took, in ms: those of acts, and what came in by itself between them.
+    """How long each turn of the event loop took: those of acts, and what came in by itself between them."""
 
-    `worked`: what of each act was work of the window's thread, and not waiting for the file, or a turn at a processor.
-    """
-
-    acts: list[float] = field(default_factory=list)
-    worked: list[float] = field(default_factory=list)
-    others: list[float] = field(default_factory=list)
+    acts: Spent = field(default_factory=_nothing)
+    others: Spent = field(default_factory=_nothing)
 
 
 @dataclass
@@ -49,8 +49,8 @@ class HubWindow:
 
     window: MainWindow
     slow: SlowHub
-    _passages: Iterator[tuple[int, int]] = field(
-        default_factory=lambda: ((start, start + size) for size in count(11) for start in range(20, 4_500, 9))
+    _passages: Iterator[tuple[Qt.Key, int]] = field(
+        default_factory=lambda: ((key, start) for key in _KEYS for start in range(20, 4_500, 9))
     )
 
     @property
@@ -80,27 +80,30 @@ class HubWindow:
         turns = Turns()
         with without_garbage():
             while goes_on():
-                self._act(turns)
+                self._act(turns.acts)
                 until = time.perf_counter() + _BETWEEN_S
                 while time.perf_counter() < until:
-                    begun = time.perf_counter_ns()
-                    QApplication.processEvents()
-                    turns.others.append((time.perf_counter_ns() - begun) / 1e6)
+                    _add(turns.others, timed(QApplication.processEvents, 1))
                     time.sleep(0.001)
         return turns
 
-    def _act(self, turns: Turns) -> None:
+    def _act(self, spent: Spent) -> None:
+        def press() -> None:
+            QTest.keyClick(reader, key)
+            QApplication.sendPostedEvents(self.window, QEvent.Type.UpdateRequest)
+
         reader, journal = self.window.coding.reader, self.window.session.project.journal
-        (start, stop), before = next(self._passages), journal.next_undo()
-        reader.reveal_range(start, stop)
-        reader.set_selection(start, stop)
+        (key, start), before = next(self._passages), journal.next_undo()
+        reader.reveal_range(start, start + 5)
+        reader.set_selection(start, start + 11)
         reader.viewport().repaint()
-        begun, worked = time.perf_counter_ns(), time.thread_time_ns()
-        QTest.keyClick(reader, Qt.Key.Key_1)
-        QApplication.sendPostedEvents(self.window, QEvent.Type.UpdateRequest)
-        turns.worked.append((time.thread_time_ns() - worked) / 1e6)
-        turns.acts.append((time.perf_counter_ns() - begun) / 1e6)
+        _add(spent, timed(press, 1))
         assert journal.next_undo() != before, "the key changed nothing"
+
+
+def _add(to: Spent, more: Spent) -> None:
+    to.cpu.extend(more.cpu)
+    to.wall.extend(more.wall)
 
 
 @dataclass
