@@ -69,7 +69,7 @@ NO_PLURALS = {"reports/docx_table.py", "reports/html.py"}
 """Where a number chooses markup (a cell wider than one column), and not words."""
 WITHOUT_TEST: Mapping[str, str] = {
     "hub/problems.py": "declarations only; tests/hub/test_server.py asks by them",
-    **dict.fromkeys(("hub/reaching.py", "hub/refusals.py"), "tests/hub/test_server.py connects, or does not, by them"),
+    "hub/reaching.py": "tests/hub/test_server.py connects, or does not, by it",
     **dict.fromkeys(
         (f"operations/team/hubs/{each}.py" for each in ("granting", "incoming_parts", "outgoing_parts", "reckoning")),
         "a part of the exchange, which tests/operations/team/hubs/test_exchanging.py tries against a real server",

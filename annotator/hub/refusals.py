@@ -16,6 +16,11 @@ from annotator.hub.problems import (
 
 _BROKEN = ("eof", "consuming input", "sending query", "closed the connection unexpectedly", "reset by peer")
 """What libpq says of a connection that broke, also where the word SSL is in it."""
+_FULL = (
+    *("too many", "connection slots", "connection limit", "no more connections", "out of memory", "no space left"),
+    *("starting up", "shutting down", "recovery mode", "accepting connections"),
+)
+"""What PostgreSQL says, of whichever version, where it lets nobody more in for now, whoever they are."""
 _LONGEST = 300
 """Characters of what a server says that are told."""
 _PIPE = ("could not", "timeout", "timed out", "closed the connection", "terminat", "refused", "reset", "no route")
@@ -66,8 +71,10 @@ def _unconnected(address: HubAddress, said: str) -> HubProblem:
         return NotAHub(f"There is no database {address.database} on {address.host}; check the address.")
     if any(word in low for word in _BROKEN):
         return Unreachable(f"The hub {name} was cut off ({said}).")
-    if "too many" in low or "starting up" in low or "shutting down" in low:
+    if any(word in low for word in _FULL):
         return Unreachable(f"The hub {name} takes no more connections now ({said}).")
+    if "no pg_hba.conf entry" in low or "pg_hba.conf rejects" in low:
+        return Denied(f"The hub {name} does not let {login} in from here ({said}); ask its administrator.")
     if any(word in low for word in ("certificate", "ssl", "tls", "authentication method", "host name")):
         why = f"The hub {name} does not prove who it is, or speaks in the clear ({said})"
         return NotSafe(f"{why}; ask its administrator for the certificate.")

@@ -24,6 +24,7 @@ _ENTERED = """
             AND r.database && ARRAY['all', 'sameuser', 'samerole', d.datname::text]
             AND NOT r.user_name <@ (SELECT array_agg(rolname::text) FROM pg_catalog.pg_roles WHERE rolsuper))"""
 """The databases into which some line of pg_hba.conf lets others than superusers."""
+_ENGLISH = ("", "C", "POSIX")
 _READS_LINES = """
     SELECT has_table_privilege('pg_catalog.pg_hba_file_rules', 'SELECT')
         AND has_function_privilege('pg_catalog.pg_hba_file_rules()', 'EXECUTE')"""
@@ -47,12 +48,18 @@ def warnings(server: DatabaseServer) -> tuple[str, ...]:
 
 
 def _settings(server: DatabaseServer) -> list[str]:
-    [(ssl, passwords)] = server.run("SELECT current_setting('ssl'), current_setting('password_encryption')")
+    query = "SELECT current_setting('ssl'), current_setting('password_encryption'), current_setting('lc_messages')"
+    [(ssl, passwords, messages)] = server.run(query)
     found = []
     if ssl != "on":
         found.append("The server speaks without TLS, and programs refuse that: set ssl = on, with a certificate.")
     if passwords != "scram-sha-256":
         found.append("Passwords that are set on the server are kept weakly: set password_encryption = scram-sha-256.")
+    if messages.partition(".")[0] not in _ENGLISH and not messages.startswith("en"):
+        found.append(
+            "Programs tell a full server from a wrong password by its words, and this one speaks another language: set"
+            " lc_messages = 'C'."
+        )
     return found
 
 

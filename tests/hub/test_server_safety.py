@@ -68,15 +68,17 @@ def test_rules_that_let_in_without_tls_or_scram_are_told(postgres: Postgres, hub
         path.write_text(before, encoding="ascii")
 
 
-def test_a_server_without_tls_or_with_weak_passwords_is_told() -> None:
+@pytest.mark.parametrize("messages", ["de_DE.UTF-8", "en_GB.UTF-8", "C", "C.UTF-8", "POSIX", ""])
+def test_a_server_without_tls_with_weak_passwords_or_of_another_language_is_told(messages: str) -> None:
     class Weak:
         def run(self, sql: str, parameters: object = ()) -> list[tuple[object, ...]]:
-            return [("off", "md5")] if "current_setting" in sql else [(False,)] if "has_table" in sql else []
+            return [("off", "md5", messages)] if "current_setting" in sql else [(False,)] if "has_table" in sql else []
 
         def script(self, text: str) -> None:
             raise AssertionError
 
-    assert [word for word in ("ssl = on", "scram-sha-256") if any(word in each for each in warnings(Weak()))] == [
-        "ssl = on",
-        "scram-sha-256",
-    ]
+    wanted = ["ssl = on", "scram-sha-256", *(["lc_messages = 'C'"] if messages.startswith("de") else [])]
+    told = warnings(Weak())
+    assert [
+        word for word in ("ssl = on", "scram-sha-256", "lc_messages = 'C'") if any(word in one for one in told)
+    ] == wanted
