@@ -11,6 +11,7 @@ from annotator.model.coder import LayerKind
 from annotator.model.errors import NotAllowed, NotFound, UndoBlocked
 from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.model.verbs.reverting import Revert, StepNumber
+from annotator.model.verbs.team import TakeIn
 from annotator.model.verbs.verb import Told, Verb
 from annotator.model.wording import counted
 from annotator.operations.actors.actors import must_be_sound
@@ -24,6 +25,8 @@ from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 
 _SOME = 500
+_NOTHING_LEFT = "Nothing is left of this step to revert: later ones did away with what it did."
+_FROM_ELSEWHERE = "What came from another copy is reverted there, by whoever did it, and comes from there."
 _ERASED = "What this step did was erased for good, so that nothing can bring it back or take it away."
 
 
@@ -57,7 +60,7 @@ def plan(project: Project, number: int, progress: Progress = silent) -> RevertPl
     standing = project.reverting.standing_on(number, lambda: progress(0, 0, "Looking for what stands on it…"))
     problem = why_not(project, standing.steps, project.person)
     if not problem and not project.reverting.changes(standing):
-        problem = "Nothing is left of this step to revert: later ones did away with what it did."
+        problem = _FROM_ELSEWHERE if isinstance(step.verb, TakeIn) else _NOTHING_LEFT
     return RevertPlan(step, standing, problem)
 
 

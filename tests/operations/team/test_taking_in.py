@@ -14,7 +14,7 @@ from annotator.operations.codebook import codebook, stale
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.project import erasing
+from annotator.operations.project import erasing, reverting
 from annotator.operations.team import assigning, handing_in, taking_in
 from annotator.operations.team.copies import give_out
 from annotator.store.backups.choice import BackupChoice
@@ -59,6 +59,17 @@ def test_all_orders_of_the_packets_of_five_coders_come_to_the_same_bytes(
                     states = [one.assignments.states(layer.id) for one in (copy, project)]
                     assert states[0] == states[1]
     assert all(one == found[0] for one in found)
+
+
+def test_what_came_is_said_to_be_reverted_where_it_was_done(
+    five: tuple[CopiedTeam, list[Path]], tmp_path: Path
+) -> None:
+    team, packets = five
+    shutil.copy(team.project.path, tmp_path / "whole.annot")
+    with Project.open(tmp_path / "whole.annot", team.people["Lea"]) as project:
+        taking_in.take_in(project, packets[:1])
+        found = reverting.plan(project, project.journal.latest())
+        assert found.refusal.startswith("What came from another copy is reverted there")
 
 
 def test_late_packets_wait_for_those_before_them_and_twice_is_once(tmp_path: Path) -> None:

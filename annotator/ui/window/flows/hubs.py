@@ -40,7 +40,7 @@ _ADDRESS, _CERTIFICATE, _FOLDER = "hub_address", "hub_certificate", "hub_invitat
 _NO_HUB = "The project is not shared over a hub; share it first, or join with an invitation."
 _STANDS = {
     "invited": ", invited already",
-    "joined": ", has joined: anew where password or copy are lost, and that login ends",
+    "joined": ", has joined",
     "revoked": ", was revoked",
     "left": ", has left",
 }
