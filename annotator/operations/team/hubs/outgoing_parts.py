@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from annotator.hub.calls import Content, Hello, Refusal, RunOut
 from annotator.hub.problems import AlteredHistory, TooLarge
 from annotator.hub.server import HubServer
-from annotator.model.wording import counted, word_list
+from annotator.model.wording import counted, one_or_many, word_list
 from annotator.operations.progress import Progress
 from annotator.operations.team.hubs.reckoning import chunks, hub_differs
 from annotator.store.project import Project
@@ -174,11 +174,18 @@ def _runs(
         assert before is not None  # of one's own strands it is known
         for run in map(_packed, joined(strand.runs())):
             if len(run.body) > most:
-                what = f"An act of {len(run.body) // 1_000_000:,} MB is larger than the hub {link.address.name} takes"
-                raise TooLarge(f"{what} ({most // 1_000_000:,} MB); ask its administrator, or hand it in as a packet.")
+                what = one_or_many(run.last - run.first + 1, "An act", "Acts that go over together")
+                raise TooLarge(
+                    f"{what} of {_size(len(run.body))}: more than the hub {link.address.name} takes at once"
+                    f" ({_size(most)}); ask its administrator, or hand it in as a packet."
+                )
             hash = _hash_of(project, strand, run.last)
             yield RunOut(strand.name, strand.strand.person, strand.strand.format, run, before, hash)
             before = hash
+
+
+def _size(count: int) -> str:
+    return counted(count, "byte") if count < 1_000_000 else f"{count // 1_000_000:,} MB"
 
 
 def _packed(run: LineRun) -> LineRun:
