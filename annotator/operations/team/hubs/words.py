@@ -89,9 +89,9 @@ def moment(time: str, now: datetime) -> str:
     """Return a time (UTC, ISO 8601) by the clock here: “10:42”, “24 November, 10:42”, “24 November 2025”."""
     try:
         found = datetime.fromisoformat(time)
-    except ValueError:
+        here = (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(now.tzinfo)
+    except (ValueError, OverflowError):  # the last, of a day that there is not here
         return "at an unknown time"
-    here = (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(now.tzinfo)
     if here.date() == now.date():
         return f"{here:%H:%M}"
     day = f"{here.day} {_MONTHS[here.month - 1]}"

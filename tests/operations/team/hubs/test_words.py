@@ -60,4 +60,5 @@ def test_a_time_is_by_the_clock_here_with_its_day_where_that_is_not_today() -> N
     assert moment("2026-11-27T22:30:00", NOW) == "27 November, 23:30", "times of the file are UTC"
     assert moment("2025-11-27T22:30:00Z", NOW) == "27 November 2025"
     assert moment("", NOW) == "at an unknown time"
+    assert moment("9999-12-31T23:59:59Z", NOW) == "at an unknown time", "that is the year 10000 here"
     assert moment(datetime(2026, 11, 28, 9, 42, tzinfo=UTC).isoformat(), NOW) == "10:42"
