@@ -16,6 +16,7 @@ from annotator.model.ids import CoderId
 from annotator.model.wording import counted, one_or_many
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
+from annotator.operations.team.hubs.words import HubReach
 from annotator.store.project import Project
 from annotator.ui.background.hub_carrier import patiently
 from annotator.ui.background.hub_door import NOT_KEPT, HubPlace, IsStopped
@@ -45,6 +46,7 @@ _STANDS = {
     "left": ", has left",
 }
 """How somebody stands who is invited once more."""
+_WENT_OVER = "Saved. Handed over, and taken in what is new."
 _SEND = "Send each file to nobody but whom it is for. Whoever has it can join once, until it is used or too old."
 
 
@@ -108,7 +110,7 @@ class HubFlows(QObject):
             return
         self._session.said.emit("Handing over to the hub…")
         for link in self._links.links.values():
-            link.exchange_now(lambda state: self._session.said.emit(state.foot()))
+            link.exchange_now(lambda state: self._session.said.emit(_ended(state)))
 
     def ask_password(self, then: Callable[[], object] = lambda: None, hub: int = 0) -> None:
         """Ask for the password of the login at a hub, by default the one at hand; `then` goes on with it."""
@@ -286,3 +288,8 @@ class HubFlows(QObject):
     def _keep(self, name: str, text: str) -> None:
         if self._session.path is not None:
             self._preferences.put(self._preferences.value.with_kept(self._session.path, name, text))
+
+
+def _ended(state: HubState) -> str:
+    """Say how handing over ended: when it went well without the time, which stands beside it and goes on."""
+    return _WENT_OVER if state.told.reach is HubReach.IN_STEP else state.foot()

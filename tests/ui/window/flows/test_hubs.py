@@ -202,7 +202,7 @@ def test_handing_over_says_how_it_ended_and_handing_in_does_the_same(stage: Stag
     stage.qtbot.waitUntil(lambda: "cannot be reached" in stage.said, timeout=20_000)
     door.problem = None
     stage.action("project.hand_in").trigger()
-    stage.qtbot.waitUntil(lambda: "Handed over" in stage.said and "Saved." in stage.said, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: stage.said == "Saved. Handed over, and taken in what is new.", timeout=20_000)
     assert stage.window.handing_in.may_leave(lambda: None)
 
 
