@@ -1,6 +1,6 @@
 """The window while a hub hangs, is killed or answers late, and while what others did is taken in beside one who codes.
 
-`hub_window.act`: from the key to all painted that it asks for, the step durable; `hub_window.turn_max`: the most that
+`hub_window.act`: from the key to all painted that it asks for, the step durable; `hub_window.turn`: the most that
 the event loop did by itself between two acts. Both are processor time of the window's thread, and behind `.wall` wall
 clock, with what else the machine does and what is waited for the file. The floor is the same with a hub that is as it
 should be and has nothing new. `hub_window.held`: so long a piece of what is taken in holds the file.
@@ -86,7 +86,7 @@ def _for(seconds: float) -> Callable[[], bool]:
 def _told(load: str, turns: Turns, alone: Turns) -> Iterator[Figure]:
     for name, found, floor, reduce in (
         ("act", turns.acts, alone.acts, p95),
-        ("turn_max", turns.others, alone.others, max),
+        ("turn", turns.others, alone.others, max),
     ):
         yield Figure(f"hub_window.{name}", load, reduce(found.cpu), "ms", reduce(floor.cpu))
         yield Figure(f"hub_window.{name}.wall", load, reduce(found.wall), "ms", reduce(floor.wall))

@@ -54,7 +54,7 @@ TARGETS: dict[tuple[str, str], float] = {
     ("hub.between_acts", "50_people"): 0.5,
     **{(f"hub.{name}", load): 1 for name in ("new_coder", "new_lead") for load in _HUBS},
     **{("hub.act", load): 5 for load in _HUBS},
-    **{(f"hub_window.{name}", load): 16 for name in ("act", "turn_max") for load in _AT_A_HUB},
+    **{(f"hub_window.{name}", load): 16 for name in ("act", "turn") for load in _AT_A_HUB},
     **{("hub_window.held", f"takes_{acts}"): 8 for acts in (1, 300, 5_000)},
     ("read.html", "site_1.5mb"): 100,
     ("read.tei", "edition_1.5mb"): 200,
