@@ -93,7 +93,9 @@ def test_what_no_client_can_send_is_refused(password: str) -> None:
 @pytest.mark.parametrize(
     "password",
     [
-        new_password(),
+        pytest.param(
+            new_password(), id="a new one"
+        ),  # it is another in each process, and cases are called alike in all
         "Ünter Uns",
         "pass\u00a0word\u00ad",
         "ﬁⅨ",
