@@ -25,7 +25,8 @@ CREATE TABLE outbox (
 """What is known of hubs, and the strands that have parts from `first` on which a hub may lack.
 
 `hubs.url`: with the login and never a password; `certificate`: by which the server is known; `since`: up to which time
-of the hub its changes were taken in, as the hub says it; `witness`: the strand that was the last of them, as JSON;
+of the hub its changes were taken in, as the hub says it; `witness`: the strand that was the last of them, as JSON, with
+the hub's time of the look;
 `restored`: how often the hub was put back from a backup, as far as this copy has noticed, -1: nobody has asked;
 `handed_over`: when an exchange last ended well (UTC, ISO 8601); `step`: the latest step of this file at that time.
 """

@@ -6,7 +6,7 @@ It may be broken off anywhere and done twice: what the hub has it does not take 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from annotator.hub.address import HubAddress
 from annotator.hub.calls import Hello, StrandAt
@@ -26,6 +26,8 @@ from annotator.store.project import Project
 from annotator.store.rows.hubs import HubRow
 from annotator.sync.delivery import Refused, StrandName
 
+LOOKS_BACK = timedelta(minutes=2)
+"""So much further the hub looks, since what is written is seen later than it is dated; by a minute at most."""
 MANY = 100_000
 """More strands are not compared at each opening, which would take minutes; what changed is asked for as ever."""
 
@@ -169,7 +171,7 @@ def _compared(project: Project, hub: HubRow, link: HubServer, member: Hello, is_
     restored = member.restored
     goes_on = is_known and datetime.fromisoformat(hub.since) <= member.now  # its clock goes on as it did
     if goes_on and not (is_first and project.count_of_strands() <= MANY):
-        found = link.grown(project.origin, datetime.fromisoformat(hub.since))  # the hub looks back further by itself
+        found = link.grown(project.origin, _asked_from(hub))
         if _has_witness(hub, found):
             return _Looked(found, reckon(project, found), restored)
     found = link.grown(project.origin, None)
@@ -179,6 +181,17 @@ def _compared(project: Project, hub: HubRow, link: HubServer, member: Hello, is_
     reckoning = reckon(project, found)
     reckoning.given_back |= _gone(project, member, found)
     return _Looked(found, reckoning, restored, is_other)
+
+
+def _asked_from(hub: HubRow) -> datetime:
+    """Return from when on it is asked what changed; the hub looks `LOOKS_BACK` further by itself.
+
+    Where the last look was long after the last change, all that is dated before has come: then the witness alone is
+    told again, and not each time all that a lead shared in one go.
+    """
+    since, (*_, looked) = datetime.fromisoformat(hub.since), json.loads(hub.witness or "[null]")
+    is_over = isinstance(looked, str) and datetime.fromisoformat(looked) - since >= 2 * LOOKS_BACK
+    return since + LOOKS_BACK - timedelta(milliseconds=1) if is_over else since
 
 
 def _may_be_granted(project: Project, hub: HubRow, handed: HandedOver, looked: _Looked, is_first: bool) -> bool:
@@ -195,7 +208,7 @@ def _has_witness(hub: HubRow, found: list[StrandAt]) -> bool:
     """Whether the hub still has the strand that changed last when it was asked last, and as long as it was."""
     if not hub.witness:
         return True
-    channel, sitting, top = json.loads(hub.witness)
+    channel, sitting, top, *_ = json.loads(hub.witness)
     return any(one.name == (sitting, channel) and one.top >= top for one in found)
 
 
@@ -220,7 +233,7 @@ def _note_look(project: Project, hub: HubRow, looked: _Looked, at: datetime) -> 
         hub.id,
         restored=looked.restored,
         since=None if last is None else min(last.changed, at).isoformat(),
-        witness=None if last is None else json.dumps([last.channel, last.sitting, last.top]),
+        witness=None if last is None else json.dumps([last.channel, last.sitting, last.top, at.isoformat()]),
     )
 
 

@@ -1,19 +1,22 @@
 """The exchange with a hub: all goes over and comes, once; again, interrupted, and with a hub that was put back."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from annotator.hub.calls import StrandAt
 from annotator.hub.problems import HubProblem, Unreachable
 from annotator.hub.server import HubServer
 from annotator.model.document import DocumentDraft
 from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.operations.team.hubs import inviting, joining, leaving, outgoing_parts, sharing
+from annotator.operations.team.hubs import exchanging, inviting, joining, leaving, outgoing_parts, sharing
 from annotator.operations.team.hubs.exchanging import exchange, linked
 from annotator.operations.team.hubs.standing import hub_standing
 from tests.operations.team.hubs.hub_team import HubMember, HubTeam, make_hub, make_team, password
@@ -206,3 +209,28 @@ def test_nothing_is_read_or_written_while_the_server_is_waited_for(
             member.exchange()
     assert set(calls) == {"free"} and len(calls) > 10
     assert len(spans(team.lead)) == 6
+
+
+def test_long_after_the_last_change_one_strand_alone_is_told_again_and_what_comes_then_is_taken_in(
+    team: HubTeam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, lead = team.members["Ana"], team.lead
+    ana.code(team.documents[0], 0, 5)
+    team.settle()
+    told, real = list[int](), HubServer.grown
+
+    def grown(self: HubServer, project: str, since: datetime | None) -> list[StrandAt]:
+        found = real(self, project, since)
+        told.append(len(found))
+        return found
+
+    monkeypatch.setattr(HubServer, "grown", grown)
+    lead.exchange()
+    *strand, looked = json.loads(lead.hub.witness)
+    later = datetime.fromisoformat(looked) + 2 * exchanging.LOOKS_BACK
+    lead.project.hubs.put(lead.hub.id, witness=json.dumps([*strand, later.isoformat()]))
+    lead.exchange()
+    assert told[0] > 1 and told[1:] == [1]
+    ana.code(team.documents[0], 6, 9)
+    ana.exchange()
+    assert lead.exchange().taken == 1 and spans(lead) >= spans(ana)
