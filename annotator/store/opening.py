@@ -17,7 +17,6 @@ from annotator.store.connections.heads import SQLITE, head_of
 from annotator.store.connections.keys import FileKey
 from annotator.store.placing import move_into_place
 from annotator.store.reading import Reading, open_for_reading, why_not_written, why_refused
-from annotator.store.schema.empty_file import make_empty
 from annotator.store.schema.migrations import APPLICATION_ID, bring_up_to_date, is_up_to_date
 from annotator.store.sittings import open_files
 from annotator.store.sqlite_errors import DAMAGED, explained
@@ -83,10 +82,7 @@ def new_database(path: Path, name: str, key: FileKey | None = None) -> Database:
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("PRAGMA foreign_keys = ON")
             db = _on(connection)
-            if key is None:
-                make_empty(connection)
-            else:  # nothing is copied into an encrypted file
-                bring_up_to_date(db, path)
+            bring_up_to_date(db, path)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         except BaseException:
             connection.close()
