@@ -9,6 +9,7 @@
     │   │   └── HoldsCodings  a file of another program that is taken as texts only if the user says so
     │   ├── BadProject       the project file is damaged, newer than the program, or no project at all
     │   │   ├── FileGone     the file that is open is not the one at its path any more (names the rescue file)
+    │   │   ├── BadDelivery  something came that no version of the program writes
     │   │   ├── TooNew       a newer version of the program made it
     │   │   └── Locked       an encrypted file whose passphrase nobody has said yet, or that does not fit
     │   ├── BadCodebook      a codebook that contradicts itself (names the place)

@@ -87,7 +87,7 @@ def test_nothing_but_a_step_adds_a_file_and_nothing_changes_one(project: Project
         ("UPDATE source_files SET body = x'00'", "“speech.pdf” has been changed"),
         ("UPDATE source_files SET size = 1", "“speech.pdf” has been changed"),
         ("UPDATE source_files SET body = 'text'", "“speech.pdf” has been changed"),
-        ("DELETE FROM source_files", "refers to a row of source_files"),
+        ("DELETE FROM source_files", "was kept here, and is gone"),
         ("UPDATE documents SET source_file = NULL", "documents"),
     ],
 )
