@@ -30,15 +30,19 @@ def tidied(text: str) -> str:
 
 def read(path: Path) -> str:
     """Return the certificates of a file; raises `BadFile`."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise BadFile(str(path), "it cannot be read", "check the name") from error
-    problem, certificates = _looked_at(content.decode("latin-1"))
+    problem, certificates = _looked_at(beginning(path, MOST_BYTES + 1).decode("latin-1"))
     if problem:
         raise BadFile(str(path), *problem)
     return certificates
+
+
+def beginning(path: Path, most: int) -> bytes:
+    """Return the first bytes of a file, at most so many; raises `BadFile`."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except (OSError, ValueError) as error:
+        raise BadFile(str(path), "it cannot be read", "check the name") from error
 
 
 def _looked_at(text: str) -> tuple[tuple[str, str] | None, str]:

@@ -16,7 +16,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from annotator.hub.address import BadAddress, HubAddress
-from annotator.hub.certificates import BadCertificate
+from annotator.hub.certificates import BadCertificate, beginning
 from annotator.model.coder import TeamRole
 from annotator.model.errors import BadFile
 from annotator.model.file_names import file_name
@@ -88,12 +88,7 @@ def write(folder: Path, invitation: Invitation) -> Path:
 
 def read(path: Path) -> Invitation:
     """Read one; raises `BadFile` with one sentence where it is none, cut off, changed, or a newer one."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise BadFile(str(path), "it cannot be read", "check the name") from error
-    said = _said(path.name, content)
+    said = _said(path.name, beginning(path, MOST_BYTES + 1))
     try:
         address = HubAddress.parse(said.pop("url"), said.pop("certificate"))
         datetime.fromisoformat(said["until"])
