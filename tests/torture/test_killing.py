@@ -51,7 +51,7 @@ def test_of_a_file_that_gets_its_name_last_there_is_often_none_and_often_a_whole
 
     moments = Moments(make)
     whole = made.read_text()
-    found = []
+    found: list[str] = []
     draws = 60 if many() else 30
     for number in range(20 * draws):
         if number >= draws and {*found} == {whole, ""}:
