@@ -613,8 +613,8 @@ def _choice(code: str) -> ast.IfExp:
     return node
 
 
-ELSEWHERE = (("benchmarks",), ("hub_growth",), ("teams",), ("torture",))
-"""Folders of tests that are of no one part of the package."""
+ELSEWHERE = (("benchmarks",), ("bundling",), ("hub_growth",), ("stranger",), ("teams",), ("torture",))
+"""Folders of tests that are of no one part of the package: `bundling` is that of `tools/bundling`."""
 
 
 def test_each_test_stands_where_its_subject_does_and_is_named_by_a_sentence() -> None:
