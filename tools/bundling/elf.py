@@ -1,0 +1,78 @@
+"""What the programs and libraries of a folder ask of the system they run on: how new a glibc, and which libraries."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from elftools.elf.dynamic import DynamicSection
+from elftools.elf.elffile import ELFFile
+from elftools.elf.gnuversions import GNUVerNeedSection
+
+_MAGIC = b"\x7fELF"
+_GLIBC = "GLIBC_"
+_NUMBERS = re.compile(r"\d+(?:\.\d+)+")
+_MARKS = {"ABI_DT_RELR": (2, 36)}
+"""Names among the versions that stand for what the loader must understand: the first glibc that has them."""
+
+Version = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What one file asks for. `libraries`: as the loader looks for them (DT_NEEDED), e.g. "libEGL.so.1"."""
+
+    path: Path
+    glibc: Version
+    libraries: frozenset[str]
+
+
+def newest_glibc(folder: Path) -> Needs:
+    """Return the file below a folder that asks for the newest glibc: on an older one it cannot be loaded.
+
+    Raises `ValueError` where there is no program or library in it.
+    """
+    return max(needs_of(folder), key=lambda needs: (needs.glibc, needs.path))
+
+
+def system_libraries(folder: Path) -> frozenset[str]:
+    """Return the libraries that files below a folder ask for and that are not in it: the system has to bring them."""
+    brought = {path.name for path in folder.rglob("*")}
+    return frozenset().union(*(needs.libraries for needs in needs_of(folder))) - brought
+
+
+def needs_of(folder: Path) -> Iterator[Needs]:
+    """Yield what each program and library below a folder asks for, by path; links are passed over."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink() and (needs := _needs(path)) is not None:
+            yield needs
+
+
+def _needs(path: Path) -> Needs | None:
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            return None
+        versions: list[Version] = [(0,)]
+        libraries: set[str] = set()
+        for section in ELFFile(file).iter_sections():
+            if isinstance(section, GNUVerNeedSection):
+                names = (wanted.name for _, all_wanted in section.iter_versions() for wanted in all_wanted)
+                versions += map(_version, names)
+            elif isinstance(section, DynamicSection):
+                libraries |= {tag.needed for tag in section.iter_tags("DT_NEEDED")}
+    return Needs(path, max(versions), frozenset(libraries))
+
+
+def _version(name: str) -> Version:
+    """Return the glibc that a version stands for: (2, 34) of "GLIBC_2.34", and (0,) of what is not glibc's.
+
+    Raises `ValueError` for a mark of glibc that this table does not know: it may be newer than all that is known.
+    """
+    said = name.removeprefix(_GLIBC)
+    if said == name or said == "PRIVATE":
+        return (0,)
+    if known := _MARKS.get(said):
+        return known
+    if not _NUMBERS.fullmatch(said):
+        raise ValueError(f"Which glibc has “{name}” is not known; add it to the marks in {__name__}.")
+    return tuple(int(number) for number in said.split("."))
