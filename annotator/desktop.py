@@ -47,6 +47,7 @@ def _run(app: object, path: Path | None) -> str:
     # Qt is known to load from here on.
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
+    from annotator.ui.kit.icons import emblem  # noqa: PLC0415
     from annotator.ui.window.crash_handler import CrashHandler  # noqa: PLC0415
 
     assert isinstance(app, QApplication)
@@ -54,6 +55,7 @@ def _run(app: object, path: Path | None) -> str:
     app.setApplicationDisplayName("Annotator")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("annotator")
+    app.setWindowIcon(emblem())
     window = first_window()
     window.backups.keep()
     border = CrashHandler(window, log_file())

@@ -17,6 +17,9 @@ DRAWN_IN = "#7F8287"
 """The stroke of every SVG file: a grey that shows on light and dark alike, for where Qt reads the file itself."""
 _SIZES = (16, 20, 24)
 _RATIOS = (1, 2, 3)
+_EMBLEM_SIZES = (16, 24, 32, 48, 64, 128, 256)
+_FEW = 32
+"""Up to so many pixels the program's own icon is the simple one."""
 
 
 def icon(name: str, colour: str = "") -> QIcon:
@@ -37,6 +40,15 @@ def icon(name: str, colour: str = "") -> QIcon:
                 drawn = _rendered(renderer, size, ratio)
                 for mode in modes:
                     made.addPixmap(drawn, mode)
+    return made
+
+
+def emblem() -> QIcon:
+    """Return the icon of the program itself, which a window shows to the desktop; there is one form for few pixels."""
+    made = QIcon()
+    for size in _EMBLEM_SIZES:
+        form = "annotator-small" if size <= _FEW else "annotator"
+        made.addPixmap(_rendered(QSvgRenderer(str(resource(f"emblem/{form}.svg"))), size, 1))
     return made
 
 
