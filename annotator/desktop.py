@@ -12,6 +12,7 @@ from annotator import __version__
 from annotator.log import log_file
 from annotator.store.folders import config_folder
 from annotator.ui.window import missing_libraries
+from annotator.ui.window.displays import find_display
 
 if TYPE_CHECKING:
     from annotator.ui.window.main_window import MainWindow
@@ -28,8 +29,9 @@ _BEFORE_QT = (
 
 def run_window(path: Path | None) -> str:
     """Open the window on a project (None: its start page) until it is closed; return why it cannot be, or nothing."""
-    if not missing_libraries.has_display():
-        return "There is no display: start this on a desktop, or under a virtual one (xvfb-run)."
+    display = find_display()
+    if display.problem:
+        return display.problem
     import_before_qt()
     try:
         # Only now: where a library of the system is missing, the import itself fails.
@@ -37,10 +39,7 @@ def run_window(path: Path | None) -> str:
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415
     except ImportError as error:
         return missing_libraries.explain(error) + "."
-    if missing_libraries.needs_x11() and (missing := missing_libraries.missing_xcb_libraries()):
-        # Qt would end the process, and name the wrong library.
-        return missing_libraries.sentence(missing) + "."
-    return _run(QApplication(["annotator"]), path)
+    return _run(QApplication(["annotator", *(("-platform", display.platform) if display.platform else ())]), path)
 
 
 def _run(app: object, path: Path | None) -> str:

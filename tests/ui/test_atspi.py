@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from annotator.store.project import Project
-from annotator.ui.window.missing_libraries import missing_xcb_libraries
+from annotator.ui.window.missing_libraries import missing_for
 from tests.projects import OPENED, TEXT, make_desk
 from tests.ui.windows import code_as, make_project
 
@@ -39,7 +39,7 @@ def _missing() -> str:
             return f"needs {tool}"
     if not any(Path(place).exists() for place in LAUNCHERS):
         return "needs at-spi2-core"
-    if missing := missing_xcb_libraries():
+    if missing := missing_for("xcb"):
         return f"needs {', '.join(missing)}"
     asks = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
     if not Path(SYSTEM_PYTHON).exists() or subprocess.run([SYSTEM_PYTHON, "-c", asks], capture_output=True).returncode:

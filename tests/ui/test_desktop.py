@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from annotator.store.project import Project
-from annotator.ui.window.missing_libraries import missing_xcb_libraries
+from annotator.ui.window.missing_libraries import missing_for
 from tests.ui.windows import FIRST, make_project
 
 _PATIENCE_S = 15.0
@@ -28,8 +28,8 @@ def _missing() -> str:
     """Return what this machine lacks, an empty string for nothing."""
     if not sys.platform.startswith("linux"):
         return "an X server is what Linux desktops have"
-    lacking = [tool for tool in ("Xvfb", "xdotool") if shutil.which(tool) is None]
-    return f"needs {', '.join([*lacking, *missing_xcb_libraries()])}" if lacking or missing_xcb_libraries() else ""
+    lacking = [tool for tool in ("Xvfb", "xdotool") if shutil.which(tool) is None] + missing_for("xcb")
+    return f"needs {', '.join(lacking)}" if lacking else ""
 
 
 class Screen:

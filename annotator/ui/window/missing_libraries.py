@@ -1,12 +1,11 @@
 """Which system library a window lacks, said as the package that brings it instead of a loader's error.
 
-PySide6 brings Qt itself, but not the libraries of the X server and of OpenGL that Qt loads. Where one is missing the
+PySide6 brings Qt itself, but not the libraries of the X server, of Wayland and of OpenGL that Qt loads. Where one is missing the
 import fails (libEGL) or, worse, the process is aborted when the application starts (the xcb plugin). So this is asked
 before either, and nothing here imports Qt.
 """
 
 import ctypes
-import os
 import re
 import sys
 
@@ -46,6 +45,15 @@ XCB_PACKAGES = {
 }
 """Library -> Debian package, for what the xcb plugin loads besides."""
 
+WAYLAND_PACKAGES = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
+"""Library -> Debian package, for what the wayland plugin and what draws in it load besides."""
+
+_BESIDES = {"xcb": XCB_PACKAGES, "wayland": WAYLAND_PACKAGES}
+
 NEEDED_ON_DEBIAN = (
     "libegl1",
     "libgl1",
@@ -73,33 +81,20 @@ def explain(error: ImportError) -> str:
     return sentence([library, *missing])
 
 
-def missing_xcb_libraries() -> list[str]:
-    """Return the libraries that a window on an X server needs and that this system lacks; none off Linux."""
-    if sys.platform != "linux":
+def missing_for(plugin: str) -> list[str]:
+    """Return the libraries that Qt's plugin for X or Wayland needs and that this system lacks; none off Linux."""
+    if sys.platform != "linux" or plugin not in _BESIDES:
         return []
-    return [name for name in (*PACKAGES, *XCB_PACKAGES) if not _loads(name)]
+    return [name for name in (*PACKAGES, *_BESIDES[plugin]) if not _loads(name)]
 
 
 def sentence(libraries: list[str]) -> str:
     """Return the sentence that names missing libraries and the Debian packages that bring them."""
-    known = {**PACKAGES, **XCB_PACKAGES}
+    known = {**PACKAGES, **XCB_PACKAGES, **WAYLAND_PACKAGES}
     packages = list(dict.fromkeys(known[name] for name in libraries if name in known))
     lack = one_or_many(len(libraries), "a system library that Qt needs is", "system libraries that Qt needs are")
     remedy = f"install it with: sudo apt-get install {' '.join(packages)}" if packages else "install its package"
     return f"The window cannot be opened, because {lack} missing ({', '.join(libraries)}); {remedy}"
-
-
-def has_display() -> bool:
-    """Whether a window can be shown: there is an X server or a Wayland compositor, or this is not Linux."""
-    if os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def needs_x11() -> bool:
-    """Whether the window would be one of an X server: the platform plugin that is chosen, or the one Qt takes."""
-    chosen = os.environ.get("QT_QPA_PLATFORM", "").split(";")[0].split(":")[0]
-    return sys.platform == "linux" and (chosen == "xcb" or (not chosen and not os.environ.get("WAYLAND_DISPLAY")))
 
 
 def _loads(library: str) -> bool:

@@ -1,0 +1,182 @@
+"""Which display the window is shown on, asked before Qt is: where none answers, Qt ends the process.
+
+Qt looks for Wayland first where a session has it, then for X, and tells the two kinds of failure apart for nobody. So
+each is asked here as Qt would ask, by the names that the environment gives. Nothing here imports Qt.
+"""
+
+import ctypes
+import os
+import re
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from annotator.model.wording import word_list
+from annotator.ui.window import missing_libraries
+
+PATIENCE_S = 20.0
+"""So long an X server may take to let a program in: over a slow line that is several round trips."""
+_REACHED_S = 5.0
+_X_DISPLAY = re.compile(r"^(?:\w+/)?(?P<host>.*):(?P<number>\d{1,5})(?:\.\d+)?$")
+_OTHERWISE = "start this on a desktop, or under a virtual one (xvfb-run)"
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """`platform`: what Qt is to be told, empty where it finds it by itself. `problem`: a sentence, why there is none."""
+
+    platform: str = ""
+    problem: str = ""
+
+
+def find_display() -> Display:
+    """Return the display for a window: the one that Qt would take, or the next where that one does not answer."""
+    if sys.platform != "linux":
+        return Display()
+    named = os.environ.get("QT_QPA_PLATFORM", "")
+    if unknown := next((way for way in named.split(";") if way and not _is_known(_plugin(way))), ""):
+        return Display(
+            problem=f"The window cannot be opened, because QT_QPA_PLATFORM names “{unknown}”, which Qt does not have; "
+            "leave it unset, or set it to xcb or wayland."
+        )
+    ways = [way for way in named.split(";") if way] or list(_usual_ways())
+    reasons: list[str] = []
+    lacking: list[str] = []
+    for way in ways:
+        reason = _ASKED.get(_plugin(way), _nothing_wrong)()
+        missing = [] if reason else missing_libraries.missing_for(_plugin(way))
+        if not reason and not missing:
+            return Display(way if way != ways[0] else "")
+        reasons += [reason] if reason else []
+        lacking = lacking or missing
+    if lacking:  # the display is there
+        return Display(problem=missing_libraries.sentence(lacking) + ".")
+    remedy = "connect again with “ssh -X”" if os.environ.get("SSH_CONNECTION") else _OTHERWISE
+    if not reasons:
+        return Display(problem=f"There is no display: {remedy}.")
+    return Display(problem=f"The window cannot be opened, because {word_list(reasons)}; {remedy}.")
+
+
+def _plugin(way: str) -> str:
+    """Return the plugin of an entry of QT_QPA_PLATFORM, such as `wayland-egl` or `xcb:option`."""
+    return way.split(":")[0].split("-")[0].lower()
+
+
+def _usual_ways() -> Iterator[str]:
+    """Yield where Qt looks, in its order, if nobody says where."""
+    environment = os.environ.get
+    if environment("WAYLAND_DISPLAY") or environment("WAYLAND_SOCKET") or environment("XDG_SESSION_TYPE") == "wayland":
+        yield "wayland"
+    if environment("DISPLAY"):
+        yield "xcb"
+
+
+def _is_known(plugin: str) -> bool:
+    spec = find_spec("PySide6")
+    folder = Path(spec.origin).parent / "Qt" / "plugins" / "platforms" if spec is not None and spec.origin else None
+    # A Qt of the system has its plugins elsewhere, and says itself what it lacks.
+    return folder is None or not folder.is_dir() or (folder / f"libq{plugin}.so").exists()
+
+
+def _nothing_wrong() -> str:
+    return ""
+
+
+def _wayland_problem() -> str:
+    if os.environ.get("WAYLAND_SOCKET"):
+        return ""  # a connection that the compositor itself handed down
+    name = os.environ.get("WAYLAND_DISPLAY") or "wayland-0"
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    if not os.path.isabs(name) and not os.path.isabs(folder):
+        return f"XDG_RUNTIME_DIR names no folder, in which the Wayland compositor “{name}” would be"
+    if _connects(lambda: _unix(os.path.join(folder, name))):
+        return ""
+    return f"no Wayland compositor answers at “{name}”"
+
+
+def _x_problem() -> str:
+    name = os.environ.get("DISPLAY", "")
+    found = _X_DISPLAY.match(name)
+    if found is None and not os.path.isabs(name):
+        return f"DISPLAY names no X server (“{name}”)" if name else "DISPLAY names no X server"
+    if found is not None and not _is_x_server(found["host"], int(found["number"])):
+        return f"no X server answers at “{name}”"
+    is_let_in = _let_in(name)
+    if is_let_in is None:
+        return f"the X server at “{name}” does not answer"
+    return "" if is_let_in else f"the X server at “{name}” does not let this program in (XAUTHORITY)"
+
+
+_ASKED: dict[str, Callable[[], str]] = {"wayland": _wayland_problem, "xcb": _x_problem}
+"""What is asked of the display of a plugin; of others (offscreen, vnc) there is nothing to ask."""
+
+
+def _is_x_server(host: str, number: int) -> bool:
+    if host and host != "unix":
+        return _connects(lambda: socket.create_connection((host.strip("[]"), 6000 + number), _REACHED_S))
+    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X servers are by their protocol
+    return any(_connects(lambda place=place: _unix(place)) for place in (path, f"\0{path}"))
+
+
+def _unix(place: str) -> socket.socket:
+    made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    made.settimeout(_REACHED_S)
+    try:
+        made.connect(place)
+    except OSError:
+        made.close()
+        raise
+    return made
+
+
+def _connects(connect: Callable[[], socket.socket]) -> bool:
+    try:
+        connect().close()
+    except (OSError, OverflowError, ValueError):  # nobody there; no port or path that there can be
+        return False
+    return True
+
+
+def _let_in(name: str) -> bool | None:
+    """Whether the X server lets this program in; None where it does not say in time."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # which is missed, and said, as a library
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    answers: list[bool] = []
+
+    def ask() -> None:
+        connection = ctypes.c_void_p(xcb.xcb_connect(os.fsencode(name), None))
+        answers.append(xcb.xcb_connection_has_error(connection) == 0)
+        xcb.xcb_disconnect(connection)
+
+    with _quiet():
+        # A server that hangs would hold this program for ever.
+        asking = threading.Thread(target=ask, daemon=True)
+        asking.start()
+        asking.join(PATIENCE_S)
+    return answers[0] if answers else None
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep off the screen what the library for X writes there itself, of a server that refuses it."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # nobody listens anyway
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
