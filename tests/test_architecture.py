@@ -664,6 +664,7 @@ BACKGROUND = {
     "ui/background/hub_carrier.py": "a thread for the keyring, which may hang: it is left to itself then",
     "ui/background/hub_link.py": "at closing, and a password kept: what was begun is carried out",
     "ui/window/flows/hub_work.py": "what was agreed to in a dialog of the hub, which can be stopped there",
+    "ui/window/displays.py": "before Qt is there: a thread for an X server that may hang, left to itself then",
     "ui/window/flows/erasing.py": "a verb, and one that nothing takes the place of",
     "ui/window/flows/handing_in.py": "writes a file, whatever is asked for next",
     "ui/window/flows/giving_out.py": "a verb, and files that are written",

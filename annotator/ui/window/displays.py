@@ -28,7 +28,7 @@ _OTHERWISE = "start this on a desktop, or under a virtual one (xvfb-run)"
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """`platform`: what Qt is to be told, empty where it finds it by itself. `problem`: a sentence, why there is none."""
+    """`platform`: what Qt is to be told, empty where it finds it by itself. `problem`: a sentence, why none is."""
 
     platform: str = ""
     problem: str = ""
@@ -92,9 +92,10 @@ def _wayland_problem() -> str:
         return ""  # a connection that the compositor itself handed down
     name = os.environ.get("WAYLAND_DISPLAY") or "wayland-0"
     folder = os.environ.get("XDG_RUNTIME_DIR", "")
-    if not os.path.isabs(name) and not os.path.isabs(folder):
+    place = Path(folder) / name
+    if not place.is_absolute():
         return f"XDG_RUNTIME_DIR names no folder, in which the Wayland compositor “{name}” would be"
-    if _connects(lambda: _unix(os.path.join(folder, name))):
+    if _connects(lambda: _unix(str(place))):
         return ""
     return f"no Wayland compositor answers at “{name}”"
 
@@ -102,7 +103,7 @@ def _wayland_problem() -> str:
 def _x_problem() -> str:
     name = os.environ.get("DISPLAY", "")
     found = _X_DISPLAY.match(name)
-    if found is None and not os.path.isabs(name):
+    if found is None and not Path(name).is_absolute():
         return f"DISPLAY names no X server (“{name}”)" if name else "DISPLAY names no X server"
     if found is not None and not _is_x_server(found["host"], int(found["number"])):
         return f"no X server answers at “{name}”"
@@ -119,7 +120,7 @@ _ASKED: dict[str, Callable[[], str]] = {"wayland": _wayland_problem, "xcb": _x_p
 def _is_x_server(host: str, number: int) -> bool:
     if host and host != "unix":
         return _connects(lambda: socket.create_connection((host.strip("[]"), 6000 + number), _REACHED_S))
-    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X servers are by their protocol
+    path = f"/tmp/.X11-unix/X{number}"  # where X servers are by their protocol
     return any(_connects(lambda place=place: _unix(place)) for place in (path, f"\0{path}"))
 
 

@@ -1,8 +1,8 @@
 """Which system library a window lacks, said as the package that brings it instead of a loader's error.
 
-PySide6 brings Qt itself, but not the libraries of the X server, of Wayland and of OpenGL that Qt loads. Where one is missing the
-import fails (libEGL) or, worse, the process is aborted when the application starts (the xcb plugin). So this is asked
-before either, and nothing here imports Qt.
+PySide6 brings Qt itself, but not the libraries of the X server, of Wayland and of OpenGL that Qt loads. Where one is
+missing the import fails (libEGL) or, worse, the process is aborted when the application starts (the xcb plugin). So
+this is asked before either, and nothing here imports Qt.
 """
 
 import ctypes

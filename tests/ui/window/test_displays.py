@@ -200,7 +200,8 @@ def test_an_x_server_that_keeps_others_out_is_told_from_one_that_is_not_there(
     if shutil.which("Xvfb") is None or shutil.which("xauth") is None:
         pytest.skip("needs Xvfb and xauth")
     mine, others = tmp_path / "mine", tmp_path / "others"
-    for file, cookie in ((mine, "1" * 32), (others, "2" * 32)):
+    cookies = {mine: "1" * 32, others: "2" * 32}
+    for file, cookie in cookies.items():
         subprocess.run(["xauth", "-f", file, "add", ":0", ".", cookie], check=True, capture_output=True)
     reading, writing = os.pipe()
     source = stack.enter_context(os.fdopen(reading))
