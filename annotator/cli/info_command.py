@@ -40,3 +40,8 @@ def command(file: Path, who: str | None, asks: bool, as_json: bool) -> None:
         more = "; --see-others shows it" if seen is Sight.ASKED else ""
         click.echo(f"What others coded is left out before it is released{more}.")
     click.echo(f"{counted(found.steps, 'step')} in the history")
+    click.echo(f"made by {_program(found.made_by)}, last written by {_program(found.written_by)}")
+
+
+def _program(version: str) -> str:
+    return f"annotator {version}" if version else "a version before 0.4.0"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from annotator.hub.database_server import DatabaseServer
 from annotator.hub.server_safety import closed_databases, warnings
 from annotator.model.errors import UserError
+from annotator.model.program_version import newer
 from annotator.model.wording import counted
 from annotator.resources import resource
 
@@ -115,7 +116,9 @@ def _version(server: DatabaseServer) -> int:
     [(version,)] = server.run("SELECT hub.version()")
     if version > VERSION:
         what = f"The hub is of version {version}, and this program knows {VERSION} at most"
-        raise UserError(f"{what}; update the program.")
+        [(says,)] = server.run("SELECT to_regprocedure('hub.needs()') IS NOT NULL")
+        needs = newer(server.run("SELECT hub.needs()")[0][0]) if says else ""
+        raise UserError(f"{what}; {f'get annotator {needs} or a newer one' if needs else 'update the program'}.")
     return int(version)
 
 

@@ -19,6 +19,7 @@ Row = tuple[Any, ...]
 
 _KINDS: Mapping[str, tuple[type, ...]] = {
     "version": (int,),
+    "needs": (str,),
     "hello": (str, str, str, str, str, int, datetime, int),
     "push": (int, int),
     "grown": (str, str, str, int, int, bytes, int, datetime),
@@ -33,7 +34,7 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
 }
 """Of the columns of the calls that are read; `push` has one more, a hash or nothing."""
 _ROLES, _STATES = ("lead", "adjudicator", "coder"), ("invited", "joined", "revoked", "left")
-_ALONE = ("version", "note_restored")
+_ALONE = ("version", "needs", "note_restored")
 """Calls that answer with one row."""
 
 

@@ -8,6 +8,7 @@ from annotator.sync.delivery import LineRun, StrandName
 
 CALLS: Mapping[str, tuple[str, ...]] = {
     "version": (),
+    "needs": (),
     "hello": ("text",),
     "push": (
         *("text", "text[]", "text[]", "text[]", "int[]", "int[]", "int[]"),

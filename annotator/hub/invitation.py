@@ -1,6 +1,8 @@
 """An invitation: the file by which a person joins a project on a hub. It opens the door, once: only they may have it.
 
-{"format": "annotator invitation", "version": 1, …, "check": SHA-256 of all the others}
+{"format": "annotator invitation", "version": 1, "program": "0.4.0", …, "check": SHA-256 of all the others}
+
+`program`: the version that wrote it, which those of all versions say, so that an older program can name it.
 """
 
 import hashlib
@@ -17,10 +19,12 @@ from pydantic_core import from_json
 
 from annotator.hub.address import BadAddress, HubAddress
 from annotator.hub.certificates import BadCertificate, beginning
+from annotator.model import program_version
 from annotator.model.coder import TeamRole
 from annotator.model.errors import BadFile
 from annotator.model.file_names import file_name
 from annotator.model.ids import CoderId
+from annotator.model.program_version import newer_words
 
 FORMAT = "annotator invitation"
 VERSION = 1
@@ -32,7 +36,6 @@ _BEGINNING = f'{{\n "format": "{FORMAT}",\n "version": '.encode()
 _AGAIN = "ask who invited you for another one"
 _CUT_OFF = ("it is cut off", _AGAIN)
 _ALTERED = ("it is not as it was written: something in it was changed", _AGAIN)
-_TOO_NEW = ("a newer version of annotator wrote it", "update the program to join by it")
 _NONE = ("it is no invitation", f"choose the file that you were sent, which ends with {SUFFIX}")
 _TEXTS = (
     *("origin", "project", "coder", "coder_name", "role", "url", "certificate", "one_time_password", "until"),
@@ -62,7 +65,12 @@ class Invitation:
         """Return it as it stands in a file."""
         said = {name: getattr(self, name) for name in _TEXTS if name not in ("url", "certificate")}
         said |= {"url": self.address.url, "certificate": self.address.certificate}
-        whole = {"format": FORMAT, "version": VERSION, **{name: said[name] for name in _TEXTS}}
+        whole = {
+            "format": FORMAT,
+            "version": VERSION,
+            "program": program_version.OURS,
+            **{name: said[name] for name in _TEXTS},
+        }
         return json.dumps(whole | {"check": check_of(whole)}, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
@@ -118,13 +126,14 @@ def _said(name: str, content: bytes) -> dict[str, str]:
     if type(version) is not int or version < VERSION:
         raise BadFile(name, *_ALTERED)
     if version > VERSION:
-        raise BadFile(name, *_TOO_NEW)
+        raise BadFile(name, *newer_words(said.get("program"), "to join by it"))
     check = said.pop("check", None)
-    if check != check_of(said) or said.keys() != {"format", "version", *_TEXTS}:
+    if check != check_of(said) or said.keys() != {"format", "version", "program", *_TEXTS}:
         raise BadFile(name, *_ALTERED)
-    texts = {each: said[each] for each in _TEXTS}
+    texts = {each: said[each] for each in ("program", *_TEXTS)}
     if not all(isinstance(text, str) and (text or each in MAY_BE_EMPTY) for each, text in texts.items()):
         raise BadFile(name, *_ALTERED)
+    del texts["program"]
     return texts
 
 

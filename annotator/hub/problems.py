@@ -1,6 +1,7 @@
 """What may come between a copy and its hub, each as one sentence; whatever it is, what was done stays in the copy."""
 
 from annotator.model.errors import UserError
+from annotator.model.program_version import newer
 
 
 class HubProblem(UserError):
@@ -61,3 +62,10 @@ class SharedAlready(HubProblem):
 
 class StrangeAnswer(HubProblem):
     """A server answers what no hub does: somebody altered it."""
+
+
+def newer_hub(name: str, needs: object) -> str:
+    """Return what is said of a hub that is newer than this program; `needs`: the version that it says it needs."""
+    if version := newer(needs):
+        return f"The hub {name} needs annotator {version} or a newer one; get that to go on."
+    return f"A newer version of annotator made the hub {name}; update the program."

@@ -20,7 +20,7 @@ from psycopg.conninfo import make_conninfo
 from annotator.hub.address import HubAddress
 from annotator.hub.answers import is_strange
 from annotator.hub.calls import CALLS, Content, Hello, HubLogin, Refusal, RunIn, RunOut, StrandAt
-from annotator.hub.problems import NewerHub, Stopped, Unreachable
+from annotator.hub.problems import HubProblem, NewerHub, Stopped, Unreachable, newer_hub
 from annotator.hub.reaching import addresses_of, certificate_file
 from annotator.hub.refusals import one_line, problem_of, strange_answer, wrong_password
 from annotator.hub.scram import can_be_sent
@@ -85,9 +85,16 @@ class HubServer:
         """
         ((version,),) = self._call("version")
         if version > VERSION:
-            raise NewerHub(f"A newer version of annotator made the hub {self.address.name}; update the program.")
+            raise NewerHub(newer_hub(self.address.name, self._needs()))
         rows = self._call("hello", project)
         return Hello(*rows[0]) if rows else None
+
+    def _needs(self) -> str:
+        """Return the version of the program that the hub says it needs, empty where it does not."""
+        with contextlib.suppress(HubProblem):
+            ((needs,),) = self._call("needs")
+            return str(needs)
+        return ""
 
     def push(self, project: str, runs: Sequence[RunOut]) -> list[Refusal]:
         """Append runs to their strands, all in one transaction; return those that do not follow on what is there."""

@@ -23,7 +23,8 @@ class LayerOverview(BaseModel):
 
 class ProjectOverview(BaseModel):
     """A project. `decisions`: how many by rule; `steps`: all that the history holds;
-    `memos`: those that whoever asks may read.
+    `memos`: those that whoever asks may read. `made_by`, `written_by`: the versions of the program that made the file
+    and wrote it last, empty where it does not say.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -40,11 +41,13 @@ class ProjectOverview(BaseModel):
     steps: int
     memos: int = 0
     codebook_version_name: str = ""
+    made_by: str = ""
+    written_by: str = ""
 
 
 def overview(project: Project, blind: CoderId | None = None) -> ProjectOverview:
     """Return what is in the project; `blind`: who sees of what was coded their own alone."""
-    documents = project.documents.all()
+    documents, program = project.documents.all(), project.written_by
     version = project.codebooks.current()
     return ProjectOverview(
         name=project.name,
@@ -59,6 +62,8 @@ def overview(project: Project, blind: CoderId | None = None) -> ProjectOverview:
         steps=project.journal.count(),
         memos=len(memos.readable(project)),
         codebook_version_name=project.codebooks.name_of(version.id),
+        made_by=program.made,
+        written_by=program.last,
     )
 
 

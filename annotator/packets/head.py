@@ -13,7 +13,9 @@ import secrets
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from annotator.model import program_version
 from annotator.model.errors import BadFile
+from annotator.model.program_version import newer_words
 from annotator.sync.parts import encoded
 
 FORMAT = "annotator packet"
@@ -33,7 +35,8 @@ class PacketHead:
     """What a packet says of itself. `sender`, `receiver`: ids of coders, empty for a whole copy; with their names.
 
     `id`: 64 random bits. `made`: when, UTC, ISO 8601. `acts`: how many lines of strands it holds. `key`: the
-    fingerprint of what it was written with.
+    fingerprint of what it was written with. `program`: the version that wrote it, which heads of all versions say, so
+    that an older program can name it.
     """
 
     origin: str
@@ -46,6 +49,7 @@ class PacketHead:
     sender_name: str = ""
     receiver_name: str = ""
     id: str = field(default_factory=lambda: secrets.token_hex(8))
+    program: str = field(default_factory=lambda: program_version.OURS)
 
     @property
     def owner(self) -> str:
@@ -88,7 +92,7 @@ def read_head(name: str, line: bytes) -> PacketHead:
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise BadPacket(name, *ALTERED) from error
     if version > VERSION:
-        raise BadPacket(name, "a newer version of annotator wrote it", "update the program to take it in")
+        raise BadPacket(name, *newer_words(said.get("program"), "to take it in"))
     known = PacketHead.__dataclass_fields__
     try:
         head = PacketHead(**{field: said[field] for field in known})

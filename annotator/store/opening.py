@@ -18,6 +18,7 @@ from annotator.store.connections.keys import FileKey
 from annotator.store.placing import move_into_place
 from annotator.store.reading import Reading, open_for_reading, why_not_written, why_refused
 from annotator.store.schema.migrations import APPLICATION_ID, bring_up_to_date, is_up_to_date
+from annotator.store.schema.written_by import put_maker
 from annotator.store.sittings import open_files
 from annotator.store.sqlite_errors import DAMAGED, explained
 
@@ -83,6 +84,7 @@ def new_database(path: Path, name: str, key: FileKey | None = None) -> Database:
             connection.execute("PRAGMA foreign_keys = ON")
             db = _on(connection)
             bring_up_to_date(db, path)
+            put_maker(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         except BaseException:
             connection.close()
@@ -137,6 +139,7 @@ def _open_to_write(path: Path, is_copy: bool = False) -> tuple[Database, tuple[s
         try:
             db = _on(connection)
             notices = []
+            is_up_to_date(db, path)  # else it is refused before anything of it is written
             risk = places.risk_of(path)
             _put_mode(connection, "delete" if risk else "wal", path)
             connection.execute("PRAGMA synchronous = FULL")

@@ -74,6 +74,7 @@ from annotator.store.rows.spans import Links, Spans
 from annotator.store.rows.units import GivenUnits
 from annotator.store.schema.naming import gold_id
 from annotator.store.schema.tables import Table
+from annotator.store.schema.written_by import WrittenBy, written_by
 from annotator.store.search.search_index import SearchIndex
 from annotator.store.search.span_query import SpanSearch
 from annotator.store.sittings import open_files
@@ -545,6 +546,12 @@ class Project:
         except BaseException:
             discard(to)
             raise
+
+    @property
+    def written_by(self) -> WrittenBy:
+        """Which versions of the program made the file and wrote it last."""
+        with explained(self.path.name):
+            return written_by(self._connection)
 
     @property
     def as_of(self) -> str:

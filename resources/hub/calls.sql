@@ -5,6 +5,10 @@ SET ROLE hub_door;
 CREATE OR REPLACE FUNCTION hub.version() RETURNS integer LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = ''
 AS 'SELECT 1';
 
+-- The first version of annotator that knows this schema, which one that does not can name; it changes with the version.
+CREATE OR REPLACE FUNCTION hub.needs() RETURNS text LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = ''
+AS 'SELECT ''0.4.0''';
+
 -- Who asks, or an error; the same words whatever there is. EXPLAIN would show how much was walked over below the calls.
 CREATE OR REPLACE FUNCTION hub.joined(p text) RETURNS hub_tables.members
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$

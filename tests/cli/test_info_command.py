@@ -1,10 +1,17 @@
 """`annotator info`: what is in a project."""
 
 import json
+import shutil
 from pathlib import Path
 
+import pytest
+
+from annotator import __version__
+from annotator.model import program_version
 from tests.cli.running import Cli
 from tests.operations.desks import make_table
+
+FILES = Path(__file__).parents[1] / "files"
 
 
 def test_info_says_what_is_in_a_project(cli: Cli, file: Path) -> None:
@@ -40,6 +47,22 @@ def test_info_says_how_far_the_coders_are(cli: Cli, tmp_path: Path) -> None:
     table.project.close()
     lines = cli("info", table.project.path).out.splitlines()
     assert "coder Ana: actor 1; 0 done, 1 begun" in lines and "coder Ben: no spans; 0 done, 0 begun" in lines
+
+
+def test_info_says_which_versions_made_the_file_and_wrote_it_last(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "p.annot"
+    assert cli("new", path).code == 0
+    assert cli("info", path).out.endswith(f"made by annotator {__version__}, last written by annotator {__version__}\n")
+    monkeypatch.setattr(program_version, "OURS", "0.9.12")
+    assert cli("people", path, "--add", "Ana").code == 0
+    assert cli("info", path).out.endswith(f"made by annotator {__version__}, last written by annotator 0.9.12\n")
+    found = json.loads(cli("info", path, "--json").out)
+    assert (found["made_by"], found["written_by"]) == (__version__, "0.9.12")
+    shutil.copyfile(FILES / "roles.annot", older := tmp_path / "roles.annot")
+    last = "made by a version before 0.4.0, last written by annotator 0.9.12\n"
+    assert cli("info", older, "--as", "Ana").out.endswith(last)
 
 
 def test_info_changes_nothing(cli: Cli, file: Path) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 import psycopg
 import pytest
 
+from annotator import __version__
 from annotator.hub import administration
 from annotator.model.errors import UserError
+from annotator.model.program_version import number_of
 from annotator.resources import resource
 from tests.hub.plain_hub import PlainHub, PlainServer, Run, verifier
 from tests.postgres import Postgres
@@ -79,6 +81,13 @@ def test_what_is_anothers_is_left_alone(postgres: Postgres, hub_database: str, b
 def test_a_newer_hub_is_left_alone(hub_by: Callable[[bool], PlainHub]) -> None:
     hub = hub_by(True)
     hub.owner.run("CREATE OR REPLACE FUNCTION hub.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 99'")
+    for says, what in (("9.0.1", "get annotator 9.0.1 or a newer one"), ("soon", "update the program"), ("", "update")):
+        hub.owner.run(
+            f"CREATE OR REPLACE FUNCTION hub.needs() RETURNS text LANGUAGE sql IMMUTABLE AS $$SELECT '{says}'$$"
+        )
+        with pytest.raises(UserError, match=rf"version 99, .*; {what}"):
+            administration.init(PlainServer(hub.owner.connection))
+    hub.owner.run("DROP FUNCTION hub.needs()")
     with pytest.raises(UserError, match=r"version 99.*update the program"):
         administration.init(PlainServer(hub.owner.connection))
 
@@ -164,6 +173,8 @@ def test_a_script_that_fails_changes_nothing(plain_hub: PlainHub, monkeypatch: p
 
 def test_the_scripts_say_the_version_that_the_program_knows(plain_hub: PlainHub) -> None:
     assert plain_hub.owner.ask("version") == [(administration.VERSION,)]
+    [(needs,)] = plain_hub.owner.ask("needs")
+    assert 0 < number_of(needs) <= number_of(__version__)
 
 
 def test_what_other_extensions_open_to_all_is_closed_too(plain_hub: PlainHub) -> None:

@@ -14,6 +14,7 @@ BODY = b"A text."
 SHA256 = hashlib.sha256(BODY).digest()
 ASKED: dict[str, tuple[Any, ...]] = {
     "version": (),
+    "needs": (),
     "hello": ("p",),
     "push": ("p", ["c", "c"]),
     "grown": ("p", None),
@@ -28,6 +29,7 @@ ASKED: dict[str, tuple[Any, ...]] = {
 }
 ANSWERED: dict[str, tuple[Any, ...]] = {
     "version": (1,),
+    "needs": ("0.4.0",),
     "hello": ("Treaties", "k_ana", "ana", "coder", "joined", 0, NOW, 9),
     "push": (2, 0, None),
     "grown": ("shared", "sitting", "", 1, 3, HASH, 0, NOW),
@@ -60,7 +62,7 @@ def test_what_a_call_promises_is_believed_and_no_other_width_kind_or_nothing() -
         assert is_strange(call, ASKED[call], [row, row[:-1]]) and is_strange(call, ASKED[call], [(*row, 1)]), call
         for place in range(len(row) - (call == "push")):
             assert is_strange(call, ASKED[call], [(*row[:place], None, *row[place + 1 :])]), (call, place)
-        assert is_strange(call, ASKED[call], []) == (call in ("version", "note_restored")), call
+        assert is_strange(call, ASKED[call], []) == (call in ("version", "needs", "note_restored")), call
 
 
 @pytest.mark.parametrize(("call", "place", "value"), [(call, *one) for call, wrong in WRONG.items() for one in wrong])

@@ -9,13 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator import __version__
 from annotator.hub import invitation as invitation_module
 from annotator.hub.address import HubAddress
 from annotator.hub.invitation import MAY_BE_EMPTY, SUFFIX, Invitation, looks_like_invitation, read, write
 from annotator.model.errors import BadFile
+from annotator.model.program_version import newer
 from annotator.packets.head import PacketHead
 from tests.examples import examples
 from tests.hub.invitations import invitations, made
+from tests.model.test_program_version import VERSIONS
 
 
 def refused(path: Path, content: bytes) -> str:
@@ -110,6 +113,16 @@ def test_each_field_that_is_missing_added_empty_or_of_another_kind_is_refused(tm
     refused(path, _checked(said | {"more": "x"}))
 
 
+@given(version=VERSIONS, number=st.integers(2, 2**70), more=st.dictionaries(st.text(), st.integers(), max_size=3))
+@settings(max_examples=examples(30))
+def test_an_invitation_of_a_newer_version_names_the_version_to_get(
+    tmp_path_factory: pytest.TempPathFactory, version: str, number: int, more: dict[str, int]
+) -> None:
+    head = {"format": "annotator invitation", "version": number, "program": version}
+    said = refused(tmp_path_factory.mktemp("newer") / "Ana.invitation", json.dumps({**more, **head}).encode())
+    assert (f"annotator {version} wrote it; get {version} or a newer one to join by it" in said) == bool(newer(version))
+
+
 def test_another_programs_invitation_cannot_bring_a_password_in_its_address(tmp_path: Path) -> None:
     said = json.loads(made().content())
     told = refused(tmp_path / "x.invitation", _checked(said | {"url": "postgresql://ana:Zq7Wv9@h/d"}))
@@ -120,7 +133,10 @@ def test_another_programs_invitation_cannot_bring_a_password_in_its_address(tmp_
 
 def test_a_newer_one_a_packet_and_what_is_no_invitation_are_told_apart(tmp_path: Path) -> None:
     path, said = tmp_path / "Ana.invitation", json.loads(made().content())
-    assert "a newer version of annotator wrote it; update" in refused(path, json.dumps(said | {"version": 2}).encode())
+    assert said["program"] == __version__
+    newer = "a newer version of annotator wrote it; update the program to join by it"
+    for program in (__version__, "0.0.1", "soon", 7, None, []):
+        assert newer in refused(path, json.dumps(said | {"version": 2, "program": program}).encode())
     packet = PacketHead("0" * 32, "Readouts", "ana-id", "", "2026-11-25T10:00:00Z", 1, "k").line()
     for other in (packet, b"", b"null", b"[" * 99_999, b"{}", b"\xff\xfe", b"SQLite format 3\0", b" " * (1 << 20)):
         assert "it is no invitation; choose the file that you were sent" in refused(path, other)

@@ -12,6 +12,7 @@ WHO = ("lead", "adjudicator", "coder", "invited", "stranger")
 OWN = "coder/coder"
 ARGUMENTS: dict[str, tuple[object, ...]] = {
     "version": (),
+    "needs": (),
     "hello": (PROJECT,),
     "push": pushed(Run(OWN, "coder", 1, 1, "new")),
     "grown": (PROJECT, None),
@@ -49,7 +50,7 @@ LEADS_ALONE = {
     "drop_contents",
     "name_person",
 }
-BEFORE_JOINING = {"version", "hello", "join", "leave"}
+BEFORE_JOINING = {"version", "needs", "hello", "join", "leave"}
 
 
 def _expected(call: str, who: str) -> str:
@@ -57,7 +58,7 @@ def _expected(call: str, who: str) -> str:
     if call == "share":
         return {"lead": "", "stranger": "AN403"}.get(who, "42501")
     if who == "stranger":
-        return "" if call in ("version", "hello") else "AN404"
+        return "" if call in ("version", "needs", "hello") else "AN404"
     if who == "invited":
         return "" if call in BEFORE_JOINING else "AN403"
     return "AN403" if call in LEADS_ALONE and who != "lead" else ""

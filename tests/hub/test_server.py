@@ -13,7 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from annotator.hub import server
 from annotator.hub.address import HubAddress
-from annotator.hub.problems import HubProblem, NotAHub, NotSafe, Stopped, Unreachable, WrongPassword
+from annotator.hub.problems import HubProblem, NewerHub, NotAHub, NotSafe, Stopped, Unreachable, WrongPassword
 from annotator.hub.server import HubServer
 from tests.certificates import make_certificates
 from tests.operations.team.hubs.hub_team import make_hub, password
@@ -60,6 +60,21 @@ def test_who_has_no_part_in_a_project_is_told_nothing(address: HubAddress, secre
     with HubServer(address, secret) as link:
         assert link.hello(PROJECT) is None
         assert link.is_connected
+
+
+@pytest.mark.parametrize("needs", ["9.0.1", "0.0.1", "soon", None])
+def test_a_newer_hub_is_refused_by_the_version_that_it_needs(
+    postgres: Postgres, hub_database: str, address: HubAddress, secret: str, needs: str | None
+) -> None:
+    newer = "CREATE OR REPLACE FUNCTION hub.version() RETURNS integer LANGUAGE sql AS 'SELECT 99'"
+    saying = f"CREATE OR REPLACE FUNCTION hub.needs() RETURNS text LANGUAGE sql AS $$SELECT '{needs}'$$"
+    with postgres.connect_as_superuser(hub_database) as connection:
+        for statement in (newer, saying if needs else "DROP FUNCTION hub.needs()"):
+            connection.execute(statement.encode())
+    problem = refused(address, secret)
+    assert isinstance(problem, NewerHub)
+    assert ("needs annotator 9.0.1 or a newer one" in str(problem)) == (needs == "9.0.1")
+    assert ("update the program" in str(problem)) == (needs != "9.0.1") and "soon" not in str(problem)
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator import __version__
+from annotator.model.program_version import newer
 from annotator.packets import frames
 from annotator.packets.contents import HowFar
 from annotator.packets.head import BadPacket, PacketHead, signed
 from annotator.packets.reading import Packet, read_packet
 from annotator.sync.delivery import SourceBytes
+from annotator.sync.parts import encoded
 from tests.examples import examples
+from tests.model.test_program_version import VERSIONS
 from tests.packets.made import KEY, ORIGIN, OTHER, head, lines_in, lines_of, opened, packed, strand
 
 LINES = st.lists(st.binary(min_size=1, max_size=40).map(lambda line: line.replace(b"\n", b" ")), max_size=6)
@@ -143,6 +147,19 @@ def refusal(packet: bytes, keys: dict[str, list[bytes]] | None = None, origin: s
 )
 def test_what_is_no_packet_is_told_in_one_sentence(content: bytes, said: str) -> None:
     assert refusal(content) == f"Ana.packet: {said}"
+
+
+@given(version=VERSIONS, number=st.integers(2, 2**70), more=st.dictionaries(st.text(), st.integers(), max_size=3))
+@settings(max_examples=examples(30))
+def test_a_packet_of_a_newer_version_names_the_version_to_get(version: str, number: int, more: dict[str, int]) -> None:
+    said = encoded({"format": "annotator packet", "version": number, **more, "program": version}).encode()
+    told = refusal(said + b"\n" + b"0" * 64 + b"\nwhatever frames are then")
+    what = f"annotator {version} wrote it; get {version} or a newer one to take it in."
+    assert told == f"Ana.packet: {what}" or (not newer(version) and "a newer version of annotator wrote it" in told)
+
+
+def test_a_packet_says_which_version_wrote_it() -> None:
+    assert opened(packed(THREE)).head.program == __version__
 
 
 def test_a_packet_of_another_project_names_it() -> None:

@@ -13,6 +13,7 @@ from annotator.formats.jsonl.checks import Ids, Wrong, check_document, extents_o
 from annotator.formats.jsonl.earlier import EarlierReading
 from annotator.formats.jsonl.lines import BOM, lines, sentence
 from annotator.formats.jsonl.memos import read_memos
+from annotator.formats.jsonl.newer import refuse_newer
 from annotator.formats.jsonl.people import People
 from annotator.formats.jsonl.project import Misfit, WholeReading
 from annotator.formats.jsonl.records import DecisionRecord, DocumentRecord, LinkRecord, ProjectRecord, SpanRecord
@@ -317,7 +318,9 @@ def _codebook(path: Path) -> Codebook:
 
 
 def _project(path: Path) -> ProjectRecord:
+    content = path.read_bytes().removeprefix(BOM)
+    refuse_newer(path, content)
     try:
-        return ProjectRecord.model_validate_json(path.read_bytes().removeprefix(BOM))
+        return ProjectRecord.model_validate_json(content)
     except ValidationError as error:
         raise BadFile(path.name, sentence(error)) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annotator.model.errors import BadFile, UserError
 from annotator.model.ids import CodebookVersionId, CoderId, LabelId
+from annotator.model.program_version import newer
 from annotator.model.verbs.team import TakeIn
 from annotator.model.wording import counted, one_or_many
 from annotator.operations.codebook import stale
@@ -46,12 +47,13 @@ class Came:
 
 @dataclass(slots=True)
 class _Opened:
-    """A file as a delivery. `cut_off`: a sentence; `how_far`: what its sender has."""
+    """A file as a delivery. `cut_off`: a sentence; `how_far`: what its sender has; `program`: what wrote it."""
 
     delivery: Delivery
     cut_off: str = ""
     how_far: HowFar | None = None
     keys: dict[str, list[bytes]] = field(default_factory=dict)
+    program: str = ""
 
 
 def look_at(project: Project, paths: Iterable[Path]) -> list[Came]:
@@ -126,7 +128,15 @@ def _told(project: Project, plan: TakeInPlan, found: _Opened) -> tuple[str, ...]
     for document in plan.in_bin:
         said = project.documents.last_values(("title",), [document])
         names |= {id: title for id, (title, *_) in said.items()}
-    return tuple(filter(None, [*PlanWords(names).sentences(plan), _stale(project, plan), found.cut_off]))
+    return tuple(
+        filter(None, [*PlanWords(names).sentences(plan), _newer(plan, found), _stale(project, plan), found.cut_off])
+    )
+
+
+def _newer(plan: TakeInPlan, found: _Opened) -> str:
+    """Say which version knows what this one does not."""
+    version = newer(found.program) if plan.newer else ""
+    return f"{found.delivery.name} was written by annotator {version}; get {version} or a newer one." if version else ""
 
 
 def _stale(project: Project, plan: TakeInPlan) -> str:
@@ -170,7 +180,9 @@ def _opened(project: Project, path: Path) -> Iterator[_Opened]:
         if is_packet(path) or not path.is_file():
             packet = opened.enter_context(open_packet(project, path))
             _refuse_sender(project, packet)
-            yield _Opened(packet.delivery(), packet.cut_off, packet.how_far, _keys_in(project, packet))
+            yield _Opened(
+                packet.delivery(), packet.cut_off, packet.how_far, _keys_in(project, packet), packet.head.program
+            )
         else:
             yield _from_copy(project, opened.enter_context(Project.open_to_read(path, _READ_ALONE)))
 
@@ -203,11 +215,12 @@ def _from_copy(project: Project, other: Project) -> _Opened:
     if owner is None or here is not None:
         delivery = other.strands_for(lambda channel: True)
         found = replace(delivery, name=name, sender=WHOLE)
-        return _Opened(found, keys=other.handed.keys() if owner is None else {})
+        return _Opened(found, keys=other.handed.keys() if owner is None else {}, program=other.written_by.last)
     own = f"coder/{owner.person}"
     delivery = other.strands_for(lambda channel: channel == own)
 
     def theirs() -> Iterable[IncomingStrand]:
         return (one for one in delivery.strands() if one.strand.person == owner.person)
 
-    return _Opened(replace(delivery, name=name, sender=owner.person, strands=theirs))
+    found = replace(delivery, name=name, sender=owner.person, strands=theirs)
+    return _Opened(found, program=other.written_by.last)

@@ -4,6 +4,7 @@ import sqlite3
 import zlib
 
 from annotator.store.chain.strands import write_segment
+from annotator.store.schema.written_by import begin_writing
 
 FEWEST = 50
 """A strand with fewer parts standing as they are is left alone: of these nothing would be gained."""
@@ -14,7 +15,7 @@ MOST = 1_000
 def pack(connection: sqlite3.Connection) -> int:
     """Move the parts of all strands that have many into segments, as one transaction; return how many were moved."""
     run = connection.execute
-    run("BEGIN IMMEDIATE")
+    begin_writing(connection)
     try:
         run("UPDATE journal SET packing = 1")
         long = run("SELECT strand FROM parts GROUP BY strand HAVING count(*) >= ?", [FEWEST]).fetchall()

@@ -28,6 +28,7 @@ from annotator.store.project import Project
 from annotator.store.rows.codebook import Codebooks
 from annotator.store.schema.migrations import is_up_to_date, migrations
 from annotator.store.schema.tables import Table
+from annotator.store.schema.written_by import begin_writing
 from annotator.sync.settling_rules import LABELS
 
 Id = TypeVar("Id")
@@ -101,7 +102,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     if not is_up_to_date(db, path):
         if not check.is_sound(connection):
             raise BadProject(f"{path.name} is damaged.")
-        connection.execute("BEGIN IMMEDIATE")
+        begin_writing(connection)
         migrations.apply(db)
         connection.execute("COMMIT")
 

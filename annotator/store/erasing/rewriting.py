@@ -22,6 +22,7 @@ from annotator.store.erasing.finding import FoundToErase
 from annotator.store.erasing.records import RewrittenRun, runs
 from annotator.store.erasing.redaction import Redaction
 from annotator.store.schema.tables import Table
+from annotator.store.schema.written_by import begin_writing
 from annotator.store.search.search_index import empty
 from annotator.store.taking.settling import Settling
 from annotator.sync.fold import fold
@@ -37,7 +38,7 @@ def take_out(connection: sqlite3.Connection, found: FoundToErase, after: int = 0
     They are recorded for the step that comes next, or `after` so many others.
     """
     run = connection.execute
-    run("BEGIN IMMEDIATE")
+    begin_writing(connection)
     run("PRAGMA defer_foreign_keys = ON")
     with _unguarded(connection):
         gaps = _Taking(connection, found, after).run()

@@ -19,6 +19,7 @@ from annotator.store.history.hiding import Hiding
 from annotator.store.history.row_writing import put_rows
 from annotator.store.history.steps import StepReader
 from annotator.store.rows.hubs import forget_hubs
+from annotator.store.schema.written_by import begin_writing
 from annotator.store.taking.settling import Settling
 from annotator.sync.parts import Strand, Write, chained, read
 
@@ -33,7 +34,7 @@ def rewind(
     """
     run = connection.execute
     run("PRAGMA foreign_keys = OFF")
-    run("BEGIN IMMEDIATE")
+    begin_writing(connection)
     try:
         with _unguarded(connection):
             run("UPDATE journal SET recording = 0")  # a row that is not shown is recorded by no trigger

@@ -31,6 +31,7 @@ from annotator.store.chain.strands import Sittings, StrandSitting
 from annotator.store.history.row_writing import put_row, put_rows, why_blocked, write_again
 from annotator.store.history.steps import BULK, Changes, Step, StepReader, bulk_changes
 from annotator.store.schema.tables import Table
+from annotator.store.schema.written_by import begin_writing
 from annotator.store.sittings.open_files import OpenFile
 from annotator.store.sittings.others import StepsOfOthers
 from annotator.store.sittings.sitting import DoneStep, without_lost_sources
@@ -89,7 +90,7 @@ class Journal(StepReader):
     def __init__(self, connection: sqlite3.Connection, file: OpenFile) -> None:
         super().__init__(connection)
         self._file = file
-        self._has_checkpoints = False
+        self._has_checkpoints = self._is_marked = False
         self.sittings = Sittings(connection)
         self._open: int | None = None
         self._done: tuple[DoneStep, Counter[str]] | None = None
@@ -182,7 +183,7 @@ class Journal(StepReader):
     def begin_anew(self) -> None:
         """Let the first step be taken back by nobody: the file begins with it. Those after it stand on it."""
         run = self._connection.execute
-        run("BEGIN IMMEDIATE")
+        begin_writing(self._connection)
         run("UPDATE journal SET step = 0")
         run("UPDATE steps SET state = 'dropped' WHERE number = (SELECT min(number) FROM steps)")
         run("UPDATE journal SET step = NULL")
@@ -216,6 +217,7 @@ class Journal(StepReader):
         """Return what other programs have done since one asked last: whose step it is, and what it touched."""
         found = []
         for step in self.news.come():
+            self._is_marked = False
             written = self.get(step.changed)
             if written is not None:
                 changes = self.changes_of(step.changed, step.kind, written.verb)
@@ -301,7 +303,8 @@ class Journal(StepReader):
             if self._file.is_sound and not self._has_checkpoints:
                 run(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_EVERY}")
                 self._has_checkpoints = True
-            run("BEGIN IMMEDIATE")
+            # An act is few statements: what wrote last is looked at once, and again after others wrote.
+            run("BEGIN IMMEDIATE") if self._is_marked else begin_writing(self._connection)
             try:
                 # Nobody else can write from here on: what is held is what this step begins with.
                 reason = reason_of(verbs.id_of(verb), kind)
@@ -324,6 +327,7 @@ class Journal(StepReader):
                     copied()
                 with self._file.own.committing(head.number):
                     run("COMMIT")
+                self._is_marked = True
                 self._done = done, counts
                 self.sittings.keep(sitting)
                 self._file.acknowledge(done)

@@ -16,11 +16,12 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from annotator.model.errors import BadProject, TooNew
+from annotator.model.program_version import version_of
 from annotator.store.connections.connecting import in_memory, private
 from annotator.store.recovery.pages import PageFile
 from annotator.store.recovery.records import FoundRecord, TreePage, Value, tree_page
 from annotator.store.recovery.table_shapes import TableShape, fitting, shapes_in
-from annotator.store.schema.migrations import migrations
+from annotator.store.schema.migrations import migrations, too_new
 
 _MASTER = 5
 _HIDDEN = "hidden"
@@ -138,10 +139,9 @@ class _Reading:
         said = set[str]()
         for page in self._tree(root, []) if root else ():
             said |= {str(record.values[2]) for record in page.records if record.values[1:2] == ("annotator",)}
-        if newer := sorted(said - set(known)):
-            raise TooNew(
-                f"{self._name} was written by a newer version of annotator (it needs “{newer[0]}”); update the program."
-            )
+        if said - set(known):
+            number = int.from_bytes((self._file.page(1) or b"")[60:64], "big")
+            raise TooNew(too_new(self._name, version_of(number), "to rescue it"))
         done = next((index for index, name in enumerate(known) if name not in said), len(known)) if said else len(known)
         self._before = known[done] if done < len(known) else None
         return empty_database(self._before)

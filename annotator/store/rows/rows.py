@@ -9,6 +9,7 @@ from typing import Any
 
 from annotator.model.errors import BadProject, NotAllowed
 from annotator.store.history.last_rows import last_values
+from annotator.store.schema.written_by import begin_writing
 from annotator.store.sqlite_errors import DAMAGED
 
 _AT_ONCE = (500, 50, 5, 1)
@@ -42,7 +43,7 @@ def together(connection: sqlite3.Connection) -> Iterator[None]:
     if connection.in_transaction:
         yield
         return
-    connection.execute("BEGIN IMMEDIATE")
+    begin_writing(connection)
     try:
         yield
         connection.execute("COMMIT")

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from annotator.model.errors import BadProject, TooNew
+from annotator.model.program_version import newer_words
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.folder import files_of_project
 from annotator.store.backups.keeper import MIGRATION
@@ -21,6 +22,7 @@ from annotator.store.copies import copy_to
 from annotator.store.schema import hub_tables, properties, schema, team_tables
 from annotator.store.schema.naming import name_steps
 from annotator.store.schema.version_ids import put_ids
+from annotator.store.schema.written_by import begin_writing, last_writer
 from annotator.store.sqlite_errors import DAMAGED
 
 migrations = Migrations("annotator")
@@ -309,13 +311,17 @@ def watch(db: Database, table: str) -> None:
 def is_up_to_date(db: Database, path: Path) -> bool:
     """Whether a file has the present shape; raises `BadProject` for one of a newer version."""
     applied = _applied(db)
-    newer = sorted(applied - _all_names())
-    if newer:
-        raise TooNew(
-            f"{path.name} was written by a newer version of annotator (it needs “{newer[0]}”); "
-            "update the program to open it. The file was not changed."
-        )
+    if applied - _all_names():
+        connection = db.conn
+        assert connection is not None
+        raise TooNew(too_new(path.name, last_writer(connection), "to open it. The file was not changed"))
     return not _all_names() - applied
+
+
+def too_new(name: str, version: str, to_do: str) -> str:
+    """Return what is said of a file that knows more than this program; `version`: which one wrote it last."""
+    what, remedy = newer_words(version, to_do)
+    return f"{name}: {what}; {remedy}."
 
 
 def bring_up_to_date(db: Database, path: Path, is_copy: bool = False) -> Path | None:
@@ -331,7 +337,7 @@ def bring_up_to_date(db: Database, path: Path, is_copy: bool = False) -> Path | 
         raise BadProject(f"{path.name}: {DAMAGED}")
     copy = None
     # Whoever holds this lock brings the file up to date; who waited for it finds that done.
-    connection.execute("BEGIN IMMEDIATE")
+    begin_writing(connection)
     try:
         if migrations.pending(db):
             copy = _copy_aside(db, path) if _applied(db) and not is_copy else None

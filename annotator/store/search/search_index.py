@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from annotator.model.ids import DocumentId
 from annotator.model.searching.query import Query
 from annotator.model.searching.words import indexed
+from annotator.store.schema.written_by import begin_writing
 from annotator.store.search.expression import expression
 from annotator.store.search.index_damage import INDEX_ERRORS, INDEX_SENTENCE, index_problems, is_of_index, make_anew
 
@@ -130,5 +131,5 @@ def empty(connection: sqlite3.Connection) -> None:
 @contextmanager
 def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     with connection:
-        connection.execute("BEGIN IMMEDIATE")
+        begin_writing(connection)
         yield

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from annotator.model import program_version
 from annotator.model.errors import BadFile
+from annotator.model.program_version import newer_words
 from annotator.store.connections.connecting import Access, connect, is_encrypted, key_of
 from annotator.store.connections.keys import FileKey
 from annotator.store.folders import data_folder
@@ -57,7 +59,8 @@ def write(
     """
     steps = [_whole(step, connection, is_readable) for step in sitting.steps()]
     missing = sum(step.rows is None for step in steps)
-    head = {"annotator_rescue": _VERSION, "project": project.name, "missing": missing, "steps": len(steps) - missing}
+    program = {"annotator_rescue": _VERSION, "program": program_version.OURS}
+    head = {**program, "project": project.name, "missing": missing, "steps": len(steps) - missing}
     written = (_sealed(step.line()) for step in steps if step.rows is not None)
     lines = [json.dumps(head, ensure_ascii=False) + "\n", *written]
     for folder in (project.parent, data_folder()):
@@ -71,6 +74,8 @@ def read(path: Path) -> RescueFile:
     try:
         with contextlib.closing(_lines_of(path)) as lines:
             head = json.loads(next(lines, b"null"))
+            if isinstance(head, dict) and _is_newer(head.get("annotator_rescue")):
+                raise BadFile(path.name, *newer_words(head.get("program"), "to take its steps in"))
             if not isinstance(head, dict) or head.get("annotator_rescue") != _VERSION:
                 raise BadFile(path.name, "it is no rescue file of this version", "check the name")
             steps = tuple(_steps(lines))
@@ -79,6 +84,10 @@ def read(path: Path) -> RescueFile:
         raise BadFile(path.name, f"it cannot be read ({error.strerror})", "check the name") from error
     except (KeyError, TypeError, ValueError, sqlite3.DatabaseError) as error:
         raise BadFile(path.name, "its lines are not those of a rescue file", "look for another copy of it") from error
+
+
+def _is_newer(version: object) -> bool:
+    return type(version) is int and version > _VERSION
 
 
 def rewrite(path: Path, change: Callable[[DoneStep], DoneStep | None]) -> bool:

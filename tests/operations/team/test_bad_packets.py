@@ -123,7 +123,8 @@ def test_a_newer_version_waits_and_the_same_name_with_another_history_is_left_ou
             of = replace(strand.strand, sitting=sitting)
             runs: partial[list[LineRun]] = partial(list, [LineRun(1, 1, changed, is_packed=False)])
             made = replace(strand, strand=of, runs=runs, end=chained(of.start(), changed))
-            return write_file(tmp_path, name, head_for(copy, "", 1, owner.key), owner.key, [made])
+            head = replace(head_for(copy, "", 1, owner.key), program="7.8.9")
+            return write_file(tmp_path, name, head, owner.key, [made])
 
         later, twice = packed("newer", "f" * 16, newer), packed("doubled", strand.strand.sitting, doubled)
     team.take(first)
@@ -131,6 +132,7 @@ def test_a_newer_version_waits_and_the_same_name_with_another_history_is_left_ou
     (waits, left_out) = team.take(later), team.take(twice)
     said = [re.sub("[\u2066-\u2069]", "", one) for came in (*waits, *left_out) for one in came.sentences]
     assert "Ana has a newer version of annotator: 1 act waits until you update yours." in said
+    assert said.count("newer.packet was written by annotator 7.8.9; get 7.8.9 or a newer one.") == 1
     assert "Two copies of Ana’s file wrote under one name; look at the 1 act left out." in said
     assert exported(team.project, tmp_path) == before and team.project.check() == []
 

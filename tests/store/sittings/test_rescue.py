@@ -1,16 +1,21 @@
 """Where a rescue file is written, and what is none."""
 
 import contextlib
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.model.errors import BadFile, FileGone, Locked
+from annotator.model.program_version import newer
 from annotator.operations.exchange import importing
 from annotator.operations.exchange.finding import ImportSource
 from annotator.store.connections.connecting import forget, is_encrypted
 from annotator.store.project import Project
 from annotator.store.sittings import rescue
+from tests.model.test_program_version import VERSIONS
 from tests.projects import Desk, make_desk
 
 
@@ -81,3 +86,15 @@ def test_of_an_encrypted_project_the_passphrase_opens_it_and_nothing_else(tmp_pa
     forget(file)
     with pytest.raises(Locked):
         rescue.read(file)
+
+
+@given(version=VERSIONS, number=st.integers(2, 2**70))
+def test_a_rescue_file_of_a_newer_version_names_the_version_to_get(
+    tmp_path_factory: pytest.TempPathFactory, version: str, number: int
+) -> None:
+    path = tmp_path_factory.mktemp("newer") / f"x{rescue.SUFFIX}"
+    path.write_text(json.dumps({"annotator_rescue": number, "program": version}) + "\nwhatever lines are then")
+    with pytest.raises(BadFile) as refused:
+        rescue.read(path)
+    named = f"annotator {version} wrote it; get {version} or a newer one to take its steps in" in str(refused.value)
+    assert named == bool(newer(version)) and "wrote it" in str(refused.value)
