@@ -1,0 +1,108 @@
+"""What a desktop, a shell and Debian read, held against the programs that check such files."""
+
+import gzip
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("elftools", reason="pyelftools, by which bundles are read, is not installed")
+pytest.importorskip("PIL", reason="Pillow, by which icons are made, is not installed")
+
+from PySide6.QtWidgets import QApplication
+
+from annotator import __version__
+from annotator.licences import parts
+from tests.bundling.made_packages import small_bundle
+from tools.bundling import deb, deb_files
+from tools.bundling.places import BUNDLE, DIST, commit_time
+
+EXPLAINED = {
+    "cid-desktopapp-is-not-rdns": "nobody here has a domain, of which an id would be the reversed name",
+    "url-homepage-missing": "there is no page that could be called the homepage",
+    "developer-id-missing": "it would be the reversed name of a domain, too",
+}
+"""What appstreamcli remarks -> why it stays so."""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> dict[str, bytes]:
+    """All files besides the bundle."""
+    return deb_files.files(small_bundle(tmp_path_factory.mktemp("dist") / "annotator"))
+
+
+def said(*command: str | Path) -> str:
+    """Return what a program says; skips where it is not installed."""
+    if shutil.which(str(command[0])) is None:
+        pytest.skip(f"{command[0]} is not installed")
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+def test_the_desktop_entry_is_valid_and_starts_the_command(made: dict[str, bytes], tmp_path: Path) -> None:
+    content = made["usr/share/applications/annotator.desktop"]
+    assert b"\nExec=annotator %f\n" in content and b"\nIcon=annotator\n" in content
+    (tmp_path / "annotator.desktop").write_bytes(content)
+    assert said("desktop-file-validate", tmp_path / "annotator.desktop") == ""
+
+
+def test_what_software_centres_show_is_valid_but_for_what_is_explained(made: dict[str, bytes], tmp_path: Path) -> None:
+    content = made["usr/share/metainfo/annotator.metainfo.xml"]
+    assert re.search(rf'<release version="{re.escape(__version__)}" date="\d{{4}}-\d\d-\d\d"/>'.encode(), content)
+    (tmp_path / "annotator.metainfo.xml").write_bytes(content)
+    told = said("appstreamcli", "validate", "--no-net", "--format=yaml", tmp_path / "annotator.metainfo.xml")
+    assert set(re.findall(r"^- tag: (\S+)", told, re.MULTILINE)) == {*EXPLAINED}
+
+
+def test_the_changes_are_those_of_this_version_in_the_form_of_debian(made: dict[str, bytes]) -> None:
+    text = gzip.decompress(made["usr/share/doc/diplomatic-annotator/changelog.gz"]).decode()
+    first, *lines, last = text.rstrip("\n").split("\n")
+    assert first == f"diplomatic-annotator ({__version__}) unstable; urgency=low"
+    assert re.fullmatch(r" -- The Annotator developers <>  .+", last)
+    assert parsedate_to_datetime(last.partition(">  ")[2]).timestamp() == commit_time()
+    assert sum(line.startswith("  * ") for line in lines) >= 10
+    assert all(not line or line.startswith(("  * ", "    ")) for line in lines)
+    assert not re.search(r"\*\*|`|\]\(", text)
+
+
+def test_the_copyright_names_each_part_with_its_licence_and_where_its_text_is(made: dict[str, bytes]) -> None:
+    text = made["usr/share/doc/diplomatic-annotator/copyright"].decode()
+    assert text.startswith("Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n")
+    for part in parts():
+        assert f" {part.name} {part.version}: {part.licence}\n" in text
+    stanzas = [dict(re.findall(r"^([A-Z]\S+):(.*)", stanza, re.MULTILINE)) for stanza in text.split("\n\n")]
+    used = {stanza["License"] for stanza in stanzas if "Files" in stanza}
+    told = {stanza["License"] for stanza in stanzas if "Files" not in stanza and "License" in stanza}
+    assert used <= told and " Expat" in told
+    assert any("usr/lib/annotator/_internal/lxml/*" in stanza.get("Files", "") for stanza in stanzas)
+    assert all(line == "" or line[0] == " " or re.match(r"[A-Z][A-Za-z-]+:", line) for line in text.split("\n"))
+
+
+def test_each_override_has_its_reason(made: dict[str, bytes]) -> None:
+    lines = made["usr/share/lintian/overrides/diplomatic-annotator"].decode().splitlines()
+    assert lines[0].startswith("# ") and all(line.startswith(("# ", "diplomatic-annotator: ")) for line in lines)
+
+
+def test_lintian_finds_no_error_in_a_small_package(tmp_path: Path, qapp: QApplication) -> None:
+    if shutil.which("dpkg-deb") is None:
+        pytest.skip("dpkg-deb, which makes Debian packages, is not installed")
+    made = deb.build_deb(small_bundle(tmp_path / "annotator"), tmp_path)
+    assert complaints(made) == []
+
+
+@pytest.mark.timeout(600)
+def test_lintian_finds_no_error_in_the_package_in_dist() -> None:
+    found: Sequence[Path] = sorted(DIST.glob(f"*_{__version__}_*.deb"))
+    if not found or not BUNDLE.is_dir():
+        pytest.skip("there is no package in dist/: make bundle")
+    assert complaints(found[0]) == []
+
+
+def complaints(package: Path) -> list[str]:
+    """Return the errors and warnings of lintian that no override answers."""
+    told = said("lintian", "--no-cfg", "--allow-root", "--profile", "debian", "--fail-on", "error", package)
+    return [line for line in told.splitlines() if line.startswith(("E:", "W:"))]
