@@ -52,8 +52,11 @@ class AskDialog(Dialog):
         super().__init__(title, parent, question)
         self.second_button = self.add_side_button(second)
         self.second_button.clicked.connect(self._on_second)
+        # With nothing but buttons, Return presses the one that has the keyboard: first the default.
+        self.second_button.setAutoDefault(True)
         self.first_button = self.add_buttons(first, stay)
         if self.first_button is not None:
+            self.first_button.setFocus()
             # By itself Tab leaves the button at the other end out of its round, where there is nothing but buttons.
             self.setTabOrder(self.first_button, self.second_button)
         self.resize(460, self.sizeHint().height())

@@ -54,3 +54,13 @@ def test_a_question_tells_which_of_two_answers_was_given_or_neither(
     dialog.second.connect(lambda: told.append("second"))
     QTest.keyClick(dialog.second_button if key == Qt.Key.Key_Space else dialog, key)
     assert told == expected and not dialog.isVisible()
+
+
+def test_of_two_answers_return_gives_the_one_that_has_the_keyboard(qtbot: QtBot) -> None:
+    dialog = AskDialog("Discard?", "2 changes are not saved.", "Discard", "Save…", "Keep it")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.focusWidget() is dialog.first_button
+    with qtbot.waitSignal(dialog.second):
+        dialog.second_button.setFocus()
+        QTest.keyClick(dialog.second_button, Qt.Key.Key_Return)

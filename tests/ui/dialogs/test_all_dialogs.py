@@ -313,6 +313,15 @@ def test_tab_reaches_every_control_and_comes_round(qtbot: QtBot, name: str) -> N
 
 
 @every_window
+def test_the_key_of_a_caption_goes_to_its_field(qtbot: QtBot, name: str) -> None:
+    window = opened(qtbot, name)
+    for caption in window.findChildren(QLabel):
+        field = caption.buddy()
+        if field is not None and "&" in caption.text():
+            assert field.focusPolicy() != Qt.FocusPolicy.NoFocus, f"the key of “{caption.text()}” goes nowhere"
+
+
+@every_window
 def test_escape_closes_a_dialog(qtbot: QtBot, name: str) -> None:
     window = opened(qtbot, name)
     if isinstance(window, QDialog):

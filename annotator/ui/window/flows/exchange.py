@@ -64,9 +64,9 @@ class ExchangeFlows(QObject):
     def export(self) -> None:
         """Ask what to export; before what others coded is shown, ask whether it is to be."""
         if self._session.sight is Sight.ASKED and not self._session.may_see_others:
-            ask = AskDialog("Export what others coded?", _ASKED, "Show it all", "My own alone", "Cancel", self._window)
-            ask.first.connect(self._show_and_export)
-            ask.second.connect(self.ask_export)
+            ask = AskDialog("Export what others coded?", _ASKED, "My own alone", "Show it all", "Cancel", self._window)
+            ask.first.connect(self.ask_export)
+            ask.second.connect(self._show_and_export)
             open_dialog(ask)
         else:
             self.ask_export()
