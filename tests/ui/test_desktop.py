@@ -5,37 +5,35 @@ ended here.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from annotator.store.project import Project
 from annotator.ui.window.missing_libraries import missing_for
+from tests import virtual_screen
 from tests.ui.windows import FIRST, make_project
-
-_PATIENCE_S = 15.0
-_REST_S = 0.05
+from tests.virtual_screen import PATIENCE_S, VirtualScreen, wait_for
 
 
 def _missing() -> str:
     """Return what this machine lacks, an empty string for nothing."""
     if not sys.platform.startswith("linux"):
         return "an X server is what Linux desktops have"
-    lacking = [tool for tool in ("Xvfb", "xdotool") if shutil.which(tool) is None] + missing_for("xcb")
-    return f"needs {', '.join(lacking)}" if lacking else ""
+    libraries = missing_for("xcb")
+    return virtual_screen.missing() or (f"needs {', '.join(libraries)}" if libraries else "")
 
 
-class Screen:
-    """A screen of its own with a keyboard."""
+class Screen(VirtualScreen):
+    """A screen of its own, on which the program is started in a home of its own."""
 
     def __init__(self, stack: ExitStack, home: Path) -> None:
+        super().__init__(stack)
         self._stack, self._home = stack, home
         kept = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "PYTHONPATH")}
         self.environment = kept | {
@@ -43,61 +41,21 @@ class Screen:
             "ANNOTATOR_CONFIG": str(home / "config"),
             "ANNOTATOR_DATA": str(home / "data"),
             "TMPDIR": str(home),
+            "QT_QPA_PLATFORM": "xcb",
+            "XDG_RUNTIME_DIR": str(home),
+            "DISPLAY": self.display,
         }
-        self.environment |= {"QT_QPA_PLATFORM": "xcb", "XDG_RUNTIME_DIR": str(home)}
-        reading, writing = os.pipe()
-        source = stack.enter_context(os.fdopen(reading))
-        screen = ["-screen", "0", "1400x900x24", "-nolisten", "tcp", "-noreset"]
-        self.start(["Xvfb", "-displayfd", str(writing), *screen], [writing])
-        os.close(writing)
-        self.environment["DISPLAY"] = f":{source.readline().strip()}"
 
-    def start(self, command: list[str], fds: list[int] | None = None) -> "subprocess.Popen[bytes]":
+    def start(self, command: list[str]) -> "subprocess.Popen[bytes]":
         """Start a program that is ended with the screen."""
         log = self._stack.enter_context((self._home / f"{Path(command[0]).name}.log").open("wb"))
-        process = subprocess.Popen(command, env=self.environment, pass_fds=fds or (), stdout=log, stderr=log)
-        self._stack.callback(_end, process)
+        process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
+        self._stack.callback(virtual_screen.end, process)
         return process
 
     def said(self) -> str:
         """Return what the program has written to the terminal."""
         return (self._home / f"{Path(sys.executable).name}.log").read_text(encoding="utf-8", errors="replace")
-
-    def windows(self, title: str) -> list[str]:
-        """Return the windows on the screen whose title has this in it."""
-        return self._xdotool("search", "--onlyvisible", "--name", title).split()
-
-    def focus(self, title: str) -> None:
-        """Wait for a window and give it the keyboard, as no window manager does here."""
-        wait_for(lambda: bool(self.windows(title)), f"a window “{title}”")
-        window = self.windows(title)[-1]
-        self._xdotool("windowfocus", "--sync", window)
-
-    def press(self, *keys: str) -> None:
-        """Press keys on the keyboard of the screen."""
-        self._xdotool("key", "--delay", "20", *keys)
-
-    def _xdotool(self, *arguments: str) -> str:
-        done = subprocess.run(
-            ["xdotool", *arguments], env=self.environment, capture_output=True, text=True, timeout=_PATIENCE_S
-        )
-        return done.stdout
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    for how in (process.terminate, process.kill):
-        if process.poll() is None:
-            how()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(3)
-
-
-def wait_for(true: Callable[[], bool], what: str) -> None:
-    """Wait for something that another process does."""
-    until = time.monotonic() + _PATIENCE_S
-    while not true():
-        assert time.monotonic() < until, f"waited in vain for {what}"
-        time.sleep(_REST_S)
 
 
 @pytest.fixture
@@ -131,7 +89,7 @@ def test_a_span_is_coded_with_real_keys_on_a_real_screen_and_is_in_the_file(scre
     screen.press("F8", "ctrl+Right", "Return")
     wait_for(lambda: quotes(path) == [("urged China", "appeal")], "the edge in the file")
     screen.press("question", "ctrl+q")
-    assert program.wait(_PATIENCE_S) == 0
+    assert program.wait(PATIENCE_S) == 0
     assert screen.said() == ""
     assert [each.name for each in sorted(tmp_path.glob("real.annot*"))] == ["real.annot"]
     # The backup of the day, which the program itself makes.

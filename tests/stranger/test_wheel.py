@@ -1,0 +1,85 @@
+"""The wheel in an empty home, by pipx and by uv: installed, used for the first time, and taken away."""
+
+import re
+
+import pytest
+
+from annotator import __version__
+from tests.stranger import story, traces, wheels
+from tests.stranger.bare_root import BareRoot
+from tests.stranger.story import Stranger
+from tests.virtual_screen import wait_for
+
+WHEELS = "/opt/wheels"
+INSTALLERS = {
+    "pipx": (["pipx", "install"], ["pipx", "uninstall"]),
+    "uv": (["uv", "tool", "install", "--offline", "--python=/usr/bin/python3"], ["uv", "tool", "uninstall"]),
+}
+OF_ANA = [
+    "/home/ana/annotator sample*",
+    "/home/ana/.config/annotator*",
+    "/home/ana/.local/share/annotator*",
+    "/home/ana/.annotator-export.*",
+]
+"""What is Ana's own, and outlives the program."""
+OF_INSTALLERS = ["/home/ana/.cache/uv/*", "/home/ana/.local/state/pipx/*", "/home/ana/.local/pipx/logs/*"]
+"""What pipx and uv keep of what they did; `uv cache clean` empties the one."""
+
+
+@pytest.mark.parametrize("installer", INSTALLERS)
+def test_wheel(ana: Stranger, installer: str) -> None:
+    root = ana.root
+    with ana.doing("gets Python"):
+        root.apt("install", "--no-install-recommends", "python3", "python3-venv", "pipx")
+    wanted = f"diplomatic-annotator[{wheels.EXTRAS}]"
+    _bring_wheels(root)
+    before = set(traces.listing(root.files))
+    environment = {"UV_NO_INDEX": "1", "UV_FIND_LINKS": WHEELS, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": WHEELS}
+    if installer == "uv":
+        root.as_ana("pipx", "install", "uv", **environment)
+    install, remove = INSTALLERS[installer]
+    with ana.doing("install"):
+        root.as_ana(*install, wanted, **environment)
+    with ana.doing("commands"):
+        assert __version__ in root.as_ana("annotator", "--version").stdout
+        assert "no display" in root.as_ana("annotator", "demo", "shown").stdout
+    with ana.doing("libraries"):
+        _bring_what_it_asks_for(ana)
+    story.code_the_sample(ana)
+    with ana.doing("remove"):
+        root.as_ana(*remove, "diplomatic-annotator", **environment)
+    left = [path for path in set(traces.listing(root.files)) - before if "annotator" in path]
+    own = [*OF_ANA, "/home/ana/shown*"]
+    assert traces.besides(left, [*own, *OF_INSTALLERS]) == []
+    assert ana.has(story.SAMPLE) and ana.has(story.EXPORT)
+
+
+def _bring_wheels(root: BareRoot) -> None:
+    """Lay into the machine what pip fetched outside for its Python and its C library."""
+    python = root.as_root("python3", "-c", "import sys; print('{}.{}'.format(*sys.version_info))").stdout.strip()
+    glibc = int(root.as_root("getconf", "GNU_LIBC_VERSION").stdout.strip().rpartition(".")[2])
+    for path in wheels.fetched(wheels.built(), python, glibc).iterdir():
+        root.put(path, f"{WHEELS}/{path.name}")
+
+
+def _bring_what_it_asks_for(ana: Stranger) -> None:
+    """Install what the program names, and nothing else, until its window opens; all of it is in the list we publish."""
+    asked: set[str] = set()
+    while line := _why_no_window(ana):
+        found = re.fullmatch(r".* apt-get install ([\w.+ -]+)\.", line)
+        assert found, f"it named no packages: {line}"
+        more = set(found[1].split()) - asked
+        assert more, f"it asks for what is installed: {line}"
+        asked |= more
+        ana.root.apt("install", "--no-install-recommends", *sorted(more))
+    assert asked, "a bare system lacked nothing, which cannot be"
+
+
+def _why_no_window(ana: Stranger) -> str:
+    """Open the window and close it again; return the sentence that stood in its place, if one did."""
+    program = ana.start("annotator")
+    wait_for(lambda: program.poll() is not None or bool(ana.screen.windows("Annotator")), "a window or a sentence")
+    if program.poll() is None:
+        ana.wait("Annotator")
+        ana.quit(program)
+    return ana.written()
