@@ -4,10 +4,12 @@ import sys
 from pathlib import Path
 
 from annotator.cli.main import run
+from annotator.replaced import keep_modules
 
 
 def main() -> int:
     """Run the program and return its exit code."""
+    keep_modules()
     return run(sys.argv[1:], _window)
 
 

@@ -19,7 +19,7 @@ PACKAGE = ROOT / "annotator"
 LAYERS = (
     {"annotator"},  # the version, nothing else
     {"model"},
-    {"resources", "acts", "licences", "log", "sync"},
+    {"resources", "acts", "licences", "log", "replaced", "sync"},
     {
         "store",
         "readers",

@@ -11,6 +11,7 @@ import click
 from annotator import __version__
 from annotator.log import log_exception
 from annotator.model.errors import UserError
+from annotator.replaced import SENTENCE, was_replaced
 
 Window = Callable[[Path | None], str]
 """Opens the window on a project (or on its start page) until it is closed. Returns why it cannot, else nothing."""
@@ -123,7 +124,9 @@ def run(arguments: Sequence[str], window: Window) -> int:
         click.echo(f"{error.filename or 'The output'} cannot be used ({error.strerror or error}).", err=True)
         return 1
     except Exception:  # noqa: BLE001 - the border of the program: logged, and said without a traceback
-        click.echo(f"An error of the program, not of yours; please report it{_logged(arguments)}.", err=True)
+        log = _logged(arguments)
+        said = f"An error of the program, not of yours; please report it{log}."
+        click.echo(SENTENCE if was_replaced() else said, err=True)
         return 1
     return result if isinstance(result, int) else 0
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from annotator.model.errors import UserError
+from annotator.replaced import SENTENCE, was_replaced
 from annotator.store.sqlite_errors import sentence_for
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.kit import theme
@@ -52,7 +53,10 @@ class ErrorDialog(Dialog):
         """Return the dialog for an exception: a `UserError` or an error of the disk is a sentence, else ours."""
         if sentence := str(error) if isinstance(error, UserError) else sentence_for(error):
             return cls(sentence, parent=parent)
-        return cls(BUG_SENTENCE, "".join(traceback.format_exception(error)), "An error of the program", parent)
+        details = "".join(traceback.format_exception(error))
+        if was_replaced():
+            return cls(SENTENCE, details, "The program was updated", parent)
+        return cls(BUG_SENTENCE, details, "An error of the program", parent)
 
     @Slot()
     def _toggle(self) -> None:
