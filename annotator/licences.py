@@ -39,14 +39,18 @@ class Package:
 
     def text(self) -> str:
         """Return the text of the licence as the part brings it, else a sentence that says that it brings none."""
+        return (
+            "\n\n".join(self.texts())
+            or f"{self.name} is under {self.licence}; the installed package brings no text of it."
+        )
+
+    def texts(self) -> list[str]:
+        """Return the texts of licences that the part brings, one of each file."""
         found = self._distribution
         files = [file for file in (found.files or ()) if _is_licence(file)] if found else []
         # Some are older than UTF-8; a name with a wrong letter is better than no licence.
         texts = (content.decode("utf-8", "replace").strip() for content in map(_content, files))
-        return (
-            "\n\n".join(filter(None, texts))
-            or f"{self.name} is under {self.licence}; the installed package brings no text of it."
-        )
+        return [*filter(None, texts)]
 
 
 def parts() -> list[Package]:
@@ -61,11 +65,16 @@ def parts() -> list[Package]:
             distribution = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             continue
-        said = distribution.metadata
-        found[_key(name)] = Package(said["Name"], distribution.version, _licence(said), distribution)
+        found[_key(name)] = package(distribution)
         waiting += _needed(distribution)
     python = Package("Python", platform.python_version(), "PSF-2.0")
     return [python, *(found[key] for key in sorted(found))]
+
+
+def package(distribution: metadata.Distribution) -> Package:
+    """Return an installed distribution as a part of the program."""
+    said = distribution.metadata
+    return Package(said["Name"], distribution.version, _licence(said), distribution)
 
 
 def _needed(distribution: metadata.Distribution) -> Iterator[str]:
