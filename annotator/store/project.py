@@ -658,6 +658,7 @@ class Project:
                     self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 self._file.know_checkpoint()
         finally:
+            self._file.before_last_close()
             close_as_it_is(self._connection, self.path)
 
     def __enter__(self) -> Self:

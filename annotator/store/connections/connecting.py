@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.model.errors import BadProject, Locked
+from annotator.paths import uri_of
 from annotator.store.connections import heads, keys
 from annotator.store.connections.heads import FileHead
 from annotator.store.connections.keys import FileKey
@@ -54,7 +55,7 @@ def connect(
     """
     head = _head(path)
     key = _key_of(path, head, key) if head.start or head.is_encrypted else key
-    name = f"{path.absolute().as_uri()}?{access}" if access else str(path)
+    name = uri_of(path.absolute(), access) if access else str(path)
     how: dict[str, Any]
     how = {"uri": bool(access), "timeout": _WAIT_S, "isolation_level": None, "check_same_thread": not any_thread}
     connection: Any
@@ -120,7 +121,7 @@ def copy_under(old: Path, new: Path, key: FileKey | None) -> None:
     require_library(old.name)
     from annotator.store.connections.encrypted import connect as connect_encrypted  # noqa: PLC0415 - see there
 
-    name = f"{old.absolute().as_uri()}?{Access.FROZEN}"
+    name = uri_of(old.absolute(), Access.FROZEN)
     with closing(connect_encrypted(name, key_of(old), uri=True, isolation_level=None)) as connection:
         connection.folder = new.absolute().parent
         connection.execute(f'ATTACH ? AS made KEY "{key.literal if key else ""}"', [str(new)])
@@ -176,7 +177,7 @@ def _encrypted(file: str, name: str, key: FileKey | None, how: dict[str, Any]) -
 def _fits(path: Path, key: FileKey) -> bool:
     """Whether a key decrypts the first page, which another program may be writing just now; nothing is changed."""
     access = Access.READ if heads.is_held(path) else Access.FROZEN
-    name = f"{path.absolute().as_uri()}?{access}"
+    name = uri_of(path.absolute(), access)
     is_in_use = path.with_name(f"{path.name}-wal").exists()
     for attempt in reversed(range(_TRIES if is_in_use else 1)):
         try:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from annotator.paths import uri_of
 from annotator.store.connections.connecting import require_library
 from annotator.store.connections.heads import head_of
 from annotator.store.connections.keys import SALT_BYTES, FileKey
@@ -104,7 +105,7 @@ def opened_sealed(path: Path, keys: Iterable[bytes]) -> io.BufferedReader | None
     require_library(path.name)
     salt = head_of(path).salt
     for key in keys:
-        connection = _connect(path, FileKey(salt, key), "?mode=ro&immutable=1")
+        connection = _connect(path, FileKey(salt, key), "mode=ro&immutable=1")
         with suppress(sqlite3.DatabaseError):
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             return io.BufferedReader(SealedReader(connection))
@@ -116,6 +117,6 @@ def _connect(path: Path, key: FileKey, how: str = "") -> Any:
     require_library(path.name)
     from annotator.store.connections.encrypted import connect  # noqa: PLC0415 - see `connecting.py`
 
-    connection = connect(f"{path.absolute().as_uri()}{how}", key, uri=True, isolation_level=None)
+    connection = connect(uri_of(path.absolute(), how), key, uri=True, isolation_level=None)
     connection.folder = path.absolute().parent
     return connection

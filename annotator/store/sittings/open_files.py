@@ -10,6 +10,7 @@ since it was opened is written into a rescue file at once.
 """
 
 import sqlite3
+import sys
 import threading
 from pathlib import Path
 
@@ -92,6 +93,15 @@ class OpenFile:
             with self._lock:
                 self.gone = self.gone or self._rescue(DAMAGED_SAID, connection)
             self.refuse_if_gone(connection)
+
+    def before_last_close(self) -> None:
+        """Let go of the log's index before SQLite closes its last connection, on Windows alone.
+
+        What is open there cannot be deleted: SQLite would try for more than a second, and leave it beside the project.
+        On POSIX systems this comes last, since closing a descriptor drops the locks that others wait for.
+        """
+        if sys.platform == "win32" and self.connections == 1:
+            self._standing.close()
 
     def close(self) -> None:
         """Let go of it; after SQLite has."""

@@ -85,9 +85,10 @@ class Standing:
         return is_own and self.know_checkpoint()
 
     def close(self) -> None:
-        """Let go of the index; after SQLite has closed the file."""
+        """Let go of the index; after SQLite has closed the file (see `OpenFile.before_last_close`)."""
         if self._index is not None:
             self._index.close()
+            self._index = None
 
     def _read_checkpoint(self) -> tuple[bytes, int, int]:
         """Return the log's salts, how many of its frames were copied, and how many were to be."""

@@ -1,0 +1,44 @@
+"""Paths as others take them: Windows, where one may be longer than 259 characters, and SQLite as an address.
+
+What looks at a path here looks at it as text alone, so that tests ask about Windows on any system.
+"""
+
+import os
+import sys
+from pathlib import Path, PurePath, PureWindowsPath
+from urllib.parse import quote
+
+LONGEST = 259
+"""What a path may have on Windows without a prefix: MAX_PATH, 260, with the NUL at its end."""
+ROOM = 180
+"""So many characters there may come below a folder of ours: two names of the longest, or a hidden one beside them."""
+_PREFIX, _SHARE = "\\\\?\\", "\\\\?\\UNC\\"
+
+
+def long_path(folder: Path, is_windows: bool = sys.platform == "win32") -> Path:
+    """Return a folder by a path below which there is room for our names on Windows; elsewhere, and if short, as it is.
+
+    The prefix `\\\\?\\` takes the bound away on every Windows, whatever is set there and in the program's manifest
+    (Microsoft, “Maximum Path Length Limitation”).
+    """
+    if not is_windows or len(str(folder.absolute())) + ROOM <= LONGEST:
+        return folder
+    return Path(extended(PureWindowsPath(folder.absolute())))
+
+
+def extended(path: PureWindowsPath) -> str:
+    r"""Return an absolute path with the prefix `\\?\`, of a share with `\\?\UNC\`; one that has it stays."""
+    text = str(path)
+    if text.startswith(("\\\\?\\", "\\\\.\\")) or not path.is_absolute():
+        return text
+    return f"{_SHARE}{text[2:]}" if text.startswith("\\\\") else f"{_PREFIX}{text}"
+
+
+def uri_of(path: PurePath, parameters: str = "") -> str:
+    """Return an absolute path as an address that SQLite opens (sqlite.org, Uniform Resource Identifiers).
+
+    `Path.as_uri` gives a share of a network an authority, which SQLite refuses; without one all paths are told alike.
+    `parameters`: e.g. "mode=ro".
+    """
+    name = quote(os.fsencode(path))
+    return f"file:{'//' if name.startswith('/') else ''}{name}{'?' if parameters else ''}{parameters}"

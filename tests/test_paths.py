@@ -1,0 +1,60 @@
+"""Paths as Windows takes them beyond 259 characters, and as SQLite takes them as an address."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path, PureWindowsPath
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.paths import LONGEST, ROOM, extended, long_path, uri_of
+from tests.examples import examples
+
+PARTS = st.lists(st.text(st.characters(codec="utf-8", exclude_characters='/\\:*?"<>|\0.'), min_size=1), max_size=6)
+ROOTS = st.sampled_from(["C:\\", "D:\\x\\", "\\\\server\\share\\", "\\\\?\\C:\\", "\\\\?\\UNC\\server\\share\\"])
+
+
+@given(ROOTS, PARTS)
+@settings(max_examples=examples(100))
+def test_a_prefix_takes_the_bound_away_and_names_the_same_place(root: str, parts: list[str]) -> None:
+    path = PureWindowsPath(root, *parts)
+    long = extended(path)
+    assert long.startswith("\\\\?\\") and extended(PureWindowsPath(long)) == long
+    rest = long.removeprefix("\\\\?\\")
+    rest = f"\\\\{rest.removeprefix('UNC')[1:]}" if rest.startswith("UNC\\") else rest
+    assert PureWindowsPath(rest) == PureWindowsPath(
+        str(path).replace("\\\\?\\UNC\\", "\\\\", 1).removeprefix("\\\\?\\") if root.startswith("\\\\?\\") else path
+    )
+
+
+@pytest.mark.parametrize("path", ["a", "C:a", "\\a", "..\\a"])
+def test_what_is_no_whole_path_stays(path: str) -> None:
+    assert extended(PureWindowsPath(path)) == path
+
+
+def test_only_where_there_would_be_no_room_and_on_windows_alone(tmp_path: Path) -> None:
+    short, long = Path("/x"), tmp_path / ("y" * (LONGEST - ROOM))
+    assert long_path(short, is_windows=True) is short
+    assert long_path(long, is_windows=False) is long
+    assert long_path(long, is_windows=True) != long or not PureWindowsPath(long).is_absolute()
+
+
+@given(ROOTS, PARTS)
+@settings(max_examples=examples(100))
+def test_an_address_has_no_authority_and_names_the_whole_path(root: str, parts: list[str]) -> None:
+    path = PureWindowsPath(root, *parts)
+    address, _, parameters = uri_of(path, "mode=ro").partition("?")
+    assert parameters == "mode=ro" and unquote(address.removeprefix("file:")) == str(path)
+    assert not address.startswith("file:/"), "what follows two slashes is an authority, which SQLite refuses"
+
+
+@given(PARTS.filter(bool))
+@settings(max_examples=examples(30))
+def test_sqlite_opens_what_the_address_names(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> None:
+    name = parts[0].encode()[:100].decode("utf-8", "ignore") or "x"
+    path = tmp_path_factory.mktemp("uri") / name
+    with closing(sqlite3.connect(uri_of(path), uri=True)) as connection:
+        connection.execute("CREATE TABLE t (x)")
+    assert [one.name for one in path.parent.iterdir()] == [name]
