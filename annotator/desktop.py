@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from annotator import __version__
 from annotator.log import log_file
-from annotator.store.folders import config_folder
+from annotator.store.folders import config_folder, why_not_writable
 from annotator.ui.window import missing_libraries
 from annotator.ui.window.displays import find_display
+from annotator.ui.window.not_kept import not_kept
 
 if TYPE_CHECKING:
     from annotator.ui.window.main_window import MainWindow
@@ -39,7 +40,9 @@ def run_window(path: Path | None) -> str:
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415
     except ImportError as error:
         return missing_libraries.explain(error) + "."
-    return _run(QApplication(["annotator", *(("-platform", display.platform) if display.platform else ())]), path)
+    app = QApplication(["annotator", *(("-platform", display.platform) if display.platform else ())])
+    display.release()
+    return _run(app, path)
 
 
 def _run(app: object, path: Path | None) -> str:
@@ -60,12 +63,29 @@ def _run(app: object, path: Path | None) -> str:
     border = CrashHandler(window, log_file())
     border.install()
     window.show()
-    window.say(window.preferences.notice)
+    notice = " ".join(filter(None, (window.preferences.notice, _not_kept(window))))
+    window.say(notice)
     if path is not None:
         window.projects.open(path)
+        if notice:
+            window.say(notice)  # where one looks now
     app.exec()
     border.uninstall()
     return ""
+
+
+def _not_kept(window: "MainWindow") -> str:
+    """Return what is not kept here, in a sentence, which nothing else says then."""
+    preferences, backups = window.preferences, window.backups
+    preferences.is_kept = not why_not_writable(preferences.folder)
+    backups.told_of = backups.choice.folder
+    return not_kept(
+        {
+            preferences.folder: ["settings", "recent projects"],
+            backups.choice.folder: ["backups"],
+            log_file().parent: ["logged errors"],
+        }
+    )
 
 
 def import_before_qt() -> None:

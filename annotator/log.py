@@ -2,6 +2,7 @@
 
 import getpass
 import logging
+import os
 import re
 import tempfile
 from pathlib import Path
@@ -15,11 +16,23 @@ _ENTRY = re.compile(r"^(?=\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|annotator \d+\.\d+\.\d+
 
 def log_file() -> Path:
     """Return where errors are logged: a file of this user's alone, since the folder is everybody's."""
+    return temporary_folder() / f"annotator-error-{user_name()}.log"
+
+
+def temporary_folder() -> Path:
+    """Return the folder for temporary files, which may be one where nothing can be written."""
     try:
-        user = getpass.getuser()
-    except (OSError, KeyError, ImportError):  # a system that has no name for who runs this
-        user = "user"
-    return Path(tempfile.gettempdir()) / f"annotator-error-{user}.log"
+        return Path(tempfile.gettempdir())
+    except OSError:  # there is none
+        return Path(os.sep, "tmp")
+
+
+def user_name() -> str:
+    """Return the login of who runs this."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a system that has no name for them
+        return "user"
 
 
 def log_exception(message: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.log import last_entry, log_file, log_warning
+from annotator.log import last_entry, log_file, log_warning, temporary_folder
 from annotator.ui.window.crash_handler import CrashHandler
 
 
@@ -18,6 +18,16 @@ def test_the_log_has_a_name_where_the_system_has_none_for_the_user(monkeypatch: 
 
     monkeypatch.setattr("getpass.getuser", nameless)
     assert log_file().name == "annotator-error-user.log"
+
+
+def test_without_a_folder_for_temporary_files_nothing_is_logged_and_nobody_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def nowhere() -> str:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr("tempfile.gettempdir", nowhere)
+    assert log_file().parent == temporary_folder() and temporary_folder().is_absolute()
 
 
 @given(st.lists(st.text(st.characters(categories=["L", "N", "Zs"]), min_size=1, max_size=80), min_size=1, max_size=5))

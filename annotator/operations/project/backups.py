@@ -13,6 +13,7 @@ from annotator.store.backups.facts import Contents, contents_at
 from annotator.store.backups.folder import BackupFile, files_in, files_of_project
 from annotator.store.backups.keeper import ASKED, DAY, GIGABYTE, MIGRATION
 from annotator.store.connections.connecting import is_locked
+from annotator.store.folders import home_folder
 from annotator.store.project import Project
 
 ENCRYPTED = "encrypted"
@@ -140,7 +141,7 @@ def restore(backup: ListedBackup, to: Path) -> list[str]:
 
 def restored_name(backup: ListedBackup, project: Path | None) -> Path:
     """Return a free name for what is restored: beside the project, or where that stood."""
-    beside = project or backup.of or Path.home() / "project.annot"
+    beside = project or backup.of or home_folder() / "project.annot"
     stem = f"{beside.stem} as of {backup.made:%Y-%m-%d %H.%M}"
     names = [stem, *(f"{stem} ({number})" for number in range(2, 100))]
     places = [beside.with_name(f"{name}.annot") for name in names]

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from annotator.store.backups.keeper import GIGABYTE, BackupKeeper, Copying
-from annotator.store.folders import config_folder, data_folder
+from annotator.store.folders import config_folder, data_folder, expanded
 
 SETTINGS = "settings.json"
 """The file in which the window keeps what is set."""
@@ -24,7 +24,7 @@ class BackupChoice(BaseModel):
     @property
     def folder(self) -> Path:
         """The folder of all backups."""
-        return Path(self.backup_folder).expanduser() if self.backup_folder else data_folder() / "backups"
+        return expanded(self.backup_folder) if self.backup_folder else data_folder() / "backups"
 
     @property
     def limit(self) -> int:

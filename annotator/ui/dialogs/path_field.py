@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from annotator.store.folders import expanded
 from annotator.ui.kit.widgets import button, spaced
 
 
@@ -36,12 +37,7 @@ class PathField(QWidget):
     def path(self) -> Path | None:
         """What the field says, with ~ for the home folder."""
         text = self.edit.text().strip()
-        if not text:
-            return None
-        try:
-            return Path(text).expanduser()
-        except RuntimeError:  # ~somebody, who does not exist
-            return Path(text)
+        return expanded(text) if text else None
 
     def set_path(self, path: Path | None) -> None:
         """Fill the field."""

@@ -11,7 +11,11 @@ from annotator.ui.settings.settings import Settings
 
 
 class Preferences(QObject):
-    """The present settings. `changed` after each change; `failed` carries a sentence when they cannot be saved."""
+    """The present settings. `changed` after each change; `failed` carries a sentence when they cannot be saved any more.
+
+    `folder`: where they are kept. `is_kept`: whether they were, the last time; set it where it is said otherwise that
+    they are not, since that is said once.
+    """
 
     changed = Signal()
     failed = Signal(str)
@@ -19,7 +23,7 @@ class Preferences(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None, screen: int = 0) -> None:
         """`screen`: how wide it is, in pixels: on a wide one texts are larger at first."""
         super().__init__(parent)
-        self._folder = folder
+        self.folder, self.is_kept = folder, True
         self.fresh = Settings(text_px=usual_size(screen))
         """What holds where nothing was set."""
         self.value, self.notice = store.load(folder, self.fresh)
@@ -30,7 +34,11 @@ class Preferences(QObject):
             return
         self.value = settings
         try:
-            store.save(settings, self._folder)
+            store.save(settings, self.folder)
         except UserError as error:
-            self.failed.emit(str(error))
+            if self.is_kept:
+                self.failed.emit(str(error))
+            self.is_kept = False
+        else:
+            self.is_kept = True
         self.changed.emit()

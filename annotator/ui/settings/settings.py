@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from annotator.model.errors import UserError
 from annotator.model.ids import CoderId
+from annotator.store.folders import is_there
 from annotator.ui.kit.theme import ThemeChoice
 from annotator.ui.reader.pitch import CHARACTERS, Spacing
 
@@ -170,10 +171,10 @@ def load(folder: Path, fresh: Settings | None = None) -> tuple[Settings, str]:
     """
     fresh = fresh or Settings()
     file = folder / FILE_NAME
+    if not is_there(file):
+        return fresh, ""
     try:
         content = file.read_bytes()
-    except FileNotFoundError:
-        return fresh, ""
     except OSError as error:
         return fresh, f"The settings in {file} cannot be read ({error.strerror}); the defaults are used."
     settings, whole = _parsed(content, fresh)

@@ -10,9 +10,10 @@ import re
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,16 +23,31 @@ from annotator.ui.window import missing_libraries
 PATIENCE_S = 20.0
 """So long an X server may take to let a program in: over a slow line that is several round trips."""
 _REACHED_S = 5.0
+_AGAIN_S = 0.5
+"""A server that has just lost its last client begins anew, and turns away who comes meanwhile."""
 _X_DISPLAY = re.compile(r"^(?:\w+/)?(?P<host>.*):(?P<number>\d{1,5})(?:\.\d+)?$")
 _OTHERWISE = "start this on a desktop, or under a virtual one (xvfb-run)"
 
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """`platform`: what Qt is to be told, empty where it finds it by itself. `problem`: a sentence, why none is."""
+    """`platform`: what Qt is to be told, empty where it finds it by itself. `problem`: a sentence, why none is.
+
+    `release`: is to be called once Qt is there. Until then a line to the X server is held: one that loses its last
+    client begins anew, or ends, and would keep Qt out meanwhile.
+    """
 
     platform: str = ""
     problem: str = ""
+    release: Callable[[], object] = field(default=lambda: None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a display says when it is asked. `reason`: why it can't be used, as a part of a sentence."""
+
+    reason: str = ""
+    release: Callable[[], object] = lambda: None
 
 
 def find_display() -> Display:
@@ -48,11 +64,12 @@ def find_display() -> Display:
     reasons: list[str] = []
     lacking: list[str] = []
     for way in ways:
-        reason = _ASKED.get(_plugin(way), _nothing_wrong)()
-        missing = [] if reason else missing_libraries.missing_for(_plugin(way))
-        if not reason and not missing:
-            return Display(way if way != ways[0] else "")
-        reasons += [reason] if reason else []
+        answer = _ASKED.get(_plugin(way), _Answer)()
+        missing = [] if answer.reason else missing_libraries.missing_for(_plugin(way))
+        if not answer.reason and not missing:
+            return Display(way if way != ways[0] else "", release=answer.release)
+        answer.release()
+        reasons += [answer.reason] if answer.reason else []
         lacking = lacking or missing
     if lacking:  # the display is there
         return Display(problem=missing_libraries.sentence(lacking) + ".")
@@ -83,37 +100,38 @@ def _is_known(plugin: str) -> bool:
     return folder is None or not folder.is_dir() or (folder / f"libq{plugin}.so").exists()
 
 
-def _nothing_wrong() -> str:
-    return ""
-
-
-def _wayland_problem() -> str:
+def _ask_wayland() -> _Answer:
     if os.environ.get("WAYLAND_SOCKET"):
-        return ""  # a connection that the compositor itself handed down
+        return _Answer()  # a connection that the compositor itself handed down
     name = os.environ.get("WAYLAND_DISPLAY") or "wayland-0"
     folder = os.environ.get("XDG_RUNTIME_DIR", "")
     place = Path(folder) / name
     if not place.is_absolute():
-        return f"XDG_RUNTIME_DIR names no folder, in which the Wayland compositor “{name}” would be"
+        return _Answer(f"XDG_RUNTIME_DIR names no folder, in which the Wayland compositor “{name}” would be")
     if _connects(lambda: _unix(str(place))):
-        return ""
-    return f"no Wayland compositor answers at “{name}”"
+        return _Answer()
+    return _Answer(f"no Wayland compositor answers at “{name}”")
 
 
-def _x_problem() -> str:
+def _ask_x() -> _Answer:
     name = os.environ.get("DISPLAY", "")
     found = _X_DISPLAY.match(name)
     if found is None and not Path(name).is_absolute():
-        return f"DISPLAY names no X server (“{name}”)" if name else "DISPLAY names no X server"
-    if found is not None and not _is_x_server(found["host"], int(found["number"])):
-        return f"no X server answers at “{name}”"
-    is_let_in = _let_in(name)
-    if is_let_in is None:
-        return f"the X server at “{name}” does not answer"
-    return "" if is_let_in else f"the X server at “{name}” does not let this program in (XAUTHORITY)"
+        return _Answer(f"DISPLAY names no X server (“{name}”)" if name else "DISPLAY names no X server")
+    for wait in (0, _AGAIN_S):
+        time.sleep(wait)
+        line = _line_to(name)
+        if line is None:
+            return _Answer(f"the X server at “{name}” does not answer")
+        if line.is_let_in:
+            return _Answer(release=line.release)
+        line.release()
+        if found is not None and not _is_x_server(found["host"], int(found["number"])):
+            return _Answer(f"no X server answers at “{name}”")
+    return _Answer(f"the X server at “{name}” does not let this program in (XAUTHORITY)")
 
 
-_ASKED: dict[str, Callable[[], str]] = {"wayland": _wayland_problem, "xcb": _x_problem}
+_ASKED: dict[str, Callable[[], _Answer]] = {"wayland": _ask_wayland, "xcb": _ask_x}
 """What is asked of the display of a plugin; of others (offscreen, vnc) there is nothing to ask."""
 
 
@@ -143,26 +161,34 @@ def _connects(connect: Callable[[], socket.socket]) -> bool:
     return True
 
 
-def _let_in(name: str) -> bool | None:
-    """Whether the X server lets this program in; None where it does not say in time."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A connection to an X server, which may be one that failed."""
+
+    is_let_in: bool
+    release: Callable[[], object]
+
+
+def _line_to(name: str) -> _Line | None:
+    """Return a line to an X server; None where it does not say in time whether it lets this program in."""
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
-        return True  # which is missed, and said, as a library
+        return _Line(True, lambda: None)  # which is missed, and said, as a library
     xcb.xcb_connect.restype = ctypes.c_void_p
-    answers: list[bool] = []
+    lines: list[_Line] = []
 
     def ask() -> None:
         connection = ctypes.c_void_p(xcb.xcb_connect(os.fsencode(name), None))
-        answers.append(xcb.xcb_connection_has_error(connection) == 0)
-        xcb.xcb_disconnect(connection)
+        is_let_in = xcb.xcb_connection_has_error(connection) == 0
+        lines.append(_Line(is_let_in, lambda: xcb.xcb_disconnect(connection)))
 
     with _quiet():
         # A server that hangs would hold this program for ever.
         asking = threading.Thread(target=ask, daemon=True)
         asking.start()
         asking.join(PATIENCE_S)
-    return answers[0] if answers else None
+    return lines[0] if lines else None
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator import __version__
+from annotator.store.folders import is_there
 from annotator.ui.kit.widgets import Look, discard, hairline, spaced, words
 from annotator.ui.settings.settings import RecentProject
 from annotator.ui.window.first_steps import FirstSteps
@@ -82,7 +83,7 @@ class StartPage(QWidget):
         for row in self.rows:
             self._list.removeWidget(row)
             discard(row)
-        there = exists or _exists
+        there = exists or is_there
         self.rows = [RecentRow(project, there(project.path), today or date.today()) for project in projects]
         for row in self.rows:
             row.opened.connect(self.open_requested)
@@ -202,10 +203,3 @@ def _foot() -> QWidget:
     version.setWordWrap(False)
     row.addWidget(version)
     return made
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):  # a folder that we may not enter, a name that no file can have
-        return False

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from annotator.model.wording import counted
+from annotator.store.folders import home_folder
 from annotator.ui.commands.key_names import follow_keys, key_or_none
 from annotator.ui.kit import theme
 from annotator.ui.kit.icons import icon, pixmap
@@ -138,8 +139,8 @@ def when_opened(opened: str, today: date) -> str:
 def short_folder(folder: Path) -> str:
     """Return a folder with the home folder as ~."""
     try:
-        return str(Path("~") / folder.relative_to(Path.home()))
-    except (ValueError, RuntimeError):
+        return str(Path("~") / folder.relative_to(home_folder()))
+    except ValueError:
         return str(folder)
 
 

@@ -1,5 +1,6 @@
 """Preferences: said once, kept for the next time, and never lost without a word."""
 
+import shutil
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -40,6 +41,24 @@ def test_settings_that_cannot_be_saved_are_used_all_the_same_and_it_is_said(qtbo
     with qtbot.waitSignals([preferences.failed, preferences.changed]):
         preferences.put(Settings(text_px=20))
     assert preferences.value.text_px == 20
+
+
+def test_that_settings_cannot_be_saved_is_said_once_until_they_can(qtbot: QtBot, tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    preferences = Preferences(place)
+    said: list[str] = []
+    preferences.failed.connect(said.append)
+    for number, is_in_the_way in enumerate([True, True, False, False, True, True], 20):
+        if is_in_the_way and not place.is_file():
+            shutil.rmtree(place, ignore_errors=True)
+            place.write_text("")
+        elif not is_in_the_way:
+            place.unlink() if place.is_file() else None
+        preferences.put(Settings(text_px=number))
+    assert len(said) == 2
+    preferences.is_kept = False  # it was said otherwise
+    preferences.put(Settings(text_px=30))
+    assert len(said) == 2 and preferences.value.text_px == 30
 
 
 def test_a_damaged_file_is_said_and_the_sound_part_of_it_used(qtbot: QtBot, tmp_path: Path) -> None:

@@ -31,23 +31,28 @@ class Server:
     """Says one thing to whoever connects; None: nothing, and keeps the line open."""
 
     def __init__(self, stack: ExitStack, listener: socket.socket, answer: bytes | None) -> None:
-        self._listener, self._answer, self._stack = stack.enter_context(closing(listener)), answer, stack
+        self._listener, self._said, self._stack = stack.enter_context(closing(listener)), answer, stack
         listener.listen()
         serving = threading.Thread(target=self._serve)
         serving.start()
         stack.callback(serving.join)
         stack.callback(listener.shutdown, socket.SHUT_RDWR)
 
+    @property
+    def answer(self) -> bytes | None:
+        """What is said next."""
+        return self._said
+
     def _serve(self) -> None:
         with suppress(OSError):  # the test is over
             while True:
                 line, _ = self._listener.accept()
-                if self._answer is None:
+                if (answer := self.answer) is None:
                     self._stack.enter_context(closing(line))
                     continue
                 with closing(line), suppress(OSError):
                     line.recv(4096)
-                    line.sendall(self._answer)
+                    line.sendall(answer)
 
 
 @pytest.fixture
@@ -119,11 +124,13 @@ def test_what_answers_is_taken_in_the_order_of_qt_and_else_one_sentence_is_said(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(displays, "PATIENCE_S", 0.2)
+    monkeypatch.setattr(displays, "_AGAIN_S", 0.01)
     monkeypatch.setenv("DISPLAY", X[x](stack))
     monkeypatch.setenv("WAYLAND_DISPLAY", WAYLAND[wayland](stack, tmp_path))
     for named in ("", "xcb", "wayland", "wayland;xcb", "xcb;wayland-egl", "offscreen"):
         monkeypatch.setenv("QT_QPA_PLATFORM", named)
         found = find_display()
+        found.release()
         ways = named.split(";") if named else [way for way, name in (("wayland", wayland), ("xcb", x)) if name]
         good = [way for way in ways if way == "offscreen" or (x if way == "xcb" else wayland) in _ALIVE]
         if good:
@@ -223,3 +230,15 @@ def test_an_x_server_that_keeps_others_out_is_told_from_one_that_is_not_there(
         server.terminate()
         server.wait(_PATIENCE_S)
     assert f"no X server answers at “{display}”" in find_display().problem
+
+
+def test_an_x_server_that_begins_anew_meanwhile_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, stack: ExitStack
+) -> None:
+    answers = [_REFUSED, _LET_IN]
+    monkeypatch.setattr(Server, "answer", property(lambda server: answers.pop(0) if len(answers) > 1 else answers[0]))
+    monkeypatch.setattr(displays, "_is_x_server", lambda host, number: True)
+    monkeypatch.setenv("DISPLAY", x_server(stack, b""))
+    found = find_display()
+    assert found == Display()
+    found.release()

@@ -10,6 +10,7 @@ from annotator.operations.project import backups
 from annotator.operations.project.backups import ListedBackup
 from annotator.store.backups.choice import BackupChoice
 from annotator.store.backups.keeper import ASKED
+from annotator.store.folders import why_not_writable
 from annotator.store.project import SUFFIX
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -36,6 +37,8 @@ class BackupFlows(QObject):
         self._choice = self._chosen()
         self.keeper = self._choice.keeper(self._told.emit, self._made.emit)
         self._is_keeping = False
+        self.told_of: Path | None = None
+        """A folder of which it was said at the start whether something can be written there: it is said once."""
         self._dialog: BackupsDialog | None = None
         self._listing, self._restoring = LatestTask(session, self), LatestTask(session, self)
         self._told.connect(self._say)
@@ -131,7 +134,8 @@ class BackupFlows(QObject):
         # What is shown as it was goes when it is closed, and is in the history of what it is a copy of.
         if self._is_keeping and self._session.is_open and not self._session.project.as_of:
             self._session.project.backed_up_by(self.keeper)
-            self.keeper.begin_day(self._session.project.path)
+            if self.told_of != self._choice.folder or not why_not_writable(self.told_of):
+                self.keeper.begin_day(self._session.project.path)
 
     @Slot()
     def _on_closing(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.formats.renames import recover
+from annotator.log import temporary_folder, user_name
 from annotator.model.coder import Coder, State, TeamRole
 from annotator.model.errors import BadProject, UserError
 from annotator.model.ids import CoderId
@@ -18,6 +19,7 @@ from annotator.operations.people import people, roles
 from annotator.operations.people.roles import Right
 from annotator.operations.project import compacting, mending, others, rescued
 from annotator.operations.team.tasks import layer_to_sit_at
+from annotator.store.folders import home_folder, is_there, why_not_writable
 from annotator.store.project import SUFFIX, Project
 from annotator.store.sittings.open_files import DAMAGED_SAID
 from annotator.ui.background.hub_door import INVITATION
@@ -125,8 +127,9 @@ class ProjectFlows(QObject):
         # It brings all readers, whose libraries take as long to load as the window without them.
         from annotator.operations.sample import FILE, SampleReport, make_sample  # noqa: PLC0415
 
-        folder = documents_folder() / "annotator sample"
-        if (folder / FILE).exists():
+        usual = documents_folder() / "annotator sample"
+        folder = usual if is_there(usual / FILE) else writable_one(usual)
+        if is_there(folder / FILE):
             self.open(folder / FILE)
             return
         if self._session.tasks.busy:
@@ -135,6 +138,8 @@ class ProjectFlows(QObject):
 
         def done(report: SampleReport) -> None:
             self.open(report.path)
+            if folder != usual:
+                self._session.said.emit(f"The sample is in {folder}, as long as temporary files are kept.")
 
         self._session.tasks.run(
             lambda progress: make_sample(folder, progress),
@@ -366,8 +371,13 @@ def _same(one: Path, other: Path) -> bool:
 def documents_folder() -> Path:
     """Return where somebody’s documents are, by the system; else their home folder."""
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(place) if place else Path.home()
-    return folder if folder.is_dir() else Path.home()
+    folder = Path(place) if place else home_folder()
+    return folder if is_there(folder) else home_folder()
+
+
+def writable_one(folder: Path) -> Path:
+    """Return a folder if something can be written there, else one for a while, of this user's."""
+    return temporary_folder() / f"{folder.name} of {user_name()}" if why_not_writable(folder) else folder
 
 
 def _existing(folder: Path) -> Path:

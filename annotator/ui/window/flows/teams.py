@@ -12,6 +12,7 @@ from annotator.operations.progress import Progress
 from annotator.operations.team import copies
 from annotator.operations.team.copies import GivenOut
 from annotator.operations.team.packet_files import is_packet
+from annotator.store.folders import home_folder
 from annotator.store.project import SUFFIX, Project
 from annotator.ui.background.session import Session
 from annotator.ui.dialogs.base import open_dialog
@@ -91,7 +92,7 @@ class TeamFlows(QObject):
     def _folder(self) -> str:
         path = self._session.path
         kept = self._preferences.value.kept.get(str(path), {}).get(_KEPT, "")
-        return kept if kept and Path(kept).is_dir() else str(path.parent if path is not None else Path.home())
+        return kept if kept and Path(kept).is_dir() else str(path.parent if path is not None else home_folder())
 
     def _keep(self, folder: Path) -> None:
         if self._session.path is not None:

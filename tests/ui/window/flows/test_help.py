@@ -106,7 +106,7 @@ def test_how_wide_it_was_drawn_is_kept_for_the_next_start(ana: Stage) -> None:
     assert panel(ana).width() == 444
     ana.press("F1")
     ana.window.close()
-    again = MainWindow(Session(), Preferences(ana.window.preferences._folder))
+    again = MainWindow(Session(), Preferences(ana.window.preferences.folder))
     ana.qtbot.addWidget(again)
     assert again.help.beside.drawn == 444
     again.close()

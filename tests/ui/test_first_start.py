@@ -1,0 +1,112 @@
+"""A first start where much is missing: nothing of it keeps anybody from coding, and what is not kept is said once."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.store.project import Project
+from tests.ui.windows import make_project
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="homes and their rights are those of POSIX here")
+
+_PATIENCE_S = 180
+_HIDDEN = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "ANNOTATOR_CONFIG", "ANNOTATOR_DATA", "TMPDIR")
+_OF_A_SCREEN_THAT_IS_NONE = "This plugin does not support propagateSizeHints()"
+ORDINARY = ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
+"""What makes of root somebody whom rights hold back."""
+
+
+def first_start(
+    environment: Mapping[str, str], project: Path | None = None, by: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """Walk through a first start in a process of its own; return what was said. Nothing else may be."""
+    kept = {name: value for name, value in os.environ.items() if name not in _HIDDEN}
+    done = subprocess.run(
+        [*by, sys.executable, "-m", "tests.ui.first_start", *([str(project)] if project else [])],
+        env={**kept, "QT_QPA_PLATFORM": "offscreen", **environment},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=_PATIENCE_S,
+    )
+    noise = [line for line in done.stderr.splitlines() if line != _OF_A_SCREEN_THAT_IS_NONE]
+    assert (done.returncode, noise) == (0, [])
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+def held_back_by_rights() -> tuple[str, ...]:
+    """Return what a command begins with so that it is held back by rights, which root is not."""
+    if os.geteuid() == 0 and shutil.which(ORDINARY[0]) is None:
+        pytest.skip("rights hold root back only with setpriv (util-linux)")
+    return ORDINARY if os.geteuid() == 0 else ()
+
+
+def home_that_is(state: str, place: Path) -> str:
+    """Make a home; return what HOME says of it."""
+    home = place / "home"
+    if state == "a file":
+        home.write_text("")
+    elif state == "below a file":
+        (place / "file").write_text("")
+        return str(place / "file" / "home")
+    elif state != "missing":
+        home.mkdir()
+    if state == "with files in the way":
+        for name in (".config", ".local"):
+            (home / name).write_text("")
+    if state in ("read-only", "closed"):
+        home.chmod(0o555 if state == "read-only" else 0)
+    return str(home)
+
+
+@pytest.mark.parametrize(
+    ("state", "of"),
+    [
+        *((state, "a project") for state in ("a file", "below a file", "with files in the way", "read-only", "closed")),
+        *((state, "the sample") for state in ("a file", "closed")),
+    ],
+)
+def test_with_a_home_that_cannot_be_written_it_is_said_once_and_all_else_goes_on(
+    state: str, of: str, tmp_path: Path
+) -> None:
+    by = held_back_by_rights() if state in ("read-only", "closed") else ()
+    for name in ("place", "temporary"):
+        (tmp_path / name).mkdir()
+    project = make_project(tmp_path / "p.annot", coders=("Ana",)) if of == "a project" else None
+    environment = {"HOME": home_that_is(state, tmp_path / "place"), "TMPDIR": str(tmp_path / "temporary")}
+    told = first_start(environment, project, by)
+    assert told["notice"].startswith("Settings, recent projects and backups are not kept, since nothing can be written")
+    assert (told["refused"], told["failed"], told["undo"]) == ([], [], "Code as Appeal")
+    assert len([sentence for sentence in (told["notice"], *told["said"]) if "written" in sentence]) == 1
+    with Project.open(Path(told["file"])) as opened:
+        assert opened.check() == []
+    if state == "closed":
+        (tmp_path / "place" / "home").chmod(0o755)
+    assert {path.name for path in (tmp_path / "place").rglob("*")} <= {"home", "file", ".config", ".local"}
+
+
+@pytest.mark.parametrize("state", ["missing", "empty"])
+def test_in_an_empty_home_nothing_is_said_and_all_is_kept(state: str, tmp_path: Path) -> None:
+    home = home_that_is(state, tmp_path)
+    told = first_start({"HOME": home})
+    assert (told["notice"], told["refused"], told["failed"], told["undo"]) == ("", [], [], "Code as Appeal")
+    assert told["file"].startswith(home)
+    kept = {path.relative_to(home).parts[0] for path in Path(home).rglob("*")}
+    assert kept == {".config", ".local", "annotator sample"}
+
+
+def test_of_folders_that_are_no_whole_paths_none_is_made(tmp_path: Path) -> None:
+    home = home_that_is("empty", tmp_path)
+    before = set(Path(__file__).parents[2].iterdir())
+    told = first_start({"HOME": home, "XDG_CONFIG_HOME": "odd", "XDG_DATA_HOME": ".", "XDG_STATE_HOME": "~"})
+    assert told["notice"] == ""
+    assert (Path(home) / ".config" / "annotator").is_dir()
+    assert {path.name for path in set(Path(__file__).parents[2].iterdir()) - before} <= {"__pycache__"}
