@@ -33,8 +33,8 @@ class FirstStart:
 
     def walk(self) -> None:
         """Do all of it, and close the window."""
-        from PySide6.QtCore import Qt  # noqa: PLC0415
-        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QApplication
 
         window, told = self._window, self.told
         self._wait("the window", window.isVisible)
@@ -58,8 +58,8 @@ class FirstStart:
         QApplication.quit()
 
     def _code(self) -> None:
-        from PySide6.QtCore import Qt  # noqa: PLC0415
-        from PySide6.QtTest import QTest  # noqa: PLC0415
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
 
         window = self._window
         self._wait("a document", lambda: window.document is not None)
@@ -83,7 +83,7 @@ class FirstStart:
         self._rest(50)
 
     def _press(self, widget: Any, key: Any) -> None:
-        from PySide6.QtTest import QTest  # noqa: PLC0415
+        from PySide6.QtTest import QTest
 
         QTest.keyClick(widget.focusWidget() or widget, key)
         self._rest(50)
@@ -96,7 +96,7 @@ class FirstStart:
             self._rest(20)
 
     def _rest(self, ms: int) -> None:
-        from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415
+        from PySide6.QtCore import QEventLoop, QTimer
 
         loop = QEventLoop()  # QTest.qWait would hold the lock that the work in the background needs
         QTimer.singleShot(ms, loop.quit)
@@ -110,8 +110,8 @@ def main() -> int:
     walks: list[FirstStart] = []
 
     def first_window() -> "MainWindow":
-        from PySide6.QtCore import QTimer  # noqa: PLC0415
-        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
 
         window = made()
         walks.append(FirstStart(window, project))
@@ -120,7 +120,7 @@ def main() -> int:
             try:
                 walks[0].walk()
             except SystemExit as error:
-                print(error, file=sys.stderr)
+                sys.stderr.write(f"{error}\n")
                 QApplication.exit(1)
 
         QTimer.singleShot(0, walk)
@@ -128,7 +128,7 @@ def main() -> int:
 
     desktop.first_window = first_window
     problem = desktop.run_window(None)
-    print(json.dumps({"problem": problem} | (walks[0].told if walks else {})))
+    sys.stdout.write(json.dumps({"problem": problem} | (walks[0].told if walks else {})))
     return 1 if problem else 0
 
 

@@ -11,7 +11,7 @@ from annotator.ui.settings.settings import Settings
 
 
 class Preferences(QObject):
-    """The present settings. `changed` after each change; `failed` carries a sentence when they cannot be saved any more.
+    """The present settings. `changed` after each change; `failed` carries a sentence once they cannot be saved.
 
     `folder`: where they are kept. `is_kept`: whether they were, the last time; set it where it is said otherwise that
     they are not, since that is said once.
