@@ -107,9 +107,12 @@ def first_window() -> "MainWindow":
         from annotator.ui.background.session import Session  # noqa: PLC0415
         from annotator.ui.settings.preferences import Preferences  # noqa: PLC0415
         from annotator.ui.window.main_window import MainWindow  # noqa: PLC0415
+        from annotator.ui.window.window_place import fit  # noqa: PLC0415
 
-        screen = QGuiApplication.primaryScreen().size()
-        return MainWindow(Session(), Preferences(config_folder(), screen=screen.width()))
+        screen = QGuiApplication.primaryScreen()
+        window = MainWindow(Session(), Preferences(config_folder(), screen=screen.size().width()))
+        fit(window, window.screen().availableSize())
+        return window
 
 
 @contextmanager

@@ -301,6 +301,7 @@ class MainWindow(QMainWindow):
             box.addWidget(part)
         self.setCentralWidget(centre)
         self.setAcceptDrops(True)
+        self.resize(1320, 840)
         self.setMinimumSize(900, 560)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:

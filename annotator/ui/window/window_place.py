@@ -10,20 +10,19 @@ from PySide6.QtWidgets import QMainWindow
 
 from annotator.ui.settings.settings import Settings
 
-_USUAL = QSize(1320, 840)
 _FRAME = QSize(16, 40)
 """What a window manager may put around; it is known only once the window is shown."""
 
 
 def restore(window: QMainWindow, settings: Settings) -> None:
-    """Put the window where the settings say, if they say anything that Qt can use, else give it a size that fits."""
-    if not settings.geometry or not window.restoreGeometry(base64.b64decode(settings.geometry, validate=False)):
-        window.resize(first_size(window.screen().availableSize()))
+    """Put the window where the settings say, if they say anything that Qt can use."""
+    if settings.geometry:
+        window.restoreGeometry(base64.b64decode(settings.geometry, validate=False))
 
 
-def first_size(room: QSize) -> QSize:
-    """Return how large the window is at first on a screen with so much room, its frame among it."""
-    return _USUAL.boundedTo(room - _FRAME)
+def fit(window: QMainWindow, room: QSize) -> None:
+    """Make a window that is not shown yet no larger than a screen with so much room has place for, with its frame."""
+    window.resize(window.size().boundedTo(room - _FRAME))
 
 
 def with_place(settings: Settings, window: QMainWindow) -> Settings:
