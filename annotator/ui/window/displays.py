@@ -30,7 +30,7 @@ _OTHERWISE = "start this on a desktop, or under a virtual one (xvfb-run)"
 
 
 @dataclass(frozen=True, slots=True)
-class Display:
+class FoundDisplay:
     """`platform`: what Qt is to be told, empty where it finds it by itself. `problem`: a sentence, why none is.
 
     `release`: is to be called once Qt is there. Until then a line to the X server is held: one that loses its last
@@ -50,13 +50,13 @@ class _Answer:
     release: Callable[[], object] = lambda: None
 
 
-def find_display() -> Display:
+def find_display() -> FoundDisplay:
     """Return the display for a window: the one that Qt would take, or the next where that one does not answer."""
     if sys.platform != "linux":
-        return Display()
+        return FoundDisplay()
     named = os.environ.get("QT_QPA_PLATFORM", "")
     if unknown := next((way for way in named.split(";") if way and not _is_known(_plugin(way))), ""):
-        return Display(
+        return FoundDisplay(
             problem=f"The window cannot be opened, because QT_QPA_PLATFORM names “{unknown}”, which Qt does not have; "
             "leave it unset, or set it to xcb or wayland."
         )
@@ -67,16 +67,16 @@ def find_display() -> Display:
         answer = _ASKED.get(_plugin(way), _Answer)()
         missing = [] if answer.reason else missing_libraries.missing_for(_plugin(way))
         if not answer.reason and not missing:
-            return Display(way if way != ways[0] else "", release=answer.release)
+            return FoundDisplay(way if way != ways[0] else "", release=answer.release)
         answer.release()
         reasons += [answer.reason] if answer.reason else []
         lacking = lacking or missing
     if lacking:  # the display is there
-        return Display(problem=missing_libraries.sentence(lacking) + ".")
+        return FoundDisplay(problem=missing_libraries.sentence(lacking) + ".")
     remedy = "connect again with “ssh -X”" if os.environ.get("SSH_CONNECTION") else _OTHERWISE
     if not reasons:
-        return Display(problem=f"There is no display: {remedy}.")
-    return Display(problem=f"The window cannot be opened, because {word_list(reasons)}; {remedy}.")
+        return FoundDisplay(problem=f"There is no display: {remedy}.")
+    return FoundDisplay(problem=f"The window cannot be opened, because {word_list(reasons)}; {remedy}.")
 
 
 def _plugin(way: str) -> str:
@@ -162,26 +162,26 @@ def _connects(connect: Callable[[], socket.socket]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _XConnection:
     """A connection to an X server, which may be one that failed."""
 
     is_let_in: bool
     release: Callable[[], object]
 
 
-def _line_to(name: str) -> _Line | None:
+def _line_to(name: str) -> _XConnection | None:
     """Return a line to an X server; None where it does not say in time whether it lets this program in."""
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
-        return _Line(True, lambda: None)  # which is missed, and said, as a library
+        return _XConnection(True, lambda: None)  # which is missed, and said, as a library
     xcb.xcb_connect.restype = ctypes.c_void_p
-    lines: list[_Line] = []
+    lines: list[_XConnection] = []
 
     def ask() -> None:
         connection = ctypes.c_void_p(xcb.xcb_connect(os.fsencode(name), None))
         is_let_in = xcb.xcb_connection_has_error(connection) == 0
-        lines.append(_Line(is_let_in, lambda: xcb.xcb_disconnect(connection)))
+        lines.append(_XConnection(is_let_in, lambda: xcb.xcb_disconnect(connection)))
 
     with _quiet():
         # A server that hangs would hold this program for ever.

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from annotator.ui.window import displays, missing_libraries
-from annotator.ui.window.displays import Display, find_display
+from annotator.ui.window.displays import FoundDisplay, find_display
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have one display, always")
 
@@ -134,7 +134,7 @@ def test_what_answers_is_taken_in_the_order_of_qt_and_else_one_sentence_is_said(
         ways = named.split(";") if named else [way for way, name in (("wayland", wayland), ("xcb", x)) if name]
         good = [way for way in ways if way == "offscreen" or (x if way == "xcb" else wayland) in _ALIVE]
         if good:
-            assert found == Display("" if good[0] == ways[0] else good[0])
+            assert found == FoundDisplay("" if good[0] == ways[0] else good[0])
         else:
             assert found.platform == "" and is_sentence(found.problem)
             told = [name for name in (os.environ["DISPLAY"], os.environ["WAYLAND_DISPLAY"]) if name]
@@ -165,7 +165,7 @@ def test_a_session_of_wayland_without_its_folder_is_told_which_variable_names_it
 
 def test_a_connection_that_the_compositor_handed_down_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WAYLAND_SOCKET", "5")
-    assert find_display() == Display()
+    assert find_display() == FoundDisplay()
 
 
 def test_a_display_that_answers_but_for_which_libraries_are_missing_is_said_by_them(
@@ -177,7 +177,7 @@ def test_a_display_that_answers_but_for_which_libraries_are_missing_is_said_by_t
     monkeypatch.setenv("WAYLAND_DISPLAY", compositor(stack, tmp_path, "wayland-8"))
     lacking = {"wayland": ["libwayland-cursor.so.0"], "xcb": []}
     monkeypatch.setattr(missing_libraries, "missing_for", lambda plugin: lacking[plugin])
-    assert find_display() == Display("xcb")
+    assert find_display() == FoundDisplay("xcb")
 
 
 def test_a_platform_that_qt_does_not_have_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,7 +223,7 @@ def test_an_x_server_that_keeps_others_out_is_told_from_one_that_is_not_there(
             )
         monkeypatch.setenv("DISPLAY", display)
         monkeypatch.setenv("XAUTHORITY", str(mine))
-        assert find_display() == Display()
+        assert find_display() == FoundDisplay()
         monkeypatch.setenv("XAUTHORITY", str(others))
         assert f"the X server at “{display}” does not let this program in" in find_display().problem
     finally:
@@ -240,5 +240,5 @@ def test_an_x_server_that_begins_anew_meanwhile_is_asked_again(
     monkeypatch.setattr(displays, "_is_x_server", lambda host, number: True)
     monkeypatch.setenv("DISPLAY", x_server(stack, b""))
     found = find_display()
-    assert found == Display()
+    assert found == FoundDisplay()
     found.release()
