@@ -10,6 +10,7 @@ import click
 from annotator.cli.acting import acting, as_option, refuse_unseen, say_plain, say_unseen, see_option
 from annotator.cli.count_text import keyness_csv, keyness_lines, table_lines, words_csv, words_lines
 from annotator.cli.output import json_option, print_json, progress_bar
+from annotator.cli.streams import print_data
 from annotator.formats.jsonl.count_records import PassageCountsRecord
 from annotator.frequencies.phrases import LONGEST
 from annotator.model.errors import BadFile
@@ -187,6 +188,6 @@ class _Printed:
         if self.as_json:
             print_json(record.model_dump(mode="json"))
         elif self.as_csv:
-            click.echo(csv, nl=False)
+            print_data(csv)
         else:
             click.echo("\n".join(lines) or "Nothing is found.")

@@ -11,6 +11,7 @@ from annotator.cli.backing_up import backed_up
 from annotator.cli.columns import padded, width
 from annotator.cli.document_changes import change, changes_anything, types_and_misfits
 from annotator.cli.output import QUOTING, Fraction, json_option, names_in, print_json
+from annotator.cli.streams import print_data
 from annotator.formats.tables.csv_text import csv_texts, guarded
 from annotator.likeness.alike import LIKE
 from annotator.model.document_row import DocumentRow
@@ -146,7 +147,7 @@ def _print(rows: Sequence[DocumentRow], columns: Sequence[ListColumn], as_csv: b
     elif as_csv:
         said = [[guarded(one) if isinstance(one, str) else one for one in some] for some in cells]
         for piece in csv_texts([names, *said]):
-            click.echo(piece, nl=False)
+            print_data(piece)
     else:
         for line in _aligned([names, *cells] if cells else []):
             click.echo(line)

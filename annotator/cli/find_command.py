@@ -10,6 +10,7 @@ import click
 from annotator.cli.acting import acting, as_option, refuse_unseen, say_plain, say_unseen, see_option
 from annotator.cli.output import json_option, print_json, progress_bar
 from annotator.cli.passage_text import passage_lines
+from annotator.cli.streams import print_data
 from annotator.model.errors import BadFile, WouldReplace
 from annotator.model.filter_words import Term
 from annotator.model.folding import folded
@@ -180,7 +181,7 @@ def _as_text(found: PassageList, columns: int) -> Sequence[str]:
 
 def _write(found: PassageList, kind: str, output: Path | None, force: bool) -> None:
     if output is None:
-        click.echo(KINDS[f".{kind}"].render(found).decode("utf-8"), nl=False)
+        print_data(KINDS[f".{kind}"].render(found).decode("utf-8"))
         return
     try:
         save_passages(found, output, force)

@@ -103,7 +103,10 @@ def _asked(prompt: str) -> str:
 
 def _line() -> str:
     """Return the next line of standard input; a passphrase that comes by it, too, stands before it."""
-    line = sys.stdin.readline().rstrip("\r\n")
+    try:
+        line = sys.stdin.readline().rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise NotAllowed("The password on standard input is no text in UTF-8; give it as one.") from error
     if not line:
         raise NotAllowed("There is no password on standard input; give it as a line there.")
     return line

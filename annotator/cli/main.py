@@ -1,7 +1,6 @@
 """`annotator`: one table of commands, each loaded when it is called, so that `--help` answers at once."""
 
 import importlib
-import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import click
 
 from annotator import __version__
+from annotator.cli.streams import prepare
 from annotator.log import log_exception
 from annotator.model.errors import UserError
 from annotator.replaced import SENTENCE, was_replaced
@@ -100,10 +100,7 @@ def open_window(context: click.Context, path: Path | None) -> None:
 
 def run(arguments: Sequence[str], window: Window) -> int:
     """Run a command line and return its exit code: 0 done, 1 for what the user can act on, 2 for wrong usage."""
-    for stream in (sys.stdout, sys.stderr):
-        # A name that the terminal or the pipe has no characters for must not end the command.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    prepare()
     try:
         result = annotator.main(list(arguments), "annotator", standalone_mode=False, obj={"window": window})
     except click.ClickException as error:

@@ -7,6 +7,7 @@ import click
 
 from annotator.cli.acting import acting, as_option, refuse_unseen, see_option
 from annotator.cli.output import json_option, print_json
+from annotator.cli.streams import print_data
 from annotator.operations.team.board import BoardDocument, BoardLine, TeamBoard
 from annotator.operations.team.board_facts import whole_board
 from annotator.operations.team.board_table import board_csv
@@ -39,7 +40,7 @@ def command(file: Path, as_csv: bool, who: str | None, asks: bool, as_json: bool
     if as_json:
         print_json(record(board))
     elif as_csv:
-        click.echo(board_csv(board), nl=False)
+        print_data(board_csv(board))
     else:
         click.echo(f"{headline(board).rstrip('.')}.")
         for line in _lined_up([_cells(line, board.today) for line in board.coders]):
