@@ -1,6 +1,7 @@
 """`python -m annotator`: the command line, and the window where it asks for one."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from annotator.cli.main import run
@@ -13,12 +14,12 @@ def main() -> int:
     return run(sys.argv[1:], _window)
 
 
-def _window(path: Path | None) -> str:
-    """Open the window on a project, or say why there is none."""
+def _window(paths: Sequence[Path]) -> str:
+    """Open the window on files, or say why there is none."""
     # Qt takes longer to load than most commands take to run.
     from annotator.desktop import run_window  # noqa: PLC0415
 
-    return run_window(path)
+    return run_window(paths)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 import gc
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +17,7 @@ from annotator.ui.window.displays import find_display
 from annotator.ui.window.not_kept import not_kept
 
 if TYPE_CHECKING:
+    from annotator.ui.window.application import Application
     from annotator.ui.window.main_window import MainWindow
 
 _BEFORE_QT = (
@@ -28,8 +30,8 @@ _BEFORE_QT = (
 )
 
 
-def run_window(path: Path | None) -> str:
-    """Open the window on a project (None: its start page) until it is closed; return why it cannot be, or nothing."""
+def run_window(paths: Sequence[Path]) -> str:
+    """Open the window on files (none: its start page) until it is closed; return why it cannot be, or nothing."""
     display = find_display()
     if display.problem:
         return display.problem
@@ -37,22 +39,21 @@ def run_window(path: Path | None) -> str:
     try:
         # Only now: where a library of the system is missing, the import itself fails.
         from PySide6.QtGui import QGuiApplication  # noqa: F401, PLC0415
-        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+        from PySide6.QtWidgets import QApplication  # noqa: F401, PLC0415
     except ImportError as error:
         return missing_libraries.explain(error) + "."
-    app = QApplication(["annotator", *(("-platform", display.platform) if display.platform else ())])
-    display.release()
-    return _run(app, path)
-
-
-def _run(app: object, path: Path | None) -> str:
     # Qt is known to load from here on.
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    from annotator.ui.window.application import Application  # noqa: PLC0415
 
+    app = Application(["annotator", *(("-platform", display.platform) if display.platform else ())])
+    display.release()
+    return _run(app, paths)
+
+
+def _run(app: "Application", paths: Sequence[Path]) -> str:
     from annotator.ui.kit.icons import emblem  # noqa: PLC0415
     from annotator.ui.window.crash_handler import CrashHandler  # noqa: PLC0415
 
-    assert isinstance(app, QApplication)
     app.setApplicationName("annotator")
     app.setApplicationDisplayName("Annotator")
     app.setApplicationVersion(__version__)
@@ -65,10 +66,13 @@ def _run(app: object, path: Path | None) -> str:
     window.show()
     notice = " ".join(filter(None, (window.preferences.notice, _not_kept(window))))
     window.say(notice)
-    if path is not None:
-        window.projects.open(path)
+    window.projects.not_opened.connect(say_on_terminal)
+    if paths:
+        window.opening.open(paths)
         if notice:
             window.say(notice)  # where one looks now
+    # What reads packets and invitations is loaded by the first file.
+    app.open_with(lambda files: window.opening.open(files))
     app.exec()
     border.uninstall()
     return ""
@@ -86,6 +90,12 @@ def _not_kept(window: "MainWindow") -> str:
             log_file().parent: ["logged errors"],
         }
     )
+
+
+def say_on_terminal(sentence: str) -> None:
+    """Say what the window shows on the terminal too, where there is one; whoever clicked on a file has none."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        sys.stderr.write(f"{sentence}\n")
 
 
 def import_before_qt() -> None:

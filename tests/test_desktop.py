@@ -1,11 +1,14 @@
 """The composition root: the program opens its window, or says in one sentence why it cannot."""
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from annotator.desktop import say_on_terminal
 
 _PATIENCE_S = 60
 
@@ -20,3 +23,15 @@ def test_without_a_display_the_program_says_so_in_one_sentence(tmp_path: Path) -
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1 and "There is no display" in done.stderr
+
+
+def test_what_the_window_says_stands_on_the_terminal_too_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for is_terminal in (True, False):
+        stream = io.StringIO()
+        stream.isatty = lambda is_terminal=is_terminal: is_terminal  # type: ignore[method-assign,misc]
+        monkeypatch.setattr(sys, "stderr", stream)
+        say_on_terminal("There is no file p.annot; check the name.")
+        assert stream.getvalue() == ("There is no file p.annot; check the name.\n" if is_terminal else "")
+    # A program that has no console on Windows has no stream either.
+    monkeypatch.setattr(sys, "stderr", None)
+    say_on_terminal("There is no file p.annot; check the name.")

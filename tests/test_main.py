@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,13 @@ def test_the_exit_code_of_the_program_is_that_of_the_command(arguments: list[str
 def test_the_window_is_opened_on_the_project_that_was_named_and_what_it_says_is_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked: list[Path | None] = []
+    asked: list[Sequence[Path]] = []
 
-    def run_window(path: Path | None) -> str:
-        asked.append(path)
+    def run_window(paths: Sequence[Path]) -> str:
+        asked.append(paths)
         return "There is no display."
 
     monkeypatch.setattr("annotator.desktop.run_window", run_window)
     monkeypatch.setattr(sys, "argv", ["annotator", "open", "p.annot"])
-    assert program.main() == 1 and asked == [Path("p.annot")]
+    assert program.main() == 1 and asked == [(Path("p.annot"),)]
     assert "There is no display." in capsys.readouterr().err

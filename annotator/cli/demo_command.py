@@ -28,7 +28,7 @@ def command(context: click.Context, folder: Path, window: bool) -> None:
     if not window:
         return
     try:
-        open_window(context, path)
+        open_window(context, [path])
     except UserError as error:
         click.echo(str(error))
         click.echo(f"On a desktop, this opens it: {_program()} open {path}")

@@ -8,16 +8,17 @@ from pathlib import Path
 import click
 
 from annotator import __version__
+from annotator.cli.file_arguments import as_open
 from annotator.cli.streams import prepare
 from annotator.log import log_exception
 from annotator.model.errors import UserError
 from annotator.replaced import SENTENCE, was_replaced
 
-Window = Callable[[Path | None], str]
-"""Opens the window on a project (or on its start page) until it is closed. Returns why it cannot, else nothing."""
+Window = Callable[[Sequence[Path]], str]
+"""Opens the window on files (without one on its start page) until it is closed. Returns why it cannot, else nothing."""
 
 COMMANDS = {
-    "open": "Open the window on a project.",
+    "open": "Open the window on a project, a packet or an invitation.",
     "demo": "Make the sample project in a folder, going through all the main steps.",
     "new": "Make a project file.",
     "import": "Import documents, or annotations in a known format.",
@@ -85,16 +86,16 @@ class _Commands(click.Group):
 def annotator(context: click.Context) -> None:
     """Code diplomatic texts, alone or in a team, into a gold dataset.
 
-    Without a command the window opens at its start page.
+    Without a command the window opens: at its start page, or on a FILE that stands in its place.
     """
     if context.invoked_subcommand is None:
-        open_window(context, None)
+        open_window(context, ())
 
 
-def open_window(context: click.Context, path: Path | None) -> None:
+def open_window(context: click.Context, paths: Sequence[Path]) -> None:
     """Open the window; raises `UserError` where it cannot be opened."""
     window: Window = context.obj["window"]
-    if problem := window(path):
+    if problem := window(paths):
         raise UserError(problem)
 
 
@@ -102,7 +103,8 @@ def run(arguments: Sequence[str], window: Window) -> int:
     """Run a command line and return its exit code: 0 done, 1 for what the user can act on, 2 for wrong usage."""
     prepare()
     try:
-        result = annotator.main(list(arguments), "annotator", standalone_mode=False, obj={"window": window})
+        line = as_open(arguments, COMMANDS)
+        result = annotator.main(line, "annotator", standalone_mode=False, obj={"window": window})
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -22,13 +22,13 @@ from annotator.hub.certificates import BadCertificate, beginning
 from annotator.model import program_version
 from annotator.model.coder import TeamRole
 from annotator.model.errors import BadFile
-from annotator.model.file_names import file_name
+from annotator.model.file_names import INVITATION, file_name
 from annotator.model.ids import CoderId
 from annotator.model.program_version import newer_words
 
 FORMAT = "annotator invitation"
 VERSION = 1
-SUFFIX = ".invitation"
+SUFFIX = INVITATION
 MOST_BYTES = 1 << 19
 DAYS, MOST_DAYS = 14, 365
 """So long an invitation can be used where nothing else is said, and at most."""

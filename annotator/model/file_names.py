@@ -6,6 +6,9 @@ import unicodedata
 LONGEST_BYTES = 120
 """Leaves room for endings and counters below the 255 bytes of the usual file systems."""
 
+INVITATION = ".invitation"
+"""What the file of an invitation ends in."""
+
 # Windows gives these to devices, whatever the ending.
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 

@@ -81,12 +81,12 @@ def _people(file: Path) -> list[str]:
             return []
 
 
-def no_window(path: Path | None) -> str:
+def no_window(paths: Sequence[Path]) -> str:
     """Stand for a computer without a display."""
     return "There is no display."
 
 
-def runner(capsys: pytest.CaptureFixture[str], window: Callable[[Path | None], str] = no_window) -> Cli:
+def runner(capsys: pytest.CaptureFixture[str], window: Callable[[Sequence[Path]], str] = no_window) -> Cli:
     """Return a function that runs a command line within this process, as the lead where nobody is named."""
 
     def cli(*arguments: str | Path) -> Outcome:

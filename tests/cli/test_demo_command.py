@@ -1,5 +1,6 @@
 """`annotator demo`: the sample project through the whole main path, and the window on it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -39,10 +40,10 @@ def test_the_demo_is_not_made_into_a_file(cli: Cli, tmp_path: Path) -> None:
 def test_the_demo_opens_the_window_on_its_project_unless_told_not_to(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    opened: list[Path | None] = []
+    opened: list[Path] = []
 
-    def window(path: Path | None) -> str:
-        opened.append(path)
+    def window(paths: Sequence[Path]) -> str:
+        opened.extend(paths)
         return ""
 
     (tmp_path / FILE).write_bytes(b"there already")

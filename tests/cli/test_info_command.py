@@ -8,7 +8,7 @@ import pytest
 
 from annotator import __version__
 from annotator.model import program_version
-from tests.cli.running import Cli
+from tests.cli.running import Cli, as_lead, program
 from tests.operations.desks import make_table
 
 FILES = Path(__file__).parents[1] / "files"
@@ -55,6 +55,7 @@ def test_info_says_which_versions_made_the_file_and_wrote_it_last(
     path = tmp_path / "p.annot"
     assert cli("new", path).code == 0
     assert cli("info", path).out.endswith(f"made by annotator {__version__}, last written by annotator {__version__}\n")
+    assert cli("--version").out == f"annotator {json.loads(cli('info', path, '--json').out)['written_by']}\n"
     monkeypatch.setattr(program_version, "OURS", "0.9.12")
     assert cli("people", path, "--add", "Ana").code == 0
     assert cli("info", path).out.endswith(f"made by annotator {__version__}, last written by annotator 0.9.12\n")
@@ -67,3 +68,13 @@ def test_info_says_which_versions_made_the_file_and_wrote_it_last(
 
 def test_info_changes_nothing(cli: Cli, file: Path) -> None:
     assert cli("info", file).out == cli("info", file).out
+
+
+def test_info_needs_no_qt(file: Path) -> None:
+    said = program(
+        code="import sys\n"
+        "sys.modules.update(dict.fromkeys(('PySide6', 'shiboken6')))  # as if they were not there\n"
+        "from annotator.cli.main import run\n"
+        f"sys.exit(run({as_lead(['info', file])!r}, lambda paths: ''))"
+    )
+    assert (said.returncode, said.stderr) == (0, "") and "made by annotator" in said.stdout

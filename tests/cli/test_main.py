@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -137,15 +138,15 @@ def test_json_is_sound_whatever_the_encoding_of_the_pipe(cli: Cli, tmp_path: Pat
 
 
 def test_the_window_is_opened_on_a_project_on_nothing_or_not_at_all(capsys: pytest.CaptureFixture[str]) -> None:
-    opened: list[Path | None] = []
+    opened: list[Sequence[Path]] = []
 
-    def window(path: Path | None) -> str:
-        opened.append(path)
+    def window(paths: Sequence[Path]) -> str:
+        opened.append(paths)
         return ""
 
     cli = runner(capsys, window)
     assert cli().code == 0 and cli("open", "p.annot").code == 0
-    assert opened == [None, Path("p.annot")]
+    assert opened == [(), (Path("p.annot"),)]
     without = runner(capsys)
     assert without().sentence == without("open", "p.annot").sentence == "There is no display."
     assert without().code == 1
@@ -245,11 +246,12 @@ sys.exit(main.run(["import", *sys.argv[1:]], lambda path: ""))
 """
 
 
-def test_help_loads_nothing_heavy() -> None:
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_load_nothing_heavy(option: str) -> None:
     said = program(
         code="import sys\n"
         "from annotator.cli.main import run\n"
-        "run(['--help'], lambda path: '')\n"
+        f"run(['{option}'], lambda paths: '')\n"
         "heavy = {'PySide6', 'pydantic', 'lxml', 'sqlite3', 'sqlite_utils', 'regex', 'charset_normalizer', 'yaml',\n"
         "    'psycopg', 'keyring'}\n"
         "print(sorted(heavy & {name.split('.')[0] for name in sys.modules}), file=sys.stderr)"

@@ -78,7 +78,8 @@ def quotes(path: Path) -> list[tuple[str, str]]:
 
 def test_a_span_is_coded_with_real_keys_on_a_real_screen_and_is_in_the_file(screen: Screen, tmp_path: Path) -> None:
     path = make_project(tmp_path / "real.annot", coders=["Ana"])
-    program = screen.start([sys.executable, "-m", "annotator", "open", str(path)])
+    # As a file manager does on a double click.
+    program = screen.start([sys.executable, "-m", "annotator", path.as_uri()])
     screen.focus("Who is coding")
     screen.press("Return")
     wait_for(lambda: not screen.windows("Who is coding"), "the dialog to close")
@@ -98,3 +99,17 @@ def test_a_span_is_coded_with_real_keys_on_a_real_screen_and_is_in_the_file(scre
     with Project.open(path) as project:
         (span,) = project.spans.of_document(project.documents.all()[0].id)
         assert span.doubt and span.quote == FIRST[span.start : span.stop] and project.check() == []
+
+
+def test_a_file_that_is_none_of_ours_is_told_in_the_window_that_was_opened_for_it(
+    screen: Screen, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.docx").write_bytes(b"PK\x03\x04")
+    program = screen.start([sys.executable, "-m", "annotator", str(tmp_path / "letter.docx")])
+    screen.focus("That did not work")
+    screen.press("Return")
+    wait_for(lambda: not screen.windows("That did not work"), "the dialog to close")
+    screen.focus("Annotator")
+    screen.press("ctrl+q")
+    assert program.wait(_PATIENCE_S) == 0
+    assert screen.said() == "", "there is no terminal"

@@ -154,6 +154,14 @@ def peeked(path: Path) -> PacketHead | None:
         return None
 
 
+def head_in(path: Path) -> PacketHead | None:
+    """Return what a packet says of itself, which nobody has verified; None for a sealed one. Raises `BadPacket`."""
+    with _explained(path), path.open("rb") as file:
+        if not _begins_as_packet(path) and looks_sealed(path):
+            return None
+        return head_of(file, path.name)[0]
+
+
 def is_packet(path: Path) -> bool:
     """Whether a file looks like a packet, be it sealed, damaged or cut off."""
     if path.suffix == SUFFIX:

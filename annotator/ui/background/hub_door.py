@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from annotator.hub.server import HubServer
     from annotator.store.rows.hubs import HubRow
 
-INVITATION = ".invitation"
-"""What the file of an invitation ends in."""
 NOT_KEPT = "; no keyring keeps the password here, so it is asked for at the next start"
 IsStopped = Callable[[], bool]
 """Asked while a server is waited for: whether nobody wants the answer any more."""

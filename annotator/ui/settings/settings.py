@@ -25,7 +25,8 @@ FILE_NAME = "settings.json"
 
 class RecentProject(BaseModel):
     """A project that was opened here. `opened`: local time, ISO 8601 to the second. `title`: what it called itself,
-    which of an encrypted one is not kept.
+    which of an encrypted one is not kept. `origin`, `owner`: the id of the project and whose copy it is, as packets
+    name them; empty where that is not known.
 
     `documents`, `done`: how many there were when it was closed, and how many of them whoever was at the desk had done.
     """
@@ -38,6 +39,8 @@ class RecentProject(BaseModel):
     encrypted: bool = False
     documents: int = Field(0, ge=0)
     done: int = Field(0, ge=0)
+    origin: str = ""
+    owner: str = ""
 
     @property
     def name(self) -> str:
@@ -131,14 +134,21 @@ class Settings(BaseModel):
         return {RENAMED.get(id, id): key for id, key in shortcuts.items()}
 
     def with_recent(
-        self, path: Path, now: datetime | None = None, title: str = "", encrypted: bool = False
+        self,
+        path: Path,
+        now: datetime | None = None,
+        title: str = "",
+        encrypted: bool = False,
+        origin: str = "",
+        owner: str = "",
     ) -> "Settings":
         """Return settings with a project at the head of the recent ones, of which the oldest is dropped."""
         opened = (now or datetime.now()).isoformat(timespec="seconds")
         known = next((project for project in self.recent if project.path == path), RecentProject(path=path))
         others = tuple(project for project in self.recent if project.path != path)
+        said = {"opened": opened, "encrypted": encrypted, "origin": origin, "owner": owner}
         recent = (
-            known.model_copy(update={"opened": opened, "title": "" if encrypted else title, "encrypted": encrypted}),
+            known.model_copy(update={**said, "title": "" if encrypted else title}),
             *others,
         )[:MAX_RECENT]
         return self.model_copy(update={"recent": recent})

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.background.hub_door import INVITATION, HubDoor
+from annotator.model.file_names import INVITATION
+from annotator.ui.background.hub_door import HubDoor
 from annotator.ui.background.hub_links import HubLinks
 from annotator.ui.background.hub_state import worst
 from annotator.ui.background.session import Session
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 class HubWiring(QObject):
     """`open_copy`: opens the file of a project; `folder`: where new copies are proposed."""
+
+    not_opened = Signal(str)
+    """Why an invitation cannot be read, one sentence, which is shown as well."""
 
     def __init__(
         self,
@@ -56,6 +60,7 @@ class HubWiring(QObject):
             self._joining = HubJoiningFlow(
                 self._session, self._preferences, self._window, self.links, self._open_copy, self._folder
             )
+            self._joining.unreadable.connect(self.not_opened)
         return self._joining
 
     def handlers(self) -> dict[str, Callable[[], object]]:

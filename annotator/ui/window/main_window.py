@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.model.wording import isolated
+from annotator.operations.team.packet_files import is_packet
 from annotator.store.history.steps import Changes
 from annotator.store.project import SUFFIX
 from annotator.store.schema.tables import Table
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     from annotator.ui.window.flows.exchange import ExchangeFlows
     from annotator.ui.window.flows.giving_out import GivingOutFlow
     from annotator.ui.window.flows.joining import JoinFlow
+    from annotator.ui.window.flows.opening import OpeningFlow
     from annotator.ui.window.flows.rereading import RereadingFlow
     from annotator.ui.window.flows.teams import TeamFlows
 
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self._exchange: ExchangeFlows | None = None
         self._teams: TeamFlows | None = None
         self._giving_out: GivingOutFlow | None = None
+        self._opening: OpeningFlow | None = None
         self.handing_in = HandingInFlow(session, preferences, self)
         self.sharing = SharingFlows(session, preferences, self, lambda paths: self.take_files(paths))
         self.hub = HubWiring(session, preferences, self, self.projects.open, documents_folder)
@@ -180,6 +183,22 @@ class MainWindow(QMainWindow):
 
             self._exchange = ExchangeFlows(self.session, self)
         return self._exchange
+
+    @property
+    def opening(self) -> "OpeningFlow":
+        """Files that are opened from outside."""
+        if self._opening is None:
+            # It brings what reads packets and invitations.
+            from annotator.ui.window.flows.opening import OpeningFlow, OpeningHandlers  # noqa: PLC0415
+
+            self._opening = OpeningFlow(
+                self.session,
+                self.preferences,
+                self,
+                OpeningHandlers(self.projects.open, self.hub.open_invitation, self.take_files, self.projects.ask_who),
+            )
+            self._opening.told.connect(self.projects.not_opened)
+        return self._opening
 
     @property
     def giving_out(self) -> "GivingOutFlow":
@@ -347,6 +366,7 @@ class MainWindow(QMainWindow):
         self.start.sample_requested.connect(self.projects.sample)
         self.start.join_requested.connect(self.hub.choose_invitation)
         self.projects.invitation_opened.connect(self.hub.open_invitation)
+        self.hub.not_opened.connect(self.projects.not_opened)
         self.start.recent_removed.connect(self._remove_recent)
         self.page.state_changed.connect(self._refreshing.ask)
         self.page.command_requested.connect(lambda id: self.actions_.actions[id].trigger())
@@ -629,13 +649,13 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        projects = [path for path in paths if path.suffix == SUFFIX]
+        ours = [path for path in paths if path.suffix == SUFFIX or is_packet(path)]
         if self.hub.took_invitation(paths):
             return
         if self.session.is_open and (to_take := self.teams.takes(paths)):
             self.take_files(to_take)
-        elif projects:
-            self.projects.open(projects[0])
+        elif ours:
+            self.opening.open(ours)
         elif paths and self.session.is_open:
             self.exchange.import_files(paths)
         elif paths:

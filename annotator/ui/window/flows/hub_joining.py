@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.model.file_names import INVITATION
 from annotator.model.wording import isolated
 from annotator.store.project import Project
 from annotator.ui.background.hub_carrier import patiently
-from annotator.ui.background.hub_door import INVITATION, NOT_KEPT, HubPlace, IsStopped
+from annotator.ui.background.hub_door import NOT_KEPT, HubPlace, IsStopped
 from annotator.ui.background.hub_links import HubLinks
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -36,6 +37,9 @@ class _Joined(NamedTuple):
 
 class HubJoiningFlow(QObject):
     """`open_copy`: opens the file of a project; `folder`: where new copies are proposed."""
+
+    unreadable = Signal(str)
+    """Why an invitation cannot be read, one sentence, which is shown as well."""
 
     def __init__(
         self,
@@ -70,6 +74,7 @@ class HubJoiningFlow(QObject):
         self._looking.compute(look, lambda found: self._ask(*found), self._on_unreadable)
 
     def _on_unreadable(self, error: Exception) -> None:
+        self.unreadable.emit(str(error))
         open_dialog(ErrorDialog.of(error, self._window))
 
     def _ask(self, invitation: "Invitation", proposed: Path) -> None:

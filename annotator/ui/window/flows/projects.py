@@ -10,6 +10,7 @@ from annotator.formats.renames import recover
 from annotator.log import temporary_folder, user_name
 from annotator.model.coder import Coder, State, TeamRole
 from annotator.model.errors import BadProject, UserError
+from annotator.model.file_names import INVITATION
 from annotator.model.ids import CoderId
 from annotator.model.wording import counted, isolated, word_list
 from annotator.operations.agreement import recoding
@@ -22,7 +23,6 @@ from annotator.operations.team.tasks import layer_to_sit_at
 from annotator.store.folders import home_folder, is_there, why_not_writable
 from annotator.store.project import SUFFIX, Project
 from annotator.store.sittings.open_files import DAMAGED_SAID
-from annotator.ui.background.hub_door import INVITATION
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.dialogs.base import open_dialog
@@ -43,6 +43,8 @@ class ProjectFlows(QObject):
 
     damaged = Signal(object, str, object)
     """A project does not open, or fails its check: its path, a sentence, what the check finds."""
+    not_opened = Signal(str)
+    """Why a project does not open, one sentence, which is shown as well."""
     invitation_opened = Signal(object)
     """The file that is to be opened is an invitation to a hub: its path."""
     rescue_requested = Signal(object)
@@ -101,6 +103,7 @@ class ProjectFlows(QObject):
         try:
             project = Project.open(path)
         except UserError as error:
+            self.not_opened.emit(str(error))
             if isinstance(error, BadProject) and mending.is_offered(path, error):
                 self.damaged.emit(path, str(error), ())
             else:
@@ -320,8 +323,11 @@ class ProjectFlows(QObject):
     def take_over(self, project: Project) -> None:
         """Open a project in the window, in place of the one that is, and say what there is to say of it."""
         path = project.path
+        owner = project.owner.person if project.owner is not None else ""
         self._preferences.put(
-            self._preferences.value.with_recent(path.resolve(), None, project.name, project.is_encrypted)
+            self._preferences.value.with_recent(
+                path.resolve(), None, project.name, project.is_encrypted, project.origin, owner
+            )
         )
         self._session.open(project)
         if not project.is_checked:
