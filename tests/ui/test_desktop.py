@@ -111,5 +111,5 @@ def test_a_file_that_is_none_of_ours_is_told_in_the_window_that_was_opened_for_i
     wait_for(lambda: not screen.windows("That did not work"), "the dialog to close")
     screen.focus("Annotator")
     screen.press("ctrl+q")
-    assert program.wait(_PATIENCE_S) == 0
+    assert program.wait(PATIENCE_S) == 0
     assert screen.said() == "", "there is no terminal"
