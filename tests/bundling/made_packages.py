@@ -9,6 +9,7 @@ from email import message_from_string
 from pathlib import Path
 
 import lxml
+import pytest
 
 
 def small_bundle(folder: Path) -> Path:
@@ -43,6 +44,20 @@ def read(deb: Path) -> ReadPackage:
     members, contents = _tar(_said(deb, "--fsys-tarfile"))
     _, about = _tar(_said(deb, "--ctrl-tarfile"))
     return ReadPackage(dict(fields.items()), about, members, contents)
+
+
+def said(*command: str | Path) -> str:
+    """Return what a program says; skips where it is not installed."""
+    if shutil.which(str(command[0])) is None:
+        pytest.skip(f"{command[0]} is not installed")
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+def of_lintian(deb: Path) -> list[str]:
+    """Return the errors and warnings of lintian that no override answers."""
+    told = said("lintian", "--no-cfg", "--allow-root", "--profile", "debian", "--tag-display-limit", "0", deb)
+    return [line for line in told.splitlines() if line.startswith(("E:", "W:"))]
 
 
 def _said(deb: Path, question: str) -> bytes:

@@ -3,8 +3,6 @@
 import gzip
 import re
 import shutil
-import subprocess
-from collections.abc import Sequence
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
@@ -17,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import __version__
 from annotator.licences import parts
-from tests.bundling.made_packages import small_bundle
+from tests.bundling.made_packages import of_lintian, said, small_bundle
 from tools.bundling import deb, deb_files
-from tools.bundling.places import BUNDLE, DIST, commit_time
+from tools.bundling.places import commit_time
 
 EXPLAINED = {
     "cid-desktopapp-is-not-rdns": "nobody here has a domain, of which an id would be the reversed name",
@@ -33,14 +31,6 @@ EXPLAINED = {
 def made(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> dict[str, bytes]:
     """All files besides the bundle."""
     return deb_files.files(small_bundle(tmp_path_factory.mktemp("dist") / "annotator"))
-
-
-def said(*command: str | Path) -> str:
-    """Return what a program says; skips where it is not installed."""
-    if shutil.which(str(command[0])) is None:
-        pytest.skip(f"{command[0]} is not installed")
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout + done.stderr
 
 
 def test_the_desktop_entry_is_valid_and_starts_the_command(made: dict[str, bytes], tmp_path: Path) -> None:
@@ -91,18 +81,4 @@ def test_lintian_finds_no_error_in_a_small_package(tmp_path: Path, qapp: QApplic
     if shutil.which("dpkg-deb") is None:
         pytest.skip("dpkg-deb, which makes Debian packages, is not installed")
     made = deb.build_deb(small_bundle(tmp_path / "annotator"), tmp_path)
-    assert complaints(made) == []
-
-
-@pytest.mark.timeout(600)
-def test_lintian_finds_no_error_in_the_package_in_dist() -> None:
-    found: Sequence[Path] = sorted(DIST.glob(f"*_{__version__}_*.deb"))
-    if not found or not BUNDLE.is_dir():
-        pytest.skip("there is no package in dist/: make bundle")
-    assert complaints(found[0]) == []
-
-
-def complaints(package: Path) -> list[str]:
-    """Return the errors and warnings of lintian that no override answers."""
-    told = said("lintian", "--no-cfg", "--allow-root", "--profile", "debian", "--fail-on", "error", package)
-    return [line for line in told.splitlines() if line.startswith(("E:", "W:"))]
+    assert of_lintian(made) == []

@@ -17,9 +17,10 @@ from tools.bundling.deb_files import files
 from tools.bundling.places import commit_time, machine, version
 
 PROGRAM = "usr/lib/annotator"
+LICENCES = "THIRD-PARTY.txt"
 LINKS = {
     "usr/bin/annotator": f"../lib/{Path(PROGRAM).name}/annotator",
-    f"usr/share/doc/{PACKAGE}/THIRD-PARTY.txt": f"../../../lib/{Path(PROGRAM).name}/THIRD-PARTY.txt",
+    f"usr/share/doc/{PACKAGE}/{LICENCES}": f"../../../lib/{Path(PROGRAM).name}/{LICENCES}",
 }
 _UNIT = 1024
 """Bytes; of these Debian counts what is installed."""
@@ -29,8 +30,10 @@ def build_deb(bundle: Path, out: Path) -> Path:
     """Make the package of a bundle in the folder `out` and return where: `diplomatic-annotator_0.4.0_amd64.deb`.
 
     The same bundle and commit give the same bytes. Raises `ValueError` where the bundle asks for a library of which
-    no package is known, `CalledProcessError` where dpkg-deb fails.
+    no package is known or has no licences in it, `CalledProcessError` where dpkg-deb fails.
     """
+    if not (bundle / LICENCES).is_file():
+        raise ValueError(f"The bundle in {bundle} has no {LICENCES}; write it before the package is made.")
     made = out / f"{PACKAGE}_{version()}_{ARCHITECTURES[machine()]}.deb"
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
