@@ -6,6 +6,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 READY := .venv/ready
 ORACLES := .venv-oracles
+BUNDLING := .venv-bundle
 INSTALL := -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --quiet
 HAS_PYTHON = test -n "$(PYTHON)" || { echo "annotator needs Python 3.11, 3.12 or 3.13 with venv; on Debian: apt-get install python3 python3-venv" >&2; exit 1; }
@@ -16,7 +17,7 @@ TEAMS ?=
 # Tests run on all cores; each worker has its own folder of settings.
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 
-.PHONY: run test torture check format bench coverage oracles lock clean
+.PHONY: run test torture stranger check format bench coverage bundle oracles lock clean
 
 run: $(READY)
 	$(BIN)/annotator demo out
@@ -30,6 +31,10 @@ torture: $(READY)
 	$(BIN)/python -m tests.torture --seed $(SEED) $(if $(TEAMS),--teams $(TEAMS))
 	$(if $(TEAMS),,ANNOTATOR_DAMAGED=1200 $(PYTEST) --timeout=0 tests/store/recovery)
 	$(if $(TEAMS),,HYPOTHESIS_PROFILE=thorough $(PYTEST) --timeout=0 -m hypothesis)
+
+# What a person without Python installs, tried in a bare system of its own; `make bundle` comes first.
+stranger: $(READY)
+	$(BIN)/python -m pytest --timeout=0 tests/stranger
 
 check: $(READY)
 	$(BIN)/ruff check .
@@ -48,6 +53,10 @@ coverage: $(READY)
 	$(BIN)/python -m tests.coverage.posterior
 	$(BIN)/python -m tests.coverage.bias --write
 
+# A folder that runs without Python, and what it is packed into, in dist/.
+bundle: $(BUNDLING)/ready
+	$(BUNDLING)/bin/python -m tools.bundling
+
 oracles: $(ORACLES)/ready
 
 $(READY): requirements.lock pyproject.toml
@@ -55,6 +64,12 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python $(INSTALL) --require-hashes -r requirements.lock
 	$(BIN)/python $(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BUNDLING)/ready: packaging/requirements.lock
+	@$(HAS_PYTHON)
+	$(PYTHON) -m venv --clear $(BUNDLING)
+	$(BUNDLING)/bin/python $(INSTALL) --require-hashes -r packaging/requirements.lock
 	@touch $@
 
 # Without what the lock leaves out on purpose (tests/oracles/overrides.txt), and compiled as it is used.
@@ -67,7 +82,8 @@ $(ORACLES)/ready: tests/oracles/requirements.lock
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv
 	$(COMPILE) --extra dev pyproject.toml -o requirements.lock
+	$(COMPILE) -c requirements.lock --extra parquet --extra hub --extra encryption pyproject.toml packaging/requirements.in -o packaging/requirements.lock
 	$(COMPILE) --override tests/oracles/overrides.txt tests/oracles/oracles.in -o tests/oracles/requirements.lock
 
 clean:
-	rm -rf .venv $(ORACLES) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv $(ORACLES) $(BUNDLING) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
