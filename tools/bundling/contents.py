@@ -26,9 +26,12 @@ DATA = (
 EXCLUDED = (
     *("tkinter", "readline", "curses", "pip", "setuptools", "pkg_resources", "wheel", "ensurepip", "idlelib", "pydoc"),
     *("unittest", "doctest", "pdb", "lib2to3", "turtledemo", "test", "pandas", "PIL", "IPython", "matplotlib"),
+    *("lxml.objectify", "lxml.isoschematron", "lxml.html", "lxml.sax"),
+    *("rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.distance.metrics_cpp_avx2"),
     *(f"PySide6.{name}" for name in ("QtNetwork", "QtQml", "QtQuick", "QtTest", "QtSql", "QtOpenGL", "QtDBus")),
 )
-"""Modules that others import where they find them. GNU readline, and so what is linked to it, is under the GPL."""
+"""Modules that others import where they find them, and do without. GNU readline, and so what is linked to it, is under the
+GPL. rapidfuzz has each function once more for newer processors, which serves who compares thousands at once."""
 
 PLUGINS: Mapping[str, tuple[str, ...]] = {
     "platforms": ("qxcb", "qwayland", "qoffscreen", "qwindows", "qcocoa"),

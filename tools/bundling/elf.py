@@ -44,11 +44,12 @@ def system_libraries(folder: Path) -> frozenset[str]:
 def needs_of(folder: Path) -> Iterator[Needs]:
     """Yield what each program and library below a folder asks for, by path; links are passed over."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.is_symlink() and (needs := _needs(path)) is not None:
-            yield needs
+        if path.is_file() and not path.is_symlink() and (found := needs(path)) is not None:
+            yield found
 
 
-def _needs(path: Path) -> Needs | None:
+def needs(path: Path) -> Needs | None:
+    """Return what one program or library asks for, None for any other file."""
     with path.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
             return None
