@@ -4,13 +4,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from annotator.cli.main import run
+from annotator.bundled import ran_module
 from annotator.replaced import keep_modules
 
 
 def main() -> int:
     """Run the program and return its exit code."""
     keep_modules()
+    if ran_module(sys.argv[1:]):
+        return 0
+    # What a process of its own is begun for needs none of the command line.
+    from annotator.cli.main import run  # noqa: PLC0415
+
     return run(sys.argv[1:], _window)
 
 

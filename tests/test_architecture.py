@@ -19,7 +19,7 @@ PACKAGE = ROOT / "annotator"
 LAYERS = (
     {"annotator"},  # the version, nothing else
     {"model"},
-    {"resources", "acts", "licences", "log", "paths", "replaced", "sync"},
+    {"resources", "acts", "bundled", "licences", "log", "paths", "replaced", "sync"},
     {
         "store",
         "readers",

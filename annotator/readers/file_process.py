@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from annotator.bundled import module_command
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import AnnotatorError
 from annotator.readers.field_map import FieldMap
@@ -36,7 +37,7 @@ class FileProcess:
 
     def __init__(self) -> None:
         """Begin nothing yet."""
-        self._process = PdfProcess(("-m", "annotator.readers.file_process"), "file")
+        self._process = PdfProcess(module_command("annotator.readers.file_process"), "file")
 
     def read(self, wanted: Sequence[FileWanted]) -> list[MappedFile | None]:
         """Return what is in files, with the languages of their texts; None for one that is refused.

@@ -8,25 +8,25 @@ import atexit
 import json
 import os
 import subprocess
-import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import annotator
+from annotator.bundled import module_command
 from annotator.model.errors import BadFile
 
 LONGEST_S = 60.0
+_PDF_PAGES = tuple(module_command("annotator.readers.pdf_pages"))
 _REMEDY = "save it again from another program, or get another copy"
 
 
 class PdfProcess:
     """The process, begun when it is first asked. Used by one thread at a time."""
 
-    def __init__(
-        self, command: tuple[str, ...] = ("-m", "annotator.readers.pdf_pages"), what: str = "PDF file"
-    ) -> None:
-        """`what`: how sentences call what is read."""
+    def __init__(self, command: Sequence[str] = _PDF_PAGES, what: str = "PDF file") -> None:
+        """`command`: what is run; `what`: how sentences call what is read."""
         self._command, self._what = command, what
         self._process: subprocess.Popen[bytes] | None = None
         self._is_stopped = False
@@ -84,7 +84,7 @@ class PdfProcess:
             root = str(Path(annotator.__file__).parents[1])
             path = os.pathsep.join(one for one in (root, os.environ.get("PYTHONPATH", "")) if one)
             self._process = subprocess.Popen(
-                [sys.executable, *self._command],
+                self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

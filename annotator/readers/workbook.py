@@ -4,6 +4,7 @@ import atexit
 import threading
 from typing import Any
 
+from annotator.bundled import module_command
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, NeedsColumn
 from annotator.readers.archive import Archive, members_of
@@ -16,7 +17,7 @@ from annotator.readers.table import Row, column_names, drafts_of, text_column_of
 _LOCK = threading.Lock()
 """The process reads one file at a time."""
 
-_PROCESS = PdfProcess(("-m", "annotator.readers.workbook_rows"), "workbook")
+_PROCESS = PdfProcess(module_command("annotator.readers.workbook_rows"), "workbook")
 atexit.register(_PROCESS.close)
 
 _MAIN = ("xl/workbook.xml", "xl/workbook.bin")

@@ -1,5 +1,6 @@
 """The process that reads PDF files may hang, break or end: each is a sentence, and the next file is read."""
 
+import sys
 import time
 
 import pytest
@@ -30,7 +31,7 @@ def test_one_process_reads_file_after_file_and_one_that_ended_is_followed_by_ano
     ],
 )
 def test_what_hangs_or_breaks_is_a_sentence(code: str, said: str) -> None:
-    process = PdfProcess(("-c", code))
+    process = PdfProcess((sys.executable, "-c", code))
     began = time.monotonic()
     with pytest.raises(BadFile, match=said):
         process.ask("a.pdf", b"%PDF-", longest_s=1)

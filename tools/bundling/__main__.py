@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import click
+
 from tools.bundling import bundle, tarball
 from tools.bundling.places import BUNDLE, DIST, commit_time, machine, version
 
@@ -16,9 +18,10 @@ def main() -> int:
         for name, step in STEPS:
             begun = time.monotonic()
             made = step()
-            print(f"{name}: {made.relative_to(DIST.parent)}, {_size(made):.1f} MB, {time.monotonic() - begun:.0f} s")
+            taken = time.monotonic() - begun
+            click.echo(f"{name}: {made.relative_to(DIST.parent)}, {_size(made):.1f} MB, {taken:.0f} s")
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        print(f"The bundle is not finished, at “{name}”: {error}", file=sys.stderr)
+        click.echo(f"The bundle is not finished, at “{name}”: {error}", err=True)
         return 1
     return 0
 

@@ -30,8 +30,8 @@ EXCLUDED = (
     *("rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.distance.metrics_cpp_avx2"),
     *(f"PySide6.{name}" for name in ("QtNetwork", "QtQml", "QtQuick", "QtTest", "QtSql", "QtOpenGL", "QtDBus")),
 )
-"""Modules that others import where they find them, and do without. GNU readline, and so what is linked to it, is under the
-GPL. rapidfuzz has each function once more for newer processors, which serves who compares thousands at once."""
+"""Modules that others import where they find them, and do without. GNU readline, and so what is linked to it, is under
+the GPL. rapidfuzz has each function once more for newer processors, which serves who compares thousands at once."""
 
 PLUGINS: Mapping[str, tuple[str, ...]] = {
     "platforms": ("qxcb", "qwayland", "qoffscreen", "qwindows", "qcocoa"),
@@ -51,7 +51,15 @@ LEFT_TO_THE_SYSTEM = frozenset(
     f"lib{name}"
     for name in (
         *("stdc++.so.6", "gcc_s.so.1", "z.so.1", "expat.so.1", "uuid.so.1", "glib-2.0.so.0", "gthread-2.0.so.0"),
-        *("dbus-1.so.3", "fontconfig.so.1", "freetype.so.6", "X11.so.6", "X11-xcb.so.1", "xcb.so.1", "wayland-client.so.0"),
+        *(
+            "dbus-1.so.3",
+            "fontconfig.so.1",
+            "freetype.so.6",
+            "X11.so.6",
+            "X11-xcb.so.1",
+            "xcb.so.1",
+            "wayland-client.so.0",
+        ),
         *("wayland-cursor.so.0", "wayland-egl.so.1"),
     )
 )
@@ -94,7 +102,7 @@ def without_dangling(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def trimmed_data(datas: Iterable[Entry]) -> list[Entry]:
-    """Return the other files that stay: without Qt's translations (the window is in English) and what describes code."""
+    """Return the other files that stay: without Qt's translations (the window is in English) and sources."""
     return [entry for entry in datas if not _is_of_no_use(PurePath(entry[0]))]
 
 

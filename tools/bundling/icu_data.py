@@ -1,8 +1,8 @@
 """The data of ICU, by which Qt compares and converts text, without the parts that Qt never asks for.
 
 Of its 32 MB Qt uses the converters and the orders of letters; names of currencies, units, languages and regions,
-rules for breaking lines and for transliterating it has itself or does without. ICU's data is a package of files behind a
-table of contents ("CmnD", icu/source/common/ucmndata.h), in a library that holds nothing else.
+rules for breaking lines and for transliterating it has itself or does without. ICU's data is a package of files behind
+a table of contents ("CmnD", icu/source/common/ucmndata.h), in a library that holds nothing else.
 """
 
 import re
@@ -99,8 +99,20 @@ def _write(library: Path, symbol: str, package: bytes, architecture: str) -> Non
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "package").write_bytes(package)
         named = [f"--redefine-sym=_binary_package_start={symbol}", "--strip-symbol=_binary_package_end"]
-        read_only = ["--rename-section=.data=.rodata,alloc,load,readonly,data,contents", "--set-section-alignment=.data=16"]
-        made = ["objcopy", "-I", "binary", "-O", architecture, *named, "--strip-symbol=_binary_package_size", *read_only]
+        read_only = [
+            "--rename-section=.data=.rodata,alloc,load,readonly,data,contents",
+            "--set-section-alignment=.data=16",
+        ]
+        made = [
+            "objcopy",
+            "-I",
+            "binary",
+            "-O",
+            architecture,
+            *named,
+            "--strip-symbol=_binary_package_size",
+            *read_only,
+        ]
         subprocess.run([*made, "package", "package.o"], cwd=folder, check=True)
         linked = ["ld", "-shared", "-soname", library.name, "-z", "noexecstack", "--build-id=none", "-o", "library"]
         subprocess.run([*linked, "package.o"], cwd=folder, check=True)

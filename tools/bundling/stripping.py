@@ -11,19 +11,29 @@ _AS_DELIVERED = ("PySide6", "shiboken6")
 
 
 def strip(bundle: Path) -> int:
-    """Take them out of the libraries in a bundle and return the bytes that this saves; raises `OSError` without strip."""
-    libraries = [*_libraries(bundle)]
-    before = sum(path.stat().st_size for path in libraries)
-    for path in libraries:
-        subprocess.run(["strip", "--strip-unneeded", path], check=True, capture_output=True)
-    return before - sum(path.stat().st_size for path in libraries)
+    """Take them out of the libraries in a bundle and return the bytes that this saves.
+
+    Raises `OSError` where there is no `strip`, `CalledProcessError` where it fails.
+    """
+    return sum(map(_stripped, [*_libraries(bundle)]))
 
 
 def _libraries(bundle: Path) -> Iterator[Path]:
-    for path in sorted((bundle / "_internal").rglob("*.so*")):
-        folders = path.relative_to(bundle / "_internal").parts[:-1]
-        # What auditwheel put beside a wheel was laid out anew by patchelf, and strip would damage it.
-        if any(name in _AS_DELIVERED or name.endswith(".libs") for name in folders):
-            continue
-        if path.is_file() and not path.is_symlink() and needs(path) is not None:
+    inside = bundle / "_internal"
+    for path in sorted(inside.rglob("*.so*")):
+        is_ours = path.is_file() and not path.is_symlink() and not {*path.relative_to(inside).parts} & {*_AS_DELIVERED}
+        if is_ours and needs(path) is not None:
             yield path
+
+
+def _stripped(library: Path) -> int:
+    """Return what a library lost; one that would grow, since its tables were laid out anew before, stays as it is."""
+    smaller = library.with_name(f"{library.name}.stripped")
+    subprocess.run(["strip", "--strip-unneeded", "-o", smaller, library], check=True, capture_output=True)
+    saved = library.stat().st_size - smaller.stat().st_size
+    if saved <= 0:
+        smaller.unlink()
+        return 0
+    smaller.chmod(library.stat().st_mode)
+    smaller.replace(library)
+    return saved

@@ -6,7 +6,7 @@ import tarfile
 from pathlib import Path
 
 _FILTERS = ({"id": lzma.FILTER_X86}, {"id": lzma.FILTER_LZMA2, "preset": 6})
-"""Jumps in machine code are made absolute first, so that the same target is the same bytes; of another processor it does no harm."""
+"""Jumps in machine code are made absolute first, so that the same target is the same bytes; else it does no harm."""
 
 
 def pack(bundle: Path, out: Path, seconds: int) -> Path:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from annotator.bundled import module_command
 from annotator.model.errors import BadFile
 from annotator.readers import pdf
 from annotator.readers.pdf_process import PdfProcess
@@ -115,7 +116,7 @@ class PdfPages:
         return found
 
 
-_PROCESS = PdfProcess(("-m", "annotator.readers.source_page.pdf_view"), "PDF file")
+_PROCESS = PdfProcess(module_command("annotator.readers.source_page.pdf_view"), "PDF file")
 atexit.register(_PROCESS.close)
 _LOCK = threading.Lock()
 """The process answers one question at a time."""

@@ -1,0 +1,55 @@
+"""A bundle runs the modules of the program in processes of their own, as Python does."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotator.bundled import is_bundled, module_command, ran_module
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULE = "annotator.readers.workbook_rows"
+
+
+def test_from_source_python_runs_the_module_and_the_program_takes_no_module() -> None:
+    assert not is_bundled()
+    assert module_command(MODULE) == [sys.executable, "-m", MODULE]
+    assert not ran_module(["-m", MODULE])
+
+
+def test_a_bundle_is_asked_itself_and_on_windows_the_program_that_has_a_console(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", "/opt/annotator/annotator")
+    assert module_command(MODULE) == ["/opt/annotator/annotator", "-m", MODULE]
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "executable", "/opt/annotator/annotator-window.exe")
+    assert module_command(MODULE) == ["/opt/annotator/annotator.exe", "-m", MODULE]
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["-m"], ["-m", "os"], ["-m", "http.server"], ["info", MODULE], ["-m", MODULE, "x"]]
+)
+def test_a_bundle_runs_nothing_but_one_module_of_the_program(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert not ran_module(arguments)
+
+
+def test_nothing_else_asks_which_program_this_is() -> None:
+    sources = (ROOT / "annotator").rglob("*.py")
+    assert [path.name for path in sources if "sys.executable" in path.read_text(encoding="utf-8")] == ["bundled.py"]
+
+
+def test_a_module_that_serves_answers_from_the_entry_of_a_bundle_as_from_python() -> None:
+    entry = "import sys; sys.frozen = True; from annotator.__main__ import main; sys.exit(main())"
+    bundled = [sys.executable, "-c", entry, "-m", MODULE]
+    asked = (4).to_bytes(8, "big") + b"x" + b"none"
+    answers = {
+        subprocess.run(command, input=asked, capture_output=True, cwd=ROOT, check=False).stdout
+        for command in (bundled, module_command(MODULE))
+    }
+    assert len(answers) == 1 and answers != {b""}
