@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from elftools.elf.elffile import ELFFile
+from elftools.elf.sections import Symbol
 
 UNASKED = frozenset(("brkitr", "curr", "lang", "rbnf", "region", "translit", "unit", "zone"))
 """Folders in the package that Qt never opens; `coll` stays, since dialogs for files sort by it."""
@@ -90,7 +91,7 @@ def _package_in(elf: ELFFile) -> tuple[str, bytes]:
     raise ValueError("The library of ICU's data names no package in it.")
 
 
-def _symbols(elf: ELFFile) -> Iterator[object]:
+def _symbols(elf: ELFFile) -> Iterator[Symbol]:
     return (one for one in elf.get_section_by_name(".dynsym").iter_symbols() if _SYMBOL.fullmatch(one.name))
 
 
