@@ -29,11 +29,8 @@ def entry(place: str, kind: str = "BINARY") -> Entry:
 def test_a_library_stays_when_something_that_stays_needs_it_however_far_down(
     links: dict[str, set[str]], asked: set[str], from_plugin: set[str]
 ) -> None:
-    module, kept, dropped = (
-        entry("module.so", "EXTENSION"),
-        PLUGIN.format("platforms", "qxcb"),
-        PLUGIN.format("qml", "q"),
-    )
+    kept, dropped = PLUGIN.format("platforms", "qxcb"), PLUGIN.format("qml", "q")
+    module = entry("module.so", "EXTENSION")
     needs = {module[1]: asked, kept: from_plugin, dropped: {*NAMES}}
     needs |= {f"{QT}/{name}": others for name, others in links.items()}
     entries = [module, entry(kept), entry(dropped), *(entry(f"{QT}/{name}") for name in NAMES)]

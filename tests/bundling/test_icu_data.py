@@ -20,7 +20,7 @@ from tools.bundling import icu_data
 from tools.bundling.icu_data import UNASKED, header_of, packed, trim, unpacked
 
 HEADER = struct.pack("<HBB", 32, 0xDA, 0x27) + bytes(8) + b"CmnD" + bytes(16)
-NAMES = st.from_regex(r"icudt\d\dl/([a-z]{2,8}/)?[a-z_]{1,8}\.res", fullmatch=True)
+NAMES = st.from_regex(r"icudt[0-9]{2}l/([a-z]{2,8}/)?[a-z_]{1,8}\.res", fullmatch=True)
 needs_linux = pytest.mark.skipif(
     sys.platform != "linux" or not shutil.which("objcopy") or not shutil.which("ld"),
     reason="libraries are written by binutils, on Linux",
@@ -68,7 +68,7 @@ words = ["z", "ä", "a", "b", "Ö", "o", "č", "c", "中", "ا"]
 for name in ("de_DE", "sv_SE", "cs_CZ", "tr_TR", "zh_CN", "ar_SA"):
     locale = QLocale(name)
     print(sorted(words, key=QCollator(locale).sortKey), locale.toLower("IİXÉ"), locale.toUpper("straßei"))
-print(QStringConverter.availableCodecs(), QStringDecoder("windows-1251").decode(bytes(range(160, 255))))
+print(QStringConverter.availableCodecs(), QStringDecoder("windows-1251").isValid())
 """
 
 

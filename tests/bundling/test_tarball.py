@@ -33,19 +33,16 @@ def written(folder: Path, files: dict[tuple[str, str], tuple[bytes, bool]], time
 def test_what_is_packed_hangs_on_the_files_alone_and_comes_out_as_it_was(
     files: dict[tuple[str, str], tuple[bytes, bool]],
 ) -> None:
-    with (
-        tempfile.TemporaryDirectory() as one,
-        tempfile.TemporaryDirectory() as two,
-        tempfile.TemporaryDirectory() as out,
-    ):
-        first = pack(written(Path(one), files, 1_000_000, 0o600), Path(one) / "program-1.tar.xz", SECONDS)
+    with tempfile.TemporaryDirectory() as folder:
+        one, two, out = (Path(folder, name) for name in ("one", "two", "out"))
+        first = pack(written(one, files, 1_000_000, 0o600), one / "program-1.tar.xz", SECONDS)
         turned = dict(reversed(files.items()))
-        second = pack(written(Path(two), turned, 2_000_000, 0o644), Path(two) / "program-1.tar.xz", SECONDS)
+        second = pack(written(two, turned, 2_000_000, 0o644), two / "program-1.tar.xz", SECONDS)
         assert first.read_bytes() == second.read_bytes()
         with tarfile.open(first) as packed:
             infos = packed.getmembers()
             packed.extractall(out, filter="tar")
-        top = Path(out) / "program-1"
+        top = out / "program-1"
         assert {info.name.split("/")[0] for info in infos} == {"program-1"} and infos[0].isdir()
         assert {(info.uid, info.gid, info.uname, info.mtime) for info in infos} == {(0, 0, "root", SECONDS)}
         for (inner, name), (content, runs) in files.items():

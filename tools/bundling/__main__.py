@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from tools.bundling import bundle, tarball
+from tools.bundling.deb import build_deb
 from tools.bundling.places import BUNDLE, DIST, commit_time, machine, version
 
 
@@ -39,6 +40,7 @@ def _size(made: Path) -> float:
 STEPS: tuple[tuple[str, Callable[[], Path]], ...] = (
     ("bundle", bundle.build),
     ("archive", _tarball),
+    ("Debian package", lambda: build_deb(BUNDLE, DIST)),
 )
 """What is made, in this order."""
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.bundling import icu_data, stripping
+from tools.bundling import icu_data, run_paths, stripping
 from tools.bundling.places import BUNDLE, DIST, PACKAGING, ROOT, commit_time
 
 _WORK = ROOT / "build" / "bundle"
@@ -23,6 +23,7 @@ def build() -> Path:
     subprocess.run([*command, *places], cwd=ROOT, env=environment, check=True)
     if sys.platform == "linux":
         stripping.strip(BUNDLE)
+        run_paths.drop(BUNDLE)
         for library in (BUNDLE / "_internal" / "PySide6" / "Qt" / "lib").glob("libicudata.so.*"):
             icu_data.trim(library)
     return BUNDLE
