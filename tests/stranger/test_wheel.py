@@ -27,7 +27,7 @@ OF_INSTALLERS = ["/home/ana/.cache/uv/*", "/home/ana/.local/state/pipx/*", "/hom
 
 
 @pytest.mark.parametrize("installer", INSTALLERS)
-def test_wheel(ana: Stranger, installer: str) -> None:
+def test_the_wheel_does_on_a_bare_system_what_a_user_does(ana: Stranger, installer: str) -> None:
     root = ana.root
     with ana.doing("gets Python"):
         root.apt("install", "--no-install-recommends", "python3", "python3-venv", "pipx")
