@@ -700,6 +700,8 @@ CLOCKS = {
     "readers/test_pdf.py": "does not hang: 30 s",
     "readers/test_pdf_process.py": "does not hang: 20 s",
     "store/sittings/test_presence.py": "the time that an entry of another program carries",
+    "stranger/story.py": "how long each step took, for whoever waits",
+    "stranger/virtual_screen.py": "waits for what a window shows",
     "test_postgres.py": "an answer that is held back comes no sooner than that",
     "torture/damaged_inputs.py": "5 s of CPU time of a damaged file, promised by the manual",
     "torture/hub_kills.py": "how long some work takes, so that it is broken off within that",
