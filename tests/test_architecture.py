@@ -710,7 +710,6 @@ CLOCKS = {
     "ui/background/test_latest_task.py": "waits 20 s at most for what comes at once",
     "ui/background/test_tasks.py": "does not hang: 5 s, where 10 s are waited in vain",
     "ui/conftest.py": "waits 20 s at most for threads that end",
-    "ui/test_desktop.py": "waits 15 s at most for what comes at once",
     "virtual_screen.py": "waits 60 s at most for what a window shows",
 }
 """Which tests read a clock, and why: on a machine that is slower, or busy, seconds say nothing."""
