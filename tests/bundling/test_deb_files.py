@@ -35,7 +35,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> dict[s
 
 def test_the_desktop_entry_is_valid_and_starts_the_command(made: dict[str, bytes], tmp_path: Path) -> None:
     content = made["usr/share/applications/annotator.desktop"]
-    assert b"\nExec=annotator %f\n" in content and b"\nIcon=annotator\n" in content
+    assert b"\nExec=annotator %F\n" in content and b"\nIcon=annotator\n" in content
     (tmp_path / "annotator.desktop").write_bytes(content)
     assert said("desktop-file-validate", tmp_path / "annotator.desktop") == ""
 

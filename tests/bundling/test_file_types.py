@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from annotator.hub import invitation
+from annotator.operations.opened_files import OpenedKind, kind_of
 from annotator.operations.project import encryption
 from annotator.operations.team import packet_files
 from annotator.store import project
@@ -54,6 +55,13 @@ def test_all_places_tell_of_the_same_types_by_the_names_that_the_program_gives()
     assert icons == {type.replace("/", "-") for type in types}
     drawn = {f"annotator-{type.rpartition('-')[2]}" for type in types}
     assert {path.stem for path in (PACKAGING / "icons").glob("*.svg")} == drawn | {f"{name}-small" for name in drawn}
+
+
+def test_they_are_all_that_the_program_opens_each_by_its_name(tmp_path: Path) -> None:
+    assert {type.rpartition("-")[2] for type in OPENED.values()} == {kind.value for kind in OpenedKind}
+    for suffix, type in OPENED.items():
+        (tmp_path / f"file{suffix}").write_bytes(bytes(range(256)))
+        assert kind_of(tmp_path / f"file{suffix}").value == type.rpartition("-")[2]
 
 
 def test_a_desktop_knows_each_kind_by_its_name_and_by_how_it_begins(sample_copy: Path, tmp_path: Path) -> None:
