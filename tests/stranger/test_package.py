@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from annotator import __version__
+from tests.hub.invitations import made as made_invitation
 from tests.stranger import story, traces
+from tests.stranger.bare_root import ANA, CACHE
 from tests.stranger.story import Stranger
 from tests.virtual_screen import wait_for
 from tools.bundling.places import DIST
@@ -15,6 +17,7 @@ from tools.bundling.places import DIST
 NAME = "diplomatic-annotator"
 DESKTOP = ["xdg-utils", "shared-mime-info", "desktop-file-utils", "libglib2.0-bin", "libfile-mimeinfo-perl"]
 """What every desktop brings that opens files by their type; a bare system has none of it."""
+PACKETS = "/home/ana/annotator sample/handed in"
 TYPES = {"annot": "project", "packet": "packet", "invitation": "invitation"}
 KEPT_BY_OTHERS = [
     *("/var/log/*", "/var/lib/dpkg/*", "/var/lib/apt/*", "/var/cache/*", "/etc/*", "/root/*"),
@@ -95,20 +98,39 @@ def test_package_on_a_desktop(ana: Stranger, deb: str) -> None:
 
 
 def _open_by_type(ana: Stranger) -> None:
-    """Open the sample as a file manager does, by both programs that do so; each time the window has it."""
+    """Open files as a file manager does, by both programs that do so; each time a window shows what is in them."""
     for how in (["xdg-open"], ["gio", "open"]):
-        with ana.doing(f"by {how[0]}"):
-            opened = ana.start(*how, story.SAMPLE)
-            ana.wait("Who is coding")
-            ana.screen.press("Escape")
+        with ana.doing(f"sample by {how[0]}"):
+            _open(ana, how, story.SAMPLE, "Who is coding")
+            ana.screen.press("End", "Return")
             ana.wait(story.PROJECT)
-            ana.screen.press("ctrl+q")
-            wait_for(lambda: not ana.screen.windows("."), "the window to close")
-            wait_for(lambda: opened.poll() is not None, f"{how[0]} to end")
-        assert ana.written() == ""
-    with ana.doing("a packet"):
-        ana.start("xdg-open", _packet(ana))
-        wait_for(lambda: bool(ana.screen.windows(".")), "a window on the packet", 60)
+        _leave(ana)
+    with ana.doing("packet"):
+        (packet,) = (ana.root.files / PACKETS.lstrip("/")).glob("Ana *.packet")
+        _open(ana, ["xdg-open"], f"{PACKETS}/{packet.name}", "Who is coding")
+        ana.screen.press("End", "Return")
+        ana.wait(story.PROJECT)
+    _leave(ana)
+    with ana.doing("invitation"):
+        path = CACHE / "Ana.invitation"
+        path.write_bytes(made_invitation().content())
+        _open(ana, ["xdg-open"], ana.root.put(path, "/home/ana/Ana.invitation", ANA), "Join with an invitation")
+    ana.screen.press("Escape")
+    ana.wait("Annotator")
+    _leave(ana)
+
+
+def _open(ana: Stranger, how: list[str], path: str, title: str) -> None:
+    """Open a file by its type, and give the keyboard to the window that comes of it."""
+    ana.start(*how, path)
+    ana.wait(title)
+
+
+def _leave(ana: Stranger) -> None:
+    """Leave the program, which was started by another and has written nothing."""
+    ana.screen.press("ctrl+q")
+    wait_for(lambda: not ana.screen.windows("."), "the window to close")
+    assert ana.written() == ""
 
 
 def _default(ana: Stranger, ending: str) -> tuple[str, str]:
@@ -123,7 +145,7 @@ def _find_nothing_left(ana: Stranger, before: dict[str, str]) -> None:
     """Hold the disk against what it was: all that came has gone, and nothing besides Ana's own names the program."""
     files = ana.root.files
     differing = traces.changed(before, traces.listing(files))
-    came = [path for path in traces.besides(differing, ["/home/ana/*", *KEPT_BY_OTHERS])]
+    came = traces.besides(differing, ["/home/ana/*", *KEPT_BY_OTHERS])
     assert came == [], f"{ana.name}: differs from before: {came[:10]}"
     named = traces.naming(files, traces.besides(differing, ["/home/ana/*", "/var/log/*"]), "annotator")
     assert named == [], f"{ana.name}: still names the program: {named[:10]}"
