@@ -14,7 +14,6 @@ from annotator.log import log_file
 from annotator.store.folders import config_folder, why_not_writable
 from annotator.ui.window import missing_libraries
 from annotator.ui.window.displays import find_display
-from annotator.ui.window.not_kept import not_kept
 
 if TYPE_CHECKING:
     from annotator.ui.window.application import Application
@@ -80,6 +79,8 @@ def _run(app: "Application", paths: Sequence[Path]) -> str:
 
 def _not_kept(window: "MainWindow") -> str:
     """Return what is not kept here, in a sentence, which nothing else says then."""
+    from annotator.ui.window.not_kept import not_kept  # noqa: PLC0415
+
     preferences, backups = window.preferences, window.backups
     preferences.is_kept = not why_not_writable(preferences.folder)
     backups.told_of = backups.choice.folder

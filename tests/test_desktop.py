@@ -25,6 +25,13 @@ def test_without_a_display_the_program_says_so_in_one_sentence(tmp_path: Path) -
     assert done.stderr.count("\n") == 1 and "There is no display" in done.stderr
 
 
+def test_what_is_imported_before_qt_is_tried_needs_no_qt() -> None:
+    """Where a library of the system is missing Qt cannot be imported, and the program is to say which one."""
+    without = "import sys; sys.modules['PySide6'] = None; from annotator import desktop; desktop.import_before_qt()"
+    done = subprocess.run([sys.executable, "-c", without], capture_output=True, text=True, timeout=_PATIENCE_S)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_what_the_window_says_stands_on_the_terminal_too_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     for is_terminal in (True, False):
         stream = io.StringIO()
