@@ -8,7 +8,7 @@ theme changes, so that it repaints (and may rebuild its icons in `changeEvent`).
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.kit.colour import contrast, mix
@@ -68,6 +68,11 @@ def interface_font(pixels: int = INTERFACE_PX) -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     font.setPixelSize(pixels)
     return font
+
+
+def has_letters() -> bool:
+    """Whether there is a font at all: without one every letter is an empty box."""
+    return QFontMetrics(QFont()).inFontUcs4(ord("a"))
 
 
 def serif_font(pixels: int) -> QFont:
