@@ -7,18 +7,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from annotator import __version__
 from annotator.log import log_file
-from annotator.store.folders import config_folder, why_not_writable
+from annotator.store.folders import config_folder, home_folder, why_not_writable
 from annotator.ui.window import missing_libraries
-from annotator.ui.window.displays import find_display
+from annotator.ui.window.displays import FoundDisplay, find_display
 
 if TYPE_CHECKING:
     from annotator.ui.window.application import Application
     from annotator.ui.window.main_window import MainWindow
 
+_NO_FONTS = (
+    "The window cannot be opened, because there are no fonts on this system, and every letter would be an empty box; "
+    "on Debian and Ubuntu, sudo apt-get install fonts-noto-core brings some."
+)
 _BEFORE_QT = (
     "annotator.operations.agreement.recoding",
     "annotator.operations.codebook.codebook",
@@ -35,6 +40,11 @@ def run_window(paths: Sequence[Path]) -> str:
     if display.problem:
         return display.problem
     import_before_qt()
+    with _cache_of_fonts():
+        return _shown(display, paths)
+
+
+def _shown(display: FoundDisplay, paths: Sequence[Path]) -> str:
     try:
         # Only now: where a library of the system is missing, the import itself fails.
         from PySide6.QtGui import QGuiApplication  # noqa: F401, PLC0415
@@ -50,9 +60,16 @@ def run_window(paths: Sequence[Path]) -> str:
 
 
 def _run(app: "Application", paths: Sequence[Path]) -> str:
+    from PySide6.QtCore import QLoggingCategory  # noqa: PLC0415
+
     from annotator.ui.kit.icons import emblem  # noqa: PLC0415
+    from annotator.ui.kit.theme import has_letters  # noqa: PLC0415
     from annotator.ui.window.crash_handler import CrashHandler  # noqa: PLC0415
 
+    # The window itself says which scripts have no font; Qt would tell the terminal, font by font.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    if not has_letters():
+        return _NO_FONTS
     app.setApplicationName("annotator")
     app.setApplicationDisplayName("Annotator")
     app.setApplicationVersion(__version__)
@@ -75,6 +92,23 @@ def _run(app: "Application", paths: Sequence[Path]) -> str:
     app.exec()
     border.uninstall()
     return ""
+
+
+@contextmanager
+def _cache_of_fonts() -> Iterator[None]:
+    """Where the user's folder for caches cannot be written, give fontconfig another: it would complain of each font."""
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if sys.platform != "linux" or not why_not_writable(named if named.is_absolute() else home_folder() / ".cache"):
+        yield
+        return
+    try:
+        folder = TemporaryDirectory(prefix="annotator-cache-", ignore_cleanup_errors=True)
+    except OSError:  # it has to be done without
+        yield
+        return
+    with folder as name:
+        os.environ["XDG_CACHE_HOME"] = name
+        yield
 
 
 def _not_kept(window: "MainWindow") -> str:

@@ -51,6 +51,9 @@ class FirstStart:
         told["fits"] = window.screen().geometry().contains(window.frameGeometry())
         self._code()
         told["file"] = str(window.session.path)
+        line = window.coding.pane.font_line
+        line.look()
+        told["fonts"] = line.message.text()
         window.close()
         QApplication.quit()
 
@@ -123,7 +126,7 @@ def main() -> int:
         return window
 
     desktop.first_window = first_window
-    problem = desktop.run_window(None)
+    problem = desktop.run_window([])
     sys.stdout.write(json.dumps({"problem": problem} | (walks[0].told if walks else {})))
     return 1 if problem else 0
 

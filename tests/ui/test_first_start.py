@@ -93,6 +93,64 @@ def test_with_a_home_that_cannot_be_written_it_is_said_once_and_all_else_goes_on
     assert {path.name for path in (tmp_path / "place").rglob("*")} <= {"home", "file", ".config", ".local"}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="fonts are found by fontconfig on Linux")
+def test_where_no_cache_of_fonts_can_be_written_the_terminal_hears_nothing_of_it(tmp_path: Path) -> None:
+    knowing = fonts_that_are_known(tmp_path, *fonts_here()[:3])
+    project = make_project(tmp_path / "p.annot", coders=("Ana",))
+    told = first_start({"HOME": home_that_is("a file", tmp_path), "XDG_CACHE_HOME": "", **knowing}, project)
+    assert told["undo"] == "Code as Appeal"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="fonts are found by fontconfig on Linux")
+def test_without_any_font_one_sentence_is_said_before_a_window(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "annotator"],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **fonts_that_are_known(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=_PATIENCE_S,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "no fonts" in done.stderr and "fonts-noto-core" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="fonts are found by fontconfig on Linux")
+def test_a_text_in_scripts_without_a_font_can_be_coded_and_it_is_said_what_brings_one(tmp_path: Path) -> None:
+    knowing = fonts_that_are_known(
+        tmp_path, *(font for font in fonts_here() if font.name.startswith("LiberationSerif"))
+    )
+    if "Liberation" not in Path(knowing["FONTCONFIG_FILE"]).read_text(encoding="utf-8"):
+        pytest.skip("needs fonts-liberation")
+    project = make_project(tmp_path / "p.annot", ("नमस्ते दुनिया. Second.\n\n两国代表团 🕊",), coders=("Ana",))
+    told = first_start({"HOME": home_that_is("empty", tmp_path), **knowing}, project)
+    assert told["undo"] == "Code as Appeal"
+    assert told["fonts"].startswith("Boxes or gaps stand for Devanagari, Chinese characters and emoji: no font here")
+    assert "apt-get install fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji brings" in told["fonts"]
+
+
+def fonts_here() -> list[Path]:
+    if shutil.which("fc-list") is None:
+        pytest.skip("needs fc-list (fontconfig)")
+    listed = subprocess.run(["fc-list", "-f", "%{file}\n"], capture_output=True, text=True, check=True).stdout
+    return sorted({Path(line) for line in listed.splitlines()})
+
+
+def fonts_that_are_known(place: Path, *fonts: Path) -> dict[str, str]:
+    """Return an environment in which there are no fonts but these."""
+    folder = place / "fonts"
+    folder.mkdir()
+    for font in fonts:
+        (folder / font.name).symlink_to(font)
+    config = place / "fonts.conf"
+    listed = " ".join(font.name for font in fonts)
+    config.write_text(
+        f'<?xml version="1.0"?><fontconfig><!-- {listed} --><dir>{folder}</dir>'
+        '<cachedir prefix="xdg">fontconfig</cachedir></fontconfig>',
+        encoding="utf-8",
+    )
+    return {"FONTCONFIG_FILE": str(config)}
+
+
 @pytest.mark.parametrize("state", ["missing", "empty"])
 def test_in_an_empty_home_nothing_is_said_and_all_is_kept(state: str, tmp_path: Path) -> None:
     home = home_that_is(state, tmp_path)
