@@ -72,7 +72,7 @@ def _take_away() -> None:
 
 def is_valid_name(name: str) -> bool:
     """Whether a part of a path can be a name there (Microsoft, “Naming Files, Paths, and Namespaces”)."""
-    return not _NAME.search(name) and not _DEVICE.fullmatch(name)
+    return bool(name) and not _NAME.search(name) and not _DEVICE.fullmatch(name)
 
 
 def open_paths() -> set[str]:

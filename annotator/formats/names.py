@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.coder import Coder, Layer, LayerKind, pseudonyms
-from annotator.model.file_names import safe_name
+from annotator.model.file_names import one_place, safe_name
 from annotator.model.ids import CoderId, LayerId
 
 Key = TypeVar("Key", bound=str)
@@ -21,10 +21,10 @@ class FileNames:
         """Return `wanted` as a safe name that was not handed out before."""
         base, number = safe_name(wanted), 1
         name = base
-        while name.casefold() in self._taken:
+        while one_place(name) in self._taken:
             number += 1
             name = f"{base}-{number}"
-        self._taken.add(name.casefold())
+        self._taken.add(one_place(name))
         return name
 
 

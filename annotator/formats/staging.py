@@ -14,6 +14,7 @@ from annotator.formats.renames import Move, Renames, Workplace, recover, stamp
 from annotator.formats.targets import refuse_target
 from annotator.model.errors import BadFile, NotAllowed, WouldReplace
 from annotator.model.ids import DocumentId
+from annotator.paths import long_path
 
 
 class Staging:
@@ -116,10 +117,11 @@ def staged(
     `is_protected`: whether a file must be replaced in no case. `division`: the part of each document, for the record.
     """
     try:
-        found = recover(root)
-        workplace = Workplace(_existing(root))
+        place = long_path(root)
+        found = recover(place)
+        workplace = Workplace(_existing(place))
         try:
-            staging = Staging(root, workplace.path, replace, record, is_protected, division)
+            staging = Staging(place, workplace.path, replace, record, is_protected, division)
             staging.notices += found
             try:
                 yield staging
@@ -131,10 +133,10 @@ def staged(
         finally:
             workplace.close()
     except OSError as error:
-        place = error.filename2 or error.filename or root
+        culprit = error.filename2 or error.filename or root
         raise BadFile(
             str(root),
-            f"the export could not be written ({error.strerror or error}: {place}), and nothing was changed there",
+            f"the export could not be written ({error.strerror or error}: {culprit}), and nothing was changed there",
             "choose another place or make room",
         ) from error
     except UnicodeEncodeError as error:

@@ -9,8 +9,9 @@ LONGEST_BYTES = 120
 INVITATION = ".invitation"
 """What the file of an invitation ends in."""
 
-# Windows gives these to devices, whatever the ending.
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+# Windows gives these to devices, whatever the ending; its digits are those of Latin 1, raised ones too.
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?")
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 def safe_name(wanted: str) -> str:
@@ -25,5 +26,23 @@ def file_name(name: str) -> str:
     return _cut(" ".join(safe_name(word) for word in name.split())).rstrip(" _") or "_"
 
 
-def _cut(name: str) -> str:
-    return name.encode("utf-8", "ignore")[:LONGEST_BYTES].decode("utf-8", "ignore")
+def fit_name(name: str, longest: int = LONGEST_BYTES) -> str:
+    """Return the name of a file of this system as every system takes it: only what one forbids is replaced, by _.
+
+    `longest`: so many bytes in UTF-8 are kept.
+    """
+    fit = _cut(_UNFIT.sub("_", name), longest).rstrip(". ")
+    return f"_{fit}" if not fit or _RESERVED.fullmatch(fit) else fit
+
+
+def one_place(name: str) -> str:
+    """Return what two names have in common that are one file somewhere: without case, and in one normal form.
+
+    Windows takes capitals and small letters for one character by a table of its own, which `upper` covers; a Mac by
+    the folding of Unicode, and takes letters with marks for what they are made of.
+    """
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).upper().casefold())
+
+
+def _cut(name: str, longest: int = LONGEST_BYTES) -> str:
+    return name.encode("utf-8", "ignore")[:longest].decode("utf-8", "ignore")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,14 +19,17 @@ from annotator.formats.losses import UNSAID, Part
 from annotator.formats.registry import FORMATS, format_for, format_named
 from annotator.formats.writing import look, write
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.bundle import Bundle
+from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.errors import BadCodebook, BadFile, Cancelled
+from annotator.model.file_names import one_place
+from annotator.model.ids import DocumentId
 from annotator.operations.codebook.codebook import default_codebook
 from annotator.operations.exchange.bundle_import import import_bundle
 from annotator.store.project import Project
 from tests.examples import examples
 from tests.formats.bundles import GOLD, bundle_with, bundles, full_bundles, sample_bundle, whole
 from tests.formats.round_trip import differences
+from tests.like_windows import is_valid_name
 from tests.model.codebooks import attribute_of, some_value
 
 GARBAGE = st.binary(max_size=200) | st.lists(
@@ -79,6 +83,27 @@ def cells_of_parquet(data: bytes) -> bytes:
 INHERITED = [HealthCheck.differing_executors]
 
 
+AWKWARD = (
+    *("con", "aux.txt", "COM¹", "lpt³.a", "nul ", "trailing.", "trailing ", "..", ".", "", " ", "~", "-", "a.b.c"),
+    *(
+        '<>:"/\\|?*',
+        "a/b",
+        "\x00\x1f\u202e",
+        "résumé",
+        "ÅNGSTRÖM",
+        "straße",
+        "ﬁn",
+        "ı",
+        "K",
+        "Ω",
+        "会议 سلام",
+        "🕊" * 90,
+    ),
+    *("x" * 300, "annotation", "visual", "TypeSystem", "index", "README", "data", "layer", "gold"),
+)
+"""Titles that are no names of files somewhere, or one name with another."""
+
+
 class FormatContract:
     """Inherited by the test class of each format, which sets `name`."""
 
@@ -105,6 +130,23 @@ class FormatContract:
         root = root if self.format.folder else root.parent
         assert set(written.files) == {name.replace("\\", "/") for name in snapshot(root)}
         assert len(set(written.files)) == len(written.files)
+
+    def test_its_files_can_stand_on_every_system_and_none_in_the_place_of_another(self, tmp_path: Path) -> None:
+        titles = [*AWKWARD, *(title.upper() for title in AWKWARD), *(normalize("NFD", title) for title in AWKWARD)]
+        first = sample_bundle().documents[0].document
+        documents = [
+            CodedDocument(replace(first, id=DocumentId(f"awkward-{number}"), title=title))
+            for number, title in enumerate(titles)
+        ]
+        layers = tuple(
+            layer.model_copy(update={"name": name})
+            for layer, name in zip(sample_bundle().layers, ("aux", "a/b: c?", "A/B: C?"), strict=True)
+        )
+        bundle = replace(sample_bundle(), documents=[*sample_bundle().documents, *documents], layers=layers)
+        written = self.write(bundle, tmp_path, WriteOptions(replace=True, names=True))
+        parts = [name.split("/") for name in written.files]
+        assert all(is_valid_name(part) and part.isprintable() for names in parts for part in names), written.files
+        assert len({one_place(name) for name in written.files}) == len(written.files)
 
     def test_the_same_bundle_gives_the_same_bytes(self, tmp_path: Path) -> None:
         self.write(sample_bundle(), tmp_path / "a")

@@ -13,6 +13,7 @@ from annotator.formats.names import layer_names
 from annotator.formats.writing import UNNAMED
 from annotator.model.bundle import Bundle
 from annotator.model.document import Document
+from annotator.model.file_names import one_place
 from annotator.model.ids import LayerId
 
 LONGEST_BYTES = 120
@@ -26,7 +27,7 @@ LAYER = Loss(
     Part.LAYERS,
 )
 
-_UNSAFE = re.compile(r"[^\w \-.,;()+&=@’“”«»]|^[. ]|[. ]$|^(?=(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)).")
+_UNSAFE = re.compile(r"[^\w \-.,;()+&=@’“”«»]|^[. ]|[. ]$|^(?=(?i:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$)).")
 _SAID = re.compile(r"(?:%[0-9A-F]{2})+")
 
 
@@ -80,10 +81,10 @@ class CasLayout:
     def _free(self, kind: str, wanted: str) -> str:
         base, number = _short(file_name(wanted)), 1
         name = base
-        while f"{kind}{name.casefold()}" in self._taken:
+        while f"{kind}{one_place(name)}" in self._taken:
             number += 1
             name = f"{base}-{number}"
-        self._taken.add(f"{kind}{name.casefold()}")
+        self._taken.add(f"{kind}{one_place(name)}")
         return name
 
 

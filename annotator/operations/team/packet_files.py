@@ -15,6 +15,7 @@ from annotator.packets.contents import HowFar
 from annotator.packets.head import BadPacket, PacketHead, fingerprint, looks_like_packet
 from annotator.packets.reading import Packet, head_of, read_packet
 from annotator.packets.writing import write_packet
+from annotator.paths import long_path
 from annotator.store.connections.sealed import SealedWriter, looks_sealed, opened_sealed
 from annotator.store.history.journal import now
 from annotator.store.placing import discard, move_into_place, unfinished_name
@@ -35,6 +36,7 @@ def in_free_place(folder: Path, name: str, suffix: str) -> Iterator[tuple[Path, 
     if not folder.is_dir():
         what = "it is no folder" if folder.exists() else "there is no such folder"
         raise BadFile(str(folder), what, "choose another one")
+    folder = long_path(folder)
     made = unfinished_name(folder / name)
 
     def place() -> Path:

@@ -17,6 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.model.backups import Kept, superfluous
+from annotator.model.file_names import fit_name
+from annotator.paths import long_path
 from annotator.store.backups.snapshots import origins_at
 from annotator.store.connections.connecting import is_encrypted
 from annotator.store.connections.heads import PAGE_BYTES
@@ -61,7 +63,11 @@ def line_of(folder: Path, origin: str, project: Path) -> BackupLine:
     """Return where the backups of a project go, without making it."""
     place = _place(project)
     mark = hashlib.sha256(f"{origin}\0{place}".encode("utf-8", "surrogateescape")).hexdigest()[:12]
-    return BackupLine(folder / f"{_short(Path(place).stem)} {mark}", origin, Path(place))
+    stem = _short(Path(place).stem)
+    # Until version 0.3 it was called as the project is, which not every system takes.
+    names = (f"{stem} {mark}", f"{fit_name(stem)} {mark}")
+    name = names[0] if (folder / names[0]).is_dir() else names[1]
+    return BackupLine(long_path(folder) / name, origin, Path(place))
 
 
 def make_line(line: BackupLine) -> None:
@@ -131,7 +137,7 @@ def next_number(line: BackupLine) -> int:
 
 def name_of(line: BackupLine, number: int, made: datetime, reason: str) -> str:
     """Return the name of a backup of a line."""
-    stem = _short(line.project.stem if line.project else "project")
+    stem = fit_name(_short(line.project.stem if line.project else "project"))
     return f"{stem} {made.astimezone(UTC).strftime(_TIME)} {number:05} {reason}{SUFFIX}"
 
 

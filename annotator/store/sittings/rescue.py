@@ -17,7 +17,9 @@ from pathlib import Path
 
 from annotator.model import program_version
 from annotator.model.errors import BadFile
+from annotator.model.file_names import fit_name
 from annotator.model.program_version import newer_words
+from annotator.paths import long_path
 from annotator.store.connections.connecting import Access, connect, is_encrypted, key_of
 from annotator.store.connections.keys import FileKey
 from annotator.store.folders import data_folder
@@ -150,9 +152,9 @@ def _lines_of(path: Path) -> Generator[bytes]:
 
 def _write_into(folder: Path, stem: str, lines: Sequence[str], key: FileKey | None) -> Path | None:
     """Write a new file whole, on the disk when this returns; None where that is not possible."""
-    time = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+    time, name = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S"), fit_name(stem)
     for number in range(1, 100):
-        path = folder / f"{stem} {time}{f' {number}' if number > 1 else ''}{SUFFIX}"
+        path = long_path(folder) / f"{name} {time}{f' {number}' if number > 1 else ''}{SUFFIX}"
         try:
             if folder == data_folder():
                 folder.mkdir(parents=True, exist_ok=True)

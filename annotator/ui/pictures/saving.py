@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.model.file_names import file_name
 from annotator.operations.explore import write_picture
 from annotator.operations.project import encryption
 from annotator.ui.background.session import Session
@@ -14,7 +15,7 @@ from annotator.ui.pictures.picture import Picture
 
 def save_picture(picture: Picture, palette: PicturePalette, session: Session, parent: QWidget) -> None:
     """Ask for a file and write a picture to it; the ending of its name says the kind, without one that of the list."""
-    proposed = session.project.path.with_name(f"{session.project.path.stem}, {picture.name.lower()}.png")
+    proposed = session.project.path.with_name(f"{session.project.path.stem}, {file_name(picture.name.lower())}.png")
     kinds = ";;".join(title for title, _ in FORMATS.values())
     title = encryption.saving("Save the picture", session.project)
     name, kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from annotator.model.errors import BadFile, FileGone, Locked
 from annotator.model.program_version import newer
+from annotator.operations.documents import documents
 from annotator.operations.exchange import importing
 from annotator.operations.exchange.finding import ImportSource
 from annotator.store.connections.connecting import forget, is_encrypted
 from annotator.store.project import Project
 from annotator.store.sittings import rescue
+from tests.like_windows import is_valid_name
 from tests.model.test_program_version import VERSIONS
 from tests.projects import Desk, make_desk
 
@@ -98,3 +100,20 @@ def test_a_rescue_file_of_a_newer_version_names_the_version_to_get(
         rescue.read(path)
     named = f"annotator {version} wrote it; get {version} or a newer one to take its steps in" in str(refused.value)
     assert named == bool(newer(version)) and "wrote it" in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["x" * 240, "会" * 80, "a:b?", "con"])
+def test_a_project_of_any_name_has_a_rescue_file_with_one_that_every_system_takes(tmp_path: Path, name: str) -> None:
+    desk = make_desk(tmp_path)
+    desk.project.close()
+    path = tmp_path / f"{name}.annot"
+    (tmp_path / "project.annot").rename(path)
+    with Project.open(path) as project:
+        steps = project.sitting_steps()
+        documents.rename(project, project.documents.all()[0].id, "Another")
+        path.rename(tmp_path / "elsewhere")
+        with pytest.raises(FileGone) as told:
+            project.look()
+        project.close()
+    file = Path(told.value.rescue)
+    assert file.is_file() and is_valid_name(file.name) and len(rescue.read(file).steps) == len(steps) + 1
