@@ -11,6 +11,8 @@ from pathlib import Path
 import lxml
 import pytest
 
+from tools.bundling.component import Component
+
 
 def small_bundle(folder: Path) -> Path:
     """Make a bundle of a few files: program, library, link, a name in letters beyond ASCII; modes of all kinds."""
@@ -26,6 +28,19 @@ def small_bundle(folder: Path) -> Path:
     (inside / "Übung – 演習.txt").chmod(0o666)
     (folder / "THIRD-PARTY.txt").write_text("licences")
     return folder
+
+
+def parts_of_small() -> list[Component]:
+    """Return of whom the small bundle is made, as far as anybody said."""
+    kept = ("_internal/lxml/objectify.so", "_internal/lxml/etree.so", "_internal/libxml2.so.2")
+    return [
+        Component("lxml", "6.1.3", "BSD-3-Clause", "pkg:pypi/lxml@6.1.3", files=kept[:2]),
+        Component(
+            "libxml2", "", "MIT", "pkg:generic/libxml2", files=kept[2:], notice="Copyright its author\nand others"
+        ),
+        Component("gettext", "1", "LGPL-2.1-or-later OR MPL-2.0", "pkg:generic/gettext", within="lxml"),
+        Component("starter", "6", "GPL-2.0-or-later WITH Bootloader-exception", "pkg:pypi/s", files=("annotator",)),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("elftools", reason="pyelftools, by which bundles are read, is not installed")
+pytest.importorskip("license_expression", reason="license-expression, which reads licences, is not installed")
 pytest.importorskip("PIL", reason="Pillow, by which icons are made, is not installed")
 
 from PySide6.QtWidgets import QApplication
 
 from annotator import __version__
-from annotator.licences import parts
-from tests.bundling.made_packages import of_lintian, said, small_bundle
+from tests.bundling.made_packages import of_lintian, parts_of_small, said, small_bundle
 from tools.bundling import deb, deb_files
 from tools.bundling.places import commit_time
 
@@ -28,9 +28,9 @@ EXPLAINED = {
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> dict[str, bytes]:
+def made(qapp: QApplication) -> dict[str, bytes]:
     """All files besides the bundle."""
-    return deb_files.files(small_bundle(tmp_path_factory.mktemp("dist") / "annotator"))
+    return deb_files.files(parts_of_small())
 
 
 def test_the_desktop_entry_is_valid_and_starts_the_command(made: dict[str, bytes], tmp_path: Path) -> None:
@@ -59,17 +59,23 @@ def test_the_changes_are_those_of_this_version_in_the_form_of_debian(made: dict[
     assert not re.search(r"\*\*|`|\]\(", text)
 
 
-def test_the_copyright_names_each_part_with_its_licence_and_where_its_text_is(made: dict[str, bytes]) -> None:
+def test_the_copyright_names_each_part_with_its_files_its_licence_and_where_that_stands(made: dict[str, bytes]) -> None:
     text = made["usr/share/doc/diplomatic-annotator/copyright"].decode()
     assert text.startswith("Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n")
-    for part in parts():
-        assert f" {part.name} {part.version}: {part.licence}\n" in text
-    stanzas = [dict(re.findall(r"^([A-Z]\S+):(.*)", stanza, re.MULTILINE)) for stanza in text.split("\n\n")]
-    used = {stanza["License"] for stanza in stanzas if "Files" in stanza}
-    told = {stanza["License"] for stanza in stanzas if "Files" not in stanza and "License" in stanza}
-    assert used <= told and " Expat" in told
-    assert any("usr/lib/annotator/_internal/lxml/*" in stanza.get("Files", "") for stanza in stanzas)
-    assert all(line == "" or line[0] == " " or re.match(r"[A-Z][A-Za-z-]+:", line) for line in text.split("\n"))
+    assert all(line == "" or line[0] == " " or re.match(r"[A-Z][A-Za-z-]+: \S", line) for line in text.split("\n"))
+    found = [dict(re.findall(r"^([A-Z]\S+): (.*(?:\n .*)*)", stanza, re.MULTILINE)) for stanza in text.split("\n\n")]
+    of_part = {stanza["Comment"]: stanza for stanza in found if "Comment" in stanza}
+    assert {*of_part} == {"lxml 6.1.3", "libxml2", "starter 6"}
+    inside = "usr/lib/annotator"
+    assert [stanza["Files"] for stanza in of_part.values()] == [
+        *(f"{inside}/_internal/lxml/*", f"{inside}/_internal/libxml2.so.2", f"{inside}/annotator"),
+    ]
+    assert of_part["libxml2"]["Copyright"] == "Copyright its author\n and others"
+    texts = {stanza["License"].partition("\n")[0] for stanza in found if "Files" not in stanza and "License" in stanza}
+    bootloader = "GPL-2.0-or-later with Bootloader-exception exception"
+    assert texts == {"Expat", "BSD-3-Clause", "MPL-2.0", bootloader}
+    assert {stanza["License"] for stanza in found if "Files" in stanza} <= texts
+    assert "/usr/share/common-licenses/GPL-2, too" in text and "/usr/share/common-licenses/MPL-2.0, too" in text
 
 
 def test_each_override_has_its_reason(made: dict[str, bytes]) -> None:
@@ -80,5 +86,5 @@ def test_each_override_has_its_reason(made: dict[str, bytes]) -> None:
 def test_lintian_finds_no_error_in_a_small_package(tmp_path: Path, qapp: QApplication) -> None:
     if shutil.which("dpkg-deb") is None:
         pytest.skip("dpkg-deb, which makes Debian packages, is not installed")
-    made = deb.build_deb(small_bundle(tmp_path / "annotator"), tmp_path)
+    made = deb.build_deb(small_bundle(tmp_path / "annotator"), tmp_path, parts_of_small())
     assert of_lintian(made) == []

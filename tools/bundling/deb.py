@@ -9,36 +9,39 @@ import shutil
 import stat
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tools.bundling.bundle_files import THIRD_PARTY
+from tools.bundling.component import Component
+from tools.bundling.components import components
 from tools.bundling.deb_control import ARCHITECTURES, PACKAGE, control
 from tools.bundling.deb_files import files
 from tools.bundling.places import commit_time, machine, version
 
 PROGRAM = "usr/lib/annotator"
-LICENCES = "THIRD-PARTY.txt"
 LINKS = {
     "usr/bin/annotator": f"../lib/{Path(PROGRAM).name}/annotator",
-    f"usr/share/doc/{PACKAGE}/{LICENCES}": f"../../../lib/{Path(PROGRAM).name}/{LICENCES}",
+    f"usr/share/doc/{PACKAGE}/{THIRD_PARTY}": f"../../../lib/{Path(PROGRAM).name}/{THIRD_PARTY}",
 }
 _UNIT = 1024
 """Bytes; of these Debian counts what is installed."""
 
 
-def build_deb(bundle: Path, out: Path) -> Path:
+def build_deb(bundle: Path, out: Path, parts: Sequence[Component] | None = None) -> Path:
     """Make the package of a bundle in the folder `out` and return where: `diplomatic-annotator_0.4.0_amd64.deb`.
 
-    The same bundle and commit give the same bytes. Raises `ValueError` where the bundle asks for a library of which
-    no package is known or has no licences in it, `CalledProcessError` where dpkg-deb fails.
+    `parts`: of whom the bundle is made, where that is known. The same bundle and commit give the same bytes. Raises
+    `ValueError` where the bundle asks for a library of which no package is known or has no licences in it, `UserError`
+    as `components` does, `CalledProcessError` where dpkg-deb fails.
     """
-    if not (bundle / LICENCES).is_file():
-        raise ValueError(f"The bundle in {bundle} has no {LICENCES}; write it before the package is made.")
+    if not (bundle / THIRD_PARTY).is_file():
+        raise ValueError(f"The bundle in {bundle} has no {THIRD_PARTY}; write it before the package is made.")
     made = out / f"{PACKAGE}_{version()}_{ARCHITECTURES[machine()]}.deb"
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "root"
-        lay_out(bundle, root)
+        lay_out(bundle, root, components(bundle) if parts is None else parts)
         _describe(bundle, root)
         _settle(root)
         # One thread: xz cuts what it packs into as many pieces as it has threads.
@@ -49,10 +52,10 @@ def build_deb(bundle: Path, out: Path) -> Path:
     return made
 
 
-def lay_out(bundle: Path, root: Path) -> None:
+def lay_out(bundle: Path, root: Path, parts: Sequence[Component]) -> None:
     """Put all that is installed where it goes below a folder that is not there yet."""
     shutil.copytree(bundle, root / PROGRAM, symlinks=True)
-    for name, content in files(bundle).items():
+    for name, content in files(parts).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -4,6 +4,7 @@ import gzip
 import re
 import tempfile
 import textwrap
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from tools.bundling import completions, deb_copyright, icons, man_page
+from tools.bundling.component import Component
 from tools.bundling.deb_control import MAINTAINER, PACKAGE
 from tools.bundling.places import PACKAGING, ROOT, commit_time, version
 
@@ -20,14 +22,14 @@ _SHARE = "usr/share"
 _DOC = f"{_SHARE}/doc/{PACKAGE}"
 
 
-def files(bundle: Path) -> dict[str, bytes]:
-    """Return the name below the root of the system -> what stands there, by name."""
+def files(parts: Sequence[Component]) -> dict[str, bytes]:
+    """Return the name below the root of the system -> what stands there, by name; `parts`: of the bundle."""
     texts = {
         f"{_SHARE}/applications/annotator.desktop": (LINUX / "annotator.desktop").read_text(encoding="utf-8"),
         f"{_SHARE}/mime/packages/annotator.xml": (LINUX / "annotator.xml").read_text(encoding="utf-8"),
         f"{_SHARE}/metainfo/annotator.metainfo.xml": metainfo(),
         f"{_SHARE}/lintian/overrides/{PACKAGE}": (LINUX / "lintian-overrides").read_text(encoding="utf-8"),
-        f"{_DOC}/copyright": deb_copyright.text(bundle),
+        f"{_DOC}/copyright": deb_copyright.text(parts),
         **{f"{_SHARE}/{place}": completions.script(shell) for shell, place in completions.PLACES.items()},
     }
     packed = {f"{_SHARE}/man/man1/annotator.1.gz": man_page.page(), f"{_DOC}/changelog.gz": changelog()}
