@@ -135,7 +135,7 @@ def _told(project: Project, plan: TakeInPlan, found: _Opened) -> tuple[str, ...]
 
 def _newer(plan: TakeInPlan, found: _Opened) -> str:
     """Say which version knows what this one does not."""
-    version = newer(found.program) if plan.newer else ""
+    version = newer(found.program) if plan.newer() else ""
     return f"{found.delivery.name} was written by annotator {version}; get {version} or a newer one." if version else ""
 
 

@@ -123,7 +123,8 @@ def test_a_newer_version_waits_and_the_same_name_with_another_history_is_left_ou
             of = replace(strand.strand, sitting=sitting)
             runs: partial[list[LineRun]] = partial(list, [LineRun(1, 1, changed, is_packed=False)])
             made = replace(strand, strand=of, runs=runs, end=chained(of.start(), changed))
-            head = replace(head_for(copy, "", 1, owner.key), program="7.8.9")
+            head = head_for(copy, "", 1, owner.key)
+            head = replace(head, program="7.8.9") if name == "newer" else head
             return write_file(tmp_path, name, head, owner.key, [made])
 
         later, twice = packed("newer", "f" * 16, newer), packed("doubled", strand.strand.sitting, doubled)
@@ -133,6 +134,7 @@ def test_a_newer_version_waits_and_the_same_name_with_another_history_is_left_ou
     said = [re.sub("[\u2066-\u2069]", "", one) for came in (*waits, *left_out) for one in came.sentences]
     assert "Ana has a newer version of annotator: 1 act waits until you update yours." in said
     assert said.count("newer.packet was written by annotator 7.8.9; get 7.8.9 or a newer one.") == 1
+    assert not any("7.8.9" in one for came in left_out for one in came.sentences), "this version wrote it"
     assert "Two copies of Ana’s file wrote under one name; look at the 1 act left out." in said
     assert exported(team.project, tmp_path) == before and team.project.check() == []
 

@@ -196,6 +196,7 @@ def _given(path: Path, to: Path) -> None:
     with Project.open(path) as project:
         ben, _ = people.add_coder(project, "Ben")
         (given_out,) = copies.give_out(project, to.parent, [ben.id])
+        assert given_out.path is not None
         given_out.path.rename(to)
 
 

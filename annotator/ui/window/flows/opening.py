@@ -100,8 +100,8 @@ class OpeningFlow(QObject):
                 heads[path] = head_in(path)
             except UserError as error:
                 left.append(str(error))
-        first, *others = heads or [None]
-        for path in others:
+        first = next(iter(heads), None)
+        for path in list(heads):
             if first is not None and _origin(heads[path]) != _origin(heads[first]):
                 del heads[path]
                 left.append(f"{path.name} is of another project than {first.name}; open it by itself.")

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from annotator.operations.team import assigning
+from annotator.operations.team.packet_places import copy_of
 from annotator.store.project import Project
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.error import ErrorDialog
@@ -16,6 +17,7 @@ from annotator.ui.dialogs.hub.join import JoinHubDialog
 from annotator.ui.dialogs.passphrase_dialog import PassphraseDialog
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.who import WhoDialog
+from annotator.ui.settings.settings import RecentProject
 from annotator.ui.team.workspace import TeamWorkspace
 from tests.hub.invitations import made as made_invitation
 from tests.operations.team.copies_made import CopiedTeam, make_team_of_copies
@@ -71,10 +73,12 @@ def known(stage: Stage, *paths: Path, origin: bool = True) -> None:
     """Let projects have been opened on this computer before; `origin`: by a version that remembers which they are."""
     for path in paths:
         with Project.open_to_read(path, "It is looked at.") as project:
-            owner = project.owner.person if project.owner else ""
-            said = {"origin": project.origin, "owner": owner} if origin else {}
+            known = copy_of(project)
+        recent = RecentProject(path=path.resolve(), title="Readouts")
+        if origin:
+            recent = recent.model_copy(update={"origin": known.origin, "owner": known.owner})
         settings = stage.window.preferences.value
-        stage.window.preferences.put(settings.with_recent(path.resolve(), title="Readouts", **said))
+        stage.window.preferences.put(settings.model_copy(update={"recent": (recent, *settings.recent)}))
 
 
 def test_a_project_is_opened_whatever_its_name_is(stage: Stage, tmp_path: Path, told: list[str]) -> None:
