@@ -3,6 +3,7 @@
 In a wheel they lie inside the package (`annotator/_resources` …), in a checkout beside it; nobody else needs to know.
 """
 
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +39,16 @@ def citation_file() -> Path:
     raise NotFound(
         "The program's own file “CITATION.cff” is in neither place where it belongs; install the program again."
     )
+
+
+def third_party() -> Path | None:
+    """Return the path of THIRD-PARTY.txt, which a bundle has and no other installation: all that it is made of."""
+    if not getattr(sys, "frozen", False):
+        return None
+    outside = _PACKAGE.parents[1]
+    # An app of macOS has its files beside the folder of its libraries.
+    places = (outside / "THIRD-PARTY.txt", outside / "Resources" / "THIRD-PARTY.txt")
+    return next((place for place in places if place.is_file()), None)
 
 
 @cache

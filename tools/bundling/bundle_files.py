@@ -14,9 +14,16 @@ THIRD_PARTY = "THIRD-PARTY.txt"
 SBOM_SUFFIX = ".cdx.json"
 """What the name of an SBOM in CycloneDX ends with."""
 
+_OF_APP = "Contents/Resources"
 _INNER = ("_internal/", "Contents/Frameworks/", "Contents/Resources/")
 """Where PyInstaller puts all but the executable; the last two in an app of macOS."""
 _MAGIC = (b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
+
+
+def third_party_place(bundle: Path) -> Path:
+    """Return where THIRD-PARTY.txt lies in a bundle: in its root, in an app of macOS among its resources."""
+    inside = bundle / _OF_APP
+    return (inside if inside.is_dir() else bundle) / THIRD_PARTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def _walk(bundle: Path) -> Iterator[Shipped]:
             if file.is_symlink():
                 if not file.resolve().is_relative_to(root):
                     raise UserError(f"The link {path} leads out of the bundle, so it leads nowhere on another machine.")
-            elif file.is_file() and path != THIRD_PARTY and not path.endswith(SBOM_SUFFIX):
+            elif file.is_file() and name != THIRD_PARTY and not name.endswith(SBOM_SUFFIX):
                 yield Shipped(path, _inner(path), file)
 
 

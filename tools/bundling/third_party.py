@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator import __version__
-from tools.bundling.bundle_files import THIRD_PARTY
+from tools.bundling.bundle_files import third_party_place
 from tools.bundling.component import Component
 from tools.bundling.components import PROGRAM, components
 from tools.bundling.expressions import Taken
@@ -21,7 +21,7 @@ _SHOWN = 4
 
 def write(bundle: Path) -> Path:
     """Write THIRD-PARTY.txt into a bundle and return its path; raises `UserError` as `components` does."""
-    target = bundle / THIRD_PARTY
+    target = third_party_place(bundle)
     target.write_text(third_party(components(bundle)), encoding="utf-8", newline="\n")
     return target
 

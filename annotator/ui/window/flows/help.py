@@ -158,7 +158,9 @@ class HelpFlows(QObject):
     @Slot()
     def _licences(self) -> None:
         from annotator.licences import parts  # noqa: PLC0415  # see about
+        from annotator.resources import third_party  # noqa: PLC0415  # see about
         from annotator.ui.dialogs.licences import LicencesDialog  # noqa: PLC0415
 
         sender = self.sender()
-        open_dialog(LicencesDialog(parts(), sender if isinstance(sender, QWidget) else self.beside.window()))
+        parent = sender if isinstance(sender, QWidget) else self.beside.window()
+        open_dialog(LicencesDialog(parts(), parent, third_party()))

@@ -1,0 +1,58 @@
+"""Whoever has the bundle may replace Qt, as the LGPL asks: another build of its version is loaded without question."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools.bundling.places import BUNDLE
+from tools.bundling.smoke import Bundle, Failed, makes_the_sample, opens_its_window
+
+CORE = "_internal/PySide6/Qt/lib/libQt6Core.so.6"
+
+pytestmark = [
+    pytest.mark.skipif(not (BUNDLE / CORE).is_file(), reason="dist/ has no bundle for Linux; `make bundle` makes it"),
+    pytest.mark.skipif(sys.platform != "linux", reason="Qt’s libraries are named otherwise there"),
+    pytest.mark.timeout(600),
+]
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Bundle:
+    """Return a copy of the bundle, with the sample for its window."""
+    program = shutil.copytree(BUNDLE, tmp_path / "program", symlinks=True) / "annotator"
+    (tmp_path / "work").mkdir()
+    bundle = Bundle(program, program, tmp_path / "work")
+    makes_the_sample(bundle)
+    return bundle
+
+
+def test_another_build_of_qt_is_loaded_and_nothing_else_in_its_stead(copied: Bundle) -> None:
+    core = copied.program.parent / CORE
+    built, changes = re.subn(rb"release build; by", rb"another build; of", core.read_bytes())
+    assert changes, "Qt says no longer how it was built; change something else in it"
+    core.write_bytes(built)
+    opens_its_window(copied)
+    core.unlink()
+    with pytest.raises(Failed, match="did not open"):
+        opens_its_window(copied)
+
+
+def test_the_modules_of_psycopg_are_files_that_can_be_changed(copied: Bundle) -> None:
+    package = copied.program.parent / "_internal" / "psycopg"
+    compiled = package / "__init__.pyc"
+    assert compiled.is_file()
+    compiled.unlink()
+    (package / "__init__.py").write_text("raise ImportError('this is another psycopg')\n", encoding="utf-8")
+    said = subprocess.run(
+        [copied.program, "hub", "init", "postgresql://nobody@127.0.0.1:9/none", "--password-stdin"],
+        input="x\n",
+        env=copied.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode and "another psycopg" in said.stdout + said.stderr
