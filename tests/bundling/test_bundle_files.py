@@ -34,10 +34,12 @@ def test_a_pattern_is_of_the_name_or_with_a_slash_of_the_place(pattern: str, fit
 
 
 def test_what_is_written_about_the_bundle_is_none_of_its_parts(tmp_path: Path) -> None:
-    put(tmp_path, "_internal/a.py", b"")
+    listed = ("_internal/a.py", "_internal/made-1.0.dist-info/sboms/made.cdx.json", "_internal/other/THIRD-PARTY.txt")
+    for path in listed:
+        put(tmp_path, path, b"")
     third_party_place(tmp_path).touch()
     put(tmp_path, "SBOM.cdx.json", b"{}")
-    assert [file.path for file in shipped(tmp_path)] == ["_internal/a.py"]
+    assert [file.path for file in shipped(tmp_path)] == [*listed]
     assert third_party_place(tmp_path) == tmp_path / "THIRD-PARTY.txt"
     (tmp_path / "Contents" / "Resources").mkdir(parents=True)
     assert third_party_place(tmp_path) == tmp_path / "Contents" / "Resources" / "THIRD-PARTY.txt"

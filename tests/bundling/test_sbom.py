@@ -20,7 +20,7 @@ expressions = pytest.importorskip("tools.bundling.expressions", exc_type=ImportE
 validation = pytest.importorskip("cyclonedx.validation.json", exc_type=ImportError)
 schema = pytest.importorskip("cyclonedx.schema", exc_type=ImportError)
 
-MADE = sorted(DIST.rglob("*.cdx.json"))
+MADE = sorted({*DIST.glob("*.cdx.json"), *BUNDLE.glob("*.cdx.json")})
 
 
 def all_in(entry: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -72,8 +72,14 @@ def _walk(bundle: Path) -> Iterator[Shipped]:
             if file.is_symlink():
                 if not file.resolve().is_relative_to(root):
                     raise UserError(f"The link {path} leads out of the bundle, so it leads nowhere on another machine.")
-            elif file.is_file() and name != THIRD_PARTY and not name.endswith(SBOM_SUFFIX):
+            elif file.is_file() and not _is_about_the_bundle(path):
                 yield Shipped(path, _inner(path), file)
+
+
+def _is_about_the_bundle(path: str) -> bool:
+    """Return whether a file is one that is made of the list of parts."""
+    folder, _, name = path.rpartition("/")
+    return folder in ("", _OF_APP) and (name == THIRD_PARTY or name.endswith(SBOM_SUFFIX))
 
 
 def _inner(path: str) -> str:
