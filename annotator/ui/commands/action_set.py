@@ -11,6 +11,13 @@ from annotator.ui.commands.key_names import put_in_force
 from annotator.ui.commands.key_table import TABLE, keys_in_force, native
 from annotator.ui.kit.picker import PickItem
 
+_ON_A_MAC = {
+    "help.about": QAction.MenuRole.AboutRole,
+    "edit.preferences": QAction.MenuRole.PreferencesRole,
+    "program.quit": QAction.MenuRole.QuitRole,
+}
+"""What stands in the menu of the program there; Qt would guess it by the words of a title, which may be anybody's."""
+
 
 class ActionSet:
     """The table as Qt actions of a window: one per command, with its keys, switched on and off by the state."""
@@ -35,6 +42,7 @@ class ActionSet:
         for command in BY_ID:
             action = QAction(BY_ID[command].title, window)
             action.triggered.connect(self._doing(command, handlers[command]))
+            action.setMenuRole(_ON_A_MAC.get(command, QAction.MenuRole.NoRole))
             action.setCheckable(BY_ID[command].checked is not None)
             if command in shortcut_scopes:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -31,6 +31,8 @@ _KIND_NAMES = {
 }
 _DAYS = (("at any time", -1), ("today", 0), ("since yesterday", 1), ("in 7 days", 6), ("in 30 days", 29))
 _BETWEEN = -2
+_EARLIEST = QDate(2000, 1, 1)
+"""No step is older, and what Windows tells of local times begins in 1970."""
 
 
 class HistoryFilterBar(FlowRow):
@@ -154,6 +156,7 @@ class HistoryFilterBar(FlowRow):
 
 def _day_field(name: str) -> QDateEdit:
     made = QDateEdit(QDate.currentDate())
+    made.setMinimumDate(_EARLIEST)
     made.setAccessibleName(name)
     made.setDisplayFormat("yyyy-MM-dd")
     return made

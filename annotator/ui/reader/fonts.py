@@ -13,10 +13,14 @@ _LOOKED_AT = 4000
 """Characters of the beginning that tell the script."""
 _EAST_ASIAN = {
     "simplified": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),
-    "traditional": ("Noto Serif CJK TC", "Source Han Serif TC", "Songti TC", "PMingLiU"),
-    "japanese": ("Noto Serif CJK JP", "Source Han Serif", "Hiragino Mincho ProN", "Yu Mincho", "MS Mincho"),
-    "korean": ("Noto Serif CJK KR", "Source Han Serif K", "AppleMyungjo", "Batang"),
+    "traditional": ("Noto Serif CJK TC", "Source Han Serif TC", "Songti TC", "PMingLiU", "Microsoft JhengHei"),
+    "japanese": (
+        *("Noto Serif CJK JP", "Source Han Serif", "Hiragino Mincho ProN", "Yu Mincho", "MS Mincho"),
+        *("Yu Gothic", "MS Gothic"),
+    ),
+    "korean": ("Noto Serif CJK KR", "Source Han Serif K", "AppleMyungjo", "Batang", "Malgun Gothic"),
 }
+"""By writing: the serif of Linux, of Adobe, of a Mac, of Windows; last what each Windows has, whatever its language."""
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 # Frequent characters that have one shape in traditional writing and another in simplified writing.

@@ -28,6 +28,8 @@ _DARK_TEXT_CONTRAST = 5.5
 _FAMILIES = (
     *SERIF,
     *("Noto Naskh Arabic", "Geeza Pro", "Noto Serif Hebrew", "Noto Serif Devanagari", "Noto Serif Thai"),
+    # What every Windows and Mac has for these: Arabic and Hebrew, then the writings of India and of Thailand.
+    *("Times New Roman", "Nirmala UI", "Kohinoor Devanagari", "Leelawadee UI", "Thonburi"),
     *("Noto Serif CJK SC", "Songti SC", "SimSun", "Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji"),
 )
 

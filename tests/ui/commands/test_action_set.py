@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -212,3 +212,12 @@ def test_a_key_says_why_not_only_where_no_command_of_it_can_be_used(made: Made, 
     for id, keys in made.set.keys.items():
         if id in BY_ID and BY_ID[id].usable(state):
             assert not any(made.set.why_not(QKeySequence(key)[0]) for key in keys)  # type: ignore[index]  # PySide has it
+
+
+def test_on_a_mac_no_command_moves_into_the_menu_of_the_program_by_the_words_of_its_title(made: Made) -> None:
+    roles = {id: action.menuRole() for id, action in made.set.actions.items()}
+    assert {id: role for id, role in roles.items() if role is not QAction.MenuRole.NoRole} == {
+        "help.about": QAction.MenuRole.AboutRole,
+        "edit.preferences": QAction.MenuRole.PreferencesRole,
+        "program.quit": QAction.MenuRole.QuitRole,
+    }

@@ -140,6 +140,27 @@ def test_no_command_has_a_key_that_means_something_else_on_the_system(on_mac: bo
             assert meant[key] == command.id, f"{key} of {command.id}"
 
 
+PRINTED = [chr(code) for code in range(0x21, 0x7F)]
+# By AltGr, which is Ctrl with Alt, people type @ € { [ | \\ ą; the keys of input methods are those of Microsoft Pinyin
+# and of the list of languages.
+TYPED_ELSEWHERE = {
+    *(f"{modifiers}{sign}" for modifiers in ("Ctrl+Alt+", "Ctrl+Alt+Shift+") for sign in PRINTED),
+    *("Ctrl+Space", "Ctrl+.", "Ctrl+Shift+0", "Ctrl+Shift+F", "Ctrl+Alt+Tab"),
+}
+# Option with a key types a character of its own, å or ∂; F11 shows the desktop, Control with F1 to F8 moves the focus.
+TYPED_ON_A_MAC = {
+    *(f"{modifiers}{sign}" for modifiers in ("Alt+", "Alt+Shift+") for sign in (*PRINTED, "Space")),
+    *("F11", "Meta+Space", "Meta+Alt+Space", *(f"Meta+F{number}" for number in range(1, 9))),
+}
+
+
+@SYSTEMS
+def test_no_row_has_a_key_that_types_a_character_or_that_the_system_takes_before_us(on_mac: bool) -> None:
+    taken = portable(tuple(TYPED_ON_A_MAC if on_mac else TYPED_ELSEWHERE))
+    found = {row.id: portable(row.own_keys(on_mac)) & taken for row in TABLE}
+    assert {id: keys for id, keys in found.items() if keys} == {}
+
+
 @pytest.mark.parametrize(("id", "key"), [("view.history", "Ctrl+H"), ("move.next_sentence", "Alt+Right")])
 def test_a_key_that_shadows_a_convention_would_be_found(id: str, key: str) -> None:
     # Keys of other systems that a Mac means something else by.
