@@ -104,7 +104,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     ),
     **dict.fromkeys(
         (
-            *("formats/tables/beside.py", "formats/tables/coding_table.py", "formats/tables/own_facts.py"),
+            *("formats/tables/beside.py", "formats/tables/coding_table.py"),
             "formats/tables/own_places.py",
             *("formats/tables/sheets.py", "formats/tables/xlsx_reading.py", "readers/sheet_modes.py"),
             "readers/foreign/workbook_look.py",

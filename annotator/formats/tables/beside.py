@@ -6,6 +6,7 @@ from typing import Any
 from annotator.formats.json_text import json_text
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.tables.coding_table import FIELD, AsText, Cell, CodingTable, extents_cell, field_cells
+from annotator.model import program_version
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.span import Link
 
@@ -82,6 +83,7 @@ def facts_of(bundle: Bundle, named: bool) -> dict[str, Any]:
     return {
         "name": bundle.name,
         "schema_version": SCHEMA_VERSION,
+        "program": program_version.OURS,
         "codebook_version": bundle.codebook_version,
         "codebook_version_id": bundle.codebook_id,
         "version_numbers": dict(sorted(bundle.version_numbers.items())),

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.making import derived_id
+from annotator.formats.tables.beside import SCHEMA_VERSION
 from annotator.formats.tables.rows import Row, RowTable
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.bundle import Bundle, CodedDocument
@@ -14,6 +15,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.coder import Coder, Layer, LayerKind
 from annotator.model.errors import BadFile
 from annotator.model.ids import ActorId, CodebookVersionId, CoderId, LabelId, LayerId
+from annotator.model.program_version import newer_words
 from annotator.model.span import AttributeValue
 
 ORIGIN = "annotator tables"
@@ -43,6 +45,9 @@ class OwnFacts:
 
     def __init__(self, name: str, facts: Mapping[str, Any] | None, coder: str) -> None:
         self._name, self._coder = name, coder
+        version = (facts or {}).get("schema_version")
+        if isinstance(version, int) and version > SCHEMA_VERSION:
+            raise BadFile(name, *newer_words((facts or {}).get("program"), "to import it"))
         try:
             self._said = _FactsSaid.model_validate(facts or {})
         except ValidationError as error:

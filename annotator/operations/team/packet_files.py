@@ -145,19 +145,10 @@ def open_packet(project: Project, path: Path) -> Packet:
         return read_packet(stream, path.name, project.origin, keys)
 
 
-def peeked(path: Path) -> PacketHead | None:
-    """Return what a file says of itself, which nobody has verified; None for what is no packet, or a sealed one."""
-    if open_files.is_open(path):
-        return None
-    try:
-        with path.open("rb") as file:
-            return head_of(file, path.name)[0]
-    except (OSError, ValueError, BadPacket):
-        return None
-
-
 def head_in(path: Path) -> PacketHead | None:
     """Return what a packet says of itself, which nobody has verified; None for a sealed one. Raises `BadPacket`."""
+    if open_files.is_open(path):
+        raise BadPacket(path.name, "it is a project that is open", "choose a packet")
     with _explained(path), path.open("rb") as file:
         if not _begins_as_packet(path) and looks_sealed(path):
             return None

@@ -9,14 +9,7 @@ from annotator.model.errors import BadFile
 from annotator.model.file_names import file_name
 from annotator.operations.team import packet_files
 from annotator.operations.team.copy_keys import key_here
-from annotator.operations.team.packet_files import (
-    dated,
-    head_for,
-    is_packet,
-    open_packet,
-    peeked,
-    write_file,
-)
+from annotator.operations.team.packet_files import dated, head_for, head_in, is_packet, open_packet, write_file
 from annotator.packets.head import BadPacket
 from annotator.store.project import Project
 from tests.operations.desks import make_table
@@ -77,15 +70,17 @@ def test_a_packet_is_known_by_how_it_begins_whatever_it_is_called(project: Proje
     path = written(project, tmp_path)
     other = path.rename(tmp_path / "renamed.txt")
     assert is_packet(other) and is_packet(Path("any.packet")) and not is_packet(project.path)
-    head = peeked(other)
+    head = head_in(other)
     assert head is not None and head.project == project.name and head.sender == ""
-    assert peeked(project.path) is None and peeked(tmp_path) is None
+    for no_packet in (project.path, tmp_path, tmp_path / "gone"):
+        with pytest.raises(BadPacket):
+            head_in(no_packet)
 
 
 def test_a_sealed_packet_says_nothing_and_opens_with_its_key_alone(project: Project, tmp_path: Path) -> None:
     pytest.importorskip("sqlcipher3", reason="without the extra for encrypted projects nothing can be sealed")
     path = written(project, tmp_path, is_sealed=True)
-    assert b"annotator" not in path.read_bytes() and peeked(path) is None
+    assert b"annotator" not in path.read_bytes() and head_in(path) is None
     with open_packet(project, path) as packet:
         assert packet.is_whole and packet.acts == sum(project.vector().values())
     (tmp_path / "other").mkdir()

@@ -161,6 +161,18 @@ def test_a_packet_of_the_open_project_is_shown_there(stage: Stage, team: CopiedT
     assert workspace.page.waiting.rowCount() == 2
 
 
+def test_a_packet_is_shown_once_somebody_sat_down_after_nobody_wanted_to(stage: Stage, team: CopiedTeam) -> None:
+    packet = team.hand_in("Ana")
+    team.project.close()
+    known(stage, team.project.path)
+    stage.window.opening.open([packet])
+    dismissed(stage, WhoDialog)
+    assert stage.window.session.coder is None and not isinstance(stage.window.page.workspace, TeamWorkspace)
+    stage.window.opening.open([packet])
+    sat_down(stage)
+    assert waiting_in_team(stage).page.waiting.rowCount() == 1
+
+
 def test_a_packet_of_a_project_that_is_not_known_says_which_and_is_shown_once_that_is_open(
     stage: Stage, team: CopiedTeam, tmp_path: Path, told: list[str]
 ) -> None:
