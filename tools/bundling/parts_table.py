@@ -20,6 +20,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from annotator.model.errors import UserError
 from tools.bundling.bundle_files import Shipped
@@ -118,5 +119,5 @@ def _read(file: Path) -> str:
         raise UserError(f"{where} is missing; put the text there that goes with the bundle.") from error
 
 
-def _frozen(value: object) -> object:
+def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value

@@ -31,7 +31,12 @@ def test_the_file_of_a_bundle_is_opened_or_its_place_is_said(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opens: bool
 ) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: [opened.append(url), opens][1])
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return opens
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     dialog = LicencesDialog(parts(), file=tmp_path / "THIRD-PARTY.txt")
     qtbot.addWidget(dialog)
     dialog.show()
