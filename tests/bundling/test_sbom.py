@@ -7,18 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 from tests.bundling.made_bundle import ELF, add_wheel, made_bundle
 from tools.bundling.bundle_files import shipped
+from tools.bundling.components import components
+from tools.bundling.expressions import may_ship
 from tools.bundling.places import BUNDLE, DIST
-
-sbom = pytest.importorskip(
-    "tools.bundling.sbom", reason="needs cyclonedx-python-lib, with which bundles are made", exc_type=ImportError
-)
-made = pytest.importorskip("tools.bundling.components", exc_type=ImportError)
-expressions = pytest.importorskip("tools.bundling.expressions", exc_type=ImportError)
-validation = pytest.importorskip("cyclonedx.validation.json", exc_type=ImportError)
-schema = pytest.importorskip("cyclonedx.schema", exc_type=ImportError)
+from tools.bundling.sbom import sbom
 
 MADE = sorted({*DIST.glob("*.cdx.json"), *BUNDLE.glob("*.cdx.json")})
 
@@ -30,7 +27,7 @@ def all_in(entry: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def checked(text: str, bundle: Path) -> dict[str, Any]:
     """Hold an SBOM against the schema and against the files of its bundle, and return it."""
-    assert validation.JsonStrictValidator(schema.SchemaVersion.V1_6).validate_str(text) is None
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     told: dict[str, Any] = json.loads(text)
     entries = [told["metadata"]["component"], *all_in(told["metadata"]["component"]), *all_in(told)]
     refs = [entry["bom-ref"] for entry in entries]
@@ -43,12 +40,12 @@ def checked(text: str, bundle: Path) -> dict[str, Any]:
         assert hashes.get(file.path) == digest, file.path
     for entry in entries:
         if entry["type"] != "file":
-            assert expressions.may_ship(entry["licenses"][0]["expression"]), entry["name"]
+            assert may_ship(entry["licenses"][0]["expression"]), entry["name"]
     return told
 
 
 def written(bundle: Path) -> str:
-    return str(sbom.sbom(made.components(bundle, lambda _: frozenset()), shipped(bundle)))
+    return sbom(components(bundle, lambda _: frozenset()), shipped(bundle))
 
 
 def test_it_holds_against_the_schema_and_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,20 +6,18 @@ from pathlib import Path
 import pytest
 
 from tests.bundling.made_bundle import ELF, add_wheel, made_bundle
+from tools.bundling.component import Component
+from tools.bundling.components import components
 from tools.bundling.places import BUNDLE
-
-third_party = pytest.importorskip(
-    "tools.bundling.third_party", reason="needs license-expression, with which bundles are made", exc_type=ImportError
-)
-made = pytest.importorskip("tools.bundling.components", exc_type=ImportError)
+from tools.bundling.third_party import third_party, write
 
 THE_MIT = Path(__file__).resolve().parents[2] / "packaging" / "licences" / "texts" / "MIT.txt"
 ENTRY = re.compile(r"^(\S.*)\n    Licence: ", re.MULTILINE)
 TEXT = re.compile(r"^Text (\d+), of: ((?:.+\n)+?)-{100}\n", re.MULTILINE)
 
 
-def parts(bundle: Path) -> list[made.Component]:  # type: ignore[name-defined]
-    return list(made.components(bundle, lambda _: frozenset()))
+def parts(bundle: Path) -> list[Component]:
+    return components(bundle, lambda _: frozenset())
 
 
 def test_every_part_is_named_and_every_text_that_it_needs_stands_there_once(tmp_path: Path) -> None:
@@ -28,7 +26,7 @@ def test_every_part_is_named_and_every_text_that_it_needs_stands_there_once(tmp_
     add_wheel(bundle, "untold", "MIT", {"untold/x.so": ELF}, text="")
     add_wheel(bundle, "told-again", "MIT", {"told_again/x.so": ELF}, text=" Take\n it. ")
     found = parts(bundle)
-    text = third_party.third_party(found)
+    text = third_party(found)
     assert ENTRY.findall(text) == [each.title() for each in found]
     assert [int(number) for number, _ in TEXT.findall(text)] == [*range(1, len(TEXT.findall(text)) + 1)]
     assert text.count("GNU LESSER GENERAL PUBLIC LICENSE\n                       Version 3") == 1
@@ -46,7 +44,7 @@ def test_the_same_part_in_several_places_stands_there_once(tmp_path: Path) -> No
     listed += ' "licenses": [{"expression": "Unlicense OR MIT"}]}]}'
     for name in ("one-of-rust", "two-of-rust"):
         add_wheel(bundle, name, "MIT", {f"{name}.so": ELF}, sboms=listed)
-    text = third_party.third_party(parts(bundle))
+    text = third_party(parts(bundle))
     assert (
         "memchr 2.8.0\n    Licence: Unlicense OR MIT (taken: Unlicense)\n    Built into: one-of-rust, two-of-rust\n"
         in text
@@ -55,10 +53,10 @@ def test_the_same_part_in_several_places_stands_there_once(tmp_path: Path) -> No
 
 def test_it_is_written_into_the_bundle_and_is_no_part_itself(tmp_path: Path) -> None:
     bundle = made_bundle(tmp_path)
-    target = third_party.write(bundle)
+    target = write(bundle)
     assert target == bundle / "THIRD-PARTY.txt"
     first = target.read_bytes()
-    assert third_party.write(bundle).read_bytes() == first
+    assert write(bundle).read_bytes() == first
 
 
 @pytest.mark.skipif(not (BUNDLE / "THIRD-PARTY.txt").is_file(), reason="dist/ is empty; `make bundle` fills it")
