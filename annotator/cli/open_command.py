@@ -8,18 +8,13 @@ from annotator.cli.file_arguments import path_of
 from annotator.cli.main import open_window
 
 
-class _FilePath(click.ParamType):
-    """A file, by its path or as an address (file:///…)."""
-
-    name = "path"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """Return where it is; whether it is there shows in the window."""
-        return value if isinstance(value, Path) else path_of(str(value))
+def _paths(context: click.Context, parameter: click.Parameter, named: tuple[str, ...]) -> tuple[Path, ...]:
+    """Return where files are; whether they are there shows in the window."""
+    return tuple(map(path_of, named))
 
 
 @click.command("open")
-@click.argument("files", nargs=-1, required=True, type=_FilePath(), metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, callback=_paths, metavar="FILE…")
 @click.pass_context
 def command(context: click.Context, files: tuple[Path, ...]) -> None:
     """Open the window on FILE: a project, a packet, or an invitation. `annotator FILE` does the same."""

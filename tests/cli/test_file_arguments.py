@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,8 @@ def test_a_file_is_opened_by_its_name_alone(
     monkeypatch.chdir(tmp_path)
     opened: list[tuple[Path, ...]] = []
 
-    def window(paths: tuple[Path, ...]) -> str:
-        opened.append(paths)
+    def window(paths: Sequence[Path]) -> str:
+        opened.append(tuple(paths))
         return ""
 
     cli = runner(capsys, window)
@@ -94,7 +95,12 @@ def test_a_name_that_is_no_text_is_opened_too(tmp_path: Path, capsys: pytest.Cap
     opened: list[tuple[Path, ...]] = []
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.annot"))
     path.touch()
-    cli = runner(capsys, lambda paths: opened.append(paths) or "")  # type: ignore[func-returns-value,arg-type]
+
+    def window(paths: Sequence[Path]) -> str:
+        opened.append(tuple(paths))
+        return ""
+
+    cli = runner(capsys, window)
     assert cli(str(path)).code == cli(path.as_uri()).code == 0
     assert opened == [(path,), (path,)]
 

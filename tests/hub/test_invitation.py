@@ -135,7 +135,8 @@ def test_a_newer_one_a_packet_and_what_is_no_invitation_are_told_apart(tmp_path:
     path, said = tmp_path / "Ana.invitation", json.loads(made().content())
     assert said["program"] == __version__
     newer = "a newer version of annotator wrote it; update the program to join by it"
-    for program in (__version__, "0.0.1", "soon", 7, None, []):
+    others: tuple[object, ...] = (__version__, "0.0.1", "soon", 7, None, [])
+    for program in others:
         assert newer in refused(path, json.dumps(said | {"version": 2, "program": program}).encode())
     packet = PacketHead("0" * 32, "Readouts", "ana-id", "", "2026-11-25T10:00:00Z", 1, "k").line()
     for other in (packet, b"", b"null", b"[" * 99_999, b"{}", b"\xff\xfe", b"SQLite format 3\0", b" " * (1 << 20)):
