@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tools.bundling import bundle, tarball
+from tools.bundling import bundle, sbom, tarball, third_party
 from tools.bundling.deb import build_deb
 from tools.bundling.places import BUNDLE, DIST, commit_time, machine, version
 
@@ -39,6 +39,8 @@ def _size(made: Path) -> float:
 
 STEPS: tuple[tuple[str, Callable[[], Path]], ...] = (
     ("bundle", bundle.build),
+    ("licences", lambda: third_party.write(BUNDLE)),
+    ("list of parts", lambda: sbom.write(BUNDLE, BUNDLE / "SBOM.cdx.json")),
     ("archive", _tarball),
     ("Debian package", lambda: build_deb(BUNDLE, DIST)),
 )

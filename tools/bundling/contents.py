@@ -33,6 +33,9 @@ EXCLUDED = (
 """Modules that others import where they find them, and do without. GNU readline, and so what is linked to it, is under
 the GPL. rapidfuzz has each function once more for newer processors, which serves who compares thousands at once."""
 
+REPLACEABLE = ("PySide6", "shiboken6", "psycopg", "psycopg_binary")
+"""Packages under the LGPL: their modules lie beside the executable and not in it, where anybody can replace them."""
+
 PLUGINS: Mapping[str, tuple[str, ...]] = {
     "platforms": ("qxcb", "qwayland", "qoffscreen", "qwindows", "qcocoa"),
     "platformthemes": ("qxdgdesktopportal",),
