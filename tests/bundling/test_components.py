@@ -128,3 +128,50 @@ def test_links_may_stay_within_the_bundle_alone(tmp_path: Path) -> None:
 def test_where_there_is_no_bundle_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="There is no bundle at"):
         components(tmp_path / "none", nothing)
+
+
+LAYOUTS: dict[str, dict[str, str]] = {
+    "Windows": {
+        "annotator.exe": "PyInstaller",
+        "annotator-window.exe": "PyInstaller",
+        "_internal/python311.dll": "Python",
+        "_internal/select.pyd": "Python",
+        "_internal/base_library.zip": "Python",
+        "_internal/VCRUNTIME140_1.dll": "Microsoft Visual C++ runtime",
+        "_internal/libcrypto-3.dll": "OpenSSL",
+        "_internal/sqlite3.dll": "SQLite",
+        "_internal/PySide6/Qt6Core.dll": "Qt",
+        "_internal/PySide6/plugins/platforms/qwindows.dll": "Qt",
+        "_internal/PySide6/MSVCP140.dll": "Microsoft Visual C++ runtime",
+        "_internal/annotator/_resources/help/start.md": "diplomatic-annotator",
+    },
+    "macOS": {
+        "Contents/MacOS/annotator": "PyInstaller",
+        "Contents/Info.plist": "diplomatic-annotator",
+        "Contents/Resources/annotator.icns": "diplomatic-annotator",
+        "Contents/Frameworks/Python.framework/Versions/3.11/Python": "Python",
+        "Contents/Frameworks/libssl.3.dylib": "OpenSSL",
+        "Contents/Frameworks/PySide6/Qt/lib/QtCore.framework/Versions/A/QtCore": "Qt",
+        "Contents/Frameworks/PySide6/Qt/plugins/platforms/libqcocoa.dylib": "Qt",
+        "Contents/Frameworks/psycopg_binary/.dylibs/libpq.5.18.dylib": "libpq",
+        "Contents/Frameworks/numpy/.dylibs/libgfortran.5.dylib": "GCC runtime library",
+        "Contents/Resources/annotator/_resources/codebook.json": "diplomatic-annotator",
+    },
+}
+
+
+@pytest.mark.parametrize("system", LAYOUTS)
+def test_files_are_known_as_pyinstaller_lays_them_out_on_other_systems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    monkeypatch.setattr(module, "_installed_with_python", lambda: frozenset({"select.pyd", "python311.dll"}))
+    bootloader = Component("PyInstaller", "6", "MIT", "pkg:pypi/pyinstaller@6")
+    monkeypatch.setattr(module, "_pyinstaller", lambda: bootloader)
+    code = b"MZ" if system == "Windows" else b"\xcf\xfa\xed\xfe"
+    for path in LAYOUTS[system]:
+        put(tmp_path, path, b"told" if path.endswith(".plist") else code)
+    found = {path: each.name for each in components(tmp_path, nothing) for path in each.files}
+    assert found == LAYOUTS[system]
+    inside = {each.name for each in components(tmp_path, nothing) if each.within == "Qt"}
+    assert {"PCRE2", "double-conversion"} <= inside
+    assert ("zlib" in inside) == (system == "Windows") and ("Cocoa platform plugin" in inside) == (system == "macOS")

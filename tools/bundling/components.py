@@ -28,8 +28,12 @@ from tools.bundling.wheels import Wheel, wheels
 
 PROGRAM = "diplomatic-annotator"
 """The name of the program as a part of the bundle, and of its package."""
+BOOTLOADER = "PyInstaller"
+"""The name of what starts the program, and holds its modules."""
 
 _OF_PROGRAM = "annotator"
+_OURS = re.compile(r"annotator/|[^/]+\.icns$")
+"""Its folder, and the icons that an app of macOS has among its resources."""
 _PYTHON = re.compile(
     r"base_library\.zip|python3\.\d+/lib-dynload/|(.*/)?(lib)?python3|(.*/)?Python$|Python\.framework/"
 )
@@ -113,7 +117,7 @@ def _owner(file: Shipped, distributions: list[Wheel]) -> str:
             if _is_brought_along(file):
                 break
             return wheel.name
-    if file.inner.startswith(f"{_OF_PROGRAM}/"):
+    if _OURS.match(file.inner):
         return PROGRAM
     if _PYTHON.match(file.inner) or file.file.name in _installed_with_python():
         return "python"
@@ -195,7 +199,8 @@ def _is_brought_along(file: Shipped) -> bool:
 
 
 def _starts(file: Shipped) -> bool:
-    return file.is_outside() and file.file.stem == _OF_PROGRAM and file.is_code()
+    """Return whether a file is a program that PyInstaller made; on Windows the window has one of its own."""
+    return file.is_outside() and file.is_code()
 
 
 def _paths(files: Iterable[Shipped]) -> tuple[str, ...]:
@@ -236,4 +241,4 @@ def _pyinstaller() -> Component:
         raise UserError("PyInstaller is not installed here; run this by the Python that made the bundle.") from error
     where = purl("pypi", "pyinstaller", package.version)
     licence = "GPL-2.0-or-later WITH Bootloader-exception AND Apache-2.0"
-    return Component("PyInstaller", package.version, licence, where, texts=tuple(package.texts()))
+    return Component(BOOTLOADER, package.version, licence, where, texts=tuple(package.texts()))

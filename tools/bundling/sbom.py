@@ -22,10 +22,9 @@ from packageurl import PackageURL
 
 from tools.bundling.bundle_files import Shipped, shipped
 from tools.bundling.component import Component
-from tools.bundling.components import PROGRAM, components
+from tools.bundling.components import BOOTLOADER, PROGRAM, components
 from tools.bundling.places import commit_time
 
-_EXECUTABLE = "annotator"
 _PUBLISHER = "The Annotator developers"
 _NO_NUMBER = uuid.UUID(int=0)
 
@@ -45,11 +44,12 @@ def sbom(found: Iterable[Component], files: Iterable[Shipped]) -> str:
 
 
 def _printed(parts: list[Component], hashes: dict[str, str], number: uuid.UUID) -> str:
-    entries = {part: _entry(part, hashes) for part in parts if not part.within}
+    program_file = next((part.files[0] for part in parts if part.name == BOOTLOADER and part.files), PROGRAM)
+    entries = {part: _entry(part, hashes, program_file) for part in parts if not part.within}
     by_name = {part.name: entry for part, entry in entries.items()}
     for part in parts:
         if part.within:
-            by_name[part.within].components.add(_entry(part, {}, f"{part.within}/"))
+            by_name[part.within].components.add(_entry(part, {}, program_file, f"{part.within}/"))
     program = by_name.get(PROGRAM)
     others = [entry for entry in entries.values() if entry is not program]
     bom = Bom(
@@ -66,11 +66,12 @@ def _printed(parts: list[Component], hashes: dict[str, str], number: uuid.UUID) 
     return JsonV1Dot6(bom).output_as_string(indent=1) + "\n"
 
 
-def _entry(part: Component, hashes: dict[str, str], before: str = "") -> Entry:
+def _entry(part: Component, hashes: dict[str, str], program_file: str, before: str = "") -> Entry:
+    """Return a part; `program_file`: where its modules lie; `before`: what tells it from the same part elsewhere."""
     kind = ComponentType.APPLICATION if part.name == PROGRAM else ComponentType.LIBRARY
     # Without a reference of its own each, the library has no order for them.
     places = [Occurrence(bom_ref=f"at:{path}", location=path) for path in part.files]
-    places += [Occurrence(bom_ref=f"in:{name}", location=_EXECUTABLE, symbol=name) for name in part.modules]
+    places += [Occurrence(bom_ref=f"in:{name}", location=program_file, symbol=name) for name in part.modules]
     # Two distributions may bring the same library.
     after = f"#{part.files[0]}" if part.files and part.purl.startswith("pkg:generic/") else ""
     code = [path for path in part.files if path in hashes]
