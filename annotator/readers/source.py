@@ -1,5 +1,6 @@
 """What every reader is given and what it hands back: a file's bytes with the user's choices, and drafts."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -41,7 +42,8 @@ class SourceFile:
         """The file's name without its extension, for documents that have no title of their own."""
         name = self.name.rpartition("/")[2] or self.name  # of a file in a file, its own
         stem, dot, _ = name.rpartition(".")
-        return stem if dot and stem else name
+        # A Mac may have written letters with marks as two characters each.
+        return unicodedata.normalize("NFC", stem if dot and stem else name)
 
     def decoded(self) -> Decoded:
         """Return the file as text; raises `BadFile`."""

@@ -1,12 +1,22 @@
 """Folders in which a database needs care: network shares, and folders that a cloud client copies behind our back."""
 
+import re
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-_SYNCED = ("dropbox", "onedrive", "google drive", "googledrive", "icloud", "nextcloud", "owncloud", "box sync", "mega")
+_SYNCED = (
+    *("dropbox", "onedrive", "google drive", "googledrive", "my drive", "icloud", "nextcloud", "owncloud", "box sync"),
+    *("box-box", "mega", "com~apple~clouddocs", "mobile documents"),
+)
+"""How the folders of clients begin; the last two are iCloud's on a Mac, "my drive" is Google's on Windows."""
 _NETWORK = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "davfs", "fuse.davfs2", "9p", "afs"}
+    | {"afpfs", "webdav", "ftp", "macfuse", "osxfuse"}
 )
+_MOUNTED_ON_A_MAC = re.compile(r"^.* on (/.*) \((\w+)[,)]", re.MULTILINE)
+_ASKED_S = 5.0
 
 
 def risk_of(path: Path) -> str:
@@ -24,13 +34,19 @@ def risk_of(path: Path) -> str:
 
 
 def _filesystem_of(folder: Path) -> str:
-    """Return the type of the file system, on Linux, where the system lists its mounts."""
-    if not sys.platform.startswith("linux"):
-        return ""
+    """Return the type of the file system; empty on Windows, where the path of a share says what it is."""
     try:
-        lines = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
+        holding = [(len(point), kind) for point, kind in _mounts() if folder.is_relative_to(point)]
+    except (OSError, subprocess.SubprocessError):
         return ""
-    mounts = [(fields[1].replace("\\040", " "), fields[2]) for fields in map(str.split, lines) if len(fields) > 2]
-    holding = [(len(point), kind) for point, kind in mounts if folder.is_relative_to(point)]
     return max(holding)[1] if holding else ""
+
+
+def _mounts() -> Iterator[tuple[str, str]]:
+    """Yield where file systems are mounted, and their types, as the system lists them."""
+    if sys.platform.startswith("linux"):
+        lines = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+        yield from ((fields[1].replace("\\040", " "), fields[2]) for fields in map(str.split, lines) if len(fields) > 2)
+    elif sys.platform == "darwin":
+        done = subprocess.run(["/sbin/mount"], capture_output=True, timeout=_ASKED_S, check=True)
+        yield from _MOUNTED_ON_A_MAC.findall(done.stdout.decode("utf-8", "replace"))

@@ -49,5 +49,5 @@ def test_names_that_are_one_file_somewhere_are_told(names: tuple[str, str]) -> N
 
 @given(st.text())
 def test_capitals_and_normal_forms_are_one_place(name: str) -> None:
-    forms = [name.lower(), name.upper(), *(unicodedata.normalize(form, name) for form in ("NFC", "NFD"))]  # type: ignore[arg-type]
+    forms = [name.lower(), name.upper(), *(unicodedata.normalize(form, name) for form in ("NFC", "NFD"))]
     assert {one_place(form) for form in forms} <= {one_place(name), one_place(name.lower())}

@@ -1,5 +1,7 @@
 """What a reader is given, and the draft that it hands back."""
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,3 +60,8 @@ def test_the_users_choice_of_an_encoding_decides() -> None:
     assert SourceFile("a.txt", data, encoding="koi8-r").decoded().text == "Москва"
     with pytest.raises(BadFile):
         SourceFile("a.txt", data, encoding="utf-8").decoded()
+
+
+def test_a_document_is_called_alike_whatever_system_wrote_the_name_of_its_file() -> None:
+    names = [normalize(form, "Résumé für Müller.txt") for form in ("NFC", "NFD")]
+    assert {SourceFile(name, b"").stem for name in names} == {"Résumé für Müller"}

@@ -1,5 +1,6 @@
 """Folders in which a database needs care are told, and others are not."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -21,7 +22,18 @@ def test_a_synced_folder_is_said_and_journaled_without_wal(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     "folder",
-    ["Dropbox", "Dropbox (Personal)", "OneDrive - Universität", "iCloud~docs", "Google Drive", "nextcloud", "MEGAsync"],
+    [
+        "Dropbox",
+        "Dropbox (Personal)",
+        "OneDrive - Universität",
+        "iCloud~docs",
+        "Google Drive",
+        "nextcloud",
+        "MEGAsync",
+        "com~apple~CloudDocs",
+        "Mobile Documents",
+        "My Drive",
+    ],
 )
 def test_a_synced_folder_is_named_however_deep_below_it_the_project_stands(folder: str, tmp_path: Path) -> None:
     assert f"synced folder ({folder})" in places.risk_of(tmp_path / folder / "a" / "文" / "p.annot")
@@ -45,3 +57,44 @@ def test_the_innermost_mount_tells_the_file_system(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(Path, "read_text", lambda self, **how: mounts)
     assert "network drive" in places.risk_of(share / "deep" / "p.annot")
     assert places.risk_of(tmp_path / "p.annot") == ""
+
+
+# `man 8 mount` of macOS: device, point, and in brackets the type first.
+MOUNTED = """/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
+devfs on /dev (devfs, local, nobrowse)
+//ana@server/texts on /Volumes/Texts (May) (smbfs, nodev, nosuid, mounted by ana)
+/dev/disk5s1 on /Volumes/Stick on a chain (exfat, local, nodev, nosuid)
+server:/x on /Volumes/nfs (nfs)
+broken
+"""
+
+
+@pytest.mark.parametrize(
+    ("folder", "is_network"),
+    [
+        ("/Volumes/Texts (May)/deep", True),
+        ("/Volumes/nfs", True),
+        ("/Volumes/Stick on a chain/work", False),
+        ("/Users/ana", False),
+        ("/Volumes/Texts", False),
+    ],
+)
+def test_a_network_drive_of_a_mac_is_told(folder: str, is_network: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(command: list[str], **how: object) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.CompletedProcess(command, 0, MOUNTED.encode())
+
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert ("network drive" in places.risk_of(Path(folder) / "p.annot")) is is_network
+
+
+@pytest.mark.parametrize("error", [OSError("gone"), subprocess.TimeoutExpired("mount", 5)])
+def test_a_system_that_does_not_list_its_mounts_is_taken_for_safe(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(subprocess, "run", fails)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert places.risk_of(Path("/Volumes/nfs/p.annot")) == ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annotator.model.document import DocumentDraft, DocumentInfo
 from annotator.model.errors import NotAllowed, NotFound, UserError
+from annotator.model.file_names import one_place
 from annotator.model.ids import DocumentId
 from annotator.model.wording import counted
 from annotator.operations.documents.rereading import Rereading, SameReading, plan
@@ -103,16 +104,16 @@ def _fitting(drafts: Sequence[DocumentDraft], info: DocumentInfo, name: str) -> 
 def _by_name(folder: Path) -> dict[str, list[Path]]:
     found: dict[str, list[Path]] = defaultdict(list)
     for source in sources_in([folder]):
-        found[source.path.name.casefold()].append(source.path)
-        found[source.path.stem.casefold()].append(source.path)
+        found[one_place(source.path.name)].append(source.path)
+        found[one_place(source.path.stem)].append(source.path)
     return found
 
 
 def _file_of(info: DocumentInfo, files: dict[str, list[Path]]) -> Path:
     """Return the file of a folder that is called as the document's was, whatever its ending, or as its title."""
-    name = info.source.rpartition("/")[2].casefold()
-    for wanted in (name, Path(name).stem, info.title.casefold()):
-        if found := files.get(wanted):
+    name = info.source.rpartition("/")[2]
+    for wanted in (name, Path(name).stem, info.title):
+        if found := files.get(one_place(wanted)):
             if len(set(found)) > 1:
                 raise NotAllowed(f"Several files of the folder are called “{wanted}”.")
             return found[0]

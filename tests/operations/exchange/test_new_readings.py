@@ -1,10 +1,13 @@
 """New readings of documents: which file is meant, and what of it."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
+from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed, NotFound
+from annotator.operations.documents import documents
 from annotator.operations.exchange import new_readings
 from annotator.operations.exchange.new_readings import ReadingChoice
 from tests.projects import TEXT, Desk, make_desk
@@ -41,3 +44,13 @@ def test_files_of_a_folder_are_known_by_their_names_alone(desk: Desk, tmp_path: 
         new_readings.plan_one(desk.project, desk.documents[0].id, choice)
     with pytest.raises(NotFound, match="No file of the folder"):
         new_readings.plan_one(desk.project, desk.documents[1].id, choice)
+
+
+def test_a_file_is_known_however_its_system_writes_accents_and_capitals(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / normalize("NFD", "RÉSUMÉ für Müller.txt")).write_text("A text.", "utf-8")
+    desk = make_desk(tmp_path, ())
+    documents.add_drafts(desk.project, [DocumentDraft("x", "An older text.", source="résumé für müller.pdf")])
+    document = desk.project.documents.all()[0].id
+    assert new_readings.plan_one(desk.project, document, ReadingChoice(folder)).after.text == "A text."
