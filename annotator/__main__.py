@@ -4,13 +4,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from annotator.bundled import ran_module
+from annotator.bundled import give_back_libraries, ran_module
 from annotator.replaced import keep_modules
 
 
 def main() -> int:
     """Run the program and return its exit code."""
     keep_modules()
+    give_back_libraries()
     if ran_module(sys.argv[1:]):
         return 0
     # What a process of its own is begun for needs none of the command line.

@@ -3,11 +3,14 @@
 A bundle is a folder made by PyInstaller (see `packaging/`); `sys.frozen` is what its programs set.
 """
 
+import os
 import runpy
 import sys
 from pathlib import Path
 
 _OURS = "annotator."
+_LIBRARIES, _BEGIN_ANEW = "LD_LIBRARY_PATH", "PYINSTALLER_RESET_ENVIRONMENT"
+"""The loader's variable, which PyInstaller keeps under another name, and the one that PyInstaller listens to."""
 
 
 def is_bundled() -> bool:
@@ -22,6 +25,19 @@ def module_command(module: str) -> list[str]:
         # The program without a console has no standard input there; the one with a console lies beside it.
         program = program.with_name("annotator.exe")
     return [str(program), "-m", module]
+
+
+def give_back_libraries() -> None:
+    """Let programs that this one starts (LibreOffice, tesseract, a browser) load their own libraries; on Linux.
+
+    What starts a bundle has the loader look into it first, by a variable that every child would inherit. It is not
+    needed once a program runs; a bundle that is started from here is told to begin anew.
+    """
+    if not is_bundled() or sys.platform != "linux":
+        return
+    before = os.environ.pop(f"{_LIBRARIES}_ORIG", "")
+    os.environ.pop(_LIBRARIES, None)
+    os.environ |= {_BEGIN_ANEW: "1"} | ({_LIBRARIES: before} if before else {})
 
 
 def ran_module(arguments: list[str]) -> bool:

@@ -1,12 +1,13 @@
 """A bundle runs the modules of the program in processes of their own, as Python does."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from annotator.bundled import is_bundled, module_command, ran_module
+from annotator.bundled import give_back_libraries, is_bundled, module_command, ran_module
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULE = "annotator.readers.workbook_rows"
@@ -37,6 +38,29 @@ def test_a_bundle_runs_nothing_but_one_module_of_the_program(
 ) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert not ran_module(arguments)
+
+
+@pytest.mark.parametrize("before", [None, "/opt/theirs"])
+def test_programs_of_others_get_the_libraries_that_they_had_before_the_bundle(
+    before: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/annotator/_internal")
+    monkeypatch.setenv("PYINSTALLER_RESET_ENVIRONMENT", "")
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
+    if before is not None:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    give_back_libraries()
+    assert os.environ.get("LD_LIBRARY_PATH") == before and "LD_LIBRARY_PATH_ORIG" not in os.environ
+    assert os.environ["PYINSTALLER_RESET_ENVIRONMENT"] == "1"
+
+
+def test_without_a_bundle_the_libraries_are_left_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/theirs")
+    before = dict(os.environ)
+    give_back_libraries()
+    assert dict(os.environ) == before
 
 
 def test_nothing_else_starts_the_program_or_python() -> None:
