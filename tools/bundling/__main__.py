@@ -4,31 +4,70 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from tools.bundling import bundle, sbom, tarball, third_party
+from annotator.model.errors import UserError
+from tools.bundling import bundle, icons, sbom, tarball, third_party
 from tools.bundling.deb import build_deb
-from tools.bundling.places import BUNDLE, DIST, commit_time, machine, version
+from tools.bundling.places import BUNDLE, DIST, ROOT, commit_time, machine, version
+from tools.bundling.systems import ICONS
 
 
-def main() -> int:
-    """Make all of it, saying how long each took and how large it is; return the exit code."""
-    try:
-        for name, step in STEPS:
-            begun = time.monotonic()
-            made = step()
-            taken = time.monotonic() - begun
-            click.echo(f"{name}: {made.relative_to(DIST.parent)}, {_size(made):.1f} MB, {taken:.0f} s")
-    except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        click.echo(f"The bundle is not finished, at “{name}”: {error}", err=True)
-        return 1
-    return 0
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that is made. `make`: makes it, and returns the file or folder."""
+
+    name: str
+    make: Callable[[], Path]
+
+    def run(self) -> str:
+        """Make it, and return what was made in a line: how large it is, and how long it took."""
+        begun = time.monotonic()
+        try:
+            made = self.make()
+        except (OSError, ValueError, UserError, subprocess.CalledProcessError) as error:
+            raise click.ClickException(f"The bundle is not finished, at “{self.name}”: {error}") from error
+        return f"{self.name}: {made.relative_to(ROOT)}, {_size(made):.1f} MB, {time.monotonic() - begun:.0f} s"
 
 
-def _tarball() -> Path:
-    return tarball.pack(BUNDLE, DIST / f"annotator-{version()}-linux-{machine()}.tar.xz", commit_time())
+def main(system: str = sys.platform) -> None:
+    """Make all that a system has; the packages at once, since each is packed by one core."""
+    for step in steps(system):
+        click.echo(step.run())
+    with ThreadPoolExecutor() as packing:
+        for said in packing.map(Step.run, packages(system)):
+            click.echo(said)
+
+
+def steps(system: str) -> list[Step]:
+    """Return what is made one after the other: the folder that runs, and what it says of its parts."""
+    drawn = [] if system == "linux" else [Step("icons", _icons)]
+    return [
+        *drawn,
+        Step("bundle", bundle.build),
+        Step("licences", lambda: third_party.write(BUNDLE)),
+        Step("list of parts", lambda: sbom.write(BUNDLE, BUNDLE / "SBOM.cdx.json")),
+    ]
+
+
+def packages(system: str) -> list[Step]:
+    """Return what the folder is packed into; on Windows and macOS by their own tools, see packaging/README.md."""
+    if system != "linux":
+        return []
+    archive = DIST / f"annotator-{version()}-linux-{machine()}.tar.xz"
+    return [
+        Step("archive", lambda: tarball.pack(BUNDLE, archive, commit_time())),
+        Step("Debian package", lambda: build_deb(BUNDLE, DIST)),
+    ]
+
+
+def _icons() -> Path:
+    icons.make(ICONS)
+    return ICONS
 
 
 def _size(made: Path) -> float:
@@ -37,14 +76,9 @@ def _size(made: Path) -> float:
     return sum(path.stat().st_size for path in files) / 1e6
 
 
-STEPS: tuple[tuple[str, Callable[[], Path]], ...] = (
-    ("bundle", bundle.build),
-    ("licences", lambda: third_party.write(BUNDLE)),
-    ("list of parts", lambda: sbom.write(BUNDLE, BUNDLE / "SBOM.cdx.json")),
-    ("archive", _tarball),
-    ("Debian package", lambda: build_deb(BUNDLE, DIST)),
-)
-"""What is made, in this order."""
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        main()
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)

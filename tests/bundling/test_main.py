@@ -1,0 +1,54 @@
+"""What `make bundle` makes on each system, and what it says of a step that fails."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import click
+import pytest
+
+from annotator.model.errors import UserError
+from tools.bundling import __main__ as making
+from tools.bundling.__main__ import Step, packages, steps
+from tools.bundling.places import DIST
+
+
+@pytest.mark.parametrize("system", ["linux", "win32", "darwin"])
+def test_each_system_gets_the_folder_and_what_it_is_made_of_and_linux_its_packages(system: str) -> None:
+    names = [step.name for step in steps(system)]
+    assert names[-3:] == ["bundle", "licences", "list of parts"] and (names[0] == "icons") == (system != "linux")
+    assert [step.name for step in packages(system)] == (["archive", "Debian package"] if system == "linux" else [])
+
+
+def test_what_was_made_is_said_with_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "ROOT", tmp_path)
+    folder = tmp_path / "made" / "deep"
+    folder.mkdir(parents=True)
+    (folder / "one").write_bytes(bytes(1_500_000))
+    (folder.parent / "two").write_bytes(bytes(1_000_000))
+    (folder / "link").symlink_to("one")
+    assert re.fullmatch(r"folder: made, 2\.5 MB, 0 s", Step("folder", lambda: folder.parent).run())
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError("no strip"),
+        ValueError("no package"),
+        UserError("x.so is of no part."),
+        subprocess.CalledProcessError(1, "ld"),
+    ],
+)
+def test_a_step_that_fails_is_one_sentence_and_the_next_is_not_begun(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> Path:
+        raise error
+
+    begun: list[str] = []
+    later = Step("later", lambda: begun.append("later") or DIST)
+    monkeypatch.setattr(making, "steps", lambda system: [Step("bundle", fail), later])
+    monkeypatch.setattr(making, "packages", lambda system: [later])
+    with pytest.raises(click.ClickException, match=r"^The bundle is not finished, at “bundle”: ") as raised:
+        making.main()
+    assert str(error) in raised.value.message and begun == []
