@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from annotator.model.file_names import one_place
 from annotator.model.ids import DocumentId
 
 PREFIX = ".annotator-export"
@@ -60,13 +61,22 @@ def outdated(
     """Return what was recorded and is not written now: what is as it was, and what was changed since."""
     unchanged: list[str] = []
     changed: list[str] = []
-    for name in recorded.keys() - set(written):
-        path = root / name
-        if path.is_symlink() or not path.is_file():
+    twins = {one_place(name): name for name in written}
+    for name in recorded.keys() - set(twins.values()):
+        path, twin = root / name, twins.get(one_place(name))
+        if path.is_symlink() or not path.is_file() or (twin is not None and _is_one(path, root / twin)):
             continue
         is_same = not is_protected(path) and hash_of(path) == recorded[name]
         (unchanged if is_same else changed).append(name)
     return sorted(unchanged), sorted(changed)
+
+
+def _is_one(path: Path, other: Path) -> bool:
+    """Whether two names are one file, where case or normal form tells none from another."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
 
 
 def hash_of(path: Path) -> str:

@@ -3,7 +3,9 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
@@ -31,6 +33,7 @@ from tests.formats.bundles import GOLD, bundle_with, bundles, full_bundles, samp
 from tests.formats.round_trip import differences
 from tests.like_windows import is_valid_name
 from tests.model.codebooks import attribute_of, some_value
+from tests.one_case import fold_names
 
 GARBAGE = st.binary(max_size=200) | st.lists(
     st.sampled_from(
@@ -147,6 +150,23 @@ class FormatContract:
         parts = [name.split("/") for name in written.files]
         assert all(is_valid_name(part) and part.isprintable() for names in parts for part in names), written.files
         assert len({one_place(name) for name in written.files}) == len(written.files)
+
+    def test_an_export_takes_the_place_of_one_whose_names_differ_by_case_alone(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def titled(change: Callable[[str], str]) -> Bundle:
+            named = [
+                replace(coded, document=replace(coded.document, title=change(f"Résumé {number}")))
+                for number, coded in enumerate(sample_bundle().documents)
+            ]
+            return replace(sample_bundle(), documents=named)
+
+        with monkeypatch.context() as patch:
+            fold_names(patch, tmp_path)
+            for change in (str.lower, str.upper, partial(normalize, "NFD"), str.lower):
+                written = self.write(titled(change), tmp_path)
+        root = self.place(tmp_path) if self.format.folder else tmp_path
+        assert set(snapshot(root)) == set(written.files)
 
     def test_the_same_bundle_gives_the_same_bytes(self, tmp_path: Path) -> None:
         self.write(sample_bundle(), tmp_path / "a")
