@@ -1,7 +1,9 @@
 """What all dialogs share: margins, a heading, a body, and the buttons at the foot."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
+from annotator.ui.dialogs.fitting import fit
 from annotator.ui.kit.widgets import Look, spaced, words
 
 
@@ -24,11 +26,12 @@ class Dialog(QDialog):
         spaced(self.body, 12)
         outer.addLayout(self.body, 1)
         self.buttons = QDialogButtonBox()
-        self._outer = outer
+        self._outer, self._is_fitted = outer, False
 
     def add_buttons(self, accept: str = "", reject: str = "Cancel") -> QPushButton | None:
         """Put the buttons at the foot; returns the one that accepts (the default), if there is one."""
         made = None
+        self._place_buttons()
         if accept:
             made = self.buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
             made.setDefault(True)
@@ -36,15 +39,28 @@ class Dialog(QDialog):
             self.buttons.addButton(reject, QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(not accept)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self._outer.addWidget(self.buttons)
         return made
 
     def add_side_button(self, text: str) -> QPushButton:
         """Add a button at the other end of the foot, for what neither accepts nor closes."""
+        self._place_buttons()
         # The role that every platform's order puts at the other end.
         made = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ResetRole)
         made.setAutoDefault(False)
         return made
+
+    def _place_buttons(self) -> None:
+        # Before the first of them: of a box that comes with its buttons, Tab passes over one in our style.
+        if self.buttons.parentWidget() is None:
+            self._outer.addWidget(self.buttons)
+
+    # Qt calls this.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_fitted:
+            self._is_fitted = True
+            fit(self, self._outer, self.body)
 
 
 def open_dialog(dialog: QDialog) -> None:
