@@ -44,7 +44,7 @@ class LicencesDialog(Dialog):
         self.file_button.setVisible(file is not None)
         self.said = words("", Look.SECONDARY)
         self.said.setVisible(False)
-        self.body.addWidget(self.file_button)
+        self.body.addWidget(self.file_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.said)
         self.file_button.clicked.connect(self._open_file)
         self.tree.currentItemChanged.connect(self._on_current)
