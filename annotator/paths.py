@@ -23,7 +23,8 @@ def long_path(folder: Path, is_windows: bool = sys.platform == "win32") -> Path:
     """
     if not is_windows or len(str(folder.absolute())) + ROOM <= LONGEST:
         return folder
-    return Path(extended(PureWindowsPath(folder.absolute())))
+    whole = PureWindowsPath(folder.absolute())
+    return Path(extended(whole)) if whole.is_absolute() else folder
 
 
 def extended(path: PureWindowsPath) -> str:
@@ -32,6 +33,12 @@ def extended(path: PureWindowsPath) -> str:
     if text.startswith(("\\\\?\\", "\\\\.\\")) or not path.is_absolute():
         return text
     return f"{_SHARE}{text[2:]}" if text.startswith("\\\\") else f"{_PREFIX}{text}"
+
+
+def is_share(path: PurePath) -> bool:
+    r"""Whether a path of Windows leads to another computer: `\\server\share\…`, with a prefix or without."""
+    text = str(path)
+    return text.startswith(_SHARE) or (text.startswith("\\\\") and not text.startswith(("\\\\?\\", "\\\\.\\")))
 
 
 def uri_of(path: PurePath, parameters: str = "") -> str:

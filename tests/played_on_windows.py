@@ -106,9 +106,9 @@ def deleted_while_open() -> list[str]:
     found: list[str] = []
     let_go = OpenFile.close
 
-    def closing(file: OpenFile) -> None:
+    def closing(self: OpenFile) -> None:
         found.extend(f"deleted while it was open: {path}" for path in open_paths() if path.endswith("(deleted)"))
-        let_go(file)
+        let_go(self)
 
     OpenFile.close = closing  # type: ignore[method-assign]
     return found

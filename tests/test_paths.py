@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.paths import LONGEST, ROOM, extended, long_path, uri_of
+from annotator.paths import LONGEST, ROOM, extended, is_share, long_path, uri_of
 from tests.examples import examples
 
 PARTS = st.lists(st.text(st.characters(codec="utf-8", exclude_characters='/\\:*?"<>|\0.'), min_size=1), max_size=6)
@@ -38,7 +38,8 @@ def test_only_where_there_would_be_no_room_and_on_windows_alone(tmp_path: Path) 
     short, long = Path("/x"), tmp_path / ("y" * (LONGEST - ROOM))
     assert long_path(short, is_windows=True) is short
     assert long_path(long, is_windows=False) is long
-    assert long_path(long, is_windows=True) != long or not PureWindowsPath(long).is_absolute()
+    # The long one has no drive, so that it is no whole path there.
+    assert long_path(long, is_windows=True) == (Path(extended(PureWindowsPath(long))) if long.drive else long)
 
 
 @given(ROOTS, PARTS)
@@ -58,3 +59,11 @@ def test_sqlite_opens_what_the_address_names(tmp_path_factory: pytest.TempPathFa
     with closing(sqlite3.connect(uri_of(path), uri=True)) as connection:
         connection.execute("CREATE TABLE t (x)")
     assert [one.name for one in path.parent.iterdir()] == [name]
+
+
+@given(ROOTS, PARTS)
+@settings(max_examples=examples(30))
+def test_a_share_is_told_with_the_prefix_and_without(root: str, parts: list[str]) -> None:
+    path = PureWindowsPath(root, *parts)
+    assert is_share(path) == ("server" in root) == is_share(PureWindowsPath(extended(path)))
+    assert not is_share(Path("/", *parts))

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotator.paths import is_share
+
 _SYNCED = (
     *("dropbox", "onedrive", "google drive", "googledrive", "my drive", "icloud", "nextcloud", "owncloud", "box sync"),
     *("box-box", "mega", "com~apple~clouddocs", "mobile documents"),
@@ -28,7 +30,7 @@ def risk_of(path: Path) -> str:
                 f"The project stands in a synced folder ({part}): never open it on two machines at a time, "
                 "and wait until the client has finished before you do."
             )
-    if _filesystem_of(folder) in _NETWORK or str(folder).startswith("\\\\"):
+    if _filesystem_of(folder) in _NETWORK or is_share(folder):
         return "The project stands on a network drive: let only one person open it at a time."
     return ""
 
@@ -43,10 +45,11 @@ def _filesystem_of(folder: Path) -> str:
 
 
 def _mounts() -> Iterator[tuple[str, str]]:
-    """Yield where file systems are mounted, and their types, as the system lists them."""
+    """Yield where file systems are mounted, and their types, as the system lists them; none on Windows."""
     if sys.platform.startswith("linux"):
         lines = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
         yield from ((fields[1].replace("\\040", " "), fields[2]) for fields in map(str.split, lines) if len(fields) > 2)
     elif sys.platform == "darwin":
         done = subprocess.run(["/sbin/mount"], capture_output=True, timeout=_ASKED_S, check=True)
         yield from _MOUNTED_ON_A_MAC.findall(done.stdout.decode("utf-8", "replace"))
+    yield from ()

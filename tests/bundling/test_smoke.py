@@ -32,7 +32,7 @@ def test_the_program_passes(step: object, tmp_path: Path) -> None:
 
 
 def test_its_window_opens_on_a_project_and_leaves_it_sound(tmp_path: Path) -> None:
-    bundle = stand_in(tmp_path, f'{HERE} "$@"', f'{HERE} open "$@"')
+    bundle = stand_in(tmp_path, f'{HERE} "$@"', f'{HERE} "$@"')
     (bundle.folder / "sample").mkdir()
     bundle.run("new", Path("sample") / FILE)
     smoke.opens_its_window(bundle)

@@ -124,7 +124,8 @@ def test_a_written_file_is_what_is_printed(file: Path, tmp_path: Path, monkeypat
 def test_data_on_a_terminal_is_shown_as_it_can_show_it(monkeypatch: pytest.MonkeyPatch) -> None:
     console = Console(monkeypatch, "cp1252")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[attr-defined]
+    assert isinstance(sys.stdout, io.TextIOWrapper)
+    sys.stdout.reconfigure(errors="backslashreplace")
     print_data("会\n")
     sys.stdout.flush()
     assert console.out.getvalue().startswith(b"\\u4f1a")
@@ -144,7 +145,7 @@ codes = [
     run(["erase", str(folder / "p.annot"), "--bin"], lambda path: ""),
     run(["encrypt", str(folder / "p.annot"), str(folder / "q.annot")], lambda path: ""),
     run(["nonsense.annot"], lambda path: "no such thing"),
-    run([], lambda path: asked.append(path) or ""),
+    run([], lambda paths: asked.append(paths) or ""),
 ]
 (folder / "codes").write_text(repr((codes, asked)))
 """
@@ -154,7 +155,7 @@ def test_without_a_console_nothing_fails_and_what_would_be_said_stands_in_the_lo
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(tmp_path)}
     subprocess.run([sys.executable, "-c", _STREAMLESS, tmp_path], check=True, timeout=110, env=environment)
     codes, asked = eval((tmp_path / "codes").read_text())
-    assert codes[:3] == [0, 0, 0] and 2 not in codes[:5] and codes[-1] == 0 and asked == [None]
+    assert codes[:3] == [0, 0, 0] and 2 not in codes[:5] and codes[-1] == 0 and asked == [()]
     (log,) = tmp_path.glob("annotator-error-*.log")
     said = log.read_text(encoding="utf-8")
     assert "A passphrase is needed" in said and BUG not in said and "Traceback" not in said
@@ -168,8 +169,8 @@ def test_what_is_piped_in_is_utf_8_with_or_without_its_mark(tmp_path: Path) -> N
         sealed = tmp_path / f"{number}.annot"
         given = mark + passphrase.encode() + b"\r\n"
         for arguments in (
-            ["encrypt", project, sealed, "--new-passphrase-file", "-"],
-            ["info", sealed, "--passphrase-file", "-"],
+            ["encrypt", str(project), str(sealed), "--new-passphrase-file", "-"],
+            ["info", str(sealed), "--passphrase-file", "-"],
         ):
             done = subprocess.run(
                 [sys.executable, "-m", "annotator", *arguments],

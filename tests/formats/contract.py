@@ -136,7 +136,7 @@ class FormatContract:
 
     def test_its_files_can_stand_on_every_system_and_none_in_the_place_of_another(self, tmp_path: Path) -> None:
         titles = [*AWKWARD, *(title.upper() for title in AWKWARD), *(normalize("NFD", title) for title in AWKWARD)]
-        first = sample_bundle().documents[0].document
+        first = next(iter(sample_bundle().documents)).document
         documents = [
             CodedDocument(replace(first, id=DocumentId(f"awkward-{number}"), title=title))
             for number, title in enumerate(titles)
