@@ -18,7 +18,8 @@ CORE = "_internal/PySide6/Qt/lib/libQt6Core.so.6"
 def bundled(test: Callable[..., None]) -> Callable[..., None]:
     """Have a test run where there is a bundle for Linux, which takes its time."""
     needs_one = pytest.mark.skipif(not (BUNDLE / CORE).is_file(), reason="dist/ has no bundle for Linux: make bundle")
-    return pytest.mark.timeout(600)(needs_one(test))
+    marked: Callable[..., None] = pytest.mark.timeout(600)(needs_one(test))
+    return marked
 
 
 @pytest.fixture
