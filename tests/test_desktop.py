@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from annotator.desktop import say_on_terminal
+from tests.cli.running import program
+from tests.ui.windows import make_project
 
 _PATIENCE_S = 60
 
@@ -42,3 +44,45 @@ def test_what_the_window_says_stands_on_the_terminal_too_where_there_is_one(monk
     # A program that has no console on Windows has no stream either.
     monkeypatch.setattr(sys, "stderr", None)
     say_on_terminal("There is no file p.annot; check the name.")
+
+
+SENT = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+from annotator import desktop
+
+before, after = sys.argv[1:]
+made, first_window = [], desktop.first_window
+
+def send(path):
+    QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(QUrl.fromLocalFile(path)))
+
+def when(is_so, then):
+    QTimer.singleShot(10, lambda: then() if is_so() else when(is_so, then))
+
+def opened(path):
+    return lambda: made[0].session.path == Path(path)
+
+def go_on():
+    QApplication.activeModalWidget().close()
+    send(after)
+    when(opened(after), lambda: QApplication.exit())
+
+def watched():
+    send(before)
+    made.append(first_window())
+    when(opened(before), go_on)
+    return made[0]
+
+desktop.first_window = watched
+print(desktop.run_window(()))
+"""
+
+
+def test_a_file_that_the_system_opens_is_taken_before_the_window_stands_and_after(tmp_path: Path) -> None:
+    paths = [make_project(tmp_path / f"{name}.annot", coders=["Ana"]) for name in ("before", "after")]
+    done = program(*paths, code=SENT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    assert (done.returncode, done.stdout) == (0, "\n"), done.stderr
