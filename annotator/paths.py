@@ -4,6 +4,7 @@ What looks at a path here looks at it as text alone, so that tests ask about Win
 """
 
 import os
+import shutil
 import sys
 from pathlib import Path, PurePath, PureWindowsPath
 from urllib.parse import quote
@@ -33,6 +34,15 @@ def extended(path: PureWindowsPath) -> str:
     if text.startswith(("\\\\?\\", "\\\\.\\")) or not path.is_absolute():
         return text
     return f"{_SHARE}{text[2:]}" if text.startswith("\\\\") else f"{_PREFIX}{text}"
+
+
+def installed(program: str) -> str | None:
+    """Return where a program is installed, by its name or path; None where it is not.
+
+    One in the folder at hand is none: Windows looks there first, and it may have come with the texts.
+    """
+    found = shutil.which(program)
+    return found if found is not None and Path(found).is_absolute() else None
 
 
 def is_share(path: PurePath) -> bool:

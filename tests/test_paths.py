@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.paths import LONGEST, ROOM, extended, is_share, long_path, uri_of
+from annotator.paths import LONGEST, ROOM, extended, installed, is_share, long_path, uri_of
 from tests.examples import examples
 
 PARTS = st.lists(st.text(st.characters(codec="utf-8", exclude_characters='/\\:*?"<>|\0.'), min_size=1), max_size=6)
@@ -67,3 +67,16 @@ def test_a_share_is_told_with_the_prefix_and_without(root: str, parts: list[str]
     path = PureWindowsPath(root, *parts)
     assert is_share(path) == ("server" in root) == is_share(PureWindowsPath(extended(path)))
     assert not is_share(Path("/", *parts))
+
+
+def test_a_program_beside_the_texts_is_not_taken_for_an_installed_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("texts", "bin"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "tesseract").write_text("#!/bin/sh\n")
+        (tmp_path / folder / "tesseract").chmod(0o755)
+    monkeypatch.chdir(tmp_path / "texts")
+    for path, found in ((".", None), (str(tmp_path / "bin"), str(tmp_path / "bin" / "tesseract")), ("/nowhere", None)):
+        monkeypatch.setenv("PATH", path)
+        assert installed("tesseract") == found

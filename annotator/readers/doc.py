@@ -5,13 +5,13 @@ links. Nothing of this is needed for any other kind of file.
 """
 
 import os
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile
+from annotator.paths import installed
 from annotator.readers import docx, plain
 from annotator.readers.source import SourceFile
 
@@ -54,8 +54,8 @@ def read(source: SourceFile) -> list[DocumentDraft]:
 
 def converted(source: SourceFile) -> tuple[str, bytes]:
     """Return which program converted a file, and what it made: .docx or text; raises `BadFile`."""
-    office = next(filter(None, map(shutil.which, _OFFICE)), None)
-    antiword = None if office else shutil.which("antiword")
+    office = next(filter(None, map(installed, _OFFICE)), None)
+    antiword = None if office else installed("antiword")
     if office is None and antiword is None:
         raise BadFile(source.name, "it is an old Word file", "install LibreOffice or antiword, or save it as .docx")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:

@@ -5,7 +5,6 @@ words with their places in blocks, paragraphs and lines (its TSV).
 """
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from statistics import fmean
 import regex
 
 from annotator.model.errors import BadFile
+from annotator.paths import installed
 from annotator.readers.pdf_layout.glyphs import is_cjk
 
 PER_INCH = 300
@@ -41,7 +41,7 @@ class RecognisedPage:
 
 def program() -> str | None:
     """Return where tesseract is, None where it is not installed."""
-    return shutil.which("tesseract")
+    return installed("tesseract")
 
 
 def language_for(name: str, wanted: str | None) -> str:
