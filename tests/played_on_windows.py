@@ -4,6 +4,7 @@ It prints a line that begins with WRONG for what went wrong, and PLAYED at its e
 """
 
 import importlib
+import io
 import os
 import pkgutil
 import sys
@@ -68,6 +69,38 @@ def commands(folder: Path) -> Iterator[str]:
             yield f"annotator {' '.join(words)}: exit {code}"
 
 
+def refusals(folder: Path) -> Iterator[str]:
+    """Write where another program has a file open, or where one may not be written; yield what is not one sentence."""
+    who = ["--as", ADJUDICATOR]
+    for name, format in (("held.csv", "csv"), ("held.jsonl", "jsonl")):
+        words = ["export", str(folder / FILE), str(folder / name), "--format", format, "--force", "--see-others", *who]
+        yield from (f"{name} was not written" for _ in range(run(words, lambda path: "")))
+        before = (folder / name).read_bytes()
+        with (folder / name).open("rb"):
+            yield from _refused(words, "close it where it is open")
+        if (folder / name).read_bytes() != before:
+            yield f"{name} was changed"
+    kept = folder / "kept.json"
+    kept.write_text("kept", encoding="utf-8")
+    kept.chmod(0o444)
+    yield from _refused(
+        ["codebook", str(folder / FILE), "--save", str(kept), "--force", *who], "close it where it is open"
+    )
+    if kept.read_text(encoding="utf-8") != "kept":
+        yield "a file that may not be written was"
+    kept.chmod(0o644)
+
+
+def _refused(words: list[str], said: str) -> Iterator[str]:
+    out, sys.stderr = sys.stderr, io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    code = run(words, lambda path: "")
+    sys.stderr.seek(0)
+    text, sys.stderr = sys.stderr.read().strip(), out
+    # A notice of what is left out may stand before.
+    if code != 1 or said not in text.split("\n")[-1]:
+        yield f"{' '.join(words)}: {code}, {text}"
+
+
 def window(folder: Path) -> Iterator[str]:
     """Open the window on the project, take steps, keep a copy, close; open it again."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -121,7 +154,7 @@ def main(folder: Path) -> None:
     work.mkdir()
     out, sys.stdout = sys.stdout, open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     deleted = deleted_while_open()
-    found = [*modules(), *commands(work), *window(work), *left(work), *deleted]
+    found = [*modules(), *commands(work), *refusals(work), *window(work), *left(work), *deleted]
     assert not open_files._open
     out.write("".join(f"WRONG {line}\n" for line in found) + "PLAYED\n")
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from annotator.formats.last_export import outdated, read_record, record_of
 from annotator.formats.renames import Move, Renames, Workplace, recover, stamp
-from annotator.formats.targets import refuse_target
+from annotator.formats.targets import refuse_target, remedy_for
 from annotator.model.errors import BadFile, NotAllowed, WouldReplace
 from annotator.model.ids import DocumentId
 from annotator.paths import long_path
@@ -137,7 +137,7 @@ def staged(
         raise BadFile(
             str(root),
             f"the export could not be written ({error.strerror or error}: {culprit}), and nothing was changed there",
-            "choose another place or make room",
+            remedy_for(error),
         ) from error
     except UnicodeEncodeError as error:
         raise BadFile(

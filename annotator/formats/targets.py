@@ -40,3 +40,10 @@ def refuse_folder(folder: Path, replace: bool) -> None:
     """Raise `WouldReplace` for a folder in which there is something, unless `replace`."""
     if not replace and folder.is_dir() and any(not one.name.startswith(".annotator-") for one in folder.iterdir()):
         raise WouldReplace(str(folder))
+
+
+def remedy_for(error: OSError) -> str:
+    """Return what to do where something cannot be written: on Windows another program has the file open, mostly."""
+    if isinstance(error, PermissionError):
+        return "close it where it is open, or choose another place"
+    return "choose another place or make room"

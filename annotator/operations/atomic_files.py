@@ -5,7 +5,7 @@ import shutil
 from codecs import BOM_UTF8 as BOM
 from pathlib import Path
 
-from annotator.formats.targets import refuse_target
+from annotator.formats.targets import refuse_target, remedy_for
 from annotator.model.errors import BadFile
 from annotator.store.connections.heads import SQLITE, head_of
 from annotator.store.placing import unfinished_name
@@ -50,9 +50,11 @@ def write_bytes_whole(path: Path, content: bytes) -> None:
                 shutil.copymode(real, made)
             made.replace(real)
         finally:
-            made.unlink(missing_ok=True)
+            if made.exists():  # with the rights of the other, with which Windows deletes none that may not be written
+                made.chmod(0o600)
+                made.unlink()
     except OSError as error:
-        raise BadFile(path.name, f"it cannot be written ({error.strerror})", "choose another folder") from error
+        raise BadFile(path.name, f"it cannot be written ({error.strerror})", remedy_for(error)) from error
 
 
 def is_project(path: Path) -> bool:

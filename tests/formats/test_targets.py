@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.formats.targets import refuse_folder, refuse_target
+from annotator.formats.targets import refuse_folder, refuse_target, remedy_for
 from annotator.model.errors import BadFile, WouldReplace
 
 
@@ -60,3 +60,8 @@ def test_a_folder_with_something_in_it_is_asked_about(tmp_path: Path) -> None:
     refuse_folder(tmp_path, replace=True)
     with pytest.raises(WouldReplace):
         refuse_folder(tmp_path, replace=False)
+
+
+def test_a_file_that_another_program_has_open_is_to_be_closed_there() -> None:
+    assert remedy_for(PermissionError(13, "used")) == "close it where it is open, or choose another place"
+    assert remedy_for(OSError(28, "full")) == "choose another place or make room"
