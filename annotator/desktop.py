@@ -66,8 +66,8 @@ def _run(app: "Application", paths: Sequence[Path]) -> str:
     from annotator.ui.kit.theme import has_letters  # noqa: PLC0415
     from annotator.ui.window.crash_handler import CrashHandler  # noqa: PLC0415
 
-    # The window itself says which scripts have no font; Qt would tell the terminal, font by font.
-    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    # What Qt tells the terminal and nobody needs: letters that a font lacks, which the window says; focus on Wayland.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false\nqt.qpa.wayland.textinput=false")
     if not has_letters():
         return _NO_FONTS
     app.setApplicationName("annotator")

@@ -5,13 +5,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from annotator.store.project import Project
+from annotator.ui.window.missing_libraries import missing_for
 from tests.ui.windows import make_project
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="homes and their rights are those of POSIX here")
@@ -149,6 +152,53 @@ def fonts_that_are_known(place: Path, *fonts: Path) -> dict[str, str]:
         encoding="utf-8",
     )
     return {"FONTCONFIG_FILE": str(config)}
+
+
+def server(stack: ExitStack, command: list[str], environment: Mapping[str, str], is_there: Callable[[], bool]) -> None:
+    """Start something that shows windows, and end it with the stack."""
+    quiet = subprocess.DEVNULL
+    started = subprocess.Popen(command, env={**os.environ, **environment}, stdout=quiet, stderr=quiet)
+    stack.callback(started.wait, _PATIENCE_S)
+    stack.callback(started.terminate)
+    for _ in range(_PATIENCE_S * 10):
+        if is_there():
+            return
+        assert started.poll() is None, f"{command[0]} ended"
+        threading.Event().wait(0.1)
+    raise AssertionError(f"{command[0]} did not begin")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="X servers are what Linux has")
+def test_on_a_small_screen_without_shared_memory_as_over_a_line_it_is_all_there(tmp_path: Path) -> None:
+    if shutil.which("Xvfb") is None or missing_for("xcb"):
+        pytest.skip(f"needs Xvfb {' '.join(missing_for('xcb'))}")
+    home, (number, asked) = home_that_is("empty", tmp_path), os.pipe()
+    bare = ["-extension", "GLX", "-extension", "MIT-SHM", "-nolisten", "tcp", "-noreset"]
+    with ExitStack() as stack, os.fdopen(number) as answer:
+        command = ["Xvfb", "-displayfd", str(asked), "-screen", "0", "1024x700x24", *bare]
+        started = subprocess.Popen(command, pass_fds=[asked], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        stack.callback(started.wait, _PATIENCE_S)
+        stack.callback(started.terminate)
+        os.close(asked)
+        environment = {"HOME": home, "QT_QPA_PLATFORM": "", "DISPLAY": f":{answer.readline().strip()}"}
+        told = first_start(environment, make_project(tmp_path / "p.annot", coders=("Ana",)))
+    assert (told["platform"], told["fits"], told["undo"]) == ("xcb", True, "Code as Appeal")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Wayland is what Linux has")
+@pytest.mark.parametrize("asked", [{"QT_QPA_PLATFORM": "wayland"}, {"QT_QPA_PLATFORM": "", "DISPLAY": ":9999"}])
+def test_under_wayland_it_is_all_there(asked: Mapping[str, str], tmp_path: Path) -> None:
+    if shutil.which("weston") is None or missing_for("wayland"):
+        pytest.skip(f"needs weston {' '.join(missing_for('wayland'))}")
+    run = tmp_path / "run"
+    run.mkdir(mode=0o700)
+    here = {"XDG_RUNTIME_DIR": str(run), "WAYLAND_DISPLAY": "screen"}
+    command = ["weston", "--backend=headless", "--no-config", "--idle-time=0", "--width=1024", "--height=700"]
+    with ExitStack() as stack:
+        server(stack, [*command, "--socket=screen"], {"XDG_RUNTIME_DIR": str(run)}, (run / "screen").exists)
+        environment = {"HOME": home_that_is("empty", tmp_path), **here, **asked}
+        told = first_start(environment, make_project(tmp_path / "p.annot", coders=("Ana",)))
+    assert (told["platform"], told["fits"], told["undo"]) == ("wayland", True, "Code as Appeal")
 
 
 @pytest.mark.parametrize("state", ["missing", "empty"])

@@ -73,7 +73,7 @@ def find_display() -> FoundDisplay:
         lacking = lacking or missing
     if lacking:  # the display is there
         return FoundDisplay(problem=missing_libraries.sentence(lacking) + ".")
-    remedy = "connect again with “ssh -X”" if os.environ.get("SSH_CONNECTION") else _OTHERWISE
+    remedy = "connect again with “ssh -X -C”" if os.environ.get("SSH_CONNECTION") else _OTHERWISE
     if not reasons:
         return FoundDisplay(problem=f"There is no display: {remedy}.")
     return FoundDisplay(problem=f"The window cannot be opened, because {word_list(reasons)}; {remedy}.")
