@@ -22,6 +22,7 @@ from tests.benchmarks import (
     bench_adjudicate,
     bench_agreement,
     bench_backup,
+    bench_bundle,
     bench_documents,
     bench_encryption,
     bench_formats,
@@ -46,6 +47,7 @@ from tests.benchmarks.targets import missed
 
 PARTS = {
     "start": bench_start,
+    "bundle": bench_bundle,
     "store": bench_store,
     "backup": bench_backup,
     "encryption": bench_encryption,

@@ -29,6 +29,8 @@ _ADJUDICATE = {"open": 50.0, "next": 16.0, "decide": 16.0, "undo": 16.0}
 TARGETS: dict[tuple[str, str], float] = {
     **{(f"reader.{name}", load): most for name, (most, _) in _READER.items() for load in ("1mb_10k", "1mb_paragraph")},
     **{(f"reader.{name}", "5mb_100k"): most for name, (_, most) in _READER.items()},
+    ("bundle.size", "unpacked"): 260,
+    **{("bundle.size", name): 100 for name in ("deb", "tar_xz")},
     ("actors.filter", "5k"): 10,
     ("actors.card", "1mb_10k"): 16,
     ("mentions.find", "10k_aliases_1mb"): 300,
@@ -78,6 +80,8 @@ TARGETS: dict[tuple[str, str], float] = {
 
 RATIOS: dict[str, float] = {
     "start.window": 2.2,
+    "bundle.window": 1.2,
+    "bundle.help": 1.2,
     "store.code": 2.0,
     "backup.made": 5.0,
     **{f"encrypted.{work}": 2.0 for work in ("act", "import", "read", "open")},
