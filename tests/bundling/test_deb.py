@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import __version__
 from annotator.ui.window.missing_libraries import PACKAGES, XCB_PACKAGES
+from tests.bundling.in_dist import needs_bundle
 from tests.bundling.made_packages import ReadPackage, parts_of_small, read, small_bundle
 from tools.bundling import deb, elf
 from tools.bundling.deb_control import depends
@@ -43,8 +44,7 @@ def packages() -> Iterator[object]:
     """Yield what is looked at: a package of a small bundle, and the one in `dist/`, where there is one."""
     yield pytest.param(None, id="small")
     found = sorted(DIST.glob(f"*_{__version__}_*.deb"))
-    there = pytest.mark.skipif(not found or not BUNDLE.is_dir(), reason="there is no package in dist/: make bundle")
-    yield pytest.param(found[0] if found else DIST, id="dist", marks=there)
+    yield pytest.param(found[0] if found else DIST, id="dist", marks=needs_bundle)
 
 
 @pytest.fixture(scope="module", params=packages())

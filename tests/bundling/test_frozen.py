@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import UserError
+from tests.bundling.in_dist import needs_bundle
 from tools.bundling.frozen import frozen_modules, is_of_pyinstaller, without_inner
 from tools.bundling.places import BUNDLE
 
@@ -29,7 +30,7 @@ def test_a_file_that_is_no_program_of_pyinstaller_is_refused(tmp_path: Path) -> 
         frozen_modules(file)
 
 
-@pytest.mark.skipif(not (BUNDLE / "annotator").is_file(), reason="dist/ is empty; `make bundle` fills it")
+@needs_bundle
 def test_the_bundle_that_was_made_holds_the_program() -> None:
     pytest.importorskip("PyInstaller", reason="only the environment that makes bundles has PyInstaller")
     assert {"annotator.cli", "click", "json"} <= frozen_modules(BUNDLE / "annotator")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bundling.in_dist import needs_bundle
 from tools.bundling.places import BUNDLE
 
 _OFFICE = """#!/bin/sh
@@ -16,7 +17,7 @@ exit 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only on Linux a bundle says by a variable where libraries are")
-@pytest.mark.skipif(not (BUNDLE / "annotator").is_file(), reason="there is no bundle in dist/: make bundle")
+@needs_bundle
 @pytest.mark.parametrize("before", [None, "/opt/theirs"])
 def test_what_reads_old_word_files_finds_the_libraries_that_it_would_find_by_itself(
     before: str | None, tmp_path: Path

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bundling.in_dist import needs_bundle
 from tools.bundling.places import BUNDLE, PACKAGING
 from tools.bundling.smoke import Bundle, Failed, makes_the_sample, opens_its_window
 
@@ -17,8 +18,7 @@ CORE = "_internal/PySide6/Qt/lib/libQt6Core.so.6"
 
 def bundled(test: Callable[..., None]) -> Callable[..., None]:
     """Have a test run where there is a bundle for Linux, which takes its time."""
-    needs_one = pytest.mark.skipif(not (BUNDLE / CORE).is_file(), reason="dist/ has no bundle for Linux: make bundle")
-    marked: Callable[..., None] = pytest.mark.timeout(600)(needs_one(test))
+    marked: Callable[..., None] = pytest.mark.timeout(600)(needs_bundle(test))
     return marked
 
 

@@ -10,6 +10,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
+from tests.bundling.in_dist import needs_bundle
 from tests.bundling.made_bundle import ELF, add_wheel, made_bundle
 from tools.bundling.bundle_files import shipped
 from tools.bundling.components import components
@@ -84,8 +85,9 @@ def test_two_distributions_may_bring_the_same_library(tmp_path: Path) -> None:
     assert [entry["name"] for entry in found].count("OpenSSL") == 2
 
 
-@pytest.mark.skipif(not MADE or not BUNDLE.is_dir(), reason="dist/ is empty; `make bundle` fills it")
+@needs_bundle
 def test_that_of_the_bundle_that_was_made_holds_against_the_schema_and_the_files() -> None:
+    assert MADE
     for file in MADE:
         told = checked(file.read_text(encoding="utf-8"), BUNDLE)
         assert {"Qt", "Python", "PyInstaller", "psycopg"} <= {entry["name"] for entry in told["components"]}

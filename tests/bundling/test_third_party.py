@@ -3,8 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
-
+from tests.bundling.in_dist import needs_bundle
 from tests.bundling.made_bundle import ELF, add_wheel, made_bundle
 from tools.bundling.component import Component
 from tools.bundling.components import components
@@ -59,7 +58,7 @@ def test_it_is_written_into_the_bundle_and_is_no_part_itself(tmp_path: Path) -> 
     assert write(bundle).read_bytes() == first
 
 
-@pytest.mark.skipif(not (BUNDLE / "THIRD-PARTY.txt").is_file(), reason="dist/ is empty; `make bundle` fills it")
+@needs_bundle
 def test_the_bundle_that_was_made_names_qt_with_its_text_and_how_it_is_replaced() -> None:
     text = (BUNDLE / "THIRD-PARTY.txt").read_text(encoding="utf-8")
     replaced = text.partition("All parts")[0]

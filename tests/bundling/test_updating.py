@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotator.operations.project import encryption
+from tests.bundling.in_dist import needs_bundle
 from tools.bundling.places import BUNDLE
 
 PASSPHRASE = "a long passphrase of these tests"
@@ -16,7 +17,7 @@ _PATIENCE_S = 60
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems let no program be replaced while it runs")
-@pytest.mark.skipif(not (BUNDLE / "annotator").is_file(), reason="there is no bundle in dist/: make bundle")
+@needs_bundle
 @pytest.mark.parametrize("update", ["replaced", "removed"])
 def test_a_command_goes_on_when_its_program_is_replaced_or_removed(
     update: str, sample_copy: Path, tmp_path: Path
