@@ -28,7 +28,10 @@ _FURTHER = dict.fromkeys(
         *(sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN),
     ),
     _NO_ROOM,
-)
+) | {
+    sqlite3.SQLITE_IOERR_GETTEMPPATH: "No folder for temporary files can be written; make room in it, or name another "
+    "(TMPDIR). Nothing was changed."
+}
 """By the extended code."""
 
 

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QStandardPaths
 
-from annotator.store import folders
 from annotator.store.folders import config_folder, data_folder, expanded, home_folder, is_there, why_not_writable
 
 _Place = QStandardPaths.StandardLocation
@@ -95,11 +94,11 @@ def test_why_nothing_can_be_written_is_what_writing_would_say(
     assert why_not_writable(tmp_path / "file" / below) == refused.value.strerror
     assert why_not_writable(tmp_path / ("x" * 5000)) == os.strerror(36 if sys.platform == "linux" else 63)
     assert why_not_writable(tmp_path / "\0") == "Invalid argument"
-    monkeypatch.setattr(folders.shutil, "disk_usage", lambda place: SimpleNamespace(total=9, free=0))
+    monkeypatch.setattr("annotator.store.folders.shutil.disk_usage", lambda place: SimpleNamespace(total=9, free=0))
     assert why_not_writable(folder) == "No space left on device"
-    monkeypatch.setattr(folders.os, "access", lambda place, mode: False)
+    monkeypatch.setattr("annotator.store.folders.os.access", lambda place, mode: False)
     assert why_not_writable(folder) == "Permission denied"
     flags = SimpleNamespace(f_flag=getattr(os, "ST_RDONLY", 1))
-    monkeypatch.setattr(folders.os, "statvfs", lambda place: flags, raising=False)
+    monkeypatch.setattr("annotator.store.folders.os.statvfs", lambda place: flags, raising=False)
     assert why_not_writable(folder) == "Read-only file system"
     assert [path.name for path in tmp_path.iterdir()] == ["file"]  # nothing was made to find out

@@ -28,6 +28,12 @@ def test_what_sqlite_has_a_code_for_becomes_a_sentence(tmp_path: Path) -> None:
         memory.execute("SELECT zeroblob(2000000000)")  # as of a row whose length was overwritten
 
 
+def test_a_missing_folder_for_temporary_files_is_not_said_of_the_project_file() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_GETTEMPPATH
+    assert "TMPDIR" in sentence_for(error) and "project file" not in sentence_for(error)
+
+
 def test_other_errors_go_on_as_they_are() -> None:
     connection = sqlite3.connect(":memory:")
     with pytest.raises(sqlite3.OperationalError, match="syntax"), explained():

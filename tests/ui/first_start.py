@@ -44,8 +44,10 @@ class FirstStart:
         else:
             window.projects.open(self._project)
         self._wait("who is coding", lambda: QApplication.activeModalWidget() is not None)
-        told["dialogs"] = [QApplication.activeModalWidget().windowTitle()]
-        self._press(QApplication.activeModalWidget(), Qt.Key.Key_Return)
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        told["dialog"] = dialog.windowTitle()
+        self._press(dialog, Qt.Key.Key_Return)
         self._wait("a coder", lambda: window.session.coder is not None)
         told["message"] = window.strip.message.text()
         told["fits"] = window.screen().geometry().contains(window.frameGeometry())

@@ -46,7 +46,8 @@ def _scroll(dialog: QDialog, outer: QBoxLayout, body: QVBoxLayout) -> None:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setProperty("look", Look.QUIET.value)
     area.setAccessibleName(f"{dialog.windowTitle()}: all of it")
-    at = next(number for number in range(outer.count()) if outer.itemAt(number).layout() is body)
+    items = [outer.itemAt(number) for number in range(outer.count())]
+    at = next(number for number, item in enumerate(items) if item is not None and item.layout() is body)
     outer.takeAt(at)
     body.setParent(None)
     holder.setLayout(body)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWid
 
 from annotator.model.names import tidied
 from annotator.operations.codebook.presets import DEFAULT, presets
+from annotator.store.folders import is_there, why_not_writable
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.passphrase_dialog import NewPassphrase
 from annotator.ui.dialogs.path_field import PathField
@@ -85,11 +86,13 @@ class NewProjectDialog(Dialog):
         path = _with_suffix(path)
         if not _is_folder(path.parent):
             return f"The folder {path.parent} does not exist; choose another."
-        if _is_there(path):
+        if why := why_not_writable(path.parent):
+            return f"Nothing can be written in {path.parent} ({why}); choose another folder."
+        if is_there(path):
             return f"{path.name or path} exists already; choose another name, or open it from the start page."
         if not tidied(self.coder.text()):
             return "Enter the name of the first coder; others can be added at any time."
-        if self._is_own and (self.codebook.path is None or not _is_there(self.codebook.path)):
+        if self._is_own and (self.codebook.path is None or not is_there(self.codebook.path)):
             return "Choose the codebook’s file."
         return self.secret.problem() if self.encrypted.isChecked() else ""
 
@@ -158,14 +161,7 @@ def _with_suffix(path: Path) -> Path:
 
 def _free_name(folder: Path) -> Path:
     names = ["project", *(f"project-{number}" for number in range(2, 1000))]
-    return next((folder / f"{name}{SUFFIX}" for name in names if not _is_there(folder / f"{name}{SUFFIX}")), folder)
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
+    return next((folder / f"{name}{SUFFIX}" for name in names if not is_there(folder / f"{name}{SUFFIX}")), folder)
 
 
 def _is_folder(path: Path) -> bool:

@@ -60,8 +60,10 @@ class FontLine(QWidget):
 
     @Slot()
     def _on_closed(self) -> None:
-        QApplication.instance().setProperty(_TOLD, [*self._told(), *self._scripts])
+        if (app := QApplication.instance()) is not None:
+            app.setProperty(_TOLD, [*self._told(), *self._scripts])
         self.look()
 
     def _told(self) -> list[str]:
-        return list(QApplication.instance().property(_TOLD) or ())
+        app = QApplication.instance()
+        return list(app.property(_TOLD) or ()) if app is not None else []

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -139,7 +140,7 @@ def _is_x_server(host: str, number: int) -> bool:
     if host and host != "unix":
         return _connects(lambda: socket.create_connection((host.strip("[]"), 6000 + number), _REACHED_S))
     path = f"/tmp/.X11-unix/X{number}"  # where X servers are by their protocol
-    return any(_connects(lambda place=place: _unix(place)) for place in (path, f"\0{path}"))
+    return any(_connects(partial(_unix, place)) for place in (path, f"\0{path}"))
 
 
 def _unix(place: str) -> socket.socket:

@@ -1,6 +1,7 @@
 """On a screen of 1024 x 700 every dialog is whole, whatever it is about; where there is too much, its body scrolls."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -45,7 +46,7 @@ PEOPLE = [
     for number in range(60)
 ]
 TICKS = tuple(TickEntry(str(number), line, "no gold yet") for number, line in enumerate(LINES))
-FIELDS = {f"field {number}": line for number, line in enumerate(LINES[:60])}
+FIELDS: dict[str, Any] = {f"field {number}": line for number, line in enumerate(LINES[:60])}
 MUCH: dict[str, Callable[[], QWidget]] = {
     "damaged": lambda: DamagedDialog(LONG, LINES),
     "details": lambda: DetailsDialog(row("1", LONG[:300], date="2026-01-02", **FIELDS), {}),

@@ -46,6 +46,15 @@ def test_an_existing_file_is_never_taken(dialog: NewProjectDialog, tmp_path: Pat
     assert dialog.choice is None
 
 
+def test_a_folder_in_which_nothing_can_be_written_is_said_before_anything_is_lost(
+    dialog: NewProjectDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.ui.dialogs.new_project.why_not_writable", lambda folder: "Read-only file system")
+    dialog.file.edit.setText(str(tmp_path / "new"))
+    assert dialog.problem() == f"Nothing can be written in {tmp_path} (Read-only file system); choose another folder."
+    assert dialog.choice is None and dialog.accept_button is not None and not dialog.accept_button.isEnabled()
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [("", "Say where"), ("/no/such/folder/a", "does not exist"), ("/", "exists already"), ("a\0b", "")],

