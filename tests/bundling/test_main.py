@@ -46,7 +46,12 @@ def test_a_step_that_fails_is_one_sentence_and_the_next_is_not_begun(
         raise error
 
     begun: list[str] = []
-    later = Step("later", lambda: begun.append("later") or DIST)
+
+    def begin() -> Path:
+        begun.append("later")
+        return DIST
+
+    later = Step("later", begin)
     monkeypatch.setattr(making, "steps", lambda system: [Step("bundle", fail), later])
     monkeypatch.setattr(making, "packages", lambda system: [later])
     with pytest.raises(click.ClickException, match=r"^The bundle is not finished, at “bundle”: ") as raised:

@@ -31,7 +31,8 @@ def test_what_reads_old_word_files_finds_the_libraries_that_it_would_find_by_its
     environment = os.environ | {"PATH": f"{office.parent}:/usr/bin:/bin", "SEEN": str(seen)}
     environment.pop("LD_LIBRARY_PATH", None)
     environment |= {"LD_LIBRARY_PATH": before} if before else {}
-    for command in (["new", project], ["import", project, tmp_path / "old.doc"]):
+    commands: tuple[tuple[str | Path, ...], ...] = (("new", project), ("import", project, tmp_path / "old.doc"))
+    for command in commands:
         done = subprocess.run(
             [BUNDLE / "annotator", *command], env=environment, capture_output=True, text=True, timeout=60, check=False
         )

@@ -30,7 +30,7 @@ def hashes(folder: Path) -> dict[str, str]:
 def test_modules_get_smaller_and_can_still_be_imported_and_a_second_time_nothing_changes(tmp_path: Path) -> None:
     inside = tmp_path / "_internal"
     for package in (regex, yaml):
-        shutil.copytree(Path(package.__file__).parent, inside / package.__name__)
+        shutil.copytree(Path(str(package.__file__)).parent, inside / package.__name__)
     (inside / "PySide6").mkdir()
     (library,) = (inside / "regex").glob("_regex.*.so")
     shutil.copy(library, inside / "PySide6" / "libleft.so")
