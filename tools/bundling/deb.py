@@ -47,8 +47,10 @@ def build_deb(bundle: Path, out: Path, parts: Sequence[Component] | None = None)
         # One thread: xz cuts what it packs into as many pieces as it has threads.
         how = ("--root-owner-group", "-Zxz", "-z6", "--threads-max=1")
         epoch = {"SOURCE_DATE_EPOCH": str(commit_time())}
-        command = ["dpkg-deb", *how, "--build", str(root), str(made)]
+        command = ["dpkg-deb", *how, "--build", str(root), folder]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=os.environ | epoch)
+        # Under its name there is a whole one or none.
+        shutil.move(Path(folder) / made.name, made)
     return made
 
 
