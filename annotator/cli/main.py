@@ -9,7 +9,7 @@ import click
 
 from annotator import __version__
 from annotator.cli.file_arguments import as_open
-from annotator.cli.streams import prepare
+from annotator.cli.streams import complain, prepare
 from annotator.log import log_exception
 from annotator.model.errors import UserError
 from annotator.replaced import SENTENCE, was_replaced
@@ -112,7 +112,7 @@ def run(arguments: Sequence[str], window: Window) -> int:
         click.echo("Stopped; nothing was changed.", err=True)
         return 1
     except UserError as error:
-        click.echo(str(error), err=True)
+        complain(str(error))
         return 1
     except BrokenPipeError:
         # Whoever reads our output has gone; so may we, without a word at interpreter exit either.
@@ -120,12 +120,12 @@ def run(arguments: Sequence[str], window: Window) -> int:
         return 1
     except OSError as error:
         # A full disk behind the output, for instance; the files of a command are explained where they are used.
-        click.echo(f"{error.filename or 'The output'} cannot be used ({error.strerror or error}).", err=True)
+        complain(f"{error.filename or 'The output'} cannot be used ({error.strerror or error}).")
         return 1
     except Exception:  # noqa: BLE001 - the border of the program: logged, and said without a traceback
         log = _logged(arguments)
         said = f"An error of the program, not of yours; please report it{log}."
-        click.echo(SENTENCE if was_replaced() else said, err=True)
+        complain(SENTENCE if was_replaced() else said)
         return 1
     return result if isinstance(result, int) else 0
 

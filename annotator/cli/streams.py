@@ -7,7 +7,6 @@ feed becomes two characters. What is read by programs goes out in UTF-8, as the 
 import io
 import os
 import sys
-from pathlib import Path
 from typing import TextIO
 
 import click
@@ -16,13 +15,15 @@ from annotator.log import log_file
 
 _PIPED = "utf-8-sig"
 """UTF-8 with or without the mark by which Windows tells it."""
+_ERROR_BOX = 0x10
+"""MB_OK and MB_ICONERROR of the Windows API."""
 
 
 def prepare() -> None:
     """Put the streams in order, before a command says or reads anything."""
     sys.stdin = sys.stdin or _none("r")
     sys.stdout = sys.stdout or _none("w")
-    sys.stderr = sys.stderr or _log()
+    sys.stderr = sys.stderr or _Unseen(_log_or_nothing(), "utf-8", "backslashreplace", write_through=True)
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal or the pipe has no characters for must not end the command.
         if isinstance(stream, io.TextIOWrapper):
@@ -31,6 +32,15 @@ def prepare() -> None:
     piped_in = sys.stdin
     if isinstance(piped_in, io.TextIOWrapper) and piped_in.encoding != _PIPED and not piped_in.isatty():
         piped_in.reconfigure(encoding=_PIPED, errors="strict")
+
+
+def complain(sentence: str) -> None:
+    """Say why something was not done; in a box where a program of Windows has no console, which nobody else would."""
+    click.echo(sentence, err=True)
+    if sys.platform == "win32" and isinstance(sys.stderr, _Unseen):
+        import ctypes  # noqa: PLC0415 - there alone
+
+        ctypes.windll.user32.MessageBoxW(None, sentence, "Annotator", _ERROR_BOX)
 
 
 def print_data(text: str) -> None:
@@ -43,13 +53,16 @@ def print_data(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+class _Unseen(io.TextIOWrapper):
+    """The error stream of a program without a console: what is said stands in the log of errors."""
+
+
 def _none(mode: str) -> TextIO:
     return open(os.devnull, mode, encoding="utf-8")  # type: ignore[return-value]  # noqa: PTH123
 
 
-def _log() -> TextIO:
-    """Return the log of errors, where nobody would see what is said."""
+def _log_or_nothing() -> io.FileIO:
     try:
-        return Path(log_file()).open("a", encoding="utf-8", errors="backslashreplace", buffering=1)
+        return log_file().open("ab", buffering=0)
     except OSError:
-        return _none("w")
+        return open(os.devnull, "wb", buffering=0)  # noqa: PTH123

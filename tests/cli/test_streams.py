@@ -1,12 +1,15 @@
 """Every command on consoles and pipes as Windows has them: code pages, carriage returns, and no stream at all."""
 
+import ctypes
 import io
 import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -159,6 +162,32 @@ def test_without_a_console_nothing_fails_and_what_would_be_said_stands_in_the_lo
     (log,) = tmp_path.glob("annotator-error-*.log")
     said = log.read_text(encoding="utf-8")
     assert "A passphrase is needed" in said and BUG not in said and "Traceback" not in said
+
+
+@pytest.mark.parametrize("has_console", [True, False])
+def test_a_program_of_windows_without_a_console_says_in_a_box_why_it_did_nothing(
+    has_console: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boxes: list[tuple[object, ...]] = []
+    windll = SimpleNamespace(user32=SimpleNamespace(MessageBoxW=lambda *said: boxes.append(said)))
+    monkeypatch.setattr(ctypes, "windll", windll, raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    console = Console(monkeypatch, "utf-8")
+    with monkeypatch.context() as patch:
+        if not has_console:
+            patch.setattr(sys, "stderr", None)
+        patch.setattr(sys, "platform", "win32")
+        code = run(["info", str(tmp_path / "gone.annot")], no_window)
+        said = sys.stderr
+    assert code == 1
+    if has_console:
+        assert boxes == [] and b"gone.annot" in console.err.getvalue()
+    else:
+        ((_, sentence, title, _),) = boxes
+        assert "gone.annot" in str(sentence) and title == "Annotator"
+        said.close()
+        (log,) = tmp_path.glob("annotator-error-*.log")
+        assert str(sentence) in log.read_text(encoding="utf-8")
 
 
 def test_what_is_piped_in_is_utf_8_with_or_without_its_mark(tmp_path: Path) -> None:
