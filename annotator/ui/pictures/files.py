@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from annotator.ui.kit.theme import interface_font
 from annotator.ui.pictures.look import PicturePalette
 from annotator.ui.pictures.picture import Picture
+from annotator.ui.reader.script_fonts import letters_of, scripts_not_shown
 
 PNG_SCALE = 2.0
 _DOTS_PER_INCH = 96
@@ -43,6 +45,13 @@ def svg(picture: Picture, palette: PicturePalette) -> bytes:
     picture.paint(painter, palette)
     painter.end()
     return bytes(held.data())
+
+
+def scripts_as_boxes(picture: Picture, palette: PicturePalette) -> tuple[str, ...]:
+    """Return the scripts of a picture's words that no font here has: as pixels they are boxes or gaps."""
+    metrics = QFontMetrics(interface_font())
+    words = svg(picture, palette).decode("utf-8", "replace")
+    return scripts_not_shown(letters_of(words), lambda letter: metrics.inFontUcs4(ord(letter)))
 
 
 FORMATS: dict[str, tuple[str, Callable[[Picture, PicturePalette], bytes]]] = {

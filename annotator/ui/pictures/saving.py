@@ -8,9 +8,10 @@ from annotator.model.file_names import file_name
 from annotator.operations.explore import write_picture
 from annotator.operations.project import encryption
 from annotator.ui.background.session import Session
-from annotator.ui.pictures.files import FORMATS
+from annotator.ui.pictures.files import FORMATS, scripts_as_boxes
 from annotator.ui.pictures.look import PicturePalette
 from annotator.ui.pictures.picture import Picture
+from annotator.ui.reader.script_fonts import called
 
 
 def save_picture(picture: Picture, palette: PicturePalette, session: Session, parent: QWidget) -> None:
@@ -28,4 +29,6 @@ def save_picture(picture: Picture, palette: PicturePalette, session: Session, pa
         path = path.with_name(path.name + ending)
     content = FORMATS[ending][1](picture, palette)
     if session.did(lambda _: write_picture(path, content)):
-        session.said.emit(f"Saved as {path.name}")
+        boxes = scripts_as_boxes(picture, palette) if ending == ".png" else ()
+        lacking = f", with boxes for {called(boxes)}, for which no font is here; as SVG it keeps the letters"
+        session.said.emit(f"Saved as {path.name}{lacking if boxes else ''}")

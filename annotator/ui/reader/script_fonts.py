@@ -78,9 +78,13 @@ def scripts_not_shown(letters: str, is_shown: Callable[[str], bool]) -> tuple[st
     return tuple(script for script, found in _by_script(letters, missing) if 2 * len(found & missing) > len(found) > 0)
 
 
+def called(scripts: Sequence[str]) -> str:
+    """Return scripts by the names that people know, in a row."""
+    return word_list([_CALLED.get(script, script) for script in scripts])
+
+
 def sentence(scripts: Sequence[str], platform: str = sys.platform) -> str:
     """Return what is said of scripts that no font here shows: which, that nothing is lost, and what brings one."""
-    called = word_list([_CALLED.get(script, script) for script in scripts])
     packages = list(dict.fromkeys(package for script in scripts if (package := PACKAGE_OF[script])))
     if platform == "win32":
         remedy = "Settings › System › Optional features has “Supplemental Fonts”"
@@ -91,7 +95,7 @@ def sentence(scripts: Sequence[str], platform: str = sys.platform) -> str:
     else:
         remedy = "Look for a font that has them"
     return (
-        f"Boxes or gaps stand for {called}: no font here has these letters, and nothing is lost by that. "
+        f"Boxes or gaps stand for {called(scripts)}: no font here has these letters, and nothing is lost by that. "
         f"{remedy}; then start the program again."
     )
 

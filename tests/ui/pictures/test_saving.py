@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -82,3 +83,15 @@ def test_without_an_ending_and_a_kind_it_is_a_png_and_another_ending_is_a_part_o
 def test_where_it_cannot_be_written_a_sentence_says_so(saving: Saving) -> None:
     assert saving.save("nowhere/a.png") == []
     assert len(saving.said) == 1 and "a.png" in saving.said[0] and "cannot be written" in saving.said[0]
+
+
+def test_of_a_picture_in_pixels_it_is_said_which_script_has_no_font_here(
+    saving: Saving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MatrixPicture, "name", "امپراتوری 法国", raising=False)
+    monkeypatch.setattr(QFontMetrics, "inFontUcs4", lambda metrics, letter: letter < 0x600 or 0x2000 < letter < 0x3000)
+    saving.save("a.svg")
+    saving.save("b.png")
+    plain, told = saving.said
+    assert plain == "Saved as a.svg"
+    assert told.startswith("Saved as b.png, with boxes for Arabic and Chinese characters, for which no font is here")
