@@ -12,8 +12,9 @@ import click
 
 from annotator.model.errors import UserError
 from tools.bundling import bundle, icons, sbom, tarball, third_party
+from tools.bundling.bundle_files import third_party_place
 from tools.bundling.deb import build_deb
-from tools.bundling.places import BUNDLE, DIST, ROOT, commit_time, machine, version
+from tools.bundling.places import APP, BUNDLE, DIST, ROOT, commit_time, machine, version
 from tools.bundling.systems import ICONS
 
 
@@ -46,11 +47,15 @@ def main(system: str = sys.platform) -> None:
 def steps(system: str) -> list[Step]:
     """Return what is made one after the other: the folder that runs, and what it says of its parts."""
     drawn = [] if system == "linux" else [Step("icons", _icons)]
+    # What people get on a Mac is the app, with the same files in other places.
+    made = [BUNDLE, APP] if system == "darwin" else [BUNDLE]
+    return [*drawn, Step("bundle", bundle.build), *(step for one in made for step in _lists(one))]
+
+
+def _lists(made: Path) -> list[Step]:
     return [
-        *drawn,
-        Step("bundle", bundle.build),
-        Step("licences", lambda: third_party.write(BUNDLE)),
-        Step("list of parts", lambda: sbom.write(BUNDLE, BUNDLE / "SBOM.cdx.json")),
+        Step("licences", lambda: third_party.write(made)),
+        Step("list of parts", lambda: sbom.write(made, third_party_place(made).with_name("SBOM.cdx.json"))),
     ]
 
 

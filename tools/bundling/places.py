@@ -14,6 +14,8 @@ DIST = ROOT / "dist"
 """Where all that is made comes to lie."""
 BUNDLE = DIST / "annotator"
 """The folder that runs from where it stands."""
+APP = DIST / "Annotator.app"
+"""The same as an app of macOS, made there alone."""
 
 
 def version() -> str:

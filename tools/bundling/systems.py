@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tools.bundling.places import PACKAGING, ROOT, version
+from tools.bundling.places import APP, PACKAGING, ROOT, version
 from tools.bundling.windows_version import PROGRAMS, write
 
 ICONS = ROOT / "build" / "icons"
@@ -49,7 +49,7 @@ def app() -> Options:
     """Return what PyInstaller’s BUNDLE is told of the app of a Mac; other systems make none of it."""
     info = plistlib.loads((PACKAGING / "macos" / "Info.plist").read_bytes())
     return {
-        "name": "Annotator.app",
+        "name": APP.name,
         "icon": str(ICONS / "annotator.icns"),
         "bundle_identifier": info["CFBundleIdentifier"],
         "version": version(),
