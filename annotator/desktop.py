@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from annotator import __version__
 from annotator.log import log_file
-from annotator.store.folders import config_folder, home_folder, why_not_writable
+from annotator.store.folders import config_folder, why_not_writable
 from annotator.ui.window import missing_libraries
 from annotator.ui.window.displays import FoundDisplay, find_display
+from annotator.ui.window.quiet import quiet_surroundings, silence
 
 if TYPE_CHECKING:
     from annotator.ui.window.application import Application
@@ -40,7 +40,7 @@ def run_window(paths: Sequence[Path]) -> str:
     if display.problem:
         return display.problem
     import_before_qt()
-    with _cache_of_fonts():
+    with quiet_surroundings():
         return _shown(display, paths)
 
 
@@ -54,20 +54,17 @@ def _shown(display: FoundDisplay, paths: Sequence[Path]) -> str:
     # Qt is known to load from here on.
     from annotator.ui.window.application import Application  # noqa: PLC0415
 
+    silence()
     app = Application(["annotator", *(("-platform", display.platform) if display.platform else ())])
     display.release()
     return _run(app, paths)
 
 
 def _run(app: "Application", paths: Sequence[Path]) -> str:
-    from PySide6.QtCore import QLoggingCategory  # noqa: PLC0415
-
     from annotator.ui.kit.icons import emblem  # noqa: PLC0415
     from annotator.ui.kit.theme import has_letters  # noqa: PLC0415
     from annotator.ui.window.crash_handler import CrashHandler  # noqa: PLC0415
 
-    # What Qt tells the terminal and nobody needs: letters that a font lacks, which the window says; focus on Wayland.
-    QLoggingCategory.setFilterRules("qt.text.font.db=false\nqt.qpa.wayland.textinput=false")
     if not has_letters():
         return _NO_FONTS
     app.setApplicationName("annotator")
@@ -92,23 +89,6 @@ def _run(app: "Application", paths: Sequence[Path]) -> str:
     app.exec()
     border.uninstall()
     return ""
-
-
-@contextmanager
-def _cache_of_fonts() -> Iterator[None]:
-    """Where the user's folder for caches cannot be written, give fontconfig another: it would complain of each font."""
-    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    if sys.platform != "linux" or not why_not_writable(named if named.is_absolute() else home_folder() / ".cache"):
-        yield
-        return
-    try:
-        folder = TemporaryDirectory(prefix="annotator-cache-", ignore_cleanup_errors=True)
-    except OSError:  # it has to be done without
-        yield
-        return
-    with folder as name:
-        os.environ["XDG_CACHE_HOME"] = name
-        yield
 
 
 def _not_kept(window: "MainWindow") -> str:

@@ -154,6 +154,14 @@ def fonts_that_are_known(place: Path, *fonts: Path) -> dict[str, str]:
     return {"FONTCONFIG_FILE": str(config)}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="locales have other names elsewhere")
+@pytest.mark.parametrize("name", ["C", "xx_YY.UTF-8"])
+def test_a_locale_that_qt_cannot_use_is_none_of_the_terminal_s_business(name: str, tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", ("Les délégations se sont réunies. Second.",), coders=("Chloé",))
+    told = first_start({"HOME": home_that_is("empty", tmp_path), "LC_ALL": name, "LANG": name}, project)
+    assert told["undo"] == "Code as Appeal"
+
+
 def server(stack: ExitStack, command: list[str], environment: Mapping[str, str], is_there: Callable[[], bool]) -> None:
     """Start something that shows windows, and end it with the stack."""
     quiet = subprocess.DEVNULL
