@@ -6,6 +6,8 @@ What looks at a path here looks at it as text alone, so that tests ask about Win
 import os
 import shutil
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path, PurePath, PureWindowsPath
 from urllib.parse import quote
 
@@ -13,6 +15,8 @@ LONGEST = 259
 """What a path may have on Windows without a prefix: MAX_PATH, 260, with the NUL at its end."""
 ROOM = 180
 """So many characters there may come below a folder of ours: two names of the longest, or a hidden one beside them."""
+_PAUSES_S = (0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.4)
+"""Between tries: a second in all, and mostly none."""
 _PREFIX, _SHARE = "\\\\?\\", "\\\\?\\UNC\\"
 
 
@@ -34,6 +38,33 @@ def extended(path: PureWindowsPath) -> str:
     if text.startswith(("\\\\?\\", "\\\\.\\")) or not path.is_absolute():
         return text
     return f"{_SHARE}{text[2:]}" if text.startswith("\\\\") else f"{_PREFIX}{text}"
+
+
+def put_file(made: Path, place: Path) -> None:
+    """Put a file in the place of another, or where there is none; raises `OSError`."""
+    _patiently(lambda: made.replace(place))
+
+
+def rename_file(made: Path, place: Path) -> None:
+    """Give a file a name that, on Windows, nothing must have; raises `OSError`."""
+    _patiently(lambda: made.rename(place))
+
+
+def _patiently(move: Callable[[], object]) -> None:
+    """Move a file, on Windows again for a second: what looks for viruses opens each new one for a moment.
+
+    Meanwhile it can be neither renamed nor replaced there.
+    """
+    for pause_s in _PAUSES_S if sys.platform == "win32" else ():
+        try:
+            move()
+        except FileExistsError:
+            raise
+        except PermissionError:
+            time.sleep(pause_s)
+        else:
+            return
+    move()
 
 
 def installed(program: str) -> str | None:

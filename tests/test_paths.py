@@ -1,6 +1,8 @@
 """Paths as Windows takes them beyond 259 characters, and as SQLite takes them as an address."""
 
+import ast
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path, PureWindowsPath
 from urllib.parse import unquote
@@ -9,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.paths import LONGEST, ROOM, extended, installed, is_share, long_path, uri_of
+from annotator import paths
+from annotator.paths import LONGEST, ROOM, extended, installed, is_share, long_path, put_file, rename_file, uri_of
 from tests.examples import examples
 
 PARTS = st.lists(st.text(st.characters(codec="utf-8", exclude_characters='/\\:*?"<>|\0.'), min_size=1), max_size=6)
@@ -80,3 +83,75 @@ def test_a_program_beside_the_texts_is_not_taken_for_an_installed_one(
     for path, found in ((".", None), (str(tmp_path / "bin"), str(tmp_path / "bin" / "tesseract")), ("/nowhere", None)):
         monkeypatch.setenv("PATH", path)
         assert installed("tesseract") == found
+
+
+class Held:
+    """A file that something else has open for so many tries; `waited`: how often one waited for it."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, tries: int, system: str) -> None:
+        self.waited, self._left = list[float](), tries
+        for name in ("replace", "rename"):
+            patch.setattr(Path, name, self._moving(getattr(Path, name)))
+        patch.setattr(paths.time, "sleep", self.waited.append)
+        patch.setattr(paths.sys, "platform", system)
+
+    def _moving(self, move: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+        def moved(one: Path, place: Path) -> Path:
+            if self._left:
+                self._left -= 1
+                raise PermissionError(13, "it is being used", str(one))
+            return move(one, place)
+
+        return moved
+
+
+@pytest.mark.parametrize("move", [put_file, rename_file])
+@pytest.mark.parametrize(("system", "tries", "waits"), [("win32", 0, 0), ("win32", 5, 5), ("linux", 0, 0)])
+def test_a_file_that_is_held_for_a_moment_is_waited_for(
+    move: Callable[[Path, Path], None],
+    system: str,
+    tries: int,
+    waits: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "made").write_text("x")
+    held = Held(monkeypatch, tries, system)
+    move(tmp_path / "made", tmp_path / "place")
+    assert (tmp_path / "place").read_text() == "x" and len(held.waited) == waits
+
+
+@pytest.mark.parametrize(("system", "most_s"), [("win32", 1.0), ("linux", 0.0)])
+def test_one_that_stays_held_is_said_after_a_second_and_elsewhere_at_once(
+    system: str, most_s: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Held(monkeypatch, 1_000, system)
+    with pytest.raises(PermissionError):
+        put_file(tmp_path / "made", tmp_path / "place")
+    assert sum(held.waited) == pytest.approx(most_s)
+
+
+def test_a_name_that_is_taken_is_waited_for_by_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = Held(monkeypatch, 0, "win32")
+
+    def taken(one: Path, place: Path) -> None:
+        raise FileExistsError(17, "taken", str(one))
+
+    monkeypatch.setattr(Path, "rename", taken)
+    with pytest.raises(FileExistsError):
+        rename_file(tmp_path / "made", tmp_path / "place")
+    assert held.waited == []
+
+
+def test_whatever_moves_files_does_it_patiently() -> None:
+    package = Path(paths.__file__).parent
+    impatient = [
+        f"{file.relative_to(package)}:{node.lineno}"
+        for file in package.rglob("*.py")
+        if file.name != "paths.py" and ".replace(" in (text := file.read_text(encoding="utf-8"))
+        for node in ast.walk(ast.parse(text))
+        # That of a text has two arguments, that of a time only named ones.
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "replace"
+        if len(node.args) == 1 and not node.keywords
+    ]
+    assert impatient == ["store/erasing/erasing.py:55"], "by `put_file` of annotator/paths.py"  # a method of ours

@@ -18,6 +18,7 @@ from tempfile import mkdtemp
 from typing import BinaryIO
 
 from annotator.model.errors import BadFile
+from annotator.paths import put_file, rename_file
 
 PREFIX = ".annotator-writing-"
 _JOURNAL, _OWNER = "journal.json", "owner"
@@ -57,7 +58,7 @@ class Renames:
             json.dump({"root": root, "moves": [asdict(move) for move in self.moves], "made": list(self.made)}, file)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(self.folder / _JOURNAL)
+        put_file(beside, self.folder / _JOURNAL)
 
     def forward(self) -> None:
         """Do all moves that are not done; raises `OSError`, or `BadFile` where somebody else wrote there meanwhile."""
@@ -70,9 +71,9 @@ class Renames:
             if os.path.lexists(target) and not old.exists():
                 if stamp(target) != move.was:
                     raise BadFile(str(target), "it was written by somebody else meanwhile", "export once more")
-                target.replace(old)
+                put_file(target, old)
             if move.new:
-                (self.folder / move.new).rename(target)
+                rename_file(self.folder / move.new, target)
         self._close()
 
     def back(self) -> None:
@@ -80,9 +81,9 @@ class Renames:
         for number, move in reversed(list(enumerate(self.moves))):
             target, old = self.root / move.name, self.folder / f"old-{number}"
             if move.new and not (self.folder / move.new).exists() and target.exists():
-                target.replace(self.folder / move.new)
+                put_file(target, self.folder / move.new)
             if old.exists():
-                old.replace(target.with_name(f"{target.name}.old") if os.path.lexists(target) else target)
+                put_file(old, target.with_name(f"{target.name}.old") if os.path.lexists(target) else target)
         for name in reversed(self.made):
             with contextlib.suppress(OSError):
                 (self.root / name).rmdir()

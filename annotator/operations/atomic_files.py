@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annotator.formats.targets import refuse_target, remedy_for
 from annotator.model.errors import BadFile
+from annotator.paths import put_file
 from annotator.store.connections.heads import SQLITE, head_of
 from annotator.store.placing import unfinished_name
 from annotator.store.sittings import open_files
@@ -48,7 +49,7 @@ def write_bytes_whole(path: Path, content: bytes) -> None:
                 os.fsync(file.fileno())
             if real.exists():
                 shutil.copymode(real, made)
-            made.replace(real)
+            put_file(made, real)
         finally:
             if made.exists():  # with the rights of the other, with which Windows deletes none that may not be written
                 made.chmod(0o600)

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from annotator.model.ids import new_id
+from annotator.paths import put_file, rename_file
 
 UNFINISHED = ".unfinished-"
 _OLD_S = 3600.0
@@ -36,7 +37,7 @@ def move_into_place(made: Path, place: Path) -> None:
     """Give a complete file its name; raises `FileExistsError` where it is taken, and `made` stays then."""
     _flush(made)
     if sys.platform == "win32":
-        made.rename(place)  # which replaces nothing there
+        rename_file(made, place)  # which replaces nothing there
         return
     try:
         os.link(made, place)
@@ -44,7 +45,7 @@ def move_into_place(made: Path, place: Path) -> None:
         raise
     except OSError:  # a file system without links: an empty file takes the name first
         os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        made.replace(place)
+        put_file(made, place)
     else:
         made.unlink()
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from annotator.model.backups import Kept, superfluous
 from annotator.model.file_names import fit_name
-from annotator.paths import long_path
+from annotator.paths import long_path, put_file
 from annotator.store.backups.snapshots import origins_at
 from annotator.store.connections.connecting import is_encrypted
 from annotator.store.connections.heads import PAGE_BYTES
@@ -78,7 +78,7 @@ def make_line(line: BackupLine) -> None:
         draft = unfinished_name(about)
         try:
             draft.write_text(json.dumps({"origin": line.origin, "path": str(line.project)}), encoding="utf-8")
-            draft.replace(about)
+            put_file(draft, about)
         finally:
             draft.unlink(missing_ok=True)
 

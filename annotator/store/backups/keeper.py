@@ -16,6 +16,7 @@ from pathlib import Path
 from annotator.model.errors import BadProject, Cancelled, Locked
 from annotator.model.ids import new_id
 from annotator.model.wording import counted
+from annotator.paths import rename_file
 from annotator.store.backups.checks import Verification
 from annotator.store.backups.claims import Claim
 from annotator.store.backups.facts import contents_at
@@ -186,7 +187,7 @@ class BackupKeeper:
             with Claim(copying.part(CLAIM)):
                 try:
                     copying.snapshot.write(unfinished, lambda: copying.is_wanted and not self._is_closed)
-                    unfinished.rename(copied)
+                    rename_file(unfinished, copied)
                 finally:
                     copying.snapshot.close()
                     copying.whole.set()

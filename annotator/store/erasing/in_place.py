@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from annotator.model.errors import BadProject
+from annotator.paths import put_file
 from annotator.store.check.check import is_sound
 from annotator.store.connections.connecting import connect
 from annotator.store.placing import discard, working_name
@@ -48,7 +49,7 @@ def put(made: Path, place: Path) -> None:
     shutil.copymode(place, made)
     with made.open("r+b") as file:
         os.fsync(file.fileno())
-    made.replace(place)
+    put_file(made, place)
     if sys.platform != "win32":
         folder = os.open(place.parent, os.O_RDONLY)
         try:

@@ -19,7 +19,7 @@ from annotator.model import program_version
 from annotator.model.errors import BadFile
 from annotator.model.file_names import fit_name
 from annotator.model.program_version import newer_words
-from annotator.paths import long_path
+from annotator.paths import long_path, put_file
 from annotator.store.connections.connecting import Access, connect, is_encrypted, key_of
 from annotator.store.connections.keys import FileKey
 from annotator.store.folders import data_folder
@@ -108,7 +108,7 @@ def rewrite(path: Path, change: Callable[[DoneStep], DoneStep | None]) -> bool:
     new_file = unfinished_name(path)
     try:
         _write(new_file, lines, key_of(path))
-        new_file.replace(path)
+        put_file(new_file, path)
     finally:
         discard(new_file)
     return True

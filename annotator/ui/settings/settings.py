@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from annotator.model.errors import UserError
 from annotator.model.ids import CoderId
+from annotator.paths import put_file
 from annotator.store.folders import is_there
 from annotator.ui.kit.theme import ThemeChoice
 from annotator.ui.reader.pitch import CHARACTERS, Spacing
@@ -208,7 +209,7 @@ def save(settings: Settings, folder: Path) -> None:
                 json.dump(settings.model_dump(mode="json"), stream, indent=2)
                 stream.flush()
                 os.fsync(stream.fileno())
-            draft.replace(file)
+            put_file(draft, file)
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
