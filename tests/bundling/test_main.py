@@ -23,7 +23,7 @@ def test_each_system_gets_the_folder_and_what_it_is_made_of_and_linux_its_packag
         *lists,
         *(lists if system == "darwin" else []),  # of the app
     ]
-    assert [step.name for step in packages(system)] == (["archive", "Debian package"] if system == "linux" else [])
+    assert [step.name for step in packages(system)] == (["Debian package", "archive"] if system == "linux" else [])
 
 
 def test_what_was_made_is_said_with_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

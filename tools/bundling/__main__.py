@@ -39,9 +39,14 @@ def main(system: str = sys.platform) -> None:
     """Make all that a system has; the packages at once, since each is packed by one core."""
     for step in steps(system):
         click.echo(step.run())
+    here, *beside = packages(system) or [None]
     with ThreadPoolExecutor() as packing:
-        for said in packing.map(Step.run, packages(system)):
-            click.echo(said)
+        waiting = [packing.submit(step.run) for step in beside if step]
+        # Qt, which draws the icons of a package, can be used by the main thread alone.
+        if here:
+            click.echo(here.run())
+        for said in waiting:
+            click.echo(said.result())
 
 
 def steps(system: str) -> list[Step]:
@@ -60,13 +65,13 @@ def _lists(made: Path) -> list[Step]:
 
 
 def packages(system: str) -> list[Step]:
-    """Return what the folder is packed into; on Windows and macOS by their own tools, see packaging/README.md."""
+    """Return what the folder is packed into, first what needs Qt; on Windows and macOS by their own tools, see packaging/README.md."""
     if system != "linux":
         return []
     archive = DIST / f"annotator-{version()}-linux-{machine()}.tar.xz"
     return [
-        Step("archive", lambda: tarball.pack(BUNDLE, archive, commit_time())),
         Step("Debian package", lambda: build_deb(BUNDLE, DIST)),
+        Step("archive", lambda: tarball.pack(BUNDLE, archive, commit_time())),
     ]
 
 
