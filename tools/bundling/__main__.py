@@ -65,7 +65,7 @@ def _lists(made: Path) -> list[Step]:
 
 
 def packages(system: str) -> list[Step]:
-    """Return what the folder is packed into, first what needs Qt; on Windows and macOS by their own tools, see packaging/README.md."""
+    """Return what the folder is packed into, first what needs Qt; see packaging/README.md for Windows and macOS."""
     if system != "linux":
         return []
     archive = DIST / f"annotator-{version()}-linux-{machine()}.tar.xz"
