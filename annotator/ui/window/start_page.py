@@ -103,7 +103,8 @@ class StartPage(QWidget):
 
     def _show_rows(self) -> None:
         """Show as many of the projects as there is room for, the newest."""
-        room = max(_LEAST_ROWS, (self.height() - _ABOVE) // _ROW)
+        said = self.notice.heightForWidth(_WIDTH) if self.notice.text() else 0
+        room = max(1 if said else _LEAST_ROWS, (self.height() - _ABOVE - said) // _ROW)
         for number, row in enumerate(self.rows):
             row.setVisible(number < room)
 
@@ -111,6 +112,7 @@ class StartPage(QWidget):
         """Say something that the user should know, or (with an empty text) nothing any more."""
         self.notice.setText(text)
         self.notice.setVisible(bool(text))
+        self._show_rows()
 
     def focus_first(self) -> None:
         """Put the focus where Enter does what is most likely wanted."""
