@@ -34,7 +34,8 @@ def root(request: pytest.FixtureRequest) -> Iterator[BareRoot]:
 def ana(root: BareRoot, request: pytest.FixtureRequest) -> Iterator[Stranger]:
     """Ana at the machine, with a screen; what she did is told with how long it took."""
     with ExitStack() as stack:
-        who = Stranger(root, request.node.name.removeprefix("test_").replace("/", "-"), stack)
+        variant = request.node.name.partition("[")[2].rstrip("]")
+        who = Stranger(root, f"{request.path.stem.removeprefix('test_')} {variant}", stack)
         yield who
         report(request, who)
 

@@ -1,0 +1,65 @@
+"""The Debian package that is tried, and what may stand on a machine on which it was."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from annotator import __version__
+from tests.stranger import story, traces
+from tests.stranger.story import Stranger
+from tools.bundling.places import DIST
+
+NAME = "diplomatic-annotator"
+DESKTOP = ["xdg-utils", "shared-mime-info", "desktop-file-utils", "libglib2.0-bin", "libfile-mimeinfo-perl"]
+"""What every desktop brings that opens files by their type; a bare system has none of it."""
+KEPT_BY_OTHERS = [
+    *("/var/log/*", "/var/lib/dpkg/*", "/var/lib/apt/*", "/var/cache/*", "/etc/*", "/root/*"),
+    *("/var/lib/systemd/*", "/usr/share/mime/*", "/usr/share/applications/mimeinfo.cache", "/usr/share/fonts/*"),
+    *("/usr/lib/locale/*", "/usr/lib/python3*/__pycache__/*", "/var/spool/*", "/var/mail/*"),
+    "/usr/share/glib-2.0/schemas/gschemas.compiled",
+]
+"""What dpkg, apt and other packages write when anything is installed; nothing in it may name this program."""
+
+
+def package() -> Path:
+    """Return the package that is tried: what ANNOTATOR_DEB names, else the one in dist; skips where there is none."""
+    if named := os.environ.get("ANNOTATOR_DEB"):
+        return Path(named)
+    found = sorted(DIST.glob(f"{NAME}_{__version__}_*.deb"))
+    if not found:
+        pytest.skip("there is no package in dist: make bundle")
+    return found[-1]
+
+
+def laid_into(ana: Stranger) -> str:
+    """Lay the package into a machine; skips where the system is too old for it, once apt has refused it."""
+    found = package()
+    path = ana.root.put(found, f"/root/{found.name}")
+    needed = ana.root.as_root("dpkg-deb", "--field", path, "Depends").stdout
+    least = re.search(r"libc6 \(>= ([\d.]+)\)", needed)
+    assert least, f"the package does not say which C library it needs: {needed}"
+    has = ana.root.as_root("getconf", "GNU_LIBC_VERSION").stdout.split()[-1]
+    if _version(has) < _version(least[1]):
+        refused = ana.root.apt("install", path, check=False)
+        said = refused.stdout + refused.stderr
+        assert refused.returncode and f"libc6 (>= {least[1]})" in said, f"apt did not say what it lacks: {said}"
+        assert not ana.has("/usr/bin/annotator")
+        pytest.skip(f"{ana.root.suite} has the C library {has}; apt refuses the package, which needs {least[1]}")
+    return path
+
+
+def find_nothing_left(ana: Stranger, before: dict[str, str]) -> None:
+    """Hold the disk against what it was: all that came has gone, and nothing besides Ana's own names the program."""
+    files = ana.root.files
+    differing = traces.changed(before, traces.listing(files))
+    came = traces.besides(differing, ["/home/ana/*", *KEPT_BY_OTHERS])
+    assert came == [], f"{ana.name}: differs from before: {came[:10]}"
+    named = traces.naming(files, traces.besides(differing, ["/home/ana/*", "/var/log/*"]), "annotator")
+    assert named == [], f"{ana.name}: still names the program: {named[:10]}"
+    assert ana.has(story.SAMPLE)
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split("."))
