@@ -46,10 +46,16 @@ class VirtualScreen:
         """Return the windows on the screen whose title has this in it."""
         return self._xdotool("search", "--onlyvisible", "--name", title).split()
 
-    def focus(self, title: str) -> None:
+    def focus(self, title: str, patience_s: float = PATIENCE_S) -> None:
         """Wait for a window and give it the keyboard, as no window manager does here."""
-        wait_for(lambda: bool(self.windows(title)), f"a window “{title}”")
-        self._xdotool("windowfocus", "--sync", self.windows(title)[-1])
+
+        def is_given() -> bool:
+            found = self.windows(title)[-1:]
+            for window in found:
+                self._xdotool("windowfocus", "--sync", window)
+            return bool(found)
+
+        wait_for(is_given, f"a window “{title}”", patience_s)
 
     def press(self, *keys: str) -> None:
         """Press keys on the keyboard of the screen."""

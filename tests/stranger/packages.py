@@ -18,7 +18,7 @@ KEPT_BY_OTHERS = [
     *("/var/log/*", "/var/lib/dpkg/*", "/var/lib/apt/*", "/var/cache/*", "/etc/*", "/root/*"),
     *("/var/lib/systemd/*", "/usr/share/mime/*", "/usr/share/applications/mimeinfo.cache", "/usr/share/fonts/*"),
     *("/usr/lib/locale/*", "/usr/lib/python3*/__pycache__/*", "/var/spool/*", "/var/mail/*"),
-    "/usr/share/glib-2.0/schemas/gschemas.compiled",
+    *("/usr/share/glib-2.0/schemas/gschemas.compiled", "/usr/local/share/fonts"),
 ]
 """What dpkg, apt and other packages write when anything is installed; nothing in it may name this program."""
 
@@ -51,12 +51,15 @@ def laid_into(ana: Stranger) -> str:
 
 
 def find_nothing_left(ana: Stranger, before: dict[str, str]) -> None:
-    """Hold the disk against what it was: all that came has gone, and nothing besides Ana's own names the program."""
+    """Hold the disk against what it was: nothing came that no package owns, and only Ana's own names the program."""
     files = ana.root.files
-    differing = traces.changed(before, traces.listing(files))
-    came = traces.besides(differing, ["/home/ana/*", *KEPT_BY_OTHERS])
+    ana.root.apt("clean")  # apt's list of all packages is made anew by whoever asks for it next
+    after = traces.listing(files)
+    differing = traces.changed(before, after)
+    came = traces.besides(differing - traces.owned(files), ["/home/ana/*", *KEPT_BY_OTHERS])
     assert came == [], f"{ana.name}: differs from before: {came[:10]}"
-    named = traces.naming(files, traces.besides(differing, ["/home/ana/*", "/var/log/*"]), "annotator")
+    there = traces.besides(differing & after.keys(), ["/home/ana/*", "/var/log/*"])
+    named = traces.naming(files, there, "annotator")
     assert named == [], f"{ana.name}: still names the program: {named[:10]}"
     assert ana.has(story.SAMPLE)
 

@@ -66,8 +66,7 @@ class Stranger:
 
     def wait(self, title: str) -> None:
         """Wait for a window and give it the keyboard."""
-        wait_for(lambda: bool(self.screen.windows(title)), f"a window “{title}”", _PATIENCE_S)
-        self.screen.focus(title)
+        self.screen.focus(title, _PATIENCE_S)
 
     def quit(self, process: "subprocess.Popen[bytes]") -> None:
         """Leave the program by its key: it ends well, and has written nothing."""

@@ -46,6 +46,7 @@ def _open_by_type(ana: Stranger) -> None:
         _open(ana, ["xdg-open"], f"{PACKETS}/{packet.name}", "Who is coding")
         ana.screen.press("End", "Return")
         ana.wait(story.PROJECT)
+        _take_in(ana)
     _leave(ana)
     with ana.doing("invitation"):
         path = CACHE / "Ana.invitation"
@@ -54,6 +55,18 @@ def _open_by_type(ana: Stranger) -> None:
     ana.screen.press("Escape")
     ana.wait("Annotator")
     _leave(ana)
+
+
+def _take_in(ana: Stranger) -> None:
+    """Take in, by its key, what the packet brings, once Team shows it; somebody has done more then."""
+    asked = ("annotator", "team", story.SAMPLE, "--as", "Dana")
+    before = ana.root.as_ana(*asked).stdout
+
+    def is_taken() -> bool:
+        ana.screen.press("shift+t")
+        return ana.root.as_ana(*asked).stdout != before
+
+    wait_for(is_taken, "the packet in the project")
 
 
 def _open(ana: Stranger, how: list[str], path: str, title: str) -> None:

@@ -33,6 +33,13 @@ def besides(paths: Iterable[str], known: Iterable[str]) -> list[str]:
     return sorted(path for path in paths if not any(fnmatch(path, one) for one in patterns))
 
 
+def owned(root: Path) -> set[str]:
+    """Return the paths of all packages that are there, by both names that a system with a merged /usr gives them."""
+    lists = (root / "var/lib/dpkg/info").glob("*.list")
+    named = {line for listed in lists for line in listed.read_text("utf-8").splitlines()}
+    return named | {f"/usr{path}" for path in named}
+
+
 def naming(root: Path, paths: Iterable[str], word: str) -> list[str]:
     """Return those paths that have a word in their name, or in what the file holds."""
     return sorted(path for path in paths if word in path or word.encode() in _held(root / path.lstrip("/")))
