@@ -10,7 +10,10 @@ from tests import virtual_screen
 from tests.stranger import bare_root
 from tests.stranger.bare_root import BareRoot
 from tests.stranger.sources import neighbours, system_source
-from tests.stranger.story import Stranger
+from tests.stranger.story import PICTURES, Stranger
+
+TOLD: list[str] = []
+"""What was done with how long it took, a line a test."""
 
 
 def suites() -> list[str]:
@@ -32,17 +35,15 @@ def root(request: pytest.FixtureRequest) -> Iterator[BareRoot]:
 
 @pytest.fixture
 def ana(root: BareRoot, request: pytest.FixtureRequest) -> Iterator[Stranger]:
-    """Ana at the machine, with a screen; what she did is told with how long it took."""
+    """Ana at the machine, with a screen; how long what she did took is told at the end of the run."""
     with ExitStack() as stack:
         variant = request.node.name.partition("[")[2].rstrip("]")
         who = Stranger(root, f"{request.path.stem.removeprefix('test_')} {variant}", stack)
         yield who
-        report(request, who)
+        TOLD.append(f"{who.name}: {', '.join(f'{what} {seconds:.1f} s' for what, seconds in who.took.items())}")
 
 
-def report(request: pytest.FixtureRequest, ana: Stranger) -> None:
-    """Tell how long everything took, beside the outcome."""
-    told = ", ".join(f"{what} {seconds:.1f} s" for what, seconds in ana.took.items())
-    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    if reporter is not None:
-        reporter.write_line(f"\n{ana.name}: {told}")
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how long everything took, and where the pictures are."""
+    for line in (*TOLD, f"Pictures: {PICTURES}"):
+        terminalreporter.write_line(line)
