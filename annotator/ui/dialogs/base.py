@@ -1,9 +1,10 @@
 """What all dialogs share: margins, a heading, a body, and the buttons at the foot."""
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from annotator.ui.dialogs.fitting import fit
+from annotator.ui.dialogs.fitting import fit, room_for
 from annotator.ui.kit.widgets import Look, spaced, words
 
 
@@ -54,13 +55,22 @@ class Dialog(QDialog):
         if self.buttons.parentWidget() is None:
             self._outer.addWidget(self.buttons)
 
-    # Qt calls this.
+    def _fit(self) -> None:
+        self._is_fitted = True
+        fit(self, self._outer, self.body)
+
+    # Qt calls these.
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._is_fitted:
-            self._is_fitted = True
-            fit(self, self._outer, self.body)
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_fitted and not self.isMaximized() and event.size().height() > room_for(self).height():
+            # What came into it meanwhile made it larger; once that is laid out.
+            QTimer.singleShot(0, self, self._fit)
 
 
 def open_dialog(dialog: QDialog) -> None:

@@ -21,8 +21,9 @@ def fit(dialog: QDialog, outer: QBoxLayout, body: QVBoxLayout) -> None:
         for label in dialog.findChildren(QLabel):
             if label.wordWrap():  # a path without blanks, for instance
                 label.setText(breakable(label.text()))
-    if _least_height(dialog, outer, min(dialog.width(), room.width())) > room.height():
-        _scroll(dialog, outer, body)
+    at = _place_of(body, outer)
+    if at is not None and _least_height(dialog, outer, min(dialog.width(), room.width())) > room.height():
+        _scroll(dialog, outer, body, at)
     dialog.resize(dialog.size().boundedTo(room))
 
 
@@ -38,7 +39,13 @@ def _least_height(dialog: QDialog, outer: QBoxLayout, width: int) -> int:
     return max(least, dialog.minimumHeight())
 
 
-def _scroll(dialog: QDialog, outer: QBoxLayout, body: QVBoxLayout) -> None:
+def _place_of(body: QVBoxLayout, outer: QBoxLayout) -> int | None:
+    """Return where the body stands in a dialog; None where it scrolls already."""
+    items = [outer.itemAt(number) for number in range(outer.count())]
+    return next((at for at, item in enumerate(items) if item is not None and item.layout() is body), None)
+
+
+def _scroll(dialog: QDialog, outer: QBoxLayout, body: QVBoxLayout, at: int) -> None:
     """Put the body into an area that scrolls; Tab goes through it as before, and the keyboard is where it was."""
     order, focused = _in_turn(dialog), dialog.focusWidget()
     area, holder = QScrollArea(), QWidget()
@@ -46,8 +53,6 @@ def _scroll(dialog: QDialog, outer: QBoxLayout, body: QVBoxLayout) -> None:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setProperty("look", Look.QUIET.value)
     area.setAccessibleName(f"{dialog.windowTitle()}: all of it")
-    items = [outer.itemAt(number) for number in range(outer.count())]
-    at = next(number for number, item in enumerate(items) if item is not None and item.layout() is body)
     outer.takeAt(at)
     body.setParent(None)
     holder.setLayout(body)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.model.coder import Coder, TeamRole
@@ -160,3 +160,18 @@ def test_beside_a_window_that_is_larger_than_its_screen_a_dialog_may_be_as_large
     dialog.resize(1200, 800)
     dialog.show()
     assert dialog.size() == QSize(1200, 800)
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_whatever_is_ticked_or_chosen_in_a_dialog_it_stays_whole(qtbot: QtBot, name: str) -> None:
+    window = opened(qtbot, name)
+    for box in window.findChildren(QCheckBox):
+        if box.isVisible() and box.isEnabled():
+            box.click()
+            QApplication.processEvents()
+            assert is_whole(window), box.text()
+    for choice in window.findChildren(QComboBox):
+        for number in range(choice.count() if choice.isVisible() and choice.isEnabled() else 0):
+            choice.setCurrentIndex(number)
+            QApplication.processEvents()
+            assert is_whole(window), choice.currentText()
