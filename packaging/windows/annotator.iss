@@ -84,7 +84,7 @@ Source: "{#PicturesFolder}\annotator-invitation.ico"; DestDir: "{app}\icons"; Fl
 
 [Icons]
 Name: "{autoprograms}\Annotator"; Filename: "{app}\{#Program}"; Comment: "Code diplomatic texts"
-Name: "{autoprograms}\Annotator prompt"; Filename: "{cmd}"; Parameters: "/k set ""PATH={app};%PATH%"" && annotator --help"; WorkingDir: "{userdocs}"; IconFilename: "{app}\annotator.exe"; Comment: "A prompt that knows the command annotator"
+Name: "{autoprograms}\Annotator prompt"; Filename: "{cmd}"; Parameters: "/k set ""PATH={app};%PATH%"" && annotator --help"; WorkingDir: "%USERPROFILE%"; IconFilename: "{app}\annotator.exe"; Comment: "A prompt that knows the command annotator"
 Name: "{autodesktop}\Annotator"; Filename: "{app}\{#Program}"; Tasks: desktop
 
 [Registry]
