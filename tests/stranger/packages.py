@@ -1,4 +1,4 @@
-"""The Debian package that is tried, and what may stand on a machine on which it was."""
+"""What `make bundle` made, laid into a machine, and what may stand on one on which the package was."""
 
 import os
 import re
@@ -23,19 +23,18 @@ KEPT_BY_OTHERS = [
 """What dpkg, apt and other packages write when anything is installed; nothing in it may name this program."""
 
 
-def package() -> Path:
-    """Return the package that is tried: what ANNOTATOR_DEB names, else the one in dist; skips where there is none."""
-    if named := os.environ.get("ANNOTATOR_DEB"):
-        return Path(named)
-    found = sorted(DIST.glob(f"{NAME}_{__version__}_*.deb"))
+def found_in_dist(pattern: str) -> Path:
+    """Return what `make bundle` made, in dist or in the folder that ANNOTATOR_DIST names; skips where there is none."""
+    folder = Path(os.environ.get("ANNOTATOR_DIST") or DIST)
+    found = sorted(folder.glob(pattern))
     if not found:
-        pytest.skip("there is no package in dist: make bundle")
+        pytest.skip(f"there is no {pattern} in {folder}: make bundle")
     return found[-1]
 
 
 def laid_into(ana: Stranger) -> str:
     """Lay the package into a machine; skips where the system is too old for it, once apt has refused it."""
-    found = package()
+    found = found_in_dist(f"{NAME}_{__version__}_*.deb")
     path = ana.root.put(found, f"/root/{found.name}")
     needed = ana.root.as_root("dpkg-deb", "--field", path, "Depends").stdout
     least = re.search(r"libc6 \(>= ([\d.]+)\)", needed)

@@ -1,14 +1,11 @@
 """The wheel in an empty home, by pipx and by uv: installed, used for the first time, and taken away."""
 
-import re
-
 import pytest
 
 from annotator import __version__
-from tests.stranger import story, traces, wheels
+from tests.stranger import libraries, story, traces, wheels
 from tests.stranger.bare_root import BareRoot
 from tests.stranger.story import Stranger
-from tests.virtual_screen import wait_for
 
 WHEELS = "/opt/wheels"
 INSTALLERS = {
@@ -44,7 +41,7 @@ def test_the_wheel_does_on_a_bare_system_what_a_user_does(ana: Stranger, install
         assert __version__ in root.as_ana("annotator", "--version").stdout
         assert "no display" in root.as_ana("annotator", "demo", "shown").stdout
     with ana.doing("libraries"):
-        _bring_what_it_asks_for(ana)
+        libraries.bring_what_is_asked_for(ana)
     story.code_the_sample(ana)
     with ana.doing("remove"):
         root.as_ana(*remove, "diplomatic-annotator", **environment)
@@ -60,26 +57,3 @@ def _bring_wheels(root: BareRoot) -> None:
     glibc = int(root.as_root("getconf", "GNU_LIBC_VERSION").stdout.strip().rpartition(".")[2])
     for path in wheels.fetched(wheels.built(), python, glibc).iterdir():
         root.put(path, f"{WHEELS}/{path.name}")
-
-
-def _bring_what_it_asks_for(ana: Stranger) -> None:
-    """Install what the program names, and nothing else, until its window opens; all of it is in the list we publish."""
-    asked: set[str] = set()
-    while line := _why_no_window(ana):
-        found = re.fullmatch(r".* apt-get install ([\w.+ -]+)\.", line)
-        assert found, f"it named no packages: {line}"
-        more = set(found[1].split()) - asked
-        assert more, f"it asks for what is installed: {line}"
-        asked |= more
-        ana.root.apt("install", "--no-install-recommends", *sorted(more))
-    assert asked, "a bare system lacked nothing, which cannot be"
-
-
-def _why_no_window(ana: Stranger) -> str:
-    """Open the window and close it again; return the sentence that stood in its place, if one did."""
-    program = ana.start("annotator")
-    wait_for(lambda: program.poll() is not None or bool(ana.screen.windows("Annotator")), "a window or a sentence")
-    if program.poll() is None:
-        ana.wait("Annotator")
-        ana.quit(program)
-    return ana.written()
