@@ -11,7 +11,7 @@ from pathlib import Path
 import lxml
 import pytest
 
-from tools.bundling.component import Component
+from tools.bundling.licences.component import Component
 
 
 def small_bundle(folder: Path) -> Path:

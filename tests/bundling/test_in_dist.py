@@ -14,7 +14,7 @@ from tools.bundling.places import BUNDLE, DIST, ROOT
 
 pytest.importorskip("elftools", reason="pyelftools, by which libraries are read, is not installed")
 
-from tools.bundling.elf import needs_of, newest_glibc
+from tools.bundling.freezing.elf import needs_of, newest_glibc
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 _MEGABYTE = 1e6

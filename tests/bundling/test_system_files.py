@@ -13,8 +13,8 @@ import yaml
 from annotator.hub.invitation import SUFFIX as INVITATION
 from annotator.operations.team.packet_files import SUFFIX as PACKET
 from annotator.store.project import SUFFIX as PROJECT
+from tools.bundling.freezing.windows_version import PROGRAMS, PUBLISHER
 from tools.bundling.places import PACKAGING, ROOT
-from tools.bundling.windows_version import PROGRAMS, PUBLISHER
 
 TYPES = {"project": PROJECT, "packet": PACKET, "invitation": INVITATION}
 INSTALLER = (PACKAGING / "windows" / "annotator.iss").read_text(encoding="utf-8")

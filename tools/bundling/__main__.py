@@ -11,11 +11,13 @@ from pathlib import Path
 import click
 
 from annotator.model.errors import UserError
-from tools.bundling import bundle, icons, sbom, tarball, third_party
+from tools.bundling import icons, tarball
 from tools.bundling.bundle_files import third_party_place
-from tools.bundling.deb import build_deb
+from tools.bundling.debian.deb import build_deb
+from tools.bundling.freezing import bundle
+from tools.bundling.freezing.systems import ICONS
+from tools.bundling.licences import sbom, third_party
 from tools.bundling.places import APP, BUNDLE, DIST, ROOT, commit_time, machine, version
-from tools.bundling.systems import ICONS
 
 
 @dataclass(frozen=True, slots=True)

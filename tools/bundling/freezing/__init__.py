@@ -1,0 +1,1 @@
+"""The folder that runs without Python: what goes in, and what is taken out of it."""

@@ -1,0 +1,57 @@
+"""What `packaging/annotator.spec` makes on each system: which programs, and the app of a Mac.
+
+Windows gets two programs in one folder: see `windows_version.py`. The other systems get one, which does both.
+"""
+
+import os
+import plistlib
+import sys
+from pathlib import Path
+from typing import Any
+
+from tools.bundling.freezing.windows_version import PROGRAMS, write
+from tools.bundling.places import APP, PACKAGING, ROOT, version
+
+ICONS = ROOT / "build" / "icons"
+"""Where `python -m tools.bundling.icons` draws."""
+OF_FILES = ("annotator-project", "annotator-packet", "annotator-invitation")
+"""The icons of the three types of files, by the names that Info.plist and the installer have for them."""
+
+Options = dict[str, Any]
+
+
+def programs(system: str = sys.platform, work: Path = ROOT / "build" / "bundle") -> list[Options]:
+    """Return what PyInstaller’s EXE is told of each program of a system. `work`: a folder for what it reads of us."""
+    shared: Options = {"exclude_binaries": True, "upx": False, "strip": False}
+    if system == "win32":
+        windows = {"icon": str(ICONS / "annotator.ico"), "manifest": str(PACKAGING / "windows" / "annotator.manifest")}
+        return [
+            {**shared, **windows, "name": name, "console": name == "annotator", "version": str(write(work, name))}
+            for name in PROGRAMS
+        ]
+    if system == "darwin":
+        # PyInstaller signs each library as it is collected; without an identity ad hoc.
+        signed = {
+            "codesign_identity": os.environ.get("ANNOTATOR_CODESIGN_IDENTITY") or None,
+            "entitlements_file": str(PACKAGING / "macos" / "entitlements.plist"),
+        }
+        # With a console it would have no place in the Dock; without one it still prints on a terminal.
+        return [{**shared, **signed, "name": "annotator", "console": False}]
+    return [{**shared, "name": "annotator", "console": True}]
+
+
+def data(system: str = sys.platform) -> list[tuple[str, str]]:
+    """Return the files that a system finds icons in, with their folder in the bundle: an app those of its types."""
+    return [(str(ICONS / f"{name}.icns"), ".") for name in OF_FILES] if system == "darwin" else []
+
+
+def app() -> Options:
+    """Return what PyInstaller’s BUNDLE is told of the app of a Mac; other systems make none of it."""
+    info = plistlib.loads((PACKAGING / "macos" / "Info.plist").read_bytes())
+    return {
+        "name": APP.name,
+        "icon": str(ICONS / "annotator.icns"),
+        "bundle_identifier": info["CFBundleIdentifier"],
+        "version": version(),
+        "info_plist": {**info, "CFBundleVersion": version()},
+    }
