@@ -8,8 +8,7 @@ from tests.bundling.made_bundle import ELF, add_wheel, made_bundle
 from tools.bundling.licences.component import Component
 from tools.bundling.licences.components import components
 from tools.bundling.licences.third_party import third_party, write
-from tools.bundling.places import PACKAGING
-from tools.bundling.places import BUNDLE
+from tools.bundling.places import BUNDLE, PACKAGING
 
 THE_MIT = PACKAGING / "licences" / "texts" / "MIT.txt"
 ENTRY = re.compile(r"^(\S.*)\n    Licence: ", re.MULTILINE)
