@@ -41,12 +41,12 @@ def main(system: str = sys.platform) -> None:
     """Make all that a system has; the packages at once, since each is packed by one core."""
     for step in steps(system):
         click.echo(step.run())
-    here, *beside = packages(system) or [None]
+    here, beside = packages(system)[:1], packages(system)[1:]
     with ThreadPoolExecutor() as packing:
-        waiting = [packing.submit(step.run) for step in beside if step]
+        waiting = [packing.submit(step.run) for step in beside]
         # Qt, which draws the icons of a package, can be used by the main thread alone.
-        if here:
-            click.echo(here.run())
+        for step in here:
+            click.echo(step.run())
         for said in waiting:
             click.echo(said.result())
 
