@@ -74,7 +74,7 @@ def home_that_is(state: str, place: Path) -> str:
     ("state", "of"),
     [
         *((state, "a project") for state in ("a file", "below a file", "with files in the way", "read-only", "closed")),
-        *((state, "the sample") for state in ("a file", "closed")),
+        ("closed", "the sample"),
     ],
 )
 def test_with_a_home_that_cannot_be_written_it_is_said_once_and_all_else_goes_on(

@@ -3,8 +3,10 @@
 It looks when the text has been drawn, at each different letter once: what was asked of a font is known from then on.
 """
 
+import sys
+
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QTextLayout
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from annotator.ui.kit.widgets import Look, beside_text, button, spaced, words
@@ -14,6 +16,15 @@ from annotator.ui.reader.view import ReaderView
 _AFTER_MS = 150
 _TOLD = "scripts that were told of"
 """The application's property with those of which whoever reads wants to hear no more."""
+
+
+def is_drawn(letter: str, font: QFont) -> bool:
+    """Whether a letter set in a font has a shape, whichever font it comes from. On Linux a box may count as one."""
+    layout = QTextLayout(letter, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return all(glyph != 0 for run in layout.glyphRuns() for glyph in run.glyphIndexes())
 
 
 class FontLine(QWidget):
@@ -49,7 +60,9 @@ class FontLine(QWidget):
 
         def is_shown(letter: str) -> bool:
             if letter not in self._shown:
-                self._shown[letter] = metrics.inFontUcs4(ord(letter))
+                known = metrics.inFontUcs4(ord(letter))
+                # Elsewhere fonts of the system stand in that no list names: what would be drawn is asked too.
+                self._shown[letter] = known or (sys.platform != "linux" and is_drawn(letter, font))
             return self._shown[letter]
 
         found = scripts_not_shown(letters_of(self._reader.text_index().text), is_shown)

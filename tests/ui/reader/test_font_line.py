@@ -1,14 +1,18 @@
 """Below a text it is said which scripts have no font, until one has read it; with fonts nothing is said."""
 
+import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.text import TextIndex
+from annotator.ui.reader import font_line
+from annotator.ui.reader.font_line import is_drawn
 from annotator.ui.reader.pane import ReaderPane
+from annotator.ui.reader.script_fonts import letters_of
 
 THAI, HAN = "คณะผู้แทนพบกัน", "两国代表团会晤"
 
@@ -79,6 +83,27 @@ def test_a_click_on_hide_leaves_the_keyboard_in_the_text(qtbot: QtBot, asked: li
     qtbot.waitUntil(pane.reader.hasFocus)
     pane.font_line.close_button.click()
     assert pane.reader.hasFocus()
+
+
+def test_off_linux_what_would_be_drawn_counts_as_well(
+    qtbot: QtBot, asked: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    drawn: list[str] = []
+
+    def is_thai(letter: str, font: QFont) -> bool:
+        drawn.append(letter)
+        return letter in THAI
+
+    monkeypatch.setattr(font_line, "is_drawn", is_thai)
+    pane = pane_of(qtbot, f"{THAI} {HAN}")
+    pane.font_line.look()
+    assert set(drawn) == set(letters_of(THAI + HAN))
+    assert "Chinese" in pane.font_line.message.text() and "Thai" not in pane.font_line.message.text()
+
+
+def test_a_letter_of_any_font_is_drawn_and_one_of_none_is_not(qapp: QApplication) -> None:
+    assert is_drawn("a", QFont()) and not is_drawn("\U000e1234", QFont())
 
 
 def test_where_fonts_have_all_letters_nothing_is_said(qtbot: QtBot) -> None:
