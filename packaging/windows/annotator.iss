@@ -98,13 +98,14 @@ Root: HKA; Subkey: "Software\Classes\Annotator.Packet\shell\open\command"; Value
 Root: HKA; Subkey: "Software\Classes\Annotator.Invitation"; ValueType: string; ValueData: "Annotator invitation"; Flags: uninsdeletekey; Tasks: filetypes
 Root: HKA; Subkey: "Software\Classes\Annotator.Invitation\DefaultIcon"; ValueType: string; ValueData: """{app}\icons\annotator-invitation.ico"""; Tasks: filetypes
 Root: HKA; Subkey: "Software\Classes\Annotator.Invitation\shell\open\command"; ValueType: string; ValueData: """{app}\{#Program}"" ""%1"""; Tasks: filetypes
-; An ending that another program has already stays its own; ours is among what opens it.
-Root: HKA; Subkey: "Software\Classes\.annot\OpenWithProgids"; ValueType: string; ValueName: "Annotator.Project"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: filetypes
+; An ending that another program has already stays its own; ours is among what opens it. What is below a key stands behind
+; it: uninstalling goes backwards, and takes only keys with nothing in them.
 Root: HKA; Subkey: "Software\Classes\.annot"; ValueType: string; ValueData: "Annotator.Project"; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: filetypes; Check: IsFree('.annot')
-Root: HKA; Subkey: "Software\Classes\.packet\OpenWithProgids"; ValueType: string; ValueName: "Annotator.Packet"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: filetypes
+Root: HKA; Subkey: "Software\Classes\.annot\OpenWithProgids"; ValueType: string; ValueName: "Annotator.Project"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: filetypes
 Root: HKA; Subkey: "Software\Classes\.packet"; ValueType: string; ValueData: "Annotator.Packet"; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: filetypes; Check: IsFree('.packet')
-Root: HKA; Subkey: "Software\Classes\.invitation\OpenWithProgids"; ValueType: string; ValueName: "Annotator.Invitation"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: filetypes
+Root: HKA; Subkey: "Software\Classes\.packet\OpenWithProgids"; ValueType: string; ValueName: "Annotator.Packet"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: filetypes
 Root: HKA; Subkey: "Software\Classes\.invitation"; ValueType: string; ValueData: "Annotator.Invitation"; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: filetypes; Check: IsFree('.invitation')
+Root: HKA; Subkey: "Software\Classes\.invitation\OpenWithProgids"; ValueType: string; ValueName: "Annotator.Invitation"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: filetypes
 
 [Run]
 Filename: "{app}\{#Program}"; Description: "Start Annotator"; Flags: postinstall nowait skipifsilent

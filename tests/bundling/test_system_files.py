@@ -53,6 +53,10 @@ def test_each_type_of_file_is_registered_for_the_user_with_its_icon_and_the_prog
         ending = registered[f"{classes}{suffix}", ""]
         assert ending["ValueData"] == type_id and ending["Check"] == f"IsFree('{suffix}')"
         assert (f"{classes}{suffix}\\OpenWithProgids", type_id) in registered
+    keys = [entry["Subkey"] for entry in entries("Registry")]
+    assert all(keys.index(key) < at for at, below in enumerate(keys) for key in keys if below.startswith(f"{key}\\")), (
+        "uninstalling goes backwards, and takes a key only once nothing is below it"
+    )
     assert {entry["Root"] for entry in registered.values()} == {"HKA"}, "the user's own part of the registry"
     for (key, _), entry in registered.items():
         is_whole = any(key.startswith(f"{classes}Annotator.{name.capitalize()}\\") for name in TYPES)
