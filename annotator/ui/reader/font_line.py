@@ -14,6 +14,8 @@ from annotator.ui.reader.script_fonts import letters_of, scripts_not_shown, sent
 from annotator.ui.reader.view import ReaderView
 
 _AFTER_MS = 150
+_LOOKED_AT = 200_000
+"""Characters from the beginning; of more the window would stand still for longer than a frame."""
 _TOLD = "scripts that were told of"
 """The application's property with those of which whoever reads wants to hear no more."""
 
@@ -65,7 +67,7 @@ class FontLine(QWidget):
                 self._shown[letter] = known or (sys.platform != "linux" and is_drawn(letter, font))
             return self._shown[letter]
 
-        found = scripts_not_shown(letters_of(self._reader.text_index().text), is_shown)
+        found = scripts_not_shown(letters_of(self._reader.text_index().text[:_LOOKED_AT]), is_shown)
         told = self._told()
         self._scripts = tuple(script for script in found if script not in told)
         self.message.setText(sentence(self._scripts) if self._scripts else "")
