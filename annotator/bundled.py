@@ -8,7 +8,10 @@ import runpy
 import sys
 from pathlib import Path
 
-_OURS = "annotator."
+PROCESSES = frozenset(
+    f"annotator.readers.{name}" for name in ("pdf_pages", "workbook_rows", "file_process", "source_page.pdf_view")
+)
+"""The modules that run in processes of their own, and the only ones that a bundle runs by their names."""
 _LIBRARIES, _BEGIN_ANEW = "LD_LIBRARY_PATH", "PYINSTALLER_RESET_ENVIRONMENT"
 """The loader's variable, which PyInstaller keeps under another name, and the one that PyInstaller listens to."""
 
@@ -42,7 +45,7 @@ def give_back_libraries() -> None:
 
 def ran_module(arguments: list[str]) -> bool:
     """Run the module that a bundle is started for, if it is; return whether it was."""
-    if not is_bundled() or len(arguments) != 2 or arguments[0] != "-m" or not arguments[1].startswith(_OURS):
+    if not is_bundled() or len(arguments) != 2 or arguments[0] != "-m" or arguments[1] not in PROCESSES:
         return False
     runpy.run_module(arguments[1], run_name="__main__")
     return True

@@ -1,13 +1,14 @@
 """A bundle runs the modules of the program in processes of their own, as Python does."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from annotator.bundled import give_back_libraries, is_bundled, module_command, ran_module
+from annotator.bundled import PROCESSES, give_back_libraries, is_bundled, module_command, ran_module
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULE = "annotator.readers.workbook_rows"
@@ -31,13 +32,26 @@ def test_a_bundle_is_asked_itself_and_on_windows_the_program_that_has_a_console(
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["-m"], ["-m", "os"], ["-m", "http.server"], ["info", MODULE], ["-m", MODULE, "x"]]
+    "arguments",
+    [[], ["-m"], ["-m", "os"], ["-m", "http.server"], ["info", MODULE], ["-m", MODULE, "x"]]
+    + [["-m", name] for name in ("annotator.", "annotator..", "annotator.cli", "annotator.nothing", f"{MODULE} ")],
 )
 def test_a_bundle_runs_nothing_but_one_module_of_the_program(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert not ran_module(arguments)
+
+
+def test_a_bundle_runs_those_modules_alone_that_processes_are_begun_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = {path: path.read_text(encoding="utf-8") for path in (ROOT / "annotator").rglob("*.py")}
+    begun = {name for source in sources.values() for name in re.findall(r'module_command\("([^"]+)"\)', source)}
+    assert begun == PROCESSES
+    ran: list[str] = []
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr("annotator.bundled.runpy.run_module", lambda name, **_: ran.append(name))
+    modules = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in sources]
+    assert {name for name in modules if ran_module(["-m", name])} == PROCESSES == {*ran}
 
 
 @pytest.mark.parametrize("before", [None, "/opt/theirs"])

@@ -9,7 +9,7 @@ import click
 
 from annotator import __version__
 from annotator.cli.file_arguments import as_open
-from annotator.cli.streams import complain, prepare
+from annotator.cli.streams import complain, prepare, unheard
 from annotator.log import log_exception
 from annotator.model.errors import UserError
 from annotator.replaced import SENTENCE, was_replaced
@@ -106,10 +106,11 @@ def run(arguments: Sequence[str], window: Window) -> int:
         line = as_open(arguments, COMMANDS)
         result = annotator.main(line, "annotator", standalone_mode=False, obj={"window": window})
     except click.ClickException as error:
-        error.show()
+        with unheard():
+            error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped; nothing was changed.", err=True)
+        complain("Stopped; nothing was changed.")
         return 1
     except UserError as error:
         complain(str(error))

@@ -7,6 +7,8 @@ feed becomes two characters. What is read by programs goes out in UTF-8, as the 
 import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 import click
@@ -36,11 +38,27 @@ def prepare() -> None:
 
 def complain(sentence: str) -> None:
     """Say why something was not done; in a box where a program of Windows has no console, which nobody else would."""
-    click.echo(sentence, err=True)
+    with unheard():
+        click.echo(sentence, err=True)
     if sys.platform == "win32" and isinstance(sys.stderr, _Unseen):
         import ctypes  # noqa: PLC0415 - there alone
 
         ctypes.windll.user32.MessageBoxW(None, sentence, "Annotator", _ERROR_BOX)
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Say something that stays unsaid where the disk behind the streams is full: the exit code tells it too.
+
+    What they still hold is let go of; Python would try once more at its end, and say so in a traceback.
+    """
+    with suppress(OSError):
+        yield
+    for name in ("stdout", "stderr"):
+        try:
+            getattr(sys, name).flush()
+        except OSError:
+            setattr(sys, name, None)
 
 
 def print_data(text: str) -> None:

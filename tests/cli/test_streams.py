@@ -211,3 +211,29 @@ def test_what_is_piped_in_is_utf_8_with_or_without_its_mark(tmp_path: Path) -> N
             assert done.returncode == 0, done.stderr
     (tmp_path / "said").write_text(f"{passphrase}\n", encoding="utf-8")
     assert run(["info", str(tmp_path / "0.annot"), "--passphrase-file", str(tmp_path / "said")], no_window) == 0
+
+
+SAID = (["info", "--json"], *DATA)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["no such command"], *SAID])
+def test_a_full_disk_behind_the_output_is_one_sentence_and_behind_that_of_errors_none(
+    file: Path, arguments: list[str]
+) -> None:
+    line = arguments
+    if arguments in SAID:
+        command, *options = arguments
+        part = [options.pop(0)] if options[0] == "board" else []
+        line = lead([command, *part, str(file), *options])
+    with Path("/dev/full").open("wb") as full:
+        no_output, no_errors, neither = (
+            subprocess.run([sys.executable, "-m", "annotator", *line], stdout=out, stderr=err, check=False)
+            for out, err in ((full, subprocess.PIPE), (subprocess.DEVNULL, full), (full, full))
+        )
+    said = no_output.stderr.decode("utf-8").splitlines()
+    if arguments == ["no such command"]:
+        assert (no_output.returncode, no_errors.returncode, neither.returncode) == (2, 2, 2)
+    else:
+        assert (no_output.returncode, said) == (1, ["The output cannot be used (No space left on device)."])
+        assert no_errors.returncode in (0, 1) and neither.returncode == 1  # a note may stand there too

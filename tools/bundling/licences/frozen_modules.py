@@ -18,7 +18,7 @@ def frozen_modules(executable: Path) -> frozenset[str]:
         archive = CArchiveReader(str(executable))
         inner = [name for name in archive.toc if name.lower().startswith("pyz")]
         modules = (module for name in inner for module in archive.open_embedded_archive(name).toc)
-        return frozenset({*modules, *(name for name, entry in archive.toc.items() if entry[4] == "s")})
+        return frozenset({*modules, *(name for name, entry in archive.toc.items() if entry[4] in ("m", "s"))})
     except ArchiveReadError as error:
         raise UserError(f"{executable.name} is no program that PyInstaller made ({error}).") from error
 
