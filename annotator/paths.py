@@ -76,6 +76,11 @@ def installed(program: str) -> str | None:
     return found if found is not None and Path(found).is_absolute() else None
 
 
+def ends_in(path: PurePath, *suffixes: str) -> bool:
+    """Whether a file is of one of these types, by the ending of its name; its case makes no difference anywhere."""
+    return path.suffix.casefold() in suffixes
+
+
 def is_share(path: PurePath) -> bool:
     r"""Whether a path of Windows leads to another computer: `\\server\share\…`, with a prefix or without."""
     text = str(path)

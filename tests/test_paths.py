@@ -1,6 +1,7 @@
 """Paths as Windows takes them beyond 259 characters, and as SQLite takes them as an address."""
 
 import ast
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -12,7 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import paths
-from annotator.paths import LONGEST, ROOM, extended, installed, is_share, long_path, put_file, rename_file, uri_of
+from annotator.paths import (
+    LONGEST,
+    ROOM,
+    ends_in,
+    extended,
+    installed,
+    is_share,
+    long_path,
+    put_file,
+    rename_file,
+    uri_of,
+)
 from tests.examples import examples
 
 PARTS = st.lists(st.text(st.characters(codec="utf-8", exclude_characters='/\\:*?"<>|\0.'), min_size=1), max_size=6)
@@ -155,3 +167,16 @@ def test_whatever_moves_files_does_it_patiently() -> None:
         if len(node.args) == 1 and not node.keywords
     ]
     assert impatient == ["store/erasing/erasing.py"], "by `put_file` of annotator/paths.py"  # a method of ours
+
+
+@pytest.mark.parametrize("name", ["a.annot", "A.ANNOT", "a.b.Annot"])
+def test_the_ending_of_a_file_counts_whatever_its_case(name: str) -> None:
+    assert ends_in(Path(name), ".packet", ".annot") and not ends_in(Path(name), ".packet")
+    assert not ends_in(Path(f"{name}.txt"), ".annot")
+
+
+def test_nothing_asks_for_an_ending_of_ours_by_its_case() -> None:
+    asks = re.compile(r"\.suffix (?:==|!=|(?:not )?in) \(?(?:\w+\.)?(?:SUFFIX|INVITATION|_PROJECT|_ENDINGS)\b")
+    package = Path(paths.__file__).parent
+    found = {str(file.relative_to(package)) for file in package.rglob("*.py") if asks.search(file.read_text("utf-8"))}
+    assert found <= {"store/backups/folder.py"}, "by `ends_in` of annotator/paths.py"  # whose files are our own

@@ -19,6 +19,7 @@ from annotator.operations.exchange.import_report import ImportReport
 from annotator.operations.exchange.report_files import check_name, save_report
 from annotator.operations.exchange.xml_maps import map_in
 from annotator.operations.people.roles import Right
+from annotator.paths import ends_in
 from annotator.readers.field_map import field_map
 from annotator.store.project import Project
 from annotator.store.sittings import rescue
@@ -162,7 +163,7 @@ def command(
         with foreseeing.only_looked(project) if dry_run else nullcontext():
             report = importing.import_sources(
                 project,
-                [one for one in sources if not dry_run or one.path.suffix != rescue.SUFFIX],
+                [one for one in sources if not dry_run or not ends_in(one.path, rescue.SUFFIX)],
                 coder,
                 progress,
                 _KEEPING[keep_source],

@@ -12,6 +12,7 @@ import click
 
 from annotator.model.errors import BadFile, Locked, NotAllowed
 from annotator.operations.project import encryption
+from annotator.paths import ends_in
 from annotator.store.connections.connecting import is_locked, unlock
 from annotator.store.project import SUFFIX
 from annotator.store.sittings import rescue
@@ -125,5 +126,5 @@ def _files_in(values: Any) -> Iterator[Path]:
     for value in values:
         if isinstance(value, (list, tuple)):
             yield from _files_in(value)
-        elif isinstance(value, Path) and value.suffix in _ENDINGS:
+        elif isinstance(value, Path) and ends_in(value, *_ENDINGS):
             yield value

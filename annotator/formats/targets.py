@@ -14,7 +14,7 @@ _PROJECT = ".annot"
 def refuse_target(path: Path, is_protected: Callable[[Path], bool], replace: bool) -> None:
     """Raise `BadFile` for a place where nothing must be written; `WouldReplace` for a file, unless `replace`."""
     own = next((path.name.removesuffix(end) for end in _KEPT_BESIDE if path.name.endswith(end)), "")
-    if own and (own.endswith(_PROJECT) or path.with_name(own).exists()):
+    if own and (own.casefold().endswith(_PROJECT) or path.with_name(own).exists()):
         raise BadFile(str(path), f"the program keeps the last steps of {own} there", "choose another name")
     try:
         mode = path.stat().st_mode

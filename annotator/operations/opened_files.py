@@ -14,6 +14,7 @@ from annotator.model.errors import UserError
 from annotator.model.file_names import INVITATION
 from annotator.operations.team.packet_files import SUFFIX as PACKET
 from annotator.packets.head import looks_like_packet
+from annotator.paths import ends_in
 from annotator.store.connections.heads import SQLITE
 from annotator.store.opening import explained_path
 from annotator.store.project import SUFFIX as PROJECT
@@ -106,7 +107,7 @@ def _why_no_file(path: Path) -> str:
 def _why_none_of_ours(path: Path, start: bytes) -> str:
     if not start:
         return f"{path.name} is empty (0 bytes); look for another copy of it."
-    if path.suffix == rescue.SUFFIX:
+    if ends_in(path, rescue.SUFFIX):
         return f"{path.name} holds steps that were rescued; open their project, and import this file there."
     return f"{path.name} is no project, packet or invitation; to bring a text in, open a project and import it there."
 

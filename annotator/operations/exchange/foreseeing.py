@@ -15,6 +15,7 @@ from annotator.operations.exchange.import_report import ImportReport
 from annotator.operations.exchange.origins import ForeignOrigin, Matched, origin_of
 from annotator.operations.exchange.reading import format_name, read_source
 from annotator.operations.progress import Progress, silent
+from annotator.paths import ends_in
 from annotator.store.project import Project
 from annotator.store.sittings import rescue
 
@@ -48,7 +49,7 @@ def foresee(
 
     What a rescue file holds is told by its import alone.
     """
-    files = [source for source in sources if source.path.suffix != rescue.SUFFIX]
+    files = [source for source in sources if not ends_in(source.path, rescue.SUFFIX)]
     with only_looked(project):
         return importing.import_sources(project, files, coder, progress, is_update=True, matched=matched)
 
@@ -66,7 +67,7 @@ def look_ahead(
     which here. Files of texts are not read for that; into a project without documents only what has a codebook of
     another program, for its labels.
     """
-    coded = [source for source in sources if source.path.suffix != rescue.SUFFIX and _holds_codings(source)]
+    coded = [source for source in sources if not ends_in(source.path, rescue.SUFFIX) and _holds_codings(source)]
     if not project.documents.count():
         origins = list(_origins(project, coded, coder, matched or Matched()))
         return ImportReport(origins=origins) if any(one.asks for one in origins) else None

@@ -26,6 +26,7 @@ from annotator.operations.exchange.reading_ahead import Outcome, ReadingAhead, p
 from annotator.operations.exchange.remembered_maps import remember
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import rescued
+from annotator.paths import ends_in
 from annotator.readers.field_map import AS_IT_IS, FieldMap, FieldSeen
 from annotator.readers.language import with_languages
 from annotator.readers.registry import printable, reader_for
@@ -62,7 +63,7 @@ class _HowTaken:
 
 def preview(source: ImportSource, project: Project | None = None) -> ImportPreview:
     """Read a file without importing it; raises `BadFile` or `NotFound`. `project`: for which, see `needs_project`."""
-    if source.path.suffix == rescue.SUFFIX:
+    if ends_in(source.path, rescue.SUFFIX):
         found = rescue.read(source.path)
         steps = counted(len(found.steps), "step")
         return ImportPreview((), f"Rescue file of {found.project}", notices=(f"{steps} to be done again.",))
@@ -122,9 +123,9 @@ def import_sources(
     """
     report = ImportReport()
     for source in sources:
-        if source.path.suffix == rescue.SUFFIX:
+        if ends_in(source.path, rescue.SUFFIX):
             _take_in(project, source.path, report, progress)
-    sources = [source for source in sources if source.path.suffix != rescue.SUFFIX]
+    sources = [source for source in sources if not ends_in(source.path, rescue.SUFFIX)]
     if not sources:
         return report
     how = _HowTaken(is_update, matched or Matched())

@@ -8,6 +8,7 @@ from annotator.model.errors import BadProject, Locked, TooNew
 from annotator.model.wording import counted, word_list
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project.backups import when
+from annotator.paths import ends_in
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.folder import BackupFile, files_of_project
 from annotator.store.backups.held import held
@@ -76,7 +77,7 @@ def repair_into(damaged: Path, new: Path) -> Mended | None:
 
 def is_offered(damaged: Path, error: BadProject) -> bool:
     """Whether what is left of a project that does not open may be rescued: pages of one are in it."""
-    if isinstance(error, Locked | TooNew) or damaged.suffix != SUFFIX:
+    if isinstance(error, Locked | TooNew) or not ends_in(damaged, SUFFIX):
         return False
     return damaged.is_file() and has_pages(damaged)
 

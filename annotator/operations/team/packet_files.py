@@ -15,7 +15,7 @@ from annotator.packets.contents import HowFar
 from annotator.packets.head import BadPacket, PacketHead, fingerprint, looks_like_packet
 from annotator.packets.reading import Packet, head_of, read_packet
 from annotator.packets.writing import write_packet
-from annotator.paths import long_path
+from annotator.paths import ends_in, long_path
 from annotator.store.connections.sealed import SealedWriter, looks_sealed, opened_sealed
 from annotator.store.history.journal import now
 from annotator.store.placing import discard, move_into_place, unfinished_name
@@ -157,7 +157,7 @@ def head_in(path: Path) -> PacketHead | None:
 
 def is_packet(path: Path) -> bool:
     """Whether a file looks like a packet, be it sealed, damaged or cut off."""
-    if path.suffix == SUFFIX:
+    if ends_in(path, SUFFIX):
         return True
     if open_files.is_open(path):
         return False  # one of ours, which must not be opened as a plain file

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.paths import ends_in
 from annotator.store.connections.keys import SALT_BYTES
 
 SQLITE = b"SQLite format 3\x00"
@@ -62,7 +63,7 @@ def head_of(path: Path) -> FileHead:
     with path.open("rb") as file:
         start = file.read(PAGE_BYTES)
         size = file.seek(0, 2)
-    return FileHead(start[:SALT_BYTES] if _looks_encrypted(start, size, path.suffix) else b"", start)
+    return FileHead(start[:SALT_BYTES] if _looks_encrypted(start, size, path) else b"", start)
 
 
 def is_held(path: Path) -> bool:
@@ -102,10 +103,10 @@ def file_id(path: Path) -> FileId | None:
     return found.st_dev, found.st_ino
 
 
-def _looks_encrypted(start: bytes, size: int, ending: str) -> bool:
+def _looks_encrypted(start: bytes, size: int, path: Path) -> bool:
     if len(start) < PAGE_BYTES or start.startswith((SQLITE, *_FOREIGN)):
         return False
-    if size % PAGE_BYTES and ending not in _ENDINGS:
+    if size % PAGE_BYTES and not ends_in(path, *_ENDINGS):
         return False  # one of ours that was cut off is a damaged one
     counts = Counter(start)
     return len(counts) >= _FEWEST and max(counts.values()) <= _MOST

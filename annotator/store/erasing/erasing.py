@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.model.errors import BadFile, BadProject, Locked, NotAllowed
+from annotator.paths import ends_in
 from annotator.store.backups.choice import SETTINGS, BackupChoice
 from annotator.store.backups.folder import SUFFIX, files_in, lines_in
 from annotator.store.backups.snapshots import origins_at
@@ -103,7 +104,11 @@ def copies_of(project: Path, choice: BackupChoice) -> list[Path]:
     origins, real = {*origins_at(project)}, project.resolve()
     folders = dict.fromkeys([choice.folder, BackupChoice().folder])
     known = [line.project for folder in folders for line in lines_in(folder) if line.origin in origins]
-    there = [*sorted(project.parent.glob(f"*{SUFFIX}")), *filter(None, known), *_recent()]
+    there = [
+        *sorted(path for path in project.parent.iterdir() if ends_in(path, SUFFIX)),
+        *filter(None, known),
+        *_recent(),
+    ]
     backups = {path.resolve() for path in backups_of(project, choice)}
     found = dict.fromkeys(path.resolve() for path in there if path.is_file())
     return [path for path in found if path != real and path not in backups and origins & {*origins_at(path)}]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from annotator.paths import ends_in
 from annotator.store.erasing.finding import FoundToErase
 from annotator.store.erasing.redaction import Redaction
 from annotator.store.folders import data_folder
@@ -16,7 +17,13 @@ from annotator.sync.parts import encoded
 def rescue_files(project: Path) -> list[Path]:
     """Return the rescue files that may be of a project, of whatever name it had."""
     folders = dict.fromkeys([project.parent, data_folder()])
-    return [path for folder in folders if folder.is_dir() for path in sorted(folder.glob(f"*{rescue.SUFFIX}"))]
+    return [
+        path
+        for folder in folders
+        if folder.is_dir()
+        for path in sorted(folder.iterdir())
+        if ends_in(path, rescue.SUFFIX)
+    ]
 
 
 def take_out_of(path: Path, found: Iterable[FoundToErase]) -> bool:

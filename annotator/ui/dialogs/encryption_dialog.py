@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from annotator.operations.project.encryption import Rewriting
+from annotator.paths import ends_in
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.passphrase_dialog import NewPassphrase
 from annotator.ui.dialogs.path_field import PathField
@@ -115,7 +116,7 @@ class EncryptionDialog(Dialog):
 
 
 def _with_suffix(path: Path) -> Path:
-    return path if path.suffix == SUFFIX or not path.name else path.with_name(path.name + SUFFIX)
+    return path if ends_in(path, SUFFIX) or not path.name else path.with_name(path.name + SUFFIX)
 
 
 def _choose(parent: QWidget, current: Path | None) -> Path | None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWid
 
 from annotator.model.names import tidied
 from annotator.operations.codebook.presets import DEFAULT, presets
+from annotator.paths import ends_in
 from annotator.store.folders import is_there, why_not_writable
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.passphrase_dialog import NewPassphrase
@@ -156,7 +157,7 @@ class NewProjectDialog(Dialog):
 
 
 def _with_suffix(path: Path) -> Path:
-    return path if path.suffix == SUFFIX or not path.name else path.with_name(path.name + SUFFIX)
+    return path if ends_in(path, SUFFIX) or not path.name else path.with_name(path.name + SUFFIX)
 
 
 def _free_name(folder: Path) -> Path:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.file_names import INVITATION
+from annotator.paths import ends_in
 from annotator.ui.background.hub_door import HubDoor
 from annotator.ui.background.hub_links import HubLinks
 from annotator.ui.background.hub_state import worst
@@ -87,7 +88,7 @@ class HubWiring(QObject):
 
     def took_invitation(self, paths: Sequence[Path]) -> bool:
         """Whether one of some files is an invitation, which is opened then."""
-        found = next((path for path in paths if path.suffix == INVITATION), None)
+        found = next((path for path in paths if ends_in(path, INVITATION)), None)
         if found is not None:
             self.open_invitation(found)
         return found is not None

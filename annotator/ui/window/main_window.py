@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from annotator.model.wording import isolated
 from annotator.operations.team.packet_files import is_packet
+from annotator.paths import ends_in
 from annotator.store.history.steps import Changes
 from annotator.store.project import SUFFIX
 from annotator.store.schema.tables import Table
@@ -649,7 +650,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        ours = [path for path in paths if path.suffix == SUFFIX or is_packet(path)]
+        ours = [path for path in paths if ends_in(path, SUFFIX) or is_packet(path)]
         if self.hub.took_invitation(paths):
             return
         if self.session.is_open and (to_take := self.teams.takes(paths)):

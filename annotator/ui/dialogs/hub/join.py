@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QWidget
 
 from annotator.hub.scram import SHORTEST
+from annotator.paths import ends_in
 from annotator.ui.dialogs.hub.form import HubForm, secret_field
 from annotator.ui.dialogs.passphrase_dialog import NewPassphrase
 from annotator.ui.dialogs.path_field import PathField
@@ -98,7 +99,7 @@ class JoinHubDialog(HubForm):
 
     def _path(self) -> Path | None:
         path = self.file.path if self.file is not None else None
-        if path is None or path.suffix == SUFFIX or not path.name:
+        if path is None or ends_in(path, SUFFIX) or not path.name:
             return path
         return path.with_name(path.name + SUFFIX)
 

@@ -20,6 +20,7 @@ from annotator.operations.people import people, roles
 from annotator.operations.people.roles import Right
 from annotator.operations.project import compacting, mending, others, rescued
 from annotator.operations.team.tasks import layer_to_sit_at
+from annotator.paths import ends_in
 from annotator.store.folders import home_folder, is_there, why_not_writable
 from annotator.store.project import SUFFIX, Project
 from annotator.store.sittings.open_files import DAMAGED_SAID
@@ -90,7 +91,7 @@ class ProjectFlows(QObject):
         if path is None:
             self.choose()
             return
-        if path.suffix == INVITATION:
+        if ends_in(path, INVITATION):
             self.invitation_opened.emit(path)
             return
         if self._session.path is not None and _same(self._session.path, path):

@@ -12,6 +12,7 @@ from annotator.operations.progress import Progress
 from annotator.operations.team import copies
 from annotator.operations.team.copies import GivenOut
 from annotator.operations.team.packet_files import is_packet
+from annotator.paths import ends_in
 from annotator.store.folders import home_folder
 from annotator.store.project import SUFFIX, Project
 from annotator.ui.background.session import Session
@@ -81,7 +82,7 @@ class TeamFlows(QObject):
     def _is_copy(self, path: Path) -> bool:
         """Whether a file is another copy of the open project."""
         here = self._session.project
-        if path.suffix != SUFFIX or path.resolve() == here.path.resolve():
+        if not ends_in(path, SUFFIX) or path.resolve() == here.path.resolve():
             return False
         try:
             with Project.open_to_read(path, _LOOKED_AT) as other:
