@@ -6,6 +6,8 @@ A bundle reads a module out of its executable when it is first needed, by a path
 import sys
 from pathlib import Path
 
+from annotator.bundled import is_bundled
+
 SENTENCE = "The program was updated while it was open: close it and open it again; what you did is saved."
 _RUNNING = Path("/proc/self/exe")
 """On Linux, the file that was started, also when it is gone from its folder."""
@@ -20,7 +22,7 @@ def keep_modules() -> None:
 
 def was_replaced() -> bool:
     """Whether this is a bundle of which another one has taken the place, or nothing, since it was started."""
-    return bool(getattr(sys, "frozen", False)) and _program() != _STARTED
+    return is_bundled() and _program() != _STARTED
 
 
 def _program() -> tuple[int, int] | None:

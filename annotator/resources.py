@@ -3,12 +3,14 @@
 In a wheel they lie inside the package (`annotator/_resources` …), in a checkout beside it; nobody else needs to know.
 """
 
-import sys
 from functools import cache
 from pathlib import Path
 
+from annotator.bundled import is_bundled
 from annotator.model.errors import NotFound
 
+THIRD_PARTY = "THIRD-PARTY.txt"
+"""What says in a bundle of whom it is made."""
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -43,11 +45,11 @@ def citation_file() -> Path:
 
 def third_party() -> Path | None:
     """Return the path of THIRD-PARTY.txt, which a bundle has and no other installation: all that it is made of."""
-    if not getattr(sys, "frozen", False):
+    if not is_bundled():
         return None
     outside = _PACKAGE.parents[1]
     # An app of macOS has its files beside the folder of its libraries.
-    places = (outside / "THIRD-PARTY.txt", outside / "Resources" / "THIRD-PARTY.txt")
+    places = (outside / THIRD_PARTY, outside / "Resources" / THIRD_PARTY)
     return next((place for place in places if place.is_file()), None)
 
 

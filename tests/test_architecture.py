@@ -18,8 +18,8 @@ PACKAGE = ROOT / "annotator"
 
 LAYERS = (
     {"annotator"},  # the version, nothing else
-    {"model"},
-    {"resources", "acts", "bundled", "licences", "log", "paths", "replaced", "sync"},
+    {"model", "bundled"},
+    {"resources", "acts", "licences", "log", "paths", "replaced", "sync"},
     {
         "store",
         "readers",

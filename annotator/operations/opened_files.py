@@ -33,7 +33,8 @@ class OpenedKind(StrEnum):
     PACKET = "packet"
 
 
-_BY_NAME = {PROJECT: OpenedKind.PROJECT, INVITATION: OpenedKind.INVITATION, PACKET: OpenedKind.PACKET}
+SUFFIXES = {PROJECT: OpenedKind.PROJECT, INVITATION: OpenedKind.INVITATION, PACKET: OpenedKind.PACKET}
+"""What their names end in; this is told to each system by the files in packaging/, which tests hold against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def kind_of(path: Path) -> OpenedKind:
         return OpenedKind.PROJECT
     if len(start) == _START_BYTES and looks_like_packet(start):
         return OpenedKind.PACKET
-    if (by_name := _BY_NAME.get(path.suffix.lower())) is not None:
+    if (by_name := SUFFIXES.get(path.suffix.lower())) is not None:
         return by_name
     # What reads addresses and certificates takes longer to load than a project to open.
     from annotator.hub.invitation import looks_like_invitation  # noqa: PLC0415

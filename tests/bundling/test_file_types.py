@@ -12,21 +12,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from annotator.hub import invitation
 from annotator.operations.opened_files import OpenedKind, kind_of
 from annotator.operations.project import encryption
-from annotator.operations.team import packet_files
-from annotator.store import project
 from tests.hub.invitations import made as invited
+from tools.bundling.names import FILE_TYPES
 from tools.bundling.places import PACKAGING
 
 LINUX = PACKAGING / "linux"
-OPENED = {
-    project.SUFFIX: "application/x-annotator-project",
-    packet_files.SUFFIX: "application/x-annotator-packet",
-    invitation.SUFFIX: "application/x-annotator-invitation",
-}
-"""What the program opens by its path -> what that is called."""
 _MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
 _ASKING = """
 import json, sys
@@ -48,9 +40,9 @@ def test_all_places_tell_of_the_same_types_by_the_names_that_the_program_gives()
     tree = etree.parse(LINUX / "annotator.xml")
     types = {str(found.get("type")): found for found in tree.iter(f"{_MIME}mime-type")}
     globs = {glob.get("pattern"): type for type, found in types.items() for glob in found.iter(f"{_MIME}glob")}
-    assert globs == {f"*{suffix}": type for suffix, type in OPENED.items()}
+    assert globs == {f"*{suffix}": type for suffix, type in FILE_TYPES.items()}
     told = {found.text for found in etree.parse(LINUX / "annotator.metainfo.xml").iter("mediatype")}
-    assert {*types} == told == told_to_the_desktop() == {*OPENED.values()}
+    assert {*types} == told == told_to_the_desktop() == {*FILE_TYPES.values()}
     icons = {found.get("name") for found in tree.iter(f"{_MIME}icon")}
     assert icons == {type.replace("/", "-") for type in types}
     drawn = {f"annotator-{type.rpartition('-')[2]}" for type in types}
@@ -58,8 +50,8 @@ def test_all_places_tell_of_the_same_types_by_the_names_that_the_program_gives()
 
 
 def test_they_are_all_that_the_program_opens_each_by_its_name(tmp_path: Path) -> None:
-    assert {type.rpartition("-")[2] for type in OPENED.values()} == {kind.value for kind in OpenedKind}
-    for suffix, type in OPENED.items():
+    assert {type.rpartition("-")[2] for type in FILE_TYPES.values()} == {kind.value for kind in OpenedKind}
+    for suffix, type in FILE_TYPES.items():
         (tmp_path / f"file{suffix}").write_bytes(bytes(range(256)))
         assert kind_of(tmp_path / f"file{suffix}").value == type.rpartition("-")[2]
 
@@ -80,7 +72,7 @@ def test_a_desktop_knows_each_kind_by_its_name_and_by_how_it_begins(sample_copy:
         other.execute("CREATE TABLE t (x)")
     unnamed = ["talks without a name", "work without a name", "Ana without a name"]
     found = asked(tmp_path, [files / name for name in (*names, *unnamed, "another")])
-    wanted = [OPENED[Path(name).suffix] for name in (*names, names[0], *names[2:])]
+    wanted = [FILE_TYPES[Path(name).suffix] for name in (*names, names[0], *names[2:])]
     assert [type for type, _, _ in found] == [*wanted, "application/vnd.sqlite3"]
     assert [icon for _, icon, _ in found[:-1]] == [type.replace("/", "-") for type in wanted]
     assert found[0][2] == ["application/vnd.sqlite3"] and found[3][2] == ["application/json"]

@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
-from annotator.hub.invitation import SUFFIX as INVITATION
-from annotator.operations.team.packet_files import SUFFIX as PACKET
-from annotator.store.project import SUFFIX as PROJECT
-from tools.bundling.freezing.windows_version import PROGRAMS, PUBLISHER
+from annotator.operations.opened_files import SUFFIXES
+from tools.bundling.freezing.windows_version import PROGRAMS
+from tools.bundling.names import DEVELOPERS
 from tools.bundling.places import PACKAGING, ROOT
 
-TYPES = {"project": PROJECT, "packet": PACKET, "invitation": INVITATION}
+TYPES = {kind.value: suffix for suffix, kind in SUFFIXES.items()}
 INSTALLER = (PACKAGING / "windows" / "annotator.iss").read_text(encoding="utf-8")
 INFO: dict[str, Any] = plistlib.loads((PACKAGING / "macos" / "Info.plist").read_bytes())
 WORKFLOW_TEXT = (ROOT / ".github" / "workflows" / "bundle.yml").read_text(encoding="utf-8")
@@ -66,7 +65,7 @@ def test_each_type_of_file_is_registered_for_the_user_with_its_icon_and_the_prog
 def test_the_installer_asks_for_no_administrator_and_takes_away_nothing_that_it_did_not_install() -> None:
     setup = {name: value for entry in entries("Setup") for name, value in entry.items()}
     assert setup["PrivilegesRequired"] == "lowest" and setup["DefaultDirName"] == "{autopf}\\Annotator"
-    assert setup["AppPublisher"] == PUBLISHER and setup["AppVersion"] == "{#Version}"
+    assert setup["AppPublisher"] == DEVELOPERS and setup["AppVersion"] == "{#Version}"
     assert "[UninstallDelete]" not in INSTALLER and "[UninstallRun]" not in INSTALLER
     (before,) = entries("InstallDelete")
     assert before["Name"] == "{app}\\_internal"

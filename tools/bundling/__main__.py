@@ -15,9 +15,9 @@ from tools.bundling import icons, tarball
 from tools.bundling.bundle_files import third_party_place
 from tools.bundling.debian.deb import build_deb
 from tools.bundling.freezing import bundle
-from tools.bundling.freezing.systems import ICONS
 from tools.bundling.licences import sbom, third_party
-from tools.bundling.places import APP, BUNDLE, DIST, ROOT, commit_time, machine, version
+from tools.bundling.names import COMMAND
+from tools.bundling.places import APP, BUNDLE, DIST, ICONS, ROOT, commit_time, machine, version
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def packages(system: str) -> list[Step]:
     """Return what the folder is packed into, first what needs Qt; see packaging/README.md for Windows and macOS."""
     if system != "linux":
         return []
-    archive = DIST / f"annotator-{version()}-linux-{machine()}.tar.xz"
+    archive = DIST / f"{COMMAND}-{version()}-linux-{machine()}.tar.xz"
     return [
         Step("Debian package", lambda: build_deb(BUNDLE, DIST)),
         Step("archive", lambda: tarball.pack(BUNDLE, archive, commit_time())),

@@ -8,9 +8,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from annotator.model.errors import UserError
+from annotator.resources import THIRD_PARTY
 
-THIRD_PARTY = "THIRD-PARTY.txt"
-"""What says in the bundle's root of whom it is made."""
 SBOM_SUFFIX = ".cdx.json"
 """What the name of an SBOM in CycloneDX ends with."""
 

@@ -15,7 +15,8 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from annotator.resources import resource
-from tools.bundling.places import PACKAGING, ROOT
+from tools.bundling.names import COMMAND, FILE_ICONS
+from tools.bundling.places import ICONS, PACKAGING
 
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 """Pixels of the PNG files."""
@@ -39,10 +40,8 @@ class Drawing:
 
 
 DRAWINGS = (
-    Drawing("annotator", resource("emblem"), "apps/annotator"),
-    Drawing("annotator-project", PACKAGING / "icons", "mimetypes/application-x-annotator-project"),
-    Drawing("annotator-packet", PACKAGING / "icons", "mimetypes/application-x-annotator-packet"),
-    Drawing("annotator-invitation", PACKAGING / "icons", "mimetypes/application-x-annotator-invitation"),
+    Drawing(COMMAND, resource("emblem"), f"apps/{COMMAND}"),
+    *(Drawing(name, PACKAGING / "icons", f"mimetypes/application-x-{name}") for name in FILE_ICONS),
 )
 
 
@@ -96,4 +95,4 @@ def _write(path: Path, content: bytes) -> None:
 
 
 if __name__ == "__main__":
-    make(ROOT / "build" / "icons")
+    make(ICONS)

@@ -16,6 +16,10 @@ BUNDLE = DIST / "annotator"
 """The folder that runs from where it stands."""
 APP = DIST / "Annotator.app"
 """The same as an app of macOS, made there alone."""
+WORK = ROOT / "build" / "bundle"
+"""What PyInstaller reads and leaves on its way."""
+ICONS = ROOT / "build" / "icons"
+"""Where `python -m tools.bundling.icons` draws."""
 
 
 def version() -> str:

@@ -1,14 +1,12 @@
 """What the window has of hubs: what hands over by itself, and commands, whose dialogs are loaded by the first one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.file_names import INVITATION
-from annotator.paths import ends_in
 from annotator.ui.background.hub_door import HubDoor
 from annotator.ui.background.hub_links import HubLinks
 from annotator.ui.background.hub_state import worst
@@ -85,13 +83,6 @@ class HubWiring(QObject):
     def open_invitation(self, path: Path) -> None:
         """Ask for what is needed to join by an invitation."""
         self.joining.open(path)
-
-    def took_invitation(self, paths: Sequence[Path]) -> bool:
-        """Whether one of some files is an invitation, which is opened then."""
-        found = next((path for path in paths if ends_in(path, INVITATION)), None)
-        if found is not None:
-            self.open_invitation(found)
-        return found is not None
 
     def hand_over(self) -> None:
         """Hand over and take in now."""

@@ -10,10 +10,10 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.model.wording import isolated
+from annotator.operations.opened_files import SUFFIXES
 from annotator.operations.team.packet_files import is_packet
 from annotator.paths import ends_in
 from annotator.store.history.steps import Changes
-from annotator.store.project import SUFFIX
 from annotator.store.schema.tables import Table
 from annotator.ui.background.index_keeper import IndexKeeper
 from annotator.ui.background.once_a_turn import OnceATurn
@@ -650,9 +650,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        ours = [path for path in paths if ends_in(path, SUFFIX) or is_packet(path)]
-        if self.hub.took_invitation(paths):
-            return
+        # Others' databases look like projects, and are imported.
+        ours = [path for path in paths if ends_in(path, *SUFFIXES) or is_packet(path)]
         if self.session.is_open and (to_take := self.teams.takes(paths)):
             self.take_files(to_take)
         elif ours:

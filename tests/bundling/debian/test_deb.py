@@ -26,6 +26,7 @@ from tools.bundling.debian import deb
 from tools.bundling.debian.control_file import depends
 from tools.bundling.debian.installed_files import files
 from tools.bundling.freezing import elf
+from tools.bundling.names import INSTALLED
 from tools.bundling.places import BUNDLE, DIST, ROOT, commit_time
 
 
@@ -99,12 +100,12 @@ def test_it_installs_the_whole_bundle_and_what_a_desktop_reads(package: tuple[Re
     found, bundle = package
     there = {member.name: member for member in found.members}
     for path in bundle.rglob("*"):
-        member = there[f"{deb.PROGRAM}/{path.relative_to(bundle).as_posix()}"]
+        member = there[f"{INSTALLED}/{path.relative_to(bundle).as_posix()}"]
         if path.is_symlink():
             assert member.issym() and member.linkname == str(path.readlink())
         elif path.is_file():
             assert found.contents[member.name] == path.read_bytes()
-    beside = {name for name, member in there.items() if not member.isdir() and not name.startswith(f"{deb.PROGRAM}/")}
+    beside = {name for name, member in there.items() if not member.isdir() and not name.startswith(f"{INSTALLED}/")}
     assert beside == {*files([]), *deb.LINKS}
     assert {name: there[name].linkname for name in deb.LINKS} == deb.LINKS
     for name, target in deb.LINKS.items():
@@ -121,7 +122,7 @@ def test_all_of_it_is_roots_and_nobody_else_may_write(package: tuple[ReadPackage
     modes = {member.name: member.mode for member in found.members if not member.issym()}
     assert {*modes.values()} == {0o755, 0o644}
     started = [name for name, mode in modes.items() if mode == 0o755 and name in found.contents]
-    assert f"{deb.PROGRAM}/annotator" in started
+    assert f"{INSTALLED}/annotator" in started
     assert all(found.contents[name][:2] in (b"#!", b"\x7fE") and ".so" not in name for name in started)
 
 
@@ -139,7 +140,7 @@ def test_no_path_of_the_building_machine_stands_in_it(package: tuple[ReadPackage
     found, _ = package
     ours = [str(ROOT).encode(), *(str(folder).encode() for folder in ROOT.parents if len(folder.parts) > 2)]
     assert [name for name, content in found.contents.items() if any(path in content for path in ours)] == []
-    beside = {name: content for name, content in found.contents.items() if not name.startswith(deb.PROGRAM)}
+    beside = {name: content for name, content in found.contents.items() if not name.startswith(INSTALLED)}
     anywhere = (b"/tmp/", b"/root", b"/home/")
     assert [name for name, content in beside.items() if any(path in content for path in anywhere)] == []
 
@@ -173,7 +174,7 @@ def test_taken_out_again_it_leaves_nothing_and_what_others_made_stays(made: Path
         path.write_bytes(content)
     before = _outside_of_dpkg(root)
     _dpkg(root, "--install", str(made))
-    assert (root / "usr/bin/annotator").resolve() == root / deb.PROGRAM / "annotator"
+    assert (root / "usr/bin/annotator").resolve() == root / INSTALLED / "annotator"
     assert subprocess.run([root / "usr/bin/annotator"], capture_output=True, check=True).stdout == b"annotator\n"
     _dpkg(root, "--install", str(made))  # as an upgrade does
     _dpkg(root, "--remove", "diplomatic-annotator")

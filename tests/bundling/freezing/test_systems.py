@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tools.bundling.freezing.systems import ICONS, OF_FILES, app, data, programs
+from tools.bundling.freezing.systems import app, data, programs
 from tools.bundling.freezing.windows_version import PROGRAMS
-from tools.bundling.places import PACKAGING, ROOT, version
+from tools.bundling.names import FILE_ICONS
+from tools.bundling.places import ICONS, PACKAGING, ROOT, version
 
 
 def test_windows_has_one_program_for_the_prompt_and_one_for_the_window(tmp_path: Path) -> None:
@@ -44,7 +45,7 @@ def test_the_app_says_its_version_and_brings_the_icons_of_its_types() -> None:
 
 def test_the_icons_are_those_that_are_drawn_and_the_spec_asks_here() -> None:
     icons = pytest.importorskip("tools.bundling.icons", reason="Pillow, by which icons are made, is not installed")
-    assert {drawing.name for drawing in icons.DRAWINGS} == {"annotator", *OF_FILES}
+    assert {drawing.name for drawing in icons.DRAWINGS} == {"annotator", *FILE_ICONS}
     assert str(ICONS.relative_to(ROOT)) == str(Path("build") / "icons")
     spec = (PACKAGING / "annotator.spec").read_text(encoding="utf-8")
     assert all(f"systems.{asked}(" in spec for asked in ("programs", "data", "app"))

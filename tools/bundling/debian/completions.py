@@ -3,12 +3,12 @@
 from click.shell_completion import get_completion_class
 
 from annotator.cli.main import annotator
+from tools.bundling.names import COMMAND
 
-NAME = "annotator"
 PLACES = {
-    "bash": f"bash-completion/completions/{NAME}",
-    "zsh": f"zsh/vendor-completions/_{NAME}",
-    "fish": f"fish/vendor_completions.d/{NAME}.fish",
+    "bash": f"bash-completion/completions/{COMMAND}",
+    "zsh": f"zsh/vendor-completions/_{COMMAND}",
+    "fish": f"fish/vendor_completions.d/{COMMAND}.fish",
 }
 """Where each shell looks on Debian, below `/usr/share`."""
 
@@ -17,6 +17,6 @@ def script(shell: str) -> str:
     """Return what one of the shells of `PLACES` reads."""
     kind = get_completion_class(shell)
     assert kind is not None
-    made = kind(annotator, {}, NAME, f"_{NAME.upper()}_COMPLETE")
+    made = kind(annotator, {}, COMMAND, f"_{COMMAND.upper()}_COMPLETE")
     # `made.source()` would start bash here, to ask how new it is.
     return made.source_template % made.source_vars()

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from annotator.ui.window.missing_libraries import PACKAGES, XCB_PACKAGES
+from annotator.ui.reader.script_fonts import CJK, CORE
+from annotator.ui.window.missing_libraries import PACKAGES, WAYLAND_PACKAGES, XCB_PACKAGES
 from tools.bundling.freezing.elf import newest_glibc, system_libraries
+from tools.bundling.names import DEVELOPERS, PACKAGE
 from tools.bundling.places import machine, version
 
-PACKAGE = "diplomatic-annotator"
-MAINTAINER = "The Annotator developers"
-"""Without an address, since there is none."""
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 """The processor -> what Debian calls it."""
 _GLIBC = "libc6"
@@ -22,16 +21,13 @@ _OTHERS = {
     "libstdc++.so.6": "libstdc++6",
     "libuuid.so.1": "libuuid1",
     "libz.so.1": "zlib1g",
-    "libwayland-client.so.0": "libwayland-client0",
-    "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libwayland-egl.so.1": "libwayland-egl1",
 }
-"""Library -> Debian package, of what a window on X11 is not asked for when it starts."""
+"""Library -> Debian package, for what the program does not look for itself when it opens its window."""
 _DATA = {"libxkbcommon.so.0": "xkb-data"}
 """What a library that comes in the bundle reads from the system -> the package that has it."""
 _RENAMED = {"libglib2.0-0": "libglib2.0-0t64 | libglib2.0-0"}
 """Packages that are called otherwise since times have 64 bits."""
-_RECOMMENDED = ("fonts-noto-core", "fonts-noto-cjk")
+_RECOMMENDED = (CORE, CJK)
 _SUGGESTED = ("tesseract-ocr", "libreoffice-writer-nogui | antiword")
 _DESCRIPTION = (
     "code diplomatic texts into a gold dataset",
@@ -54,7 +50,7 @@ def control(bundle: Path, size: int) -> str:
         "Package": PACKAGE,
         "Version": version(),
         "Architecture": ARCHITECTURES[machine()],
-        "Maintainer": MAINTAINER,
+        "Maintainer": DEVELOPERS,
         "Installed-Size": str(size),
         "Depends": ", ".join(depends(bundle)),
         "Recommends": ", ".join(_RECOMMENDED),
@@ -69,7 +65,7 @@ def control(bundle: Path, size: int) -> str:
 def depends(bundle: Path) -> list[str]:
     """Return what the system has to bring, by name: what is linked, and what the program asks for when it starts."""
     brought = {path.name for path in bundle.rglob("*")}
-    known = {**PACKAGES, **XCB_PACKAGES, **_OTHERS}
+    known = {**PACKAGES, **XCB_PACKAGES, **WAYLAND_PACKAGES, **_OTHERS}
     wanted = {*system_libraries(bundle), *PACKAGES, *XCB_PACKAGES} - brought
     if unknown := sorted(wanted - known.keys()):
         raise ValueError(f"Which packages of Debian have {', '.join(unknown)} is not known; say so in {__name__}.")

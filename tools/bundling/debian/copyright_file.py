@@ -7,14 +7,14 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from annotator.resources import THIRD_PARTY
 from tools.bundling.licences.component import Component
-from tools.bundling.licences.components import PROGRAM
 from tools.bundling.licences.expressions import Taken
+from tools.bundling.names import COMMAND, DEVELOPERS, INSTALLED, PACKAGE
 from tools.bundling.places import ROOT
 
 _FORMAT = "https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/"
-_BUNDLE = "usr/lib/annotator"
-_TEXTS = f"/{_BUNDLE}/THIRD-PARTY.txt"
+_TEXTS = f"/{INSTALLED}/{THIRD_PARTY}"
 _COMMON = {
     "Apache-2.0": "Apache-2.0",
     "CC0-1.0": "CC0-1.0",
@@ -27,7 +27,6 @@ _COMMON = {
 }
 """How SPDX calls a licence, without “only” or “or later” -> its file in /usr/share/common-licenses."""
 _WIDTH = 76
-_US = "The Annotator developers"
 
 
 def text(parts: Sequence[Component]) -> str:
@@ -36,9 +35,9 @@ def text(parts: Sequence[Component]) -> str:
     owned = _patterns(parts)
     used = {licence for part in parts for licence in part.taken()} - {Taken("MIT")}
     stanzas = [
-        _field("Format", [_FORMAT]) + _field("Upstream-Name", ["annotator"]) + _field("Upstream-Contact", [_US]),
+        _field("Format", [_FORMAT]) + _field("Upstream-Name", [COMMAND]) + _field("Upstream-Contact", [DEVELOPERS]),
         _field("Files", ["*"]) + _field("Copyright", [holder.removeprefix("Copyright (c) ")]) + _licence("Expat"),
-        *(_part(part, owned[part.name]) for part in parts if owned[part.name] and part.name != PROGRAM),
+        *(_part(part, owned[part.name]) for part in parts if owned[part.name] and part.name != PACKAGE),
         _licence("Expat", _wrapped(terms)),
         *(_licence(_short(licence), _wrapped(_where(licence))) for licence in sorted(used, key=_short)),
     ]
@@ -54,7 +53,7 @@ def _patterns(parts: Iterable[Component]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for part in parts:
         names = {f"{top}/*" if len(owners[top := _top(path)]) == 1 and top != path else path for path in part.files}
-        found[part.name] += sorted(f"{_BUNDLE}/{name.replace(' ', '?')}" for name in names)
+        found[part.name] += sorted(f"{INSTALLED}/{name.replace(' ', '?')}" for name in names)
     return found
 
 

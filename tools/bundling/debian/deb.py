@@ -1,4 +1,4 @@
-"""The Debian package: the bundle in `/usr/lib/annotator`, the command, and what a desktop reads. It has no scripts.
+"""The Debian package: the bundle, the command, and what a desktop reads. It has no scripts.
 
 What has to happen when it comes or goes (caches of file types, icons and menus) Debian's own triggers do.
 """
@@ -12,17 +12,17 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tools.bundling.bundle_files import THIRD_PARTY
-from tools.bundling.debian.control_file import ARCHITECTURES, PACKAGE, control
+from annotator.resources import THIRD_PARTY
+from tools.bundling.debian.control_file import ARCHITECTURES, control
 from tools.bundling.debian.installed_files import files
 from tools.bundling.licences.component import Component
 from tools.bundling.licences.components import components
+from tools.bundling.names import COMMAND, INSTALLED, PACKAGE
 from tools.bundling.places import commit_time, machine, version
 
-PROGRAM = "usr/lib/annotator"
 LINKS = {
-    "usr/bin/annotator": f"../lib/{Path(PROGRAM).name}/annotator",
-    f"usr/share/doc/{PACKAGE}/{THIRD_PARTY}": f"../../../lib/{Path(PROGRAM).name}/{THIRD_PARTY}",
+    f"usr/bin/{COMMAND}": f"../lib/{COMMAND}/{COMMAND}",
+    f"usr/share/doc/{PACKAGE}/{THIRD_PARTY}": f"../../../lib/{COMMAND}/{THIRD_PARTY}",
 }
 _UNIT = 1024
 """Bytes; of these Debian counts what is installed."""
@@ -56,7 +56,7 @@ def build_deb(bundle: Path, out: Path, parts: Sequence[Component] | None = None)
 
 def lay_out(bundle: Path, root: Path, parts: Sequence[Component]) -> None:
     """Put all that is installed where it goes below a folder that is not there yet."""
-    shutil.copytree(bundle, root / PROGRAM, symlinks=True)
+    shutil.copytree(bundle, root / INSTALLED, symlinks=True)
     for name, content in files(parts).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

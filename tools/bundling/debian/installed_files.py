@@ -13,8 +13,8 @@ import yaml
 
 from tools.bundling import icons
 from tools.bundling.debian import completions, copyright_file, man_page
-from tools.bundling.debian.control_file import MAINTAINER, PACKAGE
 from tools.bundling.licences.component import Component
+from tools.bundling.names import COMMAND, DEVELOPERS, PACKAGE
 from tools.bundling.places import PACKAGING, ROOT, commit_time, version
 
 LINUX = PACKAGING / "linux"
@@ -33,7 +33,7 @@ def files(parts: Sequence[Component]) -> dict[str, bytes]:
         f"{_DOC}/copyright": copyright_file.text(parts),
         **{f"{_SHARE}/{place}": completions.script(shell) for shell, place in completions.PLACES.items()},
     }
-    packed = {f"{_SHARE}/man/man1/annotator.1.gz": man_page.page(), f"{_DOC}/changelog.gz": changelog()}
+    packed = {f"{_SHARE}/man/man1/{COMMAND}.1.gz": man_page.page(), f"{_DOC}/changelog.gz": changelog()}
     found = {name: text.encode() for name, text in texts.items()}
     found |= {name: gzip.compress(text.encode(), 9, mtime=0) for name, text in packed.items()}
     return dict(sorted((found | _theme()).items()))
@@ -57,7 +57,7 @@ def changelog() -> str:
     lines = (textwrap.fill(head, 78, initial_indent="  * ", subsequent_indent="    ") for head in heads)
     time = format_datetime(datetime.fromtimestamp(commit_time(), UTC))
     return "\n".join(
-        [f"{PACKAGE} ({version()}) unstable; urgency=low", "", *lines, "", f" -- {MAINTAINER} <>  {time}", ""]
+        [f"{PACKAGE} ({version()}) unstable; urgency=low", "", *lines, "", f" -- {DEVELOPERS} <>  {time}", ""]
     )
 
 

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 import click
 
 from annotator.cli.main import annotator
+from tools.bundling.names import COMMAND, DEVELOPERS
 from tools.bundling.places import commit_time, version
 
-NAME = "annotator"
 _LINE = 72
 _FILES = (
     ("~/.config/annotator", "The settings of the window."),
@@ -33,11 +33,11 @@ _VARIABLES = (
 def page() -> str:
     """Return the page as roff, in UTF-8."""
     day = datetime.fromtimestamp(commit_time(), UTC).date()
-    root = _context(annotator, NAME, None)
+    root = _context(annotator, COMMAND, None)
     lines = [
-        f'.TH {NAME.upper()} 1 "{day}" "{NAME} {version()}" "User Commands"',
+        f'.TH {COMMAND.upper()} 1 "{day}" "{COMMAND} {version()}" "User Commands"',
         ".SH NAME",
-        f"{NAME} \\- {escaped(_first_sentence(annotator))}",
+        f"{COMMAND} \\- {escaped(_first_sentence(annotator))}",
         ".SH SYNOPSIS",
         *_synopsis(root),
         ".SH DESCRIPTION",
@@ -51,13 +51,13 @@ def page() -> str:
         lines += _options(context)
     for heading, entries in (("EXIT STATUS", _EXIT), ("ENVIRONMENT", _VARIABLES), ("FILES", _FILES)):
         lines += [f".SH {heading}", *(line for entry in entries for line in _entry(*entry))]
-    lines += [".SH AUTHORS", "The Annotator developers"]
+    lines += [".SH AUTHORS", DEVELOPERS]
     return "\n".join(lines) + "\n"
 
 
 def commands() -> list[click.Context]:
     """Return a context for the program itself and for each of its commands, those within others too."""
-    root = _context(annotator, NAME, None)
+    root = _context(annotator, COMMAND, None)
     return [root, *_below(root)]
 
 

@@ -7,9 +7,8 @@ import sys
 from pathlib import Path
 
 from tools.bundling.freezing import icu_data, run_paths, stripping
-from tools.bundling.places import BUNDLE, DIST, PACKAGING, ROOT, commit_time
+from tools.bundling.places import BUNDLE, DIST, PACKAGING, ROOT, WORK, commit_time
 
-_WORK = ROOT / "build" / "bundle"
 _WITHOUT_CHANCE = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT)}
 """Sets have the order of their hashes, and PyInstaller writes some of them."""
 
@@ -18,7 +17,7 @@ def build() -> Path:
     """Make the folder anew and return it; raises `CalledProcessError` where PyInstaller fails, after what it said."""
     shutil.rmtree(BUNDLE, ignore_errors=True)
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
-    places = ["--distpath", str(DIST), "--workpath", str(_WORK), str(PACKAGING / "annotator.spec")]
+    places = ["--distpath", str(DIST), "--workpath", str(WORK), str(PACKAGING / "annotator.spec")]
     environment = {**os.environ, **_WITHOUT_CHANCE, "SOURCE_DATE_EPOCH": str(commit_time())}
     subprocess.run([*command, *places], cwd=ROOT, env=environment, check=True)
     if sys.platform == "linux":

@@ -10,17 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from tools.bundling.freezing.windows_version import PROGRAMS, write
-from tools.bundling.places import APP, PACKAGING, ROOT, version
-
-ICONS = ROOT / "build" / "icons"
-"""Where `python -m tools.bundling.icons` draws."""
-OF_FILES = ("annotator-project", "annotator-packet", "annotator-invitation")
-"""The icons of the three types of files, by the names that Info.plist and the installer have for them."""
+from tools.bundling.names import FILE_ICONS
+from tools.bundling.places import APP, ICONS, PACKAGING, WORK, version
 
 Options = dict[str, Any]
 
 
-def programs(system: str = sys.platform, work: Path = ROOT / "build" / "bundle") -> list[Options]:
+def programs(system: str = sys.platform, work: Path = WORK) -> list[Options]:
     """Return what PyInstaller’s EXE is told of each program of a system. `work`: a folder for what it reads of us."""
     shared: Options = {"exclude_binaries": True, "upx": False, "strip": False}
     if system == "win32":
@@ -42,7 +38,7 @@ def programs(system: str = sys.platform, work: Path = ROOT / "build" / "bundle")
 
 def data(system: str = sys.platform) -> list[tuple[str, str]]:
     """Return the files that a system finds icons in, with their folder in the bundle: an app those of its types."""
-    return [(str(ICONS / f"{name}.icns"), ".") for name in OF_FILES] if system == "darwin" else []
+    return [(str(ICONS / f"{name}.icns"), ".") for name in FILE_ICONS] if system == "darwin" else []
 
 
 def app() -> Options:

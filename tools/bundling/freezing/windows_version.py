@@ -7,9 +7,9 @@ are those of VERSIONINFO (Windows API).
 import re
 from pathlib import Path
 
+from tools.bundling.names import DEVELOPERS
 from tools.bundling.places import version
 
-PUBLISHER = "The Annotator developers"
 PROGRAMS = {
     "annotator": "Annotator, for the prompt and for scripts",
     "annotator-window": "Annotator",
@@ -34,11 +34,11 @@ def text(program: str, said: str) -> str:
     """Return the resource of a program of `PROGRAMS` in a version, as PyInstaller reads it."""
     four = numbers(said)
     strings = {
-        "CompanyName": PUBLISHER,
+        "CompanyName": DEVELOPERS,
         "FileDescription": PROGRAMS[program],
         "FileVersion": said,
         "InternalName": program,
-        "LegalCopyright": f"{PUBLISHER}, MIT licence",
+        "LegalCopyright": f"{DEVELOPERS}, MIT licence",
         "OriginalFilename": f"{program}.exe",
         "ProductName": "Annotator",
         "ProductVersion": said,

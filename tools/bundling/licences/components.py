@@ -24,14 +24,12 @@ from tools.bundling.licences.frozen_modules import frozen_modules, is_of_pyinsta
 from tools.bundling.licences.parts_table import Part, notice_text, parts_table, standard_text
 from tools.bundling.licences.system_packages import SystemPackage, package_of
 from tools.bundling.licences.wheels import Wheel, wheels
+from tools.bundling.names import COMMAND, PACKAGE
 from tools.bundling.places import ROOT, version
 
-PROGRAM = "diplomatic-annotator"
-"""The name of the program as a part of the bundle, and of its package."""
 BOOTLOADER = "PyInstaller"
 """The name of what starts the program, and holds its modules."""
 
-_OF_PROGRAM = "annotator"
 _OURS = re.compile(r"annotator/|[^/]+\.icns$")
 """Its folder, and the icons that an app of macOS has among its resources."""
 _PYTHON = re.compile(
@@ -94,7 +92,7 @@ def _of_files(files: list[Shipped], distributions: list[Wheel], modules: frozens
     held = _modules(modules, distributions)
     for found, its in parts.items():
         yield replace(found.component(its), files=_paths(its))
-    makers: dict[str, Callable[[], Component]] = {"python": _python, PROGRAM: _program, "pyinstaller": _pyinstaller}
+    makers: dict[str, Callable[[], Component]] = {"python": _python, PACKAGE: _program, "pyinstaller": _pyinstaller}
     for wheel in distributions:
         yield wheel.component(_paths(owners[wheel.name]), without_inner(held[wheel.name]))
     for owner, make in makers.items():
@@ -118,11 +116,11 @@ def _owner(file: Shipped, distributions: list[Wheel]) -> str:
                 break
             return wheel.name
     if _OURS.match(file.inner):
-        return PROGRAM
+        return PACKAGE
     if _PYTHON.match(file.inner) or file.file.name in _installed_with_python():
         return "python"
     if file.is_outside():
-        return "pyinstaller" if _starts(file) else PROGRAM
+        return "pyinstaller" if _starts(file) else PACKAGE
     raise UserError(
         f"Nothing says whose {file.path} is, so it may not be shipped: bring the metadata of its distribution into the "
         "bundle, or add it to packaging/licences/parts.toml."
@@ -139,8 +137,8 @@ def _modules(modules: frozenset[str], distributions: list[Wheel]) -> dict[str, s
         top = module.partition(".")[0]
         if module in by_name:
             held[by_name[module]].add(module)
-        elif top in (_OF_PROGRAM, "__main__"):
-            held[PROGRAM].add(module)
+        elif top in (COMMAND, "__main__"):
+            held[PACKAGE].add(module)
         elif is_of_pyinstaller(module):
             held["pyinstaller"].add(module)
         elif top in sys.stdlib_module_names or top.startswith("_sysconfigdata"):
@@ -230,7 +228,7 @@ def _python() -> Component:
 
 def _program() -> Component:
     text = (ROOT / "LICENSE").read_text("utf-8")
-    return Component(PROGRAM, version(), "MIT", purl("pypi", PROGRAM, version()), texts=(text,))
+    return Component(PACKAGE, version(), "MIT", purl("pypi", PACKAGE, version()), texts=(text,))
 
 
 def _pyinstaller() -> Component:

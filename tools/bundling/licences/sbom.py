@@ -22,10 +22,10 @@ from packageurl import PackageURL
 
 from tools.bundling.bundle_files import Shipped, shipped
 from tools.bundling.licences.component import Component
-from tools.bundling.licences.components import BOOTLOADER, PROGRAM, components
+from tools.bundling.licences.components import BOOTLOADER, components
+from tools.bundling.names import DEVELOPERS, PACKAGE
 from tools.bundling.places import commit_time
 
-_PUBLISHER = "The Annotator developers"
 _NO_NUMBER = uuid.UUID(int=0)
 
 
@@ -44,20 +44,20 @@ def sbom(found: Iterable[Component], files: Iterable[Shipped]) -> str:
 
 
 def _printed(parts: list[Component], hashes: dict[str, str], number: uuid.UUID) -> str:
-    program_file = next((part.files[0] for part in parts if part.name == BOOTLOADER and part.files), PROGRAM)
+    program_file = next((part.files[0] for part in parts if part.name == BOOTLOADER and part.files), PACKAGE)
     entries = {part: _entry(part, hashes, program_file) for part in parts if not part.within}
     by_name = {part.name: entry for part, entry in entries.items()}
     for part in parts:
         if part.within:
             by_name[part.within].components.add(_entry(part, {}, program_file, f"{part.within}/"))
-    program = by_name.get(PROGRAM)
+    program = by_name.get(PACKAGE)
     others = [entry for entry in entries.values() if entry is not program]
     bom = Bom(
         serial_number=number,
         metadata=BomMetaData(
             timestamp=datetime.fromtimestamp(commit_time(), UTC),
             component=program,
-            supplier=OrganizationalEntity(name=_PUBLISHER),
+            supplier=OrganizationalEntity(name=DEVELOPERS),
         ),
         components=others,
     )
@@ -68,7 +68,7 @@ def _printed(parts: list[Component], hashes: dict[str, str], number: uuid.UUID) 
 
 def _entry(part: Component, hashes: dict[str, str], program_file: str, before: str = "") -> Entry:
     """Return a part; `program_file`: where its modules lie; `before`: what tells it from the same part elsewhere."""
-    kind = ComponentType.APPLICATION if part.name == PROGRAM else ComponentType.LIBRARY
+    kind = ComponentType.APPLICATION if part.name == PACKAGE else ComponentType.LIBRARY
     # Without a reference of its own each, the library has no order for them.
     places = [Occurrence(bom_ref=f"at:{path}", location=path) for path in part.files]
     places += [Occurrence(bom_ref=f"in:{name}", location=program_file, symbol=name) for name in part.modules]
@@ -83,7 +83,7 @@ def _entry(part: Component, hashes: dict[str, str], program_file: str, before: s
         purl=PackageURL.from_string(part.purl),
         licenses=[LicenseExpression(part.licence)],
         copyright=part.notice or None,
-        publisher=_PUBLISHER if part.name == PROGRAM else None,
+        publisher=DEVELOPERS if part.name == PACKAGE else None,
         evidence=ComponentEvidence(occurrences=places) if places else None,
         components=[_file(path, hashes[path]) for path in code],
         properties=[Property(name="annotator:taken", value=each.identifier) for each in part.taken()],

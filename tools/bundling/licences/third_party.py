@@ -10,9 +10,10 @@ from pathlib import Path
 from annotator import __version__
 from tools.bundling.bundle_files import third_party_place
 from tools.bundling.licences.component import Component
-from tools.bundling.licences.components import PROGRAM, components
+from tools.bundling.licences.components import components
 from tools.bundling.licences.expressions import Taken
 from tools.bundling.licences.parts_table import FOLDER, plain_text, standard_text
+from tools.bundling.names import PACKAGE
 
 _WIDTH = 100
 _SHOWN = 4
@@ -108,7 +109,7 @@ def _entry(part: Component, numbers: dict[str, int]) -> Iterator[str]:
     yield from _item("Files", _some(part.files))
     yield from _item("In the program", _some(part.modules))
     yield from _item("Texts", _ranges(numbers[_key(text)] for text in texts_of(part)))
-    if part.name == PROGRAM:
+    if part.name == PACKAGE:
         yield from _item("Note", "This is the program itself.")
     yield ""
 

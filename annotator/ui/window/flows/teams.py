@@ -11,6 +11,7 @@ from annotator.operations.people.roles import Right
 from annotator.operations.progress import Progress
 from annotator.operations.team import copies
 from annotator.operations.team.copies import GivenOut
+from annotator.operations.team.packet_files import SUFFIX as PACKET
 from annotator.operations.team.packet_files import is_packet
 from annotator.paths import ends_in
 from annotator.store.folders import home_folder
@@ -46,7 +47,7 @@ class TeamFlows(QObject):
 
     def take_in(self) -> None:
         """Ask for files, and show what they would bring."""
-        kinds = f"Packets and projects (*.packet *{SUFFIX})"
+        kinds = f"Packets and projects (*{PACKET} *{SUFFIX})"
         names, _ = QFileDialog.getOpenFileNames(self._window, "Take in packets", self._folder(), kinds)
         if names:
             self._take([Path(name) for name in names])
