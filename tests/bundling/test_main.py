@@ -42,7 +42,7 @@ def test_what_was_made_is_said_with_its_size(tmp_path: Path, monkeypatch: pytest
         OSError("no strip"),
         ValueError("no package"),
         UserError("x.so is of no part."),
-        subprocess.CalledProcessError(1, "ld"),
+        subprocess.CalledProcessError(1, ["ld", "-o"], stderr=b"no such file\n"),
     ],
 )
 def test_a_step_that_fails_is_one_sentence_and_the_next_is_not_begun(
@@ -62,4 +62,5 @@ def test_a_step_that_fails_is_one_sentence_and_the_next_is_not_begun(
     monkeypatch.setattr(making, "packages", lambda system: [later])
     with pytest.raises(click.ClickException, match=r"^The bundle is not finished, at “bundle”: ") as raised:
         making.main()
-    assert str(error) in raised.value.message and begun == []
+    expected = "“ld -o …” failed: no such file" if isinstance(error, subprocess.CalledProcessError) else str(error)
+    assert expected in raised.value.message and begun == []

@@ -33,7 +33,7 @@ class Step:
         try:
             made = self.make()
         except (OSError, ValueError, UserError, subprocess.CalledProcessError) as error:
-            raise click.ClickException(f"The bundle is not finished, at “{self.name}”: {error}") from error
+            raise click.ClickException(f"The bundle is not finished, at “{self.name}”: {_why(error)}") from error
         return f"{self.name}: {made.relative_to(ROOT)}, {_size(made):.1f} MB, {time.monotonic() - begun:.0f} s"
 
 
@@ -80,6 +80,14 @@ def packages(system: str) -> list[Step]:
 def _icons() -> Path:
     icons.make(ICONS)
     return ICONS
+
+
+def _why(error: Exception) -> str:
+    """Return what went wrong, of another program what it said itself."""
+    if not isinstance(error, subprocess.CalledProcessError):
+        return str(error)
+    said = error.stderr.decode("utf-8", "replace") if isinstance(error.stderr, bytes) else error.stderr
+    return f"“{' '.join(map(str, error.cmd[:3]))} …” failed: {said.strip() if said else 'what it said stands above'}"
 
 
 def _size(made: Path) -> float:

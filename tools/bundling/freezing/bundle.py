@@ -13,8 +13,21 @@ _WITHOUT_CHANCE = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHO
 """Sets have the order of their hashes, and PyInstaller writes some of them."""
 
 
+_PROGRAMS = ("ld", "objcopy", "objdump", "strip", "dpkg-deb")
+
+
+def missing_programs(system: str = sys.platform) -> list[str]:
+    """Return which programs are not there that bundles are made with, besides Python's own."""
+    return [name for name in _PROGRAMS if shutil.which(name) is None] if system == "linux" else []
+
+
 def build() -> Path:
-    """Make the folder anew and return it; raises `CalledProcessError` where PyInstaller fails, after what it said."""
+    """Make the folder anew and return it.
+
+    Raises `ValueError` where a program is missing that this takes, `CalledProcessError` where one fails.
+    """
+    if missing := missing_programs():
+        raise ValueError(f"{', '.join(missing)} must be installed first, on Debian by: apt-get install binutils dpkg")
     shutil.rmtree(BUNDLE, ignore_errors=True)
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     places = ["--distpath", str(DIST), "--workpath", str(WORK), str(PACKAGING / "annotator.spec")]
