@@ -4,6 +4,8 @@ A file that this process has open must not be opened beside that, not even to re
 locks of SQLite (see `sittings/open_files.py`). So what connections are open is known here, with the head of their file.
 """
 
+import hashlib
+import os
 import threading
 from collections import Counter
 from dataclasses import dataclass
@@ -97,10 +99,23 @@ def let_go(id: FileId) -> None:
 def file_id(path: Path) -> FileId | None:
     """Return what tells a file from others by whatever name, None where there is none."""
     try:
-        found = path.stat()
+        return id_of(path)
     except (OSError, ValueError):
         return None
-    return found.st_dev, found.st_ino
+
+
+def id_of(path: Path) -> FileId:
+    """Return what tells a file from others by whatever name; raises `OSError` where there is none.
+
+    Some network drives of Windows number no files, and say 0 of each: there it is the path.
+    """
+    found = path.stat()
+    return found.st_dev, found.st_ino or _numbered(path)
+
+
+def _numbered(path: Path) -> int:
+    place = os.path.normcase(path.resolve())
+    return -int.from_bytes(hashlib.sha256(os.fsencode(place)).digest()[:8], "big")
 
 
 def _looks_encrypted(start: bytes, size: int, path: Path) -> bool:

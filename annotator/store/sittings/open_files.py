@@ -17,6 +17,7 @@ from pathlib import Path
 from annotator.model.errors import BadProject, FileGone
 from annotator.model.wording import counted, one_or_many
 from annotator.store.connections.connecting import Access, key_of
+from annotator.store.connections.heads import file_id, id_of
 from annotator.store.reading import Reading
 from annotator.store.sittings import rescue
 from annotator.store.sittings.others import OwnSteps
@@ -146,8 +147,7 @@ _open: dict[Key, OpenFile] = {}
 
 def opened(path: Path, reading: Reading | None = None) -> OpenFile:
     """Note that a file is open, once more; hand back what is known of it. `reading`: how, where it is only read."""
-    found = path.stat()
-    key = (found.st_dev, found.st_ino)
+    key = id_of(path)
     with _lock:
         file = _open.get(key)
         if file is None:
@@ -184,9 +184,6 @@ def reading_of(path: Path) -> Reading | None:
 
 
 def _found(path: Path) -> OpenFile | None:
-    try:
-        found = path.stat()
-    except (OSError, ValueError):
-        return None
+    id = file_id(path)
     with _lock:
-        return _open.get((found.st_dev, found.st_ino))
+        return _open.get(id) if id is not None else None

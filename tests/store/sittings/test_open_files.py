@@ -1,5 +1,6 @@
 """A project that is open is touched by SQLite alone; what is written while others look at it is not lost."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from annotator.operations.exchange import exporting, importing
 from annotator.operations.exchange.finding import ImportSource
 from annotator.store.project import Project
 from annotator.store.sittings import open_files
-from tests.projects import make_desk
+from tests.projects import default_codebook, make_desk
 
 LOOK = """
 import sys
@@ -89,3 +90,25 @@ def make_desk_in(folder: Path) -> Path:
     desk = make_desk(folder)
     desk.project.close()
     return desk.project.path
+
+
+def test_files_that_a_drive_does_not_number_are_told_by_their_paths(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat = Path.stat
+
+    def without_number(path: Path, **how: bool) -> os.stat_result:
+        found = stat(path, **how)
+        return os.stat_result((found.st_mode, 0, *found[2:]))
+
+    paths = [tmp_path / "one.annot", tmp_path / "two.annot"]
+    for path in paths:
+        Project.create(path, default_codebook()).close()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", without_number)
+        with Project.open(paths[0]) as project:
+            assert open_files.is_open(paths[0]) and not open_files.is_open(paths[1])
+            assert open_files.is_open(tmp_path / "." / "one.annot")
+            with Project.open(paths[1]) as other:
+                assert other.path != project.path and open_files.is_open(paths[1])
+        assert not any(map(open_files.is_open, paths))
