@@ -234,6 +234,13 @@ def test_every_module_has_its_place_in_the_picture_of_the_architecture() -> None
     assert [name for name in listed if name.endswith(".py") and name not in there] == []
 
 
+def test_the_folders_of_tools_and_of_packaging_have_their_place_in_the_picture_too() -> None:
+    tree = re.findall(r"```\n(annotator/.*?)```", text_of(ROOT / "ARCHITECTURE.md"), re.DOTALL)[0]
+    packages = [path.parent for path in (ROOT / "tools").rglob("__init__.py")]
+    others = [path for path in (ROOT / "packaging").iterdir() if path.is_dir()]
+    assert [folder.name for folder in (*packages, *others) if f"{folder.name}/" not in tree] == []
+
+
 def test_modules_and_tests_that_the_texts_name_are_there() -> None:
     for path in (ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md"):
         named = set(re.findall(r"`((?:[\w.]+/)+[\w.]+\.(?:py|json|md))`", text_of(path)))

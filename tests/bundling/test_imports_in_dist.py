@@ -45,7 +45,7 @@ def is_module(name: str) -> bool:
 def held() -> frozenset[str]:
     """Return all modules of the bundle: in its executable, beside it, and those that Python begins with."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [_BUNDLING, "-c", _LIST, PROGRAM]
+    command = [str(_BUNDLING), "-c", _LIST, str(PROGRAM)]
     said = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     inside = BUNDLE / "_internal"
     beside = {_module(path.relative_to(inside)) for path in inside.rglob("*") if path.suffix in (".pyc", ".so", ".pyd")}
