@@ -24,9 +24,10 @@ def is_bundled() -> bool:
 def module_command(module: str) -> list[str]:
     """Return the command that runs a module of the program, e.g. "annotator.readers.pdf_pages", in its own process."""
     program = Path(sys.executable)
-    if is_bundled() and sys.platform == "win32":
-        # The program without a console has no standard input there; the one with a console lies beside it.
-        program = program.with_name("annotator.exe")
+    if is_bundled() and sys.platform in ("win32", "darwin"):
+        # The program without a console has no standard input on Windows, and would take a place in the Dock of a Mac;
+        # the one with a console lies beside it.
+        program = program.with_name(f"annotator{program.suffix}")
     return [str(program), "-m", module]
 
 

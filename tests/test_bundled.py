@@ -20,7 +20,7 @@ def test_from_source_python_runs_the_module_and_the_program_takes_no_module() ->
     assert not ran_module(["-m", MODULE])
 
 
-def test_a_bundle_is_asked_itself_and_on_windows_the_program_that_has_a_console(
+def test_a_bundle_is_asked_itself_and_on_windows_and_macs_the_program_that_has_a_console(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
@@ -29,6 +29,9 @@ def test_a_bundle_is_asked_itself_and_on_windows_the_program_that_has_a_console(
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(sys, "executable", "/opt/annotator/annotator-window.exe")
     assert module_command(MODULE) == ["/opt/annotator/annotator.exe", "-m", MODULE]
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(sys, "executable", "/Applications/Annotator.app/Contents/MacOS/annotator-window")
+    assert module_command(MODULE) == ["/Applications/Annotator.app/Contents/MacOS/annotator", "-m", MODULE]
 
 
 @pytest.mark.parametrize(

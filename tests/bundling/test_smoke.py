@@ -65,8 +65,10 @@ def test_the_program_is_found_in_the_bundle_of_each_system(tmp_path: Path) -> No
         program.touch()
         assert program_in(tmp_path / Path(name).parts[0]) == program
         assert program_in(program) == program
-    assert window_of(Path("C:/x/annotator.exe")) == Path("C:/x/annotator-window.exe")
-    assert window_of(Path("/x/annotator")) == Path("/x/annotator")
+    for name in ("windows/annotator-window.exe", "Annotator.app/Contents/MacOS/annotator-window"):
+        (tmp_path / name).touch()
+        assert window_of(program_in(tmp_path / Path(name).parts[0])) == tmp_path / name
+    assert window_of(tmp_path / "linux" / "annotator") == tmp_path / "linux" / "annotator"
 
 
 def test_nothing_of_the_python_that_tests_is_handed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

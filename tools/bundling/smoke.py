@@ -71,8 +71,9 @@ def program_in(folder: Path) -> Path:
 
 
 def window_of(program: Path) -> Path:
-    """Return the program that opens the window: on Windows another one, without a console."""
-    return program.with_name("annotator-window.exe") if program.suffix == ".exe" else program
+    """Return the program that opens the window: where there are two, the one without a console."""
+    beside = program.with_name(f"annotator-window{program.suffix}")
+    return beside if beside.is_file() else program
 
 
 def says_its_version(bundle: Bundle) -> None:

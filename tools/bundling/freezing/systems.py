@@ -1,6 +1,8 @@
 """What `packaging/annotator.spec` makes on each system: which programs, and the app of a Mac.
 
-Windows gets two programs in one folder: see `windows_version.py`. The other systems get one, which does both.
+Windows and macOS get two programs in one folder: see `windows_version.py`. On a Mac PyInstaller lets a program without
+a console take a place in the Dock whenever it starts, so that each process that reads a file would jump up there.
+Linux gets one program, which does both.
 """
 
 import os
@@ -14,6 +16,8 @@ from tools.bundling.names import FILE_ICONS
 from tools.bundling.places import APP, ICONS, PACKAGING, WORK, version
 
 Options = dict[str, Any]
+
+_OF_THE_WINDOW = {"CFBundleExecutable": "annotator-window", "LSBackgroundOnly": False}
 
 
 def programs(system: str = sys.platform, work: Path = WORK) -> list[Options]:
@@ -31,8 +35,7 @@ def programs(system: str = sys.platform, work: Path = WORK) -> list[Options]:
             "codesign_identity": os.environ.get("ANNOTATOR_CODESIGN_IDENTITY") or None,
             "entitlements_file": str(PACKAGING / "macos" / "entitlements.plist"),
         }
-        # With a console it would have no place in the Dock; without one it still prints on a terminal.
-        return [{**shared, **signed, "name": "annotator", "console": False}]
+        return [{**shared, **signed, "name": name, "console": name == "annotator"} for name in PROGRAMS]
     return [{**shared, "name": "annotator", "console": True}]
 
 
@@ -49,5 +52,6 @@ def app() -> Options:
         "icon": str(ICONS / "annotator.icns"),
         "bundle_identifier": info["CFBundleIdentifier"],
         "version": version(),
-        "info_plist": {**info, "CFBundleVersion": version()},
+        # PyInstaller would start the first of the two, and takes an app in which one has a console for a service.
+        "info_plist": {**info, **_OF_THE_WINDOW, "CFBundleVersion": version()},
     }

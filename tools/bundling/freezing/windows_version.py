@@ -16,8 +16,8 @@ PROGRAMS = {
 }
 """The two programs of one folder, and what Windows calls each: the task bar shows the second.
 
-A program on Windows has a console or none. One without cannot print, one with it opens a black window on a double
-click; and names that differ in case alone would be one file.
+They are those of a Mac, too. A program on Windows has a console or none. One without cannot print, one with it opens a
+black window on a double click; and names that differ in case alone would be one file.
 """
 
 
