@@ -35,6 +35,14 @@ def user_name() -> str:
         return "user"
 
 
+def log_handler(log: Path) -> logging.Handler:
+    """Return what writes into a log, which is begun so that nobody else can read it; raises `OSError`."""
+    os.close(os.open(log, os.O_CREAT | os.O_WRONLY, 0o600))
+    handler = logging.FileHandler(log, encoding="utf-8", errors="backslashreplace")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    return handler
+
+
 def log_exception(message: str) -> str:
     """Log the exception at hand under a message; return the name of the log, empty where it cannot be written."""
     return _logged(message, with_exception=True)
@@ -48,10 +56,9 @@ def log_warning(message: str) -> str:
 def _logged(message: str, with_exception: bool) -> str:
     log = log_file()
     try:
-        handler = logging.FileHandler(log, encoding="utf-8", errors="backslashreplace")
+        handler = log_handler(log)
     except OSError:
         return ""
-    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
     logger = logging.getLogger("annotator")
     logger.addHandler(handler)
     was, logger.propagate = logger.propagate, False  # the window's own handler writes into the same file

@@ -1,6 +1,8 @@
 """Where errors are logged, and the last of them."""
 
 import logging
+import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.log import last_entry, log_file, log_warning, temporary_folder
+from annotator.log import last_entry, log_file, log_handler, log_warning, temporary_folder
 from annotator.ui.window.crash_handler import CrashHandler
 
 
@@ -80,3 +82,13 @@ def test_a_warning_is_one_line_of_the_log_and_stands_nowhere_else(
     (line,) = (tmp_path / "errors.log").read_text(encoding="utf-8").splitlines()
     assert "WARNING" in line and line.endswith("the keyring raised KeyringLocked")
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the folder for temporary files is the user's own there")
+def test_what_is_logged_can_be_read_by_nobody_else(tmp_path: Path) -> None:
+    log = tmp_path / "annotator-error-user.log"
+    log_handler(log).close()
+    assert stat.S_IMODE(log.stat().st_mode) == 0o600
+    log.write_text("what was logged before\n", encoding="utf-8")
+    log_handler(log).close()
+    assert log.read_text(encoding="utf-8") == "what was logged before\n"

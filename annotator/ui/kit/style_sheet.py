@@ -69,7 +69,7 @@ QToolTip { background: @ink; color: @paper; border: 0; padding: 4px 8px; }
 _CONTROLS = """
 QPushButton {
     background: @paper; color: @ink; border: 1px solid @edge; border-radius: 4px;
-    padding: 5px 15px; min-height: 16px;
+    padding: 5px 15px; min-height: 16px; outline: 0;
 }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @selection; }

@@ -14,6 +14,7 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import __version__
+from annotator.log import log_handler
 from annotator.model.errors import UserError
 from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.error import ErrorDialog
@@ -35,8 +36,7 @@ class CrashHandler:
     def install(self) -> None:
         """Begin to watch; a log that cannot be written is done without."""
         with contextlib.suppress(OSError):
-            self._handler = logging.FileHandler(self._log, encoding="utf-8", errors="backslashreplace", delay=False)
-        self._handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+            self._handler = log_handler(self._log)
         logging.getLogger().addHandler(self._handler)
         self._former, sys.excepthook = sys.excepthook, self._meet
 

@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from annotator.ui.kit import themes
 from annotator.ui.kit.style_sheet import style_sheet
@@ -66,3 +69,27 @@ def test_every_picture_that_it_names_is_there(look: Theme) -> None:
 @pytest.mark.parametrize("look", Look)
 def test_every_look_that_a_widget_asks_for_is_known(look: Look) -> None:
     assert f'[look="{look.value}"]' in style_sheet(themes.LIGHT)
+
+
+@pytest.mark.parametrize("look", ["", *(look.value for look in Look)])
+def test_a_button_that_tab_reaches_has_its_ring_and_no_other_frame_within(qtbot: QtBot, look: str) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setStyleSheet(style_sheet(themes.LIGHT))
+    first, button = QPushButton(window), QPushButton(window)
+    button.setProperty("look", look)
+    column = QVBoxLayout(window)
+    for each in (first, button):
+        each.setAutoDefault(False)
+        each.setMinimumSize(120, 40)
+        column.addWidget(each)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert button.hasFocus()
+    shown = button.grab().toImage()
+    middle = shown.height() // 2
+    within = {shown.pixelColor(x, middle).name() for x in range(5, shown.width() - 5)}
+    assert len(within) == 1
