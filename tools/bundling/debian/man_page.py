@@ -17,7 +17,8 @@ from tools.bundling.places import commit_time, version
 _LINE = 72
 _FILES = (
     ("~/.config/annotator", "The settings of the window."),
-    ("~/.local/share/annotator", "The log, and what finds no place beside a project."),
+    ("~/.local/share/annotator", "Backups, and what finds no place beside a project."),
+    ("$TMPDIR/annotator-error-USER.log", "Errors of the program, for whoever asks for help."),
 )
 _EXIT = (
     ("0", "The command did what it was asked for."),
