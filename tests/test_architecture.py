@@ -635,6 +635,19 @@ def test_each_module_has_a_test_of_its_name_in_its_folder_or_stands_in_a_list_wi
     assert sorted(WITHOUT_TEST.keys() - (modules - tested)) == [], "take these out of WITHOUT_TEST"
 
 
+UNTESTED_IN_BUNDLING = {
+    "debian/copyright_file.py": "read back, with what else is installed, by test_installed_files.py",
+    "licences/component.py": "what components.py hands out, and is tested with it",
+    "licences/wheels.py": "what components.py finds in a bundle, and is tested with it",
+}
+
+
+def test_what_makes_bundles_has_its_tests_in_the_same_folders() -> None:
+    folder, tests = ROOT / "tools" / "bundling", ROOT / "tests" / "bundling"
+    modules = {path.relative_to(folder).as_posix() for path in folder.rglob("*.py") if path.name != "__init__.py"}
+    assert sorted(name for name in modules if not (tests / _path_of_test(name)).is_file()) == [*UNTESTED_IN_BUNDLING]
+
+
 def _path_of_test(module: str) -> str:
     """Return the path in tests/ of the test of a module."""
     folder, _, name = module.replace("__main__", "main").rpartition("/")

@@ -5,9 +5,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("PIL", reason="Pillow, by which .ico and .icns are made, is not installed")
-
 from PIL import Image
 from PIL.IcnsImagePlugin import IcnsImageFile
 from PIL.IcoImagePlugin import IcoImageFile

@@ -6,15 +6,10 @@ import re
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from annotator import __version__
 from tests.bundling.in_dist import PROGRAM, needs_bundle, why_not
-from tools.bundling.places import BUNDLE, DIST, ROOT
-
-pytest.importorskip("elftools", reason="pyelftools, by which libraries are read, is not installed")
-
 from tools.bundling.freezing.elf import needs_of, newest_glibc
+from tools.bundling.places import BUNDLE, DIST, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 _MEGABYTE = 1e6

@@ -17,6 +17,7 @@ from annotator.operations.feedback import releases
 from annotator.operations.people import people
 from annotator.operations.people.roles import RULE, Right
 from annotator.store.project import Project
+from tests.cli.inputs import write_inputs
 from tests.cli.running import Cli, Outcome
 from tests.operations.desks import BOOK
 from tests.operations.small_team import NAMES, make_team
@@ -81,11 +82,7 @@ ASK_NOBODY = {"open", "demo", "new", "check", "compact", "backup", "backups", "e
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    (tmp_path / "text.txt").write_text("a text")
-    (tmp_path / "import.txt").write_text("another text")
-    (tmp_path / "table.csv").write_text("title,country\nOne,France\n")
-    (tmp_path / "book.json").write_text(BOOK.to_json())
-    (tmp_path / "actors.json").write_text('{"actors": [{"id": "a", "name": "A", "kind": "state"}]}')
+    write_inputs(tmp_path)
     team = make_team(tmp_path)
     team.project.close()
     return team.project.path

@@ -20,6 +20,7 @@ from annotator.model.document import DocumentDraft
 from annotator.operations.documents import documents
 from annotator.operations.people import people
 from annotator.store.project import Project
+from tests.cli.inputs import write_inputs
 from tests.cli.running import no_window
 from tests.cli.test_acting import BY_ACT, FOR_ALL, words
 from tests.examples import share_of
@@ -46,11 +47,7 @@ DATA = (
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    (tmp_path / "text.txt").write_text("a text")
-    (tmp_path / "import.txt").write_text("another text")
-    (tmp_path / "table.csv").write_text("title,country\nOne,France\n")
-    (tmp_path / "book.json").write_text(BOOK.to_json())
-    (tmp_path / "actors.json").write_text('{"actors": [{"id": "a", "name": "A", "kind": "state"}]}')
+    write_inputs(tmp_path)
     team = make_team(tmp_path)
     with team.project as project:
         project.person = team.of(TeamRole.LEAD)

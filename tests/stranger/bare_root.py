@@ -9,9 +9,10 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -108,8 +109,10 @@ class BareRoot:
         """Run apt-get, which asks nothing."""
         return self.as_root("apt-get", "-y", "-q", *arguments, check=check)
 
-    def as_ana(self, *command: str, check: bool = True, **environment: str) -> "subprocess.CompletedProcess[str]":
-        """Run a command as Ana, without network."""
+    def as_ana(
+        self, *command: str, check: bool = True, environment: Mapping[str, str] = MappingProxyType({})
+    ) -> "subprocess.CompletedProcess[str]":
+        """Run a command as Ana, without network; `environment`: what it is told besides."""
         return _run(self._of_ana(command), self._home(environment), check)
 
     def start_as_ana(self, stack: ExitStack, log: Path, *command: str, **environment: str) -> "subprocess.Popen[bytes]":
@@ -134,8 +137,8 @@ class BareRoot:
         # `env --chdir` stands in the root, since chroot leaves one at its top.
         return [*self._enter, self._alone, "chroot", *who, self._root, "env", "--chdir=/home/ana", *command]
 
-    def _home(self, more: dict[str, str]) -> dict[str, str]:
-        return {"PATH": f"/home/ana/.local/bin:{PATH}", "HOME": "/home/ana", "USER": "ana", "LANG": "C.UTF-8"} | more
+    def _home(self, more: Mapping[str, str]) -> dict[str, str]:
+        return {"PATH": f"/home/ana/.local/bin:{PATH}", "HOME": "/home/ana", "USER": "ana", "LANG": "C.UTF-8", **more}
 
 
 @contextmanager

@@ -33,10 +33,10 @@ def test_the_wheel_does_on_a_bare_system_what_a_user_does(ana: Stranger, install
     before = set(traces.listing(root.files))
     environment = {"UV_NO_INDEX": "1", "UV_FIND_LINKS": WHEELS, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": WHEELS}
     if installer == "uv":
-        root.as_ana("pipx", "install", "uv", **environment)
+        root.as_ana("pipx", "install", "uv", environment=environment)
     install, remove = INSTALLERS[installer]
     with ana.doing("install"):
-        root.as_ana(*install, wanted, **environment)
+        root.as_ana(*install, wanted, environment=environment)
     with ana.doing("commands"):
         assert __version__ in root.as_ana("annotator", "--version").stdout
         assert "no display" in root.as_ana("annotator", "demo", "shown").stdout
@@ -44,7 +44,7 @@ def test_the_wheel_does_on_a_bare_system_what_a_user_does(ana: Stranger, install
         libraries.bring_what_is_asked_for(ana)
     story.code_the_sample(ana)
     with ana.doing("remove"):
-        root.as_ana(*remove, "diplomatic-annotator", **environment)
+        root.as_ana(*remove, "diplomatic-annotator", environment=environment)
     left = [path for path in set(traces.listing(root.files)) - before if "annotator" in path]
     own = [*OF_ANA, "/home/ana/shown*"]
     assert traces.besides(left, [*own, *OF_INSTALLERS]) == []

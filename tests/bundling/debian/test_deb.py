@@ -2,91 +2,17 @@
 
 import hashlib
 import os
-import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-pytest.importorskip("elftools", reason="pyelftools, by which bundles are read, is not installed")
-pytest.importorskip("license_expression", reason="license-expression, which reads licences, is not installed")
-pytest.importorskip("PIL", reason="Pillow, by which icons are made, is not installed")
-if shutil.which("dpkg-deb") is None:
-    pytest.skip("dpkg-deb, which makes Debian packages, is not installed", allow_module_level=True)
-
-from PySide6.QtWidgets import QApplication
-
-from annotator import __version__
-from annotator.ui.window.missing_libraries import PACKAGES, XCB_PACKAGES
-from tests.bundling.in_dist import needs_bundle
-from tests.bundling.made_packages import ReadPackage, parts_of_small, read, small_bundle
+from tests.bundling.made_packages import ReadPackage, parts_of_small, read
 from tools.bundling.debian import deb
-from tools.bundling.debian.control_file import depends
 from tools.bundling.debian.installed_files import files
-from tools.bundling.freezing import elf
 from tools.bundling.names import INSTALLED
-from tools.bundling.places import BUNDLE, DIST, ROOT, commit_time
-
-
-@pytest.fixture(scope="module")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small one."""
-    return small_bundle(tmp_path_factory.mktemp("dist") / "annotator")
-
-
-@pytest.fixture(scope="module")
-def made(bundle: Path, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path:
-    """The package of the small bundle."""
-    return deb.build_deb(bundle, tmp_path_factory.mktemp("out"), parts_of_small())
-
-
-def packages() -> Iterator[object]:
-    """Yield what is looked at: a package of a small bundle, and the one in `dist/`, where there is one."""
-    yield pytest.param(None, id="small")
-    found = sorted(DIST.glob(f"*_{__version__}_*.deb"))
-    yield pytest.param(found[0] if found else DIST, id="dist", marks=needs_bundle)
-
-
-@pytest.fixture(scope="module", params=packages())
-def package(request: pytest.FixtureRequest, made: Path) -> tuple[ReadPackage, Path]:
-    """A package, with the bundle that it was made of."""
-    if request.param is None:
-        return read(made), request.getfixturevalue("bundle")
-    return read(request.param), BUNDLE
-
-
-def test_its_fields_say_what_it_is_and_what_the_system_has_to_bring(package: tuple[ReadPackage, Path]) -> None:
-    found, bundle = package
-    fields = found.fields
-    said = fields["Package"], fields["Version"], fields["Maintainer"]
-    assert said == ("diplomatic-annotator", __version__, "The Annotator developers")
-    assert fields["Architecture"] in ("amd64", "arm64")
-    assert not any("@" in value or "://" in value for value in fields.values())
-    wanted = fields["Depends"].split(", ")
-    assert wanted == depends(bundle)
-    assert wanted[0] == f"libc6 (>= {'.'.join(map(str, elf.newest_glibc(bundle).glibc))})"
-    name = r"[a-z0-9][a-z0-9+.-]+"
-    assert all(re.fullmatch(rf"{name}(?: \(>= [\d.]+\))?(?: \| {name})*", one) for one in wanted)
-    size = sum(member.size for member in found.members) / 1024
-    assert size <= int(fields["Installed-Size"]) <= size + 2 * len(found.members)
-
-
-def test_each_library_that_the_program_asks_for_is_brought_or_depended_on(package: tuple[ReadPackage, Path]) -> None:
-    found, _ = package
-    brought = {Path(member.name).name for member in found.members}
-    wanted = {one.split(" ")[0] for one in found.fields["Depends"].replace(" | ", ", ").split(", ")}
-    known = {**PACKAGES, **XCB_PACKAGES}
-    assert [library for library, name in known.items() if library not in brought and name not in wanted] == []
-
-
-def test_a_library_that_no_package_is_known_for_stops_the_build(bundle: Path, tmp_path: Path) -> None:
-    shutil.copytree(bundle, tmp_path / "odd", symlinks=True)
-    (library,) = (tmp_path / "odd" / "_internal" / "lxml").iterdir()
-    library.write_bytes(library.read_bytes().replace(b"libc.so.6\0", b"libx.so.9\0"))
-    with pytest.raises(ValueError, match=r"libx\.so\.9 is not known"):
-        depends(tmp_path / "odd")
+from tools.bundling.places import ROOT, commit_time
 
 
 def test_a_bundle_without_its_licences_is_not_packed(bundle: Path, tmp_path: Path) -> None:

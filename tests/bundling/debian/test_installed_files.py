@@ -7,11 +7,6 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("elftools", reason="pyelftools, by which bundles are read, is not installed")
-pytest.importorskip("license_expression", reason="license-expression, which reads licences, is not installed")
-pytest.importorskip("PIL", reason="Pillow, by which icons are made, is not installed")
-
 from PySide6.QtWidgets import QApplication
 
 from annotator import __version__

@@ -10,8 +10,6 @@ from pathlib import Path
 import numpy
 import pytest
 
-pytest.importorskip("elftools", reason="pyelftools, by which bundles are read, is not installed")
-
 from tools.bundling.freezing import elf
 
 if sys.platform != "linux":

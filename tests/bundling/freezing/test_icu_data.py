@@ -9,12 +9,9 @@ from pathlib import Path
 
 import PySide6
 import pytest
+from elftools.elf.elffile import ELFFile
 from hypothesis import given
 from hypothesis import strategies as st
-
-pytest.importorskip("elftools", reason="pyelftools, by which libraries are read, is not installed")
-
-from elftools.elf.elffile import ELFFile
 
 from tools.bundling.freezing import icu_data
 from tools.bundling.freezing.icu_data import UNASKED, header_of, packed, trim, unpacked

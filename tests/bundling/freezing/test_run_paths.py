@@ -8,8 +8,6 @@ from pathlib import Path
 import PySide6
 import pytest
 
-pytest.importorskip("elftools", reason="pyelftools, by which bundles are read, is not installed")
-
 from tools.bundling.freezing import elf, run_paths
 
 if sys.platform != "linux":

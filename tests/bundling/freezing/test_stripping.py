@@ -8,9 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("elftools", reason="pyelftools, by which libraries are read, is not installed")
-
 import regex
 import yaml
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tools.bundling import icons
 from tools.bundling.freezing.systems import app, data, programs
 from tools.bundling.freezing.windows_version import PROGRAMS
 from tools.bundling.names import FILE_ICONS
@@ -50,7 +51,6 @@ def test_the_app_says_its_version_and_brings_the_icons_of_its_types() -> None:
 
 
 def test_the_icons_are_those_that_are_drawn_and_the_spec_asks_here() -> None:
-    icons = pytest.importorskip("tools.bundling.icons", reason="Pillow, by which icons are made, is not installed")
     assert {drawing.name for drawing in icons.DRAWINGS} == {"annotator", *FILE_ICONS}
     assert str(ICONS.relative_to(ROOT)) == str(Path("build") / "icons")
     spec = (PACKAGING / "annotator.spec").read_text(encoding="utf-8")

@@ -49,25 +49,19 @@ PLUGINS: Mapping[str, tuple[str, ...]] = {
 }
 """The plugins of Qt that stay, by their folder, without what a system puts before and behind their names."""
 
-
 LEFT_TO_THE_SYSTEM = frozenset(
-    f"lib{name}"
-    for name in (
-        *("stdc++.so.6", "gcc_s.so.1", "z.so.1", "expat.so.1", "uuid.so.1", "glib-2.0.so.0", "gthread-2.0.so.0"),
-        *(
-            "dbus-1.so.3",
-            "fontconfig.so.1",
-            "freetype.so.6",
-            "X11.so.6",
-            "X11-xcb.so.1",
-            "xcb.so.1",
-            "wayland-client.so.0",
-        ),
-        *("wayland-cursor.so.0", "wayland-egl.so.1"),
+    (
+        *("libstdc++.so.6", "libgcc_s.so.1", "libz.so.1", "libexpat.so.1", "libuuid.so.1"),
+        *("libglib-2.0.so.0", "libgthread-2.0.so.0", "libdbus-1.so.3", "libfontconfig.so.1", "libfreetype.so.6"),
+        *("libX11.so.6", "libX11-xcb.so.1", "libxcb.so.1"),
+        *("libwayland-client.so.0", "libwayland-cursor.so.0", "libwayland-egl.so.1"),
     )
 )
 """Libraries of Linux that are never taken along: every desktop has them, and what it loads into the program (drivers,
 themes, fonts) needs them at least as new as its own."""
+
+_OF_INSTALLING = ("INSTALLER", "REQUESTED", "direct_url.json")
+"""What pip writes into metadata of how a package was installed."""
 
 
 def hidden_imports(modules_of: Callable[[str], list[str]]) -> list[str]:
@@ -142,7 +136,3 @@ def _is_of_no_use(path: PurePath) -> bool:
     if "PySide6" in path.parts and ("translations" in path.parts or path.suffix == ".typed"):
         return True
     return path.suffix in (".pyx", ".pxd", ".pyi", ".h", ".c", ".cpp") or path.name in _OF_INSTALLING
-
-
-_OF_INSTALLING = ("INSTALLER", "REQUESTED", "direct_url.json")
-"""What pip writes into metadata of how a package was installed."""

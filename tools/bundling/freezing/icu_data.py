@@ -99,21 +99,9 @@ def _write(library: Path, symbol: str, package: bytes, architecture: str) -> Non
     """Write a library that holds a package under a symbol, and nothing else."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "package").write_bytes(package)
-        named = [f"--redefine-sym=_binary_package_start={symbol}", "--strip-symbol=_binary_package_end"]
-        read_only = [
-            "--rename-section=.data=.rodata,alloc,load,readonly,data,contents",
-            "--set-section-alignment=.data=16",
-        ]
-        made = [
-            "objcopy",
-            "-I",
-            "binary",
-            "-O",
-            architecture,
-            *named,
-            "--strip-symbol=_binary_package_size",
-            *read_only,
-        ]
+        names = (f"--redefine-sym=_binary_package_start={symbol}", "--strip-symbol=_binary_package_end")
+        kind = ("--rename-section=.data=.rodata,alloc,load,readonly,data,contents", "--set-section-alignment=.data=16")
+        made = ["objcopy", "-I", "binary", "-O", architecture, *names, "--strip-symbol=_binary_package_size", *kind]
         subprocess.run([*made, "package", "package.o"], cwd=folder, check=True)
         linked = ["ld", "-shared", "-soname", library.name, "-z", "noexecstack", "--build-id=none", "-o", "library"]
         subprocess.run([*linked, "package.o"], cwd=folder, check=True)
