@@ -24,7 +24,7 @@ CACHE = Path(os.environ.get("ANNOTATOR_STRANGER_CACHE") or DIST / "stranger")
 """Where bare systems, downloads and pictures come to lie."""
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 ANA = 1000
-_NEEDED = ("debootstrap", "unshare", "nsenter", "chroot", "mount")
+_NEEDED = ("debootstrap", "setpriv", "unshare", "nsenter", "chroot", "mount")
 _SPACES = ["--mount", "--pid", "--net", "--fork", "--kill-child"]
 _SOCKETS = Path("/tmp/.X11-unix")
 _FIRST = """
@@ -151,7 +151,8 @@ def bare_root(suite: str) -> Iterator[BareRoot]:
             Path(place, part).mkdir(mode=0o755)
         # Others than root reach their home only through folders that may be entered.
         Path(place).chmod(0o755)
-        command = ["unshare", *_SPACES, "sh", "-c", _FIRST, "sh", str(system), place]
+        # It goes with this process too, however that ends.
+        command = ["setpriv", "--pdeathsig=KILL", "unshare", *_SPACES, "sh", "-c", _FIRST, "sh", str(system), place]
         first = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
         assert first.stdout is not None
         stack.enter_context(first.stdout)
