@@ -18,6 +18,7 @@ from tests.virtual_screen import VirtualScreen, wait_for
 SAMPLE = "/home/ana/annotator sample/china-france.annot"
 PROJECT = "China and France on Ukraine – Annotator"
 """How the title of the window ends while the sample is open."""
+WHO = "Who is coding"
 EXPORT = "/home/ana/mine.jsonl"
 QUOTE = "France’s president urged China"
 """How the span begins that is coded: the sentence with the word that is found."""
@@ -92,10 +93,9 @@ def code_the_sample(ana: Stranger) -> None:
         ana.wait("Annotator")
     with ana.doing("sample"):
         ana.screen.press("Return")
-        ana.wait("Who is coding")
+        ana.wait(WHO)
     with ana.doing("sits down"):
-        ana.screen.press("End", "Return")
-        ana.wait(PROJECT)
+        sit_down(ana)
     with ana.doing("codes a span"):
         ana.screen.press("ctrl+f")
         ana.screen.write("urged")
@@ -109,6 +109,13 @@ def code_the_sample(ana: Stranger) -> None:
         ana.quit(program)
     assert "Dana" in ana.root.as_ana("annotator", "info", SAMPLE, "--as", "Dana").stdout
     assert ana.root.as_ana("annotator", "check", SAMPLE).returncode == 0
+
+
+def sit_down(ana: Stranger) -> None:
+    """Answer who is coding, Dana, and go to the text."""
+    ana.screen.press("End", "Return")
+    wait_for(lambda: not ana.screen.windows(WHO), "the question to go")
+    ana.wait(PROJECT)
 
 
 def _export(ana: Stranger) -> None:

@@ -37,15 +37,13 @@ def _open_by_type(ana: Stranger) -> None:
     """Open files as a file manager does, by both programs that do so; each time a window shows what is in them."""
     for how in (["xdg-open"], ["gio", "open"]):
         with ana.doing(f"sample by {how[0]}"):
-            _open(ana, how, story.SAMPLE, "Who is coding")
-            ana.screen.press("End", "Return")
-            ana.wait(story.PROJECT)
+            _open(ana, how, story.SAMPLE, story.WHO)
+            story.sit_down(ana)
         _leave(ana)
     with ana.doing("packet"):
         (packet,) = (ana.root.files / PACKETS.lstrip("/")).glob("Ana *.packet")
-        _open(ana, ["xdg-open"], f"{PACKETS}/{packet.name}", "Who is coding")
-        ana.screen.press("End", "Return")
-        ana.wait(story.PROJECT)
+        _open(ana, ["xdg-open"], f"{PACKETS}/{packet.name}", story.WHO)
+        story.sit_down(ana)
         _take_in(ana)
     _leave(ana)
     with ana.doing("invitation"):
@@ -77,6 +75,7 @@ def _open(ana: Stranger, how: list[str], path: str, title: str) -> None:
 
 def _leave(ana: Stranger) -> None:
     """Leave the program, which was started by another and has written nothing."""
-    ana.screen.press("ctrl+q")
-    wait_for(lambda: not ana.screen.windows("."), "the window to close")
-    assert ana.written() == ""
+    with ana.doing("leave"):
+        ana.screen.press("ctrl+q")
+        wait_for(lambda: not ana.screen.windows("."), "the window to close")
+        assert ana.written() == "", "it wrote to the terminal"
