@@ -4,6 +4,8 @@ from annotator.operations.opened_files import SUFFIXES
 
 COMMAND = "annotator"
 """What the program is started by, and its folder, desktop entry and icon are called."""
+WINDOW = f"{COMMAND}-window"
+"""The program without a console, which Windows and macOS have besides: see `freezing/systems.py`."""
 PACKAGE = "diplomatic-annotator"
 """The name of the distribution, of the Debian package, and of the program among the parts of a bundle."""
 DEVELOPERS = "The Annotator developers"

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from annotator.operations.sample import ADJUDICATOR, FILE
 from annotator.store.sittings.presence import Presence
+from tools.bundling.names import WINDOW
 from tools.bundling.places import BUNDLE, version
 from tools.bundling.smoke_files import pdf, workbook
 
@@ -72,7 +73,7 @@ def program_in(folder: Path) -> Path:
 
 def window_of(program: Path) -> Path:
     """Return the program that opens the window: where there are two, the one without a console."""
-    beside = program.with_name(f"annotator-window{program.suffix}")
+    beside = program.with_name(f"{WINDOW}{program.suffix}")
     return beside if beside.is_file() else program
 
 

@@ -3,12 +3,15 @@
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import click
 import pytest
 
 from annotator import __version__
+from annotator.log import log_file, user_name
+from annotator.store.folders import config_folder, data_folder, home_folder
 from tools.bundling.debian import man_page
 
 COMMANDS = man_page.commands()
@@ -53,6 +56,16 @@ def test_what_is_walked_through_is_all_that_there_is(page: str) -> None:
     assert len(paths) == len({*paths}) and {f"annotator {name}" for name in NAMED} <= {*paths}
     assert {"annotator team give", "annotator hub join"} <= {*paths}
     assert f'"annotator {__version__}"' in page.splitlines()[0]
+
+
+def test_the_files_and_folders_are_those_that_the_program_has(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ANNOTATOR_CONFIG", "ANNOTATOR_DATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    told = read(page.split(".SH FILES\n")[1])
+    for folder in (config_folder(), data_folder()):
+        assert f"~/{folder.relative_to(home_folder()).as_posix()}" in told
+    assert f"$TMPDIR/{log_file().name.replace(user_name(), 'USER')}" in told
 
 
 @pytest.mark.parametrize("text", [".start", "'quote", "a-b", 'say "x"', "back\\slash", "plain"])

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from tools.bundling.freezing.windows_version import PROGRAMS, write
-from tools.bundling.names import FILE_ICONS
+from tools.bundling.names import COMMAND, FILE_ICONS, WINDOW
 from tools.bundling.places import APP, ICONS, PACKAGING, WORK, version
 
 Options = dict[str, Any]
 
-_OF_THE_WINDOW = {"CFBundleExecutable": "annotator-window", "LSBackgroundOnly": False}
+_OF_THE_WINDOW = {"CFBundleExecutable": WINDOW, "LSBackgroundOnly": False}
 
 
 def programs(system: str = sys.platform, work: Path = WORK) -> list[Options]:
@@ -26,7 +26,7 @@ def programs(system: str = sys.platform, work: Path = WORK) -> list[Options]:
     if system == "win32":
         windows = {"icon": str(ICONS / "annotator.ico"), "manifest": str(PACKAGING / "windows" / "annotator.manifest")}
         return [
-            {**shared, **windows, "name": name, "console": name == "annotator", "version": str(write(work, name))}
+            {**shared, **windows, "name": name, "console": name == COMMAND, "version": str(write(work, name))}
             for name in PROGRAMS
         ]
     if system == "darwin":
@@ -35,8 +35,8 @@ def programs(system: str = sys.platform, work: Path = WORK) -> list[Options]:
             "codesign_identity": os.environ.get("ANNOTATOR_CODESIGN_IDENTITY") or None,
             "entitlements_file": str(PACKAGING / "macos" / "entitlements.plist"),
         }
-        return [{**shared, **signed, "name": name, "console": name == "annotator"} for name in PROGRAMS]
-    return [{**shared, "name": "annotator", "console": True}]
+        return [{**shared, **signed, "name": name, "console": name == COMMAND} for name in PROGRAMS]
+    return [{**shared, "name": COMMAND, "console": True}]
 
 
 def data(system: str = sys.platform) -> list[tuple[str, str]]:

@@ -7,12 +7,12 @@ are those of VERSIONINFO (Windows API).
 import re
 from pathlib import Path
 
-from tools.bundling.names import DEVELOPERS
+from tools.bundling.names import COMMAND, DEVELOPERS, WINDOW
 from tools.bundling.places import version
 
 PROGRAMS = {
-    "annotator": "Annotator, for the prompt and for scripts",
-    "annotator-window": "Annotator",
+    COMMAND: "Annotator, for the prompt and for scripts",
+    WINDOW: "Annotator",
 }
 """The two programs of one folder, and what Windows calls each: the task bar shows the second.
 
