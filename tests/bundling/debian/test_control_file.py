@@ -9,8 +9,9 @@ import pytest
 from annotator import __version__
 from annotator.ui.window.missing_libraries import PACKAGES, XCB_PACKAGES
 from tests.bundling.made_packages import ReadPackage
-from tools.bundling.debian.control_file import depends
+from tools.bundling.debian.control_file import KNOWN, depends
 from tools.bundling.freezing import elf
+from tools.bundling.freezing.contents import LEFT_TO_THE_SYSTEM
 
 
 def test_its_fields_say_what_it_is_and_what_the_system_has_to_bring(package: tuple[ReadPackage, Path]) -> None:
@@ -35,6 +36,11 @@ def test_each_library_that_the_program_asks_for_is_brought_or_depended_on(packag
     wanted = {one.split(" ")[0] for one in found.fields["Depends"].replace(" | ", ", ").split(", ")}
     known = {**PACKAGES, **XCB_PACKAGES}
     assert [library for library, name in known.items() if library not in brought and name not in wanted] == []
+
+
+def test_of_each_library_that_is_left_to_the_system_the_package_is_known() -> None:
+    """Which of them a bundle asks for hangs on the Python that it was built with."""
+    assert LEFT_TO_THE_SYSTEM - KNOWN.keys() == set()
 
 
 def test_a_library_that_no_package_is_known_for_stops_the_build(bundle: Path, tmp_path: Path) -> None:

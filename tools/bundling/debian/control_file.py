@@ -17,12 +17,15 @@ _OF_GLIBC = (
 )
 _OTHERS = {
     **dict.fromkeys(_OF_GLIBC, _GLIBC),
+    "libexpat.so.1": "libexpat1",
     "libgcc_s.so.1": "libgcc-s1",
     "libstdc++.so.6": "libstdc++6",
     "libuuid.so.1": "libuuid1",
     "libz.so.1": "zlib1g",
 }
 """Library -> Debian package, for what the program does not look for itself when it opens its window."""
+KNOWN = {**PACKAGES, **XCB_PACKAGES, **WAYLAND_PACKAGES, **_OTHERS}
+"""Library -> Debian package, of all that a bundle may ask of the system, whichever machine it was built on."""
 _DATA = {"libxkbcommon.so.0": "xkb-data"}
 """What a library that comes in the bundle reads from the system -> the package that has it."""
 _RENAMED = {"libglib2.0-0": "libglib2.0-0t64 | libglib2.0-0"}
@@ -65,11 +68,10 @@ def control(bundle: Path, size: int) -> str:
 def depends(bundle: Path) -> list[str]:
     """Return what the system has to bring, by name: what is linked, and what the program asks for when it starts."""
     brought = {path.name for path in bundle.rglob("*")}
-    known = {**PACKAGES, **XCB_PACKAGES, **WAYLAND_PACKAGES, **_OTHERS}
     wanted = {*system_libraries(bundle), *PACKAGES, *XCB_PACKAGES} - brought
-    if unknown := sorted(wanted - known.keys()):
+    if unknown := sorted(wanted - KNOWN.keys()):
         raise ValueError(f"Which packages of Debian have {', '.join(unknown)} is not known; say so in {__name__}.")
-    packages = {known[library] for library in wanted} | {_DATA[library] for library in _DATA.keys() & brought}
+    packages = {KNOWN[library] for library in wanted} | {_DATA[library] for library in _DATA.keys() & brought}
     oldest = ".".join(map(str, newest_glibc(bundle).glibc))
     return [
         f"{_GLIBC} (>= {oldest})",
