@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from annotator.model.errors import BadProject
+from annotator.model.program_version import newer, newer_words, version_of
 from annotator.store import places
 from annotator.store.check import check
 from annotator.store.closing import close_as_it_is
@@ -21,6 +22,9 @@ from annotator.store.schema.migrations import APPLICATION_ID, bring_up_to_date, 
 from annotator.store.schema.written_by import put_maker
 from annotator.store.sittings import open_files
 from annotator.store.sqlite_errors import DAMAGED, explained
+
+_HEAD_BYTES = 100
+"""Of every database (sqlite.org, Database File Format)."""
 
 
 @contextmanager
@@ -67,6 +71,8 @@ def refuse_foreign(path: Path) -> None:
         raise BadProject(f"{path.name} is empty (0 bytes), so nothing of a project is in it; restore a copy.")
     if not head.startswith(SQLITE):
         raise BadProject(f"{path.name} is not an annotator project; to import a text, use Import.")
+    if len(head) < _HEAD_BYTES:
+        raise BadProject(f"{path.name}: {DAMAGED}")
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise BadProject(f"{path.name} is a database of another program, not an annotator project.")
 
@@ -100,7 +106,8 @@ def open_database(path: Path, reading: Reading | None = None) -> tuple[Database,
     reading = reading or open_files.reading_of(path)
     if reading is None and not (why := why_not_written(path)):
         try:
-            return *_open_to_write(path), None
+            with _newer_named(path):
+                return *_open_to_write(path), None
         except BadProject as error:
             if not (why := why_refused(path, error)):
                 raise
@@ -110,9 +117,22 @@ def open_database(path: Path, reading: Reading | None = None) -> tuple[Database,
         return _on(reading.connect()), (reading.why,), reading
 
 
+@contextmanager
+def _newer_named(path: Path) -> Iterator[None]:
+    """Let what is said of a damaged file name the newer version that wrote it last, which alone can mend all of it."""
+    try:
+        yield
+    except BadProject as error:
+        number = int.from_bytes(head_of(path).start[60:64], "big")
+        if not str(error).endswith(DAMAGED) or not (version := newer(version_of(number))):
+            raise
+        what, remedy = newer_words(version, "to look at it")
+        raise BadProject(f"{error} By its head {what}; {remedy}.") from error.__cause__
+
+
 def reading_alone(path: Path, why: str) -> Reading:
     """Return how a project is read without a trace in it; `why`: it is not written. Raises `BadProject`."""
-    with explained(path.name), explained_path(path):
+    with _newer_named(path), explained(path.name), explained_path(path):
         return open_for_reading(path, why, lambda connection: is_up_to_date(_on(connection), path), _renew)
 
 

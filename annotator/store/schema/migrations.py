@@ -4,6 +4,7 @@ A file that names a step this program does not know was written by a newer one a
 some is copied aside before they are applied.
 """
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -309,12 +310,14 @@ def watch(db: Database, table: str) -> None:
 
 
 def is_up_to_date(db: Database, path: Path) -> bool:
-    """Whether a file has the present shape; raises `BadProject` for one of a newer version."""
+    """Whether a file has the present shape; raises `BadProject` for a newer or damaged one."""
     applied = _applied(db)
     if applied - _all_names():
         connection = db.conn
         assert connection is not None
         raise TooNew(too_new(path.name, last_writer(connection), "to open it. The file was not changed"))
+    if not applied and db.table_names():
+        raise BadProject(f"{path.name}: {DAMAGED}")
     return not _all_names() - applied
 
 
@@ -357,7 +360,13 @@ def _all_names() -> set[str]:
 
 
 def _applied(db: Database) -> set[str]:
-    return {migration.name for migration in migrations.applied(db)}
+    """Return the steps that a file names; none where it has no list of them, or one that cannot be read."""
+    try:
+        return {migration.name for migration in migrations.applied(db)}
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        return set()
 
 
 def _copy_aside(db: Database, path: Path) -> Path:

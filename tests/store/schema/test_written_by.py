@@ -1,5 +1,6 @@
 """A project file says which version made it and which wrote it last; what is newer is refused by name."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.model import program_version
-from annotator.model.errors import TooNew
+from annotator.model.errors import BadProject, TooNew
 from annotator.model.program_version import newer, number_of
 from annotator.model.verbs.project import NewProject
 from annotator.operations.documents import memos
@@ -146,6 +147,62 @@ def test_a_file_that_knows_more_is_refused_by_the_version_that_wrote_it_and_stay
         else:
             assert "a newer version of annotator wrote it; update the program" in sentence and version not in sentence
     assert path.read_bytes() == before and [one.name for one in path.parent.iterdir()] == ["made.annot"]
+
+
+def _cut(path: Path, at: float) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[: int(100 + at * (len(content) - 101))])
+
+
+def _scribble(path: Path, at: float) -> None:
+    content = bytearray(path.read_bytes())
+    start = int(100 + at * (len(content) - 101))
+    content[start : start + 4096] = os.urandom(len(content[start : start + 4096]))
+    path.write_bytes(content)
+
+
+def _lose_the_steps(path: Path, at: float) -> None:
+    ways = (
+        "DROP TABLE {}",
+        "ALTER TABLE {} RENAME TO others",
+        "ALTER TABLE {} RENAME COLUMN name TO called",
+        "DELETE FROM {}",
+    )
+    with closing(connect(path)) as connection:
+        connection.execute(ways[int(at * 3.99)].format("_sqlite_migrations"))
+
+
+@settings(max_examples=examples(40))
+@given(
+    damage=st.sampled_from([_cut, _scribble, _lose_the_steps]),
+    at=st.floats(0, 1),
+    version=VERSIONS.filter(newer),
+    is_wal=st.booleans(),
+)
+def test_a_newer_file_that_is_damaged_names_its_version_too_and_stays_as_it_is(
+    tmp_path_factory: pytest.TempPathFactory,
+    damage: Callable[[Path, float], None],
+    at: float,
+    version: str,
+    is_wal: bool,
+) -> None:
+    path = made(tmp_path_factory.mktemp("newer"))
+    of_newer(path, number_of(version), is_wal)
+    damage(path, at)
+    before = path.read_bytes()
+    with pytest.raises(BadProject) as refused:
+        Project.open(path)
+    sentence = str(refused.value)
+    assert f"annotator {version} wrote it; get {version} or a newer one" in sentence
+    assert sentence.endswith(".") and "\n" not in sentence and path.read_bytes() == before
+
+
+@pytest.mark.parametrize("bytes_left", [16, 50, 71, 99])
+def test_a_file_without_a_whole_head_is_a_damaged_one(tmp_path: Path, bytes_left: int) -> None:
+    path = made(tmp_path)
+    path.write_bytes(path.read_bytes()[:bytes_left])
+    with pytest.raises(BadProject, match="is damaged"):
+        Project.open(path)
 
 
 def test_an_encrypted_file_that_knows_more_is_refused_in_the_same_words(tmp_path: Path) -> None:
