@@ -15,7 +15,7 @@ from annotator.model.file_names import INVITATION
 from annotator.operations.team.packet_files import SUFFIX as PACKET
 from annotator.packets.head import looks_like_packet
 from annotator.paths import ends_in
-from annotator.store.connections.heads import SQLITE
+from annotator.store.connections.heads import SQLITE, file_id
 from annotator.store.opening import explained_path
 from annotator.store.project import SUFFIX as PROJECT
 from annotator.store.sittings import open_files, rescue
@@ -54,7 +54,7 @@ def to_open(paths: Iterable[Path]) -> ToOpen:
     """Return which of some files are opened: the first project with all packets, else the first invitation."""
     of: dict[OpenedKind, list[Path]] = {kind: [] for kind in OpenedKind}
     left = []
-    for path in dict.fromkeys(paths):
+    for path in _each_once(paths):
         try:
             of[kind_of(path)].append(path)
         except UserError as error:
@@ -68,6 +68,14 @@ def to_open(paths: Iterable[Path]) -> ToOpen:
         chosen, others = ToOpen(packets=tuple(packets)), []
     left += [_line(f"{path.name} is not opened: a window shows one project; open it by itself.") for path in others]
     return replace(chosen, left=tuple(left))
+
+
+def _each_once(paths: Iterable[Path]) -> Iterable[Path]:
+    """Return files in their order, each by the first of its names: links, or other ways to it, are the same file."""
+    once: dict[object, Path] = {}
+    for path in paths:
+        once.setdefault(file_id(path) or path, path)
+    return once.values()
 
 
 def kind_of(path: Path) -> OpenedKind:

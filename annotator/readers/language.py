@@ -15,6 +15,7 @@ import numpy as np
 import regex
 
 from annotator.model.document import DocumentDraft
+from annotator.model.errors import UserError
 
 LANGUAGE = "language"
 CONFIDENT = 0.8
@@ -74,6 +75,12 @@ def _parts(text: str) -> list[str]:
     return [text[:_PART], text[middle : middle + _PART], text[-_PART:]]
 
 
+_NOWHERE_TO_UNPACK = (
+    "What tells languages apart cannot be unpacked in the folder for temporary files ({}); make room there, or name "
+    "another (TMPDIR)."
+)
+
+
 def _is_enough(text: str) -> bool:
     letters = sum(map(str.isalpha, text))
     return letters >= FEWEST_LETTERS or (letters >= FEWEST_CHARACTERS and len(_CHARACTER.findall(text)) > letters / 2)
@@ -96,7 +103,10 @@ def _identifier() -> Any:
     """Return what tells languages apart: a model of 5 MB, which takes a second and 120 MB of memory."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  # a start of the window needs none
 
-    every = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        every = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:
+        raise UserError(_NOWHERE_TO_UNPACK.format(error.strerror or error)) from error
     every.set_languages([*(label for label in every.labels if len(label) == 2), _NONE])
     # The columns that it chose stand apart in memory, and each text is summed over rows: in half of the time so.
     every.nb_ptc = np.ascontiguousarray(every.nb_ptc)

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from annotator.paths import is_share
@@ -22,7 +23,11 @@ _ASKED_S = 5.0
 
 
 def risk_of(path: Path) -> str:
-    """Return a sentence about the folder of a project file where it is a risk, else an empty text."""
+    """Return a sentence about the folder of a project file, or its names, where they are a risk, else an empty text.
+
+    SQLite keeps the log by the name of a file, so that programs that open it by two names know nothing of each other’s
+    (sqlite.org, How To Corrupt An SQLite Database File, 2.5).
+    """
     folder = path.resolve().parent
     for part in folder.parts:
         if any(part.casefold().startswith(name) for name in _SYNCED):
@@ -32,6 +37,9 @@ def risk_of(path: Path) -> str:
             )
     if _filesystem_of(folder) in _NETWORK or is_share(folder):
         return "The project stands on a network drive: let only one person open it at a time."
+    with suppress(OSError):
+        if path.stat().st_nlink > 1:
+            return f"{path.name} has another name too (a hard link): open it by one of them only."
     return ""
 
 

@@ -139,6 +139,26 @@ def test_of_several_files_each_is_opened_or_told_of_once(
         assert {path.name for path in found.packets} == {name for name in names if name.endswith(".packet")}
 
 
+@settings(max_examples=examples(30))
+@given(st.lists(st.tuples(st.sampled_from(["a.annot", "b.annot", "c.packet"]), st.integers(0, 4)), min_size=1))
+def test_names_of_one_file_are_one_file_which_is_opened_by_the_first(
+    tmp_path_factory: pytest.TempPathFactory, named: list[tuple[str, int]]
+) -> None:
+    folder = tmp_path_factory.mktemp("names")
+    for name in ("a.annot", "b.annot", "c.packet"):
+        (folder / name).write_bytes(b"x" * 99)
+        (folder / f"symbolic {name}").symlink_to(name)
+        os.link(folder / name, folder / f"hard {name}")
+    ways = ("{}", "symbolic {}", "hard {}", f"../{folder.name}/{{}}", "./symbolic {}")
+    wanted = [folder / ways[way].format(name) for name, way in named]
+    found = to_open(wanted)
+    first = {name: path for (name, _), path in zip(reversed(named), reversed(wanted), strict=True)}
+    projects = [first[name] for name, _ in named if name != "c.packet"]
+    assert found.project == next(iter(projects), None)
+    assert found.packets == ((first["c.packet"],) if "c.packet" in first else ())
+    assert len(found.left) == max(0, len({*projects}) - 1)
+
+
 def test_a_project_that_is_open_here_is_not_opened_as_a_plain_file(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     assert to_open([desk.project.path]).project == desk.project.path

@@ -1,3 +1,5 @@
+import errno
+import tempfile
 from collections.abc import Iterator
 from random import Random
 
@@ -6,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.model.document import DocumentDraft
+from annotator.model.errors import UserError
+from annotator.readers import language as told
 from annotator.readers.language import FEWEST_LETTERS, language_of, languages, with_languages
 from annotator.readers.registry import read_file
 from tests.examples import examples
@@ -91,3 +95,17 @@ def test_the_declaration_and_documents_of_the_united_nations_are_told_right() ->
         assert found in ("", language)
         said += bool(found)
     assert said > 0.7 * len(texts)
+
+
+def test_no_room_for_temporary_files_is_one_sentence_and_the_next_text_is_told_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    told._identifier.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "TemporaryFile", full)
+        with pytest.raises(UserError, match=r"temporary files \(No space left on device\); make room there"):
+            language_of(ARTICLE["fr"])
+    assert language_of(ARTICLE["fr"]) == "fr"

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from annotator.operations.documents import memos
 from annotator.store import places
+from annotator.store.project import Project
 from tests.projects import make_desk
 
 
@@ -18,6 +20,23 @@ def test_a_synced_folder_is_said_and_journaled_without_wal(tmp_path: Path) -> No
     desk.code("urged China")
     assert not list(folder.glob("*-wal"))
     assert places.risk_of(tmp_path / "x.annot") == ""
+
+
+def test_a_file_with_two_names_has_no_log_that_stands_beside_one_of_them_and_loses_nothing(tmp_path: Path) -> None:
+    """SQLite finds a log by the name of its file: with one, whoever opens the other name would write over its steps."""
+    desk = make_desk(tmp_path)
+    path, person = desk.project.path, desk.project.person
+    desk.project.close()
+    other = tmp_path / "other.annot"
+    other.hardlink_to(path)
+    with Project.open(path) as one, Project.open(other) as two:
+        assert all("hard link" in project.notices[0] for project in (one, two))
+        for project in (one, two, one, two):
+            project.person = person
+            memos.write(project, "A memo.")
+        assert not list(tmp_path.glob("*-wal"))
+    with Project.open(path, person) as project:
+        assert len(memos.readable(project)) == 4
 
 
 @pytest.mark.parametrize(

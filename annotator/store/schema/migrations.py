@@ -363,6 +363,8 @@ def _applied(db: Database) -> set[str]:
     """Return the steps that a file names; none where it has no list of them, or one that cannot be read."""
     try:
         return {migration.name for migration in migrations.applied(db)}
+    except KeyError:
+        return set()  # its columns have other names
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
             raise
