@@ -81,6 +81,7 @@ def _none(mode: str) -> TextIO:
 
 def _log_or_nothing() -> io.FileIO:
     try:
-        return log_file().open("ab", buffering=0)
+        # Nobody else on the machine is to read it, by whoever it is made first: see `log_handler`.
+        return io.FileIO(log_file(), "ab", opener=lambda path, flags: os.open(path, flags, 0o600))
     except OSError:
         return open(os.devnull, "wb", buffering=0)  # noqa: PTH123

@@ -187,6 +187,7 @@ def test_a_program_of_windows_without_a_console_says_in_a_box_why_it_did_nothing
         assert "gone.annot" in str(sentence) and title == "Annotator"
         said.close()
         (log,) = tmp_path.glob("annotator-error-*.log")
+        assert log.stat().st_mode & 0o077 == 0
         assert str(sentence) in log.read_text(encoding="utf-8")
 
 
