@@ -135,7 +135,13 @@ def _patch() -> None:
     # What goes by itself when it is closed is made in another way there (O_TEMPORARY).
     tempfile._os = ModuleType("os")  # type: ignore[attr-defined]
     vars(tempfile._os).update(vars(os))  # type: ignore[attr-defined]
-    rename, replace, unlink, opened, fsync, mkdir = os.rename, os.replace, os.unlink, os.open, os.fsync, os.mkdir
+    _patch_moving()
+    _patch_making()
+
+
+def _patch_moving() -> None:
+    """Let nothing be moved, replaced or removed that is open or may not be written."""
+    rename, replace, unlink = os.rename, os.replace, os.unlink
 
     def moving(do: Callable[..., None], replaces: bool) -> Callable[..., None]:
         def move(src: Any, dst: Any, *, src_dir_fd: int | None = None, dst_dir_fd: int | None = None) -> None:
@@ -155,6 +161,14 @@ def _patch() -> None:
         _in_use(_at(path, dir_fd))
         _read_only(_at(path, dir_fd))
         unlink(path, dir_fd=dir_fd)
+
+    os.rename, os.replace = moving(rename, replaces=False), moving(replace, replaces=True)
+    os.unlink = os.remove = remove
+
+
+def _patch_making() -> None:
+    """Let names be refused that are none there, folders be neither opened nor flushed, and links need a right."""
+    opened, fsync, mkdir = os.open, os.fsync, os.mkdir
 
     def opening(path: Any, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
         place = _at(path, dir_fd)
@@ -179,6 +193,4 @@ def _patch() -> None:
     def linking(*_: object, **__: object) -> None:
         raise OSError(errno.EPERM, "A required privilege is not held by the client (1314)")
 
-    os.rename, os.replace = moving(rename, replaces=False), moving(replace, replaces=True)
-    os.unlink = os.remove = remove
     os.open, os.fsync, os.mkdir, os.symlink = opening, flush, making, linking  # type: ignore[assignment]

@@ -206,8 +206,9 @@ def test_the_debian_packages_are_those_that_the_program_names(path: Path) -> Non
     assert [tuple(packages.replace("\\", " ").split()) for packages in told] == [NEEDED_ON_DEBIAN]
 
 
-def test_what_continuous_integration_installs_covers_what_a_window_needs() -> None:
-    assert lacking(NEEDED_ON_DEBIAN, text_of(ROOT / ".ci" / "run")) == []
+@pytest.mark.parametrize("path", [".ci/run", ".github/workflows/bundle.yml"])
+def test_what_continuous_integration_installs_covers_what_a_window_needs(path: str) -> None:
+    assert lacking(NEEDED_ON_DEBIAN, text_of(ROOT / path)) == []
 
 
 def test_the_targets_of_make_that_are_named_are_there() -> None:
