@@ -64,6 +64,7 @@ def _run(app: "Application", paths: Sequence[Path]) -> str:
     from annotator.ui.kit.icons import emblem  # noqa: PLC0415
     from annotator.ui.kit.theme import has_letters  # noqa: PLC0415
     from annotator.ui.window.crash_handler import CrashHandler  # noqa: PLC0415
+    from annotator.ui.window.interrupts import heeding_interrupts  # noqa: PLC0415
 
     if not has_letters():
         return _NO_FONTS
@@ -86,7 +87,8 @@ def _run(app: "Application", paths: Sequence[Path]) -> str:
             window.say(notice)  # where one looks now
     # What reads packets and invitations is loaded by the first file.
     app.open_with(lambda files: window.opening.open(files))
-    app.exec()
+    with heeding_interrupts():
+        app.exec()
     border.uninstall()
     return ""
 
