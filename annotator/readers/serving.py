@@ -57,6 +57,12 @@ def _limit_memory(size: int) -> None:
         return
     import resource  # noqa: PLC0415 - there is none on Windows
 
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - no file of anybody
-        now = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    resource.setrlimit(resource.RLIMIT_AS, (now + size + MOST_BYTES, resource.RLIM_INFINITY))
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - no file of anybody
+            now = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return  # a container without /proc: nothing says how much it has
+    # Who may use less on this system, as on the nodes of many a cluster, may not raise that.
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = now + size + MOST_BYTES
+    resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
