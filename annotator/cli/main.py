@@ -80,13 +80,18 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    subcommand_metavar="[FILE… | COMMAND [ARGS]…]",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, message="annotator %(version)s")
 @click.pass_context
 def annotator(context: click.Context) -> None:
     """Code diplomatic texts, alone or in a team, into a gold dataset.
 
-    Without a command the window opens: at its start page, or on a FILE that stands in its place.
+    Without a command the window opens: at its start page, or on FILE, which is a project, a packet or an invitation.
     """
     if context.invoked_subcommand is None:
         open_window(context, ())
