@@ -8,7 +8,9 @@ from pathlib import Path
 
 from annotator.bundled import is_bundled
 
-SENTENCE = "The program was updated while it was open: close it and open it again; what you did is saved."
+_WHAT, REMEDY = "program was updated while it was open", "close it and open it again; what you did is saved"
+WHAT = f"the {_WHAT}"
+SENTENCE = f"The {_WHAT}: {REMEDY}."
 _RUNNING = Path("/proc/self/exe")
 """On Linux, the file that was started, also when it is gone from its folder."""
 

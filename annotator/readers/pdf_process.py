@@ -16,6 +16,7 @@ from typing import Any
 import annotator
 from annotator.bundled import module_command
 from annotator.model.errors import BadFile
+from annotator.replaced import REMEDY, WHAT, was_replaced
 
 LONGEST_S = 60.0
 _PDF_PAGES = tuple(module_command("annotator.readers.pdf_pages"))
@@ -42,7 +43,7 @@ class PdfProcess:
     def ask_bytes(self, name: str, data: bytes, longest_s: float = LONGEST_S, mode: bytes = b"p") -> bytes:
         """Return the answer as it comes; raises `BadFile` as `ask` does."""
         for is_new in (self._process is None, True):
-            process = self._running()
+            process = self._running(name)
             if self._is_stopped:
                 process.kill()
             late = threading.Timer(longest_s, process.kill)
@@ -77,21 +78,30 @@ class PdfProcess:
             process.kill()
             process.communicate()
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _running(self, name: str) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is not None:
             self.close()
         if self._process is None:
-            root = str(Path(annotator.__file__).parents[1])
-            path = os.pathsep.join(one for one in (root, os.environ.get("PYTHONPATH", "")) if one)
-            self._process = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": path},
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            if was_replaced():  # it would be of another version, or is gone
+                raise BadFile(name, WHAT, REMEDY)
+            try:
+                self._process = self._begun()
+            except OSError as error:
+                what = f"the program that reads the {self._what} cannot be started ({error.strerror or error})"
+                raise BadFile(name, what, "close other programs, and import it again") from error
         return self._process
+
+    def _begun(self) -> subprocess.Popen[bytes]:
+        root = str(Path(annotator.__file__).parents[1])
+        path = os.pathsep.join(one for one in (root, os.environ.get("PYTHONPATH", "")) if one)
+        return subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
 
 
 def _asked(process: subprocess.Popen[bytes], mode: bytes, data: bytes) -> bytes | None:

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -36,3 +37,19 @@ def test_what_hangs_or_breaks_is_a_sentence(code: str, said: str) -> None:
     with pytest.raises(BadFile, match=said):
         process.ask("a.pdf", b"%PDF-", longest_s=1)
     assert time.monotonic() - began < 20 and process._process is None
+
+
+@pytest.mark.parametrize("command", ["nothing of this name", str(Path(__file__).parent), __file__])
+def test_what_cannot_be_started_is_a_sentence(command: str) -> None:
+    with pytest.raises(BadFile, match=r"a\.pdf: the program that reads the PDF file cannot be started \(.+\); close"):
+        PdfProcess((command,)).ask("a.pdf", b"%PDF-")
+
+
+def test_after_an_update_none_is_begun_and_one_that_runs_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    process = PdfProcess()
+    assert process.ask("a.pdf", pdf(["one"]))["text"] == "one"
+    monkeypatch.setattr("annotator.readers.pdf_process.was_replaced", lambda: True)
+    assert process.ask("a.pdf", pdf(["two"]))["text"] == "two"
+    process.close()
+    with pytest.raises(BadFile, match=r"a\.pdf: the program was updated while it was open; close it and open it again"):
+        process.ask("a.pdf", pdf(["three"]))
