@@ -11,9 +11,8 @@ from tools.bundling.places import BUNDLE, DIST, PACKAGING, ROOT, WORK, commit_ti
 
 _WITHOUT_CHANCE = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT)}
 """Sets have the order of their hashes, and PyInstaller writes some of them."""
-
-
 _PROGRAMS = ("ld", "objcopy", "objdump", "strip", "dpkg-deb")
+"""What bundles of Linux are made with besides Python, of binutils and dpkg."""
 
 
 def missing_programs(system: str = sys.platform) -> list[str]:

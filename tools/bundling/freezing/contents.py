@@ -23,6 +23,9 @@ DATA = (
 )
 """Files and folders with the folder of the bundle that they go into; the same as in a wheel, see pyproject.toml."""
 
+WITH_DATA = ("py3langid", "sentencex", "dateparser", "hijridate", "tzdata")
+"""Packages that read files of their own: models of languages, abbreviations, time zones."""
+
 EXCLUDED = (
     *("tkinter", "readline", "curses", "pip", "setuptools", "pkg_resources", "wheel", "ensurepip", "idlelib", "pydoc"),
     *("unittest", "doctest", "pdb", "lib2to3", "turtledemo", "test", "pandas", "PIL", "IPython", "matplotlib"),
