@@ -63,7 +63,7 @@ class _CasReading:
 
     def _add(self, file: UimaFile, cas: Cas, text: CasText, several: bool) -> None:
         said = metadata_of(cas, text)
-        title = file.document or said.get("documentTitle") or said_by(file.rest) or file.name
+        title = file.document or said.get("documentTitle") or (said_by(file.rest) if file.rest else file.name)
         if OwnMarks(cas).layer()[0]:
             title = said.get("documentTitle", "")
         if several:
