@@ -37,6 +37,7 @@ def read(path: Path, options: ReadOptions) -> Bundle:
 def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:
     """Yield a file for each document in each layer in which it stands, and the type system, which each has too."""
     # The start of the program does without what only an export needs.
+    from annotator.formats.uima.files import TYPES  # noqa: PLC0415
     from annotator.formats.uima.json_writing import cas_json  # noqa: PLC0415
     from annotator.formats.uima.writing import cases  # noqa: PLC0415
     from annotator.formats.uima.written_types import WrittenTypes  # noqa: PLC0415
@@ -45,7 +46,7 @@ def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:
     types = WrittenTypes(bundle.codebook)
     for cas, path, _ in cases(bundle, run, types, ".json"):
         yield Piece(cas_json(cas, types.all()), path)
-    yield Piece("".join(type_system_lines(types.all())), "TypeSystem.xml")
+    yield Piece("".join(type_system_lines(types.all())), TYPES)
 
 
 FORMAT = Format(

@@ -1,6 +1,7 @@
 """Which files of a kind a path holds, and whose each is: one file, a folder, or what INCEpTION exports.
 
-A folder that holds the same documents in several folders has a folder a layer, as this program writes them. A project
+A folder that holds the same documents in several folders, or the types of all above its folders, has a folder a layer,
+as this program writes them. A project
 of INCEpTION (a zip archive, or unpacked) has `annotation/DOCUMENT/USER.…` and `curation/DOCUMENT/CURATION_USER.…`, each
 perhaps in a zip archive of its own; INITIAL_CAS is the document before anybody coded it.
 """
@@ -14,6 +15,8 @@ from annotator.readers.archive import Archive
 
 CURATOR, INITIAL = "CURATION_USER", "INITIAL_CAS"
 MOST_FILES = 20_000
+TYPES = "TypeSystem.xml"
+"""The file of types that is written beside the documents, or beside the folders of layers."""
 _PROJECT = "exportedproject.json"
 
 
@@ -100,6 +103,13 @@ def is_project(names: frozenset[str]) -> bool:
     return any(PurePosixPath(name).name == _PROJECT for name in names)
 
 
+def _has_types_above(path: Path) -> bool:
+    """Whether a type system stands beside the folders of files, and not in each: coders may have shared no document."""
+    if path.is_dir():
+        return (path / TYPES).is_file()
+    return path.suffix.lower() == ".zip" and TYPES in Archive(path.name, path.read_bytes()).names
+
+
 def _types_near(path: Path) -> bytes | None:
     wanted = (f"{path.stem}-typesystem.xml".lower(), f"{path.stem}.typesystem.xml".lower(), "typesystem.xml")
     for folder in list(path.parents)[:3]:  # a project has it above its documents and users
@@ -126,9 +136,10 @@ def _types_among(archive: Archive, member: str) -> Callable[[], bytes | None]:
     return read
 
 
-def is_layered(files: list[UimaFile]) -> bool:
-    """Whether folders hold the same documents, or all stands in one, so that each is a layer."""
-    if len({file.folder for file in files}) == 1 and files[0].folder:
+def is_layered(path: Path, files: list[UimaFile]) -> bool:
+    """Whether each folder is a layer: they hold the same documents, there is one, or the types stand above them."""
+    folders = {file.folder for file in files}
+    if "" not in folders and (len(folders) == 1 or _has_types_above(path)):
         return True
     seen: dict[str, str] = {}
     return any(seen.setdefault(file.rest, file.folder) != file.folder for file in files)

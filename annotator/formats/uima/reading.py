@@ -29,7 +29,7 @@ def read_files(path: Path, options: ReadOptions, origin: str, endings: tuple[str
     files = [file for file in files_at(path, endings) if file.user != INITIAL]
     if not files:
         raise BadFile(str(path), f"there is no {' or '.join(endings)} file in it")
-    reading = _CasReading(path, origin, is_layered(files), read, options)
+    reading = _CasReading(path, origin, is_layered(path, files), read, options)
     refused: list[BadFile] = []
     for file in files:
         try:

@@ -34,6 +34,7 @@ def read(path: Path, options: ReadOptions) -> Bundle:
 def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:
     """Yield a file for each document in each layer in which it stands, and the layers as a type system."""
     # The start of the program does without what only an export needs.
+    from annotator.formats.uima.files import TYPES  # noqa: PLC0415
     from annotator.formats.uima.tsv_writing import TsvWriter  # noqa: PLC0415
     from annotator.formats.uima.writing import cases  # noqa: PLC0415
     from annotator.formats.uima.written_types import WrittenTypes  # noqa: PLC0415
@@ -42,7 +43,7 @@ def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:
     types = WrittenTypes(bundle.codebook, is_typed=False)
     for cas, path, title in cases(bundle, run, types, ".tsv", says_all=False):
         yield Piece("".join(TsvWriter(cas, run.losses, title).lines()), path)
-    yield Piece("".join(type_system_lines(types.all())), "TypeSystem.xml")
+    yield Piece("".join(type_system_lines(types.all())), TYPES)
 
 
 FORMAT = Format(

@@ -36,6 +36,7 @@ def read(path: Path, options: ReadOptions) -> Bundle:
 def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:
     """Yield a file for each document in each layer in which it stands, and the type system at the end."""
     # The start of the program does without what only an export needs.
+    from annotator.formats.uima.files import TYPES  # noqa: PLC0415
     from annotator.formats.uima.writing import cases  # noqa: PLC0415
     from annotator.formats.uima.written_types import WrittenTypes  # noqa: PLC0415
     from annotator.formats.uima.xmi_writing import XmiWriter, type_system_lines  # noqa: PLC0415
@@ -44,7 +45,7 @@ def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:
     types = WrittenTypes(bundle.codebook)
     for cas, path, title in cases(bundle, run, types, ".xmi"):
         yield Piece("".join(writer.lines(cas, title)), path)
-    yield Piece("".join(type_system_lines(types.all())), "TypeSystem.xml")
+    yield Piece("".join(type_system_lines(types.all())), TYPES)
 
 
 FORMAT = Format(
