@@ -181,7 +181,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     **dict.fromkeys(
         tuple(
             f"formats/uima/{name}.py"
-            for name in ("cas", "coding", "files", "json_reading", "reading", "sniffing", "tsv_header", "type_systems")
+            for name in ("cas", "coding", "json_reading", "reading", "sniffing", "tsv_header", "type_systems")
         ),
         "parts of reading: tests/formats/uima/test_fixtures.py holds them on what other programs wrote",
     ),
