@@ -1,6 +1,7 @@
 """An invitation is opened: a new copy is made with what is theirs, or the hub is added to the copy that is open."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -79,9 +80,10 @@ class HubJoiningFlow(QObject):
 
     def _ask(self, invitation: "Invitation", proposed: Path) -> None:
         into = self._fitting_copy(invitation)
+        until = datetime.fromisoformat(invitation.until).astimezone().strftime("%Y-%m-%d %H:%M")
         dialog = JoinHubDialog(
             _intro(invitation),
-            f"The hub is {invitation.address.name}; the invitation can be used once, until {invitation.until}. {_READ}",
+            f"The hub is {invitation.address.name}; the invitation can be used once, until {until}. {_READ}",
             None if into else proposed,
             isolated(self._session.project.path.name) if into else "",
             self._window,
