@@ -13,11 +13,12 @@ from zipfile import ZipFile
 import pytest
 
 from tests.bundling.in_dist import PROGRAM, needs_bundle
+from tools.bundling.licences import frozen_modules
 from tools.bundling.places import BUNDLE, ROOT
 
 _BUNDLING = ROOT / ".venv-bundle" / "bin" / "python"
 _LIST = (
-    "import json, pathlib, sys; from tools.bundling.frozen import frozen_modules;"
+    f"import json, pathlib, sys; from {frozen_modules.__name__} import frozen_modules;"
     "print(json.dumps(sorted(frozen_modules(pathlib.Path(sys.argv[1])))))"
 )
 needs_reader = pytest.mark.skipif(not _BUNDLING.is_file(), reason="only what makes bundles can read them: make bundle")
