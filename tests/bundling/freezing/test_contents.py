@@ -1,5 +1,6 @@
 """What stays of the libraries that PyInstaller finds: all that something needs, and nothing else."""
 
+import re
 import tomllib
 from importlib import metadata
 from pathlib import PurePath
@@ -8,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tools.bundling.freezing import contents
-from tools.bundling.freezing.contents import Entry, distributions, trimmed, trimmed_data, without_dangling
+from tools.bundling.freezing.contents import (
+    HOOKS,
+    Entry,
+    distributions,
+    trimmed,
+    trimmed_data,
+    without_dangling,
+    without_hooks,
+)
 from tools.bundling.places import ROOT
 
 QT = "PySide6/Qt/lib"
@@ -74,3 +83,15 @@ def test_metadata_go_along_of_what_is_bundled_and_not_of_what_is_left_out() -> N
     found = {*distributions()}
     assert {"click", "numpy", "keyring", "sqlcipher3"} <= found and "pip" not in found
     assert all(metadata.version(name) for name in found)
+
+
+def test_of_what_runs_at_each_start_only_what_serves_stays() -> None:
+    hooks = [(name, f"{name}.py", "PYSOURCE") for name in (*HOOKS, "pyi_rth_pkgutil", "__main__")]
+    assert [name for name, _, _ in without_hooks(hooks, "linux")] == ["pyi_rth_pkgutil", "__main__"]
+    assert [name for name, _, _ in without_hooks(hooks, "darwin")] == ["pyi_rth_pyside6", "pyi_rth_pkgutil", "__main__"]
+
+
+def test_nothing_of_ours_uses_processes_of_multiprocessing() -> None:
+    sources = (ROOT / "annotator").rglob("*.py")
+    asked = re.compile(r"multiprocessing|ProcessPoolExecutor")
+    assert [path.name for path in sources if asked.search(path.read_text(encoding="utf-8"))] == []

@@ -5,6 +5,7 @@ them may load. The window draws by its own hand, so most of them serve nothing, 
 """
 
 import posixpath
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
 
@@ -28,6 +29,7 @@ WITH_DATA = ("py3langid", "sentencex", "dateparser", "hijridate", "tzdata")
 
 EXCLUDED = (
     *("tkinter", "readline", "curses", "pip", "setuptools", "pkg_resources", "wheel", "ensurepip", "idlelib", "pydoc"),
+    "multiprocessing",
     *("unittest", "doctest", "pdb", "lib2to3", "turtledemo", "test", "pandas", "PIL", "IPython", "matplotlib"),
     *("lxml.objectify", "lxml.isoschematron", "lxml.html", "lxml.sax"),
     *("rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.distance.metrics_cpp_avx2"),
@@ -67,6 +69,11 @@ _OF_INSTALLING = ("INSTALLER", "REQUESTED", "direct_url.json")
 """What pip writes into metadata of how a package was installed."""
 
 
+HOOKS = ("pyi_rth_multiprocessing", "pyi_rth_inspect", "pyi_rth_pyside6")
+"""What PyInstaller would run at each start, of a command too, and takes as long as the rest of it: for processes of
+multiprocessing, for whoever reads the sources of modules, and to tell Qt where its plugins are, which PySide6 does."""
+
+
 def hidden_imports(modules_of: Callable[[str], list[str]]) -> list[str]:
     """Return modules that are imported by name only. `modules_of`: PyInstaller's `collect_submodules`."""
     packages = ("annotator", "dateparser.data.date_translation_data", "keyring.backends")
@@ -92,6 +99,12 @@ def trimmed(binaries: Iterable[Entry], needed_by: Callable[[str], Iterable[str]]
         reached.update(new)
         waiting += new
     return [entry for name, entry in staying.items() if name in reached]
+
+
+def without_hooks(scripts: Iterable[Entry], system: str = sys.platform) -> list[Entry]:
+    """Return the scripts that run at the start; on Windows and macOS the one for Qt has more to do, and stays."""
+    dropped = HOOKS if system == "linux" else HOOKS[:2]
+    return [entry for entry in scripts if entry[0] not in dropped]
 
 
 def without_dangling(entries: Iterable[Entry]) -> list[Entry]:
