@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotator import __version__
 from tests.bundling.in_dist import PROGRAM, needs_bundle, why_not
-from tools.bundling.freezing.elf import needs_of, newest_glibc
+from tools.bundling.freezing.elf import is_loadable, needs_of, newest_glibc
 from tools.bundling.places import BUNDLE, DIST, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -75,3 +75,8 @@ def _is_of_a_wheel(path: Path) -> bool:
 def test_nothing_in_it_names_the_folder_that_it_was_built_in() -> None:
     files = [path for path in BUNDLE.rglob("*") if path.is_file()]
     assert [path.name for path in files if str(ROOT).encode() in path.read_bytes()] == []
+
+
+@needs_bundle
+def test_the_loader_takes_each_library_in_it() -> None:
+    assert [found.path.name for found in needs_of(BUNDLE) if not is_loadable(found.path)] == []

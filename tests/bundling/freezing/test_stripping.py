@@ -11,6 +11,7 @@ import pytest
 import regex
 import yaml
 
+from tools.bundling.freezing.elf import is_loadable
 from tools.bundling.freezing.stripping import strip
 
 pytestmark = pytest.mark.skipif(
@@ -43,3 +44,30 @@ def test_modules_get_smaller_and_can_still_be_imported_and_a_second_time_nothing
     done = subprocess.run([sys.executable, "-c", code], env=ran, capture_output=True, text=True, check=True)
     assert done.stdout.startswith(str(inside)) and done.stdout.endswith("cbt\n")
     assert strip(tmp_path) == 0 and hashes(inside) == after
+
+
+DAMAGES = """#!{python}
+import sys
+from elftools.elf.elffile import ELFFile
+_, _, _, made, library = sys.argv
+with open(library, "rb") as file:
+    whole = bytearray(file.read())
+    elf = ELFFile(file)
+    at = elf["e_phoff"] + elf["e_phentsize"] * [one["p_type"] for one in elf.iter_segments()].index("PT_LOAD")
+whole[at + 8 : at + 16] = (16).to_bytes(8, "little")  # where in the file what is loaded begins
+open(made, "wb").write(whole[:-64])
+"""
+
+
+def test_a_library_that_strip_damages_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside, programs = tmp_path / "_internal", tmp_path / "bin"
+    inside.mkdir()
+    programs.mkdir()
+    (library,) = Path(str(regex.__file__)).parent.glob("_regex.*.so")
+    (inside / library.name).write_bytes(library.read_bytes() + bytes(64))
+    (programs / "strip").write_text(DAMAGES.format(python=sys.executable))
+    (programs / "strip").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    before = hashes(inside)
+    assert strip(tmp_path) == 0 and hashes(inside) == before
+    assert is_loadable(inside / library.name)

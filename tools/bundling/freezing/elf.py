@@ -1,5 +1,9 @@
-"""What the programs and libraries of a folder ask of the system they run on: how new a glibc, and which libraries."""
+"""What the programs and libraries of a folder ask of the system they run on: how new a glibc, and which libraries.
 
+Also whether the loader takes one at all (System V ABI, chapter 5, “Program Header”).
+"""
+
+import mmap
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,6 +50,16 @@ def needs_of(folder: Path) -> Iterator[Needs]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink() and (found := needs(path)) is not None:
             yield found
+
+
+def is_loadable(path: Path) -> bool:
+    """Whether what is loaded of a program or library stands at places of its file that memory can be mapped from.
+
+    Older versions of strip move them in libraries that patchelf laid out anew; the loader then refuses the library.
+    """
+    with path.open("rb") as file:
+        loaded = [(one["p_align"], one["p_vaddr"] - one["p_offset"]) for one in ELFFile(file).iter_segments("PT_LOAD")]
+    return all(align % mmap.PAGESIZE == 0 and shift % align == 0 for align, shift in loaded)
 
 
 def needs(path: Path) -> Needs | None:

@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.bundling.freezing.elf import needs
+from tools.bundling.freezing.elf import is_loadable, needs
 
 _AS_DELIVERED = ("PySide6", "shiboken6")
 """Qt stays byte for byte what its makers deliver, so that it can be told from a replaced one."""
@@ -27,11 +27,11 @@ def _libraries(bundle: Path) -> Iterator[Path]:
 
 
 def _stripped(library: Path) -> int:
-    """Return what a library lost; one that would grow, since its tables were laid out anew before, stays as it is."""
+    """Return what a library lost; one that would grow or be damaged, as what patchelf changed may, stays as it is."""
     smaller = library.with_name(f"{library.name}.stripped")
     subprocess.run(["strip", "--strip-unneeded", "-o", smaller, library], check=True, capture_output=True)
     saved = library.stat().st_size - smaller.stat().st_size
-    if saved <= 0:
+    if saved <= 0 or not is_loadable(smaller):
         smaller.unlink()
         return 0
     smaller.chmod(library.stat().st_mode)
