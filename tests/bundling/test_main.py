@@ -11,6 +11,7 @@ from annotator.model.errors import UserError
 from tools.bundling import __main__ as making
 from tools.bundling.__main__ import Step, packages, steps
 from tools.bundling.places import DIST
+from tools.bundling.smoke import Failed
 
 
 @pytest.mark.parametrize("system", ["linux", "win32", "darwin"])
@@ -22,6 +23,7 @@ def test_each_system_gets_the_folder_and_what_it_is_made_of_and_linux_its_packag
         "bundle",
         *lists,
         *(lists if system == "darwin" else []),  # of the app
+        "trial",
     ]
     assert [step.name for step in packages(system)] == (["Debian package", "archive"] if system == "linux" else [])
 
@@ -42,6 +44,7 @@ def test_what_was_made_is_said_with_its_size(tmp_path: Path, monkeypatch: pytest
         OSError("no strip"),
         ValueError("no package"),
         UserError("x.so is of no part."),
+        Failed("exit 1"),
         subprocess.CalledProcessError(1, ["ld", "-o"], stderr=b"no such file\n"),
     ],
 )

@@ -18,6 +18,7 @@ from tools.bundling.freezing import bundle
 from tools.bundling.licences import sbom, third_party
 from tools.bundling.names import COMMAND
 from tools.bundling.places import APP, BUNDLE, DIST, ICONS, ROOT, commit_time, machine, version
+from tools.bundling.smoke import Failed, program_in, smoke
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Step:
         begun = time.monotonic()
         try:
             made = self.make()
-        except (OSError, ValueError, UserError, subprocess.CalledProcessError) as error:
+        except (OSError, ValueError, UserError, Failed, subprocess.CalledProcessError) as error:
             raise click.ClickException(f"The bundle is not finished, at “{self.name}”: {_why(error)}") from error
         return f"{self.name}: {made.relative_to(ROOT)}, {_size(made):.1f} MB, {time.monotonic() - begun:.0f} s"
 
@@ -52,11 +53,12 @@ def main(system: str = sys.platform) -> None:
 
 
 def steps(system: str) -> list[Step]:
-    """Return what is made one after the other: the folder that runs, and what it says of its parts."""
+    """Return what is made one after the other: the folder that runs, what it says of its parts, if it works."""
     drawn = [] if system == "linux" else [Step("icons", _icons)]
     # What people get on a Mac is the app, with the same files in other places.
     made = [BUNDLE, APP] if system == "darwin" else [BUNDLE]
-    return [*drawn, Step("bundle", bundle.build), *(step for one in made for step in _lists(one))]
+    lists = [step for one in made for step in _lists(one)]
+    return [*drawn, Step("bundle", bundle.build), *lists, Step("trial", _tried)]
 
 
 def _lists(made: Path) -> list[Step]:
@@ -75,6 +77,12 @@ def packages(system: str) -> list[Step]:
         Step("Debian package", lambda: build_deb(BUNDLE, DIST)),
         Step("archive", lambda: tarball.pack(BUNDLE, archive, commit_time())),
     ]
+
+
+def _tried() -> Path:
+    """Return the folder once it has done what it is for: what does not run is packed by nobody."""
+    smoke(program_in(BUNDLE), lambda line: None)
+    return BUNDLE
 
 
 def _icons() -> Path:
