@@ -90,6 +90,8 @@ def command(
                 project, out, format_name, layer, progress, own, force, sink, only, strict, division, names
             )
             lost = written.lost
+            if sink is not None:
+                sink.flush()  # a full disk behind it is said here, and nothing else after
     if losses is not None:
         save_losses(lost, losses, f"{file.stem} as {format_name}")
     if dry_run:

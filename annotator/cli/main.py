@@ -110,6 +110,7 @@ def run(arguments: Sequence[str], window: Window) -> int:
     try:
         line = as_open(arguments, COMMANDS)
         result = annotator.main(line, "annotator", standalone_mode=False, obj={"window": window})
+        sys.stdout.flush()  # else a full disk behind it is found out by Python at its end, in a traceback
     except click.ClickException as error:
         with unheard():
             error.show()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.dialogs.fitting import fit, room_for
 from annotator.ui.kit.widgets import Look, spaced, words
@@ -64,7 +64,15 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._is_fitted:
+            self._lead_captions()
             self._fit()
+
+    def _lead_captions(self) -> None:
+        """Lead the key of each caption on to what has the keyboard in its field: Qt leads it to no part of another."""
+        for caption in self.findChildren(QLabel):
+            field = caption.buddy()
+            if field is not None and (within := field.focusProxy()) is not None:
+                caption.setBuddy(within)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from annotator.store.folders import expanded
@@ -28,8 +28,6 @@ class PathField(QWidget):
         row.addWidget(self.edit, 1)
         row.addWidget(self.button)
         self.setFocusProxy(self.edit)
-        # The key of a caption goes only to what takes the keyboard itself.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.edit.textChanged.connect(self.changed)
         self.button.clicked.connect(self._on_choose)
 

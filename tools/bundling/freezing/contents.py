@@ -56,7 +56,7 @@ PLUGINS: Mapping[str, tuple[str, ...]] = {
 
 LEFT_TO_THE_SYSTEM = frozenset(
     (
-        *("libstdc++.so.6", "libgcc_s.so.1", "libz.so.1", "libexpat.so.1", "libuuid.so.1"),
+        *("libstdc++.so.6", "libgcc_s.so.1", "libz.so.1", "libuuid.so.1"),
         *("libglib-2.0.so.0", "libgthread-2.0.so.0", "libdbus-1.so.3", "libfontconfig.so.1", "libfreetype.so.6"),
         *("libX11.so.6", "libX11-xcb.so.1", "libxcb.so.1"),
         *("libwayland-client.so.0", "libwayland-cursor.so.0", "libwayland-egl.so.1"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from annotator.model.filter_words import FilterSign, Term
@@ -176,5 +176,4 @@ def _row(fields: Sequence[tuple[QWidget, str]]) -> QWidget:
             field.lineEdit().setTextMargins(6, 0, 0, 0)
         row.addWidget(field, 1)
     made.setFocusProxy(fields[0][0])
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else the key of its caption goes nowhere
     return made
