@@ -1,6 +1,7 @@
 """What holds for tests of the window: whoever leaks a window or a thread has failed (and so has a Qt warning)."""
 
 import gc
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -55,6 +56,13 @@ class PatientBot(QtBot):
     waitExposed = partialmethod(QtBot.waitExposed, timeout=_PATIENCE_MS)
     waitSignal = partialmethod(QtBot.waitSignal, timeout=_PATIENCE_MS)
     waitSignals = partialmethod(QtBot.waitSignals, timeout=_PATIENCE_MS)
+
+
+@pytest.fixture
+def socket_folder() -> Iterator[Path]:
+    """A folder for sockets: their paths end after some hundred bytes, and those of `tmp_path` may be longer."""
+    with tempfile.TemporaryDirectory(prefix="sockets-", dir="/tmp") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

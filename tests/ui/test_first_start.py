@@ -195,15 +195,14 @@ def test_on_a_small_screen_without_shared_memory_as_over_a_line_it_is_all_there(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Wayland is what Linux has")
 @pytest.mark.parametrize("asked", [{"QT_QPA_PLATFORM": "wayland"}, {"QT_QPA_PLATFORM": "", "DISPLAY": ":9999"}])
-def test_under_wayland_it_is_all_there(asked: Mapping[str, str], tmp_path: Path) -> None:
+def test_under_wayland_it_is_all_there(asked: Mapping[str, str], tmp_path: Path, socket_folder: Path) -> None:
     if shutil.which("weston") is None or missing_for("wayland"):
         pytest.skip(f"needs weston {' '.join(missing_for('wayland'))}")
-    run = tmp_path / "run"
-    run.mkdir(mode=0o700)
-    here = {"XDG_RUNTIME_DIR": str(run), "WAYLAND_DISPLAY": "screen"}
+    here = {"XDG_RUNTIME_DIR": str(socket_folder), "WAYLAND_DISPLAY": "screen"}
     command = ["weston", "--backend=headless", "--no-config", "--idle-time=0", "--width=1024", "--height=700"]
     with ExitStack() as stack:
-        server(stack, [*command, "--socket=screen"], {"XDG_RUNTIME_DIR": str(run)}, (run / "screen").exists)
+        of_weston = {"XDG_RUNTIME_DIR": str(socket_folder)}
+        server(stack, [*command, "--socket=screen"], of_weston, (socket_folder / "screen").exists)
         environment = {"HOME": home_that_is("empty", tmp_path), **here, **asked}
         told = first_start(environment, make_project(tmp_path / "p.annot", coders=("Ana",)))
     assert (told["platform"], told["fits"], told["undo"]) == ("wayland", True, "Code as Appeal")

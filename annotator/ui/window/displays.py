@@ -26,6 +26,8 @@ PATIENCE_S = 20.0
 _REACHED_S = 5.0
 _AGAIN_S = 0.5
 """A server that has just lost its last client begins anew, and turns away who comes meanwhile."""
+_LONGEST_SOCKET = 107
+"""Bytes of the path of a socket: `sun_path` of unix(7), less the zero that ends it. Qt reaches none beyond it."""
 _X_DISPLAY = re.compile(r"^(?:\w+/)?(?P<host>.*):(?P<number>\d{1,5})(?:\.\d+)?$")
 _OTHERWISE = "start this on a desktop, or under a virtual one (xvfb-run)"
 
@@ -109,6 +111,9 @@ def _ask_wayland() -> _Answer:
     place = Path(folder) / name
     if not place.is_absolute():
         return _Answer(f"XDG_RUNTIME_DIR names no folder, in which the Wayland compositor “{name}” would be")
+    if len(os.fsencode(place)) > _LONGEST_SOCKET:
+        limit = f"that of a socket can be ({_LONGEST_SOCKET} bytes; see WAYLAND_DISPLAY, XDG_RUNTIME_DIR)"
+        return _Answer(f"the path of the Wayland compositor, “{place}”, is longer than {limit}")
     if _connects(lambda: _unix(str(place))):
         return _Answer()
     return _Answer(f"no Wayland compositor answers at “{name}”")

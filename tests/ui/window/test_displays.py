@@ -62,10 +62,10 @@ def stack() -> Iterator[ExitStack]:
 
 
 @pytest.fixture(autouse=True)
-def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, socket_folder: Path) -> None:
     for name in _NAMES:
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(socket_folder))
     monkeypatch.setenv("XAUTHORITY", str(tmp_path / "none"))
     monkeypatch.setattr(missing_libraries, "missing_for", lambda plugin: [])
 
@@ -91,7 +91,7 @@ def dead_display() -> str:
 
 
 def compositor(stack: ExitStack, folder: Path, name: str) -> str:
-    listener = socket.socket(socket.AF_UNIX)
+    listener = stack.enter_context(closing(socket.socket(socket.AF_UNIX)))
     listener.bind(str(folder / name))
     Server(stack, listener, b"")
     return name
@@ -119,14 +119,14 @@ def test_what_answers_is_taken_in_the_order_of_qt_and_else_one_sentence_is_said(
     x: str,
     wayland: str,
     stack: ExitStack,
-    tmp_path: Path,
+    socket_folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(displays, "PATIENCE_S", 0.2)
     monkeypatch.setattr(displays, "_AGAIN_S", 0.01)
     monkeypatch.setenv("DISPLAY", X[x](stack))
-    monkeypatch.setenv("WAYLAND_DISPLAY", WAYLAND[wayland](stack, tmp_path))
+    monkeypatch.setenv("WAYLAND_DISPLAY", WAYLAND[wayland](stack, socket_folder))
     for named in ("", "xcb", "wayland", "wayland;xcb", "xcb;wayland-egl", "offscreen"):
         monkeypatch.setenv("QT_QPA_PLATFORM", named)
         found = find_display()
@@ -163,18 +163,42 @@ def test_a_session_of_wayland_without_its_folder_is_told_which_variable_names_it
         assert "XDG_RUNTIME_DIR" in find_display().problem
 
 
+@pytest.mark.parametrize("beyond", [0, 1, 100])
+@pytest.mark.parametrize("is_whole", [False, True])
+def test_a_compositor_whose_path_no_socket_can_have_is_said_to_be_so_and_x_is_taken(
+    beyond: int, is_whole: bool, stack: ExitStack, socket_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    longest = 107  # unix(7): 108 with the zero at the end
+    spare = longest - len(os.fsencode(socket_folder / "x" / "wayland-8"))
+    folder = socket_folder / ("x" * (1 + spare + beyond))
+    folder.mkdir()
+    monkeypatch.chdir(folder)  # by a name of its own folder a socket is made at any depth
+    compositor(stack, Path(), "wayland-8")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "" if is_whole else str(folder))
+    monkeypatch.setenv("WAYLAND_DISPLAY", str(folder / "wayland-8") if is_whole else "wayland-8")
+    problem = find_display().problem
+    if beyond:
+        assert is_sentence(problem) and f"“{folder / 'wayland-8'}”, is longer than" in problem
+    else:
+        assert problem == ""
+    monkeypatch.setenv("DISPLAY", x_server(stack, _LET_IN))
+    found = find_display()
+    found.release()
+    assert found == FoundDisplay("xcb" if beyond else "")
+
+
 def test_a_connection_that_the_compositor_handed_down_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WAYLAND_SOCKET", "5")
     assert find_display() == FoundDisplay()
 
 
 def test_a_display_that_answers_but_for_which_libraries_are_missing_is_said_by_them(
-    monkeypatch: pytest.MonkeyPatch, stack: ExitStack, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, stack: ExitStack, socket_folder: Path
 ) -> None:
     monkeypatch.setenv("DISPLAY", x_server(stack, _LET_IN))
     monkeypatch.setattr(missing_libraries, "missing_for", lambda plugin: ["libxcb-cursor.so.0"])
     assert "apt-get install libxcb-cursor0" in find_display().problem
-    monkeypatch.setenv("WAYLAND_DISPLAY", compositor(stack, tmp_path, "wayland-8"))
+    monkeypatch.setenv("WAYLAND_DISPLAY", compositor(stack, socket_folder, "wayland-8"))
     lacking = {"wayland": ["libwayland-cursor.so.0"], "xcb": []}
     monkeypatch.setattr(missing_libraries, "missing_for", lambda plugin: lacking[plugin])
     assert find_display() == FoundDisplay("xcb")
@@ -189,7 +213,8 @@ def test_a_platform_that_qt_does_not_have_is_named(monkeypatch: pytest.MonkeyPat
 def test_the_program_says_the_sentence_and_nothing_else(stack: ExitStack, tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in _NAMES}
     dead = {"DISPLAY": dead_display(), "WAYLAND_DISPLAY": "wayland-7"}
-    for named in (dead, {"DISPLAY": x_server(stack, _REFUSED)}, {"QT_QPA_PLATFORM": "wayland"}):
+    deep = {"WAYLAND_DISPLAY": "wayland-7", "XDG_RUNTIME_DIR": str(tmp_path / ("x" * 200))}
+    for named in (dead, deep, {"DISPLAY": x_server(stack, _REFUSED)}, {"QT_QPA_PLATFORM": "wayland"}):
         done = subprocess.run(
             [sys.executable, "-m", "annotator"],
             env=environment | named,
