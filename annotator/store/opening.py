@@ -16,7 +16,7 @@ from annotator.store.closing import close_as_it_is
 from annotator.store.connections.connecting import connect
 from annotator.store.connections.heads import SQLITE, head_of
 from annotator.store.connections.keys import FileKey
-from annotator.store.placing import move_into_place
+from annotator.store.placing import move_into_place, remove_first_name
 from annotator.store.reading import Reading, open_for_reading, why_not_written, why_refused
 from annotator.store.schema.migrations import APPLICATION_ID, bring_up_to_date, is_up_to_date
 from annotator.store.schema.written_by import put_maker
@@ -160,6 +160,7 @@ def _open_to_write(path: Path, is_copy: bool = False) -> tuple[Database, tuple[s
             db = _on(connection)
             notices = []
             is_up_to_date(db, path)  # else it is refused before anything of it is written
+            remove_first_name(path.resolve())
             risk = places.risk_of(path)
             _put_mode(connection, "delete" if risk else "wal", path)
             connection.execute("PRAGMA synchronous = FULL")

@@ -47,7 +47,21 @@ def move_into_place(made: Path, place: Path) -> None:
         os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         put_file(made, place)
     else:
-        made.unlink()
+        made.unlink(missing_ok=True)  # whoever opens the file takes it away, too
+
+
+def remove_first_name(place: Path) -> None:
+    """Take away the unfinished name of a file that is in its place: whoever was killed between the two left both.
+
+    However young: the file is complete, and with two names it would be opened as one that may be open by either.
+    """
+    with suppress(OSError):
+        found = place.stat()
+        if found.st_nlink > 1:
+            for path in place.parent.glob(f".*{UNFINISHED}*"):
+                with suppress(OSError):
+                    if os.path.samestat(path.lstat(), found):
+                        path.unlink()
 
 
 def remove_left_over(folder: Path) -> None:

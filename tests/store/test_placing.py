@@ -1,11 +1,21 @@
 """A file takes its name whole, and takes none that another has."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
-from annotator.store.placing import UNFINISHED, discard, move_into_place, remove_left_over, unfinished_name
+from annotator.store.placing import (
+    UNFINISHED,
+    discard,
+    move_into_place,
+    remove_first_name,
+    remove_left_over,
+    unfinished_name,
+)
+from annotator.store.project import Project
+from tests.projects import make_desk
 
 
 @pytest.mark.parametrize("has_links", [True, False])
@@ -47,3 +57,30 @@ def test_what_was_left_behind_goes_once_it_is_old(tmp_path: Path) -> None:
     remove_left_over(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {young.name, f"{young.name}-journal"}
     assert UNFINISHED in young.name
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows moves a file into its place, and has no moment of two names"
+)
+def test_who_is_killed_between_two_names_of_a_file_leaves_one_once_it_is_opened(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    desk.project.close()
+    path = desk.project.path
+    left, young = (unfinished_name(path) for _ in range(2))
+    os.link(path, left)
+    young.touch()
+    inode = path.stat().st_ino
+    with Project.open(path) as project:
+        assert project.notices == () and project.check() == []
+        assert path.with_name(f"{path.name}-wal").exists(), "it is opened as one that may be open by its other name"
+    assert path.stat().st_ino == inode and path.stat().st_nlink == 1
+    assert not left.exists() and young.exists(), "what another is about to complete stays"
+
+
+def test_a_name_that_somebody_gave_a_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "p.annot"
+    path.touch()
+    os.link(path, tmp_path / "other.annot")
+    os.link(path, tmp_path / ".hidden")
+    remove_first_name(path)
+    assert {one.name for one in tmp_path.iterdir()} == {"p.annot", "other.annot", ".hidden"}
