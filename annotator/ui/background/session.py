@@ -268,7 +268,7 @@ class Session(QObject):
         try:
             result = verb(self.project, *arguments, **named)
         except UserError as error:
-            self.tell(error)
+            self.tell(self._behind(error))
             return None
         except Exception as error:
             if sentence := self.project.damage_behind(error):
@@ -293,6 +293,14 @@ class Session(QObject):
         self.refused.emit(str(error))
         if isinstance(error, FileGone):
             self._lose(error)
+
+    def _behind(self, error: UserError) -> UserError:
+        """Return what explains that a verb was refused: of a file that is gone, nothing that was found there or not."""
+        try:
+            self.project.look()
+        except FileGone as gone:
+            return gone
+        return error
 
     def _lose(self, error: FileGone) -> None:
         if not self._is_lost:

@@ -174,6 +174,17 @@ def test_a_coder_gets_another_name_where_one_says_who_is_coding(stage: Stage, tm
     assert session.coder is not None and session.coder.name == "Ana" and header.desk.said.startswith("Ana ·")
 
 
+def _copy_over(path: Path) -> None:
+    subprocess.run(["cp", str(path.with_name("older.annot")), str(path)], check=True)
+
+
+def _fold(path: Path) -> None:
+    """Write the log into the file as a checkpoint does: from then on the window reads what stands in the file."""
+    with Project.open(path) as project:
+        assert project._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() == (0, 0, 0)
+        project.look()
+
+
 MISHAPS: dict[str, Callable[[Path], object]] = {
     "deleted": lambda path: path.unlink(),
     "renamed": lambda path: path.rename(path.with_name("elsewhere.annot")),
@@ -181,7 +192,8 @@ MISHAPS: dict[str, Callable[[Path], object]] = {
     "log gone": lambda path: path.with_name(path.name + "-wal").unlink(),
     "index gone": lambda path: path.with_name(path.name + "-shm").unlink(),
     "both gone": lambda path: [*map(Path.unlink, path.parent.glob(f"{path.name}-*"))],
-    "older copy": lambda path: subprocess.run(["cp", str(path.with_name("older.annot")), str(path)], check=True),
+    "older copy": lambda path: _copy_over(path),
+    "older copy, the log in the file": lambda path: [_fold(path), _copy_over(path)],
 }
 """What may happen to a file that is open; an older copy stands beside it."""
 
@@ -212,11 +224,15 @@ def test_a_file_that_is_gone_is_said_and_its_work_goes_on_under_a_new_name(
     stage.without_dialog()
     stage.select("China")
     stage.press("1")
-    assert "nothing more is written to it" in stage.said and stage.spans() == coded
+    assert "nothing more is written to it" in stage.said
+    if mishap.startswith("older copy"):  # of which the window reads the more, the more of the log was in the file
+        assert stage.spans() in ([], coded)
+    else:
+        assert stage.spans() == coded
     stage.window.projects.tell_loss("Gone.")
     stage.dialog(LostFileDialog)
     stage.press("Return")
-    if mishap == "older copy":
+    if mishap.startswith("older copy"):
         stage.dialog(ReportDialog)
         stage.press("Escape")
     stage.without_dialog()
