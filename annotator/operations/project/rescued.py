@@ -106,7 +106,7 @@ def save_as(project: Project, new: Path) -> list[str]:
     try:
         try:
             project.back_up(made)
-            is_whole = _is_whole(made)
+            is_whole = _is_whole(made, project.sitting_steps()[-1:])
         except BadProject:
             is_whole = False
         said = [] if is_whole else _out_of_what_is_there(project, made, new.name)
@@ -120,9 +120,14 @@ def save_as(project: Project, new: Path) -> list[str]:
     return [*said, MAY_BE_OLD] if project.is_overwritten else said
 
 
-def _is_whole(path: Path) -> bool:
+def _is_whole(path: Path, steps: Sequence[DoneStep] = ()) -> bool:
+    """Whether a copy is in order, and has these steps: what was written over a project may be whole without them."""
     with contextlib.suppress(BadProject), Project.open(path) as copy:
-        return not copy.check()
+        found = [copy.journal.get(step.number) for step in steps]
+        has_all = [(one.kind, one.person, one.time) for one in found if one] == [
+            (step.kind, step.person, step.time) for step in steps
+        ]
+        return has_all and not copy.check()
     return False
 
 

@@ -66,6 +66,14 @@ def write_over(path: Path, older: Path) -> None:
     subprocess.run(["cp", str(older), str(path)], check=True)
 
 
+def fold_and_write_over(path: Path, older: Path) -> None:
+    """As after a checkpoint: from then on all that is read of the project is the copy."""
+    with Project.open(path) as project:
+        project._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        project.look()
+    write_over(path, older)
+
+
 MISHAPS: dict[str, Callable[[Path, Path], None]] = {
     "deleted": delete,
     "replaced": replace_by_rename,
@@ -74,8 +82,15 @@ MISHAPS: dict[str, Callable[[Path, Path], None]] = {
     "index gone": lose_index,
     "both gone": lose_both,
     "older copy": write_over,
+    "older copy, the log in the file": fold_and_write_over,
 }
-SAID = {"deleted": "was deleted", "replaced": "was replaced", "renamed": "renamed", "older copy": "was written over"}
+OLDER = [name for name in MISHAPS if name.startswith("older copy")]
+SAID = {
+    "deleted": "was deleted",
+    "replaced": "was replaced",
+    "renamed": "renamed",
+    **dict.fromkeys(OLDER, "was written over"),
+}
 
 
 def steps_of(project: Project) -> list[Any]:
@@ -133,10 +148,10 @@ class Unlucky(Users):
 
         # In what is saved under a new name, and the broken one closes without a word.
         new = folder / f"new {self.sittings}.annot"
-        assert rescued.save_as(project, new) == ([rescued.MAY_BE_OLD] if mishap == "older copy" else [])
+        assert rescued.save_as(project, new) == ([rescued.MAY_BE_OLD] if mishap in OLDER else [])
         before = project.path.read_bytes() if project.path.exists() else b""
         project.close()
-        if mishap in ("older copy", "replaced"):
+        if mishap in (*OLDER, "replaced"):
             assert project.path.read_bytes() == before
         for left in (project.path, log_of(project.path, "-wal"), log_of(project.path, "-shm")):
             left.unlink(missing_ok=True)
