@@ -178,11 +178,12 @@ def _copy_over(path: Path) -> None:
     subprocess.run(["cp", str(path.with_name("older.annot")), str(path)], check=True)
 
 
-def _fold(path: Path) -> None:
-    """Write the log into the file as a checkpoint does: from then on the window reads what stands in the file."""
+def _fold_and_copy_over(path: Path) -> None:
+    """As after a checkpoint: from then on all that the window reads is the copy."""
     with Project.open(path) as project:
         assert project._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() == (0, 0, 0)
         project.look()
+    _copy_over(path)
 
 
 MISHAPS: dict[str, Callable[[Path], object]] = {
@@ -192,8 +193,8 @@ MISHAPS: dict[str, Callable[[Path], object]] = {
     "log gone": lambda path: path.with_name(path.name + "-wal").unlink(),
     "index gone": lambda path: path.with_name(path.name + "-shm").unlink(),
     "both gone": lambda path: [*map(Path.unlink, path.parent.glob(f"{path.name}-*"))],
-    "older copy": lambda path: _copy_over(path),
-    "older copy, the log in the file": lambda path: [_fold(path), _copy_over(path)],
+    "older copy": _copy_over,
+    "older copy, the log in the file": _fold_and_copy_over,
 }
 """What may happen to a file that is open; an older copy stands beside it."""
 
