@@ -39,6 +39,7 @@ class OpenFile:
         self.path = path
         self.reading = reading
         """How it is read, where it may not be written."""
+        self._readings = [reading]
         self.key = key
         self.connections = 0
         self.shown_to: set[str] = set()
@@ -109,8 +110,14 @@ class OpenFile:
         self._standing.close()
         self.sitting.close()
         self.presence.leave()
-        if self.reading is not None:
-            self.reading.close()
+        for reading in self._readings:
+            if reading is not None:
+                reading.close()
+
+    def close_too(self, reading: Reading) -> None:
+        """Keep the copy that a further connection reads until the last is closed: the log went away under the first."""
+        if reading not in self._readings:
+            self._readings.append(reading)
 
     def _mishap(self, connection: sqlite3.Connection) -> str:
         if self.reading is not None and self.reading.is_snapshot:
@@ -152,6 +159,8 @@ def opened(path: Path, reading: Reading | None = None) -> OpenFile:
         file = _open.get(key)
         if file is None:
             file = _open[key] = OpenFile(path, key, reading)
+        elif reading is not None and reading.folder is not None:
+            file.close_too(reading)
         file.connections += 1
         return file
 

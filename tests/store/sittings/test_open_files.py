@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -11,7 +12,9 @@ from annotator.model.errors import BadFile
 from annotator.operations.codebook import codebook
 from annotator.operations.exchange import exporting, importing
 from annotator.operations.exchange.finding import ImportSource
+from annotator.store.connections.connecting import Access
 from annotator.store.project import Project
+from annotator.store.reading import Reading
 from annotator.store.sittings import open_files
 from tests.projects import default_codebook, make_desk
 
@@ -112,3 +115,17 @@ def test_files_that_a_drive_does_not_number_are_told_by_their_paths(
             with Project.open(paths[1]) as other:
                 assert other.path != project.path and open_files.is_open(paths[1])
         assert not any(map(open_files.is_open, paths))
+
+
+def test_a_copy_that_a_further_connection_reads_goes_when_the_file_is_closed(tmp_path: Path) -> None:
+    path, folder = tmp_path / "p.annot", TemporaryDirectory(dir=tmp_path)
+    path.touch()
+    file = open_files.opened(path)
+    reading = Reading("", Path(folder.name) / "p.annot", Access.WRITE, True, folder)
+    for _ in range(2):
+        assert open_files.opened(path, reading) is file
+    for _ in range(2):
+        open_files.closed(file)
+        assert Path(folder.name).is_dir()
+    open_files.closed(file)
+    assert not Path(folder.name).exists() and file.reading is None
