@@ -172,6 +172,10 @@ class Stage:
         extent = self.reader.selection()
         return self.text[extent.start : extent.stop] if extent else ""
 
+    def rest_from_clicks(self) -> None:
+        """Wait until the next click begins anew and is not the second or third of those before it."""
+        self.qtbot.waitUntil(lambda: not self.reader._mouse.click_timer.isActive())
+
     def active_quote(self) -> str:
         """The quote of the span that is selected, empty for none."""
         span = self.window.coding.active

@@ -29,7 +29,8 @@ class Mouse(QObject):
         self._clicks = 0
         self._last_click = QPointF()
         self._last_mouse = QPointF()
-        self.click_timer = QTimer(self, singleShot=True)
+        # A coarse timer may come a twentieth late, and whoever clicks slowly would select a sentence.
+        self.click_timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._autoscroll = 0
 
     # What comes from Qt, by the view.

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.coder import State
@@ -152,11 +151,11 @@ def test_a_double_click_selects_a_word_and_a_click_selects_a_span_whose_edge_can
     assert ana.selected == "China"
     ana.press("4", "Esc", "Ctrl+End")
     assert ana.window.coding.active is None
-    ana.qtbot.wait(QApplication.doubleClickInterval() + 20)
+    ana.rest_from_clicks()
     QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=inside)
     assert ana.active_quote() == "China"
     stop = FIRST.index("China") + len("China")
-    ana.qtbot.wait(QApplication.doubleClickInterval() + 20)
+    ana.rest_from_clicks()
     ana.drag(ana.point(stop) - QPoint(3, 0), ana.point(FIRST.index(" talk")))
     assert ana.spans() == [("China 🕊 to", "actor")]
     assert ana.said == "Edge moved · saved"

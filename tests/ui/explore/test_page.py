@@ -136,6 +136,5 @@ def test_another_view_begins_at_its_top_though_passages_are_listed(desk: Desk) -
     workspace.resize(900, 420)
     desk.open_cell("France", "China")
     workspace.page.show_figure(ExploreView.NETWORK)
-    desk.qtbot.wait(50)
-    assert workspace.page.whole.verticalScrollBar().maximum() > 0
+    desk.qtbot.waitUntil(lambda: workspace.page.whole.verticalScrollBar().maximum() > 0)
     assert workspace.page.whole.verticalScrollBar().value() == 0

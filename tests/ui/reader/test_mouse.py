@@ -68,7 +68,7 @@ def test_another_document_ends_the_scrolling_of_a_drag(qtbot: Any) -> None:
     below = QPoint(200, view.viewport().height() + 60)
     send_mouse(view, _PRESS, place_of(view, 4))
     send_mouse(view, QEvent.Type.MouseMove, below)
-    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 50, timeout=3000)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 50)
     view.set_document(TextIndex("\n".join([LATIN] * 8)))
     qtbot.wait(120)
     assert view.verticalScrollBar().value() == 0
@@ -81,7 +81,7 @@ def test_a_drag_beyond_the_window_scrolls_and_goes_on_selecting(qtbot: Any) -> N
     below = QPoint(200, view.viewport().height() + 60)
     send_mouse(view, _PRESS, place_of(view, 4))
     send_mouse(view, QEvent.Type.MouseMove, below)
-    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 150, timeout=3000)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 150)
     reached = view.caret
     send_mouse(view, _RELEASE, below)
     value = view.verticalScrollBar().value()

@@ -90,7 +90,7 @@ def test_a_drag_beyond_the_window_scrolls_to_a_party_further_down(qtbot: Any) ->
     below = QPoint(200, view.viewport().height() + 60)
     send_mouse(view, PRESS, bar_of(view))
     send_mouse(view, MOVE, below)
-    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 300, timeout=3000)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 300)
     with qtbot.waitSignal(view.party_dropped) as blocker:
         point = next(
             QPoint(view.sheet.column_lefts()[0] + 60, y)

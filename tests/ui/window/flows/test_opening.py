@@ -129,7 +129,7 @@ def test_a_packet_opens_the_project_that_it_is_for_and_is_shown_before_anything_
     assert stage.window.session.project.spans.count() == 0
     assert stage.window.session.who == "Lea"
     stage.activate()
-    stage.qtbot.waitUntil(workspace.page.waiting_list.hasFocus, timeout=5000)
+    stage.qtbot.waitUntil(workspace.page.waiting_list.hasFocus)
     stage.press("t")
     stage.qtbot.waitUntil(lambda: stage.window.session.project.spans.count() == 1)
     settled(stage, workspace)
