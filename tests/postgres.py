@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import psycopg
 
 SUPERUSER, ADMINISTRATOR = "postgres", "administrator"
-_START_S, _STOP_S, _TICK_S = 30.0, 20.0, 0.01
+_START_S, _STOP_S, _TICK_S = 60.0, 60.0, 0.01
 _ACCESS = "hostssl all all 127.0.0.1/32 scram-sha-256\n"
 _SETTINGS = {
     "listen_addresses": HOST,
@@ -93,7 +93,7 @@ class Postgres:
 
         asked: dict[str, Any] = {
             **{"host": self.host, "port": self.port, "dbname": database, "user": login, "password": password},
-            **{"sslmode": "verify-full", "sslrootcert": str(self.certificate_file), "connect_timeout": 10},
+            **{"sslmode": "verify-full", "sslrootcert": str(self.certificate_file), "connect_timeout": 60},
             "autocommit": True,
         }
         return psycopg.connect(**{**asked, **others})

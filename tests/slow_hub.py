@@ -42,7 +42,7 @@ class SlowHub:
             self._changed.notify_all()
         self.refuse()
         for thread in self._threads:
-            thread.join(10)
+            thread.join(60)
             assert not thread.is_alive()
 
     @property
@@ -119,7 +119,7 @@ class SlowHub:
             self._links.append((client, None))
             self._changed.wait_for(lambda: not self._hangs or self._is_closed)
         try:
-            server = socket.create_connection(self._server, 10)
+            server = socket.create_connection(self._server, 60)
         except OSError:
             self._drop(client)
             return

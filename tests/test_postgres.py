@@ -167,15 +167,15 @@ def test_a_slow_hub_passes_everything_on(postgres: Postgres, slow: SlowHub) -> N
         found = connection.execute("SELECT repeat('x', 3000000)").fetchone()
         assert found is not None and len(str(found[0])) == 3_000_000
         assert slow.connections == 1
-    for _ in range(500):
-        if slow.connections:
-            time.sleep(0.01)
-    assert slow.connections == 0
+    until = time.monotonic() + 60
+    while slow.connections:
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def test_a_slow_hub_is_late_hangs_and_breaks_off(postgres: Postgres, slow: SlowHub) -> None:
-    def connect() -> Connection:
-        asked = {"port": slow.port, "connect_timeout": 2}
+    def connect(longest_s: int = 60) -> Connection:
+        asked = {"port": slow.port, "connect_timeout": longest_s}
         return postgres.connect("postgres", postgres.superuser, postgres.superuser_password, **asked)
 
     with connect() as connection:
@@ -193,7 +193,7 @@ def test_a_slow_hub_is_late_hangs_and_breaks_off(postgres: Postgres, slow: SlowH
             connection.execute("SELECT length(%s)", ["x" * 5000])
     slow.hang()
     with pytest.raises(psycopg.OperationalError, match="timeout expired"):
-        connect()
+        connect(2)
     slow.pass_on()
     with connect() as connection:
         slow.refuse()

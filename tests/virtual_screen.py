@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-PATIENCE_S = 15.0
+PATIENCE_S = 60.0
 _REST_S = 0.05
 _SCREEN = ["-screen", "0", "1400x900x24", "-nolisten", "tcp", "-noreset"]
 _GRAB = """

@@ -56,12 +56,13 @@ class HangingKeyring(MemoryKeyring):
 
     def __init__(self) -> None:
         super().__init__()
-        self.let_go = threading.Event()
+        self.begun, self.let_go = threading.Event(), threading.Event()
         self.asked = 0
 
     def get_password(self, service: str, username: str) -> str | None:
         self.asked += 1
-        self.let_go.wait(30)
+        self.begun.set()
+        self.let_go.wait(60)
         return super().get_password(service, username)
 
 

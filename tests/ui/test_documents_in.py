@@ -80,7 +80,7 @@ def command(stage: Stage, words: str) -> None:
 
 def until(stage: Stage, is_so: Callable[[], bool]) -> None:
     """Wait for what is done in the background."""
-    stage.qtbot.waitUntil(is_so, timeout=20_000)
+    stage.qtbot.waitUntil(is_so)
 
 
 def known(project: Project, name: str) -> list[str]:

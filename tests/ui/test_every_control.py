@@ -72,7 +72,7 @@ def _titles(widget: QWidget) -> Iterator[tuple[str, int, int]]:
 
 
 def quiet(stage: Stage) -> None:
-    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
     QApplication.processEvents()
 
 

@@ -38,7 +38,7 @@ def place_of(window: MainWindow) -> CommandScope:
 
 
 def settled(stage: Stage) -> None:
-    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
     QApplication.processEvents()
 
 

@@ -13,7 +13,7 @@ from annotator.ui.team.workspace import TeamWorkspace
 from tests.ui.windows import Stage, make_project
 
 TEXTS = [f"France urged China to talk. Text {at}." for at in range(6)]
-SOON = 20_000
+SOON = 60_000
 
 
 def open_copy(stage: Stage, path: Path, who: str) -> None:

@@ -77,7 +77,7 @@ class Tour:
 
     def _wait(self) -> None:
         stage = self.stage
-        stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy, timeout=20_000)
+        stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
         QApplication.processEvents()
         if _in_front() is None:
             stage.activate()

@@ -36,7 +36,7 @@ def look(stage: Stage, view: QueueView) -> None:
 def settled(stage: Stage) -> None:
     """Wait until nothing is worked out any more."""
     workspace = stage.window.adjudication
-    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy and not workspace.is_reading, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy and not workspace.is_reading)
 
 
 def gold(stage: Stage) -> list[tuple[str, str]]:

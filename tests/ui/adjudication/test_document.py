@@ -39,7 +39,7 @@ def _enter(stage: Stage) -> None:
 
 def _settled(stage: Stage) -> None:
     workspace = stage.window.adjudication
-    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy and not workspace.is_reading, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy and not workspace.is_reading)
 
 
 def _is_as_fresh(stage: Stage) -> None:

@@ -106,13 +106,13 @@ def test_what_is_undone_while_all_is_compared_is_looked_at_again(desk: Stage, mo
     def slow(project: Project, entries: Iterable[QueueEntry]) -> list[QueueRow]:
         found = with_words(project, entries)
         read.set()
-        go_on.wait(5)
+        go_on.wait(60)
         return found
 
     monkeypatch.setattr(comparison, "_with_words", slow)
     workspace, session = desk.window.adjudication, desk.window.session
     workspace.queue_updater.settle("unanimous")
-    assert read.wait(5) and workspace._comparison.is_comparing
+    assert read.wait(60) and workspace._comparison.is_comparing
     assert session.undo() is not None
     go_on.set()
     settled(desk)

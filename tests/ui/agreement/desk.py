@@ -54,7 +54,7 @@ class Desk:
         self.settled()
 
     def settled(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.workspace.is_busy, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.workspace.is_busy)
 
     @property
     def study(self) -> Study:

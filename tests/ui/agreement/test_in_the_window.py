@@ -29,7 +29,7 @@ def agreement(stage: Stage, few: Path, tmp_path: Path) -> AgreementWorkspace:
 
 
 def settle(stage: Stage, agreement: AgreementWorkspace) -> None:
-    stage.qtbot.waitUntil(lambda: not agreement.is_busy, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not agreement.is_busy)
 
 
 def test_ctrl_3_asks_first_and_enter_goes_from_a_number_to_its_passages_and_on_to_code(

@@ -38,7 +38,7 @@ class Runner:
         self.measurer.progressed.connect(lambda done, total, text: self.progress.append(text))
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.session.tasks.busy, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.session.tasks.busy)
 
 
 @pytest.fixture
@@ -74,13 +74,13 @@ def test_of_several_that_are_asked_for_in_a_hurry_the_last_is_told(runner: Runne
 
 def test_early_numbers_of_an_earlier_study_are_told_no_more(runner: Runner) -> None:
     runner.measurer.measure(StudyChoices(extent=CoefficientRange.ALL))
-    runner.qtbot.waitUntil(lambda: bool(runner.views), timeout=20_000)
+    runner.qtbot.waitUntil(lambda: bool(runner.views))
     early = runner.views.pop()
     runner.measurer._early.emit(runner.measurer._run - 1, early)
     runner.measurer._early.emit(runner.measurer._run, early)
     runner.qtbot.waitUntil(lambda: bool(runner.views))
     runner.measurer.stop()
-    with runner.qtbot.waitSignal(runner.measurer.ended, timeout=20_000):
+    with runner.qtbot.waitSignal(runner.measurer.ended):
         pass
     assert runner.views == [early]
     runner.measurer._early.emit(runner.measurer._run, early)

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 from annotator.operations.people import roles
 from annotator.operations.team.folder_places import MARK, set_up
 from annotator.store.project import Project
+from annotator.ui.background import folder_watch
 from annotator.ui.background.folder_state import FolderState
-from annotator.ui.background.folder_watch import QUICK_MS, FolderWatch
+from annotator.ui.background.folder_watch import FolderWatch
 from annotator.ui.background.session import Session
 from tests.operations.team.copies_made import CopiedTeam, make_team_of_copies
 
@@ -37,18 +38,21 @@ def watching(qtbot: QtBot, path: Path, person: str) -> tuple[Session, FolderWatc
 
 def looked(qtbot: QtBot, session: Session, watch: FolderWatch, folder: Path | None) -> FolderState:
     """Look once, and return what came of it."""
-    with qtbot.waitSignal(session.folder_told, timeout=20_000):
+    with qtbot.waitSignal(session.folder_told):
         watch.watch(folder)
     return session.folder
 
 
-def test_what_a_coder_did_is_written_and_comes_to_whoever_leads(qtbot: QtBot, team: CopiedTeam, tmp_path: Path) -> None:
+def test_what_a_coder_did_is_written_and_comes_to_whoever_leads(
+    qtbot: QtBot, team: CopiedTeam, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_watch, "QUICK_MS", 60_000)
     team.code("Ana", "urged")
     folder = tmp_path / "team"
     session, watch = watching(qtbot, team.copies["Ana"], "Ana")
     assert looked(qtbot, session, watch, folder).line == "In step, just now"
     assert len([path for path in (folder / "Ana").iterdir() if path.name != MARK]) == 1 and watch.is_quick
-    watch._took_ms = QUICK_MS + 1
+    watch._took_ms = 60_001
     assert not watch.is_quick, "a slow folder is not waited for at closing"
     session.close()
     assert session.folder == FolderState() and watch.folder is None
@@ -65,7 +69,7 @@ def test_a_folder_that_is_gone_is_said_and_looked_for_again(qtbot: QtBot, team: 
     assert state.line == "The folder is not there; nothing is lost, 1 act waits here"
     assert state.has_problem and not watch.is_quick
     (tmp_path / "team").rename(tmp_path / "nowhere")
-    with qtbot.waitSignal(session.folder_told, timeout=20_000):
+    with qtbot.waitSignal(session.folder_told):
         watch.look_now()
     assert session.folder.line == "In step, just now"
     session.close()

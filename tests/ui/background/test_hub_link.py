@@ -57,7 +57,7 @@ def linked(qtbot: QtBot, session: Session, path: Path, door: FakeDoor) -> HubLin
 
 def reached(qtbot: QtBot, session: Session, reach: HubReach) -> None:
     """Wait until it stands so."""
-    qtbot.waitUntil(lambda: bool(session.hubs) and session.hubs[0].told.reach is reach, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(session.hubs) and session.hubs[0].told.reach is reach)
 
 
 def act(session: Session) -> None:
@@ -66,7 +66,7 @@ def act(session: Session) -> None:
 
 
 def quiet(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: not session.tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.tasks.busy)
 
 
 def test_what_is_done_goes_over_soon_and_then_every_half_minute(qtbot: QtBot, session: Session, path: Path) -> None:
@@ -77,7 +77,7 @@ def test_what_is_done_goes_over_soon_and_then_every_half_minute(qtbot: QtBot, se
     assert link._next.isActive() and link._next.interval() == EVERY_MS
     act(session)
     assert link._soon.isActive()
-    qtbot.waitUntil(lambda: door.calls("exchange") == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: door.calls("exchange") == 1)
     assert door.calls("exchange first") == 1 and len(door.servers) == 1, "the connection is kept meanwhile"
     quiet(qtbot, session)
     link._idle.timeout.emit()
@@ -95,7 +95,7 @@ def test_one_history_that_was_altered_holds_up_nothing_else(qtbot: QtBot, sessio
     assert "Ana" in session.hubs[0].in_full() and link._next.interval() == EVERY_MS
     act(session)
     assert link._soon.isActive()
-    qtbot.waitUntil(lambda: door.calls("exchange") == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: door.calls("exchange") == 1)
     quiet(qtbot, session)
 
 
@@ -131,7 +131,7 @@ def test_a_hub_that_is_gone_is_tried_ever_more_rarely_and_at_once_when_asked(
     door.waiting = 12
     act(session)
     tried = door.calls("exchange first")
-    with qtbot.waitSignal(link.told, timeout=20_000):
+    with qtbot.waitSignal(link.told):
         pass
     assert door.calls("exchange first") == tried, "it is only counted meanwhile"
     assert "; 12 acts wait here, nothing is lost." in session.hubs[0].foot() and session.hubs[0].told.since == since
@@ -210,7 +210,7 @@ def test_a_hub_that_hangs_is_left_when_the_project_is_closed(qtbot: QtBot, sessi
     door, waited_in_vain = FakeDoor(hangs=True), list[bool]()
     session.closing.connect(lambda: waited_in_vain.append(session.tasks.busy))
     linked(qtbot, session, path, door)
-    qtbot.waitUntil(lambda: door.calls("exchange first") == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: door.calls("exchange first") == 1)
     session.close()
     assert waited_in_vain == [False], "it was left before, and not after, whoever closes gave up waiting"
     assert not session.is_open and door.calls("exchange") == 0, "it was not tried once more"
@@ -222,13 +222,13 @@ def test_an_attempt_that_hangs_is_given_up_for_one_that_is_asked_for(
 ) -> None:
     door = FakeDoor(hangs=True)
     link = linked(qtbot, session, path, door)
-    qtbot.waitUntil(lambda: door.calls("exchange first") == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: door.calls("exchange first") == 1)
     monkeypatch.setattr(hub_link, "PATIENT_MS", 1_000_000)
     link.exchange_now()
     assert link.is_busy and not link.carrier._give_up.is_set(), "one that has just begun is waited for"
     monkeypatch.setattr(hub_link, "PATIENT_MS", 0)
     link.exchange_now()
-    qtbot.waitUntil(lambda: door.calls("exchange first") == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: door.calls("exchange first") == 2)
     door.hangs = False
     reached(qtbot, session, HubReach.IN_STEP)
 
@@ -236,6 +236,7 @@ def test_an_attempt_that_hangs_is_given_up_for_one_that_is_asked_for(
 def test_at_closing_what_was_done_goes_over_only_to_a_hub_that_answers_soon(
     qtbot: QtBot, session: Session, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(hub_link, "QUICK_MS", 60_000)
     door = FakeDoor()
     linked(qtbot, session, path, door)
     reached(qtbot, session, HubReach.IN_STEP)
@@ -265,7 +266,7 @@ def test_a_hub_that_was_left_elsewhere_is_known_no_more(qtbot: QtBot, session: S
     with Project.open(path) as project:
         project.hubs.remove(link.carrier.id)
     link.exchange_now()
-    qtbot.waitUntil(lambda: session.hubs == (), timeout=20_000)
+    qtbot.waitUntil(lambda: session.hubs == ())
 
 
 def test_who_joined_anew_goes_on_by_the_new_login(qtbot: QtBot, session: Session, path: Path) -> None:
@@ -278,7 +279,7 @@ def test_who_joined_anew_goes_on_by_the_new_login(qtbot: QtBot, session: Session
     links.passwords[url] = PASSWORD
     session.project.hubs.put(link.carrier.id, url=url)
     links.follow()
-    qtbot.waitUntil(lambda: session.hubs[0].login == "k_2", timeout=20_000)
+    qtbot.waitUntil(lambda: session.hubs[0].login == "k_2")
     assert links.link() is not link and len(session.hubs) == 1
     links.follow()
     assert len(links.links) == 1
@@ -312,5 +313,5 @@ def test_whatever_happens_nothing_of_it_is_asked_by_the_windows_thread(
     assert not session.is_open
     here = threading.get_ident()
     assert door.asked and [name for name, thread in door.asked if thread == here] == []
-    qtbot.waitUntil(lambda: not session.tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.tasks.busy)
     session.deleteLater()

@@ -1,14 +1,19 @@
 """The index is completed by itself, beside the work; nobody hears of it, and nothing hangs on it."""
 
+import threading
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.model.document import DocumentDraft
 from annotator.operations.documents import documents
+from annotator.operations.passages.index_upkeep import keep_up
+from annotator.operations.progress import Progress
 from annotator.store.connections.connecting import connect
 from annotator.store.project import Project
+from annotator.ui.background import index_keeper
 from annotator.ui.background.index_keeper import IndexKeeper
 from annotator.ui.background.session import Session
 from tests.projects import default_codebook
@@ -31,18 +36,31 @@ def test_it_is_completed_soon_after_a_project_was_opened(qtbot: QtBot, tmp_path:
     session.open(Project.open(tmp_path / "a.annot"))
     keeper._timer.setInterval(0)
     keeper._timer.start()
-    qtbot.waitUntil(lambda: not session.project.search_index.missing(), timeout=20_000)
-    qtbot.waitUntil(lambda: not keeper.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.project.search_index.missing())
+    qtbot.waitUntil(lambda: not keeper.is_busy)
     assert session.project.check() == [] and session.project.journal.latest() == 2
     session.close()
 
 
-def test_a_key_press_between_is_done_at_once_and_closing_stops_it(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_key_press_between_is_done_at_once_and_closing_stops_it(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session, keeper = opened(tmp_path / "a.annot", 60)
+    closed = threading.Event()
+    session.tasks.closing.connect(closed.set)
+
+    def paused(project: Project, progress: Progress, pause_s: float) -> int:
+        def told(*step: object) -> None:
+            closed.wait(60)
+            progress(0, 0, "")
+
+        return keep_up(project, told)
+
+    monkeypatch.setattr(index_keeper, "keep_up", paused)
     session.open(Project.open(tmp_path / "a.annot"))
     index = session.project.search_index
     keeper.begin()
-    qtbot.waitUntil(lambda: index.missing() < 60, timeout=20_000)
+    qtbot.waitUntil(lambda: index.missing() < 60)
     last = session.project.documents.all()[-1].id
     assert session.did(documents.remove, [last])
     assert index.missing(), "it is not waited for"

@@ -39,7 +39,7 @@ def test_what_is_looked_at_comes_before_what_waits(qtbot: QtBot) -> None:
     gate = threading.Event()
 
     def compute(key: str) -> object:
-        gate.wait(5)
+        gate.wait(60)
         order.append(key)
         return key
 
@@ -57,7 +57,7 @@ def test_after_close_nothing_more_is_computed(qtbot: QtBot) -> None:
     gate = threading.Event()
 
     def compute(key: str) -> None:
-        gate.wait(5)
+        gate.wait(60)
         order.append(key)
 
     previews = Previews(compute)

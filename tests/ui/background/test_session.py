@@ -135,12 +135,12 @@ def test_another_project_is_told_of_no_change_of_the_one_before(
     def stubborn(project: Project, progress: Progress) -> None:
         annotate.add_span(project, project.documents.all()[0].id, layer.id, [(0, 6)], "appeal")
         coded.set()
-        assert released.wait(20)
+        assert released.wait(60)
 
     close = session.tasks.close
     monkeypatch.setattr(session.tasks, "close", lambda: close(timeout_ms=20))
     session.in_background(stubborn)
-    assert coded.wait(20)
+    assert coded.wait(60)
     with qtbot.assertNotEmitted(session.changed):
         session.open(Project.open(make_project(tmp_path / "other.annot")))
         released.set()

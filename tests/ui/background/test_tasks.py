@@ -50,7 +50,7 @@ def test_more_bytes_than_a_c_integer_holds_are_told(qtbot: QtBot) -> None:
     with qtbot.waitSignal(task.progressed) as told:
         task.start()
     assert told.args == [5_000_000_000, 5_000_000_000, ""]
-    assert task.wait(1000)
+    assert task.wait(60_000)
 
 
 def test_steps_are_told_a_few_times_a_second_at_most_and_the_last_always(qtbot: QtBot) -> None:
@@ -117,7 +117,7 @@ def test_waiting_gives_up_in_time_and_delivers_at_the_end(qtbot: QtBot) -> None:
     task.start()
     assert task.wait(10) is False
     task.cancel()
-    assert task.wait(5000) is True
+    assert task.wait(60_000) is True
     assert len(told) == 1
 
 
@@ -158,7 +158,7 @@ def test_closing_stops_also_what_is_begun_by_who_hears_of_the_end(qtbot: QtBot) 
 
 def test_one_that_does_not_stop_is_waited_for_in_vain(qtbot: QtBot) -> None:
     runner, released = TaskRunner(), threading.Event()
-    runner.run(lambda progress: released.wait(20))
+    runner.run(lambda progress: released.wait(60))
     assert runner.close(timeout_ms=20) is False and runner.busy
     released.set()
     qtbot.waitUntil(lambda: not runner.busy)
@@ -168,7 +168,7 @@ def test_who_hears_of_the_end_of_a_task_may_close_the_others(qtbot: QtBot) -> No
     runner = TaskRunner()
     closed: list[bool] = []
     runner.run(endless)
-    runner.run(lambda progress: 1, returned=lambda _: closed.append(runner.close(timeout_ms=10_000)))
+    runner.run(lambda progress: 1, returned=lambda _: closed.append(runner.close(timeout_ms=100_000)))
     began = time.monotonic()
     qtbot.waitUntil(lambda: not runner.busy)
-    assert closed == [True] and time.monotonic() - began < 5
+    assert closed == [True] and time.monotonic() - began < 60

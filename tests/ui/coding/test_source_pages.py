@@ -38,7 +38,6 @@ def settled(qtbot: QtBot) -> Callable[[SourcePageView, int], None]:
                 and page in source._maps
                 and not source._following.isActive()
             ),
-            timeout=20_000,
         )
 
     return wait
@@ -94,10 +93,10 @@ def test_a_file_that_is_not_kept_can_be_chosen_if_it_has_the_text(
     assert "printed.pdf" in panel.message.text() and panel.choose_button.isVisible()
     (tmp_path / "other.pdf").write_bytes(pdf(["Something else was printed here, and at length."]))
     source.take_file(tmp_path / "other.pdf")
-    qtbot.waitUntil(lambda: "another text" in panel.message.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "another text" in panel.message.text())
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
     source.take_file(tmp_path / "broken.pdf")
-    qtbot.waitUntil(lambda: "damaged" in panel.message.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "damaged" in panel.message.text())
     source.take_file(tmp_path / "printed.pdf")
     settled(source, 0)
     project = stage.window.session.project

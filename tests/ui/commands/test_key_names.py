@@ -80,7 +80,7 @@ def names_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def quiet(stage: Stage) -> None:
-    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
     QApplication.processEvents()
 
 

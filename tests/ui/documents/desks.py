@@ -51,8 +51,8 @@ def quiet(stage: Stage) -> None:
     workspace = stage.window.page.workspace
     tasks = stage.window.session.tasks
     if isinstance(workspace, DocumentsWorkspace):
-        stage.qtbot.waitUntil(lambda: not workspace.is_busy and not tasks.busy, timeout=20_000)
-    stage.qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+        stage.qtbot.waitUntil(lambda: not workspace.is_busy and not tasks.busy)
+    stage.qtbot.waitUntil(lambda: not tasks.busy)
     QApplication.processEvents()
 
 

@@ -50,7 +50,7 @@ def titles(stage: Stage) -> list[str]:
 def test_the_foot_counts_them_and_by_keys_one_is_compared_kept_and_another_removed(
     stage: Stage, desk: DocumentsWorkspace
 ) -> None:
-    stage.qtbot.waitUntil(lambda: foot(desk) == "2 look like others ·", timeout=20_000)
+    stage.qtbot.waitUntil(lambda: foot(desk) == "2 look like others ·")
     stage.press("d")
     dialog = stage.dialog(DuplicatesDialog)
     stage.qtbot.waitUntil(lambda: dialog.compared is not None and "header" in dialog.told.text())
@@ -63,13 +63,13 @@ def test_the_foot_counts_them_and_by_keys_one_is_compared_kept_and_another_remov
     dialog.list.setCurrentIndex(dialog.list.model().index(0, 0))
     stage.qtbot.waitUntil(lambda: dialog.told.text() == "A header of 1 line more in the second")
     dialog.removes[1].click()
-    stage.qtbot.waitUntil(lambda: dialog.message.text() == "No two documents look alike.", timeout=20_000)
+    stage.qtbot.waitUntil(lambda: dialog.message.text() == "No two documents look alike.")
     assert titles(stage) == ["Talks", "Again", "Other"]
     stage.press("Esc")
     stage.without_dialog()
     stage.qtbot.waitUntil(lambda: foot(desk) == "")
     stage.press("Ctrl+Z")
-    stage.qtbot.waitUntil(lambda: foot(desk) == "2 look like others ·", timeout=20_000)
+    stage.qtbot.waitUntil(lambda: foot(desk) == "2 look like others ·")
 
 
 def test_all_that_are_not_coded_go_at_once_and_a_coded_one_only_when_that_is_said(stage: Stage, path: Path) -> None:
@@ -78,7 +78,7 @@ def test_all_that_are_not_coded_go_at_once_and_a_coded_one_only_when_that_is_sai
     documents_of(stage)
     stage.press("d")
     dialog = stage.dialog(DuplicatesDialog)
-    stage.qtbot.waitUntil(lambda: dialog.compared is not None, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: dialog.compared is not None)
     dialog.removes[1].click()
     asking = stage.dialog(Dialog)
     assert "with 1 coding of all coders" in " ".join(label.text() for label in asking.findChildren(type(dialog.told)))
@@ -99,8 +99,8 @@ def test_all_that_are_not_coded_go_at_once_and_a_coded_one_only_when_that_is_sai
     dialog.all.click()
     stage.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not dialog)
     stage.press("Return")
-    stage.qtbot.waitUntil(lambda: titles(stage) == ["Printed", "Other"], timeout=20_000)
-    stage.qtbot.waitUntil(lambda: dialog.list.model().rowCount() == 0, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: titles(stage) == ["Printed", "Other"])
+    stage.qtbot.waitUntil(lambda: dialog.list.model().rowCount() == 0)
     stage.press("Esc")
     stage.without_dialog()
     stage.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")

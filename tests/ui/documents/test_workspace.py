@@ -262,7 +262,7 @@ def test_states_gold_and_cases_come_to_who_may_see_them(stage: Stage, path: Path
     assert [one.name for one in desk.model.columns if one.layer] == ["Ana", "Ben"]
     row = desk.shown.rows[0]
     assert [row.state(layer).value for layer, _ in desk.feed.listing.layers] == ["begun", "done"]
-    stage.qtbot.waitUntil(lambda: desk.shown.rows[0].open_cases == 1, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: desk.shown.rows[0].open_cases == 1)
 
 
 def test_a_coder_sees_their_own_state_alone_and_changes_nothing(stage: Stage, path: Path) -> None:

@@ -29,12 +29,12 @@ def test_a_page_has_its_lines_and_all_people(session: Session, qtbot: QtBot) -> 
     loader.began.connect(began.append)
     loader.went_on.connect(went_on.append)
     loader.begin(ALL_STEPS, 2)
-    qtbot.waitUntil(lambda: bool(began), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(began))
     (page,) = began
     assert [line.what for line in page.lines] == ["Note", "Code as Appeal"] and not page.is_last
     assert [name for _, name in page.people] == ["Ana", "the program"]
     loader.go_on(ALL_STEPS, page.lines[-1].number)
-    qtbot.waitUntil(lambda: bool(went_on), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(went_on))
     assert went_on[0].is_last and went_on[0].lines[-1].what == "New project"
 
 
@@ -44,8 +44,8 @@ def test_only_the_last_step_that_was_asked_for_is_looked_at(session: Session, qt
     latest = session.project.journal.latest()
     loader.plan(latest)
     loader.plan(latest - 1)
-    qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
-    qtbot.waitUntil(lambda: not session.tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(heard))
+    qtbot.waitUntil(lambda: not session.tasks.busy)
     (found,) = heard
     assert found.plan.steps == (latest - 1, latest) and [line.what for line in found.others] == ["Note"]
     assert not found.plan.refusal

@@ -27,8 +27,8 @@ def test_the_acts_that_came_are_listed_by_pages(stage: Stage, path: Path, monkey
     workspace = shown(stage)
     go_to(stage, workspace, "Take in what Ana did: 3 acts")
     panel = workspace.panel
-    stage.qtbot.waitUntil(lambda: panel.came.isVisible() and not workspace.loader.coming.is_busy, timeout=20_000)
-    stage.qtbot.waitUntil(lambda: panel.came_model.count == 3, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: panel.came.isVisible() and not workspace.loader.coming.is_busy)
+    stage.qtbot.waitUntil(lambda: panel.came_model.count == 3)
     lines = [panel.came_model.line_at(row) for row in range(3)]
     assert [line.what for line in lines if line] == ["Code as Appeal", "Note", "Code as Warning"]
     assert {line.who for line in lines if line} == {"Ana"}

@@ -43,8 +43,8 @@ def shown(stage: Stage) -> HistoryWorkspace:
 def ready(stage: Stage, workspace: HistoryWorkspace) -> None:
     """Wait until what was asked for is there."""
     is_open = stage.window.session.tasks
-    stage.qtbot.waitUntil(lambda: not workspace.is_waiting and not workspace.loader.paging.is_busy, timeout=20_000)
-    stage.qtbot.waitUntil(lambda: not is_open.busy, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not workspace.is_waiting and not workspace.loader.paging.is_busy)
+    stage.qtbot.waitUntil(lambda: not is_open.busy)
 
 
 def said(workspace: HistoryWorkspace) -> list[str]:
@@ -62,7 +62,7 @@ def go_to(stage: Stage, workspace: HistoryWorkspace, what: str) -> None:
         QTest.keyClick(workspace.list, Qt.Key.Key_Down)
     else:
         pytest.fail(f"{what} is not listed: {said(workspace)}")
-    stage.qtbot.waitUntil(lambda: workspace._stands is not None, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: workspace._stands is not None)
 
 
 def test_steps_are_listed_by_days_and_a_step_opens_its_place(stage: Stage, path: Path) -> None:
@@ -133,7 +133,7 @@ def test_what_stands_on_a_step_is_named_and_goes_with_it_once_agreed_to(stage: S
     dialog.accept_button.setFocus()
     stage.press("Return")
     stage.without_dialog()
-    stage.qtbot.waitUntil(lambda: stage.window.session.project.spans.count() == before - 1, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: stage.window.session.project.spans.count() == before - 1)
     ready(stage, workspace)
     stage.qtbot.waitUntil(lambda: said(workspace)[0].startswith("Revert “Code as Appeal” and what stood on it"))
     assert stage.said == "Reverted 2 steps · saved"
@@ -146,7 +146,7 @@ def test_a_step_alone_goes_at_once_and_one_of_another_coder_not_at_all(stage: St
     workspace = shown(stage)
     go_to(stage, workspace, "Note")
     stage.press("r")
-    stage.qtbot.waitUntil(lambda: any(line.startswith("Revert “Note”") for line in said(workspace)), timeout=20_000)
+    stage.qtbot.waitUntil(lambda: any(line.startswith("Revert “Note”") for line in said(workspace)))
     workspace.filters.who.setCurrentIndex(2)
     ready(stage, workspace)
     workspace.take_keyboard()

@@ -52,7 +52,7 @@ def ready(stage: Stage) -> None:
         waits = (workspace.page.field.is_waiting, workspace.finder.is_busy, workspace.lines.feed.is_busy)
         return not any((*waits, workspace.is_waiting, workspace._pause.isActive(), stage.window.session.tasks.busy))
 
-    stage.qtbot.waitUntil(is_quiet, timeout=20_000)
+    stage.qtbot.waitUntil(is_quiet)
     QApplication.processEvents()
     whole = workspace.panel.context
     assert (whole.line if whole is not None else None) == workspace.lines.at_hand or not workspace.isVisible()

@@ -41,13 +41,13 @@ def open_rows(workspace: TeamWorkspace) -> list[str]:
 
 
 def wait_for(stage: Stage, workspace: TeamWorkspace, count: int) -> None:
-    stage.qtbot.waitUntil(lambda: workspace.page.conflicts.count == count, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: workspace.page.conflicts.count == count)
     ready(stage, workspace)
 
 
 def test_conflicts_are_decided_by_letters_and_taken_back(stage: Stage, path: Path) -> None:
     stage.open(path, "Lea")
-    stage.qtbot.waitUntil(lambda: badge(stage) == 2, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: badge(stage) == 2)
     workspace = shown(stage)
     assert workspace.page.headline.text() == "Three people; 2 conflicts to decide" and nameless(stage) == []
     assert open_rows(workspace) == ["Actor “Contact Group”, kind", "Document “\u2068بيان مشترك\u2069”, title"]
@@ -121,7 +121,7 @@ def coded_apart(tmp_path: Path) -> Path:
 
 def test_what_one_coder_did_at_two_machines_is_decided_by_letters(stage: Stage, coded_apart: Path) -> None:
     stage.open(coded_apart, "Ana")
-    stage.qtbot.waitUntil(lambda: badge(stage) == 2, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: badge(stage) == 2)
     workspace = shown(stage)
     coding, slot = open_rows(workspace)
     assert coding.startswith("Coding “") and slot.endswith(", Content") and nameless(stage) == []

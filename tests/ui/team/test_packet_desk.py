@@ -39,8 +39,8 @@ def choose(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
 def settled(stage: Stage, workspace: TeamWorkspace) -> None:
     """Wait until nothing is read or taken in any more."""
     receiving = workspace.taking.receiving
-    stage.qtbot.waitUntil(lambda: not receiving.is_busy and not workspace.is_waiting, timeout=20_000)
-    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not receiving.is_busy and not workspace.is_waiting)
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
 
 
 def is_at_hand(workspace: TeamWorkspace, path: Path) -> bool:
@@ -62,7 +62,7 @@ def test_a_packet_is_looked_at_taken_in_and_taken_back(
     before = stage.window.session.project.spans.count()
     choose(monkeypatch, packet)
     stage.press("Ctrl+Shift+T")
-    stage.qtbot.waitUntil(lambda: workspace.taking.at_hand is not None, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: workspace.taking.at_hand is not None)
     settled(stage, workspace)
     assert workspace.page.headline.text() == "Three people; one packet waits" and badge(stage) == 1
     assert workspace.page.waiting_list.hasFocus()  # chosen by keys, it is gone on with by keys
@@ -79,12 +79,12 @@ def test_a_packet_is_looked_at_taken_in_and_taken_back(
     workspace.page.waiting_list.setFocus()
     stage.press("t")
     project = stage.window.session.project
-    stage.qtbot.waitUntil(lambda: project.spans.count() == before + 1, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: project.spans.count() == before + 1)
     settled(stage, workspace)
     assert stage.said.startswith("Taken in: Ana, today: 2 acts") and badge(stage) == 0
     assert states(workspace)["Ana"] == "in step" and not workspace.page.waiting_list.isVisible()
     stage.press("Ctrl+Z")
-    stage.qtbot.waitUntil(lambda: project.spans.count() == before, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: project.spans.count() == before)
     settled(stage, workspace)
 
 
@@ -99,20 +99,20 @@ def test_what_cannot_be_taken_in_says_why_and_is_put_off(
     workspace = shown(stage)
     choose(monkeypatch, bad, packet)
     stage.press("Ctrl+Shift+T")
-    stage.qtbot.waitUntil(lambda: workspace.page.waiting.rowCount() == 2, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: workspace.page.waiting.rowCount() == 2)
     settled(stage, workspace)
     assert workspace.taking.at_hand is not None and workspace.taking.at_hand.path == bad
     stage.press("t")
     assert not workspace.packet_panel.take.isVisible() and badge(stage) == 1
     stage.press("Del")
-    stage.qtbot.waitUntil(lambda: workspace.page.waiting.rowCount() == 1, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: workspace.page.waiting.rowCount() == 1)
     workspace.page.waiting_list.setFocus()
     assert workspace.taking.at_hand is not None and workspace.taking.at_hand.path == packet
     stage.press("n")
     assert workspace.taking.at_hand is None and workspace.page.table.hasFocus()
     stage.press("Shift+T")
     project = stage.window.session.project
-    stage.qtbot.waitUntil(lambda: project.spans.count() == 1, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: project.spans.count() == 1)
     settled(stage, workspace)
 
 
@@ -127,11 +127,11 @@ def test_the_keyboard_stays_on_the_files_until_the_last_is_taken_in(
     choose(monkeypatch, first, second)
     stage.press("Ctrl+Shift+T")
     for path in (first, second):
-        stage.qtbot.waitUntil(partial(is_at_hand, workspace, path), timeout=20_000)
+        stage.qtbot.waitUntil(partial(is_at_hand, workspace, path))
         settled(stage, workspace)
         assert workspace.page.waiting_list.hasFocus() and workspace.packet_panel.isVisible()
         stage.press("t")
-    stage.qtbot.waitUntil(lambda: workspace.taking.at_hand is None, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: workspace.taking.at_hand is None)
     settled(stage, workspace)
     assert workspace.page.table.hasFocus() and workspace.panel.isVisible()
 
@@ -145,7 +145,7 @@ def test_files_that_are_dropped_on_the_window_wait_in_team(stage: Stage, team: C
     stage.window.dropEvent(QDropEvent(QPoint(9, 9), action, mime, buttons, Qt.KeyboardModifier.NoModifier))
     workspace = stage.window.page.workspace
     assert isinstance(workspace, TeamWorkspace)
-    stage.qtbot.waitUntil(lambda: workspace.taking.at_hand is not None, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: workspace.taking.at_hand is not None)
     settled(stage, workspace)
     assert workspace.packet_panel.said[0].startswith("Ana, today: 1 act")
 
@@ -168,4 +168,4 @@ def test_a_coder_hands_in_from_their_own_copy(stage: Stage, team: CopiedTeam) ->
     assert stage.said.startswith("Handed in 1 act: ")
     with Project.open(team.copies["Ana"]) as copy:
         assert handing_in.acts_to_hand_in(copy) == 0
-    stage.qtbot.waitUntil(lambda: workspace.page.headline.text() == "Everything of yours is handed in", timeout=20_000)
+    stage.qtbot.waitUntil(lambda: workspace.page.headline.text() == "Everything of yours is handed in")

@@ -29,13 +29,13 @@ def test_a_document_and_an_actor_are_marked_until_it_is_decided(stage: Stage, pa
     stage.press("Ctrl+8")
     workspace = stage.window.page.workspace
     assert isinstance(workspace, ActorsWorkspace)
-    stage.qtbot.waitUntil(lambda: not workspace.reading.is_busy, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not workspace.reading.is_busy)
     workspace.show_named(GROUP)
-    stage.qtbot.waitUntil(workspace.form.provisional.isVisible, timeout=20_000)
+    stage.qtbot.waitUntil(workspace.form.provisional.isVisible)
     for _ in range(2):
         open_now = conflicts.listed(stage.window.session.project)
         stage.window.session.did(conflicts.decide, open_now[0].key, "A")
-    stage.qtbot.waitUntil(lambda: not workspace.form.provisional.isVisible(), timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not workspace.form.provisional.isVisible())
     assert not marked(stage)
 
 

@@ -27,7 +27,7 @@ def shown(stage: Stage) -> TeamWorkspace:
 
 def ready(stage: Stage, workspace: TeamWorkspace) -> None:
     """Wait until what was asked for is there."""
-    stage.qtbot.waitUntil(lambda: not workspace.is_waiting and not workspace.loader.reading.is_busy, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not workspace.is_waiting and not workspace.loader.reading.is_busy)
 
 
 def names(workspace: TeamWorkspace) -> list[str]:
@@ -46,7 +46,7 @@ def test_somebody_is_added_and_renamed_by_keys(stage: Stage, path: Path) -> None
     dialog.field.setText("Dana")
     stage.press("Return")
     stage.without_dialog()
-    stage.qtbot.waitUntil(lambda: names(workspace)[-1:] == ["Dana"], timeout=20_000)
+    stage.qtbot.waitUntil(lambda: names(workspace)[-1:] == ["Dana"])
     assert workspace.page.table.at_hand is not None and workspace.page.table.at_hand.name == "Dana"
     workspace.take_keyboard()
     stage.press("F2")
@@ -54,9 +54,9 @@ def test_somebody_is_added_and_renamed_by_keys(stage: Stage, path: Path) -> None
     dialog.field.setText("Dana Weiß")
     stage.press("Return")
     stage.without_dialog()
-    stage.qtbot.waitUntil(lambda: names(workspace)[-1:] == ["Dana Weiß"], timeout=20_000)
+    stage.qtbot.waitUntil(lambda: names(workspace)[-1:] == ["Dana Weiß"])
     stage.press("Ctrl+Z", "Ctrl+Z")
-    stage.qtbot.waitUntil(lambda: names(workspace) == ["Lea", "Ana", "李雷"], timeout=20_000)
+    stage.qtbot.waitUntil(lambda: names(workspace) == ["Lea", "Ana", "李雷"])
 
 
 def test_a_coder_sees_who_there_is_and_changes_nobody(stage: Stage, path: Path) -> None:

@@ -25,7 +25,7 @@ class Told(application.Application):
 application.Application = Told
 sys.exit(main())
 """
-_LONGEST_S = 30
+_LONGEST_S = 60
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")

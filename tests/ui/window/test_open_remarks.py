@@ -47,6 +47,6 @@ def test_a_remark_is_written_by_keys_and_whoever_it_is_to_is_reminded_until_it_i
     stage.press("s")
     stage.qtbot.waitUntil(lambda: "open remark" not in badge(stage))
     ready(stage, workspace)
-    stage.qtbot.waitUntil(lambda: "(settled)" in workspace.panel.remarks.text(), timeout=20_000)
+    stage.qtbot.waitUntil(lambda: "(settled)" in workspace.panel.remarks.text())
     stage.press("Ctrl+Z")
     assert badge(stage).endswith("1 open remark")

@@ -54,7 +54,7 @@ def test_a_large_step_makes_one_in_the_window_and_in_the_background(kept: Stage,
     session.did(documents.remove, [second])
     assert reasons(kept, folder)[0] == "before documents were removed"
     task = session.in_background(lambda project, _: documents.remove(project, [first], with_codings=True))
-    assert task.wait(10_000)
+    assert task.wait(60_000)
     assert len(reasons(kept, folder)) == 3
 
 

@@ -16,7 +16,7 @@ def test_the_project_as_it_was_takes_its_place_to_be_read_and_a_press_leads_back
     go_to(stage, workspace, "Code as Commitment")
     number = workspace._at_hand.number if workspace._at_hand is not None else 0
     stage.press("o")
-    stage.qtbot.waitUntil(strip.read_only.isVisible, timeout=20_000)
+    stage.qtbot.waitUntil(strip.read_only.isVisible)
     copy = session.project.path
     assert copy != path and session.project.journal.latest() == number < latest and session.project.spans.count() < now
     assert strip.read_only.text().startswith("As it was on ") and "after step" in strip.read_only.toolTip()
@@ -28,7 +28,7 @@ def test_the_project_as_it_was_takes_its_place_to_be_read_and_a_press_leads_back
     assert session.project.spans.count() < now
     strip.back.setFocus()
     stage.press("Return")
-    stage.qtbot.waitUntil(lambda: session.path == path and session.coder is not None, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: session.path == path and session.coder is not None)
     assert not strip.back.isVisible() and session.project.spans.count() == now and not copy.parent.exists()
     assert not stage.action("project.present").isEnabled()
 

@@ -41,12 +41,12 @@ def door(stage: Stage) -> Iterator[FakeDoor]:
 
 
 def quiet(stage: Stage) -> None:
-    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
 
 
 def reached(stage: Stage, reach: HubReach) -> None:
     session = stage.window.session
-    stage.qtbot.waitUntil(lambda: bool(session.hubs) and session.hubs[0].told.reach is reach, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: bool(session.hubs) and session.hubs[0].told.reach is reach)
 
 
 def on_a_hub(stage: Stage, path: Path, door: FakeDoor, states: tuple[str, ...] = ("invited", "joined")) -> None:
@@ -73,7 +73,7 @@ def test_sharing_asks_says_what_is_wrong_and_then_hands_over_by_itself(
     stage.press("Tab")
     stage.write("wrong")
     stage.press("Return")
-    stage.qtbot.waitUntil(lambda: "does not take this password" in dialog.problem.text(), timeout=20_000)
+    stage.qtbot.waitUntil(lambda: "does not take this password" in dialog.problem.text())
     assert stage.window.session.project.hubs.all() == [] and dialog.password.text() == "wrong"
     dialog.password.setFocus()
     dialog.password.selectAll()
@@ -99,11 +99,11 @@ def test_a_server_that_hangs_is_given_up_by_escape_and_goes_on_only_where_the_hu
     dialog.login.setText("lea")
     dialog.password.setText(PASSWORD)
     dialog.accept_button.click()
-    stage.qtbot.waitUntil(lambda: door.calls("share") == 1, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: door.calls("share") == 1)
     stage.press("Escape")
     stage.without_dialog()
     if is_noted:
-        stage.qtbot.waitUntil(lambda: "goes over by itself" in stage.said, timeout=20_000)
+        stage.qtbot.waitUntil(lambda: "goes over by itself" in stage.said)
         door.hangs = False
         reached(stage, HubReach.IN_STEP)
     else:
@@ -135,7 +135,7 @@ def test_several_are_invited_and_somebody_is_revoked(stage: Stage, path: Path, d
     assert [one.title for one in revoke.people.entries] == ["Ana", "Ben"]
     stage.press("Space", "Return")
     stage.without_dialog()
-    stage.qtbot.waitUntil(lambda: "Ana can no longer sign in." in stage.said, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: "Ana can no longer sign in." in stage.said)
 
 
 def test_who_was_revoked_or_has_left_is_not_proposed_to_be_invited(stage: Stage, path: Path, door: FakeDoor) -> None:
@@ -164,7 +164,7 @@ def test_the_password_is_asked_for_only_when_somebody_wants_it_to_be(stage: Stag
     dialog = stage.dialog(HubPasswordDialog)
     stage.write("wrong")
     stage.press("Return")
-    stage.qtbot.waitUntil(lambda: "does not take" in dialog.problem.text(), timeout=20_000)
+    stage.qtbot.waitUntil(lambda: "does not take" in dialog.problem.text())
     stage.write(PASSWORD)
     stage.press("Return")
     stage.without_dialog()
@@ -181,7 +181,6 @@ def test_of_two_hubs_the_one_that_asks_is_given_its_password(stage: Stage, path:
     stage.open(path, "Lea")
     stage.qtbot.waitUntil(
         lambda: [one.told.reach for one in stage.window.session.hubs] == [HubReach.IN_STEP, HubReach.NO_PASSWORD],
-        timeout=20_000,
     )
     link = stage.window.strip.hub.link
     link.setFocus()
@@ -190,7 +189,7 @@ def test_of_two_hubs_the_one_that_asks_is_given_its_password(stage: Stage, path:
     stage.write(PASSWORD)
     stage.press("Return")
     stage.without_dialog()
-    stage.qtbot.waitUntil(lambda: door.keyring.get(other) == PASSWORD, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: door.keyring.get(other) == PASSWORD)
     quiet(stage)
     assert link.isHidden() and stage.window.hub.takes_all
 
@@ -199,10 +198,10 @@ def test_handing_over_says_how_it_ended_and_handing_in_does_the_same(stage: Stag
     on_a_hub(stage, path, door)
     door.problem = gone()
     stage.press("Ctrl+Shift+Y")
-    stage.qtbot.waitUntil(lambda: "cannot be reached" in stage.said, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: "cannot be reached" in stage.said)
     door.problem = None
     stage.action("project.hand_in").trigger()
-    stage.qtbot.waitUntil(lambda: stage.said == "Saved. Handed over, and taken in what is new.", timeout=20_000)
+    stage.qtbot.waitUntil(lambda: stage.said == "Saved. Handed over, and taken in what is new.")
     assert stage.window.handing_in.may_leave(lambda: None)
 
 
@@ -274,7 +273,7 @@ def test_an_invitation_is_dropped_on_the_window_and_its_copy_is_opened(
     stage.press("Tab")
     stage.write("correct horse battery")
     stage.press("Return")
-    stage.qtbot.waitUntil(lambda: stage.window.session.path == copy, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: stage.window.session.path == copy)
     assert joined == [tmp_path / "mine.annot"] and "long enough 1" in door.keyring.values()
     quiet(stage)
 

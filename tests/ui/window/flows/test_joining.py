@@ -36,7 +36,7 @@ def opened(stage: Stage) -> JoinDialog:
 
 
 def planned(stage: Stage, dialog: JoinDialog) -> None:
-    stage.qtbot.waitUntil(dialog.join_button.isEnabled, timeout=10_000)
+    stage.qtbot.waitUntil(dialog.join_button.isEnabled)
 
 
 def test_a_table_is_joined_by_the_keyboard_and_undone_at_once(ana: Stage, tmp_path: Path) -> None:

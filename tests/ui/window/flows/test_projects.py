@@ -65,7 +65,7 @@ def test_the_sample_is_made_once_and_opened_again_the_next_time(stage: Stage, do
     stage.window.start.sample_button.click()
     stage.window.start.sample_button.click()
     assert stage.window.start.notice.text() == "Making the sample: a moment."
-    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
     dialog = stage.dialog(WhoDialog)
     assert dialog.list.count() == 4
     stage.press("Return")

@@ -49,13 +49,13 @@ def test_a_document_is_read_anew_by_the_keyboard_and_the_old_text_is_one_undo_aw
     dialog = opened(ana)
     assert "Choose the file" in dialog.notes.text() and dialog.reread_button is not None
     QTest.keyClicks(dialog.path.edit, str(source))
-    ana.qtbot.waitUntil(dialog.reread_button.isEnabled, timeout=10_000)
+    ana.qtbot.waitUntil(dialog.reread_button.isEnabled)
     assert dialog.summary.text() == "1 coding moves; 1 finds no place."
     assert dialog.table.model().index(0, 1).data() == NO_PLACE
     project, closed = ana.window.session.project, list[int]()
     dialog.finished.connect(closed.append)
     QTest.keyClick(dialog.path.edit, Qt.Key.Key_Return)
-    ana.qtbot.waitUntil(lambda: bool(closed), timeout=10_000)
+    ana.qtbot.waitUntil(lambda: bool(closed))
     [info] = project.documents.all()
     assert ana.window.document == info.id and project.documents.get(info.id).text == PROSE
     assert [span.quote for span in project.spans.of_document(info.id)] == ["urged China to use its influence"]
@@ -70,7 +70,7 @@ def test_a_document_is_read_anew_by_the_keyboard_and_the_old_text_is_one_undo_aw
 def test_what_cannot_be_read_is_said_and_nothing_can_be_taken_over(ana: Stage, tmp_path: Path) -> None:
     dialog = opened(ana)
     dialog.path.set_path(tmp_path / "gone.txt")
-    ana.qtbot.waitUntil(lambda: "gone.txt" in dialog.notes.text(), timeout=10_000)
+    ana.qtbot.waitUntil(lambda: "gone.txt" in dialog.notes.text())
     assert dialog.reread_button is not None and not dialog.reread_button.isEnabled()
     dialog.reject()
 

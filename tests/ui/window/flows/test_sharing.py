@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from annotator.operations.coding import annotate
 from annotator.operations.team.folder_places import MARK, set_up
 from annotator.store.project import Project
+from annotator.ui.background import folder_watch
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.team.workspace import TeamWorkspace
 from annotator.ui.window.flows.sharing import KEPT
@@ -29,19 +30,19 @@ def share(stage: Stage, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
         stage.action("project.share_folder").trigger()
-    stage.qtbot.waitUntil(lambda: bool(stage.window.session.folder.line), timeout=20_000)
+    stage.qtbot.waitUntil(lambda: bool(stage.window.session.folder.line))
 
 
 def quiet(stage: Stage) -> None:
     """Wait until nothing is done in the background."""
-    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
     QApplication.processEvents()
 
 
 def open_copy(stage: Stage, path: Path) -> None:
     """Open a coder's copy, which asks nobody who they are."""
     stage.window.projects.open(path)
-    stage.qtbot.waitUntil(lambda: stage.window.session.is_open, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: stage.window.session.is_open)
 
 
 def packets(folder: Path) -> list[Path]:
@@ -51,6 +52,7 @@ def packets(folder: Path) -> list[Path]:
 def test_what_a_coder_did_goes_there_at_closing_and_is_offered_to_whoever_leads(
     stage: Stage, team: CopiedTeam, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(folder_watch, "QUICK_MS", 60_000)  # only a folder that answers soon is waited for at closing
     shared, strip = tmp_path / "shared", stage.window.strip.folder
     stage.open(team.project.path, "Lea", role=None)
     assert strip.isHidden()
@@ -66,7 +68,7 @@ def test_what_a_coder_did_goes_there_at_closing_and_is_offered_to_whoever_leads(
     assert packets(shared) == [], "nothing was done"
     team.code("Ana", "urged")
     open_copy(stage, team.copies["Ana"])
-    stage.qtbot.waitUntil(lambda: len(packets(shared)) == 1, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: len(packets(shared)) == 1)
     quiet(stage)
     session = stage.window.session
     assert session.project is not project and session.layer is not None
@@ -76,16 +78,16 @@ def test_what_a_coder_did_goes_there_at_closing_and_is_offered_to_whoever_leads(
     assert len(packets(shared)) == 2
 
     stage.open(team.project.path, "Lea", role=None)
-    stage.qtbot.waitUntil(lambda: strip.line.text() == "Ana’s 2 acts wait", timeout=20_000)
+    stage.qtbot.waitUntil(lambda: strip.line.text() == "Ana’s 2 acts wait")
     strip.link.setFocus()
     stage.press("Return")
     quiet(stage)
     workspace = stage.window.page.workspace
     assert isinstance(workspace, TeamWorkspace) and workspace.place is CommandScope.TEAM
-    stage.qtbot.waitUntil(lambda: len(workspace.taking.receiving.waiting) == 2, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: len(workspace.taking.receiving.waiting) == 2)
     assert workspace.folder.state.text() == "Ana’s 2 acts wait"
     stage.action("team.take_all").trigger()
-    stage.qtbot.waitUntil(lambda: strip.line.text() == "In step, just now", timeout=20_000)
+    stage.qtbot.waitUntil(lambda: strip.line.text() == "In step, just now")
     assert strip.link.isHidden() and not workspace.taking.receiving.waiting
     kept = stage.window.preferences.value.kept[str(stage.window.session.path)]
     assert kept[KEPT] == str(shared)
@@ -103,7 +105,7 @@ def test_a_folder_of_another_project_is_refused_in_a_sentence_and_letting_go_is_
     assert "No folder is shared yet" in stage.said
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "nowhere"))
     stage.action("project.share_folder").trigger()
-    stage.qtbot.waitUntil(lambda: "cannot be read" in stage.said, timeout=20_000)
+    stage.qtbot.waitUntil(lambda: "cannot be read" in stage.said)
     stage.window.session.close()
     stage.open(team.project.path, "Lea", role=None)
     quiet(stage)
@@ -117,5 +119,5 @@ def test_a_copy_in_its_folder_finds_it_without_being_asked(stage: Stage, team: C
     lying = shared / "Ana" / team.copies["Ana"].name
     team.copies["Ana"].rename(lying)
     open_copy(stage, lying)
-    stage.qtbot.waitUntil(lambda: stage.window.session.folder.folder == shared / "Ana", timeout=20_000)
+    stage.qtbot.waitUntil(lambda: stage.window.session.folder.folder == shared / "Ana")
     quiet(stage)

@@ -52,7 +52,7 @@ def test_its_passphrase_is_asked_until_it_fits_and_again_once_it_was_closed(stag
         assert stage.window.session.is_open
         stage.dialog(WhoDialog).reject()
         task = stage.window.session.in_background(lambda project, _: len(content_of(project)))
-        assert task.wait(10_000)
+        assert task.wait(60_000)
         stage.window.projects.close()
         assert is_locked(locked)
         before = locked.read_bytes()
