@@ -122,6 +122,11 @@ LINK_WITHOUT_SPAN = Loss(
     "{n} links are left out, since a span that they join is not part of the export",
     Part.LINKS,
 )
+NOBODY = Loss(
+    "1 slot is left out, since it is not said who fills it",
+    "{n} slots are left out, since it is not said who fills them",
+    Part.LINKS,
+)
 DECISION = Loss(
     "1 decision is left out with its reason and candidates",
     "{n} decisions are left out with reasons and candidates",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from annotator.formats.codebooks import CodebookMaker
-from annotator.formats.losses import Losses
+from annotator.formats.losses import NOBODY, Losses
 from annotator.formats.placing import PlaceClaim, Unit, placed
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument
@@ -232,6 +232,9 @@ class DocumentMaker:
         attributes: Mapping[AttributeId, AttributeValue] | None = None,
     ) -> None:
         """Note what fills a slot of an act; `claim`: a passage that is no span; `attributes`: said of it there."""
+        if span is None and actor is None and value is None and claim is None:
+            self._maker.losses.add(NOBODY, f"“{role}” in “{self.document.title}”")
+            return
         own = id or self._anonymous_id(act, role, span, actor, value, claim)
         made = LinkId(derived_id(self._maker.origin, "link", act, own))
         said = {str(name): value for name, value in (attributes or {}).items()}

@@ -4,6 +4,7 @@ from annotator.formats.making import BundleMaker, derived_id
 from annotator.formats.placing import PlaceClaim
 from annotator.model.bundle import Bundle
 from annotator.model.coder import LayerKind
+from annotator.model.ids import AttributeId
 
 
 def made(text: str = "France urged China.") -> Bundle:
@@ -43,6 +44,18 @@ def test_a_link_stays_with_its_spans_and_goes_with_one_that_has_no_place() -> No
     (coded,) = bundle.documents
     assert [span.id for span in coded.spans] == [act] and coded.links == ()
     assert any("left out" in notice for notice in bundle.notices)
+
+
+def test_a_slot_of_which_nobody_is_said_to_fill_it_is_counted_and_not_made() -> None:
+    maker = BundleMaker("work", "tool")
+    document, layer = maker.document("Note", "abc"), maker.unsaid_layer()
+    label = maker.codes.label("Appeal")
+    act = document.span("a", layer, label, PlaceClaim(((0, 1),)))
+    document.link("l", act, maker.codes.role(label, "to"), attributes={AttributeId("armed"): True})
+    bundle = maker.bundle()
+    (coded,) = bundle.documents
+    assert [span.id for span in coded.spans] == [act] and coded.links == ()
+    assert bundle.lost == ("1 slot is left out, since it is not said who fills it: “to” in “Note”.",)
 
 
 def test_a_text_is_one_document_however_often_it_comes() -> None:
