@@ -208,40 +208,45 @@ UNIT = Loss(
 )
 
 
+@dataclass(slots=True)
+class _Count:
+    count: int
+    first: str
+
+
 class Losses:
     """Counts by kind, in the order in which the kinds turned up, with the first place of each."""
 
     def __init__(self) -> None:
-        self._counts: dict[Loss, tuple[int, str]] = {}
-        self._told: dict[Loss, tuple[int, str]] = {}
+        self._counts: dict[Loss, _Count] = {}
+        self._told: dict[Loss, _Count] = {}
 
     def tell(self, what: Loss, place: str) -> None:
         """Count one thing that is to be known of what is written, and of which nothing is lost."""
-        count, first = self._told.get(what, (0, place))
-        self._told[what] = (count + 1, first)
+        self._told.setdefault(what, _Count(0, place)).count += 1
 
     def add(self, loss: Loss, place: str | Callable[[], str]) -> None:
         """Count one loss; `place`: where, or what says where, since of a kind the first place alone is kept."""
         found = self._counts.get(loss)
         if found is None:
-            self._counts[loss] = (1, place if isinstance(place, str) else place())
+            self._counts[loss] = _Count(1, place if isinstance(place, str) else place())
         else:
-            self._counts[loss] = (found[0] + 1, found[1])
+            found.count += 1
 
     def take(self, other: "Losses") -> None:
         """Count what was counted elsewhere too, over other documents."""
         for mine, theirs in ((self._counts, other._counts), (self._told, other._told)):
-            for loss, (count, first) in theirs.items():
-                before, place = mine.get(loss, (0, first))
-                mine[loss] = (max(before, count) if loss.part in _ONCE else before + count, place)
+            for loss, said in theirs.items():
+                found = mine.setdefault(loss, _Count(0, said.first))
+                found.count = max(found.count, said.count) if loss.part in _ONCE else found.count + said.count
 
     def lost(self) -> tuple[Lost, ...]:
         """Return what was counted, a kind each."""
-        return tuple(Lost(loss, count, first) for loss, (count, first) in self._counts.items())
+        return tuple(Lost(loss, said.count, said.first) for loss, said in self._counts.items())
 
     def sentences(self) -> tuple[str, ...]:
         """Return one sentence for each kind that was counted, those of losses first."""
-        told = (Lost(what, count, first) for what, (count, first) in self._told.items())
+        told = (Lost(what, said.count, said.first) for what, said in self._told.items())
         return tuple(one.sentence for one in (*self.lost(), *told))
 
 

@@ -4,6 +4,7 @@ sentencex knows the abbreviations of many languages. Where it has no wheel (Wind
 in: a sentence ends at . ! ? … or their Chinese, Arabic and Devanagari kin, before a blank and a new beginning.
 """
 
+import re
 from itertools import accumulate
 
 import regex
@@ -20,13 +21,14 @@ _SCRIPTS = tuple(
     (language, regex.compile(rf"\p{{{script}}}"))
     for language, script in (("zh", "Han"), ("ar", "Arabic"), ("ru", "Cyrillic"), ("hi", "Devanagari"))
 )
-_WORD = regex.compile(r"\w+")
+_WORD, _ASCII_WORD = regex.compile(r"\w+"), re.compile(r"\w+")
 _COMMON = {
     "fr": frozenset({"le", "la", "les", "des", "du", "et", "un", "une", "dans", "pour", "que"}),
     "es": frozenset({"el", "los", "las", "del", "y", "un", "una", "en", "para", "que"}),
     "en": frozenset({"the", "of", "and", "to", "in", "a", "for", "that"}),
 }
 """Words by which a language in Latin letters is told."""
+_ANY_COMMON = frozenset().union(*_COMMON.values())
 # Abbreviations of diplomatic prose after which sentencex breaks all the same.
 _ABBREVIATIONS = frozenset(
     {"M.", "MM.", "Mme.", "S.E.", "H.E.", "H.M.", "Amb.", "Art.", "Arts.", "para.", "paras.", "Res."}
@@ -38,13 +40,13 @@ _PLAIN_END = regex.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=\S)|[。！？]+[�
 
 def language_of(text: str) -> str:
     """Guess the language from which sentence rules are taken: zh, ar, ru, hi, fr, es or en (also where unclear)."""
-    sample = text[:SAMPLE]
+    sample, word = text[:SAMPLE], _ASCII_WORD
     if not sample.isascii():  # nearly each paragraph is asked, and in ASCII none of these scripts is
-        letters = len(_LETTER.findall(sample)) or 1
+        letters, word = len(_LETTER.findall(sample)) or 1, _WORD
         for language, script in _SCRIPTS:
             if len(script.findall(sample)) > letters / 3:
                 return language
-    words = _WORD.findall(sample.lower())
+    words = list(filter(_ANY_COMMON.__contains__, word.findall(sample.lower())))
     counts = {language: sum(map(common.__contains__, words)) for language, common in _COMMON.items()}
     return max(counts, key=lambda language: (counts[language], language == "en"))
 

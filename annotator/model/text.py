@@ -231,12 +231,22 @@ _TOKEN = regex.compile(rf"{_WORD.pattern}|(?!\s)(?:{GRAPHEME.pattern})")
 
 # The same where all is ASCII, by the faster library: a fifth of the time.
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9_]+(?:['.][A-Za-z0-9]+)*|[^ \t\n\r\f\v]")
+_CUT, _ASCII_CUT = regex.compile(f"({_TOKEN.pattern})"), re.compile(f"({_ASCII_TOKEN.pattern})")
 
 
 def tokens(text: str) -> list[Extent]:
     """Return the words of a text and its other characters that are no blanks, one grapheme cluster each."""
     pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
     return [_EXTENT(match.span()) for match in pattern.finditer(text)]
+
+
+def cut_at_tokens(text: str) -> list[str]:
+    """Return a text in pieces: blanks, a token, blanks, a token … blanks; blanks may be none, joined it is the text.
+
+    Whoever needs the words has them so in two thirds of the time that `tokens` and a slice of each take.
+    """
+    pieces: list[str] = (_ASCII_CUT if text.isascii() else _CUT).split(text)
+    return pieces
 
 
 def words(text: str) -> list[Extent]:

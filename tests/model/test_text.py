@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from annotator.model.document import canonical
 from annotator.model.span import Extent
-from annotator.model.text import TextIndex, tokens
+from annotator.model.text import TextIndex, cut_at_tokens, tokens
 
 PIECES = st.sampled_from(
     [
@@ -204,3 +204,10 @@ def test_the_tokens_of_ascii_are_those_of_any_text(text: str) -> None:
     text = canonical(text)
     beyond = tokens(text + " é")
     assert tokens(text) == beyond[:-1]
+
+
+@given(text=TEXTS)
+def test_a_text_cut_at_its_tokens_is_the_text_in_pieces(text: str) -> None:
+    pieces = cut_at_tokens(text)
+    assert "".join(pieces) == text and not "".join(pieces[::2]).strip()
+    assert pieces[1::2] == [text[start:stop] for start, stop in tokens(text)]

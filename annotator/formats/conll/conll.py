@@ -11,6 +11,7 @@ kept. A sentence does not end inside a span, since a tag I- cannot begin one. Se
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from pydantic import Field
@@ -23,8 +24,8 @@ from annotator.formats.names import home_layer, layers_of
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.ids import LayerId
 from annotator.model.sentences import sentence_starts
-from annotator.model.span import Extent, Span
-from annotator.model.text import tokens
+from annotator.model.span import Span
+from annotator.model.text import cut_at_tokens
 from annotator.readers.foreign.look import FileLook
 from annotator.readers.foreign.text_marks import is_cas_dump, is_conll, is_webanno
 
@@ -79,29 +80,26 @@ def pieces(bundle: Bundle, run: WritingRun[ConllOptions]) -> Iterator[Piece]:
         elif _title(coded) != coded.document.title:
             run.losses.add(TITLE, f"“{coded.document.title}”")
         for layer in sorted(layers_of(coded, home)):
-            yield Piece("".join(_lines(coded, layer, run)), layer=layer)
+            yield Piece(_lines(coded, layer, run), layer=layer)
 
 
-def _lines(coded: CodedDocument, layer: LayerId, run: WritingRun[ConllOptions]) -> Iterator[str]:
+def _lines(coded: CodedDocument, layer: LayerId, run: WritingRun[ConllOptions]) -> str:
     text = coded.document.text
-    found = tokens(text)
-    chosen = _chosen(coded, layer, found, run.losses)
-    tags = written_tags([Tagged(span.label, first, stop) for first, stop, span in chosen], len(found), run.own.scheme)
+    pieces = cut_at_tokens(text)
+    ends = list(accumulate(map(len, pieces)))
+    begins, stops, words = ends[:-1:2], ends[1::2], pieces[1::2]
+    chosen = _chosen(coded, layer, begins, stops, run.losses)
+    tags = written_tags([Tagged(span.label, first, stop) for first, stop, span in chosen], len(words), run.own.scheme)
     inside = {number for first, stop, _ in chosen for number in range(first + 1, stop)}
-    nexts = [*(start for start, _ in found), len(text)][1:]
     if run.own.places:
-        lines = [
-            f"{text[start:stop]}\t{start}\t{stop}\t{said_blanks(text[stop:after])}\t{tag}\n"
-            for (start, stop), after, tag in zip(found, nexts, tags, strict=True)
-        ]
+        rows = zip(words, begins, stops, map(said_blanks, pieces[2::2]), tags, strict=True)
+        lines = [f"{word}\t{start}\t{stop}\t{blanks}\t{tag}\n" for word, start, stop, blanks, tag in rows]
     else:
-        lines = [f"{text[start:stop]}\t{tag}\n" for (start, stop), tag in zip(found, tags, strict=True)]
-    for number in {0, *_sentence_firsts(text, found)} - inside:
+        lines = [f"{word}\t{tag}\n" for word, tag in zip(words, tags, strict=True)]
+    for number in {0, *_sentence_firsts(text, begins)} - inside:
         if number < len(lines):
             lines[number] = "\n" + lines[number]
-    yield _head(coded, text[: found[0].start] if found else text, run.own.places)
-    yield from lines
-    yield "\n"
+    return "".join([_head(coded, pieces[0], run.own.places), *lines, "\n"])
 
 
 def _head(coded: CodedDocument, blanks: str, places: bool) -> str:
@@ -114,42 +112,49 @@ def _title(coded: CodedDocument) -> str:
     return " ".join(coded.document.title.split()) or "-"
 
 
-def _sentence_firsts(text: str, found: list[Extent]) -> Iterator[int]:
+def _sentence_firsts(text: str, begins: list[int]) -> Iterator[int]:
     """Yield the number of the first token of each sentence."""
-    begins, at = [start for start, _ in found], 0
+    at = 0
     for paragraph in text.split("\n"):
         if paragraph.strip():
             yield from (bisect_left(begins, at + start) for start in sentence_starts(paragraph))
         at += len(paragraph) + 1
 
 
-def _chosen(coded: CodedDocument, layer: LayerId, found: list[Extent], losses: Losses) -> list[tuple[int, int, Span]]:
+def _chosen(
+    coded: CodedDocument, layer: LayerId, begins: list[int], ends: list[int], losses: Losses
+) -> list[tuple[int, int, Span]]:
     """Return (first token, one past the last, span) of the spans that can be tagged, the longest first."""
-    begins, ends = [start for start, _ in found], [stop for _, stop in found]
-    taken = bytearray(len(found))
-    chosen = []
+    taken, chosen = bytearray(len(begins)), list[tuple[int, int, Span]]()
     for span in _longest_first(span for span in coded.spans if span.layer == layer and span.extents):
-        first, stop = bisect_right(ends, span.start), bisect_left(begins, span.stop)
+        start, until = span.extents[0][0], span.extents[-1][1]
+        first, stop = bisect_right(ends, start), bisect_left(begins, until)
         fits = len(span.extents) == 1 and first < stop and taken.find(1, first, stop) < 0
-        if (lost := _loss(span, begins[first:stop], ends[first:stop], fits)) is not None:
-            losses.add(lost, partial(place_of, span, coded.document))
         if fits:
             taken[first:stop] = b"\1" * (stop - first)
             chosen.append((first, stop, span))
+            lost = _changed(begins[first] - start, until - ends[stop - 1])
+        else:
+            lost = PIECES if len(span.extents) > 1 else OVERLAP if first < stop else BLANK
+        if lost is not None:
+            losses.add(lost, partial(place_of, span, coded.document))
     return chosen
 
 
-def _loss(span: Span, begins: list[int], ends: list[int], fits: bool) -> Loss | None:
-    """Return what is lost of a span over tokens with these places; `fits`: whether it can be tagged."""
-    if not fits:
-        return PIECES if len(span.extents) > 1 else OVERLAP if begins else BLANK
-    if begins[0] < span.start or ends[-1] > span.stop:
+def _changed(before: int, after: int) -> Loss | None:
+    """Return what is said of a span that begins and ends so many characters outside of its tokens."""
+    if before < 0 or after < 0:
         return CUT
-    return EDGES if span.start < begins[0] or span.stop > ends[-1] else None
+    return EDGES if before or after else None
 
 
 def _longest_first(spans: Iterable[Span]) -> list[Span]:
-    return sorted(spans, key=lambda span: (span.start - span.stop, span.start, span.label, span.id))
+    found = list(spans)
+    keys = [
+        (span.extents[0][0] - span.extents[-1][1], span.extents[0][0], span.label, span.id, number)
+        for number, span in enumerate(found)
+    ]
+    return [found[key[-1]] for key in sorted(keys)]
 
 
 FORMAT = Format(
