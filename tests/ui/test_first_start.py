@@ -20,6 +20,7 @@ from tests.ui.windows import make_project
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="homes and their rights are those of POSIX here")
 
 _PATIENCE_S = 180
+_ROOT = Path(__file__).parents[2]
 _HIDDEN = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "ANNOTATOR_CONFIG", "ANNOTATOR_DATA", "TMPDIR")
 _OF_A_SCREEN_THAT_IS_NONE = "This plugin does not support propagateSizeHints()"
 ORDINARY = ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
@@ -27,14 +28,14 @@ ORDINARY = ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
 
 
 def first_start(
-    environment: Mapping[str, str], project: Path | None = None, by: tuple[str, ...] = ()
+    environment: Mapping[str, str], project: Path | None = None, by: tuple[str, ...] = (), folder: Path = _ROOT
 ) -> dict[str, Any]:
-    """Walk through a first start in a process of its own; return what was said. Nothing else may be."""
+    """Walk through a first start in a process of its own, in a folder; return what was said. Nothing else may be."""
     kept = {name: value for name, value in os.environ.items() if name not in _HIDDEN}
     done = subprocess.run(
         [*by, sys.executable, "-m", "tests.ui.first_start", *([str(project)] if project else [])],
-        env={**kept, "QT_QPA_PLATFORM": "offscreen", **environment},
-        cwd=Path(__file__).parents[2],
+        env={**kept, "PYTHONPATH": str(_ROOT), "QT_QPA_PLATFORM": "offscreen", **environment},
+        cwd=folder,
         capture_output=True,
         text=True,
         timeout=_PATIENCE_S,
@@ -219,9 +220,10 @@ def test_in_an_empty_home_nothing_is_said_and_all_is_kept(state: str, tmp_path: 
 
 
 def test_of_folders_that_are_no_whole_paths_none_is_made(tmp_path: Path) -> None:
-    home = home_that_is("empty", tmp_path)
-    before = set(Path(__file__).parents[2].iterdir())
-    told = first_start({"HOME": home, "XDG_CONFIG_HOME": "odd", "XDG_DATA_HOME": ".", "XDG_STATE_HOME": "~"})
+    home, here = home_that_is("empty", tmp_path), tmp_path / "here"
+    here.mkdir()
+    odd = {"XDG_CONFIG_HOME": "odd", "XDG_DATA_HOME": ".", "XDG_STATE_HOME": "~"}
+    told = first_start({"HOME": home, **odd}, folder=here)
     assert told["notice"] == ""
     assert (Path(home) / ".config" / "annotator").is_dir()
-    assert {path.name for path in set(Path(__file__).parents[2].iterdir()) - before} <= {"__pycache__"}
+    assert list(here.iterdir()) == []
