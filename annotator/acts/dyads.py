@@ -10,6 +10,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -92,8 +93,7 @@ def date_of(metadata: Mapping[str, Any]) -> str:
 
     Read are dates that begin with the year: 2023-04-06, 2023/4/6, 2023.04, 2023年4月6日. What no calendar has is none.
     """
-    found = (_iso(_DATE.match(said)) for said in _said(metadata, DATE_KEYS))
-    return next((day for day in found if day), "")
+    return next(filter(None, map(_iso, _said(metadata, DATE_KEYS))), "")
 
 
 def speaker_of(metadata: Mapping[str, Any], known: KnownActors) -> Side:
@@ -104,12 +104,14 @@ def speaker_of(metadata: Mapping[str, Any], known: KnownActors) -> Side:
 
 def _said(metadata: Mapping[str, Any], keys: Iterable[str]) -> Iterator[str]:
     """Yield what metadata say under some keys, whether these are written in small letters or not."""
+    there = [(name.strip().casefold(), value) for name, value in metadata.items() if value]
     for key in keys:
-        said = (str(value).strip() for name, value in metadata.items() if name.strip().casefold() == key and value)
-        yield from filter(None, said)
+        yield from filter(None, (str(value).strip() for name, value in there if name == key))
 
 
-def _iso(found: re.Match[str] | None) -> str:
+@lru_cache(maxsize=10_000)  # many documents are of one day
+def _iso(said: str) -> str:
+    found = _DATE.match(said)
     if found is None:
         return ""
     year, month, day = found["year"], found["month"] or found["zh_month"], found["day"] or found["zh_day"]

@@ -54,8 +54,10 @@ def _searched(project: Project, path: Path) -> list[Figure]:
     def all_of(search: str) -> int:
         return sum(1 for _ in PassageSearch(project, search).lines())
 
+    number = project.spans.count()
+
     def by_year() -> None:
-        assert counted(project, "coder:all", "label", "year").total == project.spans.count()
+        assert counted(project, "coder:all", "label", "year").total == number
 
     works: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
         "phrase_first": (lambda: shown(_PHRASE), lambda: _plain_phrase(plain, FIRST)),

@@ -5,19 +5,19 @@ be looked at, SQLite counts; else each passage is.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
-from typing import Any
+from typing import Any, Self
 
 from annotator.model.ids import DocumentId
 from annotator.model.searching.words import words_of
 from annotator.operations.passages.finding import PassageLine, PassageSearch
-from annotator.operations.passages.grouping import PassageGroup, PassageGrouping, grouping
+from annotator.operations.passages.grouping import PassageGroup, PassageGrouping, PlaceGrouping, grouping
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
-from annotator.store.search.span_query import LabelCount
+from annotator.store.search.span_query import LabelCounts
 
 AT_ONCE = 2000
 
@@ -76,6 +76,13 @@ def counted(
 
     Raises `BadSearch`.
     """
+    with project.snapshot():
+        return _counted(project, search, rows, columns, measure, progress)
+
+
+def _counted(
+    project: Project, search: str, rows: str, columns: str, measure: PassageMeasure, progress: Progress
+) -> CountTable:
     found = PassageSearch(project, search)
     by_row = grouping(project, rows)
     by_column = grouping(project, columns) if columns else None
@@ -93,11 +100,11 @@ def _grouped(
     measure: PassageMeasure,
     progress: Progress,
 ) -> Iterator[_Part]:
-    is_counted = by_row.hangs_on and (by_column is None or by_column.hangs_on)
-    if is_counted and measure in (PassageMeasure.PASSAGES, PassageMeasure.DOCUMENTS):
-        counts = found.label_counts()
-        if counts is not None:
-            yield from _of_counts(counts, by_row, by_column, measure is PassageMeasure.DOCUMENTS)
+    if measure in (PassageMeasure.PASSAGES, PassageMeasure.DOCUMENTS):
+        row, column = _GroupNumbers.by(by_row), _GroupNumbers.by(by_column)
+        counts = found.label_counts() if row is not None and column is not None else None
+        if row is not None and column is not None and counts is not None:
+            yield from _of_counts(counts, row, column, measure is PassageMeasure.DOCUMENTS)
             return
     lines = found.lines(progress)
     while some := list(islice(lines, AT_ONCE)):
@@ -107,43 +114,49 @@ def _grouped(
 
 
 def _of_counts(
-    counts: Iterable[LabelCount], by_row: PassageGrouping, by_column: PassageGrouping | None, with_documents: bool
+    counts: Iterable[LabelCounts], rows: "_GroupNumbers", columns: "_GroupNumbers", with_documents: bool
 ) -> Iterator[_Part]:
     """Yield what SQLite counted, added up by groups: of 10,000 documents there are 100,000 counts, of few groups."""
-    rows, columns = _GroupNumbers(by_row), _GroupNumbers(by_column)
-    row_at, column_at = rows.at, columns.at
     numbers = defaultdict[tuple[int, int], int](int)
     documents = defaultdict[tuple[int, int], set[DocumentId]](set)
-    for one in counts:
-        place: tuple[Any, ...] = one
-        cell = rows[place[row_at]], columns[place[column_at]]
-        numbers[cell] += one.number
+    for counted in counts:
+        cells = list(zip(rows.of(counted), columns.of(counted), strict=True))
+        for cell, (_, number) in zip(cells, counted.numbers, strict=True):
+            numbers[cell] += number
         if with_documents:
-            documents[cell].add(one.document)
+            for cell, (document, _) in zip(cells, counted.numbers, strict=True):
+                documents[cell].add(document)
     for cell, number in numbers.items():
         yield documents[cell], number, rows.found[cell[0]], columns.found[cell[1]]
 
 
 class _GroupNumbers(dict[str, int]):
-    """The groups of documents, layers or labels by their numbers in `found`. `at`: where these stand in a count."""
+    """The groups of documents, layers or labels by their numbers in `found`."""
 
-    def __init__(self, by: PassageGrouping | None) -> None:
-        self._by, self.found = by, list[tuple[Any, ...]]()
-        self._hangs_on = by.hangs_on if by else "label"
-        self.at = LabelCount._fields.index(self._hangs_on)
+    def __init__(self, hangs_on: str, groups: Callable[[str], tuple[PassageGroup | None, ...]]) -> None:
+        self._hangs_on, self._groups = hangs_on, groups
+        self.found = list[tuple[Any, ...]]()
         self._numbers = dict[tuple[Any, ...], int]()
 
+    @classmethod
+    def by(cls, grouping: PassageGrouping | None) -> Self | None:
+        """Return them of a grouping, one group for all where there is none; None where codings have to be read."""
+        if grouping is None:
+            return cls("label", lambda _: (None,))
+        return cls(grouping.hangs_on, grouping.of) if isinstance(grouping, PlaceGrouping) else None
+
+    def of(self, counted: LabelCounts) -> list[int]:
+        """Return the numbers of the groups of each document's codings."""
+        if self._hangs_on == "document":
+            return [self[document] for document, _ in counted.numbers]
+        return [self[getattr(counted, self._hangs_on)]] * len(counted.numbers)
+
     def __missing__(self, key: str) -> int:
-        said: dict[str, Any] = {self._hangs_on: key}
-        line = replace(_NOWHERE, **said)
-        groups = self._by.groups([line])[0] if self._by else (None,)
+        groups = self._groups(key)
         number = self[key] = self._numbers.setdefault(groups, len(self.found))
         if number == len(self.found):
             self.found.append(groups)
         return number
-
-
-_NOWHERE = PassageLine(DocumentId(""), 0, 0)
 
 
 def _sizes(project: Project, lines: list[PassageLine], measure: PassageMeasure) -> list[float]:

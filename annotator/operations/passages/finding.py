@@ -31,7 +31,7 @@ from annotator.operations.passages.names import SearchNames
 from annotator.operations.passages.saying import heading
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
-from annotator.store.search.span_query import LabelCount, SpanQuery
+from annotator.store.search.span_query import LabelCounts, SpanQuery
 
 PASSAGE = "passage"
 """`in:passage`: the words stand in what is coded."""
@@ -251,18 +251,22 @@ class PassageSearch:
                 if all(one.holds(coding) for one in left):
                     yield PassageLine(document, span.start, span.stop, span.id, span.layer, span.label)
 
-    def label_counts(self) -> Iterator[LabelCount] | None:
-        """Yield how many codings there are by document, layer and label; None where each has to be looked at."""
+    def label_counts(self) -> Iterator[LabelCounts] | None:
+        """Yield how many codings there are by layer and label; None where each has to be looked at."""
         documents = frozenset(self.documents()) if self.narrows_documents else None
         query, left = (None, []) if self.finds_words else self.query(documents)
         return None if query is None or left else self._project.span_search.counts(query)
 
     def counts(self) -> Iterator[tuple[PassageLine, int]] | None:
-        """Yield the same as lines that stand for so many."""
+        """Yield the same as lines that stand for so many, one a document."""
         found = self.label_counts()
         if found is None:
             return None
-        return ((PassageLine(one.document, 0, 0, None, one.layer, one.label), one.number) for one in found)
+        return (
+            (PassageLine(document, 0, 0, None, layer, label), number)
+            for layer, label, numbers in found
+            for document, number in numbers
+        )
 
     def _acts(self, document: DocumentId, some: Sequence[Span]) -> Iterator[Act]:
         ids = frozenset(span.id for span in some)

@@ -7,6 +7,7 @@ the term that finds its passages, so that what a cell counts is what its search 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from annotator.acts.acts import Act, Filling
 from annotator.acts.dyads import date_of, roles_of, speaker_of
@@ -44,11 +45,10 @@ class PassageGrouping(ABC):
     """A way to group passages. `key`: as one asks for it; `name`: as it is shown.
 
     `order`: the groups in the order in which they are shown, those known before; others stand behind by number.
-    `hangs_on`: which of “document”, “layer” and “label” says the group; empty where the codings have to be read.
     """
 
-    def __init__(self, key: str, name: str, hangs_on: str = "") -> None:
-        self.key, self.name, self.hangs_on = key, name, hangs_on
+    def __init__(self, key: str, name: str) -> None:
+        self.key, self.name = key, name
         self.order: tuple[PassageGroup, ...] = ()
 
     @abstractmethod
@@ -56,17 +56,21 @@ class PassageGrouping(ABC):
         """Return for each passage in which groups it is: in several where it says several things."""
 
 
-class _ByPlace(PassageGrouping):
-    """By what a line itself says. `hangs_on`: by its document, its layer or its label alone."""
+class PlaceGrouping(PassageGrouping):
+    """By what a line itself says, so that no coding has to be read.
+
+    `hangs_on`: which of “document”, “layer” and “label” says the group; `of`: which one it is by that, None where words
+    stand that say nothing of it.
+    """
 
     def __init__(
-        self, key: str, name: str, hangs_on: str, found: Callable[[PassageLine], tuple[PassageGroup, ...]]
+        self, key: str, name: str, hangs_on: str, of: Callable[[str | None], tuple[PassageGroup, ...]]
     ) -> None:
-        super().__init__(key, name, hangs_on)
-        self._found = found
+        super().__init__(key, name)
+        self.hangs_on, self.of = hangs_on, of
 
     def groups(self, lines: Sequence[PassageLine]) -> list[tuple[PassageGroup, ...]]:
-        return [self._found(line) for line in lines]
+        return [self.of(id) for id in map(attrgetter(self.hangs_on), lines)]
 
 
 _Says = Callable[[Span, Act | None, DocumentInfo], Iterable[PassageGroup]]
@@ -137,31 +141,33 @@ def grouping(project: Project, key: str) -> PassageGrouping:
 
 
 def _by_documents(key: str, name: str, found: Iterable[tuple[PassageGroup, Iterable[DocumentId]]]) -> PassageGrouping:
-    of: dict[DocumentId, tuple[PassageGroup, ...]] = {}
+    of: dict[str | None, tuple[PassageGroup, ...]] = {}
     order = []
     for group, documents in found:
         order.append(group)
         for id in documents:
             of[id] = (*of.get(id, ()), group)
     nothing = (PassageGroup("", str(Term("", key))),)
-    made = _ByPlace(key, name, "document", lambda line: of.get(line.document, nothing))
+    made = PlaceGrouping(key, name, "document", lambda document: of.get(document, nothing))
     made.order = tuple(order)
     return made
 
 
 def _by_label(key: str, name: str, names: SearchNames) -> PassageGrouping:
-    groups = {
+    groups: dict[str | None, PassageGroup] = {
         label.id: PassageGroup(label.name, str(Term(label.id, "label", FilterSign.IS)))
         for label in names.codebook.labels
     }
-    made = _ByPlace(key, name, "label", lambda line: (groups.get(line.label, UNCODED) if line.label else UNCODED,))
+    made = PlaceGrouping(key, name, "label", lambda label: (groups.get(label, UNCODED),))
     made.order = tuple(groups.values())
     return made
 
 
 def _by_coder(key: str, name: str, names: SearchNames) -> PassageGrouping:
-    groups = {layer.id: PassageGroup(layer.name, str(Term(layer.name, "coder"))) for layer in names.layers}
-    made = _ByPlace(key, name, "layer", lambda line: (groups.get(line.layer, UNCODED) if line.layer else UNCODED,))
+    groups: dict[str | None, PassageGroup] = {
+        layer.id: PassageGroup(layer.name, str(Term(layer.name, "coder"))) for layer in names.layers
+    }
+    made = PlaceGrouping(key, name, "layer", lambda layer: (groups.get(layer, UNCODED),))
     made.order = tuple(groups.values())
     return made
 
@@ -230,8 +236,8 @@ def _by_title(key: str, name: str, names: SearchNames) -> PassageGrouping:
 def _by_date(length: int) -> Callable[[str, str, SearchNames], PassageGrouping]:
     def made(key: str, name: str, names: SearchNames) -> PassageGrouping:
         found: dict[str, list[DocumentId]] = {}
-        for info in names.project.documents.all():
-            found.setdefault(date_of(info.metadata)[:length], []).append(info.id)
+        for id, metadata in names.project.documents.metadata():
+            found.setdefault(date_of(metadata)[:length], []).append(id)
         groups = [(PassageGroup(date, str(Term(date, "date"))), found[date]) for date in sorted(found) if date]
         return _by_documents(
             "date", name, [*groups, *([(PassageGroup("", "date:"), found[""])] if "" in found else [])]

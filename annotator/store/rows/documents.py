@@ -34,6 +34,11 @@ class Documents(TableRows):
         """Return all documents without their texts."""
         return [_info(row) for row in self._connection.execute(_INFO + "ORDER BY position, documents.id")]
 
+    def metadata(self) -> Iterator[tuple[DocumentId, Metadata]]:
+        """Yield what all documents say of themselves."""
+        rows = self._connection.execute("SELECT id, metadata FROM documents ORDER BY position, id")
+        return ((id, from_json(metadata)) for id, metadata in rows)
+
     def sizes(self) -> dict[str, TextSize]:
         """Return how long the texts are, by their hashes; those that nobody has counted yet are left out."""
         rows = self._connection.execute("SELECT sha256, words, counted FROM texts WHERE words IS NOT NULL")

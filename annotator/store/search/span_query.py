@@ -7,6 +7,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from annotator.model.ids import ActorId, CodebookVersionId, DocumentId, LabelId, LayerId, RoleId, SpanId
@@ -60,13 +62,12 @@ class SpanRow(NamedTuple):
     stop: int
 
 
-class LabelCount(NamedTuple):
-    """How many codings a document has in a layer with a label."""
+class LabelCounts(NamedTuple):
+    """How many codings a layer has with a label, by document: of those that have any."""
 
-    document: DocumentId
     layer: LayerId
     label: LabelId
-    number: int
+    numbers: Sequence[tuple[DocumentId, int]]
 
 
 class SpanSearch:
@@ -101,13 +102,39 @@ class SpanSearch:
                 return run(*_statement(left, columns, _ORDER, json.dumps(found)))
         return run(*_statement(query, columns, _ORDER))
 
-    def counts(self, query: SpanQuery) -> Iterator[LabelCount]:
-        """Yield how many codings there are by document, layer and label, counted by SQLite."""
-        # All of it, and in this order, stands in one index.
-        columns = "spans.document, spans.layer, spans.label, count(*)"
-        by = "GROUP BY spans.layer, spans.label, spans.document"
-        found = map(LabelCount._make, self._connection.execute(*_statement(query, columns, by)))
-        return found if query.documents is None else (one for one in found if one.document in query.documents)
+    def counts(self, query: SpanQuery) -> Iterator[LabelCounts]:
+        """Yield how many codings there are by layer and label, counted by SQLite; read them within one snapshot."""
+        few = query.documents is not None and len(query.documents) <= FEW
+        is_in_index = not few and replace(query, layers=(), labels=None, documents=None) == SpanQuery(())
+        for layer, label, numbers in self._counted_in_index(query) if is_in_index else self._counted(query):
+            if query.documents is not None:
+                numbers = [one for one in numbers if one[0] in query.documents]
+            if numbers:
+                yield LabelCounts(layer, label, numbers)
+
+    def _counted(self, query: SpanQuery) -> Iterator[LabelCounts]:
+        columns = "spans.layer, spans.label, spans.document, count(*)"
+        found = self._connection.execute(*_statement(query, columns, "GROUP BY 1, 2, 3"))
+        for (layer, label), some in groupby(found, itemgetter(0, 1)):
+            yield LabelCounts(layer, label, [(document, number) for _, _, document, number in some])
+
+    def _counted_in_index(self, query: SpanQuery) -> Iterator[LabelCounts]:
+        """Count in the index by layer, label and document: in its order, so that of each row one id alone is looked at.
+
+        One statement for all compares three, and takes a third longer.
+        """
+        statement = "SELECT document, count(*) FROM spans WHERE layer = ? AND label = ? GROUP BY document"
+        for layer in dict.fromkeys(query.layers):
+            for label in self._labels_in(layer) if query.labels is None else dict.fromkeys(query.labels):
+                yield LabelCounts(layer, label, self._connection.execute(statement, [layer, label]).fetchall())
+
+    def _labels_in(self, layer: LayerId) -> Iterator[LabelId]:
+        """Yield the labels of a layer's codings, each by one look into the index."""
+        (label,) = self._connection.execute("SELECT min(label) FROM spans WHERE layer = ?", [layer]).fetchone()
+        after = "SELECT min(label) FROM spans WHERE layer = ? AND label > ?"
+        while label is not None:
+            yield label
+            (label,) = self._connection.execute(after, [layer, label]).fetchone()
 
 
 _ORDER = "ORDER BY documents.position, documents.id, spans.start, spans.stop DESC, spans.id"
