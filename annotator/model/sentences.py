@@ -40,13 +40,13 @@ _PLAIN_END = regex.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=\S)|[。！？]+[�
 
 def language_of(text: str) -> str:
     """Guess the language from which sentence rules are taken: zh, ar, ru, hi, fr, es or en (also where unclear)."""
-    sample, word = text[:SAMPLE], _ASCII_WORD
+    sample, words_in = text[:SAMPLE], _ASCII_WORD.findall
     if not sample.isascii():  # nearly each paragraph is asked, and in ASCII none of these scripts is
-        letters, word = len(_LETTER.findall(sample)) or 1, _WORD
+        letters, words_in = len(_LETTER.findall(sample)) or 1, _WORD.findall
         for language, script in _SCRIPTS:
             if len(script.findall(sample)) > letters / 3:
                 return language
-    words = list(filter(_ANY_COMMON.__contains__, word.findall(sample.lower())))
+    words = list(filter(_ANY_COMMON.__contains__, words_in(sample.lower())))
     counts = {language: sum(map(common.__contains__, words)) for language, common in _COMMON.items()}
     return max(counts, key=lambda language: (counts[language], language == "en"))
 

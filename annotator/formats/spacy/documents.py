@@ -16,34 +16,37 @@ GROUP = "sc"
 
 def add_document(maker: DocBinMaker, coded: CodedDocument, layer: LayerId) -> None:
     """Add a document with what a layer has of it."""
-    spans = sorted(
-        (span for span in coded.spans if span.layer == layer),
-        key=lambda span: (span.start, -span.stop, span.label, span.id),
-    )
-    text = tokenised(coded.document.text, (extent for span in spans for extent in span.extents))
-    grouped = [one for span in spans for one in _token_spans(span, text)]
+    spans = sorted((span for span in coded.spans if span.layer == layer), key=_order)
+    text = tokenised(coded.document.text, [extent for span in spans for extent in span.extents])
+    grouped = [
+        TokenSpan(*text.within(extent), span.label, span.id, span.actor or "")
+        for span in spans
+        for extent in span.extents
+    ]
     cats = {span.label: 1.0 for span in spans if not span.extents}
     maker.add(text, _entities(grouped, text), {GROUP: grouped} if grouped else {}, cats, _said(coded, spans))
 
 
-def _token_spans(span: Span, text: TokenisedText) -> Iterator[TokenSpan]:
-    for extent in span.extents:
-        first, stop = text.within(extent)
-        yield TokenSpan(first, stop, span.label, span.id, span.actor or "")
+def _order(span: Span) -> tuple[int, int, str, str]:
+    extents = span.extents
+    return (extents[0][0], -extents[-1][1], span.label, span.id) if extents else (0, 0, span.label, span.id)
 
 
 def _entities(spans: Iterable[TokenSpan], text: TokenisedText) -> Iterator[TokenSpan]:
     """Yield what can be entities: one at a place, the longest first, without blanks at their ends."""
-    taken = bytearray(len(text.begins))
-    for one in sorted(spans, key=lambda one: (one.first - one.stop, one.first, one.label, one.id)):
-        first, stop = one.first, one.stop
-        while first < stop and text.word(first).isspace():
+    words, taken = text.words, bytearray(len(text.words))
+    for first, stop, label, id, entry in sorted(spans, key=_longest_first):
+        while first < stop and words[first].isspace():
             first += 1
-        while first < stop and text.word(stop - 1).isspace():
+        while first < stop and words[stop - 1].isspace():
             stop -= 1
-        if first < stop and not any(taken[first:stop]):
+        if first < stop and taken.find(1, first, stop) < 0:
             taken[first:stop] = b"\1" * (stop - first)
-            yield TokenSpan(first, stop, one.label, one.id, one.entry)
+            yield TokenSpan(first, stop, label, id, entry)
+
+
+def _longest_first(one: TokenSpan) -> tuple[int, int, str, str]:
+    return one.first - one.stop, one.first, one.label, one.id
 
 
 def _said(coded: CodedDocument, spans: Iterable[Span]) -> Mapping[str, Packable]:
@@ -51,7 +54,8 @@ def _said(coded: CodedDocument, spans: Iterable[Span]) -> Mapping[str, Packable]
     said: dict[str, Packable] = {"id": document.id, "title": document.title}
     if document.metadata:
         said["metadata"] = _sorted(document.metadata)
-    details = {span.id: detail for span in spans if (detail := _details(span))}
+    told = (span for span in spans if span.attributes or span.note or span.doubt or span.actor)
+    details = {span.id: detail for span in told if (detail := _details(span))}
     if details:
         said["spans"] = details
     return said

@@ -22,14 +22,36 @@ def packed(value: Packable) -> bytes:
     if isinstance(value, float):
         return struct.pack(">Bd", _FLOAT, value)
     if isinstance(value, str):
-        data = value.encode("utf-8")
-        return _head(len(data), _SMALL_TEXT, 32, (0xD9, 0xDA, 0xDB)) + data
+        return packed_text(value)
     if isinstance(value, bytes):
-        return _head(len(value), 0, 0, (0xC4, 0xC5, 0xC6)) + value
+        return bytes_head(len(value)) + value
     if isinstance(value, Mapping):
         inner = b"".join(packed(key) + packed(item) for key, item in value.items())
-        return _head(len(value), _SMALL_MAP, 16, (None, 0xDE, 0xDF)) + inner
-    return _head(len(value), _SMALL_LIST, 16, (None, 0xDC, 0xDD)) + b"".join(map(packed, value))
+        return mapping_head(len(value)) + inner
+    return list_head(len(value)) + b"".join(map(packed, value))
+
+
+def packed_text(text: str) -> bytes:
+    """Return a text as MessagePack."""
+    data = text.encode("utf-8")
+    size = len(data)
+    head = bytes((0xD9, size)) if 32 <= size < 256 else _head(size, _SMALL_TEXT, 32, (0xD9, 0xDA, 0xDB))
+    return head + data
+
+
+def bytes_head(size: int) -> bytes:
+    """Return what stands before so many bytes; raises `OverflowError` where they are too many, as the others do."""
+    return _head(size, 0, 0, (0xC4, 0xC5, 0xC6))
+
+
+def list_head(count: int) -> bytes:
+    """Return what stands before the items of a list."""
+    return _head(count, _SMALL_LIST, 16, (None, 0xDC, 0xDD))
+
+
+def mapping_head(count: int) -> bytes:
+    """Return what stands before the keys of a mapping, each with its value behind it."""
+    return _head(count, _SMALL_MAP, 16, (None, 0xDE, 0xDF))
 
 
 def _number(value: int) -> bytes:

@@ -5,6 +5,7 @@ first, are entities too. Labels of whole documents are categories. `Doc.user_dat
 """
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from annotator.formats.format import Format, Options, Piece, Writer, WritingRun
@@ -29,16 +30,17 @@ def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:
     from annotator.formats.spacy.documents import add_document  # noqa: PLC0415 - as above
 
     home, made = home_layer(bundle), dict[LayerId, "DocBinMaker"]()
-    for coded in bundle.documents:
-        for layer in layers_of(coded, home):
-            add_document(made.setdefault(layer, DocBinMaker()), coded, layer)
-        for span in coded.spans:
-            if len(span.extents) > 1:
-                run.losses.add(PIECES, f"{span.label} in “{coded.document.title}”")
-    for layer, maker in made.items():
-        yield Piece(maker.content(), layer=layer)
-    if not made:
-        yield Piece(DocBinMaker().content(), layer=home)
+    with ExitStack() as open:
+        for coded in bundle.documents:
+            for layer in layers_of(coded, home):
+                if layer not in made:
+                    made[layer] = open.enter_context(DocBinMaker())
+                add_document(made[layer], coded, layer)
+            for span in coded.spans:
+                if len(span.extents) > 1:
+                    run.losses.add(PIECES, f"{span.label} in “{coded.document.title}”")
+        for layer, maker in (made or {home: open.enter_context(DocBinMaker())}).items():
+            yield from (Piece(data, layer=layer) for data in maker.pieces())
 
 
 FORMAT = Format(

@@ -4,7 +4,10 @@ The hash is MurmurHash64A (Austin Appleby, public domain) with the seed 1, over 
 their numbers are those of spaCy 3 (`spacy.symbols`), which adds to them at the end alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 _MASK = (1 << 64) - 1
 _MULTIPLIER, _SHIFT = 0xC6A4A7935BD1E995, 47
@@ -54,3 +57,41 @@ def murmur_hash(data: bytes, seed: int = _SEED) -> int:
         hashed = ((hashed ^ int.from_bytes(data[whole:], "little")) * _MULTIPLIER) & _MASK
     hashed = ((hashed ^ (hashed >> _SHIFT)) * _MULTIPLIER) & _MASK
     return hashed ^ (hashed >> _SHIFT)
+
+
+def string_ids(texts: Sequence[str]) -> "NDArray[np.uint64]":
+    """Return the numbers of many strings, those of one length in bytes together."""
+    found = np.zeros(len(texts), np.uint64)
+    by_length: dict[int, list[int]] = {}
+    encoded = [text.encode("utf-8") for text in texts]
+    for number, data in enumerate(encoded):
+        by_length.setdefault(len(data), []).append(number)
+    for length, numbers in by_length.items():
+        if len(numbers) < _FEW or not length:
+            found[numbers] = [string_id(texts[number]) for number in numbers]
+            continue
+        found[numbers] = _hashes(b"".join([encoded[number] for number in numbers]), length)
+        for number in numbers if length <= _LONGEST_SYMBOL else ():
+            found[number] = SYMBOLS.get(texts[number], found[number])
+    return found
+
+
+_FEW = 8
+_LONGEST_SYMBOL = max(map(len, SYMBOLS))
+
+
+def _hashes(data: bytes, length: int) -> "NDArray[np.uint64]":
+    """Return `murmur_hash` of all strings of so many bytes that stand one behind the other."""
+    rows = np.frombuffer(data, np.uint8).reshape(-1, length)
+    padded = np.zeros((len(rows), -(-length // 8) * 8), np.uint8)
+    padded[:, :length] = rows
+    words, multiplier, shift = padded.view("<u8"), np.uint64(_MULTIPLIER), np.uint64(_SHIFT)
+    hashed = np.full(len(rows), (_SEED ^ (length * _MULTIPLIER)) & _MASK, np.uint64)
+    for at in range(length // 8):
+        part = words[:, at] * multiplier
+        part = (part ^ (part >> shift)) * multiplier
+        hashed = (hashed ^ part) * multiplier
+    if length % 8:
+        hashed = (hashed ^ words[:, -1]) * multiplier
+    hashed = (hashed ^ (hashed >> shift)) * multiplier
+    return hashed ^ (hashed >> shift)

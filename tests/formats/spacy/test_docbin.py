@@ -2,16 +2,28 @@
 
 import zlib
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from annotator.formats import spool
+from annotator.formats.names import home_layer, layers_of
+from annotator.formats.spacy import docbin as docbins
+from annotator.formats.spacy import sorted_texts
 from annotator.formats.spacy.docbin import DocBinMaker, TokenSpan
+from annotator.formats.spacy.documents import add_document
+from annotator.formats.spacy.msgpack import packed
 from annotator.formats.spacy.strings import string_id
 from annotator.formats.spacy.tokens import tokenised
+from annotator.model.bundle import Bundle
+from annotator.model.errors import NotAllowed
 from annotator.model.span import Extent
-from tests.formats.bundles import sample_bundle
+from tests.examples import examples
+from tests.formats.bundles import full_bundles, sample_bundle
 from tests.formats.spacy.test_spacy import written
-from tests.formats.spacy.unpacking import docbin
+from tests.formats.spacy.unpacking import docbin, unpacked
 
 
 def test_a_file_is_version_01_with_as_many_documents_as_its_layer(tmp_path: Path) -> None:
@@ -32,10 +44,10 @@ def test_a_file_is_version_01_with_as_many_documents_as_its_layer(tmp_path: Path
 
 def test_a_token_has_its_word_its_entity_and_where_sentences_begin(tmp_path: Path) -> None:
     text = tokenised("France urged. No.", [Extent(0, 6)])
-    maker = DocBinMaker()
-    maker.add(text, [TokenSpan(0, 1, "ORG", "s-1", "fra")], {}, {"joint": 1.0}, {"id": "d"})
     path = tmp_path / "x.spacy"
-    path.write_bytes(maker.content())
+    with DocBinMaker() as maker:
+        maker.add(text, [TokenSpan(0, 1, "ORG", "s-1", "fra")], {}, {"joint": 1.0}, {"id": "d"})
+        path.write_bytes(b"".join(maker.pieces()))
     found = docbin(path)
     numbers = [int.from_bytes(found["tokens"][at : at + 8], "little") for at in range(0, len(found["tokens"]), 8)]
     rows = [numbers[at : at + 5] for at in range(0, len(numbers), 5)]
@@ -49,3 +61,34 @@ def test_a_token_has_its_word_its_entity_and_where_sentences_begin(tmp_path: Pat
     ]
     assert found["spaces"] == b"\1\0\1\0\0"
     assert found["strings"] == sorted(["France", "urged", ".", "No", "ORG", "fra"])
+
+
+def made_of(bundle: Bundle) -> bytes:
+    """Return the one file of all layers of a bundle."""
+    home = home_layer(bundle)
+    with DocBinMaker() as maker:
+        for coded in bundle.documents:
+            for layer in layers_of(coded, home):
+                add_document(maker, coded, layer)
+        return b"".join(maker.pieces())
+
+
+@settings(max_examples=examples(15), deadline=None)
+@given(bundle=full_bundles(), size=st.integers(1, 7))
+def test_in_slices_of_any_size_the_file_is_what_it_would_be_in_one(bundle: Bundle, size: int) -> None:
+    whole = made_of(bundle)
+    with (
+        patch.object(docbins, "_ROWS", size), patch.object(docbins, "_STRINGS", size),
+        patch.object(spool, "IN_MEMORY", size), patch.object(spool.Spool.chunks, "__defaults__", (size,)),
+        patch.object(sorted_texts.SortedTexts.__init__, "__defaults__", (size,)),
+    ):  # fmt: skip
+        assert made_of(bundle) == whole
+    said = unpacked(zlib.decompress(whole))
+    assert zlib.compress(packed(said)) == whole
+    assert said["strings"] == sorted(set(said["strings"]))
+
+
+def test_more_words_than_a_file_can_hold_are_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(docbins, "MOST_TOKENS", 3)
+    with pytest.raises(NotAllowed, match="at most 3 words"):
+        made_of(sample_bundle())

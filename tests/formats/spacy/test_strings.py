@@ -1,8 +1,10 @@
 """Strings have the numbers that spaCy gives them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from annotator.formats.spacy.strings import SYMBOLS, murmur_hash, string_id
+from annotator.formats.spacy.strings import SYMBOLS, murmur_hash, string_id, string_ids
 from tests.formats.spacy.unpacking import docbin
 from tests.shared_data import shared
 
@@ -36,3 +38,9 @@ def test_hashes_differ_by_each_byte_and_by_the_seed() -> None:
     lengths = {murmur_hash(data[:length]) for length in range(len(data) + 1)}
     assert len(lengths) == len(data) + 1
     assert murmur_hash(data, 0) != murmur_hash(data, 1)
+
+
+@given(texts=st.lists(st.text(max_size=20) | st.uuids().map(str) | st.sampled_from(sorted(SYMBOLS)), max_size=60))
+def test_many_strings_have_the_numbers_that_each_has(texts: list[str]) -> None:
+    many = [*texts, *(text + end for text in texts for end in "abcdefghi")]
+    assert string_ids(many).tolist() == [string_id(text) for text in many]

@@ -12,7 +12,8 @@ from tests.formats.bundles import TEXTS, extents
 def test_joined_they_are_the_text_and_ranges_are_kept(data: st.DataObject, text: str) -> None:
     given_ranges = [Extent(*one) for one in data.draw(extents(len(text)))]
     made = tokenised(text, given_ranges)
-    words = [made.word(number) for number in range(len(made.begins))]
+    words = made.words
+    assert words == [text[begin:end] for begin, end in zip(made.begins, made.ends, strict=True)]
     assert "".join(word + " " * space for word, space in zip(words, made.spaces, strict=True)) == text
     assert all(words) and all(number < len(words) for number in made.starts)
     for extent in given_ranges:
@@ -22,6 +23,6 @@ def test_joined_they_are_the_text_and_ranges_are_kept(data: st.DataObject, text:
 
 def test_a_blank_belongs_to_the_word_before_it() -> None:
     made = tokenised("One  two\n\nthree. ", [])
-    assert [made.word(number) for number in range(len(made.begins))] == ["One", " ", "two", "\n\n", "three", "."]
-    assert made.spaces == (True, False, False, False, False, True)
+    assert made.words == ["One", " ", "two", "\n\n", "three", "."]
+    assert made.spaces == [True, False, False, False, False, True]
     assert made.starts == {0, 4}
