@@ -149,4 +149,5 @@ def _nothing_collected() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # what was imported stays: the first look for garbage would go through all of it
         gc.enable()

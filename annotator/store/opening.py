@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from annotator.model.errors import BadProject
 from annotator.model.program_version import newer, newer_words, version_of
 from annotator.store import places
@@ -77,7 +75,7 @@ def refuse_foreign(path: Path) -> None:
         raise BadProject(f"{path.name} is a database of another program, not an annotator project.")
 
 
-def new_database(path: Path, name: str, key: FileKey | None = None) -> Database:
+def new_database(path: Path, name: str, key: FileKey | None = None) -> sqlite3.Connection:
     """Make a database under a name that nobody looks for: it is safe, and on the disk, once it is called `name`.
 
     `key`: of one that is to be encrypted.
@@ -88,17 +86,18 @@ def new_database(path: Path, name: str, key: FileKey | None = None) -> Database:
             connection.execute("PRAGMA journal_mode = MEMORY")
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("PRAGMA foreign_keys = ON")
-            db = _on(connection)
-            bring_up_to_date(db, path)
+            bring_up_to_date(connection, path)
             put_maker(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         except BaseException:
             connection.close()
             raise
-    return db
+    return connection
 
 
-def open_database(path: Path, reading: Reading | None = None) -> tuple[Database, tuple[str, ...], Reading | None]:
+def open_database(
+    path: Path, reading: Reading | None = None
+) -> tuple[sqlite3.Connection, tuple[str, ...], Reading | None]:
     """Open a file, with sentences about how that was, and (where it may not be written) how it is read.
 
     `reading`: how it is to be read, where that is known.
@@ -114,7 +113,7 @@ def open_database(path: Path, reading: Reading | None = None) -> tuple[Database,
     if reading is None:
         reading = reading_alone(path, why)
     with explained(path.name):
-        return _on(reading.connect()), (reading.why,), reading
+        return reading.connect(), (reading.why,), reading
 
 
 @contextmanager
@@ -133,40 +132,33 @@ def _newer_named(path: Path) -> Iterator[None]:
 def reading_alone(path: Path, why: str) -> Reading:
     """Return how a project is read without a trace in it; `why`: it is not written. Raises `BadProject`."""
     with _newer_named(path), explained(path.name), explained_path(path):
-        return open_for_reading(path, why, lambda connection: is_up_to_date(_on(connection), path), _renew)
-
-
-def _on(connection: sqlite3.Connection) -> Database:
-    return Database(connection, execute_plugins=False)
+        return open_for_reading(path, why, lambda connection: is_up_to_date(connection, path), _renew)
 
 
 def _renew(copy: Path) -> None:
     """Bring a copy of our own into the present shape; what it was is still there."""
-    db, _ = _open_to_write(copy, is_copy=True)
-    connection = db.conn
-    assert connection is not None
+    connection, _ = _open_to_write(copy, is_copy=True)
     with closing(connection):
         if not check.is_sound(connection):
             raise BadProject(DAMAGED)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _open_to_write(path: Path, is_copy: bool = False) -> tuple[Database, tuple[str, ...]]:
+def _open_to_write(path: Path, is_copy: bool = False) -> tuple[sqlite3.Connection, tuple[str, ...]]:
     with explained(path.name):
         connection = connect(path)
         # Closing is a checkpoint too: see `close_as_it_is`.
         connection.execute("PRAGMA wal_autocheckpoint = 0")
         try:
-            db = _on(connection)
             notices = []
-            is_up_to_date(db, path)  # else it is refused before anything of it is written
+            is_up_to_date(connection, path)  # else it is refused before anything of it is written
             remove_first_name(path.resolve())
             risk = places.risk_of(path)
             _put_mode(connection, "delete" if risk else "wal", path)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA cache_size = -65536")
-            copy = bring_up_to_date(db, path, is_copy)
+            copy = bring_up_to_date(connection, path, is_copy)
             if copy:
                 # It was checked for that: its log need not lie beside it until somebody takes a step.
                 with suppress(sqlite3.DatabaseError):
@@ -181,7 +173,7 @@ def _open_to_write(path: Path, is_copy: bool = False) -> tuple[Database, tuple[s
         notices.append(risk)
     if copy:
         notices.append(f"The project was of an older version; a copy of it as it was is {copy}.")
-    return db, tuple(notices)
+    return connection, tuple(notices)
 
 
 def _put_mode(connection: sqlite3.Connection, mode: str, path: Path) -> None:

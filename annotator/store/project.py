@@ -13,8 +13,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlite_utils import Database
-
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import AnnotatorError, BadProject, NotAllowed
@@ -100,12 +98,15 @@ class Project:
     about how it was opened (a copy made before a migration, a synced folder) that the user should read once.
     """
 
-    def __init__(self, db: Database, path: Path, notices: tuple[str, ...] = (), reading: Reading | None = None) -> None:
-        connection = db.conn
-        assert connection is not None
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        notices: tuple[str, ...] = (),
+        reading: Reading | None = None,
+    ) -> None:
         self.path = path
         self.notices = notices
-        self._db = db
         self._connection = connection
         self._file = open_files.opened(path, reading)
         self._is_open = True
@@ -227,12 +228,12 @@ class Project:
                     f"{path} {what}; check the name." if path.exists() else f"There is no file {path}; check the name."
                 )
             refuse_foreign(path)
-        db, notices, reading = open_database(path, reading)
+        connection, notices, reading = open_database(path, reading)
         try:
             with explained_path(path):  # it may vanish in between
-                project = cls(db, path, notices, reading)
+                project = cls(connection, path, notices, reading)
         except BaseException:
-            db.close()
+            connection.close()
             raise
         try:
             project._arrive()

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlite_utils import Database
 
 from annotator.model.document import sha256_of
 from annotator.store.schema import migrations
@@ -26,11 +25,10 @@ class OlderFile:
         self.run = self.connection.execute
         self.run(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
         self.run("PRAGMA foreign_keys = ON")
-        older = type(migrations.migrations)("annotator")
-        older._migrations = migrations.migrations._migrations[:count]
+        older = migrations.migrations.first(count)
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(migrations, "migrations", older)
-            migrations.bring_up_to_date(Database(self.connection, execute_plugins=False), path)
+            migrations.bring_up_to_date(self.connection, path)
         body = default_codebook().model_dump_json(exclude_defaults=True)
         with self.step("New project"):
             self.insert("properties", id="name", value="Older")

@@ -13,9 +13,9 @@ from tests.projects import make_desk
 def test_a_project_that_may_be_written_is_opened_for_that(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     desk.project.close()
-    db, notices, reading = open_database(desk.project.path)
-    assert reading is None and notices == () and db.conn is not None
-    db.conn.close()
+    connection, notices, reading = open_database(desk.project.path)
+    assert reading is None and notices == ()
+    connection.close()
 
 
 @pytest.mark.parametrize("content", [b"", b"text", SQLITE + bytes(84)])

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import lru_cache
 
-from sqlite_utils import Database
-
 from annotator.store.connections.connecting import in_memory
 from annotator.store.schema.migrations import migrations
 
@@ -16,7 +14,7 @@ Shape = dict[tuple[str, str], str]
 
 def schema_problems(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield a sentence for each table, trigger and index that is missing, changed, or not the program's."""
-    there, wanted = shape_of(connection), _wanted(tuple(one.name for one in migrations._migrations))
+    there, wanted = shape_of(connection), _wanted(migrations.names)
     for kind, name in sorted(wanted.keys() | there.keys()):
         if (kind, name) not in there:
             yield f"The {kind} “{name}” is missing."
@@ -30,7 +28,7 @@ def schema_problems(connection: sqlite3.Connection) -> Iterator[str]:
 def _wanted(names: tuple[str, ...]) -> Shape:
     """Return the shape of a new file under these migrations, which are those of the program."""
     with closing(in_memory()) as connection:
-        migrations.apply(Database(connection, execute_plugins=False))
+        migrations.apply(connection)
         return shape_of(connection)
 
 

@@ -62,6 +62,7 @@ def connect(
     connection = sqlite3.connect(name, factory=_Plain, **how) if key is None else _encrypted(path.name, name, key, how)
     if key is not None:
         connection.folder = path.absolute().parent
+    connection.execute("PRAGMA recursive_triggers = ON")  # a row that is replaced goes, for journal and guards too
     if (id := heads.file_id(path)) is not None:
         heads.hold(id, head if key is None or head.salt else FileHead(key.salt, key.salt))
         connection.release = weakref.finalize(connection, heads.let_go, id)

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from sqlite_utils import Database
-
 from annotator.model.errors import BadProject
 from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.model.verbs.project import EmptyBin, EraseDocuments, EraseNames, Erasure
@@ -98,12 +96,11 @@ def without(first: Path, wanted: ToErase, person: str) -> ErasedCopy | None:
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     """Give a copy of an older file the present form: only in that its history is known."""
-    db = Database(connection, execute_plugins=False)
-    if not is_up_to_date(db, path):
+    if not is_up_to_date(connection, path):
         if not check.is_sound(connection):
             raise BadProject(f"{path.name} is damaged.")
         begin_writing(connection)
-        migrations.apply(db)
+        migrations.apply(connection)
         connection.execute("COMMIT")
 
 

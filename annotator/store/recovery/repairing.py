@@ -12,8 +12,6 @@ from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlite_utils import Database
-
 from annotator.model.errors import BadProject
 from annotator.store.chain.seals import SEALED
 from annotator.store.check import check
@@ -100,7 +98,7 @@ def _mend(connection: sqlite3.Connection, file: Path, key: FileKey | None) -> tu
             f"{file.name} is damaged where no copy of it can be mended ({broken[0]}): rescue what is left."
         )
     run("PRAGMA journal_mode = DELETE")
-    if not is_up_to_date(Database(connection, execute_plugins=False), file):
+    if not is_up_to_date(connection, file):
         raise BadProject(f"{file.name} is of an older version; open it with this one first, which keeps a copy.")
     index = SearchIndex(connection)
     found = [*check.problems(connection, Codebooks(connection)), *schema_problems(connection), *index.problems()]
@@ -130,8 +128,7 @@ def _mend_by_parts(connection: sqlite3.Connection, key: FileKey | None) -> str:
         return "A piece of the history is missing or altered itself, so nothing can be mended by it."
     with TemporaryDirectory(prefix="annotator-repair-") as folder:
         place = Path(folder) / "made.annot"
-        made = new_database(place, place.name, key).conn
-        assert made is not None
+        made = new_database(place, place.name, key)
         with closing(made):
             made.execute("PRAGMA foreign_keys = OFF")
             made.execute("BEGIN")

@@ -120,8 +120,7 @@ def _write(found: Salvage, made: Path, damaged: Path, told: Told) -> RescuedProj
 
 def _rebuild(made: Path, parts: SoundParts, found: Salvage) -> Rebuilt:
     with explained(made.name):
-        connection = new_database(made, made.name).conn
-        assert connection is not None
+        connection = new_database(made, made.name)
         with contextlib.closing(connection):
             connection.execute("PRAGMA foreign_keys = OFF")
             connection.execute("BEGIN")

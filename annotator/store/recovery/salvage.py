@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from annotator.model.errors import BadProject, TooNew
 from annotator.model.program_version import version_of
 from annotator.store.connections.connecting import in_memory, private
@@ -135,7 +133,7 @@ class _Reading:
 
     def _database(self, root: int | None) -> sqlite3.Connection:
         """Return an empty database with the tables of the version that wrote the file, as far as that is known."""
-        known = [one.name for one in migrations._migrations]
+        known = migrations.names
         said = set[str]()
         for page in self._tree(root, []) if root else ():
             said |= {str(record.values[2]) for record in page.records if record.values[1:2] == ("annotator",)}
@@ -261,7 +259,7 @@ def empty_database(before: str | None = None) -> sqlite3.Connection:
 @lru_cache(maxsize=2)
 def _empty(before: str | None) -> bytes:
     with closing(in_memory()) as connection:
-        migrations.apply(Database(connection, execute_plugins=False), stop_before=before)
+        migrations.apply(connection, stop_before=before)
         lift_triggers(connection)
         for name in shapes_in(connection):
             if name != _MIGRATIONS:
@@ -278,13 +276,13 @@ def lift_triggers(connection: sqlite3.Connection) -> None:
 def bring_forward(rows: sqlite3.Connection, before: str, name: str) -> None:
     """Bring rows of an older version into the present shape; raises `BadProject` where damage prevents that."""
     with closing(in_memory()) as fresh:
-        migrations.apply(Database(fresh, execute_plugins=False), stop_before=before)
+        migrations.apply(fresh, stop_before=before)
         triggers = fresh.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
     try:
         rows.execute("INSERT OR IGNORE INTO journal (id, step, recording) VALUES (1, NULL, 1)")
         for (trigger,) in triggers:
             rows.execute(trigger)
-        migrations.apply(Database(rows, execute_plugins=False))
+        migrations.apply(rows)
     except (sqlite3.DatabaseError, LookupError, TypeError, ValueError) as error:
         raise BadProject(
             f"{name} was written by an older version, and so much of it is missing that it cannot be brought up to"

@@ -4,8 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
-from sqlite_utils import Database
-
 from annotator.store.check.schema_check import shape_of
 from annotator.store.connections.connecting import in_memory
 from annotator.store.schema.migrations import migrations
@@ -52,7 +50,7 @@ def _shape() -> dict[tuple[str, str], str]:
 
 def _fresh() -> sqlite3.Connection:
     connection = in_memory()
-    migrations.apply(Database(connection, execute_plugins=False))
+    migrations.apply(connection)
     return connection
 
 

@@ -9,9 +9,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
 from annotator.model.errors import BadProject, TooNew
 from annotator.model.program_version import newer_words
 from annotator.store.backups.choice import chosen
@@ -21,276 +18,271 @@ from annotator.store.check.check import is_sound
 from annotator.store.connections.connecting import connect
 from annotator.store.copies import copy_to
 from annotator.store.schema import hub_tables, properties, schema, team_tables
+from annotator.store.schema.migrating import Migrations
 from annotator.store.schema.naming import name_steps
 from annotator.store.schema.version_ids import put_ids
 from annotator.store.schema.written_by import begin_writing, last_writer
 from annotator.store.sqlite_errors import DAMAGED
 
-migrations = Migrations("annotator")
+migrations = Migrations()
 
 APPLICATION_ID = 0x616E6E6F
 """“anno”: the mark in the header of the file by which a project is told from other SQLite files."""
 
 
-@migrations()
-def first_release(db: Database) -> None:
+@migrations
+def first_release(connection: sqlite3.Connection) -> None:
     """Create all tables of the first release, with the journal's triggers on them."""
     for statement in _statements(schema.TABLES + schema.JOURNAL):
-        db.execute(statement)
+        connection.execute(statement)
     for statement in _trigger_statements(schema.TEXT_GUARDS + schema.JOURNAL_GUARDS):
-        db.execute(statement)
+        connection.execute(statement)
     for table in schema.FIRST_JOURNALED:
-        watch(db, table)
+        watch(connection, table)
 
 
-@migrations()
-def acts(db: Database) -> None:
+@migrations
+def acts(connection: sqlite3.Connection) -> None:
     """Let a span mention an actor, a slot be filled by a passage, and each know the codebook it was coded under."""
-    with _journal_open(db):
+    with _journal_open(connection):
         for statement in _statements(schema.ACTS):
-            db.execute(statement)
+            connection.execute(statement)
     for table in ("spans", "links", "decisions"):
-        watch(db, table)
+        watch(connection, table)
 
 
-@migrations()
-def settings(db: Database) -> None:
+@migrations
+def settings(connection: sqlite3.Connection) -> None:
     """Give settings, releases, practice documents, results and re-code samples tables in place of `properties`."""
     for statement in _statements(schema.SETTINGS):
-        db.execute(statement)
-    connection = db.conn
-    assert connection is not None
-    with _journal_open(db):
+        connection.execute(statement)
+    with _journal_open(connection):
         properties.move(connection)
-    db.execute("DROP TABLE properties")
+    connection.execute("DROP TABLE properties")
     for table in ("settings", "releases", "practice_documents", "practice_results", "recode_samples"):
-        watch(db, table)
+        watch(connection, table)
 
 
 @contextmanager
-def _journal_open(db: Database) -> Iterator[None]:
+def _journal_open(connection: sqlite3.Connection) -> Iterator[None]:
     """Lift the guards of the journal's rows for a while: what is recorded of a table that changes is translated."""
     guards = [guard for guard in _trigger_statements(schema.JOURNAL_GUARDS) if " ON changes " in guard]
     for guard in guards:
-        db.execute(f"DROP TRIGGER {guard.split()[2]}")
+        connection.execute(f"DROP TRIGGER {guard.split()[2]}")
     yield
     for guard in guards:
-        db.execute(guard)
+        connection.execute(guard)
 
 
-@migrations()
-def verbs(db: Database) -> None:
+@migrations
+def verbs(connection: sqlite3.Connection) -> None:
     """Let a step say what was done by a verb and its facts, and nobody change what it says."""
     for statement in _statements(schema.VERBS):
-        db.execute(statement)
+        connection.execute(statement)
     for statement in _trigger_statements(schema.VERB_GUARDS):
-        db.execute(statement)
+        connection.execute(statement)
 
 
-@migrations()
-def roles(db: Database) -> None:
+@migrations
+def roles(connection: sqlite3.Connection) -> None:
     """Let the people of a project have roles; what was recorded of them before stays as it is."""
-    db.execute(schema.ROLES)
-    watch(db, "coders")
+    connection.execute(schema.ROLES)
+    watch(connection, "coders")
 
 
-@migrations()
-def version_ids(db: Database) -> None:
+@migrations
+def version_ids(connection: sqlite3.Connection) -> None:
     """Let spans, decisions and their candidates name versions of the codebook by their ids."""
-    connection = db.conn
-    assert connection is not None
     for table in ("spans", "decisions"):
         for event in ("insert", "update", "delete"):
-            db.execute(f"DROP TRIGGER {table}_{event}")
-    with _journal_open(db):
+            connection.execute(f"DROP TRIGGER {table}_{event}")
+    with _journal_open(connection):
         put_ids(connection)
     for table in ("spans", "decisions"):
-        watch(db, table)
+        watch(connection, table)
 
 
-@migrations()
-def chain(db: Database) -> None:
+@migrations
+def chain(connection: sqlite3.Connection) -> None:
     """Name the project and its steps, and keep what they did as chained parts; older steps get theirs."""
-    connection = db.conn
-    assert connection is not None
     connection.execute("PRAGMA defer_foreign_keys = ON")  # until the gold layer has its new id everywhere
     for statement in _statements(schema.CHAIN):
-        db.execute(statement)
-    with _journal_open(db), _unwatched(db, schema.JOURNALED), _unguarded(db, "steps"):
+        connection.execute(statement)
+    with _journal_open(connection), _unwatched(connection, schema.JOURNALED), _unguarded(connection, "steps"):
         name_steps(connection)
     for statement in _trigger_statements(schema.CHAIN_GUARDS):
-        db.execute(statement)
+        connection.execute(statement)
 
 
 @contextmanager
-def _unguarded(db: Database, table: str) -> Iterator[None]:
+def _unguarded(connection: sqlite3.Connection, table: str) -> Iterator[None]:
     """Lift all triggers of a table for a while."""
-    found = db.query("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", [table])
-    triggers = [(row["name"], row["sql"]) for row in found]
+    found = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
+    triggers = connection.execute(found, [table]).fetchall()
     for name, _ in triggers:
-        db.execute(f"DROP TRIGGER {name}")
+        connection.execute(f"DROP TRIGGER {name}")
     yield
     for _, sql in triggers:
-        db.execute(sql)
+        connection.execute(sql)
 
 
 @contextmanager
-def _unwatched(db: Database, tables: Iterable[str]) -> Iterator[None]:
+def _unwatched(connection: sqlite3.Connection, tables: Iterable[str]) -> Iterator[None]:
     """Lift the triggers of journaled tables for a while: what is translated in them is no step."""
     with ExitStack() as lifted:
         for table in tables:
-            lifted.enter_context(_unguarded(db, table))
+            lifted.enter_context(_unguarded(connection, table))
         yield
 
 
-@migrations()
-def remarks(db: Database) -> None:
+@migrations
+def remarks(connection: sqlite3.Connection) -> None:
     """Let people write remarks to each other at steps of the history."""
     for statement in _statements(schema.REMARKS):
-        db.execute(statement)
-    watch(db, "remarks")
+        connection.execute(statement)
+    watch(connection, "remarks")
 
 
-@migrations()
-def recycle_bin(db: Database) -> None:
+@migrations
+def recycle_bin(connection: sqlite3.Connection) -> None:
     """Let documents, layers, coders and labels be removed and be put back with all that hung on them."""
     for statement in _statements(schema.BIN):
-        db.execute(statement)
+        connection.execute(statement)
     for statement in _trigger_statements(schema.HIDDEN_GUARDS):
-        db.execute(statement)
-    watch(db, "removals")
+        connection.execute(statement)
+    watch(connection, "removals")
 
 
-@migrations()
-def layers_index(db: Database) -> None:
+@migrations
+def layers_index(connection: sqlite3.Connection) -> None:
     """Find the spans of a layer and of a label by one index."""
     for statement in _statements(schema.LAYERS_INDEX):
-        db.execute(statement)
+        connection.execute(statement)
 
 
-@migrations()
-def erased(db: Database) -> None:
+@migrations
+def erased(connection: sqlite3.Connection) -> None:
     """Let the history have gaps where something was erased, each with the hash of what stood there."""
     for statement in _statements(schema.ERASED):
-        db.execute(statement)
+        connection.execute(statement)
     for statement in _trigger_statements(schema.ERASED_GUARDS):
-        db.execute(statement)
+        connection.execute(statement)
 
 
-@migrations()
-def sets_and_fields(db: Database) -> None:
+@migrations
+def sets_and_fields(connection: sqlite3.Connection) -> None:
     """Let documents be in sets, their metadata have types, and texts say how many words they have."""
     for statement in _statements(schema.SETS_AND_FIELDS):
-        db.execute(statement)
+        connection.execute(statement)
     for statement in _trigger_statements(schema.SIZE_GUARDS):
-        db.execute(statement)
+        connection.execute(statement)
     for table in ("document_sets", "document_fields"):
-        watch(db, table)
+        watch(connection, table)
 
 
-@migrations()
-def moved_spans(db: Database) -> None:
+@migrations
+def moved_spans(connection: sqlite3.Connection) -> None:
     """Let a span say where it stood before its document was read anew."""
-    db.execute(schema.MOVED_SPANS)
-    watch(db, "spans")
+    connection.execute(schema.MOVED_SPANS)
+    watch(connection, "spans")
 
 
-@migrations()
-def source_files(db: Database) -> None:
+@migrations
+def source_files(connection: sqlite3.Connection) -> None:
     """Let the files that documents were read from be kept in the project."""
     for statement in _statements(schema.SOURCES):
-        db.execute(statement)
+        connection.execute(statement)
     for statement in _trigger_statements(schema.SOURCE_GUARDS):
-        db.execute(statement)
-    watch(db, "documents")
+        connection.execute(statement)
+    watch(connection, "documents")
 
 
-@migrations()
-def memos(db: Database) -> None:
+@migrations
+def memos(connection: sqlite3.Connection) -> None:
     """Let people note something down on documents, and in a journal of the project."""
     for statement in _statements(schema.MEMOS):
-        db.execute(statement)
-    watch(db, "memos")
+        connection.execute(statement)
+    watch(connection, "memos")
 
 
-@migrations()
-def distinct_pairs(db: Database) -> None:
+@migrations
+def distinct_pairs(connection: sqlite3.Connection) -> None:
     """Let it be remembered that two documents which look alike are two."""
     for statement in _statements(schema.DISTINCT_PAIRS):
-        db.execute(statement)
-    watch(db, "distinct_pairs")
+        connection.execute(statement)
+    watch(connection, "distinct_pairs")
 
 
-@migrations()
-def shown_gold(db: Database) -> None:
+@migrations
+def shown_gold(connection: sqlite3.Connection) -> None:
     """Let a release, or a result of practice, carry the gold that a coder's copy is shown."""
     for statement in _statements(schema.SHOWN_GOLD):
-        db.execute(statement)
+        connection.execute(statement)
     for table in ("releases", "practice_results"):
-        watch(db, table)
+        watch(connection, table)
 
 
-@migrations()
-def teams(db: Database) -> None:
+@migrations
+def teams(connection: sqlite3.Connection) -> None:
     """Let copies of a project come together: documents given out, what came and what waits, versions side by side."""
     for statement in _statements(team_tables.TEAMS):
-        db.execute(statement)
+        connection.execute(statement)
     for statement in _trigger_statements(team_tables.TEAM_GUARDS):
-        db.execute(statement)
+        connection.execute(statement)
     for table in ("assignments", "codebook_versions", "removals"):
-        watch(db, table)
+        watch(connection, table)
 
 
-@migrations()
-def units(db: Database) -> None:
+@migrations
+def units(connection: sqlite3.Connection) -> None:
     """Let documents be cut into units, which all coders share."""
     for statement in _statements(schema.UNITS):
-        db.execute(statement)
-    watch(db, "units")
+        connection.execute(statement)
+    watch(connection, "units")
 
 
-@migrations()
-def slot_values(db: Database) -> None:
+@migrations
+def slot_values(connection: sqlite3.Connection) -> None:
     """Let something be said of who fills a slot of an act."""
-    db.execute(schema.SLOT_VALUES)
-    watch(db, "links")
+    connection.execute(schema.SLOT_VALUES)
+    watch(connection, "links")
 
 
-@migrations()
-def search_index(db: Database) -> None:
+@migrations
+def search_index(connection: sqlite3.Connection) -> None:
     """Let texts be found by their words; they are indexed when somebody first searches."""
     for statement in _statements(schema.SEARCH):
-        db.execute(statement)
+        connection.execute(statement)
 
 
-@migrations()
-def kept_searches(db: Database) -> None:
+@migrations
+def kept_searches(connection: sqlite3.Connection) -> None:
     """Let searches be kept under a name."""
     for statement in _statements(schema.KEPT_SEARCHES):
-        db.execute(statement)
-    watch(db, "kept_searches")
+        connection.execute(statement)
+    watch(connection, "kept_searches")
 
 
-@migrations()
-def counts_index(db: Database) -> None:
+@migrations
+def counts_index(connection: sqlite3.Connection) -> None:
     """Let labels be counted by documents from one index."""
     for statement in _statements(schema.COUNTS_INDEX):
-        db.execute(statement)
+        connection.execute(statement)
 
 
-@migrations()
-def hubs(db: Database) -> None:
+@migrations
+def hubs(connection: sqlite3.Connection) -> None:
     """Let a copy exchange its parts with hubs: which they are, and what each of them may lack."""
     for statement in _statements(hub_tables.HUBS):
-        db.execute(statement)
+        connection.execute(statement)
     for statement in _trigger_statements(hub_tables.OUTBOX):
-        db.execute(statement)
+        connection.execute(statement)
 
 
-@migrations()
-def files_apart(db: Database) -> None:
+@migrations
+def files_apart(connection: sqlite3.Connection) -> None:
     """Let a document name a source file that is elsewhere: over a hub it comes when somebody wants to see it."""
-    run = db.execute
+    run = connection.execute
     # As sqlite.org/lang_altertable.html describes it for what changes nothing on disk.
     (version,) = run("PRAGMA schema_version").fetchone()
     run("PRAGMA writable_schema = ON")
@@ -302,23 +294,21 @@ def files_apart(db: Database) -> None:
     run("PRAGMA writable_schema = OFF")
 
 
-def watch(db: Database, table: str) -> None:
+def watch(connection: sqlite3.Connection, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
-    columns = [column.name for column in db.table(table).columns]
+    columns = [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", [table])]
     for statement in _trigger_statements(schema.journal_triggers(table, columns)):
-        db.execute(statement)
+        connection.execute(statement)
 
 
-def is_up_to_date(db: Database, path: Path) -> bool:
+def is_up_to_date(connection: sqlite3.Connection, path: Path) -> bool:
     """Whether a file has the present shape; raises `BadProject` for a newer or damaged one."""
-    applied = _applied(db)
-    if applied - _all_names():
-        connection = db.conn
-        assert connection is not None
+    applied, known = migrations.applied(connection), set(migrations.names)
+    if applied - known:
         raise TooNew(too_new(path.name, last_writer(connection), "to open it. The file was not changed"))
-    if not applied and db.table_names():
+    if not applied and connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' LIMIT 1").fetchone():
         raise BadProject(f"{path.name}: {DAMAGED}")
-    return not _all_names() - applied
+    return not known - applied
 
 
 def too_new(name: str, version: str, to_do: str) -> str:
@@ -327,24 +317,22 @@ def too_new(name: str, version: str, to_do: str) -> str:
     return f"{name}: {what}; {remedy}."
 
 
-def bring_up_to_date(db: Database, path: Path, is_copy: bool = False) -> Path | None:
+def bring_up_to_date(connection: sqlite3.Connection, path: Path, is_copy: bool = False) -> Path | None:
     """Apply what is missing and return the copy that was made first, or None where nothing was missing.
 
     `is_copy`: it is one itself, and none is made. Raises `BadProject` for a file of a newer one, which is untouched.
     """
-    if is_up_to_date(db, path):
+    if is_up_to_date(connection, path):
         return None
-    connection = db.conn
-    assert connection is not None
     if not is_sound(connection):
         raise BadProject(f"{path.name}: {DAMAGED}")
     copy = None
     # Whoever holds this lock brings the file up to date; who waited for it finds that done.
     begin_writing(connection)
     try:
-        if migrations.pending(db):
-            copy = _copy_aside(db, path) if _applied(db) and not is_copy else None
-            migrations.apply(db)
+        if migrations.pending(connection):
+            copy = _copy_aside(connection, path) if migrations.applied(connection) and not is_copy else None
+            migrations.apply(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -355,23 +343,7 @@ def bring_up_to_date(db: Database, path: Path, is_copy: bool = False) -> Path | 
     return copy
 
 
-def _all_names() -> set[str]:
-    return {migration.name for migration in migrations._migrations}
-
-
-def _applied(db: Database) -> set[str]:
-    """Return the steps that a file names; none where it has no list of them, or one that cannot be read."""
-    try:
-        return {migration.name for migration in migrations.applied(db)}
-    except KeyError:
-        return set()  # its columns have other names
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
-            raise
-        return set()
-
-
-def _copy_aside(db: Database, path: Path) -> Path:
+def _copy_aside(connection: sqlite3.Connection, path: Path) -> Path:
     """Return a verified copy of a file that is to be changed: a backup, or where none can be made one beside it."""
     choice = chosen()
     copying, said = choice.back_up(path, MIGRATION)
@@ -379,11 +351,11 @@ def _copy_aside(db: Database, path: Path) -> Path:
         return copying.file
     if copying is None and not said and (made := files_of_project(choice.folder, path)):
         return made[0].path  # nothing was done since
-    return _copy_beside(db, path)
+    return _copy_beside(connection, path)
 
 
-def _copy_beside(db: Database, path: Path) -> Path:
-    pending = migrations.pending(db)[0].name
+def _copy_beside(connection: sqlite3.Connection, path: Path) -> Path:
+    pending = migrations.pending(connection)[0]
     copy = path.with_name(f"{path.stem}.before-{pending}{path.suffix}")
     number = 1
     while copy.exists():

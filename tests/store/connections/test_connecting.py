@@ -8,6 +8,7 @@ import pytest
 
 import annotator
 from annotator.model.errors import BadProject, Locked
+from annotator.model.verbs.verb import Told
 from annotator.store.connections.connecting import (
     Access,
     connect,
@@ -20,6 +21,7 @@ from annotator.store.connections.connecting import (
     private,
     unlock,
 )
+from tests.projects import make_desk
 
 _HERE = "store/connections/connecting.py"
 
@@ -34,6 +36,18 @@ def test_nothing_else_connects_to_a_file() -> None:
         if isinstance(node, ast.Attribute) and node.attr == "connect" and ast.unparse(node.value) == "sqlite3"
     }
     assert found == {_HERE}
+
+
+def test_a_row_that_another_takes_the_place_of_is_recorded_and_comes_back(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    settings = desk.project.settings
+    with desk.project.transact(Told(sentence="Name")):
+        settings.put(name="Before")
+    with desk.project.transact(Told(sentence="Replace")):
+        desk.project._connection.execute("REPLACE INTO settings SELECT id, '\"After\"' FROM settings WHERE id = 'name'")
+    assert settings.get().name == "After"
+    desk.project.undo()
+    assert settings.get().name == "Before"
 
 
 @pytest.mark.parametrize("name", ["plain.db", "a?mode=memory#b %20 ü.db"])

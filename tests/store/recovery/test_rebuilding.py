@@ -22,8 +22,7 @@ def test_undo_and_redo_too_come_as_they_were(tmp_path: Path) -> None:
     desk.project.close()
     found = salvage(desk.project.path)
     made = tmp_path / "made.annot"
-    connection = new_database(made, "made").conn
-    assert connection is not None
+    connection = new_database(made, "made")
     with closing(found.rows) as rows, closing(connection):
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("BEGIN")
@@ -45,8 +44,7 @@ def test_it_stops_before_a_step_that_says_what_none_can(tmp_path: Path) -> None:
     desk.code("China undertook")
     desk.project.close()
     found = salvage(desk.project.path)
-    connection = new_database(tmp_path / "made.annot", "made").conn
-    assert connection is not None
+    connection = new_database(tmp_path / "made.annot", "made")
     with closing(found.rows) as rows, closing(connection):
         parts = sound_parts(rows)
         wrong = [one for one in parts.sound if '"over"' not in one.line.decode()][-1]

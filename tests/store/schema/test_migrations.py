@@ -6,7 +6,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from annotator.model.errors import BadProject
 from annotator.store.folders import data_folder
@@ -44,13 +43,12 @@ def test_an_older_file_is_copied_aside_before_it_is_migrated(tmp_path: Path, mon
     desk = make_desk(tmp_path)
     span = desk.code("urged China")
     desk.project.close()
-    newer = type(migrations.migrations)("annotator")
-    newer._migrations = [*migrations.migrations._migrations]
+    newer = migrations.migrations.first(len(migrations.migrations.names))
 
-    @newer()
-    def later(db: Database) -> None:
-        db.execute("ALTER TABLE spans ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
-        migrations.watch(db, "spans")
+    @newer
+    def later(connection: sqlite3.Connection) -> None:
+        connection.execute("ALTER TABLE spans ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
+        migrations.watch(connection, "spans")
 
     monkeypatch.setattr(migrations, "migrations", newer)
     with Project.open(desk.project.path) as project:
@@ -121,9 +119,7 @@ UNRELEASED = {
 
 
 def test_a_released_schema_has_a_test_file() -> None:
-    assert {path.stem for path in FILES.glob("*.annot")} | UNRELEASED == {
-        migration.name for migration in migrations.migrations._migrations
-    }
+    assert {path.stem for path in FILES.glob("*.annot")} | UNRELEASED == set(migrations.migrations.names)
 
 
 def test_a_span_was_coded_under_the_codebook_of_its_step_also_within_one_second(tmp_path: Path) -> None:
@@ -178,11 +174,11 @@ def shape(path: Path) -> dict[str, str]:
         return columns | {name: " ".join(sql.split()) for name, sql in others}
 
 
-@pytest.mark.parametrize("count", range(1, len(migrations.migrations._migrations) - len(UNRELEASED) + 1))
+@pytest.mark.parametrize("count", range(1, len(migrations.migrations.names) - len(UNRELEASED) + 1))
 def test_a_file_of_any_age_comes_to_the_shape_of_a_new_one(desk: Desk, tmp_path: Path, count: int) -> None:
     path = OlderFile(tmp_path / "older.annot", count).close() if count < 3 else None
     if path is None:
-        name = migrations.migrations._migrations[count - 1].name
+        name = migrations.migrations.names[count - 1]
         path = Path(shutil.copy(FILES / f"{name}.annot", tmp_path / "older.annot"))
     with Project.open(path) as project:
         assert project.check() == []
