@@ -23,7 +23,8 @@ from tests.store.erasing.erased import SECRET, held_in
 
 @pytest.fixture
 def choice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BackupChoice:
-    """Backups in a folder of this test."""
+    """Backups in a folder of this test, where the log of errors is too: that of the run may name what others did."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setenv("ANNOTATOR_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("ANNOTATOR_CONFIG", str(tmp_path / "config"))
     return BackupChoice(backup_folder=str(tmp_path / "chosen"))
