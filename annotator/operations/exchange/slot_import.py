@@ -41,6 +41,7 @@ def import_slots(project: Project, links: Iterable[Link], acts: Iterable[SpanId]
             taken.filled += 1
         else:
             project.links.add([replace(link, id=LinkId(new_id())) if link.id in used else link])
+            used.add(link.id)
             parties.add(party_of(link))
             filled.add((link.act, link.role))
     return taken

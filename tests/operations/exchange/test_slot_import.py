@@ -63,3 +63,12 @@ def test_an_id_that_is_used_for_another_slot_is_replaced(table: Table) -> None:
     (mine,), (its,) = (table.project.links.of_spans([one.id]) for one in (act, other))
     assert mine.id == "a" != its.id and its.value == "implicit"
     assert table.project.check() == []
+
+
+def test_two_parties_that_a_file_calls_by_one_id_are_both_taken(table: Table) -> None:
+    act = table.code("Ana", "appeal", "urged China")
+    both = link("a", act, "addressee", "implicit"), link("a", act, "addressee", "collective")
+    assert take(table, act, *both) == SlotImport()
+    found = table.project.links.of_spans([act.id])
+    assert {one.value for one in found} == {"implicit", "collective"} and "a" in {one.id for one in found}
+    assert table.project.check() == []
