@@ -27,6 +27,9 @@ BEGIN
     END LOOP;
     -- What is new is planned anew each time, since “a minute ago” and “a year ago” want different ways.
     ALTER FUNCTION hub.grown SET plan_cache_mode = force_custom_plan;
+    -- What is appended to is found by its whole key, always; planning that anew for the first acts of each connection
+    -- would cost more than they do.
+    ALTER FUNCTION hub.push SET plan_cache_mode = force_generic_plan;
 END $$;
 
 -- Who may connect: each login by itself. Members of a hub in another database of this server are hub_member, too.

@@ -27,7 +27,7 @@ END $$;
 CREATE OR REPLACE FUNCTION hub.check_lengths(VARIADIC lengths integer[]) RETURNS void
 LANGUAGE plpgsql IMMUTABLE SET search_path = '' AS $$
 BEGIN
-    IF (SELECT count(DISTINCT coalesce(n, -1)) FROM unnest(lengths) AS x (n)) > 1 OR lengths[1] IS NULL THEN
+    IF (lengths[1] = ALL (lengths)) IS NOT TRUE THEN
         RAISE EXCEPTION 'the lists are not of one length' USING ERRCODE = '22023';
     END IF;
 END $$;
@@ -58,16 +58,19 @@ END $$;
 -- So much more was brought today: an error where that is too much, or one piece is larger than the limit of that name.
 CREATE OR REPLACE FUNCTION hub.spend(me hub_tables.members, more numeric, limited text, largest bigint) RETURNS void
 LANGUAGE plpgsql SET search_path = '' AS $$
-DECLARE total bigint;
+DECLARE
+    total bigint;
+    most bigint;
+    most_of_one bigint;
 BEGIN
-    IF largest > (SELECT value FROM hub_tables.limits WHERE name = limited) THEN
-        RAISE EXCEPTION 'larger than the hub takes' USING ERRCODE = 'AN413';
-    END IF;
     INSERT INTO hub_tables.usage AS u VALUES (me.project, session_user, (clock_timestamp() AT TIME ZONE 'UTC')::date, more)
-    ON CONFLICT (project, login, day) DO UPDATE SET bytes = u.bytes + excluded.bytes RETURNING u.bytes INTO total;
-    IF total > (SELECT value FROM hub_tables.limits
+    ON CONFLICT (project, login, day) DO UPDATE SET bytes = u.bytes + excluded.bytes
+    RETURNING u.bytes, (SELECT value FROM hub_tables.limits WHERE name = limited), (SELECT value FROM hub_tables.limits
         WHERE name = CASE me.role WHEN 'coder' THEN 'coder_day_bytes' ELSE 'whole_day_bytes' END)
-    THEN
+    INTO total, most_of_one, most;
+    IF largest > most_of_one THEN
+        RAISE EXCEPTION 'larger than the hub takes' USING ERRCODE = 'AN413';
+    ELSIF total > most THEN
         RAISE EXCEPTION 'more than the hub takes from a login in a day' USING ERRCODE = 'AN429';
     END IF;
 END $$;
@@ -82,6 +85,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 
 -- Appends to one strand what goes on from its end, of the runs at these places of the lists; returns the other places.
+-- First as if the strand ended where the first of them goes on, which is one statement; else it is looked where it ends.
 CREATE OR REPLACE FUNCTION hub.append(
     p text, channel text, sitting text, places integer[], persons text[], formats integer[], firsts integer[],
     lasts integer[], befores bytea[], bodies bytea[], hashes bytea[])
@@ -89,21 +93,21 @@ RETURNS integer[]
 LANGUAGE plpgsql SET search_path = '' AS $$
 <<had>>
 DECLARE
-    i integer;
-    has_strand boolean;
+    i integer := places[1];
+    old_top integer := firsts[i] - 1;
+    old_tip bytea := befores[i];
     top integer;
     tip bytea;
     size bigint;
     missed integer[];
 BEGIN
-    FOR attempt IN 1..2 LOOP
-        SELECT s.top, s.tip INTO top, tip FROM hub_tables.strands s
-            WHERE s.project = p AND s.channel = append.channel AND s.sitting = append.sitting FOR UPDATE;
-        has_strand := FOUND;
+    FOR attempt IN 1..3 LOOP
+        top := old_top;
+        tip := old_tip;
         missed := '{}';
         size := 0;
         FOREACH i IN ARRAY places LOOP
-            IF firsts[i] - 1 = coalesce(top, 0) AND befores[i] = coalesce(tip, befores[i]) THEN
+            IF firsts[i] - 1 = top AND befores[i] = coalesce(tip, befores[i]) THEN
                 top := lasts[i];
                 tip := hashes[i];
                 size := size + octet_length(bodies[i]);
@@ -111,26 +115,29 @@ BEGIN
                 missed := missed || i;
             END IF;
         END LOOP;
-        EXIT WHEN cardinality(missed) = cardinality(places);
-        IF has_strand THEN
+        IF cardinality(missed) = cardinality(places) THEN
+            RETURN missed;
+        ELSIF old_top > 0 THEN
             UPDATE hub_tables.strands s SET top = had.top, tip = had.tip, bytes = s.bytes + size,
                     runs = s.runs + cardinality(places) - cardinality(missed), changed = clock_timestamp()
-                WHERE s.project = p AND s.channel = append.channel AND s.sitting = append.sitting;
-            RETURN missed;
+                WHERE s.project = p AND s.channel = append.channel AND s.sitting = append.sitting
+                    AND s.top = old_top AND s.tip = old_tip;
+        ELSE
+            i := places[1];
+            INSERT INTO hub_tables.strands (project, channel, sitting, person, format, top, tip, runs, bytes, changed)
+                VALUES (p, channel, sitting, persons[i], formats[i], top, tip, cardinality(places) - cardinality(missed),
+                    size, clock_timestamp())
+                ON CONFLICT DO NOTHING;
         END IF;
-        i := places[1];
-        INSERT INTO hub_tables.strands (project, channel, sitting, person, format, top, tip, runs, bytes, changed) VALUES (
-            p, channel, sitting, persons[i], formats[i], top, tip, cardinality(places) - cardinality(missed), size,
-            clock_timestamp()) ON CONFLICT DO NOTHING;
         IF FOUND THEN
             RETURN missed;
         END IF;
-        -- Somebody else made it meanwhile; now it can be seen. One that still cannot is not the caller's.
-        IF attempt = 2 THEN
-            RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
-        END IF;
+        SELECT s.top, s.tip INTO old_top, old_tip FROM hub_tables.strands s
+            WHERE s.project = p AND s.channel = append.channel AND s.sitting = append.sitting FOR UPDATE;
+        old_top := coalesce(old_top, 0);
     END LOOP;
-    RETURN missed;
+    -- It is there, since it cannot be made, and cannot be seen: it is not the caller's.
+    RAISE EXCEPTION 'the hub does not allow this to this login' USING ERRCODE = 'AN403';
 END $$;
 
 -- The next runs of strands, each appended where it goes on from what is here. Those that do not come back with what the
@@ -151,18 +158,18 @@ BEGIN
         cardinality(firsts), cardinality(lasts), cardinality(befores), cardinality(bodies), cardinality(packed),
         cardinality(hashes));
     PERFORM hub.check_writing(me, channels, persons);
-    IF EXISTS (SELECT FROM unnest(channels, sittings, persons, formats, firsts, lasts, befores, hashes)
-            AS x (channel, sitting, person, format, first, last, before, hash)
-        WHERE (format >= 1 AND first >= 1 AND last >= first AND octet_length(before) = 32 AND octet_length(hash) = 32
-            AND length(sitting) BETWEEN 1 AND 200 AND length(channel) BETWEEN 1 AND 200 AND length(person) <= 200) IS NOT TRUE)
-    THEN
-        RAISE EXCEPTION 'this is no run of a strand' USING ERRCODE = '22023';
-    END IF;
     FOR strand IN
-        SELECT x.channel, x.sitting, array_agg(x.n::integer ORDER BY x.n) AS places
-        FROM unnest(channels, sittings) WITH ORDINALITY AS x (channel, sitting, n)
+        SELECT x.channel, x.sitting, array_agg(x.n::integer ORDER BY x.n) AS places, bool_and((
+            format >= 1 AND first >= 1 AND last >= first AND octet_length(before) = 32 AND octet_length(hash) = 32
+            AND length(sitting) BETWEEN 1 AND 200 AND length(channel) BETWEEN 1 AND 200 AND length(person) <= 200) IS TRUE)
+            AS is_right
+        FROM unnest(channels, sittings, persons, formats, firsts, lasts, befores, hashes) WITH ORDINALITY
+            AS x (channel, sitting, person, format, first, last, before, hash, n)
         GROUP BY x.channel, x.sitting ORDER BY x.channel COLLATE "C", x.sitting COLLATE "C"
     LOOP
+        IF NOT strand.is_right THEN
+            RAISE EXCEPTION 'this is no run of a strand' USING ERRCODE = '22023';
+        END IF;
         missed := missed || hub.append(
             p, strand.channel, strand.sitting, strand.places, persons, formats, firsts, lasts, befores, bodies, hashes);
     END LOOP;
@@ -174,8 +181,10 @@ BEGIN
     PERFORM hub.spend(
             me, coalesce(sum(octet_length(x.body) + overhead), 0), 'part_bytes', max(octet_length(x.body)))
         FROM unnest(bodies) WITH ORDINALITY AS x (body, n) WHERE x.n <> ALL (missed);
-    RETURN QUERY SELECT x.n, coalesce(s.top, 0), s.tip FROM unnest(missed) AS x (n)
-        LEFT JOIN hub_tables.strands s ON s.project = p AND s.channel = channels[x.n] AND s.sitting = sittings[x.n] ORDER BY x.n;
+    IF cardinality(missed) > 0 THEN
+        RETURN QUERY SELECT x.n, coalesce(s.top, 0), s.tip FROM unnest(missed) AS x (n) LEFT JOIN hub_tables.strands s
+            ON s.project = p AND s.channel = channels[x.n] AND s.sitting = sittings[x.n] ORDER BY x.n;
+    END IF;
 END $$;
 
 -- Which strands grew since a time, or came into the caller's sight. Transactions end in another order than they look at

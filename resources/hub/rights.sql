@@ -43,18 +43,18 @@ BEGIN
         EXECUTE format('CREATE POLICY led ON hub_tables.%1$I TO hub_eraser USING (' || led || ')', named);
     END LOOP;
 END $$;
--- A coder's strands are their own; who holds everything brings others' too, which came by packets.
+-- A coder's strands are their own; who holds everything brings others' too, which came by packets. What an update may
+-- change (below) is nothing that this asks for, so that it is asked of the row as it was alone.
 DO $$
 DECLARE
     written text := '(EXISTS (SELECT FROM hub_tables.members m WHERE m.project = strands.project AND m.login = session_user'
-        ' AND m.state = ''joined'') AND (EXISTS (SELECT FROM hub_tables.grants g'
+        ' AND m.state = ''joined'' AND (EXISTS (SELECT FROM hub_tables.grants g'
         ' WHERE g.project = strands.project AND g.login = session_user AND g.channel = ''*'' AND g.may_write)'
-        ' OR EXISTS (SELECT FROM hub_tables.grants g JOIN hub_tables.members m ON m.project = g.project AND m.login = g.login'
-        ' WHERE g.project = strands.project AND g.login = session_user AND g.channel = strands.channel AND g.may_write'
-        ' AND m.coder = strands.person)))';
+        ' OR m.coder = strands.person AND EXISTS (SELECT FROM hub_tables.grants g'
+        ' WHERE g.project = strands.project AND g.login = session_user AND g.channel = strands.channel AND g.may_write))))';
 BEGIN
     EXECUTE 'CREATE POLICY added ON hub_tables.strands FOR INSERT TO hub_door WITH CHECK ' || written;
-    EXECUTE 'CREATE POLICY grown ON hub_tables.strands FOR UPDATE TO hub_door USING ' || written;
+    EXECUTE 'CREATE POLICY grown ON hub_tables.strands FOR UPDATE TO hub_door USING ' || written || ' WITH CHECK (true)';
 END $$;
 CREATE POLICY used ON hub_tables.contents FOR SELECT TO hub_door USING (EXISTS (
     SELECT FROM hub_tables.content_uses u WHERE u.project = contents.project AND u.owner = contents.owner

@@ -119,9 +119,11 @@ def _by_many(desk: HubLoad) -> Iterator[Figure]:
         bare = p95(each(lambda: insert_bare(connection, sitting, next(numbers)), ONE_BY_ONE))
     yield Figure("hub.act", "one", one, "ms", bare)
     yield Figure("hub.act_more", "one", max(one - bare, 0), "ms", 0)
-    crowd, floor = pushing(people, EACH), pushing(people, EACH, is_bare=True)
+    crowd, floor = pushing(people, EACH, desk.postgres), pushing(people, EACH, desk.postgres, is_bare=True)
     yield Figure("hub.act", f"{PEOPLE}_people", p95(crowd.each_ms), "ms", p95(floor.each_ms))
     yield Figure("hub.between_acts", f"{PEOPLE}_people", 1e3 / crowd.rate, "ms", 1e3 / floor.rate)
+    yield Figure("hub.server_cpu", f"{PEOPLE}_people", crowd.server_ms, "ms", floor.server_ms)
+    yield Figure("hub.clients_cpu", f"{PEOPLE}_people", crowd.clients_ms, "ms", floor.clients_ms)
 
 
 def _people(desk: HubLoad) -> Iterator[Person]:

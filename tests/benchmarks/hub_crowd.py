@@ -1,10 +1,15 @@
-"""Many people who push at once: a few processes, in which each person has a thread and a connection of their own."""
+"""Many people who push at once: two processes, in which each person has a thread and a connection of their own.
+
+More processes take no more turns on two processors, and each act costs them a third more.
+"""
 
 import multiprocessing
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier
 
@@ -16,8 +21,10 @@ from annotator.hub.server import HubServer
 from annotator.store.chain.strands import new_name
 from annotator.sync.delivery import LineRun
 from annotator.sync.parts import Strand, chained
+from tests.postgres import Postgres
 
-PROCESSES = 5
+PROCESSES = 2
+_PATIENCE_S = 300
 LINE = b"x" * 400
 """As long as the line of an act is."""
 
@@ -34,65 +41,97 @@ class Person:
 
 @dataclass(frozen=True)
 class CrowdTimes:
-    """`each_ms`: of every act; `rate`: acts in a second of all together."""
+    """`each_ms`: of every act; `rate`: acts in a second of all together; the others: processor time of an act."""
 
     each_ms: list[float]
     rate: float
+    server_ms: float
+    clients_ms: float
 
 
-def pushing(people: Sequence[Person], acts: int, is_bare: bool = False) -> CrowdTimes:
-    """Let all push so many acts each without pause; `is_bare`: as a row into a table that has nothing else."""
+def pushing(people: Sequence[Person], acts: int, server: Postgres, is_bare: bool = False) -> CrowdTimes:
+    """Let all push so many acts each without pause; `is_bare`: as a row into a table that has nothing else.
+
+    The server's time includes what the first act of a connection costs, and not what signing in does.
+    """
     context = multiprocessing.get_context("spawn")
-    told: Queue[list[tuple[float, float]]] = context.Queue()
-    barrier = context.Barrier(PROCESSES)
+    told: Queue[_Share] = context.Queue()
+    barrier = context.Barrier(PROCESSES + 1)
     shares = [people[number::PROCESSES] for number in range(PROCESSES)]
     workers = [context.Process(target=_share, args=(share, acts, is_bare, barrier, told)) for share in shares]
     for one in workers:
         one.start()
-    spans = [span for _ in workers for span in told.get(timeout=300)]
+    barrier.wait(_PATIENCE_S)
+    before = server.cpu_ms()
+    barrier.wait(_PATIENCE_S)
+    served = server.cpu_ms() - before
+    barrier.wait(_PATIENCE_S)  # until now all are connected
+    found = [told.get(timeout=_PATIENCE_S) for _ in workers]
     for one in workers:
         one.join()
+    spans = [span for one in found for span in one.spans]
     seconds = max(end for _, end in spans) - min(begun for begun, _ in spans)
-    return CrowdTimes([(end - begun) * 1e3 for begun, end in spans], len(spans) / seconds)
+    each_ms = [(end - begun) * 1e3 for begun, end in spans]
+    spent = sum(one.cpu_ms for one in found)
+    return CrowdTimes(each_ms, len(spans) / seconds, served / len(spans), spent / len(spans))
 
 
-def _share(
-    people: Sequence[Person], acts: int, is_bare: bool, barrier: Barrier, told: "Queue[list[tuple[float, float]]]"
-) -> None:
-    spans: list[tuple[float, float]] = []
+@dataclass
+class _Share:
+    """What a process found out: when each act began and ended, and its own processor time."""
 
-    def together() -> None:
-        barrier.wait(120)
+    spans: list[tuple[float, float]] = field(default_factory=list)
+    cpu_ms: float = 0.0
 
-    ready = threading.Barrier(len(people), action=together)
-    work = _insert if is_bare else _push
-    threads = [threading.Thread(target=work, args=(one, acts, ready.wait, spans)) for one in people]
+
+def _share(people: Sequence[Person], acts: int, is_bare: bool, barrier: Barrier, told: "Queue[_Share]") -> None:
+    share = _Share()
+
+    def begin() -> None:
+        barrier.wait(_PATIENCE_S)
+        share.cpu_ms = -time.process_time() * 1e3
+
+    def end() -> None:
+        share.cpu_ms += time.process_time() * 1e3
+        barrier.wait(_PATIENCE_S)
+        barrier.wait(_PATIENCE_S)
+
+    ready, done = threading.Barrier(len(people), action=begin), threading.Barrier(len(people), action=end)
+
+    def work(one: Person) -> None:
+        with _inserting(one, acts) if is_bare else _sending(one, acts) as calls:
+            ready.wait(_PATIENCE_S)
+            for call in calls:
+                begun = time.monotonic()
+                call()
+                share.spans.append((begun, time.monotonic()))
+            done.wait(_PATIENCE_S)
+
+    threads = [threading.Thread(target=work, args=(one,)) for one in people]
     for one in threads:
         one.start()
     for one in threads:
         one.join()
-    told.put(spans)
+    told.put(share)
 
 
-def _push(who: Person, acts: int, ready: Callable[[], object], spans: list[tuple[float, float]]) -> None:
+@contextmanager
+def _sending(who: Person, acts: int) -> Iterator[list[Callable[[], object]]]:
+    """Yield what hands the acts over, one after another."""
+
+    def push(run: RunOut) -> None:
+        assert not link.push(who.origin, [run])
+
     with HubServer(who.address, who.password) as link:
         link.hello(who.origin)
-        runs = iter(acts_of(who.origin, who.coder, acts))
-        ready()
-        for run in runs:
-            begun = time.monotonic()
-            assert not link.push(who.origin, [run])
-            spans.append((begun, time.monotonic()))
+        yield [partial(push, run) for run in acts_of(who.origin, who.coder, acts)]
 
 
-def _insert(who: Person, acts: int, ready: Callable[[], object], spans: list[tuple[float, float]]) -> None:
+@contextmanager
+def _inserting(who: Person, acts: int) -> Iterator[list[Callable[[], object]]]:
     with bare_connection(who.address, who.password) as connection:
         sitting = new_name()
-        ready()
-        for number in range(acts):
-            begun = time.monotonic()
-            insert_bare(connection, sitting, number)
-            spans.append((begun, time.monotonic()))
+        yield [partial(insert_bare, connection, sitting, number) for number in range(acts)]
 
 
 def acts_of(origin: str, coder: str, count: int) -> list[RunOut]:
