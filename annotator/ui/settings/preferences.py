@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.model.errors import UserError
 from annotator.ui.reader.pitch import usual_size
 from annotator.ui.settings import settings as store
+from annotator.ui.settings.merging import merged
 from annotator.ui.settings.settings import Settings
 
 
@@ -27,18 +28,19 @@ class Preferences(QObject):
         self.fresh = Settings(text_px=usual_size(screen))
         """What holds where nothing was set."""
         self.value, self.notice = store.load(folder, self.fresh)
+        self._kept = self.value
 
     def put(self, settings: Settings) -> None:
-        """Use these settings from now on, here and the next time."""
+        """Use these settings from now on, here and the next time, with what other windows have changed meanwhile."""
         if settings == self.value:
             return
-        self.value = settings
+        self.value = merged(self._kept, settings, store.found(self.folder, self._kept))
         try:
-            store.save(settings, self.folder)
+            store.save(self.value, self.folder)
         except UserError as error:
             if self.is_kept:
                 self.failed.emit(str(error))
             self.is_kept = False
         else:
-            self.is_kept = True
+            self.is_kept, self._kept = True, self.value
         self.changed.emit()

@@ -196,8 +196,16 @@ def load(folder: Path, fresh: Settings | None = None) -> tuple[Settings, str]:
     return settings, f"Some settings in {file} could not be used and are back to their defaults{kept}."
 
 
+def found(folder: Path, known: Settings) -> Settings:
+    """Return the settings as the file has them now, `known` in place of what it lacks or cannot be used."""
+    return _parsed(_content(folder / FILE_NAME), known)[0]
+
+
 def save(settings: Settings, folder: Path) -> None:
-    """Write the settings in one step: a crash leaves the old file or the new one. Raises `UserError`."""
+    """Write the settings in one step: a crash leaves the old file or the new one. Raises `UserError`.
+
+    What the file has besides, by a later version of the program, stays in it.
+    """
     file = folder / FILE_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -206,7 +214,7 @@ def save(settings: Settings, folder: Path) -> None:
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as stream:
                 # Not pydantic's JSON: it refuses the half characters that stand for odd bytes of a file name.
-                json.dump(settings.model_dump(mode="json"), stream, indent=2)
+                json.dump(_of_others(file) | settings.model_dump(mode="json"), stream, indent=2)
                 stream.flush()
                 os.fsync(stream.fileno())
             put_file(draft, file)
@@ -214,6 +222,22 @@ def save(settings: Settings, folder: Path) -> None:
             draft.unlink(missing_ok=True)
     except OSError as error:
         raise UserError(f"The settings cannot be saved in {file} ({error.strerror}); free or unlock it.") from error
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b"{}"
+
+
+def _of_others(file: Path) -> dict[str, Any]:
+    """Return what the file says that this version does not know."""
+    try:
+        values: Any = json.loads(_content(file))
+    except (ValueError, RecursionError):
+        return {}
+    return {name: values[name] for name in values.keys() - Settings.model_fields} if isinstance(values, dict) else {}
 
 
 def _parsed(content: bytes, fresh: Settings) -> tuple[Settings, bool]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from annotator.model.ids import CoderId
 from annotator.ui.settings import settings
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.settings.settings import Settings
@@ -66,3 +67,23 @@ def test_a_damaged_file_is_said_and_the_sound_part_of_it_used(qtbot: QtBot, tmp_
     preferences = Preferences(tmp_path)
     assert preferences.value == Settings(text_px=20)
     assert "back to their defaults" in preferences.notice
+
+
+def test_two_windows_lose_nothing_of_what_the_other_changed(tmp_path: Path) -> None:
+    one, other = Preferences(tmp_path), Preferences(tmp_path)
+    one.put(one.value.model_copy(update={"measure": 58}).with_recent(tmp_path / "one.annot"))
+    other.put(other.value.model_copy(update={"text_px": 20}).with_recent(tmp_path / "other.annot"))
+    one.put(one.value.with_last_coder(tmp_path / "one.annot", CoderId("1")))
+    found = Preferences(tmp_path).value
+    assert found == one.value and (found.measure, found.text_px) == (58, 20)
+    assert {project.path.name for project in found.recent} == {"one.annot", "other.annot"}
+
+
+def test_what_could_not_be_saved_is_not_taken_for_what_another_window_changed(tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    preferences = Preferences(place)
+    place.write_text("in the way")
+    preferences.put(Settings(text_px=20))
+    place.unlink()
+    preferences.put(preferences.value.model_copy(update={"measure": 58}))
+    assert Preferences(place).value == preferences.value == Settings(text_px=20, measure=58)

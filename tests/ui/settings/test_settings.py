@@ -95,6 +95,8 @@ def test_a_key_that_was_set_under_an_earlier_id_of_a_command_counts_and_is_saved
 def test_a_setting_of_a_later_version_is_no_damage(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text(json.dumps({"measure": 66, "from_the_future": [1, 2]}))
     assert load(tmp_path) == (Settings(measure=66), "")
+    save(Settings(measure=70), tmp_path)
+    assert json.loads((tmp_path / FILE_NAME).read_text())["from_the_future"] == [1, 2], "it is there for that version"
 
 
 @given(values=st.dictionaries(st.sampled_from(sorted(Settings.model_fields)), json_values))
