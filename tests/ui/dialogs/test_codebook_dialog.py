@@ -6,31 +6,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.model.attribute_kinds import AttributeKind
-from annotator.model.codebook import Attribute, Codebook, Label, Role, Scope
-from annotator.model.ids import AttributeId, LabelId, RoleId
+from annotator.model.codebook import Attribute, Codebook
+from annotator.model.ids import AttributeId
 from annotator.ui.dialogs.codebook_dialog import CodebookDialog, label_html
 from annotator.ui.kit import theme, themes
 from tests.model.codebooks import codebooks
-
-CODEBOOK = Codebook(
-    name="Acts",
-    labels=(
-        Label(
-            id=LabelId("appeal"),
-            name="Appeal <b>",
-            definition="Asks\nsomebody.",
-            include="urges",
-            exclude="demands",
-            examples=("He urged & pressed.",),
-            key="1",
-            attributes=(
-                Attribute(id=AttributeId("force"), name="Force", kind=AttributeKind.ORDINAL, values=("low", "high")),
-            ),
-            roles=(Role(id=RoleId("speaker"), name="Speaker", definition="who asks"),),
-        ),
-        Label(id=LabelId("plea"), name="Plea", parent=LabelId("appeal"), scope=Scope.DOCUMENT),
-    ),
-)
+from tests.ui.dialogs.codebook_of_acts import CODEBOOK
 
 
 def test_the_codebook_shows_all_that_it_says_about_a_label(qtbot: QtBot) -> None:
