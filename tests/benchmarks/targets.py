@@ -29,7 +29,7 @@ _ADJUDICATE = {"open": 50.0, "next": 16.0, "decide": 16.0, "undo": 16.0}
 TARGETS: dict[tuple[str, str], float] = {
     **{(f"reader.{name}", load): most for name, (most, _) in _READER.items() for load in ("1mb_10k", "1mb_paragraph")},
     **{(f"reader.{name}", "5mb_100k"): most for name, (_, most) in _READER.items()},
-    ("bundle.size", "unpacked"): 260,
+    ("bundle.size", "unpacked"): 250,
     **{("bundle.size", name): 100 for name in ("deb", "tar_xz")},
     ("actors.filter", "5k"): 10,
     ("actors.card", "1mb_10k"): 16,

@@ -49,7 +49,7 @@ def test_it_answers_with_its_version_and_knows_what_is_in_a_project(tmp_path: Pa
 @needs_bundle
 def test_it_is_no_larger_than_is_said() -> None:
     files = [path for path in BUNDLE.rglob("*") if path.is_file() and not path.is_symlink()]
-    assert sum(path.stat().st_size for path in files) <= 260 * _MEGABYTE
+    assert sum(path.stat().st_size for path in files) <= 250 * _MEGABYTE
     packages = [*DIST.glob(f"*_{__version__}_*.deb"), *DIST.glob(f"*-{__version__}-*.tar.xz")]
     assert len(packages) == 2 and all(path.stat().st_size <= 100 * _MEGABYTE for path in packages)
 

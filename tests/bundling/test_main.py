@@ -28,14 +28,33 @@ def test_each_system_gets_the_folder_and_what_it_is_made_of_and_linux_its_packag
     assert [step.name for step in packages(system)] == (["Debian package", "archive"] if system == "linux" else [])
 
 
-def test_what_was_made_is_said_with_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_made_is_said_with_its_size_and_returned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(making, "ROOT", tmp_path)
     folder = tmp_path / "made" / "deep"
     folder.mkdir(parents=True)
     (folder / "one").write_bytes(bytes(1_500_000))
     (folder.parent / "two").write_bytes(bytes(1_000_000))
     (folder / "link").symlink_to("one")
-    assert re.fullmatch(r"folder: made, 2\.5 MB, 0 s", Step("folder", lambda: folder.parent).run())
+    assert Step("folder", lambda: folder.parent).run() == folder.parent
+    assert re.fullmatch(r"folder: made, 2\.5 MB, 0 s\n", capsys.readouterr().out)
+
+
+def test_what_was_packed_is_listed_with_its_checksums_whichever_was_done_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "ROOT", tmp_path)
+
+    def packed(name: str) -> Step:
+        made = tmp_path / name
+        made.write_text(name)
+        return Step(name, lambda: made)
+
+    monkeypatch.setattr(making, "steps", lambda system: [])
+    monkeypatch.setattr(making, "packages", lambda system: [packed("b.deb"), packed("a.tar.xz")])
+    making.main()
+    assert [line.split(" *")[1] for line in (tmp_path / "SHA256SUMS").read_text().splitlines()] == ["a.tar.xz", "b.deb"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from annotator.model.errors import UserError
-from tools.bundling import icons, tarball
+from tools.bundling import checksums, icons, tarball
 from tools.bundling.bundle_files import third_party_place
 from tools.bundling.debian.deb import build_deb
 from tools.bundling.freezing import bundle
@@ -28,28 +28,28 @@ class Step:
     name: str
     make: Callable[[], Path]
 
-    def run(self) -> str:
-        """Make it, and return what was made in a line: how large it is, and how long it took."""
+    def run(self) -> Path:
+        """Make it, say in a line what was made, how large it is and how long it took, and return it."""
         begun = time.monotonic()
         try:
             made = self.make()
         except (OSError, ValueError, UserError, Failed, subprocess.CalledProcessError) as error:
             raise click.ClickException(f"The bundle is not finished, at “{self.name}”: {_why(error)}") from error
-        return f"{self.name}: {made.relative_to(ROOT)}, {_size(made):.1f} MB, {time.monotonic() - begun:.0f} s"
+        click.echo(f"{self.name}: {made.relative_to(ROOT)}, {_size(made):.1f} MB, {time.monotonic() - begun:.0f} s")
+        return made
 
 
 def main(system: str = sys.platform) -> None:
     """Make all that a system has; the packages at once, since each is packed by one core."""
     for step in steps(system):
-        click.echo(step.run())
+        step.run()
     here, beside = packages(system)[:1], packages(system)[1:]
     with ThreadPoolExecutor() as packing:
         waiting = [packing.submit(step.run) for step in beside]
         # Qt, which draws the icons of a package, can be used by the main thread alone.
-        for step in here:
-            click.echo(step.run())
-        for said in waiting:
-            click.echo(said.result())
+        packed = [*(step.run() for step in here), *(made.result() for made in waiting)]
+    if packed:
+        Step("checksums", lambda: checksums.write(packed)).run()
 
 
 def steps(system: str) -> list[Step]:

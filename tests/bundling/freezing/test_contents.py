@@ -8,16 +8,19 @@ from pathlib import PurePath
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.bundling.test_imports_in_dist import imported
 from tools.bundling.freezing import contents
 from tools.bundling.freezing.contents import (
     HOOKS,
     Entry,
+    beside,
     distributions,
     trimmed,
     trimmed_data,
     without_dangling,
     without_hooks,
 )
+from tools.bundling.licences.frozen_modules import parents
 from tools.bundling.places import ROOT
 
 QT = "PySide6/Qt/lib"
@@ -86,9 +89,31 @@ def test_metadata_go_along_of_what_is_bundled_and_not_of_what_is_left_out() -> N
 
 
 def test_of_what_runs_at_each_start_only_what_serves_stays() -> None:
-    hooks = [(name, f"{name}.py", "PYSOURCE") for name in (*HOOKS, "pyi_rth_pkgutil", "__main__")]
-    assert [name for name, _, _ in without_hooks(hooks, "linux")] == ["pyi_rth_pkgutil", "__main__"]
-    assert [name for name, _, _ in without_hooks(hooks, "darwin")] == ["pyi_rth_pyside6", "pyi_rth_pkgutil", "__main__"]
+    hooks = [(name, f"{name}.py", "PYSOURCE") for name in (*HOOKS, "pyi_rth_pyside6", "pyi_rth_other", "__main__")]
+    assert [name for name, _, _ in without_hooks(hooks, "linux")] == ["pyi_rth_other", "__main__"]
+    assert [name for name, _, _ in without_hooks(hooks, "darwin")] == ["pyi_rth_pyside6", "pyi_rth_other", "__main__"]
+
+
+def test_what_each_start_imports_lies_beside_the_program_on_linux_and_nothing_of_ours_does() -> None:
+    found, elsewhere = beside("linux"), beside("win32")
+    assert elsewhere.keys() == {*contents.REPLACEABLE} and elsewhere.items() <= found.items()
+    assert {"click", "inspect", "typing"} <= found.keys() and {*found.values()} == {"pyc"}
+    assert not any(name.startswith(("annotator", "__main__")) for name in found)
+
+
+def test_nothing_of_ours_imports_what_is_left_out() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "annotator").rglob("*.py")]
+    left_out = {*contents.EXCLUDED}
+    asked = {name for source in sources for name in imported(source)}
+    assert [name for name in asked if left_out & {name, *parents(name)}] == []
+
+
+def test_dateparser_is_told_of_no_time_zone_since_those_of_pytz_stay_out() -> None:
+    entries = [entry("pytz/zoneinfo/Europe/Paris", "DATA"), entry("tzdata/zoneinfo/Europe/Paris", "DATA")]
+    assert trimmed_data(entries) == entries[1:]
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "annotator").rglob("*.py")]
+    users = [source for source in sources if "dateparser" in source or "pytz" in source]
+    assert users and not any(re.search(r"TIMEZONE|import pytz|from pytz", source) for source in users)
 
 
 def test_nothing_of_ours_uses_processes_of_multiprocessing() -> None:

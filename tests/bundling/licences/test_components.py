@@ -16,8 +16,18 @@ from tools.bundling.licences import components as module
 from tools.bundling.licences.component import Component
 from tools.bundling.licences.components import components
 
-KNOWN = ("_internal/annotator/_seeds/{}.txt", "_internal/python3.11/lib-dynload/{}.so", "_internal/libxcb-{}.so.1")
-UNKNOWN = ("_internal/{}.so.2", "_internal/other/{}.py", "_internal/nicely_made/{}.so", "_internal/made.libs/lib{}.so")
+KNOWN = (
+    *("_internal/annotator/_seeds/{}.txt", "_internal/python3.11/lib-dynload/{}.so", "_internal/libxcb-{}.so.1"),
+    *("_internal/json/{}.pyc",),  # of the standard library
+)
+UNKNOWN = (
+    "_internal/{}.so.2",
+    "_internal/other/{}.py",
+    "_internal/{}.pyc",
+    "_internal/json/{}.so",
+    "_internal/nicely_made/{}.so",
+    "_internal/made.libs/lib{}.so",
+)
 NAMES = st.from_regex(r"q[a-z]{2,6}q", fullmatch=True)
 
 

@@ -5,11 +5,13 @@ them may load. The window draws by its own hand, so most of them serve nothing, 
 """
 
 import posixpath
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
 
 from annotator.licences import parts
+from tools.bundling.names import COMMAND
 from tools.bundling.places import ROOT
 
 Entry = tuple[str, str, str]
@@ -31,12 +33,16 @@ EXCLUDED = (
     *("tkinter", "readline", "curses", "pip", "setuptools", "pkg_resources", "wheel", "ensurepip", "idlelib", "pydoc"),
     "multiprocessing",
     *("unittest", "doctest", "pdb", "lib2to3", "turtledemo", "test", "pandas", "PIL", "IPython", "matplotlib"),
-    *("lxml.objectify", "lxml.isoschematron", "lxml.html", "lxml.sax"),
+    *("lxml.objectify", "lxml.isoschematron", "lxml.html", "lxml.sax", "lxml.builder"),
     *("rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.distance.metrics_cpp_avx2"),
+    *("rapidfuzz.process_cpp", "rapidfuzz.process_cpp_impl", "rapidfuzz.process_cpp_avx2"),
+    *("yaml.cyaml", "yaml._yaml"),
+    *(f"numpy.{name}" for name in ("fft", "f2py", "testing", "_core._multiarray_tests")),
     *(f"PySide6.{name}" for name in ("QtNetwork", "QtQml", "QtQuick", "QtTest", "QtSql", "QtOpenGL", "QtDBus")),
 )
 """Modules that others import where they find them, and do without. GNU readline, and so what is linked to it, is under
-the GPL. rapidfuzz has each function once more for newer processors, which serves who compares thousands at once."""
+the GPL. rapidfuzz has each function once more for newer processors, which serves who compares thousands at once; of it,
+numpy and PyYAML goes besides what the program never calls, or what is there in Python too and not called often."""
 
 REPLACEABLE = ("PySide6", "shiboken6", "psycopg", "psycopg_binary")
 """Packages under the LGPL: their modules lie beside the executable and not in it, where anybody can replace them."""
@@ -49,7 +55,6 @@ PLUGINS: Mapping[str, tuple[str, ...]] = {
     "imageformats": ("qsvg", "qjpeg", "qgif", "qico", "qicns"),
     "styles": ("qmodernwindowsstyle", "qmacstyle"),
     "wayland-decoration-client": ("adwaita", "bradient"),
-    "wayland-graphics-integration-client": ("qt-plugin-wayland-egl",),
     "wayland-shell-integration": ("xdg-shell",),
 }
 """The plugins of Qt that stay, by their folder, without what a system puts before and behind their names."""
@@ -69,15 +74,32 @@ _OF_INSTALLING = ("INSTALLER", "REQUESTED", "direct_url.json")
 """What pip writes into metadata of how a package was installed."""
 
 
-HOOKS = ("pyi_rth_multiprocessing", "pyi_rth_inspect", "pyi_rth_pyside6")
+HOOKS = ("pyi_rth_multiprocessing", "pyi_rth_inspect", "pyi_rth_pkgutil")
 """What PyInstaller would run at each start, of a command too, and takes as long as the rest of it: for processes of
-multiprocessing, for whoever reads the sources of modules, and to tell Qt where its plugins are, which PySide6 does."""
+multiprocessing, for whoever reads the sources of modules, and for whoever lists those of a package."""
+_HOOKS_OF_OTHERS = ("pyi_rth_pyside6", "pyi_rth_cryptography_openssl")
+"""On Linux PySide6 tells Qt itself where its plugins are, and OpenSSL has none; on Windows and macOS they do more."""
 
 
 def hidden_imports(modules_of: Callable[[str], list[str]]) -> list[str]:
     """Return modules that are imported by name only. `modules_of`: PyInstaller's `collect_submodules`."""
     packages = ("annotator", "dateparser.data.date_translation_data", "keyring.backends")
     return [name for package in packages for name in modules_of(package)]
+
+
+def beside(system: str = sys.platform) -> dict[str, str]:
+    """Return how PyInstaller is to collect modules that lie beside the executable, as files that need no unpacking.
+
+    Those are what must be replaceable and, on Linux, what each command imports before it does anything, of others than
+    us: to unpack these took a sixth of what `--help` takes. Raises `CalledProcessError` where that cannot be asked.
+    """
+    return dict.fromkeys((*REPLACEABLE, *(_imported_at_start() if system == "linux" else ())), "pyc")
+
+
+def _imported_at_start() -> list[str]:
+    asked = [sys.executable, "-c", "import sys, annotator.cli.main; print(*sorted(sys.modules))"]
+    said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [name for name in said.split() if name.partition(".")[0] not in (COMMAND, "__main__")]
 
 
 def distributions() -> Iterator[str]:
@@ -102,8 +124,8 @@ def trimmed(binaries: Iterable[Entry], needed_by: Callable[[str], Iterable[str]]
 
 
 def without_hooks(scripts: Iterable[Entry], system: str = sys.platform) -> list[Entry]:
-    """Return the scripts that run at the start; on Windows and macOS the one for Qt has more to do, and stays."""
-    dropped = HOOKS if system == "linux" else HOOKS[:2]
+    """Return the scripts that run at the start of a system's programs."""
+    dropped = (*HOOKS, *(_HOOKS_OF_OTHERS if system == "linux" else ()))
     return [entry for entry in scripts if entry[0] not in dropped]
 
 
@@ -115,7 +137,11 @@ def without_dangling(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def trimmed_data(datas: Iterable[Entry]) -> list[Entry]:
-    """Return the other files that stay: without Qt's translations (the window is in English) and sources."""
+    """Return the other files that stay.
+
+    Without Qt's translations (the window is in English), sources, and the time zones of pytz: dateparser would read one
+    that its settings name, and ours name none; others' come with tzdata.
+    """
     return [entry for entry in datas if not _is_of_no_use(PurePath(entry[0]))]
 
 
@@ -150,5 +176,7 @@ def _is_only_needed(entry: Entry) -> bool:
 
 def _is_of_no_use(path: PurePath) -> bool:
     if "PySide6" in path.parts and ("translations" in path.parts or path.suffix == ".typed"):
+        return True
+    if path.is_relative_to("pytz/zoneinfo"):
         return True
     return path.suffix in (".pyx", ".pxd", ".pyi", ".h", ".c", ".cpp") or path.name in _OF_INSTALLING

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from elftools.elf.dynamic import DynamicSection
 from elftools.elf.elffile import ELFFile
-from elftools.elf.gnuversions import GNUVerNeedSection
+from elftools.elf.gnuversions import GNUVerDefSection, GNUVerNeedSection
 
 _MAGIC = b"\x7fELF"
 _GLIBC = "GLIBC_"
@@ -60,6 +60,16 @@ def is_loadable(path: Path) -> bool:
     with path.open("rb") as file:
         loaded = [(one["p_align"], one["p_vaddr"] - one["p_offset"]) for one in ELFFile(file).iter_segments("PT_LOAD")]
     return all(align % mmap.PAGESIZE == 0 and shift % align == 0 for align, shift in loaded)
+
+
+def defined_versions(path: str | Path) -> frozenset[str]:
+    """Return the versions of symbols that a library defines, by their names, e.g. "OPENSSL_3.0.0"."""
+    with Path(path).open("rb") as file:
+        sections = [one for one in ELFFile(file).iter_sections() if isinstance(one, GNUVerDefSection)]
+        # The first version is the library itself (its base).
+        return frozenset(
+            next(names).name for one in sections for version, names in one.iter_versions() if version["vd_ndx"] > 1
+        )
 
 
 def needs(path: Path) -> Needs | None:

@@ -1,8 +1,8 @@
 """The data of ICU, by which Qt compares and converts text, without the parts that Qt never asks for.
 
-Of its 32 MB Qt uses the converters and the orders of letters; names of currencies, units, languages and regions,
-rules for breaking lines and for transliterating it has itself or does without. ICU's data is a package of files behind
-a table of contents ("CmnD", icu/source/common/ucmndata.h), in a library that holds nothing else.
+Of its 32 MB Qt uses the converters and the orders of letters; names of months, currencies, units, languages and
+regions, rules for breaking lines and for transliterating it has itself or does without. ICU's data is a package of
+files behind a table of contents ("CmnD", icu/source/common/ucmndata.h), in a library that holds nothing else.
 """
 
 import re
@@ -18,6 +18,8 @@ from elftools.elf.sections import Symbol
 UNASKED = frozenset(("brkitr", "curr", "lang", "rbnf", "region", "translit", "unit", "zone"))
 """Folders in the package that Qt never opens; `coll` stays, since dialogs for files sort by it."""
 
+_OF_LOCALES = re.compile(r"(?!res_index)[a-z]{2,3}(_\w+)?\.res")
+"""Files in the package's root with what a language calls months and how it writes numbers, which Qt has itself."""
 _COUNT = struct.Struct("<I")
 _ENTRY = struct.Struct("<II")
 _ALIGNED = 16
@@ -79,8 +81,8 @@ def header_of(package: bytes) -> bytes:
 
 
 def _may_be_asked(name: str) -> bool:
-    folders = name.split("/")[1:-1]
-    return not UNASKED.intersection(folders)
+    folders, file = name.split("/")[1:-1], name.rpartition("/")[2]
+    return not UNASKED.intersection(folders) and bool(folders or not _OF_LOCALES.fullmatch(file))
 
 
 def _package_in(elf: ELFFile) -> tuple[str, bytes]:

@@ -117,7 +117,7 @@ def _owner(file: Shipped, distributions: list[Wheel]) -> str:
             return wheel.name
     if _OURS.match(file.inner):
         return PACKAGE
-    if _PYTHON.match(file.inner) or file.file.name in _installed_with_python():
+    if _PYTHON.match(file.inner) or _is_module_of_python(file) or file.file.name in _installed_with_python():
         return "python"
     if file.is_outside():
         return "pyinstaller" if _starts(file) else PACKAGE
@@ -194,6 +194,11 @@ def _check(component: Component) -> None:
 def _is_brought_along(file: Shipped) -> bool:
     """Return whether a library lies where distributions put those of others, so that it needs a place in the table."""
     return bool(re.search(r"(\.libs|\.dylibs)/", file.inner))
+
+
+def _is_module_of_python(file: Shipped) -> bool:
+    """Return whether a file is a module of the standard library, as lie beside the executable that each start needs."""
+    return file.inner.endswith(".pyc") and re.split(r"[./]", file.inner)[0] in sys.stdlib_module_names
 
 
 def _starts(file: Shipped) -> bool:
