@@ -43,7 +43,8 @@ def test_of_what_is_unasked_nothing_stays_and_the_rest_is_not_changed(files: dic
 def is_of_a_locale(name: str) -> bool:
     """Whether a file in the root of the package is called by a language."""
     _, *folders, file = name.split("/")
-    return not folders and len(file.removesuffix(".res").partition("_")[0]) in (2, 3) and file[:1] != "_"
+    language, mark, more = file.removesuffix(".res").partition("_")
+    return not folders and len(language) in (2, 3) and bool(more or not mark) and not file.startswith("res_index")
 
 
 @needs_linux

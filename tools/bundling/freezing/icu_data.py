@@ -48,7 +48,7 @@ def unpacked(package: bytes) -> dict[str, bytes]:
     base = len(header_of(package))
     (count,) = _COUNT.unpack_from(package, base)
     entries = [_ENTRY.unpack_from(package, base + _COUNT.size + number * _ENTRY.size) for number in range(count)]
-    ends = [*(begin for _, begin in entries[1:]), len(package) - base]
+    ends = [*(begin for _, begin in entries[1:]), len(package) - base][:count]
     return {
         package[base + name : package.index(b"\0", base + name)].decode("ascii"): package[base + begin : base + end]
         for (name, begin), end in zip(entries, ends, strict=True)
