@@ -112,7 +112,7 @@ def open_database(
                 raise
     if reading is None:
         reading = reading_alone(path, why)
-    with explained(path.name):
+    with open_files.kept_once_opened(reading), explained(path.name):
         return reading.connect(), (reading.why,), reading
 
 

@@ -110,6 +110,14 @@ class Project:
         self._connection = connection
         self._file = open_files.opened(path, reading)
         self._is_open = True
+        try:
+            self._put_together(connection)
+        except BaseException:
+            connection.close()
+            open_files.closed(self._file)
+            raise
+
+    def _put_together(self, connection: sqlite3.Connection) -> None:
         self.journal = Journal(connection, self._file)
         self.settings = SettingRows(connection)
         self.search_index = SearchIndex(connection)
@@ -221,20 +229,21 @@ class Project:
 
         Raises `BadProject` where it is missing, no project, damaged or newer than the program; it is untouched.
         """
-        with explained_path(path):
-            if not path.is_file():
-                what = "is a folder" if path.is_dir() else "is no file"
-                raise BadProject(
-                    f"{path} {what}; check the name." if path.exists() else f"There is no file {path}; check the name."
-                )
-            refuse_foreign(path)
-        connection, notices, reading = open_database(path, reading)
-        try:
-            with explained_path(path):  # it may vanish in between
-                project = cls(connection, path, notices, reading)
-        except BaseException:
-            connection.close()
-            raise
+        with open_files.kept_once_opened(reading):
+            with explained_path(path):
+                if not path.is_file():
+                    what = "is a folder" if path.is_dir() else "is no file"
+                    said = f"{path} {what}" if path.exists() else f"There is no file {path}"
+                    raise BadProject(f"{said}; check the name.")
+                refuse_foreign(path)
+            connection, notices, reading = open_database(path, reading)
+        with open_files.kept_once_opened(reading):
+            try:
+                with explained_path(path):  # it may vanish in between
+                    project = cls(connection, path, notices, reading)
+            except BaseException:
+                connection.close()
+                raise
         try:
             project._arrive()
             if person is not None or project.owner is not None:
@@ -242,6 +251,15 @@ class Project:
         except BaseException:  # else the next file with its inode would be taken for it
             project.close()
             raise
+        return project
+
+    def open_again(self, person: CoderId | None = None) -> Self:
+        """Open the file once more, on whatever thread; raises `FileGone` where another stands at its path by now."""
+        self._file.refuse_another()
+        project = type(self).open(self.path, person)
+        if project._file is not self._file:
+            project.close()
+            self._file.refuse_another()
         return project
 
     @classmethod
@@ -260,6 +278,7 @@ class Project:
         with contextlib.suppress(sqlite3.DatabaseError):  # a damaged file is opened all the same, to be looked at
             latest = self.journal.latest()
             self.journal.news.begin(latest)
+            self._file.see_latest(self._connection)
         self._file.own.begin(latest, self._file.presence.others())
         if self._file.reading is None:
             self._file.presence.arrive(latest)

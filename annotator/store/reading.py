@@ -43,7 +43,11 @@ class Reading:
     def connect(self) -> sqlite3.Connection:
         """Open a connection that can write nothing."""
         connection = connect(self.path, self.access)
-        connection.execute("PRAGMA query_only = ON")
+        try:
+            connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def close(self) -> None:

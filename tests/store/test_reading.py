@@ -1,16 +1,24 @@
 """What may not be written can be read: by its rights, its folder’s, in the present shape or an older one."""
 
+import inspect
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import FrameType
 
 import pytest
 
 from annotator.model.errors import BadProject, FileGone
 from annotator.operations.people import people
+from annotator.store.connections import heads
+from annotator.store.connections.connecting import Access
 from annotator.store.project import Project
+from annotator.store.reading import Reading
+from annotator.store.sittings import open_files
 from tests.full_disks import folder_of_nobody
 from tests.operations.random_projects import content_of
 from tests.projects import make_desk
@@ -131,3 +139,46 @@ def test_a_damaged_file_that_may_not_be_written_is_said_to_be_damaged(folder: Pa
     with pytest.raises(BadProject, match="damaged"), Project.open(path) as project:
         project.check()
     assert path.read_bytes() == data
+
+
+class _Fault(Exception):
+    """What no code of the program knows."""
+
+
+def test_whatever_is_raised_at_any_step_of_opening_a_copy_for_reading_leaves_no_copy_and_nothing_open(
+    tmp_path: Path,
+) -> None:
+    desk = make_desk(tmp_path)
+    path = desk.project.path
+    desk.project.close()
+    store, calls, faulty = str(Path(open_files.__file__).parents[1]), list[str](), -1
+
+    def fail(frame: FrameType, event: str, argument: object) -> None:
+        # What goes on in a generator is the end of a context, where something is put in order already.
+        is_step = event == "call" and not frame.f_code.co_flags & inspect.CO_GENERATOR
+        if is_step and frame.f_code.co_filename.startswith(store):
+            calls.append(frame.f_code.co_qualname if hasattr(frame.f_code, "co_qualname") else frame.f_code.co_name)
+            if len(calls) == faulty:
+                raise _Fault
+
+    def open_copy() -> bool:
+        """Open a copy; whether that failed."""
+        calls.clear()
+        folder = TemporaryDirectory(dir=tmp_path)
+        copy = Path(shutil.copyfile(path, Path(folder.name) / "p.annot"))
+        sys.setprofile(fail)
+        try:
+            project = Project.open(path, reading=Reading("Why.", copy, Access.WRITE, True, folder))
+        except _Fault:
+            sys.setprofile(None)
+            assert not Path(folder.name).exists(), calls[-1]
+            assert not heads.is_held(copy) and not open_files.is_open(path), calls[-1]
+            return True
+        finally:
+            sys.setprofile(None)
+        project.close()
+        return False
+
+    assert not open_copy() and len(calls) > 50
+    for faulty in range(2, len(calls) + 1):  # the first is the call itself
+        assert open_copy(), faulty

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _PROGRAM = """
-import json, sys
-from contextlib import nullcontext
+import json, os, sqlite3, sys
+from contextlib import closing, nullcontext
 from pathlib import Path
 from annotator.model.errors import UserError
 from annotator.operations.codebook.codebook import default_codebook
@@ -29,8 +29,22 @@ def code(project, name, count):
     for number in range(count):
         annotate.add_span(project, document.id, layer.id, [(number, number + 3)], "appeal")
 
+def act_and_die(path, name):
+    if not (child := os.fork()):
+        people.add_coder(Project.open(path), name)
+        os._exit(0)
+    os.waitpid(child, 0)
+
 def do(what, path, name, count):
     global opened
+    if what == "die":
+        act_and_die(path, name)
+        return "done"
+    if what in ("PASSIVE", "FULL", "RESTART", "TRUNCATE"):
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute(f"PRAGMA wal_checkpoint({what})")
+        return "done"
     if what == "stay":
         opened = Project.open(path)
         return "done"
@@ -79,7 +93,8 @@ class Programs:
         """Let each do something at once, all the same where one thing is said; return what each answers.
 
         What: new (make the project) or open, and add `count` coders; code (as the coder `name`) so many spans; undo all
-        that can be; eager, to open as soon as something is there; stay, to keep it open for what follows, and leave.
+        that can be; eager, to open as soon as something is there; stay, to keep it open for what follows, and leave;
+        die, after the coder `name` was added, without closing it; the name of a checkpoint, to make it by SQLite alone.
         """
         wanted = whats if len(whats) > 1 else whats * len(self.running)
         for program, what, own in zip(self.running, wanted, NAMES, strict=False):

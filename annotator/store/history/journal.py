@@ -34,6 +34,7 @@ from annotator.store.schema.tables import Table
 from annotator.store.schema.written_by import begin_writing
 from annotator.store.sittings.open_files import OpenFile
 from annotator.store.sittings.others import StepsOfOthers
+from annotator.store.sittings.seen_steps import SeenStep
 from annotator.store.sittings.sitting import DoneStep, without_lost_sources
 from annotator.store.sqlite_errors import explained
 
@@ -215,9 +216,11 @@ class Journal(StepReader):
 
     def come_from_others(self) -> list[tuple[str, Changes]]:
         """Return what other programs have done since one asked last: whose step it is, and what it touched."""
-        found = []
-        for step in self.news.come():
+        found, come = [], self.news.come()
+        if come:
             self._is_marked = False
+            self._file.see_latest(self._connection)
+        for step in come:
             written = self.get(step.changed)
             if written is not None:
                 changes = self.changes_of(step.changed, step.kind, written.verb)
@@ -303,9 +306,9 @@ class Journal(StepReader):
             if self._file.is_sound and not self._has_checkpoints:
                 run(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_EVERY}")
                 self._has_checkpoints = True
-            # An act is few statements: what wrote last is looked at once, and again after others wrote.
-            run("BEGIN IMMEDIATE") if self._is_marked else begin_writing(self._connection)
             try:
+                # An act is few statements: what wrote last is looked at once, and again after others wrote.
+                run("BEGIN IMMEDIATE") if self._is_marked else begin_writing(self._connection)
                 # Nobody else can write from here on: what is held is what this step begins with.
                 reason = reason_of(verbs.id_of(verb), kind)
                 copied = self.hold(reason) if self.hold and reason else None
@@ -330,7 +333,7 @@ class Journal(StepReader):
                 self._is_marked = True
                 self._done = done, counts
                 self.sittings.keep(sitting)
-                self._file.acknowledge(done)
+                self._file.acknowledge(done, SeenStep(head.number, sitting.name, head.place))
             except _NothingChanged:
                 run("ROLLBACK")
                 self.sittings.forget()

@@ -12,6 +12,8 @@ since it was opened is written into a rescue file at once.
 import sqlite3
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.model.errors import BadProject, FileGone
@@ -22,8 +24,10 @@ from annotator.store.reading import Reading
 from annotator.store.sittings import rescue
 from annotator.store.sittings.others import OwnSteps
 from annotator.store.sittings.presence import Presence
+from annotator.store.sittings.seen_steps import SeenStep, SeenSteps, holds, latest_step
 from annotator.store.sittings.sitting import DoneStep, Sitting
 from annotator.store.sittings.standing import WRITTEN_OVER, Standing
+from annotator.store.sittings.told_steps import ToldSteps
 
 Key = tuple[int, int]
 
@@ -39,17 +43,23 @@ class OpenFile:
         self.path = path
         self.reading = reading
         """How it is read, where it may not be written."""
-        self._readings = [reading]
+        self._readings = [] if reading is None else [reading]
         self.key = key
         self.connections = 0
         self.shown_to: set[str] = set()
         """The people to whom others' work is shown while it is open, where that cannot be written down."""
         self.secret = key_of(path)
         """What its rescue file is encrypted with; None for a plain project, of which other things may lie about too."""
-        self.sitting = Sitting(in_memory=self.secret is not None)
         self.own = OwnSteps()
         self.presence = Presence(path, is_named=self.secret is None)
-        self._standing = Standing(path)
+        self._told = ToldSteps(self.presence.folder, key)
+        self._seen = SeenSteps(self._told.heard)
+        self._standing = Standing(path, self._seen, self.secret)
+        try:
+            self.sitting = Sitting(in_memory=self.secret is not None)
+        except BaseException:
+            self._standing.close()
+            raise
         self._lock = threading.Lock()
         self.gone: FileGone | None = None
         """What happened to it, once that was noticed."""
@@ -66,6 +76,11 @@ class OpenFile:
         if self.gone is not None:
             raise FileGone(str(self.gone), self.gone.rescue)
 
+    def refuse_another(self) -> None:
+        """Raise `FileGone` where another file stands at the path, or none; for any thread, so nothing is rescued."""
+        if file_id(self.path) != self.key:
+            raise FileGone(f"{self.path.name} was replaced or taken away while it was open; nothing was done.")
+
     def refuse_to_write(self) -> None:
         """Raise `BadProject` where it is known that no step can be taken."""
         if self.reading is not None:
@@ -73,10 +88,18 @@ class OpenFile:
         if self.gone is not None:
             raise FileGone(str(self.gone), self.gone.rescue)
 
-    def acknowledge(self, step: DoneStep) -> None:
+    def acknowledge(self, step: DoneStep, name: SeenStep) -> None:
         """Keep a step that was committed."""
         self.sitting.add(step)
+        end = self._standing.log_end
+        self._seen.see(name, end)
+        self._told.tell(name, end)
         self.know_checkpoint()
+
+    def see_latest(self, connection: sqlite3.Connection) -> None:
+        """Know the latest step that a connection reads, whoever did it; raises what SQLite raises."""
+        if (found := latest_step(connection)) is not None:
+            self._seen.see(found, self._standing.log_end)
 
     def know_checkpoint(self) -> None:
         """Remember how the file stands after a commit, or whatever else may have made a checkpoint."""
@@ -109,31 +132,28 @@ class OpenFile:
         """Let go of it; after SQLite has."""
         self._standing.close()
         self.sitting.close()
+        self._told.close()
         self.presence.leave()
         for reading in self._readings:
-            if reading is not None:
-                reading.close()
+            reading.close()
 
     def close_too(self, reading: Reading) -> None:
         """Keep the copy that a further connection reads until the last is closed: the log went away under the first."""
-        if reading not in self._readings:
+        if not self.keeps(reading):
             self._readings.append(reading)
+
+    def keeps(self, reading: Reading) -> bool:
+        """Whether this takes away a copy once the last connection is closed."""
+        return any(one is reading for one in self._readings)
 
     def _mishap(self, connection: sqlite3.Connection) -> str:
         if self.reading is not None and self.reading.is_snapshot:
             return "" if self._standing.is_unchanged else "was changed by another program while it was being read"
         if mishap := self._standing.mishap():
             return f"{mishap} while it was open"
-        last = self.sitting.last
-        if last is None or self._standing.has_log:
+        if self._standing.has_log or holds(connection, self._seen.copied(self._standing.log_end)):
             return ""
-        try:
-            found = connection.execute("SELECT time, facts FROM steps WHERE number = ?", [last.number]).fetchone()
-        except sqlite3.OperationalError:
-            return ""  # locked by another program, for instance: whoever writes hears of it
-        except sqlite3.DatabaseError:
-            return "was damaged by another program while it was open"
-        return "" if found == (last.time, last.facts) else "was replaced by an older copy while it was open"
+        return f"{WRITTEN_OVER} while it was open"
 
     def _rescue(self, mishap: str, connection: sqlite3.Connection) -> FileGone:
         self.is_overwritten = WRITTEN_OVER in mishap
@@ -172,6 +192,19 @@ def closed(file: OpenFile) -> None:
         if file.connections <= 0:
             _open.pop(file.key, None)
             file.close()
+
+
+@contextmanager
+def kept_once_opened(reading: Reading | None) -> Iterator[None]:
+    """Take a copy for reading away if an exception comes before a file that is open keeps it."""
+    try:
+        yield
+    except BaseException:
+        with _lock:
+            is_kept = reading is None or any(file.keeps(reading) for file in _open.values())
+        if reading is not None and not is_kept:
+            reading.close()
+        raise
 
 
 def is_open(path: Path) -> bool:

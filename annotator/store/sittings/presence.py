@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotator.model.ids import new_id
+from annotator.store.sittings.told_steps import TOLD, forget_told
 
 _YOUNG_S = 900.0
 _TOUCHED_EVERY_S = 300.0
@@ -45,7 +46,8 @@ class Presence:
         """`is_named`: whether the entry says who is at the desk, which beside an encrypted project it does not."""
         self._is_named = is_named
         real = project.resolve()
-        self._folder = real.with_name(f".{real.name}.open")
+        self.folder = real.with_name(f".{real.name}.open")
+        """Where the entries are, and what programs tell each other of their steps: see `told_steps`."""
         self._name = new_id()
         self._entry: BinaryIO | None = None
         self._own = Visitor("", "", 0.0, 0)
@@ -60,8 +62,8 @@ class Presence:
         self._own = Visitor("", socket.gethostname(), time.time(), step)
         for _ in range(3):  # whoever leaves may take the folder away just now
             with contextlib.suppress(OSError):
-                self._folder.mkdir(exist_ok=True)
-                self._entry = (self._folder / self._name).open("w+b", buffering=0)
+                self.folder.mkdir(exist_ok=True)
+                self._entry = (self.folder / self._name).open("w+b", buffering=0)
                 _lock(self._entry)
                 break
         self._write()
@@ -76,10 +78,11 @@ class Presence:
         """Return who else has it open, in the order of their coming; costs one look at a folder if nothing changed."""
         try:
             self._touch()
-            stamp = self._folder.stat().st_mtime_ns
+            stamp = self.folder.stat().st_mtime_ns
             # Who was killed changes nothing in the folder: those that were there are looked at again.
             if stamp != self._seen or self._others:
-                entries = [self._read(path) for path in sorted(self._folder.iterdir()) if path.name != self._name]
+                paths = [path for path in sorted(self.folder.iterdir()) if path.suffix != TOLD]
+                entries = [self._read(path) for path in paths if path.name != self._name]
                 self._others = tuple(sorted((one for one in entries if one), key=lambda one: one.since))
                 self._seen = stamp
         except OSError:
@@ -92,9 +95,10 @@ class Presence:
             self._entry.close()
             self._entry = None
             with contextlib.suppress(OSError):
-                (self._folder / self._name).unlink()
+                (self.folder / self._name).unlink()
+        forget_told(self.folder)
         with contextlib.suppress(OSError):
-            self._folder.rmdir()  # stays where somebody else is in it
+            self.folder.rmdir()  # stays where somebody else is in it
 
     def _write(self) -> None:
         if self._entry is None:
@@ -103,12 +107,12 @@ class Presence:
             self._entry.seek(0)
             self._entry.truncate()
             self._entry.write(json.dumps(asdict(self._own)).encode("ascii"))
-            os.utime(self._folder)
+            os.utime(self.folder)
         self._touched = time.time()
 
     def _touch(self) -> None:
         if self._entry is not None and time.time() - self._touched > _TOUCHED_EVERY_S:
-            os.utime(self._folder / self._name)
+            os.utime(self.folder / self._name)
             self._touched = time.time()
 
     def _read(self, path: Path) -> Visitor | None:

@@ -6,11 +6,20 @@ gone: nothing fails, and everything is lost when it is closed. So path and open 
 
 An older copy that is written in place leaves the inode. With a log, the file itself changes in a checkpoint alone, and
 each checkpoint shows in the log's index (sqlite.org, WAL-mode File Format, section 2.1): a file that has changed
-without one was written by somebody else.
+without one was written by somebody else. After one it is asked for the latest step that was copied.
 """
 
+import sqlite3
 import sys
+import threading
+from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
+
+from annotator.model.errors import BadProject
+from annotator.store.connections.connecting import Access, connect
+from annotator.store.connections.keys import FileKey
+from annotator.store.sittings.seen_steps import LogEnd, SeenSteps, holds
 
 LOGS = ("-wal", "-shm")
 """What SQLite keeps beside a project that is open."""
@@ -18,25 +27,43 @@ LOGS = ("-wal", "-shm")
 WRITTEN_OVER = "was written over by another program"
 """What happened to a file of which nothing that is read can be believed."""
 
-_SALT, _BACKFILLED, _ATTEMPTED = slice(32, 40), 96, 128
-"""Where the index of the log has what a checkpoint changes: salts of the log, frames copied, frames to be copied."""
+_FRAMES, _SALT, _BACKFILLED, _ATTEMPTED = 16, slice(32, 40), 96, 128
+"""Where the index of the log has how many frames there are, and what a checkpoint changes: salts of the log, frames
+copied, frames to be copied."""
+_TRIES = 3
 
 _Id = tuple[int, int]
 
 
-class Standing:
-    """The file at `path` as it was when this was made, which is after SQLite has opened and read it."""
+class _Checkpoint(NamedTuple):
+    """How far the last checkpoint of a log has come, in frames."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path.absolute()
+    salt: bytes
+    copied: int
+    to_copy: int
+
+
+class Standing:
+    """The file at `path` as it was when this was made, which is after SQLite has opened and read it. For any thread.
+
+    `seen`: the steps that are known to be in it; `key`: of an encrypted one.
+    """
+
+    def __init__(self, path: Path, seen: SeenSteps, key: FileKey | None = None) -> None:
+        self._path, self._seen, self._key = path.absolute(), seen, key
         real = path.resolve()  # SQLite follows a link, too
         self._logs = [real.with_name(real.name + ending) for ending in LOGS]
         self.has_log = all(log.exists() for log in self._logs)
         self._ids = [_id_of(each) for each in (self._path, *self._logs)]
+        self._lock = threading.RLock()
         # Held open until SQLite has closed its own: closing a descriptor drops the locks of the whole process.
         self._index = self._logs[1].open("rb", buffering=0) if self.has_log else None
-        self._checkpoint = self._read_checkpoint()
-        self._stamp = _stamp_of(self._path)
+        self._is_written_over = False
+        try:
+            self._checkpoint, self._stamp = self._now()
+        except BaseException:
+            self.close()
+            raise
 
     def mishap(self) -> str:
         """Return what happened to the file, as the predicate of a sentence; empty where it stands as it should."""
@@ -57,20 +84,44 @@ class Standing:
 
         To be called after whatever may have made a checkpoint: what is written over later is then told from it.
         """
-        if self._index is None:
-            return True
-        checkpoint, stamp = self._read_checkpoint(), _stamp_of(self._path)
-        is_changed = stamp != self._stamp
-        if is_changed:
-            # Once more, and in this order: the one that wrote the file may have ended between the two looks.
-            checkpoint, stamp = self._read_checkpoint(), _stamp_of(self._path)
-        _, copied, to_copy = checkpoint
-        if copied < to_copy:
-            return True  # one is at work, or died at it: what it writes is not all there
-        if is_changed and checkpoint == self._checkpoint:
-            return False
-        self._checkpoint, self._stamp = checkpoint, stamp
+        with self._lock:
+            if self._index is not None and not self._is_written_over:
+                self._is_written_over = not self._is_right()
+            return not self._is_written_over
+
+    @property
+    def log_end(self) -> LogEnd:
+        """Where the log ends, which holds or has held all that was committed before this is asked."""
+        checkpoint, frames = self._read_log()
+        return LogEnd(checkpoint.salt, frames)
+
+    def _is_right(self) -> bool:
+        for _ in range(_TRIES):
+            found = checkpoint, stamp = self._now()
+            if checkpoint.copied < checkpoint.to_copy:
+                break  # one is at work, or died at it: what it writes is not all there
+            is_right = stamp == self._stamp or (checkpoint != self._checkpoint and self._holds_copied(checkpoint))
+            if self._now() == found:  # else one was made meanwhile
+                if is_right:
+                    self._checkpoint, self._stamp = found
+                return is_right
         return True
+
+    def _holds_copied(self, checkpoint: _Checkpoint) -> bool:
+        """Whether the file, read without its log, has the steps that a checkpoint has copied into it."""
+        steps = self._seen.copied(LogEnd(checkpoint.salt, checkpoint.copied))
+        if not steps:
+            return True
+        try:
+            with closing(connect(self._path, Access.FROZEN, key=self._key)) as file:
+                return holds(file, steps)
+        except (BadProject, sqlite3.OperationalError):  # it has gone meanwhile, which the next look tells
+            return True
+        except sqlite3.DatabaseError:
+            return False
+
+    def _now(self) -> tuple[_Checkpoint, _Id]:
+        return self._read_log()[0], _stamp_of(self._path)
 
     @property
     def is_unchanged(self) -> bool:
@@ -86,21 +137,23 @@ class Standing:
 
     def close(self) -> None:
         """Let go of the index; after SQLite has closed the file (see `OpenFile.before_last_close`)."""
-        if self._index is not None:
-            self._index.close()
-            self._index = None
+        with self._lock:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
 
-    def _read_checkpoint(self) -> tuple[bytes, int, int]:
-        """Return the log's salts, how many of its frames were copied, and how many were to be."""
-        if self._index is None:
-            return b"", 0, 0
-        # In two pieces: Windows keeps what lies between locked.
-        self._index.seek(0)
-        head = self._index.read(_BACKFILLED + 4)
-        self._index.seek(_ATTEMPTED)
-        numbers = head[_BACKFILLED:], self._index.read(4)
-        copied, to_copy = (int.from_bytes(number, sys.byteorder) for number in numbers)
-        return head[_SALT], copied, to_copy
+    def _read_log(self) -> tuple[_Checkpoint, int]:
+        """Return how far the last checkpoint came, and how many frames the log has."""
+        with self._lock:
+            if self._index is None:
+                return _Checkpoint(b"", 0, 0), 0
+            # In two pieces: Windows keeps what lies between locked.
+            self._index.seek(0)
+            head = self._index.read(_BACKFILLED + 4)
+            self._index.seek(_ATTEMPTED)
+            numbers = head[_FRAMES : _FRAMES + 4], head[_BACKFILLED:], self._index.read(4)
+        frames, copied, to_copy = (int.from_bytes(number, sys.byteorder) for number in numbers)
+        return _Checkpoint(head[_SALT], copied, to_copy), frames
 
 
 def _id_of(path: Path) -> _Id | None:

@@ -13,7 +13,6 @@ from annotator.model.verbs.team import TakeIn
 from annotator.operations.progress import Progress
 from annotator.operations.team.hubs.words import HubReach
 from annotator.store.history.steps import Changes
-from annotator.store.project import Project
 from annotator.ui.background.hub_carrier import HubCarrier
 from annotator.ui.background.hub_door import NOT_KEPT
 from annotator.ui.background.hub_state import HubState
@@ -119,10 +118,10 @@ class HubLink(QObject):
         session = self._session
         if self.carrier.is_stopped or not self.is_quick or not self._has_news:
             return
-        path, person, carrier = session.project.path, session.project.person, self.carrier
+        project, person, carrier = session.project, session.project.person, self.carrier
 
         def work(progress: Progress) -> None:
-            with Project.open(path, person) as opened:
+            with project.open_again(person) as opened:
                 carrier.exchange(opened, progress)
 
         task = session.tasks.run(work)

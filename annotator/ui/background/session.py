@@ -291,7 +291,7 @@ class Session(QObject):
         if not isinstance(error, UserError):
             raise error
         self.refused.emit(str(error))
-        if isinstance(error, FileGone):
+        if isinstance(error, FileGone) and not self.is_lost():  # which rescues what was done
             self._lose(error)
 
     def _behind(self, error: UserError) -> UserError:
@@ -346,14 +346,14 @@ class Session(QObject):
     def in_background(self, work: Callable[[Project, Progress], R], **listeners: Callable[..., object]) -> Task:
         """Run work on a connection of its own, off the UI thread; its changes arrive as those of a verb do."""
         opened = self.project
-        path, person = opened.path, opened.person
+        person = opened.person
         heard: list[Changes] = []
         gone = self.is_lost()
 
         def call(progress: Progress) -> R:
             if gone:  # what stands at the path now is another project
                 opened.look()
-            with Project.open(path, person) as project:
+            with opened.open_again(person) as project:
                 project.backed_up_by(self.keeper)
                 roles.obey(project)
                 project.subscribe(heard.append)

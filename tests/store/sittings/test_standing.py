@@ -5,6 +5,7 @@ from pathlib import Path
 from annotator.operations.documents import documents
 from annotator.operations.people import people
 from annotator.store.project import Project
+from annotator.store.sittings.seen_steps import SeenSteps
 from annotator.store.sittings.standing import Standing
 from tests.projects import make_desk
 
@@ -24,7 +25,7 @@ def test_a_file_that_others_use_meanwhile_is_not_taken_for_one_that_was_written_
 def test_a_file_without_a_log_is_known_by_its_place(tmp_path: Path) -> None:
     path = tmp_path / "p"
     path.write_text("x")
-    standing = Standing(path)
+    standing = Standing(path, SeenSteps())
     path.write_text("y")  # any program may, where there is no log: the journal knows its own steps
     assert standing.mishap() == "" and standing.is_own
     path.rename(tmp_path / "q")

@@ -1,5 +1,6 @@
 """The session: verbs and tasks on the open project, and who hears of their changes."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -110,6 +111,25 @@ def test_what_was_written_before_a_task_failed_is_heard_of_too(session: Session,
     session.in_background(work, errored=lambda error: order.append(str(error)))
     qtbot.waitUntil(lambda: not session.tasks.busy)
     assert order == ["One", "Not that."]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody take away a file that is open")
+def test_work_in_the_background_never_goes_into_a_file_that_took_the_place_meanwhile(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    code(session)
+    path, other = session.project.path, make_project(tmp_path / "other.annot")
+    before, refused, lost = other.read_bytes(), list[str](), list[str]()
+    session.refused.connect(refused.append)
+    session.lost.connect(lost.append)
+    session.in_background(
+        lambda project, progress: people.add_coder(project, "Nobody"),
+        started=lambda: other.replace(path),
+        errored=session.tell,
+    )
+    qtbot.waitUntil(lambda: not session.tasks.busy)
+    assert len(refused) == 1 and "was replaced" in refused[0] and path.read_bytes() == before
+    assert len(lost) == 1 and "1 step of this sitting is in" in lost[0]
 
 
 def test_closing_stops_the_tasks_first(session: Session, qtbot: QtBot) -> None:

@@ -62,7 +62,10 @@ class EarlierFlows(QObject):
         )
 
     def _on_copied(self, reading: Reading) -> None:
-        if not self._session.is_open or not self._may_leave(lambda: self._on_copied(reading)):
+        if not self._session.is_open:
+            reading.close()
+            return
+        if not self._may_leave(lambda: self._on_copied(reading)):
             return
         seat = self._seat()
         try:

@@ -1,0 +1,78 @@
+"""The latest step of each program that has a project open, told to the others in the folder of those who have it open.
+
+A program that is closed, or killed, hears no more of what becomes of the file; those that stay do it for it. So what it
+did last stays there as long as anybody is there.
+"""
+
+import contextlib
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from annotator.model.ids import new_id
+from annotator.store.sittings.seen_steps import LogEnd, SeenStep
+
+TOLD = ".step"
+"""How the names of such files end, which are no entries of programs."""
+_MOST_BYTES, _MOST_FILES = 1_000, 100
+
+
+class ToldSteps:
+    """What this program tells, and what others have told since this was made; for any thread.
+
+    `file`: what tells the project's file from another that stood at its path. Where nothing can be written nothing is
+    told.
+    """
+
+    def __init__(self, folder: Path, file: tuple[int, int]) -> None:
+        self._folder, self._file = folder, file
+        self._name = f"{new_id()}{TOLD}"
+        self._told: BinaryIO | None = None
+        self._lock = threading.Lock()
+        self._before = dict(self._read())
+
+    def tell(self, step: SeenStep, end: LogEnd) -> None:
+        """Tell of a step that was committed, and where the log ended then."""
+        said = json.dumps([*self._file, *step, end.salt.hex(), end.frames]).encode("ascii")
+        with self._lock, contextlib.suppress(OSError):
+            if self._told is None:
+                for path in sorted(self._folder.glob(f"*{TOLD}"))[:-_MOST_FILES]:  # by the time of their making
+                    path.unlink()
+                self._told = (self._folder / self._name).open("wb", buffering=0)
+            self._told.seek(0)
+            # Numbers only grow, so that nothing of what stood there is left but spaces, which JSON may end with.
+            self._told.write(said.ljust(200))
+
+    def heard(self) -> Iterator[tuple[SeenStep, LogEnd]]:
+        """Yield the latest step of each other program, where it was done since this was made."""
+        for name, said in self._read():
+            if self._before.get(name) != said:
+                with contextlib.suppress(ValueError, TypeError):  # of another version, or being written
+                    device, inode, number, sitting, place, salt, frames = json.loads(said)
+                    if (device, inode) == self._file:
+                        yield SeenStep(int(number), str(sitting), int(place)), LogEnd(bytes.fromhex(salt), int(frames))
+
+    def close(self) -> None:
+        """Tell no more; what was told stays until the last program has gone."""
+        with self._lock:
+            if self._told is not None:
+                self._told.close()
+                self._told = None
+
+    def _read(self) -> Iterator[tuple[str, bytes]]:
+        with contextlib.suppress(OSError):
+            for path in self._folder.glob(f"*{TOLD}"):
+                if path.name != self._name:
+                    with contextlib.suppress(OSError), path.open("rb") as file:
+                        yield path.name, file.read(_MOST_BYTES)
+
+
+def forget_told(folder: Path) -> None:
+    """Take away what was told, once nobody is there any more."""
+    with contextlib.suppress(OSError):
+        names = [path.name for path in folder.iterdir()]
+        for name in names if all(name.endswith(TOLD) for name in names) else ():
+            with contextlib.suppress(OSError):
+                (folder / name).unlink()
