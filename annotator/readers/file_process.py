@@ -1,35 +1,22 @@
 """Files read in a process of its own, several at once: `python -m annotator.readers.file_process`.
 
-What is asked and answered is pickled, both by this program. What a file is refused for is not told: whoever asked reads
-it again and has the sentence. Within which limits is in `serving`.
+What is asked and answered are `file_messages`. What a file is refused for is not told: whoever asked reads it again and
+has the sentence. Within which limits is in `serving`.
 """
 
-import pickle
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.bundled import module_command
 from annotator.model.document import DocumentDraft
-from annotator.model.errors import AnnotatorError
-from annotator.readers.field_map import FieldMap
-from annotator.readers.known_maps import KnownMap
+from annotator.model.errors import AnnotatorError, BadFile
+from annotator.readers.file_messages import FileWanted, answered_in, answering, asked_in, asking
 from annotator.readers.language import with_languages
 from annotator.readers.mapped import MappedFile, read_mapped
 from annotator.readers.pdf_process import PdfProcess
 from annotator.readers.scan import wait_for_nobody
 from annotator.readers.serving import serve_files
-from annotator.readers.source import SourceFile
-
-
-@dataclass(frozen=True, slots=True)
-class FileWanted:
-    """A file that is to be read, as `read_mapped` is asked for it."""
-
-    source: SourceFile
-    format: str | None = None
-    goes: FieldMap | None = None
-    known: tuple[KnownMap, ...] = ()
 
 
 class FileProcess:
@@ -44,9 +31,13 @@ class FileProcess:
 
         Raises `BadFile` where reading one of them takes too long or too much memory, or ends the process.
         """
-        answer = self._process.ask_bytes(wanted[0].source.name, pickle.dumps(list(wanted)))
-        found: list[MappedFile | None] = pickle.loads(answer)
-        return [_whole(one, its.source.data) for one, its in zip(found, wanted, strict=True)]
+        name = wanted[0].source.name
+        try:
+            found = answered_in(self._process.ask_bytes(name, asking(wanted)))
+            return [_whole(one, its.source.data) for one, its in zip(found, wanted, strict=True)]
+        except ValueError as error:
+            self.close()
+            raise BadFile(name, "the program that reads the file gives no answer", "import it again") from error
 
     def stop(self) -> None:
         """End the process from another thread, whatever it does; it is asked nothing any more."""
@@ -66,8 +57,12 @@ def _whole(found: MappedFile | None, data: bytes) -> MappedFile | None:
 
 
 def answer_for(mode: bytes, data: bytes) -> bytes:
-    """Return what is in the files that are asked for."""
-    return pickle.dumps([_read(one) for one in pickle.loads(data)])
+    """Return what is in the files that are asked for; raises `NoRequest`."""
+    found = [_read(one) for one in asked_in(data)]
+    try:
+        return answering(found)
+    except (ValueError, TypeError):  # JSON cannot say what is in one of them
+        return answering([_sayable(one) for one in found])
 
 
 def _read(wanted: FileWanted) -> MappedFile | None:
@@ -78,6 +73,14 @@ def _read(wanted: FileWanted) -> MappedFile | None:
     except (AnnotatorError, ValueError, LookupError, TypeError, ArithmeticError):  # said by whoever reads it again
         return None
     return replace(found, drafts=tuple(_lighter(one, wanted.source.data) for one in with_languages(found.drafts)))
+
+
+def _sayable(found: MappedFile | None) -> MappedFile | None:
+    try:
+        answering([found])
+    except (ValueError, TypeError):
+        return None
+    return found
 
 
 def _lighter(draft: DocumentDraft, data: bytes) -> DocumentDraft:

@@ -17,6 +17,12 @@ MOST_BYTES = 400 * 1024 * 1024
 """So much memory may reading a file take, beside what the file is long."""
 
 _IDLE_S = 20.0
+_LONGEST = 1 << 40
+"""No file is longer: what says so is no request."""
+
+
+class NoRequest(ValueError):
+    """What came is not what this program asks or answers."""
 
 
 def serve_files(
@@ -28,7 +34,8 @@ def serve_files(
 ) -> None:
     """Answer requests until there are no more. `answer_for`: takes how to read, and a file; bytes are no JSON.
 
-    `limited`: whether this process may be denied memory. `idle_s`: so long it waits for the next request.
+    It may raise `NoRequest`, with which this process ends, with one sentence. `limited`: whether this process may be
+    denied memory. `idle_s`: so long it waits for the next request.
     """
     # What is read is made of some hundred thousand small objects without circles: to go over them again and again
     # takes a tenth of the time.
@@ -42,10 +49,15 @@ def serve_files(
         if len(head) < 8:
             return
         size = int.from_bytes(head, "big")
-        if limited:
-            _limit_memory(2 * size)
-        mode = asked.read(1)
-        found = answer_for(mode, asked.read(size))
+        try:
+            if size > _LONGEST:
+                raise NoRequest
+            if limited:
+                _limit_memory(2 * size)
+            mode = asked.read(1)
+            found = answer_for(mode, asked.read(size))
+        except NoRequest:
+            sys.exit("This reads files for annotator alone, and what came is no request of it; start annotator.")
         answer = found if isinstance(found, bytes) else json.dumps(found).encode("ascii")
         answers.write(len(answer).to_bytes(8, "big") + answer)
         answers.flush()

@@ -1,15 +1,24 @@
 """Files read in a process of their own come out as they would here."""
 
 import pickle
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from annotator.readers.file_process import FileProcess, FileWanted, answer_for
+from annotator.model.errors import BadFile
+from annotator.readers.file_messages import FileWanted, answered_in, asking
+from annotator.readers.file_process import FileProcess, answer_for
 from annotator.readers.language import with_languages
 from annotator.readers.mapped import read_mapped
+from annotator.readers.pdf_process import PdfProcess
 from annotator.readers.source import SourceFile
 from tests.readers import samples
+from tests.readers.test_file_messages import Harmful
+
+_ANSWERS_NONSENSE = "import sys; sys.stdin.buffer.read(9); sys.stdout.buffer.write(b'\\0' * 7 + b'\\3abc')"
 
 
 @pytest.fixture
@@ -40,5 +49,31 @@ def test_what_is_read_there_is_what_is_read_here_and_what_is_refused_is_none(pro
 
 def test_the_bytes_of_a_file_are_not_sent_back() -> None:
     data = samples.pdf(["Words."])
-    answer = answer_for(b"p", pickle.dumps([FileWanted(SourceFile("a.pdf", data))]))
+    answer = answer_for(b"p", asking([FileWanted(SourceFile("a.pdf", data))]))
     assert data[:500] not in answer
+
+
+@pytest.mark.parametrize("is_framed", [False, True])
+def test_a_process_that_is_fed_something_else_ends_with_one_sentence(tmp_path: Path, is_framed: bool) -> None:
+    harmful = pickle.dumps(Harmful(tmp_path / "harm"))
+    fed = len(harmful).to_bytes(8, "big") + b"p" + harmful if is_framed else harmful
+    command = [sys.executable, "-m", "annotator.readers.file_process"]
+    ended = subprocess.run(command, input=fed, capture_output=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout) == (1, b"")
+    assert ended.stderr.decode().splitlines() == [
+        "This reads files for annotator alone, and what came is no request of it; start annotator."
+    ]
+    assert not (tmp_path / "harm").exists()
+
+
+def test_an_answer_that_is_none_is_a_sentence_about_the_file(process: FileProcess) -> None:
+    process._process = PdfProcess([sys.executable, "-c", _ANSWERS_NONSENSE])
+    with pytest.raises(BadFile, match=r"^a\.txt: the program that reads the file gives no answer; import it again\.$"):
+        process.read([FileWanted(SourceFile("a.txt", b"Words"))])
+
+
+def test_what_json_cannot_say_is_none_and_read_by_whoever_asked() -> None:
+    number = "9" * 5_000  # Python writes no number of so many digits
+    files = [SourceFile("a.json", f'[{{"text": "Words.", "n": {number}}}]'.encode()), SourceFile("b.txt", b"Words.")]
+    (_, second) = answered_in(answer_for(b"p", asking([FileWanted(one) for one in files])))
+    assert second is not None and [one.text for one in second.drafts] == ["Words."]

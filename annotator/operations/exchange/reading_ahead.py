@@ -16,7 +16,8 @@ from annotator.model.errors import BadFile
 from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.exchange.reading import file_of, format_name
 from annotator.operations.exchange.remembered_maps import known_maps
-from annotator.readers.file_process import FileProcess, FileWanted
+from annotator.readers.file_messages import FileWanted
+from annotator.readers.file_process import FileProcess
 from annotator.readers.mapped import MappedFile
 from annotator.store.connections.connecting import is_encrypted
 from annotator.store.sittings import open_files

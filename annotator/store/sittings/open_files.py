@@ -108,7 +108,7 @@ class OpenFile:
     @property
     def may_be_folded(self) -> bool:
         """Whether the log may be written into the file: neither of them is another's."""
-        return self._standing.is_own
+        return self._standing.is_own and not self.is_overwritten
 
     def take_check(self, is_sound: bool, connection: sqlite3.Connection) -> None:
         """Know what a quick check found; a damaged file is written no more, nor its log. Raises `FileGone` then."""

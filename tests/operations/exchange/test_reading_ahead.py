@@ -14,7 +14,8 @@ from annotator.operations.exchange.finding import ImportSource, sources_in
 from annotator.operations.exchange.import_report import ImportReport
 from annotator.operations.exchange.importing import import_sources
 from annotator.operations.exchange.reading_ahead import FEWEST_FILES, ReadingAhead, processes_for
-from annotator.readers.file_process import FileProcess, FileWanted
+from annotator.readers.file_messages import FileWanted
+from annotator.readers.file_process import FileProcess
 from annotator.readers.mapped import MappedFile, read_mapped
 from annotator.store.project import Project
 from tests.readers import samples

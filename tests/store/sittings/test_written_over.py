@@ -73,9 +73,9 @@ class Befallen:
             folder / f"{name}.annot" for name in ("p", "older", "before", "after")
         )
         write_project(self.path, "nothing", lambda project: None)
-        for copy in (self.older, self.before):
-            shutil.copyfile(self.path, copy)
+        shutil.copyfile(self.path, self.before)
         self.project = Project.open(self.path)
+        self.play("old")
         self.project.quick_check()
         self.reader = connect(self.path)
         self.own: list[str] = []
