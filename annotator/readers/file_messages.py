@@ -86,15 +86,20 @@ def _source(source: SourceFile) -> list[object]:
 def _wanted(values: Any, files: _Bytes) -> list[FileWanted]:
     maps, wanted = values
     known = [tuple(KnownMap(_kind_of(*kind), FieldMap(_tuples(goes))) for *kind, goes in each) for each in maps]
-    return [
-        FileWanted(
-            SourceFile(name, data or b"", *told, frozenset(not_title), language, xml and _xml_map(*xml)),
-            format,
-            None if goes is None else FieldMap(_tuples(goes)),
-            known[number],
-        )
-        for (name, *told, not_title, language, xml, format, goes, number), data in zip(wanted, files, strict=True)
-    ]
+    found = []
+    for told, data in zip(wanted, files, strict=True):
+        *source, format, goes, number = told
+        map = None if goes is None else FieldMap(_tuples(goes))
+        found.append(FileWanted(_source_of(data or b"", *source), format, map, known[number]))
+    return found
+
+
+def _source_of(data: bytes, name: str, *told: Any) -> SourceFile:
+    encoding, text_column, title_column, wanted_text, wanted_title, not_title, language, xml = told
+    return SourceFile(
+        *(name, data, encoding, text_column, title_column, wanted_text, wanted_title, frozenset(not_title), language),
+        xml and _xml_map(*xml),
+    )
 
 
 def _xml_map(document: str, title: str, fields: Any, leave: Any, root: str) -> XmlMap:
@@ -116,8 +121,9 @@ def _mapped(values: Any, files: _Bytes) -> list[MappedFile | None]:
     shared, originals = [tuple(one) for one in tuples], iter(files)
 
     def drafts(told: Any) -> Iterable[DocumentDraft]:
-        for title, text, metadata, source, *numbers in told:
-            yield DocumentDraft(title, text, metadata, source, *(shared[one] for one in numbers), next(originals))
+        for title, text, metadata, source, notices, pages, columns in told:
+            tuples = shared[notices], shared[pages], shared[columns]
+            yield DocumentDraft(title, text, metadata, source, *tuples, next(originals))
 
     return [
         one
