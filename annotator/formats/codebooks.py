@@ -60,9 +60,9 @@ class CodebookMaker:
     def __init__(self, completes: bool = True) -> None:
         self.completes = completes
         self._labels, self._attributes, self._roles = Slugs(), Slugs(), Slugs()
-        self._values: dict[LabelId, dict[AttributeId, list[AttributeValue]]] = {}
+        self._values: dict[LabelId, dict[AttributeId, _ValuesSaid]] = {}
         self._filled: dict[LabelId, dict[RoleId, bool]] = {}
-        self._of_slots: dict[tuple[LabelId, RoleId], dict[AttributeId, list[AttributeValue]]] = {}
+        self._of_slots: dict[tuple[LabelId, RoleId], dict[AttributeId, _ValuesSaid]] = {}
         self._described: dict[LabelId, dict[str, Any]] = {}
 
     def describe(self, label: LabelId, **said: Any) -> None:
@@ -76,7 +76,11 @@ class CodebookMaker:
     def attribute(self, label: LabelId, name: str, value: AttributeValue) -> AttributeId:
         """Note a value of an attribute and return the attribute's id."""
         attribute = AttributeId(self._attributes.get(name))
-        self._values.setdefault(label, {}).setdefault(attribute, []).append(value)
+        values = self._values.setdefault(label, {})
+        if (said := values.get(attribute)) is None:
+            known = _own_labels().get(label) if self.completes else None
+            said = values[attribute] = _ValuesSaid(known.attribute(attribute) if known is not None else None)
+        said.add(value)
         return attribute
 
     def role(self, label: LabelId, name: str, is_passage: bool = False) -> RoleId:
@@ -93,7 +97,7 @@ class CodebookMaker:
     def role_attribute(self, label: LabelId, role: RoleId, name: str, value: AttributeValue) -> AttributeId:
         """Note a value that is said of who fills a slot, and return its attribute's id."""
         attribute = AttributeId(self._attributes.get(name))
-        self._of_slots.setdefault((label, role), {}).setdefault(attribute, []).append(value)
+        self._of_slots.setdefault((label, role), {}).setdefault(attribute, _ValuesSaid()).add(value)
         return attribute
 
     def codebook(self, name: str, shown: dict[str, str] | None = None) -> Codebook:
@@ -159,13 +163,30 @@ def told_apart(labels: Sequence[Label]) -> tuple[Label, ...]:
     return tuple(found)
 
 
-def _attribute(attribute: AttributeId, name: str, values: list[AttributeValue]) -> Attribute:
-    kinds = {type(value) for value in values}
+class _ValuesSaid:
+    """What values of an attribute are, of which there may be a million. `known`: the program's own, if it is that."""
+
+    def __init__(self, known: Attribute | None = None) -> None:
+        self.kinds: set[type] = set()
+        self.words: dict[str, None] = {}
+        self.fits = True
+        self._known = known
+
+    def add(self, value: AttributeValue) -> None:
+        """Note a value."""
+        self.kinds.add(type(value))
+        if len(self.words) <= MOST_CHOICES:
+            self.words.update(dict.fromkeys(filter(None, words_of(value))))
+        if self._known is not None and self.fits:
+            self.fits = self._known.fits(value)
+
+
+def _attribute(attribute: AttributeId, name: str, values: _ValuesSaid) -> Attribute:
+    kinds, words = values.kinds, tuple(values.words)
     if kinds <= {bool}:
         return Attribute(id=attribute, name=name, kind=AttributeKind.FLAG)
     if kinds <= {int, float}:
         return Attribute(id=attribute, name=name, kind=AttributeKind.NUMBER)
-    words = tuple(dict.fromkeys(word for value in values for word in words_of(value) if word))
     if kinds <= {str, list} and 0 < len(words) <= MOST_CHOICES:
         kind = AttributeKind.CHOICES if list in kinds else AttributeKind.CHOICE
         return Attribute(id=attribute, name=name, kind=kind, values=words)
@@ -185,10 +206,10 @@ def _in_order(roles: Iterable[Role]) -> tuple[Role, ...]:
 
 
 def _completed(
-    known: Label, made: Label, values: Mapping[AttributeId, Sequence[AttributeValue]], found: frozenset[LabelId]
+    known: Label, made: Label, values: Mapping[AttributeId, _ValuesSaid], found: frozenset[LabelId]
 ) -> Label:
     """Return the program's own label with all that was said with it; `found`: the labels that there are."""
-    unfit = {id for id, said in values.items() if (own := known.attribute(id)) and not all(map(own.fits, said))}
+    unfit = {id for id, said in values.items() if not said.fits}
     kept = [own for own in known.attributes if own.id not in unfit]
     ids = {own.id for own in kept}
     roles = [role.model_copy(update={"labels": tuple(found.intersection(role.labels))}) for role in known.roles]

@@ -47,6 +47,9 @@ class Own:
         }
 
 
+NOTHING = Own()
+
+
 def own_of(span: Span, links: Sequence[Link], actors: Mapping[ActorId, Actor], **left_out: bool) -> Record:
     """Return what our key says of a span, without what is empty; `links`: those of it that stand nowhere else.
 

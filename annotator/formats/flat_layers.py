@@ -170,7 +170,7 @@ def read_layer(maker: BundleMaker, own: Record) -> LayerId | None:
 
 @dataclass(slots=True)
 class OwnSlots:
-    """Slots of our key, filled once all spans of a file are there: a party may stand in a later record."""
+    """Slots of our key, filled once all spans of a document are there: a party may stand in a later record."""
 
     maker: BundleMaker
     _called: dict[int, dict[str, SpanId]] = field(default_factory=dict)
@@ -183,11 +183,20 @@ class OwnSlots:
         if own.slots:
             self._waiting.append((document, span, label, own))
 
+    def waits(self, document: DocumentMaker) -> bool:
+        """Whether slots of a document are still to be filled."""
+        return any(one is document for one, *_ in self._waiting)
+
     def fill(self) -> None:
         """Fill all slots."""
         for document, span, label, own in self._waiting:
             called = self._called.get(id(document), {})
             take_slots(self.maker, document, span, label, own.slots, called.get)
+
+    def forget(self, document: DocumentMaker) -> None:
+        """Let go of what was noted of a document."""
+        self._called.pop(id(document), None)
+        self._waiting = [one for one in self._waiting if one[0] is not document]
 
 
 def own_actor(maker: BundleMaker, own: Own) -> ActorId | None:

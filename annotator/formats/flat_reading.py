@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotator.formats.details import KEY, read_own, said_in_slot
+from annotator.formats.details import KEY, NOTHING, read_own, said_in_slot
 from annotator.formats.flat_layers import CONTINUES, OwnSlots, own_actor, read_layer, relation_actor
 from annotator.formats.json_files import Record, items, objects, whole, words
 from annotator.formats.losses import Loss
-from annotator.formats.making import BundleMaker, DocumentMaker
+from annotator.formats.making import BundleMaker, DocumentMaker, Streamed
 from annotator.formats.placing import PlaceClaim
 from annotator.model.bundle import Bundle
 from annotator.model.codebook import Scope
@@ -72,19 +72,42 @@ class FlatReading:
         self.path, self.maker = path, BundleMaker(path.stem or origin, origin)
         self.shown: dict[str, str] = {}
         self._slots = OwnSlots(self.maker)
+        self._labels: dict[tuple[str, bool], LabelId] = {}
         self._scopes: dict[LabelId, set[bool]] = {}
         self._texts: dict[str, int] = {}
-        self._once: set[tuple[object, ...]] = set()
+        self._once: dict[int, set[tuple[object, ...]]] = {}
+        self.document_at_hand: DocumentMaker | None = None
 
-    def bundle(self, notices: Sequence[str], problem: str) -> Bundle:
-        """Return all of it; raises `BadFile` with `problem` where there is no text."""
+    def record(self, number: int, record: Record) -> None:
+        """Take a record; `number`: its line."""
+        raise NotImplementedError
+
+    def bundle(self, notices: Sequence[str], problem: str, streamed: Streamed | None = None) -> Bundle:
+        """Return all of it; raises `BadFile` with `problem` where there is no text.
+
+        `streamed`: the documents, where they were let go of when they had been taken.
+        """
         if not self._texts:
             raise BadFile(self.path.name, problem, "export the texts with what is said of them")
-        self._slots.fill()
+        self.fill_slots()
         for label, scopes in self._scopes.items():
             if scopes == {False}:
                 self.maker.codes.describe(label, scope=Scope.DOCUMENT)
-        return self.maker.bundle(self.shown, lost=tuple(notices))
+        return self.maker.bundle(self.shown, lost=tuple(notices), streamed=streamed)
+
+    def fill_slots(self) -> None:
+        """Fill the slots of our key, once all that they may name was taken."""
+        self._slots.fill()
+
+    def has_slots(self, document: DocumentMaker) -> bool:
+        """Whether a document has slots that are still to be filled."""
+        return self._slots.waits(document)
+
+    def forget(self, document: DocumentMaker) -> None:
+        """Let go of a document, of which nothing more is said."""
+        self.maker.let_go(document)
+        self._slots.forget(document)
+        self._once.pop(id(document), None)
 
     def document(self, text: str, number: int, name: str, metadata: Record, own: Record) -> DocumentMaker:
         """Return the document of a record; `number`: its line, `name`: what the file calls it, `own`: our key."""
@@ -100,6 +123,7 @@ class FlatReading:
         sha256 = document.document.text_sha256
         if self._texts.setdefault(sha256, number) != number and not own:
             self.maker.losses.add(TWICE, f"{name or f'record {number}'}")
+        self.document_at_hand = document
         return document
 
     def layer(self, own: Record, who: tuple[str, str] | None) -> LayerId:
@@ -110,7 +134,9 @@ class FlatReading:
 
     def label(self, name: str, has_place: bool) -> LabelId:
         """Return the label of this name."""
-        label = self.maker.codes.label(name)
+        if (known := self._labels.get((name, has_place))) is not None:
+            return known
+        label = self._labels[name, has_place] = self.maker.codes.label(name)
         self._scopes.setdefault(label, set()).add(has_place)
         return label
 
@@ -126,23 +152,24 @@ class FlatReading:
         once: bool = False,
     ) -> None:
         """Take what a record says of a document in a layer; `once`: what was said there before is said once."""
-        details = _Details(own)
+        details, known = _Details(own), self._once.setdefault(id(document), set())
         groups, left = joined(pieces, list(relations))
         spans: dict[str, tuple[SpanId, LabelId]] = {}
         for group in groups:
             first = group[0]
-            key = (document.document.text_sha256, layer, *(piece.at for piece in group))
-            if once and key in self._once:
+            key = (layer, *[piece.at for piece in group])
+            if once and key in known:
                 continue
-            self._once.add(key)
+            known.add(key)
             claim = claim_of(group)
             made = self._span(document, layer, first.label, claim, details.of(first.at), first.attributes, first.stays)
-            spans.update((piece.id, made) for piece in group if piece.id)
+            if left:
+                spans.update((piece.id, made) for piece in group if piece.id)
         for name in whole_labels:
-            key = (document.document.text_sha256, layer, name)
-            if once and key in self._once:
+            key = (layer, name)
+            if once and key in known:
                 continue
-            self._once.add(key)
+            known.add(key)
             self._span(document, layer, name, None, details.of((name,)), {}, "")
         for relation in left:
             self._link(document, relation, spans, place)
@@ -161,7 +188,9 @@ class FlatReading:
         attributes: Mapping[str, AttributeValue],
         stays: str,
     ) -> tuple[SpanId, LabelId]:
-        label, own = self.label(name, claim is not None), read_own(detail)
+        # Of most spans our key says nothing but their place and their id.
+        own = NOTHING if not detail or (len(detail) == 2 and "id" in detail) else read_own(detail)
+        label = self.label(name, claim is not None)
         values = own.typed(attributes) if attributes else own.attributes
         called = words(detail.get("id")) or stays
         made = document.span(
@@ -201,7 +230,8 @@ class _Details:
     def __init__(self, own: Record) -> None:
         self._left: dict[tuple[object, ...], list[Record]] = {}
         for one in objects(own.get("spans")):
-            self._left.setdefault(tuple(map(_plain, items(one.get("at")))), []).append(one)
+            at = [value if type(value) in (int, str) else _plain(value) for value in items(one.get("at"))]
+            self._left.setdefault(tuple(at), []).append(one)
 
     def of(self, at: tuple[object, ...]) -> Record:
         """Return what is said of the next span there, nothing where nothing is."""
@@ -240,6 +270,8 @@ def joined(
 
 def claim_of(group: Sequence[SaidPiece]) -> PlaceClaim:
     """Return what pieces say of the place of their passage."""
+    if len(group) == 1 and not group[0].more:
+        return PlaceClaim(((group[0].start, group[0].stop),), group[0].quote)
     ranges = tuple(one for piece in group for one in ((piece.start, piece.stop), *piece.more))
     quotes = [piece.quote for piece in group]
     said = GAP.join(quote or "" for quote in quotes) if all(quote is not None for quote in quotes) else None
@@ -248,12 +280,11 @@ def claim_of(group: Sequence[SaidPiece]) -> PlaceClaim:
 
 def piece_of(id: str, label: object, start: object, stop: object, quote: object = None) -> SaidPiece | None:
     """Return a piece, None where its label is none or its place has no whole numbers."""
-    ends = whole(start), whole(stop)
-    if not isinstance(label, str | int) or isinstance(label, bool) or not words(label).strip():
+    first, last = whole(start), whole(stop)
+    name = words(label) if isinstance(label, (str, int)) else ""
+    if first is None or last is None or not 0 <= first <= last or not name.strip():
         return None
-    if ends[0] is None or ends[1] is None or ends[0] < 0 or ends[1] < ends[0]:
-        return None
-    return SaidPiece(id, words(label), ends[0], ends[1], quote if isinstance(quote, str) else None)
+    return SaidPiece(id, name, first, last, quote if isinstance(quote, str) else None)
 
 
 def title_of(metadata: Record) -> str:

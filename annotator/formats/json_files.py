@@ -83,6 +83,8 @@ def _is_flat(value: object, depth: int = 0) -> bool:
 
 def whole(value: object) -> int | None:
     """Return a number that is whole, as JSON has it (3, 3.0, "3"), None for what is none."""
+    if type(value) is int:
+        return value  # as nearly all are
     if isinstance(value, bool):
         return None
     if isinstance(value, int):
@@ -106,7 +108,9 @@ def objects(value: object) -> list[Record]:
 
 def words(value: object) -> str:
     """Return a text or a number as a text, empty for anything else."""
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    if type(value) is str:
+        return value
+    return str(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
 
 
 def is_text(value: object) -> TypeGuard[str]:

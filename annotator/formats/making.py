@@ -8,13 +8,13 @@ for it.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.losses import NOBODY, Losses
-from annotator.formats.placing import PlaceClaim, Unit, placed
+from annotator.formats.placing import PlaceClaim, PlaceFound, Unit, placed
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Codebook
@@ -40,18 +40,30 @@ def derived_id(*parts: str) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-@dataclass(frozen=True, slots=True)
-class _SpanSaid:
+class _SpanSaid(NamedTuple):
     """A span as it was said; `claim`: None for a label on the whole document."""
 
-    span: Span
+    id: SpanId
+    layer: LayerId
+    label: LabelId
+    attributes: dict[str, AttributeValue]
+    note: str
+    doubt: bool
+    actor: ActorId | None
     claim: PlaceClaim | None
 
 
-@dataclass(frozen=True, slots=True)
-class _LinkSaid:
+class _LinkSaid(NamedTuple):
     link: Link
     claim: PlaceClaim | None
+
+
+class Streamed(NamedTuple):
+    """Documents that are made while they are gone through; `held`, `tells_done`: as the bundle says them."""
+
+    documents: Iterable[CodedDocument]
+    held: frozenset[tuple[LayerId, DocumentId]]
+    tells_done: bool
 
 
 class BundleMaker:
@@ -59,6 +71,8 @@ class BundleMaker:
 
     `name`: what the whole is called; `origin`: the program or format, by which ids are derived. `ids_stay`: whether a
     later file calls a coding by the id that this one does, so that what it lacks of somebody's in a document is gone.
+    `is_learning`: whether only the people, labels and losses are to be found, and the documents are made later: then
+    nothing is kept of spans but where they are said to stand.
     """
 
     def __init__(self, name: str, origin: str, ids_stay: bool = False) -> None:
@@ -68,6 +82,8 @@ class BundleMaker:
         self._layers: dict[str, Layer] = {}
         self._coders: dict[str, Coder] = {}
         self._documents: dict[str, DocumentMaker] = {}
+        self._positions: dict[str, int] = {}
+        self.is_learning = False
         self._actors: dict[ActorId, Actor] = {}
 
     def coder(self, coder: str, name: str = "") -> CoderId:
@@ -119,10 +135,19 @@ class BundleMaker:
 
         `raw`: as the file or its source has it, line ends and all; `said`: what `DocumentMaker` takes besides.
         """
-        sha256 = sha256_of(canonical(raw))
-        if sha256 not in self._documents:
-            self._documents[sha256] = DocumentMaker(self, title, raw, position=len(self._documents), **said)
-        return self._documents[sha256]
+        text = canonical(raw)
+        sha256 = sha256_of(text)
+        if (found := self._documents.get(sha256)) is None:
+            position = self._positions.setdefault(sha256, len(self._positions))
+            found = self._documents[sha256] = DocumentMaker(self, title, raw, text, sha256, position, **said)
+        return found
+
+    def let_go(self, document: "DocumentMaker | None" = None) -> "list[DocumentMaker]":
+        """Return a document, or all that were made, and keep them no longer."""
+        gone = [document] if document is not None else list(self._documents.values())
+        for one in gone:
+            del self._documents[one.document.text_sha256]
+        return gone
 
     def _whole_in(self, document: "DocumentMaker") -> set[LayerId]:
         """Return the layers of people that have all of their codings in a document by ids that stay."""
@@ -142,31 +167,41 @@ class BundleMaker:
         codebook: Codebook | None = None,
         notices: tuple[str, ...] = (),
         lost: tuple[str, ...] = (),
+        streamed: Streamed | None = None,
     ) -> Bundle:
         """Return all of it. `shown`: nicer names for labels, attributes and roles; `codebook`: the file's own.
 
-        `notices`: how it was read; `lost`: what is not as the file has it, besides what was counted.
+        `notices`: how it was read; `lost`: what is not as the file has it, besides what was counted. `streamed`: the
+        documents, where they are not those that were made.
         """
-        documents = [document.coded() for document in self._documents.values()]
+        made = streamed or self._made()
         lost = (*lost, *self.losses.sentences())
         return Bundle(
             codebook=codebook or self.codes.codebook(self.name, shown),
-            documents=documents,
+            documents=made.documents,
             coders=tuple(self._coders.values()),
             layers=tuple(self._layers.values()),
             actors=tuple(self._actors.values()),
             name=self.name,
             notices=(*notices, *lost),
             lost=lost,
-            tells_done=any(one.assignments for one in documents),
-            held_documents=frozenset(
-                (layer, one.document.id) for one in self._documents.values() for layer in one.held | self._whole_in(one)
-            ),
+            tells_done=made.tells_done,
+            held_documents=made.held,
+        )
+
+    def _made(self) -> Streamed:
+        """Return the documents that were made."""
+        documents = [document.coded() for document in self._documents.values()]
+        held = ((one, one.held | self._whole_in(one)) for one in self._documents.values())
+        return Streamed(
+            documents,
+            frozenset((layer, one.document.id) for one, layers in held for layer in layers),
+            any(one.assignments for one in documents),
         )
 
 
 class DocumentMaker:
-    """A document, and what is said about it.
+    """A document, and what is said about it. `text`: the canonical form of `raw`, with its hash.
 
     `units`: what offsets may count, the documented one first. `key`: how the file calls the document, for its id.
     `words_tell`: whether ends of words tell how passages count that are not quoted (`placed`).
@@ -177,7 +212,9 @@ class DocumentMaker:
         maker: BundleMaker,
         title: str,
         raw: str,
-        position: int = 0,
+        text: str,
+        sha256: str,
+        position: int,
         key: str = "",
         metadata: Metadata | None = None,
         source: str = "",
@@ -188,8 +225,6 @@ class DocumentMaker:
     ) -> None:
         self._maker, self._raw, self._units, self._pages = maker, raw, units, pages
         self._words_tell = words_tell
-        text = canonical(raw)
-        sha256 = sha256_of(text)
         id = DocumentId(derived_id(maker.origin, "document", sha256, key or sha256))
         self.document = Document(id, title, text, sha256, metadata or {}, source, position)
         self._source_file = source_file
@@ -213,11 +248,14 @@ class DocumentMaker:
         actor: ActorId | None = None,
     ) -> SpanId:
         """Note a span, and return its id; `id`: the file's own, empty where it has none; `claim`: None of the whole."""
-        own = id or self._anonymous_id(layer, label, claim)
         self._has_id[layer] = bool(id) and self._has_id.get(layer, True)
-        made = SpanId(derived_id(self._maker.origin, layer, self.document.text_sha256, own))
-        span = Span(made, layer, self.document.id, label, (), "", dict(attributes or {}), note, doubt, actor)
-        self._spans.append(_SpanSaid(span, claim))
+        if self._maker.is_learning:
+            made = _NOT_MADE
+        else:
+            own = id or self._anonymous_id(layer, label, claim)
+            made = SpanId(derived_id(self._maker.origin, layer, self.document.text_sha256, own))
+        said = dict(attributes) if attributes else {}
+        self._spans.append(_SpanSaid(made, layer, label, said, note, doubt, actor, claim))
         return made
 
     def link(
@@ -253,47 +291,58 @@ class DocumentMaker:
         """Note that the file has all of a layer in this document, by ids that stay."""
         self.held.add(layer)
 
+    @property
+    def is_assigned(self) -> bool:
+        """Whether it is to be coded by somebody."""
+        return bool(self._assignments)
+
+    def places(self, losses: Losses) -> Iterator[PlaceFound]:
+        """Return where those spans and then links stand that say it, and count what is to be told of that."""
+        claims = [one.claim for one in self._spans if one.claim is not None]
+        claims += [one.claim for one in self._links if one.claim is not None]
+        found = placed(self._raw, claims, self._units, self._words_tell, self.document.text)
+        found.count_losses(losses, self.document.title)
+        return iter(found.places)
+
     def coded(self) -> CodedDocument:
         """Return the document with all that found a place; what did not is counted."""
-        said = (*(one.claim for one in self._spans), *(one.claim for one in self._links))
-        claims = [claim for claim in said if claim is not None]
-        found = placed(self._raw, claims, self._units, self._words_tell)
-        found.count_losses(self._maker.losses, self.document.title)
-        places = iter(found.places)
-        text, spans, links = self.document.text, list[Span](), list[Link]()
-        for one in self._spans:
-            if one.claim is None:
-                spans.append(one.span)
-            elif (place := next(places)).extents:
-                quote, note = quote_of(text, place.extents), one.span.note
-                if place.said:
-                    note = "\n".join(filter(None, (note, f"The file quotes: {place.said}")))
-                doubt = one.span.doubt or bool(place.said)
-                spans.append(replace(one.span, extents=place.extents, quote=quote, note=note, doubt=doubt))
-        known = {span.id for span in spans}
-        for other in self._links:
-            place_of_link = next(places) if other.claim is not None else None
-            if other.link.act not in known or (other.link.span is not None and other.link.span not in known):
+        places, text = self.places(self._maker.losses), self.document.text
+        made = (self._made(said, None if said.claim is None else next(places)) for said in self._spans)
+        # A file that says one span twice has the later.
+        spans, links = {span.id: span for span in made if span is not None}, dict[LinkId, Link]()
+        for link, claim in self._links:
+            place = next(places) if claim is not None else None
+            if link.act not in spans or (link.span is not None and link.span not in spans):
                 continue  # lost with a span, which is counted
-            if place_of_link is None:
-                links.append(other.link)
-            elif place_of_link.extents:
-                extents = place_of_link.extents
-                links.append(replace(other.link, extents=extents, quote=quote_of(text, extents)))
+            if place is None:
+                links[link.id] = link
+            elif place.extents:
+                links[link.id] = replace(link, extents=place.extents, quote=quote_of(text, place.extents))
         return CodedDocument(
             self.document,
-            tuple(_each_once(spans)),
-            tuple({link.id: link for link in links}.values()),
+            tuple(spans.values()),
+            tuple(links.values()),
             assignments=tuple(self._assignments.values()),
             pages=self._pages,
             source_file=self._source_file,
         )
+
+    def _made(self, said: _SpanSaid, place: PlaceFound | None) -> Span | None:
+        """Return a span at its place, None where it has none; `place`: None of a label on the whole document."""
+        if place is not None and not place.extents:
+            return None
+        extents = place.extents if place is not None else ()
+        note, doubt = said.note, said.doubt
+        if place is not None and place.said:
+            note, doubt = "\n".join(filter(None, (note, f"The file quotes: {place.said}"))), True
+        text, document = self.document.text, self.document.id
+        quote = text[slice(*extents[0])] if len(extents) == 1 else quote_of(text, extents)
+        return Span(said.id, said.layer, document, said.label, extents, quote, said.attributes, note, doubt, said.actor)
 
     def _anonymous_id(self, *said: object) -> str:
         self._anonymous[said] += 1
         return f"{said!r} {self._anonymous[said]}"
 
 
-def _each_once(spans: list[Span]) -> list[Span]:
-    """Return spans with the last of those that have one id: a file that says one twice has the later."""
-    return list({span.id: span for span in spans}.values())
+_NOT_MADE = SpanId("")
+"""Of a span while it is only learnt what there is."""

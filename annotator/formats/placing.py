@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
+from functools import partial
+from typing import NamedTuple
 
 from annotator.formats.losses import Loss, Losses
 from annotator.model.document import canonical
@@ -77,8 +79,7 @@ class PlaceClaim:
     is_beginning: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceFound:
+class PlaceFound(NamedTuple):
     """Where something stands in the canonical text; no extents where it has no place there.
 
     `loss`: what is to be said of it, None where it is as the file says. `said`: the words that the file quotes, of a
@@ -111,15 +112,39 @@ def placed(
     claims: Sequence[PlaceClaim],
     units: Sequence[Unit] = (Unit.CODE_POINTS, Unit.UTF16),
     words_tell: bool = False,
+    text: str = "",
 ) -> PlacesFound:
     """Return where claims stand in the canonical form of `raw`, the text as the file or its source has it.
 
     `units`: what the format may count, the documented one first. `words_tell`: whether passages that are not quoted
-    tell by where words begin and end, as those do that people marked by hand.
+    tell by where words begin and end, as those do that people marked by hand. `text`: the canonical form, if it is
+    known.
     """
-    text = canonical(raw)
+    text = text or canonical(raw)
+    if not words_tell and (exact := _exact(raw, text, claims, units)) is not None:
+        return PlacesFound(exact)
     counting = _best(raw, text, claims, units, words_tell)
     return PlacesFound(tuple(_place(claim, counting, text) for claim in claims), counting.name)
+
+
+def _exact(raw: str, text: str, claims: Sequence[PlaceClaim], units: Sequence[Unit]) -> tuple[PlaceFound, ...] | None:
+    """Return the places of claims that are all exactly right as documented, as most are; None where one is not."""
+    if raw != text or (units[0] is not Unit.CODE_POINTS and not text.isascii()):
+        return None
+    found, length = list[PlaceFound](), len(text)
+    for claim in claims:
+        if len(claim.ranges) != 1:
+            return None
+        ((start, stop),) = claim.ranges
+        quote = claim.quote
+        is_quoted = quote is None or (len(quote) == stop - start and text.startswith(quote, start))
+        if not (0 <= start < stop <= length and is_quoted):
+            return None
+        found.append(PlaceFound((_EXTENT((start, stop)),)))
+    return tuple(found)
+
+
+_EXTENT = partial(tuple.__new__, Extent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,16 @@ def damage(name: str, text: str, by_line: bool) -> BadFile | None:
     return None
 
 
+def strict_record(line: str) -> Record | None:
+    """Return the object that a line is, None where something is wrong with it or there is something to say of it."""
+    parser = _Parser("")
+    try:
+        value = parser.value(line)
+    except (json.JSONDecodeError, BadFile):
+        return None
+    return value if isinstance(value, dict) and not parser.notices else None
+
+
 def records(
     name: str, text: str, by_line: bool, unwraps: bool = True
 ) -> tuple[list[tuple[int, Record]], tuple[str, ...]]:

@@ -19,8 +19,9 @@ from annotator.formats.flat_reading import (
     own_part,
     piece_of,
 )
+from annotator.formats.flat_streaming import read_records
 from annotator.formats.format import ReadOptions
-from annotator.formats.json_files import Record, is_text, items, objects, records_at, without, words
+from annotator.formats.json_files import Record, is_text, items, objects, without, words
 from annotator.model.bundle import Bundle
 
 ORIGIN = "doccano"
@@ -33,11 +34,9 @@ WRITTEN = "text"
 
 def read(path: Path, options: ReadOptions) -> Bundle:
     """Read an export; raises `BadFile`."""
-    records, notices = records_at(path, options)
-    reading = _DoccanoReading(path, ORIGIN)
-    for number, record in records:
-        reading.record(number, record)
-    return reading.bundle(notices, "it is an export of doccano without texts")
+    return read_records(
+        path, options, lambda: _DoccanoReading(path, ORIGIN), "it is an export of doccano without texts"
+    )
 
 
 @dataclass(slots=True)
@@ -90,7 +89,7 @@ class _DoccanoReading(FlatReading):
 
 def _take_item(item: object, said: _UserSaid) -> bool:
     """Note an item of a list; whether it says something."""
-    if isinstance(item, str | int) and not isinstance(item, bool):
+    if isinstance(item, (str, int)) and not isinstance(item, bool):
         names = [name for name in chosen_words([item]) if len(name) <= LONGEST_LABEL]
         said.whole += names
         said.written += [] if names else list(chosen_words([item]))

@@ -18,6 +18,7 @@ from annotator.formats.jsonl.people import People
 from annotator.formats.jsonl.project import Misfit, WholeReading
 from annotator.formats.jsonl.records import DecisionRecord, DocumentRecord, LinkRecord, ProjectRecord, SpanRecord
 from annotator.formats.jsonl.sources import FoundSources
+from annotator.formats.read_anew import ReadAnew, stamp_of
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import known_by_number, number_in
@@ -71,7 +72,7 @@ _SOFT = "Votes and posteriors were left out: they follow from the codings, and a
 
 class _JsonlReading:
     def __init__(self, path: Path, options: ReadOptions) -> None:
-        self._path, self._read_at = path, _stamp(path)
+        self._path, self._read_at = path, stamp_of(path)
         stem = path.name.removesuffix(".jsonl")
         codebook, project = (path.with_name(f"{stem}.{part}.json") for part in ("codebook", "project"))
         self._codebook_name, self._project_name = codebook.name, project.name
@@ -106,7 +107,7 @@ class _JsonlReading:
         soft = (_SOFT,) if self._has_soft_labels else ()
         bundle = Bundle(
             codebook=self._codebook or self._maker.codebook(stem),
-            documents=_Documents(self._documents),
+            documents=ReadAnew(self._path.name, {self._path: self._read_at}, self._documents, Wrong),
             coders=self._people.coders,
             layers=self._people.layers,
             actors=self._people.actors,
@@ -124,15 +125,8 @@ class _JsonlReading:
         return bundle if self._project is None else self._with_whole(bundle, self._project, documents)
 
     def _documents(self) -> Iterator[CodedDocument]:
-        """Read the lines once more, which were checked: raises `BadFile` where they are others by now."""
-        try:
-            for _, line in lines(self._path):
-                yield self._coded(_record(line), self._span)
-            is_same = _stamp(self._path) == self._read_at
-        except (OSError, Wrong) as error:
-            raise BadFile(self._path.name, "it was changed while it was read", "import it again") from error
-        if not is_same:
-            raise BadFile(self._path.name, "it was changed while it was read", "import it again")
+        """Read the lines once more, which were checked."""
+        return (self._coded(_record(line), self._span) for _, line in lines(self._path))
 
     def _with_whole(self, bundle: Bundle, project: ProjectRecord, documents: set[DocumentId]) -> Bundle:
         """Add what .project.json says of the project as a whole."""
@@ -282,27 +276,11 @@ class _JsonlReading:
         )
 
 
-class _Documents:
-    """The documents of a file, read anew whenever they are gone through: of a large one only one is held at a time."""
-
-    def __init__(self, read: Callable[[], Iterator[CodedDocument]]) -> None:
-        self._read = read
-
-    def __iter__(self) -> Iterator[CodedDocument]:
-        return self._read()
-
-
 def _moved_from(record: SpanRecord) -> MovedFrom | None:
     if (moved := record.moved_from) is None:
         return None
     extents = tuple(Extent(piece.start, piece.stop) for piece in moved.extents)
     return MovedFrom(DocumentId(moved.document), extents, moved.quote, moved.time)
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """Return what changes when somebody writes into a file."""
-    found = path.stat()
-    return found.st_size, found.st_mtime_ns
 
 
 def _record(line: bytes) -> DocumentRecord:

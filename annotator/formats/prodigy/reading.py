@@ -18,8 +18,9 @@ from annotator.formats.flat_reading import (
     own_part,
     piece_of,
 )
+from annotator.formats.flat_streaming import read_records
 from annotator.formats.format import ReadOptions
-from annotator.formats.json_files import Record, objects, records_at, whole, without, words
+from annotator.formats.json_files import Record, objects, whole, without, words
 from annotator.formats.losses import Loss
 from annotator.model.bundle import Bundle
 
@@ -39,11 +40,9 @@ FIELDS = frozenset(
 
 def read(path: Path, options: ReadOptions) -> Bundle:
     """Read a dataset; raises `BadFile`."""
-    records, notices = records_at(path, options)
-    reading = _ProdigyReading(path, ORIGIN)
-    for number, record in records:
-        reading.record(number, record)
-    return reading.bundle(notices, "it is a dataset of Prodigy without texts")
+    return read_records(
+        path, options, lambda: _ProdigyReading(path, ORIGIN), "it is a dataset of Prodigy without texts"
+    )
 
 
 class _ProdigyReading(FlatReading):
