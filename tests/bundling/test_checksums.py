@@ -53,6 +53,7 @@ def test_files_of_several_folders_and_none_are_refused(tmp_path: Path) -> None:
 
 @needs_bundle
 def test_the_list_in_dist_is_of_the_packages_there() -> None:
-    listed = dict(reversed(line.split(" *")) for line in (DIST / checksums.NAME).read_text().splitlines())
+    lines = [line.split(" *") for line in (DIST / checksums.NAME).read_text().splitlines()]
+    listed = {name: sha256 for sha256, name in lines}
     assert len(listed) == len(packages("linux")) and {*listed} <= {path.name for path in DIST.iterdir()}
     assert all(hashlib.sha256((DIST / name).read_bytes()).hexdigest() == sha256 for name, sha256 in listed.items())

@@ -27,8 +27,9 @@ from annotator.ui.commands.commands import CommandScope
 from annotator.ui.kit import theme, themes
 from annotator.ui.kit.widgets import ElidedLabel
 from annotator.ui.window.workspaces import WORKSPACES
-from tests.ui.dialogs.test_all_dialogs import MADE, reachable
+from tests.ui.dialogs.made import MADE
 from tests.ui.dialogs.test_all_dialogs import desks as desks
+from tests.ui.dialogs.test_all_dialogs import reachable
 from tests.ui.test_names import controls_of, nameless_of, pages_of
 from tests.ui.windows import Stage
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.preferences import PreferencesDialog
 from annotator.ui.settings.settings import Settings
-from tests.ui.dialogs.test_all_dialogs import MADE
+from tests.ui.dialogs.made import MADE
 from tests.ui.dialogs.test_all_dialogs import desks as desks
 from tests.ui.windows import FIRST, SECOND, Stage, code_as, make_project
 

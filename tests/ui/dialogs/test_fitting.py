@@ -29,8 +29,9 @@ from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.documents.details_dialog import DetailsDialog
 from annotator.ui.kit import theme, themes
 from annotator.ui.kit.widgets import Outcome
-from tests.ui.dialogs.test_all_dialogs import MADE, desks, opened, reachable
-from tests.ui.documents.rows import row
+from tests.ui.dialogs.made import MADE
+from tests.ui.dialogs.test_all_dialogs import desks, opened, reachable
+from tests.ui.documents.one_row import row
 
 __all__ = ["desks"]  # a fixture
 

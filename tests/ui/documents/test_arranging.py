@@ -11,7 +11,8 @@ from annotator.model.document_row import DocumentRow
 from annotator.ui.documents.arranging import RowOrder, arranged
 from annotator.ui.documents.columns import columns_of, said, sort_key
 from tests.examples import examples
-from tests.ui.documents.rows import ANA, BEN, row, rows
+from tests.ui.documents.one_row import ANA, BEN, row
+from tests.ui.documents.rows import rows
 
 Found = TypeVar("Found")
 EVERY = columns_of(["date"], [(ANA, "Ana"), (BEN, "Ben")], shows_gold=True)

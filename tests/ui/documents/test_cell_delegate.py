@@ -13,7 +13,7 @@ from annotator.ui.documents.columns import columns_of
 from annotator.ui.documents.table_model import DocumentTable
 from annotator.ui.documents.table_view import DocumentTableView
 from annotator.ui.kit import theme, themes
-from tests.ui.documents.rows import ANA, row
+from tests.ui.documents.one_row import ANA, row
 
 COLUMNS = columns_of(["date", "kind"], [(ANA, "Ana")], shows_gold=False)
 

@@ -23,7 +23,8 @@ from annotator.ui.documents.columns import (
     sort_key,
 )
 from tests.examples import examples
-from tests.ui.documents.rows import ANA, BEN, row, rows
+from tests.ui.documents.one_row import ANA, BEN, row
+from tests.ui.documents.rows import rows
 
 LAYERS = [(ANA, "Ana"), (BEN, "Ben")]
 EVERY = columns_of(["date", "tag", "weight"], LAYERS, shows_gold=True, numbers=["weight"])

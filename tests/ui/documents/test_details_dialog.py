@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.documents.details_dialog import DetailsDialog
-from tests.ui.documents.rows import row
+from tests.ui.documents.one_row import row
 
 
 def opened(qtbot: QtBot, field: str = "", why_not: str = "") -> DetailsDialog:

@@ -7,7 +7,8 @@ from annotator.model.text_size import CountedIn
 from annotator.ui.documents.columns import said_in
 from annotator.ui.documents.footing import ASKED_FOR, summed
 from tests.examples import examples
-from tests.ui.documents.rows import row, rows
+from tests.ui.documents.one_row import row
+from tests.ui.documents.rows import rows
 from tests.ui.documents.test_arranging import whole
 
 

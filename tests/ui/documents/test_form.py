@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.documents.form import DocumentForm
-from tests.ui.documents.rows import row
+from tests.ui.documents.one_row import row
 
 TWO = [row("1", "A", kind="readout", place="Paris"), row("2", "B", kind="report", place="Paris")]
 

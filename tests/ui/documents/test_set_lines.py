@@ -28,7 +28,8 @@ from annotator.ui.documents.set_lines import (
     set_of,
 )
 from tests.examples import examples
-from tests.ui.documents.rows import ANA, BEN, row, rows
+from tests.ui.documents.one_row import ANA, BEN, row
+from tests.ui.documents.rows import rows
 
 LEAD, BLIND = Looks((ANA, BEN), sees_others=True), Looks((ANA,))
 MADE = SetMembers(DocumentSet(SetId("s"), "Mine", 0, documents=(DocumentId("0"),)), {DocumentId("0")})

@@ -6,7 +6,7 @@ from annotator.model.document_set import DocumentSet
 from annotator.model.ids import DocumentId, SetId
 from annotator.ui.documents.set_lines import ALL, LineKind, Looks, SetMembers, grouped
 from annotator.ui.documents.set_panel import SetPanel
-from tests.ui.documents.rows import ANA, row
+from tests.ui.documents.one_row import ANA, row
 
 LOOKS = Looks((ANA,))
 

@@ -7,7 +7,7 @@ from annotator.ui.documents.loader import DocumentListing
 from annotator.ui.documents.shown import ShownDocuments
 from annotator.ui.documents.table_model import DocumentTable
 from annotator.ui.documents.table_view import DocumentTableView
-from tests.ui.documents.rows import ANA, row
+from tests.ui.documents.one_row import ANA, row
 
 ROWS = [row("1", "B", kind="a"), row("2", "A", kind="b"), row("3", "C", kind="a")]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from annotator.model.coder import State
 from annotator.ui.documents.columns import ColumnKind, columns_of
 from annotator.ui.documents.table_model import CELL, DOCUMENTS_MIME, DocumentTable
-from tests.ui.documents.rows import ANA, row
+from tests.ui.documents.one_row import ANA, row
 
 ROWS = [row("1", "A report", date="2026", states={ANA: State.BEGUN}), row("2", "A readout", words=1_200)]
 

@@ -15,7 +15,7 @@ from annotator.ui.documents.table_view import DocumentTableView, with_room
 from annotator.ui.kit import theme, themes
 from annotator.ui.kit.flat_button import advance
 from tests.examples import examples
-from tests.ui.documents.rows import ANA, row
+from tests.ui.documents.one_row import ANA, row
 
 ROWS = [row(str(at), f"Title {at}", kind="joint communiqué", speaker="Ministry of Foreign Affairs") for at in range(9)]
 

@@ -4,7 +4,7 @@ import pytest
 
 from annotator.model.errors import NotAllowed
 from annotator.ui.documents.typed import typed_fields
-from tests.ui.documents.rows import row
+from tests.ui.documents.one_row import row
 
 
 @pytest.mark.parametrize("date", ["2026", "2026-01", "2024-02-29", ""])

@@ -8,7 +8,7 @@ from annotator.ui.commands.commands import WORKSPACE_KEYS
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.manual.pages import FIRST, ManualPlace, page
 from annotator.ui.manual.places import DIALOGS, OF_THE_PLACE, WORKSPACES, place_for
-from tests.ui.dialogs.test_all_dialogs import MADE
+from tests.ui.dialogs.made import MADE
 from tests.ui.dialogs.test_all_dialogs import desks as desks
 from tests.ui.test_names import kinds_below
 
