@@ -152,6 +152,13 @@ SOURCE_FILE = Loss(
     "The files that {n} documents were read from are left out",
     Part.SOURCES,
 )
+SOURCE_ELSEWHERE = Loss(
+    "The file that 1 document was read from is left out, since it is not in this copy (the page of the document fetches"
+    " it from the hub)",
+    "The files that {n} documents were read from are left out, since they are not in this copy (the page of each"
+    " document fetches its file from the hub)",
+    Part.SOURCES,
+)
 ASSIGNMENT = Loss(
     "1 assignment of a document is left out, with how far its coder is",
     "{n} assignments of documents are left out, with how far their coders are",
@@ -295,7 +302,10 @@ UNSAID: Mapping[Part, tuple[Loss, Places]] = {
     Part.DECISIONS: (DECISION, lambda coded: [f"in {_title(coded)}"] * len(coded.decisions)),
     Part.METADATA: (METADATA, lambda coded: [_title(coded)] if coded.document.metadata else []),
     Part.ASSIGNMENTS: (ASSIGNMENT, lambda coded: [f"in {_title(coded)}"] * len(coded.assignments)),
-    Part.SOURCES: (SOURCE_FILE, lambda coded: [_title(coded)] if coded.source_file else []),
+    Part.SOURCES: (
+        SOURCE_FILE,
+        lambda coded: [_title(coded)] if coded.source_file or coded.lacks_source else [],
+    ),
     Part.PAGES: (PAGES, lambda coded: [_title(coded)] if coded.pages else []),
     Part.SPLIT: (SPLIT, lambda coded: [_title(coded)] if coded.split else []),
     Part.UNITS: (UNIT, lambda coded: [_title(coded)] if coded.units else []),

@@ -48,6 +48,11 @@ class CodedDocument:
     split: str = ""
     coded_by: frozenset[CoderId] = field(default=frozenset(), compare=False)
 
+    @property
+    def lacks_source(self) -> bool:
+        """Whether a file that it was read from is kept, and not in this copy: it stayed on a hub."""
+        return self.document.source_file is not None and self.source_file is None
+
 
 @dataclass(frozen=True, slots=True)
 class EarlierDocument:

@@ -9,7 +9,7 @@ import regex
 from annotator.formats.format import Piece
 from annotator.formats.jsonl.card import WrittenFiles
 from annotator.formats.jsonl.records import SourceFileRecord
-from annotator.formats.losses import SOURCE_FILE, Losses
+from annotator.formats.losses import SOURCE_ELSEWHERE, SOURCE_FILE, Losses
 from annotator.model.bundle import Bundle, CodedDocument, no_body
 from annotator.model.document import KeptFile
 from annotator.model.wording import counted, one_or_many
@@ -36,6 +36,8 @@ class WrittenSources:
     def noted(self, coded: CodedDocument) -> KeptFile | None:
         """Return the file that a document's line names, None where it names none."""
         kept = coded.source_file
+        if coded.lacks_source:
+            self._losses.add(SOURCE_ELSEWHERE, f"“{coded.document.title}”")
         if kept is None or self._bundle.source_body is no_body:
             return None
         if not self._wanted:

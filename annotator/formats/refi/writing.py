@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from annotator.formats.format import Options, Piece, WritingRun
-from annotator.formats.losses import ACTOR, SET, SOURCE_FILE, Loss, Part, place_of
+from annotator.formats.losses import ACTOR, SET, SOURCE_ELSEWHERE, SOURCE_FILE, Loss, Part, place_of
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.refi.actor_markup import RefiActors
 from annotator.formats.refi.case_actors import CONTINUED
@@ -177,8 +177,9 @@ class _RefiWriting:
         ending = f".{kept.name.rpartition('.')[2].lower()}" if kept is not None else ""
         body = self.bundle.source_body(kept.sha256) if kept is not None and ending in _KEPT else None
         if kept is None or body is None:
-            if kept is not None:
-                self.run.losses.add(SOURCE_FILE, f"“{coded.document.title}”")
+            if kept is not None or coded.lacks_source:
+                lost = SOURCE_ELSEWHERE if kept is None else SOURCE_FILE
+                self.run.losses.add(lost, f"“{coded.document.title}”")
             return None, "TextSource"
         self.archive.add(f"sources/{guid}{ending}", body)
         return f"internal://{guid}{ending}", _KEPT[ending]

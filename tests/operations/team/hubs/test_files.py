@@ -1,9 +1,14 @@
 """Source files stay on the hub until somebody opens the document in a copy."""
 
+import hashlib
 from pathlib import Path
 
+from annotator.formats.losses import SOURCE_ELSEWHERE, SOURCE_FILE, Part
+from annotator.formats.registry import FORMATS
 from annotator.operations.documents.source_files import keep_source, source_of
+from annotator.operations.exchange.exporting import export
 from annotator.operations.team.hubs import files
+from annotator.store.project import Project
 from tests.operations.team.hubs.hub_team import make_team
 from tests.postgres import Postgres
 
@@ -47,5 +52,50 @@ def test_one_that_others_were_given_is_not_to_be_had(postgres: Postgres, hub_dat
         assert sha256 is not None
         with ana.link() as link:
             assert list(link.contents(ana.project.origin, [sha256])) == []
+    finally:
+        team.close()
+
+
+def exported(project: Project, folder: Path) -> dict[str, tuple[str, dict[str, int]]]:
+    """Export in every format; return of each a hash of all it wrote, and how many source files it says are left out."""
+    found = {}
+    for format in FORMATS:
+        if format.writer is None:
+            continue
+        place = folder / format.name
+        place.mkdir(parents=True)
+        out = place / ("out" if format.folder else f"out{format.extensions[0]}")
+        written = export(project, out, format.name, layer="all")
+        lost = {one.loss.one: one.count for one in written.lost if one.loss.part is Part.SOURCES}
+        assert all(one.sentence in written.notices for one in written.lost)
+        bytes_of = {str(path.relative_to(place)): path.read_bytes() for path in place.rglob("*") if path.is_file()}
+        found[format.name] = hashlib.sha256(repr(sorted(bytes_of.items())).encode()).hexdigest(), lost
+    return found
+
+
+def test_every_format_that_a_fetched_source_file_would_change_says_that_it_stayed_on_the_hub(
+    postgres: Postgres, hub_database: str, tmp_path: Path
+) -> None:
+    team = make_team(postgres, hub_database, tmp_path, "Ana")
+    try:
+        ana, paged = team.members["Ana"], team.documents[:2]
+        for number, document in enumerate(paged):
+            keep_source(team.lead.project, document, f"{number}.pdf", BODY + b"%d" % number)
+        team.settle()
+        for document in team.documents:
+            ana.code(document, 0, 5)
+        stages = [exported(ana.project, tmp_path / "0 here")]
+        for number, document in enumerate(paged, 1):
+            with ana.link() as link:
+                assert files.fetch(ana.project, link, document) is not None
+            stages.append(exported(ana.project, tmp_path / f"{number} here"))
+        bearing = {name for name, (bytes_of, _) in stages[0].items() if bytes_of != stages[-1][name][0]}
+        assert {"jsonl", "refi-qda"} <= bearing, bearing
+        for here, stage in enumerate(stages):
+            for name, (_, lost) in stage.items():
+                if name in bearing:
+                    assert lost == ({SOURCE_ELSEWHERE.one: len(paged) - here} if here < len(paged) else {}), name
+                else:
+                    assert lost in ({}, {SOURCE_FILE.one: len(paged)}) and lost == stages[0][name][1], name
     finally:
         team.close()
