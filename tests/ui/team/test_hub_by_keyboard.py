@@ -2,16 +2,12 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.log import log_file
-from annotator.model.coder import TeamRole
 from annotator.operations.documents.source_files import Keeping
 from annotator.operations.exchange import importing
 from annotator.operations.exchange.finding import ImportSource
@@ -19,205 +15,16 @@ from annotator.operations.people import people
 from annotator.operations.team import assigning
 from annotator.operations.team.hubs.words import HubReach
 from annotator.store.project import Project
-from annotator.ui.background.hub_door import HubDoor, HubPlace
-from annotator.ui.background.hub_state import HubState
 from annotator.ui.commands.commands import CommandScope
 from annotator.ui.dialogs.handed_in import HandedInDialog
 from annotator.ui.dialogs.hub.agree import LeaveHubDialog, RevokeDialog
-from annotator.ui.dialogs.hub.form import HubForm
-from annotator.ui.dialogs.hub.invite import InviteDialog
-from annotator.ui.dialogs.hub.join import JoinHubDialog
-from annotator.ui.dialogs.hub.share import ShareHubDialog
-from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.dialogs.who import WhoDialog
-from annotator.ui.kit.theme import ThemeChoice
-from annotator.ui.settings.settings import Settings, save
 from annotator.ui.team.workspace import TeamWorkspace
 from tests.hub.secret_search import found, found_in_files
-from tests.operations.team.hubs.hub_team import make_hub, password
-from tests.postgres import Postgres
 from tests.readers.samples import pdf
-from tests.ui.windows import Stage, make_project, on_stage
-
-_MOST_MS = 60_000
-"""A server is waited for so long, on a machine that does other things as well."""
-
-
-@dataclass
-class OwnKeyring(HubDoor):
-    """The operations themselves, with a keyring of the test's own."""
-
-    kept: dict[str, str] = field(default_factory=dict)
-
-    def known_password(self, place: HubPlace) -> str | None:
-        return self.kept.get(place.url)
-
-    def keep_password(self, place: HubPlace, password: str) -> bool:
-        self.kept[place.url] = password
-        return True
-
-    def forget_password(self, place: HubPlace) -> None:
-        self.kept.pop(place.url, None)
-
-
-@dataclass
-class HubStage:
-    """Lea, who leads, at her window, and a hub that she may share over."""
-
-    lea: Stage
-    postgres: Postgres
-    url: str
-    secret: str
-    path: Path
-    folder: Path
-    patch: pytest.MonkeyPatch
-    chosen: list[str] = field(default_factory=list)
-
-    def share(self) -> None:
-        """Share the project by the dialog."""
-        self.lea.press("Ctrl+Shift+B")
-        dialog = self.lea.dialog(ShareHubDialog)
-        dialog.address.selectAll()
-        self.lea.write(self.url)
-        self.lea.press("Tab", "Tab")
-        self.lea.write(self.secret)
-        self.lea.press("Tab")
-        self.lea.write(str(self.postgres.certificate_file))
-        agree(self.lea, dialog)
-        self.lea.without_dialog()
-        stands(self.lea, HubReach.IN_STEP)
-        known_as(self.lea, "lead")
-
-    def invite(self, name: str) -> Path:
-        """Invite one person by the dialog."""
-        self.lea.activate()
-        self.lea.press("Ctrl+Shift+V")
-        dialog = self.lea.dialog(InviteDialog)
-        dialog.people.choose([one.id for one in dialog.people.entries if one.title == name])
-        dialog.folder.edit.setFocus()
-        dialog.folder.edit.selectAll()
-        self.lea.write(str(self.folder))
-        self.lea.press("Return")
-        report = self.lea.dialog(ReportDialog)
-        path = self.folder / f"{name}.invitation"
-        assert path.name in report.list.as_text() and path.exists()
-        self.lea.press("Escape")
-        self.lea.without_dialog()
-        return path
-
-    def join(self, stage: Stage, invitation: Path) -> Path:
-        """Join by the dialog, in another window; return where the copy is."""
-        stage.activate()
-        self.patch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(invitation), ""))
-        stage.press("Ctrl+Shift+K")
-        dialog = stage.dialog(JoinHubDialog)
-        self.chosen.append(chosen := password())
-        copy = self.folder / f"copy of {invitation.stem}.annot"
-        for text in (chosen, chosen, str(copy)):
-            stage.press("Ctrl+A")
-            stage.write(text)
-            stage.press("Tab")
-        dialog.first.setFocus()
-        agree(stage, dialog)
-        stage.qtbot.waitUntil(lambda: stage.window.session.path == copy, timeout=_MOST_MS)
-        return copy
-
-
-def agree(stage: Stage, dialog: HubForm) -> None:
-    """Press Return, and wait until the dialog is closed since it was done; what it says instead fails the test."""
-    ended: list[int] = []
-    dialog.finished.connect(ended.append)
-    stage.press("Return")
-    stage.qtbot.waitUntil(lambda: bool(ended) or bool(dialog.problem.text()), timeout=_MOST_MS)
-    assert ended, dialog.problem.text()
-
-
-def hub(stage: Stage) -> HubState:
-    """Return how it stands with the hub in a window."""
-    return stage.window.session.hubs[0] if stage.window.session.hubs else HubState()
-
-
-def stands(stage: Stage, reach: HubReach) -> None:
-    """Wait until it stands so."""
-    stage.qtbot.waitUntil(lambda: hub(stage).told.reach is reach, timeout=_MOST_MS)
-
-
-def known_as(stage: Stage, role: str) -> None:
-    stage.qtbot.waitUntil(lambda: hub(stage).role == role, timeout=_MOST_MS)
-
-
-def hand_over(stage: Stage) -> None:
-    """Hand over by the key, and wait until it is said how that ended."""
-    stage.activate()
-    stage.press("Ctrl+Shift+Y")
-    stage.qtbot.waitUntil(lambda: stage.said.startswith("Saved."), timeout=_MOST_MS)
-
-
-def code(stage: Stage, quote: str) -> None:
-    """Code a passage as an appeal, in Code."""
-    stage.activate()
-    stage.press("Ctrl+2")
-    stage.qtbot.waitUntil(lambda: stage.window.document is not None)
-    stage.select(quote)
-    stage.reader.setFocus()
-    stage.press("1")
-    stage.qtbot.waitUntil(lambda: quote in [found for found, _ in stage.spans()])
-
-
-def quotes(stage: Stage, name: str) -> list[str]:
-    """Return what somebody coded, as a window's project has it."""
-    project = stage.window.session.project
-    layers = [one.id for one in project.layers.of_coder(people.person_named(project, name).id)]
-    infos = project.documents.all()
-    found = [span for info in infos for layer in layers for span in project.spans.of_document(info.id, layer)]
-    return sorted(span.quote for span in found)
-
-
-def titles(stage: Stage) -> list[str]:
-    return [info.title for info in stage.window.session.project.documents.all()]
-
-
-def rename(stage: Stage, title: str) -> None:
-    """Give the document another title by the dialog."""
-    stage.activate()
-    stage.press("Ctrl+2")
-    stage.qtbot.waitUntil(lambda: stage.window.document is not None)
-    stage.action("document.rename").trigger()
-    stage.dialog(ReasonDialog)
-    stage.press("Ctrl+A")
-    stage.write(title)
-    stage.press("Return")
-    stage.without_dialog()
-    assert title in titles(stage)
-
-
-@pytest.fixture
-def other(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    """A second window, with settings of its own, as on another computer."""
-    save(Settings(theme=ThemeChoice.LIGHT), tmp_path / "other config")
-    with on_stage(qtbot, tmp_path / "other config") as made:
-        made.window.hub.links.door = OwnKeyring()
-        yield made
-
-
-@pytest.fixture
-def staged(
-    stage: Stage, other: Stage, postgres: Postgres, hub_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> HubStage:
-    """Lea at her project with Ana, Ben and Dan, of whom Dan leads too; Ana is given all texts."""
-    secret = password()
-    address = make_hub(postgres, hub_database, "lea", secret)
-    path = make_project(tmp_path / "readouts.annot", coders=["Lea", "Ana", "Ben", "Dan"])
-    with Project.open(path) as project:
-        by_name = {one.name: one.id for one in project.coders.all()}
-        people.set_roles(project, by_name["Lea"], [TeamRole.LEAD, TeamRole.CODER])
-        people.set_roles(project, by_name["Dan"], [TeamRole.LEAD])
-        assigning.assign(project, [by_name["Ana"]], [one.id for one in project.documents.all()])
-    stage.window.hub.links.door = OwnKeyring()
-    stage.open(path, "Lea", role=None)
-    url = address.with_login("lea").url
-    return HubStage(stage, postgres, url, secret, path, tmp_path, monkeypatch)
+from tests.ui.team.hub_stage import MOST_MS, HubStage, code, hand_over, hub, quotes, rename, stands, titles
+from tests.ui.windows import Stage
 
 
 def test_share_invite_join_code_on_both_sides_stop_the_server_and_leave(staged: HubStage, other: Stage) -> None:
@@ -234,11 +41,11 @@ def test_share_invite_join_code_on_both_sides_stop_the_server_and_leave(staged: 
     ana.qtbot.waitUntil(lambda: hub(ana).told.waiting == 0 and not ana.window.hub.links.links[1]._soon.isActive())
     hand_over(ana)
     hand_over(lea)
-    lea.qtbot.waitUntil(lambda: quotes(lea, "Ana") == ["France urged China"], timeout=_MOST_MS)
+    lea.qtbot.waitUntil(lambda: quotes(lea, "Ana") == ["France urged China"], timeout=MOST_MS)
     rename(lea, "Readout of 3 November")
     hand_over(lea)
     hand_over(ana)
-    ana.qtbot.waitUntil(lambda: "Readout of 3 November" in titles(ana), timeout=_MOST_MS)
+    ana.qtbot.waitUntil(lambda: "Readout of 3 November" in titles(ana), timeout=MOST_MS)
     project = ana.window.session.project
     assert [one.name for one in project.coders.all() if project.layers.of_coder(one.id)] == ["Ana"], "blind"
 
@@ -247,17 +54,17 @@ def test_share_invite_join_code_on_both_sides_stop_the_server_and_leave(staged: 
     hand_over(ana)
     stands(ana, HubReach.UNREACHABLE)
     code(ana, "no force")
-    ana.qtbot.waitUntil(lambda: "2 acts wait here, nothing is lost" in hub(ana).foot(), timeout=_MOST_MS)
+    ana.qtbot.waitUntil(lambda: "2 acts wait here, nothing is lost" in hub(ana).foot(), timeout=MOST_MS)
     assert "cannot be reached since" in ana.window.strip.hub.line.text()
     staged.postgres.start()
     hand_over(ana)
     stands(ana, HubReach.IN_STEP)
     hand_over(lea)
     expected = ["France urged China", "It warned", "no force"]
-    lea.qtbot.waitUntil(lambda: quotes(lea, "Ana") == expected, timeout=_MOST_MS)
+    lea.qtbot.waitUntil(lambda: quotes(lea, "Ana") == expected, timeout=MOST_MS)
     hand_over(lea)
     assert quotes(lea, "Ana") == expected, "everything went over once"
-    ana.qtbot.waitUntil(lambda: ana.window.header.hand_in.count == 0, timeout=_MOST_MS)
+    ana.qtbot.waitUntil(lambda: ana.window.header.hand_in.count == 0, timeout=MOST_MS)
 
     ana.activate()
     ana.press("Ctrl+Shift+X")
@@ -333,7 +140,7 @@ def test_who_is_revoked_is_told_and_hands_in_a_packet(staged: HubStage, other: S
     lea.dialog(RevokeDialog)
     lea.press("Space", "Return")
     lea.without_dialog()
-    lea.qtbot.waitUntil(lambda: "Ana can no longer sign in" in lea.said, timeout=_MOST_MS)
+    lea.qtbot.waitUntil(lambda: "Ana can no longer sign in" in lea.said, timeout=MOST_MS)
     code(ana, "France urged China")
     hand_over(ana)
     stands(ana, HubReach.SHUT_OUT)
@@ -346,9 +153,9 @@ def test_who_is_revoked_is_told_and_hands_in_a_packet(staged: HubStage, other: S
     ana.without_dialog()
     lea.activate()
     lea.window.take_files([path])
-    lea.qtbot.waitUntil(lambda: len(team(lea).taking.receiving.waiting) == 1, timeout=_MOST_MS)
+    lea.qtbot.waitUntil(lambda: len(team(lea).taking.receiving.waiting) == 1, timeout=MOST_MS)
     lea.action("team.take_all").trigger()
-    lea.qtbot.waitUntil(lambda: quotes(lea, "Ana") == ["France urged China"], timeout=_MOST_MS)
+    lea.qtbot.waitUntil(lambda: quotes(lea, "Ana") == ["France urged China"], timeout=MOST_MS)
 
 
 def test_a_source_file_stays_on_the_hub_until_its_page_is_opened(staged: HubStage, other: Stage) -> None:
@@ -374,11 +181,11 @@ def test_a_source_file_stays_on_the_hub_until_its_page_is_opened(staged: HubStag
     ana.press("Ctrl+Shift+O")
     panel = source.panel
     assert panel is not None
-    ana.qtbot.waitUntil(lambda: "cannot be reached" in panel.message.text(), timeout=_MOST_MS)
+    ana.qtbot.waitUntil(lambda: "cannot be reached" in panel.message.text(), timeout=MOST_MS)
     ana.press("Ctrl+Shift+O")
     staged.postgres.start()
     ana.press("Ctrl+Shift+O")
-    ana.qtbot.waitUntil(lambda: source._pages is not None, timeout=_MOST_MS)
+    ana.qtbot.waitUntil(lambda: source._pages is not None, timeout=MOST_MS)
     assert project.source_files.get(kept) is not None
 
 
@@ -388,7 +195,7 @@ def test_a_server_that_hangs_holds_up_nobody(staged: HubStage, other: Stage) -> 
     staged.postgres.freeze()
     code(lea, "France urged China")
     link = lea.window.hub.links.links[1]
-    lea.qtbot.waitUntil(lambda: link.is_busy, timeout=_MOST_MS)
+    lea.qtbot.waitUntil(lambda: link.is_busy, timeout=MOST_MS)
     code(lea, "It warned")
     lea.press("Ctrl+Shift+X")
     dialog = lea.dialog(LeaveHubDialog)
@@ -417,7 +224,7 @@ def team(stage: Stage) -> TeamWorkspace:
 
 def conflicted(stage: Stage, count: int) -> None:
     """Wait until Team lists so many conflicts."""
-    stage.qtbot.waitUntil(lambda: team(stage).page.conflicts.count == count, timeout=_MOST_MS)
+    stage.qtbot.waitUntil(lambda: team(stage).page.conflicts.count == count, timeout=MOST_MS)
 
 
 def focus(stage: Stage, widget: QWidget) -> None:

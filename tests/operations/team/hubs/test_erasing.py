@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from annotator.hub import administration
 from annotator.hub.problems import Unreachable
+from annotator.hub.scram import verifier
 from annotator.hub.server import HubServer
 from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
@@ -16,10 +18,12 @@ from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
 from annotator.operations.people import people
 from annotator.operations.project import erasing
-from annotator.operations.team.hubs import inviting
+from annotator.operations.team.hubs import inviting, joining, sharing
+from annotator.operations.team.hubs.exchanging import linked
 from annotator.store.backups.choice import BackupChoice
 from annotator.store.project import Project
-from tests.operations.team.hubs.hub_team import HubTeam, make_team
+from tests.operations.desks import BOOK
+from tests.operations.team.hubs.hub_team import HubTeam, make_team, password
 from tests.postgres import Postgres
 from tests.store.erasing.erased import forms
 from tests.sync.by_parts import differences, in_tables
@@ -190,3 +194,50 @@ def test_what_is_broken_off_is_done_by_the_next_exchange(
     assert team.lead.exchange().problem == "" and held_by_hub(team, secrets) == set()
     team.settle(1)
     assert all(one.project.check() == [] for one in (team.lead, *team.members.values()))
+
+
+def test_a_text_that_another_project_has_as_well_stays_there(team: HubTeam, choice: BackupChoice) -> None:
+    text = "Sécret1x was said. And Sécret1x again."
+    documents.add_drafts(team.lead.project, [DocumentDraft("To erase", text)])
+    invitation, secret = another_project(team, text)
+    team.settle(2)
+    erase(team, choice, ["To erase"], [])
+    assert any("gone from the hub" in one for one in team.lead.exchange().sentences)
+    assert held_by_hub(team, {"Sécret1x", "To erase"}) == {"Sécret1x"}
+    path = joining.join(joining.look(invitation), team.folder / "Dora.annot", secret)
+    with Project.open(path) as joined:
+        assert [joined.documents.get(one.id).text for one in joined.documents.all()] == [text]
+        assert joined.check() == []
+
+
+def test_a_text_that_two_read_apart_is_one_document_and_goes_whole(team: HubTeam, choice: BackupChoice) -> None:
+    dan, text = team.members["Dan"], "Sécret1x was said. And Sécret1x again."
+    people.set_roles(team.lead.project, team.people["Dan"], [TeamRole.LEAD])
+    team.settle(2)
+    for one, title in ((team.lead, "Titled by Lea"), (dan, "Titled by Dan")):
+        documents.add_drafts(one.project, [DocumentDraft(title, text)])
+    team.settle(2)
+    shown = [one.title for one in team.lead.project.documents.all()]
+    assert shown == [one.title for one in dan.project.documents.all()] and len(shown) == 4
+    erase(team, choice, [shown[-1]], [])
+    team.lead.exchange()
+    for one in (dan, team.lead):
+        assert one.exchange(is_first=True).problem == ""
+    assert held_by_hub(team, {"Sécret1x"}) == set()
+    assert all(one.project.check() == [] for one in (team.lead, *team.members.values()))
+
+
+def another_project(team: HubTeam, text: str) -> tuple[Path, str]:
+    """Share another project over the same database; return an invitation of its adjudicator, and a password."""
+    secret, login = password(), "other_lead"
+    with HubServer(team.address.with_login(team.postgres.superuser), team.postgres.superuser_password) as link:
+        administration.make_lead(link, login, verifier(secret))
+    with Project.create(team.folder / "other.annot", BOOK) as project:
+        documents.add_drafts(project, [DocumentDraft("To keep", text)])
+        lead, dora = (people.add_coder(project, name)[0].id for name in ("Lou", "Dora"))
+        people.set_roles(project, lead, [TeamRole.LEAD])
+        people.set_roles(project, dora, [TeamRole.ADJUDICATOR])
+        project.person = lead
+        hub = sharing.share(project, team.address.with_login(login), secret)
+        with linked(hub, secret) as link:
+            return inviting.invite(project, hub, link, dora, team.folder), password()
