@@ -34,19 +34,13 @@ from annotator.ui.window.first_steps import CodedHere
 from annotator.ui.window.flows.backups import BackupFlows
 from annotator.ui.window.flows.choices import ChoiceFlows
 from annotator.ui.window.flows.codebook import CodebookFlows
-from annotator.ui.window.flows.describing import DescribingFlow
 from annotator.ui.window.flows.documents import DocumentFlows
 from annotator.ui.window.flows.earlier import EarlierFlows
-from annotator.ui.window.flows.encrypting import EncryptingFlows
-from annotator.ui.window.flows.erasing import ErasingFlows
 from annotator.ui.window.flows.handing_in import HandingInFlow
 from annotator.ui.window.flows.help import HelpFlows
-from annotator.ui.window.flows.journal import JournalFlows
-from annotator.ui.window.flows.mending import MendingFlows
 from annotator.ui.window.flows.moving import MovingFlows
 from annotator.ui.window.flows.projects import ProjectFlows, documents_folder
 from annotator.ui.window.flows.reading import ReadingFlows
-from annotator.ui.window.flows.recycle_bin import RecycleBinFlows
 from annotator.ui.window.flows.sharing import SharingFlows
 from annotator.ui.window.flows.walking import WalkingFlows
 from annotator.ui.window.header import Header
@@ -56,6 +50,7 @@ from annotator.ui.window.open_cases import OpenCases
 from annotator.ui.window.open_matters import OpenMatters
 from annotator.ui.window.open_remarks import OpenRemarks
 from annotator.ui.window.project_page import ProjectPage
+from annotator.ui.window.seldom import SeldomFlows
 from annotator.ui.window.start_page import StartPage
 from annotator.ui.window.window_place import restore, with_place
 from annotator.ui.window.workspaces import MOVING
@@ -92,12 +87,9 @@ class MainWindow(QMainWindow):
         self.earlier = EarlierFlows(
             session, self, self.may_leave, self.projects.take_over, lambda: self.document, self.show_document
         )
-        self.mending = MendingFlows(session, self, self.may_leave, self.projects.open, self.backups.show)
-        self.projects.damaged.connect(self.mending.offer)
-        self.projects.rescue_requested.connect(self.mending.rescue)
-        self.bin = RecycleBinFlows(session, self)
-        self.describing = DescribingFlow(session, self)
-        self.journal = JournalFlows(session, self.show_document, self)
+        self.seldom = SeldomFlows(self)
+        self.projects.damaged.connect(lambda path, why, problems: self.seldom.mending.offer(path, why, problems))
+        self.projects.rescue_requested.connect(lambda path: self.seldom.mending.rescue(path))
         self._exchange: ExchangeFlows | None = None
         self._teams: TeamFlows | None = None
         self._giving_out: GivingOutFlow | None = None
@@ -116,10 +108,6 @@ class MainWindow(QMainWindow):
         self.moving = MovingFlows(lambda: self.page.workspace.pane, self)
         self.walking = WalkingFlows(session, self.page, self)
         self.document_flows = DocumentFlows(session, lambda: self.document, self)
-        self.erasing = ErasingFlows(
-            session, self.backups, lambda: self.document, self.may_leave, self.projects.take_over, self
-        )
-        self.encrypting = EncryptingFlows(session, self.backups, self.may_leave, self.projects.take_over, self)
         self.help = HelpFlows(lambda: self.actions_, preferences, lambda: self.place, self.pages, self._room)
         self.help.put_places(preferences.value.sides)
         self._build()
@@ -338,17 +326,13 @@ class MainWindow(QMainWindow):
             **self.codebook.handlers(),
             **self.backups.handlers(),
             **self.earlier.handlers(),
-            **self.bin.handlers(),
-            **self.journal.handlers(),
-            **self.describing.handlers(),
+            **self.seldom.handlers(),
             **self.choices.handlers(),
             **self.help.handlers(),
             **self.document_flows.handlers(),
             "document.join_table": lambda: self.joining.open(),
             "document.reread": lambda: self.rereading.open(),
             "document.earlier": lambda: self.rereading.show_earlier(),
-            **self.erasing.handlers(),
-            **self.encrypting.handlers(),
             **self.reading.handlers(),
             **self.moving.handlers(),
             **self.walking.handlers(),

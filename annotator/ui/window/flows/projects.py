@@ -18,7 +18,7 @@ from annotator.operations.codebook.codebook import codebook_of_file
 from annotator.operations.codebook.presets import preset
 from annotator.operations.people import people, roles
 from annotator.operations.people.roles import Right
-from annotator.operations.project import compacting, mending, others, rescued
+from annotator.operations.project import compacting, others, rescued
 from annotator.operations.team.tasks import layer_to_sit_at
 from annotator.paths import ends_in
 from annotator.store.folders import home_folder, is_there, why_not_writable
@@ -104,6 +104,9 @@ class ProjectFlows(QObject):
         try:
             project = Project.open(path)
         except UserError as error:
+            # It brings all that reads what is left of a damaged file.
+            from annotator.operations.project import mending  # noqa: PLC0415
+
             self.not_opened.emit(str(error))
             if isinstance(error, BadProject) and mending.is_offered(path, error):
                 self.damaged.emit(path, str(error), ())
