@@ -30,7 +30,7 @@ _BEFORE_QT = (
     "annotator.operations.codebook.presets",
     "annotator.operations.feedback.training",
     "annotator.operations.project.history",
-    "annotator.store.check.check",
+    "annotator.store.project",
 )
 
 

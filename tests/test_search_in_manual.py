@@ -8,11 +8,11 @@ import pytest
 
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.ids import ActorId, new_id
-from annotator.model.searching import patterns, query, scanning
+from annotator.model.searching import patterns, query, scanning, terms
 from annotator.model.searching.query import parsed
 from annotator.model.searching.terms import SEARCH_KEYS, apart
 from annotator.operations.actors import actors
-from annotator.operations.passages import beside, finding
+from annotator.operations.passages import finding
 from annotator.operations.passages.conditions import KEYS
 from annotator.operations.passages.finding import PassageSearch
 from annotator.store.project import Project
@@ -59,7 +59,7 @@ def test_each_search_is_understood(search: str, project: Project) -> None:
 @pytest.mark.parametrize(
     ("said", "holds"),
     [
-        ("ten where no number is given", query.NEAR == beside.NEAR == 10),
+        ("ten where no number is given", terms.NEAR == 10),
         ("up to 20 within each other", query.DEEPEST == 20),
         ("20,000 characters and 100 conditions", (query.LONGEST, finding.MOST_CONDITIONS) == (20_000, 100)),
         ("two seconds on one text", scanning.SECONDS == 2),

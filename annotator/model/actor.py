@@ -49,7 +49,7 @@ def _earlier(one: str, other: str) -> bool:
 class Membership(BaseModel):
     """That an actor belongs to a group or holds an office, from and to dates (inclusive, open where empty)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
     group: ActorId
     since: PartialDate = ""
@@ -69,7 +69,7 @@ class Membership(BaseModel):
 class Actor(BaseModel):
     """A registered actor. `codes`: by scheme, e.g. {"iso3": "FRA", "cow": "220", "cow_abb": "FRN"}."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
     id: ActorId
     name: str = Field(min_length=1)

@@ -43,7 +43,7 @@ class Coder(BaseModel):
     `roles`: one or several, in the order of `TeamRole`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
     id: CoderId
     name: str = Field(min_length=1)
@@ -85,7 +85,7 @@ def pseudonyms(coders: Iterable[Coder]) -> Mapping[CoderId, str]:
 class Layer(BaseModel):
     """One pass over the texts. `coder` is None for the gold layer."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
     id: LayerId
     name: str = Field(min_length=1)
@@ -100,7 +100,7 @@ class Assignment(BaseModel):
     are, which everybody gets; `due`: until when it is to be done, an ISO date.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
     layer: LayerId
     document: DocumentId
@@ -113,7 +113,7 @@ class Assignment(BaseModel):
 class RecodeSample(BaseModel):
     """How a layer in which some documents are coded once more was drawn: from those `done` in a layer, by a seed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
     layer: LayerId
     drawn_from: LayerId

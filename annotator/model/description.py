@@ -30,7 +30,7 @@ _PARTS = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 class DataAuthor(BaseModel):
     """Who made a dataset: a person as “Souza, Ana”, or an institution by its name alone."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid", strict=True)
 
     name: Line = Field(min_length=1, title="name", description="Family name, given name; an institution by its name.")
     orcid: str = Field(default="", title="ORCID iD")
@@ -75,7 +75,7 @@ class DataAuthor(BaseModel):
 class Description(BaseModel):
     """What is said of a dataset. Texts may be Markdown; empty where nothing is said."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid", strict=True)
 
     title: Line = Field(default="", title="title", description="Of the dataset; the name of the project if empty.")
     summary: Words = Field(default="", title="summary", description="What it is, in a few sentences.")

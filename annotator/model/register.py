@@ -31,7 +31,7 @@ class RegisterFault(NamedTuple):
 class RegisterFile(BaseModel):
     """A register as a file: where its facts are from, and the actors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
     sources: tuple[JsonValue, ...] = ()
     actors: tuple[Actor, ...] = ()

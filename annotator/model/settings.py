@@ -30,7 +30,7 @@ Reason = Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
 class ProjectSettings(BaseModel):
     """The settings of a project. The titles of the fields are what a sentence calls them."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid", strict=True)
 
     name: str = Field(default="", title="the name of the project")
     adjudicate_without_names: bool = Field(

@@ -9,7 +9,7 @@ from pathlib import Path
 from annotator.model.errors import BadProject
 from annotator.model.program_version import newer, newer_words, version_of
 from annotator.store import places
-from annotator.store.check import check
+from annotator.store.check.soundness import is_sound
 from annotator.store.closing import close_as_it_is
 from annotator.store.connections.connecting import connect
 from annotator.store.connections.heads import SQLITE, head_of
@@ -139,7 +139,7 @@ def _renew(copy: Path) -> None:
     """Bring a copy of our own into the present shape; what it was is still there."""
     connection, _ = _open_to_write(copy, is_copy=True)
     with closing(connection):
-        if not check.is_sound(connection):
+        if not is_sound(connection):
             raise BadProject(DAMAGED)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -179,6 +179,6 @@ def _open_to_write(path: Path, is_copy: bool = False) -> tuple[sqlite3.Connectio
 def _put_mode(connection: sqlite3.Connection, mode: str, path: Path) -> None:
     """Keep a log or none; a file that has it otherwise is written for that, and so checked before."""
     if connection.execute("PRAGMA journal_mode").fetchone() != (mode,):
-        if not check.is_sound(connection):
+        if not is_sound(connection):
             raise BadProject(f"{path.name}: {DAMAGED}")
         connection.execute(f"PRAGMA journal_mode = {mode}")

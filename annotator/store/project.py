@@ -25,8 +25,7 @@ from annotator.store.backups.keeper import BackupKeeper
 from annotator.store.chain.chain_lines import chain_lines
 from annotator.store.chain.gaps import documents_erased, gaps_said, parts_with_gaps, was_erased
 from annotator.store.chain.packing import pack
-from annotator.store.check import check
-from annotator.store.check.schema_check import schema_problems
+from annotator.store.check.soundness import is_sound
 from annotator.store.closing import close_as_it_is, finish_reading
 from annotator.store.connections.compacting import Compacted, compact
 from annotator.store.connections.connecting import connect, forget_key, new_key
@@ -34,7 +33,6 @@ from annotator.store.copies import copy_to
 from annotator.store.erasing.finding import FoundToErase, ToErase, ever_called, find, in_bin
 from annotator.store.erasing.traces import traces
 from annotator.store.history import history_pages
-from annotator.store.history.earlier import rewind
 from annotator.store.history.hiding import Hiding
 from annotator.store.history.journal import Journal, OpenStep, now
 from annotator.store.history.reverting import Reverting
@@ -392,6 +390,10 @@ class Project:
 
     def check(self) -> list[str]:
         """Return what is wrong with the file, one sentence each; empty where all is well."""
+        # Like all checks it is loaded when one is made: the window is open before that.
+        from annotator.store.check import check  # noqa: PLC0415
+        from annotator.store.check.schema_check import schema_problems  # noqa: PLC0415
+
         with explained(self.path.name), self.snapshot():
             beside = [*schema_problems(self._connection), *self.search_index.problems()]
             return list(dict.fromkeys([*check.problems(self._connection, self.codebooks), *beside]))
@@ -434,6 +436,8 @@ class Project:
             return ""
         found = sentence_for(error)
         if not found:
+            from annotator.store.check import check  # noqa: PLC0415
+
             try:
                 found = next(iter(check.damage(self._connection)), "")
             except sqlite3.DatabaseError as damage:
@@ -559,6 +563,8 @@ class Project:
 
         `tell` is called with how many of the later steps are taken back, and may raise.
         """
+        from annotator.store.history.earlier import rewind  # noqa: PLC0415 - with all that checks what it reads
+
         self.back_up(to)
         try:
             with explained(to.name), contextlib.closing(connect(to)) as connection:
@@ -653,10 +659,12 @@ class Project:
     def quick_check(self) -> None:
         """Find out whether the file is sound: before, no log is written into it. Raises `FileGone` where it is not."""
         with explained(self.path.name):
-            self._file.take_check(check.is_sound(self._connection), self._connection)
+            self._file.take_check(is_sound(self._connection), self._connection)
 
     def first_look(self) -> list[str]:
         """Find out whether the file is sound, as `quick_check`; return which triggers, indexes and tables it lacks."""
+        from annotator.store.check.schema_check import schema_problems  # noqa: PLC0415
+
         self.quick_check()
         with explained(self.path.name):
             return list(schema_problems(self._connection))

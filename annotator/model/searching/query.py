@@ -17,11 +17,10 @@ import regex
 
 from annotator.model.errors import BadSearch
 from annotator.model.searching.patterns import compiled_pattern
+from annotator.model.searching.terms import NEAR
 from annotator.model.searching.words import words_of
 from annotator.model.wording import counted, isolated
 
-NEAR = 10
-"""Words that may stand between two that are `NEAR`, where no number says so (as in FTS5)."""
 LONGEST = 20_000
 """So many characters a search may have."""
 DEEPEST = 20

@@ -8,9 +8,10 @@ import regex
 from annotator.model.errors import BadFilter, BadSearch
 from annotator.model.filter_words import Term, terms_of, text_of, with_key
 from annotator.model.folding import folded
-from annotator.model.searching.query import NEAR
 from annotator.model.wording import isolated
 
+NEAR = 10
+"""Words that may stand between two that are near each other, where no number says so (as in FTS5)."""
 SEARCH_KEYS = frozenset(
     {
         *("label", "to", "to-groups", "by", "by-groups", "actor", "doubt", "note", "stale", "disputed", "decided"),

@@ -15,7 +15,8 @@ Kind = Callable[..., Any]
 class Verb(BaseModel):
     """What was done. Its fields are the facts."""
 
-    model_config = ConfigDict(frozen=True)
+    # There are a hundred verbs, and few are needed before a window is there: each is built when it is first used.
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     is_noted: ClassVar[bool] = False
     """Whether it changes no row, and so cannot be taken back."""

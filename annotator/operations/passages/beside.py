@@ -6,15 +6,13 @@ from annotator.model.errors import BadSearch
 from annotator.model.filter_words import Term
 from annotator.model.ids import LabelId
 from annotator.model.searching.scanning import Within
+from annotator.model.searching.terms import NEAR
 from annotator.model.searching.words import count_words, normal
 from annotator.model.span import Span
 from annotator.model.wording import counted, isolated
 from annotator.operations.passages.coded import SearchedCoding, SearchedText
 from annotator.operations.passages.condition import Condition
 from annotator.operations.passages.names import SearchNames
-
-NEAR = 10
-"""Words that may stand between two passages that are near, where nobody says how many."""
 
 Meets = Callable[[Span, Span, SearchedText], bool]
 

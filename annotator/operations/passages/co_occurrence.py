@@ -15,9 +15,10 @@ from annotator.model.errors import BadSearch
 from annotator.model.filter_words import FilterSign, Term
 from annotator.model.ids import LabelId, LayerId
 from annotator.model.searching.scanning import Within
+from annotator.model.searching.terms import NEAR
 from annotator.model.span import Span
 from annotator.model.wording import isolated, word_list
-from annotator.operations.passages.beside import NEAR, PLACES, Meets, near
+from annotator.operations.passages.beside import PLACES, Meets, near
 from annotator.operations.passages.coded import SearchedText
 from annotator.operations.passages.counting import CountTable
 from annotator.operations.passages.finding import PassageSearch

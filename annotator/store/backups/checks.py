@@ -13,7 +13,7 @@ from pathlib import Path
 from annotator.model.errors import BadProject, Cancelled
 from annotator.store.backups.folder import is_cut
 from annotator.store.backups.snapshots import reader
-from annotator.store.check import check
+from annotator.store.check.soundness import broken
 from annotator.store.connections.connecting import key_of
 from annotator.store.connections.keys import FileKey
 from annotator.store.rows.codebook import Codebooks
@@ -47,22 +47,20 @@ class Verification:
         """
         if is_cut(self._copy):
             raise BadProject(f"{self._copy.name} is cut off.")
-        broken: list[str] = []
+        damage: list[str] = []
         # Side by side: SQLite's check leaves the other one a core, and takes the longer time.
-        beside = threading.Thread(target=lambda: broken.extend(self._ask(check.broken)))
+        beside = threading.Thread(target=lambda: damage.extend(self._ask(broken)))
         beside.start()
         try:
-            own = (
-                [] if is_older else self._ask(lambda connection: check.own_problems(connection, Codebooks(connection)))
-            )
+            own = [] if is_older else self._ask(_own)
         except BadProject as error:
             own = [str(error)]
         finally:
             beside.join()
         if self._is_stopped:
             raise Cancelled("Stopped on request; nothing was changed.")
-        if broken:
-            raise BadProject(broken[0])
+        if damage:
+            raise BadProject(damage[0])
         return own
 
     def _ask(self, question: Callable[[sqlite3.Connection], list[str]]) -> list[str]:
@@ -83,4 +81,6 @@ class Verification:
 
 
 def _own(connection: sqlite3.Connection) -> list[str]:
-    return check.own_problems(connection, Codebooks(connection))
+    from annotator.store.check.check import own_problems  # noqa: PLC0415 - a window is open before a copy is checked
+
+    return own_problems(connection, Codebooks(connection))

@@ -13,54 +13,33 @@ from annotator.model.wording import counted
 from annotator.store.check.chain_check import chain_problems
 from annotator.store.check.quotes import given_unit_problems, span_problems
 from annotator.store.check.shapes import shape_problems
+from annotator.store.check.soundness import MOST, broken
 from annotator.store.rows.codebook import Codebooks
 from annotator.store.rows.settings import settings_of
-from annotator.store.search.index_damage import faults
 from annotator.store.sqlite_errors import explained
-
-_MOST = 20
-"""A damaged file may break a rule a million times; so many sentences are enough."""
-
-
-def is_sound(connection: sqlite3.Connection) -> bool:
-    """Whether SQLite's quick check finds nothing: pages, trees and rows, but not what indexes say of them."""
-    try:
-        return not faults(connection, "quick_check", 1)
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT):
-            raise
-        return False
-
-
-def broken(connection: sqlite3.Connection) -> list[str]:
-    """Return what SQLite finds wrong with the file: pages, trees, indexes."""
-    found = faults(connection, "integrity_check", _MOST)
-    # What it says of pages and trees is one text of many lines, below a heading.
-    lines = [line for message in found for line in message.splitlines() if line[:4] != "*** "]
-    return [f"SQLite reports: {line.rstrip('.')}." for line in lines[:_MOST]]
 
 
 def damage(connection: sqlite3.Connection) -> list[str]:
     """Return what SQLite finds wrong with the file; where that is nothing, tables and values of other shapes."""
-    return broken(connection) or list(islice(shape_problems(connection), _MOST))
+    return broken(connection) or list(islice(shape_problems(connection), MOST))
 
 
 def problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[str]:
-    """Return a sentence for each thing that is wrong, `_MOST` at most per rule.
+    """Return a sentence for each thing that is wrong, `MOST` at most per rule.
 
     Where SQLite itself finds the file damaged there is no use in reading its rows, nor where tables or values have
     not the shapes in which the program writes them.
     """
-    if found := broken(connection) or list(islice(shape_problems(connection), _MOST)):
+    if found := broken(connection) or list(islice(shape_problems(connection), MOST)):
         return found
     return list(dict.fromkeys([*own_problems(connection, codebooks), *_first(chain_problems(connection))]))
 
 
 def own_problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[str]:
     """Return what is wrong with a file that SQLite finds in order; as `problems`."""
-    if found := list(islice(shape_problems(connection), _MOST)):
+    if found := list(islice(shape_problems(connection), MOST)):
         return found
-    for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
+    for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(MOST):
         found.append(f"A row of {table} refers to a row of {parent} that does not exist.")
     texts = (_text_problems(connection), _source_problems(connection))
     rules = (_step_problems(connection), *texts, span_problems(connection), given_unit_problems(connection))
@@ -82,7 +61,7 @@ def _first(sentences: Iterator[str]) -> list[str]:
     found: list[str] = []
     try:
         with explained():
-            found.extend(islice(sentences, _MOST))
+            found.extend(islice(sentences, MOST))
     except BadProject as error:
         found.append(str(error))  # what can be read no more; the other rules are looked at all the same
     return found

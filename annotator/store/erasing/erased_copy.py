@@ -18,6 +18,7 @@ from annotator.store.backups.snapshots import reader
 from annotator.store.chain.gaps import OF_STEPS, Gap, covers
 from annotator.store.check import check
 from annotator.store.check.schema_check import schema_problems
+from annotator.store.check.soundness import is_sound
 from annotator.store.connections.connecting import connect
 from annotator.store.erasing.finding import FoundToErase, ToErase, find
 from annotator.store.erasing.rewriting import take_out
@@ -97,7 +98,7 @@ def without(first: Path, wanted: ToErase, person: str) -> ErasedCopy | None:
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     """Give a copy of an older file the present form: only in that its history is known."""
     if not is_up_to_date(connection, path):
-        if not check.is_sound(connection):
+        if not is_sound(connection):
             raise BadProject(f"{path.name} is damaged.")
         begin_writing(connection)
         migrations.apply(connection)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotator.model.errors import BadProject
 from annotator.paths import put_file
-from annotator.store.check.check import is_sound
+from annotator.store.check.soundness import is_sound
 from annotator.store.connections.connecting import connect
 from annotator.store.placing import discard, working_name
 from annotator.store.reading import why_not_written

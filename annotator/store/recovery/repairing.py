@@ -16,6 +16,7 @@ from annotator.model.errors import BadProject
 from annotator.store.chain.seals import SEALED
 from annotator.store.check import check
 from annotator.store.check.schema_check import schema_problems
+from annotator.store.check.soundness import broken
 from annotator.store.check.state_check import states_of
 from annotator.store.connections.connecting import connect, key_of
 from annotator.store.connections.keys import FileKey
@@ -93,10 +94,8 @@ def _left(made: Path) -> list[str]:
 
 def _mend(connection: sqlite3.Connection, file: Path, key: FileKey | None) -> tuple[list[str], str]:
     run = connection.execute
-    if broken := check.broken(connection):
-        raise BadProject(
-            f"{file.name} is damaged where no copy of it can be mended ({broken[0]}): rescue what is left."
-        )
+    if found := broken(connection):
+        raise BadProject(f"{file.name} is damaged where no copy of it can be mended ({found[0]}): rescue what is left.")
     run("PRAGMA journal_mode = DELETE")
     if not is_up_to_date(connection, file):
         raise BadProject(f"{file.name} is of an older version; open it with this one first, which keeps a copy.")

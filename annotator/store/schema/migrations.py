@@ -14,7 +14,7 @@ from annotator.model.program_version import newer_words
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.folder import files_of_project
 from annotator.store.backups.keeper import MIGRATION
-from annotator.store.check.check import is_sound
+from annotator.store.check.soundness import is_sound
 from annotator.store.connections.connecting import connect
 from annotator.store.copies import copy_to
 from annotator.store.schema import hub_tables, properties, schema, team_tables

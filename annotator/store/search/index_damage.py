@@ -3,7 +3,6 @@
 import sqlite3
 from contextlib import suppress
 
-from annotator.model.searching.words import words_of
 from annotator.store.schema.schema import INDEX_PARTS, SEARCH, SEARCH_TABLES
 
 INDEX_SENTENCE = (
@@ -50,6 +49,8 @@ def _sample(connection: sqlite3.Connection) -> list[tuple[int, str]]:
 
 
 def _is_found(connection: sqlite3.Connection, number: int, text: str) -> bool:
+    from annotator.model.searching.words import words_of  # noqa: PLC0415 - seldom looked at
+
     words = words_of(text)
     middle = len(words) // 2
     asked = words[middle : middle + _WORDS]

@@ -9,13 +9,14 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from annotator.model.ids import DocumentId
-from annotator.model.searching.query import Query
-from annotator.model.searching.words import indexed
 from annotator.store.schema.written_by import begin_writing
-from annotator.store.search.expression import expression
 from annotator.store.search.index_damage import INDEX_ERRORS, INDEX_SENTENCE, index_problems, is_of_index, make_anew
+
+if TYPE_CHECKING:
+    from annotator.model.searching.query import Query
 
 _MISSING = "FROM texts WHERE sha256 NOT IN (SELECT sha256 FROM indexed_texts)"
 AT_ONCE = 500_000
@@ -44,6 +45,8 @@ class SearchIndex:
 
     def _put(self, some: Iterable[str]) -> None:
         """Index texts within the open transaction; an index that cannot take them is emptied."""
+        from annotator.model.searching.words import indexed  # noqa: PLC0415 - with the first text that comes in
+
         run = self._connection.execute
         try:
             for sha256 in some:
@@ -94,11 +97,13 @@ class SearchIndex:
         """Return what is wrong with it, in a sentence; texts that are not indexed are none."""
         return [INDEX_SENTENCE] if index_problems(self._connection) else []
 
-    def candidates(self, query: Query, with_texts: bool = True) -> Iterator[tuple[DocumentId, str]]:
+    def candidates(self, query: "Query", with_texts: bool = True) -> Iterator[tuple[DocumentId, str]]:
         """Yield the documents that may have what a query asks for, with their texts, in their order.
 
         `with_texts`: else the texts are empty, and no longer read.
         """
+        from annotator.store.search.expression import expression  # noqa: PLC0415 - with the first search
+
         numbers = self._numbers(expression(query))
         where = "" if numbers is None else " WHERE number IS NULL OR number IN (SELECT value FROM json_each(?))"
         text = "(SELECT text FROM texts WHERE sha256 = text_sha256)" if with_texts else "''"

@@ -21,15 +21,14 @@ _EAST_ASIAN = {
     "korean": ("Noto Serif CJK KR", "Source Han Serif K", "AppleMyungjo", "Batang", "Malgun Gothic"),
 }
 """By writing: the serif of Linux, of Adobe, of a Mac, of Windows; last what each Windows has, whatever its language."""
-_KANA = re.compile("[\u3041-\u30ff]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
+# Patterns that are made when a text is first shown; `re` keeps them.
+_KANA = "[\u3041-\u30ff]"
+_HANGUL = "[\uac00-\ud7a3]"
 # Frequent characters that have one shape in traditional writing and another in simplified writing.
-_TRADITIONAL = re.compile("[國會為與這個對們來說時經後過發權際]")
-_SIMPLIFIED = re.compile("[国会为与这个对们来说时经后过发权际]")
-
-
-_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
-_IDEOGRAPHS = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+_TRADITIONAL = "[國會為與這個對們來說時經後過發權際]"
+_SIMPLIFIED = "[国会为与这个对们来说时经后过发权际]"
+_ARABIC = "[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"
+_IDEOGRAPHS = "[\u3041-\u30ff\u4e00-\u9fff]"
 
 
 class Typesetting(Enum):
@@ -43,9 +42,9 @@ class Typesetting(Enum):
 def setting_of(text: str) -> Typesetting:
     """Return how a text is to be set."""
     beginning = text[:_LOOKED_AT]
-    if _ARABIC.search(beginning) and runs_right_to_left(beginning):
+    if re.search(_ARABIC, beginning) and runs_right_to_left(beginning):
         return Typesetting.ARABIC
-    if 3 * len(_IDEOGRAPHS.findall(beginning)) > len(beginning):
+    if 3 * len(re.findall(_IDEOGRAPHS, beginning)) > len(beginning):
         return Typesetting.SQUARE
     return Typesetting.PLAIN
 
@@ -61,8 +60,8 @@ def families_for(text: str, families: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _writing(text: str) -> str:
-    if _KANA.search(text):
+    if re.search(_KANA, text):
         return "japanese"
-    if _HANGUL.search(text):
+    if re.search(_HANGUL, text):
         return "korean"
-    return "traditional" if len(_TRADITIONAL.findall(text)) > len(_SIMPLIFIED.findall(text)) else "simplified"
+    return "traditional" if len(re.findall(_TRADITIONAL, text)) > len(re.findall(_SIMPLIFIED, text)) else "simplified"

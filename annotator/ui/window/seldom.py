@@ -1,4 +1,4 @@
-"""Flows that few sittings need: each is imported and made when a command of it is given, so that no start waits for it."""
+"""Flows that few sittings need: each is imported and made when a command of it is given, and no start waits for it."""
 
 from collections.abc import Callable
 from functools import cached_property, partial

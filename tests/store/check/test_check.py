@@ -21,7 +21,7 @@ from annotator.model.span import Extent, Link
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
-from annotator.store.check import check
+from annotator.store.check.soundness import broken
 from annotator.store.project import Project
 from annotator.sync.delivery import ConflictKind
 from tests.projects import Desk, make_desk
@@ -152,7 +152,7 @@ def test_what_sqlite_says_of_damaged_pages_is_a_sentence_each(tmp_path: Path) ->
         data[page * 4096 + 3 : page * 4096 + 5] = b"\0\5"  # how many values stand in it
     path.write_bytes(data)
     with closing(sqlite3.connect(path)) as connection:
-        found = check.broken(connection)
+        found = broken(connection)
     assert len(found) == 3
     assert all(one.startswith("SQLite reports: ") and one.endswith(".") and "\n" not in one for one in found)
 
