@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +20,6 @@ from annotator.model.span import Extent, Link
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
-from annotator.store.check.soundness import broken
 from annotator.store.project import Project
 from annotator.sync.delivery import ConflictKind
 from tests.projects import Desk, make_desk
@@ -140,21 +138,6 @@ def test_a_codebook_that_cannot_be_read_is_said_and_the_rest_is_looked_at_all_th
     broken = "UPDATE codebook_versions SET codebook = replace(codebook, '{', '{' || char(1))"
     found = tamper(desk, broken, "UPDATE texts SET length = 1")
     assert any("it is no JSON" in one for one in found) and any("changed outside the program" in one for one in found)
-
-
-def test_what_sqlite_says_of_damaged_pages_is_a_sentence_each(tmp_path: Path) -> None:
-    path = tmp_path / "x.db"
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("CREATE TABLE t (x)")
-        connection.executemany("INSERT INTO t VALUES (?)", [["x" * 30]] * 2000)
-    data = bytearray(path.read_bytes())
-    for page in (4, 5, 6):
-        data[page * 4096 + 3 : page * 4096 + 5] = b"\0\5"  # how many values stand in it
-    path.write_bytes(data)
-    with closing(sqlite3.connect(path)) as connection:
-        found = broken(connection)
-    assert len(found) == 3
-    assert all(one.startswith("SQLite reports: ") and one.endswith(".") and "\n" not in one for one in found)
 
 
 def test_what_is_coded_by_one_of_two_versions_of_the_codebook_is_no_problem(desk: Desk, tmp_path: Path) -> None:
