@@ -10,8 +10,11 @@ from typing import Any
 from pydantic_core import from_json
 
 from annotator.formats.format import ReadOptions
+from annotator.formats.line_file import NotPlain
+from annotator.formats.read_anew import stamp_of
 from annotator.formats.tables.columns import CodingColumns
-from annotator.formats.tables.csv_text import bare
+from annotator.formats.tables.csv_rows import SNIFFED, TABS, CsvRows
+from annotator.formats.tables.csv_text import GUARD, bare
 from annotator.formats.tables.foreign_reading import columns_of, read_foreign
 from annotator.formats.tables.own_reading import OwnReading
 from annotator.formats.tables.rows import EMPTY, Row, RowTable
@@ -22,9 +25,6 @@ from annotator.readers.foreign.look import FileLook
 from annotator.readers.registry import bytes_at, printable
 from annotator.readers.source import SourceFile
 from annotator.readers.table import column_names, delimiter_of
-
-_SNIFFED = 100_000
-_TABS = (".tsv", ".tab")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,24 @@ class _RowsBelow:
 
 
 def read_own(path: Path, options: ReadOptions, beside: tuple[str, str, str]) -> Bundle:
-    """Read a table of ours; `beside`: endings of the tables of documents and slots, and of the JSON."""
+    """Read a table of ours; `beside`: endings of the tables of documents and slots, and of the JSON.
+
+    It is gone through row by row, whatever its size; only what is not in UTF-8, or broken, is held.
+    """
     documents, slots, facts = (path.with_name(path.name.removesuffix(path.suffix) + ending) for ending in beside)
-    tables = [own_table(one) if one.is_file() else EMPTY for one in (documents, slots)]
-    return OwnReading(path.stem, own_table(path), options, tables[0], tables[1], _facts(facts)).bundle()
+    files = [path, *(one for one in (documents, slots) if one.is_file())]
+    try:
+        stamps = {file: stamp_of(file) for file in files}
+        tables = [_streamed_table(one) if one in files else EMPTY for one in (path, documents, slots)]
+        return OwnReading(path.stem, tables[0], options, tables[1], tables[2], _facts(facts), stamps).bundle()
+    except (NotPlain, OSError):
+        tables = [own_table(one) if one in files else EMPTY for one in (path, documents, slots)]
+        return OwnReading(path.stem, tables[0], options, tables[1], tables[2], _facts(facts)).bundle()
+
+
+def _streamed_table(path: Path) -> RowTable:
+    rows = CsvRows(path)
+    return RowTable(tuple(rows.header), rows, bare, GUARD)
 
 
 def read_csv(path: Path, options: ReadOptions, beside: tuple[str, str, str]) -> Bundle:
@@ -64,7 +78,7 @@ def csv_columns(path: Path, options: ReadOptions) -> CodingColumns | None:
 def own_table(path: Path) -> RowTable:
     """Return a table of ours with its cells as they were meant."""
     header, rows = _parts(path, "", exact=True)
-    return RowTable(tuple(header), rows, bare)
+    return RowTable(tuple(header), rows, bare, GUARD)
 
 
 def foreign_table(path: Path, encoding: str = "") -> RowTable:
@@ -78,7 +92,7 @@ def _parts(path: Path, encoding: str, exact: bool) -> tuple[Row, _RowsBelow]:
     if not data.strip():
         raise BadFile(name, "the file is empty", "nothing was imported from it")
     text = _text(name, data, encoding, exact)
-    delimiter = "\t" if path.suffix.lower() in _TABS else delimiter_of(text[:_SNIFFED])
+    delimiter = "\t" if path.suffix.lower() in TABS else delimiter_of(text[:SNIFFED])
     header = next(_rows(name, text, delimiter), None)
     if header is None:
         raise BadFile(name, "the table has no header", "nothing was imported from it")

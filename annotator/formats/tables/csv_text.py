@@ -81,9 +81,12 @@ def csv_cell(text: str) -> str:
     return f'"{cell}"' if "," in cell or "\n" in cell or "\r" in cell else cell
 
 
+GUARD = "'"
+
+
 def bare(cell: str) -> str:
     """Return the text of a cell that was `guarded`."""
-    return cell[1:] if cell.startswith("'") else cell
+    return cell[1:] if cell.startswith(GUARD) else cell
 
 
 def survives(text: str) -> bool:

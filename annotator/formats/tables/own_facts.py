@@ -1,6 +1,6 @@
 """What the JSON beside a table of ours says of codebook, layers, coders and actors; else what the rows call them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.making import derived_id
 from annotator.formats.tables.beside import SCHEMA_VERSION
-from annotator.formats.tables.rows import Row, RowTable
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Codebook
@@ -19,6 +18,9 @@ from annotator.model.program_version import newer_words
 from annotator.model.span import AttributeValue
 
 ORIGIN = "annotator tables"
+
+
+LAYER = ("layer_id", "layer", "layer_kind", "coder_id", "coder")
 
 
 class _LayerSaid(Layer):
@@ -55,6 +57,7 @@ class OwnFacts:
         self._coders = {str(one.id): one for one in self._said.coders}
         self._layers = {str(one.id): _plain(one) for one in self._said.layers}
         self._actors = {str(one.id): one for one in self._said.actors}
+        self._said_layers: dict[tuple[str, ...], LayerId] = {}
         self._by_name = {one.name: one.id for one in self._said.actors}
         self._maker, self._shown = CodebookMaker(), dict[str, str]()
         book = self._said.codebook
@@ -101,21 +104,13 @@ class OwnFacts:
             self._by_name[name or id] = new
         return new
 
-    def layers(self, table: RowTable) -> Callable[[Row], LayerId]:
-        """Return what tells in whose layer a row stands."""
-        ids, names, kinds = table.getter("layer_id"), table.getter("layer"), table.getter("layer_kind")
-        coder_ids, coders = table.getter("coder_id"), table.getter("coder")
-        known: dict[tuple[str, ...], LayerId] = {}
+    def layer(self, *said: str) -> LayerId:
+        """Return in whose layer a row stands that says so in the columns `LAYER`."""
+        if said not in self._said_layers:
+            self._said_layers[said] = self._layer(*said)
+        return self._said_layers[said]
 
-        def layer_of(row: Row) -> LayerId:
-            said = (ids(row), names(row), kinds(row), coder_ids(row), coders(row))
-            if said not in known:
-                known[said] = self._layer(*said)
-            return known[said]
-
-        return layer_of
-
-    def bundle(self, documents: list[CodedDocument], notices: tuple[str, ...]) -> Bundle:
+    def bundle(self, documents: Iterable[CodedDocument], notices: tuple[str, ...]) -> Bundle:
         """Return the bundle of these documents."""
         said = self._said
         book = said.codebook

@@ -1,69 +1,74 @@
-"""Our own table of spans with what stands beside it -> a bundle, as it was.
+"""Our own table of spans with what stands beside it -> a bundle, as it was, one document at a time.
 
 What was changed in the table since counts: a row that is gone is gone, a new one gets an id. Where a table beside is
 missing, what it would say is found otherwise: labels and people by their names, texts among those of the project.
+
+All rows are gone through twice: for who and what there is and where the rows of each document stand, then document by
+document.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, get_args
-
-from pydantic_core import from_json
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
 
 from annotator.formats.format import ReadOptions
-from annotator.formats.losses import Loss, Losses, Part
-from annotator.formats.making import derived_id
-from annotator.formats.placing import PlaceClaim, placed
-from annotator.formats.tables.coding_table import ATTRIBUTE, FIELD, UNITS
+from annotator.formats.line_file import NotPlain, Run
+from annotator.formats.losses import Loss, Losses
+from annotator.formats.read_anew import ReadAnew, Stamp
 from annotator.formats.tables.label_table import PASSAGES
 from annotator.formats.tables.own_facts import OwnFacts
-from annotator.formats.tables.own_places import claim_of, exact_place, ranges_of, unit_claim
-from annotator.formats.tables.rows import EMPTY, Row, RowTable
+from annotator.formats.tables.own_slots import OwnSlots
+from annotator.formats.tables.own_spans import OwnCoded, OwnDocuments, OwnSpans
+from annotator.formats.tables.rows import EMPTY, RowTable
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.codebook_version import known_by_number
-from annotator.model.document import Document, canonical, sha256_of
+from annotator.model.document import Document
 from annotator.model.errors import BadFile
-from annotator.model.given_units import unit_problem
-from annotator.model.ids import CodebookVersionId, DocumentId, LabelId, LinkId, RoleId, SpanId
-from annotator.model.span import Extent, Link, SlotValue, Span, quote_of
 
-ORIGIN = "annotator tables"
 WITHOUT_TEXT = Loss(
     "1 row is left out, since the text of its document is neither beside the table nor in the project",
     "{n} rows are left out, since the texts of their documents are neither beside the table nor in the project",
 )
-WITHOUT_LABEL = Loss("1 row without a label is left out", "{n} rows without a label are left out")
-OF_PASSAGES = Loss(
-    "1 row that counts passages is left out, since it does not say where they are",
-    "{n} rows that count passages are left out, since they do not say where they are",
-)
-UNFIT = Loss(
-    "The units of 1 document are left out, since they do not fit its text",
-    "The units of {n} documents are left out, since they do not fit their texts",
-    Part.UNITS,
-)
-UNFILLED = Loss(
-    "1 party is left out, since what it names is not there",
-    "{n} parties are left out, since what they name is not there",
-)
-_VALUES: dict[str, SlotValue] = {value: value for value in get_args(SlotValue)}
+_HELD = 16
 
 
-@dataclass(slots=True)
-class _Coded:
-    """`claims`: what rows say of the places of the spans, in their order; None of a label on the whole."""
+class _Runs:
+    """Of each document, by its number, where its rows stand: the first run, and the others of those that have some."""
 
-    document: Document
-    pages: tuple[int, ...] = ()
-    spans: list[Span] = field(default_factory=list)
-    claims: list[PlaceClaim | None] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    split: str = ""
-    units: tuple[Extent, ...] = ()
+    def __init__(self) -> None:
+        self._first = tuple(array("q") for _ in Run._fields)
+        self.more: dict[int, list[Run]] = {}
+
+    def put(self, number: int, run: Run) -> None:
+        """Note the first run of a document, in place of what was noted."""
+        for column, value in zip(self._first, run, strict=True):
+            column.extend([0] * (number + 1 - len(column)))
+            column[number] = value
+
+    def add(self, number: int, run: Run, is_next: bool) -> None:
+        """Note a row; `is_next`: whether the row before it was of the same document."""
+        known = self.of(number)
+        if not known:
+            self.put(number, run)
+        elif not is_next:
+            self.more.setdefault(number, []).append(run)
+        elif number in self.more:
+            self.more[number][-1] = known[-1]._replace(length=known[-1].length + 1)
+        else:
+            self._first[-1][number] += 1
+
+    def of(self, number: int) -> list[Run]:
+        """Return the runs of a document."""
+        first = Run(*(column[number] for column in self._first)) if number < len(self._first[0]) else Run(0, 0, 0)
+        return [first, *self.more.get(number, ())] if first.length else []
 
 
 class OwnReading:
-    """`facts`: what the JSON beside says, None where it is missing."""
+    """`facts`: what the JSON beside says, None where it is missing.
+
+    `stamps`: of the files, where they are read anew each time that the documents are gone through (`ReadAnew`).
+    """
 
     def __init__(
         self,
@@ -73,194 +78,123 @@ class OwnReading:
         documents: RowTable = EMPTY,
         slots: RowTable = EMPTY,
         facts: Mapping[str, Any] | None = None,
+        stamps: Mapping[Path, Stamp] | None = None,
     ) -> None:
-        self._name, self._spans, self._options = name, spans, options
-        self._documents, self._slots = documents, slots
+        self._name, self._options, self._stamps = name, options, stamps or {}
+        self._documents, self._spans, self._slots = documents.placed(), spans.placed(), slots.placed()
         self.losses = Losses()
         self._facts = OwnFacts(name, facts, options.coder)
-        self._coded: dict[str, _Coded] = {}
+        self._read_document, self._read_span = OwnDocuments(documents), OwnSpans(spans, self._facts)
+        self._read_slot = OwnSlots(slots, self._facts)
+        self._numbers: dict[str, int] = {}
+        self._known: dict[int, Document] = {}
+        self._of_documents, self._of_spans, self._of_slots = _Runs(), _Runs(), _Runs()
 
     def bundle(self) -> Bundle:
         """Return it; raises `BadFile` where nothing of it has a text."""
-        self._coded = {coded.document.id: coded for coded in self._of_documents()}
-        self._read_spans()
-        if not self._coded and self.losses.sentences():
+        self._learn_documents()
+        self._learn_spans()
+        if not self._numbers and self.losses.sentences():
             problem = "the texts that it speaks of are neither beside it nor in the project"
             raise BadFile(
                 self._name, problem, "put the tables beside it with which it was written, or import the texts"
             )
-        documents = [self._settled(coded) for coded in self._coded.values()]
-        self._read_slots({str(span.id): coded for coded in self._coded.values() for span in coded.spans})
-        coded = [
-            CodedDocument(
+        self._learn_slots()
+        name = next((path.name for path in self._stamps), self._name)
+        documents = ReadAnew(name, self._stamps, self._coded, NotPlain)
+        return self._facts.bundle(documents, self.losses.sentences())
+
+    def _coded(self) -> Iterator[CodedDocument]:
+        numbers = range(len(self._numbers))
+        slots = self._slots.groups(map(self._of_slots.of, numbers))
+        for one, rows in zip(self._made(numbers), slots, strict=True):
+            for number, row in rows:
+                self._read_slot.read(row, number, one, Losses())
+            yield CodedDocument(
                 one.document, tuple(one.spans), tuple(one.links), pages=one.pages, split=one.split, units=one.units
             )
-            for one in documents
-        ]
-        return self._facts.bundle(coded, self.losses.sentences())
 
-    def _of_documents(self) -> Iterator[_Coded]:
-        table = self._documents
-        ids, titles, texts = table.getter("document_id"), table.getter("document"), table.getter("text")
-        sources, positions = table.getter("source"), table.getter("position")
-        pages, metadata, splits = table.getter("pages"), table.getter("metadata"), table.getter("split")
-        units = table.getter("units")
-        fields = {name: table.getter(FIELD + name) for name in table.named(FIELD)}
-        for number, row in enumerate(table):
-            text = canonical(texts(row))
-            sha256 = sha256_of(text)
-            id = DocumentId(ids(row) or derived_id(ORIGIN, "document", sha256))
-            said = _exactly(metadata(row)) or {name: cell for name, get in fields.items() if (cell := get(row))}
-            document = Document(id, titles(row), text, sha256, said, sources(row), _whole(positions(row), number))
-            begins = tuple(int(one) for one in pages(row).split() if one.isdecimal())
-            yield _Coded(document, begins, split=splits(row), units=self._units(units(row), document))
+    def _made(self, numbers: Sequence[int], told: dict[int, Losses] | None = None) -> Iterator[OwnCoded]:
+        """Yield documents with their spans at their places; `told`: where is noted what is to be told of these."""
+        rows = self._spans.groups(map(self._of_spans.of, numbers))
+        for number, one, said in zip(numbers, self._empty(numbers), rows, strict=True):
+            for at, row in said:
+                self._read_span.read(row, self._read_span.cells(row), at, one, Losses())
+            losses = Losses()
+            one.settle(losses)
+            if told is not None:
+                told[number] = losses
+            yield one
 
-    def _units(self, cell: str, document: Document) -> tuple[Extent, ...]:
-        """Return the units that a cell says; none, which is counted, where they do not fit the text."""
-        ranges = ranges_of(cell)
-        if unit_problem(ranges, len(document.text)):
-            self.losses.add(UNFIT, f"“{document.title}”")
-            return ()
-        return tuple(Extent(start, stop) for start, stop in ranges)
+    def _empty(self, numbers: Sequence[int]) -> Iterator[OwnCoded]:
+        """Yield documents without what is said of them."""
+        for number, rows in zip(numbers, self._documents.groups(map(self._of_documents.of, numbers)), strict=True):
+            if number in self._known:
+                yield OwnCoded(self._known[number])
+            for at, row in rows:
+                yield self._read_document.read(row, at - 1, Losses())
 
-    def _read_spans(self) -> None:
-        table, facts = self._spans, self._facts
-        names = ("document_id", "document", "text_sha256", "span_id", "label", "label_name", "start", "stop", "extents")
-        more = ("quote", "note", "doubt", "of", "actor", "actor_id", "actor_kind", "codebook_version")
-        get = {name: table.getter(name) for name in (*names, *more, "codebook_version_id", *UNITS)}
-        layer_of = facts.layers(table)
-        values_of = _Attributes(table, facts)
-        for number, row in enumerate(table, 1):
-            id, label = get["document_id"](row), get["label"](row)
-            coded = self._coded.get(id) or self._known(get["text_sha256"](row), id, get["document"](row))
-            if get["of"](row) == PASSAGES:
-                self.losses.add(OF_PASSAGES, f"row {number}")
-            elif coded is None:
-                self.losses.add(WITHOUT_TEXT, f"row {number}")
-            elif not label:
-                if get["span_id"](row) or get["extents"](row):
-                    self.losses.add(WITHOUT_LABEL, f"row {number}")
+    def _learn_documents(self) -> None:
+        for run, row in self._documents.placed():
+            id = self._read_document.read(row, run.number - 1, self.losses).document.id
+            self._of_documents.put(self._numbers.setdefault(id, len(self._numbers)), run)
+
+    def _learn_spans(self) -> None:
+        """Learn what rows of spans name, and what is to be told of their places."""
+        before, coded, told = None, None, dict[int, Losses]()
+        for run, row in self._spans.placed():
+            said = self._read_span.cells(row)
+            number = self._number_of(said.document_id, said.text_sha256, said.document)
+            if number != before:
+                _tell(coded, before, told)
+                is_new = number is not None and not self._of_spans.of(number)
+                coded = next(self._empty([number])) if number is not None and is_new else None
+            if number is not None:
+                self._of_spans.add(number, run, number == before)
+            if number is not None or said.of == PASSAGES:
+                self._read_span.read(row, said, run.number, coded, self.losses, is_learning=True)
             else:
-                label_id, layer = facts.label(label, get["label_name"](row)), layer_of(row)
-                quote = get["quote"](row)
-                place = claim_of(get["extents"](row), get["start"](row), get["stop"](row), quote)
-                place = place or unit_claim(coded.units, [get[name](row) for name in UNITS], quote)
-                own = get["span_id"](row)
-                span_id = own or derived_id(ORIGIN, layer, coded.document.text_sha256, label, f"{place} {number}")
-                span = Span(
-                    SpanId(span_id),
-                    layer,
-                    coded.document.id,
-                    label_id,
-                    (),
-                    "",
-                    values_of(row, label_id),
-                    get["note"](row),
-                    get["doubt"](row) == "1",
-                    facts.actor(get["actor_id"](row), get["actor"](row), get["actor_kind"](row)),
-                    _version(get["codebook_version_id"](row), get["codebook_version"](row)),
-                )
-                coded.spans.append(span)
-                coded.claims.append(place)
+                self.losses.add(WITHOUT_TEXT, f"row {run.number}")
+            before = number
+        _tell(coded, before, told)
+        for _ in self._made(sorted(self._of_spans.more), told):
+            pass
+        for number in sorted(told):
+            self.losses.take(told[number])
 
-    def _known(self, sha256: str, id: str, title: str) -> _Coded | None:
-        """Return the document of a span, where the project has it."""
+    def _number_of(self, id: str, sha256: str, title: str) -> int | None:
+        """Return the number of a span's document, which may be one of the project."""
+        if (number := self._numbers.get(id)) is not None:
+            return number
         known = self._options.documents.find(sha256, id, title)
         if known is None:
             return None
-        made = self._coded[id] = _Coded(known)
-        return made
+        number = self._numbers[id] = len(self._numbers)
+        self._known[number] = known
+        return number
 
-    def _settled(self, coded: _Coded) -> _Coded:
-        """Give the spans of a document their places; those that have none are counted and gone."""
-        text = coded.document.text
-        exact = [exact_place(claim, text) for claim in coded.claims]
-        if any(place is None for place in exact):
-            claims = [claim for claim in coded.claims if claim is not None]
-            found = placed(text, claims)
-            found.count_losses(self.losses, coded.document.title)
-            places = iter(found.places)
-            exact = [() if claim is None else next(places).extents for claim in coded.claims]
-        settled = list[Span]()
-        for span, claim, place in zip(coded.spans, coded.claims, exact, strict=True):
-            if claim is None:
-                settled.append(span)
-            elif place:
-                quote = claim.quote if claim.quote and len(place) == 1 else None
-                is_same = quote is not None and text.startswith(quote, place[0].start)
-                settled.append(_at(span, place, quote if quote and is_same else quote_of(text, place)))
-        coded.spans = list({span.id: span for span in settled}.values())
-        return coded
+    def _learn_slots(self) -> None:
+        """Learn what rows of slots name, and which name nothing that is there."""
+        made, before = lru_cache(_HELD)(lambda number: next(self._made([number]))), None
+        for run, row in self._slots.placed():
+            number = self._numbers.get(self._read_slot.document(row))
+            if number is None:
+                number = self._by_act.get(self._read_slot.act(row))
+            if number is not None:
+                self._of_slots.add(number, run, number == before)
+            self._read_slot.read(row, run.number, made(number) if number is not None else None, self.losses)
+            before = number
 
-    def _read_slots(self, by_span: Mapping[str, _Coded]) -> None:
-        table, facts = self._slots, self._facts
-        get = {name: table.getter(name) for name in ("link_id", "act", "role", "span_id", "actor", "actor_id", "value")}
-        extents_of, quotes, values_of = table.getter("extents"), table.getter("quote"), table.getter("attributes")
-        labels = {str(span.id): span.label for coded in self._coded.values() for span in coded.spans}
-        for number, row in enumerate(table, 1):
-            act, span, value = get["act"](row), get["span_id"](row), _VALUES.get(get["value"](row))
-            coded = by_span.get(act)
-            if coded is None or (span and by_span.get(span) is not coded):
-                self.losses.add(UNFILLED, f"row {number} of the slots")
-                continue
-            actor = facts.actor(get["actor_id"](row), get["actor"](row), "")
-            claim = claim_of(extents_of(row), "", "", quotes(row))
-            text = coded.document.text
-            place = () if claim is None else exact_place(claim, text) or placed(text, [claim]).places[0].extents
-            if not (span or actor or place or value):
-                self.losses.add(UNFILLED, f"row {number} of the slots")
-                continue
-            coded.links.append(
-                Link(
-                    LinkId(get["link_id"](row) or derived_id(ORIGIN, "link", act, f"{number}")),
-                    SpanId(act),
-                    RoleId(facts.role(labels[act], get["role"](row))),
-                    SpanId(span) if span else None,
-                    actor,
-                    value,
-                    place,
-                    quote_of(text, place) if place else "",
-                    _exactly(values_of(row)) or {},
-                )
-            )
+    @cached_property
+    def _by_act(self) -> Mapping[str, int]:
+        """Where spans are, for slots that do not say it."""
+        return {span.id: at for at, one in enumerate(self._made(range(len(self._numbers)))) for span in one.spans}
 
 
-class _Attributes:
-    """Reads the attributes of a row: each value once, since most are said again and again."""
-
-    def __init__(self, table: RowTable, facts: OwnFacts) -> None:
-        self._columns, self._facts, self._text_of = table.named(ATTRIBUTE), facts, table.text_of
-        self._known: dict[tuple[str, str, str], Any] = {}
-
-    def __call__(self, row: Row, label: LabelId) -> dict[str, Any]:
-        values = {}
-        for name, cell_of in self._columns.items():
-            if cell := cell_of(row):
-                key = label, name, cell
-                if key not in self._known:
-                    self._known[key] = self._facts.value(label, name, self._text_of(cell))
-                values[name] = self._known[key]
-        return values
-
-
-def _at(span: Span, extents: tuple[Extent, ...], quote: str) -> Span:
-    return Span(
-        span.id, span.layer, span.document, span.label, extents, quote, span.attributes, span.note, span.doubt,
-        span.actor, span.codebook_version,
-    )  # fmt: skip
-
-
-def _exactly(cell: str) -> dict[str, Any] | None:
-    try:
-        found = from_json(cell) if cell else None
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) else None
-
-
-def _version(id: str, number: str) -> CodebookVersionId:
-    return CodebookVersionId(id) if id else known_by_number(_whole(number, 0))
-
-
-def _whole(text: str, otherwise: int) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else otherwise
+def _tell(coded: OwnCoded | None, number: int | None, told: dict[int, Losses]) -> None:
+    """Note what is to be told of the places in a document."""
+    losses = Losses()
+    if coded is not None and number is not None:
+        coded.places(losses)
+        if losses.lost():
+            told[number] = losses

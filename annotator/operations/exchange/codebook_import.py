@@ -1,5 +1,6 @@
 """The codebook of a bundle taken into a project: adopted by an empty one, brought together with that of another."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from annotator.model.bundle import Bundle
@@ -75,7 +76,8 @@ class CodebookImport:
         theirs = without(self.bundle.codebook, {*self._given_up(), *map(LabelId, self._called.merged)})
         if self.bundle.codebook_version:
             return theirs
-        self.bundle = replace(self.bundle, documents=list(self.bundle.documents))
+        if isinstance(self.bundle.documents, Iterator):  # others are gone through again, and need not be held
+            self.bundle = replace(self.bundle, documents=list(self.bundle.documents))
         return only_said(theirs, ours, self.bundle.documents)
 
     def _merged_labels(self) -> dict[str, LabelId]:

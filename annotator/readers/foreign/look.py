@@ -51,7 +51,9 @@ class FileLook:
         try:
             if path.is_file():  # a pipe would be waited for
                 with path.open("rb") as stream:
-                    data = stream.read() if path.stat().st_size <= MOST_BYTES else stream.read(HEAD)
+                    data = stream.read(TABLE_HEAD + 1)
+                    if b"\0" in data[:HEAD]:  # archives and databases are looked at as a whole
+                        data = data + stream.read() if path.stat().st_size <= MOST_BYTES else data[:HEAD]
         except (OSError, ValueError):
             pass  # reading it says why
         return cls(path.name, data)

@@ -1,6 +1,9 @@
 """Cells by the names of their columns, whether a row has them all or not."""
 
-from annotator.formats.tables.csv_text import bare
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.formats.tables.csv_text import GUARD, bare
 from annotator.formats.tables.rows import EMPTY, RowTable
 
 
@@ -18,3 +21,17 @@ def test_columns_are_found_by_how_they_begin_with_their_cells_as_they_stand() ->
         {"x": "'", "z": ""},
         {"x": "1", "z": "3"},
     ]
+
+
+@given(
+    rows=st.lists(st.lists(st.sampled_from(["", "'", "'=1", "x", "don't"]), max_size=5), max_size=5),
+    columns=st.lists(st.sampled_from("abcxyz"), min_size=2, unique=True),
+    is_guarded=st.booleans(),
+)
+def test_cells_picked_together_are_those_that_each_column_gives(
+    rows: list[list[str]], columns: list[str], is_guarded: bool
+) -> None:
+    table = RowTable(("a", "b", "c", "d"), rows, bare, GUARD) if is_guarded else RowTable(("a", "b", "c", "d"), rows)
+    picked, each = table.picker(columns), [table.getter(column) for column in columns]
+    assert [list(picked(row)) for row in table] == [[get(row) for get in each] for row in rows]
+    assert list(table.placed()) == rows

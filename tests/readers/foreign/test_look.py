@@ -1,12 +1,13 @@
 """The first look at a file: cheap, and silent whatever the file is."""
 
 import json
+import zipfile
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.readers.foreign.look import HEAD, MOST_RECORDS, FileLook
+from annotator.readers.foreign.look import HEAD, MOST_RECORDS, TABLE_HEAD, FileLook
 from tests.examples import examples
 from tests.readers import samples
 
@@ -38,6 +39,19 @@ def test_what_is_long_is_looked_at_where_it_begins(tmp_path: Path) -> None:
         assert 0 < len(look.records) <= MOST_RECORDS
         assert look.records[0] == record
         assert not look.is_one_object
+
+
+def test_of_a_long_text_in_a_file_the_beginning_is_read_and_of_an_archive_all(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    data = b"a,b\n" + b"some,text\n" * (TABLE_HEAD // 8)
+    path.write_bytes(data)
+    look, whole = FileLook.at(path), FileLook("x.csv", data)
+    assert len(look.data) == TABLE_HEAD + 1 < len(data)
+    assert (look.rows, look.lines, look.columns) == (whole.rows, whole.lines, whole.columns)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", data)
+    assert FileLook.at(path).members == {"a.txt"}
+    assert len(FileLook.at(path).data) == path.stat().st_size > TABLE_HEAD
 
 
 def test_json_of_each_form_shows_its_records() -> None:

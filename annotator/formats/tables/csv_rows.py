@@ -1,0 +1,77 @@
+"""The rows of a CSV file in UTF-8, of which one is held at a time and each is found again by where it begins.
+
+What is in another encoding, or broken, is left to the reader that holds the whole file and has a sentence for it.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from annotator.formats.line_file import BOM, NotPlain, Run
+from annotator.formats.tables.rows import PlacedRows, Row
+from annotator.readers.table import delimiter_of
+
+TABS = (".tsv", ".tab")
+SNIFFED = 100_000
+"""By so many characters the delimiter is known."""
+
+
+class CsvRows(PlacedRows):
+    """The rows of a file; raises `NotPlain` where they cannot be read so, `OSError` where it cannot be read at all."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with path.open("rb") as file:
+            head = file.read(4 * SNIFFED).removeprefix(BOM).decode("utf-8", "ignore")[:SNIFFED]
+        self._delimiter = "\t" if path.suffix.lower() in TABS else delimiter_of(head)
+        with path.open("rb") as file:
+            header = next(self._rows(file, 0), None)
+        if header is None:
+            raise NotPlain
+        self.header = header[1]
+
+    def placed(self) -> Iterator[tuple[Run, Row]]:
+        """Yield all rows, each with where it stands."""
+        with self._path.open("rb") as file:
+            rows = self._rows(file, 0)
+            next(rows, None)
+            for number, (where, row) in enumerate(rows, 1):
+                yield Run(where, number), row
+
+    def groups(self, wanted: Iterable[Sequence[Run]]) -> Iterator[list[tuple[int, Row]]]:
+        """Yield the rows of each group of runs, with their numbers from 1."""
+        with self._path.open("rb") as file:
+            for runs in wanted:
+                found: list[tuple[int, Row]] = []
+                for where, number, length in runs:
+                    file.seek(where)
+                    rows = islice(self._rows(file, where), length)
+                    found += [(at, row) for at, (_, row) in enumerate(rows, number)]
+                yield found
+
+    def _rows(self, file: BinaryIO, where: int) -> Iterator[tuple[int, Row]]:
+        """Yield the rows from a place on, each with where it begins."""
+        lines = _LinesFrom(file, where)
+        reader, begins = csv.reader(lines, delimiter=self._delimiter, strict=True), where
+        try:
+            for cells in reader:
+                if any(cells):
+                    yield begins, cells
+                begins = lines.at
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise NotPlain from error
+
+
+class _LinesFrom:
+    """The lines of a file as text; `at`: where the next one begins."""
+
+    def __init__(self, file: BinaryIO, at: int) -> None:
+        self._file, self.at = file, at
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._file:
+            text = line if self.at else line.removeprefix(BOM)
+            self.at += len(line)
+            yield text.decode("utf-8")
