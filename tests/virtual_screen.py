@@ -71,7 +71,7 @@ class VirtualScreen:
         here = {key: value for key, value in os.environ.items() if not key.startswith("QT_")}
         command = [sys.executable, "-c", _GRAB, str(picture)]
         environment = here | {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
-        subprocess.run(command, env=environment, capture_output=True, check=True, timeout=60)
+        subprocess.run(command, env=environment, capture_output=True, check=True, timeout=100)
 
     def _xdotool(self, *arguments: str) -> str:
         environment = os.environ | {"DISPLAY": self.display}

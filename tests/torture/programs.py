@@ -117,4 +117,4 @@ def programs(count: int = 3) -> Iterator[Programs]:
         yield Programs(running)
     finally:
         for program in running:
-            program.communicate(timeout=60)
+            program.communicate(timeout=100)
