@@ -48,6 +48,8 @@ class ShownCases(QObject):
         self.coder_letters = CoderLetters()
         self.only_looks = False
         """Whether no verb applies to what is at hand: it is only looked at."""
+        self.awaits_queue = False
+        """Whether the queue is still to be made for the first time: nobody has chosen which cases it lists."""
         self.quiet = False
         """Whether what comes next is shown by whoever asked, once."""
         self._session, self._reader, self._panel = session, reader, panel
@@ -296,5 +298,6 @@ class ShownCases(QObject):
             self._on_opened()
 
     def _why_empty(self) -> str:
-        cases = self.document.cases.values() if self.document.book is not None else None
+        is_known = self.document.book is not None and not self.awaits_queue
+        cases = self.document.cases.values() if is_known else None
         return why_empty(len(self.coder_letters.layers), self.document.id is not None, cases)

@@ -99,6 +99,7 @@ class QueueUpdater(QObject):
         Not `settles`: after an undo, as a step now would be in the way of its redo.
         """
         self._is_counted = False
+        self._shown.awaits_queue = not self._panel.model.entries()
         self.set_layers(self._to_compare())
         if len(self._shown.coder_letters.layers) < 2:
             # Nothing is compared, so that nothing is said of how many cases there are: that would sound as if all
@@ -188,7 +189,7 @@ class QueueUpdater(QObject):
 
     @Slot(object)
     def _on_compared(self, found: Compared) -> None:
-        model = self._panel.model
+        model, self._shown.awaits_queue = self._panel.model, False
         model.show_all(found.every, found.queue if found.view == model.view else None)
         self._is_counted = True
         self.counted.emit(model.counts())
@@ -220,6 +221,7 @@ class QueueUpdater(QObject):
 
     @Slot(object)
     def _on_error(self, error: Exception) -> None:
+        self._shown.awaits_queue = False
         self.counted.emit(self._panel.model.counts())
         self._take_missed(0)
         self._session.tell(error)

@@ -135,3 +135,17 @@ def test_after_the_last_case_no_key_decides_it_again_and_one_leads_back(keyed: S
     assert case(keyed) == "" and {one.rule for one in decisions(keyed)} == {Rule.NONE}
     keyed.press("Ctrl+Z")
     assert case(keyed) == last_case
+
+
+def test_until_all_coders_are_compared_nobody_is_told_that_no_case_is_listed(stage: Stage, path: Path) -> None:
+    stage.open(path, "Ana")
+    stage.press("Ctrl+4")
+    empty = stage.window.adjudication.panel.empty
+    said = {empty.text()}
+
+    def is_shown() -> bool:
+        said.update([empty.text()] if empty.isVisible() else [])
+        return stage.window.adjudication.current is not None
+
+    stage.qtbot.waitUntil(is_shown)
+    assert said == {"The coders are being compared…"}
