@@ -16,8 +16,8 @@ from annotator.store.connections.heads import SQLITE, head_of
 from annotator.store.connections.keys import FileKey
 from annotator.store.placing import move_into_place, remove_first_name
 from annotator.store.reading import Reading, open_for_reading, why_not_written, why_refused
+from annotator.store.schema.blank import fill_blank
 from annotator.store.schema.migrations import APPLICATION_ID, bring_up_to_date, is_up_to_date
-from annotator.store.schema.written_by import put_maker
 from annotator.store.sittings import open_files
 from annotator.store.sqlite_errors import DAMAGED, explained
 
@@ -86,8 +86,7 @@ def new_database(path: Path, name: str, key: FileKey | None = None) -> sqlite3.C
             connection.execute("PRAGMA journal_mode = MEMORY")
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("PRAGMA foreign_keys = ON")
-            bring_up_to_date(connection, path)
-            put_maker(connection)
+            fill_blank(connection, path)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         except BaseException:
             connection.close()

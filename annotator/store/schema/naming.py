@@ -26,6 +26,11 @@ def gold_id(origin: str) -> str:
     return f"gold-{origin}"
 
 
+def name_project(connection: sqlite3.Connection) -> None:
+    """Give a project in which nothing was done yet a name that no other has."""
+    connection.execute("UPDATE journal SET origin = ?", [new_id()])
+
+
 def name_steps(connection: sqlite3.Connection) -> None:
     """Name the project and its steps, rename its gold layer, and write the steps' parts; all guards are lifted."""
     run = connection.execute

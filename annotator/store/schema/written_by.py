@@ -40,8 +40,9 @@ def put_writer(connection: sqlite3.Connection) -> None:
 
 
 def put_maker(connection: sqlite3.Connection) -> None:
-    """Let a new file say that this version made it."""
-    values = [_MADE, program_version.OURS, str(datetime.now(UTC))]
+    """Let a new file say that this version made it, now, whenever what it begins as was made."""
+    values = [_MADE, program_version.OURS, time := str(datetime.now(UTC))]
+    connection.execute(f"UPDATE {_TABLE} SET applied_at = ?", [time])
     connection.execute(f"INSERT INTO {_TABLE} (migration_set, name, applied_at) VALUES (?, ?, ?)", values)
 
 
