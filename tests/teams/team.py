@@ -289,12 +289,19 @@ class Beginning:
     people: dict[str, CoderId]
 
 
+_BEGINNINGS = 1 << 32
+"""Seeds from here on are of what teams begin with."""
 _KEPT: list[tempfile.TemporaryDirectory[str]] = []
 
 
 @cache
 def beginning(variant: int) -> Beginning:
-    """Make a project with its copies, once in a process."""
+    """Make a project with its copies, once in a process; with names that no team draws again, whichever asks first."""
+    with chances(_BEGINNINGS + variant):
+        return _begun(variant)
+
+
+def _begun(variant: int) -> Beginning:
     _KEPT.append(tempfile.TemporaryDirectory())
     folder, rng = Path(_KEPT[-1].name), random.Random(variant)
     with Project.create(folder / "lead.annot", BOOK, "Team") as project:
