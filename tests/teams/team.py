@@ -289,15 +289,13 @@ class Beginning:
     people: dict[str, CoderId]
 
 
-_BEGINNINGS = 1 << 32
-"""Seeds from here on are of what teams begin with."""
 _KEPT: list[tempfile.TemporaryDirectory[str]] = []
 
 
 @cache
 def beginning(variant: int) -> Beginning:
     """Make a project with its copies, once in a process; with names that no team draws again, whichever asks first."""
-    with chances(_BEGINNINGS + variant):
+    with chances(f"beginning {variant}"):
         return _begun(variant)
 
 
@@ -375,9 +373,9 @@ def sittings_held(project: Project) -> set[StepName]:
 
 
 @contextmanager
-def chances(number: int) -> Iterator[None]:
-    """Let names and ids be drawn from a number, so that a team is the same each time."""
-    rng = random.Random(number)
+def chances(seed: int | str) -> Iterator[None]:
+    """Let names and ids be drawn from a seed, so that a team is the same each time."""
+    rng = random.Random(seed)
     with (
         mock.patch.object(secrets, "token_hex", lambda size=32: rng.randbytes(size or 32).hex()),
         mock.patch.object(secrets, "randbits", rng.getrandbits),
