@@ -3,6 +3,8 @@
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.bundling.in_dist import PROGRAM, needs_bundle
 from tests.postgres import Postgres
 from tools.bundling.smoke import Bundle
@@ -11,6 +13,7 @@ TABLES = "SELECT tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog',
 
 
 @needs_bundle
+@pytest.mark.timeout(900)
 def test_a_database_becomes_a_hub_over_tls_and_not_where_the_certificate_is_not_known(
     postgres: Postgres, hub_database: str, tmp_path: Path
 ) -> None:

@@ -22,6 +22,7 @@ from tests.ui.dialogs.made import MADE
 from tests.ui.test_names import kinds_below
 from tools.bundling.places import BUNDLE, ROOT
 
+pytestmark = pytest.mark.timeout(900)
 _ANOTHER_PYSIDE = """
 import marshal, runpy, sys
 from pathlib import Path, PurePath

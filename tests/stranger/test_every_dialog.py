@@ -45,7 +45,7 @@ class Walk:
         self.program = subprocess.Popen(command, env=bundle.environment | own, stdout=self._said, stderr=self._said)
         stack.callback(virtual_screen.end, self.program)
         self.screen.focus(WHO, _PATIENCE_S)
-        self.screen.press("Return")
+        self.screen.press("End", "Return")  # Dana, who leads
         wait_for(lambda: not self.screen.windows(WHO), "the question to go", _PATIENCE_S)
 
     def alone(self) -> None:
@@ -77,7 +77,7 @@ class Walk:
         self.screen.focus(PALETTE, _PATIENCE_S)
         self.screen.write(f">{command.title.rstrip('…')}")
         self.screen.press("Return")
-        for title in self._coming():
+        for title in self._coming() - self.seen:
             self.seen.add(title)
             self.screen.keep(PICTURES / "every dialog" / f"{command.id}.png")
 

@@ -32,7 +32,6 @@ if sys.platform != "linux":
 pytestmark = [
     pytest.mark.skipif(bool(missing()), reason=missing()),
     pytest.mark.skipif(bool(missing_for("xcb")), reason=f"needs {', '.join(missing_for('xcb'))}"),
-    pytest.mark.timeout(900),
 ]
 NEWER = f"{__version__.rpartition('.')[0]}.9"
 FROM_LATER = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('annotator', 'from_2031', 'now')"
