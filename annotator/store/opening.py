@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -11,9 +12,11 @@ from annotator.model.program_version import newer, newer_words, version_of
 from annotator.store import places
 from annotator.store.check.soundness import is_sound
 from annotator.store.closing import close_as_it_is
+from annotator.store.connections import heads
 from annotator.store.connections.connecting import connect
 from annotator.store.connections.heads import SQLITE, head_of
 from annotator.store.connections.keys import FileKey
+from annotator.store.connections.locks import is_open_elsewhere, is_written_elsewhere
 from annotator.store.placing import move_into_place, remove_first_name
 from annotator.store.reading import Reading, open_for_reading, why_not_written, why_refused
 from annotator.store.schema.blank import fill_blank
@@ -21,6 +24,7 @@ from annotator.store.schema.migrations import APPLICATION_ID, bring_up_to_date, 
 from annotator.store.sittings import open_files
 from annotator.store.sqlite_errors import DAMAGED, explained
 
+_WAIT_S, _MOST_WAITS = 0.05, 200
 _HEAD_BYTES = 100
 """Of every database (sqlite.org, Database File Format)."""
 
@@ -144,6 +148,37 @@ def _renew(copy: Path) -> None:
 
 
 def _open_to_write(path: Path, is_copy: bool = False) -> tuple[sqlite3.Connection, tuple[str, ...]]:
+    if not is_copy and not heads.is_held(path):
+        _wait_till_alone(path)
+    return _opened_to_write(path, is_copy)
+
+
+def _wait_till_alone(path: Path) -> None:
+    """Wait until no other program has a file of an older version open: raises `BadProject` where one goes on with it.
+
+    An older program would write on as it did, without what the newer shape asks for, and nothing would tell it.
+    """
+    waits = 0
+    while is_open_elsewhere(path) and not _is_of_now(path):
+        # One of ours that brings it up to date just now is waited for.
+        waits += not is_written_elsewhere(path)
+        if waits > _MOST_WAITS:
+            raise BadProject(
+                f"{path.name} is of an older version, and open in another program; close it there, and open it again."
+            )
+        time.sleep(_WAIT_S)
+
+
+def _is_of_now(path: Path) -> bool:
+    with explained(path.name):
+        connection = connect(path)
+        try:
+            return is_up_to_date(connection, path)
+        finally:
+            close_as_it_is(connection, path)
+
+
+def _opened_to_write(path: Path, is_copy: bool) -> tuple[sqlite3.Connection, tuple[str, ...]]:
     with explained(path.name):
         connection = connect(path)
         # Closing is a checkpoint too: see `close_as_it_is`.

@@ -15,7 +15,7 @@ from typing import Self
 
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
-from annotator.model.errors import AnnotatorError, BadProject, NotAllowed
+from annotator.model.errors import AnnotatorError, BadProject, NotAllowed, TooNew
 from annotator.model.ids import CodebookVersionId, CoderId, LayerId, new_id
 from annotator.model.verbs.project import NewProject
 from annotator.model.verbs.team import TakeIn
@@ -68,6 +68,7 @@ from annotator.store.rows.settings import SettingRows
 from annotator.store.rows.source_files import SourceFiles
 from annotator.store.rows.spans import Links, Spans
 from annotator.store.rows.units import GivenUnits
+from annotator.store.schema.migrations import is_up_to_date
 from annotator.store.schema.naming import gold_id
 from annotator.store.schema.tables import Table
 from annotator.store.schema.written_by import WrittenBy, written_by
@@ -117,6 +118,7 @@ class Project:
 
     def _put_together(self, connection: sqlite3.Connection) -> None:
         self.journal = Journal(connection, self._file)
+        self.journal.refuse_newer = lambda: is_up_to_date(connection, self.path)
         self.settings = SettingRows(connection)
         self.search_index = SearchIndex(connection)
         self.documents = Documents(connection, self.search_index)
@@ -681,13 +683,19 @@ class Project:
                 self.quick_check()
             if self._file.is_sound and self._file.may_be_folded:
                 with contextlib.suppress(sqlite3.DatabaseError):
-                    if self.journal.sittings.has_begun:
+                    if self.journal.sittings.has_begun and self._is_of_now():
                         pack(self._connection)
                     self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 self._file.know_checkpoint()
         finally:
             self._file.before_last_close()
             close_as_it_is(self._connection, self.path)
+
+    def _is_of_now(self) -> bool:
+        """Whether no newer version has changed the shape of the file while it was open."""
+        with contextlib.suppress(TooNew):
+            return is_up_to_date(self._connection, self.path)
+        return False
 
     def __enter__(self) -> Self:
         return self

@@ -17,6 +17,7 @@ from annotator.operations.coding import annotate
 from annotator.operations.people import people
 from annotator.operations.project import history
 from annotator.operations.new_project import new_project
+from annotator.operations.team import taking_in
 from annotator.store.connections.connecting import is_locked, unlock
 from annotator.store.project import Project
 
@@ -45,6 +46,8 @@ def do(what, path, name, count):
             connection.execute("PRAGMA busy_timeout = 0")
             connection.execute(f"PRAGMA wal_checkpoint({what})")
         return "done"
+    if is_locked(path):
+        unlock(path, "four horses in the rain")
     if what == "stay":
         opened = Project.open(path)
         return "done"
@@ -52,8 +55,6 @@ def do(what, path, name, count):
         opened.close()
         opened = None
         return "done"
-    if is_locked(path):
-        unlock(path, "four horses in the rain")
     while what == "eager" and not path.exists():
         pass
     making = nullcontext(opened) if opened else new_project(path, default_codebook()) if what == "new" else (
@@ -62,6 +63,9 @@ def do(what, path, name, count):
     with making as project:
         if what == "code":
             code(project, name, count)
+        elif what == "take":
+            (came,) = taking_in.take_in(project, [Path(name)])
+            return came.problem or "done"
         elif what == "undo":
             while project.undo():
                 pass
@@ -94,7 +98,8 @@ class Programs:
 
         What: new (make the project) or open, and add `count` coders; code (as the coder `name`) so many spans; undo all
         that can be; eager, to open as soon as something is there; stay, to keep it open for what follows, and leave;
-        die, after the coder `name` was added, without closing it; the name of a checkpoint, to make it by SQLite alone.
+        die, after the coder `name` was added, without closing it; take in the packet at the path `name`; the name of a
+        checkpoint, to make it by SQLite alone.
         """
         wanted = whats if len(whats) > 1 else whats * len(self.running)
         for program, what, own in zip(self.running, wanted, NAMES, strict=False):

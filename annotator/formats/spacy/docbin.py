@@ -47,7 +47,7 @@ class TokenSpan(NamedTuple):
     entry: str = ""
 
 
-class _Numbers(dict[str, int]):
+class _StringNumbers(dict[str, int]):
     """Strings by the order in which they turned up, from 1."""
 
     def __missing__(self, text: str) -> int:
@@ -65,7 +65,7 @@ class DocBinMaker:
         self._inside, self._starts, self._spaces = self._spool(), self._spool(), self._spool()
         self._cats, self._groups, self._data = self._spool(), self._spool(), self._spool()
         self._lengths = array("i")
-        self._numbers, self._ids = _Numbers(), SortedTexts()
+        self._numbers, self._ids = _StringNumbers(), SortedTexts()
         self._open.callback(self._ids.close)
 
     def __enter__(self) -> Self:

@@ -31,10 +31,10 @@ from annotator.store.chain.strands import Sittings, StrandSitting
 from annotator.store.history.row_writing import put_row, put_rows, why_blocked, write_again
 from annotator.store.history.steps import BULK, Changes, Step, StepReader, bulk_changes
 from annotator.store.schema.tables import Table
-from annotator.store.schema.written_by import begin_writing
+from annotator.store.schema.written_by import begin_writing, put_writer
 from annotator.store.sittings.open_files import OpenFile
 from annotator.store.sittings.others import StepsOfOthers
-from annotator.store.sittings.seen_steps import SeenStep
+from annotator.store.sittings.seen_steps import LogEnd, SeenStep
 from annotator.store.sittings.sitting import DoneStep, without_lost_sources
 from annotator.store.sqlite_errors import explained
 
@@ -91,7 +91,9 @@ class Journal(StepReader):
     def __init__(self, connection: sqlite3.Connection, file: OpenFile) -> None:
         super().__init__(connection)
         self._file = file
-        self._has_checkpoints = self._is_marked = False
+        self._has_checkpoints = False
+        self._own_end: LogEnd | None = None
+        """Of the log after the last step over this connection."""
         self.sittings = Sittings(connection)
         self._open: int | None = None
         self._done: tuple[DoneStep, Counter[str]] | None = None
@@ -110,6 +112,8 @@ class Journal(StepReader):
         """Takes back what a step took in (“undo”), or takes it in again (“redo”), within the open step."""
         self.settlers: list[Callable[[int], None]] = []
         """Called at the end of each step with its number, or with that of the one it takes back or does again."""
+        self.refuse_newer: Callable[[], object] = tuple
+        """Called at the beginning of a step where another version wrote last: may raise `TooNew`."""
         self.hold: Callable[[str], Callable[[], None]] | None = None
         """Called with the reason before much is changed; what it returns, before that is committed: see `backups`."""
 
@@ -218,7 +222,6 @@ class Journal(StepReader):
         """Return what other programs have done since one asked last: whose step it is, and what it touched."""
         found, come = [], self.news.come()
         if come:
-            self._is_marked = False
             self._file.see_latest(self._connection)
         for step in come:
             written = self.get(step.changed)
@@ -307,8 +310,8 @@ class Journal(StepReader):
                 run(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_EVERY}")
                 self._has_checkpoints = True
             try:
-                # An act is few statements: what wrote last is looked at once, and again after others wrote.
-                run("BEGIN IMMEDIATE") if self._is_marked else begin_writing(self._connection)
+                run("BEGIN IMMEDIATE")
+                self._put_writer()
                 # Nobody else can write from here on: what is held is what this step begins with.
                 reason = reason_of(verbs.id_of(verb), kind)
                 copied = self.hold(reason) if self.hold and reason else None
@@ -330,9 +333,9 @@ class Journal(StepReader):
                     copied()
                 with self._file.own.committing(head.number):
                     run("COMMIT")
-                self._is_marked = True
                 self._done = done, counts
                 self.sittings.keep(sitting)
+                self._own_end = self._file.log_end
                 self._file.acknowledge(done, SeenStep(head.number, sitting.name, head.place))
             except _NothingChanged:
                 run("ROLLBACK")
@@ -347,6 +350,12 @@ class Journal(StepReader):
             finally:
                 self._open = None
                 self._restated.clear()
+
+    def _put_writer(self) -> None:
+        """Say that this version writes; an act is few statements: it is looked at once, and after others wrote."""
+        end = self._file.log_end
+        if end != self._own_end or not end.salt:
+            put_writer(self._connection, self.refuse_newer)
 
     def _begin(self, sitting: StrandSitting, kind: str, verb: Verb, target: int | None) -> StepHead:
         """Write the row of a step, so that the triggers know where to write."""

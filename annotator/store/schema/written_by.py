@@ -6,6 +6,7 @@ alone: neither is a step, and no chain or other copy knows of them.
 """
 
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -33,9 +34,13 @@ def begin_writing(connection: sqlite3.Connection) -> None:
         raise
 
 
-def put_writer(connection: sqlite3.Connection) -> None:
-    """Let the head say that this version wrote last; as far as what else is written it lasts or is rolled back."""
+def put_writer(connection: sqlite3.Connection, refuse: Callable[[], object] = tuple) -> None:
+    """Let the head say that this version wrote last; as far as what else is written it lasts or is rolled back.
+
+    `refuse`: called first where another version did; may raise.
+    """
     if last_writer(connection) != program_version.OURS:
+        refuse()
         connection.execute(f"PRAGMA user_version = {program_version.number_of(program_version.OURS)}")
 
 

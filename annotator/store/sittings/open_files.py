@@ -24,7 +24,7 @@ from annotator.store.reading import Reading
 from annotator.store.sittings import rescue
 from annotator.store.sittings.others import OwnSteps
 from annotator.store.sittings.presence import Presence
-from annotator.store.sittings.seen_steps import SeenStep, SeenSteps, holds, latest_step
+from annotator.store.sittings.seen_steps import LogEnd, SeenStep, SeenSteps, holds, latest_step
 from annotator.store.sittings.sitting import DoneStep, Sitting
 from annotator.store.sittings.standing import WRITTEN_OVER, Standing
 from annotator.store.sittings.told_steps import ToldSteps
@@ -95,6 +95,11 @@ class OpenFile:
         self._seen.see(name, end)
         self._told.tell(name, end)
         self.know_checkpoint()
+
+    @property
+    def log_end(self) -> LogEnd:
+        """Where the log ends; without a salt where there is none."""
+        return self._standing.log_end
 
     def see_latest(self, connection: sqlite3.Connection) -> None:
         """Know the latest step that a connection reads, whoever did it; raises what SQLite raises."""

@@ -290,3 +290,17 @@ def test_a_number_that_is_no_version_is_none(tmp_path: Path) -> None:
         connection.execute("UPDATE _sqlite_migrations SET name = 'new' || char(10) WHERE migration_set <> 'annotator'")
         connection.commit()
     assert said(path) == WrittenBy("", "")
+
+
+def test_a_file_that_a_newer_version_changes_while_it_is_open_takes_no_further_step(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    with Project.open(path) as project:
+        memos.write(project, "A memo.")
+        with closing(connect(path)) as newer_one:
+            newer_one.execute(NEWER)
+            newer_one.execute(f"PRAGMA user_version = {number_of(OTHER)}")
+        for step in (lambda: memos.write(project, "Another."), project.undo):
+            with pytest.raises(TooNew, match=rf"annotator {OTHER} wrote it; get {OTHER} or a newer one"):
+                step()
+        assert [one.verb.__class__.__name__ for one in project.history(1)] == ["WriteMemo"]
+    assert in_head(path) == number_of(OTHER), "nor is it packed"
