@@ -335,8 +335,7 @@ class Journal(StepReader):
                     run("COMMIT")
                 self._done = done, counts
                 self.sittings.keep(sitting)
-                self._own_end = self._file.log_end
-                self._file.acknowledge(done, SeenStep(head.number, sitting.name, head.place))
+                self._own_end = self._file.acknowledge(done, SeenStep(head.number, sitting.name, head.place))
             except _NothingChanged:
                 run("ROLLBACK")
                 self.sittings.forget()

@@ -88,13 +88,14 @@ class OpenFile:
         if self.gone is not None:
             raise FileGone(str(self.gone), self.gone.rescue)
 
-    def acknowledge(self, step: DoneStep, name: SeenStep) -> None:
-        """Keep a step that was committed."""
+    def acknowledge(self, step: DoneStep, name: SeenStep) -> LogEnd:
+        """Keep a step that was committed; return where the log ended after it."""
         self.sitting.add(step)
         end = self._standing.log_end
         self._seen.see(name, end)
         self._told.tell(name, end)
         self.know_checkpoint()
+        return end
 
     @property
     def log_end(self) -> LogEnd:

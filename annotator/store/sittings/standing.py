@@ -92,15 +92,22 @@ class Standing:
     @property
     def log_end(self) -> LogEnd:
         """Where the log ends, which holds or has held all that was committed before this is asked."""
-        checkpoint, frames = self._read_log()
-        return LogEnd(checkpoint.salt, frames)
+        with self._lock:
+            if self._index is None:
+                return LogEnd(b"", 0)
+            self._index.seek(_FRAMES)
+            found = self._index.read(_SALT.stop - _FRAMES)
+        return LogEnd(found[_SALT.start - _FRAMES :], int.from_bytes(found[:4], sys.byteorder))
 
     def _is_right(self) -> bool:
         for _ in range(_TRIES):
             found = checkpoint, stamp = self._now()
             if checkpoint.copied < checkpoint.to_copy:
                 break  # one is at work, or died at it: what it writes is not all there
-            is_right = stamp == self._stamp or (checkpoint != self._checkpoint and self._holds_copied(checkpoint))
+            if stamp == self._stamp:
+                self._checkpoint = checkpoint
+                break
+            is_right = checkpoint != self._checkpoint and self._holds_copied(checkpoint)
             if self._now() == found:  # else one was made meanwhile
                 if is_right:
                     self._checkpoint, self._stamp = found
@@ -121,7 +128,7 @@ class Standing:
             return False
 
     def _now(self) -> tuple[_Checkpoint, _Id]:
-        return self._read_log()[0], _stamp_of(self._path)
+        return self._read_checkpoint(), _stamp_of(self._path)
 
     @property
     def is_unchanged(self) -> bool:
@@ -142,18 +149,18 @@ class Standing:
                 self._index.close()
                 self._index = None
 
-    def _read_log(self) -> tuple[_Checkpoint, int]:
-        """Return how far the last checkpoint came, and how many frames the log has."""
+    def _read_checkpoint(self) -> _Checkpoint:
+        """Return how far the last checkpoint of the log came."""
         with self._lock:
             if self._index is None:
-                return _Checkpoint(b"", 0, 0), 0
+                return _Checkpoint(b"", 0, 0)
             # In two pieces: Windows keeps what lies between locked.
-            self._index.seek(0)
-            head = self._index.read(_BACKFILLED + 4)
+            self._index.seek(_SALT.start)
+            head = self._index.read(_BACKFILLED + 4 - _SALT.start)
             self._index.seek(_ATTEMPTED)
-            numbers = head[_FRAMES : _FRAMES + 4], head[_BACKFILLED:], self._index.read(4)
-        frames, copied, to_copy = (int.from_bytes(number, sys.byteorder) for number in numbers)
-        return _Checkpoint(head[_SALT], copied, to_copy), frames
+            attempted = self._index.read(4)
+        copied, to_copy = (int.from_bytes(number, sys.byteorder) for number in (head[-4:], attempted))
+        return _Checkpoint(head[: _SALT.stop - _SALT.start], copied, to_copy)
 
 
 def _id_of(path: Path) -> _Id | None:

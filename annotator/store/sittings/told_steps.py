@@ -16,7 +16,7 @@ from annotator.store.sittings.seen_steps import LogEnd, SeenStep
 
 TOLD = ".step"
 """How the names of such files end, which are no entries of programs."""
-_MOST_BYTES, _MOST_FILES = 1_000, 100
+_TOLD_BYTES, _MOST_BYTES, _MOST_FILES = 200, 1_000, 100
 
 
 class ToldSteps:
@@ -35,7 +35,8 @@ class ToldSteps:
 
     def tell(self, step: SeenStep, end: LogEnd) -> None:
         """Tell of a step that was committed, and where the log ended then."""
-        said = json.dumps([*self._file, *step, end.salt.hex(), end.frames]).encode("ascii")
+        device, inode = self._file
+        said = f'[{device},{inode},{step.number},"{step.sitting}",{step.place},"{end.salt.hex()}",{end.frames}]'
         with self._lock, contextlib.suppress(OSError):
             if self._told is None:
                 for path in sorted(self._folder.glob(f"*{TOLD}"))[:-_MOST_FILES]:  # by the time of their making
@@ -43,7 +44,7 @@ class ToldSteps:
                 self._told = (self._folder / self._name).open("wb", buffering=0)
             self._told.seek(0)
             # Numbers only grow, so that nothing of what stood there is left but spaces, which JSON may end with.
-            self._told.write(said.ljust(200))
+            self._told.write(said.ljust(_TOLD_BYTES).encode("ascii"))
 
     def heard(self) -> Iterator[tuple[SeenStep, LogEnd]]:
         """Yield the latest step of each other program, where it was done since this was made."""

@@ -99,6 +99,6 @@ def test_a_packet_by_its_path_is_taken_in_once_or_told_of_in_one_sentence(
     unlock(path, PASSPHRASE)
     with Project.open(path) as project:
         spans = [span for document in project.documents.all() for span in project.spans.of_document(document.id)]
-        coded = sorted(project.coders.get(project.layers.get(span.layer).coder).name for span in spans)
+        coded = sorted(project.layers.get(span.layer).name for span in spans)
         assert coded == ["Ana"] * is_shown + ["Ben"] * (is_shown and elsewhere == "codes")
         assert project.check() == []
