@@ -1,5 +1,6 @@
 """What a cell counts is what its search finds; counted anew from the lines, and from SQLite's counts."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.model.errors import BadSearch
 from annotator.model.folding import folded
+from annotator.model.ids import LabelId
 from annotator.model.verbs.verb import Told
 from annotator.operations.passages import names as names_of
 from annotator.operations.passages.counting import PassageMeasure, counted
@@ -16,6 +18,7 @@ from annotator.operations.passages.finding import PassageSearch
 from annotator.operations.passages.grouping import fields, grouping
 from annotator.operations.people.seeing import Sight
 from annotator.store.project import Project
+from annotator.store.search.span_query import LabelCounts, SpanQuery, SpanSearch
 from tests.examples import examples
 from tests.operations.random_projects import fillings
 from tests.projects import make_desk
@@ -53,6 +56,31 @@ def test_a_cell_counts_what_its_search_finds(data: st.DataObject, tmp_path_facto
                 assert number(project, asked) in (value, None), asked
         for group, value in table.row_totals.items():
             assert value <= table.total and value == sum(1 for groups in _groups(project, row) if group in groups)
+
+
+def test_a_table_is_of_one_moment_whatever_another_program_writes_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = make_desk(tmp_path)
+    spans = [desk.code(words, "appeal") for words in ("urged China", "China undertook")]
+    counts = SpanSearch.counts
+    relabelled = [replace(span, label=LabelId("warning")) for span in spans]
+    with Project.open(desk.project.path, desk.ana.id) as other:
+
+        def meanwhile(self: SpanSearch, query: SpanQuery) -> Iterator[LabelCounts]:
+            for one in counts(self, query):
+                yield one
+                if other.spans.get(spans[0].id) == spans[0]:  # the appeals are counted, the warnings are not
+                    with other.transact(Told(sentence="Relabel")):
+                        for span in relabelled:
+                            other.spans.put(span)
+
+        monkeypatch.setattr(SpanSearch, "counts", meanwhile)
+        found = [
+            {row.name: value for row, value in counted(desk.project, "coder:all", "label").row_totals.items()}
+            for _ in range(2)
+        ]
+    assert found == [{"Appeal": 2}, {"Warning": 2}]
 
 
 def _groups(project: Project, key: str) -> list[tuple[object, ...]]:
