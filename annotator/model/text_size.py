@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import regex
 
+from annotator.model.wording import counted
+
 _UNPARTED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
 _CHARACTER = regex.compile(rf"(?V1)[[{_UNPARTED}]&&[\p{{L}}\p{{N}}]]")
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
@@ -36,6 +38,16 @@ def size_of(text: str) -> TextSize:
     apart, characters = _CHARACTER.subn(" ", text)
     words = _words(apart)
     return TextSize(words + characters, CountedIn.CHARACTERS if characters > words else CountedIn.WORDS)
+
+
+def said_size(number: int, counted_in: CountedIn) -> str:
+    """Return a size as a column has it, whose head says that it is words: with a sign where it is characters."""
+    return f"{number:,} 字" if counted_in is CountedIn.CHARACTERS else f"{number:,}"
+
+
+def size_in_words(number: int, counted_in: CountedIn) -> str:
+    """Return a size as a sentence has it: “333 words”, “770 字”."""
+    return counted(number, "word") if counted_in is CountedIn.WORDS else said_size(number, counted_in)
 
 
 def _is_looked_at(text: str) -> bool:

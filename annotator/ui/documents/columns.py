@@ -14,7 +14,7 @@ from annotator.model.document_row import DocumentRow
 from annotator.model.field_values import number_in, text_of_value
 from annotator.model.folding import folded
 from annotator.model.ids import LayerId
-from annotator.model.text_size import CountedIn
+from annotator.model.text_size import said_size
 
 KNOWN = ("date", "kind", "speaker", "place", "language", "url")
 """What is asked for of every document, in this order; what else is known follows."""
@@ -135,8 +135,8 @@ def said(column: TableColumn, row: DocumentRow) -> str:
     if column.id == DUE:
         return row.due
     number = number_of(column, row)
-    if column.id == WORDS and number is not None and row.counted_in is CountedIn.CHARACTERS:
-        return f"{number:,} 字"
+    if column.id == WORDS and number is not None:
+        return said_size(number, row.counted_in)
     return f"{number:,}" if number is not None else ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.model.document_row import DocumentRow
-from annotator.model.text_size import CountedIn
+from annotator.model.text_size import CountedIn, size_in_words
 from annotator.model.wording import counted, word_list
 from annotator.ui.documents.columns import said_in
 
@@ -30,8 +30,6 @@ def summed(rows: Sequence[DocumentRow]) -> Generator[None, None, Summary]:
             lacking[name] += not said_in(row, name)
         if number % _AT_ONCE == 0:
             yield
-    words, characters = sizes[CountedIn.WORDS], sizes[CountedIn.CHARACTERS]
-    long = [counted(words, "word")] if words else []
-    long += [f"{characters:,} 字"] if characters else []
+    long = [size_in_words(number, counted_in) for counted_in, number in sizes.items() if number]
     said = filter(None, (counted(len(rows), "document"), word_list(long) if long else ""))
     return Summary(" · ".join(said), lacking)

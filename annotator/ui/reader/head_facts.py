@@ -8,8 +8,8 @@ from PySide6.QtCore import QLocale
 
 from annotator.model.coder import State
 from annotator.model.document import Document
+from annotator.model.text_size import size_in_words, size_of
 from annotator.model.wording import counted
-from annotator.ui.reader.fonts import Typesetting, setting_of
 
 KNOWN = ("date", "kind", "speaker", "place")
 """The metadata of the first line, in its order."""
@@ -101,7 +101,7 @@ def language_in_words(code: str) -> str:
 
 
 def length_in_words(text: str) -> str:
-    """Return how long a text is: in words, where these are parted by blanks and can be counted in no time."""
-    if len(text) > _COUNTED or setting_of(text) is Typesetting.SQUARE:
+    """Return how long a text is, with the number that Documents has, where that can be counted in no time."""
+    if len(text) > _COUNTED:
         return counted(len(text), "character")
-    return counted(len(text.split()), "word")
+    return size_in_words(*size_of(text))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from annotator.model.coder import State
 from annotator.model.document import Document, sha256_of
 from annotator.model.ids import DocumentId
+from annotator.model.text_size import size_of
 from annotator.ui.reader.head_facts import (
     KNOWN,
     day_in_words,
@@ -61,7 +62,7 @@ def test_a_language_goes_by_its_name(code: str, name: str) -> None:
     assert language_in_words(code) == name
 
 
-def test_length_is_counted_in_words_where_there_are_any() -> None:
-    assert length_in_words("one two  three") == "3 words"
-    assert length_in_words(CHINESE).endswith("characters")
+def test_length_is_counted_as_the_table_of_documents_counts_it() -> None:
+    assert length_in_words("one two – three") == "3 words"
+    assert length_in_words(CHINESE) == f"{size_of(CHINESE).number} 字"
     assert length_in_words("word " * 100_000) == "500,000 characters"
