@@ -20,7 +20,7 @@ _READER: dict[str, tuple[float, float]] = {
 """In ms of CPU time (memory: MB), with 1 MB and 10,000 spans, and with 5 MB and 100,000."""
 _FLAT = (
     *(f"{name}_written" for name in ("csv", "parquet", "jsonl", "conll", "doccano", "prodigy", "pubannotation")),
-    *("spacy_written", "xlsx_written", "jsonl_read", "doccano_read", "prodigy_read"),
+    *("spacy_written", "xlsx_written", "csv_read", "jsonl_read", "doccano_read", "prodigy_read"),
 )
 _HUBS = ("200k_documents", "1000k_documents")
 _AT_A_HUB = ("hangs", "killed", "late_2s", "late_30s", "takes_1", "takes_300", "takes_5000")

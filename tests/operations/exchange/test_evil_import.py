@@ -61,9 +61,10 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     if not sys.platform.startswith("linux"):
         pytest.skip("how much memory a process had at most is read from /proc")
     folder = tmp_path_factory.mktemp("evil")
+    places = dict.fromkeys(("ANNOTATOR_CONFIG", "XDG_CONFIG_HOME", "HOME"), str(folder))
     done = subprocess.run(
         [sys.executable, "-c", _CHILD, str(folder), str(evil)],
-        env={**os.environ, "ANNOTATOR_CONFIG": str(folder), "XDG_CONFIG_HOME": str(folder), "HOME": str(folder)},
+        env={**os.environ, **places, "PYTHONDONTWRITEBYTECODE": "1"},  # of modules that are imported first there
         capture_output=True,
         text=True,
         check=False,
