@@ -41,7 +41,7 @@ class Walk:
         self.seen: set[str] = set()
         self._said = stack.enter_context((bundle.folder / "said.txt").open("w+"))
         own = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": self.screen.display, "TMPDIR": str(bundle.folder)}
-        command = [bundle.window, "open", project]
+        command = [str(bundle.window), "open", str(project)]
         self.program = subprocess.Popen(command, env=bundle.environment | own, stdout=self._said, stderr=self._said)
         stack.callback(virtual_screen.end, self.program)
         self.screen.focus(WHO, _PATIENCE_S)
@@ -72,18 +72,24 @@ class Walk:
 
     def give(self, command: Command) -> None:
         """Give a command by its name, and keep a picture of the window that comes of it, if one does."""
-        self.alone()
-        self.screen.press("ctrl+k")
+        wait_for(self._has_palette, "the palette", _PATIENCE_S)
         self.screen.focus(PALETTE, _PATIENCE_S)
         self.screen.write(f">{command.title.rstrip('…')}")
         self.screen.press("Return")
-        for title in self._coming() - self.seen:
+        for title in self._coming(PALETTE) - self.seen:
             self.seen.add(title)
             self.screen.keep(PICTURES / "every dialog" / f"{command.id}.png")
 
-    def _coming(self) -> set[str]:
+    def _has_palette(self) -> bool:
+        """Ask for the palette, and return whether it has come; what the command before it opened late goes first."""
+        self.alone()
+        self.screen.press("ctrl+k")
+        return PALETTE in self._coming()
+
+    def _coming(self, before: str = "") -> set[str]:
+        """Return the titles of what comes over the window, without what was there before."""
         until = time.monotonic() + _COMES_WITHIN_S
-        while not (found := self._over().keys() - {PALETTE}) and time.monotonic() < until:
+        while not (found := self._over().keys() - {before}) and time.monotonic() < until:
             time.sleep(0.1)
         return found
 

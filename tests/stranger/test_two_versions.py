@@ -111,7 +111,7 @@ def _has_gone(screen: VirtualScreen, title: str) -> bool:
     return not screen.windows(title)
 
 
-def _has_ended(screen: VirtualScreen, process: "subprocess.Popen[str]") -> bool:
+def _has_ended(screen: VirtualScreen, process: "subprocess.Popen[bytes]") -> bool:
     """Press the key that ends the program, and return whether it has."""
     screen.press("ctrl+q")
     return process.poll() is not None
@@ -144,7 +144,7 @@ def test_the_head_says_which_wrote_last_and_what_only_the_newer_can_read_names_i
     shutil.copy(both.project, both.project.with_name("later.annot"))
     with closing(sqlite3.connect(both.project.with_name("later.annot"))) as connection, connection:
         connection.execute(FROM_LATER)
-    asked = [both.older.program, "info", "later.annot"]
+    asked = [str(both.older.program), "info", "later.annot"]
     done = subprocess.run(asked, cwd=both.older.folder, env=both.older.environment, capture_output=True, text=True)
     assert done.returncode and f"annotator {NEWER} wrote it; get {NEWER} or a newer one to open it" in done.stderr
 
