@@ -38,6 +38,8 @@ def act_and_die(path, name):
 
 def do(what, path, name, count):
     global opened
+    if is_locked(path):
+        unlock(path, "four horses in the rain")
     if what == "die":
         act_and_die(path, name)
         return "done"
@@ -46,8 +48,6 @@ def do(what, path, name, count):
             connection.execute("PRAGMA busy_timeout = 0")
             connection.execute(f"PRAGMA wal_checkpoint({what})")
         return "done"
-    if is_locked(path):
-        unlock(path, "four horses in the rain")
     if what == "stay":
         opened = Project.open(path)
         return "done"

@@ -24,7 +24,7 @@ from annotator.store.connections.connecting import connect
 from annotator.store.project import Project
 from tests.examples import examples
 from tests.projects import write_project
-from tests.torture.programs import Programs, programs
+from tests.torture.programs import PASSPHRASE, Programs, programs
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody take away a file that is open")
 
@@ -67,12 +67,12 @@ NOTICED: dict[str, Callable[[Project], object]] = {
 class Befallen:
     """A project that is open here, and the coders that were added by whichever program."""
 
-    def __init__(self, folder: Path, others: Programs) -> None:
+    def __init__(self, folder: Path, others: Programs, passphrase: str = "") -> None:
         self.others = others
         self.path, self.older, self.before, self.after = (
             folder / f"{name}.annot" for name in ("p", "older", "before", "after")
         )
-        write_project(self.path, "nothing", lambda project: None)
+        write_project(self.path, "nothing", lambda project: None, passphrase=passphrase)
         shutil.copyfile(self.path, self.before)
         self.project = Project.open(self.path)
         self.play("old")
@@ -162,10 +162,10 @@ def others() -> Iterator[Programs]:
         yield running
 
 
-def notice(others: Programs, events: list[str], mishap: str, by: str) -> None:
+def notice(others: Programs, events: list[str], mishap: str, by: str, passphrase: str = "") -> None:
     """Hold that a mishap after some events is noticed by the first that is done here, and nothing is lost."""
     with TemporaryDirectory() as folder:
-        befallen = Befallen(Path(folder), others)
+        befallen = Befallen(Path(folder), others, passphrase)
         for event in events:
             befallen.play(event)
         if not befallen.befall(mishap):
@@ -201,6 +201,17 @@ def test_so_it_is_where_a_file_has_no_log(others: Programs, events: list[str], m
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(places, "risk_of", lambda path: "The folder is on a network.")
         notice(others, events, mishap, by)
+
+
+@settings(max_examples=examples(12, usual=4), deadline=None)
+@given(
+    st.lists(st.sampled_from(["act", "open", "die", "look", "old", "small log"]), max_size=8),
+    st.sampled_from([*MISHAPS]),
+    st.sampled_from([*NOTICED]),
+)
+def test_so_it_is_where_a_file_is_encrypted(others: Programs, events: list[str], mishap: str, by: str) -> None:
+    pytest.importorskip("sqlcipher3", reason="without the extra for encrypted projects there are none")
+    notice(others, events, mishap, by, PASSPHRASE)
 
 
 @settings(max_examples=examples(12, usual=5), deadline=None)
