@@ -14,11 +14,12 @@ import sys
 import threading
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from annotator.model.errors import BadProject
 from annotator.store.connections.connecting import Access, connect
 from annotator.store.connections.keys import FileKey
+from annotator.store.sittings.log_pages import are_copied
 from annotator.store.sittings.seen_steps import LogEnd, SeenSteps, holds
 
 LOGS = ("-wal", "-shm")
@@ -58,6 +59,7 @@ class Standing:
         self._lock = threading.RLock()
         # Held open until SQLite has closed its own: closing a descriptor drops the locks of the whole process.
         self._index = self._logs[1].open("rb", buffering=0) if self.has_log else None
+        self._file: BinaryIO | None = None
         self._is_written_over = False
         try:
             self._checkpoint, self._stamp = self._now()
@@ -107,12 +109,29 @@ class Standing:
             if stamp == self._stamp:
                 self._checkpoint = checkpoint
                 break
-            is_right = checkpoint != self._checkpoint and self._holds_copied(checkpoint)
+            is_right = checkpoint != self._checkpoint and self._is_copied(checkpoint, stamp)
             if self._now() == found:  # else one was made meanwhile
                 if is_right:
                     self._checkpoint, self._stamp = found
                 return is_right
         return True
+
+    def _is_copied(self, checkpoint: _Checkpoint, stamp: _Id) -> bool:
+        """Whether a checkpoint has written the file: all of the log, or as far as somebody's reading let it."""
+        frames = self.log_end.frames
+        if 0 < checkpoint.copied < frames and stamp[0] >= self._stamp[0]:
+            is_there = self._has_pages(checkpoint, frames)
+            if is_there is not None:
+                return is_there
+        return self._holds_copied(checkpoint)
+
+    def _has_pages(self, checkpoint: _Checkpoint, frames: int) -> bool | None:
+        try:
+            if self._file is None:
+                self._file = self._path.open("rb", buffering=0)  # as long as the index, for the same reason
+            return are_copied(self._file, self._logs[0], checkpoint.copied, frames)
+        except OSError:
+            return None
 
     def _holds_copied(self, checkpoint: _Checkpoint) -> bool:
         """Whether the file, read without its log, has the steps that a checkpoint has copied into it."""
@@ -145,9 +164,10 @@ class Standing:
     def close(self) -> None:
         """Let go of the index; after SQLite has closed the file (see `OpenFile.before_last_close`)."""
         with self._lock:
-            if self._index is not None:
-                self._index.close()
-                self._index = None
+            for opened in (self._index, self._file):
+                if opened is not None:
+                    opened.close()
+            self._index = self._file = None
 
     def _read_checkpoint(self) -> _Checkpoint:
         """Return how far the last checkpoint of the log came."""
