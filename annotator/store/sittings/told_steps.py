@@ -7,7 +7,7 @@ did last stays there as long as anybody is there.
 import contextlib
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -39,9 +39,8 @@ class ToldSteps:
         said = f'[{device},{inode},{step.number},"{step.sitting}",{step.place},"{end.salt.hex()}",{end.frames}]'
         with self._lock, contextlib.suppress(OSError):
             if self._told is None:
-                for path in sorted(self._folder.glob(f"*{TOLD}"))[:-_MOST_FILES]:  # by the time of their making
-                    path.unlink()
                 self._told = (self._folder / self._name).open("wb", buffering=0)
+                _take_away(sorted(self._folder.glob(f"*{TOLD}"))[:-_MOST_FILES])  # by the time of their making
             self._told.seek(0)
             # Numbers only grow, so that nothing of what stood there is left but spaces, which JSON may end with.
             self._told.write(said.ljust(_TOLD_BYTES).encode("ascii"))
@@ -73,7 +72,12 @@ class ToldSteps:
 def forget_told(folder: Path) -> None:
     """Take away what was told, once nobody is there any more."""
     with contextlib.suppress(OSError):
-        names = [path.name for path in folder.iterdir()]
-        for name in names if all(name.endswith(TOLD) for name in names) else ():
-            with contextlib.suppress(OSError):
-                (folder / name).unlink()
+        paths = list(folder.iterdir())
+        if all(path.suffix == TOLD for path in paths):
+            _take_away(paths)
+
+
+def _take_away(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink()

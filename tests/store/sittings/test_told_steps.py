@@ -44,6 +44,15 @@ def test_the_latest_that_was_told_of_this_file_is_heard_as_it_was(
     assert list(folder.iterdir()) == []
 
 
+def test_of_many_that_have_gone_the_latest_are_kept(tmp_path: Path) -> None:
+    listens = ToldSteps(tmp_path, (1, 2))
+    for number in range(1, 111):
+        told = ToldSteps(tmp_path, (1, 2))
+        told.tell(SeenStep(number, "s", 1), LogEnd(b"", 0))
+        told.close()
+    assert sorted(step.number for step, _ in listens.heard()) == [*range(11, 111)]
+
+
 def test_where_nothing_can_be_written_nothing_is_told(tmp_path: Path) -> None:
     told = ToldSteps(tmp_path / "none", (1, 2))
     told.tell(SeenStep(1, "s", 1), LogEnd(b"", 0))
