@@ -13,10 +13,10 @@ from pathlib import Path
 from annotator.formats.flat_reading import FlatReading
 from annotator.formats.format import ReadOptions
 from annotator.formats.json_files import Record, records_at
-from annotator.formats.line_file import HeldRecords, LineFile, NotPlain, Run
+from annotator.formats.line_file import HeldRecords, LineFile, NotPlain, RecordRun
 from annotator.formats.losses import Losses
 from annotator.formats.making import DocumentMaker, Streamed
-from annotator.formats.read_anew import ReadAnew, stamp_of
+from annotator.formats.read_anew import ReadAgain, stamp_of
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.errors import BadFile
 from annotator.model.ids import DocumentId, LayerId
@@ -27,13 +27,13 @@ def read_records(path: Path, options: ReadOptions, make: Callable[[], FlatReadin
     try:
         stamps = {path: stamp_of(path)}
         streaming = _Streaming(LineFile(path, options.encoding), make())
-        return streaming.bundle((), problem, lambda: ReadAnew(path.name, stamps, streaming.documents, NotPlain))
+        return streaming.bundle((), problem, lambda: ReadAgain(path.name, stamps, streaming.documents, NotPlain))
     except OSError as error:
         raise BadFile(str(path), f"it cannot be read ({error.strerror or error})") from error
     except NotPlain:
         records, notices = records_at(path, options)
         held = _Streaming(HeldRecords(records), make())
-        return held.bundle(notices, problem, lambda: ReadAnew(path.name, {}, held.documents, NotPlain))
+        return held.bundle(notices, problem, lambda: ReadAgain(path.name, {}, held.documents, NotPlain))
 
 
 class _Streaming:
@@ -43,12 +43,12 @@ class _Streaming:
         self._file, self._reading = file, reading
         # By the number of a document: its first run, and for the few that have some the others.
         self._where, self._number, self._length = array("q"), array("q"), array("q")
-        self._more: dict[int, list[Run]] = {}
+        self._more: dict[int, list[RecordRun]] = {}
         self._told: dict[int, Losses] = {}
         self._held: set[tuple[LayerId, DocumentId]] = set()
         self._is_assigned = False
 
-    def bundle(self, notices: Sequence[str], problem: str, documents: Callable[[], ReadAnew]) -> Bundle:
+    def bundle(self, notices: Sequence[str], problem: str, documents: Callable[[], ReadAgain]) -> Bundle:
         """Go through all records, and return what they say; raises `NotPlain` and `BadFile`."""
         maker = self._reading.maker
         maker.is_learning = True
@@ -87,7 +87,7 @@ class _Streaming:
             self._finish(before, unfinished)
         return unfinished
 
-    def _begin(self, document: DocumentMaker, run: Run, unfinished: set[int]) -> None:
+    def _begin(self, document: DocumentMaker, run: RecordRun, unfinished: set[int]) -> None:
         number = document.document.position
         if number < len(self._where):
             self._more.setdefault(number, []).append(run)
@@ -136,8 +136,8 @@ class _Streaming:
         maker.losses = counted
         maker.losses.take(filling)
 
-    def _runs(self, number: int) -> list[Run]:
-        first = Run(self._where[number], self._number[number], self._length[number])
+    def _runs(self, number: int) -> list[RecordRun]:
+        first = RecordRun(self._where[number], self._number[number], self._length[number])
         return [first, *self._more.get(number, ())]
 
     def _taken(self, records: Sequence[tuple[int, Record]]) -> DocumentMaker:

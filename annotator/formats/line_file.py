@@ -29,7 +29,7 @@ class NotPlain(Exception):
     """The strict reader is to look at the file."""
 
 
-class Run(NamedTuple):
+class RecordRun(NamedTuple):
     """Records one behind the other: where the first begins in the file, its line, and how many there are."""
 
     where: int
@@ -45,7 +45,7 @@ class LineFile:
             raise NotPlain
         self._path, self._is_found_out = path, not encoding
 
-    def records(self) -> Iterator[tuple[Run, Record]]:
+    def records(self) -> Iterator[tuple[RecordRun, Record]]:
         """Yield all records, each with where it stands."""
         is_ascii, may_be_seven_bit, count = True, False, 0
         try:
@@ -63,7 +63,7 @@ class LineFile:
         if count == 1 and not self._path.name.lower().endswith(BY_LINE):
             raise NotPlain  # it may be one value over several lines
 
-    def groups(self, wanted: Iterable[Sequence[Run]]) -> Iterator[list[tuple[int, Record]]]:
+    def groups(self, wanted: Iterable[Sequence[RecordRun]]) -> Iterator[list[tuple[int, Record]]]:
         """Yield the records of each group of runs, with their numbers; raises `OSError` or `NotPlain` for others."""
         with self._path.open("rb") as file:
             for runs in wanted:
@@ -80,24 +80,24 @@ class HeldRecords:
     def __init__(self, records: Sequence[tuple[int, Record]]) -> None:
         self._records = records
 
-    def records(self) -> Iterator[tuple[Run, Record]]:
+    def records(self) -> Iterator[tuple[RecordRun, Record]]:
         """Yield all records, each with where it stands."""
         for where, (number, record) in enumerate(self._records):
-            yield Run(where, number), record
+            yield RecordRun(where, number), record
 
-    def groups(self, wanted: Iterable[Sequence[Run]]) -> Iterator[list[tuple[int, Record]]]:
+    def groups(self, wanted: Iterable[Sequence[RecordRun]]) -> Iterator[list[tuple[int, Record]]]:
         """Yield the records of each group of runs, with their numbers."""
         for runs in wanted:
             yield [one for where, _, length in runs for one in self._records[where : where + length]]
 
 
-def _lines(file: BinaryIO, where: int = 0, number: int = 1, most: int = -1) -> Iterator[tuple[Run, bytes]]:
+def _lines(file: BinaryIO, where: int = 0, number: int = 1, most: int = -1) -> Iterator[tuple[RecordRun, bytes]]:
     """Yield lines that are not blank, `most` of them at most, each with where it stands."""
     for line in file:
         text = line.removeprefix(BOM) if not where else line
         text = text.removesuffix(b"\n").removesuffix(b"\r")
         if text.strip(b" \t\r"):
-            yield Run(where, number), text
+            yield RecordRun(where, number), text
             most -= 1
             if not most:
                 return

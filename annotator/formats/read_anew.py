@@ -7,7 +7,7 @@ from annotator.model.bundle import CodedDocument
 from annotator.model.errors import BadFile
 
 
-class ReadAnew:
+class ReadAgain:
     """`name`: of the file; `stamps`: files, and what they were like before they were first read (`stamp_of`).
 
     `read`: goes through the documents; `wrong`: what it raises, besides `OSError`, where a file is another by now.

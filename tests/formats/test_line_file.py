@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotator.formats.format import ReadOptions
 from annotator.formats.json_files import records_at
-from annotator.formats.line_file import HeldRecords, LineFile, NotPlain, Run
+from annotator.formats.line_file import HeldRecords, LineFile, NotPlain, RecordRun
 from annotator.readers.values import DEEPEST
 
 PIECES = [
@@ -50,7 +50,7 @@ VALUES = st.recursive(
 )
 
 
-def plain(path: Path, encoding: str = "") -> list[tuple[Run, dict[str, Any]]] | None:
+def plain(path: Path, encoding: str = "") -> list[tuple[RecordRun, dict[str, Any]]] | None:
     """Return the records of a file, None where the strict reader is to look at it."""
     try:
         return list(LineFile(path, encoding).records())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.formats.read_anew import ReadAnew, stamp_of
+from annotator.formats.read_anew import ReadAgain, stamp_of
 from annotator.model.bundle import CodedDocument
 from annotator.model.errors import BadFile
 from tests.formats.bundles import sample_bundle
@@ -15,7 +15,7 @@ def test_documents_are_read_anew_until_a_file_changes(tmp_path: Path) -> None:
     files, said = [tmp_path / "a.csv", tmp_path / "b.csv"], list(sample_bundle().documents)
     for file in files:
         file.write_text("x")
-    made = ReadAnew("a.csv", {file: stamp_of(file) for file in files}, lambda: iter(said), ValueError)
+    made = ReadAgain("a.csv", {file: stamp_of(file) for file in files}, lambda: iter(said), ValueError)
     assert list(made) == list(made) == said
     files[1].write_text("longer")
     with pytest.raises(BadFile, match=r"a\.csv: it was changed while it was read; import it again"):
@@ -31,4 +31,4 @@ def test_what_cannot_be_read_any_more_is_a_change_too() -> None:
         raise ValueError
 
     with pytest.raises(BadFile, match="it was changed while it was read"):
-        list(ReadAnew("x", {}, broken, ValueError))
+        list(ReadAgain("x", {}, broken, ValueError))

@@ -18,7 +18,7 @@ from annotator.formats.jsonl.people import People
 from annotator.formats.jsonl.project import Misfit, WholeReading
 from annotator.formats.jsonl.records import DecisionRecord, DocumentRecord, LinkRecord, ProjectRecord, SpanRecord
 from annotator.formats.jsonl.sources import FoundSources
-from annotator.formats.read_anew import ReadAnew, stamp_of
+from annotator.formats.read_anew import ReadAgain, stamp_of
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import known_by_number, number_in
@@ -107,7 +107,7 @@ class _JsonlReading:
         soft = (_SOFT,) if self._has_soft_labels else ()
         bundle = Bundle(
             codebook=self._codebook or self._maker.codebook(stem),
-            documents=ReadAnew(self._path.name, {self._path: self._read_at}, self._documents, Wrong),
+            documents=ReadAgain(self._path.name, {self._path: self._read_at}, self._documents, Wrong),
             coders=self._people.coders,
             layers=self._people.layers,
             actors=self._people.actors,

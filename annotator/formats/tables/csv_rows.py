@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from annotator.formats.line_file import BOM, NotPlain, Run
+from annotator.formats.line_file import BOM, NotPlain, RecordRun
 from annotator.formats.tables.rows import PlacedRows, Row
 from annotator.readers.table import delimiter_of
 
@@ -32,15 +32,15 @@ class CsvRows(PlacedRows):
             raise NotPlain
         self.header = header[1]
 
-    def placed(self) -> Iterator[tuple[Run, Row]]:
+    def placed(self) -> Iterator[tuple[RecordRun, Row]]:
         """Yield all rows, each with where it stands."""
         with self._path.open("rb") as file:
             rows = self._rows(file, 0)
             next(rows, None)
             for number, (where, row) in enumerate(rows, 1):
-                yield Run(where, number), row
+                yield RecordRun(where, number), row
 
-    def groups(self, wanted: Iterable[Sequence[Run]]) -> Iterator[list[tuple[int, Row]]]:
+    def groups(self, wanted: Iterable[Sequence[RecordRun]]) -> Iterator[list[tuple[int, Row]]]:
         """Yield the rows of each group of runs, with their numbers from 1."""
         with self._path.open("rb") as file:
             for runs in wanted:

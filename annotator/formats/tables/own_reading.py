@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from annotator.formats.format import ReadOptions
-from annotator.formats.line_file import NotPlain, Run
+from annotator.formats.line_file import NotPlain, RecordRun
 from annotator.formats.losses import Loss, Losses
-from annotator.formats.read_anew import ReadAnew, Stamp
+from annotator.formats.read_anew import ReadAgain, Stamp
 from annotator.formats.tables.label_table import PASSAGES
 from annotator.formats.tables.own_facts import OwnFacts
-from annotator.formats.tables.own_slots import OwnSlots
+from annotator.formats.tables.own_slots import SlotRows
 from annotator.formats.tables.own_spans import OwnCoded, OwnDocuments, OwnSpans
 from annotator.formats.tables.rows import EMPTY, RowTable
 from annotator.model.bundle import Bundle, CodedDocument
@@ -37,16 +37,16 @@ class _Runs:
     """Of each document, by its number, where its rows stand: the first run, and the others of those that have some."""
 
     def __init__(self) -> None:
-        self._first = tuple(array("q") for _ in Run._fields)
-        self.more: dict[int, list[Run]] = {}
+        self._first = tuple(array("q") for _ in RecordRun._fields)
+        self.more: dict[int, list[RecordRun]] = {}
 
-    def put(self, number: int, run: Run) -> None:
+    def put(self, number: int, run: RecordRun) -> None:
         """Note the first run of a document, in place of what was noted."""
         for column, value in zip(self._first, run, strict=True):
             column.extend([0] * (number + 1 - len(column)))
             column[number] = value
 
-    def add(self, number: int, run: Run, is_next: bool) -> None:
+    def add(self, number: int, run: RecordRun, is_next: bool) -> None:
         """Note a row; `is_next`: whether the row before it was of the same document."""
         known = self.of(number)
         if not known:
@@ -58,16 +58,20 @@ class _Runs:
         else:
             self._first[-1][number] += 1
 
-    def of(self, number: int) -> list[Run]:
+    def of(self, number: int) -> list[RecordRun]:
         """Return the runs of a document."""
-        first = Run(*(column[number] for column in self._first)) if number < len(self._first[0]) else Run(0, 0, 0)
+        first = (
+            RecordRun(*(column[number] for column in self._first))
+            if number < len(self._first[0])
+            else RecordRun(0, 0, 0)
+        )
         return [first, *self.more.get(number, ())] if first.length else []
 
 
 class OwnReading:
     """`facts`: what the JSON beside says, None where it is missing.
 
-    `stamps`: of the files, where they are read anew each time that the documents are gone through (`ReadAnew`).
+    `stamps`: of the files, where they are read anew each time that the documents are gone through (`ReadAgain`).
     """
 
     def __init__(
@@ -85,7 +89,7 @@ class OwnReading:
         self.losses = Losses()
         self._facts = OwnFacts(name, facts, options.coder)
         self._read_document, self._read_span = OwnDocuments(documents), OwnSpans(spans, self._facts)
-        self._read_slot = OwnSlots(slots, self._facts)
+        self._read_slot = SlotRows(slots, self._facts)
         self._numbers: dict[str, int] = {}
         self._known: dict[int, Document] = {}
         self._of_documents, self._of_spans, self._of_slots = _Runs(), _Runs(), _Runs()
@@ -101,7 +105,7 @@ class OwnReading:
             )
         self._learn_slots()
         name = next((path.name for path in self._stamps), self._name)
-        documents = ReadAnew(name, self._stamps, self._coded, NotPlain)
+        documents = ReadAgain(name, self._stamps, self._coded, NotPlain)
         return self._facts.bundle(documents, self.losses.sentences())
 
     def _coded(self) -> Iterator[CodedDocument]:

@@ -19,7 +19,7 @@ UNFILLED = Loss(
 _VALUES: dict[str, SlotValue] = {value: value for value in get_args(SlotValue)}
 
 
-class OwnSlots:
+class SlotRows:
     """Reads the rows of the table of slots."""
 
     def __init__(self, table: RowTable, facts: OwnFacts) -> None:

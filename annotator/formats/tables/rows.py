@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from annotator.formats.line_file import Run
+from annotator.formats.line_file import RecordRun
 
 Row = Sequence[str]
 
@@ -14,11 +14,11 @@ class PlacedRows(ABC):
     """Rows below a header that are found again by where they stand; blank ones are none."""
 
     @abstractmethod
-    def placed(self) -> Iterator[tuple[Run, Row]]:
+    def placed(self) -> Iterator[tuple[RecordRun, Row]]:
         """Yield all rows, each with where it stands."""
 
     @abstractmethod
-    def groups(self, wanted: Iterable[Sequence[Run]]) -> Iterator[list[tuple[int, Row]]]:
+    def groups(self, wanted: Iterable[Sequence[RecordRun]]) -> Iterator[list[tuple[int, Row]]]:
         """Yield the rows of each group of runs, with their numbers from 1."""
 
     def __iter__(self) -> Iterator[Row]:
@@ -31,11 +31,11 @@ class HeldRows(PlacedRows):
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
 
-    def placed(self) -> Iterator[tuple[Run, Row]]:
+    def placed(self) -> Iterator[tuple[RecordRun, Row]]:
         """Yield all rows, each with where it stands."""
-        return ((Run(at, at + 1), row) for at, row in enumerate(self._rows))
+        return ((RecordRun(at, at + 1), row) for at, row in enumerate(self._rows))
 
-    def groups(self, wanted: Iterable[Sequence[Run]]) -> Iterator[list[tuple[int, Row]]]:
+    def groups(self, wanted: Iterable[Sequence[RecordRun]]) -> Iterator[list[tuple[int, Row]]]:
         """Yield the rows of each group of runs, with their numbers from 1."""
         for runs in wanted:
             yield [one for where, number, many in runs for one in enumerate(self._rows[where : where + many], number)]
