@@ -20,6 +20,7 @@ window.show()
 app.processEvents()
 os._exit(0)
 """
+# Libraries that every use of the program rests on; a start loads what of them it needs.
 IMPORTS = "import os, PySide6.QtWidgets, pydantic, sqlite_utils; os._exit(0)"
 
 
