@@ -25,6 +25,10 @@ DYNAMIC = Loss(
     "1 control is left out, since its labels stand in the tasks and not in the configuration",
     "{n} controls are left out, since their labels stand in the tasks and not in the configuration",
 )
+TWICE = Loss(
+    "1 control is left out, since another of its name asks of the same labels",
+    "{n} controls are left out, since others of their names ask of the same labels",
+)
 OTHER = Loss("1 control that asks for no label is left out", "{n} controls that ask for no label are left out")
 _CHOICES = ("Choices", "Taxonomy")
 RATING = "Rating"
@@ -116,8 +120,12 @@ class _LabelStudioConfiguration:
                 continue
             named = (_inherited(control, "whenLabelValue") or "").split(",")
             owners = [name.strip() for name in named if name.strip() in ids] or self._regions
-            for owner in owners:
-                found.setdefault(ids[owner], []).append(made)
+            asked = [found.setdefault(ids[owner], []) for owner in dict.fromkeys(owners)]
+            free = [known for known in asked if all(one.id != made.id for one in known)]
+            for known in free:
+                known.append(made)
+            if len(free) < len(asked):
+                self._losses.add(TWICE, f"“{made.name}”")
         return found
 
     def _roles(self) -> tuple[Role, ...]:

@@ -63,3 +63,16 @@ def test_the_configuration_that_an_export_has_is_read_with_the_ids_of_its_labels
 def test_a_configuration_without_labels_is_a_sentence(tmp_path: Path, text: str) -> None:
     with pytest.raises(BadFile):
         read(tmp_path, text)
+
+
+@pytest.mark.parametrize("again", ["TextArea", "Number", "Choices"])
+@pytest.mark.parametrize("labels", ["", "PER", "PER,PER,Org"])
+def test_of_controls_of_one_name_a_label_is_asked_the_first_and_the_other_is_counted(
+    tmp_path: Path, again: str, labels: str
+) -> None:
+    asks = f'toName="text" perRegion="true" {f"""whenLabelValue="{labels}" """ if labels else ""}'
+    twice = f'<Number name="year" {asks}/><{again} name="year" {asks}><Choice value="late"/></{again}>'
+    found = read(tmp_path, CONFIG.replace("<Relations>", f"{twice}<Relations>"))
+    person = found.codebook.labels[0]
+    assert [(one.name, one.kind) for one in person.attributes][-1] == ("year", AttributeKind.NUMBER)
+    assert "1 control is left out, since another of its name asks of the same labels: “year”." in found.notices
