@@ -180,7 +180,7 @@ def notice(others: Programs, events: list[str], mishap: str, by: str, passphrase
         befallen.rescues(told.value)
 
 
-@settings(max_examples=examples(20, usual=12), deadline=None)
+@settings(max_examples=examples(20, usual=7), deadline=None)
 @example([*["act"] * 2, "open"], "written over", "look")
 @example([*_READ, "PASSIVE"], "truncated", "act")
 @example(["old", *_READ, "TRUNCATE", "act"], "written over", "close")
@@ -195,7 +195,7 @@ def test_what_befalls_a_file_is_noticed_at_the_next_look_act_or_close_and_nothin
     notice(others, events, mishap, by)
 
 
-@settings(max_examples=examples(12, usual=5), deadline=None)
+@settings(max_examples=examples(12, usual=3), deadline=None)
 @given(
     st.lists(st.sampled_from(["act", "look", "old"]), max_size=8),
     st.sampled_from([*MISHAPS]),
@@ -207,7 +207,7 @@ def test_so_it_is_where_a_file_has_no_log(others: Programs, events: list[str], m
         notice(others, events, mishap, by)
 
 
-@settings(max_examples=examples(12, usual=4), deadline=None)
+@settings(max_examples=examples(12, usual=2), deadline=None)
 @given(
     st.lists(st.sampled_from(["act", "open", "die", "look", "old", "small log"]), max_size=8),
     st.sampled_from([*MISHAPS]),
@@ -218,7 +218,7 @@ def test_so_it_is_where_a_file_is_encrypted(others: Programs, events: list[str],
     notice(others, events, mishap, by, PASSPHRASE)
 
 
-@settings(max_examples=examples(12, usual=5), deadline=None)
+@settings(max_examples=examples(12, usual=3), deadline=None)
 @example([*_READ, "PASSIVE", "act"])
 @example([*_READ, "TRUNCATE", "act", "no read", "FULL", "look", "act"])
 @given(st.lists(st.sampled_from(EVENTS), max_size=25))

@@ -46,19 +46,19 @@ def begin(stage: Stage, team: CopiedTeam, here: str) -> None:
 def take_in(stage: Stage, during: str, other: Programs, path: Path, packet: Path) -> None:
     """Take the packet in by keys, after another program has done something while it was shown."""
     workspace = waiting_in_team(stage)
+    stage.activate()
+    stage.qtbot.waitUntil(workspace.page.waiting_list.hasFocus)
     if during == "takes it in":
         assert other.race(path, "take", name=str(packet)) == ["done"]
     elif during == "codes":
         assert other.race(path, "code", name="Ben") == ["done"]
-    stage.activate()
-    stage.qtbot.waitUntil(workspace.page.waiting_list.hasFocus)
     stage.press("t")
     stage.qtbot.waitUntil(lambda: stage.window.session.project.spans.count() > (during == "codes"))
     settled(stage, workspace)
 
 
 @pytest.mark.hypothesis  # for `make torture`, which plays all of them
-@pytest.mark.parametrize(("is_encrypted", "here", "elsewhere"), SITUATIONS if many() else SITUATIONS[::5])
+@pytest.mark.parametrize(("is_encrypted", "here", "elsewhere"), SITUATIONS if many() else SITUATIONS[::7])
 def test_a_packet_by_its_path_is_taken_in_once_or_told_of_in_one_sentence(
     stage: Stage, tmp_path: Path, other: Programs, is_encrypted: bool, here: str, elsewhere: str
 ) -> None:
