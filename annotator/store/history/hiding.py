@@ -49,8 +49,8 @@ class Follows(Protocol):
     def is_needed(self) -> bool:
         """Whether anything did."""
 
-    def follow(self, touched: Mapping[str, Iterable[str]]) -> None:
-        """Let what is shown follow from rows that were written, by table."""
+    def follow(self, touched: Mapping[str, Iterable[str]]) -> set[tuple[str, str]]:
+        """Let what is shown follow from rows that were written, by table; return the rows that were changed by that."""
 
 
 class Hiding:
@@ -79,9 +79,12 @@ class Hiding:
         for table in _NAMED:
             self._refuse_orphans(table, touched.get(table, []), kind)
 
-    def follow(self, touched: Mapping[str, Iterable[str]]) -> None:
-        """Show, hide and call what follows from rows that came from elsewhere or went again, by table."""
-        self._settling.follow(touched)
+    def follow(self, touched: Mapping[str, Iterable[str]]) -> set[tuple[str, str]]:
+        """Show, hide and call what follows from rows that came from elsewhere or went again, by table.
+
+        Return the tables and ids of the rows that were changed by that.
+        """
+        return self._settling.follow(touched)
 
     def _follow_alone(self, touched: dict[str, list[str]]) -> None:
         self.settle(touched.pop(Table.REMOVALS, []))

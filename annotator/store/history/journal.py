@@ -76,13 +76,15 @@ class OpenStep:
 class TakingStep:
     """A step that takes in what others did, while it is open. `clock`: the largest that came with it.
 
-    `verb`: gets its facts while it is open; `is_nothing`: nothing came of it, and it is to leave no trace.
+    `verb`: gets its facts while it is open; `is_nothing`: nothing came of it, and it is to leave no trace. `changes`:
+    what it touched, where that is known; None: it may be anything.
     """
 
     number: int
     verb: TakeIn
     clock: int = 0
     is_nothing: bool = False
+    changes: Changes | None = None
 
 
 class Journal(StepReader):
@@ -400,7 +402,7 @@ class Journal(StepReader):
                 raise _NothingChanged
             self._say(head, step.verb)
             self._put_clock(head, step.clock)
-        self._tell_of(head, step.verb)
+        self._tell_of(head, step.verb, step.changes)
 
     def _put_clock(self, head: StepHead, seen: int) -> None:
         """Let the open step have a clock larger than all that it has seen."""
@@ -455,13 +457,15 @@ class Journal(StepReader):
         for guard in self.guards:
             guard(step, kind)
 
-    def _tell_of(self, head: StepHead, verb: Verb) -> Changes | None:
+    def _tell_of(self, head: StepHead, verb: Verb, known: Changes | None = None) -> Changes | None:
         """Tell all listeners what a step touched, and return it; None where nothing came of the step."""
         if self._done is None or self._done[0].number != head.number:
             return None
         (done, counts), number = self._done, head.number if head.target is None else head.target
         self._done = None
-        if done.rows is not None:
+        if known is not None:
+            changes = known
+        elif done.rows is not None:
             changes = self.changes_in(number, head.kind, verb, done.rows)
         elif counts.total() > BULK:
             changes = bulk_changes(number, head.kind, verb, counts)

@@ -1,7 +1,8 @@
 """Spans and links: rows <-> model. Most spans have one extent, which its row holds as two numbers."""
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from annotator.model.errors import NotFound
@@ -46,6 +47,11 @@ class Spans(TableRows):
             rows = self._select(f"WHERE id IN ({', '.join('?' * len(some))})", some)
             found.update((row[0], span_of(row)) for row in rows)
         return [found[id] for id in ids if id in found]
+
+    def among(self, ids: Collection[str], document: str, layer: str) -> list[Span]:
+        """Return those of the spans, of however many, that are in a layer of a document."""
+        where = "WHERE id IN (SELECT value FROM json_each(?)) AND +document = ? AND +layer = ?"
+        return [span_of(row) for row in self._select(where, [json.dumps(list(ids)), document, layer])]
 
     def of_document(self, document: str, layer: str | None = None) -> list[Span]:
         """Return the spans of a document (in one layer) by start, longest first."""

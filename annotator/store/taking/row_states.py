@@ -41,7 +41,8 @@ _MANY = 500
 
 TOUCHED = (
     "CREATE TEMP TABLE IF NOT EXISTS touched (table_name TEXT NOT NULL, row TEXT NOT NULL, was INTEGER NOT NULL,"
-    " now INTEGER NOT NULL, strand INTEGER, counter INTEGER, heads TEXT, PRIMARY KEY (table_name, row)) WITHOUT ROWID"
+    " now INTEGER NOT NULL, strand INTEGER, counter INTEGER, heads TEXT, within TEXT, PRIMARY KEY (table_name, row))"
+    " WITHOUT ROWID"
 )
 
 
@@ -49,10 +50,10 @@ class RowState:
     """A row. `values`: its columns but `id`, None where it does not exist; `heads`: the parts that wrote it last.
 
     `where`: the table that it stands in, “hidden”, or nothing. `is_slow`: it must be folded. `changed`: the columns
-    that may differ from what stands there. `was`: whether it existed before.
+    that may differ from what stands there. `was`: whether it existed before; `within`: in which document, or act.
     """
 
-    __slots__ = ("changed", "heads", "is_slow", "values", "was", "where")
+    __slots__ = ("changed", "heads", "is_slow", "values", "was", "where", "within")
 
     def __init__(self) -> None:
         self.values: dict[str, Any] | None = None
@@ -61,6 +62,7 @@ class RowState:
         self.is_slow = False
         self.changed: set[str] | None = None
         self.was = False
+        self.within: str | None = None
 
 
 class RowStates:
@@ -86,7 +88,8 @@ class RowStates:
         for table, rows in by_table.items():
             self._put_values(table, rows, states)
         for state in states.values():
-            state.was = state.values is not None
+            if state.values is not None:
+                state.was, state.within = True, state.values.get("document") or state.values.get("act")
         return states
 
     def _put_heads(self, states: Mapping[RowKey, RowState]) -> dict[str, list[str]]:
@@ -187,15 +190,15 @@ class RowStates:
             else:
                 heads.append((row, table, *tips[key]))
                 forks += [(row, table, *head) for head in state.heads if head != tips[key]]
-            noted.append((table, row, state.was, values is not None))
+            noted.append((table, row, state.was, values is not None, state.within))
         for table, rows in new.items():
             self._insert(table, rows)
         for (table, changed), rows in others.items():
             self._update(table, changed, rows)
         self._put_tips(heads, forks, gone)
         self._connection.executemany(
-            "INSERT INTO touched (table_name, row, was, now) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (table_name, row) DO UPDATE SET now = excluded.now",
+            "INSERT INTO touched (table_name, row, was, now, within) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (table_name, row) DO UPDATE SET now = excluded.now, within = excluded.within",
             noted,
         )
 

@@ -62,11 +62,13 @@ class Settling:
         """Whether what is shown may not be what was said, since it came from another copy, or people became one."""
         return bool(self._run(_NEEDED).fetchone()[0])
 
-    def follow(self, touched: Mapping[str, Iterable[str]]) -> None:
+    def follow(self, touched: Mapping[str, Iterable[str]]) -> set[Key]:
         """Show and hide, name and call what follows from rows that were written as they are said, or are gone.
 
         They stand in their tables, or in `hidden` (see `Cells.put`); a row of `removals` is told of as others are.
+        Return the rows that are shown otherwise by that, or no more.
         """
+        written = set[Key]()
         focus: Rows = {table: set(ids) for table, ids in touched.items()}
         self._forget_said()
         with self._cells.unrecorded():
@@ -76,13 +78,14 @@ class Settling:
                     focus.setdefault(table, set()).update(ids)
                 others = self._plain.others(focus)
                 if not others:
-                    return
+                    return written
                 universe = Universe(self._connection, others, self._graphs)
                 settled = settle(universe.folded(), SETTLING)
-                flipped = _Writing(self._connection, universe, settled).write()
-                focus = {}
+                writing = _Writing(self._connection, universe, settled)
+                flipped, focus = writing.write(), {}
+                written |= flipped | writing.updated
                 if not flipped:
-                    return
+                    return written
         raise Bug("settling comes to no end")
 
     def after(self, step: int) -> None:
@@ -262,6 +265,11 @@ class _Writing:
             marks = ", ".join("?" * (len(values) + 1))
             self._run(f"INSERT INTO {Table(table)} ({names}) VALUES ({marks})", [id, *values.values()])
         return self._flipped
+
+    @property
+    def updated(self) -> set[Key]:
+        """The rows that are shown with other values."""
+        return {(table, id) for table, id, _ in self._update}
 
     def _tables(self) -> Iterable[str]:
         return dict.fromkeys([*self._universe.cells, *self._settled.shown])

@@ -25,6 +25,7 @@ from annotator.store.taking.row_states import RowStates
 from annotator.store.taking.settling_focus import rows_to_settle
 from annotator.store.taking.strand_checks import BAD_LINES, StrandIn
 from annotator.store.taking.strand_writing import begin_strand, gaps_in, keep_waiting, note_refused, write_strand
+from annotator.store.taking.taken_changes import taken_changes
 from annotator.store.taking.taking_back import TakingBack
 from annotator.sync.delivery import Conflict, Delivery, StrandName, TakeInPlan
 
@@ -75,20 +76,23 @@ class Taking:
             if strand.is_known_head and strand.wrong is None:
                 keep_waiting(self._connection, strand, reasons.get(strand.number))
         note_refused(self._connection, applying)
-        step.is_nothing = not came and self._waiting() == waited
-        self._settle()
+        is_as_before = self._waiting() == waited
+        step.is_nothing = not came and is_as_before
+        settled = self._settle()
         gaps = gaps_in(self._connection, step.number, came)
         facts = {"acts": plan.acts, "covers": covered(ends), "gaps": gaps}
         step.verb, step.clock = step.verb.model_copy(update=facts), applying.clock
+        if is_as_before:
+            step.changes = taken_changes(self._connection, step.number, step.verb, settled)
         run(
             "INSERT INTO deliveries (step, person, name, made, came, acts, activity) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [step.number, delivery.sender, delivery.name, delivery.made, now(), plan.acts, delivery.activity or "{}"],
         )
         return plan
 
-    def _settle(self) -> None:
-        """Let what is shown follow from the rows that were written."""
-        self._hiding.follow(rows_to_settle(self._connection))
+    def _settle(self) -> set[tuple[str, str]]:
+        """Let what is shown follow from the rows that were written; return what was changed by that."""
+        return self._hiding.follow(rows_to_settle(self._connection))
 
     def _waiting(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM waiting").fetchone()[0])

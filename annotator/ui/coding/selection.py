@@ -113,10 +113,13 @@ class Shown(QObject):
             if changes.is_bulk or len(changes.ids(Table.ACTORS)) > _MANY_ACTORS:
                 self._show_spans(self.reader.caret)
                 return
-            ids = sorted(changes.ids(Table.SPANS))
-            found = [span for span in self.session.project.spans.get_many(ids) if self._is_mine(span)]
-            mine = {span.id for span in found}
-            self.marks.update(found, [id for id in ids if id not in mine])
+            ids, found = sorted(changes.ids(Table.SPANS)), list[Span]()
+            if self.document is not None and self.session.layer is not None:
+                found = self.session.project.spans.among(ids, self.document, self.session.layer.id)
+            mine, all_known = {span.id for span in found}, not self.marks.is_loading
+            # Of others' codings, which are nothing here, there may be very many.
+            gone = [id for id in ids if id not in mine and not (all_known and self.inspector.model.get(id) is None)]
+            self.marks.update(found, gone)
             self.sentences.follow(changes)
             self.select(self.active_id if self.active else None)
 
@@ -237,9 +240,6 @@ class Shown(QObject):
         else:
             self.marks.clear()
         self.select(None)
-
-    def _is_mine(self, span: Span) -> bool:
-        return self.session.layer is not None and (span.document, span.layer) == (self.document, self.session.layer.id)
 
     @Slot()
     def _on_completed(self) -> None:

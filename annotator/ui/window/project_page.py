@@ -4,7 +4,7 @@ It keeps three things together: which document is shown, in which workspace, and
 commands are and where files go is the window's matter.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from functools import partial
 
@@ -12,8 +12,10 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook
+from annotator.model.coder import State
 from annotator.model.document import DocumentInfo
 from annotator.model.errors import NotFound
+from annotator.model.ids import DocumentId
 from annotator.model.verbs.coding import MarkDone
 from annotator.operations.documents import memos
 from annotator.operations.team.tasks import CoderTasks, tasks_in
@@ -286,12 +288,10 @@ class ProjectPage(QWidget):
             self._say_place()
         elif changes.touches(Table.DOCUMENTS) or (changes.is_bulk and changes.touches(Table.SPANS, Table.ASSIGNMENTS)):
             self.reload()
-        elif changes.touches(Table.ASSIGNMENTS) and not isinstance(changes.verb, MarkDone):
+        elif self._is_given(changes):
             self.reload()  # others may be to be coded now
         elif changes.touches(Table.SPANS, Table.ASSIGNMENTS) and self.session.layer is not None:
-            assignments = self.session.project.assignments
-            for document in changes.documents:
-                self.documents.model.set_state(document, assignments.state(self.session.layer.id, document))
+            self._renew_states(changes.documents, self.session.layer.id)
             self._say_place()
         if changes.touches(Table.MEMOS):
             self.documents.model.show_noted(memos.noted(self.session.project))
@@ -305,6 +305,21 @@ class ProjectPage(QWidget):
             self._say_place()
 
     # Inside.
+
+    def _is_given(self, changes: Changes) -> bool:
+        """Whether what whoever is at the desk is to code may be other by a step."""
+        layer, given = self.session.layer, changes.ids(Table.ASSIGNMENTS)
+        if isinstance(changes.verb, MarkDone) or not changes.touches(Table.ASSIGNMENTS):
+            return False
+        return layer is None or not given or any(id.startswith(f"{layer.id}/") for id in given)
+
+    def _renew_states(self, documents: Collection[str], layer: str) -> None:
+        """Say anew how far some documents are in a layer."""
+        assignments = self.session.project.assignments
+        states = assignments.states(layer) if len(documents) > _FEW else None
+        for document in documents:
+            state = assignments.state(layer, document) if states is None else states.get(DocumentId(document))
+            self.documents.model.set_state(document, state or State.UNTOUCHED)
 
     def _renew_few(self, changes: Changes) -> bool:
         """Read the few documents anew that a step changed; False where one came, went or moved: all are to be read."""

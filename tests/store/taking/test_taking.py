@@ -272,7 +272,7 @@ def test_what_was_taken_in_is_taken_back_only_until_something_is_written(
     one.project.subscribe(heard.append)
     before, as_of = state(one.project), one.project.journal.latest()
     take(one.project, two.project)
-    assert heard[-1].is_bulk and one.project.journal.touched_since(as_of, 10) is None
+    assert not heard[-1].is_bulk and one.project.journal.touched_since(as_of, 10) is None
     undone = one.project.undo()
     assert undone is not None and undone.is_bulk and undone.kind == "undo" and state(one.project) == before
     one.project.redo()
