@@ -68,7 +68,7 @@ def _as_one(steps: Sequence[Changes]) -> Changes:
         documents |= one.documents
         for table, ids in one.rows.items():
             rows.setdefault(table, set()).update(ids)
-    if any(one.is_bulk for one in steps) or sum(map(len, rows.values())) > BULK:
+    if any(one.is_bulk for one in steps) or sum(map(len, rows.values())) > LARGE:
         return bulk_changes(last.step, last.kind, last.verb, rows)
     return replace(last, rows={name: frozenset(ids) for name, ids in rows.items()}, documents=frozenset(documents))
 

@@ -318,8 +318,10 @@ class ProjectPage(QWidget):
         assignments = self.session.project.assignments
         states = assignments.states(layer) if len(documents) > _FEW else None
         for document in documents:
-            state = assignments.state(layer, document) if states is None else states.get(DocumentId(document))
-            self.documents.model.set_state(document, state or State.UNTOUCHED)
+            found = assignments.state(layer, document) if states is None else states.get(DocumentId(document))
+            state = found or State.UNTOUCHED
+            if state is not self.documents.model.state(document):
+                self.documents.model.set_state(document, state)
 
     def _renew_few(self, changes: Changes) -> bool:
         """Read the few documents anew that a step changed; False where one came, went or moved: all are to be read."""

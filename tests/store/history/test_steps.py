@@ -8,7 +8,7 @@ from annotator.model.verbs.coding import Code
 from annotator.model.verbs.project import SeeOthers
 from annotator.model.verbs.team import TakeIn
 from annotator.model.verbs.verb import Told, Verb
-from annotator.store.history.steps import BULK, Changes, taken_together
+from annotator.store.history.steps import LARGE, Changes, taken_together
 from annotator.store.schema.tables import Table
 from tests.projects import Desk, make_desk
 
@@ -79,6 +79,6 @@ def test_what_was_taken_in_by_many_steps_is_told_as_one_and_other_steps_each_by_
     taken, *others = taken_together(steps)
     assert taken == Changes(2, "do", TakeIn(), {Table.SPANS: frozenset("ab")}, frozenset({"d1", "d2"}))
     assert others == steps[2:]
-    many = [step(number, TakeIn(), *(f"{number}-{one}" for one in range(1000))) for number in range(BULK // 1000 + 1)]
+    many = [step(number, TakeIn(), *(f"{number}-{one}" for one in range(100))) for number in range(LARGE // 100 + 1)]
     (bulk,) = taken_together(many)
-    assert bulk.is_bulk and bulk.rows == {Table.SPANS: frozenset()} and bulk.step == BULK // 1000
+    assert bulk.is_bulk and bulk.rows == {Table.SPANS: frozenset()} and bulk.step == LARGE // 100
