@@ -43,9 +43,16 @@ def controls(stage: Stage) -> list[QAccessibleInterface]:
 
 
 def controls_of(top: QWidget) -> list[QAccessibleInterface]:
-    """Return what can have the keyboard in a window."""
-    found = [each for each in below(QAccessible.queryAccessibleInterface(top)) if not each.state().invisible]
-    return [each for each in found if each.state().focusable]
+    """Return what can have the keyboard in a window; good until something happens there."""
+    return list(_controls(top))
+
+
+def _controls(top: QWidget) -> Iterator[QAccessibleInterface]:
+    """Go through what can have the keyboard, and hold none of it: a list that is shown anew takes its rows away."""
+    for each in below(QAccessible.queryAccessibleInterface(top)):
+        state = each.state()
+        if not state.invisible and state.focusable:
+            yield each
 
 
 def nameless(stage: Stage) -> list[str]:
@@ -55,7 +62,7 @@ def nameless(stage: Stage) -> list[str]:
 def nameless_of(top: QWidget) -> list[str]:
     return [
         f"{each.role()} {each.object()}"
-        for each in controls_of(top)
+        for each in _controls(top)
         if not each.text(QAccessible.Text.Name).strip() or each.role() in _DUMB
     ]
 
@@ -80,7 +87,7 @@ def pages_of(top: QWidget) -> Iterator[None]:
 
 
 def names(stage: Stage) -> set[str]:
-    return {each.text(QAccessible.Text.Name) for each in controls(stage)}
+    return {each.text(QAccessible.Text.Name) for each in _controls(stage.window)}
 
 
 def test_every_control_of_the_start_page_is_named(stage: Stage) -> None:
