@@ -34,18 +34,21 @@ _DOCUMENT = "document/"
 class HandedOver:
     """What went over. `parts`: how many; `altered`: strands of which the hub has another history.
 
-    `is_for_others`: not only what whoever hands over coded.
+    `is_for_others`: not only what whoever hands over coded. `too_large`: the first problem with an act that is larger
+    than the hub takes, which with what follows on it in its strand waits here.
     """
 
     parts: int = 0
     is_for_others: bool = False
     altered: list[StrandName] = field(default_factory=list)
+    too_large: TooLarge | None = None
 
 
 def hand_over(project: Project, hub: HubRow, link: HubServer, member: Hello, progress: Progress) -> HandedOver:
     """Hand over what the hub lacks, as far as this login writes it; raises `HubProblem`, and what went over is noted.
 
-    What this login does not write, the shared strands in a coder's copy, leaves the outbox.
+    What this login does not write, the shared strands in a coder's copy, leaves the outbox. An act that is too large
+    holds up its own strand alone.
     """
     done, went, after = HandedOver(), 0, 0
     total = project.hubs.waiting(hub.id)
@@ -61,6 +64,8 @@ def hand_over(project: Project, hub: HubRow, link: HubServer, member: Hello, pro
         _hand_strands(project, hub, link, member, firsts, done)
         went += sum(one.end - one.first + 1 for one in some)
         progress(min(went, total), max(total, 1), f"Handing over {counted(total, 'act')}")
+    if done.too_large is not None:
+        raise done.too_large
     return done
 
 
@@ -122,7 +127,13 @@ def _hand_strands(
     waiting, tries = dict(firsts), Counter[StrandName]()
     while waiting:
         batch = _next_batch(project, link, waiting, member.part_bytes)
+        for name, problem in batch.too_large.items():
+            done.too_large = done.too_large or problem
+            if all(one.name != name for one in batch.runs):
+                waiting.pop(name)
         if not batch.runs:
+            if batch.too_large:
+                continue
             return
         for strand in batch.erased:
             gaps = sorted(strand.erased.items())
@@ -143,10 +154,11 @@ def _hand_strands(
 
 @dataclass(slots=True)
 class _RunBatch:
-    """What is sent at once; `erased`: strands of it with lines that lack something."""
+    """What is sent at once. `erased`: strands with lines that lack something; `too_large`: those that cannot go on."""
 
     runs: list[RunOut] = field(default_factory=list)
     erased: list[IncomingStrand] = field(default_factory=list)
+    too_large: dict[StrandName, TooLarge] = field(default_factory=dict)
 
 
 def _next_batch(project: Project, link: HubServer, firsts: Mapping[StrandName, int], most: int) -> _RunBatch:
@@ -155,7 +167,7 @@ def _next_batch(project: Project, link: HubServer, firsts: Mapping[StrandName, i
     Nothing is being read while the server is waited for: in a file without a log whoever writes would wait as well.
     """
     batch, size = _RunBatch(), 0
-    with closing(_runs(project, firsts, most, link, batch.erased)) as runs:
+    with closing(_runs(project, firsts, most, link, batch)) as runs:
         for one in runs:
             if batch.runs and (size + len(one.run.body) > _BATCH_BYTES or len(batch.runs) >= _BATCH_RUNS):
                 break
@@ -165,23 +177,28 @@ def _next_batch(project: Project, link: HubServer, firsts: Mapping[StrandName, i
 
 
 def _runs(
-    project: Project, firsts: Mapping[StrandName, int], most: int, link: HubServer, erased: list[IncomingStrand]
+    project: Project, firsts: Mapping[StrandName, int], most: int, link: HubServer, batch: _RunBatch
 ) -> Generator[RunOut, None, None]:
     for strand in project.lacking(firsts):
         if strand.erased:
-            erased.append(strand)
+            batch.erased.append(strand)
         before = strand.before
         assert before is not None  # of one's own strands it is known
         for run in map(_packed, joined(strand.runs())):
             if len(run.body) > most:
-                what = one_or_many(run.last - run.first + 1, "An act", "Acts that go over together")
-                raise TooLarge(
-                    f"{what} of {_size(len(run.body))}: more than the hub {link.address.name} takes at once"
-                    f" ({_size(most)}); ask its administrator, or hand it in as a packet."
-                )
+                batch.too_large[strand.name] = _too_large(run, link, most)
+                break
             hash = _hash_of(project, strand, run.last)
             yield RunOut(strand.name, strand.strand.person, strand.strand.format, run, before, hash)
             before = hash
+
+
+def _too_large(run: LineRun, link: HubServer, most: int) -> TooLarge:
+    what = one_or_many(run.last - run.first + 1, "An act", "Acts that go over together")
+    return TooLarge(
+        f"{what} of {_size(len(run.body))}: more than the hub {link.address.name} takes at once"
+        f" ({_size(most)}); ask its administrator, or hand it in as a packet."
+    )
 
 
 def _size(count: int) -> str:

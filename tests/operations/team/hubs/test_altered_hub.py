@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from annotator.hub.calls import RunOut
 from annotator.hub.problems import Full, HubProblem, StrangeAnswer, TooLarge
+from annotator.operations.coding import annotate
 from annotator.operations.people import people
 from annotator.operations.team.board_facts import whole_board
 from annotator.operations.team.hubs import joining, leaving
@@ -187,3 +189,24 @@ def test_who_leaves_while_the_hub_takes_no_more_gives_the_login_up_and_is_told_w
     assert "could not be told" not in said and "1 act was not handed over: hand it in as a packet" in said
     with team.lead.link() as link:
         assert {one.name: one.state for one in link.members(ben.project.origin)}["Ben"] == "left"
+
+
+def test_an_act_that_is_too_large_holds_up_its_own_strand_alone(team: HubTeam) -> None:
+    lead = team.lead
+    team.settle()
+    alter(team, "UPDATE hub_tables.limits SET value = 3000 WHERE name = 'part_bytes' AND %(ana)s <> ''")
+    random_letters = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=9_000))
+    lead.code(team.documents[0], 0, 5)
+    (span,) = lead.project.spans.of_document(team.documents[0], lead.layer)
+    annotate.set_note(lead.project, span.id, random_letters)  # in the lead's own channel
+    people.rename_coder(lead.project, team.people["Ben"], "Benjamin")  # in what all share
+    for _ in range(2):
+        with pytest.raises(TooLarge, match="more than the hub"):
+            lead.exchange()
+    ben = team.members["Ben"]
+    ben.exchange()
+    assert ben.project.coders.get(ben.person).name == "Benjamin"
+    waits = hub_standing(lead.project)[0].waiting
+    assert waits, "what she coded, with the note"
+    alter(team, "UPDATE hub_tables.limits SET value = 33554432 WHERE name = 'part_bytes' AND %(ana)s <> ''")
+    assert lead.exchange().handed == waits and hub_standing(lead.project)[0].waiting == 0
