@@ -83,6 +83,7 @@ class Walk:
     def _has_palette(self) -> bool:
         """Ask for the palette, and return whether it has come; what the command before it opened late goes first."""
         self.alone()
+        self.screen.press("Escape")  # from a menu, which has no title
         self.screen.press("ctrl+shift+p")  # the other key deletes to the end of the line where one writes
         return PALETTE in self._coming()
 
