@@ -376,12 +376,13 @@ ALTER TABLE documents ADD COLUMN source_file TEXT REFERENCES source_files (sha25
 `body` stands last, so that a name or a size is read without it.
 """
 
-SEARCH = """
+INDEX = "CREATE VIRTUAL TABLE text_index USING fts5 (words, content='', tokenize='ascii')"
+SEARCH = f"""
 CREATE TABLE indexed_texts (
     id INTEGER PRIMARY KEY,
     sha256 TEXT NOT NULL UNIQUE
 );
-CREATE VIRTUAL TABLE text_index USING fts5 (words, content='', tokenize='ascii');
+{INDEX};
 """
 """Which texts have which words (SQLite's FTS5); see `search/search_index.py`. The words themselves are not kept."""
 INDEX_PARTS = {

@@ -1,13 +1,16 @@
 """What may be wrong with the index of all texts, and the index made anew; nothing else in the file hangs on it."""
 
 import sqlite3
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import closing, suppress
+from itertools import zip_longest
 
-from annotator.store.schema.schema import INDEX_PARTS, SEARCH, SEARCH_TABLES
+from annotator.store.connections.connecting import private
+from annotator.store.schema.schema import INDEX, INDEX_PARTS, SEARCH, SEARCH_TABLES
 
 INDEX_SENTENCE = (
     "The search index does not say what is in the texts, so that a search may miss some; texts and codings are as they"
-    " were. Open the project to have it made anew, or use “annotator check --repair”."
+    " were. Open the project to have it made anew; where it is said again, use “annotator check --repair”."
 )
 _SAMPLED, _WORDS = 100, 3
 """So many texts are looked up in the index, each by so many words that follow each other."""
@@ -38,6 +41,46 @@ def index_problems(connection: sqlite3.Connection) -> bool:
         if not is_of_index(error):
             raise
         return True
+
+
+def says_other(connection: sqlite3.Connection) -> bool:
+    """Whether a word stands in the index where it is not in a text, or the other way round: all are looked at.
+
+    A connection that can write nothing cannot ask FTS5 for its words; what a sample says must do there.
+    """
+    if connection.execute("PRAGMA query_only").fetchone() == (1,):
+        return False
+    with closing(private(connection)) as fresh:
+        _index_anew(connection, fresh)
+        try:
+            with closing(_places(connection)) as held, closing(_places(fresh)) as right:
+                return any(here != there for here, there in zip_longest(held, right))
+        except INDEX_ERRORS as error:
+            if not is_of_index(error):
+                raise
+            return True
+
+
+def _index_anew(connection: sqlite3.Connection, fresh: sqlite3.Connection) -> None:
+    """Index the texts that are indexed once more, in another database."""
+    from annotator.model.searching.words import indexed  # noqa: PLC0415 - seldom looked at
+
+    texts = connection.execute("SELECT indexed_texts.id, text FROM indexed_texts JOIN texts USING (sha256)")
+    for statement in ("PRAGMA journal_mode = OFF", INDEX, "BEGIN"):
+        fresh.execute(statement)
+    rows = ((number, indexed(text)) for number, text in texts)
+    fresh.executemany("INSERT INTO text_index (rowid, words) VALUES (?, ?)", rows)
+    fresh.execute("COMMIT")
+
+
+def _places(connection: sqlite3.Connection) -> Generator[tuple[bytes, int, int], None, None]:
+    """Yield each word of an index with the number of its text and its place there, in the order of words and texts."""
+    connection.execute("CREATE VIRTUAL TABLE temp.indexed_words USING fts5vocab (main, text_index, instance)")
+    try:
+        # As bytes: what is damaged need not be text.
+        yield from connection.execute('SELECT CAST(term AS BLOB), doc, "offset" FROM temp.indexed_words')
+    finally:
+        connection.execute("DROP TABLE temp.indexed_words")
 
 
 def _sample(connection: sqlite3.Connection) -> list[tuple[int, str]]:

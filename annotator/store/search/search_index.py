@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from annotator.model.ids import DocumentId
 from annotator.store.schema.written_by import begin_writing
-from annotator.store.search.index_damage import INDEX_ERRORS, INDEX_SENTENCE, index_problems, is_of_index, make_anew
+from annotator.store.search.index_damage import (
+    INDEX_ERRORS,
+    INDEX_SENTENCE,
+    index_problems,
+    is_of_index,
+    make_anew,
+    says_other,
+)
 
 if TYPE_CHECKING:
     from annotator.model.searching.query import Query
@@ -95,7 +102,8 @@ class SearchIndex:
 
     def problems(self) -> list[str]:
         """Return what is wrong with it, in a sentence; texts that are not indexed are none."""
-        return [INDEX_SENTENCE] if index_problems(self._connection) else []
+        differs = index_problems(self._connection) or says_other(self._connection)
+        return [INDEX_SENTENCE] if differs else []
 
     def candidates(self, query: "Query", with_texts: bool = True) -> Iterator[tuple[DocumentId, str]]:
         """Yield the documents that may have what a query asks for, with their texts, in their order.

@@ -5,6 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotator.model.document import DocumentDraft
 from annotator.model.searching.query import parsed
@@ -12,7 +14,8 @@ from annotator.operations.documents import documents
 from annotator.store.connections.connecting import connect
 from annotator.store.project import Project
 from annotator.store.recovery.repairing import repair
-from annotator.store.search.index_damage import INDEX_SENTENCE
+from annotator.store.search.index_damage import INDEX_SENTENCE, _places
+from tests.examples import examples
 from tests.projects import default_codebook
 
 DAMAGES = {
@@ -119,3 +122,39 @@ def test_a_full_disk_is_none_of_it(tmp_path: Path) -> None:
             documents.add_drafts(project, [DocumentDraft("One", "peace " * 20_000)])
         assert project.search_index.problems() == []
         assert project.documents.all() == []
+
+
+@pytest.fixture(scope="module", name="sound")
+def sound_fixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of some texts in three scripts, whose index is whole."""
+    path = tmp_path_factory.mktemp("sound") / "a.annot"
+    texts = (*WORDS, "中方愿同法方一道推动停火", "دعا الوزراء الطرفين إلى وقف فوري لإطلاق النار")
+    with Project.create(path, default_codebook()) as project:
+        documents.add_drafts(project, [DocumentDraft(f"Text {at}", text) for at, text in enumerate(texts)])
+    return path
+
+
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(where=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
+def test_whatever_bit_of_the_index_is_flipped_the_check_says_so_or_each_word_is_where_it_was(
+    sound: Path, tmp_path: Path, where: float, bit: int
+) -> None:
+    path = tmp_path / "flipped.annot"
+    path.write_bytes(sound.read_bytes())
+    with closing(connect(path)) as connection:
+        before = list(_places(connection))
+        blocks = [(id, bytearray(block)) for id, block in connection.execute("SELECT id, block FROM text_index_data")]
+        at = int(where * sum(len(block) for _, block in blocks))
+        for id, block in blocks:
+            if at < len(block):
+                block[at] ^= 1 << bit
+                connection.execute("UPDATE text_index_data SET block = ? WHERE id = ?", [bytes(block), id])
+                break
+            at -= len(block)
+    with Project.open(path) as project:
+        said = project.check()
+    if not said:
+        with closing(connect(path)) as connection:
+            assert list(_places(connection)) == before
+    assert said in ([], [INDEX_SENTENCE])
+    path.unlink()
