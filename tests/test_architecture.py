@@ -711,7 +711,7 @@ CLOCKS = {
     "oracles/programs/coefficients.py": "for a benchmark",
     "postgres.py": "waits 60 s at most for a server that starts",
     "store/sittings/test_presence.py": "the time that an entry of another program carries",
-    "stranger/test_every_dialog.py": "waits 60 s at most for a window",
+    "stranger/test_every_dialog.py": "how long is waited for a window that may not come",
     "stranger/story.py": "how long each step took, for whoever waits",
     "test_postgres.py": "an answer that is held back comes no sooner than that; waits 60 s at most",
     "torture/damaged_inputs.py": "5 s of CPU time of a damaged file, promised by the manual",
