@@ -7,7 +7,6 @@ format; the time to make them is taken off. What is read is what was written int
 
 import csv
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +21,7 @@ from annotator.model.codebook import Codebook, Label
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.document import Document, sha256_of
 from annotator.model.ids import DocumentId, LabelId, LayerId
+from tests.benchmarks.peak import peak
 from tests.benchmarks.size_load import DOCUMENTS, SPANS_EACH, drafts, spans
 
 LAYER = "0190a1c4-7a00-7000-8000-000000000001"
@@ -95,15 +95,15 @@ def main(way: str, name: str, place: str) -> None:
         of = bundle()
         making = seconds(made, of, folder)
         spent = seconds(lambda of, _: write(form, of, out, WriteOptions(agreement=None)), of, folder) - making
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        memory = peak()
         floor = seconds(least_json if "json" in form.extensions[0] else least, replace(of), folder) - making
         least_json(of, folder)  # for whoever reads
     else:
         spent = seconds(lambda *_: _gone_through(name, out), Bundle(Codebook(), ()), folder)
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        memory = peak()
         floor = seconds(least_read, Bundle(Codebook(), ()), folder)
     count = DOCUMENTS * SPANS_EACH / 1e6
-    print(json.dumps([spent / count, floor / count, memory / 1e3]))
+    print(json.dumps([spent / count, floor / count, memory]))
 
 
 def _gone_through(name: str, path: Path) -> None:

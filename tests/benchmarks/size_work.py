@@ -22,6 +22,7 @@ from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.store.rows.spans import row_of
 from tests.benchmarks import size_load
+from tests.benchmarks.peak import peak
 
 _SPANS = "SELECT * FROM spans ORDER BY document, start, stop DESC, id"
 Spent = tuple[float, float, float]
@@ -31,8 +32,7 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
     """Return the CPU seconds of some work, and the memory of this process at the most until then, in MB."""
     begun = _cpu_s()
     work()
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return _cpu_s() - begun, most / (1e6 if sys.platform == "darwin" else 1e3)
+    return _cpu_s() - begun, peak()
 
 
 def _cpu_s() -> float:
