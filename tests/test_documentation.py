@@ -25,6 +25,8 @@ from annotator.ui.commands.key_table import ROWS, TABLE
 from annotator.ui.settings import settings
 from annotator.ui.window.missing_libraries import NEEDED_ON_DEBIAN
 from tests import format_tables, role_table
+from tests.benchmarks.figures import Figure, cells_in, table
+from tests.benchmarks.targets import RATIOS, target_of
 from tests.key_table import tables
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -269,6 +271,18 @@ def test_names_that_the_way_of_a_keystroke_tells_are_in_the_code() -> None:
 
 def test_the_changes_begin_with_this_version() -> None:
     assert re.findall(r"^## (\S+)", text_of(ROOT / "CHANGELOG.md"), re.MULTILINE)[0] == __version__
+
+
+def test_the_readme_says_of_every_figure_in_its_table_whether_it_is_over_its_target() -> None:
+    _, _, rest = text_of(ROOT / "README.md").partition("<!-- make bench -->")
+    rows = cells_in(rest)
+    assert len(rows) > 300 and table(rows) in rest
+    over = {tuple(line.split()[:2]) for line in re.findall(r"over its target: (.+): ", rest)}
+    assert over <= {row[:2] for row in rows}
+    for name, load, value, floor, unit, _ in rows:
+        most, told = target_of(Figure(name, load, float(value), unit, float(floor))), float(value)
+        if most is not None and name not in RATIOS and abs(told - most) > 0.01:
+            assert ((name, load) in over) == (told > most), f"{name} {load}"
 
 
 def test_the_manual_loads_the_gold_as_the_readme_does() -> None:

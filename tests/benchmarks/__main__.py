@@ -1,6 +1,6 @@
 """`make bench`: run all benchmarks, print a table, write `build/bench.json`.
 
-`python -m tests.benchmarks --readme` puts the table of the last run into README.
+`python -m tests.benchmarks --readme` puts the figures of the last run, of whichever parts, into README's table.
 
 What is drawn is measured twice: offscreen, and in an X server in memory, where `@xvfb` stands behind the load's name.
 """
@@ -42,7 +42,7 @@ from tests.benchmarks import (
     bench_taking,
     screen,
 )
-from tests.benchmarks.figures import Figure, table
+from tests.benchmarks.figures import Figure, cells_in, cells_of, renewed, table
 from tests.benchmarks.targets import missed
 
 PARTS = {
@@ -73,6 +73,7 @@ PARTS = {
 DRAWN = ("reader", "adjudicate")
 """The parts that are measured on a screen too."""
 _OUT = Path("build") / "bench.json"
+_OVER = "over its target: "
 _README, _BEGIN, _END = Path("README.md"), "<!-- make bench -->\n", "<!-- end -->"
 
 
@@ -83,20 +84,26 @@ def main(names: Sequence[str]) -> None:
     figures = run(chosen)
     if "--no-xvfb" not in names:
         figures += on_screen([name for name in chosen if name in DRAWN])
-    print(table(figures))
+    print(table([*map(cells_of, figures)]))
     write(figures, _OUT)
     print(f"\nwritten to {_OUT} after {time.monotonic() - begun:.0f} s")
     for line in missed(figures):
-        print(f"over its target: {line}")
+        print(f"{_OVER}{line}")
 
 
 def into_readme() -> None:
-    """Quote all that the last run printed in README."""
-    figures = [Figure.from_record(one) for one in json.loads(_OUT.read_text())]
-    printed = "\n".join([table(figures), "", *(f"over its target: {line}" for line in missed(figures))])
+    """Quote all that the last run printed in README, beside what it has of parts that were not run again."""
     before, _, rest = _README.read_text(encoding="utf-8").partition(_BEGIN)
-    quoted = f"{before}{_BEGIN}\n```text\n{printed}\n```\n\n{_END}{rest.partition(_END)[2]}"
-    _README.write_text(quoted, encoding="utf-8", newline="\n")
+    had, _, after = rest.partition(_END)
+    figures = [Figure.from_record(one) for one in json.loads(_OUT.read_text())]
+    rows = renewed(cells_in(had), [*map(cells_of, figures)])
+    anew = {f"{one.name} {one.load}" for one in figures}
+    kept = [line for line in had.splitlines() if line.startswith(_OVER) and line.split(": ")[1] not in anew]
+    over = {line.split(": ")[1]: line for line in (*kept, *(f"{_OVER}{line}" for line in missed(figures)))}
+    told = [over[name] for name in (f"{row[0]} {row[1]}" for row in rows) if name in over]
+    quoted = "\n".join([table(rows), "", *told])
+    text = f"{before}{_BEGIN}\n```text\n{quoted}\n```\n\n{_END}{after}"
+    _README.write_text(text, encoding="utf-8", newline="\n")
 
 
 def run(names: Sequence[str]) -> list[Figure]:

@@ -1,12 +1,19 @@
 """A figure, how it is measured, and how it is told."""
 
 import gc
+import re
 import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
+
+_LINE = re.compile(r"^(\S+) +(\S+) +([\d.]+) +([\d.]+) +(\S+) +([\d.]+)$", re.MULTILINE)
+
+Cells = tuple[str, str, str, str, str, str]
+"""A figure as it is told: its name, load, value, floor, unit and ratio."""
+_HEAD: Cells = ("figure", "load", "value", "floor", "unit", "ratio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +115,31 @@ def p95(values: Sequence[float]) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * 0.95))]
 
 
-def table(figures: Sequence[Figure]) -> str:
-    """Return the figures as a table for people."""
-    lines = [f"{'figure':<24}{'load':<20}{'value':>12}{'floor':>12}  {'unit':<5}{'ratio':>8}"]
-    for one in figures:
-        lines.append(
-            f"{one.name:<24}{one.load:<20}{one.value:>12.2f}{one.floor:>12.2f}  {one.unit:<5}{one.ratio:>8.2f}"
-        )
-    return "\n".join(lines)
+def cells_of(one: Figure) -> Cells:
+    """Return a figure as it is told."""
+    return one.name, one.load, f"{one.value:.2f}", f"{one.floor:.2f}", one.unit, f"{one.ratio:.2f}"
+
+
+def cells_in(text: str) -> list[Cells]:
+    """Return the figures that a text tells in a table, as they stand there."""
+    return _LINE.findall(text)
+
+
+def table(rows: Sequence[Cells]) -> str:
+    """Return figures as a table for people."""
+    first, second = (max(map(len, column)) + 2 for column in list(zip(*rows, strict=True))[:2])
+    return "\n".join(
+        f"{name:<{first}}{load:<{second}}{value:>10}{floor:>12}  {unit:<5}{ratio:>8}"
+        for name, load, value, floor, unit, ratio in (_HEAD, *rows)
+    )
+
+
+def renewed(rows: Sequence[Cells], by: Sequence[Cells]) -> list[Cells]:
+    """Return figures with those of a later run in place of what is called so; new ones stand behind their part."""
+    later = {row[:2]: row for row in by}
+    found = [later.pop(row[:2], row) for row in rows]
+    for row in later.values():
+        part = row[0].split(".")[0]
+        last = max((at for at, each in enumerate(found) if each[0].split(".")[0] == part), default=len(found) - 1)
+        found.insert(last + 1, row)
+    return found
