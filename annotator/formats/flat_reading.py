@@ -1,5 +1,6 @@
 """Records of labelling tools taken into a bundle: pieces with labels, relations between them, labels of the whole."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,7 +66,7 @@ class SaidRelation:
     own: object = None
 
 
-class FlatReading:
+class FlatReading(ABC):
     """What records say, collected into a bundle."""
 
     def __init__(self, path: Path, origin: str) -> None:
@@ -78,9 +79,9 @@ class FlatReading:
         self._once: dict[int, set[tuple[object, ...]]] = {}
         self.document_at_hand: DocumentMaker | None = None
 
+    @abstractmethod
     def record(self, number: int, record: Record) -> None:
         """Take a record; `number`: its line."""
-        raise NotImplementedError
 
     def bundle(self, notices: Sequence[str], problem: str, streamed: Streamed | None = None) -> Bundle:
         """Return all of it; raises `BadFile` with `problem` where there is no text.

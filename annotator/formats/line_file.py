@@ -5,10 +5,10 @@ lines) is the strict reader's, which holds the whole file and has a sentence for
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import isfinite
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from pydantic_core import from_json
 
@@ -18,6 +18,8 @@ from annotator.readers.encoding import is_plain, known_encoding
 from annotator.readers.json_records import strict_record
 from annotator.readers.sevenbit import seven_bit
 from annotator.readers.values import DEEPEST
+
+T = TypeVar("T")
 
 BOM = b"\xef\xbb\xbf"
 _BEFORE_COLON = re.compile(rb'"[ \t]+:')
@@ -35,6 +37,19 @@ class RecordRun(NamedTuple):
     where: int
     number: int
     length: int = 1
+
+
+def found_again(
+    path: Path, wanted: Iterable[Sequence[RecordRun]], read: Callable[[BinaryIO, RecordRun], Iterable[T]]
+) -> Iterator[list[T]]:
+    """Yield what each group of runs holds; `read`: a run, at whose beginning the file stands. Raises `OSError`."""
+    with path.open("rb") as file:
+        for runs in wanted:
+            found: list[T] = []
+            for run in runs:
+                file.seek(run.where)
+                found += read(file, run)
+            yield found
 
 
 class LineFile:
@@ -65,13 +80,11 @@ class LineFile:
 
     def groups(self, wanted: Iterable[Sequence[RecordRun]]) -> Iterator[list[tuple[int, Record]]]:
         """Yield the records of each group of runs, with their numbers; raises `OSError` or `NotPlain` for others."""
-        with self._path.open("rb") as file:
-            for runs in wanted:
-                found: list[tuple[int, Record]] = []
-                for where, number, length in runs:
-                    file.seek(where)
-                    found += [(at.number, _record(line)) for at, line in _lines(file, where, number, length)]
-                yield found
+
+        def read(file: BinaryIO, run: RecordRun) -> Iterator[tuple[int, Record]]:
+            return ((at.number, _record(line)) for at, line in _lines(file, *run))
+
+        return found_again(self._path, wanted, read)
 
 
 class HeldRecords:

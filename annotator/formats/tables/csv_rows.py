@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from annotator.formats.line_file import BOM, NotPlain, RecordRun
+from annotator.formats.line_file import BOM, NotPlain, RecordRun, found_again
 from annotator.formats.tables.rows import PlacedRows, Row
 from annotator.readers.table import delimiter_of
 
@@ -42,14 +42,12 @@ class CsvRows(PlacedRows):
 
     def groups(self, wanted: Iterable[Sequence[RecordRun]]) -> Iterator[list[tuple[int, Row]]]:
         """Yield the rows of each group of runs, with their numbers from 1."""
-        with self._path.open("rb") as file:
-            for runs in wanted:
-                found: list[tuple[int, Row]] = []
-                for where, number, length in runs:
-                    file.seek(where)
-                    rows = islice(self._rows(file, where), length)
-                    found += [(at, row) for at, (_, row) in enumerate(rows, number)]
-                yield found
+
+        def read(file: BinaryIO, run: RecordRun) -> Iterator[tuple[int, Row]]:
+            rows = islice(self._rows(file, run.where), run.length)
+            return ((at, row) for at, (_, row) in enumerate(rows, run.number))
+
+        return found_again(self._path, wanted, read)
 
     def _rows(self, file: BinaryIO, where: int) -> Iterator[tuple[int, Row]]:
         """Yield the rows from a place on, each with where it begins."""

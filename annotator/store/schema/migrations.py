@@ -33,10 +33,8 @@ APPLICATION_ID = 0x616E6E6F
 @migrations
 def first_release(connection: sqlite3.Connection) -> None:
     """Create all tables of the first release, with the journal's triggers on them."""
-    for statement in _statements(schema.TABLES + schema.JOURNAL):
-        connection.execute(statement)
-    for statement in _trigger_statements(schema.TEXT_GUARDS + schema.JOURNAL_GUARDS):
-        connection.execute(statement)
+    _run(connection, _statements(schema.TABLES + schema.JOURNAL))
+    _run(connection, _trigger_statements(schema.TEXT_GUARDS + schema.JOURNAL_GUARDS))
     for table in schema.FIRST_JOURNALED:
         watch(connection, table)
 
@@ -45,8 +43,7 @@ def first_release(connection: sqlite3.Connection) -> None:
 def acts(connection: sqlite3.Connection) -> None:
     """Let a span mention an actor, a slot be filled by a passage, and each know the codebook it was coded under."""
     with _journal_open(connection):
-        for statement in _statements(schema.ACTS):
-            connection.execute(statement)
+        _run(connection, _statements(schema.ACTS))
     for table in ("spans", "links", "decisions"):
         watch(connection, table)
 
@@ -54,8 +51,7 @@ def acts(connection: sqlite3.Connection) -> None:
 @migrations
 def settings(connection: sqlite3.Connection) -> None:
     """Give settings, releases, practice documents, results and re-code samples tables in place of `properties`."""
-    for statement in _statements(schema.SETTINGS):
-        connection.execute(statement)
+    _run(connection, _statements(schema.SETTINGS))
     with _journal_open(connection):
         properties.move(connection)
     connection.execute("DROP TABLE properties")
@@ -77,10 +73,8 @@ def _journal_open(connection: sqlite3.Connection) -> Iterator[None]:
 @migrations
 def verbs(connection: sqlite3.Connection) -> None:
     """Let a step say what was done by a verb and its facts, and nobody change what it says."""
-    for statement in _statements(schema.VERBS):
-        connection.execute(statement)
-    for statement in _trigger_statements(schema.VERB_GUARDS):
-        connection.execute(statement)
+    _run(connection, _statements(schema.VERBS))
+    _run(connection, _trigger_statements(schema.VERB_GUARDS))
 
 
 @migrations
@@ -106,12 +100,10 @@ def version_ids(connection: sqlite3.Connection) -> None:
 def chain(connection: sqlite3.Connection) -> None:
     """Name the project and its steps, and keep what they did as chained parts; older steps get theirs."""
     connection.execute("PRAGMA defer_foreign_keys = ON")  # until the gold layer has its new id everywhere
-    for statement in _statements(schema.CHAIN):
-        connection.execute(statement)
+    _run(connection, _statements(schema.CHAIN))
     with _journal_open(connection), _unwatched(connection, schema.JOURNALED), _unguarded(connection, "steps"):
         name_steps(connection)
-    for statement in _trigger_statements(schema.CHAIN_GUARDS):
-        connection.execute(statement)
+    _run(connection, _trigger_statements(schema.CHAIN_GUARDS))
 
 
 @contextmanager
@@ -138,44 +130,36 @@ def _unwatched(connection: sqlite3.Connection, tables: Iterable[str]) -> Iterato
 @migrations
 def remarks(connection: sqlite3.Connection) -> None:
     """Let people write remarks to each other at steps of the history."""
-    for statement in _statements(schema.REMARKS):
-        connection.execute(statement)
+    _run(connection, _statements(schema.REMARKS))
     watch(connection, "remarks")
 
 
 @migrations
 def recycle_bin(connection: sqlite3.Connection) -> None:
     """Let documents, layers, coders and labels be removed and be put back with all that hung on them."""
-    for statement in _statements(schema.BIN):
-        connection.execute(statement)
-    for statement in _trigger_statements(schema.HIDDEN_GUARDS):
-        connection.execute(statement)
+    _run(connection, _statements(schema.BIN))
+    _run(connection, _trigger_statements(schema.HIDDEN_GUARDS))
     watch(connection, "removals")
 
 
 @migrations
 def layers_index(connection: sqlite3.Connection) -> None:
     """Find the spans of a layer and of a label by one index."""
-    for statement in _statements(schema.LAYERS_INDEX):
-        connection.execute(statement)
+    _run(connection, _statements(schema.LAYERS_INDEX))
 
 
 @migrations
 def erased(connection: sqlite3.Connection) -> None:
     """Let the history have gaps where something was erased, each with the hash of what stood there."""
-    for statement in _statements(schema.ERASED):
-        connection.execute(statement)
-    for statement in _trigger_statements(schema.ERASED_GUARDS):
-        connection.execute(statement)
+    _run(connection, _statements(schema.ERASED))
+    _run(connection, _trigger_statements(schema.ERASED_GUARDS))
 
 
 @migrations
 def sets_and_fields(connection: sqlite3.Connection) -> None:
     """Let documents be in sets, their metadata have types, and texts say how many words they have."""
-    for statement in _statements(schema.SETS_AND_FIELDS):
-        connection.execute(statement)
-    for statement in _trigger_statements(schema.SIZE_GUARDS):
-        connection.execute(statement)
+    _run(connection, _statements(schema.SETS_AND_FIELDS))
+    _run(connection, _trigger_statements(schema.SIZE_GUARDS))
     for table in ("document_sets", "document_fields"):
         watch(connection, table)
 
@@ -190,34 +174,29 @@ def moved_spans(connection: sqlite3.Connection) -> None:
 @migrations
 def source_files(connection: sqlite3.Connection) -> None:
     """Let the files that documents were read from be kept in the project."""
-    for statement in _statements(schema.SOURCES):
-        connection.execute(statement)
-    for statement in _trigger_statements(schema.SOURCE_GUARDS):
-        connection.execute(statement)
+    _run(connection, _statements(schema.SOURCES))
+    _run(connection, _trigger_statements(schema.SOURCE_GUARDS))
     watch(connection, "documents")
 
 
 @migrations
 def memos(connection: sqlite3.Connection) -> None:
     """Let people note something down on documents, and in a journal of the project."""
-    for statement in _statements(schema.MEMOS):
-        connection.execute(statement)
+    _run(connection, _statements(schema.MEMOS))
     watch(connection, "memos")
 
 
 @migrations
 def distinct_pairs(connection: sqlite3.Connection) -> None:
     """Let it be remembered that two documents which look alike are two."""
-    for statement in _statements(schema.DISTINCT_PAIRS):
-        connection.execute(statement)
+    _run(connection, _statements(schema.DISTINCT_PAIRS))
     watch(connection, "distinct_pairs")
 
 
 @migrations
 def shown_gold(connection: sqlite3.Connection) -> None:
     """Let a release, or a result of practice, carry the gold that a coder's copy is shown."""
-    for statement in _statements(schema.SHOWN_GOLD):
-        connection.execute(statement)
+    _run(connection, _statements(schema.SHOWN_GOLD))
     for table in ("releases", "practice_results"):
         watch(connection, table)
 
@@ -225,10 +204,8 @@ def shown_gold(connection: sqlite3.Connection) -> None:
 @migrations
 def teams(connection: sqlite3.Connection) -> None:
     """Let copies of a project come together: documents given out, what came and what waits, versions side by side."""
-    for statement in _statements(team_tables.TEAMS):
-        connection.execute(statement)
-    for statement in _trigger_statements(team_tables.TEAM_GUARDS):
-        connection.execute(statement)
+    _run(connection, _statements(team_tables.TEAMS))
+    _run(connection, _trigger_statements(team_tables.TEAM_GUARDS))
     for table in ("assignments", "codebook_versions", "removals"):
         watch(connection, table)
 
@@ -236,8 +213,7 @@ def teams(connection: sqlite3.Connection) -> None:
 @migrations
 def units(connection: sqlite3.Connection) -> None:
     """Let documents be cut into units, which all coders share."""
-    for statement in _statements(schema.UNITS):
-        connection.execute(statement)
+    _run(connection, _statements(schema.UNITS))
     watch(connection, "units")
 
 
@@ -251,32 +227,27 @@ def slot_values(connection: sqlite3.Connection) -> None:
 @migrations
 def search_index(connection: sqlite3.Connection) -> None:
     """Let texts be found by their words; they are indexed when somebody first searches."""
-    for statement in _statements(schema.SEARCH):
-        connection.execute(statement)
+    _run(connection, _statements(schema.SEARCH))
 
 
 @migrations
 def kept_searches(connection: sqlite3.Connection) -> None:
     """Let searches be kept under a name."""
-    for statement in _statements(schema.KEPT_SEARCHES):
-        connection.execute(statement)
+    _run(connection, _statements(schema.KEPT_SEARCHES))
     watch(connection, "kept_searches")
 
 
 @migrations
 def counts_index(connection: sqlite3.Connection) -> None:
     """Let labels be counted by documents from one index."""
-    for statement in _statements(schema.COUNTS_INDEX):
-        connection.execute(statement)
+    _run(connection, _statements(schema.COUNTS_INDEX))
 
 
 @migrations
 def hubs(connection: sqlite3.Connection) -> None:
     """Let a copy exchange its parts with hubs: which they are, and what each of them may lack."""
-    for statement in _statements(hub_tables.HUBS):
-        connection.execute(statement)
-    for statement in _trigger_statements(hub_tables.OUTBOX):
-        connection.execute(statement)
+    _run(connection, _statements(hub_tables.HUBS))
+    _run(connection, _trigger_statements(hub_tables.OUTBOX))
 
 
 @migrations
@@ -297,8 +268,7 @@ def files_apart(connection: sqlite3.Connection) -> None:
 def watch(connection: sqlite3.Connection, table: str) -> None:
     """(Re)create the journal's triggers of a table over its present columns."""
     columns = [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", [table])]
-    for statement in _trigger_statements(schema.journal_triggers(table, columns)):
-        connection.execute(statement)
+    _run(connection, _trigger_statements(schema.journal_triggers(table, columns)))
 
 
 def is_up_to_date(connection: sqlite3.Connection, path: Path) -> bool:
@@ -365,6 +335,11 @@ def _copy_beside(connection: sqlite3.Connection, path: Path) -> Path:
     with closing(connect(path)) as reader:
         copy_to(reader, copy)
     return copy
+
+
+def _run(connection: sqlite3.Connection, statements: Iterable[str]) -> None:
+    for statement in statements:
+        connection.execute(statement)
 
 
 def _statements(script: str) -> list[str]:
