@@ -89,7 +89,11 @@ def _run(app: "Application", paths: Sequence[Path]) -> str:
     app.open_with(lambda files: window.opening.open(files))
     with heeding_interrupts():
         app.exec()
+    # The loop may have ended otherwise than by a closed window, and what closing begins comes after it.
+    has_ended = window.end()
     border.uninstall()
+    if not has_ended:
+        os._exit(0)  # Qt aborts the program where it finds a thread running at the end
     return ""
 
 

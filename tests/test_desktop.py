@@ -86,3 +86,45 @@ def test_a_file_that_the_system_opens_is_taken_before_the_window_stands_and_afte
     paths = [make_project(tmp_path / f"{name}.annot", coders=["Ana"]) for name in ("before", "after")]
     done = program(*paths, code=SENT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
     assert (done.returncode, done.stdout) == (0, "\n"), done.stderr
+
+
+BUSY = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from annotator import desktop
+from annotator.ui.background import tasks
+
+def heeding(progress):
+    while True:
+        progress(0, 0, "")
+        time.sleep(0.01)
+
+def deaf(progress):
+    time.sleep(600)
+
+first_window = desktop.first_window
+work = {"heeding": heeding, "deaf": deaf}[sys.argv[1]]
+if work is deaf:
+    tasks.finish_all.__defaults__ = (50,)  # who heeds nothing is waited for in vain
+
+def watched():
+    window = first_window()
+    def begin():
+        for _ in range(4):
+            tasks.Task(work).start()
+        QApplication.exit()
+    QTimer.singleShot(0, begin)
+    return window
+
+desktop.first_window = watched
+print(desktop.run_window([Path(path) for path in sys.argv[2:]]))
+"""
+
+
+@pytest.mark.parametrize(("work", "said"), [("heeding", "\n"), ("deaf", "")])
+def test_however_the_loop_ends_no_thread_that_runs_aborts_the_program(tmp_path: Path, work: str, said: str) -> None:
+    project = make_project(tmp_path / "p.annot", coders=["Ana"])
+    done = program(work, project, code=BUSY, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    assert (done.returncode, done.stdout) == (0, said), done.stderr

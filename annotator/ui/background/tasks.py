@@ -155,17 +155,7 @@ class TaskRunner(QObject):
 
     def close(self, timeout_ms: int = 30_000) -> bool:
         """Cancel all tasks and wait for them; False where one did not stop in time."""
-        until = time.monotonic() + timeout_ms / 1000
-        while True:
-            self.closing.emit()
-            # More than once, since who hears of the end of one may begin another.
-            tasks = [task for task in self._tasks if task.running]
-            if not tasks or time.monotonic() > until:
-                return not tasks
-            for task in tasks:
-                task.cancel()
-            for task in tasks:
-                task.wait(max(0, int((until - time.monotonic()) * 1000)))
+        return _finished(lambda: [task for task in self._tasks if task.running], timeout_ms, self.closing.emit)
 
     @Slot()
     def _on_finished(self) -> None:
@@ -180,8 +170,18 @@ def running_tasks() -> frozenset[Task]:
 
 def finish_all(timeout_ms: int = 30_000) -> bool:
     """Cancel every task and wait for it, before the application ends; False where one did not stop in time."""
-    tasks = running_tasks()
-    for task in tasks:
-        task.cancel()
-    stopped = [task.wait(timeout_ms) for task in tasks]
-    return all(stopped)
+    return _finished(lambda: list(_running), timeout_ms)
+
+
+def _finished(left: Callable[[], list[Task]], timeout_ms: int, about_to: Callable[[], object] = lambda: None) -> bool:
+    until = time.monotonic() + timeout_ms / 1000
+    while True:
+        about_to()
+        # More than once, since who hears of the end of one may begin another.
+        tasks = left()
+        if not tasks or time.monotonic() > until:
+            return not tasks
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            task.wait(max(0, int((until - time.monotonic()) * 1000)))

@@ -244,6 +244,12 @@ class MainWindow(QMainWindow):
             return False  # whoever leaves all the same has read it then
         return self.page.workspace.may_leave(then) and self.handing_in.may_leave(then)
 
+    def end(self) -> bool:
+        """Close the project and stop what goes on in the background; False where something did not stop in time."""
+        self.session.close()
+        self.backups.close()
+        return finish_all()
+
     def say(self, text: str) -> None:
         """Say what was done, or how it stands, where one looks for it."""
         if self.session.is_open:
@@ -623,9 +629,7 @@ class MainWindow(QMainWindow):
             return
         places = {"sides": self.workspaces.sides() | self.help.places()}
         self.preferences.put(with_place(self.preferences.value, self).model_copy(update=places))
-        self.session.close()
-        self.backups.close()
-        finish_all()
+        self.end()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

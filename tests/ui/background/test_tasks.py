@@ -147,6 +147,14 @@ def test_all_tasks_can_be_finished_before_the_application_ends(qtbot: QtBot) -> 
     assert not running_tasks()
 
 
+def test_finishing_stops_also_what_is_begun_by_who_hears_of_the_end(qtbot: QtBot) -> None:
+    first, second = Task(endless), Task(endless)
+    first.errored.connect(lambda _: second.start())
+    first.start()
+    assert finish_all() is True
+    assert not running_tasks() and second.is_cancelled
+
+
 def test_closing_stops_also_what_is_begun_by_who_hears_of_the_end(qtbot: QtBot) -> None:
     runner = TaskRunner()
     closings: list[bool] = []
