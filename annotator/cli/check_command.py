@@ -35,7 +35,7 @@ def command(file: Path, rescued: Path | None, repaired: str | None, as_json: boo
         with progress_bar("Rescue") as progress:
             return _say(mending.rescue_into(file, rescued, progress), as_json)
     with reading(file) as project:
-        problems, gaps = project.check(), project.gaps()
+        problems, gaps = project.check(), project.erasures.said()
     if as_json:
         print_json({"file": str(file), "sound": not problems, "problems": problems, "erased": gaps})
     else:

@@ -83,7 +83,7 @@ def command(
             _remark(project, remark, settled, eyes, as_json)
             return
         if as_chain:
-            for said in project.chain_lines(eyes):
+            for said in project.strands.lines(eyes):
                 click.echo(said)
             return
         wanted = wanted_in_words(project, person, document, verbs, since, until)

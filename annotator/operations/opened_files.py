@@ -16,7 +16,7 @@ from annotator.operations.team.packet_files import SUFFIX as PACKET
 from annotator.packets.head import looks_like_packet
 from annotator.paths import ends_in
 from annotator.store.connections.heads import SQLITE, file_id
-from annotator.store.opening import explained_path
+from annotator.store.path_errors import explained_path
 from annotator.store.project import SUFFIX as PROJECT
 from annotator.store.sittings import open_files, rescue
 

@@ -5,17 +5,40 @@ own: what looks like a copy is one, also where the program is killed in between.
 """
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from annotator.model.errors import BadProject
 from annotator.store.connections.connecting import Access, connect
+from annotator.store.path_errors import explained_path
 from annotator.store.placing import discard, move_into_place, remove_left_over, unfinished_name
 from annotator.store.search.index_damage import faults
+from annotator.store.sqlite_errors import explained
+
+
+def write_copy(connection: sqlite3.Connection, to: Path) -> None:
+    """Write a verified copy of a connection's file to a new one; raises `BadProject`, and leaves nothing then."""
+    if to.exists():
+        raise BadProject(f"{to.name} exists already; choose another name for the copy.")
+    with explained(to.name), explained_path(to):
+        copy_to(connection, to)
+
+
+@contextmanager
+def changed_copy(connection: sqlite3.Connection, to: Path) -> Iterator[sqlite3.Connection]:
+    """Write a copy, as `write_copy`, and hand it out to be changed; whatever is raised, no file stays."""
+    write_copy(connection, to)
+    try:
+        with explained(to.name), closing(connect(to)) as copy:
+            yield copy
+    except BaseException:
+        discard(to)
+        raise
 
 
 def copy_to(connection: sqlite3.Connection, to: Path) -> None:
-    """Write a verified copy of a connection's file to a new one; raises `BadProject`, and leaves nothing then."""
+    """Write a copy as `write_copy`, which says more of what SQLite and the system report."""
     try:
         _copy(connection, to)
     except OSError as error:

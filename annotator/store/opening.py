@@ -1,6 +1,5 @@
 """Opening a database as a project: for writing where that is possible, else for reading; and making a new one."""
 
-import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from annotator.store.connections.connecting import connect
 from annotator.store.connections.heads import SQLITE, head_of
 from annotator.store.connections.keys import FileKey
 from annotator.store.connections.locks import is_open_elsewhere, is_written_elsewhere
+from annotator.store.path_errors import explained_path
 from annotator.store.placing import move_into_place, remove_first_name
 from annotator.store.reading import Reading, open_for_reading, why_not_written, why_refused
 from annotator.store.schema.blank import fill_blank
@@ -27,28 +27,6 @@ from annotator.store.sqlite_errors import DAMAGED, explained
 _WAIT_S, _MOST_WAITS = 0.05, 200
 _HEAD_BYTES = 100
 """Of every database (sqlite.org, Database File Format)."""
-
-
-@contextmanager
-def explained_path(path: Path) -> Iterator[None]:
-    """Say what is wrong with a path that the system will not look at: too long, forbidden, not text."""
-    if "\0" in str(path):
-        raise BadProject("A file name cannot have a NUL in it; check the name.")
-    try:
-        os.fsencode(path)
-    except UnicodeEncodeError as error:
-        sign = error.object[error.start : error.end]
-        raise BadProject(
-            f"Under this system’s locale no file can have “{sign}” in its name; set one with UTF-8 (LC_ALL=C.UTF-8)."
-        ) from error
-    try:
-        yield
-    except PermissionError as error:
-        raise BadProject(
-            f"You may not read {path} or its folder; ask whoever owns it, or change its permissions."
-        ) from error
-    except OSError as error:
-        raise BadProject(f"{path} cannot be used ({error.strerror}); check its name and its permissions.") from error
 
 
 def text_of(name: str) -> str:

@@ -7,7 +7,7 @@ cut; closed, it is a single file again. On a network or cloud-synced folder it k
 import contextlib
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -18,27 +18,23 @@ from annotator.model.codebook_version import CodebookVersion
 from annotator.model.errors import AnnotatorError, BadProject, NotAllowed, TooNew
 from annotator.model.ids import CodebookVersionId, CoderId, LayerId, new_id
 from annotator.model.verbs.project import NewProject
-from annotator.model.verbs.team import TakeIn
 from annotator.model.verbs.verb import Verb
 from annotator.model.wording import isolated
 from annotator.store.backups.keeper import BackupKeeper
-from annotator.store.chain.chain_lines import chain_lines
-from annotator.store.chain.gaps import documents_erased, gaps_said, parts_with_gaps, was_erased
 from annotator.store.chain.packing import pack
 from annotator.store.check.soundness import is_sound
 from annotator.store.closing import close_as_it_is, finish_reading
 from annotator.store.connections.compacting import Compacted, compact
-from annotator.store.connections.connecting import connect, forget_key, new_key
-from annotator.store.copies import copy_to
-from annotator.store.erasing.finding import FoundToErase, ToErase, ever_called, find, in_bin
-from annotator.store.erasing.traces import traces
+from annotator.store.connections.connecting import forget_key, new_key
+from annotator.store.connections.one_state import one_state
+from annotator.store.copies import changed_copy, write_copy
+from annotator.store.erasing.erasures import Erasures
 from annotator.store.history import history_pages
 from annotator.store.history.hiding import Hiding
 from annotator.store.history.journal import Journal, OpenStep, now
 from annotator.store.history.reverting import Reverting
 from annotator.store.history.steps import Changes, Step
 from annotator.store.opening import (
-    explained_path,
     new_database,
     open_database,
     reading_alone,
@@ -46,6 +42,7 @@ from annotator.store.opening import (
     take_name,
     text_of,
 )
+from annotator.store.path_errors import explained_path
 from annotator.store.placing import discard, remove_left_over, unfinished_name, working_name
 from annotator.store.reading import Reading
 from annotator.store.rows.actors import Actors
@@ -70,7 +67,6 @@ from annotator.store.rows.spans import Links, Spans
 from annotator.store.rows.units import GivenUnits
 from annotator.store.schema.migrations import is_up_to_date
 from annotator.store.schema.naming import gold_id
-from annotator.store.schema.tables import Table
 from annotator.store.schema.written_by import WrittenBy, written_by
 from annotator.store.search.search_index import SearchIndex
 from annotator.store.search.span_query import SpanSearch
@@ -79,13 +75,10 @@ from annotator.store.sittings.presence import Visitor
 from annotator.store.sittings.repeating import Repeating
 from annotator.store.sittings.sitting import DoneStep
 from annotator.store.sqlite_errors import RESTORE, explained, sentence_for
-from annotator.store.taking import contents, ends, handing_out, sight
-from annotator.store.taking.came_with import strands_of_step
-from annotator.store.taking.contents import ChannelContent
 from annotator.store.taking.deciding import DecidedRows
 from annotator.store.taking.settling import Settling
+from annotator.store.taking.strands_here import StrandsHere
 from annotator.store.taking.taking import Taking
-from annotator.sync.delivery import Conflict, Delivery, IncomingStrand, SourceBytes, StrandName, TakeInPlan, Vector
 
 SUFFIX = ".annot"
 
@@ -152,6 +145,8 @@ class Project:
         self.journal.guards += [hiding.on_replay, self.codebooks.refuse_gaps]
         self.reverting = Reverting(connection, self.journal, self.codebooks)
         self.taking = Taking(connection, self.journal, hiding)
+        self.strands = StrandsHere(connection)
+        self.erasures = Erasures(connection, self.path.name)
         self.handed = Handed(connection)
         self.hubs = Hubs(connection)
 
@@ -353,16 +348,8 @@ class Project:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read within one transaction, so that a long export sees one state of the project."""
-        if self._connection.in_transaction:
+        with explained(self.path.name), one_state(self._connection):
             yield
-            return
-        with explained(self.path.name):
-            self._connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
 
     def undo(self) -> Changes | None:
         """Take back the person's latest step. See `Journal.undo`."""
@@ -400,35 +387,6 @@ class Project:
             beside = [*schema_problems(self._connection), *self.search_index.problems()]
             return list(dict.fromkeys([*check.problems(self._connection, self.codebooks), *beside]))
 
-    def gaps(self) -> list[str]:
-        """Return what was erased from the history, a sentence for each time: that cannot be checked any more."""
-        with contextlib.suppress(sqlite3.DatabaseError):  # of a damaged file the check says enough
-            return gaps_said(self._connection)
-        return []
-
-    def to_erase(self, wanted: ToErase) -> FoundToErase:
-        """Return what would go if something was erased. See `erasing.erase`, for which the project is closed."""
-        with explained(self.path.name), self.snapshot():
-            return find(self._connection, wanted)
-
-    def in_bin(self) -> ToErase:
-        """Return all that lies in the recycle bin, with what hangs on it, as what is to be erased."""
-        return in_bin(self._connection)
-
-    def ever_called(self, table: Table) -> dict[str, set[str]]:
-        """Return what documents were ever titled, or coders named, by their ids; those that are gone, too."""
-        with explained(self.path.name):
-            return ever_called(self._connection, table)
-
-    def traces(self, names: Iterable[str]) -> dict[str, int]:
-        """Return in how many texts, notes … one of these names stands; those with none are left out."""
-        with explained(self.path.name):
-            return traces(self._connection, names)
-
-    def was_erased(self, step: int) -> bool:
-        """Whether some of what a step did is gone for good, so that it can neither be taken back nor done again."""
-        return was_erased(self._connection, step)
-
     def damage_behind(self, error: BaseException) -> str:
         """Return what of the file explains an exception that is no sentence by itself, empty where nothing does.
 
@@ -447,107 +405,14 @@ class Project:
             found = found and f"the project holds what the program did not write. {found} {RESTORE}"
         return f"{self.path.name}: {found}" if found else ""
 
-    def vector(self, channel: str | None = None) -> dict[StrandName, int]:
-        """Return up to which counter this copy has each strand. `channel`: of those in it alone."""
-        return handing_out.vector(self._connection, channel)
-
-    def count_of_strands(self) -> int:
-        """Return how many strands are here."""
-        return int(self._connection.execute("SELECT count(*) FROM strands").fetchone()[0])
-
-    def strands_for(self, is_seen: Callable[[str], bool], has: Vector = handing_out.NOTHING) -> Delivery:
-        """Return what a copy that sees these channels lacks, with the texts and source files that stand beside.
-
-        `has`: the counters up to which it has strands. It is read while it is gone through, on this thread: within
-        `snapshot()`, where others may write.
-        """
-        return handing_out.as_delivery(self._connection, is_seen, has)
-
-    def lacking(self, firsts: Mapping[StrandName, int]) -> Iterator[IncomingStrand]:
-        """Yield these strands from the given counters on, as `strands_for` does, without a look at any other."""
-        return handing_out.lacking(self._connection, firsts)
-
-    def strand_ends(self, names: Iterable[StrandName]) -> dict[StrandName, tuple[int, bytes]]:
-        """Return counter and hash of the last parts of strands; those that are not here are left out."""
-        return ends.ends_of(self._connection, names)
-
-    def hash_at(self, sitting: str, channel: str, counter: int) -> bytes | None:
-        """Return the hash of a part, of part 0 the one that its strand begins with; None where it is not here."""
-        return ends.hash_of(self._connection, (sitting, channel), counter)
-
-    def parts_with_gaps(self, after: int = 0) -> dict[StrandName, dict[int, bytes]]:
-        """Return counters and hashes of the parts that lack something since a step behind this one, by strand."""
-        return parts_with_gaps(self._connection, after)
-
-    def documents_erased(self, after: int = 0) -> list[str]:
-        """Return the ids of the documents that were erased here by steps behind this one."""
-        return documents_erased(self._connection, after)
-
-    def text_of(self, sha256: str) -> str | None:
-        """Return a text by its SHA-256, None where it is not here."""
-        return handing_out.text_of(self._connection, sha256)
-
-    def source_file_of(self, sha256: str) -> SourceBytes | None:
-        """Return a source file by its SHA-256, None where it is not here."""
-        return handing_out.file_of(self._connection, sha256)
-
-    def contents_of(self, channels: Iterable[str]) -> list[ChannelContent]:
-        """Return which texts and source files the parts in the channels of documents need beside them."""
-        return contents.contents_of(self._connection, channels)
-
-    def channels_of(self, coder: CoderId) -> set[str]:
-        """Return the channels that a coder's copy sees. See `store/taking/sight.py`."""
-        return sight.channels_of(self._connection, coder)
-
-    def own_strands(self) -> set[StrandName]:
-        """Return the strands that were written in this file, and not taken in."""
-        return sight.own_strands(self._connection)
-
-    def plan_taking(self, delivery: Delivery) -> TakeInPlan:
-        """Return what taking a delivery in would do: the dry run, which writes nothing.
-
-        Raises `BadProject` for one of another project, with one sentence. All else that is wrong with it (cut off,
-        altered, of a newer version, in another's name, doubled) stands in the plan, and what is whole can be taken.
-        """
-        return self.taking.plan(delivery)
-
-    def take_in(self, delivery: Delivery, verb: TakeIn, is_automatic: bool = False) -> TakeInPlan:
-        """Take a delivery in as one step, and return what it did; nothing is written where nothing is new.
-
-        `verb`: gets its counts. The step can be undone as long as nothing was written since; what came is then kept
-        aside. `is_automatic`: nobody asked for it, so it is a step of nobody in particular, which whoever is at the
-        desk neither needs a right for nor takes back. Raises as `plan_taking`, and nothing is changed.
-        """
-        return self.taking.take_in(delivery, verb, is_automatic)
-
-    def came_with(self, step: int) -> Iterator[IncomingStrand]:
-        """Yield the strands of which parts came with a step of taking in, those parts alone."""
-        return strands_of_step(self._connection, step)
-
-    def conflicts(self) -> list[Conflict]:
-        """Return what two copies did without having seen each other, and nobody has decided yet."""
-        return self.taking.conflicts()
-
-    def chain_lines(self, eyes: CoderId | None = None) -> Iterator[str]:
-        """Yield each strand’s head, and its lines with their hashes, as JSON; `eyes`: what this coder may read."""
-        return chain_lines(self._connection, eyes)
-
     def back_up(self, to: Path) -> None:
         """Write a complete, verified copy to a new file; raises `BadProject` where it exists already or cannot be."""
-        if to.exists():
-            raise BadProject(f"{to.name} exists already; choose another name for the copy.")
-        with explained(to.name), explained_path(to):
-            copy_to(self._connection, to)
+        write_copy(self._connection, to)
 
     def give_away(self, to: Path) -> None:
         """Write a copy for somebody else, as `back_up`: it is joined to no hub, since a login is one person's."""
-        self.back_up(to)
-        try:
-            with explained(to.name), contextlib.closing(connect(to)) as connection:
-                forget_hubs(connection)
-        except BaseException:
-            discard(to)
-            raise
+        with changed_copy(self._connection, to) as copy:
+            forget_hubs(copy)
 
     def compact(self) -> Compacted:
         """Give back the room in the file that nothing needs; raises `BadProject`, and all is as it was."""
@@ -567,13 +432,8 @@ class Project:
         """
         from annotator.store.history.earlier import rewind  # noqa: PLC0415 - with all that checks what it reads
 
-        self.back_up(to)
-        try:
-            with explained(to.name), contextlib.closing(connect(to)) as connection:
-                rewind(connection, step, tell)
-        except BaseException:
-            discard(to)
-            raise
+        with changed_copy(self._connection, to) as copy:
+            rewind(copy, step, tell)
 
     @property
     def written_by(self) -> WrittenBy:

@@ -15,7 +15,7 @@ from unittest.mock import patch
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.verbs.team import TakeIn
-from annotator.store.project import Project
+from annotator.store.taking.taking import Taking
 from annotator.sync.delivery import Delivery, TakeInPlan
 from annotator.ui.kit import theme, themes
 from tests.benchmarks.figures import Figure, p95
@@ -70,7 +70,7 @@ def _taken(desk: HubLoad, dan: HubMember, at: HubWindow, alone: Turns) -> Iterat
     """What others did comes to the hub by another copy, and to the window by itself."""
     for acts in TAKEN:
         strand = desk.strand(acts)
-        dan.project.take_in(delivery_of(dan.project, [strand], desk.people["Ana"]), TakeIn())
+        dan.project.taking.take_in(delivery_of(dan.project, [strand], desk.people["Ana"]), TakeIn())
         dan.exchange()
         at.link.exchange_now()
         with _holding() as held:
@@ -95,13 +95,13 @@ def _told(load: str, turns: Turns, alone: Turns) -> Iterator[Figure]:
 @contextmanager
 def _holding() -> Iterator[list[float]]:
     """Yield how long each piece that is taken in meanwhile held the file, in ms of its thread."""
-    held, real = list[float](), Project.take_in
+    held, real = list[float](), Taking.take_in
 
-    def take_in(project: Project, delivery: Delivery, verb: TakeIn, is_automatic: bool = False) -> TakeInPlan:
+    def take_in(taking: Taking, delivery: Delivery, verb: TakeIn, is_automatic: bool = False) -> TakeInPlan:
         begun = time.thread_time_ns()
-        plan = real(project, delivery, verb, is_automatic)
+        plan = real(taking, delivery, verb, is_automatic)
         held.append((time.thread_time_ns() - begun) / 1e6)
         return plan
 
-    with patch.object(Project, "take_in", take_in):
+    with patch.object(Taking, "take_in", take_in):
         yield held

@@ -76,7 +76,7 @@ def _packet(project: Project, coder: str) -> list[Figure]:
     (parsed,) = cpu_each(lambda: [from_json(line) for line in lines], 1)
     stream.seek(0)
     packet = read_packet(stream, "Ana.packet", project.origin, {coder: [key]})
-    (looked,) = cpu_each(lambda: project.plan_taking(packet.delivery()), 1)
+    (looked,) = cpu_each(lambda: project.taking.plan(packet.delivery()), 1)
     size = len(stream.getvalue()) / 1e6
     raw = sum(len(run.body) for run in strand.runs()) / 1e6
     return [

@@ -73,7 +73,7 @@ class HubLoad:
 
     def take(self, strand: IncomingStrand, name: str = "Ana") -> None:
         """Let the lead have a strand, packed as it came, which then waits for the hub."""
-        self.lead.project.take_in(delivery_of(self.lead.project, [strand], self.people[name]), TakeIn())
+        self.lead.project.taking.take_in(delivery_of(self.lead.project, [strand], self.people[name]), TakeIn())
 
     def write_open(self, packed: IncomingStrand) -> Strand:
         """Write the same lines one by one, as they stand where somebody codes; return the strand."""

@@ -52,7 +52,7 @@ def measured(team: TeamSize, joining: int) -> tuple[Units, Sizes]:
             _code(one, team.acts_each)
         after, copy_after = _server(postgres, database), _file(members[0].project)
         lead.exchange()
-        lead_after, strands = _file(project), project.count_of_strands()
+        lead_after, strands = _file(project), project.strands.count()
     acts = joining * team.acts_each
     units = Units(
         server=server,

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -67,3 +67,25 @@ def test_what_was_left_unfinished_goes_with_the_next_copy_once_it_is_old(tmp_pat
     os.utime(tmp_path / f".copy.annot{UNFINISHED}old", (0, 0))
     desk.project.back_up(tmp_path / "copy.annot")
     assert [name for name in names(tmp_path) if UNFINISHED in name] == [f".copy.annot{UNFINISHED}young"]
+
+
+@pytest.mark.parametrize("error", [BadProject("no"), KeyboardInterrupt(), None])
+def test_a_copy_that_is_changed_is_there_once_it_is_and_not_at_all_where_that_failed(
+    tmp_path: Path, error: BaseException | None
+) -> None:
+    desk = make_desk(tmp_path)
+    before, to = names(tmp_path), tmp_path / "copy.annot"
+    with suppress(BadProject, KeyboardInterrupt), copies.changed_copy(desk.project._connection, to) as copy:
+        copy.execute("DELETE FROM recode_samples")
+        if error is not None:
+            raise error
+    assert names(tmp_path) == (before if error is not None else sorted([*before, "copy.annot"]))
+
+
+def test_no_copy_is_written_over_what_is_there(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    (tmp_path / "copy.annot").write_text("somebody's")
+    for write in (desk.project.back_up, desk.project.give_away, lambda to: desk.project.write_as_of(to, 1)):
+        with pytest.raises(BadProject, match=r"copy\.annot exists already"):
+            write(tmp_path / "copy.annot")
+    assert (tmp_path / "copy.annot").read_text() == "somebody's"

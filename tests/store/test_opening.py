@@ -6,7 +6,7 @@ import pytest
 
 from annotator.model.errors import BadProject
 from annotator.store.connections.heads import SQLITE
-from annotator.store.opening import explained_path, open_database, refuse_foreign, text_of
+from annotator.store.opening import open_database, refuse_foreign, text_of
 from tests.projects import make_desk
 
 
@@ -36,11 +36,5 @@ def test_a_database_without_a_whole_head_is_a_damaged_one_of_nobody_else(tmp_pat
     assert path.read_bytes() == content
 
 
-def test_a_path_that_the_system_does_not_take_is_said(tmp_path: Path) -> None:
-    for error, said in (
-        (PermissionError(13, "no"), "You may not read"),
-        (OSError(5, "Input/output error"), "cannot be used"),
-    ):
-        with pytest.raises(BadProject, match=said), explained_path(tmp_path / "p"):
-            raise error
+def test_the_name_of_a_file_is_text_in_a_project() -> None:
     assert text_of("a\udcff") == "a?"

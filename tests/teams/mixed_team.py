@@ -159,10 +159,10 @@ class MixedTeam(Team):
 
     def _over_hubs(self, copy: Copy, is_first: bool | None = None) -> bool:
         """Exchange with all hubs of a copy; return whether something new came to it or went."""
-        before, news = copy.project.vector(), False
+        before, news = copy.project.strands.vector(), False
         for row in copy.project.hubs.all():
             news |= self._over_hub(copy, row, self.rng.random() < 0.2 if is_first is None else is_first)
-        return news or copy.project.vector() != before
+        return news or copy.project.strands.vector() != before
 
     def _over_hub(self, copy: Copy, row: HubRow, is_first: bool) -> bool:
         address, news = address_of(row), False
@@ -222,7 +222,7 @@ class MixedTeam(Team):
         for info in copy.project.documents.all() if copy.is_whole else ():
             for other in self.copies.values():
                 if files.is_elsewhere(copy.project, info.id) and info.source_file is not None:
-                    found = other.project.source_file_of(info.source_file)
+                    found = other.project.strands.source_file_of(info.source_file)
                     if found is not None:
                         copy.project.source_files.bring(found.name, found.body)
 

@@ -271,10 +271,10 @@ class Team:
 
     def _hand(self, one: Copy, other: Copy) -> bool:
         delivery = delivery_from(one, other)
-        before = other.project.vector()
+        before = other.project.strands.vector()
         other.project.journal.rules.clear()  # whoever worked here may have been removed
-        other.project.take_in(delivery, TakeIn())
-        return other.project.vector() != before
+        other.project.taking.take_in(delivery, TakeIn())
+        return other.project.strands.vector() != before
 
 
 VARIANTS = 4
@@ -327,18 +327,18 @@ def _begun(variant: int) -> Beginning:
 
 def delivery_from(one: Copy, other: Copy) -> Delivery:
     """Return what one copy has for another, as it sees it."""
-    has = other.project.vector()
+    has = other.project.strands.vector()
     if other.is_whole and not one.is_whole:
         own = f"coder/{one.person}"
-        found = one.project.strands_for(lambda channel: channel == own, has)
+        found = one.project.strands.as_delivery(lambda channel: channel == own, has)
 
         def theirs() -> Iterator[IncomingStrand]:
             return (strand for strand in found.strands() if strand.strand.person == one.person)
 
         return Delivery(found.origin, one.person, theirs, text=found.text, file=found.file)
     if other.is_whole:
-        return one.project.strands_for(lambda channel: True, has)
-    return one.project.strands_for(one.project.channels_of(other.person).__contains__, has)
+        return one.project.strands.as_delivery(lambda channel: True, has)
+    return one.project.strands.as_delivery(one.project.strands.channels_of(other.person).__contains__, has)
 
 
 def forge(project: Project, rng: random.Random) -> None:

@@ -34,7 +34,7 @@ def wrong_in_chains(server: Postgres, database: str, project: Project, is_whole:
         )
     ]
     there = {(sitting, channel): (top, tip) for channel, sitting, _, _, top, tip, _, _ in strands}
-    here = project.strand_ends(project.vector())
+    here = project.strands.ends(project.strands.vector())
     seen = there if is_whole else {name: end for name, end in there.items() if name in here}
     wrong += [
         f"{name}: {end} on the hub, {here.get(name)} in the copy" for name, end in seen.items() if here.get(name) != end

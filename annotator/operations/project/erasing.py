@@ -82,16 +82,16 @@ def plan(
     people = _named(project, Table.CODERS, coders, "person")
     wanted = ToErase(titled, people)
     if with_bin:
-        binned = project.in_bin()
+        binned = project.erasures.in_bin()
         wanted = replace(binned, documents=binned.documents | titled, coders=people)
-    rows = project.to_erase(replace(wanted, coders=frozenset()))
-    names = project.to_erase(ToErase(coders=people))
+    rows = project.erasures.find(replace(wanted, coders=frozenset()))
+    names = project.erasures.find(ToErase(coders=people))
     called = {name for some in names.names.values() for name in some}
     return ErasePlan(
         path=project.path,
         wanted=wanted,
         found=(rows, names),
-        traces=tuple(project.traces(called).items()) if called else (),
+        traces=tuple(project.erasures.traces(called).items()) if called else (),
         backups=len(erasing.backups_of(project.path, choice)),
         copies=tuple(erasing.copies_of(project.path, choice)),
         exports=tuple(erasing.exports_near(project.path, PREFIX)),
@@ -140,7 +140,7 @@ def _gone(rows: FoundToErase, names: FoundToErase, is_done: bool = False) -> str
 def _named(project: Project, table: Table, wanted: Iterable[str], what: str) -> frozenset[str]:
     if not wanted:
         return frozenset()
-    known = {id: set[str]() for id in _erased(project, table)} | project.ever_called(table)
+    known = {id: set[str]() for id in _erased(project, table)} | project.erasures.ever_called(table)
     found: set[str] = set()
     for name in wanted:
         said = name.strip().casefold()

@@ -55,7 +55,7 @@ def plan(project: Project, number: int, progress: Progress = silent) -> RevertPl
     step = project.journal.get(number)
     if step is None:
         raise NotFound(f"There is no step {number:,} in the history.")
-    if problem := _why_never(step) if not project.was_erased(number) else _ERASED:
+    if problem := _why_never(step) if not project.erasures.has_taken_from(number) else _ERASED:
         return RevertPlan(step, StandingOn([number]), problem)
     standing = project.reverting.standing_on(number, lambda: progress(0, 0, "Looking for what stands on it…"))
     problem = why_not(project, standing.steps, project.person)

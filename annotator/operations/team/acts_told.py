@@ -111,7 +111,7 @@ def page_of_step(project: Project, step: int, first: int, count: int, eyes: Code
 
     `eyes`: whoever is not to see what others coded, as for `history.lines`.
     """
-    return told(project, acts_of(project.came_with(step)), first, count, eyes)
+    return told(project, acts_of(project.strands.came_with(step)), first, count, eyes)
 
 
 def told(project: Project, acts: Iterable[CameAct], first: int, count: int, eyes: CoderId | None = None) -> ActPage:

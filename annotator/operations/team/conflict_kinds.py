@@ -58,7 +58,7 @@ SUBJECTS: Mapping[Table, Subject] = {
 def found(project: Project) -> Iterator[OpenConflict]:
     """Yield all that is open, whoever may know of it."""
     teller = ConflictTeller(project)
-    for together in in_one_column(project.conflicts()):
+    for together in in_one_column(project.taking.conflicts()):
         if not teller.goes_with_coder(together[0]):
             yield from teller.tell(together)
     yield from more_conflicts.found(project)

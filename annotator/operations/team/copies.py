@@ -56,7 +56,7 @@ def has_copy(project: Project, person: CoderId) -> bool:
     if not sent:
         return False
     is_whole_one = any(_is_others(channel, person) for _, channel in sent)
-    has_others = any(_is_others(channel, person) for _, channel in project.vector())
+    has_others = any(_is_others(channel, person) for _, channel in project.strands.vector())
     return not has_others or is_whole_one == is_whole(project.coders.get(person))
 
 
@@ -120,10 +120,12 @@ def _give(project: Project, folder: Path, coder: Coder, anew: bool, passphrase: 
 def _give_copy(project: Project, folder: Path, coder: Coder, passphrase: str) -> GivenOut:
     owner = CopyOwner(coder.id, key_of(project, coder), now(), project.name)
     with project.snapshot(), in_free_place(folder, name_for(project, coder.name), SUFFIX) as (made, place):
-        delivery = project.strands_for(project.channels_of(coder.id).__contains__)
+        delivery = project.strands.as_delivery(project.strands.channels_of(coder.id).__contains__)
         strands = list(delivery.strands())
         step = TakeIn(file=project.name)
-        Project.create_copy(made, project.origin, lambda copy: copy.take_in(delivery, step), owner, passphrase).close()
+        Project.create_copy(
+            made, project.origin, lambda copy: copy.taking.take_in(delivery, step), owner, passphrase
+        ).close()
         path = place()
     project.handed.forget_sent(coder.id, project.handed.sent(coder.id))  # of a whole copy that they had before
     return _noted(project, coder, path, ends_of(strands), acts_of(strands))
@@ -136,14 +138,14 @@ def _give_whole(project: Project, folder: Path, coder: Coder) -> GivenOut:
         if not project.is_encrypted:  # whose copy would ask for the passphrase
             _note_what_came_with_it(made)
         path = place()
-    vector = project.vector()
+    vector = project.strands.vector()
     return _noted(project, coder, path, vector, sum(vector.values()))
 
 
 def _note_what_came_with_it(made: Path) -> None:
     """Let a whole copy know that whole copies have all that it begins with: it hands in what comes after that."""
     with Project.open(made) as copy:
-        copy.handed.put_sent(WHOLE, copy.vector())
+        copy.handed.put_sent(WHOLE, copy.strands.vector())
 
 
 def _give_packet(project: Project, folder: Path, coder: Coder) -> GivenOut:

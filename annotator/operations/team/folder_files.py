@@ -73,7 +73,7 @@ class FolderReader:
         Raises `OSError` where a folder cannot be listed.
         """
         keys = sum(map(len, project.handed.keys().values()))
-        vector, there, found = project.vector(), set[Path](), dict[str, FolderPacket]()
+        vector, there, found = project.strands.vector(), set[Path](), dict[str, FolderPacket]()
         ends = _ends(vector)
         for path, entry in _packets(folders):
             if says_nothing_new(path.name, ends):

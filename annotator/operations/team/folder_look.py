@@ -99,7 +99,7 @@ class FolderLooker:
         return FolderLook(now(), problem, arrived, _held(project), missing, coming, faults, written)
 
     def _arrived(self, project: Project, packets: Iterable[FolderPacket]) -> tuple[tuple[Arrived, ...], int]:
-        vector, by_sender, missing = project.vector(), dict[CoderId, list[FolderPacket]](), 0
+        vector, by_sender, missing = project.strands.vector(), dict[CoderId, list[FolderPacket]](), 0
         for packet in packets:
             if not packet.problem and packet.is_new(vector):
                 by_sender.setdefault(packet.sender, []).append(packet)
@@ -116,7 +116,7 @@ class FolderLooker:
 
     def _plan(self, project: Project, packet: FolderPacket) -> tuple[int, int]:
         """Return how many acts a packet would bring, and how many of it would wait for others: the dry run, once."""
-        rests_on = packet, tuple(sorted(project.vector().items()))
+        rests_on = packet, tuple(sorted(project.strands.vector().items()))
         known = self.planned.get(packet.path)
         if known is None or known[0] != rests_on:
             (came,) = look_at(project, [packet.path])
@@ -137,7 +137,7 @@ class FolderLooker:
                 stamp = path.stat().st_size, path.stat().st_mtime_ns
             except OSError:
                 continue  # it went meanwhile
-            rests_on = stamp, tuple(sorted(project.vector().items()))
+            rests_on = stamp, tuple(sorted(project.strands.vector().items()))
             known = self.planned.get(path)
             if known is None or known[0] != rests_on:
                 (came,) = look_at(project, [path])

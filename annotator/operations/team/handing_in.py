@@ -80,9 +80,9 @@ def hand_in(project: Project, folder: Path, everything: bool = False, called: Na
 def _strands(project: Project, everything: bool) -> list[IncomingStrand]:
     owner, has = project.owner, {} if everything else _sent(project)
     if owner is None:
-        return list(project.strands_for(lambda channel: True, has).strands())
-    own = project.own_strands()
-    found = project.strands_for(lambda channel: channel == f"coder/{owner.person}", has).strands()
+        return list(project.strands.as_delivery(lambda channel: True, has).strands())
+    own = project.strands.own()
+    found = project.strands.as_delivery(lambda channel: channel == f"coder/{owner.person}", has).strands()
     # With all of it goes what they did in another copy of theirs, too.
     return [one for one in found if one.strand.person == owner.person and (everything or one.name in own)]
 

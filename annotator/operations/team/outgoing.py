@@ -22,8 +22,8 @@ def ends_of(strands: Iterable[IncomingStrand]) -> dict[StrandName, int]:
 
 def of_others(project: Project, is_meant: Callable[[str], bool] = lambda channel: True) -> dict[StrandName, int]:
     """Return up to which counters this copy has the strands that were written in others. `is_meant`: by channel."""
-    own = project.own_strands()
-    return {name: end for name, end in project.vector().items() if name not in own and is_meant(name[1])}
+    own = project.strands.own()
+    return {name: end for name, end in project.strands.vector().items() if name not in own and is_meant(name[1])}
 
 
 class FilesBeside:
@@ -40,7 +40,7 @@ class FilesBeside:
         self._project = project
         self._texts: dict[str, None] = {}
         self._files: dict[str, None] = {}
-        for content in project.contents_of(one for one in touched - there if is_seen(one)):
+        for content in project.strands.contents_of(one for one in touched - there if is_seen(one)):
             self._texts.update(dict.fromkeys(filter(None, [content.text])))
             self._files.update(dict.fromkeys(filter(None, [content.source_file])))
         for one in strands:
@@ -50,13 +50,13 @@ class FilesBeside:
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield the texts by their SHA-256, one at a time."""
         for sha256 in self._texts:
-            if (text := self._project.text_of(sha256)) is not None:
+            if (text := self._project.strands.text_of(sha256)) is not None:
                 yield sha256, text
 
     def files(self) -> Iterator[tuple[str, SourceBytes]]:
         """Yield the source files by their SHA-256, one at a time."""
         for sha256 in self._files:
-            if (file := self._project.source_file_of(sha256)) is not None:
+            if (file := self._project.strands.source_file_of(sha256)) is not None:
                 yield sha256, file
 
 

@@ -72,7 +72,7 @@ def standing(project: Project) -> CopyStanding:
         to_hand_in=acts_here_alone(project),
         people=tuple(_people(project, names)) if leads else (),
         waiting={Waits(reason): count for reason, count in project.handed.waiting().items()},
-        conflicts=len(project.conflicts()),
+        conflicts=len(project.taking.conflicts()),
     )
 
 

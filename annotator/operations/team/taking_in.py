@@ -97,7 +97,7 @@ def _made(project: Project, path: Path, found: _Opened) -> Came:
 
 
 def _planned(project: Project, path: Path, found: _Opened) -> Came:
-    plan = project.plan_taking(found.delivery)
+    plan = project.taking.plan(found.delivery)
     return Came(path, _told(project, plan, found), plan, made=found.delivery.made)
 
 
@@ -106,7 +106,7 @@ def _taken(project: Project, path: Path, found: _Opened) -> Came:
     if delivery.sender and (not delivery.activity or _holds_known(project, delivery)):
         delivery = replace(delivery, activity=_activity(project, delivery))
     sender = CoderId(delivery.sender) if delivery.sender else None
-    plan = project.take_in(delivery, TakeIn(sender=sender, file=path.name))
+    plan = project.taking.take_in(delivery, TakeIn(sender=sender, file=path.name))
     _note(project, found)
     told = _told(project, plan, found)
     return Came(path, told, plan, made=delivery.made, taken=not plan.is_empty)
@@ -114,13 +114,13 @@ def _taken(project: Project, path: Path, found: _Opened) -> Came:
 
 def _holds_known(project: Project, delivery: Delivery) -> bool:
     """Whether some of it is here already, so that how somebody worked in all of it would count twice."""
-    vector = project.vector()
+    vector = project.strands.vector()
     return any(one.first <= vector.get(one.name, 0) for one in delivery.strands())
 
 
 def _activity(project: Project, delivery: Delivery) -> str:
     """Return how somebody worked in what is not known here yet."""
-    return activity(timed_acts(delivery.strands(), since=project.vector())).as_json()
+    return activity(timed_acts(delivery.strands(), since=project.strands.vector())).as_json()
 
 
 def _told(project: Project, plan: TakeInPlan, found: _Opened) -> tuple[str, ...]:
@@ -213,11 +213,11 @@ def _from_copy(project: Project, other: Project) -> _Opened:
     if owner is not None and owner.key not in project.handed.keys().get(owner.person, ()):
         raise BadFile(name, "it was not given out from this project or has another key", "ask whoever gave it out")
     if owner is None or here is not None:
-        delivery = other.strands_for(lambda channel: True)
+        delivery = other.strands.as_delivery(lambda channel: True)
         found = replace(delivery, name=name, sender=WHOLE)
         return _Opened(found, keys=other.handed.keys() if owner is None else {}, program=other.written_by.last)
     own = f"coder/{owner.person}"
-    delivery = other.strands_for(lambda channel: channel == own)
+    delivery = other.strands.as_delivery(lambda channel: channel == own)
 
     def theirs() -> Iterable[IncomingStrand]:
         return (one for one in delivery.strands() if one.strand.person == owner.person)

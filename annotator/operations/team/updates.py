@@ -57,10 +57,10 @@ def _own(coder: Coder) -> str:
 
 
 def _sees(project: Project, coder: Coder) -> Callable[[str], bool]:
-    return (lambda channel: True) if is_whole(coder) else project.channels_of(coder.id).__contains__
+    return (lambda channel: True) if is_whole(coder) else project.strands.channels_of(coder.id).__contains__
 
 
 def _strands(project: Project, coder: Coder, sees: Callable[[str], bool], sent: Vector) -> list[IncomingStrand]:
     """Return what a copy lacks; what its coder did in it, and handed in, it has."""
-    found, here = project.strands_for(sees, sent).strands(), project.own_strands()
+    found, here = project.strands.as_delivery(sees, sent).strands(), project.strands.own()
     return [one for one in found if is_whole(coder) or one.strand.person != coder.id or one.name in here]

@@ -20,7 +20,8 @@ from annotator.store.check.soundness import broken
 from annotator.store.check.state_check import states_of
 from annotator.store.connections.connecting import connect, key_of
 from annotator.store.connections.keys import FileKey
-from annotator.store.opening import explained_path, new_database, refuse_foreign, take_name
+from annotator.store.opening import new_database, refuse_foreign, take_name
+from annotator.store.path_errors import explained_path
 from annotator.store.placing import discard, unfinished_name
 from annotator.store.project import Project
 from annotator.store.recovery.proving import ProvenStep, prove

@@ -13,7 +13,8 @@ from annotator.model.errors import BadProject
 from annotator.model.ids import new_id
 from annotator.model.verbs.project import Rescue, RescueAll
 from annotator.store.connections.connecting import is_encrypted
-from annotator.store.opening import explained_path, new_database, take_name, text_of
+from annotator.store.opening import new_database, take_name, text_of
+from annotator.store.path_errors import explained_path
 from annotator.store.placing import discard, unfinished_name
 from annotator.store.project import Project
 from annotator.store.recovery.levelling import Levelling

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from annotator.model.errors import BadDelivery, BadProject
 from annotator.model.verbs.team import TakeIn
+from annotator.store.connections.one_state import one_state
 from annotator.store.history.hiding import Hiding
 from annotator.store.history.journal import Journal, TakingStep, now
 from annotator.store.taking.applying import Applying
@@ -40,21 +41,23 @@ class Taking:
         journal.put_taken = TakingBack(connection, journal, self._settle).put
 
     def plan(self, delivery: Delivery) -> TakeInPlan:
-        """See `Project.plan_taking`."""
-        self._refuse_foreign(delivery)
-        is_alone = not self._connection.in_transaction
-        if is_alone:
-            self._connection.execute("BEGIN")  # one state of the project is read
-        try:
-            with without_collections():
-                plan, _, _ = self._applied(delivery, is_dry=True)
-            return plan
-        finally:
-            if is_alone:
-                self._connection.execute("ROLLBACK")
+        """Return what taking a delivery in would do: the dry run, which writes nothing.
 
-    def take_in(self, delivery: Delivery, verb: TakeIn, is_automatic: bool) -> TakeInPlan:
-        """See `Project.take_in`."""
+        Raises `BadProject` for one of another project, with one sentence. All else that is wrong with it (cut off,
+        altered, of a newer version, in another's name, doubled) stands in the plan, and what is whole can be taken.
+        """
+        self._refuse_foreign(delivery)
+        with one_state(self._connection), without_collections():
+            plan, _, _ = self._applied(delivery, is_dry=True)
+        return plan
+
+    def take_in(self, delivery: Delivery, verb: TakeIn, is_automatic: bool = False) -> TakeInPlan:
+        """Take a delivery in as one step, and return what it did; nothing is written where nothing is new.
+
+        `verb`: gets its counts. The step can be undone as long as nothing was written since; what came is then kept
+        aside. `is_automatic`: nobody asked for it, so it is a step of nobody in particular, which whoever is at the
+        desk neither needs a right for nor takes back. Raises as `plan`, and nothing is changed.
+        """
         self._refuse_foreign(delivery)
         with self._journal.take(verb, is_automatic) as step, without_collections():
             return self._take(delivery, step)
@@ -133,7 +136,7 @@ class Taking:
         return counts.finish(strands, applying.readers, states), strands, applying
 
     def conflicts(self) -> list[Conflict]:
-        """See `Project.conflicts`."""
+        """Return what two copies did without having seen each other, and nobody has decided yet."""
         return OpenConflicts(self._connection).all()
 
     def _refuse_foreign(self, delivery: Delivery) -> None:

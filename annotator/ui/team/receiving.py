@@ -102,7 +102,7 @@ class Receiving(QObject):
 
         def tell(project: Project, _: Progress) -> ActPage:
             with taking_in.opened_delivery(project, path) as delivery:
-                acts = acts_told.acts_of(delivery.strands(), project.vector())
+                acts = acts_told.acts_of(delivery.strands(), project.strands.vector())
                 return acts_told.told(project, acts, 1, FIRST_ACTS)
 
         self._telling.start(tell, self.acts_told.emit)

@@ -57,7 +57,7 @@ def test_two_processes_that_take_the_same_packets_at_once_take_each_once(cli: Cl
     assert sum(one["taken"] for files in said for one in files) == len(packets)
     with Project.open(team.project.path) as project:
         assert project.check() == [] and project.spans.count() == 4
-        assert not list(project.conflicts())
+        assert not list(project.taking.conflicts())
 
 
 def test_what_is_wrong_with_one_file_is_told_and_the_others_are_taken(

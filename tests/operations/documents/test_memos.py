@@ -87,8 +87,8 @@ def test_the_history_names_what_was_done_and_veils_it_from_other_coders(team: Te
     assert said(project) == "Change what the journal says"
     assert history.lines(project, 1, eyes=team.of(CODER))[0].what == "Change what the journal says"
     assert history.lines(project, 1, eyes=team.of(LEAD))[0].is_veiled
-    assert "Still in it" not in "".join(project.chain_lines(team.of(LEAD)))
-    assert "Still in it" in "".join(project.chain_lines(team.of(CODER)))
+    assert "Still in it" not in "".join(project.strands.lines(team.of(LEAD)))
+    assert "Still in it" in "".join(project.strands.lines(team.of(CODER)))
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "x" * (memos.LONGEST + 1)])
@@ -160,7 +160,7 @@ def test_an_erased_document_takes_its_memos_out_of_every_byte_and_a_name_in_one_
     gone = memos.write(project, "Zmemo: who leaked it?", "Ztitle", secret)
     memos.change(project, gone.id, "Zmemo again")
     kept = memos.write(project, "Ana asked for it.")
-    assert project.traces(["Ana"])["memo"] == 1
+    assert project.erasures.traces(["Ana"])["memo"] == 1
     project.close()
     assert held_in(project.path, ["Zmemo", "Ztitle"]) == {"Zmemo", "Ztitle"}
     erase_in(project.path, ToErase(frozenset([secret])), desk.ana.id)

@@ -110,7 +110,7 @@ def test_what_finds_no_place_stays_with_the_old_version_and_counts_nowhere(table
     assert project.removals.spans_of(table.documents[2]) == [gone]
     [earlier] = project.removals.earlier_versions()
     assert (earlier.target, earlier.replacement) == (table.documents[2], done.after.id)
-    assert listed(project) == [] and project.in_bin().rows == frozenset()
+    assert listed(project) == [] and project.erasures.in_bin().rows == frozenset()
     bundle = bundle_of(project, project.layers.all(), with_decisions=True, whole=True)
     assert [span.id for coded in bundle.documents for span in coded.spans] == [kept.id]
 
@@ -291,7 +291,7 @@ def test_erasing_a_document_erases_its_earlier_versions_and_what_was_moved(table
     table.code("Ben", "warning", "12\nThe talks", document=2)
     new = read_anew(table).after.id
     for wanted in (new, table.documents[2]):
-        found = project.to_erase(ToErase(frozenset([wanted])))
+        found = project.erasures.find(ToErase(frozenset([wanted])))
         assert found.rows["documents"] == {new, table.documents[2]} and len(found.texts) == 2
     project.close()
     erase_in(project.path, ToErase(frozenset([new])))
@@ -307,10 +307,10 @@ def test_emptying_the_bin_leaves_earlier_versions(table: Table) -> None:
     table.code("Ben", "warning", "12\nThe talks", document=2)
     done = read_anew(table)
     documents.remove(project, [table.documents[0]], with_codings=True)
-    found = project.to_erase(project.in_bin())
+    found = project.erasures.find(project.erasures.in_bin())
     assert found.rows["documents"] == {table.documents[0]} and not found.rows["spans"]
     documents.remove(project, [done.after.id], with_codings=True)
-    found = project.to_erase(project.in_bin())
+    found = project.erasures.find(project.erasures.in_bin())
     assert found.rows["documents"] == {table.documents[0], table.documents[2], done.after.id}
     assert len(found.rows["spans"]) == 2
 

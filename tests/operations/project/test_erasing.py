@@ -119,8 +119,8 @@ def test_the_bin_is_emptied_with_what_hung_on_it(desk: Desk, choice: BackupChoic
     documents.remove(desk.project, [desk.documents[1].id], with_codings=True)
     assert erase(desk, choice, with_bin=True)[0] == "Erased 1 document and 2 codings."
     with Project.open(desk.project.path, desk.ana.id) as project:
-        assert project.removals.count() == 0 and project.in_bin().rows == frozenset()
-        assert project.check() == [] and len(project.gaps()) == 1
+        assert project.removals.count() == 0 and project.erasures.in_bin().rows == frozenset()
+        assert project.check() == [] and len(project.erasures.said()) == 1
         assert history.lines(project, 1)[0].what == "Empty the recycle bin for good"
     assert held_in(desk.project.path, ["Ž🕊"]) == set()
 

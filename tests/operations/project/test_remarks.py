@@ -117,8 +117,8 @@ def test_it_travels_in_the_channel_of_the_coder_whose_it_is(team: Team) -> None:
     remarks.write(as_(team, CODER), renamed, "Why?")
     tip = "SELECT channel FROM tips JOIN strands ON strands.id = tips.strand WHERE table_name = 'remarks'"
     assert {channel for (channel,) in team.project._connection.execute(tip)} == {of_coder(team.of(CODER))}
-    seen = "\n".join(team.project.chain_lines(team.of(CODER)))
-    others = "\n".join(team.project.chain_lines(CoderId("somebody else")))
+    seen = "\n".join(team.project.strands.lines(team.of(CODER)))
+    others = "\n".join(team.project.strands.lines(CoderId("somebody else")))
     assert ASK in seen and "Why?" in seen and ASK not in others and "Why?" not in others
 
 

@@ -26,7 +26,7 @@ def worked(tmp_path: Path) -> Desk:
 
 
 def own_acts(project: Project) -> list[acts_told.CameAct]:
-    return list(acts_told.acts_of(project.strands_for(lambda channel: True).strands()))
+    return list(acts_told.acts_of(project.strands.as_delivery(lambda channel: True).strands()))
 
 
 def test_the_acts_of_a_copy_are_told_as_its_own_history_tells_them(tmp_path: Path) -> None:
@@ -53,8 +53,8 @@ def test_pages_follow_each_other_without_a_gap(tmp_path: Path) -> None:
 
 def test_what_is_here_already_is_left_out(tmp_path: Path) -> None:
     desk = worked(tmp_path)
-    strands = list(desk.project.strands_for(lambda channel: True).strands())
-    assert list(acts_told.acts_of(strands, desk.project.vector())) == []
+    strands = list(desk.project.strands.as_delivery(lambda channel: True).strands())
+    assert list(acts_told.acts_of(strands, desk.project.strands.vector())) == []
 
 
 def test_words_of_a_coding_that_is_not_here_are_its_parts(tmp_path: Path) -> None:

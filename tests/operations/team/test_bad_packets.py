@@ -72,7 +72,7 @@ def test_who_writes_in_anothers_name_or_layer_changes_nothing(tmp_path: Path) ->
     with Project.open(team.copies["Ben"]) as copy:
         key, strands = (
             copy.handed.keys()[ben][0],
-            list(copy.strands_for(lambda channel: channel == f"coder/{ben}").strands()),
+            list(copy.strands.as_delivery(lambda channel: channel == f"coder/{ben}").strands()),
         )
         own = [replace(one, runs=partial(list, list(one.runs()))) for one in strands if one.strand.person == ben]
     with Project.open(team.copies["Ana"]) as copy:
@@ -109,9 +109,9 @@ def test_a_newer_version_waits_and_the_same_name_with_another_history_is_left_ou
     team.code("Ana", "China")
     first = team.hand_in("Ana")
     with Project.open(team.copies["Ana"]) as copy:
-        owner, own = copy.owner, copy.own_strands()
+        owner, own = copy.owner, copy.strands.own()
         assert owner is not None
-        (strand,) = [one for one in copy.strands_for(lambda channel: True).strands() if one.name in own]
+        (strand,) = [one for one in copy.strands.as_delivery(lambda channel: True).strands() if one.name in own]
         (line,) = [line for run in strand.runs() for line in run.lines()]
         counter, step, clock, time, kind, target, _, writes, verb, facts = json.loads(line)
         newer = encoded(

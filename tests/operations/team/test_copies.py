@@ -126,9 +126,12 @@ def test_nothing_of_anybody_else_stands_in_a_copy_or_a_packet_for_it(tmp_path: P
 def rows_of_others(project: Project, coder: str) -> tuple[set[str], set[str]]:
     """Return all strings in rows that are not a coder's, and those in rows that are everybody's or the coder's."""
     run, hidden, open_ones = project._connection.execute, set[str](), set[str]()
-    seen = project.channels_of(coder).__contains__  # type: ignore[arg-type]
+    seen = project.strands.channels_of(coder).__contains__  # type: ignore[arg-type]
     own = {id for (id,) in run("SELECT id FROM layers WHERE coder = ?", [coder])}
-    texts = {one.text for one in project.contents_of(channel for _, channel in project.vector() if seen(channel))}
+    texts = {
+        one.text
+        for one in project.strands.contents_of(channel for _, channel in project.strands.vector() if seen(channel))
+    }
     released = {one.document for one in project.releases.all() if seen(f"released/{one.document}")}
     released |= {one.document for one in project.practice_results.all() if one.layer in own}
     gold = {id for (id,) in run("SELECT id FROM layers WHERE kind = 'gold'")}
@@ -268,7 +271,7 @@ def test_who_leads_or_adjudicates_gets_a_whole_copy_and_nobody_gets_their_own(tm
     (given,) = team.give("Adam")
     assert given.is_copy and given.path is not None
     with Project.open(given.path) as copy:
-        assert copy.owner is None and copy.vector() == team.project.vector()
+        assert copy.owner is None and copy.strands.vector() == team.project.strands.vector()
         assert copy.handed.keys() == team.project.handed.keys() and copy.decisions.count() == 1
     with pytest.raises(NotAllowed, match="works in this file"):
         team.give("Lea")

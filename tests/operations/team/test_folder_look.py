@@ -180,7 +180,7 @@ def test_who_adjudicates_hands_over_what_is_new_and_the_two_come_to_rest(
         written.append(look.written + other.written)
     with Project.open(theirs, dana) as copy:
         assert quotes(copy, team, "Ana") == quotes(lead, team, "Ana") == ["urged"]
-        assert copy.vector() == lead.vector()
+        assert copy.strands.vector() == lead.strands.vector()
     assert written[-1] == 0 and sum(written) <= 3
     assert sum(path.stat().st_size for path in (shared / "Dana").iterdir()) < theirs.stat().st_size / 10
 

@@ -18,7 +18,7 @@ def everything(channel: str) -> bool:
 
 
 def lacking(project: Project, has: Vector) -> list[IncomingStrand]:
-    return list(project.strands_for(everything, has).strands())
+    return list(project.strands.as_delivery(everything, has).strands())
 
 
 def test_texts_go_to_a_copy_that_has_nothing_of_the_document_and_no_second_time(tmp_path: Path) -> None:
@@ -27,8 +27,8 @@ def test_texts_go_to_a_copy_that_has_nothing_of_the_document_and_no_second_time(
     texts = {one.text_sha256: one.text for one in map(project.documents.get, table.documents)}
     first = lacking(project, {})
     assert dict(FilesBeside(project, everything, first, {}).texts()) == texts
-    assert acts_of(first) == sum(project.vector().values()) and ends_of(first) == project.vector()
-    has = project.vector()
+    assert acts_of(first) == sum(project.strands.vector().values()) and ends_of(first) == project.strands.vector()
+    has = project.strands.vector()
     table.code("Ana", "appeal", "France")
     later = lacking(project, has)
     assert acts_of(later) == 1 and dict(FilesBeside(project, everything, later, has).texts()) == {}
@@ -37,7 +37,7 @@ def test_texts_go_to_a_copy_that_has_nothing_of_the_document_and_no_second_time(
 
 def test_acts_of_coding_are_told_with_their_times_and_only_those_that_are_new(tmp_path: Path) -> None:
     table = make_table(tmp_path)
-    project, before = table.project, table.project.vector()
+    project, before = table.project, table.project.strands.vector()
     spans = [table.code("Ana", "appeal", quote) for quote in ("France", "China")]
     annotate.mark_done(project, table.layers["Ana"].id, table.documents[0])
     found = list(timed_acts(lacking(project, {})))
@@ -45,14 +45,14 @@ def test_acts_of_coding_are_told_with_their_times_and_only_those_that_are_new(tm
         (table.documents[0], 1)
     ]
     assert list(timed_acts(lacking(project, {}), since=before)) == found
-    middle = project.vector()
+    middle = project.strands.vector()
     table.code("Ana", "actor", "France")
     assert len(list(timed_acts(lacking(project, {}), since=middle))) == 1
 
 
 def test_the_text_of_an_import_that_was_undone_goes_too_since_its_parts_do(tmp_path: Path) -> None:
     table = make_table(tmp_path)
-    project, has = table.project, table.project.vector()
+    project, has = table.project, table.project.strands.vector()
     with copy_of(project, tmp_path / "other.annot") as other:
         documents.add_drafts(project, [DocumentDraft("Undone", "Nobody has this text.")])
         project.undo()
@@ -60,5 +60,5 @@ def test_the_text_of_an_import_that_was_undone_goes_too_since_its_parts_do(tmp_p
         beside = FilesBeside(project, everything, strands, has)
         texts = dict(beside.texts())
         assert list(texts.values()) == ["Nobody has this text."]
-        other.take_in(Delivery(project.origin, "", lambda: strands, text=texts.get), TakeIn())
-        assert other.handed.waiting() == {} and other.vector() == project.vector()
+        other.taking.take_in(Delivery(project.origin, "", lambda: strands, text=texts.get), TakeIn())
+        assert other.handed.waiting() == {} and other.strands.vector() == project.strands.vector()

@@ -22,7 +22,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def written(project: Project, folder: Path, name: str = "Ana", is_sealed: bool = False) -> Path:
-    strands = list(project.strands_for(lambda channel: True).strands())
+    strands = list(project.strands.as_delivery(lambda channel: True).strands())
     key = key_here(project)
     head = head_for(project, "", sum(one.last - one.first + 1 for one in strands), key)
     return write_file(folder, name, head, key, strands, is_sealed=is_sealed)
@@ -36,7 +36,7 @@ def test_no_file_is_ever_written_over_and_nothing_else_is_left_in_the_folder(pro
     assert [path.name for path in paths] == ["Ana (2).packet", "Ana (3).packet", "Ana (4).packet"]
     assert (folder / "Ana.packet").read_text() == "mine" and len(list(folder.iterdir())) == 4
     with open_packet(project, paths[0]) as packet:
-        assert packet.is_whole and packet.acts == sum(project.vector().values())
+        assert packet.is_whole and packet.acts == sum(project.strands.vector().values())
 
 
 def test_where_nothing_can_be_written_is_told_and_nothing_stays(
@@ -82,7 +82,7 @@ def test_a_sealed_packet_says_nothing_and_opens_with_its_key_alone(project: Proj
     path = written(project, tmp_path, is_sealed=True)
     assert b"annotator" not in path.read_bytes() and head_in(path) is None
     with open_packet(project, path) as packet:
-        assert packet.is_whole and packet.acts == sum(project.vector().values())
+        assert packet.is_whole and packet.acts == sum(project.strands.vector().values())
     (tmp_path / "other").mkdir()
     with pytest.raises(BadPacket, match="none of the keys here opens it"):
         open_packet(make_table(tmp_path / "other").project, path)

@@ -102,9 +102,9 @@ def test_files_that_come_at_once_are_taken_in_the_order_in_which_they_were_writt
 def test_looking_writes_nothing_and_says_what_taking_says(tmp_path: Path) -> None:
     team = make_team_of_copies(tmp_path)
     packets = packets_of(team, ["Ana", "Ben"], 1, seed=8)
-    steps, vector = team.project.journal.latest(), team.project.vector()
+    steps, vector = team.project.journal.latest(), team.project.strands.vector()
     looked = taking_in.look_at(team.project, packets)
-    assert (team.project.journal.latest(), team.project.vector()) == (steps, vector)
+    assert (team.project.journal.latest(), team.project.strands.vector()) == (steps, vector)
     taken = team.take(*packets)
     assert [one.sentences for one in looked] == [one.sentences for one in taken]
     assert [one.plan for one in looked] == [one.plan for one in taken]

@@ -12,7 +12,7 @@ def test_what_is_written_out_proves_itself(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     desk.code("urged China")
     hash, parts = b"", 0
-    for text in desk.project.chain_lines():
+    for text in desk.project.strands.lines():
         said = json.loads(text)
         if "strand" in said:
             head = json.dumps(said["strand"], ensure_ascii=False, separators=(",", ":"))
@@ -29,5 +29,5 @@ def test_a_coder_reads_nothing_of_another_one_and_no_gold(tmp_path: Path) -> Non
     desk = make_desk(tmp_path)
     ben, _ = people.add_coder(desk.project, "Ben")
     span = desk.code("urged China")
-    assert span.id in "".join(desk.project.chain_lines(desk.ana.id))
-    assert span.id not in "".join(desk.project.chain_lines(ben.id))
+    assert span.id in "".join(desk.project.strands.lines(desk.ana.id))
+    assert span.id not in "".join(desk.project.strands.lines(ben.id))

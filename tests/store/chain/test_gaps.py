@@ -48,7 +48,7 @@ def test_it_is_said_how_much_was_erased_when_and_by_whom_and_no_problem(tmp_path
     path, _ = erased_desk(tmp_path)
     with Project.open(path) as project:
         assert project.check() == []
-        (said,) = project.gaps()
+        (said,) = project.erasures.said()
         assert said.startswith("4 parts and 3 steps of the history were erased on 2")
         assert said.endswith(" by Ana; what they held cannot be checked.")
 
@@ -69,4 +69,4 @@ def test_steps_of_which_something_is_gone_are_known(tmp_path: Path) -> None:
 def test_a_step_that_is_not_there_lacks_nothing(tmp_path: Path, number: int) -> None:
     path, _ = erased_desk(tmp_path)
     with Project.open(path) as project:
-        assert not project.was_erased(number)
+        assert not project.erasures.has_taken_from(number)

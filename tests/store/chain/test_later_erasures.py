@@ -21,7 +21,7 @@ def test_as_it_was_before_an_erasure_a_project_has_its_gaps(tmp_path: Path) -> N
             project.write_as_of(copy, step)
             with Project.open(copy, desk.ana.id) as then:
                 assert then.check() == []
-                assert len(then.gaps()) == (step >= 3)
+                assert len(then.erasures.said()) == (step >= 3)
                 assert isinstance(then.history(1)[0].verb, Erasure)
                 while then.undo() is not None:
                     pass
@@ -48,6 +48,6 @@ def test_after_two_erasures_too_at_any_step_of_a_day(tmp_path: Path, monkeypatch
             users.project.write_as_of(copy, step)
             with Project.open(copy) as then:
                 assert then.check() == []
-                assert len(then.gaps()) == 3
+                assert len(then.erasures.said()) == 3
     finally:
         users.teardown()

@@ -162,4 +162,4 @@ def test_what_is_coded_by_one_of_two_versions_of_the_codebook_is_no_problem(desk
             project.spans.update(span.id, {"label": "nowhere"})
         assert sum("codebook" in line for line in project.check()) == 1, "of a label that no version has"
         # What its slot holds is open between the two copies, and can be decided.
-        assert [one.row for one in project.conflicts() if one.kind is ConflictKind.SLOT] == [span.id]
+        assert [one.row for one in project.taking.conflicts() if one.kind is ConflictKind.SLOT] == [span.id]

@@ -126,7 +126,7 @@ def gapped(rich: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_was_erased_is_no_tampering(gapped: Path, tmp_path: Path) -> None:
     with Project.open(Path(shutil.copy(gapped, tmp_path))) as project:
         assert project.check() == []
-        assert len(project.gaps()) == 2
+        assert len(project.erasures.said()) == 2
 
 
 @pytest.mark.parametrize("statement", TAMPERINGS)

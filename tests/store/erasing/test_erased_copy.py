@@ -217,7 +217,7 @@ def test_no_word_of_it_is_in_any_byte_and_all_else_is_as_it_was(
         assert held_in(path, gone | stays) == held & stays
         with Project.open(path, players.people[0]) as project:
             assert project.check() == []
-            assert len(project.gaps()) == bool(wanted.documents) + bool(wanted.coders)
+            assert len(project.erasures.said()) == bool(wanted.documents) + bool(wanted.coders)
             assert _without(content_of(project)) == _without(_left(before, wanted))
             with suppress(UndoBlocked):
                 while project.undo() is not None:

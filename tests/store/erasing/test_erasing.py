@@ -66,7 +66,7 @@ def test_all_backups_lose_it_and_are_sound(tmp_path: Path, choice: BackupChoice)
     for file in (*backups, path):
         assert held_in(file, SECRETS) == set()
         with Project.open(Path(shutil.copy(file, tmp_path / "look.annot"))) as project:
-            assert project.check() == [] and len(project.gaps()) == 1
+            assert project.check() == [] and len(project.erasures.said()) == 1
             assert [info.title for info in project.documents.all()] == ["Document 1"]
     everything = [each for each in tmp_path.rglob("*") if each.is_file() and each.name != "look.annot"]
     assert not [each for each in everything if held_in(each, SECRETS)]

@@ -95,8 +95,8 @@ def test_steps_can_be_taken_in_it_as_in_any_copy(tmp_path: Path) -> None:
     with Project.open(tmp_path / "then.annot", desk.layer.coder) as then:
         annotate.set_note(then, first.id, "look")
         assert then.spans.count() == 1 and then.check() == []
-        history = [line for line in then.chain_lines() if '"strand"' in line]
-    assert len(history) > len(list(filter(lambda line: '"strand"' in line, desk.project.chain_lines()))), (
+        history = [line for line in then.strands.lines() if '"strand"' in line]
+    assert len(history) > len(list(filter(lambda line: '"strand"' in line, desk.project.strands.lines()))), (
         "a new sitting"
     )
 

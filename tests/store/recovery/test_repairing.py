@@ -111,4 +111,4 @@ def test_beside_what_was_erased_the_rest_is_mended(tmp_path: Path) -> None:
     new = tmp_path / "new.annot"
     assert repair(path, new).left == ()
     with Project.open(new) as project:
-        assert project.check() == [] and len(project.gaps()) == 1
+        assert project.check() == [] and len(project.erasures.said()) == 1

@@ -229,7 +229,7 @@ def test_what_was_erased_stays_erased_and_its_gaps_are_known_in_the_new_project(
     rescue(path, new)
     assert held_in(new, ["Ž🕊"]) == set()
     with Project.open(new, desk.ana.id) as project:
-        assert project.check() == [] and len(project.gaps()) == 1
+        assert project.check() == [] and len(project.erasures.said()) == 1
         while project.undo() is not None:
             pass
         assert project.check() == []

@@ -30,7 +30,7 @@ def test_a_coders_copy_knows_whose_it_is_and_has_their_key_alone(project: Projec
 
 
 def test_what_was_sent_is_kept_by_person_and_can_be_lost(project: Project) -> None:
-    vector, steps = project.vector(), project.journal.latest()
+    vector, steps = project.strands.vector(), project.journal.latest()
     one, *others = vector
     project.handed.put_sent("ana", vector)
     project.handed.put_sent("ben", {one: 1})
@@ -39,7 +39,7 @@ def test_what_was_sent_is_kept_by_person_and_can_be_lost(project: Project) -> No
     assert project.handed.sent("ana") == vector | {one: vector[one] + 4}
     project.handed.forget_sent("ana", others)
     assert project.handed.sent("ana") == {one: vector[one] + 4}
-    assert project.journal.latest() == steps and project.vector() == vector
+    assert project.journal.latest() == steps and project.strands.vector() == vector
 
 
 def test_packets_are_listed_in_their_order_and_stay_after_the_file_was_closed(project: Project) -> None:

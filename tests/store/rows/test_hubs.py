@@ -40,9 +40,9 @@ def outbox(hubs: Hubs, id: int) -> dict[StrandName, tuple[int, int]]:
 def joined(project: Project) -> int:
     """Join a hub that has all that is here."""
     id = project.hubs.add(URL, "certificate")
-    assert outbox(project.hubs, id) == {name: (1, end) for name, end in project.vector().items()}
-    assert project.hubs.waiting(id) == sum(project.vector().values())
-    project.hubs.sent(id, project.vector())
+    assert outbox(project.hubs, id) == {name: (1, end) for name, end in project.strands.vector().items()}
+    assert project.hubs.waiting(id) == sum(project.strands.vector().values())
+    project.hubs.sent(id, project.strands.vector())
     assert project.hubs.outbox(id) == [] and project.hubs.waiting(id) == 0
     return id
 
@@ -52,7 +52,7 @@ class Expected:
 
     def __init__(self, project: Project) -> None:
         self.hub = joined(project)
-        self.ends = dict(project.vector())
+        self.ends = dict(project.strands.vector())
         self.first: dict[StrandName, int] = {}
 
     def copy(self) -> "Expected":
@@ -62,7 +62,7 @@ class Expected:
 
     def look(self, project: Project) -> None:
         """Compare; what has grown since the last look waits from where it ended then."""
-        now = dict(project.vector())
+        now = dict(project.strands.vector())
         for name, end in now.items():
             was = self.ends.get(name, 0)
             if end > was:
@@ -175,12 +175,12 @@ def test_the_outbox_is_read_by_channel_and_in_pages(table: Table) -> None:
 def test_what_is_written_while_it_is_handed_over_waits(table: Table) -> None:
     project = table.project
     id = project.hubs.add(URL)
-    under_way = project.vector()
+    under_way = project.strands.vector()
     documents.rename(project, project.documents.all()[0].id, "Another")
     project.hubs.sent(id, under_way)
     assert outbox(project.hubs, id) == {
         name: (under_way.get(name, 0) + 1, end)
-        for name, end in project.vector().items()
+        for name, end in project.strands.vector().items()
         if end > under_way.get(name, 0)
     }
     assert project.hubs.waiting(id)
@@ -224,13 +224,13 @@ def test_a_whole_copy_that_is_given_out_has_no_hub_and_hands_over_all_to_its_own
 def test_an_erasure_alone_is_new_to_a_hub(table: Table, tmp_path: Path) -> None:
     project = table.project
     documents.add_drafts(project, [DocumentDraft("Text", "Some words.")])
-    id, before = joined(project), project.vector()
+    id, before = joined(project), project.strands.vector()
     wanted = ToErase(documents=frozenset({project.documents.all()[-1].id}))
     copy = tmp_path / "copy.annot"
     project.back_up(copy)
     made = without(copy, wanted, "")
     assert made is not None
     with Project.open(made.path) as again:
-        assert again.hubs.get(id).url == URL and again.gaps()
-        grown = {name: end for name, end in again.vector().items() if end > before.get(name, 0)}
+        assert again.hubs.get(id).url == URL and again.erasures.said()
+        grown = {name: end for name, end in again.strands.vector().items() if end > before.get(name, 0)}
         assert outbox(again.hubs, id) == {name: (before.get(name, 0) + 1, end) for name, end in grown.items()}

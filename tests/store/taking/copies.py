@@ -30,7 +30,9 @@ def copy_of(project: Project, path: Path) -> Project:
 
 def take(into: Project, of: Project, has: Vector | None = None) -> TakeInPlan:
     """Take in what a copy has and another lacks; `has`: what it is thought to have."""
-    return into.take_in(of.strands_for(sees_all, into.vector() if has is None else has), TakeIn())
+    return into.taking.take_in(
+        of.strands.as_delivery(sees_all, into.strands.vector() if has is None else has), TakeIn()
+    )
 
 
 def tables(project: Project) -> dict[str, list[Any]]:
@@ -74,7 +76,7 @@ def pieces(strand: IncomingStrand, cuts: Sequence[int]) -> Iterator[IncomingStra
 
 def of_strands(project: Project, strands: Iterable[IncomingStrand], sender: str = "") -> Delivery:
     """Return strands as what came, with the texts of a project."""
-    whole = project.strands_for(sees_all)
+    whole = project.strands.as_delivery(sees_all)
     return Delivery(project.origin, sender, partial(list, list(strands)), text=whole.text, file=whole.file)
 
 

@@ -32,7 +32,7 @@ def renamed(team: Team, title: str) -> Delivery:
     dan = team.copies["dan"].project
     dan.journal.rules.clear()
     documents.rename(dan, dan.documents.all()[0].id, title)
-    return dan.strands_for(sees_all, team.copies["lead"].project.vector())
+    return dan.strands.as_delivery(sees_all, team.copies["lead"].project.strands.vector())
 
 
 def own_act(project: Project, title: str) -> None:
@@ -45,7 +45,7 @@ def test_undo_at_the_desk_takes_back_what_was_done_there_and_not_what_came_by_it
     delivery = renamed(team, "Came")
     own_act(window, "Mine")
     with closing(Project.open(window.path)) as background:
-        background.take_in(delivery, TakeIn(), is_automatic=True)
+        background.taking.take_in(delivery, TakeIn(), is_automatic=True)
     step = window.history(1)[0]
     assert isinstance(step.verb, TakeIn) and step.person == "" and titles(window)[0] == "Came"
     assert window.undo() is not None
@@ -60,7 +60,7 @@ def test_what_comes_by_itself_leaves_what_can_be_done_again(team: Team) -> None:
     delivery, was = renamed(team, "Came"), titles(window)
     own_act(window, "Mine")
     window.undo()
-    window.take_in(delivery, TakeIn(), is_automatic=True)  # on the connection of whoever is at the desk, too
+    window.taking.take_in(delivery, TakeIn(), is_automatic=True)  # on the connection of whoever is at the desk, too
     assert window.redo() is not None
     assert titles(window) == ["Came", *was[1:-1], "Mine"] and window.check() == []
 
@@ -71,8 +71,8 @@ def test_rules_are_asked_of_who_takes_in_and_not_of_what_comes_by_itself(team: T
     window.person = CoderId(team.copies["ana"].person)
     assert roles.why_not(window, TakeIn(), window.person)
     with pytest.raises(NotAllowed):
-        window.take_in(delivery, TakeIn())
-    window.take_in(delivery, TakeIn(), is_automatic=True)
+        window.taking.take_in(delivery, TakeIn())
+    window.taking.take_in(delivery, TakeIn(), is_automatic=True)
     assert titles(window)[0] == "Came" and window.person == team.copies["ana"].person
     assert window.check() == []
 
@@ -82,11 +82,12 @@ def test_in_a_coders_copy_too_it_is_nobodys(team: Team) -> None:
     lead = team.copies["lead"].project
     before = copy.documents.all()
     documents.rename(lead, before[0].id, "Came")
-    delivery = lead.strands_for(lead.channels_of(team.copies["ana"].person).__contains__, copy.vector())
+    seen = lead.strands.channels_of(team.copies["ana"].person)
+    delivery = lead.strands.as_delivery(seen.__contains__, copy.strands.vector())
     latest = copy.journal.next_undo()
     with closing(Project.open(copy.path)) as background:
         assert background.person == team.copies["ana"].person
-        background.take_in(delivery, TakeIn(), is_automatic=True)
+        background.taking.take_in(delivery, TakeIn(), is_automatic=True)
     assert titles(copy)[0] == "Came" and copy.history(1)[0].person == ""
     assert copy.journal.next_undo() == latest
-    assert copy.check() == [] and copy.own_strands().isdisjoint(one.name for one in delivery.strands())
+    assert copy.check() == [] and copy.strands.own().isdisjoint(one.name for one in delivery.strands())

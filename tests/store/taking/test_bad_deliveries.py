@@ -45,7 +45,7 @@ def other(desk: Desk, tmp_path: Path) -> Desk:
 
 
 def strand_of(desk: Desk, other: Desk) -> IncomingStrand:
-    (strand,) = other.project.strands_for(sees_all, desk.project.vector()).strands()
+    (strand,) = other.project.strands.as_delivery(sees_all, desk.project.strands.vector()).strands()
     return strand
 
 
@@ -73,8 +73,8 @@ def put(place: int, value: object) -> Callable[[list[object]], None]:
 
 def taken(project: Project, delivery: Delivery) -> list[tuple[Refused, int]]:
     """Take a delivery in and return what was left out; the dry run said the same."""
-    plan = project.plan_taking(delivery)
-    assert project.take_in(delivery, TakeIn()) == plan
+    plan = project.taking.plan(delivery)
+    assert project.taking.take_in(delivery, TakeIn()) == plan
     return [(one.reason, one.acts) for one in plan.refused]
 
 
@@ -118,10 +118,10 @@ def test_what_a_newer_version_wrote_waits_with_all_behind_it(desk: Desk, other: 
     strand = strand_of(desk, other)
     lines = lines_of(strand)
     lines[3] = changed(lines[3], put(6, SCHEMA + 1))
-    plan = desk.project.take_in(of_strands(other.project, [with_lines(strand, lines)]), TakeIn())
+    plan = desk.project.taking.take_in(of_strands(other.project, [with_lines(strand, lines)]), TakeIn())
     assert plan.acts == 3 and [(one.reason, one.acts) for one in plan.waiting] == [(Waits.NEWER, 2)]
     newer = replace(strand, strand=replace(strand.strand, sitting="f" * 16, format=FORMAT + 1), end=None)
-    assert desk.project.plan_taking(of_strands(other.project, [newer])).newer() == {desk.ana.id: 7}
+    assert desk.project.taking.plan(of_strands(other.project, [newer])).newer() == {desk.ana.id: 7}
 
 
 def test_nobody_hands_in_for_another(desk: Desk, other: Desk) -> None:
@@ -138,7 +138,7 @@ def test_nobody_hands_in_for_another(desk: Desk, other: Desk) -> None:
 
 def test_two_histories_under_one_name_are_noticed(desk: Desk, other: Desk, tmp_path: Path) -> None:
     take(desk.project, other.project)
-    strand = next(one for one in other.project.strands_for(sees_all).strands() if one.last == len(WORDS))
+    strand = next(one for one in other.project.strands.as_delivery(sees_all).strands() if one.last == len(WORDS))
     lines = lines_of(strand)
     lines[3:] = [line.replace(b'"appeal"', b'"threat"') for line in lines[3:]]
     before = state(desk.project)
@@ -154,10 +154,10 @@ def test_what_is_missing_is_waited_for_by_its_name(desk: Desk, other: Desk) -> N
     first, last = with_lines(strand, lines[:2]), replace(with_lines(strand, lines[3:]), first=4, last=5)
     run = LineRun(4, 5, b"\n".join(lines[3:]), is_packed=False)
     last = replace(last, runs=partial(list, [run]))
-    plan = desk.project.take_in(of_strands(other.project, [last, first]), TakeIn())
+    plan = desk.project.taking.take_in(of_strands(other.project, [last, first]), TakeIn())
     (waits,) = plan.waiting
     assert plan.acts == 2 and (waits.reason, waits.acts, waits.counter) == (Waits.GAP, 2, 3)
-    rest = desk.project.take_in(of_strands(other.project, [with_lines_from(strand, lines, 3)]), TakeIn())
+    rest = desk.project.taking.take_in(of_strands(other.project, [with_lines_from(strand, lines, 3)]), TakeIn())
     assert rest.acts == 3 and rest.earlier == 2 and not rest.waiting
     assert state(desk.project) == state(other.project)
 
@@ -176,7 +176,9 @@ def test_what_somebody_might_not_do_counts_once_it_is_known_that_they_may(desk: 
     people.set_roles(other, ben.id, [TeamRole.LEAD])
     other.person = ben.id
     documents.rename(other, desk.documents[0].id, "By Ben")
-    strands = {one.strand.channel: one for one in other.strands_for(sees_all, project.vector()).strands()}
+    strands = {
+        one.strand.channel: one for one in other.strands.as_delivery(sees_all, project.strands.vector()).strands()
+    }
     document = strands.pop(f"document/{desk.documents[0].id}")
     assert taken(project, of_strands(other, [document])) == [(Refused.RIGHTS, 1)]
     assert project.documents.get(desk.documents[0].id).title != "By Ben"
@@ -193,9 +195,11 @@ def test_parts_that_lack_what_was_erased_come_with_the_hash_that_they_had(desk: 
     erase(path, ToErase(frozenset([desk.documents[1].id])), "", BackupChoice(), lambda *_: None)
     with Project.open(path) as erased, Project.open(path) as again:
         fresh = tmp_path / "fresh.annot"
-        whole = erased.strands_for(sees_all)
+        whole = erased.strands.as_delivery(sees_all)
         owner = CopyOwner(desk.ana.id, b"key", "2026-11-28T10:00:00Z", "p")
-        with Project.create_copy(fresh, erased.origin, lambda copy: copy.take_in(whole, TakeIn()), owner) as copy:
+        with Project.create_copy(
+            fresh, erased.origin, lambda copy: copy.taking.take_in(whole, TakeIn()), owner
+        ) as copy:
             assert copy.check() == [] and tables(copy)["spans"] == tables(again)["spans"]
             copy.undo()
             copy.redo()

@@ -21,7 +21,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def channels(project: Project) -> list[str]:
-    return sorted({channel for _, channel in project.vector() if channel.startswith("document/")})
+    return sorted({channel for _, channel in project.strands.vector() if channel.startswith("document/")})
 
 
 def test_each_document_has_its_text_be_it_shown_removed_or_undone(project: Project) -> None:
@@ -29,17 +29,17 @@ def test_each_document_has_its_text_be_it_shown_removed_or_undone(project: Proje
     (undone,) = (one for one in project.documents.all() if one.title == "Undone")
     removed, *_ = project.documents.all()
     expected = [ChannelContent(f"document/{one.id}", one.text_sha256, "") for one in project.documents.all()]
-    assert project.contents_of(channels(project)) == sorted(expected)
+    assert project.strands.contents_of(channels(project)) == sorted(expected)
     project.undo()
     documents.remove(project, [removed.id])
     assert {removed.id, undone.id}.isdisjoint(one.id for one in project.documents.all())
-    assert project.contents_of([*channels(project), "shared", "document/unknown"]) == sorted(expected)
-    assert project.contents_of([f"document/{undone.id}"]) == [expected[-1]]
-    assert [project.text_of(one.text) for one in expected if one.channel.endswith(undone.id)] == [
+    assert project.strands.contents_of([*channels(project), "shared", "document/unknown"]) == sorted(expected)
+    assert project.strands.contents_of([f"document/{undone.id}"]) == [expected[-1]]
+    assert [project.strands.text_of(one.text) for one in expected if one.channel.endswith(undone.id)] == [
         "Nobody has this text."
     ]
-    assert project.text_of("no hash") is None and project.source_file_of("no hash") is None
-    assert project.contents_of([]) == []
+    assert project.strands.text_of("no hash") is None and project.strands.source_file_of("no hash") is None
+    assert project.strands.contents_of([]) == []
 
 
 HASHES = st.lists(st.text("0123456789abcdef", min_size=64, max_size=64), max_size=3)

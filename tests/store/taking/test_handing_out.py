@@ -48,7 +48,7 @@ def lines_of(strand: IncomingStrand) -> list[bytes]:
 
 
 def all_lines(project: Project) -> dict[tuple[str, str], list[bytes]]:
-    return {strand.name: lines_of(strand) for strand in project.strands_for(sees_all).strands()}
+    return {strand.name: lines_of(strand) for strand in project.strands.as_delivery(sees_all).strands()}
 
 
 @pytest.mark.parametrize("is_packed", [False, True])
@@ -59,10 +59,10 @@ def test_what_is_lacking_goes_on_where_the_other_copy_ends(desk: Desk, is_packed
     if is_packed:
         pack(project._connection)
     every = all_lines(project)
-    vector = project.vector()
+    vector = project.strands.vector()
     assert {name: len(lines) for name, lines in every.items()} == vector
     has = {name: data.draw(st.integers(0, counter)) for name, counter in vector.items()}
-    given_out = {one.name: one for one in project.strands_for(sees_all, has).strands()}
+    given_out = {one.name: one for one in project.strands.as_delivery(sees_all, has).strands()}
     for name, lines in every.items():
         if has[name] == len(lines):
             assert name not in given_out
@@ -84,12 +84,12 @@ def test_strands_are_read_out_by_their_names_as_with_all_others(
     project = desk.project
     if is_packed:
         pack(project._connection)
-    vector = project.vector()
+    vector = project.strands.vector()
     names = data.draw(st.sets(st.sampled_from(sorted(vector))))
     has = {name: data.draw(st.integers(0, vector[name])) for name in names}
     firsts = {name: counter + 1 for name, counter in has.items()} | {("unknown", "shared"): 1}
-    expected = {one.name: one for one in project.strands_for(sees_all, has).strands() if one.name in names}
-    found = {one.name: one for one in project.lacking(firsts)}
+    expected = {one.name: one for one in project.strands.as_delivery(sees_all, has).strands() if one.name in names}
+    found = {one.name: one for one in project.strands.lacking(firsts)}
     assert found.keys() == expected.keys()
     for name, one in found.items():
         other = expected[name]
@@ -97,22 +97,25 @@ def test_strands_are_read_out_by_their_names_as_with_all_others(
             *(other.strand, other.first, other.last, other.before, other.end),
         )
         assert lines_of(one) == lines_of(other)
-        assert project.strand_ends([name]) == {name: (one.last, one.end)}
-        assert project.hash_at(*name, one.first - 1) == one.before and project.hash_at(*name, one.last) == one.end
-    assert project.strand_ends(firsts).keys() == names
-    assert project.hash_at("unknown", "shared", 0) is None
+        assert project.strands.ends([name]) == {name: (one.last, one.end)}
+        assert (
+            project.strands.hash_at(*name, one.first - 1) == one.before
+            and project.strands.hash_at(*name, one.last) == one.end
+        )
+    assert project.strands.ends(firsts).keys() == names
+    assert project.strands.hash_at("unknown", "shared", 0) is None
 
 
 def test_nothing_of_a_channel_that_is_not_seen_is_read_out(desk: Desk) -> None:
-    channels = {strand.strand.channel for strand in desk.project.strands_for(sees_all).strands()}
+    channels = {strand.strand.channel for strand in desk.project.strands.as_delivery(sees_all).strands()}
     assert len(channels) > 2
     for channel in channels:
-        found = {one.strand.channel for one in desk.project.strands_for(partial(eq, channel)).strands()}
+        found = {one.strand.channel for one in desk.project.strands.as_delivery(partial(eq, channel)).strands()}
         assert found == {channel}
 
 
 def test_a_text_comes_with_its_document_by_its_hash(desk: Desk) -> None:
-    delivery = desk.project.strands_for(sees_all)
+    delivery = desk.project.strands.as_delivery(sees_all)
     for one in desk.documents:
         assert delivery.text(one.text_sha256) == desk.project.documents.get(one.id).text
     assert delivery.text("no hash") is None and delivery.file("no hash") is None

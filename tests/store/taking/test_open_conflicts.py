@@ -37,8 +37,8 @@ def key(one: Conflict) -> tuple[object, ...]:
 
 def alike(two: TwoCopies) -> list[Conflict]:
     """Return what is open, which is the same in both copies, and shown alike."""
-    found = two.lea.conflicts()
-    assert [key(one) for one in found] == [key(one) for one in two.dana.conflicts()]
+    found = two.lea.taking.conflicts()
+    assert [key(one) for one in found] == [key(one) for one in two.dana.taking.conflicts()]
     for one in found:
         assert sum(said.is_shown for said in one.said) == (1 if one.kind is not ConflictKind.KEPT else 0)
     return found
@@ -51,7 +51,7 @@ def rename_document(project: Project, title: str) -> None:
 def test_one_field_written_twice_is_listed_and_the_next_write_decides(two: TwoCopies) -> None:
     rename_document(two.lea, "Lea’s title")
     rename_document(two.dana, "Dana’s title")
-    assert two.lea.conflicts() == []
+    assert two.lea.taking.conflicts() == []
     two.meet()
     (one,) = alike(two)
     assert (one.kind, one.path) == (ConflictKind.FIELD, "title")
@@ -59,7 +59,7 @@ def test_one_field_written_twice_is_listed_and_the_next_write_decides(two: TwoCo
     assert {said.person for said in one.said} == {coder.id for coder in two.lea.coders.all()[:2]}
     assert all(said.time for said in one.said)
     rename_document(two.lea, "Decided")
-    assert two.lea.conflicts() == []
+    assert two.lea.taking.conflicts() == []
     two.meet()
     assert alike(two) == [] and two.dana.documents.all()[0].title == "Decided"
 

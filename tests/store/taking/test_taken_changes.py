@@ -1,6 +1,7 @@
 """A property: what a take-in says that it touched is what it changed, whatever a random team did and hands over."""
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from annotator.model.verbs.team import TakeIn
 from annotator.store.chain.table_rules import RULES
 from annotator.store.history.steps import Changes
-from annotator.store.project import Project
+from annotator.store.taking.taking import Taking
 from annotator.sync.delivery import Delivery, TakeInPlan
 from tests.examples import examples
 from tests.teams.team import Team
@@ -18,11 +19,11 @@ Shown = dict[tuple[str, str], dict[str, Any]]
 """All rows that are shown, by table and id."""
 
 
-def shown(project: Project) -> Shown:
+def shown(connection: sqlite3.Connection) -> Shown:
     found: Shown = {}
     for table, rule in RULES.items():
         names = ("id", *rule.columns)
-        rows = project._connection.execute(f"SELECT {', '.join(names)} FROM {table}")
+        rows = connection.execute(f"SELECT {', '.join(names)} FROM {table}")
         found |= {(table, row[0]): dict(zip(names, row, strict=True)) for row in rows}
     return found
 
@@ -56,22 +57,22 @@ class Judge:
 def test_what_is_said_to_be_touched_is_what_differs(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judge, real = Judge(), Project.take_in
+    judge, real = Judge(), Taking.take_in
 
-    def take_in(project: Project, delivery: Delivery, verb: TakeIn, is_automatic: bool = False) -> TakeInPlan:
-        heard, before = list[Changes](), shown(project)
-        project.subscribe(listener := heard.append)
+    def take_in(taking: Taking, delivery: Delivery, verb: TakeIn, is_automatic: bool = False) -> TakeInPlan:
+        heard, before = list[Changes](), shown(taking._connection)
+        taking._journal.listeners.append(listener := heard.append)
         try:
-            plan = real(project, delivery, verb, is_automatic)
+            plan = real(taking, delivery, verb, is_automatic)
         finally:
-            project.journal.listeners.remove(listener)
-        after = shown(project)
+            taking._journal.listeners.remove(listener)
+        after = shown(taking._connection)
         for changes in heard:
             judge.look(changes, before, after)
         assert heard or before == after
         return plan
 
-    monkeypatch.setattr(Project, "take_in", take_in)
+    monkeypatch.setattr(Taking, "take_in", take_in)
     team = Team(tmp_path, number, moves=120)
     try:
         team.run()

@@ -199,7 +199,7 @@ def test_what_two_wrote_in_many_batches_is_read_once(apart: Callable[[], tuple[C
 
 def some_strands(project: Project, data: st.DataObject) -> list[Any]:
     """Return what is in a file in pieces, in any order, some of them twice."""
-    strands = list(project.strands_for(sees_all).strands())
+    strands = list(project.strands.as_delivery(sees_all).strands())
     cuts = st.lists(st.integers(2, 8), max_size=3)
     found = [piece for strand in strands for piece in pieces(strand, data.draw(cuts))]
     return data.draw(st.permutations([*found, *data.draw(st.lists(st.sampled_from(found), max_size=3))]))
@@ -217,9 +217,9 @@ def test_pieces_come_in_any_order_and_number_and_are_taken_back_between(
     while left:
         count = data.draw(st.integers(1, len(left)))
         delivery, before = of_strands(two.project, left[:count]), state(one.project)
-        plan = one.project.plan_taking(delivery)
+        plan = one.project.taking.plan(delivery)
         assert state(one.project) == before
-        assert one.project.take_in(delivery, TakeIn()) == plan
+        assert one.project.taking.take_in(delivery, TakeIn()) == plan
         is_as_said(one.project)
         if not plan.is_empty and data.draw(st.booleans()):
             after = state(one.project)
@@ -249,12 +249,12 @@ def test_nothing_of_what_waits_is_read_on_once_it_was_taken_in(
     span = next(span for span in one.spans() if span not in three.spans())
     for note in "abc":
         annotate.set_note(two.project, span.id, note)
-    known = {of.strand.sitting for of in one.project.strands_for(sees_all).strands()}
-    of_two = [of for of in two.project.strands_for(sees_all).strands() if of.strand.sitting not in known]
+    known = {of.strand.sitting for of in one.project.strands.as_delivery(sees_all).strands()}
+    of_two = [of for of in two.project.strands.as_delivery(sees_all).strands() if of.strand.sitting not in known]
     gc.disable()  # SQLite copies no file that is still read from, and nobody may wait for a collection
     try:
         for number in range(2):
-            assert three.project.take_in(of_strands(two.project, of_two), TakeIn()).waiting
+            assert three.project.taking.take_in(of_strands(two.project, of_two), TakeIn()).waiting
             three.project.back_up(tmp_path / f"copy {number}.annot")
     finally:
         gc.enable()
@@ -288,8 +288,8 @@ def test_nothing_is_written_where_nothing_is_new(apart: Callable[[], tuple[Copy,
     one, two = apart()
     two.code(40)
     take(one.project, two.project)
-    latest, whole = one.project.journal.latest(), two.project.strands_for(sees_all)
-    plan = one.project.take_in(whole, TakeIn())
+    latest, whole = one.project.journal.latest(), two.project.strands.as_delivery(sees_all)
+    plan = one.project.taking.take_in(whole, TakeIn())
     assert plan.is_empty and plan.known and one.project.journal.latest() == latest
     assert one.project.undo() is not None  # what was taken in can still be taken back
     close(one, two)
@@ -303,7 +303,7 @@ def test_an_error_in_the_midst_leaves_all_as_it_was(
         two.code(pick * 7)
     points = ("write_strand", "keep_waiting", "note_refused", "gaps_in", "covered")
     for point in points:
-        before = state(one.project), one.project.history(), one.project.vector()
+        before = state(one.project), one.project.history(), one.project.strands.vector()
 
         def fail(*_: object) -> None:
             raise MemoryError
@@ -312,7 +312,7 @@ def test_an_error_in_the_midst_leaves_all_as_it_was(
             patched.setattr(taking, point, fail)
             with pytest.raises(MemoryError):
                 take(one.project, two.project)
-        assert (state(one.project), one.project.history(), one.project.vector()) == before
+        assert (state(one.project), one.project.history(), one.project.strands.vector()) == before
     take(one.project, two.project)
     assert state(one.project) == state(two.project)
     close(one, two)
@@ -320,8 +320,8 @@ def test_an_error_in_the_midst_leaves_all_as_it_was(
 
 def test_what_belongs_to_another_project_is_refused(apart: Callable[[], tuple[Copy, Copy]]) -> None:
     one, two = apart()
-    delivery = replace(two.project.strands_for(sees_all), origin="another")
-    for look in (one.project.plan_taking, lambda one_of: one.project.take_in(one_of, TakeIn())):
+    delivery = replace(two.project.strands.as_delivery(sees_all), origin="another")
+    for look in (one.project.taking.plan, lambda one_of: one.project.taking.take_in(one_of, TakeIn())):
         with pytest.raises(BadProject, match="another project"):
             look(delivery)
     close(one, two)

@@ -36,7 +36,7 @@ def foot(stage: Stage, reach: HubReach) -> str:
 def held(stage: Stage) -> set[tuple[object, ...]]:
     """Return the strands of the project with where they end."""
     project = stage.window.session.project
-    return {(*name, top, tip) for name, (top, tip) in project.strand_ends(project.vector(None)).items()}
+    return {(*name, top, tip) for name, (top, tip) in project.strands.ends(project.strands.vector(None)).items()}
 
 
 def ends(tables: _Tables) -> set[tuple[object, ...]]:

@@ -28,7 +28,7 @@ def erase(project: Project, link: HubServer, member: Hello, after: int) -> list[
     """
     if member.role != "lead" or project.owner is not None or project.read_only:
         return []
-    documents, parts = project.documents_erased(after), project.parts_with_gaps(after)
+    documents, parts = project.erasures.of_documents(after), project.strands.with_gaps(after)
     for some in chunks(documents, _AT_ONCE):
         link.ask("drop_contents", project.origin, [f"document/{id}" for id in some])
     changed = False
@@ -73,7 +73,7 @@ def _line(line: _Line) -> bytes:
 def _lines(project: Project, name: StrandName, counters: Collection[int]) -> Iterator[tuple[int, _Line]]:
     """Yield these lines of a strand as they are here, with their counters in order."""
     last = max(counters)
-    for strand in project.lacking({name: min(counters)}):
+    for strand in project.strands.lacking({name: min(counters)}):
         for run in strand.runs():
             if run.first > last:
                 return

@@ -170,7 +170,7 @@ def _compared(project: Project, hub: HubRow, link: HubServer, member: Hello, is_
     is_known = hub.restored == member.restored and bool(hub.since)
     restored = member.restored
     goes_on = is_known and datetime.fromisoformat(hub.since) <= member.now  # its clock goes on as it did
-    if goes_on and not (is_first and project.count_of_strands() <= MANY):
+    if goes_on and not (is_first and project.strands.count() <= MANY):
         found = link.grown(project.origin, _asked_from(hub))
         if _has_witness(hub, found):
             return _Looked(found, reckon(project, found), restored)
@@ -216,7 +216,7 @@ def _gone(project: Project, member: Hello, found: list[StrandAt]) -> dict[Strand
     """Return the strands of this copy that the hub has not got at all and that this login writes."""
     there = {one.name for one in found}
     own = f"coder/{member.coder}"
-    return {name: 1 for name in project.vector(None if member.is_whole else own) if name not in there}
+    return {name: 1 for name in project.strands.vector(None if member.is_whole else own) if name not in there}
 
 
 def _note_tops(project: Project, hub: HubRow, tops: Mapping[StrandName, int]) -> None:

@@ -54,7 +54,7 @@ def grant(project: Project, link: HubServer, member: Hello, is_due: bool) -> Non
 
 
 def _grant(project: Project, link: HubServer, other: HubLogin) -> None:
-    wanted = project.channels_of(CoderId(other.coder))
+    wanted = project.strands.channels_of(CoderId(other.coder))
     there = {channel for (channel,) in link.ask("grants_of", project.origin, other.login)}
     for some in chunks(sorted(wanted - there), _AT_ONCE):
         link.ask("grant_channels", project.origin, other.login, some)

@@ -145,7 +145,7 @@ def _strand(origin: str, one: StrandAt, runs: list[LineRun], erased: Mapping[int
 def _fetched_texts(project: Project, link: HubServer, strands: Iterable[IncomingStrand]) -> Iterator[tuple[str, str]]:
     """Yield the texts that the strands name and that are not here. Source files come when they are opened."""
     named = dict.fromkeys(sha256 for one in strands for sha256 in _named(one))
-    lacking = [sha256 for sha256 in named if project.text_of(sha256) is None]
+    lacking = [sha256 for sha256 in named if project.strands.text_of(sha256) is None]
     for some in chunks(lacking, _TEXTS):
         for content in link.contents(project.origin, some, carries=_LOT_BYTES):
             try:
@@ -197,4 +197,4 @@ def _taken(
         activity=activity(_timed(strands)).as_json() if sender else "",
     )
     verb = TakeIn(sender=CoderId(sender) if sender else None, file=link.address.name)
-    return project.take_in(delivery, verb, is_automatic=True)
+    return project.taking.take_in(delivery, verb, is_automatic=True)

@@ -83,7 +83,7 @@ def _hand_contents(project: Project, link: HubServer, firsts: dict[StrandName, i
         return
     wanted = dict.fromkeys(
         (channel, sha256, kind)
-        for channel, text, file in project.contents_of(channels)
+        for channel, text, file in project.strands.contents_of(channels)
         for sha256, kind in ((text, "text"), (file, "file"))
         if sha256
     )
@@ -111,9 +111,9 @@ def _content_batches(project: Project, wanted: Iterable[tuple[str, str, str]]) -
 
 def _content(project: Project, sha256: str, kind: str) -> Content | None:
     if kind == "text":
-        text = project.text_of(sha256)
+        text = project.strands.text_of(sha256)
         return None if text is None else Content(sha256, kind, "", text.encode("utf-8", "surrogatepass"))
-    file = project.source_file_of(sha256)
+    file = project.strands.source_file_of(sha256)
     return None if file is None else Content(sha256, kind, file.name, file.body)
 
 
@@ -141,7 +141,7 @@ def _hand_strands(
         refused = link.push(project.origin, batch.runs)
         tops = _reached(project, batch.runs, refused, done)
         tries.update({batch.runs[one.place].name for one in refused})
-        ends = project.strand_ends(tops.keys())
+        ends = project.strands.ends(tops.keys())
         for name, top in tops.items():
             if top >= ends[name][0] or tries[name] > _TRIES:
                 waiting.pop(name, None)
@@ -179,7 +179,7 @@ def _next_batch(project: Project, link: HubServer, firsts: Mapping[StrandName, i
 def _runs(
     project: Project, firsts: Mapping[StrandName, int], most: int, link: HubServer, batch: _RunBatch
 ) -> Generator[RunOut, None, None]:
-    for strand in project.lacking(firsts):
+    for strand in project.strands.lacking(firsts):
         if strand.erased:
             batch.erased.append(strand)
         before = strand.before
@@ -224,7 +224,7 @@ def note_erased(project: Project, link: HubServer, gaps: Iterable[tuple[StrandNa
 
 
 def _hash_of(project: Project, strand: IncomingStrand, counter: int) -> bytes:
-    hash = strand.end if counter == strand.last else project.hash_at(*strand.name, counter)
+    hash = strand.end if counter == strand.last else project.strands.hash_at(*strand.name, counter)
     assert hash is not None
     return hash
 
@@ -242,7 +242,7 @@ def _reached(
     first_refused: dict[StrandName, Refusal] = {}
     for one in refused:
         first_refused.setdefault(batch[one.place].name, one)
-    ends = project.strand_ends(first_refused)
+    ends = project.strands.ends(first_refused)
     for name, refusal in first_refused.items():
         if refusal.top and hub_differs(project, name, refusal.top, refusal.tip):
             done.altered.append(name)

@@ -57,7 +57,7 @@ def _cut(project: Project, strand: IncomingStrand, most: int) -> Iterator[Incomi
 
 def _hashes(project: Project, strand: IncomingStrand, most: int) -> dict[int, bytes]:
     """Return the hashes of the last parts of the stretches by their counters; none where the one before is not here."""
-    before = strand.strand.start() if strand.first == 1 else project.hash_at(*strand.name, strand.first - 1)
+    before = strand.strand.start() if strand.first == 1 else project.strands.hash_at(*strand.name, strand.first - 1)
     if before is None:
         return {}
     found = line_hashes(strand, strand.first - 1, strand.last, before)

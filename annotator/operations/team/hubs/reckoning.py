@@ -28,7 +28,7 @@ def reckon(project: Project, found: Sequence[StrandAt]) -> Reckoning:
     """Compare strands as the hub has them with those that are here."""
     result = Reckoning()
     for some in chunks(found, 500):
-        ends = project.strand_ends([one.name for one in some])
+        ends = project.strands.ends([one.name for one in some])
         for one in some:
             _compare(project, one, ends.get(one.name, (0, b"")), result)
     return result
@@ -49,7 +49,7 @@ def _compare(project: Project, one: StrandAt, here: tuple[int, bytes], result: R
 
 def hub_differs(project: Project, name: StrandName, top: int, tip: bytes) -> bool:
     """Whether the part up to which a hub has a strand has another hash here; not so where it is not here yet."""
-    here = project.hash_at(*name, top)
+    here = project.strands.hash_at(*name, top)
     return here is not None and here != tip
 
 

@@ -232,8 +232,8 @@ def test_a_decision_that_comes_and_is_taken_back_later_is_open_again_in_each_cop
     team.settle()
     annotate.set_note(ana.project, span, "both")
     team.settle()
-    assert [len(one.project.conflicts()) for one in (ana, twin, team.lead)] == [0, 0, 0]
+    assert [len(one.project.taking.conflicts()) for one in (ana, twin, team.lead)] == [0, 0, 0]
     ana.project.undo()
     team.settle()
-    assert [len(one.project.conflicts()) for one in (ana, twin, team.lead)] == [1, 1, 1]
+    assert [len(one.project.taking.conflicts()) for one in (ana, twin, team.lead)] == [1, 1, 1]
     alike(team, ana, twin)

@@ -52,7 +52,7 @@ def spans(member: HubMember) -> set[str]:
 
 
 def chains(member: HubMember) -> dict[tuple[str, str], tuple[int, bytes]]:
-    return dict(member.project.strand_ends(member.project.vector(None)))
+    return dict(member.project.strands.ends(member.project.strands.vector(None)))
 
 
 def test_what_was_taken_back_comes_again_when_all_is_compared_and_once(team: HubTeam) -> None:

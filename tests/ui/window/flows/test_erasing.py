@@ -72,7 +72,7 @@ def test_a_name_is_erased_that_one_types(ana: Stage) -> None:
     path = ana.window.session.project.path
     ana.window.session.close()
     with Project.open(path) as project:
-        assert project.check() == [] and len(project.gaps()) == 1
+        assert project.check() == [] and len(project.erasures.said()) == 1
 
 
 def test_who_says_no_has_all_of_it(ana: Stage) -> None:
