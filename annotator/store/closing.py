@@ -1,4 +1,4 @@
-"""Closing a project file without writing its log into it.
+"""Closing a project file: its log written into it, or not.
 
 SQLite makes a checkpoint when the last connection closes. In a file that is damaged, or is not the one that was opened,
 that folds a good log into it and destroys what could be rescued.
@@ -7,11 +7,33 @@ that folds a good log into it and destroys what could be rescued.
 import contextlib
 import sqlite3
 import sys
+import time
 import traceback
 from pathlib import Path
 
 from annotator.model.errors import BadProject
 from annotator.store.connections.connecting import Access, connect
+
+_TRIES, _PAUSE_S = 5, 0.02
+
+
+def wait_for_nobody(connection: sqlite3.Connection) -> None:
+    """Let a connection that is to be closed find the file locked at once, where others would have it wait."""
+    connection.execute("PRAGMA busy_timeout = 0")
+
+
+def fold(connection: sqlite3.Connection) -> None:
+    """Write the log into the file and empty it, as far as whoever else has it open lets that be done.
+
+    Somebody who reads may go on with it for as long as they like, and the log stays for them; whoever passes by, such
+    as one who closes it too, is tried a few times.
+    """
+    for attempt in range(_TRIES):
+        (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if not busy:
+            return
+        if attempt + 1 < _TRIES:
+            time.sleep(_PAUSE_S)
 
 
 def close_as_it_is(connection: sqlite3.Connection, path: Path) -> None:

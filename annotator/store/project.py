@@ -15,7 +15,7 @@ from typing import Self
 
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
-from annotator.model.errors import AnnotatorError, BadProject, NotAllowed, TooNew
+from annotator.model.errors import AnnotatorError, BadProject, Cancelled, NotAllowed, TooNew
 from annotator.model.ids import CodebookVersionId, CoderId, LayerId, new_id
 from annotator.model.verbs.project import NewProject
 from annotator.model.verbs.verb import Verb
@@ -23,7 +23,7 @@ from annotator.model.wording import isolated
 from annotator.store.backups.keeper import BackupKeeper
 from annotator.store.chain.packing import pack
 from annotator.store.check.soundness import is_sound
-from annotator.store.closing import close_as_it_is, finish_reading
+from annotator.store.closing import close_as_it_is, finish_reading, fold, wait_for_nobody
 from annotator.store.connections.compacting import Compacted, compact
 from annotator.store.connections.connecting import forget_key, new_key
 from annotator.store.connections.one_state import one_state
@@ -74,7 +74,14 @@ from annotator.store.sittings import open_files
 from annotator.store.sittings.presence import Visitor
 from annotator.store.sittings.repeating import Repeating
 from annotator.store.sittings.sitting import DoneStep
-from annotator.store.sqlite_errors import RESTORE, explained, sentence_for
+from annotator.store.sqlite_errors import (
+    BROKEN_OFF,
+    RESTORE,
+    damage_passed,
+    explained,
+    is_broken_off,
+    sentence_for,
+)
 from annotator.store.taking.deciding import DecidedRows
 from annotator.store.taking.settling import Settling
 from annotator.store.taking.strands_here import StrandsHere
@@ -270,7 +277,7 @@ class Project:
 
     def _arrive(self) -> None:
         latest = 0
-        with contextlib.suppress(sqlite3.DatabaseError):  # a damaged file is opened all the same, to be looked at
+        with damage_passed():
             latest = self.journal.latest()
             self.journal.news.begin(latest)
             self._file.see_latest(self._connection)
@@ -313,7 +320,7 @@ class Project:
     @property
     def owner(self) -> CopyOwner | None:
         """Whose copy of the project this is, who alone works in it; None for a whole one."""
-        with contextlib.suppress(sqlite3.DatabaseError):  # a damaged file is opened all the same, to be looked at
+        with damage_passed():
             return self.handed.owner()
         return None
 
@@ -494,11 +501,19 @@ class Project:
         """Raise `FileGone` where the open file is not the one at its path any more; cheap, to be asked while idle."""
         self._file.refuse_if_gone(self._connection)
 
+    def break_off(self) -> None:
+        """Let what is being read end with `Cancelled`, and a step that is open go on to its end; for any thread."""
+        self.journal.breaking_off.break_off()
+
     def close(self) -> None:
-        """Close the file and leave a single one behind; raises `FileGone`, closed, where that is noticed only now."""
+        """Close the file and leave a single one behind; raises `FileGone`, closed, where that is noticed only now.
+
+        It waits for nobody who reads: the log stays then, and whoever closes it last writes it into the file.
+        """
         if not self._is_open:
             return
         self._is_open = False
+        self.journal.breaking_off.end()
         try:
             if self._file.gone is None:
                 self.look()
@@ -542,10 +557,12 @@ class Project:
             if self._file.is_sound is None and self._connection.total_changes and self._file.gone is None:
                 self.quick_check()
             if self._file.is_sound and self._file.may_be_folded:
+                wait_for_nobody(self._connection)
                 with contextlib.suppress(sqlite3.DatabaseError):
                     if self.journal.sittings.has_begun and self._is_of_now():
                         pack(self._connection)
-                    self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                with contextlib.suppress(sqlite3.DatabaseError):
+                    fold(self._connection)
                 self._file.know_checkpoint()
         finally:
             self._file.before_last_close()
@@ -564,7 +581,10 @@ class Project:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         # Damage shows where it is read, which may be in the midst of anything.
-        damage = self.damage_behind(error) if error is not None else ""
+        is_broken = error is not None and is_broken_off(error)
+        damage = self.damage_behind(error) if error is not None and not is_broken else ""
         self.close()
+        if is_broken:
+            raise Cancelled(BROKEN_OFF) from error
         if damage:
             raise BadProject(damage) from error

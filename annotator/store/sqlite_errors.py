@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from annotator.model.errors import BadProject, Bug, NotAllowed
+from annotator.model.errors import BadProject, Bug, Cancelled, NotAllowed
 from annotator.store.schema.schema import OUTSIDE
 
 RESTORE = "Restore a copy, and keep the damaged file for a repair."
@@ -35,12 +35,37 @@ _FURTHER = dict.fromkeys(
 """By the extended code."""
 
 
+BROKEN_OFF = "Stopped on request; nothing was changed."
+"""Of what was being read, or written and not committed, when the project was closed."""
+
+
+def is_broken_off(error: BaseException) -> bool:
+    """Whether somebody asked for the end of a statement: that says nothing of the file."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return isinstance(error, sqlite3.DatabaseError) and code & 0xFF == sqlite3.SQLITE_INTERRUPT
+
+
 @contextmanager
-def explained(file: str = "") -> Iterator[None]:
-    """Turn what SQLite reports into a sentence: `BadProject` for the file, `NotAllowed` for a value it cannot hold."""
+def damage_passed() -> Iterator[None]:
+    """Go on where something cannot be read: a damaged file is opened all the same, to be looked at."""
     try:
         yield
     except sqlite3.DatabaseError as error:
+        if is_broken_off(error):
+            raise
+
+
+@contextmanager
+def explained(file: str = "") -> Iterator[None]:
+    """Turn what SQLite reports into a sentence: `BadProject` for the file, `NotAllowed` for a value it cannot hold.
+
+    What was broken off is `Cancelled`.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if is_broken_off(error):
+            raise Cancelled(BROKEN_OFF) from error
         # Not where it stands in a trigger that is damaged, and is quoted.
         if isinstance(error, sqlite3.IntegrityError) and OUTSIDE in str(error):
             raise Bug(str(error)) from error

@@ -1,22 +1,31 @@
-"""A file that is damaged keeps its bytes, and its log too, whatever is done with it."""
+"""A file that is damaged keeps its bytes, and its log too, whatever is done with it; closing one waits for nobody."""
 
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from annotator.cli.main import run
 from annotator.model.errors import BadProject, FileGone, UserError
 from annotator.operations.coding import annotate
 from annotator.operations.people import people
 from annotator.operations.project import rescued
+from annotator.store.chain.packing import FEWEST
 from annotator.store.project import Project
 from annotator.store.sittings import open_files, rescue
-from tests.projects import make_desk
+from tests.examples import examples
+from tests.projects import make_desk, write_project
 
 LOG = "p.annot-wal"
+_PATIENCE_S = 300.0
 
 
 @pytest.fixture(scope="module")
@@ -143,3 +152,95 @@ def test_a_file_that_turns_out_to_be_damaged_as_it_is_closed_counts_as_open_no_l
     with pytest.raises(FileGone, match="is damaged"), Project.open(path) as project:
         people.add_coder(project, "Ben")
     assert not open_files.is_open(path), "or the next file that gets its inode is taken for it"
+
+
+_READER = """
+import sqlite3, sys
+for path in sys.stdin:
+    connection = sqlite3.connect(f"file:{path.strip()}?mode=ro", uri=True, isolation_level=None)
+    connection.execute("BEGIN")
+    print(*connection.execute("SELECT count(*) FROM coders").fetchone(), flush=True)
+    sys.stdin.readline()
+    (found,) = connection.execute("SELECT count(*) FROM coders").fetchone()
+    connection.close()
+    print(found, flush=True)
+"""
+"""Another program, that reads one state of a file until it is told to stop: how many coders are in it, at both ends."""
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator["subprocess.Popen[str]"]:
+    with subprocess.Popen(
+        [sys.executable, "-c", _READER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as program:
+        yield program
+        program.communicate(timeout=_PATIENCE_S)
+
+
+def _ask(program: "subprocess.Popen[str]", line: object) -> str:
+    assert program.stdin is not None and program.stdout is not None
+    print(line, file=program.stdin, flush=True)
+    return program.stdout.readline().strip()
+
+
+def _waits(statements: list[str]) -> list[str]:
+    """Return which statements would have waited for a lock while another one holds it."""
+    waiting, is_waiting = [], True
+    for statement in statements:
+        if statement.startswith("PRAGMA busy_timeout = "):
+            is_waiting = not statement.endswith("= 0")
+        elif is_waiting and statement.startswith(("PRAGMA wal_checkpoint", "BEGIN IMMEDIATE", "COMMIT")):
+            waiting.append(statement)
+    return waiting
+
+
+@settings(max_examples=examples(30, usual=8))
+@given(
+    place=st.sampled_from(["here", "Dropbox"]),  # where it has a log, and where it has none
+    is_ours=st.booleans(),
+    before=st.integers(0, 3),
+    after=st.integers(0, 3),
+    is_much=st.booleans(),
+)
+@example("here", False, 0, 1, False)  # it reads what is older than the log
+@example("here", False, 2, 0, False)  # it reads all
+@example("here", True, 1, 1, True)
+def test_closing_waits_for_nobody_who_reads_and_nothing_is_lost(
+    tmp_path_factory: pytest.TempPathFactory,
+    reader: "subprocess.Popen[str]",
+    place: str,
+    is_ours: bool,
+    before: int,
+    after: int,
+    is_much: bool,
+) -> None:
+    """`is_ours`: read by this program, in a window that is closed later; `is_much`: there are parts to be packed."""
+    folder = tmp_path_factory.mktemp("closing") / place
+    folder.mkdir()
+    path = folder / "p.annot"
+    write_project(path, "Ana", lambda project: people.add_coder(project, "Ana"))
+    said: list[str] = []
+    project = Project.open(path)
+    project.quick_check()
+    for number in range(before + FEWEST * is_much):
+        people.add_coder(project, f"before {number}")
+    later = Project.open(path) if is_ours else None
+    known = len(project.coders.all())
+    with later.snapshot() if later is not None else nullcontext():
+        seen = len(later.coders.all()) if later is not None else int(_ask(reader, path))
+        assert seen == known
+        for number in range(after if place == "here" else 0):  # else a step waits for who reads
+            people.add_coder(project, f"after {number}")
+            known += 1
+        project._connection.set_trace_callback(said.append)
+        project.close()
+        assert not _waits(said) and any("wal_checkpoint" in statement for statement in said)
+        still = len(later.coders.all()) if later is not None else int(_ask(reader, ""))
+        assert still == seen
+    if later is not None:
+        later.close()
+        assert [each.name for each in folder.iterdir()] == [path.name], "the last one writes the log into the file"
+    with Project.open(path) as project:
+        project.quick_check()
+        assert len(project.coders.all()) == known and project.check() == []
+    assert [each.name for each in folder.iterdir()] == [path.name]

@@ -19,6 +19,7 @@ from annotator.store.chain.seals import SEALED, changes_hash, parts_hash, seal_o
 from annotator.store.chain.strands import StoredRun, inflated, stored_runs, strands_of
 from annotator.store.check.replaying import Replay
 from annotator.store.check.state_check import state_problems
+from annotator.store.sqlite_errors import is_broken_off
 from annotator.store.taking.ends import hash_at
 from annotator.store.taking.taking import covered
 from annotator.sync.parts import FORMAT, SCHEMA, Strand, head_of
@@ -40,7 +41,9 @@ def chain_problems(connection: sqlite3.Connection) -> Iterator[str]:
         yield from state_problems(connection)
         try:
             replay.run()
-        except (ValueError, KeyError, TypeError, sqlite3.DatabaseError):
+        except (ValueError, KeyError, TypeError, sqlite3.DatabaseError) as error:
+            if is_broken_off(error):
+                raise
             yield "The history holds parts that no program wrote, so the tables cannot be held against it."
             return
         yield from replay.differences(connection)

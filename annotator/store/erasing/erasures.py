@@ -1,6 +1,5 @@
 """What an erasure would take out of an open project, and what earlier ones took: nothing is written here."""
 
-import contextlib
 import sqlite3
 from collections.abc import Iterable
 
@@ -10,7 +9,7 @@ from annotator.store.erasing import finding
 from annotator.store.erasing.finding import FoundToErase, ToErase
 from annotator.store.erasing.traces import traces
 from annotator.store.schema.tables import Table
-from annotator.store.sqlite_errors import explained
+from annotator.store.sqlite_errors import damage_passed, explained
 
 
 class Erasures:
@@ -40,7 +39,7 @@ class Erasures:
 
     def said(self) -> list[str]:
         """Return what was erased from the history, a sentence for each time: that cannot be checked any more."""
-        with contextlib.suppress(sqlite3.DatabaseError):  # of a damaged file the check says enough
+        with damage_passed():  # the check says enough of it
             return gaps_said(self._connection)
         return []
 

@@ -28,6 +28,7 @@ from annotator.model.verbs.verb import Told, Verb
 from annotator.store.chain.chaining import StepHead, chain_step, seal_alone
 from annotator.store.chain.gaps import was_erased
 from annotator.store.chain.strands import Sittings, StrandSitting
+from annotator.store.connections.breaking_off import BreakingOff
 from annotator.store.history.row_writing import put_row, put_rows, why_blocked, write_again
 from annotator.store.history.steps import BULK, Changes, Step, StepReader, bulk_changes
 from annotator.store.schema.tables import Table
@@ -96,6 +97,7 @@ class Journal(StepReader):
         self._has_checkpoints = False
         self._own_end: LogEnd | None = None
         """Of the log after the last step over this connection."""
+        self.breaking_off = BreakingOff(connection)
         self.sittings = Sittings(connection)
         self._open: int | None = None
         self._done: tuple[DoneStep, Counter[str]] | None = None
@@ -307,7 +309,7 @@ class Journal(StepReader):
             raise Bug(f"{kind} within an open step")
         self._file.refuse_to_write()
         run = self._connection.execute
-        with explained():
+        with self.breaking_off.forbidden(), explained():
             if self._file.is_sound and not self._has_checkpoints:
                 run(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_EVERY}")
                 self._has_checkpoints = True

@@ -354,6 +354,7 @@ class Session(QObject):
             if gone:  # what stands at the path now is another project
                 opened.look()
             with opened.open_again(person) as project:
+                task.breaks_by(project.break_off)
                 project.backed_up_by(self.keeper)
                 roles.obey(project)
                 project.subscribe(heard.append)

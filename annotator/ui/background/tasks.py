@@ -21,6 +21,7 @@ Progress = Callable[[int, int, str], None]
 `total` is 0 where it is unknown."""
 
 _EVERY_S = 0.05  # no eye sees more than 20 steps a second, and each costs an event in the UI thread
+_AGAIN_MS = 20
 _log = logging.getLogger(__name__)
 _running: set["Task"] = set()
 
@@ -44,6 +45,7 @@ class Task(QObject):
         self._outcome: object = None
         self._error: Exception | None = None
         self._cancelled = threading.Event()
+        self._break: Callable[[], object] | None = None
         self._told_at = 0.0
         self._thread = _Thread(self._work)
         self._stepped.connect(self._on_stepped, Qt.ConnectionType.QueuedConnection)
@@ -68,6 +70,16 @@ class Task(QObject):
     def cancel(self) -> None:
         """Ask the function to stop: its next call of `progress` raises `Cancelled`."""
         self._cancelled.set()
+
+    def breaks_by(self, break_off: Callable[[], object]) -> None:
+        """Let the function say what ends whatever it waits for, from any thread."""
+        self._break = break_off
+
+    def break_off(self) -> None:
+        """Ask the function to stop, and end what it waits for: nobody needs what comes of it."""
+        self.cancel()
+        if (break_off := self._break) is not None:
+            break_off()
 
     def wait(self, timeout_ms: int) -> bool:
         """Block until the function is done, and deliver its signals; False where it took longer."""
@@ -154,7 +166,7 @@ class TaskRunner(QObject):
         return task
 
     def close(self, timeout_ms: int = 30_000) -> bool:
-        """Cancel all tasks and wait for them; False where one did not stop in time."""
+        """Break all tasks off and wait for them; False where one did not stop in time."""
         return _finished(lambda: [task for task in self._tasks if task.running], timeout_ms, self.closing.emit)
 
     @Slot()
@@ -169,7 +181,7 @@ def running_tasks() -> frozenset[Task]:
 
 
 def finish_all(timeout_ms: int = 30_000) -> bool:
-    """Cancel every task and wait for it, before the application ends; False where one did not stop in time."""
+    """Break every task off and wait for it, before the application ends; False where one did not stop in time."""
     return _finished(lambda: list(_running), timeout_ms)
 
 
@@ -182,6 +194,8 @@ def _finished(left: Callable[[], list[Task]], timeout_ms: int, about_to: Callabl
         if not tasks or time.monotonic() > until:
             return not tasks
         for task in tasks:
-            task.cancel()
+            task.break_off()
         for task in tasks:
-            task.wait(max(0, int((until - time.monotonic()) * 1000)))
+            # One that is broken off within one query may begin another before it asks whether it is to stop.
+            while not task.wait(_AGAIN_MS) and time.monotonic() < until:
+                task.break_off()

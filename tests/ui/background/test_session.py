@@ -3,13 +3,14 @@
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.model.coder import Coder
-from annotator.model.errors import NotAllowed, UndoBlocked
+from annotator.model.errors import Cancelled, NotAllowed, UndoBlocked
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
 from annotator.operations.people import people
@@ -17,7 +18,10 @@ from annotator.operations.progress import Progress
 from annotator.store.history.steps import Changes
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
+from annotator.store.sqlite_errors import explained
+from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
+from tests.store.connections.test_breaking_off import ENDLESS
 from tests.ui.windows import make_project
 
 
@@ -259,3 +263,29 @@ def test_a_coder_who_is_back_sits_down_though_the_name_was_another_one(session: 
     seen.append(session.who)
     as_lead(session.redo)
     assert [*seen, session.who] == ["", "Zoe", "Zoë"]
+
+
+def test_a_project_that_is_closed_waits_for_nothing_that_is_read_of_it(session: Session) -> None:
+    """Of what would never end: a question, and what was asked for besides; each begins another query if it may."""
+    are_reading, ends, path = [threading.Event(), threading.Event()], list[object](), session.project.path
+    code(session)
+
+    def read(number: int) -> Callable[[Project, Progress], None]:
+        def endless(project: Project, progress: Progress) -> None:
+            are_reading[number].set()
+            for _ in range(2):
+                with suppress(Cancelled), explained():
+                    project._connection.execute(ENDLESS).fetchall()
+            progress(0, 0, "")
+
+        return endless
+
+    question = LatestTask(session)
+    question.start(read(0), returned=ends.append, failed=ends.append)
+    session.in_background(read(1), returned=ends.append, errored=ends.append)
+    assert all(is_reading.wait(60) for is_reading in are_reading)
+    session.close()
+    assert not session.tasks.busy and [type(end) for end in ends] == [Cancelled]
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    with Project.open(path) as project:
+        assert len(project.spans.of_document(project.documents.all()[0].id)) == 1
