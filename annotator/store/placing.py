@@ -8,7 +8,7 @@ import hashlib
 import os
 import shutil
 import sys
-import time
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -67,9 +67,14 @@ def remove_first_name(place: Path) -> None:
 def remove_left_over(folder: Path) -> None:
     """Take away what was begun in a folder, and never finished, long ago."""
     with suppress(OSError):
-        for path in folder.glob(f".*{UNFINISHED}*"):
+        if not (left := list(folder.glob(f".*{UNFINISHED}*"))):
+            return
+        # By the clock of whoever keeps the files: that of a file server may be hours behind ours, and all would be old.
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            now = os.fstat(probe.fileno()).st_mtime
+        for path in left:
             with suppress(OSError):
-                if time.time() - path.stat().st_mtime > _OLD_S:
+                if now - path.stat().st_mtime > _OLD_S:
                     # Of one that was opened there is a folder too, which says who had it open.
                     shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
