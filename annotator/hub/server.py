@@ -6,9 +6,9 @@ nobody wants the answer any more or none comes in time. So the connection runs i
 
 import asyncio
 import contextlib
+import math
 import os
 import socket
-import time
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from datetime import datetime
 from types import TracebackType
@@ -34,9 +34,10 @@ CONNECT_S, ANSWER_S = 15.0, 30.0
 _SLOWEST = 20_000
 """Bytes in a second: a call that carries many is waited for as long as that takes."""
 _LOOK_S = 0.05
-"""So often it is looked whether the answer is still wanted."""
-_HUNG_UP_S = 0.5
-"""Far longer than it takes to notice that one’s own end of the line is closed."""
+"""So often it is looked whether the answer is still wanted. Looks are counted, not seconds: what stops this program for
+a while, as a busy computer does, says nothing of the server."""
+_HUNG_UP_LOOKS = 10
+"""Far more than it takes to notice that one’s own end of the line is closed."""
 
 
 def never() -> bool:
@@ -251,24 +252,24 @@ class HubServer:
         return self._loop.run_until_complete(self._watching(work, seconds))
 
     async def _watching(self, work: Coroutine[Any, Any, R], seconds: float) -> R:
-        task, until = asyncio.ensure_future(work), time.monotonic() + seconds
-        while True:
-            done, _ = await asyncio.wait({task}, timeout=_LOOK_S)
-            if done:
+        task = asyncio.ensure_future(work)
+        for _ in range(math.ceil(seconds / _LOOK_S)):
+            if await _is_done(task):
                 return task.result()
-            is_stopped = self.is_stopped()
-            if is_stopped or time.monotonic() > until:
+            if self.is_stopped():
                 await self._leave(task)
-                if is_stopped:
-                    raise Stopped(f"The hub {self.address.name} was not waited for.")
-                raise Unreachable(f"The hub {self.address.name} has not answered for {round(seconds)} seconds.")
+                raise Stopped(f"The hub {self.address.name} was not waited for.")
+        await self._leave(task)
+        raise Unreachable(f"The hub {self.address.name} has not answered for {round(seconds)} seconds.")
 
     async def _leave(self, task: "asyncio.Future[Any]") -> None:
         """End what is under way by ending its connection, so that nothing need be waited for."""
         self._hang_up()
         # It ends by itself then. Cancelled at once, psycopg would ask the server, which does not answer, to cancel.
-        done, _ = await asyncio.wait({task}, timeout=_HUNG_UP_S if self._connection is not None else 0)
-        if not done:
+        for _ in range(_HUNG_UP_LOOKS if self._connection is not None else 0):
+            if await _is_done(task):
+                break
+        else:
             task.cancel()
             await asyncio.wait({task}, timeout=1)
         if task.done() and not task.cancelled():
@@ -293,6 +294,12 @@ class HubServer:
 def _places(wanted: Sequence[tuple[StrandName, int]]) -> tuple[list[str], list[str], list[int]]:
     channels, sittings = [name[1] for name, _ in wanted], [name[0] for name, _ in wanted]
     return channels, sittings, [after for _, after in wanted]
+
+
+async def _is_done(task: "asyncio.Future[Any]") -> bool:
+    """Return whether something came to its end, for which it is given a moment."""
+    done, _ = await asyncio.wait({task}, timeout=_LOOK_S)
+    return bool(done)
 
 
 async def _rows(

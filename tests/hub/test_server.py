@@ -1,7 +1,9 @@
 """A connection to a hub: what goes wrong is one sentence, nobody waits longer than they want to, and it comes back."""
 
 import gc
+import select
 import threading
+import time
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,6 +146,28 @@ def test_a_server_that_does_not_answer_in_time_is_given_up(
         slow.hang()
         with pytest.raises(Unreachable, match="has not answered for"):
             link.hello(PROJECT)
+
+
+def test_what_stops_this_program_for_a_while_says_nothing_of_the_server(
+    address: HubAddress, secret: str, slow: SlowHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with HubServer(through(address, slow), secret) as link:
+        link.hello(PROJECT)
+        connection = link._connection
+        assert connection is not None
+
+        def is_stopped() -> bool:
+            slow.pass_on()
+            select.select([connection.fileno()], [], [])
+            time.sleep(2 * server.ANSWER_S)
+            monkeypatch.undo()
+            link.is_stopped = server.never
+            return False
+
+        slow.hang()
+        monkeypatch.setattr(server, "ANSWER_S", 0.5)
+        link.is_stopped = is_stopped
+        assert link.hello(PROJECT) is None and link._connection is connection, "the answer was there"
 
 
 def test_a_connection_that_was_lost_while_nobody_used_it_is_made_anew(
