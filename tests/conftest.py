@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis.internal.conjecture import providers
+from hypothesis.internal.conjecture import engine, providers
 
 from annotator.operations.sample import SampleReport, make_sample
-from tests.postgres import Postgres
+from tests.postgres import Postgres, unhurried
 from tests.projects import HOLDING, IN_USE, OPENED
 from tests.server_place import what_lacks
 
@@ -28,12 +28,22 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 # On a machine that is busy, seconds say nothing: neither those of an example, nor those in which it is drawn.
-_UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_UNHURRIED = settings(deadline=None)
 settings.register_profile("quick", _UNHURRIED, max_examples=10, print_blob=True)
 settings.register_profile("ci", _UNHURRIED, max_examples=10, derandomize=True, print_blob=True)
 settings.register_profile("thorough", _UNHURRIED, max_examples=120)
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick")
 settings.load_profile(_PROFILE)
+_complain = engine.fail_health_check
+
+
+def _complain_of_no_time(said: settings, message: str, check: HealthCheck) -> None:
+    # What a profile suppresses holds no more for a property that suppresses another check.
+    if check is not HealthCheck.too_slow:
+        _complain(said, message, check)
+
+
+engine.fail_health_check = _complain_of_no_time
 if _PROFILE != "thorough":
     # It would draw the constants of our modules too, and look through all of them for each alphabet, again after each
     # module that is loaded: a thirtieth of the run, and what is drawn would hang on what was loaded before.
@@ -159,7 +169,8 @@ def postgres() -> Iterator[Postgres]:
     if (reason := what_lacks()) is not None:
         pytest.skip(reason)
     server = Postgres()
-    yield server
+    with unhurried():
+        yield server
     server.close()
 
 

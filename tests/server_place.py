@@ -12,8 +12,10 @@ from pathlib import Path
 HOST = "127.0.0.1"
 USER = "postgres"
 """Whom the server runs as when root runs the tests: it refuses to run as root."""
-_PORTS = range(20_000, 32_000)
-"""Below those that the system gives to whoever connects, so that nobody takes ours while the server is stopped."""
+_WORKER, _WORKERS = (os.environ.get(f"PYTEST_XDIST_WORKER{end}", "") for end in ("", "_COUNT"))
+_PORTS = range(20_000 + int(_WORKER[2:] or 0), 32_000, int(_WORKERS or 1))
+"""Below those that the system gives to whoever connects, so that nobody takes ours while the server is stopped; each of
+the workers of a run has its own."""
 
 
 def what_lacks() -> str | None:

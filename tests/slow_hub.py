@@ -6,7 +6,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Literal, Self
 
-HOST = "127.0.0.1"
+from tests.server_place import HOST, free_port
+
 _CHUNK = 65_536
 Towards = Literal["server", "client"]
 
@@ -92,8 +93,8 @@ class SlowHub:
         self.cut()
 
     def _open(self) -> None:
-        door = socket.create_server((HOST, self.port))
-        self.port, self._door = door.getsockname()[1], door
+        self.port = self.port or free_port()
+        self._door = door = socket.create_server((HOST, self.port))
         self._go(self._take, door)
 
     def _go(self, work: Callable[..., None], *arguments: object) -> threading.Thread:

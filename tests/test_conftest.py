@@ -5,9 +5,12 @@ import socket
 import subprocess
 import sys
 import tempfile
+from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.conftest import NetworkForbidden
 
@@ -34,3 +37,18 @@ def test_children_write_where_the_tests_write() -> None:
     code = "import tempfile; print(tempfile.gettempdir(), end='')"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
     assert said.stdout == tempfile.gettempdir()
+
+
+def test_on_a_slow_machine_examples_are_drawn_whatever_checks_a_property_suppresses() -> None:
+    drawn: list[int] = []
+    seconds = count(0, 100)
+
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], database=None)
+    @given(st.integers())
+    def draws(number: int) -> None:
+        drawn.append(number)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("time.perf_counter", lambda: float(next(seconds)))
+        draws()
+    assert len(drawn) >= 5

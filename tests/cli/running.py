@@ -105,7 +105,7 @@ def program(*arguments: str | Path, code: str = "", **options: object) -> subpro
         [sys.executable, *start, *as_lead(arguments)],
         capture_output=True,
         encoding="utf-8",
-        timeout=100,
+        timeout=500,
         check=False,
         **options,
     )

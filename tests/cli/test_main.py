@@ -235,7 +235,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs in the 
 def wait_for_the_signal(done, total, text):
     if done == 100:
         print("begun", flush=True)
-        time.sleep(60)
+        time.sleep(3600)
 
 @contextmanager
 def told(label):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgres import Postgres
+from tests.postgres import Postgres, unhurried
 from tests.server_place import what_lacks
 from tests.teams.judging import judge
 from tests.teams.mixed_team import MixedTeam, judged
@@ -44,7 +44,8 @@ def a_server(fsync: bool = False) -> Iterator[Postgres]:
         pytest.skip(reason)
     server = Postgres(fsync=fsync)
     try:
-        yield server
+        with unhurried():
+            yield server
     finally:
         server.close()
 

@@ -9,12 +9,12 @@ import pytest
 from annotator.store.backups.claims import Claim
 
 HOLD = """
-import sys, time
+import sys
 from pathlib import Path
 from annotator.store.backups.claims import Claim
 claim = Claim(Path(sys.argv[1]))
 print(claim.is_held, flush=True)
-time.sleep(60)
+sys.stdin.read()
 """
 
 
@@ -33,7 +33,9 @@ def test_one_holds_it_and_lets_it_go(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_it_ends_with_a_process_that_is_killed(tmp_path: Path) -> None:
     path = tmp_path / "x.claim"
-    holding = subprocess.Popen([sys.executable, "-c", HOLD, path], stdout=subprocess.PIPE, text=True)
+    holding = subprocess.Popen(
+        [sys.executable, "-c", HOLD, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     assert holding.stdout is not None and holding.stdout.readline() == "True\n"
     with Claim(path) as claim:
         assert not claim.is_held

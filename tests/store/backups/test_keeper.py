@@ -97,12 +97,12 @@ def test_nothing_is_copied_twice(kept: Kept) -> None:
 
 def test_a_day_has_one_whatever_the_clock_said_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = Kept(tmp_path)
-    day = timedelta(0)
+    began, day = datetime.now(), timedelta(0)
 
     class Clock(datetime):
         @classmethod
-        def now(cls, tz: object = None) -> "Clock":
-            return super().now() + day
+        def now(cls, tz: object = None) -> "datetime":
+            return began + day
 
     monkeypatch.setattr(backup_keeper, "datetime", Clock)
     quotes = iter(("French", "President", "urged", "China", "influence", "undertook", "help"))

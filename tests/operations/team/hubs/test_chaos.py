@@ -74,7 +74,7 @@ def test_one_login_on_two_machines_at_once(team: HubTeam) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join()
     ana.project, twin.project = (Project.open(path, ana.person) for path in paths)
     assert wrong == []
     team.settle()
@@ -110,7 +110,7 @@ def test_two_programs_exchange_one_file_at_once(team: HubTeam) -> None:
         one.start()
     assert [ended.get() for _ in programs] == ["", ""]
     for one in programs:
-        one.join(30)
+        one.join()
     ana.project = Project.open(ana.project.path, ana.person)
     team.settle(2)
     assert len(spans(ana.project)) == 10 and len(spans(team.lead.project)) == 20 and spans(ben.project) == set()
