@@ -106,7 +106,7 @@ WITHOUT_TEST: Mapping[str, str] = {
         (
             *("formats/tables/beside.py", "formats/tables/coding_table.py"),
             "formats/tables/own_places.py",
-            *("formats/tables/sheets.py", "formats/tables/xlsx_reading.py", "readers/sheet_modes.py"),
+            *("formats/tables/xlsx_reading.py", "readers/sheet_modes.py"),
             "readers/foreign/workbook_look.py",
         ),
         "parts of writing and reading tables of ours: test_csv_spans.py and test_xlsx.py bring them back",

@@ -118,13 +118,18 @@ class Piece:
 
     `file`: its name in the folder of the export, empty for the file that the user named. `layer`: whose file it is;
     each layer has files of its own, and where there is but one, they are called as if it were none's. `shown`: what a
-    preview has in place of what is no text, None where it is as it stands.
+    preview has in place of what is no text, or what returns it, None where it is as it stands.
     """
 
     content: str | bytes
     file: str = ""
     layer: LayerId | None = None
-    shown: str | None = None
+    shown: str | Callable[[], str] | None = None
+
+    def looked_at(self) -> str | bytes:
+        """Return what a preview has of it."""
+        shown = self.shown() if callable(self.shown) else self.shown
+        return self.content if shown is None else shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,12 @@ class Spool:
             self._file.write(data)
         self.size += len(data)
 
+    @contextmanager
+    def filled(self) -> Iterator[IO[bytes]]:
+        """Hand the file to what writes files itself."""
+        with _room():
+            yield self._file
+
     def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
         """Yield all bytes, so many at a time; nothing is added meanwhile."""
         with _room():

@@ -169,7 +169,7 @@ def _pour(format: Format, writer: Writer[Any], bundle: Bundle, name: str, option
     documents = _accounted(bundle.documents, writer, losses, options, named)
     for piece in writer.pieces(replace(bundle, documents=documents), run):
         place = places.of(piece)
-        content = piece.shown if isinstance(sink, _Heads) and piece.shown is not None else piece.content
+        content = piece.looked_at() if isinstance(sink, _Heads) else piece.content
         sink.append(place, content if isinstance(content, bytes) else utf8(content, place))
     places.settle(sink)
     count_unsaid_of_project(bundle, writer.carries, writer.says, losses)

@@ -6,13 +6,14 @@ units (ISO/IEC 29500-1 says nothing of it; Excel's limit) and a sheet 1,048,576 
 cells of a sheet of their own, longer tables into several sheets.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from annotator.formats.format import Format, FormatReader, Piece, ReadOptions, Writer, WritingRun
 from annotator.formats.tables.beside import SLOTS, document_row, documents_header, facts_of, slot_rows
 from annotator.formats.tables.carried import BRINGS, CARRIES, count_what_is_not_beside
-from annotator.formats.tables.coding_table import CodingTable
+from annotator.formats.tables.coding_table import Cell, CodingTable
 from annotator.formats.tables.columns import CodingColumns
 from annotator.formats.tables.csv_text import csv_texts
 from annotator.formats.tables.label_table import LabelTable
@@ -31,7 +32,7 @@ def pieces(bundle: Bundle, run: WritingRun[TableOptions]) -> Iterator[Piece]:
     beside, of_spans = run.own.beside, run.own.rows is RowsAre.SPANS
     spans = CodingTable(bundle, run.names, str, is_typed=True)
     table = spans if of_spans else LabelTable(bundle, run.names, str, is_typed=True)
-    yield Piece(b"", shown="".join(csv_texts([table.header])))
+    yield Piece(b"", shown=partial(_as_csv, [table.header]))
     with Sheets() as book:
         rows = book.sheet(SPANS if of_spans else LABELS, table.header)
         documents = book.sheet(DOCUMENTS, documents_header(bundle)) if beside else None
@@ -39,19 +40,21 @@ def pieces(bundle: Bundle, run: WritingRun[TableOptions]) -> Iterator[Piece]:
         for coded in bundle.documents:
             table.account(coded, run.losses, beside)
             of_document = list(table.rows(coded))
-            yield Piece(b"", shown="".join(csv_texts(of_document)))
-            for row in of_document:
-                rows.write(row)
+            yield Piece(b"", shown=partial(_as_csv, of_document))
+            rows.write(of_document)
             if documents is None:
                 count_what_is_not_beside(coded, run.losses)
                 continue
-            documents.write(document_row(coded, bundle, str))
+            documents.write([document_row(coded, bundle, str)])
             if slots is not None:
-                for row in slot_rows(coded, spans, str):
-                    slots.write(row)
+                slots.write(slot_rows(coded, spans, str))
         if beside:
             book.keep(FACTS, facts_of(bundle, run.names))
-        yield Piece(book.bytes(), shown="")
+        yield from (Piece(data, shown="") for data in book.chunks())
+
+
+def _as_csv(rows: Sequence[Sequence[Cell]]) -> str:
+    return "".join(csv_texts(rows))
 
 
 def sniff(path: Path, look: FileLook) -> bool:

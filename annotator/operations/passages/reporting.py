@@ -83,10 +83,8 @@ def _xlsx(found: PassageList) -> bytes:
 
     header, *rows = table_rows(found)
     with Sheets() as book:
-        sheet = book.sheet("passages", [str(cell) for cell in header])
-        for row in rows:
-            sheet.write(row)
-        return book.bytes()
+        book.sheet("passages", [str(cell) for cell in header]).write(rows)
+        return b"".join(book.chunks())
 
 
 def _report(ending: str) -> Callable[[PassageList], bytes]:
