@@ -130,20 +130,23 @@ def import_before_qt() -> None:
 
 def first_window() -> "MainWindow":
     """Return the window, still hidden; there is an application already."""
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+
+    from annotator.ui.background.garbage import GarbageCollector  # noqa: PLC0415
+
     # A full collection walks every span that is held, and stops the window for as long: up to 0.8 s with 100,000.
-    gc.set_threshold(700, 10, 100_000)
-    with _nothing_collected():
-        from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+    gc.set_threshold(700, 0, 100_000)
+    GarbageCollector()
+    from annotator.ui.background.session import Session  # noqa: PLC0415
+    from annotator.ui.settings.preferences import Preferences  # noqa: PLC0415
+    from annotator.ui.window.main_window import MainWindow  # noqa: PLC0415
+    from annotator.ui.window.window_place import fit  # noqa: PLC0415
 
-        from annotator.ui.background.session import Session  # noqa: PLC0415
-        from annotator.ui.settings.preferences import Preferences  # noqa: PLC0415
-        from annotator.ui.window.main_window import MainWindow  # noqa: PLC0415
-        from annotator.ui.window.window_place import fit  # noqa: PLC0415
-
-        screen = QGuiApplication.primaryScreen()
-        window = MainWindow(Session(), Preferences(config_folder(), screen=screen.size().width()))
-        fit(window, window.screen().availableSize())
-        return window
+    screen = QGuiApplication.primaryScreen()
+    window = MainWindow(Session(), Preferences(config_folder(), screen=screen.size().width()))
+    fit(window, window.screen().availableSize())
+    gc.freeze()  # what was imported stays: the first look for garbage would go through all of it
+    return window
 
 
 @contextmanager
@@ -153,5 +156,5 @@ def _nothing_collected() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()  # what was imported stays: the first look for garbage would go through all of it
+        gc.freeze()
         gc.enable()

@@ -2,7 +2,8 @@
 
 The function runs in the worker; every signal is emitted in the thread that the task lives in (the UI's), so that
 whatever is connected, a lambda too, may touch widgets. A running task keeps itself alive: a thread is never
-destroyed under its function.
+destroyed under its function. One that has ended holds nothing, and is gone: neither what it gave nor who listened
+stays, and there is nothing for a collection to find.
 """
 
 import logging
@@ -116,22 +117,27 @@ class Task(QObject):
             return
         _running.discard(self)
         self._thread.wait()
-        if self._error is None:
-            self.returned.emit(self._outcome)
+        outcome, error = self._outcome, self._error
+        self._break = None
+        del self._function, self._outcome, self._error, self._thread.work
+        if error is None:
+            self.returned.emit(outcome)
         else:
-            self.errored.emit(self._error)
+            self.errored.emit(error)
         self.finished.emit()
+        # With it go its connections: what is connected may hold the task, a ring that no collection would see.
+        self.deleteLater()
 
 
 class _Thread(QThread):
     def __init__(self, work: Callable[[], None]) -> None:
         super().__init__()
-        self._work = work
+        self.work = work
 
     # Qt calls this.
 
     def run(self) -> None:
-        self._work()
+        self.work()
 
 
 class TaskRunner(QObject):

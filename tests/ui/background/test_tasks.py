@@ -1,8 +1,11 @@
 """Tasks: the work is done elsewhere, the news arrive here, and nothing is left behind."""
 
+import gc
 import logging
 import threading
 import time
+import weakref
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QThread
@@ -108,6 +111,50 @@ def test_a_task_that_nobody_holds_still_ends(qtbot: QtBot, qapp: QApplication) -
     begin()
     qtbot.waitUntil(lambda: done == [None])
     qtbot.waitUntil(lambda: not running_tasks())
+
+
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """Let nobody collect garbage: there is none."""
+    before = gc.get_threshold()
+    gc.set_threshold(*[1_000_000_000] * 3)
+    yield
+    gc.set_threshold(*before)
+
+
+class Heavy:
+    """Something that weak references see go."""
+
+
+@pytest.mark.parametrize("error", [None, BadFile("a.txt", "it is empty"), ZeroDivisionError()])
+@pytest.mark.parametrize("is_awaited", [False, True])
+def test_of_a_task_that_has_ended_nothing_stays_and_no_collection_is_needed(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, uncollected: None, error: Exception | None, is_awaited: bool
+) -> None:
+    monkeypatch.setattr(logging.getLogger("annotator.ui.background.tasks"), "disabled", True)  # pytest keeps tracebacks
+    seen: list[weakref.ref[object]] = []
+
+    def begin() -> None:
+        asked = Heavy()
+
+        def work(progress: Progress) -> Heavy:
+            given = Heavy()
+            seen.append(weakref.ref(given))
+            if error is not None:
+                raise type(error)(*error.args)
+            return asked and given
+
+        task = Task(work)
+        seen.extend(weakref.ref(held) for held in (asked, task))
+        # Who listens may hold the task, and what is held by a connection no collection sees.
+        task.finished.connect(lambda: seen.append(weakref.ref(task)))
+        task.start()
+        if is_awaited:
+            assert task.wait(60_000)
+
+    begin()
+    qtbot.waitUntil(lambda: len(seen) == 4)
+    qtbot.waitUntil(lambda: [held() for held in seen] == [None] * 4)
 
 
 def test_waiting_gives_up_in_time_and_delivers_at_the_end(qtbot: QtBot) -> None:
