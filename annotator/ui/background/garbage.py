@@ -10,8 +10,8 @@ import gc
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
-EVERY_MS = 250
-"""So often it is looked; what is made in that time is gone through in a few milliseconds."""
+EVERY_MS = 100
+"""So often it is looked: what a thread can make in that time at most is gone through within a frame."""
 
 
 class GarbageCollector(QObject):
