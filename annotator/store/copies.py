@@ -12,7 +12,7 @@ from pathlib import Path
 from annotator.model.errors import BadProject
 from annotator.store.connections.connecting import Access, connect
 from annotator.store.path_errors import explained_path
-from annotator.store.placing import discard, move_into_place, remove_left_over, unfinished_name
+from annotator.store.placing import discard, remove_left_over, whole_new_file
 from annotator.store.search.index_damage import faults
 from annotator.store.sqlite_errors import explained
 
@@ -49,18 +49,15 @@ def copy_to(connection: sqlite3.Connection, to: Path) -> None:
 
 def _copy(connection: sqlite3.Connection, to: Path) -> None:
     remove_left_over(to.parent)
-    unfinished = unfinished_name(to)
-    unfinished.touch(exist_ok=False)
     try:
-        before = _state(connection)
-        # VACUUM INTO writes a consistent copy also while a WAL stands beside the file.
-        connection.execute("VACUUM INTO ?", [str(unfinished)])
-        _verify(unfinished, before if _state(connection) == before else None)
-        move_into_place(unfinished, to)
+        with whole_new_file(to) as unfinished:
+            unfinished.touch(exist_ok=False)
+            before = _state(connection)
+            # VACUUM INTO writes a consistent copy also while a WAL stands beside the file.
+            connection.execute("VACUUM INTO ?", [str(unfinished)])
+            _verify(unfinished, before if _state(connection) == before else None)
     except FileExistsError as error:
         raise BadProject(f"{to.name} exists already; choose another name for the copy.") from error
-    finally:
-        discard(unfinished)
 
 
 def _verify(copy: Path, state: tuple[int, dict[str, int]] | None) -> None:

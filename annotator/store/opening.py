@@ -35,13 +35,26 @@ def text_of(name: str) -> str:
 
 
 def take_name(made: Path, path: Path) -> None:
-    try:
-        move_into_place(made, path)
-    except FileExistsError as error:
-        raise BadProject(f"{path} exists already; choose another name, or open it.") from error
+    """Give a complete project its name; raises `BadProject` where it is taken, or the system does not give it."""
+    with explained_path(path):
+        try:
+            move_into_place(made, path)
+        except FileExistsError as error:
+            raise BadProject(f"{path} exists already; choose another name, or open it.") from error
+
+
+def refuse_no_project(path: Path) -> None:
+    """Raise `BadProject` where there is no file, or none of a project."""
+    with explained_path(path):
+        if not path.is_file():
+            what = "is a folder" if path.is_dir() else "is no file"
+            said = f"{path} {what}" if path.exists() else f"There is no file {path}"
+            raise BadProject(f"{said}; check the name.")
+        refuse_foreign(path)
 
 
 def refuse_foreign(path: Path) -> None:
+    """Raise `BadProject` where a file is none of a project by its head."""
     if open_files.is_open(path):
         return  # it is one of ours, and must not be opened as a plain file
     found = head_of(path)

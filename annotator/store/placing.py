@@ -9,7 +9,8 @@ import os
 import shutil
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from annotator.model.ids import new_id
@@ -48,6 +49,20 @@ def move_into_place(made: Path, place: Path) -> None:
         put_file(made, place)
     else:
         made.unlink(missing_ok=True)  # whoever opens the file takes it away, too
+
+
+@contextmanager
+def whole_new_file(place: Path, take_name: Callable[[Path, Path], None] = move_into_place) -> Iterator[Path]:
+    """Hand out the name under which a file is made; once it is, it has its own, and where anything is raised it goes.
+
+    `take_name`: gives it that; `move_into_place` raises `FileExistsError` where it is taken.
+    """
+    made = unfinished_name(place)
+    try:
+        yield made
+        take_name(made, place)
+    finally:
+        discard(made)
 
 
 def remove_first_name(place: Path) -> None:

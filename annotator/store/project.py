@@ -15,13 +15,14 @@ from typing import Self
 
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
-from annotator.model.errors import AnnotatorError, BadProject, Cancelled, NotAllowed, TooNew
+from annotator.model.errors import BadProject, Cancelled, NotAllowed, TooNew
 from annotator.model.ids import CodebookVersionId, CoderId, LayerId, new_id
 from annotator.model.verbs.project import NewProject
 from annotator.model.verbs.verb import Verb
 from annotator.model.wording import isolated
 from annotator.store.backups.keeper import BackupKeeper
 from annotator.store.chain.packing import pack
+from annotator.store.check.damage_behind import damage_behind
 from annotator.store.check.soundness import is_sound
 from annotator.store.closing import close_as_it_is, finish_reading, fold, wait_for_nobody
 from annotator.store.connections.compacting import Compacted, compact
@@ -38,12 +39,12 @@ from annotator.store.opening import (
     new_database,
     open_database,
     reading_alone,
-    refuse_foreign,
+    refuse_no_project,
     take_name,
     text_of,
 )
 from annotator.store.path_errors import explained_path
-from annotator.store.placing import discard, remove_left_over, unfinished_name, working_name
+from annotator.store.placing import discard, remove_left_over, whole_new_file, working_name
 from annotator.store.reading import Reading
 from annotator.store.rows.actors import Actors
 from annotator.store.rows.codebook import Codebooks
@@ -74,14 +75,7 @@ from annotator.store.sittings import open_files
 from annotator.store.sittings.presence import Visitor
 from annotator.store.sittings.repeating import Repeating
 from annotator.store.sittings.sitting import DoneStep
-from annotator.store.sqlite_errors import (
-    BROKEN_OFF,
-    RESTORE,
-    damage_passed,
-    explained,
-    is_broken_off,
-    sentence_for,
-)
+from annotator.store.sqlite_errors import BROKEN_OFF, damage_passed, explained, is_broken_off
 from annotator.store.taking.deciding import DecidedRows
 from annotator.store.taking.settling import Settling
 from annotator.store.taking.strands_here import StrandsHere
@@ -205,15 +199,12 @@ class Project:
             if not path.parent.is_dir():
                 raise BadProject(f"The folder {path.parent} does not exist; create it first, or choose another.")
         key = new_key(path, passphrase) if passphrase else None
-        made = unfinished_name(path)
-        try:
-            with contextlib.closing(cls(new_database(made, path.name, key), made)) as project:
-                project._file.is_sound = True
-                fill(project)
-            with explained_path(path):
-                take_name(made, path)
-        finally:
-            discard(made)
+        with (
+            whole_new_file(path, take_name) as made,
+            contextlib.closing(cls(new_database(made, path.name, key), made)) as project,
+        ):
+            project._file.is_sound = True
+            fill(project)
         project = cls.open(path)
         project._file.is_sound = True
         return project
@@ -232,12 +223,7 @@ class Project:
         Raises `BadProject` where it is missing, no project, damaged or newer than the program; it is untouched.
         """
         with open_files.kept_once_opened(reading):
-            with explained_path(path):
-                if not path.is_file():
-                    what = "is a folder" if path.is_dir() else "is no file"
-                    said = f"{path} {what}" if path.exists() else f"There is no file {path}"
-                    raise BadProject(f"{said}; check the name.")
-                refuse_foreign(path)
+            refuse_no_project(path)
             connection, notices, reading = open_database(path, reading)
         with open_files.kept_once_opened(reading):
             try:
@@ -269,10 +255,7 @@ class Project:
         """Open a project file without a trace in it; `why`: it is not written, as a sentence. Raises as `open`."""
         if open_files.is_open(path):
             return cls.open(path)
-        with explained_path(path):
-            if not path.is_file():
-                raise BadProject(f"There is no file {path}; check the name.")
-            refuse_foreign(path)
+        refuse_no_project(path)
         return cls.open(path, reading=reading_alone(path, why))
 
     def _arrive(self) -> None:
@@ -395,21 +378,8 @@ class Project:
             return list(dict.fromkeys([*check.problems(self._connection, self.codebooks), *beside]))
 
     def damage_behind(self, error: BaseException) -> str:
-        """Return what of the file explains an exception that is no sentence by itself, empty where nothing does.
-
-        What is in a file that another program wrote into, or that is damaged, may raise anything anywhere.
-        """
-        if isinstance(error, AnnotatorError) or not isinstance(error, Exception):
-            return ""
-        found = sentence_for(error)
-        if not found:
-            from annotator.store.check import check  # noqa: PLC0415
-
-            try:
-                found = next(iter(check.damage(self._connection)), "")
-            except sqlite3.DatabaseError as damage:
-                found = sentence_for(damage)
-            found = found and f"the project holds what the program did not write. {found} {RESTORE}"
+        """Return what of the file explains an exception that is no sentence by itself, empty where nothing does."""
+        found = damage_behind(error, self._connection)
         return f"{self.path.name}: {found}" if found else ""
 
     def back_up(self, to: Path) -> None:

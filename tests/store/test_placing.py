@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from annotator.store.placing import (
     remove_first_name,
     remove_left_over,
     unfinished_name,
+    whole_new_file,
 )
 from annotator.store.project import Project
 from tests.projects import make_desk
@@ -85,3 +87,21 @@ def test_a_name_that_somebody_gave_a_file_stays(tmp_path: Path) -> None:
     os.link(path, tmp_path / ".hidden")
     remove_first_name(path)
     assert {one.name for one in tmp_path.iterdir()} == {"p.annot", "other.annot", ".hidden"}
+
+
+@pytest.mark.parametrize("error", [None, ValueError, KeyboardInterrupt])
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_a_new_file_is_whole_under_its_name_or_nothing_of_it_stays(
+    tmp_path: Path, error: type[BaseException] | None, is_taken: bool
+) -> None:
+    place = tmp_path / "p.annot"
+    if is_taken:
+        place.write_text("somebody's")
+    raised = error or (FileExistsError if is_taken else None)
+    with pytest.raises(raised) if raised else nullcontext(), whole_new_file(place) as made:
+        made.write_text("whole")
+        made.with_name(f"{made.name}-wal").write_text("beside")
+        if error is not None:
+            raise error
+    left = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert left == ({"p.annot": "somebody's"} if is_taken else {} if error else {"p.annot": "whole"})

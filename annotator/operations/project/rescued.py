@@ -16,7 +16,7 @@ from annotator.operations.project import history
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.folder import files_of_project
 from annotator.store.connections.connecting import is_encrypted
-from annotator.store.placing import discard, move_into_place, unfinished_name
+from annotator.store.placing import discard, whole_new_file
 from annotator.store.project import Project
 from annotator.store.sittings import rescue
 from annotator.store.sittings.sitting import DoneStep
@@ -102,21 +102,18 @@ def save_as(project: Project, new: Path) -> list[str]:
 
     Raises `BadProject` where neither the open file nor what stands in its place can be read: there is no new file then.
     """
-    made = unfinished_name(new)
     try:
-        try:
-            project.back_up(made)
-            is_whole = _is_whole(made, project.sitting_steps()[-1:])
-        except BadProject:
-            is_whole = False
-        said = [] if is_whole else _out_of_what_is_there(project, made, new.name)
-        move_into_place(made, new)
+        with whole_new_file(new) as made:
+            try:
+                project.back_up(made)
+                is_whole = _is_whole(made, project.sitting_steps()[-1:])
+            except BadProject:
+                is_whole = False
+            said = [] if is_whole else _out_of_what_is_there(project, made, new.name)
     except FileExistsError as error:
         raise BadProject(f"{new.name} exists already; choose another name.") from error
     except OSError as error:
         raise BadProject(f"{new.name} cannot be written ({error.strerror}); choose another folder.") from error
-    finally:
-        discard(made)
     return [*said, MAY_BE_OLD] if project.is_overwritten else said
 
 

@@ -4,6 +4,7 @@ The mark is written once and never again, as all files there are. Whoever leads 
 own alone, which is how it stays blind: one folder for all would show everybody’s packets to everybody.
 """
 
+import contextlib
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ from annotator.model.errors import BadFile
 from annotator.model.file_names import file_name
 from annotator.model.ids import CoderId
 from annotator.model.wording import isolated
-from annotator.store.placing import discard, move_into_place, unfinished_name
+from annotator.store.placing import whole_new_file
 from annotator.store.project import Project
 
 MARK = "annotator-folder.json"
@@ -61,18 +62,8 @@ def write_mark(folder: Path, mark: FolderMark) -> None:
     """Write the mark of a folder, whole or not at all; one that is there stays. Raises `OSError`."""
     said = {"format": _FORMAT, "version": _VERSION, "origin": mark.origin, "project": mark.project}
     text = json.dumps({**said, "person": mark.person, "name": mark.name}, ensure_ascii=False)
-    made = unfinished_name(folder / MARK)
-    try:
-        with made.open("xb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            move_into_place(made, folder / MARK)
-        except FileExistsError:
-            return  # another copy was faster, and said the same
-    finally:
-        discard(made)
+    with contextlib.suppress(FileExistsError), whole_new_file(folder / MARK) as made:  # another said the same, faster
+        made.write_bytes(text.encode())
 
 
 def set_up(project: Project, folder: Path) -> TeamFolder:

@@ -7,7 +7,7 @@ from annotator.model.errors import BadProject
 from annotator.store.backups.checks import Verification
 from annotator.store.backups.keeper import MIGRATION
 from annotator.store.connections.connecting import key_of
-from annotator.store.placing import discard, move_into_place, unfinished_name
+from annotator.store.placing import whole_new_file
 
 
 def restore(backup: Path, to: Path) -> list[str]:
@@ -17,19 +17,15 @@ def restore(backup: Path, to: Path) -> list[str]:
     of that name exists, or it cannot be written: there is no new file then.
     """
     key_of(backup)  # before anything is written
-    made = unfinished_name(to)
     try:
-        shutil.copyfile(backup, made)
-        try:
-            problems = Verification(made).problems(is_older=f" {MIGRATION}." in backup.name)
-        except BadProject as error:
-            raise BadProject(f"The backup {backup.name} is damaged; choose an earlier one.") from error
-        move_into_place(made, to)
+        with whole_new_file(to) as made:
+            shutil.copyfile(backup, made)
+            try:
+                return Verification(made).problems(is_older=f" {MIGRATION}." in backup.name)
+            except BadProject as error:
+                raise BadProject(f"The backup {backup.name} is damaged; choose an earlier one.") from error
     except FileExistsError as error:
         raise BadProject(f"{to.name} exists already; choose another name for the copy.") from error
     except OSError as error:
         said = error.strerror or str(error)
         raise BadProject(f"{backup.name} cannot be restored to {to} ({said}); choose another folder.") from error
-    finally:
-        discard(made)
-    return problems

@@ -30,7 +30,7 @@ def problems(connection: sqlite3.Connection, codebooks: Codebooks) -> list[str]:
     Where SQLite itself finds the file damaged there is no use in reading its rows, nor where tables or values have
     not the shapes in which the program writes them.
     """
-    if found := broken(connection) or list(islice(shape_problems(connection), MOST)):
+    if found := damage(connection):
         return found
     return list(dict.fromkeys([*own_problems(connection, codebooks), *_first(chain_problems(connection))]))
 

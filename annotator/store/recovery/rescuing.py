@@ -15,7 +15,7 @@ from annotator.model.verbs.project import Rescue, RescueAll
 from annotator.store.connections.connecting import is_encrypted
 from annotator.store.opening import new_database, take_name, text_of
 from annotator.store.path_errors import explained_path
-from annotator.store.placing import discard, unfinished_name
+from annotator.store.placing import discard, whole_new_file
 from annotator.store.project import Project
 from annotator.store.recovery.levelling import Levelling
 from annotator.store.recovery.placeholders import StandIns, put_stand_ins
@@ -70,16 +70,9 @@ def rescue(damaged: Path, new: Path, told: Told = lambda done, of: None) -> Resc
             raise BadProject(f"The folder {new.parent} does not exist; create it first, or choose another.")
     told(0, 4)
     found = salvage(damaged)
-    made = unfinished_name(new)
-    try:
+    with contextlib.closing(found), whole_new_file(new, take_name) as made:
         told(1, 4)
-        outcome = _write(found, made, damaged, told)
-        with explained_path(new):
-            take_name(made, new)
-    finally:
-        found.close()
-        discard(made)
-    return outcome
+        return _write(found, made, damaged, told)
 
 
 def _write(found: Salvage, made: Path, damaged: Path, told: Told) -> RescuedProject:
