@@ -123,6 +123,13 @@ class Unlucky(Users):
         self.project = Project.open(path)
         self.sittings = getattr(self, "sittings", 0) + 1
 
+    @rule()
+    def restart(self) -> None:
+        """Begin a new sitting: a rescue file has what was done since, so the copy beside it is of now, too."""
+        person = self.project.journal.person
+        self.reopen()
+        self.project.journal.person = person
+
     @rule(mishap=st.sampled_from(sorted(MISHAPS)), idle=st.booleans())
     def befall(self, mishap: str, idle: bool) -> None:
         project, folder = self.project, Path(self.folder.name)
