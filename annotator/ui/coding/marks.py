@@ -12,6 +12,7 @@ from annotator.model.errors import NotAllowed
 from annotator.model.ids import LayerId
 from annotator.model.span import Span, quotes
 from annotator.store.rows.spans import Spans
+from annotator.ui.background.visible_first import AT_ONCE
 from annotator.ui.coding.sentences import ActSentences
 from annotator.ui.coding.span_loader import SpanLoader
 from annotator.ui.coding.stale_marks import OlderCodings
@@ -53,6 +54,22 @@ class SpanMarks(QObject):
         spans = self._loader.start(source, document, layer, len(text), place)
         self._put(spans, place)
         self._hold(spans)
+
+    def show_again(self, source: Spans, document: str, layer: LayerId, text: str, place: int) -> None:
+        """Show what `show` would: what stays as it was is neither read into the list nor drawn anew.
+
+        Of very many all are shown anew, those around `place` first.
+        """
+        if self.is_loading or source.count_in(document, layer) > AT_ONCE:
+            self.show(source, document, layer, text, place)
+            return
+        spans = {span.id: span for span in source.of_document(document, layer)}
+        known = {span.id: span for span in self._inspector.model.spans}
+        changed = [span for span in spans.values() if known.get(span.id) != span]
+        removed = known.keys() - spans.keys()
+        if changed or removed:
+            self.update(changed, sorted(removed))
+        self._sentences.look_again([*spans.values()])
 
     def clear(self) -> None:
         """Show none."""

@@ -110,8 +110,11 @@ class Shown(QObject):
         elif changes.touches(Table.SPANS, Table.LINKS, Table.ACTORS) and (
             changes.concerns(self.document) or changes.touches(Table.ACTORS)
         ):
-            if changes.is_bulk or len(changes.ids(Table.ACTORS)) > _MANY_ACTORS:
+            if len(changes.ids(Table.ACTORS)) > _MANY_ACTORS or (changes.is_bulk and changes.touches(Table.ACTORS)):
                 self._show_spans(self.reader.caret)
+                return
+            if changes.is_bulk:
+                self._show_what_differs()
                 return
             ids, found = sorted(changes.ids(Table.SPANS)), list[Span]()
             if self.document is not None and self.session.layer is not None:
@@ -240,6 +243,14 @@ class Shown(QObject):
         else:
             self.marks.clear()
         self.select(None)
+
+    def _show_what_differs(self) -> None:
+        """Show what a step changed that names no rows; mostly it is nothing of this text and layer."""
+        session = self.session
+        if self.document is not None and session.layer is not None:
+            place, text = self.reader.caret, self.index.text
+            self.marks.show_again(session.project.spans, self.document, session.layer.id, text, place)
+            self.select(self.active_id if self.active else None)
 
     @Slot()
     def _on_completed(self) -> None:

@@ -33,21 +33,22 @@ class ActSentences(QObject):
         super().__init__(parent)
         self._session, self._reader, self._model = session, reader, model
         self._act_of: dict[LinkId, SpanId] = {}
-        self._told: set[SpanId] = set()
+        self._told: dict[SpanId, Act] = {}
         self._waiting: list[SpanId] = []
+        self._doubted: list[SpanId] = []
         self._changed: dict[Table, set[str]] = {Table.SPANS: set(), Table.LINKS: set(), Table.ACTORS: set()}
         self._rest = WhenIdle(self)
 
     @property
     def is_telling(self) -> bool:
         """Whether there are acts that nothing was said of yet."""
-        return bool(self._waiting) or any(self._changed.values())
+        return bool(self._waiting or self._doubted) or any(self._changed.values())
 
     def show(self, spans: Sequence[Span], place: int) -> None:
         """Say what the acts among these spans are, and nothing of any others; those near `place` first."""
         self._stop()
         self._act_of.clear()
-        self._told = set()
+        self._told = {}
         self._model.show_missing({})
         self._reader.board.set_sentences({})
         acts = self._acts_among(spans)
@@ -59,6 +60,11 @@ class ActSentences(QObject):
     def add(self, spans: Sequence[Span]) -> None:
         """Say what more acts are, when there is time for it."""
         self._wait(span.id for span in self._acts_among(spans))
+
+    def look_again(self, spans: Sequence[Span]) -> None:
+        """Say anew what is not as it was said, where these spans are all there are, when there is time to look."""
+        self._doubted = [*dict.fromkeys([*(span.id for span in self._acts_among(spans)), *self._told])]
+        self._wake()
 
     def follow(self, changes: Changes) -> None:
         """Say anew what a step has changed, once the key that made it has been answered."""
@@ -91,7 +97,10 @@ class ActSentences(QObject):
         acts = {act.span.id: act for act in self._read([id for id in ids if self._model.get(id)])}
         register = register_of(self._session.project, acts.values()) if acts else {}
         told = [id for id in ids if id in acts or id in self._told]
-        self._told = (self._told | acts.keys()) - {id for id in told if id not in acts}
+        self._told.update(acts)
+        for id in told:
+            if id not in acts:
+                del self._told[id]
         if told:
             said: dict[str, Saying | None] = {id: saying_of(acts[id], register) if id in acts else None for id in told}
             self._reader.board.update_sentences(said)
@@ -108,6 +117,10 @@ class ActSentences(QObject):
         parties = project.spans.get_many(sorted({link.span for link in links if link.span} - wanted))
         return [act for act in acts_of(project.codebook, [*spans, *parties], links) if act.span.id in wanted]
 
+    def _differing(self, ids: Sequence[SpanId]) -> list[SpanId]:
+        acts = {act.span.id: act for act in self._read([id for id in ids if self._model.get(id)])}
+        return [id for id in ids if acts.get(id) != self._told.get(id)]
+
     def _wait(self, ids: Iterable[SpanId]) -> None:
         self._waiting += ids
         self._wake()
@@ -117,7 +130,7 @@ class ActSentences(QObject):
             self._rest.start(self._slices(), self._tell)
 
     def _stop(self) -> None:
-        self._waiting = []
+        self._waiting, self._doubted = [], []
         self._forget_changes()
         self._rest.stop()
 
@@ -141,9 +154,12 @@ class ActSentences(QObject):
                 changed = self._acts_changed()
                 self._forget_changes()
                 yield changed
-            else:
+            elif self._waiting:
                 some, self._waiting = self._waiting[:_SLICE], self._waiting[_SLICE:]
                 yield some
+            else:
+                some, self._doubted = self._doubted[:_SLICE], self._doubted[_SLICE:]
+                yield self._differing(some)
 
 
 def register_of(project: Project, acts: Iterable[Act]) -> dict[ActorId, Actor]:

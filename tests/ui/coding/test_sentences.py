@@ -1,6 +1,8 @@
 """What is said of the acts of a text: in the margin, in the list, when the document is done; a step tells its own."""
 
+import random
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.acts.saying import Saying
-from annotator.model.ids import ActorId
+from annotator.model.errors import UserError
+from annotator.model.ids import ActorId, DocumentId, LayerId
+from annotator.model.verbs.team import TakeIn
 from annotator.operations.actors import actors
 from annotator.operations.coding import acts, annotate
 from annotator.operations.coding.acts import SlotFiller
+from annotator.store.history.steps import bulk_changes
+from annotator.store.project import Project
+from annotator.store.schema.tables import Table
 from annotator.ui.acts.stands import words_of
 from annotator.ui.kit.rows import ROW_ROLE
 from annotator.ui.reader.board import Board
@@ -124,3 +131,74 @@ def test_what_is_required_and_empty_stands_in_the_list_in_the_card_and_in_the_se
     did(stage, annotate.remove_spans, [ids(stage)["warned France"]])
     stage.press("Ctrl+D")
     assert stage.said == "Done · saved"
+
+
+def test_what_came_with_more_rows_than_are_named_is_shown_as_if_all_was_shown_anew(
+    stage: Stage, path: Path, told: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of what others do mostly nothing is of this text and layer: what stays is not drawn anew, nor said."""
+    stage.open(path, "Ana")
+    shown, session, chance = stage.window.coding.shown, stage.window.session, random.Random(5)
+    model, page, calls = stage.window.coding.inspector.model, stage.window.coding.reader.sheet, list[str]()
+    assert session.layer is not None and shown.document is not None
+    document, layer = DocumentId(shown.document), session.layer.id
+    for name in ("set_marks", "update_marks", "set_sentences", "update_sentences"):
+        _note_calls(monkeypatch, name, calls)
+
+    def seen() -> tuple[object, ...]:
+        shown.marks.finish()
+        shown.sentences.finish()
+        assert page.page is not None
+        marks = sorted((mark.id, mark.style_key, mark.extents, mark.noted) for mark in page.page.marks)
+        rows = [model.index(row).data(ROW_ROLE) for row in range(model.rowCount())]
+        return marks, list(model.spans), rows, dict(told)
+
+    bulk = bulk_changes(0, "do", TakeIn(), [Table.SPANS, Table.LINKS])
+    for _ in range(15):
+        with session.project.open_again(session.project.person) as other:
+            for _ in range(chance.randrange(3)):
+                _do_something(other, document, layer, chance)
+        before = seen()
+        calls.clear()
+        session.changed.emit(bulk)
+        after = seen()
+        drawn = [*calls]
+        shown.show(shown.document)
+        assert after == seen()
+        assert (after != before) == bool(drawn) and "set_marks" not in drawn
+
+
+def _note_calls(monkeypatch: pytest.MonkeyPatch, name: str, calls: list[str]) -> None:
+    real = getattr(Board, name)
+
+    def noted(self: Board, *arguments: Any) -> None:
+        calls.append(name)
+        real(self, *arguments)
+
+    monkeypatch.setattr(Board, name, noted)
+
+
+def _do_something(project: Project, document: DocumentId, layer: LayerId, chance: random.Random) -> None:
+    """Do one thing to the acts of a layer, as far as it can be done."""
+    spans = project.spans.of_document(document, layer)
+    deeds = [span for span in spans if span.label in ("appeal", "warning")]
+    links = project.links.of_spans([span.id for span in deeds])
+    what = chance.choice(["add", "relabel", "remove", "fill", "force", "note", "clear"])
+    with suppress(UserError):
+        if what == "add":
+            start = chance.randrange(40)
+            annotate.add_span(project, document, layer, [(start, start + 5)], chance.choice(["actor", "appeal"]))
+        elif what == "clear" and links:
+            link = chance.choice(links)
+            acts.clear_slot(project, link.act, link.id)
+        elif what == "relabel":
+            annotate.relabel(project, [chance.choice(spans).id], chance.choice(["warning", "appeal"]))
+        elif what == "remove" and len(spans) > 3:
+            annotate.remove_spans(project, [chance.choice(spans).id])
+        elif what == "fill" and deeds:
+            filler = SlotFiller(actor=ActorId(chance.choice(["fra", "chn"])))
+            acts.fill_slot(project, chance.choice(deeds).id, chance.choice(["speaker", "addressee"]), filler)
+        elif what == "force" and deeds:
+            annotate.set_attribute(project, chance.choice(deeds).id, "force", chance.choice(["urges", "calls on"]))
+        elif what == "note":
+            annotate.set_note(project, chance.choice(spans).id, chance.choice(["noted", ""]))
