@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from annotator.ui.commands.key_names import follow_keys, key_or_none
+from annotator.ui.commands.command_link import CommandLink
 from annotator.ui.documents.form import DocumentForm
 from annotator.ui.inspector.memo_field import MemoField
-from annotator.ui.kit.widgets import Look, button, hairline, pressed_by_enter, spaced, words
+from annotator.ui.kit.widgets import Look, hairline, spaced, words
 
 _LINKS = (
     ("documents.add_to_set", "Add to a set…"),
@@ -28,11 +28,9 @@ class ChosenPanel(QScrollArea):
         self.none = words("No document is selected.", Look.SECONDARY)
         self.notes = QVBoxLayout()
         self.memo = MemoField()
-        self.links: dict[str, QPushButton] = {}
-        self._keys: dict[str, QWidget] = {}
+        self.links = {command: CommandLink(command, title) for command, title in _LINKS}
         self._below = QWidget()
         self._build()
-        follow_keys(self, self._name_keys)
         self.show_count(0)
 
     def show_count(self, count: int) -> None:
@@ -42,8 +40,7 @@ class ChosenPanel(QScrollArea):
 
     def say_rights(self, may_change: bool) -> None:
         """Offer to remove documents to who may."""
-        for each in (self.links["documents.remove"], self._keys["documents.remove"]):
-            each.setVisible(may_change)
+        self.links["documents.remove"].setVisible(may_change)
 
     def _build(self) -> None:
         inside = QWidget()
@@ -64,8 +61,9 @@ class ChosenPanel(QScrollArea):
         spaced(self.notes, 0, (8, 0, 0, 8))
         self.notes.addWidget(self.memo)
         below.addLayout(self.notes)
-        for command, text in _LINKS:
-            below.addLayout(self._row(command, text))
+        for link in self.links.values():
+            link.pressed.connect(self.command_requested)
+            below.addWidget(link)
         box.addWidget(self._below)
         box.addStretch(1)
         self.setWidget(inside)
@@ -74,25 +72,6 @@ class ChosenPanel(QScrollArea):
         self.setProperty("look", Look.QUIET.value)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def _row(self, command: str, text: str) -> QHBoxLayout:
-        link = pressed_by_enter(button(text, Look.LINK))
-        link.clicked.connect(lambda: self.command_requested.emit(command))
-        key = words("", Look.SECONDARY)
-        key.setWordWrap(False)
-        self.links[command], self._keys[command] = link, key
-        row = QHBoxLayout()
-        spaced(row, 4)
-        row.addWidget(link)
-        row.addWidget(key)
-        row.addStretch(1)
-        return row
-
-    def _name_keys(self) -> None:
-        for command, label in self._keys.items():
-            key = key_or_none(command)
-            label.setText(key)  # type: ignore[attr-defined]
-            self.links[command].setAccessibleDescription(f"Key {key}" if key else "")
 
     # Qt calls this.
 

@@ -11,12 +11,12 @@ from annotator.model.codebook import Codebook, Label
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.operations.passages.context import PassageContext
-from annotator.ui.commands.key_names import follow_keys, key_or_none
+from annotator.ui.commands.command_link import CommandLink
 from annotator.ui.kit import theme
 from annotator.ui.kit.direction import runs_right_to_left
 from annotator.ui.kit.flow_row import FlowRow
 from annotator.ui.kit.label_colours import shades
-from annotator.ui.kit.widgets import Look, button, pressed_by_enter, spaced, words
+from annotator.ui.kit.widgets import Look, spaced, words
 
 _SERIF_PX, _SAID_PX, _LINE_PER_CENT = 16, 15, 145
 _LINKS = {
@@ -46,23 +46,23 @@ class PassageSide(QWidget):
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setTextFormat(Qt.TextFormat.RichText)
-        self.links = {id: pressed_by_enter(button(title, Look.LINK)) for id, title in _LINKS.items()}
-        for id, link in self.links.items():
-            link.clicked.connect(lambda _=False, id=id: self.command_requested.emit(id))
+        self.links = {id: CommandLink(id, title) for id, title in _LINKS.items()}
         card = QWidget()
         below = QVBoxLayout(card)
-        spaced(below, 4, (14, 10, 14, 8))
+        # Links have seven pixels of their own before their words.
+        spaced(below, 4, (7, 10, 14, 8))
         for part in (self.facts, self.said, self.note):
+            part.setContentsMargins(7, 0, 0, 0)
             below.addWidget(part)
         self.row = FlowRow(across=2)
         for link in self.links.values():
+            link.pressed.connect(self.command_requested)
             self.row.put(link)
         below.addWidget(self.row)
         box = QVBoxLayout(self)
         spaced(box, 0)
         box.addWidget(self.text, 1)
         box.addWidget(card)
-        follow_keys(self, self._name_links)
         self.show_passage(None)
 
     def set_codebook(self, codebook: Codebook) -> None:
@@ -81,13 +81,6 @@ class PassageSide(QWidget):
         self._show_facts()
 
     # Inside.
-
-    def _name_links(self) -> None:
-        for id, link in self.links.items():
-            key = key_or_none(id)
-            link.setText(f"{_LINKS[id]} {key}".strip())
-            link.setAccessibleDescription(f"Key {key}" if key else "")
-        self.row.rearrange()
 
     def _show_facts(self) -> None:
         context, look = self.context, theme.current()

@@ -96,7 +96,7 @@ def test_a_search_is_typed_said_as_a_sentence_and_what_is_at_hand_stands_whole_a
     assert workspace.panel.context is not None and workspace.panel.context.saying.text
     for link in workspace.panel.links.values():
         assert link.isVisible() and link.width() >= link.sizeHint().width()
-        assert workspace.panel.row.rect().contains(link.geometry()), f"{link.text()} is cut"
+        assert workspace.panel.row.rect().contains(link.geometry()), f"{link.link.text()} is cut"
 
 
 def test_what_is_wrong_with_a_search_is_said_below_it_and_what_was_found_stays(stage: Stage, path: Path) -> None:
