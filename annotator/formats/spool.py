@@ -14,13 +14,15 @@ from annotator.model.errors import BadFile
 IN_MEMORY = 1024 * 1024
 """So many bytes are held in memory."""
 CHUNK = 1024 * 1024
+_BUFFER = 256 * 1024
+"""So many are written at a time: several spools grow together, by little each."""
 
 
 class Spool:
     """Bytes, added at the end and read from the beginning. Raises `BadFile` where there is no room for them."""
 
     def __init__(self) -> None:
-        self._file: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed by whoever made it
+        self._file: IO[bytes] = SpooledTemporaryFile(IN_MEMORY, buffering=_BUFFER)  # noqa: SIM115 - closed by whoever made it
         self.size = 0
 
     def add(self, data: bytes | bytearray) -> None:

@@ -58,7 +58,7 @@ def unpacked(files: dict[str, bytes]) -> dict[str, bytes]:
     """Return files with the parts of archives in their places, as far as these are text."""
     found: dict[str, bytes] = {}
     for name, data in files.items():
-        if data.startswith(b"\x78\x9c"):  # zlib, as a DocBin is
+        if data.startswith((b"\x78\x9c", b"\x78\x01")):  # zlib, as a DocBin is
             found[name] = zlib.decompress(data).decode("utf-8", "ignore").encode()
             continue
         if data.startswith(b"PAR1"):

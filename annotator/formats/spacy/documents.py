@@ -1,11 +1,13 @@
 """A document of a layer as spaCy has it: its entities, its group of spans, its categories, and what is said besides."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from annotator.formats.spacy.docbin import DocBinMaker, TokenSpan
+import numpy as np
+
+from annotator.formats.spacy.docbin import DocBinMaker, TokenSpans
 from annotator.formats.spacy.msgpack import Packable
-from annotator.formats.spacy.tokens import TokenisedText, tokenised
+from annotator.formats.spacy.tokens import TokenisedText, places_of, tokenised
 from annotator.model.bundle import CodedDocument
 from annotator.model.ids import LayerId
 from annotator.model.span import Span
@@ -17,14 +19,17 @@ GROUP = "sc"
 def add_document(maker: DocBinMaker, coded: CodedDocument, layer: LayerId) -> None:
     """Add a document with what a layer has of it."""
     spans = sorted((span for span in coded.spans if span.layer == layer), key=_order)
-    text = tokenised(coded.document.text, [extent for span in spans for extent in span.extents])
-    grouped = [
-        TokenSpan(*text.within(extent), span.label, span.id, span.actor or "")
-        for span in spans
-        for extent in span.extents
-    ]
+    pieces = [(span, extent) for span in spans for extent in span.extents]
+    extents = [extent for _, extent in pieces]
+    text, places = tokenised(coded.document.text, extents), places_of(extents)
+    grouped = TokenSpans(
+        *text.within(places[:, 0], places[:, 1]),
+        [span.label for span, _ in pieces],
+        [span.id for span, _ in pieces],
+        [span.actor or "" for span, _ in pieces],
+    )
     cats = {span.label: 1.0 for span in spans if not span.extents}
-    maker.add(text, _entities(grouped, text), {GROUP: grouped} if grouped else {}, cats, _said(coded, spans))
+    maker.add(text, _entities(grouped, text), {GROUP: grouped} if pieces else {}, cats, _said(coded, spans))
 
 
 def _order(span: Span) -> tuple[int, int, str, str]:
@@ -32,21 +37,22 @@ def _order(span: Span) -> tuple[int, int, str, str]:
     return (extents[0][0], -extents[-1][1], span.label, span.id) if extents else (0, 0, span.label, span.id)
 
 
-def _entities(spans: Iterable[TokenSpan], text: TokenisedText) -> Iterator[TokenSpan]:
-    """Yield what can be entities: one at a place, the longest first, without blanks at their ends."""
-    words, taken = text.words, bytearray(len(text.words))
-    for first, stop, label, id, entry in sorted(spans, key=_longest_first):
+def _entities(spans: TokenSpans, text: TokenisedText) -> TokenSpans:
+    """Return what can be entities: one at a place, the longest first, without blanks at their ends."""
+    words, taken, found = text.words, bytearray(len(text.words)), list[tuple[int, int, int]]()
+    begins, stops = spans.first.tolist(), spans.stop.tolist()
+    for number in np.lexsort((spans.first, spans.first - spans.stop)).tolist():
+        first, stop = begins[number], stops[number]
         while first < stop and words[first].isspace():
             first += 1
         while first < stop and words[stop - 1].isspace():
             stop -= 1
         if first < stop and taken.find(1, first, stop) < 0:
             taken[first:stop] = b"\1" * (stop - first)
-            yield TokenSpan(first, stop, label, id, entry)
-
-
-def _longest_first(one: TokenSpan) -> tuple[int, int, str, str]:
-    return one.first - one.stop, one.first, one.label, one.id
+            found.append((first, stop, number))
+    places = np.array(found, np.intp).reshape(-1, 3)
+    said = ([column[number] for *_, number in found] for column in (spans.labels, spans.ids, spans.entries))
+    return TokenSpans(places[:, 0], places[:, 1], *said)
 
 
 def _said(coded: CodedDocument, spans: Iterable[Span]) -> Mapping[str, Packable]:

@@ -61,18 +61,17 @@ def murmur_hash(data: bytes, seed: int = _SEED) -> int:
 
 def string_ids(texts: Sequence[str]) -> "NDArray[np.uint64]":
     """Return the numbers of many strings, those of one length in bytes together."""
-    found = np.zeros(len(texts), np.uint64)
-    by_length: dict[int, list[int]] = {}
-    encoded = [text.encode("utf-8") for text in texts]
-    for number, data in enumerate(encoded):
-        by_length.setdefault(len(data), []).append(number)
-    for length, numbers in by_length.items():
-        if len(numbers) < _FEW or not length:
-            found[numbers] = [string_id(texts[number]) for number in numbers]
-            continue
-        found[numbers] = _hashes(b"".join([encoded[number] for number in numbers]), length)
-        for number in numbers if length <= _LONGEST_SYMBOL else ():
-            found[number] = SYMBOLS.get(texts[number], found[number])
+    found, encoded = np.zeros(len(texts), np.uint64), [text.encode("utf-8") for text in texts]
+    lengths = np.fromiter(map(len, encoded), np.intp, len(texts))
+    for length in np.unique(lengths).tolist():
+        numbers = np.flatnonzero(lengths == length)
+        some = [encoded[number] for number in numbers.tolist()]
+        if len(some) >= _FEW and length:
+            found[numbers] = _hashes(b"".join(some), length)
+        else:
+            found[numbers] = [murmur_hash(data) for data in some]
+    for number in np.flatnonzero(lengths <= _LONGEST_SYMBOL).tolist():
+        found[number] = SYMBOLS.get(texts[number], found[number])
     return found
 
 

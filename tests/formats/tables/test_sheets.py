@@ -38,7 +38,7 @@ _PARTS = (
     "\x1f",
     "é🕊",
 )
-CELLS = st.one_of(
+CELLS: st.SearchStrategy[Cell] = st.one_of(
     st.none(),
     st.lists(st.sampled_from(_PARTS), max_size=6).map("".join),
     st.integers(-(10**16), 10**16),
