@@ -17,8 +17,11 @@ PATIENCE_S = 60.0
 HEARD: list[tuple[str, str, int, str]] = []
 
 
-def listen() -> None:
-    """Keep what the program tells by itself."""
+def begin() -> None:
+    """Be on the bus, with patience for each answer, and keep what the program tells by itself."""
+    Atspi.init()
+    # By itself it takes a program that is silent for 0.8 s for one that is gone.
+    Atspi.set_timeout(int(1000 * PATIENCE_S), int(1000 * PATIENCE_S))
     listener = Atspi.EventListener.new(
         lambda event: HEARD.append((event.type, event.source.get_name() or "", event.detail1, str(event.any_data)))
     )
@@ -68,6 +71,12 @@ def named(app: Any, name: str) -> Any:
     return next((each for each in walk(app) if each.get_name() == name and is_in(each, "SHOWING")), None)
 
 
+def names_in(top: Any) -> list[str]:
+    """Return the names of all that is below an object and has one, as soon as there are any."""
+    names: list[str] = wait_for(lambda: [each.get_name() for each in walk(top) if each.get_name()], "names")
+    return names
+
+
 def press(accessible: Any) -> None:
     """Do what a click would."""
     action = accessible.get_action_iface()
@@ -77,7 +86,7 @@ def press(accessible: Any) -> None:
 
 def choose(app: Any, name: str) -> None:
     """Press an entry of a menu."""
-    press(next(each for each in walk(app) if each.get_name() == name))
+    press(wait_for(lambda: next((each for each in walk(app) if each.get_name() == name), None), name))
 
 
 def whole(text: Any) -> str:
@@ -97,8 +106,15 @@ def word_at(text: Any, offset: int) -> str:
 
 
 def controls(app: Any) -> list[tuple[str, str]]:
-    """Return role and name of all that can have the keyboard."""
-    return [(each.get_role_name(), each.get_name() or "") for each in walk(app) if is_in(each, "SHOWING", "FOCUSABLE")]
+    """Return role and name of all that can have the keyboard, as soon as nothing goes away meanwhile."""
+
+    def found() -> list[tuple[str, str]]:
+        return [
+            (each.get_role_name(), each.get_name() or "") for each in walk(app) if is_in(each, "SHOWING", "FOCUSABLE")
+        ]
+
+    met: list[tuple[str, str]] = wait_for(found, "what can have the keyboard")
+    return met
 
 
 def read(app: Any, inside: int, beyond: int) -> dict[str, Any]:
@@ -148,8 +164,7 @@ def read_manual(app: Any) -> dict[str, Any]:
 
 def main(inside: int, beyond: int) -> None:
     """Meet the program as its user does."""
-    Atspi.init()
-    listen()
+    begin()
     app = wait_for(program, "the program")
     button = wait_for(lambda: named(app, "Go on as Ana"), "the button of the first dialog")
     dialog = controls(app)
@@ -174,8 +189,7 @@ def main(inside: int, beyond: int) -> None:
 
 def decide() -> None:
     """Go to Adjudicate, read the case at hand, and take the union of what its coders marked."""
-    Atspi.init()
-    listen()
+    begin()
     app = wait_for(program, "the program")
     press(wait_for(lambda: named(app, "Go on as Ana"), "the button of the first dialog"))
     wait_for(lambda: named(app, "Go on as Ana") is None, "the end of the first dialog")
@@ -184,10 +198,9 @@ def decide() -> None:
     press(wait_for(lambda: named(app, "Show it all the same"), "the question whether to see others' codings"))
     table = wait_for(lambda: named(app, "What the coders say"), "the table of the case")
     wait_for(lambda: table.get_child_count(), "the cells of the case")
-    told: dict[str, Any] = {"cells": [each.get_name() for each in walk(table) if each.get_name()]}
-    told["queue"] = [each.get_name() for each in walk(named(app, "Cases")) if each.get_name()]
+    told: dict[str, Any] = {"cells": names_in(table), "queue": names_in(wait_for(lambda: named(app, "Cases"), "Cases"))}
     told["controls"] = controls(app)
-    union = named(app, "Union")
+    union = wait_for(lambda: named(app, "Union"), "the verb")
     told["key"] = union.get_description()
     press(union)
     wait_for(lambda: any("Decided" in said for _, _, _, said in HEARD), "what is said once it is decided")

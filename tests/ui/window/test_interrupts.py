@@ -13,8 +13,10 @@ _WINDOW = """
 import signal, sys
 from PySide6.QtCore import QTimer
 from annotator.__main__ import main
+from annotator.ui.background import garbage
 from annotator.ui.window import application
 
+garbage.EVERY_MS = 1_000_000_000  # Python would run, and hear of the signal
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs in the background of a shell ignores it
 
 class Told(application.Application):
