@@ -82,11 +82,11 @@ def _run(app: "Application", paths: Sequence[Path]) -> str:
     window.say(notice)
     window.projects.not_opened.connect(say_on_terminal)
     if paths:
-        window.opening.open(paths)
+        window.seldom.opening.open(paths)
         if notice:
             window.say(notice)  # where one looks now
     # What reads packets and invitations is loaded by the first file.
-    app.open_with(lambda files: window.opening.open(files))
+    app.open_with(lambda files: window.seldom.opening.open(files))
     with heeding_interrupts():
         app.exec()
     # The loop may have ended otherwise than by a closed window, and what closing begins comes after it.

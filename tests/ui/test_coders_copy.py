@@ -92,7 +92,7 @@ def test_documents_show_the_day_and_lead_to_nothing_that_is_for_others(ana: Stag
 def test_commands_of_whoever_leads_say_that_they_are_done_elsewhere(ana: Stage) -> None:
     for id in ("project.give_out", "project.import", "document.rename", "feedback.release"):
         assert not ana.action(id).isEnabled()
-    ana.window.giving_out.open()
+    ana.window.seldom.giving_out.open()
     assert ana.said.startswith("Giving out documents to be coded is for whoever leads, in the project itself")
 
 

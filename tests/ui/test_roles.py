@@ -168,7 +168,7 @@ def test_a_coder_neither_adds_people_nor_describes_documents(stage: Stage, file:
 
 
 def test_what_a_coder_exports_is_their_own(stage: Stage, file: Path) -> None:
-    dialog = sat(stage, file, TeamRole.CODER).window.exchange.ask_export()
+    dialog = sat(stage, file, TeamRole.CODER).window.seldom.exchange.ask_export()
     assert [dialog.layer.itemText(at) for at in range(dialog.layer.count())] == ["Cleo alone"]
     dialog.close()
 

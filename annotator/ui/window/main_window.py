@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.model.wording import isolated
 from annotator.operations.opened_files import SUFFIXES
 from annotator.operations.team.packet_files import is_packet
 from annotator.paths import ends_in
@@ -20,9 +19,8 @@ from annotator.ui.background.once_a_turn import OnceATurn
 from annotator.ui.background.session import Session
 from annotator.ui.background.tasks import finish_all
 from annotator.ui.commands.action_set import ActionSet
-from annotator.ui.commands.acts_of_commands import act_of
-from annotator.ui.commands.commands import WORKSPACE_KEYS, CommandScope, CommandState, Fact, holding
-from annotator.ui.commands.key_names import key_of, key_or_none
+from annotator.ui.commands.commands import CommandScope, CommandState, Fact
+from annotator.ui.commands.key_names import key_of
 from annotator.ui.commands.label_keys import LabelKeys, taken_keys, with_free_keys
 from annotator.ui.commands.menus import Menus, document_menu, menu_at_pointer, pop_up
 from annotator.ui.commands.palette import ACTOR, DOCUMENT, LABEL
@@ -30,6 +28,7 @@ from annotator.ui.kit import theme
 from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.manual.beside import WorkRoom
 from annotator.ui.settings.preferences import Preferences
+from annotator.ui.window.command_state import command_state
 from annotator.ui.window.first_steps import CodedHere
 from annotator.ui.window.flows.backups import BackupFlows
 from annotator.ui.window.flows.choices import ChoiceFlows
@@ -44,28 +43,21 @@ from annotator.ui.window.flows.reading import ReadingFlows
 from annotator.ui.window.flows.sharing import SharingFlows
 from annotator.ui.window.flows.walking import WalkingFlows
 from annotator.ui.window.header import Header
+from annotator.ui.window.header_wiring import HeaderWiring, called
 from annotator.ui.window.hub_wiring import HubWiring
 from annotator.ui.window.menu_key import MenuKey
-from annotator.ui.window.open_cases import OpenCases
-from annotator.ui.window.open_matters import OpenMatters
-from annotator.ui.window.open_remarks import OpenRemarks
+from annotator.ui.window.new_keys import tell_new_keys
 from annotator.ui.window.project_page import ProjectPage
 from annotator.ui.window.seldom import SeldomFlows
 from annotator.ui.window.start_page import StartPage
 from annotator.ui.window.window_place import restore, with_place
 from annotator.ui.window.workspaces import MOVING
-from annotator.ui.workspace import BLIND, Workspace
+from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.ui.adjudication.workspace import AdjudicationWorkspace
     from annotator.ui.coding.workspace import CodingWorkspace
     from annotator.ui.reader.view import ReaderView
-    from annotator.ui.window.flows.exchange import ExchangeFlows
-    from annotator.ui.window.flows.giving_out import GivingOutFlow
-    from annotator.ui.window.flows.joining import JoinFlow
-    from annotator.ui.window.flows.opening import OpeningFlow
-    from annotator.ui.window.flows.rereading import RereadingFlow
-    from annotator.ui.window.flows.teams import TeamFlows
 
 _PROGRAM = "Annotator"
 
@@ -90,18 +82,12 @@ class MainWindow(QMainWindow):
         self.seldom = SeldomFlows(self)
         self.projects.damaged.connect(lambda path, why, problems: self.seldom.mending.offer(path, why, problems))
         self.projects.rescue_requested.connect(lambda path: self.seldom.mending.rescue(path))
-        self._exchange: ExchangeFlows | None = None
-        self._teams: TeamFlows | None = None
-        self._giving_out: GivingOutFlow | None = None
-        self._opening: OpeningFlow | None = None
         self.handing_in = HandingInFlow(session, preferences, self)
         self.sharing = SharingFlows(session, preferences, self, lambda paths: self.take_files(paths))
         self.hub = HubWiring(session, preferences, self, self.projects.open, documents_folder)
         self.handing_in.goes_by_itself = self._goes_by_itself
         self.handing_in.hand_over = self._hand_over
         self.index_keeper = IndexKeeper(session, self)
-        self._joining: JoinFlow | None = None
-        self._rereading: RereadingFlow | None = None
         self.codebook = CodebookFlows(session, lambda: self.page.workspace.label_at_hand(), self.page, self)
         self.choices = ChoiceFlows(session, preferences, lambda: self.actions_, self._can_code, self)
         self.reading = ReadingFlows(preferences, lambda: self.page.workspace.pane, self)
@@ -162,73 +148,6 @@ class MainWindow(QMainWindow):
         """The commands, as they can be used now."""
         self.bring_up_to_date()
         return self._actions
-
-    @property
-    def exchange(self) -> "ExchangeFlows":
-        """Import and export."""
-        if self._exchange is None:
-            # They bring all readers, whose libraries take as long to load as the window without them.
-            from annotator.ui.window.flows.exchange import ExchangeFlows  # noqa: PLC0415
-
-            self._exchange = ExchangeFlows(self.session, self)
-        return self._exchange
-
-    @property
-    def opening(self) -> "OpeningFlow":
-        """Files that are opened from outside."""
-        if self._opening is None:
-            # It brings what reads packets and invitations.
-            from annotator.ui.window.flows.opening import OpeningFlow, OpeningHandlers  # noqa: PLC0415
-
-            self._opening = OpeningFlow(
-                self.session,
-                self.preferences,
-                self,
-                OpeningHandlers(self.projects.open, self.hub.open_invitation, self.take_files, self.projects.ask_who),
-            )
-            self._opening.told.connect(self.projects.not_opened)
-        return self._opening
-
-    @property
-    def giving_out(self) -> "GivingOutFlow":
-        """Work given out."""
-        if self._giving_out is None:
-            # It is needed by whoever leads, now and then.
-            from annotator.ui.window.flows.giving_out import GivingOutFlow  # noqa: PLC0415
-
-            self._giving_out = GivingOutFlow(self.session, self.preferences, self)
-        return self._giving_out
-
-    @property
-    def joining(self) -> "JoinFlow":
-        """Tables joined to documents."""
-        if self._joining is None:
-            # It brings the readers too.
-            from annotator.ui.window.flows.joining import JoinFlow  # noqa: PLC0415
-
-            self._joining = JoinFlow(self.session, self)
-        return self._joining
-
-    @property
-    def rereading(self) -> "RereadingFlow":
-        """Documents read anew."""
-        if self._rereading is None:
-            # It brings the readers too.
-            from annotator.ui.window.flows.rereading import RereadingFlow  # noqa: PLC0415
-
-            self._rereading = RereadingFlow(self.session, lambda: self.document, self.page.show_document, self)
-        return self._rereading
-
-    @property
-    def teams(self) -> "TeamFlows":
-        """Packets."""
-        if self._teams is None:
-            # What reads packets is loaded by the first one.
-            from annotator.ui.window.flows.teams import TeamFlows  # noqa: PLC0415
-
-            self._teams = TeamFlows(self.session, self.preferences, self, self.take_files)
-            self._teams.handed.connect(lambda: self.workspaces.renew(CommandScope.TEAM))
-        return self._teams
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Show in Team what files would bring."""
@@ -321,12 +240,8 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
             **self.projects.handlers(),
-            "project.import": lambda: self.exchange.import_files(),
             "project.export": self.export,
-            "project.give_out": lambda: self.giving_out.open(),
             **self.handing_in.handlers(),
-            "project.take_in": lambda: self.teams.take_in(),
-            "project.hand_out": lambda: self.teams.hand_out(),
             **self.sharing.handlers(),
             **self.hub.handlers(),
             **self.codebook.handlers(),
@@ -336,9 +251,6 @@ class MainWindow(QMainWindow):
             **self.choices.handlers(),
             **self.help.handlers(),
             **self.document_flows.handlers(),
-            "document.join_table": lambda: self.joining.open(),
-            "document.reread": lambda: self.rereading.open(),
-            "document.earlier": lambda: self.rereading.show_earlier(),
             **self.reading.handlers(),
             **self.moving.handlers(),
             **self.walking.handlers(),
@@ -378,18 +290,14 @@ class MainWindow(QMainWindow):
 
     def _connect_header(self) -> None:
         header = self.header
-        OpenCases(self.session, self.workspaces, header.places, self)
-        OpenRemarks(self.session, header.places, self)
-        self.open_matters = OpenMatters(self.session, header.places, self)
-        self.workspaces.waits.connect(self.open_matters.show_packets)
+        self.heading = HeaderWiring(self.session, self.page, header, self)
         self.handing_in.counted.connect(lambda _: self.workspaces.renew(CommandScope.TEAM))
         header.menu_requested.connect(self.open_menu)
         header.search_requested.connect(self.choices.command)
         header.desk_requested.connect(self.projects.ask_who)
         header.hand_in.clicked.connect(lambda _: self.handing_in.hand_in_as_usual())
         self.handing_in.counted.connect(header.hand_in.show_count)
-        header.place_chosen.connect(self.page.show_place)
-        self.page.desk_changed.connect(self._show_desk)
+        self.page.desk_changed.connect(self._show_place)
 
     def _connect_session(self) -> None:
         session = self.session
@@ -422,7 +330,7 @@ class MainWindow(QMainWindow):
     def export(self) -> None:
         """Export what the workspace at hand means by it, else from the project."""
         if not self.page.workspace.export():
-            self.exchange.export()
+            self.seldom.exchange.export()
 
     def show_picker(self, purpose: str) -> None:
         """Offer all labels; `purpose`: what for (code, relabel, union, intersection)."""
@@ -478,7 +386,7 @@ class MainWindow(QMainWindow):
         self._refreshing.ask()
         self.page.say_who()
         self.page.take_keyboard()
-        self._tell_new_keys()
+        tell_new_keys(self.preferences, self.say)
         why, as_of = self.session.project.read_only, self.session.project.as_of
         self.strip.say_read_only(why, f"As it was {as_of}" if as_of else "Read only", bool(as_of))
         if why:
@@ -488,16 +396,6 @@ class MainWindow(QMainWindow):
     def _on_kept(self, place: str, text: str) -> None:
         if self.session.path is not None:
             self.preferences.put(self.preferences.value.with_kept(self.session.path, place, text))
-
-    def _tell_new_keys(self) -> None:
-        """Say once that keys are others than before, to whoever had used the program then."""
-        settings = self.preferences.value
-        if settings.knows_keys:
-            return
-        if settings.geometry:
-            keys = ", ".join(f"{key_or_none(f'view.{place}')} {place.capitalize()}" for place in WORKSPACE_KEYS)
-            self.say(f"New keys: {keys}. Settings › Keys brings the old ones back.")
-        self.preferences.put(settings.model_copy(update={"knows_keys": True}))
 
     @Slot()
     def _on_closing(self) -> None:
@@ -550,55 +448,20 @@ class MainWindow(QMainWindow):
         session = self.session
         if not session.is_open:
             return
-        workspace = self.page.workspace
-        titles, has_document = self._steps(), self.document is not None
-        own = {
-            Fact.PROJECT: True,
-            Fact.DOCUMENT: has_document,
-            Fact.TEXT: has_document and workspace.pane is not None,
-            Fact.UNDO: "edit.undo" in titles,
-            Fact.REDO: "edit.redo" in titles,
-            Fact.EARLIER: bool(session.project.as_of),
-            Fact.PLAIN: not session.project.as_of and not session.project.is_encrypted,
-            Fact.ENCRYPTED: not session.project.as_of and session.project.is_encrypted,
-        }
-        facts = holding(own) | self.workspaces.facts()
-        # Nothing can be done yet in a workspace about which a coder is asked first.
-        place = CommandScope.PROJECT if self.page.is_veiled else self.place
-        self._actions.refresh(CommandState(place, facts, titles | self.workspaces.titles(), session.refused_acts))
-        self.label_keys.enable(workspace.codes and has_document)
-        self.strip.mark(workspace.label_at_hand() if Fact.SPAN in facts else "")
-        self._show_desk()
+        workspace, state = self.page.workspace, command_state(session, self.page)
+        self._actions.refresh(state)
+        self.label_keys.enable(workspace.codes and self.document is not None)
+        self.strip.mark(workspace.label_at_hand() if Fact.SPAN in state.facts else "")
+        self.heading.show_desk()
+        self._show_place()
         row = self.documents.model.row_of(self.document)
         title = self.documents.model.documents[row].title if row >= 0 else ""
-        self.setWindowTitle(" – ".join(part for part in (title, self._called(), _PROGRAM) if part))
+        self.setWindowTitle(" – ".join(part for part in (title, called(session), _PROGRAM) if part))
 
     @Slot()
-    def _show_desk(self) -> None:
-        """Say in the header which workspace is open, and who does what in it."""
+    def _show_place(self) -> None:
         if self.session.is_open:
-            workspace = self.page.workspace
-            self.header.show_project(self._called())
-            self.header.hand_in.setVisible(self.session.owner is not None)
-            refused = self.session.refused_acts
-            self.header.places.offer([place for place in WORKSPACE_KEYS if act_of(f"view.{place}") not in refused])
-            self.header.show_place(workspace.place)
-            sees = workspace.sees_others and self.session.may_see_others
-            doing = BLIND if self.page.is_veiled else workspace.doing()
-            self.header.desk.say(self.session.who, doing, sees, self.session.roles_said)
-            self.menus.show_place(workspace.place)
-
-    def _called(self) -> str:
-        """What the project is called, and whose copy of it this is."""
-        name, owner = self.session.project.name, self.session.owner
-        whose = next((isolated(one.name) for one in self.session.coders() if one.id == owner), "")
-        return f"{whose}’s copy · {name}" if whose else name
-
-    def _steps(self) -> dict[str, str]:
-        """Return what undo and redo would do, as their titles; without one where there is nothing to do."""
-        undo, redo = self.session.next_steps()
-        titles = {"edit.undo": undo and f"Undo: {undo}", "edit.redo": redo and f"Redo: {redo}"}
-        return {id: title for id, title in titles.items() if title}
+            self.menus.show_place(self.place)
 
     @Slot(QPoint)
     def _show_menu(self, point: QPoint) -> None:
@@ -640,11 +503,11 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         # Others' databases look like projects, and are imported.
         ours = [path for path in paths if ends_in(path, *SUFFIXES) or is_packet(path)]
-        if self.session.is_open and (to_take := self.teams.takes(paths)):
+        if self.session.is_open and (to_take := self.seldom.teams.takes(paths)):
             self.take_files(to_take)
         elif ours:
-            self.opening.open(ours)
+            self.seldom.opening.open(ours)
         elif paths and self.session.is_open:
-            self.exchange.import_files(paths)
+            self.seldom.exchange.import_files(paths)
         elif paths:
             self.say("Open a project first, or make one: then what you drop here is imported.")

@@ -10,7 +10,7 @@ def test_waiting_packets_are_counted_beside_team_until_the_project_is_closed(sta
     stage.open(make_project(tmp_path / "one.annot", coders=["Lea"]), "Lea")
     (button,) = (each for each in stage.window.header.places.buttons if CommandScope.TEAM in each.views)
     assert button.badge == 0
-    stage.window.open_matters.show_packets(2)
+    stage.window.heading.open_matters.show_packets(2)
     assert button.badge == 2 and button.accessibleDescription().endswith("2 things to take in or decide")
     stage.window.projects.close()
     assert button.badge == 0

@@ -1,6 +1,6 @@
 """Import and export: the dialogs ask, a background task does it, the dialogs say what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -55,6 +55,10 @@ class ExchangeFlows(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._window = session, window
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the command does that is of this flow alone: what to export, a workspace may say."""
+        return {"project.import": self.import_files}
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Ask whoever may import what to import; `paths`: files that are listed from the start."""

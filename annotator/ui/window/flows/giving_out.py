@@ -1,5 +1,6 @@
 """Work given out: asked for in a dialog, looked at while one types, then written in the background."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -41,6 +42,10 @@ class GivingOutFlow(QObject):
         super().__init__(window)
         self._session, self._preferences, self._window = session, preferences, window
         self._reading = LatestTask(session, self)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this flow do."""
+        return {"project.give_out": self.open}
 
     def open(self) -> None:
         """Ask who is to code what; what there is to choose from is read first, in the background."""

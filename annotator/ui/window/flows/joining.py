@@ -1,5 +1,6 @@
 """A table is joined to the documents: read, looked at and done in the background while the dialog asks."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -27,6 +28,10 @@ class JoinFlow(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._window = session, window
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this flow do."""
+        return {"document.join_table": self.open}
 
     def open(self, path: Path | None = None) -> JoinDialog | None:
         """Ask whoever may change documents what is to be joined; `path`: the table to begin with."""

@@ -43,6 +43,10 @@ class RereadingFlow(QObject):
         super().__init__(window)
         self._session, self._document, self._show, self._window = session, document, show, window
 
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this flow do."""
+        return {"document.reread": self.open, "document.earlier": self.show_earlier}
+
     def open(self) -> RereadDialog | None:
         """Ask whoever may change documents from what the one at hand, or all, are to be read."""
         id = self._document()

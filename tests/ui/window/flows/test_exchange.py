@@ -87,7 +87,7 @@ def test_an_import_that_is_stopped_leaves_nothing_behind(ana: Stage, tmp_path: P
     for number in range(400):
         (many / f"{number}.txt").write_text(f"{number} {FIRST}" * 20, encoding="utf-8")
     steps = ana.window.session.project.journal.count()
-    dialog = ana.window.exchange.ask_import([many])
+    dialog = ana.window.seldom.exchange.ask_import([many])
     ana.dialog(ImportDialog)
     dialog.accept()
     assert dialog.working and dialog.progress.stop_button.hasFocus()
@@ -102,7 +102,7 @@ def test_an_import_that_is_stopped_leaves_nothing_behind(ana: Stage, tmp_path: P
 
 def test_a_table_of_codings_is_asked_about_and_comes_in_as_texts_only_by_a_press(ana: Stage, tmp_path: Path) -> None:
     (tmp_path / "coded.csv").write_text("text,label\nParis called.,call\n", encoding="utf-8")
-    dialog = ana.window.exchange.ask_import([tmp_path / "coded.csv"])
+    dialog = ana.window.seldom.exchange.ask_import([tmp_path / "coded.csv"])
     ana.dialog(ImportDialog)
     looked_into(ana, dialog)
     line = dialog.tree.topLevelItem(0)
@@ -124,7 +124,7 @@ def test_codings_in_a_file_that_names_nobody_become_the_chosen_coders(ana: Stage
     (tmp_path / "brat").mkdir()
     (tmp_path / "brat" / "a.txt").write_text("Paris called.", encoding="utf-8")
     (tmp_path / "brat" / "a.ann").write_text("T1\tActor 0 5\tParis\n", encoding="utf-8")
-    dialog = ana.window.exchange.ask_import([tmp_path / "brat"])
+    dialog = ana.window.seldom.exchange.ask_import([tmp_path / "brat"])
     ana.dialog(ImportDialog)
     looked_into(ana, dialog)
     assert dialog.coder.currentText() == "Ana"
@@ -160,7 +160,7 @@ def test_where_there_is_no_gold_all_layers_are_offered_first(stage: Stage, tmp_p
     path = make_project(tmp_path / "nogold.annot")
     code_as(path, "Ana", ("France", "actor"))
     stage.open(path, "Ana")
-    dialog = stage.window.exchange.ask_export()
+    dialog = stage.window.seldom.exchange.ask_export()
     stage.dialog(ExportDialog)
     assert [dialog.layer.itemText(row) for row in range(dialog.layer.count())] == [
         "All layers",
@@ -183,7 +183,7 @@ def test_every_format_has_words_on_what_it_carries_and_a_preview(stage: Stage, t
     path = make_project(tmp_path / "formats.annot")
     code_as(path, "Ana", ("France", "actor"), ("France urged", "appeal"))
     stage.open(path, "Ana")
-    dialog = stage.window.exchange.ask_export()
+    dialog = stage.window.seldom.exchange.ask_export()
     stage.dialog(ExportDialog)
     dialog.list.setCurrentRow(row)
     stage.qtbot.waitUntil(lambda: dialog.previews.answer(dialog._request) is not None)
@@ -197,7 +197,7 @@ def test_the_documents_of_a_set_go_out_alone(stage: Stage, tmp_path: Path) -> No
     code_as(path, "Ana", ("France", "actor"))
     stage.open(path, "Ana")
     sets.make_set(stage.window.session.project, "None", "title:nothing")
-    dialog = stage.window.exchange.ask_export()
+    dialog = stage.window.seldom.exchange.ask_export()
     stage.dialog(ExportDialog)
     names = [dialog.sets.itemText(row) for row in range(dialog.sets.count())]
     assert names[:2] == ["All documents", "Begun, not done"] and names[-1] == "None"
@@ -208,7 +208,7 @@ def test_the_documents_of_a_set_go_out_alone(stage: Stage, tmp_path: Path) -> No
     stage.qtbot.waitUntil(lambda: not stage.window.session.tasks.busy)
     assert len((tmp_path / "begun.jsonl").read_text("utf-8").splitlines()) == 1
     dialog.close()
-    again = stage.window.exchange.ask_export()
+    again = stage.window.seldom.exchange.ask_export()
     again.sets.setCurrentIndex(again.sets.count() - 1)
     stage.qtbot.waitUntil(lambda: "There is no document in “None”" in again.shown.losses.as_text())
     assert not again.accept_button.isEnabled()
@@ -234,7 +234,7 @@ def test_dyads_go_out_with_groups_as_their_members_where_that_is_asked_for(stage
         project.person = project.layers.get(act.layer).coder
         acts.fill_slot(project, act.id, "addressee", acts.SlotFiller(actor=union))
     stage.open(path, "Ana")
-    dialog = stage.window.exchange.ask_export()
+    dialog = stage.window.seldom.exchange.ask_export()
     stage.dialog(ExportDialog)
     dialog.list.setCurrentRow([one.name for one in FORMATS].index("dyads"))
     stage.qtbot.waitUntil(lambda: "European Union" in dialog.shown.head.toPlainText())

@@ -115,6 +115,6 @@ def test_who_codes_alone_is_told_that_it_is_for_whoever_leads(lea: Stage) -> Non
     assert ana is not None
     lea.window.session.set_coder(ana)
     assert not lea.action("project.give_out").isEnabled()
-    lea.window.giving_out.open()
+    lea.window.seldom.giving_out.open()
     assert lea.said == "Giving out documents to be coded is for whoever leads; ask Lea."
     lea.without_dialog()

@@ -112,13 +112,13 @@ def test_who_may_not_change_documents_is_told_and_asked_nothing(ana: Stage) -> N
     ben = session.project.coders.named("Ben")
     assert ben is not None and ben.roles == (TeamRole.CODER,)
     session.set_coder(ben)
-    assert ana.window.joining.open() is None
+    assert ana.window.seldom.joining.open() is None
 
 
 def test_a_table_whose_texts_are_here_offers_its_other_columns(ana: Stage, tmp_path: Path) -> None:
     table = tmp_path / "again.csv"
     table.write_text("text,country\nAND_78_2023,Andorra\nFRA_78_2023,France\nA text of its own,Chad\n")
-    importing = ana.window.exchange.ask_import([table])
+    importing = ana.window.seldom.exchange.ask_import([table])
     ana.qtbot.waitUntil(lambda: all(importing.previews.answer(item) is not None for item in importing._items))
     importing.accept()
     ana.qtbot.waitUntil(lambda: importing.stages.currentIndex() == 2)

@@ -75,7 +75,7 @@ def test_a_packet_by_its_path_is_taken_in_once_or_told_of_in_one_sentence(
     stage.window.projects.not_opened.connect(told.append)
     before = sorted(one.name for one in tmp_path.rglob("*"))
 
-    stage.window.opening.open([packet])
+    stage.window.seldom.opening.open([packet])
     is_shown = here == "open" or (here == "known" and not is_encrypted)
     if is_shown:
         if here == "known":
@@ -86,7 +86,7 @@ def test_a_packet_by_its_path_is_taken_in_once_or_told_of_in_one_sentence(
                 report.close()
             sat_down(stage)
         take_in(stage, elsewhere, other, path, packet)
-        stage.window.opening.open([packet])
+        stage.window.seldom.opening.open([packet])
         settled(stage, waiting_in_team(stage))
         assert told == []
     else:

@@ -86,7 +86,7 @@ def test_a_project_is_opened_whatever_its_name_is(stage: Stage, tmp_path: Path, 
     odd = ["new\nline.annot", os.fsdecode(b"\xff.annot")] if sys.platform == "linux" else []
     for name in (*names, *odd):
         path = make_project(tmp_path / name, coders=["Ana"])
-        stage.window.opening.open([path])
+        stage.window.seldom.opening.open([path])
         sat_down(stage)
         assert stage.window.session.path == path and told == []
 
@@ -108,7 +108,7 @@ def test_what_is_no_file_of_ours_is_one_sentence_in_the_window(stage: Stage, tmp
         of[tmp_path / os.fsdecode(b"no\ntext\xff")] = "There is no file"
     for path, sentence in of.items():
         told.clear()
-        stage.window.opening.open([path])
+        stage.window.seldom.opening.open([path])
         said = dismissed(stage, ErrorDialog)
         assert sentence in said and told == [said] and "\n" not in said, path
         assert not stage.window.session.is_open
@@ -120,7 +120,7 @@ def test_a_packet_opens_the_project_that_it_is_for_and_is_shown_before_anything_
     packet = team.hand_in("Ana")
     team.project.close()
     known(stage, make_project(packet.parent / "another.annot"), team.copies["Ana"], team.project.path)
-    stage.window.opening.open([packet])
+    stage.window.seldom.opening.open([packet])
     sat_down(stage)
     assert stage.window.session.path == team.project.path
     workspace = waiting_in_team(stage)
@@ -143,7 +143,7 @@ def test_a_packet_for_a_coder_opens_their_copy_among_those_that_were_opened_here
     (update,) = [one.path for one in team.give("Ben") if one.path is not None]
     team.project.close()
     known(stage, team.copies["Ana"], team.copies["Ben"], team.project.path, origin=is_remembered)
-    stage.window.opening.open([update])
+    stage.window.seldom.opening.open([update])
     stage.qtbot.waitUntil(lambda: stage.window.session.path == team.copies["Ben"].resolve())
     workspace = waiting_in_team(stage)
     assert workspace.taking.at_hand is not None and workspace.taking.at_hand.path == update
@@ -156,7 +156,7 @@ def test_a_packet_of_the_open_project_is_shown_there(stage: Stage, team: CopiedT
     first, second = team.hand_in("Ana"), team.hand_in("Ben")
     team.project.close()
     stage.open(team.project.path, "Lea")
-    stage.window.opening.open([first, second])
+    stage.window.seldom.opening.open([first, second])
     workspace = waiting_in_team(stage)
     assert workspace.page.waiting.rowCount() == 2
 
@@ -165,10 +165,10 @@ def test_a_packet_is_shown_once_somebody_sat_down_after_nobody_wanted_to(stage: 
     packet = team.hand_in("Ana")
     team.project.close()
     known(stage, team.project.path)
-    stage.window.opening.open([packet])
+    stage.window.seldom.opening.open([packet])
     dismissed(stage, WhoDialog)
     assert stage.window.session.coder is None and not isinstance(stage.window.page.workspace, TeamWorkspace)
-    stage.window.opening.open([packet])
+    stage.window.seldom.opening.open([packet])
     sat_down(stage)
     assert waiting_in_team(stage).page.waiting.rowCount() == 1
 
@@ -179,7 +179,7 @@ def test_a_packet_of_a_project_that_is_not_known_says_which_and_is_shown_once_th
     packet = team.hand_in("Ana")
     team.project.close()
     known(stage, make_project(tmp_path / "another.annot"), origin=False)
-    stage.window.opening.open([packet])
+    stage.window.seldom.opening.open([packet])
     said = "".join(one for one in dismissed(stage, ErrorDialog) if one.isprintable())
     assert said.startswith(f"{packet.name} is what Ana handed in, in the project “Readouts”, which was not opened")
     assert len(told) == 1
@@ -196,7 +196,7 @@ def test_a_sealed_packet_waits_for_the_project_that_is_opened(stage: Stage, tmp_
     team.code("Ana", "urged China")
     packet = team.hand_in("Ana")
     team.project.close()
-    stage.window.opening.open([packet])
+    stage.window.seldom.opening.open([packet])
     assert "is encrypted like its project; open that project" in dismissed(stage, ErrorDialog)
     stage.open(team.project.path, "Lea")
     assert waiting_in_team(stage).packet_panel.said[0].startswith("Ana, today: 1 act")
@@ -207,7 +207,7 @@ def test_an_encrypted_project_asks_for_its_passphrase(stage: Stage, tmp_path: Pa
     team = make_team_of_copies(tmp_path, "Ana", passphrase="secret words")
     team.project.close()
     team.project.forget_key()
-    stage.window.opening.open([team.project.path])
+    stage.window.seldom.opening.open([team.project.path])
     dialog = stage.dialog(PassphraseDialog)
     dialog.close()
     stage.without_dialog()
@@ -216,13 +216,13 @@ def test_an_encrypted_project_asks_for_its_passphrase(stage: Stage, tmp_path: Pa
 
 def test_an_invitation_asks_whether_to_join(stage: Stage, tmp_path: Path) -> None:
     (tmp_path / "Ana.invitation").write_bytes(made_invitation().content())
-    stage.window.opening.open([tmp_path / "Ana.invitation"])
+    stage.window.seldom.opening.open([tmp_path / "Ana.invitation"])
     assert "invites" in dismissed(stage, JoinHubDialog)
 
 
 def test_an_invitation_that_is_none_is_told_too(stage: Stage, tmp_path: Path, told: list[str]) -> None:
     (tmp_path / "Ana.invitation").write_text("Dear Ana")
-    stage.window.opening.open([tmp_path / "Ana.invitation"])
+    stage.window.seldom.opening.open([tmp_path / "Ana.invitation"])
     assert dismissed(stage, ErrorDialog).startswith("Ana.invitation: it is no invitation")
     assert len(told) == 1
 
@@ -234,7 +234,7 @@ def test_of_several_files_one_project_is_opened_with_its_packets_and_the_others_
     team.project.close()
     other = make_project(tmp_path / "other.annot")
     (tmp_path / "letter.docx").write_bytes(b"PK\x03\x04")
-    stage.window.opening.open([packet, tmp_path / "letter.docx", team.project.path, other, packet])
+    stage.window.seldom.opening.open([packet, tmp_path / "letter.docx", team.project.path, other, packet])
     sat_down(stage)
     (report,) = stage.window.findChildren(ReportDialog)
     said = report.list.as_text()
@@ -255,7 +255,7 @@ def test_packets_of_two_projects_are_shown_in_that_of_the_first(
     second.project.close()
     team.project.close()
     stage.open(team.project.path, "Lea")
-    stage.window.opening.open(packets)
+    stage.window.seldom.opening.open(packets)
     assert "is of another project than" in dismissed(stage, ReportDialog)
     assert waiting_in_team(stage).page.waiting.rowCount() == 1
 
@@ -265,9 +265,9 @@ def test_a_file_that_comes_while_a_dialog_waits_is_opened_once_that_is_answered(
         make_project(tmp_path / "1.annot", coders=["Ana"]),
         make_project(tmp_path / "2.annot", coders=["Ana"]),
     )
-    stage.window.opening.open([first])
+    stage.window.seldom.opening.open([first])
     stage.dialog(WhoDialog)
-    stage.window.opening.open([second])
+    stage.window.seldom.opening.open([second])
     assert stage.window.session.path == first
     stage.press("Return")
     stage.qtbot.waitUntil(lambda: stage.window.session.path == second)
@@ -281,6 +281,6 @@ def test_a_project_that_is_open_here_already_asks_only_who_codes(stage: Stage, t
     link = tmp_path / "link.annot"
     link.symlink_to(path)
     for name in (path, link):
-        stage.window.opening.open([name])
+        stage.window.seldom.opening.open([name])
         sat_down(stage)
         assert stage.window.session.project is project

@@ -59,7 +59,7 @@ def test_a_document_is_read_anew_by_the_keyboard_and_the_old_text_is_one_undo_aw
     [info] = project.documents.all()
     assert ana.window.document == info.id and project.documents.get(info.id).text == PROSE
     assert [span.quote for span in project.spans.of_document(info.id)] == ["urged China to use its influence"]
-    ana.window.rereading.show_earlier()
+    ana.window.seldom.rereading.show_earlier()
     report = ana.dialog(ReportDialog)
     assert "Read anew on 2" in report.list.as_text() and "“12” (Ana)" in report.list.as_text()
     report.accept()
@@ -76,7 +76,7 @@ def test_what_cannot_be_read_is_said_and_nothing_can_be_taken_over(ana: Stage, t
 
 
 def test_a_document_that_was_never_read_anew_says_so(ana: Stage) -> None:
-    ana.window.rereading.show_earlier()
+    ana.window.seldom.rereading.show_earlier()
     report = ana.dialog(ReportDialog)
     assert report.list.as_text().strip().endswith("The document was never read anew.")
     report.accept()

@@ -17,6 +17,6 @@ def test_packets_and_copies_are_taken_other_files_are_not(stage: Stage, tmp_path
     text.write_text("France", encoding="utf-8")
     broken.write_bytes(b"no project")
     dropped = [packet, own, team.copies["Ana"], other, text, broken]
-    assert stage.window.teams.takes(dropped) == []
+    assert stage.window.seldom.teams.takes(dropped) == []
     stage.open(own, "Lea")
-    assert stage.window.teams.takes(dropped) == [packet, team.copies["Ana"]]
+    assert stage.window.seldom.teams.takes(dropped) == [packet, team.copies["Ana"]]

@@ -84,7 +84,7 @@ def test_a_new_project_is_encrypted_where_that_was_asked_for(stage: Stage, tmp_p
     assert choice is not None and PASSPHRASE not in repr(choice)
     dialog.accept()
     assert stage.window.session.project.is_encrypted and is_encrypted(tmp_path / "talks.annot")
-    export = stage.window.exchange.ask_export()
+    export = stage.window.seldom.exchange.ask_export()
     assert export.out.accessibleDescription() == EXPORTS
     export.reject()
 
