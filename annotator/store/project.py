@@ -24,6 +24,7 @@ from annotator.store.backups.keeper import BackupKeeper
 from annotator.store.chain.packing import pack
 from annotator.store.check.damage_behind import damage_behind
 from annotator.store.check.soundness import is_sound
+from annotator.store.clock import now
 from annotator.store.closing import close_as_it_is, finish_reading, fold, wait_for_nobody
 from annotator.store.connections.compacting import Compacted, compact
 from annotator.store.connections.connecting import forget_key, new_key
@@ -32,7 +33,8 @@ from annotator.store.copies import changed_copy, write_copy
 from annotator.store.erasing.erasures import Erasures
 from annotator.store.history import history_pages
 from annotator.store.history.hiding import Hiding
-from annotator.store.history.journal import Journal, OpenStep, now
+from annotator.store.history.journal import Journal
+from annotator.store.history.open_step import OpenStep
 from annotator.store.history.reverting import Reverting
 from annotator.store.history.steps import Changes, Step
 from annotator.store.opening import (
@@ -112,7 +114,7 @@ class Project:
 
     def _put_together(self, connection: sqlite3.Connection) -> None:
         self.journal = Journal(connection, self._file)
-        self.journal.refuse_newer = lambda: is_up_to_date(connection, self.path)
+        self.journal.writer.refuse_newer = lambda: is_up_to_date(connection, self.path)
         self.settings = SettingRows(connection)
         self.search_index = SearchIndex(connection)
         self.documents = Documents(connection, self.search_index)
@@ -141,7 +143,7 @@ class Project:
         self.document_fields = DocumentFields(connection)
         self.kept_searches = KeptSearches(connection)
         self.decided_rows = DecidedRows(connection)
-        self.journal.settlers += [self.settling.after, lambda step: self.search_index.settle()]
+        self.journal.writer.settlers += [self.settling.after, lambda step: self.search_index.settle()]
         self.removals = Removals(connection, hiding)
         self.journal.guards += [hiding.on_replay, self.codebooks.refuse_gaps]
         self.reverting = Reverting(connection, self.journal, self.codebooks)
@@ -433,12 +435,12 @@ class Project:
 
     def backed_up_by(self, keeper: BackupKeeper | None) -> None:
         """Let a backup be made before each step that changes much, by this keeper or (None) not at all."""
-        self.journal.hold = None if keeper is None else lambda reason: keeper.hold(self.path, reason)
+        self.journal.writer.hold = None if keeper is None else lambda reason: keeper.hold(self.path, reason)
 
     def back_up_before(self, reason: str) -> None:
         """Make a backup now, if anybody keeps them, of what many steps are going to change; `reason`: one word."""
-        if self.journal.hold is not None:
-            self.journal.hold(reason)()
+        if self.journal.writer.hold is not None:
+            self.journal.writer.hold(reason)()
 
     def repeating(self, steps: Sequence[DoneStep]) -> Repeating:
         """Return what does the steps of a rescue file again, one by one."""
@@ -473,7 +475,7 @@ class Project:
 
     def break_off(self) -> None:
         """Let what is being read end with `Cancelled`, and a step that is open go on to its end; for any thread."""
-        self.journal.breaking_off.break_off()
+        self.journal.writer.breaking_off.break_off()
 
     def close(self) -> None:
         """Close the file and leave a single one behind; raises `FileGone`, closed, where that is noticed only now.
@@ -483,7 +485,7 @@ class Project:
         if not self._is_open:
             return
         self._is_open = False
-        self.journal.breaking_off.end()
+        self.journal.writer.breaking_off.end()
         try:
             if self._file.gone is None:
                 self.look()

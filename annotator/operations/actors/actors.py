@@ -19,7 +19,7 @@ from annotator.model.span import Link
 from annotator.model.verbs import actors as verbs
 from annotator.operations.actors.actor_uses import touched_in_words
 from annotator.operations.actors.seen_actors import named_or_seen, seen_actors, unseen_proposals
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import Project
 from annotator.store.rows.actors import Uses
 from annotator.store.schema.tables import Table

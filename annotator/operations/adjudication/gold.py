@@ -18,7 +18,7 @@ from annotator.model.errors import NotAllowed
 from annotator.model.ids import DecisionId, DocumentId, LayerId, LinkId, SpanId, new_id
 from annotator.model.span import Link, Span, quote_of
 from annotator.operations.people import people
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import Project
 
 _LONGEST_QUOTE = 60

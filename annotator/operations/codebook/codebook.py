@@ -16,7 +16,7 @@ from annotator.model.wording import counted
 from annotator.operations.atomic_files import bytes_of, write_whole
 from annotator.operations.codebook.renaming import follow_names
 from annotator.resources import resource
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import Project
 
 Part = TypeVar("Part", Label, Attribute, Role)

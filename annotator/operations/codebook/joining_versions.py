@@ -6,7 +6,7 @@ from annotator.model.errors import NotAllowed
 from annotator.model.ids import CodebookVersionId, new_id
 from annotator.model.verbs import codebook as verbs
 from annotator.model.wording import counted
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import Project
 
 

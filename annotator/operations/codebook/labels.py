@@ -16,7 +16,7 @@ from annotator.operations.codebook import codebook, label_plans
 from annotator.operations.codebook.label_plans import LabelPlanPreview, Plan
 from annotator.operations.codebook.renaming import follow_names
 from annotator.operations.project import history
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 

@@ -10,7 +10,7 @@ from annotator.model.names import usable_name
 from annotator.model.removal import Removal, RemovedKind
 from annotator.model.verbs import project as verbs
 from annotator.model.wording import counted
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import Project
 
 

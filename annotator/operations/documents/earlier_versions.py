@@ -7,7 +7,7 @@ from annotator.model.ids import CoderId, DocumentId
 from annotator.model.span import Span
 from annotator.model.verbs.project import ReadAnew
 from annotator.operations.documents.rereading import MovedSpan, Moving, codings_of
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 

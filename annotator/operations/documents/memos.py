@@ -18,7 +18,7 @@ from annotator.model.names import tidied
 from annotator.model.verbs.memos import ChangeMemo, RemoveMemo, WriteMemo
 from annotator.operations.people import roles
 from annotator.operations.people.seeing import Sight, sight
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import Project
 
 LONGEST_TITLE = 200

@@ -20,8 +20,8 @@ from annotator.model.unit_cutting import cut
 from annotator.model.verbs.project import ReadAnew
 from annotator.operations.documents.source_files import Keeping, SourceKeeping
 from annotator.operations.progress import Progress, silent
+from annotator.store.clock import now
 from annotator.store.history.hiding import hanging_on
-from annotator.store.history.journal import now
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 

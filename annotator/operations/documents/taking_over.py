@@ -10,7 +10,7 @@ from annotator.model.document import DocumentDraft
 from annotator.model.errors import NotAllowed
 from annotator.model.ids import DocumentId
 from annotator.operations.documents import documents, rereading
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import Project
 
 

@@ -27,7 +27,7 @@ class _OnlyLooked(Exception):
 @contextmanager
 def only_looked(project: Project) -> Iterator[None]:
     """Do what is done inside, and then take all of it back, as if it had never been; no backup is made for it."""
-    held, project.journal.hold = project.journal.hold, None
+    held, project.journal.writer.hold = project.journal.writer.hold, None
     try:
         with project.transact(ImportFiles(files=())):
             yield
@@ -35,7 +35,7 @@ def only_looked(project: Project) -> Iterator[None]:
     except _OnlyLooked:
         pass
     finally:
-        project.journal.hold = held
+        project.journal.writer.hold = held
 
 
 def foresee(

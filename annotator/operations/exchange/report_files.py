@@ -10,7 +10,7 @@ from annotator.operations.atomic_files import is_project, write_bytes_whole
 from annotator.operations.exchange.import_report import ImportReport, ReportRow, RowKind
 from annotator.reports.blocks import Block, Cell, Column, Heading, Report, TableBlock, paragraph
 from annotator.reports.html import html
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 
 _HEADINGS = {
     RowKind.FAILED: "Not read",

@@ -18,7 +18,7 @@ from annotator.model.wording import counted, one_or_many
 from annotator.operations.adjudication.case_queue import open_counts
 from annotator.operations.feedback.shown_gold import content_here
 from annotator.operations.progress import Progress, silent
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import Project
 
 

@@ -20,7 +20,7 @@ from annotator.operations.feedback.feedback import DocumentFeedback, places_of
 from annotator.operations.feedback.releases import GoldVisibility
 from annotator.operations.feedback.shown_gold import missing_results, with_gold
 from annotator.operations.progress import Progress, silent
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import Project
 
 

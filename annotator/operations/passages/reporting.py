@@ -13,7 +13,7 @@ from annotator.operations.passages.lines import ShownLine
 from annotator.operations.passages.listing import PassageList, PassageSection
 from annotator.reports import writing
 from annotator.reports.blocks import Block, Heading, Report, Run, code, emphasis, paragraph
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 
 COLUMNS = (
     *("document", "date", "pages", "coder", "label", "act", "before", "quote", "behind", "note", "doubt"),

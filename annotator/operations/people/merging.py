@@ -7,7 +7,7 @@ from annotator.model.verbs import project as verbs
 from annotator.model.wording import isolated
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import Project
 
 

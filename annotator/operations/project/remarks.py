@@ -16,7 +16,7 @@ from annotator.model.verbs.remarks import SettleRemarks, WriteRemark
 from annotator.operations.people import roles
 from annotator.operations.project import history
 from annotator.operations.project.history import Line
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.history.steps import Step
 from annotator.store.project import Project
 

@@ -12,7 +12,7 @@ from annotator.operations.codebook import codebook
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
 from annotator.operations.project import history
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import Project
 
 

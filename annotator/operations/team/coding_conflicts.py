@@ -9,7 +9,7 @@ from annotator.model.wording import isolated
 from annotator.operations.coding import annotate, unit_coding
 from annotator.operations.project.row_words import RowWords
 from annotator.operations.team.conflict_types import Way
-from annotator.store.history.journal import OpenStep
+from annotator.store.history.open_step import OpenStep
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 from annotator.sync.delivery import Conflict, Said

@@ -23,7 +23,7 @@ from annotator.operations.team.coding_conflicts import CodingConflict
 from annotator.operations.team.conflict_types import LETTERS, ConflictChoice, OpenConflict, SaidBy, Way
 from annotator.operations.team.slot_conflicts import SlotConflict
 from annotator.store.chain.table_rules import RULES
-from annotator.store.history.journal import OpenStep
+from annotator.store.history.open_step import OpenStep
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 from annotator.sync.delivery import Conflict, ConflictKind, Said

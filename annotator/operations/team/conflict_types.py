@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from annotator.model.errors import NotFound
 from annotator.model.ids import ActorId, CoderId, DocumentId
 from annotator.model.verbs.team import Subject
-from annotator.store.history.journal import OpenStep
+from annotator.store.history.open_step import OpenStep
 from annotator.store.project import Project
 
 Way = Callable[[Project, OpenStep], object]

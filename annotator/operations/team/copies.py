@@ -19,7 +19,7 @@ from annotator.operations.team.outgoing import acts_of, ends_of
 from annotator.operations.team.packet_files import in_free_place, name_for
 from annotator.operations.team.renewing import renew_shown_gold
 from annotator.operations.team.updates import has_something_new, write_update
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import SUFFIX, Project
 from annotator.store.rows.handed import CopyOwner, HandedOut
 from annotator.sync.delivery import Vector

@@ -19,7 +19,7 @@ from annotator.operations.team.folder_files import FolderPacket, FolderReader, c
 from annotator.operations.team.folder_places import TeamFolder, find, set_up
 from annotator.operations.team.packet_files import in_order
 from annotator.operations.team.taking_in import look_at
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import Project
 from annotator.store.rows.handed import HandedOut
 from annotator.sync.delivery import Waits

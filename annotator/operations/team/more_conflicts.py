@@ -18,7 +18,7 @@ from annotator.operations.project.history import NOBODY, Names
 from annotator.operations.recycle_bin import putting_back
 from annotator.operations.recycle_bin.listing import KINDS
 from annotator.operations.team.conflict_types import LETTERS, ConflictChoice, OpenConflict, Way
-from annotator.store.history.journal import OpenStep
+from annotator.store.history.open_step import OpenStep
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 

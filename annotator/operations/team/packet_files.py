@@ -16,8 +16,8 @@ from annotator.packets.head import BadPacket, PacketHead, fingerprint, looks_lik
 from annotator.packets.reading import Packet, head_of, read_packet
 from annotator.packets.writing import write_packet
 from annotator.paths import ends_in, long_path
+from annotator.store.clock import now
 from annotator.store.connections.sealed import SealedWriter, looks_sealed, opened_sealed
-from annotator.store.history.journal import now
 from annotator.store.placing import discard, move_into_place, unfinished_name
 from annotator.store.project import Project
 from annotator.store.sittings import open_files

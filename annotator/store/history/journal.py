@@ -12,80 +12,25 @@ done as a verb and its facts (`model/verbs`), which nobody can change once it is
 
 import contextlib
 import sqlite3
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 
-from annotator.model import verbs
-from annotator.model.errors import Bug, NotAllowed, UndoBlocked
-from annotator.model.verbs.bulk import reason_of
+from annotator.model.errors import NotAllowed, UndoBlocked
 from annotator.model.verbs.team import TakeIn
-from annotator.model.verbs.verb import Told, Verb
-from annotator.store.chain.chaining import StepHead, chain_step, seal_alone
+from annotator.model.verbs.verb import Verb
+from annotator.store.chain.chaining import StepHead
 from annotator.store.chain.gaps import was_erased
-from annotator.store.chain.strands import Sittings, StrandSitting
-from annotator.store.connections.breaking_off import BreakingOff
-from annotator.store.history.row_writing import put_row, put_rows, why_blocked, write_again
+from annotator.store.history.open_step import OpenStep, TakingStep
+from annotator.store.history.row_writing import put_row, put_rows, why_blocked
+from annotator.store.history.step_writing import NothingChanged, StepWriter, Writing
 from annotator.store.history.steps import BULK, Changes, Step, StepReader, bulk_changes
-from annotator.store.schema.tables import Table
-from annotator.store.schema.written_by import begin_writing, put_writer
+from annotator.store.schema.written_by import begin_writing
 from annotator.store.sittings.open_files import OpenFile
 from annotator.store.sittings.others import StepsOfOthers
-from annotator.store.sittings.seen_steps import LogEnd, SeenStep
 from annotator.store.sittings.sitting import DoneStep, without_lost_sources
-from annotator.store.sqlite_errors import explained
 
-_CHECKPOINT_EVERY = 1000
-"""Pages of the log, once the file is known to be sound."""
 _DONE = {"undo": "undone", "redo": "done again"}
-_TAKING_STANDS = (
-    "UPDATE steps SET state = 'dropped' WHERE number = (SELECT iif(kind = 'do', number, target) FROM steps"
-    f" WHERE number = ?1 AND verb = '{verbs.TAKE_IN}') AND state <> 'dropped' AND number IS NOT ?2"
-)
-"""What was taken in, by the step before, can be taken back no more: something is written on it."""
-
-
-Restated = dict[tuple[str, str], set[str]]
-"""Columns that a step says again, by table and id of the row."""
-
-
-class OpenStep:
-    """The step that is open, or a part of it. `verb`: what it does, which may get facts while it is open."""
-
-    def __init__(self, connection: sqlite3.Connection, number: int, verb: Verb, restated: Restated) -> None:
-        self._connection = connection
-        self._restated = restated
-        self.number = number
-        self.verb = verb
-
-    def restate(self, table: Table, row: str, columns: Sequence[str]) -> None:
-        """Say columns of a row again as they are: of several that were written apart, they are the ones that hold."""
-        self._restated.setdefault((table, row), set()).update(columns)
-        write_again(self._connection, table, row)
-
-    def new(self, table: Table) -> tuple[str, ...]:
-        """Return the ids of the rows of a table that the whole step has added so far."""
-        query = "SELECT row FROM changes WHERE step = ? AND table_name = ? AND before IS NULL ORDER BY number"
-        return tuple(id for (id,) in self._connection.execute(query, [self.number, table]))
-
-
-@dataclass(slots=True)
-class TakingStep:
-    """A step that takes in what others did, while it is open. `clock`: the largest that came with it.
-
-    `verb`: gets its facts while it is open; `is_nothing`: nothing came of it, and it is to leave no trace. `changes`:
-    what it touched, where that is known; None: it may be anything.
-    """
-
-    number: int
-    verb: TakeIn
-    clock: int = 0
-    is_nothing: bool = False
-    changes: Changes | None = None
 
 
 class Journal(StepReader):
@@ -94,16 +39,8 @@ class Journal(StepReader):
     def __init__(self, connection: sqlite3.Connection, file: OpenFile) -> None:
         super().__init__(connection)
         self._file = file
-        self._has_checkpoints = False
-        self._own_end: LogEnd | None = None
-        """Of the log after the last step over this connection."""
-        self.breaking_off = BreakingOff(connection)
-        self.sittings = Sittings(connection)
-        self._open: int | None = None
-        self._done: tuple[DoneStep, Counter[str]] | None = None
-        """The step that was committed last, until it is told, and how many rows it changed by table."""
-        self._parts = 0
-        self._restated: Restated = {}
+        self.writer = StepWriter(connection, file)
+        self.sittings = self.writer.sittings
         self.person = ""
         self._time = ""
         self.news = StepsOfOthers(connection, file.own)
@@ -114,12 +51,6 @@ class Journal(StepReader):
         """Called with a step and “undo”, “redo” or “revert” when its rows are written: they may raise `UndoBlocked`."""
         self.put_taken: Callable[[Step, str], None] | None = None
         """Takes back what a step took in (“undo”), or takes it in again (“redo”), within the open step."""
-        self.settlers: list[Callable[[int], None]] = []
-        """Called at the end of each step with its number, or with that of the one it takes back or does again."""
-        self.refuse_newer: Callable[[], object] = tuple
-        """Called at the beginning of a step where another version wrote last: may raise `TooNew`."""
-        self.hold: Callable[[str], Callable[[], None]] | None = None
-        """Called with the reason before much is changed; what it returns, before that is committed: see `backups`."""
 
     @contextmanager
     def transact(self, verb: Verb) -> Iterator[OpenStep]:
@@ -129,24 +60,18 @@ class Journal(StepReader):
         that joins an open step is rolled back alone, so that whoever catches its exception may go on with the others;
         what the step does is said by the verb that opened it.
         """
-        if self._open is not None:
-            with self._part():
-                yield OpenStep(self._connection, self._open, verb, self._restated)
+        if self.writer.number is not None:
+            with self.writer.part():
+                yield OpenStep(self._connection, self.writer.number, verb, self.writer.restated)
             return
         self._ask(verb)
         with self._told_of_others(), self._step("do", verb) as head:
             self._end_redo()
-            step = OpenStep(self._connection, head.number, verb, self._restated)
+            step = OpenStep(self._connection, head.number, verb, self.writer.restated)
             yield step
             if step.verb is not verb:
-                self._say(head, step.verb)
+                self.writer.say(head, step.verb)
         self._tell_of(head, step.verb)
-
-    def _say(self, head: StepHead, verb: Verb) -> None:
-        """Let the open step be another verb than it began as."""
-        head.verb, head.facts, head.label = stored = _stored(verb)
-        query = "UPDATE steps SET verb = ?, facts = ?, label = ? WHERE number = ?"
-        self._connection.execute(query, [*stored, head.number])
 
     @contextmanager
     def _told_of_others(self) -> Iterator[None]:
@@ -170,24 +95,6 @@ class Journal(StepReader):
     def _end_redo(self) -> None:
         query = "UPDATE steps SET state = 'dropped' WHERE state = 'undone' AND kind = 'do' AND person = ?"
         self._connection.execute(query, [self.person])
-
-    @contextmanager
-    def _part(self) -> Iterator[None]:
-        self._parts += 1
-        name = f"part_{self._parts}"
-        self._connection.execute(f"SAVEPOINT {name}")
-        try:
-            with explained():
-                yield
-        except BaseException:
-            # A full disk makes SQLite roll the whole step back by itself.
-            if self._connection.in_transaction:
-                self._connection.execute(f"ROLLBACK TO {name}")
-            raise
-        finally:
-            if self._connection.in_transaction:
-                self._connection.execute(f"RELEASE {name}")
-            self._parts -= 1
 
     def begin_anew(self) -> None:
         """Let the first step be taken back by nobody: the file begins with it. Those after it stand on it."""
@@ -296,82 +203,11 @@ class Journal(StepReader):
             raise UndoBlocked(why_blocked("redo", [after is None for *_, after in rows])) from error
         self._tell_of(head, verb)
 
-    @contextmanager
     def _step(
         self, kind: str, verb: Verb, target: int | None = None, *, may_be_empty: bool = False, is_told: bool = True
-    ) -> Iterator[StepHead]:
-        """Write within one SQLite transaction and one step row; commit, or roll all of it back.
-
-        `is_told`: parts say what it did; else it does nothing of its own, and nothing of it is recorded.
-        Raises `FileGone` where the open file is not the one at its path any more.
-        """
-        if self._open is not None:
-            raise Bug(f"{kind} within an open step")
-        self._file.refuse_to_write()
-        run = self._connection.execute
-        with self.breaking_off.forbidden(), explained():
-            if self._file.is_sound and not self._has_checkpoints:
-                run(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_EVERY}")
-                self._has_checkpoints = True
-            try:
-                run("BEGIN IMMEDIATE")
-                self._put_writer()
-                # Nobody else can write from here on: what is held is what this step begins with.
-                reason = reason_of(verbs.id_of(verb), kind)
-                copied = self.hold(reason) if self.hold and reason else None
-                sitting = self.sittings.of(self.person)
-                head = self._begin(sitting, kind, verb, target)
-                self._open = head.number
-                yield head
-                if is_told:
-                    done, counts = chain_step(self._connection, self.sittings, sitting, head, restated=self._restated)
-                else:
-                    done, counts = seal_alone(self._connection, sitting, head)
-                if not (counts or may_be_empty):
-                    raise _NothingChanged
-                for settle in self.settlers:
-                    settle(head.number if target is None else target)
-                run("UPDATE journal SET step = NULL, recording = 1")
-                self._file.refuse_if_gone(self._connection)
-                if copied is not None:
-                    copied()
-                with self._file.own.committing(head.number):
-                    run("COMMIT")
-                self._done = done, counts
-                self.sittings.keep(sitting)
-                self._own_end = self._file.acknowledge(done, SeenStep(head.number, sitting.name, head.place))
-            except _NothingChanged:
-                run("ROLLBACK")
-                self.sittings.forget()
-            except BaseException:
-                # Also after KeyboardInterrupt: a half-written step must not stay open on the connection.
-                self.sittings.forget()
-                if self._connection.in_transaction:
-                    run("ROLLBACK")
-                self._file.refuse_if_gone(self._connection)  # which may be why it failed
-                raise
-            finally:
-                self._open = None
-                self._restated.clear()
-
-    def _put_writer(self) -> None:
-        """Say that this version writes; an act is few statements: it is looked at once, and after others wrote."""
-        end = self._file.log_end
-        if end != self._own_end or not end.salt:
-            put_writer(self._connection, self.refuse_newer)
-
-    def _begin(self, sitting: StrandSitting, kind: str, verb: Verb, target: int | None) -> StepHead:
-        """Write the row of a step, so that the triggers know where to write."""
-        run, state = self._connection.execute, "done" if kind == "do" else "dropped"
-        place, stored, time = sitting.steps + 1, _stored(verb), self._time or now()
-        ((number, clock),) = run(
-            "INSERT INTO steps (kind, verb, facts, label, person, time, state, target, sitting, place, clock)"
-            " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock + 1 FROM journal RETURNING number, clock",
-            [kind, *stored, self.person, time, state, target, sitting.name, place],
-        ).fetchall()
-        run("UPDATE journal SET step = ?, recording = ?, clock = ?", [number, kind == "do", clock])
-        run(_TAKING_STANDS, [number - 1, target])
-        return StepHead(number, place, clock, kind, *stored, self.person, time, target)
+    ) -> AbstractContextManager[StepHead]:
+        """Write as the person at the desk, or whoever is repeated. See `StepWriter.write`."""
+        return self.writer.write(Writing(kind, verb, self.person, self._time, target, may_be_empty, is_told))
 
     @contextmanager
     def take(self, verb: TakeIn, is_automatic: bool = False) -> Iterator[TakingStep]:
@@ -401,17 +237,10 @@ class Journal(StepReader):
             step = TakingStep(head.number, verb)
             yield step
             if step.is_nothing:
-                raise _NothingChanged
-            self._say(head, step.verb)
-            self._put_clock(head, step.clock)
+                raise NothingChanged
+            self.writer.say(head, step.verb)
+            self.writer.put_clock(head, step.clock)
         self._tell_of(head, step.verb, step.changes)
-
-    def _put_clock(self, head: StepHead, seen: int) -> None:
-        """Let the open step have a clock larger than all that it has seen."""
-        if seen >= head.clock:
-            head.clock = seen + 1
-            self._connection.execute("UPDATE steps SET clock = ? WHERE number = ?", [head.clock, head.number])
-            self._connection.execute("UPDATE journal SET clock = ?", [head.clock])
 
     def _replay_taking(self, step: Step, kind: str) -> Changes:
         """Take back what was taken in, or take it in again; nothing was written since."""
@@ -461,10 +290,9 @@ class Journal(StepReader):
 
     def _tell_of(self, head: StepHead, verb: Verb, known: Changes | None = None) -> Changes | None:
         """Tell all listeners what a step touched, and return it; None where nothing came of the step."""
-        if self._done is None or self._done[0].number != head.number:
+        if (written := self.writer.take_done(head.number)) is None:
             return None
-        (done, counts), number = self._done, head.number if head.target is None else head.target
-        self._done = None
+        (done, counts), number = written, head.number if head.target is None else head.target
         if known is not None:
             changes = known
         elif done.rows is not None:
@@ -476,25 +304,3 @@ class Journal(StepReader):
         for listener in list(self.listeners):
             listener(changes)
         return changes
-
-
-def _stored(verb: Verb) -> tuple[str, str, str]:
-    """Return a verb as the columns `verb`, `facts` and `label`: a sentence stands only where there is no verb."""
-    if isinstance(verb, Told):
-        return "", "{}", verb.sentence
-    return verbs.id_of(verb), verbs.facts_of(verb), ""
-
-
-class _NothingChanged(Exception):
-    """Rolls an empty step back."""
-
-
-def now() -> str:
-    """Return the time in UTC, ISO 8601 to the second."""
-    return _said(int(time.time()))
-
-
-@lru_cache(maxsize=1)
-def _said(second: int) -> str:
-    """Several acts may come within a second, and most of what one costs besides the disk is such trifles."""
-    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

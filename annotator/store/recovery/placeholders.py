@@ -19,7 +19,7 @@ from annotator.model.ids import CodebookVersionId, LabelId, RoleId, new_id
 from annotator.model.role_kinds import Takes
 from annotator.model.span import GAP
 from annotator.model.wording import counted, one_or_many
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.rows.codebook import Codebooks
 from annotator.store.rows.settings import settings_of
 from annotator.store.schema.naming import gold_id

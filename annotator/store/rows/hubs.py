@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from annotator.model.errors import NotFound
 from annotator.store.chain.strands import strands_named
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.rows.rows import together
 from annotator.sync.delivery import StrandName
 

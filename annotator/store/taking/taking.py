@@ -12,9 +12,11 @@ from contextlib import contextmanager
 
 from annotator.model.errors import BadDelivery, BadProject
 from annotator.model.verbs.team import TakeIn
+from annotator.store.clock import now
 from annotator.store.connections.one_state import one_state
 from annotator.store.history.hiding import Hiding
-from annotator.store.history.journal import Journal, TakingStep, now
+from annotator.store.history.journal import Journal
+from annotator.store.history.open_step import TakingStep
 from annotator.store.taking.applying import Applying
 from annotator.store.taking.beside import TextsBeside
 from annotator.store.taking.dry_rows import DryRows

@@ -166,7 +166,7 @@ def test_a_step_that_is_open_goes_on_to_its_end(apart: Path) -> None:
             assert was_asked.wait(_PATIENCE_S)
             rows.fetchall()
 
-        project.journal.settlers.append(goes_on)
+        project.journal.writer.settlers.append(goes_on)
         people.add_coder(project, "Ben")
         return "done"
 

@@ -1,10 +1,6 @@
 """The journal is the only way to write, and the way back."""
 
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,15 +8,13 @@ import pytest
 
 from annotator.model.errors import Bug
 from annotator.model.verbs.coding import Code
-from annotator.model.verbs.project import AddDocuments, ChangeMetadata, RenameDocument
+from annotator.model.verbs.project import AddDocuments, RenameDocument
 from annotator.model.verbs.verb import Told
 from annotator.operations.codebook import codebook
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
 from annotator.operations.people import people
-from annotator.store.history.steps import Changes
 from annotator.store.project import Project
-from annotator.store.schema.tables import Table
 from tests.projects import Desk, make_desk
 
 
@@ -56,21 +50,6 @@ def test_a_text_cannot_be_changed_even_within_a_step(desk: Desk) -> None:
         connection.execute("UPDATE texts SET text = 'x'")
 
 
-def test_an_exception_within_a_step_rolls_all_of_it_back(desk: Desk) -> None:
-    with pytest.raises(RuntimeError), desk.project.transact(Told(sentence="Half a step")):
-        desk.code("urged China")
-        raise RuntimeError("stop")
-    assert desk.project.spans.count() == 0
-    assert desk.code("urged China")
-
-
-def test_a_step_that_changes_nothing_leaves_no_trace(desk: Desk) -> None:
-    before = desk.project.history()
-    with desk.project.transact(Told(sentence="Nothing")):
-        pass
-    assert desk.project.history() == before
-
-
 def test_verbs_within_a_step_are_one_step(desk: Desk) -> None:
     with desk.project.transact(Told(sentence="Two at once")):
         desk.code("urged China")
@@ -78,28 +57,6 @@ def test_verbs_within_a_step_are_one_step(desk: Desk) -> None:
     changes = desk.project.undo()
     assert changes is not None and changes.verb == Told(sentence="Two at once")
     assert desk.project.spans.count() == 0
-
-
-def test_a_part_of_a_step_leaves_the_step_its_verb(desk: Desk) -> None:
-    outer = ChangeMetadata(document=desk.documents[0].id)
-    with desk.project.transact(outer) as step:
-        desk.code("urged China")
-        with desk.project.transact(Told(sentence="Part")) as part:
-            desk.code("undertook", "commitment")
-            part.verb = Told(sentence="Still a part")
-        assert len(step.new(Table.SPANS)) == len(part.new(Table.SPANS)) == 2 and step.new(Table.LINKS) == ()
-    assert [one.verb for one in desk.project.history(1)] == [outer]
-
-
-def test_a_step_may_get_facts_while_it_is_open_and_listeners_hear_them(desk: Desk) -> None:
-    heard: list[Changes] = []
-    desk.project.subscribe(heard.append)
-    with desk.project.transact(AddDocuments()) as step:
-        desk.code("urged China")
-        step.verb = AddDocuments(documents=(desk.documents[0].id,))
-    assert heard[0].verb == step.verb == desk.project.history(1)[0].verb
-    undone = desk.project.undo()
-    assert undone is not None and undone.verb == step.verb == desk.project.history(1)[0].verb
 
 
 def test_undo_and_redo_work_after_a_restart(desk: Desk) -> None:
@@ -135,40 +92,6 @@ def test_each_person_undoes_their_own_steps(desk: Desk) -> None:
     desk.project.person = bens.coder
     desk.project.undo()
     assert desk.project.spans.count() == 0
-
-
-CODER = """
-import sys
-from collections.abc import Callable
-from pathlib import Path
-from annotator.operations.coding import annotate
-from annotator.store.project import Project
-project = Project.open(Path(sys.argv[1]))
-project.person = project.coders.all()[0].id
-layer = project.layers.all()[0].id
-document = project.documents.all()[0].id
-for start in range(1000):
-    annotate.add_span(project, document, layer, [(start, start + 2)], "appeal")
-    print(start, flush=True)
-"""
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
-def test_what_was_saved_survives_kill_9(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, ["x" * 2000])
-    path = desk.project.path
-    desk.project.close()
-    coder = subprocess.Popen([sys.executable, "-c", CODER, str(path)], stdout=subprocess.PIPE, text=True)
-    assert coder.stdout is not None
-    said = [int(coder.stdout.readline()) for _ in range(50)]
-    os.kill(coder.pid, signal.SIGKILL)
-    said += [int(line) for line in coder.stdout.read().split()]
-    coder.stdout.close()
-    coder.wait()
-    with Project.open(path) as project:
-        starts = {span.start for span in project.spans.of_document(project.documents.all()[0].id)}
-        assert starts >= set(said)
-        assert project.check() == []
 
 
 def test_redo_does_again_what_was_undone_last(desk: Desk) -> None:
@@ -223,17 +146,3 @@ def test_anothers_work_never_stands_in_the_way_of_ones_own_undo(desk: Desk) -> N
     desk.project.person = desk.ana.id
     assert desk.project.undo() is not None
     assert [span.layer for span in desk.project.spans.of_document(desk.documents[0].id)] == [bens.id]
-
-
-def test_an_act_and_its_undo_are_few_statements(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path)
-    desk.code("French")
-    desk.code("urged China")
-    said: list[str] = []
-    desk.project._connection.set_trace_callback(said.append)
-    desk.code("influence")
-    coded = len(set(said))  # a trigger repeats the statement that it is of
-    said.clear()
-    desk.project.undo()
-    assert coded <= 24 and len(set(said)) <= 27
-    desk.project._connection.set_trace_callback(None)

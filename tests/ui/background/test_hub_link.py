@@ -104,7 +104,7 @@ def test_a_backup_is_made_before_the_first_that_comes_and_not_every_half_minute(
 ) -> None:
     session.keeper = BackupKeeper(tmp_path / "backups", 1_000_000)
     kept: list[bool] = []
-    door = FakeDoor(when_exchanged=lambda project: kept.append(project.journal.hold is not None))
+    door = FakeDoor(when_exchanged=lambda project: kept.append(project.journal.writer.hold is not None))
     link = linked(qtbot, session, path, door)
     reached(qtbot, session, HubReach.IN_STEP)
     for _ in range(2):

@@ -21,7 +21,7 @@ from annotator.operations.team.hubs.outgoing_parts import HandedOver
 from annotator.operations.team.hubs.pieces import WHOLE
 from annotator.operations.team.hubs.reckoning import Reckoning, reckon
 from annotator.operations.team.plan_words import PlanWords
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import Project
 from annotator.store.rows.hubs import HubRow
 from annotator.sync.delivery import Refused, StrandName

@@ -14,7 +14,7 @@ from annotator.model.wording import isolated
 from annotator.operations.progress import Progress, silent
 from annotator.operations.team.hubs.exchanging import address_of, exchange
 from annotator.operations.team.hubs.sharing import put_keys, take_keys
-from annotator.store.history.journal import now
+from annotator.store.clock import now
 from annotator.store.project import SUFFIX, Project
 from annotator.store.rows.handed import CopyOwner
 

@@ -13,7 +13,7 @@ from annotator.model.ids import CoderId, LabelId, SpanId
 from annotator.operations.coding import annotate
 from annotator.operations.recycle_bin import removing
 from annotator.operations.team.hubs.exchanging import exchange, linked
-from annotator.store.history import journal
+from annotator.store import clock
 from annotator.store.project import Project
 from tests.operations.team.hubs.hub_team import HubMember, HubTeam, make_team
 from tests.postgres import Postgres
@@ -125,9 +125,9 @@ def test_a_clock_of_another_year_changes_nothing_of_what_comes(
     ana = team.members["Ana"]
     ana.code(team.documents[0], 0, 5)
     ana.exchange()
-    right = journal.now
+    right = clock.now
     with monkeypatch.context() as wrong:
-        for module in ("annotator.store.history.journal", "annotator.operations.team.hubs.exchanging"):
+        for module in ("annotator.store.history.step_writing", "annotator.operations.team.hubs.exchanging"):
             wrong.setattr(f"{module}.now", lambda: f"{year}{right()[4:]}")
         ana.code(team.documents[0], 1, 6)
         assert ana.exchange().handed == 1
