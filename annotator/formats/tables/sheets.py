@@ -50,7 +50,7 @@ class Sheets:
         self._heads, self._quoted = self._book.add_format({"bold": True}), self._book.add_format({"quote_prefix": True})
         self._long: CodedSheet | None = None
         self._numbered = 0
-        self._parts: dict[str, _Rows] = {}
+        self._parts: dict[str, _SheetRows] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -64,7 +64,7 @@ class Sheets:
         """Return a new sheet with the names of its columns."""
         return CodedSheet(self, name, header)
 
-    def add(self, name: str, header: Sequence[str]) -> "_Rows":
+    def add(self, name: str, header: Sequence[str]) -> "_SheetRows":
         """Return the rows of a new worksheet with its header; of further ones of a table the name has a number."""
         made = self._book.add_worksheet(name)
         made.freeze_panes(1, 0)
@@ -73,7 +73,7 @@ class Sheets:
         for at, column in enumerate(header):
             made.write_string(0, at, column, self._heads)
         made.write_string(1, 0, "=", self._quoted)
-        rows = self._parts[f"xl/worksheets/sheet{made.index + 1}.xml"] = _Rows(name, len(header), self._spool())
+        rows = self._parts[f"xl/worksheets/sheet{made.index + 1}.xml"] = _SheetRows(name, len(header), self._spool())
         return rows
 
     def fitting(self, text: str) -> str:
@@ -115,7 +115,7 @@ class Sheets:
         return made
 
 
-class _Rows:
+class _SheetRows:
     """The rows of one worksheet under its header, of so many columns."""
 
     def __init__(self, name: str, columns: int, spool: Spool) -> None:
