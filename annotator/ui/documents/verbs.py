@@ -80,7 +80,10 @@ class DocumentVerbs(QObject):
 
     def remove(self, ids: Sequence[str]) -> None:
         """Ask whether documents are to go, with everything that anybody coded in them."""
-        if not ids or not self._session.allows(Right.DOCUMENTS):
+        if not self._session.allows(Right.DOCUMENTS):
+            return
+        if not ids:
+            self._session.refused.emit("No document is at hand; choose one first.")
             return
         project = self._session.project
         spans = sum(project.spans.count_of_document(id) for id in ids)

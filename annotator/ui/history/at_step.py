@@ -28,6 +28,8 @@ class AtStep(QObject):
         self._session, self._loader, self._page = session, loader, page
         self._line: Line | None = None
         self._notes: StepNotes | None = None
+        self._asked: Callable[[], object] | None = None
+        """What waits for the notes of the step at hand."""
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands do."""
@@ -39,17 +41,21 @@ class AtStep(QObject):
 
     def take(self, line: Line | None) -> None:
         """Take the step at hand, before it is known what is written at it."""
-        self._line, self._notes = line, None
+        self._line, self._notes, self._asked = line, None, None
 
     def know(self, notes: StepNotes) -> None:
-        """Know what is written at it."""
+        """Know what is written at it, and do what was asked for sooner."""
         self._notes = notes
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            asked()
 
     @Slot()
     def write_remark(self) -> None:
         """Ask for a remark at the step at hand, and write it."""
         line = self._line
         if line is None or self._notes is None:
+            self._asked = self.write_remark
             return
         if not self._notes.may_write:
             self._session.refused.emit(self._session.project.read_only or _NO_REMARK)
@@ -65,8 +71,9 @@ class AtStep(QObject):
     @Slot()
     def settle_remarks(self) -> None:
         """Settle the remarks to whoever is at the desk at the step at hand, or else their own."""
-        found = self._notes.to_settle if self._notes is not None else ()
-        if not found:
+        if self._notes is None:
+            self._asked = self.settle_remarks
+        elif not (found := self._notes.to_settle):
             self._session.said.emit("No remark of this step waits for you.")
         elif self._session.did(remarks.settle, found):
             self._session.said.emit(f"Settled {counted(len(found), 'remark')} · saved")
