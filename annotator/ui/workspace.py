@@ -20,7 +20,7 @@ from annotator.ui.commands.commands import CommandScope, Fact
 from annotator.ui.commands.key_names import follow_keys, key_or_none
 from annotator.ui.commands.text_keys import TextKeys
 from annotator.ui.kit.sides import Sides, Widths
-from annotator.ui.reader.head_facts import head_of
+from annotator.ui.reader.head_facts import head_in
 
 if TYPE_CHECKING:
     # The text is loaded with the workspace that shows one.
@@ -152,8 +152,7 @@ class Workspace(Sides):
         """Say anew above the text what is known of the document that is shown."""
         if self.pane is not None and document is not None:
             project = self.session.project
-            is_provisional = project.decided_rows.is_provisional(Table.DOCUMENTS, document)
-            self.pane.reader.set_head(head_of(project.documents.get(document), is_provisional))
+            self.pane.reader.set_head(head_in(project, project.documents.get(document)))
 
     def show_span(self, span: str) -> None:
         """Go to a span of the document that is shown."""

@@ -44,6 +44,13 @@ class Documents(TableRows):
         rows = self._connection.execute("SELECT sha256, words, counted FROM texts WHERE words IS NOT NULL")
         return {sha256: TextSize(words, CountedIn(counted)) for sha256, words, counted in rows}
 
+    def size(self, sha256: str) -> TextSize:
+        """Return how long a text is; where nobody has counted it yet, as in an older file, it is counted now."""
+        (words, counted_in) = self._connection.execute(
+            "SELECT words, counted FROM texts WHERE sha256 = ?", [sha256]
+        ).fetchone()
+        return size_of(self.text(sha256)) if words is None else TextSize(words, CountedIn(counted_in))
+
     def count_sizes(self, keep: bool, at_once: int = 50) -> Iterator[dict[str, TextSize]]:
         """Count the texts that nobody has counted yet, some at once, and yield how long they are by their hashes.
 

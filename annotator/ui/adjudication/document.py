@@ -15,13 +15,12 @@ from annotator.model.ids import SpanId
 from annotator.model.span import Extent, Span
 from annotator.model.text import TextIndex
 from annotator.operations.adjudication import adjudicate
-from annotator.store.schema.tables import Table
 from annotator.ui.adjudication.coder_letters import CoderLetters
 from annotator.ui.adjudication.comparison import ComparedDocument, Comparison
 from annotator.ui.background.session import Session
 from annotator.ui.background.visible_first import in_sight
 from annotator.ui.cases.lane_feed import LaneFeed, OpenPlaces, marks_of, placed, settled_in
-from annotator.ui.reader.head_facts import head_of
+from annotator.ui.reader.head_facts import head_in
 from annotator.ui.reader.view import ReaderView
 
 _STEP = 4_000
@@ -71,8 +70,7 @@ class ShownDocument(QObject):
         found = project.documents.get(document) if project and document else None
         self.text, self.title = (found.text, found.title) if found else ("", "")
         self._reader.set_document(TextIndex(found.text) if found else None)
-        is_provisional = bool(project and found and project.decided_rows.is_provisional(Table.DOCUMENTS, found.id))
-        self._reader.set_head(head_of(found, is_provisional) if found else None)
+        self._reader.set_head(head_in(project, found) if project and found else None)
         self.cases = {}
 
     def read(self, names: dict[str, str]) -> None:

@@ -19,7 +19,7 @@ from annotator.ui.coding.marks import SpanMarks
 from annotator.ui.coding.sentences import ActSentences
 from annotator.ui.coding.stale_marks import OlderCodings
 from annotator.ui.inspector.view import Inspector
-from annotator.ui.reader.head_facts import head_of
+from annotator.ui.reader.head_facts import head_in
 from annotator.ui.reader.view import ReaderView
 
 _JUMPS = 50
@@ -85,8 +85,7 @@ class Shown(QObject):
         text = found.text if found else ""
         self.index = TextIndex(text)
         self.reader.set_document(self.index if found else None)
-        is_provisional = bool(project and found and project.decided_rows.is_provisional(Table.DOCUMENTS, found.id))
-        self.reader.set_head(head_of(found, is_provisional) if found else None)
+        self.reader.set_head(head_in(project, found) if project and found else None)
         pages = project.documents.pages(found.id) if project and found else ()
         self.reader.board.set_pages(pages)
         self.inspector.card.pages = pages

@@ -29,7 +29,7 @@ from annotator.ui.feedback.nothing import NothingYet
 from annotator.ui.feedback.panel import FeedbackPanel
 from annotator.ui.feedback.wording import GOLD, MINE
 from annotator.ui.kit.widgets import LEAST_TEXT
-from annotator.ui.reader.head_facts import head_of
+from annotator.ui.reader.head_facts import head_in
 from annotator.ui.reader.pane import ReaderPane
 from annotator.ui.workspace import Workspace
 
@@ -259,7 +259,7 @@ class FeedbackWorkspace(Workspace):
         for aside in (self.panel.differences, self.panel):
             aside.setVisible(not self._is_empty)
         self.reader.set_document(TextIndex(shown.text) if shown else None)
-        self.reader.set_head(head_of(shown) if shown else None)
+        self.reader.set_head(head_in(self.session.project, shown) if shown else None)
 
     def _clear(self, empty: str) -> None:
         self._opened, self.row = None, -1

@@ -8,16 +8,15 @@ from PySide6.QtCore import QLocale
 
 from annotator.model.coder import State
 from annotator.model.document import Document
-from annotator.model.text_size import size_in_words, size_of
-from annotator.model.wording import counted
+from annotator.model.text_size import TextSize, size_in_words
+from annotator.store.project import Project
+from annotator.store.schema.tables import Table
 
 KNOWN = ("date", "kind", "speaker", "place")
 """The metadata of the first line, in its order."""
 ALL_FIELDS = ""
 """What a click on “details” asks for: nothing in particular."""
 _SIGNS = {State.UNTOUCHED: "○", State.BEGUN: "◐", State.DONE: "●"}
-_COUNTED = 300_000
-"""Beyond so many characters words are not counted: that would be felt at each opening."""
 
 
 class HeadFact(NamedTuple):
@@ -52,8 +51,14 @@ PROVISIONAL = "provisional: see Team"
 """What stands at a document of which two copies said different things, until somebody decides."""
 
 
-def head_of(document: Document, is_provisional: bool = False) -> DocumentHead:
-    """Return the head of a document. `is_provisional`: two copies said different things of it."""
+def head_in(project: Project, document: Document) -> DocumentHead:
+    """Return the head of a document, as its project knows it."""
+    is_provisional = project.decided_rows.is_provisional(Table.DOCUMENTS, document.id)
+    return head_of(document, project.documents.size(document.text_sha256), is_provisional)
+
+
+def head_of(document: Document, size: TextSize, is_provisional: bool = False) -> DocumentHead:
+    """Return the head of a document. `size`: of its text; `is_provisional`: two copies said different things of it."""
     first, missing = [], []
     if is_provisional:
         first.append(HeadFact(PROVISIONAL, strong=True))
@@ -65,13 +70,13 @@ def head_of(document: Document, is_provisional: bool = False) -> DocumentHead:
             missing.append(name)
     if missing:
         first += [*(HeadFact(f"no {name}") for name in missing), HeadFact("add", missing[0])]
-    return DocumentHead(" ".join(document.title.split()), tuple(first), tuple(_second(document)))
+    return DocumentHead(" ".join(document.title.split()), tuple(first), tuple(_second(document, size)))
 
 
-def _second(document: Document) -> Iterator[HeadFact]:
+def _second(document: Document, size: TextSize) -> Iterator[HeadFact]:
     if language := language_in_words(_said(document.metadata.get("language"))):
         yield HeadFact(language)
-    yield HeadFact(length_in_words(document.text))
+    yield HeadFact(size_in_words(*size))
     if document.source:
         yield HeadFact(document.source)
     yield HeadFact("details", ALL_FIELDS)
@@ -98,10 +103,3 @@ def language_in_words(code: str) -> str:
     if language is None or language == QLocale.Language.AnyLanguage:
         return code
     return QLocale.languageToString(language)
-
-
-def length_in_words(text: str) -> str:
-    """Return how long a text is, with the number that Documents has, where that can be counted in no time."""
-    if len(text) > _COUNTED:
-        return counted(len(text), "character")
-    return size_in_words(*size_of(text))

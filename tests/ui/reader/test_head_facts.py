@@ -15,10 +15,9 @@ from annotator.ui.reader.head_facts import (
     day_in_words,
     head_of,
     language_in_words,
-    length_in_words,
     state_in_words,
 )
-from tests.ui.reader.samples import CHINESE, LATIN
+from tests.ui.reader.samples import LATIN
 
 
 def document(text: str = LATIN, **metadata: Any) -> Document:
@@ -32,7 +31,7 @@ def test_all_that_is_known_is_said_in_its_order() -> None:
         "speaker": ["France", "China"],
         "kind": "joint communiqué",
     }
-    head = head_of(document(**known, language="en"))
+    head = head_of(document(**known, language="en"), size_of(LATIN))
     assert head.title == "A title in two lines"
     assert [fact.text for fact in head.first] == ["23 January 2026", "joint communiqué", "France, China", "Beijing"]
     assert [fact.text for fact in head.second] == ["English", "67 words", "readout.md", "details"]
@@ -43,7 +42,7 @@ def test_all_that_is_known_is_said_in_its_order() -> None:
 
 @given(st.sets(st.sampled_from(KNOWN)))
 def test_what_is_missing_is_offered_and_leads_to_the_first_line_that_lacks_it(known: set[str]) -> None:
-    head = head_of(document(**dict.fromkeys(known, "something")))
+    head = head_of(document(**dict.fromkeys(known, "something")), size_of(LATIN))
     said, missing = [fact.text for fact in head.first], [name for name in KNOWN if name not in known]
     assert [f"no {name}" for name in missing] == [each for each in said if each.startswith("no ")]
     offers = [fact for fact in head.first if fact.asks is not None]
@@ -60,9 +59,3 @@ def test_a_day_is_said_as_it_is_read_and_what_is_none_stays(said: str, words: st
 )
 def test_a_language_goes_by_its_name(code: str, name: str) -> None:
     assert language_in_words(code) == name
-
-
-def test_length_is_counted_as_the_table_of_documents_counts_it() -> None:
-    assert length_in_words("one two – three") == "3 words"
-    assert length_in_words(CHINESE) == f"{size_of(CHINESE).number} 字"
-    assert length_in_words("word " * 100_000) == "500,000 characters"

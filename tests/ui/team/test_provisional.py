@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.text_size import size_of
 from annotator.operations.team import conflicts
-from annotator.store.schema.tables import Table
 from annotator.ui.actors.workspace import ActorsWorkspace
-from annotator.ui.reader.head_facts import PROVISIONAL, head_of
+from annotator.ui.reader.head_facts import PROVISIONAL, head_in, head_of
 from tests.operations.team.apart import GROUP
 from tests.ui.team.test_deciding import path
 from tests.ui.windows import Stage
@@ -17,9 +17,7 @@ __all__ = ["path"]
 
 def marked(stage: Stage) -> bool:
     project = stage.window.session.project
-    document = project.documents.all()[0].id
-    is_provisional = project.decided_rows.is_provisional(Table.DOCUMENTS, document)
-    head = head_of(project.documents.get(document), is_provisional)
+    head = head_in(project, project.documents.get(project.documents.all()[0].id))
     return any(fact.text == PROVISIONAL for fact in head.first)
 
 
@@ -43,5 +41,6 @@ def test_a_document_and_an_actor_are_marked_until_it_is_decided(stage: Stage, pa
 def test_the_mark_is_the_first_thing_in_the_head(stage: Stage, path: Path, is_provisional: bool) -> None:
     stage.open(path, "Lea")
     project = stage.window.session.project
-    head = head_of(project.documents.get(project.documents.all()[0].id), is_provisional)
+    document = project.documents.get(project.documents.all()[0].id)
+    head = head_of(document, size_of(document.text), is_provisional)
     assert (head.first[0].text == PROVISIONAL) == is_provisional
