@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 
 from tests.bundling.in_dist import needs_bundle
 from tests.bundling.made_bundle import ELF, add_wheel, made_bundle
@@ -28,6 +26,10 @@ def all_in(entry: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def checked(text: str, bundle: Path) -> dict[str, Any]:
     """Hold an SBOM against the schema and against the files of its bundle, and return it."""
+    # It makes grammars of all kinds of addresses, for a second: not while tests are collected.
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     told: dict[str, Any] = json.loads(text)
     entries = [told["metadata"]["component"], *all_in(told["metadata"]["component"]), *all_in(told)]

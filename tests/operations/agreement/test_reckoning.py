@@ -54,6 +54,7 @@ class Reckoning:
     def __init__(self, export: Export) -> None:
         self.export = export
         self.lengths: dict[Sequence[str], lengths.Lengths] = {}
+        self.rows: dict[tuple[object, ...], parts.Rows] = {}
 
     def of(self, figure: FigureRecord) -> Reckoned | None:
         """Return how a figure is reckoned, None where it is not reckoned here."""
@@ -99,6 +100,21 @@ class Reckoning:
         return self.export.labels[figure.label or ""]
 
     def _rows(self, figure: FigureRecord, coders: tuple[str, ...]) -> Callable[[], parts.Rows] | None:
+        """Return how the rows of a figure are made: once for all coefficients on them."""
+        making = self._making(figure, coders)
+        if making is None:
+            return None
+        occurring = figure.aspect == "dyad" and figure.coefficient == "percent"
+        key = figure.aspect, figure.label, figure.part, coders, occurring
+
+        def rows() -> parts.Rows:
+            if key not in self.rows:
+                self.rows[key] = making()
+            return self.rows[key]
+
+        return rows
+
+    def _making(self, figure: FigureRecord, coders: tuple[str, ...]) -> Callable[[], parts.Rows] | None:
         label = figure.label or ""
         if figure.aspect == "attribute":
             found = next((one for one in self._label(figure).get("attributes", []) if one["id"] == figure.part), None)

@@ -7,13 +7,15 @@ import random
 import zlib
 from collections import Counter
 from ctypes import byref, c_double
+from functools import cache
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 import pytest
 
-from annotator.readers.pdf_pages import PdfMode, answer_for
+from annotator.readers import pdf_pages
+from annotator.readers.pdf_pages import PdfMode
 from annotator.readers.source_page.page_map import PageMap, PlacedLetters, PlacedLine, Rectangle
 from annotator.readers.source_page.pdf_view import OpenPdf, PdfViewer
 from tests.readers.samples import pdf
@@ -28,6 +30,12 @@ FILES = (
     *("japanese", "letter-objects", "letter", "press-release", "record", "resolution", "russian", "slides", "treaty"),
     *("typography", "word-objects"),
 )
+
+
+@cache
+def text_of(data: bytes, mode: PdfMode) -> str:
+    """Return the text of a file, read once for all tests."""
+    return str(pdf_pages.answer_for(data, mode)["text"])
 
 
 def sha256_of(text: str) -> str:
@@ -63,7 +71,7 @@ def printed_in(page: pdfium.PdfPage, rectangle: Rectangle) -> str:
 )
 def test_marks_hold_the_glyphs_of_their_letters_and_a_click_in_one_comes_back_to_them(name: str, mode: PdfMode) -> None:
     data = shared(f"made/{name}.pdf").read_bytes()
-    text = str(answer_for(data, mode)["text"])
+    text = text_of(data, mode)
     file, document = OpenPdf(data), pdfium.PdfDocument(data)
     rng = random.Random(name)
     try:
@@ -91,7 +99,7 @@ def test_marks_hold_the_glyphs_of_their_letters_and_a_click_in_one_comes_back_to
 @pytest.mark.parametrize("name", FILES)
 def test_nearly_every_letter_of_a_text_has_its_place(name: str) -> None:
     data = shared(f"made/{name}.pdf").read_bytes()
-    text = str(answer_for(data)["text"])
+    text = text_of(data, PdfMode.PROSE)
     file = OpenPdf(data)
     placed: set[int] = set()
     for index in range(file.facts()["pages"]):
@@ -115,7 +123,7 @@ def turned(data: bytes, degrees: int) -> bytes:
 @pytest.mark.parametrize("degrees", [0, 90, 180, 270])
 def test_a_page_that_is_shown_turned_is_marked_where_it_is_dark(degrees: int) -> None:
     data = turned(pdf(["France urged China to talk.\nAnd all was said."]), degrees)
-    text = str(answer_for(data)["text"])
+    text = text_of(data, PdfMode.PROSE)
     file = OpenPdf(data)
     page_map = map_of(file, 0, sha256_of(text))
     picture = file.picture(0, 900)

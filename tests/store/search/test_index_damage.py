@@ -16,7 +16,7 @@ from annotator.store.project import Project
 from annotator.store.recovery.repairing import repair
 from annotator.store.search.index_damage import INDEX_SENTENCE, _places
 from tests.examples import examples
-from tests.projects import default_codebook
+from tests.projects import default_codebook, write_project
 
 DAMAGES = {
     "other bytes": "UPDATE text_index_data SET block = randomblob(length(block))",
@@ -37,11 +37,14 @@ WORDS = ("peace talks", "a peace treaty", "war and peace", "nothing of it", "tal
 @pytest.fixture(params=DAMAGES, name="damaged")
 def damaged_fixture(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     """A project whose index is damaged."""
-    path = tmp_path / "a.annot"
-    with Project.create(path, default_codebook()) as project:
+
+    def fill(project: Project) -> None:
         drafts = [DocumentDraft(f"Text {at}", f"{words} {at}\n") for at, words in enumerate(WORDS)]
         documents.add_drafts(project, drafts)
         assert project.check() == []
+
+    path = tmp_path / "a.annot"
+    write_project(path, "texts with an index", fill)
     with closing(connect(path)) as connection:
         connection.execute(DAMAGES[request.param])
     yield path
