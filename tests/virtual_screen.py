@@ -11,7 +11,8 @@ from pathlib import Path
 
 PATIENCE_S = 60.0
 _REST_S = 0.05
-_SCREEN = ["-screen", "0", "1400x900x24", "-nolisten", "tcp", "-noreset"]
+_SCREEN = ["-screen", "0", "1400x900x24", "-nolisten", "tcp", "-noreset", "-r"]
+"""Without repeats: of a key that a busy machine is slow to let go, there would be many."""
 _GRAB = """
 import sys
 from PySide6.QtGui import QGuiApplication
@@ -71,7 +72,7 @@ class VirtualScreen:
         here = {key: value for key, value in os.environ.items() if not key.startswith("QT_")}
         command = [sys.executable, "-c", _GRAB, str(picture)]
         environment = here | {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
-        subprocess.run(command, env=environment, capture_output=True, check=True, timeout=100)
+        subprocess.run(command, env=environment, capture_output=True, check=True, timeout=500)
 
     def _xdotool(self, *arguments: str) -> str:
         environment = os.environ | {"DISPLAY": self.display}

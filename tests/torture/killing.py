@@ -17,7 +17,7 @@ Say = Callable[[str], None]
 Work = Callable[[Say], object]
 DONE = "done"
 """What is said last by work that came to its end."""
-_LONGEST_S = 60.0
+_LONGEST_S = 500.0
 _EVENLY = "evenly"
 
 

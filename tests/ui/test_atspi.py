@@ -116,7 +116,7 @@ def test_a_screen_reader_reads_the_program(desktop: tuple[ExitStack, dict[str, s
         env=environment,
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=500,
     )
     said = _log_of(command, environment).read_text()
     assert client.returncode == 0, client.stderr + said
@@ -166,7 +166,7 @@ def test_a_case_is_decided_over_the_bus(desktop: tuple[ExitStack, dict[str, str]
     command = [sys.executable, "-m", "annotator", "open", str(path)]
     program = _start(stack, command, environment | on_the_bus)
     ask = [SYSTEM_PYTHON, str(CLIENT), "decide"]
-    client = subprocess.run(ask, env=environment, capture_output=True, text=True, timeout=100)
+    client = subprocess.run(ask, env=environment, capture_output=True, text=True, timeout=500)
     said = _log_of(command, environment).read_text()
     assert client.returncode == 0, client.stderr + said
     told = json.loads(client.stdout)

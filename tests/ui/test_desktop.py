@@ -83,7 +83,7 @@ def test_a_span_is_coded_with_real_keys_on_a_real_screen_and_is_in_the_file(scre
     screen.focus("Who is coding")
     screen.press("Return")
     wait_for(lambda: not screen.windows("Who is coding"), "the dialog to close")
-    screen.focus("real – Annotator")
+    screen.focus("Document 1 – real – Annotator")
     screen.press("ctrl+Right", "space", "1")
     wait_for(lambda: quotes(path) == [("urged", "appeal")], "the span in the file")
     # The end moves on by a word; Ctrl goes down by itself before the arrow does.

@@ -240,7 +240,9 @@ def test_an_x_server_that_keeps_others_out_is_told_from_one_that_is_not_there(
         subprocess.run(["xauth", "-f", file, "add", ":0", ".", cookie], check=True, capture_output=True)
     reading, writing = os.pipe()
     source = stack.enter_context(os.fdopen(reading))
-    command = ["Xvfb", "-displayfd", str(writing), "-auth", str(mine), "-nolisten", "tcp", "-noreset"]
+    # A number that no other test is given, now or when this server has ended.
+    number = 10_000 + os.getpid() % 40_000
+    command = ["Xvfb", f":{number}", "-displayfd", str(writing), "-auth", str(mine), "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(writing)
     try:
