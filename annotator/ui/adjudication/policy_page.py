@@ -69,7 +69,7 @@ class PolicyPage(QWidget):
 
     def plan_of(self, row: int) -> PolicyPlan:
         """Return what a policy comes to."""
-        line = self.model.lines[row]
+        line = self.model.rows[row]
         return line.plan if line.plan is not None else self.by_label.plan
 
     def offer(self, labels: Sequence[Label], coders: Sequence[Layer], undecided: int, where: str = "") -> None:
@@ -84,11 +84,9 @@ class PolicyPage(QWidget):
         self.no_names.setVisible(not coders)
         lines = [line for policy in POLICIES for line in _lines(policy.name, policy.title, coders, policy.needs_coder)]
         with QSignalBlocker(self.table.selectionModel()):
-            self.model.show_lines([*lines, PolicyLine("A policy for each label", None)])
+            self.model.show_rows([*lines, PolicyLine("A policy for each label", None)])
         # All policies are seen whole; where there are too many coders for that, the page gives the table what it has.
-        self.table.setMaximumHeight(
-            self.table.horizontalHeader().sizeHint().height() + len(self.model.lines) * _ROW + 6
-        )
+        self.table.setMaximumHeight(self.table.horizontalHeader().sizeHint().height() + len(self.model.rows) * _ROW + 6)
         self.by_label.offer(labels, coders)
         self._show_list(False)
         first = next(row for row, line in enumerate(lines) if line.plan and line.plan.policy == _FIRST)
@@ -98,7 +96,7 @@ class PolicyPage(QWidget):
 
     def renew(self) -> None:
         """Have all worked out anew."""
-        self._ask(range(len(self.model.lines)))
+        self._ask(range(len(self.model.rows)))
 
     def show_preview(self, row: int, found: PolicyPreview) -> None:
         """Say what a policy would do."""
@@ -122,7 +120,7 @@ class PolicyPage(QWidget):
 
     @Slot()
     def _show_current(self) -> None:
-        found = self.model.found[self.row] if 0 <= self.row < len(self.model.lines) else None
+        found = self.model.found[self.row] if 0 <= self.row < len(self.model.rows) else None
         count = len(found.proposals) if found is not None else 0
         self.of_them.setText("Working out what it would settle…" if found is None else _told(found))
         self.accept_button.setText(f"Settle {counted(count, 'case')}" if count else "Settle")
@@ -134,7 +132,7 @@ class PolicyPage(QWidget):
             self._show_rows(found.proposals if found is not None else (), "")
 
     def _is_by_label(self) -> bool:
-        return 0 <= self.row < len(self.model.lines) and self.model.lines[self.row].plan is None
+        return 0 <= self.row < len(self.model.rows) and self.model.rows[self.row].plan is None
 
     def _show_list(self, shown: bool) -> None:
         """Show what the policy at hand would decide in place of the policies, or these again."""
@@ -180,7 +178,7 @@ class PolicyPage(QWidget):
 
     @Slot()
     def _on_label(self) -> None:
-        self._ask([len(self.model.lines) - 1])
+        self._ask([len(self.model.rows) - 1])
 
     @Slot()
     def _accept(self) -> None:
@@ -189,7 +187,7 @@ class PolicyPage(QWidget):
     @Slot(QModelIndex)
     def _on_proposal(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.place_chosen.emit(*self.proposals.proposals[index.row()].place)
+            self.place_chosen.emit(*self.proposals.rows[index.row()].place)
 
     def _connect(self) -> None:
         self.table.selectionModel().currentRowChanged.connect(self._show_current)

@@ -1,15 +1,15 @@
 """The tables of the policies' page: the policies with how much each decides, and what one of them would decide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.wording import counted
 from annotator.operations.adjudication.adjudicate import PolicyPlan
+from annotator.ui.kit.line_model import Index, LineModel
 
-_Index = QModelIndex | QPersistentModelIndex
 _SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -42,21 +42,20 @@ class PolicyPreview(NamedTuple):
     refusal: str = ""
 
 
-class PolicyModel(QAbstractTableModel):
+class PolicyModel(LineModel[PolicyLine]):
     """A policy a row. What is not worked out yet is three dots, what cannot be a dash."""
 
     heads = ("Policy", "Decides", "Leaves")
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines: list[PolicyLine] = []
+        super().__init__((), parent)
         self.found: list[PolicyPreview | None] = []
 
-    def show_lines(self, lines: Sequence[PolicyLine]) -> None:
+    def show_rows(self, rows: Iterable[PolicyLine]) -> None:
         """Offer these, none of them worked out."""
-        self.beginResetModel()
-        self.lines, self.found = list(lines), [None] * len(lines)
-        self.endResetModel()
+        rows = tuple(rows)
+        self.found = [None] * len(rows)
+        super().show_rows(rows)
 
     def show_found(self, row: int, found: PolicyPreview | None) -> None:
         """Say what a policy would do; None: that is being worked out."""
@@ -67,7 +66,7 @@ class PolicyModel(QAbstractTableModel):
         """Return a cell in words."""
         found = self.found[row]
         if column == 0:
-            return self.lines[row].title
+            return self.rows[row].title
         if found is None:
             return "…"
         return "–" if found.refusal else str(len(found.proposals) if column == 1 else found.leaves)
@@ -77,23 +76,17 @@ class PolicyModel(QAbstractTableModel):
         found = self.found[row]
         if column == 0 and found is not None:
             decides = f"decides {counted(len(found.proposals), 'case')}, leaves {found.leaves}"
-            return f"{self.lines[row].title}: {found.refusal or decides}"
+            return f"{self.rows[row].title}: {found.refusal or decides}"
         return self.cell(row, column)
 
     # Qt calls these.
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.heads)
-
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.TextAlignmentRole and section:
             return _RIGHT
-        return _head(self.heads, section, orientation, role)
+        return super().headerData(section, orientation, role)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row, column = index.row(), index.column()
         if role == Qt.ItemDataRole.TextAlignmentRole and column:
             return _RIGHT
@@ -102,36 +95,12 @@ class PolicyModel(QAbstractTableModel):
         return self.spoken(row, column) if role in _SHOWN else None
 
 
-class ProposalModel(QAbstractTableModel):
+class ProposalModel(LineModel[ProposalRow]):
     """The proposals as a table."""
 
     heads = ("Document", "Passage", "Becomes gold")
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.proposals: list[ProposalRow] = []
+    # Qt calls this.
 
-    def show_rows(self, rows: Sequence[ProposalRow]) -> None:
-        """Replace all."""
-        self.beginResetModel()
-        self.proposals = list(rows)
-        self.endResetModel()
-
-    # Qt calls these.
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.proposals)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        return _head(self.heads, section, orientation, role)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        return self.proposals[index.row()][index.column()] if role in _SHOWN else None
-
-
-def _head(heads: Sequence[str], section: int, orientation: Qt.Orientation, role: int) -> object:
-    across = orientation is Qt.Orientation.Horizontal
-    return heads[section] if across and role == Qt.ItemDataRole.DisplayRole else None
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        return self.rows[index.row()][index.column()] if role in _SHOWN else None

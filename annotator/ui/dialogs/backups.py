@@ -2,52 +2,34 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from annotator.operations.project.backups import ListedBackup, size_said
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.kit import theme
+from annotator.ui.kit.line_model import Index, LineModel
 from annotator.ui.kit.table_view import line_table
 from annotator.ui.kit.widgets import Look, words
 
-_Index = QModelIndex | QPersistentModelIndex
 _INTRO = "Each is a whole project that was verified. Restoring writes a new file; what you have stays as it is."
 _WIDTHS = (250, 90, 180)
 """Of all columns but the first, which takes what room there is, in pixels."""
 
 
-class BackupModel(QAbstractTableModel):
+class BackupModel(LineModel[ListedBackup]):
     """The backups as a table. `with_projects`: whether a column says of which project each is."""
 
     def __init__(
         self, rows: Sequence[ListedBackup] = (), with_projects: bool = False, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self.rows = tuple(rows)
-        self._headings = ("Backup", "Why", "Size", *(("Project",) if with_projects else ()))
+        super().__init__(rows, parent)
+        self.heads = ("Backup", "Why", "Size", *(("Project",) if with_projects else ()))
 
-    def show_rows(self, rows: Sequence[ListedBackup]) -> None:
-        """List others."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
+    # Qt calls this.
 
-    # Qt calls these.
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._headings[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return (row.said, _why(row), size_said(row.size), row.of.stem if row.of else "")[index.column()]

@@ -1,34 +1,34 @@
 """The recycle bin: what was removed, by whom and when, with what hung on it; the chosen one is put back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.operations.recycle_bin.listing import InBin
 from annotator.ui.dialogs.base import Dialog
+from annotator.ui.kit.line_model import Index, LineModel
 from annotator.ui.kit.table_view import line_table
 from annotator.ui.kit.widgets import Look, words
 
-_Index = QModelIndex | QPersistentModelIndex
-_HEADINGS = ("Removed", "What it is", "With it", "By", "When")
 _WIDTHS = (90, 275, 100, 140)
 """Of all columns but the first, which takes what room there is, in pixels."""
 _INTRO = "What is put back comes with all that hung on it. Until then it counts nowhere and is in no export."
 
 
-class BinModel(QAbstractTableModel):
+class BinModel(LineModel[InBin]):
     """What lies in the bin, as a table; `narrow` leaves those that have all of some words."""
 
-    def __init__(self, rows: Sequence[InBin] = (), parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._all, self._words = tuple(rows), ""
-        self.rows = self._all
+    heads = ("Removed", "What it is", "With it", "By", "When")
 
-    def show_rows(self, rows: Sequence[InBin]) -> None:
-        """List others."""
+    def __init__(self, rows: Iterable[InBin] = (), parent: QObject | None = None) -> None:
+        super().__init__(rows, parent)
+        self._all, self._words = self.rows, ""
+
+    def show_rows(self, rows: Iterable[InBin]) -> None:
+        """List others, those alone that have the words."""
         self._all = tuple(rows)
         self._select()
 
@@ -38,24 +38,11 @@ class BinModel(QAbstractTableModel):
         self._select()
 
     def _select(self) -> None:
-        self.beginResetModel()
-        self.rows = tuple(row for row in self._all if row.has(self._words))
-        self.endResetModel()
+        super().show_rows(row for row in self._all if row.has(self._words))
 
-    # Qt calls these.
+    # Qt calls this.
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(_HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _HEADINGS[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             by = row.by or "nobody in particular"

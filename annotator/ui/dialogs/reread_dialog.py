@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QWidget
 
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.import_choice import FileKind
 from annotator.ui.dialogs.path_field import PathField
+from annotator.ui.kit.line_model import Index, LineModel
 from annotator.ui.kit.table_view import line_table
 from annotator.ui.kit.widgets import Look, words
 
-_Index = QModelIndex | QPersistentModelIndex
-_HEADINGS = ("What stood there", "What stands there now", "Coded as", "In")
 _WIDTHS = (340, 120, 90)
 """Of all columns but the first, which takes what room there is, in pixels."""
 NO_PLACE = "finds no place"
@@ -54,33 +53,14 @@ class RereadLook:
     is_possible: bool = True
 
 
-class RereadModel(QAbstractTableModel):
+class RereadModel(LineModel[RereadRow]):
     """The codings that do not move just as they were."""
 
-    def __init__(self, rows: Sequence[RereadRow] = (), parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows = tuple(rows)
+    heads = ("What stood there", "What stands there now", "Coded as", "In")
 
-    def show_rows(self, rows: Sequence[RereadRow]) -> None:
-        """List others."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
+    # Qt calls this.
 
-    # Qt calls these.
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(_HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _HEADINGS[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.rows[index.row()]
         now = NO_PLACE if row.now is None else f"“{row.now}”"
         cells = (f"“{row.before}”", now, row.label, row.layer)

@@ -3,15 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.dialogs.ticks import TickEntry, TickModel, tick_list
+from annotator.ui.kit.line_model import Index, LineModel
 from annotator.ui.kit.table_view import line_table
 from annotator.ui.kit.widgets import Look, labelled, words
 
-_Index = QModelIndex | QPersistentModelIndex
 FORMULA = (
     "F1 = 2 · same / (own spans + gold spans). Same are the places in which both have a span with the same label, "
     "also where its boundaries differ."
@@ -61,30 +61,20 @@ class TrainingDialog(Dialog):
         self.chosen.emit(Round(frozenset(self.model.chosen), round(self.mark.value() / 100, 4)))
 
 
-class ResultsModel(QAbstractTableModel):
+class ResultsModel(LineModel[Sequence[str]]):
     """A row for each coder, a column for each practice document; texts as they are to be read."""
 
-    def __init__(self, headings: Sequence[str], rows: Sequence[Sequence[str]], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._headings, self.rows = tuple(headings), tuple(rows)
+    def __init__(self, heads: Sequence[str], rows: Sequence[Sequence[str]], parent: QObject | None = None) -> None:
+        super().__init__(rows, parent)
+        self.heads = tuple(heads)
 
     # Qt calls these.
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._headings)
-
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation == Qt.Orientation.Horizontal and role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-        ):
-            return self._headings[section]
-        return None
+        shown = Qt.ItemDataRole.DisplayRole if role == Qt.ItemDataRole.ToolTipRole else role
+        return super().headerData(section, orientation, shown)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self.rows[index.row()][index.column()]
         return None

@@ -173,7 +173,7 @@ def test_how_gold_came_about_names_no_coder_and_nobody_can_be_preferred(table: S
     table.press("y")
     settled(table)
     page = table.window.adjudication.policies
-    assert {line.plan.policy for line in page.model.lines if line.plan} == {
+    assert {line.plan.policy for line in page.model.rows if line.plan} == {
         policy.name for policy in POLICIES if not policy.needs_coder
     }
     assert page.no_names.isVisible() and page.by_label.coder.count() == 0

@@ -43,7 +43,7 @@ def worked_out(stage: Stage) -> None:
 
 def choose(stage: Stage, title: str) -> None:
     page = stage.window.adjudication.policies
-    titles = [line.title.replace("\u2068", "").replace("\u2069", "") for line in page.model.lines]
+    titles = [line.title.replace("\u2068", "").replace("\u2069", "") for line in page.model.rows]
     page.table.selectRow(titles.index(title))
     worked_out(stage)
 
@@ -54,7 +54,7 @@ def accept(stage: Stage) -> None:
 
 
 def listed(page: PolicyPage) -> list[tuple[str, str]]:
-    return [(row.passage, row.becomes) for row in page.proposals.proposals]
+    return [(row.passage, row.becomes) for row in page.proposals.rows]
 
 
 def test_all_policies_say_what_they_would_decide_and_leave_and_nothing_is_decided(table: Stage) -> None:

@@ -20,7 +20,7 @@ def test_each_proposal_is_a_line_that_is_also_its_tooltip() -> None:
 
 def test_a_policy_says_what_it_decides_and_leaves_once_that_is_known() -> None:
     model = PolicyModel()
-    model.show_lines([PolicyLine("Most", PolicyPlan("majority")), PolicyLine("Likely", PolicyPlan("posterior"))])
+    model.show_rows([PolicyLine("Most", PolicyPlan("majority")), PolicyLine("Likely", PolicyPlan("posterior"))])
     assert [model.cell(row, column) for row in range(2) for column in (1, 2)] == ["…"] * 4
     model.show_found(0, PolicyPreview(ROWS, 7, {"Appeal": 1, "nothing": 1}))
     model.show_found(1, PolicyPreview(refusal="It needs three coders."))

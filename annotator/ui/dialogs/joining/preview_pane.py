@@ -1,29 +1,29 @@
 """What a join would do, line by line, filtered by what the lines are about and by words."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.model.folding import folded
 from annotator.model.wording import counted
 from annotator.operations.documents.join_preview import JoinPreview, PreviewGroup, PreviewLine
 from annotator.ui.kit.fields import Choice
+from annotator.ui.kit.line_model import Index, LineModel
 from annotator.ui.kit.table_view import line_table
 from annotator.ui.kit.widgets import Look, spaced, tooltip, words
 
-_Index = QModelIndex | QPersistentModelIndex
-_HEADINGS = ("Document or row", "Field", "Is now", "Would be", "")
 _WIDTHS = (110, 100, 130, 100)
 _IS_NOW, _WOULD_BE, _IS_KIND = 2, 3, 4
 _CHANGES = (PreviewGroup.NEW, PreviewGroup.CHANGED)
 
 
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(LineModel[PreviewLine]):
     """Lines, of which those are shown that are of a group and have words."""
 
+    heads = ("Document or row", "Field", "Is now", "Would be", "")
+
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__((), parent)
         self._lines: tuple[PreviewLine, ...] = ()
-        self.shown: list[PreviewLine] = []
 
     def show_lines(self, lines: tuple[PreviewLine, ...]) -> None:
         """Take other lines."""
@@ -32,28 +32,16 @@ class PreviewModel(QAbstractTableModel):
     def narrow(self, groups: tuple[PreviewGroup, ...], said: str) -> None:
         """Show the lines of these groups that have all of these words."""
         wanted = [folded(word) for word in said.split()]
-        self.beginResetModel()
-        self.shown = [
+        self.show_rows(
             line
             for line in self._lines
             if (not groups or line.group in groups) and all(word in line.haystack for word in wanted)
-        ]
-        self.endResetModel()
+        )
 
-    # Qt calls these.
+    # Qt calls this.
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.shown)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return len(_HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        is_name = role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal
-        return _HEADINGS[section] if is_name else None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        line = self.shown[index.row()]
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self.rows[index.row()]
         cells = (line.name, line.field, line.before, line.after, str(line.group))
         if role == Qt.ItemDataRole.DisplayRole:
             return " ".join(cells[index.column()].split())
@@ -137,8 +125,8 @@ class PreviewPane(QWidget):
         groups = self.group.currentData() or ()
         self.model.narrow(groups, self.filter.text())
         # Where all lines are of one kind, and fill gaps, what there is needs the room.
-        self.table.setColumnHidden(_IS_NOW, not any(line.before for line in self.model.shown))
-        self.table.setColumnHidden(_IS_KIND, len({line.group for line in self.model.shown}) <= 1)
+        self.table.setColumnHidden(_IS_NOW, not any(line.before for line in self.model.rows))
+        self.table.setColumnHidden(_IS_KIND, len({line.group for line in self.model.rows}) <= 1)
 
 
 def _matched(preview: JoinPreview) -> str:

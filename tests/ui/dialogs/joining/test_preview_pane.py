@@ -24,7 +24,7 @@ def shown(qtbot: QtBot) -> PreviewPane:
 
 def names(pane: PreviewPane) -> list[str]:
     """Return what the lines are of."""
-    return [line.name for line in pane.model.shown]
+    return [line.name for line in pane.model.rows]
 
 
 def test_changes_are_listed_first_and_the_groups_say_how_many_they_are(qtbot: QtBot) -> None:
