@@ -14,6 +14,7 @@ from annotator.ui.commands.key_names import follow_keys
 from annotator.ui.kit.chips import ViewChips
 from annotator.ui.kit.flow_row import FlowRow
 from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, words
+from annotator.ui.pictures.centred import centre
 from annotator.ui.pictures.empty_page import empty_page
 from annotator.ui.pictures.view import PictureArea, PictureView
 
@@ -21,7 +22,6 @@ NUMBERS = "Numbers"
 VIEWS = (NUMBERS, *PICTURES)
 TITLES = {NUMBERS: "Part by part", "Confusion": "What is taken for what", "Drift": "Over time"}
 """What chips say where the name of a picture would not tell whoever sees it first."""
-WIDEST = 948
 _LEAST_PICTURE = 300
 
 
@@ -202,7 +202,6 @@ class AgreementPage(QWidget):
 
     def _centre(self, top: QVBoxLayout) -> None:
         column = QWidget()
-        column.setMaximumWidth(WIDEST)
         box = QVBoxLayout(column)
         spaced(box, 0)
         box.addLayout(top)
@@ -210,20 +209,7 @@ class AgreementPage(QWidget):
             box.addWidget(content, 0 if content is self._numbers else 1)
         box.addStretch(0)
         self._put(self._why_page)
-        page = QWidget()
-        across = QHBoxLayout(page)
-        spaced(across, 0)
-        across.addStretch(1)
-        across.addWidget(column, 1000)
-        across.addStretch(1)
-        self.whole.setWidget(page)
-        self.whole.setWidgetResizable(True)
-        self.whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.whole.setProperty("look", Look.QUIET.value)
-        outer = QVBoxLayout(self)
-        spaced(outer, 0)
-        outer.addWidget(self.whole)
+        centre(self, self.whole, column)
 
     def _build_chips(self) -> None:
         for name in VIEWS:

@@ -11,6 +11,7 @@ from annotator.ui.documents.board_delegate import BAR, BoardDelegate
 from annotator.ui.documents.board_model import BoardTable
 from annotator.ui.documents.cell_delegate import SIDE
 from annotator.ui.kit import theme
+from annotator.ui.kit.table_view import mark_sorted
 from annotator.ui.kit.widgets import Look
 
 _HEAD, _ARROW, _LOOKED_AT = 30, 14, 200
@@ -91,11 +92,7 @@ class BoardView(QTableView):
 
     def show_sorted(self, order: BoardOrder) -> None:
         """Say in the head by which column the rows stand."""
-        head, at = self.horizontalHeader(), self.table.place_of(order.id)
-        head.setSortIndicatorShown(at >= 0)
-        head.blockSignals(True)
-        head.setSortIndicator(at, Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder)
-        head.blockSignals(False)
+        mark_sorted(self.horizontalHeader(), self.table.place_of(order.id), order.descending)
         self.fit_columns()
 
     def measure(self) -> None:

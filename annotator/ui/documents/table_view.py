@@ -21,6 +21,7 @@ from annotator.ui.documents.cell_delegate import ROW, SIDE, CellDelegate, wish
 from annotator.ui.documents.columns import TITLE, ColumnKind, said
 from annotator.ui.documents.table_model import DocumentTable
 from annotator.ui.kit import theme
+from annotator.ui.kit.table_view import mark_sorted
 from annotator.ui.kit.widgets import Look
 
 _LEAST_TITLE, _GOOD_TITLE, _HEAD, _ARROW = 200, 236, 32, 14
@@ -144,10 +145,7 @@ class DocumentTableView(QTableView):
         """Say in the head by which column the rows stand."""
         head = self.horizontalHeader()
         at = next((at for at, one in enumerate(self.table.columns) if order.column and one.id == order.column.id), -1)
-        head.setSortIndicatorShown(at >= 0)
-        head.blockSignals(True)
-        head.setSortIndicator(at, Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder)
-        head.blockSignals(False)
+        mark_sorted(head, at, order.descending)
         self.fit_columns()
 
     def measure(self) -> None:

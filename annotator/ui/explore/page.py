@@ -15,10 +15,11 @@ from annotator.ui.kit.chips import ViewChips
 from annotator.ui.kit.flow_row import FlowRow
 from annotator.ui.kit.veil import Veil
 from annotator.ui.kit.widgets import ElidedLabel, Look, button, pressed_by_enter, spaced, words
+from annotator.ui.pictures.centred import WIDEST, centre
 from annotator.ui.pictures.counts_view import CountsView
 from annotator.ui.pictures.view import FigureArea, PictureView
 
-WIDEST, MARGIN = 948, 16
+MARGIN = 16
 
 
 class ExplorePage(QWidget):
@@ -231,21 +232,7 @@ class ExplorePage(QWidget):
     def _centre(self, column: QVBoxLayout) -> None:
         holder = QWidget()
         holder.setLayout(column)
-        holder.setMaximumWidth(WIDEST)
-        page = QWidget()
-        across = QHBoxLayout(page)
-        spaced(across, 0)
-        across.addStretch(1)
-        across.addWidget(holder, 1000)
-        across.addStretch(1)
-        self.whole.setWidget(page)
-        self.whole.setWidgetResizable(True)
-        self.whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.whole.setProperty("look", Look.QUIET.value)
-        box = QVBoxLayout(self)
-        spaced(box, 0)
-        box.addWidget(self.whole)
+        centre(self, self.whole, holder)
 
     @Slot(int)
     def _on_chip(self) -> None:

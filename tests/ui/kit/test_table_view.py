@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.kit.table_view import line_table
+from annotator.ui.kit.table_view import line_table, mark_sorted
 
 
 @pytest.fixture
@@ -53,3 +53,15 @@ def test_its_model_lives_as_long_as_it_does(qtbot: QtBot) -> None:
     assert model.parent() is made and made.accessibleName() == "History"
     shiboken6.delete(made)
     assert not shiboken6.isValid(model)
+
+
+def test_a_head_shows_how_the_rows_stand_and_asks_nobody_to_sort(table: QTableView) -> None:
+    head, asked = table.horizontalHeader(), list[int]()
+    head.sortIndicatorChanged.connect(lambda column, _: asked.append(column))
+    for column, descending in ((1, True), (0, False), (-1, False), (1, False)):
+        mark_sorted(head, column, descending)
+        assert head.isSortIndicatorShown() is (column >= 0)
+        if column >= 0:
+            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            assert (head.sortIndicatorSection(), head.sortIndicatorOrder()) == (column, order)
+    assert asked == [] and not head.signalsBlocked()

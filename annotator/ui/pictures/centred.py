@@ -1,0 +1,27 @@
+"""A page as a column in the middle of what is scrolled: lines and pictures no wider than they are well read."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.ui.kit.widgets import Look, spaced
+
+WIDEST = 948
+
+
+def centre(page: QWidget, whole: QScrollArea, column: QWidget) -> None:
+    """Let `whole` fill a page that is empty yet, and scroll a column in its middle."""
+    column.setMaximumWidth(WIDEST)
+    inside = QWidget()
+    across = QHBoxLayout(inside)
+    spaced(across, 0)
+    across.addStretch(1)
+    across.addWidget(column, 1000)
+    across.addStretch(1)
+    whole.setWidget(inside)
+    whole.setWidgetResizable(True)
+    whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    whole.setProperty("look", Look.QUIET.value)
+    outer = QVBoxLayout(page)
+    spaced(outer, 0)
+    outer.addWidget(whole)
