@@ -12,6 +12,7 @@ from annotator.adjudication.decisions import Gold, Verdict
 from annotator.adjudication.slots import link_as_it_was
 from annotator.model.asking import kept_values
 from annotator.model.codebook import Codebook
+from annotator.model.codebook_version import CodebookVersion
 from annotator.model.coder import Layer, LayerKind
 from annotator.model.decision import Decision, laid_out
 from annotator.model.errors import NotAllowed
@@ -83,28 +84,7 @@ def record(
     extents.
     """
     text, version = project.documents.get(document).text, project.codebooks.current()
-    gold = gold_layer(project)
-    spans = [
-        Span(
-            id=SpanId(new_id()),
-            layer=gold.id,
-            document=document,
-            label=made.label,
-            extents=made.extents,
-            quote=quote_of(text, made.extents),
-            attributes=dict(made.attributes),
-            actor=made.actor,
-            codebook_version=version.id,
-        )
-        for made in choice.golds
-    ]
-    _make_room(project, document, spans)
-    project.spans.add(spans)
-    project.links.add(
-        link
-        for span, made in zip(spans, choice.golds, strict=True)
-        for link in _gold_links(span, made, version.codebook, text)
-    )
+    spans = _write_gold(project, document, choice.golds, text, version)
     candidates = [span for case in cases for span in case.candidates]
     fillings = (filling for case in cases for span in case.candidates for filling in case.slots_of(span))
     decision = Decision(
@@ -122,6 +102,35 @@ def record(
     )
     project.decisions.add([decision])
     return decision
+
+
+def _write_gold(
+    project: Project, document: DocumentId, golds: Sequence[Gold], text: str, version: CodebookVersion
+) -> list[Span]:
+    """Write gold with its slots, and return its spans in the same order; raises as `record`."""
+    layer = gold_layer(project).id
+    spans = [
+        Span(
+            id=SpanId(new_id()),
+            layer=layer,
+            document=document,
+            label=made.label,
+            extents=made.extents,
+            quote=quote_of(text, made.extents),
+            attributes=dict(made.attributes),
+            actor=made.actor,
+            codebook_version=version.id,
+        )
+        for made in golds
+    ]
+    _make_room(project, document, spans)
+    project.spans.add(spans)
+    project.links.add(
+        link
+        for span, made in zip(spans, golds, strict=True)
+        for link in _gold_links(span, made, version.codebook, text)
+    )
+    return spans
 
 
 def _make_room(project: Project, document: DocumentId, spans: Sequence[Span]) -> None:

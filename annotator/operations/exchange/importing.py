@@ -1,7 +1,8 @@
 """Import: files looked into, and taken in as one step that can be undone; a bad one stays out by itself."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -134,18 +135,9 @@ def import_sources(
     with ReadingAhead(sources, count) as ahead, project.transact(verb) as step:
         sources_kept = SourceKeeping(project, keeping)
         often = {name for name, count in Counter(source.path.name for source in sources).items() if count > 1}
-        for number, source in enumerate(sources):
-            name = printable(source.path.name)
-            tell = partial(progress, number, len(sources), name)
-            tell()
-            read = ahead.outcome(number, tell)
-            try:
-                with foreseen(name, project), project.transact(ImportFiles(files=(name,))):
-                    _import_one(project, source, coder, report, sources_kept, join, read, how)
-            except (BadFile, BadCodebook) as error:
-                report.failed.append(_with_folder(str(error), source.path, often))
-            except (NotAllowed, NotFound) as error:
-                report.failed.append(f"{name}: {error}")
+        for source, read in _read_in_turn(sources, ahead, progress):
+            with _part_of_report(project, source, often, report):
+                _import_one(project, source, coder, report, sources_kept, join, read, how)
         if strict:
             _refuse_lost(report)
         report.notices += [*sources_kept.notices(), *_not_found(sources, report.fields)]
@@ -154,6 +146,31 @@ def import_sources(
         report.notices += misfit_notices(project, documents_added)
         step.verb = ImportFiles(files=verb.files, documents=documents_added, spans=report.spans)
     return report
+
+
+def _read_in_turn(
+    sources: Sequence[ImportSource], ahead: ReadingAhead, progress: Progress
+) -> Iterator[tuple[ImportSource, Outcome]]:
+    """Yield each file with what came of reading it, once it is told that it is its turn."""
+    for number, source in enumerate(sources):
+        tell = partial(progress, number, len(sources), printable(source.path.name))
+        tell()
+        yield source, ahead.outcome(number, tell)
+
+
+@contextmanager
+def _part_of_report(
+    project: Project, source: ImportSource, often: Collection[str], report: ImportReport
+) -> Iterator[None]:
+    """Take a file in as a part of the step; of one that cannot be nothing stays, and the report says why."""
+    name = printable(source.path.name)
+    try:
+        with foreseen(name, project), project.transact(ImportFiles(files=(name,))):
+            yield
+    except (BadFile, BadCodebook) as error:
+        report.failed.append(_with_folder(str(error), source.path, often))
+    except (NotAllowed, NotFound) as error:
+        report.failed.append(f"{name}: {error}")
 
 
 def _with_folder(sentence: str, path: Path, often: Collection[str]) -> str:

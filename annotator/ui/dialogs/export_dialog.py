@@ -82,6 +82,11 @@ class ExportDialog(StagedDialog):
         self._found: Path | None = None
         self._build()
         self.accept_button = self.add_buttons("Export") or QPushButton()
+        self._connect()
+        self.list.setCurrentRow(0)
+        self.resize(980, 650)
+
+    def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._on_format)
         self.layer.currentIndexChanged.connect(self._ask)
         self.sets.currentIndexChanged.connect(self._ask)
@@ -94,8 +99,6 @@ class ExportDialog(StagedDialog):
         self.divide.toggled.connect(self._on_divide)
         self.previews.arrived.connect(self._show)
         self.finished.connect(self.previews.close)
-        self.list.setCurrentRow(0)
-        self.resize(980, 650)
 
     @property
     def choice(self) -> ExportChoice | None:

@@ -54,6 +54,27 @@ class Metrics:
         """The pitch: from baseline to baseline."""
         self.scale = regular / STANDARD
         """By how much all that stands below the words is larger than at the standard pitch."""
+        self._put_small_type(style)
+        text = QFontMetricsF(self.font)
+        self.character = text.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        self.column = measure_of(style.font_px, style.measure)
+        if setting is Typesetting.SQUARE:
+            self.character = float(size)
+            self.column = size * round(_SQUARE * style.measure / CHARACTERS)
+        self.baseline = round(_BASELINE * self.scale)
+        """How far below a line's top its words stand."""
+        self.ascender, self.descender = round(_ASCENDER * self.scale), round(_DESCENDER * self.scale)
+        self.row_height = ROW_HEIGHT * self.scale
+        rows = ROWS[: -1 if style.spacing is Spacing.CLOSE else None]
+        self.row_tops = tuple(self.baseline + row * self.scale for row in rows)
+        """Where the bars of each row begin, below a line's top."""
+        self.blank_line = self.line // 2
+        """An empty paragraph separates; it is no line that something is missing from."""
+        self._widths: dict[str, int] = {}
+        self._small_widths: dict[str, int] = {}
+
+    def _put_small_type(self, style: ReaderStyle) -> None:
+        """Choose what stands beside the words and between the lines, and measure it."""
         self.small_font = _font(style.interface_families, style.small_px)
         """Of the numbers and names beside the text."""
         self.margin_font = _font(style.interface_families, min(_MOST_MARGIN_PX, round(MARGIN_PX * self.scale)))
@@ -74,23 +95,6 @@ class Metrics:
         self._small, self._role = QFontMetricsF(self.small_font), QFontMetricsF(self.role_font)
         self.small_height = ceil(self._small.ascent() + self._small.descent())
         self.small_baseline = round(self._small.ascent())
-        text = QFontMetricsF(self.font)
-        self.character = text.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-        self.column = measure_of(style.font_px, style.measure)
-        if setting is Typesetting.SQUARE:
-            self.character = float(size)
-            self.column = size * round(_SQUARE * style.measure / CHARACTERS)
-        self.baseline = round(_BASELINE * self.scale)
-        """How far below a line's top its words stand."""
-        self.ascender, self.descender = round(_ASCENDER * self.scale), round(_DESCENDER * self.scale)
-        self.row_height = ROW_HEIGHT * self.scale
-        rows = ROWS[: -1 if style.spacing is Spacing.CLOSE else None]
-        self.row_tops = tuple(self.baseline + row * self.scale for row in rows)
-        """Where the bars of each row begin, below a line's top."""
-        self.blank_line = self.line // 2
-        """An empty paragraph separates; it is no line that something is missing from."""
-        self._widths: dict[str, int] = {}
-        self._small_widths: dict[str, int] = {}
 
     def title(self, long: bool) -> tuple[QFont, int]:
         """Return the font of a document's title and its pitch; a long one is set smaller."""

@@ -118,6 +118,17 @@ class SourcePanel(QWidget):
     def _build(self) -> None:
         box = QVBoxLayout(self)
         spaced(box, 0)
+        box.addLayout(self._head())
+        box.addWidget(hairline())
+        self._stages.addWidget(self._page_area())
+        self._stages.addWidget(self._why_none())
+        box.addWidget(self._stages, 1)
+        self.note.setContentsMargins(8, 4, 8, 6)
+        self.note.hide()
+        box.addWidget(self.note)
+        self.setFocusProxy(self.area)
+
+    def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         spaced(row, 2, (8, 4, 4, 4))
         self.number.setValidator(QIntValidator(1, 99_999, self))
@@ -141,8 +152,10 @@ class SourcePanel(QWidget):
         row.addStretch(1)
         for each in (self.smaller_button, self.larger_button, self.close_button):
             row.addWidget(each)
-        box.addLayout(row)
-        box.addWidget(hairline())
+        return row
+
+    def _page_area(self) -> QScrollArea:
+        self.area.setAccessibleName("Source page")
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -152,20 +165,16 @@ class SourcePanel(QWidget):
         inner.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         inner.addWidget(self.paper)
         self.area.setWidget(holder)
+        return self.area
+
+    def _why_none(self) -> QWidget:
         why = QWidget()
         said = QVBoxLayout(why)
         spaced(said, 12, (16, 24, 16, 16))
         said.addWidget(self.message)
         said.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
         said.addStretch(1)
-        self._stages.addWidget(self.area)
-        self._stages.addWidget(why)
-        box.addWidget(self._stages, 1)
-        self.note.setContentsMargins(8, 4, 8, 6)
-        self.note.hide()
-        box.addWidget(self.note)
-        self.area.setAccessibleName("Source page")
-        self.setFocusProxy(self.area)
+        return why
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(lambda: self._turn(self.page - 1))

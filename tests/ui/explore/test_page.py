@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 from annotator.ui.background.session import Session
 from annotator.ui.explore.empty import EmptyExplore
 from annotator.ui.explore.figures import DRAWN, ExploreView
-from annotator.ui.explore.page import WIDEST, ExplorePage
+from annotator.ui.explore.page import ExplorePage
 from annotator.ui.explore.pictures import MatrixPicture
 from annotator.ui.kit.themes import LIGHT
+from annotator.ui.pictures.centred import WIDEST
 from annotator.ui.pictures.counts_view import CountsView
 from annotator.ui.pictures.look import PicturePalette
 from tests.ui.explore.desks import Desk
