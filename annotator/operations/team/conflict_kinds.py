@@ -1,33 +1,29 @@
-"""Each kind of conflict with what can be chosen, as sentences, and how the choice is written."""
+"""Each kind of conflict with what can be chosen, as sentences."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_diff import changes_between
-from annotator.model.errors import BadCodebook, NotAllowed
-from annotator.model.ids import ActorId, CodebookVersionId, CoderId, DocumentId, LayerId, RoleId
+from annotator.model.errors import BadCodebook
+from annotator.model.ids import ActorId, CodebookVersionId, CoderId, DocumentId, RoleId
 from annotator.model.verbs.team import Subject
 from annotator.model.wording import counted, isolated, word_list
-from annotator.operations.codebook.joining_versions import join_versions
 from annotator.operations.codebook.merging import merge_codebooks
-from annotator.operations.documents import documents
-from annotator.operations.people import merging, people
 from annotator.operations.project.history import NOBODY, Names
 from annotator.operations.project.row_words import RowWords
-from annotator.operations.recycle_bin import removing
-from annotator.operations.team import more_conflicts
+from annotator.operations.team import conflict_ways, more_conflicts
 from annotator.operations.team.coding_conflicts import CodingConflict
 from annotator.operations.team.conflict_types import LETTERS, ConflictChoice, OpenConflict, SaidBy, Way
+from annotator.operations.team.conflict_versions import columns_of, versions_of
 from annotator.operations.team.slot_conflicts import SlotConflict
 from annotator.store.chain.table_rules import RULES
-from annotator.store.history.open_step import OpenStep
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
 from annotator.sync.delivery import Conflict, ConflictKind, Said
-from annotator.sync.paths import EXISTS, RowPaths, as_json, said_of
+from annotator.sync.paths import EXISTS, said_of
 
 SUBJECTS: Mapping[Table, Subject] = {
     Table.SETTINGS: Subject.SETTING,
@@ -114,7 +110,7 @@ class ConflictTeller:
         versions = versions_of(row, together)
         words = self._told_apart(table, row, [values for values, _ in versions])
         choices: list[tuple[str, Way, Sequence[Said]]] = [
-            (said, partial(_write, table, one.row, values, columns), voices)
+            (said, partial(conflict_ways.write, table, one.row, values, columns), voices)
             for said, (values, voices) in zip(words, versions, strict=True)
         ]
         keys = [each.path.partition("/")[2].strip('"') for each in together]
@@ -147,8 +143,8 @@ class ConflictTeller:
             return
         stays, gone = (_saying(one.said, value) for value in ("true", "false"))
         choices: list[tuple[str, Way, Sequence[Said]]] = [
-            ("it stays", partial(_restate, table, one.row, tuple(RULES[table].columns)[:1]), stays),
-            ("it goes", partial(_drop, table, one.row), gone),
+            ("it stays", partial(conflict_ways.restate, table, one.row, tuple(RULES[table].columns)[:1]), stays),
+            ("it goes", partial(conflict_ways.drop, table, one.row), gone),
         ]
         why = f"{self._people(gone)} removed it, {self._people(stays)} changed it meanwhile."
         yield self._conflict(one, self._called(table, one.row, row), why, choices, row)
@@ -160,12 +156,11 @@ class ConflictTeller:
         if row is None or not one.said:
             return
         called, others = str(json.loads(one.said[0].value)), [said for said in one.said if said.row != one.row]
-        free = free_name(self._project, table, one.path, called)
-        rename = partial(_rename_coder, CoderId(one.row)) if table is Table.CODERS else partial(_call, table, one.row)
-        both = (f"both stay, this one as “{isolated(free)}”", partial(rename, free), ())
+        free = conflict_ways.free_name(self._project, table, one.path, called)
+        both = (f"both stay, this one as “{isolated(free)}”", partial(conflict_ways.call, table, one.row, free), ())
         choices: list[tuple[str, Way, Sequence[Said]]] = [both]
         if table is Table.CODERS and others:
-            merge = partial(_merge_coders, CoderId(others[0].row), CoderId(one.row))
+            merge = partial(conflict_ways.merge_coders, CoderId(others[0].row), CoderId(one.row))
             choices.append(("these two are one person", merge, ()))
         why = f"Two in the project have this name; one is shown as “{isolated(str(row[one.path]))}” until then."
         yield self._conflict(one, f"Two called “{isolated(called)}”", why, choices, row)
@@ -181,11 +176,11 @@ class ConflictTeller:
         parents, choices = tuple(version.id for version, _ in heads), list[tuple[str, Way, Sequence[Said]]]()
         for version, said in heads:
             words = "as it is now" if version is shown else _some(changes_between(shown.codebook, version.codebook))
-            choices.append((words, partial(_join_versions, version.codebook, parents), (said,)))
+            choices.append((words, partial(conflict_ways.join, version.codebook, parents), (said,)))
         both = joined_codebooks([shown.codebook, *(version.codebook for version, _ in heads if version is not shown)])
         if both is not None and all(both != version.codebook for version, _ in heads):
             added = _some(changes_between(shown.codebook, both))
-            choices.append((f"both: {added}", partial(_join_versions, both, parents), ()))
+            choices.append((f"both: {added}", partial(conflict_ways.join, both, parents), ()))
         why = "Two versions of the codebook were made from one, neither knowing of the other."
         yield self._conflict(one, "Codebook", why, choices, {})
 
@@ -203,7 +198,7 @@ class ConflictTeller:
             others = [each.row for each in one.said if each.row != said.row]
             fields = self._words.fields(Table.DECISIONS, values)
             words = "; ".join(fields[name] for name in ("decided", "gold", "reason") if fields.get(name))
-            choices.append((words, partial(_keep_decision, others), (said,)))
+            choices.append((words, partial(conflict_ways.keep_decision, others), (said,)))
         if len(choices) > 1:
             title = self._names.of(DocumentId, str(row["document"]))
             yield self._conflict(one, f"A case in {title}", "One case was decided twice.", choices, row)
@@ -215,7 +210,7 @@ class ConflictTeller:
         if row is None:
             return
         choices: list[tuple[str, Way, Sequence[Said]]] = [
-            ("it stays", partial(_restate, table, one.row, tuple(row)[1:2]), _saying(one.said, "true"))
+            ("it stays", partial(conflict_ways.restate, table, one.row, tuple(row)[1:2]), _saying(one.said, "true"))
         ]
         why = f"{self._people(one.said)} removed it while others used it."
         yield self._conflict(one, self._called(table, one.row, row), why, choices, row, stands=0)
@@ -300,55 +295,6 @@ class ConflictTeller:
         return f"{word_list(names)} said different things, neither knowing of the other."
 
 
-def columns_of(table: Table, path: str) -> tuple[str, ...]:
-    """Return the columns that a path of a table stands for."""
-    return RowPaths(RULES[table]).columns.get((path,), (path,))
-
-
-Version = tuple[dict[str, Any], list[Said]]
-"""Columns of a row as some would have them, and who."""
-
-
-def versions_of(row: Mapping[str, Any], together: Sequence[Conflict]) -> list[Version]:
-    """Return what the columns would be by each of those who wrote apart; of what one of them left as it was, the shown.
-
-    `together`: the conflicts of a column, or of its keys.
-    """
-    writers = dict.fromkeys((said.sitting, said.counter) for one in together for said in one.said)
-    found: list[Version] = []
-    for writer in writers:
-        values, voices = dict[str, Any](), list[Said]()
-        for one in together:
-            said = next((each for each in one.said if (each.sitting, each.counter) == writer), None)
-            if said is not None:
-                columns = columns_of(Table(one.table), one.path.partition("/")[0])
-                values |= values_of({**row, **values}, columns, one.path, said.value)
-                voices.append(said)
-        alike = next((version for version in found if version[0] == values), None)
-        if alike is not None:
-            alike[1].extend(voices[:1])
-        else:
-            found.append((values, voices[:1]))
-    return found
-
-
-def values_of(row: Mapping[str, Any], columns: Sequence[str], path: str, value: str) -> dict[str, Any]:
-    """Return columns with a value of a path, as JSON: of several columns a list, of a key what it has, as JSON."""
-    said = json.loads(value)
-    column, slash, key = path.partition("/")
-    if not slash:
-        return dict(zip(columns, said if len(columns) > 1 else [said], strict=True))
-    whole = json.loads(row.get(column) or "null")
-    if isinstance(whole, list):
-        element = json.loads(key)
-        whole = [each for each in whole if each != element] + ([element] if said else [])
-    else:
-        whole = {name: each for name, each in (whole or {}).items() if name != key}
-        if said is not None:
-            whole[key] = json.loads(said)
-    return {column: as_json(whole)}
-
-
 def _some(sentences: Sequence[str]) -> str:
     first = " ".join(sentences[:2])
     return f"{first} And {counted(len(sentences) - 2, 'more difference')}." if len(sentences) > 2 else first
@@ -367,75 +313,3 @@ def joined_codebooks(codebooks: Sequence[Codebook]) -> Codebook | None:
     except BadCodebook:
         return None
     return first
-
-
-# What is written.
-
-
-def _write(
-    table: Table, row: str, values: Mapping[str, Any], columns: Sequence[str], project: Project, step: OpenStep
-) -> None:
-    project.decided_rows.write(table, row, values)
-    step.restate(table, row, columns)
-
-
-def _restate(table: Table, row: str, columns: Sequence[str], project: Project, step: OpenStep) -> None:
-    step.restate(table, row, columns)
-
-
-def _join_versions(
-    codebook: Codebook, parents: tuple[CodebookVersionId, ...], project: Project, step: OpenStep
-) -> None:
-    join_versions(project, codebook, parents)
-
-
-def _drop(table: Table, row: str, project: Project, step: OpenStep) -> None:
-    """Let a row go: a coding with the slots in which it stands; what others hang on, into the recycle bin."""
-    rows = project.decided_rows
-    if table is Table.SPANS:
-        for link in {*rows.slots_of(row), *(one.id for one in project.links.of_spans([row]))}:
-            rows.drop(Table.LINKS, link)
-    if rows.drop(table, row):
-        return
-    if table not in _INTO_BIN:
-        raise NotAllowed("Others refer to it by now, so it cannot go; let it stay, or change those first.")
-    _restate(table, row, tuple(RULES[table].columns)[:1], project, step)
-    _INTO_BIN[table](project, row)
-
-
-_INTO_BIN: Mapping[Table, Callable[[Project, str], None]] = {
-    Table.DOCUMENTS: lambda project, id: documents.remove(project, [DocumentId(id)], with_codings=True),
-    Table.CODERS: lambda project, id: removing.remove_coder(project, CoderId(id), with_codings=True),
-    Table.LAYERS: lambda project, id: removing.remove_layer(project, LayerId(id), with_codings=True),
-}
-"""How what others hang on is removed."""
-
-
-def free_name(project: Project, table: Table, column: str, name: str) -> str:
-    """Return the name with the first number with which nothing else in the table is called."""
-    taken = project.decided_rows.names(table, column)
-    return next(f"{name} {number}" for number in range(2, len(taken) + 3) if f"{name} {number}" not in taken)
-
-
-def _call(table: Table, row: str, name: str, project: Project, step: OpenStep) -> None:
-    project.decided_rows.write(table, row, {"name": name})
-
-
-def _rename_coder(coder: CoderId, name: str, project: Project, step: OpenStep) -> None:
-    people.rename_coder(project, coder, name)
-
-
-def _merge_coders(keep: CoderId, other: CoderId, project: Project, step: OpenStep) -> None:
-    merging.merge(project, keep, other)
-
-
-def _keep_decision(others: Sequence[str], project: Project, step: OpenStep) -> None:
-    """Take the other decisions out, with the gold that came of them, be it shown or not."""
-    rows = project.decided_rows
-    for other in others:
-        values = rows.values(Table.DECISIONS, other) or {}
-        for span in json.loads(values.get("gold") or "[]"):
-            for link in rows.slots_of(span):
-                rows.drop(Table.LINKS, link)
-            rows.drop(Table.SPANS, span)
-        rows.drop(Table.DECISIONS, other)

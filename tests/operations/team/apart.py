@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.coder import TeamRole
 from annotator.model.ids import ActorId
@@ -13,6 +15,8 @@ from annotator.operations.people import people
 from annotator.operations.team import conflicts
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
+from annotator.store.taking.taking import Taking
+from annotator.sync.delivery import Conflict
 from tests.store.chain.foreign import tip_of, write_apart
 from tests.ui.windows import make_project
 
@@ -50,3 +54,8 @@ def decide_all(project: Project, letters: Sequence[int]) -> None:
         choice = conflict.choices[letters[(number + 1) % len(letters)] % len(conflict.choices)]
         conflicts.decide(project, conflict.key, choice.letter)
         assert conflict.key not in {each.key for each in conflicts.listed(project)}, choice
+
+
+def let_be_open(monkeypatch: pytest.MonkeyPatch, *some: Conflict) -> None:
+    """Let these conflicts be open in whatever project."""
+    monkeypatch.setattr(Taking, "conflicts", lambda self: list(some))
