@@ -1,7 +1,9 @@
 """The latest step of each program that has a project open, told to the others in the folder of those who have it open.
 
 A program that is closed, or killed, hears no more of what becomes of the file; those that stay do it for it. So what it
-did last stays there as long as anybody is there.
+did last stays there as long as anybody is there. What a network shows late, or again as it was before, only comes late:
+a step is told once it is in the project, and stays there. Programs of one computer hear each other, since on another
+the device of a network folder has another number; there SQLite's locks alone see to it that nobody loses anything.
 """
 
 import contextlib
