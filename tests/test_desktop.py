@@ -12,7 +12,7 @@ from annotator.desktop import say_on_terminal
 from tests.cli.running import program
 from tests.ui.windows import make_project
 
-_PATIENCE_S = 60
+_PATIENCE_S = 500
 
 
 def test_without_a_display_the_program_says_so_in_one_sentence(tmp_path: Path) -> None:

@@ -301,7 +301,7 @@ def sample(sample_made: SampleReport) -> Path:
 
 def run_in(folder: Path, *command: str) -> str:
     """Run a program in a folder and return what it prints."""
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=100)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=500)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -56,7 +56,7 @@ def played(*arguments: str | Path) -> str:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        timeout=110,
+        timeout=500,
         check=False,
     )
     return done.stdout

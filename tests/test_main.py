@@ -14,7 +14,7 @@ from annotator import __version__
 @pytest.mark.parametrize(("arguments", "code"), [(["--version"], 0), (["no-such-command"], 2), (["info", "gone"], 1)])
 def test_the_exit_code_of_the_program_is_that_of_the_command(arguments: list[str], code: int) -> None:
     command = [sys.executable, "-m", "annotator", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=500, check=False)
     assert (done.returncode, __version__ in done.stdout) == (code, arguments == ["--version"])
 
 

@@ -90,5 +90,5 @@ def asked(folder: Path, files: list[Path]) -> list[tuple[str, str, list[str]]]:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         assert done.stderr == ""
     command = [sys.executable, "-c", _ASKING, *map(str, files)]
-    said = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=100).stdout
+    said = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=500).stdout
     return [(type, icon, parents) for type, icon, parents in json.loads(said)]

@@ -34,7 +34,7 @@ def test_what_reads_old_word_files_finds_the_libraries_that_it_would_find_by_its
     commands: tuple[tuple[str | Path, ...], ...] = (("new", project), ("import", project, tmp_path / "old.doc"))
     for command in commands:
         done = subprocess.run(
-            [BUNDLE / "annotator", *command], env=environment, capture_output=True, text=True, timeout=100, check=False
+            [BUNDLE / "annotator", *command], env=environment, capture_output=True, text=True, timeout=500, check=False
         )
     assert done.returncode == 1 and "soffice cannot read it" in done.stdout + done.stderr
     told = dict(line.split("=", 1) for line in seen.read_text().splitlines() if "=" in line)

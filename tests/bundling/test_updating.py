@@ -13,7 +13,7 @@ from tests.bundling.in_dist import needs_bundle
 from tools.bundling.places import BUNDLE
 
 PASSPHRASE = "a long passphrase of these tests"
-_PATIENCE_S = 60
+_PATIENCE_S = 500
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems let no program be replaced while it runs")

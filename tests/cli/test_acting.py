@@ -206,7 +206,7 @@ def test_it_is_said_who_else_has_the_project_open(cli: Cli, file: Path) -> None:
                 capture_output=True,
                 encoding="utf-8",
                 check=True,
-                timeout=100,
+                timeout=500,
             )
             assert json.loads(said.stdout)
             (line,) = said.stderr.splitlines()

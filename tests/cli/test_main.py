@@ -217,7 +217,7 @@ def test_ctrl_c_stops_an_import_and_changes_nothing(file: Path, tmp_path: Path) 
         assert importing.stdout is not None
         assert importing.stdout.readline() == b"begun\n"
         importing.send_signal(signal.SIGINT)
-        _, err = importing.communicate(timeout=100)
+        _, err = importing.communicate(timeout=500)
     assert (importing.returncode, err.strip()) == (1, b"Stopped; nothing was changed.")
     said = program("info", file, "--json")
     assert json.loads(said.stdout)["documents"] == 2

@@ -39,7 +39,7 @@ def _program(hub: PlainHub, name: str, *arguments: str) -> bytes:
         **{"PGHOST": server.host, "PGPORT": str(server.port), "PGUSER": server.superuser},
         **{"PGPASSWORD": server.superuser_password, "PGSSLMODE": "prefer", "PATH": os.defpath, "LC_ALL": "C"},
     }
-    done = subprocess.run([folder / name, *arguments], env=known, capture_output=True, check=False, timeout=100)
+    done = subprocess.run([folder / name, *arguments], env=known, capture_output=True, check=False, timeout=500)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

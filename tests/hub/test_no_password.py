@@ -243,7 +243,7 @@ class _CommandLine:
             input=f"{password}\n",
             capture_output=True,
             encoding="utf-8",
-            timeout=100,
+            timeout=500,
             check=False,
         )
         self.said += [done.stdout, done.stderr]

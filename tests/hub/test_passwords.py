@@ -125,7 +125,7 @@ def test_a_new_password_is_long_and_readable_and_no_two_are_the_same() -> None:
 
 def test_the_library_is_loaded_when_a_password_is_asked_for() -> None:
     asked = "import sys, annotator.hub.passwords; print('keyring' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=100, check=True)
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=500, check=True)
     assert done.stdout.split() == ["False"]
 
 
@@ -142,7 +142,7 @@ keyring.set_keyring(hangs)
 passwords.LIMIT_S = 0.05
 print(passwords.known(HubAddress("h", "d")), hangs.begun.wait(60), hangs.asked)
 """
-    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=100, check=True)
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=500, check=True)
     assert done.stdout.split() == ["None", "True", "1"] and done.stderr == ""
 
 

@@ -58,7 +58,7 @@ def test_a_process_that_is_fed_something_else_ends_with_one_sentence(tmp_path: P
     harmful = pickle.dumps(Harmful(tmp_path / "harm"))
     fed = len(harmful).to_bytes(8, "big") + b"p" + harmful if is_framed else harmful
     command = [sys.executable, "-m", "annotator.readers.file_process"]
-    ended = subprocess.run(command, input=fed, capture_output=True, timeout=100, check=False)
+    ended = subprocess.run(command, input=fed, capture_output=True, timeout=500, check=False)
     assert (ended.returncode, ended.stdout) == (1, b"")
     assert ended.stderr.decode().splitlines() == [
         "This reads files for annotator alone, and what came is no request of it; start annotator."

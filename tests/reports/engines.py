@@ -16,7 +16,7 @@ from annotator.reports.column_widths import SIZE
 from annotator.reports.text_width import text_width
 
 _SLACK, _WIDE = 2.0, 150.0
-_LONG = 280
+_LONG = 500
 """Seconds: LuaLaTeX makes a list of all fonts when it runs for the first time."""
 _TURNED = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{M}\p{So}\p{Cf}\p{Co}\p{Cn}]")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")

@@ -51,7 +51,6 @@ def test_nasty_texts_leave_one_document() -> None:
     assert source.count("\\end{document}") == 1
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_any_program_of_tex_sets_any_letter_without_a_complaint(engine: str, tmp_path: Path) -> None:
     pdf, log = set_by_tex(engine, tex_file(strange()), tmp_path)

@@ -122,4 +122,4 @@ def programs(count: int = 3) -> Iterator[Programs]:
         yield Programs(running)
     finally:
         for program in running:
-            program.communicate(timeout=100)
+            program.communicate(timeout=500)

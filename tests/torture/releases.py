@@ -111,4 +111,4 @@ def running(root: Path = ROOT) -> Iterator[Release]:
     try:
         yield Release(process)
     finally:
-        process.communicate(timeout=60)
+        process.communicate(timeout=500)

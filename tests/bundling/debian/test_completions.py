@@ -38,6 +38,6 @@ def test_the_program_answers_with_commands_and_options(words: str, wanted: list[
     """As the script of bash asks: the words, and which of them is being typed."""
     asked = {"_ANNOTATOR_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
     command = [sys.executable, "-m", "annotator"]
-    done = subprocess.run(command, env=os.environ | asked, capture_output=True, text=True, timeout=100, check=False)
+    done = subprocess.run(command, env=os.environ | asked, capture_output=True, text=True, timeout=500, check=False)
     assert done.returncode == 0
     assert sorted(line.partition(",")[2] for line in done.stdout.splitlines()) == wanted

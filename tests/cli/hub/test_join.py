@@ -67,7 +67,7 @@ def test_processes_that_exchange_at_once_hand_over_and_take_in_once(shared: HubD
             )
             for _ in range(3)
         ]
-        said = [one.communicate(f"{secret}\n", timeout=100)[0] for one in running]
+        said = [one.communicate(f"{secret}\n", timeout=500)[0] for one in running]
         assert [one.returncode for one in running] == [0, 0, 0]
         assert sum(json.loads(one)[told] for one in said) == 2
     with Project.open(shared.file) as project:

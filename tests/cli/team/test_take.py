@@ -52,7 +52,7 @@ def test_two_processes_that_take_the_same_packets_at_once_take_each_once(cli: Cl
         subprocess.Popen([*line, *map(str, order), "--as", "Lea", "--json"], stdout=subprocess.PIPE)
         for order in (packets, packets[::-1])
     ]
-    said = [json.loads(each.communicate(timeout=100)[0])["files"] for each in running]
+    said = [json.loads(each.communicate(timeout=500)[0])["files"] for each in running]
     assert [each.returncode for each in running] == [0, 0]
     assert sum(one["taken"] for files in said for one in files) == len(packets)
     with Project.open(team.project.path) as project:

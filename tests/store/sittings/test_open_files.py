@@ -29,7 +29,7 @@ with Project.open(Path(sys.argv[1])) as project:
 
 def seen_by_another_program(path: Path) -> int:
     done = subprocess.run(
-        [sys.executable, "-c", LOOK, str(path)], capture_output=True, text=True, timeout=100, check=True
+        [sys.executable, "-c", LOOK, str(path)], capture_output=True, text=True, timeout=500, check=True
     )
     return int(done.stdout)
 

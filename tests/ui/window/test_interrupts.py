@@ -27,7 +27,7 @@ class Told(application.Application):
 application.Application = Told
 sys.exit(main())
 """
-_LONGEST_S = 60
+_LONGEST_S = 500
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")

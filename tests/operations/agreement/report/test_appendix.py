@@ -132,7 +132,6 @@ def sample(sample_made: SampleReport) -> Iterator[ReportInput]:
         yield report_input(project)
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_samples_appendix_is_two_pages_of_any_program_of_tex(
     sample: ReportInput, tmp_path: Path, engine: str
@@ -142,7 +141,6 @@ def test_the_samples_appendix_is_two_pages_of_any_program_of_tex(
 
 
 @pytest.mark.hypothesis  # for `make torture`, which lets each program set what the usual run lets one
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("engine", ENGINES if many() else ENGINES[:1])
 def test_the_samples_supplement_with_bias_in_it_is_set_whole_by_any_program_of_tex(
     sample: ReportInput, tmp_path: Path, engine: str
