@@ -9,9 +9,10 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
@@ -30,7 +31,6 @@ from annotator.store.connections.compacting import Compacted, compact
 from annotator.store.connections.connecting import forget_key, new_key
 from annotator.store.connections.one_state import one_state
 from annotator.store.copies import changed_copy, write_copy
-from annotator.store.erasing.erasures import Erasures
 from annotator.store.history import history_pages
 from annotator.store.history.hiding import Hiding
 from annotator.store.history.journal import Journal
@@ -80,8 +80,11 @@ from annotator.store.sittings.sitting import DoneStep
 from annotator.store.sqlite_errors import BROKEN_OFF, damage_passed, explained, is_broken_off
 from annotator.store.taking.deciding import DecidedRows
 from annotator.store.taking.settling import Settling
-from annotator.store.taking.strands_here import StrandsHere
 from annotator.store.taking.taking import Taking
+
+if TYPE_CHECKING:
+    from annotator.store.erasing.erasures import Erasures
+    from annotator.store.taking.strands_here import StrandsHere
 
 SUFFIX = ".annot"
 
@@ -148,10 +151,24 @@ class Project:
         self.journal.guards += [hiding.on_replay, self.codebooks.refuse_gaps]
         self.reverting = Reverting(connection, self.journal, self.codebooks)
         self.taking = Taking(connection, self.journal, hiding)
-        self.strands = StrandsHere(connection)
-        self.erasures = Erasures(connection, self.path.name)
         self.handed = Handed(connection)
         self.hubs = Hubs(connection)
+
+    @cached_property
+    def strands(self) -> "StrandsHere":
+        """What of the strands is here, for other copies."""
+        # Loaded when one is asked for: the window is open before that.
+        from annotator.store.taking.strands_here import StrandsHere  # noqa: PLC0415
+
+        return StrandsHere(self._connection)
+
+    @cached_property
+    def erasures(self) -> "Erasures":
+        """What an erasure would take, and what earlier ones took."""
+        # As are strands.
+        from annotator.store.erasing.erasures import Erasures  # noqa: PLC0415
+
+        return Erasures(self._connection, self.path.name)
 
     @classmethod
     def create(
