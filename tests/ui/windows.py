@@ -218,3 +218,14 @@ def on_stage(qtbot: QtBot, config: Path) -> Iterator[Stage]:
         # What is not saved of the codebook would be asked about.
         window.page.reset()
         window.close()
+        _end(window)
+
+
+def _end(window: MainWindow) -> None:
+    """End what closing asked about first, and what a task asked in the last moment: here nobody answers.
+
+    The project would be open, and the question in front of the window that a test shows next.
+    """
+    window.end()
+    while (asking := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
+        asking.hide()
