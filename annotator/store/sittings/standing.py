@@ -6,7 +6,8 @@ gone: nothing fails, and everything is lost when it is closed. So path and open 
 
 An older copy that is written in place leaves the inode. With a log, the file itself changes in a checkpoint alone, and
 each checkpoint shows in the log's index (sqlite.org, WAL-mode File Format, section 2.1): a file that has changed
-without one was written by somebody else. After one it is asked for the latest step that was copied.
+without one was written by somebody else. After one it is asked for the latest step that was copied, and for pages
+that no checkpoint may have changed.
 """
 
 import sqlite3
@@ -19,6 +20,7 @@ from typing import BinaryIO, NamedTuple
 from annotator.model.errors import BadProject
 from annotator.store.connections.connecting import Access, connect
 from annotator.store.connections.keys import FileKey
+from annotator.store.sittings.kept_pages import KeptPages
 from annotator.store.sittings.log_pages import are_copied
 from annotator.store.sittings.seen_steps import LogEnd, SeenSteps, holds
 
@@ -28,9 +30,9 @@ LOGS = ("-wal", "-shm")
 WRITTEN_OVER = "was written over by another program"
 """What happened to a file of which nothing that is read can be believed."""
 
-_FRAMES, _SALT, _BACKFILLED, _ATTEMPTED = 16, slice(32, 40), 96, 128
-"""Where the index of the log has how many frames there are, and what a checkpoint changes: salts of the log, frames
-copied, frames to be copied."""
+_PAGE_SIZE, _FRAMES, _PAGES, _SALT, _BACKFILLED, _ATTEMPTED = 14, 16, 20, slice(32, 40), 96, 128
+"""Where the index of the log has how large a page is, how many frames there are and pages of the file, and what a
+checkpoint changes: salts of the log, frames copied, frames to be copied."""
 _TRIES = 3
 
 _Id = tuple[int, int]
@@ -60,9 +62,14 @@ class Standing:
         # Held open until SQLite has closed its own: closing a descriptor drops the locks of the whole process.
         self._index = self._logs[1].open("rb", buffering=0) if self.has_log else None
         self._file: BinaryIO | None = None
+        self._pages: KeptPages | None = None
         self._is_written_over = False
         try:
             self._checkpoint, self._stamp = self._now()
+            if self._index is not None:
+                self._file = self._path.open("rb", buffering=0)  # as long as the index, for the same reason
+                self._pages = KeptPages(self._file, self._logs[0])
+                self._pages.begin(*self._sizes())
         except BaseException:
             self.close()
             raise
@@ -101,20 +108,58 @@ class Standing:
             found = self._index.read(_SALT.stop - _FRAMES)
         return LogEnd(found[_SALT.start - _FRAMES :], int.from_bytes(found[:4], sys.byteorder))
 
+    def _sizes(self) -> tuple[int, int]:
+        """Return how large a page is, 0 where nobody has said it yet, and how many there are, as the index has it."""
+        assert self._index is not None
+        self._index.seek(_PAGE_SIZE)
+        found = self._index.read(_PAGES + 4 - _PAGE_SIZE)
+        size, pages = (int.from_bytes(number, sys.byteorder) for number in (found[:2], found[-4:]))
+        return 1 << 16 if size == 1 else size, pages
+
     def _is_right(self) -> bool:
         for _ in range(_TRIES):
             found = checkpoint, stamp = self._now()
+            frames = self.log_end.frames
             if checkpoint.copied < checkpoint.to_copy:
-                break  # one is at work, or died at it: what it writes is not all there
+                # One is at work, or died at it: what it writes is not all there, but it writes nothing else.
+                is_right = self._leaves_others(checkpoint, frames)
+                if self._read_checkpoint() == checkpoint:
+                    return is_right
+                continue
             if stamp == self._stamp:
+                if self._pages is not None and checkpoint != self._checkpoint:
+                    self._pages.look_again(*self._sizes())
                 self._checkpoint = checkpoint
                 break
             is_right = checkpoint != self._checkpoint and self._is_copied(checkpoint, stamp)
+            is_right = is_right and self._leaves_others(checkpoint, frames)
+            is_right = is_right and (self._pages is None or self._pages.has_grown())
             if self._now() == found:  # else one was made meanwhile
                 if is_right:
+                    self._know_pages(checkpoint, frames)
                     self._checkpoint, self._stamp = found
                 return is_right
         return True
+
+    def _leaves_others(self, checkpoint: _Checkpoint, frames: int) -> bool:
+        """Whether all that is known of the file stands which checkpoints of this log did not write."""
+        if self._pages is None:
+            return True
+        try:
+            return checkpoint.salt != self._checkpoint.salt or self._pages.are_right(self._checkpoint.copied, frames)
+        except OSError:
+            return True
+
+    def _know_pages(self, checkpoint: _Checkpoint, frames: int) -> None:
+        if self._pages is None:
+            return
+        try:
+            if checkpoint.salt != self._checkpoint.salt:
+                self._pages.begin(*self._sizes())
+            before = self._checkpoint.copied if checkpoint.salt == self._checkpoint.salt else 0
+            self._pages.renew(before, checkpoint.copied, frames)
+        except OSError:
+            self._pages.forget()
 
     def _is_copied(self, checkpoint: _Checkpoint, stamp: _Id) -> bool:
         """Whether a checkpoint has written the file: all of the log, or as far as somebody's reading let it."""
@@ -126,9 +171,9 @@ class Standing:
         return self._holds_copied(checkpoint)
 
     def _has_pages(self, checkpoint: _Checkpoint, frames: int) -> bool | None:
+        if self._file is None:
+            return None
         try:
-            if self._file is None:
-                self._file = self._path.open("rb", buffering=0)  # as long as the index, for the same reason
             return are_copied(self._file, self._logs[0], checkpoint.copied, frames)
         except OSError:
             return None
