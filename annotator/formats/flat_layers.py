@@ -176,10 +176,14 @@ class OwnSlots:
     _called: dict[int, dict[str, SpanId]] = field(default_factory=dict)
     _waiting: list[tuple[DocumentMaker, SpanId, LabelId, Own]] = field(default_factory=list)
 
+    def called(self, document: DocumentMaker) -> dict[str, SpanId]:
+        """Return the spans of a document by what they are called in the file, to which others may be added."""
+        return self._called.setdefault(id(document), {})
+
     def add(self, document: DocumentMaker, span: SpanId, label: LabelId, own: Own, called: str) -> None:
         """Note a span by what it is called in the file, and its slots."""
         if called:
-            self._called.setdefault(id(document), {})[called] = span
+            self.called(document)[called] = span
         if own.slots:
             self._waiting.append((document, span, label, own))
 

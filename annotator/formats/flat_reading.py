@@ -1,11 +1,13 @@
 """Records of labelling tools taken into a bundle: pieces with labels, relations between them, labels of the whole."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
-from annotator.formats.details import KEY, NOTHING, read_own, said_in_slot
+from annotator.formats.details import KEY, read_own, said_in_slot
 from annotator.formats.flat_layers import CONTINUES, OwnSlots, own_actor, read_layer, relation_actor
 from annotator.formats.json_files import Record, items, objects, whole, words
 from annotator.formats.losses import Loss
@@ -17,6 +19,8 @@ from annotator.model.errors import BadFile
 from annotator.model.ids import LabelId, LayerId, SpanId
 from annotator.model.span import GAP, AttributeValue
 from annotator.readers.table import TITLE_COLUMNS
+
+T = TypeVar("T")
 
 TEXTLESS = Loss("1 record without a text is left out", "{n} records without a text are left out")
 BROKEN = Loss(
@@ -76,7 +80,7 @@ class FlatReading(ABC):
         self._labels: dict[tuple[str, bool], LabelId] = {}
         self._scopes: dict[LabelId, set[bool]] = {}
         self._texts: dict[str, int] = {}
-        self._once: dict[int, set[tuple[object, ...]]] = {}
+        self._once: dict[int, _SaidBefore] = {}
         self.document_at_hand: DocumentMaker | None = None
 
     @abstractmethod
@@ -153,25 +157,25 @@ class FlatReading(ABC):
         once: bool = False,
     ) -> None:
         """Take what a record says of a document in a layer; `once`: what was said there before is said once."""
-        details, known = _Details(own), self._once.setdefault(id(document), set())
+        details, before = _Details(own), self._once.setdefault(id(document), _SaidBefore())
+        called = self._slots.called(document)
         groups, left = joined(pieces, list(relations))
+        if once:
+            groups = before.left_of(groups, lambda group: (layer, *[piece.at for piece in group]))
+            whole_labels = before.left_of(whole_labels, lambda name: (layer, name))
+        else:
+            whole_labels = list(whole_labels)
+            before.note((layer, *[piece.at for piece in group]) for group in groups)
+            before.note((layer, name) for name in whole_labels)
         spans: dict[str, tuple[SpanId, LabelId]] = {}
         for group in groups:
             first = group[0]
-            key = (layer, *[piece.at for piece in group])
-            if once and key in known:
-                continue
-            known.add(key)
-            claim = claim_of(group)
-            made = self._span(document, layer, first.label, claim, details.of(first.at), first.attributes, first.stays)
+            claim, detail = claim_of(group), details.of(first.at)
+            made = self._span(document, layer, first.label, claim, detail, first.attributes, first.stays, called)
             if left:
                 spans.update((piece.id, made) for piece in group if piece.id)
         for name in whole_labels:
-            key = (layer, name)
-            if once and key in known:
-                continue
-            known.add(key)
-            self._span(document, layer, name, None, details.of((name,)), {}, "")
+            self._span(document, layer, name, None, details.of((name,)), {}, "", called)
         for relation in left:
             self._link(document, relation, spans, place)
         if "done" in own:
@@ -188,23 +192,21 @@ class FlatReading(ABC):
         detail: Record,
         attributes: Mapping[str, AttributeValue],
         stays: str,
+        called: dict[str, SpanId],
     ) -> tuple[SpanId, LabelId]:
-        # Of most spans our key says nothing but their place and their id.
-        own = NOTHING if not detail or (len(detail) == 2 and "id" in detail) else read_own(detail)
-        label = self.label(name, claim is not None)
-        values = own.typed(attributes) if attributes else own.attributes
-        called = words(detail.get("id")) or stays
-        made = document.span(
-            called,
-            layer,
-            label,
-            claim,
-            {self.maker.codes.attribute(label, each, value): value for each, value in values.items()},
-            own.note,
-            own.doubt,
-            own_actor(self.maker, own),
-        )
-        self._slots.add(document, made, label, own, called)
+        label, own_id = self.label(name, claim is not None), words(detail.get("id")) or stays
+        if not attributes and (not detail or (len(detail) == 2 and "id" in detail)):
+            # Of most spans our key says nothing but their place and their id.
+            made = document.span(own_id, layer, label, claim)
+            if own_id:
+                called[own_id] = made
+        else:
+            own = read_own(detail)
+            values = own.typed(attributes) if attributes else own.attributes
+            said = {self.maker.codes.attribute(label, each, value): value for each, value in values.items()}
+            actor = own_actor(self.maker, own)
+            made = document.span(own_id, layer, label, claim, said, own.note, own.doubt, actor)
+            self._slots.add(document, made, label, own, own_id)
         return made, label
 
     def _link(
@@ -225,17 +227,48 @@ class FlatReading(ABC):
         document.link(words(own.get("id")), act[0], role, party[0], actor, attributes=said)
 
 
+class _SaidBefore:
+    """What was said of a document, by keys, which are made only once it matters."""
+
+    def __init__(self) -> None:
+        self._keys, self._later = set[tuple[object, ...]](), list[Iterable[tuple[object, ...]]]()
+
+    def note(self, keys: Iterable[tuple[object, ...]]) -> None:
+        """Note what is said."""
+        self._later.append(keys)
+
+    def left_of(self, said: Iterable[T], key_of: Callable[[T], tuple[object, ...]]) -> list[T]:
+        """Return what was not said before, each once."""
+        self._keys.update(chain.from_iterable(self._later))
+        self._later = []
+        left = list[T]()
+        for one in said:
+            if (key := key_of(one)) not in self._keys:
+                self._keys.add(key)
+                left.append(one)
+        return left
+
+
 class _Details:
-    """What our key says of the spans of a record, each taken once."""
+    """What our key says of the spans of a record, each taken once; it is mostly asked in the order in which it is said.
+
+    A place is [start, stop, label], or [label].
+    """
 
     def __init__(self, own: Record) -> None:
-        self._left: dict[tuple[object, ...], list[Record]] = {}
-        for one in objects(own.get("spans")):
-            at = [value if type(value) in (int, str) else _plain(value) for value in items(one.get("at"))]
-            self._left.setdefault(tuple(at), []).append(one)
+        self._said, self._next = objects(own.get("spans")), 0
+        self._left: dict[tuple[object, ...], list[Record]] | None = None
 
     def of(self, at: tuple[object, ...]) -> Record:
         """Return what is said of the next span there, nothing where nothing is."""
+        if self._left is None:
+            if self._next < len(self._said) and self._said[self._next].get("at") == [*at]:
+                self._next += 1
+                return self._said[self._next - 1]
+            self._left = {}
+            for one in self._said[self._next :]:
+                place = [value if type(value) in (int, str) else _plain(value) for value in items(one.get("at"))]
+                self._left.setdefault(tuple(place), []).append(one)
         left = self._left.get(at)
         return left.pop(0) if left else {}
 
@@ -246,10 +279,10 @@ def _plain(value: object) -> object:
 
 def joined(
     pieces: Sequence[SaidPiece], relations: list[SaidRelation]
-) -> tuple[list[list[SaidPiece]], list[SaidRelation]]:
+) -> tuple[Sequence[Sequence[SaidPiece]], list[SaidRelation]]:
     """Return the pieces of each passage, and the relations that do not join pieces of one."""
     if not any(relation.name == CONTINUES for relation in relations):
-        return [[piece] for piece in pieces], relations
+        return [(piece,) for piece in pieces], relations
     by_id = {piece.id: [piece] for piece in pieces if piece.id}
     left = []
     for relation in relations:
@@ -281,7 +314,8 @@ def claim_of(group: Sequence[SaidPiece]) -> PlaceClaim:
 
 def piece_of(id: str, label: object, start: object, stop: object, quote: object = None) -> SaidPiece | None:
     """Return a piece, None where its label is none or its place has no whole numbers."""
-    first, last = whole(start), whole(stop)
+    first = start if type(start) is int else whole(start)
+    last = stop if type(stop) is int else whole(stop)
     name = words(label) if isinstance(label, (str, int)) else ""
     if first is None or last is None or not 0 <= first <= last or not name.strip():
         return None

@@ -59,6 +59,8 @@ class LineFile:
         if encoding and known_encoding(encoding) != "utf-8":
             raise NotPlain
         self._path, self._is_found_out = path, not encoding
+        self._odd = set[int]()
+        """The lines that only the strict reader could read."""
 
     def records(self) -> Iterator[tuple[RecordRun, Record]]:
         """Yield all records, each with where it stands."""
@@ -66,7 +68,7 @@ class LineFile:
         try:
             with self._path.open("rb") as file:
                 for run, line in _lines(file):
-                    record = _record(line)
+                    record = self._record(run, line)
                     is_ascii = is_ascii and line.isascii()
                     may_be_seven_bit |= is_ascii and self._is_found_out and seven_bit(line) is not None
                     count += 1
@@ -82,9 +84,34 @@ class LineFile:
         """Yield the records of each group of runs, with their numbers; raises `OSError` or `NotPlain` for others."""
 
         def read(file: BinaryIO, run: RecordRun) -> Iterator[tuple[int, Record]]:
-            return ((at.number, _record(line)) for at, line in _lines(file, *run))
+            return ((at.number, self._again(at, line)) for at, line in _lines(file, *run))
 
         return found_again(self._path, wanted, read)
+
+    def _record(self, run: RecordRun, line: bytes) -> Record:
+        """Return the record of a line; raises `NotPlain`."""
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise NotPlain from error
+        if b"\r" in line or not is_plain(text):
+            raise NotPlain
+        if (found := _plain_record(line)) is not None:
+            return found
+        self._odd.add(run.number)
+        return _strict(text)
+
+    def _again(self, run: RecordRun, line: bytes) -> Record:
+        """Return the record of a line that was read before; raises `NotPlain` where it is another."""
+        try:
+            if run.number in self._odd:
+                return _strict(line.decode("utf-8"))
+            value = from_json(line)
+        except ValueError as error:
+            raise NotPlain from error
+        if not isinstance(value, dict):
+            raise NotPlain
+        return value
 
 
 class HeldRecords:
@@ -117,16 +144,8 @@ def _lines(file: BinaryIO, where: int = 0, number: int = 1, most: int = -1) -> I
         where, number = where + len(line), number + 1
 
 
-def _record(line: bytes) -> Record:
-    """Return the record of a line; raises `NotPlain`."""
-    try:
-        text = line.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise NotPlain from error
-    if b"\r" in line or not is_plain(text):
-        raise NotPlain
-    if (found := _plain_record(line)) is not None:
-        return found
+def _strict(text: str) -> Record:
+    """Return the record of a line as the strict reader has it; raises `NotPlain`."""
     record = strict_record(text)
     if record is None:
         raise NotPlain

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from annotator.formats.codebooks import CodebookMaker
@@ -51,6 +52,9 @@ class _SpanSaid(NamedTuple):
     doubt: bool
     actor: ActorId | None
     claim: PlaceClaim | None
+
+
+_SPAN_SAID = partial(tuple.__new__, _SpanSaid)
 
 
 class _LinkSaid(NamedTuple):
@@ -228,7 +232,7 @@ class DocumentMaker:
         id = DocumentId(derived_id(maker.origin, "document", sha256, key or sha256))
         self.document = Document(id, title, text, sha256, metadata or {}, source, position)
         self._source_file = source_file
-        self._spans: list[_SpanSaid] = []
+        self._spans, self._claims = list[_SpanSaid](), list[PlaceClaim]()
         self._links: list[_LinkSaid] = []
         self._assignments: dict[LayerId, Assignment] = {}
         self._has_id: dict[LayerId, bool] = {}
@@ -249,13 +253,14 @@ class DocumentMaker:
     ) -> SpanId:
         """Note a span, and return its id; `id`: the file's own, empty where it has none; `claim`: None of the whole."""
         self._has_id[layer] = bool(id) and self._has_id.get(layer, True)
+        if claim is not None:
+            self._claims.append(claim)
         if self._maker.is_learning:
-            made = _NOT_MADE
-        else:
-            own = id or self._anonymous_id(layer, label, claim)
-            made = SpanId(derived_id(self._maker.origin, layer, self.document.text_sha256, own))
+            return _NOT_MADE
+        own = id or self._anonymous_id(layer, label, claim)
+        made = SpanId(derived_id(self._maker.origin, layer, self.document.text_sha256, own))
         said = dict(attributes) if attributes else {}
-        self._spans.append(_SpanSaid(made, layer, label, said, note, doubt, actor, claim))
+        self._spans.append(_SPAN_SAID((made, layer, label, said, note, doubt, actor, claim)))
         return made
 
     def link(
@@ -298,8 +303,7 @@ class DocumentMaker:
 
     def places(self, losses: Losses) -> Iterator[PlaceFound]:
         """Return where those spans and then links stand that say it, and count what is to be told of that."""
-        claims = [one.claim for one in self._spans if one.claim is not None]
-        claims += [one.claim for one in self._links if one.claim is not None]
+        claims = [*self._claims, *(one.claim for one in self._links if one.claim is not None)]
         found = placed(self._raw, claims, self._units, self._words_tell, self.document.text)
         found.count_losses(losses, self.document.title)
         return iter(found.places)

@@ -67,8 +67,7 @@ class Fit(IntEnum):
     EXACT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceClaim:
+class PlaceClaim(NamedTuple):
     """What a file says of a place: half-open ranges as it counts them, and the words there, None where it has none.
 
     `is_beginning`: whether the words may be cut off, as names of quotations are.
@@ -93,13 +92,19 @@ class PlaceFound(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlacesFound:
-    """The places of a document, in the order of the claims; `counting`: how they counted, empty as documented."""
+    """The places of a document, in the order of the claims; `counting`: how they counted, empty as documented.
+
+    `is_exact`: whether there is nothing to be said of them.
+    """
 
     places: tuple[PlaceFound, ...]
     counting: str = ""
+    is_exact: bool = False
 
     def count_losses(self, losses: Losses, title: str) -> None:
         """Count what is to be said of them."""
+        if self.is_exact:
+            return
         if self.counting:
             losses.add(COUNTED, f"“{title}”, which counts {self.counting}")
         for place in self.places:
@@ -122,7 +127,7 @@ def placed(
     """
     text = text or canonical(raw)
     if not words_tell and (exact := _exact(raw, text, claims, units)) is not None:
-        return PlacesFound(exact)
+        return PlacesFound(exact, is_exact=True)
     counting = _best(raw, text, claims, units, words_tell)
     return PlacesFound(tuple(_place(claim, counting, text) for claim in claims), counting.name)
 
@@ -132,19 +137,18 @@ def _exact(raw: str, text: str, claims: Sequence[PlaceClaim], units: Sequence[Un
     if raw != text or (units[0] is not Unit.CODE_POINTS and not text.isascii()):
         return None
     found, length = list[PlaceFound](), len(text)
-    for claim in claims:
-        if len(claim.ranges) != 1:
+    for ranges, quote, _ in claims:
+        if len(ranges) != 1:
             return None
-        ((start, stop),) = claim.ranges
-        quote = claim.quote
+        ((start, stop),) = ranges
         is_quoted = quote is None or (len(quote) == stop - start and text.startswith(quote, start))
         if not (0 <= start < stop <= length and is_quoted):
             return None
-        found.append(PlaceFound((_EXTENT((start, stop)),)))
+        found.append(_FOUND(((_EXTENT((start, stop)),), None, "")))
     return tuple(found)
 
 
-_EXTENT = partial(tuple.__new__, Extent)
+_EXTENT, _FOUND = partial(tuple.__new__, Extent), partial(tuple.__new__, PlaceFound)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,9 @@ class _DoccanoReading(FlatReading):
                 found.setdefault("", _UserSaid()).whole.append(record[key])
             for item in items(record.get(key)):
                 user = words(item.get("user")) if isinstance(item, dict) else ""
-                if not _take_item(item, found.setdefault(user, _UserSaid())):
+                if (said := found.get(user)) is None:
+                    said = found[user] = _UserSaid()
+                if not _take_item(item, said):
                     self.maker.losses.add(BROKEN, f"of {place}")
         if not found:
             found[""] = _UserSaid()
@@ -89,17 +91,18 @@ class _DoccanoReading(FlatReading):
 
 def _take_item(item: object, said: _UserSaid) -> bool:
     """Note an item of a list; whether it says something."""
-    if isinstance(item, (str, int)) and not isinstance(item, bool):
+    piece = None
+    if isinstance(item, dict) and "start_offset" in item:
+        quote = item.get("text")
+        piece = piece_of(words(item.get("id")), item.get("label"), item["start_offset"], item.get("end_offset"), quote)
+    elif isinstance(item, list):
+        if len(item) >= 3:
+            piece = piece_of("", item[2], item[0], item[1])
+    elif isinstance(item, (str, int)) and not isinstance(item, bool):
         names = [name for name in chosen_words([item]) if len(name) <= LONGEST_LABEL]
         said.whole += names
         said.written += [] if names else list(chosen_words([item]))
         return True
-    piece = None
-    if isinstance(item, list) and len(item) >= 3:
-        piece = piece_of("", item[2], item[0], item[1])
-    elif isinstance(item, dict) and "start_offset" in item:
-        quote = item.get("text")
-        piece = piece_of(words(item.get("id")), item.get("label"), item["start_offset"], item.get("end_offset"), quote)
     elif isinstance(item, dict) and is_text(item.get("text")) and "label" not in item:
         said.written.append(item["text"])
         return True

@@ -131,9 +131,9 @@ def _whole(record: Record, shown: dict[str, str]) -> list[str]:
     for name in accepted:
         if text := words(options.get(name, {}).get("text")):
             shown.setdefault(name, text)
-    label = words(record.get("label"))
-    is_of_span = any(words(span.get("label")) == label for span in objects(record.get("spans")))
-    return [*accepted, *([label] if label and record.get("answer") == "accept" and not is_of_span else [])]
+    label = words(record.get("label")) if record.get("answer") == "accept" else ""
+    is_of_span = label and any(words(span.get("label")) == label for span in objects(record.get("spans")))
+    return [*accepted, *([label] if label and not is_of_span else [])]
 
 
 def _metadata(record: Record) -> Record:

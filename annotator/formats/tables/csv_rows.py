@@ -5,6 +5,7 @@ What is in another encoding, or broken, is left to the reader that holds the who
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +17,9 @@ from annotator.readers.table import delimiter_of
 TABS = (".tsv", ".tab")
 SNIFFED = 100_000
 """By so many characters the delimiter is known."""
+
+
+_RUN = partial(tuple.__new__, RecordRun)
 
 
 class CsvRows(PlacedRows):
@@ -38,7 +42,7 @@ class CsvRows(PlacedRows):
             rows = self._rows(file, 0)
             next(rows, None)
             for number, (where, row) in enumerate(rows, 1):
-                yield RecordRun(where, number), row
+                yield _RUN((where, number, 1)), row
 
     def groups(self, wanted: Iterable[Sequence[RecordRun]]) -> Iterator[list[tuple[int, Row]]]:
         """Yield the rows of each group of runs, with their numbers from 1."""

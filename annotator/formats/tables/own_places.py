@@ -18,6 +18,9 @@ def claim_of(extents: str, start: str, stop: str, quote: str) -> PlaceClaim | No
 def ranges_of(cell: str) -> tuple[tuple[int, int], ...]:
     """Return starts and stops; where they are none, one that is no place, which is counted."""
     try:
+        if cell and ";" not in cell:
+            first, stop = cell.split()
+            return ((int(first), int(stop)),)
         return tuple((int(one), int(other)) for one, other in (each.split() for each in cell.split(";") if each))
     except ValueError:
         return _NO_PLACE

@@ -48,15 +48,14 @@ class _Runs:
 
     def add(self, number: int, run: RecordRun, is_next: bool) -> None:
         """Note a row; `is_next`: whether the row before it was of the same document."""
-        known = self.of(number)
-        if not known:
+        if is_next and number not in self.more:
+            self._first[-1][number] += 1
+        elif not (known := self.of(number)):
             self.put(number, run)
         elif not is_next:
             self.more.setdefault(number, []).append(run)
-        elif number in self.more:
-            self.more[number][-1] = known[-1]._replace(length=known[-1].length + 1)
         else:
-            self._first[-1][number] += 1
+            self.more[number][-1] = known[-1]._replace(length=known[-1].length + 1)
 
     def of(self, number: int) -> list[RecordRun]:
         """Return the runs of a document."""

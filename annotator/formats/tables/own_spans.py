@@ -1,6 +1,7 @@
 """The rows of our own tables -> documents and spans, each row by itself: what it says, and what of it is left out."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
@@ -16,14 +17,10 @@ from annotator.formats.tables.rows import Row, RowTable
 from annotator.model.codebook_version import known_by_number
 from annotator.model.document import Document, canonical, sha256_of
 from annotator.model.given_units import unit_problem
-from annotator.model.ids import CodebookVersionId, DocumentId, LabelId, SpanId
+from annotator.model.ids import ActorId, CodebookVersionId, DocumentId, LabelId, LayerId, SpanId
 from annotator.model.span import Extent, Link, Span, quote_of
 
 WITHOUT_LABEL = Loss("1 row without a label is left out", "{n} rows without a label are left out")
-OF_PASSAGES = Loss(
-    "1 row that counts passages is left out, since it does not say where they are",
-    "{n} rows that count passages are left out, since they do not say where they are",
-)
 OF_PASSAGES = Loss(
     "1 row that counts passages is left out, since it does not say where they are",
     "{n} rows that count passages are left out, since they do not say where they are",
@@ -38,10 +35,14 @@ _MOST_KNOWN = 10_000
 
 @dataclass(slots=True)
 class OwnCoded:
-    """`claims`: what rows say of the places of the spans, in their order; None of a label on the whole."""
+    """`said`: the spans without their places, which are there once these are settled.
+
+    `claims`: what rows say of their places, in their order; None of a label on the whole.
+    """
 
     document: Document
     pages: tuple[int, ...] = ()
+    said: "list[_SpanSaid]" = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     claims: list[PlaceClaim | None] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -68,14 +69,15 @@ class OwnCoded:
 
     def settle(self, losses: Losses) -> None:
         """Give the spans their places; those that have none are counted and gone."""
-        text, settled = self.document.text, dict[SpanId, Span]()
-        for span, claim, place in zip(self.spans, self.claims, self.places(losses), strict=True):
+        text, document, settled = self.document.text, self.document.id, dict[SpanId, Span]()
+        for (id, layer, label, *said), claim, place in zip(self.said, self.claims, self.places(losses), strict=True):
             if claim is None:
-                settled[span.id] = span
+                settled[id] = Span(id, layer, document, label, (), "", *said)
             elif place:
                 quote = claim.quote if claim.quote and len(place) == 1 else None
                 is_same = quote is not None and text.startswith(quote, place[0].start)
-                settled[span.id] = _at(span, place, quote if quote and is_same else quote_of(text, place))
+                words = quote if quote and is_same else quote_of(text, place)
+                settled[id] = Span(id, layer, document, label, place, words, *said)
         self.spans = list(settled.values())
         self.labels = {span.id: span.label for span in self.spans}
 
@@ -110,6 +112,19 @@ class OwnDocuments:
         return tuple(Extent(start, stop) for start, stop in ranges)
 
 
+class _SpanSaid(NamedTuple):
+    """A span as a row says it, but for its place."""
+
+    id: SpanId
+    layer: LayerId
+    label: LabelId
+    attributes: dict[str, Any]
+    note: str
+    doubt: bool
+    actor: ActorId | None
+    version: CodebookVersionId
+
+
 class _SpanCells(NamedTuple):
     """The cells of a row of spans that are the same in all projects, in any table."""
 
@@ -140,6 +155,9 @@ class _SpanCells(NamedTuple):
     coder: str
 
 
+_CELLS = partial(tuple.__new__, _SpanCells)
+
+
 class OwnSpans:
     """Reads the rows of the table of spans."""
 
@@ -148,7 +166,7 @@ class OwnSpans:
 
     def cells(self, row: Row) -> _SpanCells:
         """Return the cells of a row by their names."""
-        return _SpanCells._make(self._pick(row))
+        return _CELLS(self._pick(row))
 
     def read(
         self, row: Row, said: _SpanCells, number: int, coded: OwnCoded | None, losses: Losses, is_learning: bool = False
@@ -177,10 +195,7 @@ class OwnSpans:
             return
         id = said.span_id or derived_id(ORIGIN, layer, coded.document.text_sha256, said.label, f"{place} {number}")
         version = _version(said.codebook_version_id, said.codebook_version)
-        span = Span(
-            SpanId(id), layer, coded.document.id, label, (), "", values, said.note, said.doubt == "1", actor, version
-        )
-        coded.spans.append(span)
+        coded.said.append(_SpanSaid(SpanId(id), layer, label, values, said.note, said.doubt == "1", actor, version))
 
 
 class _Attributes:
@@ -203,13 +218,6 @@ class _Attributes:
         return values
 
 
-def _at(span: Span, extents: tuple[Extent, ...], quote: str) -> Span:
-    return Span(
-        span.id, span.layer, span.document, span.label, extents, quote, span.attributes, span.note, span.doubt,
-        span.actor, span.codebook_version,
-    )  # fmt: skip
-
-
 def exactly(cell: str) -> dict[str, Any] | None:
     """Return the JSON object that a cell is, None where it is none."""
     try:
@@ -219,6 +227,7 @@ def exactly(cell: str) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
+@lru_cache(maxsize=1_000)
 def _version(id: str, number: str) -> CodebookVersionId:
     return CodebookVersionId(id) if id else known_by_number(_whole(number, 0))
 

@@ -67,7 +67,7 @@ class RowTable:
 
         def picked(row: Row) -> Sequence[str]:
             # A column that is not there is the empty cell behind the last.
-            cells: tuple[str, ...] = pick([*row, *[""] * max(1, width - len(row) + 1)])
+            cells: tuple[str, ...] = pick([*row, ""] if len(row) >= width else [*row, *[""] * (width - len(row) + 1)])
             if sign and sign not in "".join(cells):
                 return cells
             return [text_of(cell) if cell else "" for cell in cells]
