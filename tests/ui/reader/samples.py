@@ -141,6 +141,19 @@ def send_mouse(
     QApplication.sendEvent(view.viewport(), event)
 
 
+def click(view: ReaderView, point: QPoint) -> None:
+    """Press and let go."""
+    send_mouse(view, QEvent.Type.MouseButtonPress, point)
+    send_mouse(view, QEvent.Type.MouseButtonRelease, point)
+
+
+def double_click(view: ReaderView, point: QPoint) -> None:
+    """Click, and once more so soon that Qt says so."""
+    click(view, point)
+    send_mouse(view, QEvent.Type.MouseButtonDblClick, point)
+    send_mouse(view, QEvent.Type.MouseButtonRelease, point)
+
+
 LINE_FEED = LATIN.index("\n")
 TANGLED = [
     mark("outer", (0, 90)),

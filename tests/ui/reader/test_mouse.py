@@ -9,31 +9,19 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.span import Extent
 from annotator.model.text import TextIndex
-from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.samples import ALL, LATIN, mark, place_of, send_mouse, view_of
+from tests.ui.reader.samples import ALL, LATIN, click, double_click, mark, place_of, send_mouse, view_of
 
 _PRESS, _RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease
 _NOTHING = Qt.KeyboardModifier.NoModifier
 _DOUBLE = QEvent.Type.MouseButtonDblClick
 
 
-def _click(view: ReaderView, point: QPoint) -> None:
-    send_mouse(view, _PRESS, point)
-    send_mouse(view, _RELEASE, point)
-
-
-def _double_click(view: ReaderView, point: QPoint) -> None:
-    _click(view, point)
-    send_mouse(view, _DOUBLE, point)
-    send_mouse(view, _RELEASE, point)
-
-
 def test_a_third_click_selects_the_sentence(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN)
     at = LATIN.index("calls on")
     point = place_of(view, at)
-    _double_click(view, point)
-    _click(view, point)
+    double_click(view, point)
+    click(view, point)
     assert view.selection() == view.text_index().sentence_at(at)
 
 

@@ -10,22 +10,11 @@ from annotator.model.span import Extent
 from annotator.model.text import TextIndex
 from annotator.ui.reader.pointer import with_edges
 from annotator.ui.reader.view import ReaderView
-from tests.ui.reader.samples import BY_NAME, LATIN, drag, mark, place_of, send_mouse, view_of
+from tests.ui.reader.samples import BY_NAME, LATIN, click, double_click, drag, mark, place_of, send_mouse, view_of
 
 _PRESS, _RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease
 _NOTHING = Qt.KeyboardModifier.NoModifier
 _DOUBLE = QEvent.Type.MouseButtonDblClick
-
-
-def _click(view: ReaderView, point: QPoint) -> None:
-    send_mouse(view, _PRESS, point)
-    send_mouse(view, _RELEASE, point)
-
-
-def _double_click(view: ReaderView, point: QPoint) -> None:
-    _click(view, point)
-    send_mouse(view, _DOUBLE, point)
-    send_mouse(view, _RELEASE, point)
 
 
 def _wait_out_double_click(view: ReaderView) -> None:
@@ -66,14 +55,14 @@ def test_a_double_click_selects_a_word(name: str, qtbot: Any) -> None:
     at = view.text_index().next_word(view.text_index().next_word(0))
     assert view.sheet.page is not None
     inward = -4 if view.sheet.page.piece_at(at).right_to_left else 4
-    _double_click(view, place_of(view, at, inward))
+    double_click(view, place_of(view, at, inward))
     assert view.selection() == view.text_index().word_at(at)
 
 
 def test_a_double_click_and_drag_goes_on_by_words(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN)
     point = place_of(view, LATIN.index("French") + 2)
-    _click(view, point)
+    click(view, point)
     send_mouse(view, _DOUBLE, point)
     for at in ("President", "urged"):
         send_mouse(view, QEvent.Type.MouseMove, place_of(view, LATIN.index(at) + 2))
@@ -83,7 +72,7 @@ def test_a_double_click_and_drag_goes_on_by_words(qtbot: Any) -> None:
 
 def test_a_click_with_shift_extends(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN)
-    _click(view, place_of(view, 4))
+    click(view, place_of(view, 4))
     for held, reached in ((_NOTHING, view.text_index().word_at(31).stop), (Qt.KeyboardModifier.AltModifier, 31)):
         send_mouse(view, _PRESS, place_of(view, 31), Qt.KeyboardModifier.ShiftModifier | held)
         send_mouse(view, _RELEASE, place_of(view, 31), Qt.KeyboardModifier.ShiftModifier | held)
@@ -107,7 +96,7 @@ def test_clicking_goes_through_all_that_lies_under_the_point(qtbot: Any) -> None
     for _ in range(5):
         _wait_out_double_click(view)
         with qtbot.waitSignal(view.mark_clicked) as blocker:
-            _click(view, place_of(view, 8))
+            click(view, place_of(view, 8))
         seen.append(blocker.args[0])
     assert seen == ["short", "middle", "long", "short", "middle"]
 
@@ -122,7 +111,7 @@ def test_a_click_on_a_bar_means_that_mark_alone(qtbot: Any) -> None:
             _wait_out_double_click(view)
             with qtbot.waitSignal(view.mark_clicked) as blocker:
                 x = view.sheet.column_lefts()[0] + round(placed.ranges[0][0]) + 6
-                _click(view, QPoint(x, top + line.top + round(placed.top) + y))
+                click(view, QPoint(x, top + line.top + round(placed.top) + y))
             assert blocker.args == [placed.mark.id]
     assert view.caret == 0
 
@@ -131,7 +120,7 @@ def test_a_mark_on_a_line_feed_can_be_clicked(qtbot: Any) -> None:
     at = LATIN.index("\n")
     view = view_of(qtbot, LATIN, [mark("feed", (at, at + 1))])
     with qtbot.waitSignal(view.mark_clicked) as blocker:
-        _click(view, place_of(view, at, 3))
+        click(view, place_of(view, at, 3))
     assert blocker.args == ["feed"]
 
 
@@ -168,7 +157,7 @@ def test_a_released_edge_that_did_not_move_asks_for_nothing(qtbot: Any) -> None:
     view = view_of(qtbot, LATIN, [mark("m", (11, 30))])
     view.set_active("m")
     with qtbot.assertNotEmitted(view.edge_dragged):
-        _click(view, place_of(view, 30, -3))
+        click(view, place_of(view, 30, -3))
         drag(view, place_of(view, 30, -3), place_of(view, 40), place_of(view, 30))
 
 
@@ -192,7 +181,7 @@ def test_a_click_by_an_edge_puts_the_caret_there(qtbot: Any) -> None:
     for dx in (-4, -3, -2, -1, 0, 1, 2, 3, 4):
         _wait_out_double_click(view)
         view.set_selection(80, 80)
-        _click(view, place_of(view, 30, dx))
+        click(view, place_of(view, 30, dx))
         assert view.selection() is None
         assert 29 <= view.caret <= 31
 
