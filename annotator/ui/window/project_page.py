@@ -4,21 +4,13 @@ It keeps three things together: which document is shown, in which workspace, and
 commands are and where files go is the window's matter.
 """
 
-from collections.abc import Callable, Collection
-from contextlib import suppress
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook
-from annotator.model.coder import State
-from annotator.model.document import DocumentInfo
-from annotator.model.errors import NotFound
-from annotator.model.ids import DocumentId
-from annotator.model.verbs.coding import MarkDone
-from annotator.operations.documents import memos
-from annotator.operations.team.tasks import CoderTasks, tasks_in
 from annotator.store.history.steps import Changes
 from annotator.store.schema.tables import Table
 from annotator.ui.background.listed_set import ListedSet
@@ -32,13 +24,12 @@ from annotator.ui.kit.veil import Veil
 from annotator.ui.kit.widgets import hairline, spaced
 from annotator.ui.reader.head_facts import state_in_words
 from annotator.ui.window.document_list import DocumentsPanel
+from annotator.ui.window.listed_documents import ListedDocuments
 from annotator.ui.window.set_choice import ALL
 from annotator.ui.window.status_strip import LabelStrip
 from annotator.ui.window.workspaces import Workspaces
 from annotator.ui.workspace import Workspace
 
-_FEW = 40
-"""So many documents are read one by one after a step; of more, all are."""
 _IMPORTED = "Drop files or a folder here: PDF, Word, web pages, e-mails, spreadsheets, TEI, plain text and more."
 _TAKEN_IN = "Whoever leads gives out texts: take in the packet that they send you, or drop it here."
 _OVER_HUB = "Whoever leads gives out texts. They come over the hub by themselves, within a minute."
@@ -63,6 +54,7 @@ class ProjectPage(QWidget):
         self._is_alone = False
         self.documents = DocumentsPanel(self)
         self.documents.hide()
+        self._listed = ListedDocuments(session, self.documents)
         self.listed_set = ListedSet(session, self.documents.sets, self, ALL)
         self.listed_set.changed.connect(self._on_listed_set)
         self.workspaces = Workspaces(session)
@@ -219,16 +211,7 @@ class ProjectPage(QWidget):
 
         `keeps_shown`: the one that is shown stays listed though the set that is listed is without it.
         """
-        keeps = self.document if keeps_shown else None
-        project, layer = self.session.project, self.session.layer
-        states = {str(id): state for id, state in project.assignments.states(layer.id).items()} if layer else {}
-        tasks = tasks_in(project, layer) if layer else CoderTasks(project.documents.all())
-        shown = tasks.documents
-        if (members := self.listed_set.members) is not None:
-            shown = [info for info in shown if info.id in members or info.id == keeps]
-        self.documents.show_documents(shown, states)
-        self.documents.model.show_due(tasks.due, tasks.are_given)
-        self.documents.model.show_noted(memos.noted(project))
+        self._listed.read(self.listed_set.members, self.document if keeps_shown else None)
         self._show_whether_empty()
         if self.documents.model.row_of(self.document) < 0:
             first = self.documents.model.documents[0].id if self.documents.model.documents else None
@@ -284,17 +267,10 @@ class ProjectPage(QWidget):
 
     def on_changed(self, changes: Changes) -> None:
         """Show what a step changed: in the list of documents, and in the workspaces."""
-        if changes.touches(Table.DOCUMENTS) and self._renew_few(changes):
-            self._say_place()
-        elif changes.touches(Table.DOCUMENTS) or (changes.is_bulk and changes.touches(Table.SPANS, Table.ASSIGNMENTS)):
+        if not self._listed.follow(changes):
             self.reload()
-        elif self._is_given(changes):
-            self.reload()  # others may be to be coded now
-        elif changes.touches(Table.SPANS, Table.ASSIGNMENTS) and self.session.layer is not None:
-            self._renew_states(changes.documents, self.session.layer.id)
+        elif changes.touches(Table.DOCUMENTS, Table.SPANS, Table.ASSIGNMENTS):
             self._say_place()
-        if changes.touches(Table.MEMOS):
-            self.documents.model.show_noted(memos.noted(self.session.project))
         if changes.touches(Table.CODERS, Table.LAYERS):
             self._leave_what_is_not_theirs()
             self.say_who()
@@ -305,38 +281,6 @@ class ProjectPage(QWidget):
             self._say_place()
 
     # Inside.
-
-    def _is_given(self, changes: Changes) -> bool:
-        """Whether what whoever is at the desk is to code may be other by a step."""
-        layer, given = self.session.layer, changes.ids(Table.ASSIGNMENTS)
-        if isinstance(changes.verb, MarkDone) or not changes.touches(Table.ASSIGNMENTS):
-            return False
-        return layer is None or not given or any(id.startswith(f"{layer.id}/") for id in given)
-
-    def _renew_states(self, documents: Collection[str], layer: str) -> None:
-        """Say anew how far some documents are in a layer."""
-        assignments = self.session.project.assignments
-        states = assignments.states(layer) if len(documents) > _FEW else None
-        for document in documents:
-            found = assignments.state(layer, document) if states is None else states.get(DocumentId(document))
-            state = found or State.UNTOUCHED
-            if state is not self.documents.model.state(document):
-                self.documents.model.set_state(document, state)
-
-    def _renew_few(self, changes: Changes) -> bool:
-        """Read the few documents anew that a step changed; False where one came, went or moved: all are to be read."""
-        model, few = self.documents.model, changes.documents
-        if changes.is_bulk or len(few) > _FEW or changes.touches(Table.SPANS, Table.ASSIGNMENTS, Table.REMOVALS):
-            return False
-        found: dict[str, DocumentInfo] = {}
-        for id in few:
-            row = model.row_of(id)
-            with suppress(NotFound):
-                found[id] = self.session.project.documents.info(id)
-            if row < 0 or id not in found or found[id].position != model.documents[row].position:
-                return False
-        model.put_documents(found)
-        return True
 
     @property
     def _way_to_texts(self) -> tuple[str, str, str]:

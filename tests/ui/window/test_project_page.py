@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from annotator.model.coder import State, TeamRole
+from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
 from annotator.model.ids import DocumentId, SpanId
 from annotator.model.verbs.project import SeeOthers
@@ -181,17 +181,6 @@ def test_who_sits_down_goes_on_with_the_first_text_that_is_not_done(stage: Stage
     assert stage.window.page.documents.model.progress() == "1 of 3 done"
 
 
-def test_the_state_of_a_document_follows_each_step_and_a_large_one_reads_all(ana: Stage) -> None:
-    model, project = ana.window.page.documents.model, ana.window.session.project
-    first, second = (info.id for info in project.documents.all())
-    ana.press("Space", "1")
-    assert (model.state(first), model.state(second)) == (State.BEGUN, State.UNTOUCHED)
-    with Project.open(project.path, project.person) as other:
-        assert other.assignments.states(ana.window.session.layer.id) == {first: State.BEGUN}  # type: ignore[union-attr]
-    ana.press("Ctrl+Z")
-    assert model.state(first) is State.UNTOUCHED
-
-
 def test_nobody_at_the_desk_is_told_by_which_key_to_sit_down_as_it_is_now(stage: Stage, tmp_path: Path) -> None:
     window = stage.open(make_project(tmp_path / "nobody.annot")).window
     assert window.header.desk.said == "Nobody codes yet: Ctrl+U says who"
@@ -217,13 +206,6 @@ def test_lists_fields_and_text_are_reached_and_left_by_keys(ana: Stage) -> None:
     assert ana.reader.hasFocus() and window.documents.filter.text() == ""
     ana.press("Ctrl+L", "Ctrl+T")
     assert ana.reader.hasFocus()
-
-
-def test_coding_of_others_does_not_count_as_mine(stage: Stage, tmp_path: Path) -> None:
-    path = make_project(tmp_path / "others.annot")
-    code_as(path, "Ben", ("France", "actor"), done=True)
-    stage.open(path, "Ana")
-    assert stage.window.documents.model.progress() == "0 of 2 done"
 
 
 def test_what_was_said_in_one_workspace_is_not_said_in_the_other(ana: Stage) -> None:
