@@ -34,16 +34,16 @@ settings.register_profile("ci", _UNHURRIED, max_examples=10, derandomize=True, p
 settings.register_profile("thorough", _UNHURRIED, max_examples=120)
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick")
 settings.load_profile(_PROFILE)
-_complain = engine.fail_health_check
+_complain = engine.fail_health_check  # type: ignore[attr-defined]
 
 
-def _complain_of_no_time(said: settings, message: str, check: HealthCheck) -> None:
+def _complain_of_no_time(settings: settings, message: str, health_check: HealthCheck) -> None:
     # What a profile suppresses holds no more for a property that suppresses another check.
-    if check is not HealthCheck.too_slow:
-        _complain(said, message, check)
+    if health_check is not HealthCheck.too_slow:
+        _complain(settings, message, health_check)
 
 
-engine.fail_health_check = _complain_of_no_time
+engine.fail_health_check = _complain_of_no_time  # type: ignore[attr-defined]
 if _PROFILE != "thorough":
     # It would draw the constants of our modules too, and look through all of them for each alphabet, again after each
     # module that is loaded: a thirtieth of the run, and what is drawn would hang on what was loaded before.

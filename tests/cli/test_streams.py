@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import IO
 
 import pytest
 
@@ -231,7 +232,12 @@ def test_a_full_disk_behind_the_output_is_one_sentence_and_behind_that_of_errors
         part = [options.pop(0)] if options[0] == "board" else []
         line = lead([command, *part, str(file), *options])
     with Path("/dev/full").open("wb") as disk:
-        out, err = {"output": (disk, subprocess.PIPE), "errors": (subprocess.DEVNULL, disk), "both": (disk, disk)}[full]
+        to: dict[str, tuple[IO[bytes] | int, IO[bytes] | int]] = {
+            "output": (disk, subprocess.PIPE),
+            "errors": (subprocess.DEVNULL, disk),
+            "both": (disk, disk),
+        }
+        out, err = to[full]
         done = subprocess.run([sys.executable, "-m", "annotator", *line], stdout=out, stderr=err, check=False)
     if arguments == ["no such command"]:
         assert done.returncode == 2

@@ -101,7 +101,7 @@ def test_a_day_has_one_whatever_the_clock_said_before(tmp_path: Path, monkeypatc
 
     class Clock(datetime):
         @classmethod
-        def now(cls, tz: object = None) -> "datetime":
+        def now(cls, tz: object = None) -> "datetime":  # type: ignore[override]
             return began + day
 
     monkeypatch.setattr(backup_keeper, "datetime", Clock)

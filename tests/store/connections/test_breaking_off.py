@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -64,6 +65,11 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return desk.project.path
 
 
+def _is_over(points: Iterator[int]) -> bool:
+    """Count a point; it goes on at each."""
+    return next(points) < 0
+
+
 @pytest.fixture(scope="module")
 def undisturbed(path: Path) -> dict[str, tuple[object, int]]:
     """What each reading finds, and at how many points it may be broken off."""
@@ -71,7 +77,7 @@ def undisturbed(path: Path) -> dict[str, tuple[object, int]]:
     for name, read in READS.items():
         with Project.open(path) as project:
             points = count()
-            project._connection.set_progress_handler(lambda points=points: bool(next(points) < 0), _OPERATIONS)
+            project._connection.set_progress_handler(partial(_is_over, points), _OPERATIONS)
             found[name] = read(project), next(points)
             project._connection.set_progress_handler(None, _OPERATIONS)
     return found
