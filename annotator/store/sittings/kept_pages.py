@@ -37,16 +37,17 @@ class KeptPages:
         if page_size:
             self._remember([1, *range(max(2, pages - _EACH), pages + 1)])
 
-    def are_right(self, copied: int, frames: int) -> bool:
-        """Whether all that is known stands, but for what the log has from frame `copied` on, up to `frames`."""
-        found = self._frames(copied, frames)
-        if found is None:
-            return True
-        behind = found.fewest_pages
-        return all(
-            self._digest(page) == digest
-            for page, digest in self._known.items()
-            if page not in found.last and (behind is None or page <= behind)
+    def frames(self, first: int, stop: int) -> LogFrames | None:
+        """Return what the frames from `first` to `stop` of the log are of; None where that is not looked up."""
+        if not self._size or stop - first > _MOST_FRAMES:
+            return None
+        with self._log.open("rb", buffering=0) as log:
+            return frames_of(log, self._size, first, stop)
+
+    def are_right(self, written: LogFrames | None) -> bool:
+        """Whether all that is known stands, but for what the log has since the last checkpoint."""
+        return written is None or all(
+            self._digest(page) == digest for page, digest in self._known.items() if not _is_of(written, page)
         )
 
     def has_grown(self) -> bool:
@@ -54,19 +55,18 @@ class KeptPages:
         found = self._change_counter()
         return not found or found >= self._counter
 
-    def renew(self, before: int, copied: int, frames: int) -> None:
-        """Know what a checkpoint wrote that copied the frames from `before` to `copied`, of so many in the log."""
+    def renew(self, written: LogFrames | None, copied: int) -> None:
+        """Know what a checkpoint wrote that copied the frames before `copied` of those that came since the last one.
+
+        Where these are not known, `begin` comes before.
+        """
         self._counter = self._change_counter()
-        found = self._frames(before, frames)
-        if found is None:
-            self._known = {}
+        if written is None:
             return
-        behind = found.fewest_pages
-        for page in [page for page in self._known if page in found.last or (behind is not None and page > behind)]:
-            del self._known[page]
+        self._known = {page: digest for page, digest in self._known.items() if not _is_of(written, page)}
         # Those that were written first are the last to be written again.
-        written = sorted((frame, page) for page, frame in found.last.items() if frame < copied)
-        self._remember([page for _, page in written[:_EACH]])
+        first = sorted((frame, page) for page, frame in written.last.items() if frame < copied)
+        self._remember([page for _, page in first[:_EACH]])
         for page in [*self._known][:-_MOST]:
             del self._known[page]
 
@@ -80,12 +80,6 @@ class KeptPages:
     def forget(self) -> None:
         """Know nothing of any page."""
         self._known = {}
-
-    def _frames(self, first: int, stop: int) -> LogFrames | None:
-        if not self._size or stop - first > _MOST_FRAMES:
-            return None
-        with self._log.open("rb", buffering=0) as log:
-            return frames_of(log, self._size, first, stop)
 
     def _remember(self, pages: list[int]) -> None:
         self._known.update((page, digest) for page in pages if (digest := self._digest(page)) is not None)
@@ -103,3 +97,9 @@ class KeptPages:
         except OSError:
             return 0
         return int.from_bytes(head[_COUNTER], "big") if head.startswith(SQLITE) else 0
+
+
+def _is_of(written: LogFrames, page: int) -> bool:
+    """Whether frames of a log are of a page, or of a file that once ended before it."""
+    behind = written.fewest_pages
+    return page in written.last or (behind is not None and page > behind)

@@ -21,7 +21,7 @@ from annotator.model.errors import BadProject
 from annotator.store.connections.connecting import Access, connect
 from annotator.store.connections.keys import FileKey
 from annotator.store.sittings.kept_pages import KeptPages
-from annotator.store.sittings.log_pages import are_copied
+from annotator.store.sittings.log_pages import LogFrames, are_copied
 from annotator.store.sittings.seen_steps import LogEnd, SeenSteps, holds
 
 LOGS = ("-wal", "-shm")
@@ -122,7 +122,7 @@ class Standing:
             frames = self.log_end.frames
             if checkpoint.copied < checkpoint.to_copy:
                 # One is at work, or died at it: what it writes is not all there, but it writes nothing else.
-                is_right = self._leaves_others(checkpoint, frames)
+                is_right = self._leaves_others(checkpoint, self._written(checkpoint, frames))
                 if self._read_checkpoint() == checkpoint:
                     return is_right
                 continue
@@ -131,33 +131,45 @@ class Standing:
                     self._pages.look_again(*self._sizes())
                 self._checkpoint = checkpoint
                 break
+            written = self._written(checkpoint, frames)
             is_right = checkpoint != self._checkpoint and self._is_copied(checkpoint, stamp)
-            is_right = is_right and self._leaves_others(checkpoint, frames)
+            is_right = is_right and self._leaves_others(checkpoint, written)
             is_right = is_right and (self._pages is None or self._pages.has_grown())
             if self._now() == found:  # else one was made meanwhile
                 if is_right:
-                    self._know_pages(checkpoint, frames)
+                    self._know_pages(checkpoint, written)
                     self._checkpoint, self._stamp = found
                 return is_right
         return True
 
-    def _leaves_others(self, checkpoint: _Checkpoint, frames: int) -> bool:
-        """Whether all that is known of the file stands which checkpoints of this log did not write."""
+    def _written(self, checkpoint: _Checkpoint, frames: int) -> LogFrames | None:
+        """Return what the log has since the last checkpoint, or since it began; None where that is not known."""
         if self._pages is None:
+            return None
+        try:
+            return self._pages.frames(self._checkpoint.copied if self._is_same_log(checkpoint) else 0, frames)
+        except OSError:
+            return None
+
+    def _is_same_log(self, checkpoint: _Checkpoint) -> bool:
+        return checkpoint.salt == self._checkpoint.salt
+
+    def _leaves_others(self, checkpoint: _Checkpoint, written: LogFrames | None) -> bool:
+        """Whether all that is known of the file stands which checkpoints of this log did not write."""
+        if self._pages is None or not self._is_same_log(checkpoint):
             return True
         try:
-            return checkpoint.salt != self._checkpoint.salt or self._pages.are_right(self._checkpoint.copied, frames)
+            return self._pages.are_right(written)
         except OSError:
             return True
 
-    def _know_pages(self, checkpoint: _Checkpoint, frames: int) -> None:
+    def _know_pages(self, checkpoint: _Checkpoint, written: LogFrames | None) -> None:
         if self._pages is None:
             return
         try:
-            if checkpoint.salt != self._checkpoint.salt:
+            if written is None or not self._is_same_log(checkpoint):
                 self._pages.begin(*self._sizes())
-            before = self._checkpoint.copied if checkpoint.salt == self._checkpoint.salt else 0
-            self._pages.renew(before, checkpoint.copied, frames)
+            self._pages.renew(written, checkpoint.copied)
         except OSError:
             self._pages.forget()
 
