@@ -8,7 +8,6 @@ import hashlib
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -85,8 +84,10 @@ def remove_left_over(folder: Path) -> None:
         if not (left := list(folder.glob(f".*{UNFINISHED}*"))):
             return
         # By the clock of whoever keeps the files: that of a file server may be hours behind ours, and all would be old.
-        with tempfile.TemporaryFile(dir=folder) as probe:
-            now = os.fstat(probe.fileno()).st_mtime
+        probe = unfinished_name(folder / "now")
+        probe.touch()
+        now = probe.stat().st_mtime
+        probe.unlink()
         for path in left:
             with suppress(OSError):
                 if now - path.stat().st_mtime > _OLD_S:
