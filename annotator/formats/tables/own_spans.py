@@ -42,7 +42,7 @@ class OwnCoded:
 
     document: Document
     pages: tuple[int, ...] = ()
-    said: "list[_SpanSaid]" = field(default_factory=list)
+    said: "list[_OwnSpanSaid]" = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     claims: list[PlaceClaim | None] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -112,7 +112,7 @@ class OwnDocuments:
         return tuple(Extent(start, stop) for start, stop in ranges)
 
 
-class _SpanSaid(NamedTuple):
+class _OwnSpanSaid(NamedTuple):
     """A span as a row says it, but for its place."""
 
     id: SpanId
@@ -195,7 +195,7 @@ class OwnSpans:
             return
         id = said.span_id or derived_id(ORIGIN, layer, coded.document.text_sha256, said.label, f"{place} {number}")
         version = _version(said.codebook_version_id, said.codebook_version)
-        coded.said.append(_SpanSaid(SpanId(id), layer, label, values, said.note, said.doubt == "1", actor, version))
+        coded.said.append(_OwnSpanSaid(SpanId(id), layer, label, values, said.note, said.doubt == "1", actor, version))
 
 
 class _Attributes:
