@@ -169,7 +169,7 @@ def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server of this run's own, started by the first test that asks; skips where none can be started."""
     if (reason := what_lacks()) is not None:
         pytest.skip(reason)
-    server = Postgres()
+    server = Postgres(fsync=False)
     with unhurried():
         yield server
     server.close()

@@ -125,7 +125,10 @@ class Postgres:
     def new_database(self) -> str:
         """Return the name of a new, empty database that the administrator owns."""
         name = f"test_{secrets.token_hex(6)}"
-        self.execute_as_superuser(f"CREATE DATABASE {name} OWNER {ADMINISTRATOR} TEMPLATE template0")
+        with self.connect_as_superuser() as connection:
+            # Since version 15 all of it would go through the log otherwise, which takes twice the time.
+            copied = " STRATEGY file_copy" if connection.info.server_version >= 150_000 else ""
+            connection.execute(f"CREATE DATABASE {name} OWNER {ADMINISTRATOR} TEMPLATE template0{copied}".encode())
         return name
 
     def dump(self, database: str) -> Path:

@@ -1,5 +1,7 @@
 """Draws of coders: what is known of them, with its doubt. The long form: `python -m tests.coverage.posterior`."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -16,17 +18,26 @@ from tests.agreement.tables import tables
 from tests.examples import examples
 
 
+def three_errors(coders: int) -> float:
+    """Return three standard errors of a share of 95 in a hundred."""
+    return 3 * math.sqrt(0.95 * 0.05 / coders)
+
+
+@pytest.mark.hypothesis
 def test_intervals_of_simulated_coders_hold_their_values() -> None:
-    # 300 coders each; in the long form 93 to 97 in a hundred do in each design. Three standard errors are 3.8.
-    found = covered(lambda rng: coders_who_err(rng, 200, 3, (0.7, 0.3)), 100, seed=1)
-    assert 0.912 < found.accuracy < 0.988
-    assert 0.912 < found.confusion < 0.988
+    # In the long form 93 to 97 in a hundred do in each design.
+    times = examples(30, usual=50)
+    found = covered(lambda rng: coders_who_err(rng, 200, 3, (0.7, 0.3)), times, seed=1)
+    assert found.accuracy == pytest.approx(0.95, abs=three_errors(3 * times))
+    assert found.confusion == pytest.approx(0.95, abs=three_errors(3 * times))
 
 
+@pytest.mark.hypothesis
 def test_intervals_of_simulated_markers_hold_their_values() -> None:
-    found = covered(lambda rng: markers(rng, 200, 4), 75, seed=2)
-    assert 0.912 < found.confusion < 0.995
-    assert 0.912 < found.precision < 0.995
+    times = examples(30, usual=40)
+    found = covered(lambda rng: markers(rng, 200, 4), times, seed=2)
+    assert found.confusion == pytest.approx(0.955, abs=three_errors(4 * times))
+    assert found.precision == pytest.approx(0.955, abs=three_errors(4 * times))
 
 
 def test_who_is_said_to_be_right_with_nine_in_ten_is_right_nine_times_in_ten() -> None:

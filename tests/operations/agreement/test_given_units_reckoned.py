@@ -175,7 +175,7 @@ def assert_same_in_any_company(project: Project, rng: random.Random) -> None:
             assert every[said].result.n == pytest.approx(others[said].result.n), said
 
 
-@settings(max_examples=examples(15, usual=3), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(15, usual=2), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 1 << 30))
 def test_numbers_on_given_units_are_what_plain_loops_make_of_the_export_in_any_company(seed: int) -> None:
     rng = random.Random(seed)

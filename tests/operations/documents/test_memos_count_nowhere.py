@@ -24,7 +24,7 @@ from tests.operations.random_projects import WORDS, fillings
 Filling = Callable[[Path], Project]
 
 
-@settings(max_examples=examples(4), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(4, usual=2), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(fillings(), st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), WORDS), min_size=1, max_size=5))
 def test_all_numbers_and_all_exports_but_their_own_file_are_the_same(
     fill: Filling, written: list[tuple[int, int, str]]

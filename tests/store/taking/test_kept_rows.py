@@ -111,7 +111,7 @@ def writers(tmp_path: Path) -> Callable[[], list[Writer]]:
     return made
 
 
-@settings(max_examples=examples(40), suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=examples(40, usual=8), suppress_health_check=list(HealthCheck), deadline=None)
 @example(steps=[step for kind in KINDS for step in deleted_apart(kind)])
 @given(steps=STEPS)
 def test_what_is_kept_is_what_all_that_was_written_of_it_comes_to(
