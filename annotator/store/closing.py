@@ -36,6 +36,14 @@ def fold(connection: sqlite3.Connection) -> None:
             time.sleep(_PAUSE_S)
 
 
+def close_last(connection: sqlite3.Connection) -> None:
+    """Close a connection to a file that is sound: of several that are closed at once, SQLite folds by the last one."""
+    finish_reading(sys.exception())
+    if connection.in_transaction:
+        connection.rollback()
+    connection.close()
+
+
 def close_as_it_is(connection: sqlite3.Connection, path: Path) -> None:
     """Close a connection; a log with something in it stays beside the file, and both keep their bytes."""
     finish_reading(sys.exception())

@@ -26,7 +26,7 @@ from annotator.store.chain.packing import pack
 from annotator.store.check.damage_behind import damage_behind
 from annotator.store.check.soundness import is_sound
 from annotator.store.clock import now
-from annotator.store.closing import close_as_it_is, finish_reading, fold, wait_for_nobody
+from annotator.store.closing import close_as_it_is, close_last, finish_reading, fold, wait_for_nobody
 from annotator.store.connections.compacting import Compacted, compact
 from annotator.store.connections.connecting import forget_key, new_key
 from annotator.store.connections.one_state import one_state
@@ -541,6 +541,7 @@ class Project:
             self._connection.close()
             return
         # Where somebody else has it open this fails: the WAL stays, and nothing is lost.
+        is_right = False
         try:
             # Not all that is written is a step: what was handed in is noted without one.
             if self._file.is_sound is None and self._connection.total_changes and self._file.gone is None:
@@ -552,10 +553,13 @@ class Project:
                         pack(self._connection)
                 with contextlib.suppress(sqlite3.DatabaseError):
                     fold(self._connection)
-                self._file.know_checkpoint()
+                is_right = self._file.may_be_folded
         finally:
             self._file.before_last_close()
-            close_as_it_is(self._connection, self.path)
+            if is_right:
+                close_last(self._connection)
+            else:
+                close_as_it_is(self._connection, self.path)
 
     def _is_of_now(self) -> bool:
         """Whether no newer version has changed the shape of the file while it was open."""
