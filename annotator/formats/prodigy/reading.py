@@ -94,14 +94,15 @@ class _ProdigyReading(FlatReading):
 
 
 def _end(relation: Record, side: str, pieces: list[SaidPiece], spans: list[Record]) -> str | None:
-    """Return which piece a relation begins or ends at: by its place there, else by its last token."""
+    """Return which piece a relation begins or ends at: by its place there and its number, else by its last token."""
     there = relation.get(f"{side}_span")
     if isinstance(there, dict):
         at = (whole(there.get("start")), whole(there.get("end")))
         found = [piece for piece in pieces if (piece.start, piece.stop) == at]
         named = [piece for piece in found if piece.label == words(there.get("label"))]
         if same := named or found:
-            return same[0].id
+            # Two may have one place and one label: their numbers say which of them it is.
+            return next((piece.id for piece in same if piece.id == words(there.get("id"))), same[0].id)
     token = whole(relation.get(side))
     ids = {piece.id for piece in pieces}
     for number, span in enumerate(spans):

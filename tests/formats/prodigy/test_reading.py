@@ -8,6 +8,7 @@ from annotator.formats.format import ReadOptions
 from annotator.formats.prodigy.reading import read
 from annotator.formats.registry import format_for
 from annotator.model.bundle import Bundle
+from annotator.model.ids import new_id
 from annotator.model.span import Span
 from tests.shared_data import shared
 
@@ -75,6 +76,19 @@ def test_a_relation_is_found_by_places_or_by_last_tokens(tmp_path: Path) -> None
         (link,) = coded.links
         quotes = {one.id: one.quote for one in coded.spans}
         assert (quotes[link.act], link.role, quotes[link.span or link.act]) == ("urged", "speaker", "France")
+
+
+def test_a_relation_between_two_of_our_codings_of_one_place_and_label_stays_between_these_two(tmp_path: Path) -> None:
+    spans = [{"id": number, "start": 7, "end": 12, "label": "Act"} for number in (1, 2)]
+    ids = [new_id(), new_id()]
+    coder = {"layer": "l", "name": "Ana", "kind": "coder", "coder": {"id": "c", "name": "Ana"}}
+    ours = {"document": "d", "title": "A", **coder, "spans": [{"at": [7, 12, "Act"], "id": id} for id in ids]}
+    for head, child in ((0, 1), (1, 0)):
+        relation = {"head": 1, "child": 1, "head_span": spans[head], "child_span": spans[child], "label": "speaker"}
+        record = {"text": TEXT, "tokens": TOKENS, "spans": spans, "relations": [relation], "annotator": ours}
+        (coded,) = read_records(tmp_path, record).documents
+        (link,) = coded.links
+        assert (link.act, link.span) == (ids[head], ids[child])
 
 
 def test_choices_and_accepted_labels_are_of_the_whole(tmp_path: Path) -> None:
