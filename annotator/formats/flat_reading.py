@@ -203,7 +203,9 @@ class FlatReading(ABC):
         else:
             own = read_own(detail)
             values = own.typed(attributes) if attributes else own.attributes
-            said = {self.maker.codes.attribute(label, each, value): value for each, value in values.items()}
+            said: dict[str, AttributeValue] = {
+                self.maker.codes.attribute(label, each, value): value for each, value in values.items()
+            }
             actor = own_actor(self.maker, own)
             made = document.span(own_id, layer, label, claim, said, own.note, own.doubt, actor)
             self._slots.add(document, made, label, own, own_id)

@@ -70,14 +70,13 @@ class OwnCoded:
     def settle(self, losses: Losses) -> None:
         """Give the spans their places; those that have none are counted and gone."""
         text, document, settled = self.document.text, self.document.id, dict[SpanId, Span]()
-        for (id, layer, label, *said), claim, place in zip(self.said, self.claims, self.places(losses), strict=True):
+        for said, claim, place in zip(self.said, self.claims, self.places(losses), strict=True):
             if claim is None:
-                settled[id] = Span(id, layer, document, label, (), "", *said)
+                settled[said.id] = said.at(document, (), "")
             elif place:
                 quote = claim.quote if claim.quote and len(place) == 1 else None
                 is_same = quote is not None and text.startswith(quote, place[0].start)
-                words = quote if quote and is_same else quote_of(text, place)
-                settled[id] = Span(id, layer, document, label, place, words, *said)
+                settled[said.id] = said.at(document, place, quote if quote and is_same else quote_of(text, place))
         self.spans = list(settled.values())
         self.labels = {span.id: span.label for span in self.spans}
 
@@ -123,6 +122,11 @@ class _OwnSpanSaid(NamedTuple):
     doubt: bool
     actor: ActorId | None
     version: CodebookVersionId
+
+    def at(self, document: DocumentId, place: tuple[Extent, ...], quote: str) -> Span:
+        """Return the span at its place."""
+        id, layer, label, attributes, note, doubt, actor, version = self
+        return Span(id, layer, document, label, place, quote, attributes, note, doubt, actor, version)
 
 
 class _SpanCells(NamedTuple):
