@@ -122,6 +122,7 @@ def test_what_is_done_meanwhile_is_shown(stage: Stage, path: Path) -> None:
 def test_what_waits_in_the_shared_folder_stands_on_the_board(stage: Stage, path: Path) -> None:
     desk = board_of(stage, path, "Lea")
     session = stage.window.session
+    stage.window.sharing.watch._timer.stop()  # a look of its own would find nothing, and say so
     ben = people.person_named(session.project, "Ben").id
     session.tell_folder(FolderState(path.parent, "Ben’s 2 acts wait", waiting={ben: 2}))
     quiet(stage)
