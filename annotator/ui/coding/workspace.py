@@ -55,11 +55,11 @@ class CodingWorkspace(Workspace):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.pane = ReaderPane()
+        self.beside = QSplitter(Qt.Orientation.Horizontal, self)
+        self.pane = ReaderPane(self.beside)
         self.pane.setMinimumWidth(LEAST_TEXT)
         self.reader = self.pane.reader
-        self.inspector = Inspector()
-        self.beside = QSplitter(Qt.Orientation.Horizontal)
+        self.inspector = Inspector(self.right)
         self.beside.setChildrenCollapsible(False)
         self.beside.addWidget(self.pane)
         self.beside.setFocusProxy(self.reader)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.commands.commands import BY_ID, COMMANDS, CommandState, Fact
+from annotator.ui.commands.commands import BY_ID, COMMANDS, Command, CommandState, Fact
 from annotator.ui.commands.key_names import put_in_force
 from annotator.ui.commands.key_table import TABLE, keys_in_force, native
 from annotator.ui.kit.picker import PickItem
@@ -39,6 +39,8 @@ class ActionSet:
         """The keys in force of every row of the table of keys, by its id."""
         self._by_keys: dict[str, list[str]] = {}
         self._state: CommandState | None = None
+        self._looks: dict[str, tuple[bool, str, bool]] = {}
+        """By command: whether it can be used, what it is called, and whether the state calls it so."""
         for command in BY_ID:
             action = QAction(BY_ID[command].title, window)
             action.triggered.connect(self._doing(command, handlers[command]))
@@ -46,11 +48,13 @@ class ActionSet:
             action.setCheckable(BY_ID[command].checked is not None)
             if command in shortcut_scopes:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            for widget in shortcut_scopes.get(command, (window,)):
-                widget.addAction(action)
             self.actions[command] = action
         self._window = window
         self.set_keys(keys)
+        # Last: a widget is told of each change of what it has.
+        for command, action in self.actions.items():
+            for widget in shortcut_scopes.get(command, (window,)):
+                widget.addAction(action)
 
     def add_scopes(self, shortcut_scopes: Mapping[str, Sequence[QWidget]]) -> None:
         """Let the keys of some commands count in these widgets, and from now on nowhere but in such."""
@@ -79,12 +83,20 @@ class ActionSet:
             return
         self._state = state
         for command in COMMANDS:
-            action, title = self.actions[command.id], state.titles.get(command.id)
-            action.setEnabled(command.usable(state))
-            action.setText(_literal(title) if title else command.title)
-            if command.is_named:
-                action.setVisible(title is not None)
-            self._check(command.id)
+            title = state.titles.get(command.id)
+            look = command.usable(state), _literal(title) if title else command.title, title is not None
+            if look != self._looks.get(command.id):
+                self._looks[command.id] = look
+                self._put_look(command, *look)
+            if command.checked is not None:
+                self._check(command.id)
+
+    def _put_look(self, command: Command, usable: bool, text: str, has_title: bool) -> None:
+        action = self.actions[command.id]
+        action.setEnabled(usable)
+        action.setText(text)
+        if command.is_named:
+            action.setVisible(has_title)
 
     def _check(self, id: str) -> None:
         checked = BY_ID[id].checked

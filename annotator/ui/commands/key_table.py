@@ -5,6 +5,7 @@ place; which places meet is said in `actions.py`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from PySide6.QtGui import QKeySequence
 
@@ -84,7 +85,7 @@ def keys_in_force(replaced: Mapping[str, str], on_mac: bool = ON_MAC) -> dict[st
 
     `replaced`: keys by row; an empty one takes the key away.
     """
-    given = {id: QKeySequence(key).toString() for id, key in replaced.items() if id in ROWS}
+    given = {id: _written(key) for id, key in replaced.items() if id in ROWS}
     keys: dict[str, tuple[str, ...]] = {}
     for row in TABLE:
         rivals = [id for id in given if id != row.id and meet(ROWS[id].place, row.place)]
@@ -94,13 +95,24 @@ def keys_in_force(replaced: Mapping[str, str], on_mac: bool = ON_MAC) -> dict[st
             keys[row.id] = tuple(key for key in (given[row.id],) if key and key not in taken)
         else:
             taken, own = {given[id] for id in rivals}, row.own_keys(on_mac)
-            keys[row.id] = tuple(key for key in own if not taken or QKeySequence(key).toString() not in taken)
+            keys[row.id] = tuple(key for key in own if not taken or _written(key) not in taken)
     return keys
 
 
 def native(keys: Iterable[str]) -> str:
     """Return keys as the system writes them."""
-    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+    return ", ".join(map(_native, keys))
+
+
+@lru_cache(maxsize=1024)
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+@lru_cache(maxsize=1024)
+def _written(key: str) -> str:
+    """Return a key as Qt writes it, however it was written."""
+    return QKeySequence(key).toString()
 
 
 def native_modifier(name: str) -> str:

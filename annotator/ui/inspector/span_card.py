@@ -54,12 +54,13 @@ class SpanCard(QWidget):
         """Which paragraph holds a position, from 1 on."""
         self._span: Span | None = None
         self._drawn: object = None
+        self._body = QWidget(self)
         self.mark = QLabel()
         self.title = words("", Look.HEADING)
         self.quote = words("")
         self.place = words("", Look.SECONDARY)
         self.moved = words("", Look.SECONDARY)
-        self.acts = ActCard()
+        self.acts = ActCard(self._body)
         self.note = Field(placeholderText="Note")
         self.note.setAccessibleName("Note on the span")
         self.acts.below = self.note
@@ -70,7 +71,6 @@ class SpanCard(QWidget):
         self.empty = words(_EMPTY, Look.SECONDARY)
         self.empty.setContentsMargins(0, 0, _CORNER, 0)
         self.missing = NothingToNote()
-        self._body = QWidget()
         self._build()
         self.note.editingFinished.connect(self.give_note)
         self.note.returnPressed.connect(self.left)

@@ -36,21 +36,21 @@ class Inspector(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.card = SpanCard()
+        self._parts = QSplitter(Qt.Orientation.Vertical, self)
+        self.upper, self._below = QScrollArea(self._parts), QWidget(self._parts)
+        self.card = SpanCard(self.upper.viewport())
         self.model = SpanModel(self)
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self.model)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.upper = QScrollArea()
         self.heading = words("Spans of this text", Look.HEADING)
         self.filter = Field(placeholderText="Filter", clearButtonEnabled=True)
         self.filter.setAccessibleName("Filter the spans")
         self.list = row_list("Spans of this text")
         self.list.setModel(self._shown)
         self.empty = words("Nothing is coded in this text yet.", Look.SECONDARY)
-        self.mentions = MentionChips()
-        self.memo = MemoField()
-        self._parts, self._below = QSplitter(Qt.Orientation.Vertical), QWidget()
+        self.mentions = MentionChips(self._below)
+        self.memo = MemoField(self._below)
         self._is_divided = False
         """Whether somebody has drawn the line between card and list."""
         self._mentioned: dict[str, int] = {}

@@ -7,7 +7,7 @@ is sharp on all of them.
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from annotator.resources import resource
@@ -34,10 +34,9 @@ def icon(name: str, colour: str = "") -> QIcon:
         ((QIcon.Mode.Normal, QIcon.Mode.Selected), ink),
         ((QIcon.Mode.Disabled,), theme.current().quiet),
     ):
-        renderer = QSvgRenderer(QByteArray(_recoloured(name, stroke)))
         for size in _SIZES:
             for ratio in _RATIOS:
-                drawn = _rendered(renderer, size, ratio)
+                drawn = pixmap(name, stroke, size, ratio)
                 for mode in modes:
                     made.addPixmap(drawn, mode)
     return made
@@ -53,8 +52,13 @@ def emblem() -> QIcon:
 
 
 def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
-    """Return an icon as a pixmap of `size` units at `ratio` pixels to the unit."""
-    return _rendered(QSvgRenderer(QByteArray(_recoloured(name, colour))), size, ratio)
+    """Return an icon as a pixmap of `size` units at `ratio` pixels to the unit; one that was drawn lately is kept."""
+    key = f"annotator {name} {colour} {size} {ratio}"
+    found = QPixmapCache.find(key)
+    if found is None:
+        found = _rendered(QSvgRenderer(QByteArray(_recoloured(name, colour))), size, ratio)
+        QPixmapCache.insert(key, found)
+    return found
 
 
 def _rendered(renderer: QSvgRenderer, size: int, ratio: float) -> QPixmap:

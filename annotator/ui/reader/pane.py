@@ -13,7 +13,7 @@ class ReaderPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.reader = ReaderView()
+        self.reader = ReaderView(self)
         self.font_line, self.find_bar = FontLine(self.reader), FindBar(self.reader)
         box = QVBoxLayout(self)
         spaced(box, 0)

@@ -32,8 +32,9 @@ class Desk(FlatButton):
 
         `roles`: theirs in the project, which need not be what they do now.
         """
-        self.who, self.doing, self.sees, self.roles = who, doing, sees, roles
-        self._name()
+        if (self.who, self.doing, self.sees, self.roles) != (who, doing, sees, roles):
+            self.who, self.doing, self.sees, self.roles = who, doing, sees, roles
+            self._name()
 
     def set_short(self, short: bool) -> None:
         """Leave out the last words in a narrow window; the eye stays."""

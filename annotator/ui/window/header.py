@@ -154,8 +154,9 @@ class Header(QWidget):
         self.places.show_open(place)
 
     def _show(self, name: str, is_open: bool) -> None:
-        self.project.say(name)
-        self.project.updateGeometry()
+        if self.project.text() != name:
+            self.project.say(name)
+            self.project.updateGeometry()
         self.places.setVisible(is_open)
         self._rest.setVisible(not is_open)
         if not is_open:

@@ -68,12 +68,12 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
         self.session, self.preferences = session, preferences
-        self.header, self.start = Header(), StartPage()
+        self.pages = QStackedWidget()
+        self.help = HelpFlows(lambda: self.actions_, preferences, lambda: self.place, self.pages, self._room)
+        self._build()
         self.coded_here = CodedHere(preferences, self)
-        self.page = ProjectPage(session)
         self.documents, self.strip = self.page.documents, self.page.strip
         self.workspaces = self.page.workspaces
-        self.pages = QStackedWidget()
         self.projects = ProjectFlows(session, preferences, self, self.may_leave)
         self.backups = BackupFlows(session, preferences, self, self.projects.open)
         self.earlier = EarlierFlows(
@@ -94,9 +94,7 @@ class MainWindow(QMainWindow):
         self.moving = MovingFlows(lambda: self.page.workspace.pane, self)
         self.walking = WalkingFlows(session, self.page, self)
         self.document_flows = DocumentFlows(session, lambda: self.document, self)
-        self.help = HelpFlows(lambda: self.actions_, preferences, lambda: self.place, self.pages, self._room)
         self.help.put_places(preferences.value.sides)
-        self._build()
         nowhere_yet: dict[str, tuple[QWidget, ...]] = dict.fromkeys(MOVING, ())
         self._actions = ActionSet(self, self._handlers(), preferences.value.shortcuts, nowhere_yet)
         self._refreshing = OnceATurn(self._refresh, self)
@@ -224,15 +222,17 @@ class MainWindow(QMainWindow):
     # Setting up.
 
     def _build(self) -> None:
-        self.pages.addWidget(self.start)
-        self.pages.addWidget(self.page)
-        centre = QWidget()
+        # Each part stands in the window before it is filled: Qt styles all that is in it again at each move.
+        centre = QWidget(self)
+        self.setCentralWidget(centre)
         box = QVBoxLayout(centre)
         spaced(box, 0)
-        self._line = hairline()
+        self.header, self._line = Header(centre), hairline()
         for part in (self.header, self._line, self.help.beside):
             box.addWidget(part)
-        self.setCentralWidget(centre)
+        self.start, self.page = StartPage(self.pages), ProjectPage(self.session, self.pages)
+        for page in (self.start, self.page):
+            self.pages.addWidget(page)
         self.setAcceptDrops(True)
         self.resize(1320, 840)
         self.setMinimumSize(900, 560)

@@ -102,7 +102,8 @@ class PlaceButton(FlatButton):
 
     def sizeHint(self) -> QSize:
         # As wide open as closed, so that no word moves when another is opened.
-        width = max(advance(bold(), each.capitalize()) for each in self._all)
+        font = bold()
+        width = max(advance(font, each.capitalize()) for each in self._all)
         number = 5 + advance(theme.interface_font(theme.SECONDARY_PX), str(self.badge)) if self.badge else 0
         return QSize(width + 2 * _SIDE + number + (_CHEVRON if len(self._all) > 1 else 0), HEIGHT)
 
@@ -142,10 +143,10 @@ class WorkspaceWords(QWidget):
 
     def show_open(self, place: CommandScope) -> None:
         """Say which workspace is open."""
-        self._open = place
-        for each in self.buttons:
-            each.show_open(place)
-        self._arrange()
+        if place is not self._open:
+            self._open = place
+            self._name()
+            self._arrange()
 
     def offer(self, places: Collection[CommandScope]) -> None:
         """Show the words of these workspaces alone: of those that whoever is at the desk has."""
@@ -155,6 +156,7 @@ class WorkspaceWords(QWidget):
         for each in self.buttons:
             each.offer(places)
             each.hide()
+        self._name()
         shown = [[each for each in group if each.views] for group in self._all]
         self.groups = [group for group in shown if group]
         self._arrange()
@@ -224,7 +226,7 @@ class WorkspaceWords(QWidget):
         was_open = self._open in button.views
         # Qt has turned it over by itself, whether one may go there or not.
         if self._open is not None:
-            self.show_open(self._open)
+            button.show_open(self._open)
         if was_open and len(button.views) > 1:
             self._offer(button.views, button)
         else:

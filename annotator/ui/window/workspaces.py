@@ -123,7 +123,7 @@ class Workspaces(QStackedWidget):
 
     def _make(self, place: CommandScope) -> Workspace:
         kind = self._kinds[place]
-        made = (kind.load() if isinstance(kind, Later) else kind)(self.session)
+        made = (kind.load() if isinstance(kind, Later) else kind)(self.session, self)
         self._made[place] = made
         self._connect(made)
         self.addWidget(made)
