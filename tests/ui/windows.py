@@ -20,7 +20,7 @@ from annotator.operations.documents import documents
 from annotator.operations.people import people
 from annotator.store.project import Project
 from annotator.ui.background.session import Session
-from annotator.ui.dialogs.who import WhoDialog
+from annotator.ui.dialogs.who import Who, WhoDialog
 from annotator.ui.reader.view import ReaderView
 from annotator.ui.settings.preferences import Preferences
 from annotator.ui.window.main_window import MainWindow
@@ -136,22 +136,20 @@ class Stage:
     def open(self, path: Path, who: str = "", asked: bool = True, role: TeamRole | None = TeamRole.LEAD) -> "Stage":
         """Open a project and sit down: as this person, known or new; with an empty name Escape leaves it open.
 
+        Who it is is not asked, since that takes as long as all the rest: the dialog has tests of its own.
+
         `asked`: whether they have asked already to see what others coded. `role`: what they are here from now on, None
         for what they were.
         """
         if who:
             go_on_once(path, ("sits", who, role), lambda path: _sit_down(path, who, role))
-        self.window.projects.open(path)
-        dialog = self.dialog(WhoDialog)
-        if not who:
-            QTest.keyClick(dialog, Qt.Key.Key_Escape)
+            self.window.projects.take_over(Project.open(path))
+            coders = self.window.session.coders()
+            known = next((one.id for one in coders if one.name.casefold() == who.casefold()), None)
+            self.window.projects.sit_down(Who(known, who))
         else:
-            known = dialog.list.findItems(who, Qt.MatchFlag.MatchFixedString)
-            if known:
-                dialog.list.setCurrentItem(known[0])
-            else:
-                dialog.name.setText(who)
-            QTest.keyClick(dialog.list if known else dialog.name, Qt.Key.Key_Return)
+            self.window.projects.open(path)
+            QTest.keyClick(self.dialog(WhoDialog), Qt.Key.Key_Escape)
         self.without_dialog()
         self.window.session.has_asked = asked
         return self

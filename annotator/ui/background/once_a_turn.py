@@ -14,7 +14,7 @@ _DONE_BY_SOMEBODY = frozenset(
 
 
 class OnceATurn(QObject):
-    """Calls `work` once, however often it is asked for; `now` does at once what is still to be done."""
+    """Calls `work` once, however often it is asked for; `now` does at once what is still to be done, `drop` leaves it."""
 
     def __init__(self, work: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
@@ -44,12 +44,20 @@ class OnceATurn(QObject):
             self._timer.stop()
             self._do()
 
+    def drop(self) -> None:
+        """Leave the work: there is nothing to do any more."""
+        self._timer.stop()
+        self._rest()
+
     @Slot()
     def _do(self) -> None:
+        self._rest()
+        self._work()
+
+    def _rest(self) -> None:
         app = QCoreApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
-        self._work()
 
     # Qt calls this.
 

@@ -54,6 +54,7 @@ class SpanCard(QWidget):
         """Which paragraph holds a position, from 1 on."""
         self._span: Span | None = None
         self._drawn: object = None
+        self.missing = NothingToNote(self)
         self._body = QWidget(self)
         self.mark = QLabel()
         self.title = words("", Look.HEADING)
@@ -70,7 +71,6 @@ class SpanCard(QWidget):
         self.delete_button = beside_text(button("De&lete"))
         self.empty = words(_EMPTY, Look.SECONDARY)
         self.empty.setContentsMargins(0, 0, _CORNER, 0)
-        self.missing = NothingToNote()
         self._build()
         self.note.editingFinished.connect(self.give_note)
         self.note.returnPressed.connect(self.left)

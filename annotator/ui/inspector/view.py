@@ -49,8 +49,8 @@ class Inspector(QWidget):
         self.list = row_list("Spans of this text")
         self.list.setModel(self._shown)
         self.empty = words("Nothing is coded in this text yet.", Look.SECONDARY)
-        self.mentions = MentionChips(self._below)
-        self.memo = MemoField(self._below)
+        self.mentions = MentionChips()
+        self.memo = MemoField()
         self._is_divided = False
         """Whether somebody has drawn the line between card and list."""
         self._mentioned: dict[str, int] = {}

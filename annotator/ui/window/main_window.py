@@ -98,12 +98,14 @@ class MainWindow(QMainWindow):
         nowhere_yet: dict[str, tuple[QWidget, ...]] = dict.fromkeys(MOVING, ())
         self._actions = ActionSet(self, self._handlers(), preferences.value.shortcuts, nowhere_yet)
         self._refreshing = OnceATurn(self._refresh, self)
+        self._is_ending = False
+        """Whether the window closes: what it would show without a project is seen by nobody."""
         self.workspaces.set_keys(self._actions.keys)
         self.label_keys = LabelKeys(self, self._code)
         self.menus = Menus(self.menuBar(), self._actions, self)
         self.menu_key = MenuKey(self.open_menu, self)
         self._connect()
-        self._on_closing()
+        self._show_start()
         restore(self, preferences.value)
         self.workspaces.put_sides(preferences.value.sides)
         self.apply_theme()
@@ -163,6 +165,7 @@ class MainWindow(QMainWindow):
 
     def end(self) -> bool:
         """Close the project and stop what goes on in the background; False where something did not stop in time."""
+        self._is_ending = True
         self.session.close()
         self.backups.close()
         return finish_all()
@@ -399,9 +402,14 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_closing(self) -> None:
+        self.page.reset()
+        self._refreshing.drop()
+        if not self._is_ending:
+            self._show_start()
+
+    def _show_start(self) -> None:
         if self.header.isHidden():
             self.toggle_page_alone()
-        self.page.reset()
         self.pages.setCurrentWidget(self.start)
         self.start.set_recent(self.preferences.value.recent)
         self.start.know_steps(self.coded_here.is_enough)

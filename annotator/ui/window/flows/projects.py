@@ -169,7 +169,7 @@ class ProjectFlows(QObject):
         if not why and self._session.why_not(Right.PEOPLE):
             why = f"Somebody new is added by {self._who_leads()}."
         dialog = WhoDialog(coders, last, self._window, further, waiting.id if waiting else None, why)
-        dialog.chosen.connect(self._sit_down)
+        dialog.chosen.connect(self.sit_down)
         dialog.rename_requested.connect(self._ask_name)
         open_dialog(dialog)
 
@@ -181,7 +181,7 @@ class ProjectFlows(QObject):
             return True
         if session.coder is None:
             layer = layer_to_sit_at(session.project, owner)
-            self._sit_down(Who(owner, "", layer.id if layer is not None else None))
+            self.sit_down(Who(owner, "", layer.id if layer is not None else None))
             return session.coder is not None
         if len(session.project.layers.of_coder(owner)) > 1:
             return False
@@ -319,7 +319,7 @@ class ProjectFlows(QObject):
             open_dialog(ErrorDialog.of(error, self._window))
             return
         self.take_over(project)
-        self._sit_down(Who(None, choice.coder))
+        self.sit_down(Who(None, choice.coder))
         if notices:
             lines = [(Outcome.NOTICE, sentence) for sentence in notices]
             open_dialog(ReportDialog("What of the codebook has no place here", lines, self._window))
@@ -354,7 +354,8 @@ class ProjectFlows(QObject):
         self._preferences.put(self._preferences.value.with_counts(project.path.resolve(), *counts))
 
     @Slot(object)
-    def _sit_down(self, who: Who) -> None:
+    def sit_down(self, who: Who) -> None:
+        """Put somebody at the desk of the project that is open, as a new coder where they are none yet."""
         session = self._session
         if who.coder is None:
             made = session.run(people.add_coder, who.name)
