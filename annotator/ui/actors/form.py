@@ -153,6 +153,13 @@ class ActorForm(QScrollArea):
         lines.put(self.add_button)
         lines.put(self.take_button)
         self._body, self._nobody = QWidget(), words(NOBODY, Look.SECONDARY)
+        page = QWidget()
+        self.setWidget(page)
+        outer = QVBoxLayout(page)
+        spaced(outer, 12, (20, 16, 20, 16))
+        outer.addWidget(self._nobody)
+        outer.addWidget(self._body)
+        outer.addStretch(1)
         box = QVBoxLayout(self._body)
         spaced(box, 12)
         box.addWidget(self.title)
@@ -160,13 +167,6 @@ class ActorForm(QScrollArea):
         box.addWidget(self.state)
         box.addLayout(self._fields)
         box.addWidget(lines)
-        page = QWidget()
-        outer = QVBoxLayout(page)
-        spaced(outer, 12, (20, 16, 20, 16))
-        outer.addWidget(self._nobody)
-        outer.addWidget(self._body)
-        outer.addStretch(1)
-        self.setWidget(page)
 
     def _connect(self) -> None:
         for field in (self.name, *self.codes.values(), self.parent_field):

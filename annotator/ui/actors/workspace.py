@@ -147,7 +147,9 @@ class ActorsWorkspace(Workspace):
     # Inside.
 
     def _build(self) -> None:
-        middle, beside = QWidget(), QSplitter(Qt.Orientation.Vertical)
+        self.left.hold(self.register, self.register.take_keyboard)
+        self.left.say("Actors")
+        middle, beside = QWidget(self), QSplitter(Qt.Orientation.Vertical)
         box = QVBoxLayout(middle)
         spaced(box, 0)
         box.addWidget(self.form, 1)
@@ -158,8 +160,6 @@ class ActorsWorkspace(Workspace):
         beside.setHandleWidth(1)
         beside.setChildrenCollapsible(False)
         beside.setMinimumWidth(150)
-        self.left.hold(self.register, self.register.take_keyboard)
-        self.left.say("Actors")
         self.set_middle(middle)
         self.right.hold(beside)
         self.right.leave_out_head()

@@ -76,7 +76,7 @@ class AdjudicationWorkspace(Workspace):
         self.queue_updater = QueueUpdater(session, self.shown, self.panel, self._comparison, self)
         self.choices = ProjectChoices(session, self.queue_updater, self.choose_layers, self)
         self.going_on = GoingOn(self.shown, self.panel.model, self._comparison, self.queue_updater, self)
-        self.stack = DeskMiddle(self.pane)
+        self.stack = DeskMiddle(self.pane, self)
         self.strip, self.policies = self.stack.strip, self.stack.policies
         self.policy_flow = PolicyFlow(session, self.policies, self)
         self.listing = QueueListing(session, self.panel, self.shown, self)

@@ -202,6 +202,7 @@ class AgreementPage(QWidget):
 
     def _centre(self, top: QVBoxLayout) -> None:
         column = QWidget()
+        centre(self, self.whole, column)
         box = QVBoxLayout(column)
         spaced(box, 0)
         box.addLayout(top)
@@ -209,7 +210,6 @@ class AgreementPage(QWidget):
             box.addWidget(content, 0 if content is self._numbers else 1)
         box.addStretch(0)
         self._put(self._why_page)
-        centre(self, self.whole, column)
 
     def _build_chips(self) -> None:
         for name in VIEWS:

@@ -53,7 +53,7 @@ class AgreementWorkspace(Workspace):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.page = AgreementPage()
+        self.page = AgreementPage(self)
         self.bar, self.table, self.picture = self.page.bar, self.page.table, self.page.picture
         self.side = FigureSide()
         self.detail, self.passages, self.errors = self.side.detail, self.side.passages, self.side.errors

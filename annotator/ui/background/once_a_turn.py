@@ -14,7 +14,7 @@ _DONE_BY_SOMEBODY = frozenset(
 
 
 class OnceATurn(QObject):
-    """Calls `work` once, however often it is asked for; `now` does at once what is still to be done, `drop` leaves it."""
+    """Calls `work` once, however often it is asked for; `now` does what is still to be done at once, `drop` never."""
 
     def __init__(self, work: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)

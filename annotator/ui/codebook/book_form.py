@@ -53,7 +53,7 @@ class BookForm(QWidget):
         fields.addWidget(buttons)
         box = QVBoxLayout(self)
         spaced(box, 0)
-        box.addWidget(scrolled(fields))
+        scrolled(fields, box.addWidget)
         self.name.textEdited.connect(self._tell)
         self.description.edited.connect(self._tell)
         for box_ in (self.unit, self.codes):

@@ -24,8 +24,6 @@ class Editor(QWidget):
         self.state = ElidedLabel(Look.SECONDARY, 120)
         self.save_button = pressed_by_enter(button("Save as a new version…"))
         self.discard_button = pressed_by_enter(button("Discard…", Look.LINK))
-        self.book, self.form = BookForm(), LabelForm()
-        self.stack = QStackedWidget()
         self._build()
         self.form.edited.connect(draft.put)
         self.book.edited.connect(draft.call)
@@ -62,8 +60,6 @@ class Editor(QWidget):
             self.book.name.setFocus()
 
     def _build(self) -> None:
-        self.stack.addWidget(self.book)
-        self.stack.addWidget(self.form)
         head, buttons = QVBoxLayout(), FlowRow()
         spaced(head, 0, (16, 10, 12, 10))
         for each in (self.title, self.state):
@@ -77,5 +73,10 @@ class Editor(QWidget):
         spaced(box, 0)
         box.addLayout(head)
         box.addWidget(hairline())
+        self.stack = QStackedWidget()
         box.addWidget(self.stack, 1)
+        # In their place from the beginning: Qt styles all that is in a widget again at each move.
+        self.book, self.form = BookForm(self.stack), LabelForm(self.stack)
+        self.stack.addWidget(self.book)
+        self.stack.addWidget(self.form)
         self.setMinimumWidth(300)

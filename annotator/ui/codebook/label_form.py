@@ -1,6 +1,6 @@
 """The form of a label, on five pages: what it means, how it looks and where it stands, attributes, roles, schemes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
@@ -160,7 +160,7 @@ class LabelForm(QTabWidget):
         )
         pages[_SCHEMES].addLayout(made.made("counterparts", "Counterparts", self.counterparts, hint))
         for title, fields in zip(_PAGES, pages, strict=True):
-            self.addTab(scrolled(fields), title)
+            scrolled(fields, lambda area, title=title: self.addTab(area, title))
         self._draw_cues()
 
     def _connect(self) -> None:
@@ -235,22 +235,24 @@ class LabelForm(QTabWidget):
             self.cue.setItemIcon(row, swatch("#5B6470", Cue(self.cue.itemData(row))))
 
 
-def scrolled(fields: Fields) -> QScrollArea:
-    """Return a page of fields, no wider than is readable, in an area that scrolls."""
-    page = QWidget()
-    column = QVBoxLayout()
-    column.addLayout(fields)
-    column.addStretch(1)
-    inner = QWidget()
-    inner.setMaximumWidth(READABLE)
-    inner.setLayout(column)
-    spaced(column, 0, (16, 16, 16, 16))
-    row = QHBoxLayout(page)
-    spaced(row, 0)
-    row.addWidget(inner)
+def scrolled(fields: Fields, put: Callable[[QWidget], object]) -> None:
+    """Let `put` take in a page of fields, no wider than is readable, in an area that scrolls.
+
+    It does so before the fields stand in it: Qt styles all that is in a widget again at each move.
+    """
     area = QScrollArea()
     area.setProperty("look", Look.QUIET.value)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    put(area)
+    page = QWidget()
     area.setWidget(page)
-    return area
+    row = QHBoxLayout(page)
+    spaced(row, 0)
+    inner = QWidget()
+    inner.setMaximumWidth(READABLE)
+    row.addWidget(inner)
+    column = QVBoxLayout(inner)
+    spaced(column, 0, (16, 16, 16, 16))
+    column.addLayout(fields)
+    column.addStretch(1)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from annotator.model.wording import counted
 from annotator.operations.people.roles import Right
@@ -37,13 +37,13 @@ class BoardDesk(QObject):
         narrowing: Narrowing,
         table_page: TablePage,
         panel: ChosenPanel,
-        parent: QObject,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._session, self._shown, self._narrowing = session, shown, narrowing
         self._table_page, self._panel = table_page, panel
         self.page, self.feed = BoardPage(), BoardFeed(session, self)
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(parent)
         self._writing = LatestTask(session, self)
         self.bars = [self._bar(), self._bar()]
         table_page.above.addWidget(self.bars[0])

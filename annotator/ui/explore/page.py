@@ -231,8 +231,8 @@ class ExplorePage(QWidget):
 
     def _centre(self, column: QVBoxLayout) -> None:
         holder = QWidget()
-        holder.setLayout(column)
         centre(self, self.whole, holder)
+        holder.setLayout(column)
 
     @Slot(int)
     def _on_chip(self) -> None:

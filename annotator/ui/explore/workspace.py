@@ -65,7 +65,7 @@ class ExploreWorkspace(Workspace):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.counts = CountsView(session)
-        self.page = ExplorePage(self.counts)
+        self.page = ExplorePage(self.counts, self)
         self.filters = self.page.filters
         self.matrix, self.network = self.page.matrix, self.page.network
         self.labels, self.timeline = self.page.labels, self.page.timeline

@@ -86,7 +86,7 @@ class FeedbackWorkspace(Workspace):
         self.flows = FeedbackFlows(session, self)
         self._feed = LaneFeed(self.reader, self)
         self.nothing = NothingYet()
-        self._middle = QStackedWidget()
+        self._middle = QStackedWidget(self)
         for page in (self.pane, self.nothing):
             self._middle.addWidget(page)
         self._middle.setMinimumWidth(LEAST_TEXT)

@@ -169,7 +169,7 @@ class HistoryWorkspace(Workspace):
     # Inside.
 
     def _build(self) -> None:
-        page = QWidget()
+        page = QWidget(self)
         box = QVBoxLayout(page)
         spaced(box, 8, (16, 10, 16, 4))
         above = QHBoxLayout()

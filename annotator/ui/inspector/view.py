@@ -37,8 +37,8 @@ class Inspector(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts = QSplitter(Qt.Orientation.Vertical, self)
-        self.upper, self._below = QScrollArea(self._parts), QWidget(self._parts)
-        self.card = SpanCard(self.upper.viewport())
+        self.upper, self._below = QScrollArea(), QWidget()
+        self.card = SpanCard()
         self.model = SpanModel(self)
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self.model)

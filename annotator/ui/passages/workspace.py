@@ -67,7 +67,7 @@ class PassagesWorkspace(Workspace):
         super().__init__(session, parent)
         self.lines = LineList(session)
         self.counts = CountsPage(session)
-        self.page = PassagesPage(self.lines, self.counts)
+        self.page = PassagesPage(self.lines, self.counts, self)
         self.form, self.panel = ConditionForm(), PassageSide()
         self.finder = PassageFinder(session, self)
         self.acts = PassageActs(session, self.lines, lambda: self.page.coded_part, self)
