@@ -35,6 +35,21 @@ def test_however_often_it_is_asked_for_it_is_done_once_unless_it_is_wanted_at_on
     assert len(done) == wanted + (times - 1 not in forced)
 
 
+def test_what_is_dropped_is_not_done_until_it_is_asked_for_again(qapp: QApplication) -> None:
+    done: list[int] = []
+    owner = QObject()
+    once = OnceATurn(lambda: done.append(1), owner)
+    once.drop()
+    once.ask()
+    once.drop()
+    once.now()
+    qapp.processEvents()
+    assert not done and not once.is_waiting
+    once.ask()
+    qapp.processEvents()
+    assert done == [1]
+
+
 def test_a_key_and_a_click_find_it_done(qtbot: QtBot) -> None:
     button, told = QPushButton(), []
     qtbot.addWidget(button)
