@@ -152,6 +152,12 @@ class CasePanel(QWidget):
             self.take_requested.emit(number)
 
     def _build(self) -> None:
+        foot = QWidget()
+        box = QVBoxLayout(self)
+        spaced(box, 0)
+        box.addWidget(self._area, 1)
+        box.addWidget(hairline())
+        box.addWidget(foot)
         said = QVBoxLayout(self._said)
         spaced(said, 4, (12, 0, 12, 0))
         shown = (self.where, self.table, self.filling, self.alike, self.notes, self.standing, self.definitions)
@@ -160,17 +166,11 @@ class CasePanel(QWidget):
         said.addStretch(1)
         self.filling.hide()
         self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        foot = QWidget()
         foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         pinned = QVBoxLayout(foot)
         spaced(pinned, 6, (12, 6, 12, 10))
         pinned.addWidget(self.reason)
         pinned.addWidget(self.choices)
-        box = QVBoxLayout(self)
-        spaced(box, 0)
-        box.addWidget(self._area, 1)
-        box.addWidget(hairline())
-        box.addWidget(foot)
 
     @Slot()
     def _settle(self) -> None:

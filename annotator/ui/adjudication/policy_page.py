@@ -234,13 +234,14 @@ class PolicyPage(QWidget):
         lines.addLayout(foot)
         lines.addStretch(1)
         inside = QWidget()
-        inside.setLayout(lines)
         inside.setMaximumWidth(WIDEST)
         across = QHBoxLayout(self)
         spaced(across, 0, (24, 24, 24, 16))
         across.addStretch(1)
         across.addWidget(inside, 100)
         across.addStretch(1)
+        # At last: Qt styles all that is in a widget again at each move.
+        inside.setLayout(lines)
 
     # Qt calls these.
 

@@ -1,6 +1,7 @@
 """The form of a label, on five pages: what it means, how it looks and where it stands, attributes, roles, schemes."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
@@ -160,8 +161,11 @@ class LabelForm(QTabWidget):
         )
         pages[_SCHEMES].addLayout(made.made("counterparts", "Counterparts", self.counterparts, hint))
         for title, fields in zip(_PAGES, pages, strict=True):
-            scrolled(fields, lambda area, title=title: self.addTab(area, title))
+            scrolled(fields, partial(self._add_page, title))
         self._draw_cues()
+
+    def _add_page(self, title: str, page: QWidget) -> None:
+        self.addTab(page, title)
 
     def _connect(self) -> None:
         self.name.textEdited.connect(lambda text: self._change(name=text))

@@ -53,9 +53,8 @@ def emblem() -> QIcon:
 
 def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     """Return an icon as a pixmap of `size` units at `ratio` pixels to the unit; one that was drawn lately is kept."""
-    key = f"annotator {name} {colour} {size} {ratio}"
-    found = QPixmapCache.find(key)
-    if found is None:
+    key, found = f"annotator {name} {colour} {size} {ratio}", QPixmap()
+    if not QPixmapCache.find(key, found):
         found = _rendered(QSvgRenderer(QByteArray(_recoloured(name, colour))), size, ratio)
         QPixmapCache.insert(key, found)
     return found

@@ -1,6 +1,7 @@
 """Our icons: all are drawn alike, take the colour that is asked for, and are sharp."""
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,12 @@ def test_a_disabled_icon_is_quiet(qapp: QApplication) -> None:
 def test_an_unknown_icon_is_named(qapp: QApplication) -> None:
     with pytest.raises(NotFound, match="nothing-like-it"):
         icon("nothing-like-it")
+
+
+def test_what_was_drawn_is_kept_apart_by_icon_colour_size_and_screen(qapp: QApplication) -> None:
+    asked = [*product(("note", "search"), ("#FF0000", "#00FF00"), (16, 20), (1, 2))]
+    drawn = [[pixmap(*each) for each in asked] for _ in range(2)]
+    assert [each.toImage() for each in drawn[0]] == [each.toImage() for each in drawn[1]]
+    assert len({each.cacheKey() for pair in drawn for each in pair}) == len(asked)
+    sizes = [(each.width(), each.devicePixelRatio()) for each in drawn[1]]
+    assert sizes == [(size * ratio, ratio) for _, _, size, ratio in asked]
