@@ -136,23 +136,37 @@ class Stage:
     def open(self, path: Path, who: str = "", asked: bool = True, role: TeamRole | None = TeamRole.LEAD) -> "Stage":
         """Open a project and sit down: as this person, known or new; with an empty name Escape leaves it open.
 
-        Who it is is not asked, since that takes as long as all the rest: the dialog has tests of its own.
+        With the first project of a window it is not asked who it is, since that takes as long as the rest of the
+        opening: the dialog has tests of its own.
 
         `asked`: whether they have asked already to see what others coded. `role`: what they are here from now on, None
         for what they were.
         """
         if who:
             go_on_once(path, ("sits", who, role), lambda path: _sit_down(path, who, role))
+        if who and not self.window.session.is_open:
             self.window.projects.take_over(Project.open(path))
             coders = self.window.session.coders()
             known = next((one.id for one in coders if one.name.casefold() == who.casefold()), None)
             self.window.projects.sit_down(Who(known, who))
         else:
             self.window.projects.open(path)
-            QTest.keyClick(self.dialog(WhoDialog), Qt.Key.Key_Escape)
+            self._answer(who)
         self.without_dialog()
         self.window.session.has_asked = asked
         return self
+
+    def _answer(self, who: str) -> None:
+        dialog = self.dialog(WhoDialog)
+        known = dialog.list.findItems(who, Qt.MatchFlag.MatchFixedString) if who else []
+        if not who:
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        elif known:
+            dialog.list.setCurrentItem(known[0])
+            QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+        else:
+            dialog.name.setText(who)
+            QTest.keyClick(dialog.name, Qt.Key.Key_Return)
 
     def select(self, quote: str) -> None:
         """Put the selection on the first place of a quote."""
