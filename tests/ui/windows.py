@@ -149,6 +149,7 @@ class Stage:
             coders = self.window.session.coders()
             known = next((one.id for one in coders if one.name.casefold() == who.casefold()), None)
             self.window.projects.sit_down(Who(known, who))
+            QApplication.processEvents()  # what is there now is laid out, as it is behind a dialog
         else:
             self.window.projects.open(path)
             self._answer(who)

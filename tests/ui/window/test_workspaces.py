@@ -40,8 +40,8 @@ class Bare(Workspace):
     place = CommandScope.ADJUDICATE
     activity = "looking"
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.left.hold(QLineEdit())
 
