@@ -194,7 +194,7 @@ def _waits(statements: list[str]) -> list[str]:
     return waiting
 
 
-@settings(max_examples=examples(30, usual=8))
+@settings(max_examples=examples(30, usual=4))
 @given(
     place=st.sampled_from(["here", "Dropbox"]),  # where it has a log, and where it has none
     is_ours=st.booleans(),
