@@ -14,6 +14,7 @@ from annotator.agreement.posterior.votes import Votes, votes_of
 from annotator.agreement.tally import Array
 from tests.agreement.posterior.coverage import covered
 from tests.agreement.posterior.simulated import coders_who_err
+from tests.examples import examples
 
 Rows = Counter[Row]
 
@@ -22,9 +23,11 @@ def effects(votes: Votes) -> Array:
     return design_effects(votes, draw(votes, kept=5).posterior).accuracy
 
 
+@pytest.mark.hypothesis
 def test_where_documents_differ_intervals_hold_all_the_same() -> None:
     # Without the design effect 73 in a hundred do.
-    found = covered(lambda rng: coders_who_err(rng, 1000, 3, (0.6, 0.4), documents=20, spread=0.75), 60, seed=1)
+    times = examples(15, usual=30)
+    found = covered(lambda rng: coders_who_err(rng, 1000, 3, (0.6, 0.4), documents=20, spread=0.75), times, seed=1)
     assert found.accuracy > 0.88 and found.confusion > 0.88
 
 

@@ -23,7 +23,7 @@ from annotator.operations.project import rescued
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.reciphering import recipher
 from annotator.store.project import Project
-from tests.examples import examples, pairs
+from tests.examples import examples, many, pairs
 from tests.operations.random_projects import content_of
 from tests.operations.test_undo_everything import Users, tables
 from tests.projects import make_desk
@@ -183,7 +183,7 @@ def test_each_mishap_after_many_acts(mishap: str, passphrase: str) -> None:
     users.passphrase = passphrase
     try:
         users.begin()
-        for number in range(10 if passphrase else 40):
+        for number in range(10 if passphrase else 40 if many() else 20):
             users.add_documents([f"text {number}"])
             users.code(number, "appeal", [(0, 2)])
             users.undo_some(1, number % 2)
