@@ -51,7 +51,8 @@ def test_what_qt_made_goes_in_its_own_thread_whoever_makes_the_garbage(
     task = Task(rings)
     with qtbot.waitSignal(task.finished):
         task.start()
-    qtbot.waitUntil(lambda: bool(gone))
+    if not gone:
+        gc.collect()  # what outlived two looks is gone through by none
     assert gone == [threading.get_ident()]
 
 
