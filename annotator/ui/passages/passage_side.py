@@ -54,7 +54,7 @@ class PassageSide(QWidget):
         for part in (self.facts, self.said, self.note):
             part.setContentsMargins(7, 0, 0, 0)
             below.addWidget(part)
-        self.row = FlowRow(across=2)
+        self.row = FlowRow()  # a key stands nearer to its link than to the next one
         for link in self.links.values():
             link.pressed.connect(self.command_requested)
             self.row.put(link)
