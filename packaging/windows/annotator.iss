@@ -1,10 +1,10 @@
 ; Makes the installer for Windows of what PyInstaller put into dist\annotator; Inno Setup 6.3 or newer:
 ;
-;     ISCC.exe /DVersion=0.4.0 packaging\windows\annotator.iss
+;     ISCC.exe /DVersion=0.5.0 packaging\windows\annotator.iss
 ;
 ; It installs for whoever runs it and asks for no administrator. One rolls it out with switches alone:
 ;
-;     annotator-0.4.0-windows-x86_64-setup.exe /VERYSILENT /SUPPRESSMSGBOXES /NORESTART /LOG="C:\setup.log"
+;     annotator-0.5.0-windows-x86_64-setup.exe /VERYSILENT /SUPPRESSMSGBOXES /NORESTART /LOG="C:\setup.log"
 ;         /ALLUSERS                    for everybody on the computer (then as an administrator), else for this user
 ;         /TASKS="filetypes"           which of the tasks below; "" for none
 ;         /DIR="D:\Programs\Annotator" another folder
@@ -13,7 +13,7 @@
 ; Uninstalling takes what was installed. Projects, backups and settings stand elsewhere and stay.
 
 #ifndef Version
-  #error "Say which version: ISCC /DVersion=0.4.0 annotator.iss"
+  #error "Say which version: ISCC /DVersion=0.5.0 annotator.iss"
 #endif
 #ifndef Machine
   #define Machine "x86_64"
