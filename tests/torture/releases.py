@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
-RELEASES = {"0.1.0": "b575a4bc15", "0.2.0": "2004973a39", "0.3.0": "59863fcb5b"}
+RELEASES = {"0.1.0": "b575a4bc15", "0.2.0": "2004973a39", "0.3.0": "59863fcb5b", "0.4.0": "884df2bb9b"}
 """For each release the commit after its last one, by which the next began."""
 ROOT = Path(__file__).parents[2]
 
