@@ -22,11 +22,12 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 run: $(READY)
 	$(BIN)/annotator demo out
 
+# The same examples each time, and sets in the same order: what passes here passes everywhere.
 test: $(READY)
-	$(PYTEST)
+	HYPOTHESIS_PROFILE= PYTHONHASHSEED=0 $(PYTEST)
 
 # Kills, damage, full disks, races, mishaps, 100,000 damaged inputs and 1,200 random teams; then 1,200 rescues and all repairs, and the
-# properties on twelve times the examples.
+# properties on twelve times the examples, which are new ones each time: EXAMPLES_SEED, which the run prints, has the same drawn again.
 torture: $(READY)
 	$(BIN)/python -m tests.torture --seed $(SEED) $(if $(TEAMS),--teams $(TEAMS))
 	$(if $(TEAMS),,ANNOTATOR_DAMAGED=1200 $(PYTEST) --timeout=0 tests/store/recovery)

@@ -15,9 +15,11 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis.internal.conjecture import engine, providers
+from hypothesis.internal.conjecture import engine
 
 from annotator.operations.sample import SampleReport, make_sample
+from tests import sent_reports
+from tests.examples import SEED, choose_examples, draw_for
 from tests.postgres import Postgres, unhurried
 from tests.projects import HOLDING, IN_USE, OPENED
 from tests.server_place import what_lacks
@@ -27,13 +29,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # For programs that tests start, and whoever loads it first: no keyring of the system is ever asked.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
-# On a machine that is busy, seconds say nothing: neither those of an example, nor those in which it is drawn.
-_UNHURRIED = settings(deadline=None)
-settings.register_profile("quick", _UNHURRIED, max_examples=10, print_blob=True)
-settings.register_profile("ci", _UNHURRIED, max_examples=10, derandomize=True, print_blob=True)
-settings.register_profile("thorough", _UNHURRIED, max_examples=120)
-_PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick")
-settings.load_profile(_PROFILE)
+choose_examples()
 _complain = engine.fail_health_check  # type: ignore[attr-defined]
 
 
@@ -44,11 +40,6 @@ def _complain_of_no_time(settings: settings, message: str, health_check: HealthC
 
 
 engine.fail_health_check = _complain_of_no_time  # type: ignore[attr-defined]
-if _PROFILE != "thorough":
-    # It would draw the constants of our modules too, and look through all of them for each alphabet, again after each
-    # module that is loaded: a thirtieth of the run, and what is drawn would hang on what was loaded before.
-    providers._get_local_constants = lambda: providers._local_constants
-
 _LOOPBACK = ("127.", "::1", "localhost")
 
 _MEMORY, _ENOUGH = Path("/dev/shm"), 6 << 30
@@ -71,10 +62,22 @@ def pytest_configure(config: pytest.Config) -> None:
         Path(folder).chmod(0o1777)  # as the system’s own has it: tests of rights go on as nobody
         os.environ["TMPDIR"], tempfile.tempdir = folder, None
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    config.pluginmanager.register(sent_reports)
     if not config.getoption("numprocesses", None):
         gc.disable()  # nothing of what is collected goes again: see below
     for missing in ("propagateSizeHints", "raise", "grabbing the keyboard"):
         config.addinivalue_line("qt_log_ignore", f"This plugin does not support {missing}")
+
+
+def pytest_report_header() -> str:
+    """Say which examples are drawn."""
+    seed = os.environ.get(SEED)
+    return f"examples are drawn anew: {SEED}={seed} draws them again" if seed else "examples are the usual ones"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    draw_for(item.nodeid)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

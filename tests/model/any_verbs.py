@@ -24,7 +24,6 @@ from annotator.model.ids import (
     SearchId,
     SetId,
     SpanId,
-    new_id,
 )
 from annotator.model.verbs.gold import PolicyName, Seed
 from annotator.model.verbs.reverting import Revert, StepNumber
@@ -46,7 +45,7 @@ _FACTS: dict[object, st.SearchStrategy[Any]] = {
     TeamRole: st.sampled_from(TeamRole),
     Rule: st.sampled_from(Rule),
     PolicyName: st.sampled_from(["unanimous", "majority", "preferred", "of a later version"]),
-    **dict.fromkeys((*IDS, RemarkId, MemoId, SearchId, SetId, FieldId), st.builds(new_id)),
+    **dict.fromkeys((*IDS, RemarkId, MemoId, SearchId, SetId, FieldId), st.uuids().map(str)),
 }
 
 

@@ -37,10 +37,10 @@ def test_what_others_write_does_not(tmp_path: Path) -> None:
     for name, content in texts.items():
         (tmp_path / name).write_bytes(content)
     with zipfile.ZipFile(tmp_path / "c.annot", "w") as file:
-        file.writestr("x", os.urandom(4096 * 3))
+        file.writestr("x", random.Random(3).randbytes(4096 * 3))
     with closing(connect(tmp_path / "d.annot")) as connection:
         connection.execute("CREATE TABLE t (x)")
-        connection.execute("INSERT INTO t VALUES (randomblob(100000))")
+        connection.execute("INSERT INTO t VALUES (?)", [random.Random(2).randbytes(100_000)])
     for path in tmp_path.iterdir():
         assert not head_of(path).is_encrypted, path.name
     assert not head_of(tmp_path).is_encrypted and head_of(tmp_path / "none") == FileHead()
@@ -54,7 +54,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 def test_a_file_that_is_held_is_not_opened_to_be_read(tmp_path: Path) -> None:
     path = tmp_path / "a.annot"
-    path.write_bytes(os.urandom(4096))
+    path.write_bytes(random.Random(1).randbytes(4096))
     found, id = head_of(path), file_id(path)
     assert id is not None
     hold(id, found)

@@ -1,11 +1,11 @@
 """A project file says which version made it and which wrote it last; what is newer is refused by name."""
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -157,7 +157,7 @@ def _cut(path: Path, at: float) -> None:
 def _scribble(path: Path, at: float) -> None:
     content = bytearray(path.read_bytes())
     start = int(100 + at * (len(content) - 101))
-    content[start : start + 4096] = os.urandom(len(content[start : start + 4096]))
+    content[start : start + 4096] = Random(at).randbytes(len(content[start : start + 4096]))
     path.write_bytes(content)
 
 

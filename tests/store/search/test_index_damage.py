@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +20,7 @@ from tests.examples import examples
 from tests.projects import default_codebook, write_project
 
 DAMAGES = {
-    "other bytes": "UPDATE text_index_data SET block = randomblob(length(block))",
+    "other bytes": "UPDATE text_index_data SET block = other_bytes(length(block))",
     "zeros": "UPDATE text_index_data SET block = zeroblob(length(block))",
     "a text": "UPDATE text_index_data SET block = 'x'",
     "no data": "DELETE FROM text_index_data",
@@ -46,6 +47,7 @@ def damaged_fixture(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[
     path = tmp_path / "a.annot"
     write_project(path, "texts with an index", fill)
     with closing(connect(path)) as connection:
+        connection.create_function("other_bytes", 1, lambda size: Random(size).randbytes(size))
         connection.execute(DAMAGES[request.param])
     yield path
 
