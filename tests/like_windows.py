@@ -39,8 +39,8 @@ _FIRST = (
     *("tempfile", "urllib.request", "uuid", "webbrowser", "xlsxwriter", "yaml", "dateparser", "hijridate", "tzlocal"),
     *("py3langid", "sentencex", "arro3.io", "rapidfuzz", "ahocorasick_rs", "charset_normalizer", "getpass", "zoneinfo"),
 )
-_NAME = re.compile(r'[<>:"|?*\x00-\x1f\\]|[. ]$')
-_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])( *\..*)?")
+_NAME = re.compile(r'[<>:"|?*\x00-\x1f\\/\ud800-\udfff]|[. ]\Z')
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])( *\..*)?", re.DOTALL)
 
 
 def become_windows(without_posix: bool = True) -> None:
@@ -71,7 +71,10 @@ def _take_away() -> None:
 
 
 def is_valid_name(name: str) -> bool:
-    """Whether a part of a path can be a name there (Microsoft, “Naming Files, Paths, and Namespaces”)."""
+    """Whether a part of a path can be a name there (Microsoft, “Naming Files, Paths, and Namespaces”).
+
+    NTFS itself would take half a character. No program that writes names as UTF-8 can ask for one.
+    """
     return bool(name) and not _NAME.search(name) and not _DEVICE.fullmatch(name)
 
 

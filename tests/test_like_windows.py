@@ -1,13 +1,17 @@
 """The program does all its work in a process that is as on Windows: `like_windows.py`, `played_on_windows.py`."""
 
+import ntpath
 import os
+import re
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
+from hypothesis import given
 
 from tests.like_windows import is_valid_name
+from tests.model.test_file_names import ANY
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the system does not say what is open")
 
@@ -72,7 +76,10 @@ def test_everything_that_replaces_moves_or_deletes_files_works_where_open_ones_s
     assert "PLAYED" in said and not wrong, said
 
 
-@pytest.mark.parametrize("name", ["a.", "a ", "CON", "con.txt", "COM¹", "lpt9.a.b", "a:b", "a?", "a\x1f", "nul .txt"])
+@pytest.mark.parametrize(
+    "name",
+    ["a.", "a ", "CON", "con.txt", "COM¹", "lpt9.a.b", "a:b", "a?", "a\x1f", "nul .txt", "a/b", "\ud800", "con.\n"],
+)
 def test_names_that_are_none_are_known(name: str) -> None:
     assert not is_valid_name(name)
 
@@ -80,3 +87,16 @@ def test_names_that_are_none_are_known(name: str) -> None:
 @pytest.mark.parametrize("name", ["a", ".hidden", "console", "com", "COM10", "a b.txt", "räume 会议", "lpt.txt"])
 def test_names_that_can_be_are_left(name: str) -> None:
     assert is_valid_name(name)
+
+
+@given(ANY)
+def test_python_knows_no_other_names_that_are_none(name: str) -> None:
+    plain = bool(name) and not set(name) & set('<>:"|?*\\/\0') and name.isprintable() and name[-1] not in ". "
+    if plain and not re.match("(?i)(com|lpt)0", name):  # which Windows took for devices once
+        assert is_valid_name(name) is not _is_reserved(name)
+
+
+def _is_reserved(name: str) -> bool:
+    # Since Python 3.13 it is a function of the module.
+    asked = getattr(ntpath, "isreserved", None)
+    return bool(asked(name) if asked is not None else PureWindowsPath(name).is_reserved())

@@ -9,9 +9,11 @@ LONGEST_BYTES = 120
 INVITATION = ".invitation"
 """What the file of an invitation ends in."""
 
-# Windows gives these to devices, whatever the ending; its digits are those of Latin 1, raised ones too.
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?")
-_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+# Windows gives these to devices, whatever the ending and the blanks before it; its digits are those of Latin 1, raised
+# ones too.
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])( *\..*)?", re.DOTALL)
+# Half a character is a byte of a name here that is no text, and cannot be written as UTF-8.
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\ud800-\udfff]')
 
 
 def safe_name(wanted: str) -> str:
@@ -29,10 +31,10 @@ def file_name(name: str) -> str:
 def fit_name(name: str, longest: int = LONGEST_BYTES) -> str:
     """Return the name of a file of this system as every system takes it: only what one forbids is replaced, by _.
 
-    `longest`: so many bytes in UTF-8 are kept.
+    `longest`: so many bytes in UTF-8 are kept, one at least.
     """
     fit = _cut(_UNFIT.sub("_", name), longest).rstrip(". ")
-    return f"_{fit}" if not fit or _RESERVED.fullmatch(fit) else fit
+    return fit if fit and not _RESERVED.fullmatch(fit) else _cut(f"_{fit}", longest).rstrip(". ")
 
 
 def one_place(name: str) -> str:
