@@ -1,5 +1,6 @@
 """`annotator metadata FILE TABLE`: what a table tells of documents becomes their metadata."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,16 +9,18 @@ import click
 from annotator.cli.acting import acting, as_option
 from annotator.cli.backing_up import backed_up
 from annotator.cli.output import QUOTING, json_option, names_in, print_json, progress_bar
-from annotator.model.errors import NotFound
+from annotator.model.errors import FewMatched, NotFound
 from annotator.model.joining.matching import JoinKey
 from annotator.model.joining.saying import said_columns
-from annotator.operations.documents import join_words, joining
+from annotator.model.wording import counted
+from annotator.operations.documents import join_key_words, join_words, joining
 from annotator.operations.documents.joining import JoinOffer, JoinPlan, JoinRequest
 from annotator.operations.people.roles import Right
 from annotator.operations.progress import Progress
 from annotator.store.project import Project
 
 _SHOWN = 20
+_CHOICE = "add --yes to join what is found all the same"
 
 
 @click.command("metadata")
@@ -46,6 +49,7 @@ _SHOWN = 20
     "--encoding", default="", metavar="NAME", help="The encoding of a text table, where it is guessed wrongly."
 )
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask where few documents are matched.")
 @as_option
 @json_option
 def command(
@@ -59,12 +63,13 @@ def command(
     sheet: str,
     encoding: str,
     dry_run: bool,
+    yes: bool,
     who: str | None,
     as_json: bool,
 ) -> None:
     """Join TABLE (CSV, TSV, a workbook, JSON records) to the documents of the project FILE, as one step.
 
-    Where nothing belongs together nothing changes, and the exit code is 1.
+    Where nothing belongs together nothing changes, and the exit code is 1. Where few do, it is asked.
     """
     with (
         acting(file, who, None if dry_run else Right.DOCUMENTS) as project,
@@ -75,7 +80,7 @@ def command(
         key = _key(project, offer, keys, pattern, shared_rows)
         said = names_in(columns)
         taken = said_columns(offer.table, said) if said else joining.columns_for(project, offer.table, key)
-        done = _done(project, JoinRequest(offer.table, key, tuple(taken), overwrite), dry_run, progress)
+        done = _done(project, JoinRequest(offer.table, key, tuple(taken), overwrite), dry_run, yes, progress)
     for notice in offer.table.notices:
         click.echo(f"Note: {notice}", err=True)
     if as_json:
@@ -92,15 +97,27 @@ def _key(project: Project, offer: JoinOffer, keys: tuple[str, ...], pattern: str
     return replace(offer.proposals[0].key, shared=shared)
 
 
-def _done(project: Project, request: JoinRequest, dry_run: bool, progress: Progress) -> JoinPlan:
-    done = joining.plan(project, request, progress) if dry_run else joining.join(project, request, progress)
+def _done(project: Project, request: JoinRequest, dry_run: bool, yes: bool, progress: Progress) -> JoinPlan:
+    try:
+        done = joining.plan(project, request, progress) if dry_run else joining.join(project, request, progress, yes)
+    except FewMatched as error:
+        _ask(error)
+        done = joining.join(project, request, progress, few_are_meant=True)
     if not done.matches.pairs:
         raise NotFound(join_words.nothing_words(done))
     return done
 
 
+def _ask(error: FewMatched) -> None:
+    """Ask whether few are meant; raises `FewMatched` with what to add where nobody can answer."""
+    if not sys.stdin.isatty():
+        raise FewMatched(f"{error.few}; {_CHOICE}", error.documents) from error
+    click.echo(str(error), err=True)
+    click.confirm(f"Join {counted(error.documents, 'document')} all the same?", abort=True, err=True)
+
+
 def _say(done: JoinPlan, dry_run: bool) -> None:
-    click.echo(f"Key: {join_words.key_words(done.request.key)}.")
+    click.echo(f"Key: {join_key_words.key_words(done.request.key)}.")
     for sentence in (join_words.matched_words(done), *join_words.field_words(done)):
         click.echo(sentence)
     if dry_run:
@@ -112,6 +129,8 @@ def _say(done: JoinPlan, dry_run: bool) -> None:
     for sentence in (*join_words.unfit_words(done), *join_words.left_words(done)):
         click.echo(f"Note: {sentence}")
     if dry_run:
+        if done.few:
+            click.echo(f"It would be asked about before: {done.few}; {_CHOICE}.")
         click.echo("Nothing was changed.")
 
 
@@ -123,6 +142,7 @@ def _record(done: JoinPlan) -> dict[str, object]:
         "key": [{"what": str(one.origin), "name": one.name, "column": one.column} for one in done.request.key.pairs],
         "pattern": done.request.key.pattern,
         "matched": len(matches.pairs),
+        "few": done.few,
         "documents_without_row": [titles[place] for place in matches.documents],
         "rows_without_document": len(matches.rows),
         "ambiguous": [

@@ -16,6 +16,7 @@
     │   ├── BadRegister      a register of actors that contradicts itself (names the place)
     │   ├── BadFilter        a filter of documents that says nothing, or asks for what there is not
     │   ├── BadSearch        a search that cannot be understood, asks for what there is not, or takes too long
+    │   ├── FewMatched       a join finds so little that whoever joins has to say that it is meant
     │   ├── NotAllowed       a rule of the project forbids it: another coder's layer, an empty span …
     │   ├── UndoBlocked      what would be undone has been changed by somebody else since
     │   ├── NotFound         a name that the user gave does not exist here
@@ -152,6 +153,15 @@ class BadFilter(UserError):
 
 class BadSearch(UserError):
     """A search that cannot be understood, asks for what there is not, or takes too long."""
+
+
+class FewMatched(UserError):
+    """A join that finds less than can have been meant. `few`: what it finds and what not, a clause."""
+
+    def __init__(self, few: str, documents: int) -> None:
+        """`documents`: how many would change."""
+        self.few, self.documents = few, documents
+        super().__init__(f"Nothing was joined: {few}.")
 
 
 class NotAllowed(UserError):

@@ -1,5 +1,6 @@
 """`annotator metadata`: what a table tells of documents, said before and done as one step."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,62 @@ def test_what_cannot_be_joined_is_one_sentence_and_changes_nothing(
     said = cli("metadata", speeches, table, *options)
     assert said.code == 1 and words in said.sentence
     assert known(speeches) == [{}, {}, {}]
+
+
+@pytest.fixture
+def many(cli: Cli, tmp_path: Path) -> Path:
+    """Return a project of 192 texts, of whose names one is made as the others of the table are."""
+    file = tmp_path / "many.annot"
+    for name in ("AND_77_2022", *(f"talk{number}" for number in range(191))):
+        (tmp_path / f"{name}.txt").write_text(f"Speech {name}")
+    assert cli("new", file).code == 0 and cli("import", file, *sorted(tmp_path.glob("*.txt"))).code == 0
+    return file
+
+
+_PATTERN = ("--pattern", "{iso}_{n}_{}")
+
+
+class Terminal(io.StringIO):
+    """Somebody who types an answer."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_pattern_of_one_name_of_many_is_asked_about(
+    cli: Cli, many: Path, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = "only 1 of 192 names is of the pattern “{iso}_{n}_{}”, not “talk0”, “talk1”, “talk10” or 188 more"
+    said = cli("metadata", many, table, *_PATTERN)
+    assert said.code == 1
+    assert said.sentence == f"Nothing was joined: {few}; add --yes to join what is found all the same."
+    dry = cli("metadata", many, table, *_PATTERN, "--dry-run")
+    assert dry.code == 0 and f"It would be asked about before: {few}; add --yes" in dry.out
+    for answer, code in (("n\n", 1), ("", 1), ("y\n", 0)):
+        assert not any(known(many))
+        monkeypatch.setattr("sys.stdin", Terminal(answer))
+        asked = cli("metadata", many, table, *_PATTERN)
+        assert asked.code == code and "Join 1 document all the same?" in asked.err and few in asked.err
+    assert [one["speaker"] for one in known(many) if one] == ["First"]
+    monkeypatch.undo()
+    again = cli("metadata", many, table, *_PATTERN)
+    assert (again.code, again.err) == (0, ""), "where nothing changes there is nothing to ask"
+
+
+def test_few_rows_for_few_documents_are_asked_about_and_yes_joins_them(cli: Cli, many: Path, table: Path) -> None:
+    table.write_text("Name,Party\ntalk7,A\nspeech1,B\nspeech2,C\n")
+    said = cli("metadata", many, table)
+    assert said.code == 1 and "only 1 of 192 documents and 1 of 3 rows of speakers.csv belong together" in said.sentence
+    assert "no document has the key of “speech1” or “speech2”" in said.sentence and not any(known(many))
+    done = json.loads(cli("metadata", many, table, "--yes", "--json").out)
+    assert done["matched"] == 1 and done["few"].startswith("only 1 of 192 documents")
+    assert [one for one in known(many) if one] == [{"Party": "A"}]
+
+
+def test_a_small_table_whose_rows_are_found_is_joined_without_a_question(cli: Cli, many: Path, table: Path) -> None:
+    table.write_text("Name,Party\ntalk7,A\ntalk8,B\n")
+    said = cli("metadata", many, table)
+    assert (said.code, said.err) == (0, "") and "2 of 192 documents are matched." in said.out
 
 
 def test_a_table_with_texts_that_are_here_names_the_command_or_joins_at_once(

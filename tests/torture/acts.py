@@ -95,7 +95,9 @@ def _join(project: Project, chance: random.Random) -> object:
     rows = tuple((one.title, f"value {chance.random()}") for one in project.documents.all() if chance.random() < 0.7)
     key = JoinKey((KeyPair(Origin.TITLE, "title"),))
     taken = (TakenColumn("own", "own"),)
-    return joining.join(project, JoinRequest(MetadataTable("t.csv", ("title", "own"), rows), key, taken, True))
+    return joining.join(
+        project, JoinRequest(MetadataTable("t.csv", ("title", "own"), rows), key, taken, True), few_are_meant=True
+    )
 
 
 ACTS: tuple[Act, ...] = (

@@ -1,19 +1,17 @@
 """A join in words, for the window and the command line: what is matched, what is not and why, what changes."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from annotator.model.document import DocumentInfo
-from annotator.model.joining.keys import cell_words, stem_of
-from annotator.model.joining.matching import JoinKey, KeyPair, MetadataTable, Origin
-from annotator.model.joining.patterns import read_pattern
+from annotator.model.joining.keys import cell_words
+from annotator.model.joining.matching import MetadataTable
 from annotator.model.joining.taking import ChangeKind, FieldChange
 from annotator.model.wording import counted, isolated, one_or_many, word_list
+from annotator.operations.documents.join_key_words import document_keys, key_words, quoted, row_key, shown
 from annotator.operations.documents.joining import JoinPlan
 
-_NAMED, _KEYS_SHOWN, _LONGEST = 20, 3, 60
+_NAMED, _TITLES_SHOWN = 20, 3
 _KINDS = (
     (ChangeKind.NEW, "filled"),
     (ChangeKind.CHANGED, "changed"),
@@ -21,20 +19,6 @@ _KINDS = (
     (ChangeKind.SAME, "the same already"),
     (ChangeKind.UNFIT, "that do not fit the field"),
 )
-
-
-def key_words(key: JoinKey) -> str:
-    """Return a key in words: “file name = Filename”; a pattern alone where its parts are columns."""
-    parts = [pair for pair in key.pairs if pair.origin is Origin.PART]
-    columns = f" = {', '.join(pair.column for pair in parts)}" if any(one.name != one.column for one in parts) else ""
-    said = [f"{key.pattern}{columns}"] if parts else []
-    said += [f"{_what(pair)} = {pair.column}" for pair in key.pairs if pair.origin is not Origin.PART]
-    return word_list(said)
-
-
-def _what(pair: KeyPair) -> str:
-    of_all = {Origin.FILE: "file name", Origin.TITLE: "title", Origin.TEXT: "text"}
-    return of_all.get(pair.origin, pair.name)
 
 
 def matched_words(plan: JoinPlan) -> str:
@@ -58,7 +42,8 @@ def left_words(plan: JoinPlan) -> list[str]:
         )
     for one in found.ambiguous[:_NAMED]:
         titles, rows = _titles(plan, one.documents), counted(len(one.rows), "row")
-        said.append(f"{_row_key(plan, one.rows[0])} is the key of {rows} and of {titles}; these were not joined.")
+        key = row_key(plan.request.table, plan.request.key, one.rows[0])
+        said.append(f"{key} is the key of {rows} and of {titles}; these were not joined.")
     if (more := len(found.ambiguous) - _NAMED) > 0:
         said.append(f"So it is with {counted(more, 'other key')}.")
     return said
@@ -84,7 +69,7 @@ def change_words(plan: JoinPlan, change: FieldChange) -> str:
     before, after = _value(change.before), _value(change.after)
     what = f"{before} → {after}" if change.before not in (None, "", [], {}) else after
     why = f" ({change.why.rstrip('.')})" if change.why else ""
-    return f"{_quoted(plan.documents[change.document].title)} · {isolated(change.field)}: {what}{why}"
+    return f"{quoted(plan.documents[change.document].title)} · {isolated(change.field)}: {what}{why}"
 
 
 def unfit_words(plan: JoinPlan) -> Iterator[str]:
@@ -98,61 +83,29 @@ def nothing_words(plan: JoinPlan) -> str:
     table, said = plan.request.table, key_words(plan.request.key)
     if plan.matches.ambiguous:
         return f"Nothing is joined: no key ({said}) is of one row and one document alone; add a column to it."
-    here = _shown(document_keys(plan.documents, plan.request.key))
-    there = _shown(_row_key(plan, row) for row in range(len(table.rows)))
+    here = shown(document_keys(plan.documents, plan.request.key))
+    there = shown(row_key(table, plan.request.key, row) for row in range(len(table.rows)))
     return (
         f"No row of {table.name} belongs to a document by this key ({said}), so nothing changes: the documents have "
         f"{here}, the rows {there}."
     )
 
 
-def document_keys(documents: Sequence[DocumentInfo], key: JoinKey) -> Iterator[str]:
-    """Yield the key of each document as it stands there, in quotes."""
-    pattern = read_pattern(key.pattern) if key.pattern.strip() else None
-    for document in documents:
-        parts = (pattern.parts_of(document) if pattern else None) or {}
-        own = {Origin.FILE: stem_of(document.source), Origin.TITLE: document.title, Origin.TEXT: "its text"}
-        said = (
-            own.get(pair.origin)
-            or (parts.get(pair.name) if pair.origin is Origin.PART else cell_words(document.metadata.get(pair.name)))
-            for pair in key.pairs
-        )
-        yield _key(said)
-
-
-def _row_key(plan: JoinPlan, row: int) -> str:
-    table = plan.request.table
-    return _key(cell_words(table.rows[row][table.places[pair.column]]) for pair in plan.request.key.pairs)
-
-
 def no_key_words(table: MetadataTable, titles: Iterable[str]) -> str:
     """Say that no key was found, and what stands on both sides."""
     columns = ", ".join(f"“{column}”" for column in table.columns[:_NAMED])
-    named = ", ".join(_quoted(title) for title in [*titles][:_KEYS_SHOWN])
+    named = ", ".join(quoted(title) for title in [*titles][:_TITLES_SHOWN])
     return (
         f"No column of {table.name} ({columns}) has the names, titles or fields of documents ({named} …), so "
         "nothing changes; say by what they belong together."
     )
 
 
-def _shown(keys: Iterable[str]) -> str:
-    return word_list(islice(dict.fromkeys(keys), _KEYS_SHOWN)) or "none"
-
-
-def _key(parts: Iterable[str | None]) -> str:
-    return _quoted(" · ".join(part or "(nothing)" for part in parts))
-
-
 def _titles(plan: JoinPlan, places: Iterable[int]) -> str:
-    titles = [_quoted(plan.documents[place].title) for place in places]
+    titles = [quoted(plan.documents[place].title) for place in places]
     more = [f"{len(titles) - _NAMED:,} more"] if len(titles) > _NAMED else []
     return word_list([*titles[:_NAMED], *more])
 
 
 def _value(value: Any) -> str:
-    return _quoted(cell_words(value))
-
-
-def _quoted(text: str) -> str:
-    line = " ".join(text.split())
-    return f"“{isolated(line if len(line) <= _LONGEST else f'{line[: _LONGEST - 1]}…')}”"
+    return quoted(cell_words(value))

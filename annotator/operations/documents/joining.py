@@ -9,7 +9,7 @@ from typing import Any
 
 from annotator.model.document import DocumentInfo
 from annotator.model.document_field import FieldKind, TypedField, misfit
-from annotator.model.errors import BadFile, NotAllowed
+from annotator.model.errors import BadFile, FewMatched, NotAllowed
 from annotator.model.field_values import texts_of
 from annotator.model.folding import folded
 from annotator.model.joining.keys import cell_words, file_form, key_form
@@ -30,6 +30,7 @@ from annotator.model.names import tidied
 from annotator.model.verbs.documents import JoinTable
 from annotator.model.wording import counted, word_list
 from annotator.operations.documents.join_dates import with_iso_dates
+from annotator.operations.documents.join_key_words import few_words
 from annotator.operations.progress import Progress, silent
 from annotator.readers.dates.drafts import DATE
 from annotator.readers.field_map import FieldSeen
@@ -54,12 +55,25 @@ class JoinRequest:
 
 @dataclass(frozen=True, slots=True)
 class JoinPlan:
-    """What a join would do. `documents`: all of the project, to which the places in `matches` and `changes` point."""
+    """What a join would do. `documents`: all of the project, to which the places in `matches` and `changes` point.
+
+    `few`: that something would change and the key finds less than can have been meant, as `few_words` says it; else "".
+    """
 
     request: JoinRequest
     documents: tuple[DocumentInfo, ...]
     matches: JoinMatches
     changes: tuple[FieldChange, ...]
+    few: str = ""
+
+    @property
+    def written(self) -> dict[int, list[FieldChange]]:
+        """What would be written, by the places of the documents."""
+        found: dict[int, list[FieldChange]] = defaultdict(list)
+        for change in self.changes:
+            if change.is_write:
+                found[change.document].append(change)
+        return dict(found)
 
     @property
     def counts(self) -> Counter[ChangeKind]:
@@ -156,8 +170,10 @@ def plan(project: Project, request: JoinRequest, progress: Progress = silent) ->
     dates = {DATE, *(folded(one.name) for one in project.document_fields.all() if one.kind is FieldKind.DATE)}
     table, taken = with_iso_dates(request.table, request.taken, [row for _, row in matches.pairs], dates)
     changes = changes_of(documents, table, matches.pairs, taken, request.overwrite, fitting(project))
+    is_any = any(one.is_write for one in changes)
+    few = few_words(documents, request.table, request.key, matches) if is_any else ""
     progress(3, 3, "")
-    return JoinPlan(request, documents, matches, tuple(changes))
+    return JoinPlan(request, documents, matches, tuple(changes), few)
 
 
 def fitting(project: Project) -> Fit:
@@ -196,17 +212,17 @@ def _refuse_columns(request: JoinRequest) -> None:
             raise NotAllowed(f"The field that “{one.column}” becomes needs a name.")
 
 
-def join(project: Project, request: JoinRequest, progress: Progress = silent) -> JoinPlan:
+def join(project: Project, request: JoinRequest, progress: Progress = silent, few_are_meant: bool = False) -> JoinPlan:
     """Do what `plan` says of the project as it is now, in one step, and return it; where nothing changes there is none.
 
+    Raises `FewMatched` where the key finds less than can have been meant, unless somebody said that these are.
     `Cancelled` leaves the project unchanged.
     """
     with project.transact(JoinTable(file=request.table.name)) as step:
         done = plan(project, request, progress)
-        of_document: dict[int, list[FieldChange]] = defaultdict(list)
-        for change in done.changes:
-            if change.is_write:
-                of_document[change.document].append(change)
+        of_document = done.written
+        if done.few and not few_are_meant:
+            raise FewMatched(done.few, len(of_document))
         progress(0, 0, f"Writing {counted(len(of_document), 'document')}")
         infos = {place: done.documents[place] for place in of_document}
         project.documents.change_many(

@@ -31,7 +31,6 @@ def test_all_sentences_end_and_none_is_broken(here: list[DocumentInfo], there: M
     said = [join_words.matched_words(plan), *join_words.left_words(plan), *join_words.field_words(plan)]
     said += [join_words.nothing_words(plan), join_words.no_key_words(there, (one.title for one in here))]
     assert all(one.endswith(".") and "\n" not in one and "1 documents" not in one for one in said)
-    assert len([*join_words.document_keys(here, key)]) == len(here)
 
 
 def test_what_is_matched_left_and_changed_is_said() -> None:
@@ -43,7 +42,6 @@ def test_what_is_matched_left_and_changed_is_said() -> None:
     ]
     rows = [("a", "1"), ("b", "2"), ("b", "2"), ("c", "3"), ("c", "4"), ("x", "5")]
     plan = planned(here, table("file n", *rows), FILE, "n")
-    assert join_words.key_words(FILE) == "file name = file"
     assert join_words.matched_words(plan) == "2 of 4 documents are matched."
     assert join_words.left_words(plan) == [
         "1 document has no row: “Four”.",

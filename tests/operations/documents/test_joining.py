@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from annotator.model.codebook import Codebook
 from annotator.model.document import DocumentDraft
 from annotator.model.document_field import FieldKind
-from annotator.model.errors import BadFile, Cancelled, NotAllowed
+from annotator.model.errors import BadFile, Cancelled, FewMatched, NotAllowed
 from annotator.model.joining.matching import JoinKey, KeyPair, MetadataTable, Origin
 from annotator.model.joining.taking import ChangeKind, TakenColumn
 from annotator.operations.documents import documents, fields, joining
@@ -68,7 +68,11 @@ def test_a_join_is_one_step_undone_whole_and_twice_it_changes_nothing(
     before, steps = rows(project), project.journal.count()
     planned = joining.plan(project, wanted)
     assert rows(project) == before
-    done = joining.join(project, wanted)
+    if planned.few:
+        with pytest.raises(FewMatched, match=r"^Nothing was joined: only \d"):
+            joining.join(project, wanted)
+        assert rows(project) == before and project.journal.count() == steps
+    done = joining.join(project, wanted, few_are_meant=bool(planned.few))
     assert done == planned
     changed = any(one.is_write for one in done.changes)
     assert project.journal.count() == steps + changed and (rows(project) != before) == changed

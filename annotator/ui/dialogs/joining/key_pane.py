@@ -12,7 +12,7 @@ from annotator.model.joining.matching import JoinKey, KeyPair, Origin
 from annotator.model.joining.patterns import NamePattern, read_pattern
 from annotator.model.joining.proposing import KeyProposal, fields_of
 from annotator.model.wording import isolated
-from annotator.operations.documents.join_words import key_words
+from annotator.operations.documents.join_key_words import key_words
 from annotator.ui.kit.fields import Choice, boxed
 from annotator.ui.kit.widgets import Look, labelled, spaced, words
 

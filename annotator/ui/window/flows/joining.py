@@ -6,8 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.errors import Cancelled, UserError
+from annotator.model.errors import Cancelled, FewMatched, UserError
 from annotator.model.joining.matching import JoinKey, Origin
+from annotator.model.wording import counted
 from annotator.operations.documents import join_words, joining
 from annotator.operations.documents.join_preview import JoinPreview, preview_of
 from annotator.operations.documents.joining import JoinOffer, JoinPlan, JoinRequest
@@ -16,10 +17,10 @@ from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.background.tasks import Progress
-from annotator.ui.dialogs.base import open_dialog
+from annotator.ui.dialogs.base import Dialog, open_dialog
 from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.joining.join_dialog import JoinDialog
-from annotator.ui.kit.widgets import Outcome
+from annotator.ui.kit.widgets import Outcome, words
 
 
 class JoinFlow(QObject):
@@ -105,24 +106,35 @@ class _JoinTalk(QObject):
         )
 
     def _show_plan(self, preview: JoinPreview) -> None:
-        is_none = not preview.plan.matches.pairs
-        self._dialog.show_plan(preview, join_words.nothing_words(preview.plan) if is_none else "")
+        plan = preview.plan
+        few = f"{plan.few[:1].upper()}{plan.few[1:]}." if plan.few else ""
+        self._dialog.show_plan(preview, few if plan.matches.pairs else join_words.nothing_words(plan))
 
-    def _join(self, request: JoinRequest) -> None:
+    def _join(self, request: JoinRequest, few_are_meant: bool = False) -> None:
         dialog = self._dialog
         dialog.show_progress(0, 0, "")
         task = self._session.in_background(
-            lambda project, progress: joining.join(project, request, progress),
+            lambda project, progress: joining.join(project, request, progress, few_are_meant),
             returned=lambda done: dialog.show_report(join_lines(done)),
-            errored=self._say_error,
+            errored=lambda error: self._say_error(error, request),
         )
         task.progressed.connect(dialog.show_progress)
         dialog.cancel_requested.connect(task.cancel)
 
-    def _say_error(self, error: Exception) -> None:
+    def _say_error(self, error: Exception, request: JoinRequest) -> None:
         self._dialog.show_form()
-        if not isinstance(error, Cancelled):
+        if isinstance(error, FewMatched):
+            self._ask(error, request)
+        elif not isinstance(error, Cancelled):
             open_dialog(ErrorDialog.of(error, self._dialog))
+
+    def _ask(self, error: FewMatched, request: JoinRequest) -> None:
+        """Ask whether the few that are found are meant."""
+        dialog = Dialog(f"Join {counted(error.documents, 'document')} all the same?", self._dialog)
+        dialog.body.addWidget(words(str(error)))
+        dialog.add_buttons("Join")
+        dialog.accepted.connect(lambda: self._join(request, few_are_meant=True))
+        open_dialog(dialog)
 
 
 def join_lines(done: JoinPlan) -> list[tuple[Outcome, str]]:

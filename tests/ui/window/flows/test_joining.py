@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
@@ -95,6 +96,32 @@ def test_what_cannot_be_read_or_matched_is_said_in_the_dialog(ana: Stage, tmp_pa
     QTest.keyClick(what, Qt.Key.Key_Down)
     ana.qtbot.waitUntil(lambda: "so nothing changes: the documents have “AND_78_2023”" in dialog.preview.problem.text())
     assert not dialog.join_button.isEnabled()
+
+
+def test_few_that_are_matched_are_said_before_and_asked_about(ana: Stage, tmp_path: Path) -> None:
+    table = tmp_path / "speakers.csv"
+    table.write_text("Code,Orateur\nAND,A\nUSA,B\nGBR,C\n", encoding="utf-8")
+    dialog = opened(ana)
+    dialog.open_table(table)
+    planned(ana, dialog)
+    project, few = ana.window.session.project, "nly 1 of 3 documents and 1 of 3 rows of speakers.csv belong together"
+    assert dialog.preview.problem.text().startswith(f"O{few}")
+    for key, joined in ((Qt.Key.Key_Escape, 0), (Qt.Key.Key_Return, 1)):
+        QTest.keyClick(dialog.preview.filter, Qt.Key.Key_Return)
+        asking = asked(ana)
+        assert asking.windowTitle() == "Join 1 document all the same?"
+        assert f"Nothing was joined: o{few}" in asking.findChildren(QLabel)[1].text()
+        QTest.keyClick(asking, key)
+        ana.qtbot.waitUntil(lambda joined=joined: dialog.stages.currentIndex() == 2 * joined)  # type: ignore[misc]
+        assert sum(bool(one.metadata) for one in project.documents.all()) == joined
+
+
+def asked(stage: Stage) -> QDialog:
+    """Return the question that comes."""
+    stage.qtbot.waitUntil(lambda: "Join 1" in (QApplication.activeModalWidget() or QLabel()).windowTitle())
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, QDialog)
+    return found
 
 
 def test_what_is_still_being_read_when_the_path_changes_is_not_shown(ana: Stage, tmp_path: Path) -> None:
