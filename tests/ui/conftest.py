@@ -61,10 +61,11 @@ class PatientBot(QtBot):
 
 
 @pytest.fixture(scope="package", autouse=True)
-def collected_here() -> Iterator[None]:
+def collected_here(qapp: QApplication) -> Iterator[None]:
     """Let garbage be collected by the tests alone, between two of them and while they wait, as the window does it.
 
-    A thread that collected would delete windows of earlier tests beneath Qt.
+    A thread that collected would delete windows of earlier tests beneath Qt. There is an application for each of them,
+    whichever comes first: Qt ends a process that draws without one.
     """
     gc.disable()
     yield

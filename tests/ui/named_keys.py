@@ -1,6 +1,7 @@
 """Where a text names a key that some command has by default, and all texts that a window shows or speaks."""
 
 import re
+from calendar import month_abbr, month_name
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
@@ -97,9 +98,10 @@ def _alternatives(plain: bool) -> str:
 
 _ALONE = re.compile(rf"(?<![\w+⌘⌥⇧⌃])(?:{_alternatives(plain=False)})(?![\w+])")
 _PLAIN = _alternatives(plain=True)
+_MONTHS = "|".join(each for names in (month_name, month_abbr) for each in names[1:])
 _IN_PLACE = re.compile(
     rf"^(?:{_PLAIN})  "  # before the caption of a button
-    rf"|^(?!\.)(?:{_PLAIN}) (?=[A-Z][a-z(])"
+    rf"|^(?!\.|\d (?:{_MONTHS})\b)(?:{_PLAIN}) (?=[A-Z][a-z(])"  # not a day, as in 2 December
     rf"|(?<!\d)\((?:{_PLAIN})\)"  # not the number of an issue, as in 12(2)
     rf"|\b(?:press|[Kk]eys?) (?:{_PLAIN})(?!\w)"
     rf"|\b(?:with|then|hold) (?!\d)(?:{_PLAIN})(?!\w)"  # not a number of things
