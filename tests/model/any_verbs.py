@@ -34,6 +34,8 @@ IDS: tuple[Callable[[str], str], ...] = (
 )
 """All kinds of ids that can be a fact."""
 
+_NEW_IDS = st.uuids().map(str).map(lambda id: f"{id[:14]}7{id[15:]}")
+"""Ids of the version that ours have."""
 _NUMBERS = st.integers(0, 10**9)
 _FACTS: dict[object, st.SearchStrategy[Any]] = {
     str: st.text(max_size=20),
@@ -45,7 +47,7 @@ _FACTS: dict[object, st.SearchStrategy[Any]] = {
     TeamRole: st.sampled_from(TeamRole),
     Rule: st.sampled_from(Rule),
     PolicyName: st.sampled_from(["unanimous", "majority", "preferred", "of a later version"]),
-    **dict.fromkeys((*IDS, RemarkId, MemoId, SearchId, SetId, FieldId), st.uuids().map(str)),
+    **dict.fromkeys((*IDS, RemarkId, MemoId, SearchId, SetId, FieldId), _NEW_IDS),
 }
 
 

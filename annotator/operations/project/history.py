@@ -331,7 +331,8 @@ class _HistoryPlaces(Mapping[str, str]):
         if kind is LabelId:
             return self._names.label(fact)
         if kind in (AttributeId, RoleId):
-            return self._names.part(self._verb.ids(LabelId)[0], kind, fact)
+            # A step from elsewhere may name none.
+            return self._names.part(next(iter(self._verb.ids(LabelId)), ""), kind, fact)
         if kind in _ROWS:
             return self._names.of(kind, fact)
         if kind is PolicyName:

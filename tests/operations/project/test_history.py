@@ -13,7 +13,7 @@ from annotator.model.codebook import Label
 from annotator.model.decision import Rule
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import UndoBlocked
-from annotator.model.ids import ActorId, DocumentId, LabelId, LayerId, RoleId, SpanId, new_id
+from annotator.model.ids import ActorId, AttributeId, DocumentId, LabelId, LayerId, RoleId, SpanId, new_id
 from annotator.model.verbs import coding, gold
 from annotator.model.verbs.project import RenameDocument
 from annotator.model.verbs.verb import Told, Verb
@@ -73,6 +73,9 @@ def test_what_no_look_up_gives_has_a_neutral_word(desk: Desk) -> None:
         coding.Code(**at): "Code as a label",
         coding.SetActor(**at, actor=actor): "Say that it is an actor",
         coding.FillSlot(**at, role=RoleId("speaker")): "Fill the slot of the act",
+        coding.SetOnPassages(documents=(), layers=(), spans=(), labels=(), attribute=AttributeId("x")): (
+            "Set an attribute of 0 passages"
+        ),
         gold.Settle(policies=(gold.PolicyName("oracle"),), layers=()): "Settle by a policy",
         Told(): "A step that this version does not know",
     }
