@@ -28,6 +28,7 @@ from tests import format_tables, role_table
 from tests.benchmarks.figures import Figure, cells_in, table
 from tests.benchmarks.targets import RATIOS, target_of
 from tests.key_table import tables
+from tests.oracles.oracle import PYTHON, missing_packages
 
 ROOT = Path(__file__).resolve().parents[1]
 MANUAL = ROOT / "resources" / "help"
@@ -285,12 +286,11 @@ def test_the_readme_says_of_every_figure_in_its_table_whether_it_is_over_its_tar
             assert ((name, load) in over) == (told > most), f"{name} {load}"
 
 
-def test_the_manual_loads_the_gold_as_the_readme_does() -> None:
-    readme = text_of(ROOT / "README.md")
+def test_the_manual_loads_the_published_folder_as_the_readme_does() -> None:
     for language in ("python", "r"):
-        lines = lines_in(readme, language)
-        assert len(lines.splitlines()) == 5
-        assert lines_in(page("export"), language) == lines
+        lines = lines_in(text_of(ROOT / "README.md"), language)
+        assert 3 <= len(lines.splitlines()) <= 5
+        assert lines_in(page("publishing"), language) == lines
 
 
 @pytest.fixture(scope="module")
@@ -307,7 +307,7 @@ def run_in(folder: Path, *command: str) -> str:
 
 
 def test_the_lines_of_python_load_the_gold(sample: Path) -> None:
-    lines = lines_in(text_of(ROOT / "README.md"), "python")
+    lines = lines_in(page("export"), "python")
     printed = run_in(sample, sys.executable, "-X", "utf8", "-c", lines)
     assert re.match(r"11 documents, \d{3} spans", printed)
 
@@ -317,9 +317,42 @@ def test_the_lines_of_r_load_the_gold(sample: Path) -> None:
     asked = 'cat(requireNamespace("jsonlite", quietly = TRUE))'
     if rscript is None or "TRUE" not in run_in(sample, rscript, "-e", asked):
         pytest.skip("needs Rscript with the package jsonlite")
-    lines = lines_in(text_of(ROOT / "README.md"), "r")
+    lines = lines_in(page("export"), "r")
     printed = run_in(sample, rscript, "-e", f"{lines}\ncat(nrow(spans), names(spans))")
     assert re.match(r"\d{3} title label start stop quote", printed)
+
+
+@pytest.fixture(scope="module")
+def published(sample_made: SampleReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the sample was published by the command that the README says."""
+    folder = tmp_path_factory.mktemp("published")
+    (folder / "out").mkdir()
+    shutil.copy(sample_made.path, folder / "out")
+    (command,) = re.findall(r"`annotator (export out/[^`]*--format dataset[^`]*)`", text_of(ROOT / "README.md"))
+    program = ("-c", "import sys; from annotator.__main__ import main; sys.exit(main())")
+    run_in(folder, sys.executable, *program, *command.split())
+    return folder
+
+
+def test_the_lines_of_python_read_what_is_published(published: Path) -> None:
+    if why := missing_packages():
+        pytest.skip(why)
+    lines = (
+        f"import sys; sys.path.insert(0, {str(ROOT / 'reader')!r})\n{lines_in(text_of(ROOT / 'README.md'), 'python')}"
+    )
+    printed = run_in(published, str(PYTHON), "-I", "-X", "utf8", "-c", lines)
+    assert re.match(r"11 documents, \d{3} spans\n", printed) and "France" in printed
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_the_lines_of_r_read_what_is_published(published: Path, locale: str) -> None:
+    rscript = shutil.which("Rscript")
+    asked = 'cat(requireNamespace("jsonlite", quietly = TRUE))'
+    if rscript is None or "TRUE" not in run_in(published, rscript, "-e", asked):
+        pytest.skip("needs Rscript with the package jsonlite")
+    lines = lines_in(text_of(ROOT / "README.md"), "r")
+    printed = run_in(published, "env", f"LC_ALL={locale}", rscript, "-e", f"{lines}\ncat(names(gold$documents)[1])")
+    assert "source_name" in printed and printed.endswith("document_id")
 
 
 def test_the_sample_has_as_many_texts_as_is_said(sample: Path) -> None:

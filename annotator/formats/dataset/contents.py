@@ -16,6 +16,7 @@ from annotator.formats.format import Piece
 from annotator.formats.json_text import json_text
 from annotator.reports.codebook_report import codebook_report
 from annotator.reports.writing import render
+from annotator.resources import resource
 
 _JSON, _LINES, _MARKDOWN = "application/json", "application/jsonl", "text/markdown"
 SUMS = "SHA256SUMS"
@@ -58,6 +59,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry("agreement.json", _JSON, "How far the coders agree, with what it was computed on.", _agreement),
     Entry("data-section.md", _MARKDOWN, "A paragraph for the section on data of a paper.", data_section),
+    Entry("load.R", "text/x-r", "Reads the tables into R: its first lines say how.", lambda of: _script()),
     Entry("CITATION.cff", "application/yaml", "How the dataset is cited, for programs.", citation_cff),
     Entry("datacite.json", _JSON, "Metadata by which DataCite registers a DOI.", datacite),
     Entry("croissant.json", "application/ld+json", "Files, columns and making, as Croissant with RAI.", croissant),
@@ -99,6 +101,10 @@ def told(of: GatheredDataset, name: str) -> tuple[str, str]:
         f"{kept}.earlier.jsonl": "Earlier versions of documents.",
     }
     return (_LINES if name.endswith(".jsonl") else _JSON), parts.get(name, "A part of it.")
+
+
+def _script() -> bytes:
+    return resource("dataset/load.R").read_bytes()
 
 
 def _crate(of: GatheredDataset) -> str:

@@ -1,9 +1,9 @@
-"""Flat data: a row a document, a span, a slot, a given unit; as JSON lines whose columns have one type and no nulls.
+"""Flat data: a row a document, span, slot, dyad or given unit; as JSON lines whose columns have one type and no nulls.
 
 So `datasets`, pandas, R's jsonlite and DuckDB read them without being told anything; what a row has not is empty, or 0.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from annotator.formats.dataset.columns import (
@@ -27,6 +27,7 @@ from annotator.formats.jsonl.jsonl import in_order
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.soft_labels import soft_record
 from annotator.formats.tables.coding_table import decisions_by_span
+from annotator.formats.tables.dyads import ABOUT, NUMBERS, DyadTable
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import CodingUnit
 from annotator.model.decision import Decision
@@ -38,6 +39,7 @@ from annotator.model.span import Link, Span
 from annotator.model.value_forms import words_of
 
 Row = dict[str, Any]
+_A_DYAD = "A source and a target of an act a row: who does what towards whom, when."
 _A_SPAN = "A span a row: a coded passage with its label, or a label of a whole document."
 
 
@@ -66,8 +68,11 @@ class FlatTables:
         self.documents = FlatTable("documents", "A document a row, with its text.", self._document_columns())
         self.spans = FlatTable("spans", _A_SPAN, self._span_columns())
         self.slots = FlatTable("slots", "A slot of an act a row, and who or what fills it.", self._slot_columns())
+        has_acts = any(label.is_act for label in labels)
+        self._dyads = DyadTable(bundle, named, expand=False, losses=None, as_cell=_cell) if has_acts else None
+        self.dyads = FlatTable("dyads", _A_DYAD, _dyad_columns(self._dyads.header) if self._dyads else ())
         self.units = FlatTable("units", "A given unit a row, coded or not, in the order of the text.", unit_columns())
-        self.all = (self.spans, self.documents, self.slots, self.units)
+        self.all = (self.spans, self.documents, self.slots, self.dyads, self.units)
         """The first one is what is read unless another is named."""
 
     def rows(self, coded: CodedDocument) -> Iterator[tuple[FlatTable, list[Row]]]:
@@ -82,6 +87,8 @@ class FlatTables:
             place = {span.id: number for number, span in enumerate(ordered)}
             links = sorted(coded.links, key=lambda link: (place.get(link.act, len(place)), link.role, link.id))
             yield self.slots, [self._slot_row(link, by_id, coded) for link in links]
+        if self._dyads is not None and ordered and (dyads := [*self._dyads.rows(coded)]):
+            yield self.dyads, [_dyad_row(self._dyads.header, cells) for cells in dyads]
         if coded.units:
             yield self.units, list(_unit_rows(coded))
 
@@ -219,6 +226,26 @@ class FlatTables:
             "stop": extents[-1].stop if extents else 0,
             **{f"attr_{id}": _cell(link.attributes.get(id)) for id in self._said},
         }
+
+
+_NO_DATES = {"date": "document_date", "decision_time": "decided_on"}
+"""What columns of the dyad table are called here: pandas, and so mlcroissant, makes dates of columns by their names."""
+
+
+def _dyad_columns(header: Sequence[str]) -> tuple[FlatColumn, ...]:
+    return tuple(
+        FlatColumn(
+            _NO_DATES.get(name, name),
+            "int64" if name in NUMBERS else "bool" if name == "doubt" else "string",
+            ABOUT.get(name) or f"As coded: {name.removeprefix('source_').removeprefix('target_')}.",
+        )
+        for name in header
+    )
+
+
+def _dyad_row(header: Sequence[str], cells: Sequence[Any]) -> Row:
+    row = dict(zip((_NO_DATES.get(name, name) for name in header), cells, strict=True))
+    return row | {name: row[name] or 0 for name in NUMBERS} | {"doubt": row["doubt"] == "1"}
 
 
 def _unit_rows(coded: CodedDocument) -> Iterator[Row]:

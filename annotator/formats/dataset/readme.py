@@ -116,7 +116,11 @@ def _reading(of: GatheredDataset) -> str:
     lines += [f'{name} = load_dataset("PATH", "{name}")' for name in others]
     code = "\n".join(["from datasets import load_dataset", "", *lines])
     offsets = "`start` and `stop` are code points of `text`, counted from 0: in Python, `text[start:stop]`."
-    return f"```python\n{code}\n```\n\n{offsets} Tables belong together by `document_id` and `span_id`."
+    frames = (
+        'As data frames, with acts and agreement: in Python `annotator_reader.load("PATH")` (the package '
+        '`diplomatic-annotator-reader`), in R `source("PATH/load.R")` and `read_dataset("PATH")`.'
+    )
+    return f"```python\n{code}\n```\n\n{frames} {offsets} Tables belong together by `document_id` and `span_id`."
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

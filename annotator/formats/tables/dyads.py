@@ -42,6 +42,48 @@ COLUMNS = (
     *("layer", "coder", "act_id", "decision_rule", "decision_reason", "decision_time", "codebook_version"),
     "split",
 )
+_OF_A_SIDE = {
+    "name": "name of the registered actor, else the words of the text",
+    "kind": "kind of actor",
+    "iso3": "ISO 3166-1 alpha-3 code",
+    "cow": "number in the Correlates of War project",
+    "cow_abb": "abbreviation in the Correlates of War project",
+    "state": "the state that it is or belongs to, on the date of the document",
+    "state_iso3": "ISO code of that state",
+    "state_cow": "Correlates of War number of that state",
+    "text": "the words by which the text names it",
+    "value": "implicit, collective, unclear, or document: whom the metadata name",
+    "group": "the group for which it stands as a member",
+}
+ABOUT = {
+    "document_id": "Id of the document.",
+    "document": "Title of the document.",
+    "date": "Date of the document, as ISO 8601: a day, a month or a year.",
+    **{
+        f"{side}_{part}": f"{side.capitalize()}: {said}."
+        for side in ("source", "target")
+        for part, said in _OF_A_SIDE.items()
+    },
+    "act": "Id of the label in the codebook.",
+    "force": "Value of the force.",
+    "force_rank": "Its place among the values, from 1 for the weakest.",
+    "force_levels": "How many values there are.",
+    "quote": "The words of the act.",
+    "start": "Where it begins in the text, in code points, from 0.",
+    "stop": "Where it ends, exclusive.",
+    "page": "Page on which it begins.",
+    "last_page": "Page on which it ends.",
+    "doubt": "Whether the coder marked it as in doubt.",
+    "layer": "Whose pass over the texts it stands in: gold, or a coder’s.",
+    "coder": "The coder; empty for gold.",
+    "act_id": "Id of the span.",
+    "decision_rule": "Of gold: how it came about.",
+    "decision_reason": "The reason that was given for it.",
+    "decision_time": "When it was decided.",
+    "codebook_version": "Number of the codebook version under which it was coded.",
+    "split": "The part of the dataset.",
+}
+"""What stands in each of these columns, in a sentence."""
 NUMBERS = frozenset({"force_rank", "force_levels", "start", "stop", "page", "last_page", "codebook_version"})
 
 NOT_ACTS = Loss("1 span is left out, since it is no act", "{n} spans are left out, since they are no acts")
@@ -90,26 +132,32 @@ class DyadOptions(Options):
 def pieces(bundle: Bundle, run: WritingRun[DyadOptions]) -> Iterator[Piece]:
     """Yield the table: as Parquet where the file is called so, else as CSV, document by document."""
     if run.name.lower().endswith(".parquet"):
-        table = _DyadTable(bundle, run, as_cell=_as_it_is)
+        table = DyadTable(bundle, run.names, run.own.expand_groups, run.losses, as_cell=_as_it_is)
         rows = (row for coded in bundle.documents for row in table.rows(coded))
         yield Piece(parquet_bytes(table.header, NUMBERS, rows, run.name))
         return
-    table = _DyadTable(bundle, run, as_cell=csv_value)
+    table = DyadTable(bundle, run.names, run.own.expand_groups, run.losses, as_cell=csv_value)
     yield from (Piece(MARK + text) for text in csv_texts([table.header]))
     for coded in bundle.documents:
         yield from map(Piece, csv_texts(table.rows(coded)))
 
 
-class _DyadTable:
-    """The columns, and what stands in them. `as_cell`: how a text or a value is written."""
+class DyadTable:
+    """The columns, and what stands in them.
 
-    def __init__(self, bundle: Bundle, run: WritingRun[DyadOptions], as_cell: Callable[[Any], Any]) -> None:
-        self._book, self._expand, self._as_cell = bundle.codebook, run.own.expand_groups, as_cell
-        self._losses, self._number_of = run.losses, bundle.number_of
+    `named`: coders by name, else by pseudonym. `expand`: the members of groups in their place. `losses`: where it is
+    counted what no column holds, if it is. `as_cell`: how a text or a value is written.
+    """
+
+    def __init__(
+        self, bundle: Bundle, named: bool, expand: bool, losses: Losses | None, as_cell: Callable[[Any], Any]
+    ) -> None:
+        self._book, self._expand, self._as_cell = bundle.codebook, expand, as_cell
+        self._losses, self._number_of = losses, bundle.number_of
         self._known = KnownActors(bundle.actors)
-        layers = layer_names(bundle, run.names)
+        layers = layer_names(bundle, named)
         self._layers = {id: as_cell(name) for id, name in layers.items()}
-        coders = {coder.id: coder.name for coder in bundle.coders} if run.names else coder_names(bundle)
+        coders = {coder.id: coder.name for coder in bundle.coders} if named else coder_names(bundle)
         self._coders = {one.id: as_cell(coders.get(one.coder, "")) for one in bundle.layers if one.coder is not None}
         # Each scheme with what stands in front of its codes.
         self._schemes = {scheme: _front_of(bundle.codebook, scheme) for scheme in schemes_of(bundle.codebook)}
@@ -129,7 +177,8 @@ class _DyadTable:
         """Yield the cells of a row for each dyad of a document's acts, by their places in the text."""
         spans = sorted(coded.spans, key=lambda span: (span.start, -span.stop, span.label, span.id))
         acts, made_by = acts_of(self._book, spans, coded.links), decisions_by_span(coded)
-        _account(coded, acts, self._attributes, self._known, self._losses)
+        if self._losses is not None:
+            _account(coded, acts, self._attributes, self._known, self._losses)
         document, day = coded.document, date_of(coded.document.metadata)
         of_document = [self._as_cell(document.id), self._as_cell(document.title), day]
         dyads = dyads_of(acts, document.metadata, self._known, self._expand)
@@ -139,8 +188,8 @@ class _DyadTable:
                 said = said or self._act(dyad.act, coded, made_by.get(dyad.act.span.id))
                 both = [*self._side(dyad.source, day), *self._side(dyad.target, day)]
                 yield [*of_document, *both, *said, *self._of_slots(dyad)]
-                if self._expand:
-                    self._note_whole(dyad, document, day)
+                if self._expand and self._losses is not None:
+                    self._note_whole(self._losses, dyad, document, day)
 
     def _side(self, side: Side, day: str) -> Cells:
         text = self._as_cell(side.text) if side.text else ""
@@ -202,7 +251,7 @@ class _DyadTable:
             cells += [as_cell(code), as_cell(found.note) if found else UNDECIDED]
         return cells
 
-    def _note_whole(self, dyad: Dyad, document: Document, day: str) -> None:
+    def _note_whole(self, losses: Losses, dyad: Dyad, document: Document, day: str) -> None:
         """Count a group that has no members to put in its place, once; without a date, once a document."""
         for side in (dyad.source, dyad.target):
             if side.actor is None or side.groups or side.actor.kind not in GROUPS:
@@ -213,7 +262,7 @@ class _DyadTable:
             if key not in self._whole:
                 self._whole.add(key)
                 title = f"“{document.title}”"
-                self._losses.add(*((NO_MEMBERS, f"{side.actor.name} in {title}") if day else (NO_DATE, title)))
+                losses.add(*((NO_MEMBERS, f"{side.actor.name} in {title}") if day else (NO_DATE, title)))
 
 
 def attributes_of(codebook: Codebook) -> tuple[AttributeId, ...]:

@@ -15,7 +15,7 @@ from annotator.model.description import Description
 from tests.formats.dataset.test_dataset import SAID, described, lines
 from tests.oracles.oracle import Oracle, python_oracle
 
-TABLES = ("spans", "documents", "slots", "units")
+TABLES = ("spans", "documents", "slots", "dyads", "units")
 
 
 @pytest.fixture(scope="module")

@@ -121,7 +121,7 @@ class TestDataset(ReadableContract):
         root = self.written(tmp_path)
         head = yaml.safe_load((root / "README.md").read_text("utf-8").split("---\n")[1])
         kinds = {"string": str, "int64": int, "bool": bool}
-        assert [one["config_name"] for one in head["dataset_info"]] == ["spans", "documents", "slots", "units"]
+        assert [one["config_name"] for one in head["dataset_info"]] == ["spans", "documents", "slots", "dyads", "units"]
         for table in head["dataset_info"]:
             names = {one["name"]: kinds[one["dtype"]] for one in table["features"]}
             for row in lines(root / "data" / f"{table['config_name']}.jsonl"):
