@@ -29,7 +29,7 @@ _PROPERTIES_OF_MAIL = "__properties_version1.0".encode("utf-16-le")  # [MS-OXMSG
 
 
 def _binary(what: str, remedy: str, *marks: bytes) -> ForeignKind:
-    return ForeignKind(what, remedy, lambda look: look.data.startswith(marks), is_binary=True)
+    return ForeignKind(what, remedy, lambda look: look.start.startswith(marks), is_binary=True)
 
 
 def _zipped(what: str, remedy: str, *members: str) -> ForeignKind:
@@ -45,8 +45,13 @@ def _typed(what: str, remedy: str, kind: str) -> ForeignKind:
 
 
 def _xml(what: str, remedy: str, *roots: str, within: str = "") -> ForeignKind:
-    """Return a kind of XML, known by its root element and what stands `within` its beginning."""
-    return ForeignKind(what, remedy, lambda look: look.root in roots and within.lower() in look.text.lower())
+    """Return a kind of XML, known by its root element and, where others have such ones, by what stands `within` it."""
+    return ForeignKind(what, remedy, lambda look: look.root in roots and (not within or look.holds(within)))
+
+
+def _qda(what: str, remedy: str, root: str) -> ForeignKind:
+    """Return a kind of file of REFI-QDA, known by its namespace."""
+    return ForeignKind(what, remedy, lambda look: look.root == root and "qda" in look.root_tag.tag.lower())
 
 
 def _json(what: str, remedy: str, sign: Sign, doubtful: bool = False) -> ForeignKind:
@@ -56,25 +61,25 @@ def _json(what: str, remedy: str, sign: Sign, doubtful: bool = False) -> Foreign
 def _is_docbin(look: FileLook) -> bool:
     if look.suffix == ".spacy":
         return True
-    if not look.data.startswith((b"\x78\x9c", b"\x78\x01", b"\x78\xda")):
+    if not look.start.startswith((b"\x78\x9c", b"\x78\x01", b"\x78\xda")):
         return False
     try:
-        start = zlib.decompressobj().decompress(look.data[:4096], 4096)
+        start = zlib.decompressobj().decompress(look.start[:4096], 4096)
     except zlib.error:
         return False
     return b"attrs" in start and b"tokens" in start
 
 
 def _is_zip_of_another_name(look: FileLook) -> bool:
-    return look.data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and look.suffix not in ("", ".zip")
+    return look.start.startswith((b"PK\x03\x04", b"PK\x05\x06")) and look.suffix not in ("", ".zip")
 
 
 def _is_of_outlook(look: FileLook) -> bool:
-    return look.data.startswith(_OLE) and _PROPERTIES_OF_MAIL in look.data
+    return look.start.startswith(_OLE) and look.holds(_PROPERTIES_OF_MAIL)
 
 
 def _is_cas(look: FileLook) -> bool:
-    return text_marks.is_xmi(look) and "uima" in look.text.lower()
+    return text_marks.is_xmi(look) and look.holds("uima")
 
 
 def _has_project_of_inception(look: FileLook) -> bool:
@@ -114,13 +119,13 @@ _OURS = (
     ForeignKind(
         "a document in TEI that this program writes",
         "import the JSONL of the same export, which is complete",
-        lambda look: bool(look.root) and '<application ident="annotator"' in look.text[:4_000],
+        lambda look: look.root == "TEI" and look.holds('<application ident="annotator"'),
         "tei",
     ),
     ForeignKind(
         "a reviewer's page of this program",
         "import the JSONL of the same dataset",
-        lambda look: 'name="generator" content="annotator: reviewer' in look.text[:2000],
+        lambda look: look.root == "html" and look.holds('name="generator" content="annotator: reviewer'),
         "html",
     ),
     ForeignKind(
@@ -186,8 +191,8 @@ _XML = (
     _xml("a UIMA CAS in XML", _AS_BRAT, "CAS"),
     _xml("a type system of UIMA", "import the .xmi files that it stands beside", "typeSystemDescription"),
     ForeignKind("an XMI file", _AS_BRAT, text_marks.is_xmi),
-    _xml("a REFI-QDA project", _AS_REFI, "Project", within="qda"),
-    _xml("a REFI-QDA codebook", _IN_CODEBOOK, "CodeBook", within="qda"),
+    _qda("a REFI-QDA project", _AS_REFI, "Project"),
+    _qda("a REFI-QDA codebook", _IN_CODEBOOK, "CodeBook"),
     _xml("a document of GATE", _AS_BRAT, "GateDocument"),
     _xml("a BioC collection", _AS_BRAT, "collection", within="<passage"),
     _xml("a rhetorical structure of RSTTool (.rs3)", _AS_BRAT, "rst"),
@@ -277,4 +282,10 @@ KINDS = (*BINARY, *_OURS, *_XML, *_JSON, *_TEXT, *TABLES)
 
 def recognised(look: FileLook, among: tuple[ForeignKind, ...] = KINDS) -> ForeignKind | None:
     """Return the kind that a file is of, None for one that a reader may take."""
-    return next((kind for kind in among if kind.sign(look)), None)
+    further: FileLook | None = look
+    while further is not None:
+        for kind in among:
+            if kind.sign(further):
+                return kind
+        further = further.further
+    return None

@@ -57,7 +57,7 @@ def is_beside_our_spans(look: FileLook) -> bool:
 
 def is_of_our_dyads(look: FileLook) -> bool:
     """Whatever the file is called."""
-    return "act_id" in look.text[:2000] and look.columns >= OUR_DYADS
+    return look.columns >= OUR_DYADS
 
 
 def is_of_our_dyad_years(look: FileLook) -> bool:

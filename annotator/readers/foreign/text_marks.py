@@ -29,7 +29,7 @@ _ANN = frozenset({".ann", ".a1", ".a2"})
 
 def is_conll(look: FileLook) -> bool:
     """One token a line with its tags: by name, by its comments, by tags of a scheme, or by tokens that are numbered."""
-    if not look.lines or look.text.lstrip().startswith(("{", "[", "<?xml", "<!")):
+    if not look.text or look.text.lstrip().startswith(("{", "[", "<?xml", "<!")):
         return False
     if look.suffix in _SUFFIXES or _NAMED_SO.search(look.name):
         return True
@@ -41,7 +41,7 @@ def is_conll(look: FileLook) -> bool:
 
 def _token_rows(look: FileLook) -> list[list[str]]:
     """Return the cells of lines that are no comments, all of one width; empty where most lines are not so."""
-    filled = [line for line in look.lines if line.strip() and not line.startswith(("#", "<"))]
+    filled = look.lines_but("#", "<")
     by_tab = sum("\t" in line for line in filled) > len(filled) / 2
     rows = [line.split("\t") if by_tab else line.split() for line in filled]
     if not rows:
@@ -97,7 +97,7 @@ def is_xmi(look: FileLook) -> bool:
 
 def is_brat(look: FileLook) -> bool:
     """A .ann whose text is not beside it, as where it stands no format reads it."""
-    first = next((line for line in look.lines if line.strip()), "")
+    first = next(iter(look.lines_but()), "")
     return look.suffix in _ANN or bool(_BRAT.match(first))
 
 
@@ -108,7 +108,7 @@ def is_brat_configuration(look: FileLook) -> bool:
 
 def is_fasttext(look: FileLook) -> bool:
     """Labels before the words of a line."""
-    return look.text.startswith("__label__")
+    return look.text.lstrip().startswith("__label__")
 
 
 def is_mail(look: FileLook) -> bool:
@@ -129,7 +129,7 @@ def is_mailbox(look: FileLook) -> bool:
 
 def is_latex(look: FileLook) -> bool:
     """By name, or by a first command, behind comments, and those that begin a document."""
-    first = next((line for line in look.lines if line.strip() and not line.startswith("%")), "")
+    first = next(iter(look.lines_but("%")), "")
     return look.suffix in (".tex", ".ltx", ".latex") or (first.startswith("\\") and bool(_TEX.search(look.text)))
 
 
@@ -150,7 +150,7 @@ def is_rdf(look: FileLook) -> bool:
 
 def is_treebank(look: FileLook) -> bool:
     """Bracketed trees."""
-    return look.suffix in (".mrg", ".ptb") or bool(_TREE.match(look.text[:200]) and look.text.count("(") > 20)
+    return look.suffix in (".mrg", ".ptb") or bool(_TREE.match(look.text) and look.text.count("(") > 20)
 
 
 def is_cas_dump(look: FileLook) -> bool:

@@ -31,9 +31,9 @@ from tests.examples import examples
     ],
 )
 def test_columns_tell_codings_from_texts(header: str, is_coded: bool) -> None:
-    look = FileLook("a.csv", f"{header}\n{',' * header.count(',')}x\n".encode())
-    assert table_marks.looks_coded(look) is is_coded
-    assert not table_marks.looks_coded(FileLook("a.txt", look.data))
+    data = f"{header}\n{',' * header.count(',')}x\n".encode()
+    assert table_marks.looks_coded(FileLook("a.csv", data)) is is_coded
+    assert not table_marks.looks_coded(FileLook("a.txt", data))
 
 
 def test_our_own_tables_are_known_under_any_name() -> None:
