@@ -5,7 +5,9 @@ values under them. What a file is stands in that, wherever in it the telling rec
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
@@ -17,6 +19,8 @@ _MOST_FORMS, _MOST_KEPT = 500, 2_000
 _NEAR_END = 20
 """Within so many characters of the end of what was read, an error may be but that."""
 _HOLDING = (dict, list)
+_OF_NUMBER = len("e+1")
+"""What stands behind the digits that were read may be a part of the number as soon as it is whole."""
 _BLANKS = " \t\r\n"
 _RUN, _TRIES, _PATIENCE = 262_144, 4, 30
 """So many characters are read at once, up to one of so many ends; where that fails so many values one by one."""
@@ -56,7 +60,7 @@ def _list(text: "_JsonText", most: int | None) -> JsonLook:
     items = _Unlike(most)
     try:
         _take_items(text, items)
-        if text.next() == "[":  # a list a line
+        if text.next() in ("[", "{"):  # a list a line
             lists = _Unlike(most)
             lists.add(items.values)
             _take_values(text, lists)
@@ -70,9 +74,10 @@ def _list(text: "_JsonText", most: int | None) -> JsonLook:
 
 def _objects(text: "_JsonText", most: int | None) -> JsonLook:
     found: dict[str, Any] = {}
+    lists = list[_Unlike]()
     kept, is_whole = _Unlike(most), False
     try:
-        _take_members(text, found)
+        _take_members(text, found, lists, most)
         is_whole = text.next() in ("", "{", "[")
         if not is_whole:
             return JsonLook([])
@@ -84,9 +89,10 @@ def _objects(text: "_JsonText", most: int | None) -> JsonLook:
     except (ValueError, RecursionError):
         pass
     if kept.values:
-        return JsonLook(kept.values)
+        return JsonLook(kept.values, is_cut=any(one.is_cut for one in lists))
     inner = [item for held in found.values() if isinstance(held, list) for item in held if isinstance(item, dict)]
-    return JsonLook([found, *inner], is_one_object=True) if found or is_whole else JsonLook([])
+    is_cut = any(one.is_cut for one in lists)
+    return JsonLook([found, *inner], is_one_object=True, is_cut=is_cut) if found or is_whole else JsonLook([])
 
 
 def _take_values(text: "_JsonText", kept: "_Unlike") -> None:
@@ -109,7 +115,7 @@ def _take_items(text: "_JsonText", kept: "_Unlike") -> None:
     text.step()
 
 
-def _take_members(text: "_JsonText", found: dict[str, Any]) -> None:
+def _take_members(text: "_JsonText", found: dict[str, Any], lists: "list[_Unlike]", most: int | None) -> None:
     """Take the members of the object that begins here, each list in it item by item; raises `ValueError`."""
     text.step()
     while text.next() != "}":
@@ -118,9 +124,9 @@ def _take_members(text: "_JsonText", found: dict[str, Any]) -> None:
             raise ValueError("no member of an object")
         text.step()
         if text.next() == "[":
-            items = _Unlike(None)
-            found[key] = items.values
-            _take_items(text, items)
+            lists.append(_Unlike(None, most))
+            found[key] = lists[-1].values
+            _take_items(text, lists[-1])
         else:
             found[key] = _short(text.value())
         if text.next() == ",":
@@ -135,8 +141,8 @@ class _JsonText:
 
     def __init__(self, pieces: Iterator[str]) -> None:
         self._pieces, self._held, self._at = pieces, "", 0
-        self._end, self._patience = -1, 0
-        """Where the last value ended, -1 where that is not known; how many are read one by one."""
+        self._end, self._patience, self._failed = -1, 0, 0
+        """Where the last value ended, -1 where that is not known; how many are read one by one; runs that failed."""
 
     def next(self) -> str:
         """Return the next character that is no blank, empty at the end."""
@@ -165,8 +171,9 @@ class _JsonText:
                 if not is_cut or not self._more():
                     raise
                 continue
-            if at < len(self._held) or not self._more():  # a number at the end of what is held may go on
-                self._at = self._end = min(at, len(self._held))
+            length = at - self._at
+            if at + _OF_NUMBER <= len(self._held) or not self._more():
+                self._at = self._end = self._at + length
                 return value
 
     def _decoded(self) -> tuple[Any, int]:
@@ -187,23 +194,28 @@ class _JsonText:
             return []
         first, held, at = self.next(), self._held, self._at
         apart = held[self._end : at] if 0 <= self._end <= at else ""
+        if not apart or (between == "," and not apart.strip(_BLANKS)):
+            return []
         if len(held) < at + _RUN:
             self._more()
             held, at = self._held, self._at
-        stop, stops = at + _RUN, _CLOSED_BY.get(first, "") + apart + first
-        for _ in range(_TRIES if apart.strip(_BLANKS) or (apart and between == "\n") else 0):
+        close = _CLOSED_BY.get(first, "")
+        stop, stops = at + _RUN, close + apart + first
+        for _ in range(_TRIES):
             stop = held.rfind(stops, at, stop)
             if stop < 0:
                 break
-            text = held[at : stop + 1]
+            text = held[at : stop + len(close)]
             try:
                 found: list[Any] = from_json(f"[{text if between == ',' else text.replace(apart, ',')}]")
             except ValueError:
                 continue
-            self._at = stop + 1 + len(apart)
-            self._end = stop + 1
+            self._end = stop + len(close)
+            self._at = self._end + len(apart)
+            self._failed = 0
             return found
-        self._patience = _PATIENCE
+        self._failed += 1
+        self._patience = _PATIENCE << min(self._failed, 10)
         return []
 
     def _more(self) -> bool:
@@ -218,19 +230,24 @@ class _JsonText:
 
 
 class _Unlike:
-    """Values of which one of each form is kept. Raises `_EnoughRecords` behind `most` of them."""
+    """Values of which one of each form is kept. Raises `_EnoughRecords` behind `most` of them.
 
-    def __init__(self, most: int | None) -> None:
+    `most_alike`: behind so many whose keys and kinds of values are the same it is not asked what is in these.
+    """
+
+    def __init__(self, most: int | None, most_alike: int | None = None) -> None:
         self.values: list[Any] = []
-        self._left = most
+        self.is_cut = False
+        self._left, self._most_alike = most, most_alike
         self._forms = set[object]()
-        self._flat = set[object]()
-        """Records without lists and objects, seen already, are passed over at a third of the cost."""
+        self._alike = Counter[object]()
+        self._known = set[object]()
+        """Outlines that have no other form, or of which enough was seen, are passed over at a third of the cost."""
 
     def add_all(self, values: Sequence[Any]) -> None:
         """Take values in that stand in a row."""
         self._count(len(values))
-        if {_outline(value) for value in values} <= self._flat:
+        if {_outline(value) for value in values} <= self._known:
             return
         for value in values:
             self._add(value)
@@ -248,13 +265,17 @@ class _Unlike:
 
     def _add(self, value: Any) -> None:
         outline = _outline(value)
-        if outline in self._flat:
+        if outline in self._known:
             return
         if self._is_new(value):
             self.values.append(_short(value))
         held = value.values() if type(value) is dict else value if type(value) is list else ()
-        if len(self._flat) < _MOST_KEPT and not any(type(one) in _HOLDING for one in held):
-            self._flat.add(outline)
+        is_flat = not any(type(one) in _HOLDING for one in held)
+        if not is_flat and self._most_alike is not None:
+            self._alike[outline] += 1
+            self.is_cut |= self._alike[outline] > self._most_alike
+        if len(self._known) < _MOST_KEPT and (is_flat or self._alike[outline] > (self._most_alike or inf)):
+            self._known.add(outline)
 
     def _is_new(self, value: Any) -> bool:
         form = _form(value)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from annotator.readers.foreign.look import FileLook
+from annotator.readers.foreign.table_marks import is_of_label_studio
 from annotator.readers.table import TEXT_COLUMNS
 
 Record = dict[str, Any]
@@ -85,7 +86,7 @@ _OTHERS = frozenset({"spans", "tokens", "denotations", "ents", "sents", "tags", 
 
 def is_label_studio(look: FileLook) -> bool:
     """Tasks with their results, or the smaller export without them."""
-    return any(_is_of_label_studio(record) for record in look.records) or {"lead_time", "annotator"} <= look.columns
+    return any(_is_of_label_studio(record) for record in look.records) or is_of_label_studio(look)
 
 
 def _is_of_label_studio(record: Record) -> bool:

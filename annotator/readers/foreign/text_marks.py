@@ -23,6 +23,7 @@ _CONLL_COMMENT = regex.compile(r"#\s?(?:newdoc|newpar|sent_id|global\.columns|te
 _TREE = regex.compile(r"\s*\(\s*(?:ROOT|TOP|S1|S)?\s*\(")
 _SUFFIXES = frozenset({".iob", ".iob2", ".bio", ".bioes", ".vert", ".vrt"})
 _NAMED_SO = regex.compile(r"\.conll[\w-]*(?:\.\w+)?$", regex.I)
+_KEY_OF_GATE = regex.compile(r"(?:annotation_sets|changelog|features|name|offset_type|text):(?:\s|$)")
 _ROOT_OF_XMI = regex.compile(r"XMI\Z")
 _ANN = frozenset({".ann", ".a1", ".a2"})
 
@@ -151,6 +152,14 @@ def is_rdf(look: FileLook) -> bool:
 def is_treebank(look: FileLook) -> bool:
     """Bracketed trees."""
     return look.suffix in (".mrg", ".ptb") or bool(_TREE.match(look.text) and look.text.count("(") > 20)
+
+
+def is_gate(look: FileLook) -> bool:
+    """A document of GATE as YAML: its sets of annotations beside its text, in any order of keys."""
+    if look.suffix == ".bdocym":
+        return True
+    first = next(iter(look.lines_but("#", "---", "%YAML")), "")
+    return bool(_KEY_OF_GATE.match(first)) and look.holds("annotation_sets:", "offset_type:", "text:")
 
 
 def is_cas_dump(look: FileLook) -> bool:
