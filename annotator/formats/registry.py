@@ -64,5 +64,10 @@ def format_named(name: str) -> Format:
 
 def format_for(path: Path) -> Format | None:
     """Return the format in which a file or folder holds annotations, None where it is in no known one."""
-    look = FileLook.at(path)
-    return next((found for found in FORMATS if found.sniff(path, look)), None)
+    look: FileLook | None = FileLook.at(path)
+    while look is not None:
+        for found in FORMATS:
+            if found.sniff(path, look):
+                return found
+        look = look.further
+    return None

@@ -3,7 +3,6 @@
 Speeches begin with who speaks; numbers stand before what they count; notes follow the text. OASIS LegalDocML 1.0.
 """
 
-import regex
 from lxml import etree
 
 from annotator.model.document import DocumentDraft
@@ -11,8 +10,8 @@ from annotator.model.errors import BadFile
 from annotator.readers.archive import parse_xml
 from annotator.readers.flow import Flow
 from annotator.readers.source import SourceFile
+from annotator.readers.xml_root import root_in
 
-_ROOT = regex.compile(rb"\s*(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*+<(?:[\w.-]+:)?akomaNtoso[\s/>]", regex.S)
 _DROPPED = frozenset({"meta", "components", "attachments", "toc", "coverPage", "remark", "img", "marker"})
 _BLOCKS = frozenset(
     [
@@ -36,7 +35,7 @@ _FIELDS = {"FRBRdate": ("date", "date"), "FRBRcountry": ("country", "value"), "F
 
 def sniff(data: bytes) -> bool:
     """Whether the root element of a file is that of Akoma Ntoso."""
-    return _ROOT.match(data[:65_536].removeprefix(b"\xef\xbb\xbf")) is not None
+    return root_in(data).name == "akomaNtoso"
 
 
 def read(source: SourceFile) -> list[DocumentDraft]:

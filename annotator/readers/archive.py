@@ -10,6 +10,7 @@ import lzma
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -107,24 +108,30 @@ def _declares_entities(root: etree._Element) -> bool:
     return declared is not None and any(True for _ in declared.iterentities())  # type: ignore[attr-defined]
 
 
-def members_of(data: bytes) -> frozenset[str]:
-    """Return the names in a zip file, none for any other file."""
-    if not data.startswith(b"PK"):
+def members_of(data: bytes | Path) -> frozenset[str]:
+    """Return the names in a zip file, or in the one there; none for any other file."""
+    if isinstance(data, bytes) and not data.startswith(b"PK"):
         return frozenset()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data) as archive:
             return frozenset(archive.namelist())
     except _BROKEN:
         return frozenset()
 
 
-def head_of(data: bytes, member: str, most: int) -> bytes:
-    """Return how a member of a zip file begins, nothing where it cannot be read; no more than that is unpacked."""
+def unpacking(data: bytes | Path, member: str) -> Iterator[bytes]:
+    """Yield a member of a zip file piece by piece, as far as it can be read and a document may be large."""
+    left = MOST_BYTES
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(member) as stream:
-            return stream.read(most)
+        with (
+            zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data) as archive,
+            archive.open(member) as stream,
+        ):
+            while left > 0 and (piece := stream.read(65_536)):
+                left -= len(piece)
+                yield piece
     except (*_BROKEN, KeyError, RuntimeError):
-        return b""
+        return
 
 
 def _suspicious(member: zipfile.ZipInfo) -> bool:

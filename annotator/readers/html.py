@@ -16,7 +16,7 @@ from annotator.readers.values import TooDeep
 from annotator.readers.web_page.furniture import without_furniture
 from annotator.readers.web_page.told import told
 
-_ROOTS = regex.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", regex.I | regex.S)
+_ROOTS = regex.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", regex.I | regex.S)
 _CHARSET = regex.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", regex.I)
 _XML_ENCODING = regex.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.-]{1,40})", regex.I)
 _META = {"author": "author", "description": "description", "keywords": "keywords"}
@@ -46,7 +46,7 @@ _AS_IN_BROWSERS |= {"utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8",
 
 def sniff(data: bytes) -> bool:
     """Whether the file begins as an HTML page does."""
-    return _ROOTS.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) is not None
+    return _ROOTS.match(data, 3 if data.startswith(b"\xef\xbb\xbf") else 0) is not None
 
 
 def read(source: SourceFile) -> list[DocumentDraft]:

@@ -23,7 +23,7 @@ from annotator.readers.source import SourceFile
 from annotator.readers.values import sound
 
 _FIELDS = ("from", "to", "cc", "subject")
-_HEADER = regex.compile(rb"(?:[!-9;-~]+:[^\r\n]*(?:\r\n?|\n)(?:[ \t][^\r\n]*(?:\r\n?|\n))*){2,}", regex.I)
+_HEADER = regex.compile(rb"(?:[!-9;-~]+:[^\r\n]*(?:\r\n?|\n)(?:[ \t][^\r\n]*(?:\r\n?|\n))*+){2,}+", regex.I)
 _USUAL = regex.compile(rb"(?mi)^(from|to|date|subject|received|message-id|mime-version|return-path|delivered-to):")
 # What no memorandum says that begins as a mail does.
 _MACHINE = regex.compile(rb"(?mi)^(?:received|message-id|mime-version|return-path|date:[^\r\n]*\d:\d\d):?")
@@ -32,7 +32,7 @@ _DEEPEST = 50
 
 def sniff(data: bytes) -> bool:
     """Whether the file begins with the header of a mail: only fields, three of the usual ones, one of a program's."""
-    found = _HEADER.match(data[:65536].removeprefix(b"\xef\xbb\xbf"))
+    found = _HEADER.match(data, 3 if data.startswith(b"\xef\xbb\xbf") else 0)
     if found is None or not _MACHINE.search(found[0]):
         return False
     return len({name.lower() for name in _USUAL.findall(found[0])}) >= 3

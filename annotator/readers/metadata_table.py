@@ -14,7 +14,7 @@ from annotator.readers.foreign.look import FileLook
 from annotator.readers.json_records import records
 from annotator.readers.registry import READERS, bytes_at, printable
 from annotator.readers.source import SourceFile
-from annotator.readers.table import column_names, table_rows
+from annotator.readers.table import LOOKED_AT, column_names, table_rows
 
 EXTENSIONS = tuple(
     ending for reader in READERS if reader.name in ("table", "workbook", "json") for ending in reader.extensions
@@ -94,7 +94,7 @@ def _checked(
         raise BadFile(source.name, "the table has a single column, beside which nothing stands", _TABLES)
     if all(_is_number(name) or name.startswith("column ") for name in names):
         raise BadFile(source.name, "its first row has no names of columns", _NO_HEADER)
-    if table_marks.lists_words(FileLook.at_rows(source.name, [[*names], *_as_words(filled[:400])])):
+    if table_marks.lists_words(FileLook.at_rows(source.name, [[*names], *_as_words(filled[:LOOKED_AT])])):
         raise BadFile(source.name, *_WORDS)
     return MetadataTable(source.name, names, filled, sheet, sheets, notices)
 

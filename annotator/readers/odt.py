@@ -4,6 +4,7 @@ Body order; tracked insertions stand, deletions are gone; notes follow the text 
 What is left out (comments, headers, hidden text) is said. OASIS OpenDocument 1.3, part 3, chapters 5 to 7.
 """
 
+import regex
 from lxml import etree
 
 from annotator.model.document import DocumentDraft
@@ -14,6 +15,7 @@ from annotator.readers.odt_body import OdtBody
 from annotator.readers.odt_lists import lists_of
 from annotator.readers.office_headings import odt_heading
 from annotator.readers.source import SourceFile
+from annotator.readers.xml_root import root_in
 
 _FIELDS = {
     "initial-creator": "author",
@@ -23,15 +25,14 @@ _FIELDS = {
     "keyword": "keywords",
     "language": "language",
 }
-_ROOT = b"<office:document "
+_ROOT = regex.compile(r"<office:document\s.*opendocument\.text", regex.S)
 
 
 def sniff(data: bytes) -> bool:
     """Whether the file is an OpenDocument text, zipped or as one XML file."""
     if data.startswith(b"PK"):
         return "content.xml" in members_of(data) and kind_of(data) == "text"
-    head = data[:4096]
-    return _ROOT in head and b"opendocument.text" in head
+    return _ROOT.match(root_in(data).tag) is not None
 
 
 def read(source: SourceFile) -> list[DocumentDraft]:

@@ -6,10 +6,10 @@ at all, except that rows without a text are left out, which is said.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from annotator.model.document import DocumentDraft, canonical
 from annotator.model.errors import BadFile, NeedsColumn
@@ -23,12 +23,15 @@ TEXT_COLUMNS = (
     *("sentence", "message", "document", "abstract", "texte", "texto", "文本", "内容"),
 )
 TITLE_COLUMNS = ("title", "headline", "name", "titre", "titel", "título", "id", "doc_id", "document_id", "docid")
-_SNIFFED_ROWS = 30
+LOOKED_AT = 400
+"""So many rows show what a column holds, where there is something in one."""
+_SNIFFED_ROWS, _OF_EACH = 30, 120
 
 # The default of 131,072 characters is less than a long speech.
 csv.field_size_limit(2**31 - 1)
 
 Row = tuple[int, dict[str, Any]]
+Cells = TypeVar("Cells", bound=Sequence[str])
 
 
 def read(source: SourceFile) -> list[DocumentDraft]:
@@ -60,23 +63,50 @@ def _is_by_line(name: str) -> bool:
 
 def delimiter_of(text: str) -> str:
     """Return the delimiter that divides the first rows most evenly, a comma where none does."""
+    return delimiter_among(lambda: io.StringIO(text, newline=""))
+
+
+def delimiter_among(lines: Callable[[], Iterable[str]]) -> str:
+    """Return the delimiter that divides the first rows most evenly, a comma where none does; `lines`: of the table."""
     best, best_score = ",", 0.0
     for delimiter in DELIMITERS:
+        rows = filter(None, csv.reader(lines(), delimiter=delimiter, strict=True))
         try:
-            widths = [len(row) for row in islice(_parsed(text, delimiter), _SNIFFED_ROWS) if row]
+            width = len(next(rows, ()))
+            # A row may be as long as a book: more are read only where the header is divided.
+            widths = [width, *map(len, islice(rows, _SNIFFED_ROWS - 1))] if width > 1 else []
         except csv.Error:
             continue
-        if widths and widths[0] > 1:
-            even = sum(width == widths[0] for width in widths) / len(widths)
+        if widths:
+            even = sum(each == width for each in widths) / len(widths)
             # An even table of two columns beats an uneven one of ten.
-            score = even * even + min(widths[0], 20) / 1000
+            score = even * even + min(width, 20) / 1000
             if score > best_score:
                 best, best_score = delimiter, score
     return best
 
 
-def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def telling_rows(rows: Iterator[Cells], width: int, is_thorough: bool = True) -> list[Cells]:
+    """Return the first rows, and of all behind them the first that fill a column which was empty so far.
+
+    `width`: how many columns there are. `is_thorough`: else the first alone.
+    """
+    found = list(islice(rows, LOOKED_AT))
+    empty = dict.fromkeys(_empty_columns(found, width), _OF_EACH) if is_thorough else {}
+    while empty and (row := next(rows, None)) is not None:
+        if filled := [at for at in empty if at < len(row) and row[at].strip()]:
+            found.append(row)
+            empty = {at: left - (at in filled) for at, left in empty.items() if left > (at in filled)}
+    return found
+
+
+def has_empty_column(rows: Sequence[Cells], width: int) -> bool:
+    """Whether nothing stands in one of so many columns."""
+    return any(True for _ in _empty_columns(rows, width))
+
+
+def _empty_columns(rows: Sequence[Cells], width: int) -> Iterator[int]:
+    return (at for at in range(width) if not any(at < len(row) and row[at].strip() for row in rows))
 
 
 def table_rows(source: SourceFile, text: str) -> tuple[list[Row], tuple[str, ...]]:

@@ -18,13 +18,10 @@ from annotator.readers.source import SourceFile
 from annotator.readers.tei_body import TeiBody, line_of
 from annotator.readers.tei_elements import DIVISIONS, child, id_of, local
 from annotator.readers.tei_metadata import language_of, of_document, of_edition, of_volume, title_of
+from annotator.readers.xml_root import root_in
 
 _ROOTS = frozenset(["TEI", "TEI.2", "teiCorpus", "teiCorpus.2"])
 _HEAD_BYTES = 65_536
-_ROOT = regex.compile(
-    r"\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*)?>)\s*)*+<(?:[\w.-]+:)?(?:TEI|teiCorpus)(?:\.2)?[\s/>]",
-    regex.S,
-)
 _DECLARED_ENCODING = regex.compile(r"(<\?xml[^>]{0,100}?)\s+encoding\s*=\s*[\"'][^\"']{0,40}[\"']")
 # What TEI P4 sets in a document type to choose among its element sets; it stands for nothing in a text.
 _PARAMETERS = regex.compile(
@@ -36,9 +33,7 @@ _MOST_NAMED = 12
 
 def sniff(data: bytes) -> bool:
     """Whether the root element of a file is one of TEI's."""
-    head = data[:_HEAD_BYTES]
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return _ROOT.match(head.decode("utf-16" if wide else "latin-1", "ignore").removeprefix("ï»¿")) is not None
+    return root_in(data).name in _ROOTS
 
 
 def read(source: SourceFile) -> list[DocumentDraft]:

@@ -24,7 +24,7 @@ _END = 10
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMES = regex.compile(rf"^[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}(?=[ \t]|$)")
 _BEGIN = regex.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:WEBVTT(?=[\s-]|$)|\d{1,6}[ \t]*\r?\n[ \t]*\d{1,3}:\d\d:\d\d[.,]\d{3}[ \t]*-->)"
+    rb"(?:\xef\xbb\xbf)?\s*+(?:WEBVTT(?=[\s-]|$)|\d{1,6}[ \t]*\r?\n[ \t]*\d{1,3}:\d\d:\d\d[.,]\d{3}[ \t]*-->)"
 )
 _VOICE = regex.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]{1,200})>")
 _TAG = regex.compile(r"</?[A-Za-z0-9:.][^<>\n]{0,200}>|<>|\{\\[^{}\n]{0,100}\}")
@@ -44,7 +44,7 @@ class Caption:
 
 def sniff(data: bytes) -> bool:
     """Whether the file begins as subtitles do."""
-    return _BEGIN.match(data[:2000]) is not None
+    return _BEGIN.match(data) is not None
 
 
 def read(source: SourceFile) -> list[DocumentDraft]:

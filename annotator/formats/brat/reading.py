@@ -134,9 +134,8 @@ def _pairs_in(folder: Path) -> Iterator[_Pair]:
 
 
 def _begins_well(file: Path) -> bool:
-    with file.open("rb") as stream:
-        start = stream.read(2000).decode("utf-8", "replace").removeprefix("\ufeff").lstrip("\r\n")
-    return not start.strip() or RECORD.match(start) is not None
+    first = next(iter(FileLook.at(file).lines_but()), "")
+    return not first or RECORD.match(first) is not None
 
 
 def _decoded(file: Path, encoding: str) -> str:

@@ -44,7 +44,7 @@ def read(path: Path) -> ReadCodebook:
     else:
         decoded = decode(name, data)
         notices = decoded.notices
-        rows = list(csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter_of(decoded.text[:20_000])))
+        rows = list(csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter_of(decoded.text)))
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     if not rows:
         raise BadFile(name, "it has no rows", "choose another file")

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
-from pydantic_core import from_json
 
 from annotator.formats.codebooks import CodebookMaker
 from annotator.formats.format import ReadOptions
@@ -52,11 +51,9 @@ def sniff(path: Path, look: FileLook) -> bool:
         if not path.stat().st_size:
             # A project without documents has no lines, but it has its people.
             return path.suffix == ".jsonl" and path.with_name(f"{path.stem}.project.json").is_file()
-        _, line = next(lines(path), (0, b""))
-        record = from_json(line)
     except (OSError, ValueError):
         return False
-    return isinstance(record, dict) and record.keys() >= OUR_KEYS
+    return look.text.lstrip().startswith("{") and any(record.keys() >= OUR_KEYS for record in look.records[:1])
 
 
 def read(path: Path, options: ReadOptions) -> Bundle:

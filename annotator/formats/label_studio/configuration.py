@@ -16,10 +16,14 @@ _LARGEST = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class StudioConfiguration:
-    """`fields`: of the tasks, by the names of the tags that show them; `labels`: as they are shown."""
+    """`fields`: of the tasks, by the names of the tags that show them; `labels`: as they are shown.
+
+    `controls`: the names of the tags by which something is said of a text.
+    """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     labels: tuple[Label, ...] = ()
+    controls: frozenset[str] = frozenset()
 
     def label_called(self, name: str) -> Label | None:
         """Return the label that results call so: by its alias, which is its id here, or by its name."""
@@ -38,7 +42,8 @@ def beside(path: Path) -> StudioConfiguration:
                 continue
             texts = [one for one in root.iter() if local(one) in _TEXTS]
             shown = {one.get("name", ""): one.get("value", "").removeprefix("$") for one in texts}
-            return StudioConfiguration(shown, label_studio_reading.read(place).codebook.labels)
+            controls = frozenset(one.get("name", "") for one in root.iter() if one.get("toName"))
+            return StudioConfiguration(shown, label_studio_reading.read(place).codebook.labels, controls)
         except (BadFile, OSError):
             continue
     return StudioConfiguration()

@@ -12,9 +12,9 @@ from annotator.formats.details import read_own, said_in_slot
 from annotator.formats.flat_layers import OwnSlots, own_actor, read_layer, relation_actor
 from annotator.formats.format import ReadOptions
 from annotator.formats.json_files import Record, is_text, records_in, source_at, whole, words
-from annotator.formats.label_studio.configuration import beside
+from annotator.formats.label_studio.configuration import StudioConfiguration, beside
 from annotator.formats.label_studio.results import Region, RegionPlace, TaskFindings, claim_of, found_in
-from annotator.formats.label_studio.tasks import ABOUT, AnswerBy, StudioTask, TaskAnswer, tasks_of
+from annotator.formats.label_studio.tasks import ABOUT, AnswerBy, StudioTask, TaskAnswer, controls_of_table, tasks_of
 from annotator.formats.label_studio.texts import (
     TextFields,
     html_text,
@@ -76,20 +76,19 @@ _NAMELESS_RELATION = "relation"
 
 def read(path: Path, options: ReadOptions) -> Bundle:
     """Read an export; raises `BadFile` where it holds no text."""
-    records, notices = _records(path, options)
-    reading = _StudioReading(path, tasks_of(records))
+    source, shown_as = source_at(path, options), beside(path)
+    decoded = source.decoded()
+    if decoded.text.lstrip()[:1] in ("[", "{"):
+        records, notices = records_in(source)
+        controls, said = frozenset[str](), tuple[str, ...]()
+    else:
+        records, of_rows = table_rows(source, decoded.text)
+        notices = (*decoded.notices, *of_rows)
+        controls, said = controls_of_table(records, shown_as.controls)
+    reading = _StudioReading(path, tasks_of(records, controls), shown_as, said)
     for task in reading.tasks:
         reading.take(task)
     return reading.bundle(notices)
-
-
-def _records(path: Path, options: ReadOptions) -> tuple[list[tuple[int, Record]], tuple[str, ...]]:
-    source = source_at(path, options)
-    decoded = source.decoded()
-    if decoded.text.lstrip()[:1] in ("[", "{"):
-        return records_in(source)
-    rows, notices = table_rows(source, decoded.text)
-    return rows, (*decoded.notices, *notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +100,11 @@ class _TaskText:
 
 
 class _StudioReading:
-    def __init__(self, path: Path, tasks: list[StudioTask]) -> None:
-        self.path, self.tasks = path, tasks
+    def __init__(
+        self, path: Path, tasks: list[StudioTask], shown_as: StudioConfiguration, said: tuple[str, ...]
+    ) -> None:
+        self.path, self.tasks, self._shown_as, self._said = path, tasks, shown_as, said
         self.maker = BundleMaker(path.stem or ORIGIN, ORIGIN)
-        self._shown_as = beside(path)
         self.fields = TextFields(tasks, self._shown_as.fields)
         self.shown: dict[str, str] = {}
         self._scopes: dict[LabelId, set[bool]] = {}
@@ -119,13 +119,13 @@ class _StudioReading:
             raise BadFile(
                 self.path.name,
                 "it is an export of Label Studio whose tasks have no texts",
-                "only texts can be coded here, no pictures, sound or video",
+                "only texts can be coded here, no pictures, sound or video: export a project of texts as JSON",
             )
         for label, scopes in self._scopes.items():
             if scopes == {False}:
                 self.maker.codes.describe(label, scope=Scope.DOCUMENT)
         self.slots.fill()
-        extra = (INCLUSIVE,) if self._is_inclusive else ()
+        extra = (*self._said, *((INCLUSIVE,) if self._is_inclusive else ()))
         return self.maker.bundle(self.shown, notices=extra, lost=notices)
 
     def found(self, said: TaskAnswer) -> TaskFindings:

@@ -4,7 +4,7 @@ JSON has tasks with annotations and predictions (once completions), JSON-MIN and
 results under the names of the controls.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -13,8 +13,11 @@ from pydantic_core import from_json
 
 from annotator.formats.details import KEY
 from annotator.formats.json_files import Record, items, objects, without, words
+from annotator.model.wording import word_list
 
-ABOUT = frozenset({"id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time", "agreement"})
+ABOUT = frozenset(
+    ["id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time", "agreement", "was_cancelled"]
+)
 """What JSON-MIN and CSV say of an annotation beside the data and the results."""
 
 
@@ -58,8 +61,8 @@ class StudioTask:
     own: Record = field(default_factory=dict)
 
 
-def tasks_of(records: Iterable[tuple[int, Record]]) -> list[StudioTask]:
-    """Return the tasks of the records of a file."""
+def tasks_of(records: Iterable[tuple[int, Record]], controls: Collection[str] = ()) -> list[StudioTask]:
+    """Return the tasks of the records of a file; `controls`: fields that hold results, besides those that show it."""
     tasks: list[StudioTask] = []
     flat: list[tuple[int, Record]] = []
     for number, record in records:
@@ -67,7 +70,7 @@ def tasks_of(records: Iterable[tuple[int, Record]]) -> list[StudioTask]:
             tasks.append(_task(number, record))
         else:
             flat.append((number, record))
-    return [*tasks, *_of_flat(flat)]
+    return [*tasks, *_of_flat(flat, controls)]
 
 
 def _is_task(record: Record) -> bool:
@@ -137,12 +140,10 @@ def person_of(value: object) -> tuple[str, str] | None:
     return (id, id if "@" in id else f"Annotator {id}") if id else None
 
 
-def _of_flat(records: list[tuple[int, Record]]) -> Iterator[StudioTask]:
+def _of_flat(records: list[tuple[int, Record]], known: Collection[str]) -> Iterator[StudioTask]:
     """Yield the tasks of JSON-MIN or CSV: a record is what one person said of a task."""
     records = [(number, {name: _unpacked(value) for name, value in record.items()}) for number, record in records]
-    controls = {name for _, record in records for name, value in record.items() if is_results(value)}
-    controls |= {name for _, record in records for name in record if _only_when_said(name, records)}
-    controls |= {name for _, record in records for name in _between(record)}
+    controls = {*known, *_shown_controls(records)}
     found: dict[str, list[tuple[int, Record]]] = {}
     for number, record in records:
         found.setdefault(words(record.get("id")) or f"record {number}", []).append((number, record))
@@ -154,11 +155,52 @@ def _of_flat(records: list[tuple[int, Record]]) -> Iterator[StudioTask]:
                 by=AnswerBy.PERSON,
                 results=tuple(_results_of(record, controls)),
                 who=person_of(record.get("annotator")),
+                is_skipped=words(record.get("was_cancelled")).lower() == "true" or record.get("was_cancelled") is True,
             )
             for _, record in of_task
             if record.get("annotation_id") or record.get("annotator")
         )
         yield StudioTask(number, "" if id.startswith("record ") else id, without(first, *ABOUT, *controls), said)
+
+
+def _shown_controls(records: list[tuple[int, Record]]) -> set[str]:
+    """Return the fields that can be nothing but results, by what stands in them or where they stand."""
+    controls = {name for _, record in records for name, value in record.items() if is_results(value)}
+    controls |= {name for name in {name for _, record in records for name in record} if _only_when_said(name, records)}
+    return controls | {name for _, record in records for name in _between(record)}
+
+
+def controls_of_table(
+    records: list[tuple[int, Record]], configured: Collection[str]
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the columns of a CSV export that hold results, and a sentence where that is no more than likely.
+
+    Its columns are in the order of the alphabet, so that a choice (“Positive”) looks as a fact of the data does.
+    `configured`: controls of the labelling configuration beside it, where there is one, which says it.
+    """
+    columns = list(dict.fromkeys(name for _, record in records for name in record))
+    if found := frozenset(columns) & frozenset(configured):
+        return found, ()
+    shown = _shown_controls([(n, {name: _unpacked(value) for name, value in one.items()}) for n, one in records])
+    likely = [name for name in columns if name not in shown | ABOUT and _is_of_few_words(name, records)]
+    named = word_list(f"“{name}”" for name in likely[:10])
+    if likely and shown:
+        return frozenset(), (f"{named}: read as known of the texts; {_WHERE_NOT}",)
+    if likely:
+        return frozenset(likely), (f"{named}: read as chosen by the annotators; {_WHERE_NOT}",)
+    return frozenset(), () if shown else (f"No column is known to say what annotators chose; {_SAYS_IT}.",)
+
+
+_SAYS_IT = "the export as JSON does, or the labelling configuration, put beside it as NAME.config.xml"
+_WHERE_NOT = f"a table does not tell these apart: {_SAYS_IT}."
+
+
+def _is_of_few_words(name: str, records: list[tuple[int, Record]]) -> bool:
+    """Whether a few short words stand in a column again and again, and no numbers, days or addresses."""
+    cells = [cell for _, record in records if (cell := words(record.get(name)).strip())]
+    is_short = all(len(cell) <= LONGEST_CHOICE and not cell.startswith(("[", "{")) for cell in cells)
+    is_said = all(cell[0].isalpha() and "://" not in cell for cell in cells)
+    return is_short and is_said and len(cells) > 1 and 2 * len(set(cells)) <= max(4, len(cells))
 
 
 def _unpacked(value: object) -> object:

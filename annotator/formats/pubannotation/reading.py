@@ -52,7 +52,7 @@ class _PubReading(FlatReading):
             raise BadFile(
                 self.path.name,
                 "it is a list of search results of PubAnnotation, with excerpts in place of texts",
-                "export the documents themselves",
+                "export the documents themselves as JSON",
             )
         if not isinstance(text, str) or not (text.strip() or own):
             self.maker.losses.add(TEXTLESS, place)

@@ -17,12 +17,12 @@ CARRIED = frozenset(
 
 
 def sniff(path: Path, look: FileLook) -> bool:
-    """Tell whether this is a project, by what is in it, or by the name of one too large to be looked at whole."""
+    """Tell whether this is a project, by what is in it, or by its name where it is damaged."""
     if any(name.lower().endswith(".qde") for name in look.members):
         return True
-    if look.suffix == ".qdpx" and look.data.startswith(b"PK"):
+    if look.suffix == ".qdpx" and look.start.startswith(b"PK"):
         return True
-    is_named = look.suffix == ".qde" or "qda" in look.text[:4000].lower()
+    is_named = look.suffix == ".qde" or "qda" in look.root_tag.tag.lower()
     return look.root.lower() == "project" and is_named
 
 

@@ -45,8 +45,6 @@ MEANINGS = {
 }
 """Where a column of a table of codings may go, and what that means."""
 TARGETS = tuple(MEANINGS)
-LOOKED_AT = 400
-"""So many rows show what a column holds."""
 _LONGEST = 60
 _PLACES = frozenset({START, STOP, LENGTH})
 _UNIT_CODES = frozenset({"cmpcode", "eucode"})

@@ -13,7 +13,7 @@ from annotator.formats.format import ReadOptions
 from annotator.formats.line_file import NotPlain
 from annotator.formats.read_anew import stamp_of
 from annotator.formats.tables.columns import CodingColumns
-from annotator.formats.tables.csv_rows import SNIFFED, TABS, CsvRows
+from annotator.formats.tables.csv_rows import CsvRows
 from annotator.formats.tables.csv_text import GUARD, bare
 from annotator.formats.tables.foreign_reading import columns_of, read_foreign
 from annotator.formats.tables.own_reading import OwnReading
@@ -21,7 +21,7 @@ from annotator.formats.tables.rows import EMPTY, Row, RowTable
 from annotator.model.bundle import Bundle
 from annotator.model.errors import BadFile
 from annotator.readers.foreign import table_marks
-from annotator.readers.foreign.look import FileLook
+from annotator.readers.foreign.look import TABBED, FileLook
 from annotator.readers.registry import bytes_at, printable
 from annotator.readers.source import SourceFile
 from annotator.readers.table import column_names, delimiter_of
@@ -92,7 +92,7 @@ def _parts(path: Path, encoding: str, exact: bool) -> tuple[Row, _RowsBelow]:
     if not data.strip():
         raise BadFile(name, "the file is empty", "nothing was imported from it")
     text = _text(name, data, encoding, exact)
-    delimiter = "\t" if path.suffix.lower() in TABS else delimiter_of(text[:SNIFFED])
+    delimiter = "\t" if path.suffix.lower() in TABBED else delimiter_of(text)
     header = next(_rows(name, text, delimiter), None)
     if header is None:
         raise BadFile(name, "the table has no header", "nothing was imported from it")

@@ -12,12 +12,8 @@ from typing import BinaryIO
 
 from annotator.formats.line_file import BOM, NotPlain, RecordRun, found_again
 from annotator.formats.tables.rows import PlacedRows, Row
-from annotator.readers.table import delimiter_of
-
-TABS = (".tsv", ".tab")
-SNIFFED = 100_000
-"""By so many characters the delimiter is known."""
-
+from annotator.readers.foreign.look import TABBED
+from annotator.readers.table import delimiter_among
 
 _RUN = partial(tuple.__new__, RecordRun)
 
@@ -27,9 +23,7 @@ class CsvRows(PlacedRows):
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with path.open("rb") as file:
-            head = file.read(4 * SNIFFED).removeprefix(BOM).decode("utf-8", "ignore")[:SNIFFED]
-        self._delimiter = "\t" if path.suffix.lower() in TABS else delimiter_of(head)
+        self._delimiter = "\t" if path.suffix.lower() in TABBED else delimiter_among(lambda: _lines_of(path))
         with path.open("rb") as file:
             header = next(self._rows(file, 0), None)
         if header is None:
@@ -63,6 +57,15 @@ class CsvRows(PlacedRows):
                     yield begins, cells
                 begins = lines.at
         except (UnicodeDecodeError, csv.Error) as error:
+            raise NotPlain from error
+
+
+def _lines_of(path: Path) -> Iterator[str]:
+    """Yield the lines of a file as text; what is not in UTF-8 raises `NotPlain`."""
+    with path.open("rb") as file:
+        try:
+            yield from _LinesFrom(file, 0)
+        except UnicodeDecodeError as error:
             raise NotPlain from error
 
 

@@ -8,7 +8,7 @@ character, are noticed by them.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, product
+from itertools import product
 
 from annotator.formats.format import ReadOptions
 from annotator.formats.losses import Loss
@@ -16,7 +16,6 @@ from annotator.formats.making import BundleMaker, DocumentMaker
 from annotator.formats.placing import PlaceClaim
 from annotator.formats.tables.columns import (
     ATTRIBUTE,
-    LOOKED_AT,
     TARGETS,
     CodingColumns,
     kind_of_table,
@@ -35,6 +34,7 @@ from annotator.readers.foreign import coding_names as target
 from annotator.readers.foreign.coded_cells import whole
 from annotator.readers.known_maps import known_map
 from annotator.readers.source import tidy_title
+from annotator.readers.table import telling_rows
 
 ORIGIN = "table"
 BETWEEN_UNITS = "\n"
@@ -75,7 +75,7 @@ class _DocumentRows:
 
 def columns_of(name: str, table: RowTable, options: ReadOptions) -> tuple[CodingColumns, str]:
     """Return what columns mean: as said, as before, or as proposed; and how that is said in a sentence."""
-    rows = list(islice(table, LOOKED_AT))
+    rows = telling_rows(iter(table), len(table.columns))
     fields = seen(table, rows)
     if not fields:
         raise BadFile(name, "the table has no rows under its header", "nothing was imported from it")

@@ -61,7 +61,8 @@ def sniff(path: Path, look: FileLook) -> bool:
     """Tell whether a workbook has a table of codings: one of ours, or one whose columns say so."""
     if path.suffix.lower() not in (".xlsx", ".xlsm") or not look.sheets:
         return False
-    return is_ours(look) or table_marks.is_plainly_coded(FileLook.at_rows(look.name, look.rows))
+    sheets = (FileLook.at_rows(look.name, rows) for rows in look.sheet_rows)
+    return is_ours(look) or any(map(table_marks.is_plainly_coded, sheets))
 
 
 def is_ours(look: FileLook) -> bool:

@@ -84,7 +84,7 @@ def _foreign(name: str, sheets: Sheets) -> RowTable:
     filled: list[Sequence[Row]] = [rows for _, rows in sheets if len(rows) > 1]
     if not filled:
         raise BadFile(name, "its sheets have no rows under a header", "nothing was imported from it")
-    looks = (FileLook.at_rows(name, [list(row) for row in rows[:400]]) for rows in filled)
+    looks = (FileLook.at_rows(name, list(map(list, rows))) for rows in filled)
     chosen = next((at for at, look in enumerate(looks) if table_marks.is_plainly_coded(look)), 0)
     header, *rows = filled[chosen]
     return RowTable(tuple(column_names(header)), rows)

@@ -20,9 +20,11 @@ def sniff(path: Path, look: FileLook) -> bool:
     """Tell whether this is such a file, an archive, or a folder with at least one."""
     from annotator.formats.uima.sniffing import any_in, is_archive_of  # noqa: PLC0415  (loaded late)
 
-    if look.is_one_object and not _KEYS.isdisjoint(look.records[0]):
-        return True
-    return is_archive_of(look, ENDINGS) or any_in(path, ENDINGS, b'"%TYPE', b'"%FEATURE_STRUCTURES"', b'"%VIEWS"')
+    return _is_cas(look) or is_archive_of(look, ENDINGS) or any_in(path, ENDINGS, _is_cas)
+
+
+def _is_cas(look: FileLook) -> bool:
+    return look.is_one_object and not _KEYS.isdisjoint(look.records[0])
 
 
 def read(path: Path, options: ReadOptions) -> Bundle:

@@ -1,19 +1,19 @@
-"""Whether a folder or an archive holds files of UIMA's tools, by the beginning of the first that have the ending."""
+"""Whether a folder or an archive holds files of UIMA's tools."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from annotator.formats.uima.files import is_project
 from annotator.readers.foreign.look import FileLook
 
-HEAD, MOST = 4_096, 200
-"""So many bytes of so many files are looked at."""
 
-
-def any_in(folder: Path, endings: tuple[str, ...], *marks: bytes) -> bool:
-    """Whether one of the files below a folder begins as one of these formats; never raises."""
+def any_in(folder: Path, endings: tuple[str, ...], sign: Callable[[FileLook], bool]) -> bool:
+    """Whether one of the files below a folder that end so is of a kind; never raises."""
     try:
-        return folder.is_dir() and any(_begins_so(file, marks) for file in _first(folder, endings))
+        if not folder.is_dir():
+            return False
+        found = (file for file in folder.rglob("*") if file.suffix.lower() in endings and file.is_file())
+        return any(sign(FileLook.at(file)) for file in found)
     except (OSError, RecursionError, ValueError):  # folders within folders, a thousand deep
         return False
 
@@ -25,19 +25,3 @@ def is_archive_of(look: FileLook, endings: tuple[str, ...]) -> bool:
         return False
     found = any(PurePosixPath(name).suffix.lower() in endings for name in names)
     return found and (is_project(names) or any(name.lower().endswith("typesystem.xml") for name in names))
-
-
-def _first(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
-    found = 0
-    for file in folder.rglob("*"):
-        if file.suffix.lower() in endings and file.is_file():
-            yield file
-            found += 1
-            if found >= MOST:
-                return
-
-
-def _begins_so(file: Path, marks: tuple[bytes, ...]) -> bool:
-    with file.open("rb") as stream:
-        start = stream.read(HEAD)
-    return any(mark in start for mark in marks)

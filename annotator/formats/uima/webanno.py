@@ -19,7 +19,11 @@ def sniff(path: Path, look: FileLook) -> bool:
     """Tell whether this is such a file, or a folder with at least one."""
     from annotator.formats.uima.sniffing import any_in  # noqa: PLC0415  (loaded late)
 
-    return look.text.removeprefix("\ufeff").startswith(MARK) or any_in(path, ENDINGS, MARK.encode())
+    return _is_tsv(look) or any_in(path, ENDINGS, _is_tsv)
+
+
+def _is_tsv(look: FileLook) -> bool:
+    return look.text.startswith(MARK)
 
 
 def read(path: Path, options: ReadOptions) -> Bundle:

@@ -19,9 +19,11 @@ def sniff(path: Path, look: FileLook) -> bool:
     """Tell whether this is such a file, an archive, or a folder with at least one."""
     from annotator.formats.uima.sniffing import any_in, is_archive_of  # noqa: PLC0415  (loaded late)
 
-    if look.root == "XMI":
-        return b"uima" in look.data
-    return is_archive_of(look, (".xmi",)) or any_in(path, (".xmi",), b"xmi:XMI")
+    return _is_cas(look) or is_archive_of(look, (".xmi",)) or any_in(path, (".xmi",), _is_cas)
+
+
+def _is_cas(look: FileLook) -> bool:
+    return look.root == "XMI" and look.holds("uima")
 
 
 def read(path: Path, options: ReadOptions) -> Bundle:

@@ -39,7 +39,7 @@ def sniff(path: Path, look: FileLook) -> bool:
     """Tell whether this is a file of annotations, the text of one, or a folder with at least one."""
     try:
         if path.is_dir():
-            return any(is_web_annotation(FileLook.at(file)) for file in sorted(path.glob(f"*{ENDING}"))[:3])
+            return any(is_web_annotation(FileLook.at(file)) for file in path.glob(f"*{ENDING}"))
         beside = path.with_suffix(ENDING)
         if path.suffix == ".txt" and beside.is_file():
             return is_web_annotation(FileLook.at(beside))

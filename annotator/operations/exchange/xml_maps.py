@@ -25,8 +25,8 @@ def map_in(path: Path) -> XmlMap:
 def kept_map(name: str, data: bytes) -> XmlMap | None:
     """Return the map that the user keeps for files such as this one, None without one; raises `BadFile`."""
     folder = config_folder() / FOLDER
-    if not data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or not folder.is_dir():
+    root = FileLook(name, data).root if folder.is_dir() else ""
+    if not root:
         return None
-    root = FileLook(name, data).root
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
     return next((found for found in map(map_in, files) if found.root == root), None)

@@ -7,7 +7,7 @@ many rows, each of which says something else of it.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations
+from itertools import islice, permutations
 
 _MOST_ROWS, _MOST_COLUMNS = 120, 40
 _MOST_NUMBERS = 8
@@ -49,13 +49,21 @@ NO_CODINGS = CodedCells(is_coded=False)
 
 def coded_cells(rows: Cells, but: Sequence[int] = ()) -> CodedCells:
     """Return which columns are what in rows without their header; `but`: columns that are known to be something."""
-    look = _RowColumns(rows[:_MOST_ROWS], frozenset(but))
+    look = _RowColumns(_fullest(rows), frozenset(but))
     return look.by_places() or look.by_quotes() or look.by_repeated_texts() or NO_CODINGS
+
+
+def _fullest(rows: Cells) -> Cells:
+    """Return the rows that say most, in their order: of a text that nobody coded a row says little."""
+    if len(rows) <= _MOST_ROWS:
+        return rows
+    by_what_they_say = sorted(range(len(rows)), key=lambda at: -sum(bool(cell.strip()) for cell in rows[at]))
+    return [rows[at] for at in sorted(by_what_they_say[:_MOST_ROWS])]
 
 
 def are_places(rows: Cells, at: int) -> bool:
     """Whether a column holds whole numbers and nothing else, as places in a text are."""
-    cells = [row[at].strip() for row in rows[:_MOST_ROWS] if at < len(row) and row[at].strip()]
+    cells = list(islice((row[at] for row in rows if at < len(row) and row[at].strip()), _MOST_ROWS))
     return bool(cells) and all(whole(cell) is not None for cell in cells)
 
 

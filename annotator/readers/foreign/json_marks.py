@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from annotator.readers.foreign.look import FileLook
+from annotator.readers.foreign.table_marks import is_of_label_studio
 from annotator.readers.table import TEXT_COLUMNS
 
 Record = dict[str, Any]
@@ -11,6 +12,7 @@ Record = dict[str, Any]
 _STARTS = frozenset({"start", "begin", "start_offset", "start_char", "startoffset", "offset", "from"})
 _STOPS = frozenset({"end", "stop", "end_offset", "end_char", "endoffset", "length", "to"})
 _CODED = ("spans", "entities", "annotations", "ents", "mentions", "relations", "labels", "label", "codings", "tags")
+_VOCABULARY = "www.w3.org/ns/anno.jsonld"
 _LABELS = ("label", "labels", "code", "codes", "coding", "codings")
 
 
@@ -30,9 +32,14 @@ def has_all(*keys: str) -> Callable[[FileLook], bool]:
 
 
 def is_web_annotation(look: FileLook) -> bool:
-    """Also where the rest is no JSON: the address of the vocabulary is enough."""
-    start = look.text[:4000]
-    return start.lstrip().startswith(("{", "[")) and "www.w3.org/ns/anno.jsonld" in start
+    """By the address of its vocabulary, also where the rest is no JSON."""
+    if any(_VOCABULARY in said for record in look.records for said in _contexts(record.get("@context"))):
+        return True
+    return not look.values and look.text.lstrip().startswith(("{", "[")) and look.holds(_VOCABULARY)
+
+
+def _contexts(value: object) -> list[str]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
 
 
 def is_pubannotation(look: FileLook) -> bool:
@@ -79,7 +86,7 @@ _OTHERS = frozenset({"spans", "tokens", "denotations", "ents", "sents", "tags", 
 
 def is_label_studio(look: FileLook) -> bool:
     """Tasks with their results, or the smaller export without them."""
-    return any(_is_of_label_studio(record) for record in look.records) or {"lead_time", "annotator"} <= look.columns
+    return any(_is_of_label_studio(record) for record in look.records) or is_of_label_studio(look)
 
 
 def _is_of_label_studio(record: Record) -> bool:

@@ -12,24 +12,25 @@ from annotator.readers.foreign.look import FileLook
 
 _BRAT = "convert it to brat standoff (X.txt with X.ann) to bring its codings in"
 _AS_ANNOTATION = "choose no format, or --format web-annotation, and put its texts beside it as .txt"
-_TEXTS = "or import the plain texts that were coded"
+_TEXTS = "or import the plain texts that were coded (.txt)"
 _AS_WORKBOOK = "choose no format, or “Workbook, a document a row” (--format workbook)"
 _AS_XMI = "export it as UIMA CAS XMI or WebAnno TSV 3.3, which are read"
-_AS_JSON_LINES = "export JSON lines there, which are read"
-_AS_LABELS = "choose no format, or that of its codings"
+_AS_JSON_LINES = "export JSON lines there (.jsonl), which are read"
 _AS_BRAT = f"{_BRAT}, {_TEXTS}"
 _AS_CODINGS = "choose “Table of codings” (--format csv, or xlsx) to bring them in"
 _WORDS = "export its words as plain text or .docx"
 _AS_REFI = "import the project by itself, not within an archive (--format refi-qda)"
 _IN_CODEBOOK = "load it in the workspace Codebook (Load…), or by “annotator codebook FILE --load”"
 _OCR = "choose “Picture or scan, by text recognition” (--format scan) where a page stands on it"
-_UNPACK = "unpack it and import what is inside"
+_UNPACK = "unpack it and import what is inside, as a folder or as a .zip"
+_BY_ITSELF = "import it by itself, with no format chosen or its own"
+_AS_CONLL = "save it as CoNLL, a token a line with a tag such as B-LABEL behind a tab (--format conll)"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROPERTIES_OF_MAIL = "__properties_version1.0".encode("utf-16-le")  # [MS-OXMSG], 2.4
 
 
 def _binary(what: str, remedy: str, *marks: bytes) -> ForeignKind:
-    return ForeignKind(what, remedy, lambda look: look.data.startswith(marks), is_binary=True)
+    return ForeignKind(what, remedy, lambda look: look.start.startswith(marks), is_binary=True)
 
 
 def _zipped(what: str, remedy: str, *members: str) -> ForeignKind:
@@ -45,8 +46,13 @@ def _typed(what: str, remedy: str, kind: str) -> ForeignKind:
 
 
 def _xml(what: str, remedy: str, *roots: str, within: str = "") -> ForeignKind:
-    """Return a kind of XML, known by its root element and what stands `within` its beginning."""
-    return ForeignKind(what, remedy, lambda look: look.root in roots and within.lower() in look.text.lower())
+    """Return a kind of XML, known by its root element and, where others have such ones, by what stands `within` it."""
+    return ForeignKind(what, remedy, lambda look: look.root in roots and (not within or look.holds(within)))
+
+
+def _qda(what: str, remedy: str, root: str) -> ForeignKind:
+    """Return a kind of file of REFI-QDA, known by its namespace."""
+    return ForeignKind(what, remedy, lambda look: look.root == root and "qda" in look.root_tag.tag.lower())
 
 
 def _json(what: str, remedy: str, sign: Sign, doubtful: bool = False) -> ForeignKind:
@@ -56,25 +62,29 @@ def _json(what: str, remedy: str, sign: Sign, doubtful: bool = False) -> Foreign
 def _is_docbin(look: FileLook) -> bool:
     if look.suffix == ".spacy":
         return True
-    if not look.data.startswith((b"\x78\x9c", b"\x78\x01", b"\x78\xda")):
+    if not look.start.startswith((b"\x78\x9c", b"\x78\x01", b"\x78\xda")):
         return False
     try:
-        start = zlib.decompressobj().decompress(look.data[:4096], 4096)
+        start = zlib.decompressobj().decompress(look.start[:4096], 4096)
     except zlib.error:
         return False
     return b"attrs" in start and b"tokens" in start
 
 
+def _is_packed_gate(look: FileLook) -> bool:
+    return look.suffix == ".bdocmp"
+
+
 def _is_zip_of_another_name(look: FileLook) -> bool:
-    return look.data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and look.suffix not in ("", ".zip")
+    return look.start.startswith((b"PK\x03\x04", b"PK\x05\x06")) and look.suffix not in ("", ".zip")
 
 
 def _is_of_outlook(look: FileLook) -> bool:
-    return look.data.startswith(_OLE) and _PROPERTIES_OF_MAIL in look.data
+    return look.start.startswith(_OLE) and look.holds(_PROPERTIES_OF_MAIL)
 
 
 def _is_cas(look: FileLook) -> bool:
-    return text_marks.is_xmi(look) and "uima" in look.text.lower()
+    return text_marks.is_xmi(look) and look.holds("uima")
 
 
 def _has_project_of_inception(look: FileLook) -> bool:
@@ -95,17 +105,25 @@ BINARY = (
         _has_project_of_inception,
         is_binary=True,
     ),
-    _zipped("an archive of UIMA CAS files", _AS_LABELS, ".xmi", "typesystem.xml"),
+    _zipped("an archive of UIMA CAS files", f"{_BY_ITSELF} (--format xmi)", ".xmi", "typesystem.xml"),
     ForeignKind("a mail of Outlook (.msg)", "save it as .eml, or as text", _is_of_outlook, is_binary=True),
     _binary("an old Word or Office file, or one with a password", "save it as .docx", _OLE),
     _binary("an RTF file", "choose no format, or “Rich text” (--format rtf)", b"{\\rtf"),
-    _binary("a database", "open it as a project, if it is one", b"SQLite format 3\0"),
+    _binary(
+        "a database",
+        "open it as a project, if it is one, or save the table with the texts as .csv",
+        b"SQLite format 3\0",
+    ),
     _binary("a picture", _OCR, b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"),
     _binary("a table in Parquet", "save it as .csv", b"PAR1"),
     _binary("a compressed file", _UNPACK, b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ"),
     ForeignKind(
-        "a zip archive of no kind that is read", f"{_UNPACK}, or name it .zip", _is_zip_of_another_name, is_binary=True
+        "a zip archive of no kind that is read",
+        "unpack it and import what is inside, or name it .zip",
+        _is_zip_of_another_name,
+        is_binary=True,
     ),
+    ForeignKind("a document of GATE in MessagePack (.bdocmp)", _AS_BRAT, _is_packed_gate, is_binary=True),
     ForeignKind("a DocBin of spaCy", _AS_BRAT, _is_docbin, is_binary=True),
 )
 """What no reader of texts could take, whatever is chosen."""
@@ -114,18 +132,18 @@ _OURS = (
     ForeignKind(
         "a document in TEI that this program writes",
         "import the JSONL of the same export, which is complete",
-        lambda look: bool(look.root) and '<application ident="annotator"' in look.text[:4_000],
+        lambda look: look.root == "TEI" and look.holds('<application ident="annotator"'),
         "tei",
     ),
     ForeignKind(
         "a reviewer's page of this program",
         "import the JSONL of the same dataset",
-        lambda look: 'name="generator" content="annotator: reviewer' in look.text[:2000],
+        lambda look: look.root == "html" and look.holds('name="generator" content="annotator: reviewer'),
         "html",
     ),
     ForeignKind(
         "the record of an export of this program",
-        "import the files that it stands beside",
+        "import the export that it stands beside (.jsonl, or what it was written as)",
         lambda look: look.name.startswith(".annotator-export"),
         "json",
     ),
@@ -155,13 +173,13 @@ _OURS = (
     ),
     ForeignKind(
         "the CoNLL file that this program writes",
-        _AS_LABELS,
+        f"{_BY_ITSELF} (--format conll)",
         lambda look: look.text.startswith("-DOCSTART-\t"),
         "text",
     ),
     _json(
         "a line of this program's JSONL",
-        "import the file itself, with the files that stand beside it",
+        "import the .jsonl itself, with the files that stand beside it",
         json_marks.has_all("text_sha256", "spans", "title"),
     ),
     _json(
@@ -182,12 +200,12 @@ _OURS = (
 )
 
 _XML = (
-    ForeignKind("a UIMA CAS in XMI (of INCEpTION or DKPro)", _AS_LABELS, _is_cas),
+    ForeignKind("a UIMA CAS in XMI (of INCEpTION or DKPro)", f"{_BY_ITSELF} (--format xmi)", _is_cas),
     _xml("a UIMA CAS in XML", _AS_BRAT, "CAS"),
     _xml("a type system of UIMA", "import the .xmi files that it stands beside", "typeSystemDescription"),
     ForeignKind("an XMI file", _AS_BRAT, text_marks.is_xmi),
-    _xml("a REFI-QDA project", _AS_REFI, "Project", within="qda"),
-    _xml("a REFI-QDA codebook", _IN_CODEBOOK, "CodeBook", within="qda"),
+    _qda("a REFI-QDA project", _AS_REFI, "Project"),
+    _qda("a REFI-QDA codebook", _IN_CODEBOOK, "CodeBook"),
     _xml("a document of GATE", _AS_BRAT, "GateDocument"),
     _xml("a BioC collection", _AS_BRAT, "collection", within="<passage"),
     _xml("a rhetorical structure of RSTTool (.rs3)", _AS_BRAT, "rst"),
@@ -200,36 +218,63 @@ _XML = (
     _xml("a layer of PAULA", _AS_BRAT, "paula"),
     _xml("a treebank in TigerXML", _AS_BRAT, "corpus", within="<graph"),
     _xml("a parse of Alpino", _AS_BRAT, "alpino_ds"),
-    _xml("an annotated document of CoreNLP", _AS_BRAT, "root", within="<tokens>"),
+    _xml(
+        "an annotated document of CoreNLP",
+        "have CoreNLP write CoNLL (-outputFormat conll), which is read",
+        "root",
+        within="<tokens>",
+    ),
     _xml("a configuration of Label Studio", _IN_CODEBOOK, "View"),
     _xml("a page of recognised text (ALTO or PAGE)", _WORDS, "alto", "PcGts"),
-    _xml("an XML schema", "it holds no text: choose another file", "schema"),
+    _xml("an XML schema", "it holds no text: import the files that it is about (--format xml)", "schema"),
 )
 
 _JSON = (
     _json("a Web Annotation of the W3C", _AS_ANNOTATION, json_marks.is_web_annotation),
-    _json("JSON-LD (linked data)", "import the texts that it speaks of", json_marks.has_any("@context", "@graph")),
-    _json("a document of PubAnnotation", _AS_LABELS, json_marks.is_pubannotation),
-    _json("an export of Label Studio", _AS_LABELS, json_marks.is_label_studio),
+    _json(
+        "JSON-LD (linked data)",
+        "import the texts that it speaks of (.txt, .html, .pdf)",
+        json_marks.has_any("@context", "@graph"),
+    ),
+    _json("a document of PubAnnotation", f"{_BY_ITSELF} (--format pubannotation)", json_marks.is_pubannotation),
+    _json("an export of Label Studio", f"{_BY_ITSELF} (--format label-studio)", json_marks.is_label_studio),
     _json(
         "the controls of a Label Studio project",
-        "import the export that it belongs to",
+        "import the export that it belongs to, as JSON (--format label-studio)",
         json_marks.is_label_studio_configuration,
     ),
-    _json("a table of match patterns of Prodigy or spaCy", "import the texts", json_marks.has_all("label", "pattern")),
-    _json("a dataset of Prodigy", _AS_LABELS, json_marks.is_prodigy),
-    _json("a UIMA CAS in JSON", _AS_LABELS, json_marks.has_any("%TYPES", "%FEATURE_STRUCTURES", "%VIEWS", "_context")),
+    _json(
+        "a table of match patterns of Prodigy or spaCy",
+        "import what was coded with them, as Prodigy’s db-out writes it (.jsonl)",
+        json_marks.has_all("label", "pattern"),
+    ),
+    _json("a dataset of Prodigy", f"{_BY_ITSELF} (--format prodigy)", json_marks.is_prodigy),
+    _json(
+        "a UIMA CAS in JSON",
+        f"{_BY_ITSELF} (--format cas-json)",
+        json_marks.has_any("%TYPES", "%FEATURE_STRUCTURES", "%VIEWS", "_context"),
+    ),
     _json("a document of GATE in JSON", _AS_BRAT, json_marks.has_any("annotation_sets", "offset_type")),
     _json("a BioC collection in JSON", _AS_BRAT, json_marks.is_bioc),
     _json("an annotation of tagtog", _AS_BRAT, json_marks.has_all("annotatable", "anncomplete")),
     _json("training data of spaCy", _AS_BRAT, json_marks.is_spacy),
-    ForeignKind("an export of doccano", _AS_LABELS, json_marks.is_doccano_export, "json"),
+    ForeignKind("an export of doccano", f"{_BY_ITSELF} (--format doccano)", json_marks.is_doccano_export, "json"),
     ForeignKind("a table or a list of labels of doccano", _AS_JSON_LINES, json_marks.is_doccano, "json"),
-    _json("a JSON schema", "it holds no text: choose another file", json_marks.has_any("$schema")),
-    _json("JSON with codings", _AS_BRAT, json_marks.looks_coded, doubtful=True),
+    _json(
+        "a JSON schema",
+        "it holds no text: import the records that it is about (--format json)",
+        json_marks.has_any("$schema"),
+    ),
+    _json(
+        "JSON with codings",
+        "bring it into the form of Prodigy (a record a text, with “text” and “spans” of “start”, “end” and “label”;"
+        " --format prodigy)",
+        json_marks.looks_coded,
+        doubtful=True,
+    ),
     _json(
         "JSON with further objects in it",
-        "make a list of records of it, a document each",
+        "make a list of records of it, a document each (--format json)",
         json_marks.is_nested,
         doubtful=True,
     ),
@@ -252,8 +297,16 @@ _TEXT = (
         "text",
     ),
     ForeignKind("a dump of a UIMA CAS", _AS_XMI, text_marks.is_cas_dump, "text"),
-    ForeignKind("a CoNLL file (a token a line with its tags)", _AS_LABELS, text_marks.is_conll, "text"),
-    ForeignKind("training data of fastText", "import the texts", text_marks.is_fasttext, "text"),
+    ForeignKind(
+        "a CoNLL file (a token a line with its tags)", f"{_BY_ITSELF} (--format conll)", text_marks.is_conll, "text"
+    ),
+    ForeignKind(
+        "training data of fastText",
+        "save it as a table with the columns text and label (--format csv)",
+        text_marks.is_fasttext,
+        "text",
+    ),
+    ForeignKind("a document of GATE in YAML (.bdocym)", _AS_BRAT, text_marks.is_gate, "text"),
     ForeignKind("a treebank of bracketed trees", _AS_BRAT, text_marks.is_treebank, "text"),
     ForeignKind("RDF, linked data (as NIF is)", _AS_BRAT, text_marks.is_rdf, "text"),
     ForeignKind("a mailbox (mbox)", "save its mails as .eml, a file each", text_marks.is_mailbox, "text"),
@@ -265,7 +318,7 @@ _TEXT = (
 
 TABLES = (
     ForeignKind(
-        "a table of tokens (a word a row)", "join them to texts", table_marks.is_of_tokens, "table", doubtful=True
+        "a table of tokens (a word a row)", f"{_AS_CONLL}, {_TEXTS}", table_marks.is_of_tokens, "table", doubtful=True
     ),
     ForeignKind("a table of codings", _AS_CODINGS, table_marks.looks_coded, "table", doubtful=True, holds_codings=True),
 )
@@ -277,4 +330,10 @@ KINDS = (*BINARY, *_OURS, *_XML, *_JSON, *_TEXT, *TABLES)
 
 def recognised(look: FileLook, among: tuple[ForeignKind, ...] = KINDS) -> ForeignKind | None:
     """Return the kind that a file is of, None for one that a reader may take."""
-    return next((kind for kind in among if kind.sign(look)), None)
+    further: FileLook | None = look
+    while further is not None:
+        for kind in among:
+            if kind.sign(further):
+                return kind
+        further = further.further
+    return None

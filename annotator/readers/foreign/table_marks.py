@@ -1,19 +1,22 @@
 """By what tables of codings are known: the names of their columns, what stands in them, and rows of a word each."""
 
+from itertools import pairwise
+
 import regex
 
 from annotator.readers.field_proposals import folded
-from annotator.readers.foreign.coded_cells import NO_CODINGS, CodedCells, are_places, coded_cells
-from annotator.readers.foreign.coding_names import START, STOP, names_of
-from annotator.readers.foreign.look import FileLook
+from annotator.readers.foreign.coded_cells import NO_CODINGS, CodedCells, are_places, coded_cells, whole
+from annotator.readers.foreign.coding_names import DOCUMENT, LABEL, LOOSE, QUOTE, START, STOP, TEXT, names_of, target_of
+from annotator.readers.foreign.look import TABLES, FileLook
 from annotator.readers.table import TEXT_COLUMNS
 
-_TABLES = frozenset({".csv", ".tsv", ".tab"})
 _STARTS, _STOPS = names_of(START), names_of(STOP)
+_LOOSE_PLACES = [frozenset(name for name in LOOSE if target_of(name) == end) for end in (START, STOP)]
 _LABELS = frozenset(
     {"label", "labels", "code", "codes", "coding", "codings", "annotation", "annotations", "span", "spans"}
 )
 _PEOPLE = frozenset({"coder", "annotator", "rater", "coder_id", "annotator_id", "coded_by"})
+_TEXTS = frozenset(TEXT_COLUMNS) - {DOCUMENT}
 _TOKENS = frozenset({"token", "tokens", "word", "words", "form", "lemma", "wort", "mot", "palabra", "слово"})
 _TAGS = (
     frozenset({"tag", "tags", "ner", "ner_tag", "ner_tags", "bio", "iob", "pos", "upos", "xpos", "codename"}) | _LABELS
@@ -57,7 +60,7 @@ def is_beside_our_spans(look: FileLook) -> bool:
 
 def is_of_our_dyads(look: FileLook) -> bool:
     """Whatever the file is called."""
-    return "act_id" in look.text[:2000] and look.columns >= OUR_DYADS
+    return look.columns >= OUR_DYADS
 
 
 def is_of_our_dyad_years(look: FileLook) -> bool:
@@ -70,10 +73,10 @@ def looks_coded(look: FileLook) -> bool:
 
     Or cells that show it, whatever the columns are called.
     """
-    if look.suffix not in _TABLES or not look.rows:
+    if look.suffix not in TABLES or not look.rows:
         return False
     names = look.columns
-    if _has_places(look):
+    if _has_places(look) or _says_what_of_what(look):
         return True
     if names & _UNIT_CODES and names & frozenset(TEXT_COLUMNS):
         return True
@@ -84,11 +87,21 @@ def looks_coded(look: FileLook) -> bool:
     return cells_of(look).is_coded
 
 
+def _says_what_of_what(look: FileLook) -> bool:
+    """Whether columns are called what labels, documents and passages are, in whatever language."""
+    targets = {target_of(name) for name in look.rows[0] if folded(name) not in LOOSE}
+    if LABEL not in targets or not targets & {DOCUMENT, TEXT}:
+        return False
+    return _has_places(look) or (QUOTE in targets and TEXT not in targets)
+
+
 def _has_places(look: FileLook) -> bool:
     """Whether two columns are called what places are, and hold numbers, or nothing in these rows."""
-    header, *rows = look.rows or [[]]
-    named = {folded(name): at for at, name in enumerate(header)}
-    both = [named.keys() & wanted for wanted in (_STARTS, _STOPS)]
+    named = {folded(name): at for at, name in enumerate(look.rows[0] if look.rows else ())}
+    plain = [named.keys() & wanted for wanted in (_STARTS, _STOPS)]
+    # A word that may mean something else does so beside one that cannot: “début” and “fin”.
+    both = [plain[at] or (named.keys() & _LOOSE_PLACES[at] if plain[1 - at] else set()) for at in (0, 1)]
+    rows = look.rows[1:]
     return all(any(are_places(rows, named[name]) or _is_empty(rows, named[name]) for name in found) for found in both)
 
 
@@ -101,17 +114,24 @@ def cells_of(look: FileLook) -> CodedCells:
     return coded_cells(look.rows[1:]) if look.rows else NO_CODINGS
 
 
-_OURS = (is_of_our_spans, is_beside_our_spans, is_of_our_dyads, is_of_our_dyad_years)
+def is_of_label_studio(look: FileLook) -> bool:
+    """What each of its tables has; some of its columns hold regions as JSON, whatever they are called."""
+    return look.columns >= {"lead_time", "annotator"}
+
+
+_OF_OTHER_FORMATS = (is_of_our_spans, is_beside_our_spans, is_of_our_dyads, is_of_our_dyad_years, is_of_label_studio)
 
 
 def is_plainly_coded(look: FileLook) -> bool:
     """Whether a table can be nothing but codings: labels with places, quotes or people, and no words a row."""
     if not looks_coded(look) or is_of_tokens(look) or look.columns & _TOKENS:
         return False
-    if any(sign(look) for sign in _OURS):
+    if any(sign(look) for sign in _OF_OTHER_FORMATS):
         return False
     names = look.columns
     if names & frozenset(TEXT_COLUMNS) and names & _UNIT_CODES:
+        return True
+    if _says_what_of_what(look):
         return True
     if names >= {"document", "tag", "content"}:
         return True
@@ -128,12 +148,37 @@ def lists_words(look: FileLook) -> bool:
 
 
 def is_of_tokens(look: FileLook) -> bool:
-    """Whether each row holds one word where the text would be: thousands of documents of a word each."""
-    if look.suffix not in _TABLES or len(look.rows) <= _FEW_ROWS:
+    """Whether each row holds one word where the text would be: thousands of documents of a word each.
+
+    A word that is a passage of a text, or the title of one, is no token.
+    """
+    if look.suffix not in TABLES or len(look.rows) <= _FEW_ROWS:
         return False
     header, *rows = look.rows
-    named = [at for at, name in enumerate(header) if name.strip().lower() in _TOKENS | frozenset(TEXT_COLUMNS)]
-    return any(_are_words(rows, at) for at in named or ([0] if len(header) == 1 else []))
+    of_words = {name.strip().lower() for at, name in enumerate(header) if _are_words(rows, at)}
+    if of_words & (_TOKENS | _TEXTS) or (len(header) == 1 and of_words):
+        return _stand_in_a_row(look) if _has_passages(look) else True
+    return DOCUMENT in of_words and not looks_coded(look)
+
+
+def _has_passages(look: FileLook) -> bool:
+    """Whether rows say where the words stand in a text, or have the whole text beside them."""
+    cells = cells_of(look)
+    return _has_places(look) or (cells.text is not None and cells.quote is not None)
+
+
+def _stand_in_a_row(look: FileLook) -> bool:
+    """Whether most rows begin where the one before them ends, as all words of a text do."""
+    header, *rows = look.rows
+    named = {folded(name): at for at, name in enumerate(header)}
+    places = [next((named[name] for name in named if name in wanted), -1) for wanted in (_STARTS, _STOPS)]
+    if min(places) < 0:
+        return False
+    found = [[whole(row[at]) if at < len(row) else None for at in places] for row in rows]
+    steps = [
+        after[0] - before[1] for before, after in pairwise(found) if after[0] is not None and before[1] is not None
+    ]
+    return bool(steps) and sum(step in (0, 1, 2) or step < 0 for step in steps) >= 0.8 * len(steps)
 
 
 def _are_words(rows: list[list[str]], at: int) -> bool:

@@ -23,13 +23,14 @@ _CONLL_COMMENT = regex.compile(r"#\s?(?:newdoc|newpar|sent_id|global\.columns|te
 _TREE = regex.compile(r"\s*\(\s*(?:ROOT|TOP|S1|S)?\s*\(")
 _SUFFIXES = frozenset({".iob", ".iob2", ".bio", ".bioes", ".vert", ".vrt"})
 _NAMED_SO = regex.compile(r"\.conll[\w-]*(?:\.\w+)?$", regex.I)
+_KEY_OF_GATE = regex.compile(r"(?:annotation_sets|changelog|features|name|offset_type|text):(?:\s|$)")
 _ROOT_OF_XMI = regex.compile(r"XMI\Z")
 _ANN = frozenset({".ann", ".a1", ".a2"})
 
 
 def is_conll(look: FileLook) -> bool:
     """One token a line with its tags: by name, by its comments, by tags of a scheme, or by tokens that are numbered."""
-    if not look.lines or look.text.lstrip().startswith(("{", "[", "<?xml", "<!")):
+    if not look.text or look.text.lstrip().startswith(("{", "[", "<?xml", "<!")):
         return False
     if look.suffix in _SUFFIXES or _NAMED_SO.search(look.name):
         return True
@@ -41,7 +42,7 @@ def is_conll(look: FileLook) -> bool:
 
 def _token_rows(look: FileLook) -> list[list[str]]:
     """Return the cells of lines that are no comments, all of one width; empty where most lines are not so."""
-    filled = [line for line in look.lines if line.strip() and not line.startswith(("#", "<"))]
+    filled = look.lines_but("#", "<")
     by_tab = sum("\t" in line for line in filled) > len(filled) / 2
     rows = [line.split("\t") if by_tab else line.split() for line in filled]
     if not rows:
@@ -97,7 +98,7 @@ def is_xmi(look: FileLook) -> bool:
 
 def is_brat(look: FileLook) -> bool:
     """A .ann whose text is not beside it, as where it stands no format reads it."""
-    first = next((line for line in look.lines if line.strip()), "")
+    first = next(iter(look.lines_but()), "")
     return look.suffix in _ANN or bool(_BRAT.match(first))
 
 
@@ -108,7 +109,7 @@ def is_brat_configuration(look: FileLook) -> bool:
 
 def is_fasttext(look: FileLook) -> bool:
     """Labels before the words of a line."""
-    return look.text.startswith("__label__")
+    return look.text.lstrip().startswith("__label__")
 
 
 def is_mail(look: FileLook) -> bool:
@@ -129,7 +130,7 @@ def is_mailbox(look: FileLook) -> bool:
 
 def is_latex(look: FileLook) -> bool:
     """By name, or by a first command, behind comments, and those that begin a document."""
-    first = next((line for line in look.lines if line.strip() and not line.startswith("%")), "")
+    first = next(iter(look.lines_but("%")), "")
     return look.suffix in (".tex", ".ltx", ".latex") or (first.startswith("\\") and bool(_TEX.search(look.text)))
 
 
@@ -150,7 +151,15 @@ def is_rdf(look: FileLook) -> bool:
 
 def is_treebank(look: FileLook) -> bool:
     """Bracketed trees."""
-    return look.suffix in (".mrg", ".ptb") or bool(_TREE.match(look.text[:200]) and look.text.count("(") > 20)
+    return look.suffix in (".mrg", ".ptb") or bool(_TREE.match(look.text) and look.text.count("(") > 20)
+
+
+def is_gate(look: FileLook) -> bool:
+    """A document of GATE as YAML: its sets of annotations beside its text, in any order of keys."""
+    if look.suffix == ".bdocym":
+        return True
+    first = next(iter(look.lines_but("#", "---", "%YAML")), "")
+    return bool(_KEY_OF_GATE.match(first)) and look.holds("annotation_sets:", "offset_type:", "text:")
 
 
 def is_cas_dump(look: FileLook) -> bool:

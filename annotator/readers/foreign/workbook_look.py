@@ -1,18 +1,21 @@
-"""How the first sheet of an Excel workbook begins, and how its sheets are called: enough to know what it is.
+"""How the sheets of an Excel workbook begin, and how they are called: enough to know what it is.
 
-Only the heads of its parts are unpacked, so that a workbook of a million rows costs no more than one of ten.
+Its parts are unpacked only as far as the rows that are wanted go, so that a workbook of a million rows costs no more
+than one of a thousand.
 """
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from xml.parsers import expat
 
-from annotator.readers.archive import head_of, members_of
+from annotator.readers.archive import members_of, unpacking
 
 _WORKBOOK, _STRINGS, _SHEETS = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/"
-_MOST_BYTES = 512 * 1024
-_MOST_ROWS, _MOST_STRINGS = 60, 5_000
-_MOST_SHEETS = 3
+_WIDEST = 1_000
+
+Source = bytes | Path
+Rows = list[list[str]]
 
 
 class _Enough(Exception):
@@ -27,7 +30,7 @@ class _Events:
         self.cell: dict[str, str] = {}
 
 
-def sheet_names(data: bytes) -> list[str]:
+def sheet_names(source: Source) -> list[str]:
     """Return the names of the sheets of a workbook, also of hidden ones."""
     names: list[str] = []
 
@@ -35,50 +38,55 @@ def sheet_names(data: bytes) -> list[str]:
         if _local(name) == "sheet":
             names.append(attributes.get("name", ""))
 
-    _parse(head_of(data, _WORKBOOK, _MOST_BYTES), start, lambda name: None, lambda text: None)
+    _parse(source, _WORKBOOK, start, lambda name: None, lambda text: None)
     return names
 
 
-def first_rows(data: bytes) -> list[list[str]]:
-    """Return the first rows of the first sheet that has some, its cells as texts; none of what is no workbook."""
-    parts = (name for name in members_of(data) if name.startswith(_SHEETS) and name.endswith(".xml"))
-    for part in sorted(parts, key=lambda name: (len(name), name))[:_MOST_SHEETS]:
-        if rows := _rows(head_of(data, part, _MOST_BYTES), _strings(data)):
-            return rows
-    return []
+def first_rows(source: Source, most: int) -> list[Rows]:
+    """Return the first rows of each sheet that has some, its cells as texts; none of what is no workbook."""
+    parts = [name for name in members_of(source) if name.startswith(_SHEETS) and name.endswith(".xml")]
+    ordered = sorted(parts, key=lambda name: (len(name), name))
+    wanted: dict[int, list[tuple[list[str], int]]] = {}
+    sheets = [_rows(source, part, most, wanted) for part in ordered]
+    _put_strings(source, wanted)
+    return [rows for sheet in sheets if (rows := [row for row in sheet if any(row)])]
 
 
-def _strings(data: bytes) -> list[str]:
-    found: list[str] = []
+def _put_strings(source: Source, wanted: dict[int, list[tuple[list[str], int]]]) -> None:
+    """Put the texts that several cells share where they belong; `wanted`: by number, (row, column) of each."""
+    number, last = -1, max(wanted, default=-1)
     events = _Events()
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal number
         if _local(name) == "si":
+            number += 1
+            if number > last:
+                raise _Enough
             events.text = []
 
     def end(name: str) -> None:
-        if _local(name) == "si":
-            found.append("".join(events.text or ()))
+        if _local(name) == "si" and events.text is not None:
+            for row, at in wanted.get(number, ()):
+                row[at] = "".join(events.text)
             events.text = None
-            if len(found) >= _MOST_STRINGS:
-                raise _Enough
 
     def characters(text: str) -> None:
         if events.text is not None:
             events.text.append(text)
 
-    _parse(head_of(data, _STRINGS, _MOST_BYTES), start, end, characters)
-    return found
+    if wanted:
+        _parse(source, _STRINGS, start, end, characters)
 
 
-def _rows(head: bytes, strings: list[str]) -> list[list[str]]:
-    rows: list[list[str]] = []
+def _rows(source: Source, part: str, most: int, wanted: dict[int, list[tuple[list[str], int]]]) -> Rows:
+    rows: Rows = []
     events = _Events()
 
     def start(name: str, attributes: dict[str, str]) -> None:
         match _local(name):
             case "row":
-                if len(rows) >= _MOST_ROWS:
+                if len(rows) >= most:
                     raise _Enough
                 rows.append([])
             case "c":
@@ -86,21 +94,22 @@ def _rows(head: bytes, strings: list[str]) -> list[list[str]]:
 
     def end(name: str) -> None:
         if _local(name) == "c" and events.text is not None and rows:
-            text = "".join(events.text)
-            if events.cell.get("t") == "s":
-                text = strings[int(text)] if text.isdecimal() and int(text) < len(strings) else ""
+            text, row = "".join(events.text), rows[-1]
             place = events.cell.get("r")
-            at = _column(place) if place else len(rows[-1])
-            rows[-1] += [""] * (min(at, 1000) - len(rows[-1]))
-            rows[-1].append(text)
+            at = min(_column(place) if place else len(row), _WIDEST)
+            row += [""] * (at + 1 - len(row))
+            if events.cell.get("t") != "s":
+                row[at] = text
+            elif text.isascii() and text.isdecimal() and len(text) < 10:
+                wanted.setdefault(int(text), []).append((row, at))
             events.text = None
 
     def characters(text: str) -> None:
         if events.text is not None:
             events.text.append(text)
 
-    _parse(head, start, end, characters)
-    return [row for row in rows if any(row)]
+    _parse(source, part, start, end, characters)
+    return rows
 
 
 def _column(reference: str) -> int:
@@ -118,12 +127,13 @@ def _local(name: str) -> str:
 
 
 def _parse(
-    head: bytes,
+    source: Source,
+    part: str,
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None],
     characters: Callable[[str], None],
 ) -> None:
-    """Go through the beginning of XML until it ends or breaks off; one with a document type is not read."""
+    """Go through a part until it ends or breaks off; one with a document type is not read."""
 
     def refuse(*declared: object) -> None:
         raise _Enough
@@ -133,4 +143,5 @@ def _parse(
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = characters
     with suppress(_Enough, expat.ExpatError, ValueError):
-        parser.Parse(head, False)
+        for piece in unpacking(source, part):
+            parser.Parse(piece, False)

@@ -1,5 +1,6 @@
 """Label Studio's exports, as they are found in the field: who said what of which text, and what is no coding."""
 
+import csv
 import json
 from collections import Counter
 from pathlib import Path
@@ -241,3 +242,50 @@ def test_predictions_with_relations_are_suggestions_and_a_wrong_place_is_mended_
     assert [span.quote for span in coded.spans] == ["France", "to talk"] and len(coded.links) == 1
     assert [layer.kind for layer in bundle.layers] == [LayerKind.SUGGESTIONS]
     assert "moved to it" in told(bundle) and coded.assignments == ()
+
+
+COLUMNS = "annotation_id,annotator,created_at,id,label,lead_time,sentiment,source,text,updated_at,was_cancelled"
+
+
+def table_of(folder: Path, rows: int = 6, label: str = "", cancelled: int = -1) -> Bundle:
+    path = folder / "x.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
+        out.writerow(COLUMNS.split(","))
+        for n in range(rows):
+            tone = "Positive" if n % 2 else "Negative"
+            said = (label, 1.5, tone, f"a{n}.html", f"{TEXT} Number {n}.", "2024-01-02", str(n == cancelled))
+            out.writerow((n + 10, "ana@example.org", "2024-01-01", n, *said))
+    found = format_for(path)
+    assert found is not None and found.name == "label-studio" and found.reader is not None
+    return found.reader.read(path, ReadOptions())
+
+
+def test_choices_of_a_table_are_labels_where_nothing_else_was_said_and_that_is_told(tmp_path: Path) -> None:
+    bundle = table_of(tmp_path, cancelled=3)
+    assert sorted(span.label for span in spans_of(bundle)) == ["negative"] * 3 + ["positive"] * 2
+    assert "“sentiment”: read as chosen by the annotators" in told(bundle) and "skipped" in told(bundle)
+
+
+def test_beside_regions_words_of_a_table_stay_known_of_the_texts_and_that_is_told(tmp_path: Path) -> None:
+    region = json.dumps([{"start": 0, "end": 6, "text": "France", "labels": ["Actor"]}])
+    bundle = table_of(tmp_path, label=region)
+    assert {span.label for span in spans_of(bundle)} == {"actor"}
+    assert {coded.document.metadata["sentiment"] for coded in bundle.documents} == {"Positive", "Negative"}
+    assert "“sentiment”: read as known of the texts" in told(bundle)
+    config = '<View><Text name="t" value="$text"/><Labels name="label" toName="t"><Label value="Actor"/></Labels>'
+    config += (
+        '<Choices name="sentiment" toName="t"><Choice value="Positive"/><Choice value="Negative"/></Choices></View>'
+    )
+    (tmp_path / "x.config.xml").write_text(config, "utf-8")
+    bundle = table_of(tmp_path, label=region)
+    assert len(spans_of(bundle)) == 12 and "read as" not in told(bundle)
+
+
+def test_a_table_in_which_nothing_is_known_to_be_said_tells_so(tmp_path: Path) -> None:
+    assert "No column is known to say what annotators chose" in told(table_of(tmp_path, rows=1))
+    for made_by in ("converter-tests", "sdk-converter-tests"):
+        path = shared(f"fixtures/label_studio/{made_by}/test_export_csv/csv_test2_result.csv")
+        bundle = read(path, ReadOptions())
+        assert len(list(bundle.documents)) == 1 and not spans_of(bundle)
+        assert "No column is known to say what annotators chose" in told(bundle)

@@ -249,3 +249,18 @@ def test_words_in_a_column_called_text_are_quotes_where_their_places_say_so(tmp_
     bundle = read(tmp_path / "x.csv", f"doc,start,end,text,label\n{lines}")
     assert [span.quote for span in spans_of(bundle)] == ["urged", "warned", "No force"]
     assert [coded.document.text for coded in bundle.documents] == [TEXT]
+
+
+def test_codings_of_texts_whose_titles_are_a_word_each_come_in(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    rows = "".join(f"Speech,{'war' if n % 2 else 'peace'},{n},{n + 5},{TEXT[n : n + 5]},\n" for n in range(33))
+    bundle = read(path, f"document,label,start,stop,quote,note\n{rows}")
+    assert format_for(path) is format_named("csv")
+    assert [span.extents[0] for span in spans_of(bundle)] == [(n, n + 5) for n in range(33)]
+
+
+def test_a_column_that_is_filled_late_is_read(tmp_path: Path) -> None:
+    before = "Speech,,,,\n" * 900
+    bundle = read(tmp_path / "x.csv", f"document,label,start,stop,note\n{before}Speech,war,0,6,sure\n")
+    (span,) = spans_of(bundle)
+    assert (span.quote, span.note) == ("France", "sure")

@@ -4,8 +4,11 @@ import json
 import zlib
 
 import pytest
+import regex
 
+from annotator.formats.registry import FORMATS
 from annotator.model.errors import BadFile, HoldsCodings
+from annotator.readers.foreign.kind import ForeignKind
 from annotator.readers.foreign.kinds import BINARY, KINDS, recognised
 from annotator.readers.foreign.look import FileLook
 from annotator.readers.registry import READERS, read_bytes
@@ -79,3 +82,22 @@ def test_each_kind_has_words_that_make_a_sentence() -> None:
     assert len({kind.what for kind in KINDS}) == len(KINDS)
     assert all(kind.is_binary for kind in BINARY)
     assert recognised(FileLook("a.txt", b"Some words.")) is None
+
+
+_OPTION = regex.compile(r"--format (?:([a-z-]+), or )?([a-z-]+)")
+_ENDING = regex.compile(r"\.[a-z0-9]+\b")
+_CALLED = ("brat standoff", "JSONL", "UIMA CAS XMI", "PDF", "CoNLL")
+"""What a remedy calls formats and readers, besides by their endings and as they are chosen."""
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.what[:40])
+def test_each_refusal_names_what_would_read_it(kind: ForeignKind) -> None:
+    readers = {reader.name: reader.extensions for reader in READERS}
+    formats = {one.name: one.extensions for one in FORMATS if one.reader is not None}
+    names = {name for found in _OPTION.findall(kind.remedy) for name in found if name}
+    assert names <= readers.keys() | formats.keys(), "a format that nothing reads"
+    endings = {ending for each in (*readers.values(), *formats.values()) for ending in each} | {".txt"}
+    found = names or (endings & set(_ENDING.findall(kind.remedy))) or any(one in kind.remedy for one in _CALLED)
+    assert found or "annotator codebook FILE --load" in kind.remedy, kind.remedy
+    titles = " ".join((*(reader.title for reader in READERS), *(one.title for one in FORMATS)))
+    assert all(one in titles for one in _CALLED[:1] + _CALLED[2:])

@@ -3,11 +3,13 @@
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.readers.foreign.look import HEAD, MOST_RECORDS, TABLE_HEAD, FileLook
+from annotator.readers.foreign.look import HEAD, MOST_LINES, MOST_RECORDS, FileLook
 from tests.examples import examples
 from tests.readers import samples
 
@@ -29,29 +31,55 @@ def test_text_is_read_by_its_byte_order_mark_and_lines_end_at_any_end() -> None:
         assert FileLook("a", "Grüße\r\nb\rc".encode(encoding)).lines == ["Grüße", "b", "c"]
 
 
-def test_what_is_long_is_looked_at_where_it_begins(tmp_path: Path) -> None:
-    record = {"text": "x" * 1000, "spans": []}
-    count = HEAD // 100
-    whole, lines = json.dumps([record] * count).encode(), "\n".join([json.dumps(record)] * count).encode()
-    for data in (whole, lines):
-        look = FileLook("a.json", data)
-        assert len(look.text) == HEAD
-        assert 0 < len(look.records) <= MOST_RECORDS
-        assert look.records[0] == record
-        assert not look.is_one_object
+SIZES = (HEAD // 8, HEAD, HEAD + 1, 3 * HEAD)
 
 
-def test_of_a_long_text_in_a_file_the_beginning_is_read_and_of_an_archive_all(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_a_record_shows_its_keys_however_long_it_is_and_whatever_stands_first(tmp_path: Path, size: int) -> None:
+    spans = [{"start": n, "end": n + 4, "label": "ACT"} for n in range(size // 40)]
+    records: list[dict[str, Any]] = [{"text": "x" * size, "spans": spans, "last": 1}]
+    for record in (*records, {"spans": spans, "last": 1, "text": "é" * size}):
+        for data in (json.dumps(record), json.dumps([record], indent=1), f"{json.dumps({'text': 'a'})}\n" * 70):
+            path = tmp_path / "x.json"
+            path.write_text(data if '"last"' in data else data + json.dumps(record))
+            for look in (FileLook.at(path), FileLook("x.json", path.read_bytes())):
+                look = look if any("last" in one for one in look.records) else look.further or look
+                found = next(one for one in look.records if "last" in one)
+                assert list(found) == list(record)
+                assert found["spans"] == spans[:1] and found["text"] in record["text"]
+
+
+def test_of_records_and_rows_that_are_alike_some_are_held_and_all_are_looked_at_where_that_is_asked() -> None:
+    plain = [{"text": f"A text {n}.", "spans": []} for n in range(MOST_RECORDS * 40)]
+    coded = {"text": "A text.", "spans": [{"start": 0, "end": 1, "label": "A"}]}
+    for data in (json.dumps([*plain, coded]), "\n".join(map(json.dumps, [*plain, coded]))):
+        look = FileLook("a.json", data.encode())
+        assert len(look.records) == 1 and not look.is_one_object
+        further = look.further
+        assert further is not None and further.records == [plain[0], coded] and further.further is None
+    rows = ["a,b", *["x,"] * MOST_LINES * 3, "x,y"]
+    look = FileLook("a.csv", "\n".join(rows).encode())
+    assert len(look.rows) == MOST_LINES + 1 and look.further is not None
+    assert look.further.rows[-1] == ["x", "y"] and look.further.further is None
+
+
+def test_a_file_is_looked_at_where_it_is(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
-    data = b"a,b\n" + b"some,text\n" * (TABLE_HEAD // 8)
+    data = b"a,b\n" + b"some,text\n" * (HEAD // 8)
     path.write_bytes(data)
     look, whole = FileLook.at(path), FileLook("x.csv", data)
-    assert len(look.data) == TABLE_HEAD + 1 < len(data)
     assert (look.rows, look.lines, look.columns) == (whole.rows, whole.lines, whole.columns)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a.txt", data)
     assert FileLook.at(path).members == {"a.txt"}
-    assert len(FileLook.at(path).data) == path.stat().st_size > TABLE_HEAD
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_words_are_found_wherever_they_stand_in_whatever_encoding(encoding: str) -> None:
+    text = "Grüße " * 300_000 + "uima <passage> " + "Ende " * 10
+    look = FileLook("a.txt", text.encode(encoding))
+    assert look.holds("uima", "<passage") and not look.holds("uima", "nowhere")
+    assert look.text.startswith("Grüße ")
 
 
 def test_json_of_each_form_shows_its_records() -> None:
