@@ -4,9 +4,7 @@ What bears spans, tokens or annotations must not become a document unnoticed: it
 somebody had said it, and its codings would be lost. A new kind is one entry here; the first that fits is named.
 """
 
-import zlib
-
-from annotator.readers.foreign import json_marks, table_marks, text_marks
+from annotator.readers.foreign import docbin_marks, json_marks, table_marks, text_marks
 from annotator.readers.foreign.kind import ForeignKind, Sign
 from annotator.readers.foreign.look import FileLook
 
@@ -53,18 +51,6 @@ def _json(what: str, remedy: str, sign: Sign, doubtful: bool = False) -> Foreign
     return ForeignKind(what, remedy, sign, "json", doubtful)
 
 
-def _is_docbin(look: FileLook) -> bool:
-    if look.suffix == ".spacy":
-        return True
-    if not look.data.startswith((b"\x78\x9c", b"\x78\x01", b"\x78\xda")):
-        return False
-    try:
-        start = zlib.decompressobj().decompress(look.data[:4096], 4096)
-    except zlib.error:
-        return False
-    return b"attrs" in start and b"tokens" in start
-
-
 def _is_zip_of_another_name(look: FileLook) -> bool:
     return look.data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and look.suffix not in ("", ".zip")
 
@@ -106,7 +92,7 @@ BINARY = (
     ForeignKind(
         "a zip archive of no kind that is read", f"{_UNPACK}, or name it .zip", _is_zip_of_another_name, is_binary=True
     ),
-    ForeignKind("a DocBin of spaCy", _AS_BRAT, _is_docbin, is_binary=True),
+    ForeignKind("a DocBin of spaCy", _AS_LABELS, docbin_marks.is_docbin, is_binary=True),
 )
 """What no reader of texts could take, whatever is chosen."""
 
