@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from annotator.formats.uima.files import is_project
+from annotator.formats.uima.files import is_project, is_users_archive
+from annotator.model.errors import BadFile
+from annotator.readers.archive import Archive, members_of
 from annotator.readers.foreign.look import FileLook
 
-HEAD, MOST = 4_096, 200
-"""So many bytes of so many files are looked at."""
+HEAD, MOST, _INNER = 4_096, 200, 3
+"""So many bytes of so many files are looked at, and so many archives within one."""
 
 
 def any_in(folder: Path, endings: tuple[str, ...], *marks: bytes) -> bool:
@@ -24,7 +26,20 @@ def is_archive_of(look: FileLook, endings: tuple[str, ...]) -> bool:
     if not names:
         return False
     found = any(PurePosixPath(name).suffix.lower() in endings for name in names)
-    return found and (is_project(names) or any(name.lower().endswith("typesystem.xml") for name in names))
+    if is_project(names):
+        return found or _is_within(look, endings)
+    return found and any(name.lower().endswith("typesystem.xml") for name in names)
+
+
+def _is_within(look: FileLook, endings: tuple[str, ...]) -> bool:
+    """Whether the first archives in a project, each one user's work on a document, hold files with these endings."""
+    inner = sorted(name for name in look.members if is_users_archive(name))[:_INNER]
+    try:
+        archive = Archive(look.name, look.data)
+        within = [name for one in inner for name in members_of(archive.read(one))]
+    except BadFile:
+        return False
+    return any(PurePosixPath(name).suffix.lower() in endings for name in within)
 
 
 def _first(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
