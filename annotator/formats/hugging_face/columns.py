@@ -82,7 +82,8 @@ def _object(one: Any) -> dict[str, Any] | None:
 
 
 def _is_passage(one: Mapping[str, Any]) -> bool:
-    has_place = any(name in one for name in STARTS) and any(name in one for name in STOPS)
+    # Places in a recording are seconds.
+    has_place = all(any(type(one.get(name)) is int for name in names) for names in (STARTS, STOPS))
     return (has_place or _is_pairs(one.get("offsets"))) and any(name in one for name in LABELS)
 
 

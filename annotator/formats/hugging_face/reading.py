@@ -8,7 +8,8 @@ name, beside a text, labels it as a whole. What else stands in a row is known of
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from annotator.formats.conll.tags import OUTSIDE, TagColumn
 from annotator.formats.flat_reading import LOOSE, TEXTLESS, FlatReading, SaidPiece, SaidRelation
@@ -17,16 +18,18 @@ from annotator.formats.hugging_face.columns import tag_columns, text_column, tok
 from annotator.formats.hugging_face.features import Names
 from annotator.formats.hugging_face.passages import FilePassages, RowPassages, relations_of, text_of_passages
 from annotator.formats.hugging_face.rows import DatasetFile, read_rows
-from annotator.formats.hugging_face.sniffing import SPLIT, is_data, may_have_rows
+from annotator.formats.hugging_face.sniffing import DATA, SPLIT, TABLES, is_data, may_have_rows
 from annotator.formats.hugging_face.tokens import BLANKS, Joined, joined
 from annotator.formats.json_files import Record, words
 from annotator.formats.losses import Loss
 from annotator.model.bundle import Bundle
 from annotator.model.errors import BadFile
+from annotator.model.file_names import fit_name
 from annotator.model.span import Extent
 from annotator.model.wording import one_or_many
+from annotator.readers.archive import Archive
 from annotator.readers.foreign.look import FileLook
-from annotator.readers.registry import printable
+from annotator.readers.registry import bytes_at, printable
 from annotator.readers.values import TooDeep, json_value
 
 ORIGIN = "hugging-face"
@@ -47,20 +50,48 @@ UNKEPT = Loss("1 value is nested too deeply and is left out", "{n} values are ne
 TAGS = "The passages of “{name}” are those of the column {column}, whose tags are {scheme}."
 _SPLITS = {"valid": "validation", "val": "validation", "dev": "validation"}
 _NEXT_FOLDERS = frozenset({"data", "default", "main", "plain_text"})
-_TABLES, _TITLES = (".parquet", ".arrow"), ("title", "headline", "name")
+_TITLES = ("title", "headline", "name")
 _NO_TAG = (-100, -1, None)
 """What trainers write where a token has no tag."""
 
 
 def read(path: Path, options: ReadOptions) -> Bundle:
-    """Read a file or folder; raises `BadFile`."""
+    """Read a file, a folder or a zip archive; raises `BadFile`."""
+    if _is_archive(path):
+        with TemporaryDirectory() as folder:
+            _unpack(path, Path(folder))
+            return _read(path, list(_files(Path(folder))), Path(folder), options)
     files = list(_files(path)) if path.is_dir() else [path]
+    return _read(path, files, path if path.is_dir() else path.parent, options)
+
+
+def _is_archive(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(4) == b"PK\3\4"
+    except (OSError, ValueError):
+        return False  # a folder, or reading it says why
+
+
+def _unpack(path: Path, folder: Path) -> None:
+    """Put what may be of a dataset into a folder, whatever names an archive gives its members."""
+    archive = Archive(printable(path.name), bytes_at(path))
+    for number, name in enumerate(sorted(archive.names)):
+        inner = PurePosixPath(name.replace("\\", "/"))
+        is_wanted = inner.suffix.lower() in DATA or inner.name == "README.md"
+        if is_wanted and not inner.is_absolute() and ".." not in inner.parts and inner.parts[0] != "__MACOSX":
+            place = folder.joinpath(*map(fit_name, inner.parts))
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place = place.with_name(f"{number} {place.name}") if place.exists() else place
+            place.write_bytes(archive.read(name))
+
+
+def _read(path: Path, files: list[Path], root: Path, options: ReadOptions) -> Bundle:
     if not files:
-        raise BadFile(printable(path.name), "it is a folder without a table or lines of a dataset")
-    root = path if path.is_dir() else path.parent
+        raise BadFile(printable(path.name), "it holds no table and no lines of a dataset")
     reading = _DatasetReading(path)
     refused: list[BadFile] = []
-    for file in sorted(files, key=lambda file: file.suffix.lower() not in _TABLES):
+    for file in sorted(files, key=lambda file: file.suffix.lower() not in TABLES):
         try:
             reading.add(file, root, read_rows(file, root, options))
         except BadFile as error:

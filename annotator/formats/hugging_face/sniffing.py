@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from annotator.formats.hugging_face.columns import TOKENS, is_row
 from annotator.readers.foreign.kinds import recognised
@@ -12,7 +12,8 @@ from annotator.readers.table import TEXT_COLUMNS
 
 BESIDE = ("dataset_info.json", "dataset_infos.json", "dataset_dict.json")
 STATE = "state.json"
-DATA = (".parquet", ".arrow", ".jsonl", ".json", ".ndjson")
+TABLES = (".parquet", ".arrow")
+DATA = (*TABLES, ".jsonl", ".json", ".ndjson")
 SPLIT = re.compile(r"(?:^|[^a-z])(train|validation|valid|val|dev|test)(?:ing)?(?:[^a-z]|$)", re.I)
 _LOOKED_AT, _GONE_THROUGH = 40, 5_000
 """So many files of a folder are looked at, out of so many that stand there."""
@@ -30,6 +31,12 @@ _FRONT = re.compile(r"\A---\n.*?^(?:dataset_info|configs|task_categories|task_id
 def is_data(look: FileLook) -> bool:
     """Tell whether a file holds rows of a dataset."""
     return is_table(look) or is_arrow(look) or is_rows(look)
+
+
+def is_archive(look: FileLook) -> bool:
+    """A zip archive with tables, or with what stands beside the rows of a dataset."""
+    names = [PurePosixPath(name) for name in look.members if not name.startswith("__MACOSX/")]
+    return any(name.suffix.lower() in TABLES or name.name in BESIDE for name in names)
 
 
 def is_table(look: FileLook) -> bool:
@@ -85,6 +92,13 @@ def _files(folder: Path) -> Iterator[Path]:
     for path in islice(folder.rglob("*"), _GONE_THROUGH):
         if may_have_rows(path, folder) and path.is_file():
             yield path
+
+
+def tells_of_rows(path: Path) -> bool:
+    """Whether a file in a dataset's folder is its card, or says what stands in the others."""
+    if path.name in (*BESIDE, STATE):
+        return True
+    return path.name == "README.md" and has_front_matter(FileLook.at(path).text)
 
 
 def may_have_rows(path: Path, folder: Path) -> bool:

@@ -22,7 +22,7 @@ PASSAGE = {"start": 0, "end": 2, "label": "PER"}
         ({"text": "a b", "spans": [{"start": 0, "end": 2}]}, False),
         ({"text": "a b", "label": "x"}, False),
         ({"passages": [{"text": ["a"], "offsets": [[0, 1]]}], "entities": [{"type": "X", "offsets": [[0, 1]]}]}, True),
-        ({"segments": [{"start": 0.5, "end": 1.5, "label": "talk"}]}, False),
+        ({"text": "a b", "segments": [{"start": 0.5, "end": 1.5, "label": "talk"}]}, False),
         ({}, False),
     ],
 )

@@ -1,13 +1,16 @@
 """Rows become documents: what is told of how, what cannot be known, what is counted."""
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from annotator.formats.format import ReadOptions
+from annotator.formats.hugging_face.hugging_face import FORMAT
 from annotator.formats.hugging_face.reading import read
+from annotator.formats.registry import format_for
 from annotator.model.bundle import Bundle
 from annotator.model.errors import BadFile
 
@@ -96,3 +99,24 @@ def test_it_is_said_how_the_texts_came_about(tmp_path: Path) -> None:
         found.notices
     )
     assert "The passages of “x.jsonl” are those of the column “ner_tags”, whose tags are IOB2." in found.notices
+
+
+def test_a_zip_archive_is_read_as_its_folder_whatever_its_members_are_called(tmp_path: Path) -> None:
+    row = json.dumps({"tokens": ["Ed"], "ner_tags": ["B-PER"]}) + "\n"
+    with zipfile.ZipFile(tmp_path / "set.zip", "w") as archive:
+        archive.writestr("set/dataset_info.json", "{}")
+        archive.writestr("set/data/train.jsonl", row)
+        archive.writestr("../outside.jsonl", row.replace("Ed", "Bo"))
+        archive.writestr("set/other.txt", "no row")
+    assert format_for(tmp_path / "set.zip") is FORMAT
+    found = read(tmp_path / "set.zip", ReadOptions())
+    assert quotes_of(found) == [("per", "Ed")]
+    assert [coded.document.metadata for coded in found.documents] == [{"split": "train", "subset": "set"}]
+    assert sorted(path.name for path in tmp_path.parent.glob("outside*")) == []
+
+
+def test_a_zip_archive_without_rows_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "set.zip", "w") as archive:
+        archive.writestr("dataset_info.json", "{}")
+    with pytest.raises(BadFile, match="holds no table and no lines of a dataset"):
+        read(tmp_path / "set.zip", ReadOptions())
