@@ -12,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 
 from annotator.formats import writing
 from annotator.formats.format import ReadOptions, WriteOptions
+from annotator.formats.losses import Part
 from annotator.formats.registry import format_for, format_named
 from annotator.model.bundle import Bundle
+from annotator.model.coder import LayerKind
 from tests.examples import examples
-from tests.formats.bundles import GOLD, full_bundles, sample_bundle
+from tests.formats.bundles import ANAS, BENS, GOLD, full_bundles, sample_bundle
 from tests.formats.contract import ReadableContract
 from tests.oracles.oracle import Oracle, python_oracle
 
@@ -97,3 +99,19 @@ def test_spacy_reads_texts_spans_entities_and_categories(spacy: Oracle, bundle: 
     said = {id: detail for one in read for id, detail in one["data"].get("spans", {}).items()}
     noted = {span.id: span.note for coded in bundle.documents for span in coded.spans if span.note}
     assert {id: detail["note"] for id, detail in said.items() if "note" in detail} == noted
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_each_file_says_whose_layer_it_is_and_nothing_is_said_to_be_lost_of_that(tmp_path: Path, named: bool) -> None:
+    for layers in ((ANAS, BENS, GOLD), (ANAS,)):
+        folder = tmp_path / str(len(layers))
+        sample = sample_bundle(layers)
+        sample = replace(sample, layers=tuple(layer for layer in sample.layers if layer.id in layers))
+        done = writing.write(format_named("spacy"), sample, folder / "out.spacy", WriteOptions(names=named))
+        assert {one.loss.part for one in done.lost}.isdisjoint({Part.CODERS, Part.LAYERS, Part.LINKS, Part.GAPS})
+        reader = format_named("spacy").reader
+        assert reader is not None
+        read = [layer for file in done.files for layer in reader.read(folder / file, ReadOptions()).layers]
+        kinds = {layer.kind: layer.name for layer in read}
+        assert kinds[LayerKind.CODER] == ("Ana Souza" if named else "C1") or len(layers) == 3
+        assert len({layer.id for layer in read}) == len(layers)
