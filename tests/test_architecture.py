@@ -48,7 +48,7 @@ ENVIRONMENT = {"click", "io", "lxml", "os", "pathlib", "shutil", "subprocess", "
 
 BORDERS = {
     *("cli/main.py", "hub/passwords.py", "operations/exchange/reading.py", "ui/background/tasks.py"),
-    "formats/hugging_face/rows.py",  # what a library in Rust panics with is no `Exception`
+    "readers/columnar_rows.py",  # what a library in Rust panics with is no `Exception`
 }
 """Where an exception of any kind is logged and shown, and so where a wide `except` may end."""
 

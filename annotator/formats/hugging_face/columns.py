@@ -23,8 +23,15 @@ def is_row(record: Mapping[str, Any]) -> bool:
 
 
 def tokens_of(record: Mapping[str, Any]) -> str | None:
-    """Return the name of what holds the tokens of a record: texts in a list; None where nothing does."""
-    return next((name for name in TOKENS if _is_texts(record.get(name))), None)
+    """Return the name of what holds the tokens of a record: texts in a list; None where nothing does.
+
+    What is called as a text is, such as `text`, holds tokens where another list is as long.
+    """
+    usual = next((name for name in TOKENS if _is_texts(record.get(name))), None)
+    if usual is not None:
+        return usual
+    lists = (name for name in TEXT_COLUMNS if _is_texts(record.get(name)))
+    return next((name for name in lists if any(tag_columns(record, name))), None)
 
 
 def tag_columns(record: Mapping[str, Any], tokens: str) -> Iterator[str]:

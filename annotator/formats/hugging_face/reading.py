@@ -122,21 +122,20 @@ class _DatasetReading(FlatReading):
         self._about: Record = {}
         self._stem = self._shown = ""
         self._tags: dict[str, TagColumn | None] = {}
-        self._passages = FilePassages([])
+        self._passages, self._is_alone = FilePassages([]), False
         self._how: Counter[Joined] = Counter()
 
     def add(self, file: Path, root: Path, found: DatasetFile) -> None:
         """Take the rows of a file; raises `BadFile`."""
-        numbered = list(found.rows)
-        rows = [row for _, row in numbered]
+        rows = [row for _, row in found.rows]
         # What one table says of its numbers holds of lines beside it, which cannot say it.
         self._names = {**self._names, **found.names}
         self._about, self._how, self._stem = _place_of(file, root), Counter(), file.stem
         self._shown = printable(str(file.relative_to(root)) if file.is_relative_to(root) else file.name)
-        self._passages = FilePassages(rows)
+        self._passages, self._is_alone = FilePassages(rows), len(rows) == 1
         self._tags = self._tag_columns(rows)
         self._notices += found.notices
-        for number, row in numbered:
+        for number, row in found.rows:
             self.record(number, row)
         for how, count in self._how.items():
             if how is not Joined.TEXT:
@@ -166,7 +165,7 @@ class _DatasetReading(FlatReading):
         whole = [label for name in record.keys() - taken for label in self._whole(name, record[name])]
         taken |= {name for name in record if name in self._names}
         metadata, id = self._metadata(record, taken, place), words(record.get("id"))
-        called = f"{self._about.get('split', self._stem)} {id or number}"
+        called = self._stem if self._is_alone else f"{self._about.get('split', self._stem)} {id or number}"
         title = next((said for name in _TITLES if (said := words(record.get(name)).strip())), called)
         document = self.document(text, self._rows, called, metadata, {}, title)
         pieces = list(self._tagged(record, text, places, place))

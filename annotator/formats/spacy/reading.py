@@ -19,6 +19,7 @@ from annotator.formats.making import BundleMaker, DocumentMaker
 from annotator.formats.placing import PlaceClaim, Unit
 from annotator.formats.spacy.docbin_reading import DAMAGED, SaidDoc, SaidSpan, read_docs, unpacked_file
 from annotator.formats.spacy.documents import GROUP, IS_OURS
+from annotator.formats.spacy.json_docs import json_docs
 from annotator.formats.spacy.library import NotByLibrary, docs_by_library
 from annotator.model.bundle import Bundle
 from annotator.model.codebook import Scope
@@ -57,17 +58,26 @@ _EXTENSION = "._."
 
 
 def read(path: Path, options: ReadOptions) -> Bundle:
-    """Read a DocBin; raises `BadFile`."""
+    """Read a DocBin, or JSON; raises `BadFile`."""
     name, data = printable(path.name), bytes_at(path)
-    plain = unpacked_file(name, data)
-    try:
-        docs = docs_by_library(data)
-    except NotByLibrary:
-        docs = read_docs(name, plain)
+    notices = tuple[str, ...]()
+    docs: Iterable[SaidDoc]
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
+        docs, notices = json_docs(name, data)
+    else:
+        docs = _docs(name, data)
     reading = _DocBinReading(path)
     for number, doc in enumerate(docs, 1):
         reading.add(doc, number)
-    return reading.bundle()
+    return reading.bundle(notices)
+
+
+def _docs(name: str, data: bytes) -> Iterator[SaidDoc]:
+    plain = unpacked_file(name, data)
+    try:
+        return docs_by_library(data)
+    except NotByLibrary:
+        return read_docs(name, plain)
 
 
 class _DocBinReading:
@@ -100,7 +110,7 @@ class _DocBinReading:
         else:
             self._take(doc, document)
 
-    def bundle(self) -> Bundle:
+    def bundle(self, notices: tuple[str, ...]) -> Bundle:
         """Return all of it; raises `BadFile` where there is no text."""
         if not self._seen:
             raise BadFile(printable(self._path.name), "it is a DocBin of spaCy without texts", DAMAGED)
@@ -108,7 +118,7 @@ class _DocBinReading:
         for label, scopes in self._scopes.items():
             if scopes == {False}:
                 self._maker.codes.describe(label, scope=Scope.DOCUMENT)
-        return self._maker.bundle()
+        return self._maker.bundle(notices=notices)
 
     def _title(self, data: Mapping[Any, Any], number: int) -> str:
         said = data.get("title")

@@ -16,6 +16,7 @@ from annotator.formats.names import home_layer, layers_of
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.ids import LayerId
 from annotator.readers.foreign.docbin_marks import is_docbin
+from annotator.readers.foreign.json_marks import is_spacy
 from annotator.readers.foreign.look import FileLook
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ CARRIED = frozenset(
 
 
 def sniff(path: Path, look: FileLook) -> bool:
-    """Tell whether this is a DocBin."""
-    return is_docbin(look)
+    """Tell whether this is a DocBin, or spaCy's JSON."""
+    return is_docbin(look) or is_spacy(look)
 
 
 def read(path: Path, options: ReadOptions) -> Bundle:
@@ -82,7 +83,7 @@ FORMAT = Format(
         read=read,
         brings=CARRIED,
         about="entities, groups of spans, categories and `Doc.user_data` of a `.spacy` file, by spaCy where it is"
-        " installed",
+        " installed; its JSON",
     ),
     writer=Writer(
         pieces=pieces,

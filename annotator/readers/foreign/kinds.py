@@ -208,7 +208,7 @@ _JSON = (
     _json("a document of GATE in JSON", _AS_BRAT, json_marks.has_any("annotation_sets", "offset_type")),
     _json("a BioC collection in JSON", _AS_BRAT, json_marks.is_bioc),
     _json("an annotation of tagtog", _AS_BRAT, json_marks.has_all("annotatable", "anncomplete")),
-    _json("training data of spaCy", _AS_BRAT, json_marks.is_spacy),
+    _json("training data of spaCy", _AS_LABELS, json_marks.is_spacy),
     ForeignKind("an export of doccano", _AS_LABELS, json_marks.is_doccano_export, "json"),
     ForeignKind("a table or a list of labels of doccano", _AS_JSON_LINES, json_marks.is_doccano, "json"),
     _json("a JSON schema", "it holds no text: choose another file", json_marks.has_any("$schema")),
