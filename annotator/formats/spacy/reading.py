@@ -212,6 +212,8 @@ class _DocBinReading:
         details = said if isinstance(said, dict) else {}
         for label, id, claim in _our_spans(doc, details):
             self._our_span(document, layer, label, id, claim, details.get(id))
+        if record.get("layer"):
+            document.holds(layer)  # what it lacks of it is gone
         if "done" in record:
             document.assign(layer, done=record["done"] is True)
 
