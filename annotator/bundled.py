@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 PROCESSES = frozenset(
-    f"annotator.readers.{name}" for name in ("pdf_pages", "workbook_rows", "file_process", "source_page.pdf_view")
+    f"annotator.readers.{name}"
+    for name in ("pdf_pages", "workbook_rows", "columnar_rows", "file_process", "source_page.pdf_view")
 )
 """The modules that run in processes of their own, and the only ones that a bundle runs by their names."""
 _LIBRARIES, _BEGIN_ANEW = "LD_LIBRARY_PATH", "PYINSTALLER_RESET_ENVIRONMENT"

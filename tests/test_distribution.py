@@ -9,7 +9,7 @@ import pytest
 from hatchling.builders.wheel import WheelBuilder
 
 from annotator import __version__
-from annotator.formats.tables.parquet import INSTALL
+from annotator.readers.columnar import INSTALL
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "diplomatic-annotator"

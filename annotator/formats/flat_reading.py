@@ -114,10 +114,16 @@ class FlatReading(ABC):
         self._slots.forget(document)
         self._once.pop(id(document), None)
 
-    def document(self, text: str, number: int, name: str, metadata: Record, own: Record) -> DocumentMaker:
-        """Return the document of a record; `number`: its line, `name`: what the file calls it, `own`: our key."""
+    def document(
+        self, text: str, number: int, name: str, metadata: Record, own: Record, title: str = ""
+    ) -> DocumentMaker:
+        """Return the document of a record; `number`: its line, `name`: what the file calls it, `own`: our key.
+
+        `title`: where it is not among the metadata that it is found.
+        """
         kept = own.get("metadata")
-        title = words(own["title"]) if "title" in own else title_of(metadata) or name or f"{self.path.stem} {number}"
+        found = title or title_of(metadata) or name or f"{self.path.stem} {number}"
+        title = words(own["title"]) if "title" in own else found
         document = self.maker.document(
             title,
             text,

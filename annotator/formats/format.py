@@ -168,7 +168,8 @@ class FormatReader:
     `columns`: what the columns of a table mean, where that is a matter of choice. `brings`: what may come in, in words
     `about`. `companions`: endings of files that are read along with another and never by themselves; `settings`:
     endings of files that say how others are shown, and are no documents.
-    `owns_folder`: whether all that stands in a folder of it is a part of it, and nothing is imported by itself.
+    `owns_folder`: whether all that stands in a folder of it is a part of it, and nothing is imported by itself;
+    `belongs`: of another one, whether a file in it is a part that says something of the others.
     """
 
     sniff: Callable[[Path, FileLook], bool]
@@ -179,6 +180,7 @@ class FormatReader:
     companions: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     owns_folder: bool = False
+    belongs: Callable[[Path], bool] = lambda path: False
 
 
 @dataclass(frozen=True, slots=True)

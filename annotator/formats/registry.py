@@ -8,6 +8,7 @@ from annotator.formats.dataset import dataset
 from annotator.formats.dna import dna
 from annotator.formats.doccano import doccano
 from annotator.formats.format import Format
+from annotator.formats.hugging_face import hugging_face
 from annotator.formats.jsonl import jsonl
 from annotator.formats.label_studio import label_studio
 from annotator.formats.prodigy import prodigy
@@ -49,6 +50,7 @@ FORMATS: tuple[Format, ...] = (
     webanno.FORMAT,
     xmi.FORMAT,
     cas_json.FORMAT,
+    hugging_face.FORMAT,
 )
 """The first one is what an export is written in unless another is named."""
 

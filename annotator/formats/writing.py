@@ -222,6 +222,8 @@ class _Places:
 
     def __init__(self, format: Format, bundle: Bundle, run: WritingRun[Any]) -> None:
         self._folder, self._run = format.folder, run
+        # Then the files themselves say whose they are, whatever they are called.
+        self._says_whose = format.writer is not None and Part.CODERS in format.writer.carries
         self._called: Mapping[LayerId, str] = layer_names(bundle, run.names)
         self._kinds = {layer.id: layer.kind for layer in bundle.layers}
         self._names, self._layers = FileNames(), dict[LayerId, str]()
@@ -246,7 +248,7 @@ class _Places:
             sink.append(self._run.name, b"")
         if len(self._layers) == 1:
             sink.rename(self._plain)
-        for layer, name in self._layers.items():
+        for layer, name in self._layers.items() if not self._says_whose else ():
             called = self._name_of(layer)
             if len(self._layers) > 1 and name != called:
                 self._run.losses.add(RENAMED, f"“{called}”")

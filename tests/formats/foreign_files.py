@@ -286,6 +286,19 @@ def grown(path: Path, drawn: Drawn) -> Path:
     return path
 
 
+def _doc(text: str) -> Record:
+    return {"text": text, "ents": _many(len(text), lambda n: {"start": 0, "end": 6, "label": "GPE"}), "tokens": []}
+
+
+def _pairs(drawn: Drawn) -> list[Any]:
+    empty: list[Any] = [["a", {"entities": []}] for _ in range(drawn.empty)]
+    return [*empty, [drawn.text(), {"entities": _many(drawn.size, lambda n: [0, 6, "GPE"])}]]
+
+
+def _tagged(many: int) -> Record:
+    return {"tokens": ["France", *["urged"] * many], "ner_tags": ["B-ACT", *["O"] * many]}
+
+
 MAKERS: dict[str, tuple[Maker, ...]] = {
     "label-studio": (
         _json_file("x.json", _records(_task, _coded_task, always_list=True)),
@@ -301,6 +314,11 @@ MAKERS: dict[str, tuple[Maker, ...]] = {
         _json_file("x.jsonl", _records(_hashed, lambda text: _prodigy(text, answer="accept", _input_hash=1))),
         _json_file("x.jsonl", _records(lambda n: {"text": "a", "spans": []}, _prodigy)),
     ),
+    "spacy": (
+        _json_file("x.json", _records(lambda n: {"text": "a", "ents": []}, _doc, always_list=True)),
+        _json_file("x.json", lambda drawn: drawn.json(_pairs(drawn), always_list=True)),
+    ),
+    "hugging-face": (_json_file("train.jsonl", _records(lambda n: _tagged(2), lambda text: _tagged(len(text) // 9))),),
     "pubannotation": (
         _json_file("x.json", lambda drawn: drawn.json([_denoted(drawn.text())], only_one=True)),
         _json_file("x.json", _records(_not_denoted, _denoted)),
@@ -351,11 +369,8 @@ def _bioc_xml(drawn: Drawn) -> bytes:
     return drawn.file(f"<collection><source>{'x' * drawn.size}</source><document><passage/></document></collection>")
 
 
-def _spacy(drawn: Drawn) -> bytes:
-    return drawn.json([["a", {}]] * drawn.empty + [[drawn.text(), {"entities": [[0, 6, "A"]]}]], always_list=True)
-
-
 def _token_record(text: str) -> Record:
+    """Return tokens with numbers for tags, whose names stand in another file."""
     words = text.split(" ")
     return {"tokens": words, "ner_tags": [n % 3 for n in range(len(words))]}
 
@@ -370,7 +385,6 @@ REFUSED: dict[str, Maker] = {
     "GATE in YAML, as a text": _json_file("x.txt", _gate_yaml),
     "BioC": _json_file("x.json", _bioc),
     "BioC in XML": _json_file("x.xml", _bioc_xml),
-    "spaCy": _json_file("x.json", _spacy),
     "labels": _json_file("x.jsonl", _records(lambda n: {"text": "a"}, lambda text: {"text": text, "label": "war"})),
     "tokens": _json_file("x.jsonl", _records(lambda n: {"tokens": []}, _token_record)),
     "fastText": _json_file("x.txt", _fasttext),

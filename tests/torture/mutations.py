@@ -55,7 +55,7 @@ def sound_files() -> dict[str, Members]:
     for format in FORMATS:
         if format.reader is not None and format.writer is not None:
             found[f"format {format.name}"] = _exported(format.name)
-    return found
+    return found | {"format hugging-face": DATASET}
 
 
 def _of_office() -> dict[str, Members]:
@@ -71,6 +71,11 @@ def _of_office() -> dict[str, Members]:
     }
 
 
+DATASET = {
+    "train.jsonl": b'{"tokens": ["Ed", "met", "Xi"], "ner_tags": [1, 0, 1], "spans": [[0, 1, "PER"]], "id": 7}\n' * 3,
+    "dataset_info.json": b'{"features": {"ner_tags": {"feature": {"names": ["O", "PER"], "_type": "ClassLabel"}}}}',
+    "README.md": b"---\ntask_categories:\n- token-classification\n---\nA card.\n",
+}
 AKN = (
     '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><debate><meta><FRBRWork>'
     '<FRBRdate date="2023-09-21"/></FRBRWork></meta><debateBody><speech by="#a"><from>Ana</from><p>We <i>met</i>'

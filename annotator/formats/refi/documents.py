@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
+from annotator.formats.details import is_value
 from annotator.formats.losses import Loss
 from annotator.formats.making import BundleMaker, DocumentMaker
 from annotator.formats.placing import PlaceClaim
@@ -47,6 +48,10 @@ DANGLING = Loss(
     "1 coding is left out, since its code is not in the codebook",
     "{n} codings are left out, since their codes are not in the codebook",
 )
+REGION_OF_CASE = Loss(
+    "1 passage of a case is left out, since it has no words",
+    "{n} passages of cases are left out, since they have no words",
+)
 UNCODED = Loss("1 selection without a code is left out", "{n} selections without a code are left out")
 STYLED = Loss(
     "1 document is taken as plain text, without the looks of its Word file",
@@ -67,6 +72,8 @@ UNCHECKED = Loss(
 
 _TEXTS = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource")
 _SELECTIONS = ("PlainTextSelection", "TranscriptSelection", "PDFSelection")
+_CASES = "Cases"
+"""The heading of the labels that cases of passages became."""
 _KEPT = (".pdf",)
 """What is kept of sources beside their text: what has pages to be shown."""
 _OURS = (".pdf", ".docx")
@@ -112,6 +119,8 @@ class RefiDocuments:
                 self._document(source, text, variables, links)
             if not texts or local(source) not in ("TextSource", "PDFSource"):
                 self._count_lost(source, has_text=bool(texts))
+        for name in variables.cases_left():
+            self.maker.losses.add(REGION_OF_CASE, f"“{name}”")
         links.finish()
 
     def _texts(self, source: Element) -> Iterator[RefiText]:
@@ -191,7 +200,33 @@ class RefiDocuments:
                     continue  # a region of a page that is there as a passage as well
                 coded.add(guid(selection))
                 claim = _whole_claim(holder, selection, places, by_guid, links)
-                self._selection(holder, selection, document, text, claim, links)
+                is_of_case = self._take_cases(holder, selection, document, claim, variables)
+                self._selection(holder, selection, document, text, claim, links, is_of_case)
+
+    def _take_cases(
+        self,
+        holder: Element,
+        selection: Element,
+        document: DocumentMaker,
+        claim: PlaceClaim | None,
+        variables: RefiVariables,
+    ) -> bool:
+        """Label a passage with the cases that it belongs to, and tell whether there are any."""
+        cases = variables.of_selection(guid(selection)) if guid(selection) else []
+        codes = self.maker.codes
+        for id, name, values in cases:
+            if claim is None:
+                self.maker.losses.add(REGION_OF_CASE, f"“{name}” in “{document.document.title}”")
+                continue
+            label = codes.label(f"case {id or name}")
+            above = codes.label(_CASES)
+            codes.describe(above, name=_CASES, heading=True)
+            codes.describe(label, name=name, parent=above)
+            said = {codes.attribute(label, each, value): value for each, value in values.items() if is_value(value)}
+            layer = self.people.layer(guid(selection, "creatingUser"), guid(holder, "creatingUser"))
+            own = f"case {id} {guid(selection)}"
+            document.span(own, layer, label, claim, {str(each): value for each, value in said.items()})
+        return bool(cases)
 
     def _take_states(self, source: Element, document: DocumentMaker) -> None:
         """Take what this program wrote of a document: that it has all of each coder's layer, and how far that is."""
@@ -214,11 +249,12 @@ class RefiDocuments:
         text: RefiText,
         claim: PlaceClaim | None,
         links: RefiLinks,
+        is_of_case: bool,
     ) -> None:
         title = f"“{document.document.title}”"
         codings = [*children(selection, "Coding")] or [one for one in [selection] if child(one, "CodeRef") is not None]
         if claim is None:
-            for _ in codings or [selection]:
+            for _ in codings or [selection][is_of_case:]:
                 self.maker.losses.add(REGION if codings else UNCODED, f"in {title}")
             return
         notes = self._words(selection, claim)
@@ -228,7 +264,7 @@ class RefiDocuments:
                 at = f"{title_of(selection.get('name', ''), None) or (claim.quote or '')}"[:80]
                 note = RefiNote(guid(selection), at, "\n".join(notes), guid(selection, "creatingUser"), "", "")
                 self.memos.append((document.document.id, note.at_no_time()))
-            elif not links.has(guid(selection)):
+            elif not links.has(guid(selection)) and not is_of_case:
                 self.maker.losses.add(UNCODED, f"in {title}")
             return
         self._codings(selection, holder, document, claim, notes, links, in_doubt=text.is_other and not claim.quote)

@@ -8,6 +8,9 @@ from datetime import UTC, datetime
 
 from annotator.formats.refi.container import RefiContainer
 from annotator.formats.refi.xml import Element, child, children, guid, said
+from annotator.model.errors import BadFile
+from annotator.readers import docx
+from annotator.readers.source import SourceFile
 
 _NO_TIME = "1970-01-01T00:00:00Z"
 """Of a note that does not say when it was written."""
@@ -79,12 +82,26 @@ def _note(element: Element, container: RefiContainer) -> RefiNote:
     text = said(element, "PlainTextContent")
     if not text and (path := element.get("plainTextPath")):
         text = (container.text(path) or "").removeprefix("\ufeff").replace("\r\n", "\n").strip()
+    if not text and (path := element.get("richTextPath")):
+        text = _rich_text(path, container)
     description = said(element, "Description")
     if description and description not in text:
         text = "\n".join(filter(None, (description, text)))
     author = guid(element, "creatingUser") or guid(element, "modifyingUser")
     name = " ".join(element.get("name", "").split())
     return RefiNote(guid(element), name, text, author, *_times(element))
+
+
+def _rich_text(path: str, container: RefiContainer) -> str:
+    """Return the words of a note's Word file: NVivo for Mac leaves the plain text beside it empty."""
+    body = container.body(path)
+    if body is None or not docx.sniff(body):
+        return ""
+    try:
+        return docx.read(SourceFile(path.rpartition("/")[2], body))[0].text.strip()
+    except BadFile as error:
+        container.notices[str(error)] = None
+        return ""
 
 
 def _times(element: Element) -> tuple[str, str]:

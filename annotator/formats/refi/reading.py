@@ -61,7 +61,8 @@ class _RefiReading:
         people = RefiPeople(self._root, maker)
         notes = RefiNotes(self._container, self._is_ours)
         documents = RefiDocuments(self._container, maker, codes, people, notes, self._is_ours)
-        documents.read(RefiVariables(self._root, losses, self._is_ours))
+        variables = RefiVariables(self._root, losses, self._is_ours)
+        documents.read(variables)
         for id, at in documents.memos:
             self._add_memo(id, at, people)
         self._take_code_notes(codes, notes, people)
@@ -70,6 +71,7 @@ class _RefiReading:
                 losses.add(CODED_NOTE, f"in “{maker.name}”")
         for note in notes.left():
             self._add_memo(None, note, people)
+        self._take_descriptions(variables, people)
         for _ in range(documents.timed):
             losses.add(TIMES, f"in “{maker.name}”")
         for graph in children(child(self._root, "Graphs"), "Graph"):
@@ -105,6 +107,15 @@ class _RefiReading:
         for code in codes.codes:
             for note in notes.at(code.element):
                 self._add_memo(None, replace(note, name=f"{code.name}: {note.name}".removesuffix(": ")), people)
+
+    def _take_descriptions(self, variables: RefiVariables, people: RefiPeople) -> None:
+        """Take what is said of cases, variables and sets, which have no place of their own here, as memos."""
+        said_of = [*variables.memos, *variables.descriptions]
+        for one in children(child(self._root, "Sets"), "Set"):
+            if words := said(one, "Description"):
+                said_of.append((guid(one), one.get("name", ""), words))
+        for id, name, words in said_of:
+            self._add_memo(None, RefiNote(id, name, words, "", "", "").at_no_time(), people)
 
     def _add_memo(self, document: DocumentId | None, note: RefiNote, people: RefiPeople) -> None:
         id = MemoId(derived_id(ORIGIN, "memo", document or "", note.guid or note.words))

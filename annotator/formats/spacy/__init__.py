@@ -1,1 +1,1 @@
-"""DocBins of spaCy, out."""
+"""DocBins of spaCy, in and out."""

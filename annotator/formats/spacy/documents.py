@@ -1,22 +1,25 @@
 """A document of a layer as spaCy has it: its entities, its group of spans, its categories, and what is said besides."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from annotator.formats.flat_layers import OwnRecords
 from annotator.formats.spacy.docbin import DocBinMaker, TokenSpans
 from annotator.formats.spacy.msgpack import Packable
 from annotator.formats.spacy.tokens import TokenisedText, places_of, tokenised
 from annotator.model.bundle import CodedDocument
-from annotator.model.ids import LayerId
-from annotator.model.span import Span
+from annotator.model.ids import LayerId, SpanId
+from annotator.model.span import Link, Span
 
+IS_OURS = frozenset({"id", "title"})
+"""What the data of a document have that this program wrote."""
 GROUP = "sc"
 """The group that spaCy's span categorizer is trained by, unless it is told another."""
 
 
-def add_document(maker: DocBinMaker, coded: CodedDocument, layer: LayerId) -> None:
+def add_document(maker: DocBinMaker, coded: CodedDocument, layer: LayerId, own: OwnRecords) -> None:
     """Add a document with what a layer has of it."""
     spans = sorted((span for span in coded.spans if span.layer == layer), key=_order)
     pieces = [(span, extent) for span in spans for extent in span.extents]
@@ -29,7 +32,7 @@ def add_document(maker: DocBinMaker, coded: CodedDocument, layer: LayerId) -> No
         [span.actor or "" for span, _ in pieces],
     )
     cats = {span.label: 1.0 for span in spans if not span.extents}
-    maker.add(text, _entities(grouped, text), {GROUP: grouped} if pieces else {}, cats, _said(coded, spans))
+    maker.add(text, _entities(grouped, text), {GROUP: grouped} if pieces else {}, cats, _said(coded, spans, layer, own))
 
 
 def _order(span: Span) -> tuple[int, int, str, str]:
@@ -55,24 +58,26 @@ def _entities(spans: TokenSpans, text: TokenisedText) -> TokenSpans:
     return TokenSpans(places[:, 0], places[:, 1], *said)
 
 
-def _said(coded: CodedDocument, spans: Iterable[Span]) -> Mapping[str, Packable]:
+def _said(coded: CodedDocument, spans: Sequence[Span], layer: LayerId, own: OwnRecords) -> Mapping[str, Packable]:
     document = coded.document
-    said: dict[str, Packable] = {"id": document.id, "title": document.title}
+    said: dict[str, Packable] = {"id": document.id, "title": document.title, "layer": own.layer(layer, coded)}
     if document.metadata:
         said["metadata"] = _sorted(document.metadata)
-    told = (span for span in spans if span.attributes or span.note or span.doubt or span.actor)
-    details = {span.id: detail for span in told if (detail := _details(span))}
+    slots = dict[SpanId, list[Link]]()
+    for link in coded.links:
+        slots.setdefault(link.act, []).append(link)
+    details = {span.id: detail for span in spans if (detail := _details(span, slots.get(span.id, ()), own))}
     if details:
         said["spans"] = details
     return said
 
 
-def _details(span: Span) -> dict[str, Any]:
-    said: dict[str, Any] = {"attributes": _sorted(span.attributes), "note": span.note, "doubt": span.doubt}
-    if not span.extents:
-        said |= {"actor": span.actor, "label": span.label}
-    found = {name: value for name, value in said.items() if value}
-    return found if found.keys() - {"label"} else {}
+def _details(span: Span, slots: Sequence[Link], own: OwnRecords) -> dict[str, Any]:
+    """Return what is said of a span, empty where its place and label are all."""
+    if span.extents and not (slots or span.attributes or span.note or span.doubt or span.actor):
+        return {}
+    found = _sorted({name: value for name, value in own.span(span, slots).items() if name != "id"})
+    return found if span.extents else {**found, "label": span.label}
 
 
 def _sorted(value: Any) -> Any:

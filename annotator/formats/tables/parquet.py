@@ -7,9 +7,7 @@ from typing import Any
 
 from annotator.formats.tables.csv_text import value_text
 from annotator.model.errors import NotAllowed
-
-INSTALL = "pip install 'diplomatic-annotator[parquet]'"
-
+from annotator.readers.columnar import INSTALL
 
 ROWS_AT_ONCE, ROWS_IN_A_GROUP = 5_000, 20_000
 """A group is held until it is written."""

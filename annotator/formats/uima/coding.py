@@ -9,6 +9,8 @@
 | a reference to another annotation | a link, by the role of the feature |
 | an annotation without a place (AnnotationBase) | a label on the whole document |
 | tokens, sentences, paragraphs | nothing, unless a relation or a slot means one |
+| elements of the XML, pages of the PDF that a text is of | nothing |
+| what INCEpTION calls its layers and features | the names of labels, attributes and roles (`CasNames`) |
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,6 +23,7 @@ from annotator.formats.uima.cas import (
     DKPRO,
     DOCUMENT_ANNOTATION,
     DOCUMENT_METADATA,
+    TECHNICAL,
     TOKEN,
     Cas,
     CasText,
@@ -43,6 +46,10 @@ PLACELESS = Loss(
     "1 structure that has no place in the text and belongs to no annotation is left out",
     "{n} structures that have no place in the text and belong to no annotation are left out",
 )
+MARKUP = Loss(
+    "1 element, page or field of the file that a text was taken from is left out",
+    "{n} elements, pages and fields of the files that texts were taken from are left out",
+)
 WIDENED = Loss(
     "1 annotation without a character was widened to the character beside it, in doubt",
     "{n} annotations without a character were widened to the characters beside them, in doubt",
@@ -56,6 +63,9 @@ _PIECES = frozenset(
     | {f"{DKPRO}segmentation.type.{name}" for name in ("Sentence", "Paragraph", "Heading", "Div", "Line", "TokenForm")}
     | {f"{DKPRO}segmentation.type.{name}" for name in ("CompoundPart", "Document", "NGram", "Split")}
 )
+_MARKUP = ("org.dkpro.core.api.xml.type.", "org.dkpro.core.api.pdf.type.")
+"""Packages of what DKPro keeps of the XML or PDF of a document."""
+_OF_PROGRAMS = frozenset({f"{DKPRO}metadata.type.{name}" for name in ("TagsetDescription", "TagDescription")})
 _ENDS = (("Governor", "Dependent"), ("source", "target"))
 _OF_TOKENS = frozenset({"lemma", "stem", "pos", "morph", "form", "order", "id", "syntacticFunction", "parent"})
 _CHAIN = "first"
@@ -73,7 +83,8 @@ class CasCoding:
     def code(self, document: DocumentMaker, layer: LayerId) -> None:
         """Add all that the CAS says about its text to a document, in a layer."""
         self._document, self._layer, self._title = document, layer, document.document.title
-        mine = [one for one in self._cas.structures.values() if one.sofa == self._text.id or self._is_alone(one)]
+        every = (one for one in self._cas.structures.values() if not _is_of_program(one))
+        mine = [one for one in every if one.sofa == self._text.id or self._is_alone(one)]
         joints, referred = list[FeatureStructure](), self._referred(mine)
         for one in mine:
             if self._ends(one) is not None:
@@ -84,6 +95,8 @@ class CasCoding:
                 self._add(one)
             elif one.type in _PIECES:
                 self._maker.losses.add(CUT, f"in “{self._title}”")
+            elif one.type.startswith(_MARKUP):
+                self._maker.losses.add(MARKUP, f"a {short_name(one.type)} in “{self._title}”")
         for one in joints:
             self._relate(one)
         for id in list(self._spans):
@@ -100,6 +113,8 @@ class CasCoding:
         types = self._cas.types
         if one.type == DOCUMENT_METADATA or types.is_a(one.type, DOCUMENT_ANNOTATION) or self._own.is_mark(one):
             return False
+        if one.type.startswith(_MARKUP):
+            return False
         if one.begin is not None:
             return True
         is_base = one.sofa is not None or types.is_a(one.type, ANNOTATION_BASE)
@@ -109,13 +124,14 @@ class CasCoding:
         if one.id in self._spans or one.id in self._used or is_collection(one.type) or self._own.is_mark(one):
             return False
         is_document = one.type == DOCUMENT_METADATA or self._cas.types.is_a(one.type, DOCUMENT_ANNOTATION)
-        return one.begin is None and not is_document and _CHAIN not in one.features
+        is_told = is_document or one.type.startswith(_MARKUP)
+        return one.begin is None and not is_told and _CHAIN not in one.features
 
     def _referred(self, mine: list[FeatureStructure]) -> set[int]:
         """Return the ids of the pieces of the text that a relation or a slot means."""
         found: set[int] = set()
         for one in mine:
-            if one.type in _PIECES:
+            if one.type in _PIECES or one.type.startswith(_MARKUP):
                 continue
             if (ends := self._ends(one)) is not None:
                 found.update(end for end in ends if end is not None)
@@ -245,6 +261,11 @@ class CasCoding:
         if not isinstance(value, list | FsRef):
             return value
         return [str(word) for word in self._cas.plain(value) if word != ""]
+
+
+def _is_of_program(one: FeatureStructure) -> bool:
+    """Whether a structure tells a program of its layers and tags, and nobody of the text."""
+    return one.type.startswith(TECHNICAL) or one.type in _OF_PROGRAMS
 
 
 def metadata_of(cas: Cas, text: CasText) -> Mapping[str, str]:

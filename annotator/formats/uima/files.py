@@ -81,7 +81,9 @@ def _inner(name: str, data: bytes, endings: tuple[str, ...], parts: tuple[str, .
     for member in sorted(archive.names):
         if PurePosixPath(member).suffix.lower() in endings:
             read = lambda member=member: archive.read(member)  # noqa: E731
-            yield _placed((*parts[:-1], PurePosixPath(member).name), read, _types_among(archive, member))
+            # The archive is called by the user; what it holds is so in most versions, in others by chance.
+            called = PurePosixPath(parts[-1]).stem + PurePosixPath(member).suffix
+            yield _placed((*parts[:-1], called), read, _types_among(archive, member))
 
 
 def _placed(parts: tuple[str, ...], data: Callable[[], bytes], types: Callable[[], bytes | None]) -> UimaFile:
@@ -96,6 +98,12 @@ def _placed(parts: tuple[str, ...], data: Callable[[], bytes], types: Callable[[
 
 def _is_of_project(parts: tuple[str, ...]) -> bool:
     return len(parts) >= 3 and parts[-3] in ("annotation", "curation")
+
+
+def is_users_archive(name: str) -> bool:
+    """Whether a name within a project is that of an archive of one user's work on one document."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return name.lower().endswith(".zip") and _is_of_project(parts)
 
 
 def is_project(names: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ have small letters, digits, - and _. So - becomes _, and _ becomes U, which no i
 import re
 
 from annotator.formats.codebooks import CodebookMaker
-from annotator.formats.uima.cas import CUSTOM, TypeSystem, short_name
+from annotator.formats.uima.cas import CUSTOM, FEATURE_DEFINITION, LAYER_DEFINITION, Cas, TypeSystem, short_name
 from annotator.formats.uima.type_systems import elevated_parent
 from annotator.model.attribute_kinds import ValueType
 from annotator.model.ids import AttributeId, LabelId, RoleId
@@ -56,6 +56,7 @@ class CasNames:
         self._codes = codes
         self._labels: dict[str, LabelId] = {}
         self._types: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self.shown: dict[str, str] = {}
 
     def label(self, type: str) -> LabelId:
@@ -65,7 +66,7 @@ class CasNames:
             name = id_name(short) if is_ours(type) else short
             if self._types.setdefault(name, type) != type and not is_ours(type):
                 name = type
-            self._labels[type] = self._codes.label(name)
+            self._labels[type], self._names[type] = self._codes.label(name), name
             parent = elevated_parent(type)
             if parent is not None:
                 self._codes.describe(self._labels[type], parent=self.label(parent))
@@ -83,6 +84,23 @@ class CasNames:
     def role(self, label: LabelId, name: str, is_passage: bool = False) -> RoleId:
         """Return the role that a relation or a slot is called by."""
         return self._codes.role(label, name, is_passage)
+
+    def called(self, cas: Cas) -> None:
+        """Note what the people of a project call its layers and features, where an export of INCEpTION says it.
+
+        A feature of two layers that call it differently keeps its own name.
+        """
+        said: dict[str, set[str]] = {}
+        for one in cas.structures.values():
+            name, shown = one.features.get("name"), one.features.get("uiName")
+            if not (isinstance(name, str) and isinstance(shown, str) and shown.strip()):
+                continue
+            if one.type == LAYER_DEFINITION and name in self._labels:
+                self.shown[self._names[name]] = shown.strip()
+            elif one.type == FEATURE_DEFINITION:
+                said.setdefault(name, set()).add(shown.strip())
+        taken = set(self._names.values())
+        self.shown |= {name: min(each) for name, each in said.items() if len(each) == 1 and name not in taken}
 
     def describe(self, types: TypeSystem) -> None:
         """Note what type systems say of the labels that there are: their descriptions as definitions."""

@@ -59,6 +59,7 @@ class _CasReading:
             )
         for text in texts:
             self._add(file, cas, text, several=len(texts) > 1)
+        self.names.called(cas)
         self.names.describe(cas.types)
 
     def _add(self, file: UimaFile, cas: Cas, text: CasText, several: bool) -> None:
@@ -71,9 +72,10 @@ class _CasReading:
         units = (Unit.UTF16, Unit.CODE_POINTS) if cas.unit is Unit.UTF16 else (cas.unit,)
         metadata = self._metadata(cas, text, said)
         document = self.maker.document(title, text.text, units=units, metadata=metadata, source=file.name)
-        layer = self._layer(file, cas)
+        user = file.user or _user_of(said)
+        layer = self._layer(file, cas, user)
         CasCoding(self.maker, self.names, cas, text).code(document, layer)
-        if file.user:
+        if user:
             document.assign(layer)
 
     def _metadata(self, cas: Cas, text: CasText, said: Metadata) -> Metadata:
@@ -81,11 +83,18 @@ class _CasReading:
         found = {name: said[key] for key, name in _SAID.items() if said.get(key) not in (None, _UNKNOWN)}
         return own or found
 
-    def _layer(self, file: UimaFile, cas: Cas) -> LayerId:
+    def _layer(self, file: UimaFile, cas: Cas, user: str) -> LayerId:
         said, kind = OwnMarks(cas).layer()
         if said and kind in (LayerKind.GOLD, LayerKind.SUGGESTIONS):
             return self.maker.other_layer(LayerKind(kind), said)
-        name = said or file.user or (said_by(file.folder) if self._layered else "")
+        name = said or user or (said_by(file.folder) if self._layered else "")
         if name == CURATOR or (name.casefold() == "gold" and not self._options.coder):
             return self.maker.other_layer(LayerKind.GOLD, "Gold")
         return self.maker.layer_of(name) if name else self.maker.unsaid_layer()
+
+
+def _user_of(said: Metadata) -> str:
+    """Return whose work the export of one document is, as INCEpTION says it: in place of the document's own id."""
+    title, collection, user = (str(said.get(key, "")) for key in ("documentTitle", "collectionId", "documentId"))
+    is_exported = bool(collection) and said.get("documentUri") == f"{collection}/{title}"
+    return user if is_exported and user not in (title, INITIAL, "") else ""

@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from annotator.formats.uima.files import is_project
+from annotator.formats.uima.files import is_project, is_users_archive
+from annotator.readers.archive import members_of
 from annotator.readers.foreign.look import FileLook
+
+_INNER = 3
+"""So many archives within one are looked at."""
 
 
 def any_in(folder: Path, endings: tuple[str, ...], sign: Callable[[FileLook], bool]) -> bool:
@@ -24,4 +28,13 @@ def is_archive_of(look: FileLook, endings: tuple[str, ...]) -> bool:
     if not names:
         return False
     found = any(PurePosixPath(name).suffix.lower() in endings for name in names)
-    return found and (is_project(names) or any(name.lower().endswith("typesystem.xml") for name in names))
+    if is_project(names):
+        return found or _is_within(look, endings)
+    return found and any(name.lower().endswith("typesystem.xml") for name in names)
+
+
+def _is_within(look: FileLook, endings: tuple[str, ...]) -> bool:
+    """Whether the first archives in a project, each one user's work on a document, hold files with these endings."""
+    inner = sorted(name for name in look.members if is_users_archive(name))[:_INNER]
+    within = [name for one in inner for name in members_of(look.member(one))]
+    return any(PurePosixPath(name).suffix.lower() in endings for name in within)

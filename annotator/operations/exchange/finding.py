@@ -91,7 +91,8 @@ def _is_of_interest(name: str) -> bool:
 
 def _belongs_to(file: Path, within: Format) -> bool:
     """Whether a file was read with the folder of this format in which it stands, as a part of it or its settings."""
-    return file.suffix in SETTINGS or format_for(file) is within
+    is_part = within.reader is not None and within.reader.belongs(file)
+    return is_part or file.suffix in SETTINGS or format_for(file) is within
 
 
 def _format_of(folder: Path, format: str) -> Format | None:

@@ -71,6 +71,8 @@ def _is_of_doccano(record: Record) -> bool:
         return True
     if record.keys() >= {"prefix_key", "suffix_key"} or not isinstance(record.get("text", ""), str):
         return False
+    if _TOKENS.intersection(record) and "text" not in record:
+        return False  # places count tokens there, which no export of doccano has
     lists = {key: record[key] for key in _DOCCANO if isinstance(record.get(key), list)}
     under = [item for items in lists.values() for item in items]
     if any(_is_triple(item) or (isinstance(item, dict) and "start_offset" in item) for item in under):
@@ -80,6 +82,7 @@ def _is_of_doccano(record: Record) -> bool:
     return "text" in record and is_labelled and _OTHERS.isdisjoint(record)
 
 
+_TOKENS = frozenset({"tokens", "words", "tokenized_text"})
 _DOCCANO = ("label", "labels", "entities", "annotations", "cats")
 _OTHERS = frozenset({"spans", "tokens", "denotations", "ents", "sents", "tags", "ner_tags", "answer", "_input_hash"})
 

@@ -4,9 +4,7 @@ What bears spans, tokens or annotations must not become a document unnoticed: it
 somebody had said it, and its codings would be lost. A new kind is one entry here; the first that fits is named.
 """
 
-import zlib
-
-from annotator.readers.foreign import json_marks, table_marks, text_marks
+from annotator.readers.foreign import docbin_marks, json_marks, table_marks, text_marks
 from annotator.readers.foreign.kind import ForeignKind, Sign
 from annotator.readers.foreign.look import FileLook
 
@@ -57,18 +55,6 @@ def _qda(what: str, remedy: str, root: str) -> ForeignKind:
 
 def _json(what: str, remedy: str, sign: Sign, doubtful: bool = False) -> ForeignKind:
     return ForeignKind(what, remedy, sign, "json", doubtful)
-
-
-def _is_docbin(look: FileLook) -> bool:
-    if look.suffix == ".spacy":
-        return True
-    if not look.start.startswith((b"\x78\x9c", b"\x78\x01", b"\x78\xda")):
-        return False
-    try:
-        start = zlib.decompressobj().decompress(look.start[:4096], 4096)
-    except zlib.error:
-        return False
-    return b"attrs" in start and b"tokens" in start
 
 
 def _is_packed_gate(look: FileLook) -> bool:
@@ -124,7 +110,7 @@ BINARY = (
         is_binary=True,
     ),
     ForeignKind("a document of GATE in MessagePack (.bdocmp)", _AS_BRAT, _is_packed_gate, is_binary=True),
-    ForeignKind("a DocBin of spaCy", _AS_BRAT, _is_docbin, is_binary=True),
+    ForeignKind("a DocBin of spaCy", f"{_BY_ITSELF} (--format spacy)", docbin_marks.is_docbin, is_binary=True),
 )
 """What no reader of texts could take, whatever is chosen."""
 
@@ -257,7 +243,7 @@ _JSON = (
     _json("a document of GATE in JSON", _AS_BRAT, json_marks.has_any("annotation_sets", "offset_type")),
     _json("a BioC collection in JSON", _AS_BRAT, json_marks.is_bioc),
     _json("an annotation of tagtog", _AS_BRAT, json_marks.has_all("annotatable", "anncomplete")),
-    _json("training data of spaCy", _AS_BRAT, json_marks.is_spacy),
+    _json("training data of spaCy", f"{_BY_ITSELF} (--format spacy)", json_marks.is_spacy),
     ForeignKind("an export of doccano", f"{_BY_ITSELF} (--format doccano)", json_marks.is_doccano_export, "json"),
     ForeignKind("a table or a list of labels of doccano", _AS_JSON_LINES, json_marks.is_doccano, "json"),
     _json(

@@ -118,12 +118,23 @@ class FileLook:
     @cached_property
     def mimetype(self) -> str:
         """What a zip archive of OpenDocument or EPUB says that it is."""
-        if "mimetype" not in self.members:
-            return ""
+        return self.member("mimetype")[:200].decode("ascii", "replace")
+
+    def member(self, name: str) -> bytes:
+        """Return what stands in a zip archive under a name; nothing where it has none, or is damaged."""
+        if name not in self.members:
+            return b""
         try:
-            return Archive(self.name, self._source).read("mimetype")[:200].decode("ascii", "replace")
+            return Archive(self.name, self._source).read(name)
         except BadFile:
-            return ""
+            return b""
+
+    def last(self, count: int) -> bytes:
+        """Return the last bytes, all of a shorter file."""
+        with self._opened() as stream:
+            size = stream.seek(0, io.SEEK_END)
+            stream.seek(max(0, size - count))
+            return _read(stream.read, count) or b""
 
     @cached_property
     def root_tag(self) -> RootTag:

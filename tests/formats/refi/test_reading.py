@@ -25,6 +25,7 @@ from tests.formats.refi.projects import (
     selection,
     text_source,
 )
+from tests.readers.samples import docx
 from tests.shared_data import shared
 
 QUOTES = ["urged China", "🕊 to", "no “force”", "welcomed it"]
@@ -252,6 +253,53 @@ def test_a_text_that_is_missing_is_counted_with_its_codings_and_a_damaged_projec
             read(qdpx(tmp_path, wrong))
 
 
+def test_a_case_of_passages_is_a_label_and_its_variables_are_attributes(tmp_path: Path) -> None:
+    variable = f'<Variable guid="{guid(40)}" name="party" typeOfVariable="Text"><Description>Of whom.</Description>'
+    value = f'<VariableValue><VariableRef targetGUID="{guid(40)}"/><TextValue>SPD</TextValue></VariableValue>'
+    refs = "".join(f'<SelectionRef targetGUID="{guid(number)}"/>' for number in (100, 200, 300))
+    case = (
+        f'<Cases><Case guid="{guid(50)}" name="Mood"><Description>A speaker.</Description>{value}{refs}</Case></Cases>'
+    )
+    source = text_source(selection(7, 18), selection(0, 6, code="", number=200))
+    bundle = read(qdpx(tmp_path, qde(f"<Variables>{variable}</Variable></Variables>", case, source)))
+    names = {label.id: (label.name, label.parent) for label in bundle.codebook.labels}
+    said = [(names[span.label][0], span.quote, dict(span.attributes)) for span in only(bundle).spans]
+    of_case = {"party": "SPD"}
+    assert sorted(said, key=str) == [
+        ("Mood", "France", of_case),
+        ("Mood", "urged China", of_case),
+        ("Mood", "urged China", {}),
+    ]
+    assert len({span.label for span in only(bundle).spans}) == 2, "a code that is called so is another label"
+    above = next(parent for name, parent in names.values() if name == "Mood" and parent)
+    assert next(label for label in bundle.codebook.labels if label.id == above).heading
+    assert [(memo.title, memo.text) for memo in bundle.memos] == [("Mood", "A speaker."), ("party", "Of whom.")]
+    assert any(one.startswith("1 passage of a case is left out") for one in bundle.lost), (
+        "of a source that is not there"
+    )
+    assert not any("without a code" in one for one in bundle.lost)
+    assert any(one.startswith("1 case is of passages and became a label") for one in bundle.notices)
+
+
+def test_a_case_of_nothing_and_what_is_said_of_sets_are_memos(tmp_path: Path) -> None:
+    variable = f'<Variables><Variable guid="{guid(40)}" name="age" typeOfVariable="Integer"/></Variables>'
+    value = f'<VariableValue><VariableRef targetGUID="{guid(40)}"/><IntegerValue>41</IntegerValue></VariableValue>'
+    cases = f'<Cases><Case guid="{guid(50)}" name="Eva"><Description>Absent.</Description>{value}</Case></Cases>'
+    member = f'<MemberSource targetGUID="{guid(1)}"/>'
+    sets = f'<Sets><Set guid="{guid(60)}" name="First"><Description>Of May.</Description>{member}</Set></Sets>'
+    bundle = read(qdpx(tmp_path, qde(variable, cases, text_source(selection(7, 18)), sets)))
+    assert [(memo.title, memo.text) for memo in bundle.memos] == [("Eva", "Absent.\nage: 41"), ("First", "Of May.")]
+
+
+def test_a_memo_whose_plain_text_is_empty_is_read_from_its_word_file(tmp_path: Path) -> None:
+    paths = 'plainTextPath="internal://n.txt" richTextPath="internal://n.docx"'
+    note = f'<Notes><Note guid="{guid(20)}" name="Plan" {paths}/></Notes>'
+    word = docx("<w:p><w:r><w:t>Who speaks?</w:t></w:r></w:p>")
+    parts = {"sources/t.txt": TEXT.encode(), "sources/n.txt": b"\n", "sources/n.docx": word}
+    bundle = read(qdpx(tmp_path, qde(text_source(selection(7, 18)), note), parts))
+    assert [(memo.title, memo.text) for memo in bundle.memos] == [("Plan", "Who speaks?")]
+
+
 @pytest.mark.parametrize("before", ["\ufeff", "\n", "\ufeff\ufeff \r\n"])
 def test_a_mark_or_a_blank_line_before_the_xml_does_not_matter(tmp_path: Path, before: str) -> None:
     bundle = read(qdpx(tmp_path, f"{before}{qde(text_source(selection(7, 18)))}"))
@@ -266,7 +314,7 @@ def test_what_else_has_no_place_here_is_counted(tmp_path: Path) -> None:
     styled = f'{PLAIN} richTextPath="internal://t.docx"'
     notices = read(qdpx(tmp_path, qde(cases, text_source(selection(7, 18), path=styled), note, graphs))).notices
     for beginning in (
-        "1 case belongs to no document",
+        "1 case belongs to no document and became a memo",
         "1 case is of passages",
         "1 coding of a note",
         "1 diagram",

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.formats import spool
+from annotator.formats.flat_layers import OwnRecords
 from annotator.formats.names import home_layer, layers_of
 from annotator.formats.spacy import docbin as docbins
 from annotator.formats.spacy.docbin import LEVEL, DocBinMaker, TokenSpans
@@ -67,11 +68,11 @@ def test_a_token_has_its_word_its_entity_and_where_sentences_begin(tmp_path: Pat
 
 def made_of(bundle: Bundle) -> bytes:
     """Return the one file of all layers of a bundle."""
-    home = home_layer(bundle)
+    home, own = home_layer(bundle), OwnRecords(bundle, named=True)
     with DocBinMaker() as maker:
         for coded in bundle.documents:
             for layer in layers_of(coded, home):
-                add_document(maker, coded, layer)
+                add_document(maker, coded, layer, own)
         return b"".join(maker.pieces())
 
 

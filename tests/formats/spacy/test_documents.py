@@ -3,6 +3,7 @@
 import zlib
 from typing import Any
 
+from annotator.formats.flat_layers import OwnRecords
 from annotator.formats.spacy.docbin import DocBinMaker
 from annotator.formats.spacy.documents import add_document
 from annotator.model.bundle import CodedDocument
@@ -14,7 +15,7 @@ from tests.formats.spacy.unpacking import unpacked
 def docbin_of(coded: CodedDocument) -> dict[str, Any]:
     """Return what stands in the file of one document's gold."""
     with DocBinMaker() as maker:
-        add_document(maker, coded, GOLD)
+        add_document(maker, coded, GOLD, OwnRecords(sample_bundle((GOLD,)), named=True))
         found: dict[str, Any] = unpacked(zlib.decompress(b"".join(maker.pieces())))
     return found
 
@@ -38,5 +39,9 @@ def test_what_spacy_has_no_place_for_stands_in_the_data_of_the_document() -> Non
     made = docbin_of(coded)
     said = unpacked(made["user_data"][0])
     assert said["metadata"] == {"date": "2023-04-06", "n": 1.5, "none": None, "tags": ["readout"]}
-    assert said["spans"] == {"s-05": {"attributes": {"force": "calls on", "public": False}}}
+    assert said["spans"].keys() == {"s-05", "s-07", "s-08"}
+    assert said["spans"]["s-05"]["attributes"] == {"force": "calls on", "public": False}
+    assert [slot["role"] for slot in said["spans"]["s-05"]["slots"]] == ["speaker", "addressee"]
+    assert said["spans"]["s-08"] == {"label": "joint"}, "a label of the whole, which two may have"
+    assert (said["layer"]["layer"], said["layer"]["kind"]) == (GOLD, "gold")
     assert made["cats"] == [{"joint": 1.0}]

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.formats.tables.parquet import INSTALL, parquet_bytes
+from annotator.formats.tables.parquet import parquet_bytes
 from annotator.model.errors import NotAllowed
+from annotator.readers.columnar import INSTALL
 from tests.oracles.oracle import Oracle
 
 TEXTS = st.text("a中é\n\"'=", max_size=5) | st.booleans()

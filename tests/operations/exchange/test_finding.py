@@ -87,3 +87,12 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.jsonl")
     report = import_sources(new_project(tmp_path / "p.annot"), sources_in([tmp_path]))
     assert len(report.failed) == 2 and all("pipe" in sentence for sentence in report.failed)
+
+
+def test_what_tells_of_the_rows_of_a_dataset_is_a_part_of_it_and_a_text_beside_them_is_not(tmp_path: Path) -> None:
+    make(tmp_path, "set/a.txt", "set/notes/README.md", "solid_state.json")
+    (tmp_path / "set/train.jsonl").write_text('{"tokens": ["Ed"], "ner_tags": ["B-PER"]}\n' * 2, "utf-8")
+    (tmp_path / "set/README.md").write_text("---\ntask_categories:\n- x\n---\nA card.\n", "utf-8")
+    for name in ("dataset_info.json", "state.json"):
+        (tmp_path / "set" / name).write_text("{}", "utf-8")
+    assert found(tmp_path, "set", "solid_state.json") == ["set", "set/a.txt", "set/notes/README.md", "solid_state.json"]

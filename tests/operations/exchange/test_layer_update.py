@@ -39,7 +39,7 @@ def copy_of(table: Table, name: str) -> Project:
     return copy
 
 
-OTHERS = ("label-studio", "doccano", "prodigy", "pubannotation")
+OTHERS = ("label-studio", "doccano", "prodigy", "pubannotation", "spacy")
 """Formats of other programs that say whose a layer is and carry ids."""
 
 

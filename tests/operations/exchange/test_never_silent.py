@@ -39,7 +39,7 @@ NAMED = ("it is ", "it looks like ")
 METADATA = {"croissant.json", "ro-crate-metadata.json", "datacite.json", "agreement.json"}
 """What tells programs of a published folder: refused as what it is."""
 FOR_PEOPLE = {
-    *("README.md", "data-section.md", "CITATION.cff", "SHA256SUMS"),
+    *("README.md", "data-section.md", "CITATION.cff", "SHA256SUMS", "load.R"),
     *("codebook.md", "codebook.html", "codebook.docx", "codebook.tex"),
 }
 """What stands beside the data of a published folder to be read: a document, where somebody chooses it by itself."""

@@ -1,4 +1,7 @@
-"""What `datasets`, `mlcroissant`, `cffconvert`, `rocrate` and `datacite` make of a folder that we publish."""
+"""What `datasets`, `mlcroissant`, `cffconvert`, `rocrate` and `datacite` make of a folder that we publish.
+
+And what `datasets` writes itself.
+"""
 
 import json
 import os
@@ -11,7 +14,7 @@ os.environ |= {"HF_DATASETS_OFFLINE": "1", "HF_HUB_OFFLINE": "1", "HF_DATASETS_D
 import mlcroissant
 from cffconvert import Citation
 from datacite import schema45
-from datasets import load_dataset
+from datasets import ClassLabel, Dataset, DatasetDict, Features, List, load_dataset
 from rocrate.rocrate import ROCrate
 
 from tests.oracles.programs.answering import answer
@@ -24,6 +27,32 @@ def load(folder: str, table: str) -> dict[str, Any]:
         rows = {split: list(one) for split, one in found.items()}
         types = {name: kind.dtype for name, kind in next(iter(found.values())).features.items()}
     return {"rows": rows, "types": types}
+
+
+def save(
+    folder: str, columns: dict[str, list[Any]], names: list[str] | None, how: str, nested: Any = None
+) -> list[str]:
+    """Write a training split and return the files; `names`: those of the tags, as numbers then; `nested`: of others."""
+    if names is not None:
+        columns["ner_tags"] = [[names.index(tag) for tag in row] for row in columns["ner_tags"]]
+    made = Dataset.from_dict(columns)
+    features = dict(made.features)
+    if names is not None:
+        features["ner_tags"] = List(ClassLabel(names=names))
+    for column, said in (nested or {}).items():
+        if isinstance(said, list):
+            features[column] = ClassLabel(names=said)
+        else:
+            inner = dict(features[column].feature)
+            features[column] = List(inner | {name: ClassLabel(names=each) for name, each in said.items()})
+    made = made.cast(Features(features))
+    if how == "disk":
+        DatasetDict({"train": made}).save_to_disk(folder)
+    elif how == "parquet":
+        made.to_parquet(Path(folder) / "train-00000-of-00001.parquet")
+    else:
+        made.to_json(Path(folder) / "train.jsonl")
+    return sorted(one.name for one in Path(folder).rglob("*"))
 
 
 def croissant(path: str, table: str) -> dict[str, Any]:
@@ -54,4 +83,4 @@ def _plain(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    answer({each.__name__: each for each in (load, croissant, described)})
+    answer({each.__name__: each for each in (load, save, croissant, described)})
