@@ -85,7 +85,8 @@ class Spans(TableRows):
 
     def beginning_with(self, span: Span) -> list[Span]:
         """Return the spans of the same document, layer and label that begin where this one does."""
-        where = "WHERE document = ? AND layer = ? AND start = ? AND label = ?"
+        # The index of labels has three of the four too, and all spans of the label in the document behind it.
+        where = "WHERE document = ? AND layer = ? AND start = ? AND +label = ?"
         return [span_of(row) for row in self._select(where, [span.document, span.layer, span.start, span.label])]
 
     def stood(self, step: int, document: str, layer: str) -> Extent | None:
