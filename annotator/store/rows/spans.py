@@ -63,6 +63,12 @@ class Spans(TableRows):
         where = "WHERE document = ? AND layer = ? AND start >= ? AND start < ? ORDER BY start, stop DESC, id"
         return [span_of(row) for row in self._select(where, [document, layer, start, stop])]
 
+    def next_in(self, document: str, layer: str, start: int, id: str) -> Span | None:
+        """Return the first span of a document in one layer behind a place and, of those that begin there, an id."""
+        where = "WHERE document = ? AND layer = ? AND (start, id) > (?, ?) ORDER BY start, id LIMIT 1"
+        row = self._select(where, [document, layer, start, id]).fetchone()
+        return span_of(row) if row else None
+
     def count_in(self, document: str, layer: str) -> int:
         """Return how many spans a document has in one layer."""
         counted = "SELECT count(*) FROM spans WHERE document = ? AND layer = ?"
