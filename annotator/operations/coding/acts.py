@@ -1,6 +1,5 @@
 """The slots of an act: who does it, towards whom, and what is asked, promised or threatened."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -9,11 +8,11 @@ from annotator.model.actor import Actor
 from annotator.model.codebook import Label, Role
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import ActorId, LabelId, LinkId, RoleId, SpanId, new_id
-from annotator.model.span import AttributeValue, Extent, Link, SlotValue, Span, quote_of, tidy
+from annotator.model.span import AttributeValue, Link, SlotValue, Span, quote_of, tidy
 from annotator.model.verbs import coding as verbs
 from annotator.model.wording import word_list
 from annotator.operations.actors import actors
-from annotator.operations.coding.annotate import add_span, known_label, own_span, set_actor, with_value
+from annotator.operations.coding.annotate import add_span, known_label, own_span, set_actor, span_at, with_value
 from annotator.store.project import Project
 
 
@@ -149,7 +148,7 @@ def _settled(project: Project, owner: Span, role: Role, party: SlotFiller) -> Sl
     """Return the party with its passage coded, where the role has a label for it, and its actor noted at the span."""
     extents = tidy(party.extents)
     if extents and role.labels:
-        span = _span_at(project, owner, role.labels, extents)
+        span = span_at(project, owner.document, owner.layer, role.labels, extents)
         # Where all labels that the role takes are retired, the passage stays one without a label.
         if span is None and (label := _label_in_use(project, role)) is not None:
             span = add_span(project, owner.document, owner.layer, extents, label, party.actor)
@@ -165,12 +164,6 @@ def _settled(project: Project, owner: Span, role: Role, party: SlotFiller) -> Sl
 
 def _label_in_use(project: Project, role: Role) -> LabelId | None:
     return next((label for label in role.labels if known_label(project, label).is_codable), None)
-
-
-def _span_at(project: Project, owner: Span, labels: Sequence[LabelId], extents: tuple[Extent, ...]) -> Span | None:
-    start = extents[0].start
-    beginning = project.spans.beginning_in(owner.document, owner.layer, start, start + 1)
-    return next((span for span in beginning if span.label in labels and span.extents == extents), None)
 
 
 def _link(project: Project, owner: Span, role: Role, party: SlotFiller) -> Link:

@@ -1,6 +1,6 @@
 """Coding: what a coder does to the spans of their own layer. What they say of an act’s parties is in `acts`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from annotator.model.asking import asked, condition_words, kept_values, still_asked
@@ -264,6 +264,15 @@ def own_span(project: Project, span: SpanId) -> Span:
     found = project.spans.get(span)
     must_be_own(project, found.layer)
     return found
+
+
+def span_at(
+    project: Project, document: DocumentId, layer: LayerId, labels: Collection[str], extents: Sequence[Extent]
+) -> Span | None:
+    """Return the span of a passage with one of the labels, None where there is none."""
+    start = extents[0].start
+    beginning = project.spans.beginning_in(document, layer, start, start + 1)
+    return next((span for span in beginning if span.label in labels and span.extents == extents), None)
 
 
 def must_be_own(project: Project, layer: LayerId) -> None:

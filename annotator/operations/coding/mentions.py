@@ -13,7 +13,7 @@ from annotator.model.ids import ActorId, DocumentId, LayerId
 from annotator.model.span import Extent, Span
 from annotator.model.verbs import coding as verbs
 from annotator.operations.actors.seen_actors import seen_actors
-from annotator.operations.coding.annotate import add_span, must_be_own, set_actor
+from annotator.operations.coding.annotate import add_span, must_be_own, set_actor, span_at
 from annotator.resources import resource
 from annotator.store.project import Project
 
@@ -52,13 +52,12 @@ def accept(
     """
     must_be_own(project, layer)
     label = label_for(project)
-    here = {span.extents: span for span in project.spans.of_document(document, layer) if span.label == label.id}
     accept = verbs.AcceptMentions(document=document, layer=layer, mentions=len(accepted))
     made = []
     with project.transact(accept) as step:
         for mention, actor in accepted:
             extents = (Extent(mention.start, mention.stop),)
-            known = here.get(extents)
+            known = span_at(project, document, layer, [label.id], extents)
             if known is None:
                 made.append(add_span(project, document, layer, extents, label.id, actor))
             elif known.actor is None:

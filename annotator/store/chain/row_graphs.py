@@ -98,7 +98,7 @@ class RowGraphs:
             ).fetchall()
         )
         query = (
-            "SELECT DISTINCT first FROM json_each(?2) AS wanted JOIN segments ON strand = ?1 AND first ="
+            "SELECT DISTINCT first FROM json_each(?2) AS wanted CROSS JOIN segments ON strand = ?1 AND first ="
             " (SELECT max(first) FROM segments WHERE strand = ?1 AND first <= wanted.value) AND last >= wanted.value"
         )
         for (first,) in self._run(query, [strand, marks]).fetchall():

@@ -63,6 +63,12 @@ class Spans(TableRows):
         where = "WHERE document = ? AND layer = ? AND start >= ? AND start < ? ORDER BY start, stop DESC, id"
         return [span_of(row) for row in self._select(where, [document, layer, start, stop])]
 
+    def next_in(self, document: str, layer: str, start: int, id: str) -> Span | None:
+        """Return the first span of a document in one layer behind a place and, of those that begin there, an id."""
+        where = "WHERE document = ? AND layer = ? AND (start, id) > (?, ?) ORDER BY start, id LIMIT 1"
+        row = self._select(where, [document, layer, start, id]).fetchone()
+        return span_of(row) if row else None
+
     def count_in(self, document: str, layer: str) -> int:
         """Return how many spans a document has in one layer."""
         counted = "SELECT count(*) FROM spans WHERE document = ? AND layer = ?"
@@ -85,7 +91,8 @@ class Spans(TableRows):
 
     def beginning_with(self, span: Span) -> list[Span]:
         """Return the spans of the same document, layer and label that begin where this one does."""
-        where = "WHERE document = ? AND layer = ? AND start = ? AND label = ?"
+        # The index of labels has three of the four too, and all spans of the label in the document behind it.
+        where = "WHERE document = ? AND layer = ? AND start = ? AND +label = ?"
         return [span_of(row) for row in self._select(where, [span.document, span.layer, span.start, span.label])]
 
     def stood(self, step: int, document: str, layer: str) -> Extent | None:

@@ -23,8 +23,6 @@ from annotator.ui.cases.lane_feed import LaneFeed, OpenPlaces, marks_of, placed,
 from annotator.ui.reader.head_facts import head_in
 from annotator.ui.reader.view import ReaderView
 
-_STEP = 4_000
-"""So many characters are searched for gold at a time."""
 GOLD = "Gold"
 
 
@@ -123,12 +121,7 @@ class ShownDocument(QObject):
         layer = self._session.project.layers.gold()
         if layer is None or self.id is None:
             return None
-        for begin in range(max(start, 0), len(self.text) + 1, _STEP):
-            found = self._session.project.spans.beginning_in(self.id, layer.id, begin, begin + _STEP)
-            later = [span for span in found if (span.start, span.id) > (start, id)]
-            if later:
-                return min(later, key=lambda span: (span.start, span.id))
-        return None
+        return self._session.project.spans.next_in(self.id, layer.id, start, id)
 
     def place_lanes(self, coder_letters: CoderLetters, case: str) -> None:
         """Name the lanes and put them in the order that they have in a case."""

@@ -5,6 +5,7 @@ what was just decided is still there to look back at. One that has changed since
 """
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, Slot
@@ -53,8 +54,10 @@ class QueueModel(QStringListModel):
         self._every: dict[Place, QueueRow] = {}
         self._of_document: dict[str, dict[str, None]] = {}
         self._key_of: dict[Place, SortKey] = {}
-        self._undecided: dict[str, int] = {}
-        self._put_off: dict[str, int] = {}
+        self._undecided: Counter[str] = Counter()
+        self._put_off: list[SortKey] = []
+        self._everywhere = 0
+        self._within = QueueCounts(0, 0, 0)
         self.arrived = ArrivedCases()
         """Those that were decided before a coder came."""
         self._labels: dict[str, Label] = {}
@@ -98,16 +101,20 @@ class QueueModel(QStringListModel):
     def show_all(self, every: Iterable[QueueRow], queue: Queue | None = None) -> None:
         """Replace all cases; `queue`: what `arranged` made of them, in another thread for instance."""
         self._every = {one.place: one for one in every}
-        self._of_document, self._undecided, self._put_off = {}, {}, {}
+        self._of_document = {}
         for document, key in self._every:
             self._of_document.setdefault(document, {})[key] = None
-        for one in self._every.values():
-            self._count(one, 1)
+        undecided = (one for one in self._every.values() if one.entry.status is not Status.DECIDED)
+        self._undecided = Counter(one.entry.document for one in undecided)
+        self._everywhere = self._undecided.total()
+        self._count_within(self.view)
         self.arrived.begin(self._every)
         self._show(queue if queue is not None else arranged(self._every.values(), self.view))
 
     def look(self, view: QueueView) -> None:
         """List other cases, or in another order; those that were decided meanwhile go where they belong."""
+        if view.within != self.view.within:
+            self._count_within(view)
         self.view = view
         self._show(arranged(self._every.values(), view))
 
@@ -151,15 +158,18 @@ class QueueModel(QStringListModel):
 
     def open_from(self, row: int) -> int:
         """Return the next row from `row` on, round at the end, whose case is open or has changed; -1 if none is."""
-        if not self._waiting:
-            return -1
-        at = bisect_left(self._waiting, self._keys[row % len(self._keys)])
-        return bisect_left(self._keys, self._waiting[at % len(self._waiting)])
+        return self._among(self._waiting, row)
 
     def put_off_from(self, row: int) -> int:
         """Return the next row from `row` on, round at the end, whose case is deferred; -1 if none is."""
-        rows = (*range(row, len(self.rows)), *range(row))
-        return next((at for at in rows if self.rows[at].entry.status is Status.DEFERRED), -1)
+        return self._among(self._put_off, row)
+
+    def _among(self, keys: list[SortKey], row: int) -> int:
+        """Return the next row from `row` on, round at the end, whose key is among some in order; -1 for none."""
+        if not keys:
+            return -1
+        at = bisect_left(keys, self._keys[row % len(self._keys)])
+        return bisect_left(self._keys, keys[at % len(keys)])
 
     def first_of(self, document: str) -> int:
         """Return the first row of a document, of an open case where one is; -1 for none. Goes through its rows."""
@@ -169,13 +179,11 @@ class QueueModel(QStringListModel):
 
     def undecided(self, document: str | None = None) -> int:
         """Return how many cases are not decided, deferred ones among them: of one document or of all."""
-        return sum(self._undecided.values()) if document is None else self._undecided.get(document, 0)
+        return self._everywhere if document is None else self._undecided.get(document, 0)
 
     def counts_within(self) -> QueueCounts:
         """Return how many cases there are in the documents of the set that was chosen, in all where none was."""
-        reached = [id for id in self._of_document if self.view.reaches(id)]
-        undecided, put_off = (sum(of.get(id, 0) for id in reached) for of in (self._undecided, self._put_off))
-        return QueueCounts(undecided, put_off, sum(len(self._of_document[id]) for id in reached))
+        return self._within
 
     def counts(self) -> dict[str, int]:
         """Return how many cases of each document are not decided."""
@@ -185,6 +193,8 @@ class QueueModel(QStringListModel):
 
     def _show(self, queue: Queue) -> None:
         self.rows, self._keys, self._waiting = queue
+        listed = zip(queue.rows, queue.keys, strict=True)
+        self._put_off = [key for one, key in listed if one.entry.status is Status.DEFERRED]
         self._key_of = {one.place: key for one, key in zip(queue.rows, queue.keys, strict=True)}
         self.setStringList([""] * len(queue.rows))
 
@@ -226,19 +236,29 @@ class QueueModel(QStringListModel):
         self.removeRows(row, 1)
 
     def _count(self, one: QueueRow, step: int) -> None:
+        """Let a case count, or (with -1) no more."""
         document, status = one.entry.document, one.entry.status
-        if status is not Status.DECIDED:
-            self._undecided[document] = self._undecided.get(document, 0) + step
-        if status is Status.DEFERRED:
-            self._put_off[document] = self._put_off.get(document, 0) + step
+        undecided, put_off = step * (status is not Status.DECIDED), step * (status is Status.DEFERRED)
+        self._undecided[document] += undecided
+        self._everywhere += undecided
+        if self.view.reaches(document):
+            was = self._within
+            self._within = QueueCounts(was.undecided + undecided, was.put_off + put_off, was.every + step)
+
+    def _count_within(self, view: QueueView) -> None:
+        within = (one.entry for one in self._every.values())
+        stand = Counter(entry.status for entry in within if view.reaches(entry.document))
+        every = stand.total()
+        self._within = QueueCounts(every - stand[Status.DECIDED], stand[Status.DEFERRED], every)
 
     def _wait(self, key: SortKey, before: QueueRow | None, after: QueueRow | None) -> None:
-        """Note whether the case of a row still waits."""
-        waited, waits = (one is not None and one.entry.status in WAITS for one in (before, after))
-        if waits and not waited:
-            insort(self._waiting, key)
-        elif waited and not waits:
-            del self._waiting[bisect_left(self._waiting, key)]
+        """Note whether the case of a row still waits, or is put off."""
+        for keys, stands in ((self._waiting, WAITS), (self._put_off, (Status.DEFERRED,))):
+            was, is_now = (one is not None and one.entry.status in stands for one in (before, after))
+            if is_now and not was:
+                insort(keys, key)
+            elif was and not is_now:
+                del keys[bisect_left(keys, key)]
 
     @Slot(QModelIndex, int, int)
     def _on_removed(self, parent: QModelIndex, first: int, last: int) -> None:

@@ -38,26 +38,26 @@ class CodingGaps(QObject):
         shown.sentences.finish()
         row = model.row_of(shown.active_id)
         after = row + 1 if row >= 0 else model.at_or_after(shown.reader.caret)
-        lacking = [span.id for span in (*model.spans[after:], *model.spans[:after]) if span.id in model.missing]
-        if not lacking:
+        lacking = model.next_missing(after)
+        if lacking is None:
             self._session.refused.emit("No act of this text lacks anything that the codebook requires.")
             return
-        shown.go_to(lacking[0])
+        shown.go_to(lacking.id)
         self._acts.open_gap()
 
     def fill_as_before(self) -> None:
         """Fill the empty slots for parties as in the act before this one, by their beginnings."""
         shown, model, act = self._shown, self._shown.inspector.model, self._acts.act
         shown.marks.finish()
-        before = model.spans[: max(0, model.row_of(act.span.id))] if act is not None and act.label.is_act else []
-        earlier = [span for span in before if (label := model.label(span.label)) is not None and label.is_act]
-        if act is None or not earlier:
+        is_act = act is not None and act.label.is_act
+        earlier = model.act_before(model.row_of(act.span.id)) if act is not None and is_act else None
+        if act is None or earlier is None:
             self._session.refused.emit(
                 "Select an act that stands behind another one; it takes over the parties of that."
             )
             return
         works = self._acts.card.has_keyboard
-        if self._session.did(acts.fill_as, act.span.id, earlier[-1].id):
+        if self._session.did(acts.fill_as, act.span.id, earlier.id):
             self.said.emit("Slots filled as in the act before · saved")
             if works:
                 self._acts.open_gap()

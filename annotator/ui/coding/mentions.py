@@ -4,7 +4,8 @@ They are looked for off the window's thread, once for a text and a version of th
 what it touches.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCursor
@@ -25,7 +26,7 @@ from annotator.ui.coding.open_mentions import OpenMentions
 from annotator.ui.coding.register_loader import MadeOfRegister
 from annotator.ui.coding.selection import Shown
 from annotator.ui.commands.menus import pop_up
-from annotator.ui.reader.suggestions import Suggestion
+from annotator.ui.reader.suggestions import Suggestion, Suggestions
 
 _MANY = 6
 """So many actors of one alias are named in a title; the others are counted."""
@@ -43,7 +44,7 @@ class CodingMentions(QObject):
         self._session, self._shown = session, shown
         self.finder: MadeOfRegister[MentionFinder] = MadeOfRegister(session, mentions.finder, self)
         self.finder.ready.connect(self.look)
-        self.open = OpenMentions((), ())
+        self.open, self._suggestions = OpenMentions((), ()), Suggestions()
         self._label: LabelId | None = None
         self._names: dict[ActorId, str] = {}
         self._looking = LatestTask(session, self)
@@ -69,7 +70,7 @@ class CodingMentions(QObject):
 
     def show(self) -> None:
         """Look for the mentions of the document that is shown now; until they are found none is offered."""
-        self._put(OpenMentions((), ()))
+        self._offer_none()
         self.look()
 
     def follow(self, changes: Changes) -> None:
@@ -87,7 +88,7 @@ class CodingMentions(QObject):
             found = (self._shown.inspector.model.get(id) for id in ids)
             coded = {str(span.id): span.extents for span in found if span is not None and span.label == self._label}
             if self.open.follow(coded, [id for id in ids if id not in coded]):
-                self._put(self.open)
+                self._show_open()
 
     def look(self) -> None:
         """Look for mentions in the background, if the project offers any."""
@@ -102,18 +103,16 @@ class CodingMentions(QObject):
         text, document, layer = shown.index.text, shown.document, session.layer.id
         self._is_stale = False
 
-        def work(project: Project, _: object) -> tuple[OpenMentions, LabelId, dict[ActorId, str]]:
+        def work(project: Project, _: object) -> FoundMentions:
             label = mentions.label_for(project)
             found = finder.find(text)
             coded = {
                 span.id: span.extents for span in project.spans.of_document(document, layer) if span.label == label.id
             }
             names = {actor.id: actor.name for actor in seen_actors(project)}
-            return (
-                OpenMentions([one for one in found if names.keys() >= set(one.actors)], coded.items()),
-                label.id,
-                names,
-            )
+            made = OpenMentions([one for one in found if names.keys() >= set(one.actors)], coded.items())
+            offered = [Suggestion(one.start, one.stop, _title(one, names)) for one in made.every()]
+            return FoundMentions(made, Suggestions(offered), label.id, names)
 
         self._looking.start(work, self._on_found, self._on_failed)
 
@@ -121,13 +120,7 @@ class CodingMentions(QObject):
         """Another project comes."""
         self._looking.drop()
         self.finder.reset()
-        self._put(OpenMentions((), ()))
-
-    def title_of(self, mention: Mention) -> str:
-        """Return whom a mention names, in words."""
-        names = [self._names.get(actor, "") for actor in mention.actors]
-        more = f" or {len(names) - _MANY} others" if len(names) > _MANY else ""
-        return " or ".join(names[:_MANY]) + more
+        self._offer_none()
 
     # Commands.
 
@@ -182,26 +175,28 @@ class CodingMentions(QObject):
             return
         self._shown.reader.set_selection(found.start, found.start)
         self._shown.reader.reveal_range(found.start, found.stop)
-        self.said.emit(f"A mention of {self.title_of(found)}")
+        self.said.emit(f"A mention of {_title(found, self._names)}")
 
     # Inside.
 
-    def _on_found(self, made: tuple[OpenMentions, LabelId, dict[ActorId, str]]) -> None:
+    def _on_found(self, made: "FoundMentions") -> None:
         if self._is_stale:
             self.look()
             return
-        found, self._label, self._names = made
-        self._put(found)
+        self.open, self._suggestions, self._label, self._names = made
+        self._show_open()
 
     def _on_failed(self, error: Exception) -> None:
         # A codebook without a label for actors has nothing to be offered for; whoever accepts is told so.
         if not isinstance(error, NotAllowed):
             self._session.tell(error)
 
-    def _put(self, found: OpenMentions) -> None:
-        self.open = found
-        offered = [Suggestion(one.start, one.stop, self.title_of(one)) for one in found.all()]
-        self._shown.reader.board.set_suggestions(offered)
+    def _offer_none(self) -> None:
+        self.open, self._suggestions = OpenMentions((), ()), Suggestions()
+        self._show_open()
+
+    def _show_open(self) -> None:
+        self._shown.reader.board.set_suggestions(self._suggestions.only(self.open.which()))
         self.changed.emit()
 
     def _refuse(self, sentence: str) -> None:
@@ -217,6 +212,22 @@ class CodingMentions(QObject):
             action = menu.addAction(self._names.get(actor, actor).replace("&", "&&"))
             action.triggered.connect(lambda _, one=actor: self.accept(mention, one))
         return menu
+
+
+class FoundMentions(NamedTuple):
+    """What was found in a text, how it is shown, the label of mentions, and how actors are called."""
+
+    open: OpenMentions
+    suggestions: Suggestions
+    label: LabelId
+    names: dict[ActorId, str]
+
+
+def _title(mention: Mention, known: Mapping[ActorId, str]) -> str:
+    """Return whom a mention names, in words."""
+    names = [known.get(actor, "") for actor in mention.actors]
+    more = f" or {len(names) - _MANY} others" if len(names) > _MANY else ""
+    return " or ".join(names[:_MANY]) + more
 
 
 def _accepted(count: int, left: int) -> str:

@@ -17,6 +17,7 @@ class OpenMentions:
         self._starts = [one.start for one in self._found]
         self._stops = [one.stop for one in self._found]
         self._covered = [0] * len(self._found)
+        self._open = bytearray([1]) * len(self._found)
         self._coded: dict[str, tuple[Extent, ...]] = {}
         self.follow(dict(coded), ())
 
@@ -28,12 +29,22 @@ class OpenMentions:
         for id, extents in coded.items():
             self._coded[id] = extents
             self._count(extents, 1, touched)
-        before = {at: self._covered[at] - change for at, change in touched.items()}
-        return any(bool(before[at]) != bool(self._covered[at]) for at in touched)
+        changed = [at for at in touched if bool(self._covered[at]) is bool(self._open[at])]
+        for at in changed:
+            self._open[at] = not self._covered[at]
+        return bool(changed)
+
+    def every(self) -> list[Mention]:
+        """Return all, open or not."""
+        return self._found
+
+    def which(self) -> bytes:
+        """Return a 1 for each of `every` that is open, and a 0 for each other."""
+        return bytes(self._open)
 
     def all(self) -> list[Mention]:
         """Return those that are open."""
-        return [one for one, over in zip(self._found, self._covered, strict=True) if not over]
+        return [one for one, is_open in zip(self._found, self._open, strict=True) if is_open]
 
     def near(self, start: int, stop: int) -> list[Mention]:
         """Return the open ones that meet `[start, stop)`."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -18,6 +18,8 @@ _Index = QModelIndex | QPersistentModelIndex
 SPAN_ROLE = Qt.ItemDataRole.UserRole + 1
 _OLDER = "coded under an older definition"
 
+_FEW = 100
+"""Acts that are looked up one by one."""
 _ROW, _NAME = 36, 20
 """Characters for which a row has room where it is narrow; those of a name in a sentence that is longer."""
 
@@ -72,9 +74,31 @@ class SpanModel(QAbstractListModel):
 
     def next_mention(self, actor: str, position: int) -> Span | None:
         """Return the first mention of an actor behind a position, after the last one the first of all."""
-        labels = {id for id, label in self._labels.items() if label.names_actors}
-        found = [span for span in self.spans if span.label in labels and (span.actor or "") == actor and span.extents]
-        return next((span for span in found if span.start > position), found[0] if found else None)
+        labels = {id for id, label in self._labels.items() if label.names_actors and self._of_actor[id, actor]}
+        around = self._around(self.at_or_after(position + 1)) if labels else iter(())
+        found = (span for span in around if span.label in labels and (span.actor or "") == actor and span.extents)
+        return next(found, None)
+
+    def next_missing(self, row: int) -> Span | None:
+        """Return the first act from a row on, round at the end, of which something is missing; None for none.
+
+        Where few are, their rows are looked up; else one is near.
+        """
+        if len(self.missing) > _FEW:
+            return next((span for span in self._around(row) if span.id in self.missing), None)
+        rows = sorted(found for id in self.missing if (found := self.row_of(id)) >= 0)
+        return self.spans[rows[bisect_left(rows, row) % len(rows)]] if rows else None
+
+    def act_before(self, row: int) -> Span | None:
+        """Return the last act before a row, None where there is none."""
+        acts = {id for id, label in self._labels.items() if label.is_act and self._of_label[id]}
+        before = (self.spans[at] for at in range(row - 1, -1, -1)) if acts else iter(())
+        return next((span for span in before if span.label in acts), None)
+
+    def _around(self, row: int) -> Iterator[Span]:
+        """Yield the spans from a row on, and then those before it."""
+        many = len(self.spans)
+        return (self.spans[(row + further) % many] for further in range(many))
 
     def name_of(self, label: str) -> str:
         """Return how a label is called."""

@@ -26,7 +26,7 @@ from annotator.ui.reader.scene import Display, Scene, scene_of, shown_otherwise
 from annotator.ui.reader.sheet import Sheet
 from annotator.ui.reader.spanindex import Mark
 from annotator.ui.reader.style import ReaderStyle
-from annotator.ui.reader.suggestions import Suggestion, Suggestions
+from annotator.ui.reader.suggestions import Suggestions
 from annotator.ui.reader.words import word_of
 
 _MOST_PARTS = 4
@@ -149,9 +149,9 @@ class Board(QObject):
         """Show where the units that are given begin."""
         self.change(units=tuple(units))
 
-    def set_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
+    def set_suggestions(self, suggestions: Suggestions) -> None:
         """Put a light dotted mark below these words and below no others."""
-        self.change(suggestions=Suggestions(suggestions))
+        self.change(suggestions=suggestions)
 
     def set_style(self, style: ReaderStyle) -> None:
         """Show everything in another style; the text at the top stays there."""

@@ -1,8 +1,10 @@
 """Words that something is offered for: grey dashes below them, found by place however many there are."""
 
+import copy
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -24,13 +26,20 @@ class Suggestion:
 
 
 class Suggestions:
-    """Suggestions by their numbers in the order that they were given in."""
+    """Suggestions by their numbers in the order that they were given in; all are shown, or `only` some."""
 
     def __init__(self, given: Sequence[Suggestion] = ()) -> None:
         self._given = tuple(given)
         self._order = sorted(range(len(self._given)), key=lambda number: self._given[number].start)
         self._starts = [self._given[number].start for number in self._order]
         self._longest = max((each.stop - each.start for each in self._given), default=0)
+        self._shown = bytes([1]) * len(self._given)
+
+    def only(self, shown: bytes) -> Self:
+        """Return the same of which those are shown that have a 1 here; what is known of their places is shared."""
+        made = copy.copy(self)
+        made._shown = shown
+        return made
 
     def __len__(self) -> int:
         return len(self._given)
@@ -39,9 +48,10 @@ class Suggestions:
         return self._given[number]
 
     def meeting(self, start: int, stop: int) -> list[int]:
-        """Return the numbers of those with a character in `[start, stop)`, in the order of the text."""
+        """Return the numbers of those shown with a character in `[start, stop)`, in the order of the text."""
         first, last = bisect_left(self._starts, start - self._longest), bisect_left(self._starts, stop)
-        return [number for number in self._order[first:last] if self._given[number].stop > start]
+        among = self._order[first:last]
+        return [number for number in among if self._shown[number] and self._given[number].stop > start]
 
     def at(self, position: int) -> int | None:
         """Return the number of the shortest one over the character at `position`."""

@@ -86,9 +86,10 @@ class DocumentsPanel(QWidget):
 
     def next_open(self, document: str | None) -> str | None:
         """Return the next document of the list that is not done, going on at its head; None where all are."""
-        rows = [str(self._shown.index(row, 0).data(Qt.ItemDataRole.UserRole)) for row in range(self._shown.rowCount())]
-        at = rows.index(document) + 1 if document in rows else 0
-        return next((id for id in (*rows[at:], *rows[:at]) if self.model.state(id) is not State.DONE), None)
+        behind = document if self._index_of(document).isValid() else None
+        rows = self.model.left_from(behind)
+        shown = (row for row in rows if self._shown.mapFromSource(self.model.index(row)).isValid())
+        return next((self.model.documents[row].id for row in shown), None)
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter."""

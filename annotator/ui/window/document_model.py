@@ -1,7 +1,12 @@
-"""The documents as a list model, with their state for a coder or the number of their open cases."""
+"""The documents as a list model, with their state for a coder or the number of their open cases.
 
-from collections.abc import Collection, Mapping, Sequence
+How far all are is kept with each that changes, since it is said after every key.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -32,6 +37,11 @@ class DocumentModel(QAbstractListModel):
         self._rows: dict[str, int] = {}
         self._noted: frozenset[str] = frozenset()
         self._due: dict[str, str] = {}
+        self._left: list[int] = []
+        """The rows of those that are not done."""
+        self._days: list[str] = []
+        """Until when these are to be done, in order."""
+        self._open = 0
         self.are_given = False
         """Whether these are the documents that were given to whoever codes, and no others."""
 
@@ -40,6 +50,7 @@ class DocumentModel(QAbstractListModel):
         self.beginResetModel()
         self.documents, self._states = list(documents), dict(states)
         self._rows = {info.id: row for row, info in enumerate(self.documents)}
+        self._find_left()
         self.endResetModel()
 
     def put_documents(self, documents: Mapping[str, DocumentInfo]) -> None:
@@ -50,7 +61,12 @@ class DocumentModel(QAbstractListModel):
 
     def set_state(self, document: str, state: State) -> None:
         """Say how far a document is now."""
+        row, was_left = self.row_of(document), self.state(document) is not State.DONE
         self._states[document] = state
+        if row >= 0 and was_left is (state is State.DONE):
+            for among, one in ((self._left, row), (self._days, self._due.get(document))):
+                if one is not None:
+                    _put_among(among, one, not was_left)
         self._touch(document)
 
     def state(self, document: str) -> State:
@@ -60,12 +76,14 @@ class DocumentModel(QAbstractListModel):
     def show_cases(self, counts: Mapping[str, int] | None, shown: bool = True) -> None:
         """Show the number of open cases (None: they are being counted) in place of the states, or not any more."""
         self._cases, self._shows_cases = dict(counts) if counts is not None else None, shown
+        self._open = sum((counts or {}).values())
         if self.documents:
             self.dataChanged.emit(self.index(0), self.index(len(self.documents) - 1))
 
     def set_cases(self, document: str, count: int) -> None:
         """Say how many cases of a document are open now."""
         if self._cases is not None:
+            self._open += count - self._cases.get(document, 0)
             self._cases[document] = count
             self._touch(document)
 
@@ -81,6 +99,7 @@ class DocumentModel(QAbstractListModel):
         self.are_given, before, self._due = are_given, self._due, {str(id): day for id, day in due.items()}
         for document in {id for id in before.keys() | due.keys() if before.get(id) != self._due.get(id)}:
             self._touch(document)
+        self._find_left()
 
     def row_of(self, document: str | None) -> int:
         """Return the row of a document, -1 where there is none."""
@@ -88,7 +107,12 @@ class DocumentModel(QAbstractListModel):
 
     def first_not_done(self) -> str | None:
         """Return the first document that is not done."""
-        return next((info.id for info in self.documents if self.state(info.id) is not State.DONE), None)
+        return self.documents[self._left[0]].id if self._left else None
+
+    def left_from(self, document: str | None) -> Iterator[int]:
+        """Return the rows of those that are not done: those behind a document first, all where it is not listed."""
+        at, many = bisect_left(self._left, self.row_of(document) + 1), len(self._left)
+        return (self._left[(at + further) % many] for further in range(many))
 
     def progress(self) -> str:
         """Return how much is done, in words."""
@@ -97,12 +121,14 @@ class DocumentModel(QAbstractListModel):
         if self._shows_cases:
             if self._cases is None:
                 return "Comparing the coders…"
-            total = sum(self._cases.values())
-            return f"{counted(total, 'case')} open" if total else "Every case is decided"
-        done = sum(self.state(info.id) is State.DONE for info in self.documents)
-        waiting = [self._due[info.id] for info in self.documents if self._is_due(info)]
-        due = f" · next due {short_day(min(waiting))}" if waiting else ""
-        return f"{done} of {len(self.documents)} done{due}"
+            return f"{counted(self._open, 'case')} open" if self._open else "Every case is decided"
+        due = f" · next due {short_day(self._days[0])}" if self._days else ""
+        return f"{len(self.documents) - len(self._left)} of {len(self.documents)} done{due}"
+
+    def _find_left(self) -> None:
+        self._left = [row for row, info in enumerate(self.documents) if self.state(info.id) is not State.DONE]
+        listed = (self.documents[row].id for row in self._left)
+        self._days = sorted(self._due[id] for id in listed if id in self._due)
 
     def _touch(self, document: str) -> None:
         row = self.row_of(document)
@@ -159,6 +185,14 @@ class DocumentModel(QAbstractListModel):
             due = (self._due_in_words(info),) if self._is_due(info) else ()
             return ", ".join((info.title, self._mark(info)[1], *due, *_facts(info), *noted))
         return None
+
+
+def _put_among(among: list[Any], one: Any, there: bool) -> None:
+    """Put one among others that are in order, or take it out."""
+    if there:
+        insort(among, one)
+    else:
+        del among[bisect_left(among, one)]
 
 
 def _facts(info: DocumentInfo) -> tuple[str, ...]:

@@ -126,6 +126,9 @@ def test_what_begins_in_a_part_of_a_text_is_what_a_look_at_all_finds_the_longest
         assert project.spans.of_document(like.document) == every
         within = [span for span in every if start <= span.start < start + size]
         assert project.spans.beginning_in(like.document, like.layer, start, start + size) == within
+        behind = [span for span in every if (span.start, span.id) > (start, str(size))]
+        first = min(behind, key=lambda span: (span.start, span.id), default=None)
+        assert project.spans.next_in(like.document, like.layer, start, str(size)) == first
         assert project.spans.count_in(like.document, like.layer) == len(every)
         for count in range(len(every) + 2):
             assert project.spans.has_more_than(count, like.document) is (len(every) > count)

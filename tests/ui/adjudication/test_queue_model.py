@@ -68,9 +68,14 @@ def test_a_queue_that_is_changed_row_by_row_holds_what_all_cases_give(seed: int,
             key: one for (_, key), one in model.entries().items()
         }
         waiting = [at for at, one in enumerate(model.rows) if one.entry.status in (Status.OPEN, Status.CHANGED)]
+        put_off = [at for at, one in enumerate(model.rows) if one.entry.status is Status.DEFERRED]
+        stand = [one.status for one in in_queue]
+        undecided = len(stand) - stand.count(Status.DECIDED)
+        assert model.counts_within() == (undecided, stand.count(Status.DEFERRED), len(stand))
         for row, one in enumerate(model.rows):
             assert model.row_of(DOCUMENT, one.entry.key) == row
             assert model.open_from(row) == next((at for at in waiting if at >= row), waiting[0] if waiting else -1)
+            assert model.put_off_from(row) == next((at for at in put_off if at >= row), put_off[0] if put_off else -1)
     model.look(view)
     assert [one.entry for one in model.rows] == [one.entry for one in arranged(model.entries().values(), view).rows]
     del tester

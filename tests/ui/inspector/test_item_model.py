@@ -49,7 +49,16 @@ def test_changes_lead_to_the_list_that_showing_all_anew_would_give(
     left = {id: each for id, each in (begun | changes).items() if id not in gone}
     assert model.spans == sorted(left.values(), key=reading_order)
     assert all(model.spans[model.row_of(id)] is left[id] for id in left)
-    assert model.acts == sum(each.label in ("appeal", "warning") for each in left.values())
+    acts = [each.label in ("appeal", "warning") for each in model.spans]
+    assert model.acts == sum(acts)
+    for lacking in (left.keys() & set("bdfh"), set()):
+        model.show_missing(dict.fromkeys(lacking, ("speaker",)))
+        for row, _ in enumerate(model.spans):
+            around = [*model.spans[row:], *model.spans[:row]]
+            assert model.next_missing(row) == next((each for each in around if each.id in lacking), None)
+            before = [each for each, is_act in zip(model.spans[:row], acts, strict=False) if is_act]
+            assert model.act_before(row) == (before[-1] if before else None)
+    assert model.next_missing(0) is None
 
 
 def test_a_note_changes_its_row_and_moves_none(qtbot: QtBot) -> None:

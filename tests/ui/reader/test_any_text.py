@@ -15,7 +15,7 @@ from annotator.ui.reader.layout import Page
 from annotator.ui.reader.parts import PartMark
 from annotator.ui.reader.pitch import Spacing
 from annotator.ui.reader.style import ReaderStyle
-from annotator.ui.reader.suggestions import Suggestion
+from annotator.ui.reader.suggestions import Suggestion, Suggestions
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import drag, mark, page_of, send_mouse, view_of
 
@@ -123,7 +123,9 @@ def _act(view: ReaderView, rng: random.Random, text: str) -> str:
                 [PartMark("Speaker", tuple(_extents(rng, len(text)))) for _ in range(rng.randrange(4))]
             )
         case 13:
-            view.board.set_suggestions([Suggestion(*extent, "China") for extent in _extents(rng, len(text))])
+            view.board.set_suggestions(
+                Suggestions([Suggestion(*extent, "China") for extent in _extents(rng, len(text))])
+            )
         case 14:
             view.set_style(ReaderStyle(font_px=rng.choice([11, 17, 40]), spacing=rng.choice(list(Spacing))))
         case _:

@@ -3,14 +3,17 @@
 from dataclasses import replace
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from annotator.model.coder import State
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import DocumentId
+from annotator.model.wording import counted
 from annotator.ui.kit.rows import ROW_ROLE, ListRow
-from annotator.ui.window.document_model import FOUND_BY, DocumentModel
+from annotator.ui.window.document_model import FOUND_BY, DocumentModel, short_day
 
 METADATA: list[dict[str, Any]] = [{"date": "2023-04-06", "kind": "readout"}, {}, {"date": None}]
 INFOS = [
@@ -58,6 +61,37 @@ def test_progress_is_said_in_words() -> None:
     made.set_state("d1", State.DONE)
     assert made.progress() == "3 of 3 done" and made.first_not_done() is None
     assert DocumentModel().progress() == ""
+
+
+@given(st.lists(st.tuples(st.integers(0, 7), st.sampled_from(State), st.booleans()), max_size=12))
+def test_what_is_counted_as_it_changes_is_what_a_look_at_all_documents_counts(
+    changes: list[tuple[int, State, bool]],
+) -> None:
+    infos = [replace(INFOS[1], id=DocumentId(f"d{number}")) for number in range(6)]
+    states, made = {"d2": State.DONE, "d7": State.DONE}, DocumentModel()
+    made.show_documents(infos, states)
+    due: dict[DocumentId, str] = {}
+    for number, state, is_due in changes:
+        states[f"d{number}"] = state
+        made.set_state(f"d{number}", state)
+        if is_due:
+            due[DocumentId(f"d{number}")] = f"2001-01-0{number + 1}"
+            made.show_due(due, True)
+        left = [info.id for info in infos if states.get(info.id) is not State.DONE]
+        days = [due[id] for id in left if id in due]
+        said = f" · next due {short_day(min(days))}" if days else ""
+        assert made.progress() == f"{len(infos) - len(left)} of {len(infos)} done{said}"
+        assert made.first_not_done() == (left[0] if left else None)
+        behind = [infos.index(info) for info in infos if info.id in left]
+        at = made.row_of(f"d{number}")
+        assert [*made.left_from(f"d{number}")] == sorted(behind, key=lambda row: (row <= at, row))
+    counts: dict[str, int] = {}
+    made.show_cases(counts)
+    for number, _, _ in changes:
+        counts[f"d{number}"] = number
+        made.set_cases(f"d{number}", number)
+        total = sum(counts.values())
+        assert made.progress() == (f"{counted(total, 'case')} open" if total else "Every case is decided")
 
 
 def test_cases_stand_in_place_of_states() -> None:

@@ -15,7 +15,7 @@ from annotator.model.span import Extent
 from annotator.ui.reader.layers.layer import Area, PageLayer, Target
 from annotator.ui.reader.parts import PartMark
 from annotator.ui.reader.scene import Scene
-from annotator.ui.reader.suggestions import Suggestion
+from annotator.ui.reader.suggestions import Suggestion, Suggestions
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import ALL, ARABIC, CHINESE, HEBREW, LATIN, mark, view_of
 
@@ -35,7 +35,9 @@ def random_view(qtbot: Any, script: str, seed: int, compared: bool = False, plai
         qtbot, text, random_marks(rng, len(text), plain=plain), (rng.randint(360, 1100), rng.randint(200, 500))
     )
     view.board.set_sentences({f"m{number}": of_text("France urges China") for number in range(0, 12, 3)})
-    view.board.set_suggestions([Suggestion(each.start, each.stop, "China") for each in some_extents(rng, len(text), 9)])
+    view.board.set_suggestions(
+        Suggestions([Suggestion(each.start, each.stop, "China") for each in some_extents(rng, len(text), 9)])
+    )
     if compared:
         view.set_lanes(["Ana", "Ben", "Gold"], 2)
         view.set_focus_range([Extent(20, 50)])

@@ -15,7 +15,7 @@ from annotator.model.span import Extent
 from annotator.ui.reader.layers.layer import Target, not_in_both
 from annotator.ui.reader.layers.stack import LAYERS
 from annotator.ui.reader.parts import PartMark
-from annotator.ui.reader.suggestions import Suggestion
+from annotator.ui.reader.suggestions import Suggestion, Suggestions
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.layers.painted import alone, everywhere, near, pixels, random_view, reached, some_extents
 from tests.ui.reader.samples import mark
@@ -80,7 +80,9 @@ _CHANGES: list[Callable[[ReaderView, random.Random, int], object]] = [
         {f"m{rng.randrange(14)}": rng.choice([None, of_text("Egypt will")])}
     ),
     lambda view, rng, at: view.board.set_parts([PartMark("Speaker", (Extent(at, at + 20),))][: rng.randrange(2)]),
-    lambda view, rng, at: view.board.set_suggestions([Suggestion(at, at + 9, "China")][: rng.randrange(2)]),
+    lambda view, rng, at: view.board.set_suggestions(
+        Suggestions([Suggestion(at, at + 9, "China")][: rng.randrange(2)])
+    ),
     lambda view, rng, at: view.board.set_pages([at][: rng.randrange(2)]),
     lambda view, rng, at: view.board.change(aim=(Extent(at, at + 9),) if rng.random() < 0.5 else ()),
     lambda view, rng, at: view.clearFocus() if view.hasFocus() else view.setFocus(),

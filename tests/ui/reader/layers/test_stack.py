@@ -13,7 +13,7 @@ from annotator.acts.saying import of_text
 from annotator.model.span import Extent
 from annotator.ui.reader.caret import MovementUnit
 from annotator.ui.reader.parts import PartMark
-from annotator.ui.reader.suggestions import Suggestion
+from annotator.ui.reader.suggestions import Suggestion, Suggestions
 from annotator.ui.reader.view import ReaderView
 from tests.ui.reader.samples import ALL, LATIN, mark, view_of
 from tests.ui.reader.screens import fresh, on_screen
@@ -110,7 +110,7 @@ def test_the_screen_shows_what_a_fresh_painting_shows(titles: tuple[str, ...], a
             case 9:
                 view.board.set_parts([PartMark("Speaker", (Extent(at, at + 20), Extent(at + 90, at + 95)))])
             case 10:
-                view.board.set_suggestions([Suggestion(at, at + 9, "China")])
+                view.board.set_suggestions(Suggestions([Suggestion(at, at + 9, "China")]))
             case _:
                 view.board.scroll(rng.choice([40, -40, 300, -300]))
         QApplication.processEvents()
