@@ -12,6 +12,7 @@ from annotator.agreement.input.span_table import SpanTable
 from annotator.agreement.registry import HEADLINES
 from annotator.agreement.results import CoefficientResult
 from annotator.agreement.study.by_parent import compute_by_parent
+from annotator.agreement.study.coded import only_if_coded
 from annotator.agreement.study.coders_bias import coders_bias
 from annotator.agreement.study.figures import compute, prepare, whole_tally
 from annotator.agreement.study.span_figures import gamma_figures
@@ -49,7 +50,7 @@ def run_study(
     )
     if early is not None:
         early(study)
-    gammas = tuple(_figures(gamma_figures(prepared, step), study_input))
+    gammas = tuple(_figures(only_if_coded(gamma_figures(prepared, step), prepared), study_input))
     return replace(study, figures=(*study.figures, *gammas))
 
 
