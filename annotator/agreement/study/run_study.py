@@ -23,6 +23,8 @@ from annotator.model.ids import DocumentId, LabelId
 
 _AT_ONCE = 2_000
 """Figures that are held as what they are computed from."""
+_NOTHING = "None of its coders coded anything in it."
+"""Why a document has no value."""
 
 
 def run_study(
@@ -38,7 +40,7 @@ def run_study(
         coders=tuple(study_input.coders),
         labels=study_input.ids,
         documents=len(study_input.texts),
-        compared=sum(_compared(text, study_input) > 1 for text in study_input.texts),
+        compared=sum(len(_coders_of(text, study_input)) > 1 for text in study_input.texts),
         characters=sum(text.length for text in study_input.texts),
         spans=_spans(study_input, prepared.places),
         figures=tuple(_figures(compute(prepared), study_input)),
@@ -94,19 +96,20 @@ def _documents(prepared: Prepared, documents: Sequence[DocumentId]) -> Iterator[
         differing[place.document] += place.differs
     for number, (document, text) in enumerate(zip(documents, study_input.texts, strict=True)):
         value = float(values[number])
-        is_defined = bool(np.isfinite(value))
+        is_defined, coders = bool(np.isfinite(value)), tuple(_coders_of(text, study_input))
+        why = _NOTHING if len(coders) > 1 and not marked[number] else tally.undefined(tally.sums[number])
         yield DocumentFigure(
             document=document,
             value=value if is_defined else None,
-            undefined="" if is_defined else tally.undefined(tally.sums[number]),
-            coders=tuple(at for at, coder in enumerate(study_input.coders) if coder in text.spans),
+            undefined="" if is_defined else why,
+            coders=coders,
             places=int(marked[number]),
             differing=int(differing[number]),
         )
 
 
-def _compared(text: CodedText, study_input: StudyInput) -> int:
-    return sum(coder in text.spans for coder in study_input.coders)
+def _coders_of(text: CodedText, study_input: StudyInput) -> list[int]:
+    return [at for at, coder in enumerate(study_input.coders) if coder in text.spans]
 
 
 def _spans(study_input: StudyInput, places: Sequence[CodedPassage]) -> dict[LabelId, tuple[int, ...]]:
