@@ -90,6 +90,11 @@ def truth_behind(votes: Votes, model: Model | None = None, level: float = 0.95, 
     return {Model.DAWID_SKENE: _dawid_skene, Model.MACE: _mace, Model.GLAD: _glad}[model](votes, level, seed)
 
 
+def nothing_told(votes: Votes, why: str, model: Model | None = None) -> Truth:
+    """Return that nothing can be told of votes in which nobody said anything, and why."""
+    return Truth(model=model or model_for(votes), categories=(), units=0, undefined=why)
+
+
 def _nothing_to_tell(votes: Votes) -> str:
     if (votes.answered()[votes.weight > 0].sum(axis=1) < TRUTH_NEEDS).all():
         return TOO_FEW_CODERS

@@ -23,7 +23,7 @@ from annotator.agreement.registry import BY_NAME
 from annotator.agreement.study.act_ratings import PARTIES, SLOTS, sides_of
 from annotator.agreement.study.label_figures import labels_in_set
 from annotator.agreement.study.parts import ACTOR, MENTIONED_ACTOR, says_value, slot_value_part
-from annotator.agreement.study.study import ASPECTS, HangsOn
+from annotator.agreement.study.study import ASPECTS, Aspect, HangsOn
 from annotator.agreement.study.study_input import Computed, Prepared
 from annotator.agreement.tally import without_value
 from annotator.model.codebook import Attribute, Label, Role
@@ -69,6 +69,18 @@ def only_if_coded(computed: Iterable[Computed], prepared: Prepared) -> Iterator[
         if why:
             tally = without_value(tally.coefficient, tally.convention, len(tally.n), why)
         yield replace(one, tally=tally) if why else one
+
+
+def why_unsaid(label: Label, aspect: Aspect, part: str, said: Iterable[tuple[Span, Sequence[Filling]]]) -> str:
+    """Return why nothing is known of an attribute or a slot where none of some codings says it, "" where one does.
+
+    `said`: spans with the label, each with who fills its slots.
+    """
+    hangs_on = ASPECTS[aspect].hangs_on
+    asked = _Coding(hangs_on, label.id, part)
+    says = [is_said for codings, is_said in _sayings(label) if asked in codings]
+    is_missing = bool(says) and not any(is_said(*one) for one in said for is_said in says)
+    return _REASONS[hangs_on] if is_missing else ""
 
 
 class _Coded:
