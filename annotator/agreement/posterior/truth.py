@@ -18,7 +18,7 @@ from annotator.agreement.tally import Array
 MOST_CATEGORIES = 12
 """Up to here each coder gets a table of confusion; with more there would be more chances in it than answers."""
 TOO_FEW_CODERS = (
-    f"Needs {TRUTH_NEEDS} coders of the same passage: of two who differ, nothing in what they say tells who is right."
+    f"It takes {TRUTH_NEEDS} coders of the same passage: of two who differ, nothing that they say tells who is right."
 )
 ONE_CATEGORY = "Everybody always said the same, so that nothing tells who errs."
 

@@ -71,15 +71,14 @@ def _saying(draw: st.DrawFn, text: CodedText) -> CodedText:
 
     book = {label.id: label for label in BOOK}
     actors = st.sampled_from([None, ActorId("fra"), ActorId("chn")])
-    spans = {
-        coder: [
-            replace(
-                span, attributes=values(book[span.label].attributes), actor=draw(actors) if span.label == X else None
-            )
-            for span in mine
-        ]
-        for coder, mine in text.spans.items()
-    }
+
+    def said(span: Span) -> Span:
+        actor = draw(actors) if span.label == X else None
+        return replace(span, attributes=values(book[span.label].attributes), actor=actor)
+
+    # What a coder repeats is the same coding, so each has no other parties.
+    once = {coder: {(one.label, one.extents): one for one in mine}.values() for coder, mine in text.spans.items()}
+    spans = {coder: [said(span) for span in mine] for coder, mine in once.items()}
     fillings = {span.id: said for mine in spans.values() for span in mine if (said := [*parties(span)])}
     return with_dyads(replace(text, spans=spans, fillings=fillings))
 
