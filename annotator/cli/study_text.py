@@ -148,15 +148,17 @@ def _table(
     for found in rows.values() if by_parent else in_order:
         first = next(iter(found.values()))
         cells = "".join(f"{tables.cell(found.get(column)):>{_CELL}}" for column in columns)
-        among = first.details.get(PLACES)
-        n = number_of_units(first) + (f" of {among:,.0f}" if among is not None else "")
+        n = number_of_units(first)
         yield f"{name_of(first, names, by_parent)[: _NAME - 1]:<{_NAME}}{cells}{n:>16}"
     if error := sampling_error_said(shown):
         yield error
 
 
 def number_of_units(one: FigureRecord) -> str:
-    """Return how many units a figure is of, nothing where it is undefined because there is none."""
+    """Return how many units a figure is of, and of how many; nothing where it is undefined because there are none."""
+    places = one.details.get(PLACES)
+    if places is not None:
+        return f"{one.n:,.0f} of {places:,.0f}"
     return f"{one.n:,.0f}" if one.n or one.value is not None else ""
 
 
