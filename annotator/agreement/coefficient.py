@@ -2,10 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.tally import Array, Tally
 from annotator.model.attribute_kinds import Scale
+
+
+class Basis(StrEnum):
+    """What of the codings a coefficient is computed on. `SPANS`: passages, and labels on whole documents."""
+
+    RATINGS = "ratings"
+    SPANS = "spans"
+    PASSAGES = "passages"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +33,7 @@ class CoefficientEntry:
     citation: str
     definition: str
     conventions: tuple[str, ...]
+    basis: Basis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +47,7 @@ class Coefficient(CoefficientEntry):
     none was. Of weights (groups, r), how many units of each group have each row, it makes (groups,), NaN for none.
     """
 
+    basis: Basis = Basis.RATINGS
     scale: Scale
     function: Callable[[Ratings], Tally]
     counts_categories: bool = False

@@ -1,6 +1,6 @@
 """What the list says of the coefficients on spans and stretches of text; those on ratings say it where they are."""
 
-from annotator.agreement.coefficient import CoefficientEntry
+from annotator.agreement.coefficient import Basis, CoefficientEntry
 from annotator.agreement.gamma import gamma
 from annotator.agreement.spans import boundary_similarity, dyad_scores, segment_windows, span_scores
 from annotator.agreement.spans.span_scores import NAMES, Mode
@@ -67,6 +67,7 @@ def _on_text(name: str, title: str, symbol: str, citation: str, definition: str)
         citation=citation,
         definition=definition,
         conventions=(continua.CONVENTION,),
+        basis=Basis.PASSAGES,
     )
 
 
@@ -117,6 +118,7 @@ GAMMA: tuple[CoefficientEntry, ...] = tuple(
         citation=citation,
         definition=definition,
         conventions=_ALIGNED,
+        basis=Basis.PASSAGES,
     )
     for name, title, symbol, citation, definition in (
         (
@@ -152,6 +154,7 @@ SCORES: tuple[CoefficientEntry, ...] = (
             citation=citation,
             definition=definition,
             conventions=(span_scores.CONVENTIONS[mode],),
+            basis=Basis.SPANS,
         )
         for mode, (title, symbol, citation, definition) in _TITLES.items()
     ),
@@ -163,6 +166,7 @@ SCORES: tuple[CoefficientEntry, ...] = (
         citation=_JACCARD,
         definition="Mean over matched pairs of spans of (characters in common / characters of either)",
         conventions=(span_scores.BOUNDARY_CONVENTION,),
+        basis=Basis.PASSAGES,
     ),
     CoefficientEntry(
         name=dyad_scores.NAME,
@@ -172,6 +176,7 @@ SCORES: tuple[CoefficientEntry, ...] = (
         citation=_HRIPCSAK,
         definition="F1 = 2 m / (a + b), m: Σ over dyads of the smaller of both counts, a and b: dyads of each coder",
         conventions=(dyad_scores.CONVENTION,),
+        basis=Basis.SPANS,
     ),
 )
 SEGMENTATION: tuple[CoefficientEntry, ...] = tuple(
@@ -183,6 +188,7 @@ SEGMENTATION: tuple[CoefficientEntry, ...] = tuple(
         citation=citation,
         definition=definition,
         conventions=(convention,),
+        basis=Basis.PASSAGES,
     )
     for name, title, symbol, citation, definition, convention in (
         (

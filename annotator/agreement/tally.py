@@ -66,6 +66,22 @@ class Tally:
     details: Mapping[str, float] = field(default_factory=dict)
 
 
+def without_value(name: str, convention: str, documents: int, why: str) -> Tally:
+    """Return the tally of a coefficient that has no value, whatever the documents, and counts nothing."""
+    return Tally(
+        coefficient=name,
+        sums=np.zeros((documents, 1)),
+        finish=_nothing,
+        undefined=lambda _: why,
+        n=np.zeros(documents),
+        convention=convention,
+    )
+
+
+def _nothing(sums: Array) -> Estimate:
+    return Estimate(np.full(sums.shape[:-1], np.nan))
+
+
 _ROUNDING = 1e-9
 _MOST = 1 << 22
 """Numbers held at a time while documents are left out one by one."""

@@ -10,6 +10,7 @@ from annotator.agreement.posterior.truth import CoderQuality, Model, Share, Trut
 from annotator.agreement.results import category_name
 from annotator.cli.acting import acting, as_option, say_plain, see_option
 from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
+from annotator.model.wording import as_sentence, undefined_because
 from annotator.operations.adjudication.posterior import estimate
 from annotator.operations.agreement.accuracy import AccuracyRow, accuracy_rows
 from annotator.operations.codebook import codebook
@@ -65,9 +66,9 @@ def _lines(rows: list[AccuracyRow], names: tuple[str, ...]) -> Iterator[str]:
         coders = "  ".join(f"{_range(share):18}" for share in row.accuracy)
         if row.undefined:
             coders = f"({reasons.setdefault(row.undefined, len(reasons) + 1)})"
-        yield f"{row.title:{width}}  {row.passages:8}  {row.model.value:11}  {coders}".rstrip()
+        yield f"{row.title:{width}}  {row.passages or '':8}  {row.model.value:11}  {coders}".rstrip()
         yield from (f"{'':{width}}  {line}" for line in _found(row, names))
-    yield from (f"({number}) {reason}" for reason, number in reasons.items())
+    yield from (f"({number}) {as_sentence(undefined_because(reason))}" for reason, number in reasons.items())
 
 
 def _found(row: AccuracyRow, names: tuple[str, ...]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import click
 from annotator.cli.main import open_window
 from annotator.cli.output import progress_bar
 from annotator.model.errors import UserError
-from annotator.model.wording import counted
+from annotator.model.wording import counted, undefined_because
 from annotator.operations.sample import ADJUDICATOR, FILE, SampleReport, make_sample
 
 
@@ -44,7 +44,11 @@ def _say(folder: Path, report: SampleReport) -> None:
     settled, left = sum(report.settled.settled.values()), sum(report.settled.left.values())
     alpha = report.agreement.find("alpha-nominal")
     assert alpha is not None, "alpha is in every study"
-    value = f"{alpha.result.value:.3f}" if alpha.result.value is not None else f"undefined: {alpha.result.undefined}"
+    value = (
+        f"{alpha.result.value:.3f}"
+        if alpha.result.value is not None
+        else undefined_because(alpha.result.undefined).rstrip(".")
+    )
     click.echo(f"Read {counted(len(report.texts.documents), 'document')} in English, French, Chinese and Arabic.")
     click.echo(f"Took in {counted(report.codings.spans, 'span')} of {', '.join(report.codings.coders)}.")
     click.echo(f"Agreement of the three coders, Krippendorff's alpha on characters: {value}.")

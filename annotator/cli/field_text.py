@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from annotator.agreement.registry import SYMBOLS
-from annotator.cli.study_text import NotedCells
+from annotator.cli.study_text import NotedCells, number_of_units
 from annotator.formats.jsonl.study_records import FieldAgreementRecord
 from annotator.operations.agreement.report.fields import columns_of, group_name, left_out_said
 
@@ -26,6 +26,6 @@ def _table(found: FieldAgreementRecord) -> Iterator[str]:
     for group in found.groups:
         by = {one.coefficient: one for one in group.figures}
         said = "".join(f"{cells.cell(by.get(name)):>{_CELL}}" for name in names)
-        n = f"{group.figures[0].n:,.0f}" if group.figures else ""
+        n = number_of_units(group.figures[0]) if group.figures else ""
         yield f"{group_name(group)[: _NAME - 1]:<{_NAME}}{group.compared:>{_NUMBER}}{said}{n:>{_NUMBER}}"
     yield from (f"[{number}] {reason}" for number, reason in enumerate(cells.why, 1))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from annotator.agreement.spans.span_scores import Mode
 from annotator.formats.jsonl.study_records import FigureRecord, StudyRecord
 from annotator.model.ids import LabelId
-from annotator.operations.agreement.against_gold import MODES, NOTE, GoldScore, against_gold
+from annotator.operations.agreement.against_gold import MODES, NOTE, NOTHING, GoldScore, against_gold
 from annotator.operations.agreement.study_names import StudyNames
 
 _NAME, _NUMBER, _COUNT = 28, 11, 9
@@ -25,6 +25,9 @@ def gold_lines(study: StudyRecord, names: StudyNames, cell: Callable[[FigureReco
         modes = [mode for mode in MODES if any(mode in one.by_mode for one in scores)]
         yield ""
         yield f"{coder} against {study.gold}"
+        if not scores:
+            yield NOTHING
+            continue
         yield f"{'':<{_NAME}}" + "".join(f"{MODES[mode]:>{2 * _NUMBER + width}}" for mode in modes)
         heads = f"{'precision':>{_NUMBER}}{'recall':>{_NUMBER}}{'F1':>{width}}"
         yield f"{'':<{_NAME}}{heads * len(modes)}{'gold':>{_COUNT}}{'coder':>{_COUNT}}"

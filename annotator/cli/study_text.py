@@ -11,7 +11,7 @@ from annotator.cli.bias_text import bias_lines
 from annotator.cli.gold_text import gold_lines
 from annotator.formats.jsonl.study_records import FigureRecord, StudyRecord, uncoded_said
 from annotator.model.ids import LabelId
-from annotator.model.wording import counted, one_or_many, word_list
+from annotator.model.wording import as_sentence, counted, one_or_many, undefined_because, word_list
 from annotator.operations.agreement.sampling_error import sampling_error_said
 from annotator.operations.agreement.study_names import StudyNames
 
@@ -148,11 +148,18 @@ def _table(
     for found in rows.values() if by_parent else in_order:
         first = next(iter(found.values()))
         cells = "".join(f"{tables.cell(found.get(column)):>{_CELL}}" for column in columns)
-        among = first.details.get(PLACES)
-        n = f"{first.n:,.0f}" + (f" of {among:,.0f}" if among is not None else "")
+        n = number_of_units(first)
         yield f"{name_of(first, names, by_parent)[: _NAME - 1]:<{_NAME}}{cells}{n:>16}"
     if error := sampling_error_said(shown):
         yield error
+
+
+def number_of_units(one: FigureRecord) -> str:
+    """Return how many units a figure is of, and of how many; nothing where it is undefined because there are none."""
+    places = one.details.get(PLACES)
+    if places is not None:
+        return f"{one.n:,.0f} of {places:,.0f}"
+    return f"{one.n:,.0f}" if one.n or one.value is not None else ""
 
 
 def _label_of(row: Mapping[str, FigureRecord]) -> LabelId | None:
@@ -179,7 +186,7 @@ class NotedCells:
         if one is None:
             return ""
         if one.value is None:
-            return self.noted(one.undefined)
+            return self.noted(as_sentence(undefined_because(one.undefined)))
         interval = one.interval
         if interval is None:
             return f"{one.value:.3f}"

@@ -31,6 +31,16 @@ def word_list(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(first)} {last} {end}" if first else end
 
 
+def as_sentence(text: str) -> str:
+    """Return a text with a capital where it begins."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def undefined_because(reason: str) -> str:
+    """Return “undefined, because nobody filled the slot.”; `reason`: why a number has no value, as a sentence."""
+    return f"undefined, because {reason[:1].lower()}{reason[1:]}"
+
+
 def quotation(text: str, longest: int) -> str:
     """Return a passage in quotes, on one line and cut where it is longer; "" for a passage without words."""
     line = " ".join(text.split())

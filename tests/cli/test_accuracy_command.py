@@ -41,7 +41,7 @@ def test_a_model_can_be_chosen_and_glad_has_no_intervals(cli: Cli, tmp_path: Pat
 def test_of_two_coders_nothing_can_be_told_and_it_is_said_why(cli: Cli, file: Path) -> None:
     said = cli("accuracy", file)
     assert said.code == 0
-    assert "(1)" in said.out and "Needs 3 coders of the same passage" in said.out
+    assert "(1)" in said.out and "(1) Undefined, because it takes 3 coders of the same passage" in said.out
 
 
 def test_an_unknown_label_is_named(cli: Cli, file: Path) -> None:

@@ -76,7 +76,7 @@ def test_every_figure_is_a_cell_and_every_one_without_a_value_has_a_footnote(fig
     assert sorted(cell for cell in cells if not cell.startswith("[")) == sorted(wanted)
     assert len(cells) == len(figures)
     notes = [line for line in lines if re.match(r"\[\d+\] ", line)]
-    said = {one.undefined for one in figures if one.value is None}
+    said = {f"Undefined, because {one.undefined[0].lower()}{one.undefined[1:]}" for one in figures if one.value is None}
     assert sorted(note.split("] ", 1)[1] for note in notes) == sorted(said)
     assert [note.split("]")[0] for note in notes] == [f"[{number}" for number in range(1, len(said) + 1)]
     assert {cell for cell in cells if cell.startswith("[")} == {note.split(" ")[0] for note in notes}

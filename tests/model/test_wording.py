@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.wording import FSI, PDI, counted, isolated, one_or_many, plain, quotation, word_list
+from annotator.model.wording import (
+    FSI,
+    PDI,
+    as_sentence,
+    counted,
+    isolated,
+    one_or_many,
+    plain,
+    quotation,
+    undefined_because,
+    word_list,
+)
 
 
 @given(st.integers(0, 10_000_000))
@@ -58,3 +69,8 @@ def test_a_quotation_is_one_line_in_quotes_that_keeps_its_direction(text: str, l
     said = plain(quotation(text, longest))
     assert said == ("" if not line else f"“{plain(line[:longest])}{'…' if len(line) > longest else ''}”")
     assert quotation("دعا", 2) == f"“{isolated('دع')}…”"
+
+
+def test_what_is_undefined_says_why_in_one_sentence() -> None:
+    assert undefined_because("Nobody filled it.") == "undefined, because nobody filled it."
+    assert as_sentence(undefined_because("“X” is nowhere.")) == "Undefined, because “X” is nowhere."

@@ -12,7 +12,7 @@ import numpy as np
 
 from annotator.agreement.input.ratings import MISSING, Ints, Ratings
 from annotator.agreement.plus_one import Errors
-from annotator.agreement.tally import Array, Estimate, Tally
+from annotator.agreement.tally import Array, Estimate, Tally, without_value
 
 NO_PAIRS = "There is nothing here that two coders coded, so there is nothing to compare."
 ONE_CATEGORY = "All coders used one category only, “{}”, so nothing can vary."
@@ -234,18 +234,7 @@ def _why_not(names: Sequence[str], units: Array, used: Array) -> str:
 
 def no_value(*, name: str, convention: str, ratings: Ratings, why: str) -> Tally:
     """Return the tally of a coefficient that these ratings cannot have, whatever the documents."""
-    return Tally(
-        coefficient=name,
-        sums=np.zeros((ratings.documents, 1)),
-        finish=_nothing,
-        undefined=lambda _: why,
-        n=np.zeros(ratings.documents),
-        convention=convention,
-    )
-
-
-def _nothing(sums: Array) -> Estimate:
-    return Estimate(np.full(sums.shape[:-1], np.nan))
+    return without_value(name, convention, ratings.documents, why)
 
 
 def not_two(ratings: Ratings, title: str) -> str:

@@ -18,7 +18,8 @@ class CountedDyads:
     """What coders have of each dyad in each document. `labels`: those that acts have, k of them.
 
     `present`: (documents, coders), who took part. Dyads of a document, each (d,): `document`, `label` by number,
-    `kind`: the same for the same dyad in other documents; `counts`: (d, coders), 0 too for who took no part.
+    `kind`: the same for the same dyad in other documents; `is_named`: whether it has a source or a target. `counts`:
+    (d, coders), 0 too for who took no part.
     """
 
     labels: tuple[LabelId, ...]
@@ -26,6 +27,7 @@ class CountedDyads:
     document: Ints
     label: Ints
     kind: Ints
+    is_named: Flags
     counts: Ints
 
     def of(self, coders: Columns, label: LabelId | None = None, occurring: bool = False) -> Ratings:
@@ -49,6 +51,12 @@ class CountedDyads:
         weight = np.concatenate((np.ones(len(counts)), absent[of_none])).astype(np.float64)
         return ratings_from(codes, document, weight, used.tolist(), len(present))
 
+    def names_any(self, coders: Columns, label: LabelId | None) -> bool:
+        """Return whether any of some coders has a source or a target, of a label or of any, in a document of two."""
+        shared = self.present[:, list(coders)].sum(axis=1) > 1
+        theirs = self.counts[:, list(coders)].any(axis=1)
+        return bool((theirs & self.is_named & self.has(label) & shared[self.document]).any())
+
     def has(self, label: LabelId | None) -> Flags:
         """Return (d,): whether each dyad has a label; all do for None."""
         if label is None:
@@ -68,6 +76,7 @@ def counted_dyads(
     label: list[int] = []
     kinds: dict[CountedDyad, int] = {}
     kind: list[int] = []
+    is_named: list[bool] = []
     counts: list[list[int]] = []
     for at, text in enumerate(texts):
         found: dict[CountedDyad, list[int]] = {}
@@ -78,6 +87,7 @@ def counted_dyads(
         document += [at] * len(found)
         label += [number[dyad.label] for dyad in found]
         kind += [kinds.setdefault(dyad, len(kinds)) for dyad in found]
+        is_named += [bool(dyad.source or dyad.target) for dyad in found]
         counts += found.values()
     present = np.array([[coder in text.spans for coder in coders] for text in texts], dtype=bool)
     return CountedDyads(
@@ -86,6 +96,7 @@ def counted_dyads(
         np.array(document, dtype=np.int64),
         np.array(label, dtype=np.int64),
         np.array(kind, dtype=np.int64),
+        np.array(is_named, dtype=bool),
         np.array(counts, dtype=np.int64).reshape(len(counts), len(coders)),
     )
 

@@ -14,8 +14,9 @@ import numpy as np
 
 from annotator.agreement.input.passages import CodedPassage, Values
 from annotator.agreement.input.ratings import MISSING, Row, Value, ratings_of
-from annotator.agreement.posterior.truth import Model, Truth, truth_behind
+from annotator.agreement.posterior.truth import Model, Truth, nothing_told, truth_behind
 from annotator.agreement.posterior.votes import Votes, votes_of
+from annotator.agreement.study.coded import why_unsaid
 from annotator.agreement.study.parts import ACTOR, Fillings, actor_at, attribute_at, slot_at
 from annotator.agreement.study.study import Aspect
 from annotator.model.codebook import Label
@@ -92,7 +93,9 @@ def beliefs(
         said = {number: row for number, row in said.items() if any(value is not None for value in row)}
         if said:
             rows[question] = said
-            truths[question] = truth_behind(_votes(codings, question, said), model, level, seed)
+            why = _why_unsaid(codings, question, [everywhere[at] for at in said if at < len(codings.places)])
+            votes = _votes(codings, question, said)
+            truths[question] = nothing_told(votes, why, model) if why else truth_behind(votes, model, level, seed)
     parts = {label: [one for one in truths if one.label == label and one.part] for label in numbers}
     return Beliefs(truths, rows, parts)
 
@@ -112,6 +115,21 @@ def _questions(codings: Codings, places: Mapping[LabelId, Sequence[CodedPassage]
             for role in label.roles
         ]
     return found
+
+
+def _why_unsaid(codings: Codings, question: Question, places: Sequence[CodedPassage]) -> str:
+    """Return why an attribute or a slot cannot be told where nobody who counts said anything of it, else ""."""
+    if question.aspect is Aspect.FOUND:
+        return ""
+    label = next(one for one in codings.labels if one.id == question.label)
+    fillings = [codings.fillings[place.document] if codings.fillings else {} for place in places]
+    codings_of = (
+        (span, slots.get(span.id, ()))
+        for place, slots in zip(places, fillings, strict=True)
+        for span in place.found
+        if span.label == label.id
+    )
+    return why_unsaid(label, question.aspect, question.part, codings_of)
 
 
 def has_label(label: LabelId) -> Values:

@@ -18,7 +18,7 @@ from annotator.agreement.tally import Array
 MOST_CATEGORIES = 12
 """Up to here each coder gets a table of confusion; with more there would be more chances in it than answers."""
 TOO_FEW_CODERS = (
-    f"Needs {TRUTH_NEEDS} coders of the same passage: of two who differ, nothing in what they say tells who is right."
+    f"It takes {TRUTH_NEEDS} coders of the same passage: of two who differ, nothing that they say tells who is right."
 )
 ONE_CATEGORY = "Everybody always said the same, so that nothing tells who errs."
 
@@ -88,6 +88,11 @@ def truth_behind(votes: Votes, model: Model | None = None, level: float = 0.95, 
     if why := _nothing_to_tell(votes):
         return Truth(model=model, categories=votes.categories, units=round(votes.units), undefined=why)
     return {Model.DAWID_SKENE: _dawid_skene, Model.MACE: _mace, Model.GLAD: _glad}[model](votes, level, seed)
+
+
+def nothing_told(votes: Votes, why: str, model: Model | None = None) -> Truth:
+    """Return that nothing can be told of votes in which nobody said anything, and why."""
+    return Truth(model=model or model_for(votes), categories=(), units=0, undefined=why)
 
 
 def _nothing_to_tell(votes: Votes) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 from annotator.agreement.coefficients import percent
-from annotator.agreement.input.counted_dyads import CountedDyads, counted_dyads
+from annotator.agreement.input.counted_dyads import CountedDyads
 from annotator.agreement.input.grouped_rows import Columns
 from annotator.agreement.input.ratings import Ratings
 from annotator.agreement.spans.dyad_scores import dyad_scores
@@ -44,7 +44,7 @@ def on_acts(prepared: Prepared) -> Iterator[Computed]:
         groups: dict[LabelId | None, list[Columns]] = {None: study_input.groups}
         groups.update((label, [coders for coders in study_input.groups if label in given[coders]]) for label in acts)
         yield from _in_place(prepared, groups)
-        yield from _counted(study_input, _dyads_of(prepared, acts), groups)
+        yield from _counted(study_input, prepared.dyads_of, groups)
 
 
 def _in_place(prepared: Prepared, groups: Groups) -> Iterator[Computed]:
@@ -57,19 +57,6 @@ def _in_place(prepared: Prepared, groups: Groups) -> Iterator[Computed]:
             one = replace(whole, label=label, said=said if label is None else f"{said} {ON_ONE}", read=read)
             for figure in one.figures(study_input, coders):
                 yield replace(figure, tally=without_names(figure.tally))
-
-
-def _dyads_of(prepared: Prepared, labels: Sequence[LabelId]) -> DyadsOf:
-    """Return the dyads that some coders are compared on: in units that are given, those that all of them judged."""
-    texts, coders = prepared.study_input.texts, prepared.study_input.coders
-    every = counted_dyads(texts, coders, labels)
-
-    def dyads_of(some: Columns) -> CountedDyads:
-        if prepared.judged_by(some) is prepared.table:
-            return every
-        return counted_dyads(texts, coders, labels, prepared.ids_judged_by(some))
-
-    return cache(dyads_of)
 
 
 def _counted(study_input: StudyInput, dyads_of: DyadsOf, groups: Groups) -> Iterator[Computed]:

@@ -20,6 +20,7 @@ from annotator.agreement.input.units import Uncoded, UnitKind, any_label, covere
 from annotator.agreement.study import parts
 from annotator.agreement.study.act_figures import on_acts
 from annotator.agreement.study.boundary_figures import on_boundaries
+from annotator.agreement.study.coded import only_if_coded
 from annotator.agreement.study.compared import IN_TEXT, ComparedPart, found_by_any
 from annotator.agreement.study.label_figures import EachLabel, label_itself, labels_in_set
 from annotator.agreement.study.part_ratings import PartRatings, RatingsOf
@@ -84,9 +85,10 @@ def decisions_of(study_input: StudyInput, table: SpanTable) -> DecisionSizes:
 def compute(prepared: Prepared) -> Iterator[Computed]:
     """Yield the figures of a study, but for gamma."""
     design = prepared.study_input.design
-    for one in chain(
+    every = chain(
         _whole(prepared), _taken_apart(prepared), on_acts(prepared), on_spans(prepared), on_boundaries(prepared)
-    ):
+    )
+    for one in only_if_coded(every, prepared):
         if design.wants(one.tally.coefficient) and design.shows(one.label):
             yield one if not ASPECTS[one.aspect].of_units or one.counts_decisions else _in_decisions(one, prepared)
 

@@ -4,7 +4,7 @@ What a span says is read once; what several coders say of the same thing is then
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -49,6 +49,12 @@ class PartRatings:
         number = np.array([found._labels.index(label) for label in counts_as], dtype=np.int64)
         found._label = number[self._table.label]
         return found
+
+    def saying(self) -> Iterator[tuple[int, Span, Sequence[Filling]]]:
+        """Yield the spans that say more than their label, by number, with who fills their slots."""
+        for at in np.flatnonzero(self._is_filled | ~self._is_bare).tolist():
+            span = self._grouped.spans[at]
+            yield at, span, self._fillings[int(self._table.document[at])].get(span.id, ())
 
     def ids_of(self, spans: Ints) -> frozenset[SpanId]:
         """Return the ids of some spans, by number."""

@@ -105,6 +105,20 @@ def read_value(attribute: Attribute, among: Sequence[Attribute] = ()) -> Callabl
     return value
 
 
+def says_value(attribute: Attribute, among: Sequence[Attribute] = ()) -> Callable[[Said], bool]:
+    """Return whether anything is said of an attribute: a value that counts as one where it is compared."""
+    read = read_value(attribute, among)
+    unsaid = read_value(attribute)({})
+
+    def says(said: Said) -> bool:
+        value, given = read(said), said.get(attribute.id)
+        # Who says “no” has said something, though it counts as what is left out does.
+        is_answer = given is not None and attribute.value_type.unsaid is not None and attribute.fits(given)
+        return value is not None and (value != unsaid or is_answer)
+
+    return says
+
+
 def read_actor(span: Span) -> Value:
     """Return the registered actor whom a mention names."""
     return span.actor or NOTHING

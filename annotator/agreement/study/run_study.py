@@ -12,6 +12,7 @@ from annotator.agreement.input.span_table import SpanTable
 from annotator.agreement.registry import HEADLINES
 from annotator.agreement.results import CoefficientResult
 from annotator.agreement.study.by_parent import compute_by_parent
+from annotator.agreement.study.coded import only_if_coded
 from annotator.agreement.study.coders_bias import coders_bias
 from annotator.agreement.study.figures import compute, prepare, whole_tally
 from annotator.agreement.study.span_figures import gamma_figures
@@ -22,6 +23,8 @@ from annotator.model.ids import DocumentId, LabelId
 
 _AT_ONCE = 2_000
 """Figures that are held as what they are computed from."""
+_NOTHING = "None of its coders coded anything in it."
+"""Why a document has no value."""
 
 
 def run_study(
@@ -37,7 +40,7 @@ def run_study(
         coders=tuple(study_input.coders),
         labels=study_input.ids,
         documents=len(study_input.texts),
-        compared=sum(_compared(text, study_input) > 1 for text in study_input.texts),
+        compared=sum(len(_coders_of(text, study_input)) > 1 for text in study_input.texts),
         characters=sum(text.length for text in study_input.texts),
         spans=_spans(study_input, prepared.places),
         figures=tuple(_figures(compute(prepared), study_input)),
@@ -49,7 +52,7 @@ def run_study(
     )
     if early is not None:
         early(study)
-    gammas = tuple(_figures(gamma_figures(prepared, step), study_input))
+    gammas = tuple(_figures(only_if_coded(gamma_figures(prepared, step), prepared), study_input))
     return replace(study, figures=(*study.figures, *gammas))
 
 
@@ -93,19 +96,20 @@ def _documents(prepared: Prepared, documents: Sequence[DocumentId]) -> Iterator[
         differing[place.document] += place.differs
     for number, (document, text) in enumerate(zip(documents, study_input.texts, strict=True)):
         value = float(values[number])
-        is_defined = bool(np.isfinite(value))
+        is_defined, coders = bool(np.isfinite(value)), tuple(_coders_of(text, study_input))
+        why = _NOTHING if len(coders) > 1 and not marked[number] else tally.undefined(tally.sums[number])
         yield DocumentFigure(
             document=document,
             value=value if is_defined else None,
-            undefined="" if is_defined else tally.undefined(tally.sums[number]),
-            coders=tuple(at for at, coder in enumerate(study_input.coders) if coder in text.spans),
+            undefined="" if is_defined else why,
+            coders=coders,
             places=int(marked[number]),
             differing=int(differing[number]),
         )
 
 
-def _compared(text: CodedText, study_input: StudyInput) -> int:
-    return sum(coder in text.spans for coder in study_input.coders)
+def _coders_of(text: CodedText, study_input: StudyInput) -> list[int]:
+    return [at for at, coder in enumerate(study_input.coders) if coder in text.spans]
 
 
 def _spans(study_input: StudyInput, places: Sequence[CodedPassage]) -> dict[LabelId, tuple[int, ...]]:

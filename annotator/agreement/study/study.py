@@ -36,33 +36,65 @@ class Aspect(StrEnum):
     SLOT_VALUE = "slot value"
 
 
-class AspectText(NamedTuple):
-    """What is said of an aspect. `of_units`: its ratings are of all units, not of what coders found.
+class HangsOn(StrEnum):
+    """What some coder must have coded for a figure to say anything: that all leave it empty is no agreement on it.
 
-    `has_parts`: it has a figure for each attribute, or for each role.
+    `CODINGS`: anything, or the label. Of a label: a value of its attribute or a mention's actor (`VALUES`), a party in
+    its slot (`PARTIES`), something said of one there (`SAID_OF_PARTIES`). `ACT_SLOTS`: a party in any slot of an act
+    that the figure compares; `SIDES`: the source or the target of a directed dyad.
+    """
+
+    CODINGS = "codings"
+    VALUES = "values"
+    PARTIES = "parties"
+    SAID_OF_PARTIES = "said of parties"
+    ACT_SLOTS = "slots of acts"
+    SIDES = "sides of dyads"
+
+
+class AspectText(NamedTuple):
+    """What is said of an aspect. `hangs_on`: without what its figures are undefined; see `coded.py`.
+
+    `of_units`: its ratings are of all units, not of what coders found. `has_parts`: it has a figure for each attribute,
+    or for each role.
     """
 
     title: str
     meaning: str
+    hangs_on: HangsOn
     of_units: bool = False
     has_parts: bool = False
 
 
 ASPECTS: Mapping[Aspect, AspectText] = {
-    Aspect.ALL: AspectText("All", "everything at once, unit by unit", of_units=True),
-    Aspect.FOUND: AspectText("Found", "whether something is there", of_units=True),
+    Aspect.ALL: AspectText("All", "everything at once, unit by unit", HangsOn.CODINGS, of_units=True),
+    Aspect.FOUND: AspectText("Found", "whether something is there", HangsOn.CODINGS, of_units=True),
     Aspect.BOUNDARY: AspectText(
-        "Boundary", "where it begins and ends; over matched spans (Jaccard), or all boundaries (the others)"
+        "Boundary",
+        "where it begins and ends; over matched spans (Jaccard), or all boundaries (the others)",
+        HangsOn.CODINGS,
     ),
-    Aspect.LABEL: AspectText("Label", "which label it has, over what two found"),
+    Aspect.LABEL: AspectText("Label", "which label it has, over what two found", HangsOn.CODINGS),
     Aspect.ACT: AspectText(
-        "Acts", "who does what towards whom; an act that one missed is a disagreement", has_parts=True
+        "Acts",
+        "who does what towards whom; an act that one missed is a disagreement",
+        HangsOn.ACT_SLOTS,
+        has_parts=True,
     ),
-    Aspect.DYAD: AspectText("Directed dyads", "acts by source and target, as they are counted document by document"),
-    Aspect.ATTRIBUTE: AspectText("Attributes", "an attribute, where the label is the same", has_parts=True),
-    Aspect.SLOT: AspectText("Slots", "who fills the slot, where the label is the same", has_parts=True),
+    Aspect.DYAD: AspectText(
+        "Directed dyads", "acts by source and target, as they are counted document by document", HangsOn.SIDES
+    ),
+    Aspect.ATTRIBUTE: AspectText(
+        "Attributes", "an attribute, where the label is the same", HangsOn.VALUES, has_parts=True
+    ),
+    Aspect.SLOT: AspectText(
+        "Slots", "who fills the slot, where the label is the same", HangsOn.PARTIES, has_parts=True
+    ),
     Aspect.SLOT_VALUE: AspectText(
-        "Slot values", "what is said of who fills the slot, where the party is the same", has_parts=True
+        "Slot values",
+        "what is said of who fills the slot, where the party is the same",
+        HangsOn.SAID_OF_PARTIES,
+        has_parts=True,
     ),
 }
 """The one list of aspects, in their order."""

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from annotator.agreement.input.coded_text import CodedText
+from annotator.agreement.input.counted_dyads import CountedDyads, counted_dyads
 from annotator.agreement.input.grouped_rows import Columns
 from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.input.ratings import Ints
@@ -82,10 +83,21 @@ class Prepared:
     units: RatingsOf
     decisions: "DecisionSizes"
     _judged: dict[Columns, tuple[SpanTable, Ints]] = field(default_factory=dict)
+    _dyads: dict[Columns, CountedDyads] = field(default_factory=dict)
 
     def judged_by(self, coders: Columns) -> SpanTable:
         """Return the spans without what some of these coders did not judge yet; see `unit_codings.judged_by`."""
         return self._judged_by(coders)[0]
+
+    def dyads_of(self, coders: Columns) -> CountedDyads:
+        """Return the dyads that some coders are compared on: in units that are given, those that all of them judged."""
+        is_everything = self.judged_by(coders) is self.table
+        key = () if is_everything else coders
+        if key not in self._dyads:
+            acts = [label.id for label in self.study_input.labels if label.is_act]
+            judged = None if is_everything else self.ids_judged_by(coders)
+            self._dyads[key] = counted_dyads(self.study_input.texts, self.study_input.coders, acts, judged)
+        return self._dyads[key]
 
     def ids_judged_by(self, coders: Columns) -> frozenset[SpanId]:
         """Return the ids of those spans."""

@@ -41,6 +41,15 @@ class PlanRecord(_PlanRecord):
     next_documents: list[NextDocumentRecord] = Field(default_factory=list)
 
 
+class UnplannedRecord(_PlanRecord):
+    """A number that is undefined, so that nothing can be said of how many documents it needs."""
+
+    aspect: str
+    label: str | None
+    part: str = ""
+    undefined: str = Field(description="Why there is no value.")
+
+
 class PlansRecord(_PlanRecord):
     """What further coding would bring."""
 
@@ -53,3 +62,4 @@ class PlansRecord(_PlanRecord):
     coded_by_one: int = Field(description="Documents that one of the coders has coded and no other.")
     untouched: int = Field(description="Documents that none of the coders has begun.")
     plans: list[PlanRecord]
+    unplanned: list[UnplannedRecord] = Field(default_factory=list, description="What has no value yet.")

@@ -26,6 +26,8 @@ MODES = {
     Mode.OVERLAP: "overlapping, same label",
 }
 """What is shown against gold, each with what counts as found."""
+NOTHING = "Undefined, because neither has a span in a document of both."
+"""What stands for a coder of whom there is nothing to compare with gold."""
 NOTE = (
     "Gold is the reference: recall is how much of gold a coder found, precision how much of what they marked is gold."
 )

@@ -5,13 +5,18 @@ from collections.abc import Iterator, Sequence
 from annotator import __version__
 from annotator.agreement.planning import in_words
 from annotator.agreement.registry import SYMBOLS
-from annotator.agreement.study.study import Study
-from annotator.formats.jsonl.plan_records import NextDocumentRecord, PlanRecord, PlansRecord
+from annotator.agreement.study.study import Aspect, Study
+from annotator.formats.jsonl.plan_records import NextDocumentRecord, PlanRecord, PlansRecord, UnplannedRecord
 from annotator.formats.jsonl.records import SCHEMA_VERSION, ProgramRecord
+from annotator.model.ids import LabelId
 from annotator.model.wording import counted
-from annotator.operations.agreement.planning import NextDocument, Planned, coded_by
+from annotator.operations.agreement.planning import NextDocument, Planned, coded_by, unplanned
+from annotator.operations.agreement.report.reasons import undefined_said
 from annotator.operations.agreement.study_names import StudyNames
 from annotator.store.project import Project
+
+_NAMED = 8
+"""So many are named of what is undefined for the same reason."""
 
 
 def plans_record(
@@ -29,6 +34,10 @@ def plans_record(
         coded_by_one=coded_by(study, 1),
         untouched=coded_by(study, 0),
         plans=[_record(one, names, titles) for one in found],
+        unplanned=[
+            UnplannedRecord(aspect=one.aspect, label=one.label, part=one.part, undefined=one.result.undefined)
+            for one in unplanned(study)
+        ],
     )
 
 
@@ -82,10 +91,17 @@ def plan_lines(record: PlansRecord, found: Sequence[Planned], names: StudyNames)
         for following in said.next_documents:
             spans = counted(following.spans, "span")
             yield f"    Next: {following.title} ({spans} by {following.coder}, adds about {following.adds:g})"
+    missing = ((one.undefined, _name(Aspect(one.aspect), one.label, one.part, names), "") for one in record.unplanned)
+    if undefined := undefined_said(missing, _NAMED):
+        yield ""
+        yield undefined
 
 
 def plan_name(one: Planned, names: StudyNames) -> str:
     """Return what a number is of: “Warning, Force”."""
-    figure = one.figure
-    part = names.part(figure.aspect, figure.part, figure.label) if figure.part else ""
-    return ", ".join(filter(None, (names.label(figure.label), part)))
+    return _name(one.figure.aspect, one.figure.label, one.figure.part, names)
+
+
+def _name(aspect: Aspect, label: str | None, part: str, names: StudyNames) -> str:
+    of = LabelId(label) if label is not None else None
+    return ", ".join(filter(None, (names.label(of), names.part(aspect, part, of) if part else "")))

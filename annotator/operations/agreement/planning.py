@@ -56,14 +56,8 @@ def planned_of(
 
 def planned(study: Study, goal: float = GOAL) -> Iterator[Planned]:
     """Yield what each number needs, of everything at once, of each label, attribute and slot."""
-    everyone, level = tuple(range(len(study.coders))), study.design.level
-    by_key: dict[_Key, list[Figure]] = {}
-    of_pairs: dict[_Key, list[Figure]] = {}
-    for one in study.figures:
-        if one.aspect in _PLANNED and one.coefficient in ALPHAS:
-            kept = by_key if one.coders == everyone else of_pairs
-            kept.setdefault((one.aspect, one.label, one.part), []).append(one)
-    uses = _uses(study)
+    level, uses = study.design.level, _uses(study)
+    by_key, of_pairs = _by_key(study)
     for key, figures in by_key.items():
         figure = best_of(figures)
         parts = figure.result.left_out
@@ -75,6 +69,21 @@ def planned(study: Study, goal: float = GOAL) -> Iterator[Planned]:
             yield Planned(figure, made, _by_two(pairs, level, goal), following)
 
 
+def unplanned(study: Study) -> Iterator[Figure]:
+    """Yield the numbers of all coders that have no value, so that nothing can be foretold of them."""
+    yield from (figure for figures in _by_key(study)[0].values() if (figure := best_of(figures)).result.value is None)
+
+
+def _by_key(study: Study) -> tuple["_Figures", "_Figures"]:
+    """Return the numbers of all coders that are planned for, and those of pairs, by what they are of."""
+    found: tuple[_Figures, _Figures] = {}, {}
+    for one in study.figures:
+        if one.aspect in _PLANNED and one.coefficient in ALPHAS:
+            kept = found[len(one.coders) < len(study.coders)]
+            kept.setdefault((one.aspect, one.label, one.part), []).append(one)
+    return found
+
+
 def _by_two(pairs: Sequence[Figure], level: float, goal: float) -> int | None:
     parts = [one.result.left_out for one in pairs]
     found = [needed for one in parts if one is not None and (needed := plan(one, level, goal).needed) is not None]
@@ -82,6 +91,7 @@ def _by_two(pairs: Sequence[Figure], level: float, goal: float) -> int | None:
 
 
 _Key = tuple[Aspect, LabelId | None, str]
+_Figures = dict[_Key, list[Figure]]
 _Uses = dict[int, Counter[int]]
 
 

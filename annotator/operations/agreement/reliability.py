@@ -20,6 +20,7 @@ from annotator.model.coder import LayerKind
 from annotator.model.coder import pseudonyms as called_by_pseudonym
 from annotator.model.errors import BadFile
 from annotator.model.ids import DocumentId, LayerId
+from annotator.model.wording import undefined_because
 from annotator.operations.agreement.bias_words import bias_records
 from annotator.operations.agreement.comparing import NumberComparison
 from annotator.operations.agreement.figure_records import figure_record
@@ -36,7 +37,7 @@ CARD = Design(
     coefficients=("percent", "alpha-nominal", "cohen-kappa", "f1-exact", "f1-overlap"), gamma_samples=0, bias=False
 )
 """What the dataset card says of agreement: few numbers, and none that an export would have to wait for."""
-_UNDEFINED = "One of the two numbers is undefined, so that there is no difference: {}"
+_UNDEFINED = "There is no difference: one of the two numbers is {}"
 _JSON: TypeAdapter[JsonValue] = TypeAdapter(JsonValue)
 
 
@@ -215,6 +216,8 @@ def _difference(found: NumberComparison, level: float, by_id: Mapping[LayerId, s
         level=level,
     )
     if made is None:
-        return base.model_copy(update={"why": _UNDEFINED.format(first.undefined or second.undefined)})
+        return base.model_copy(
+            update={"why": _UNDEFINED.format(undefined_because(first.undefined or second.undefined))}
+        )
     kept = {"low": made.low, "high": made.high, "method": made.method.value, "shared": made.shared, "why": made.why}
     return base.model_copy(update=kept)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.model.wording import counted
+from annotator.model.wording import counted, undefined_because
 from annotator.reports.drawing import Anchor, ColourRole, Drawing, Polyline, Rect, Shape, Stroke
 from annotator.reports.plots.axis import Axis
 from annotator.reports.plots.parts import GAP, MARGIN, SMALL, WIDTH, nothing, value_text, widest_of, words
@@ -158,10 +158,10 @@ def _mark(row: ForestRow, axis: Axis, middle: float) -> Iterator[Shape]:
 
 def _tip(row: ForestRow) -> str:
     name = f"{row.group}, {row.name}" if row.group else row.name
-    why = f": {row.undefined}" if row.value is None and row.undefined else ""
+    said = undefined_because(row.undefined).rstrip(".") if row.value is None and row.undefined else row.said
     others = ", ".join(value_text(other, row.digits) for other in sorted(row.others))
     more = "; ".join(filter(None, (row.note, f"others {others}" if others else "")))
-    return f"{name}: {row.said}{why}" + (f" ({more})" if more else "")
+    return f"{name}: {said}" + (f" ({more})" if more else "")
 
 
 def _summary(rows: Sequence[ForestRow]) -> str:

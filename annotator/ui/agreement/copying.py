@@ -34,7 +34,9 @@ def _line(figure: Figure, names: StudyNames) -> tuple[object, ...]:
     part = names.part(figure.aspect, figure.part, figure.label) if figure.part else ""
     label = names.label(figure.label, figure.with_children)
     what = (who, figure.aspect.value, part, label, title_of(figure.coefficient))
-    return (*what, result.value, low, high, level, result.n, result.documents, result.undefined)
+    # Where nothing was compared no number stands: 0 would be one.
+    of = (result.n, result.documents) if result.n else (None, None)
+    return (*what, result.value, low, high, level, *of, result.undefined)
 
 
 def _plain(value: object) -> str:

@@ -254,7 +254,7 @@ def forest_picture(wanted: Wanted) -> StudyPicture:
             high=one.result.interval.high if one.result.interval else None,
             undefined=one.result.undefined,
             group=names.label(one.label),
-            note=f"n = {count(one.result.n)}",
+            note=f"n = {count(one.result.n)}" if one.result.n else "",
         )
         for one in figures
     ]

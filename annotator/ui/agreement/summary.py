@@ -6,7 +6,7 @@ from annotator.agreement.gamma.gamma import GAMMA
 from annotator.agreement.input.units import Uncoded
 from annotator.agreement.study.study import Aspect, Figure, Study
 from annotator.model.document import DocumentInfo
-from annotator.model.wording import counted
+from annotator.model.wording import counted, undefined_because
 from annotator.operations.agreement.study_names import StudyNames
 from annotator.ui.agreement.choices import UNITS
 from annotator.ui.agreement.numbers import Columns, main_figures
@@ -24,7 +24,7 @@ def summed_up(study: Study, coders: Columns, names: StudyNames, symbol: str = "Î
     if whole is None:
         return ""
     if whole.result.value is None:
-        return f"How far {names.between(coders)} agree is undefined. {whole.result.undefined}"
+        return f"How far {names.between(coders)} agree is {undefined_because(whole.result.undefined)}"
     by_label = [one for one in figures if one.aspect is Aspect.ALL and one.label is not None and _is_defined(one)]
     gap = _widest_gap(figures, by_label)
     if gap is not None:

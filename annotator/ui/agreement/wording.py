@@ -7,7 +7,7 @@ from annotator.agreement.planning import in_words, plan
 from annotator.agreement.results import PLACES, SHARE, CoefficientResult, Interval
 from annotator.agreement.spans.span_scores import PRECISION, RECALL
 from annotator.agreement.study.study import Aspect, Figure
-from annotator.model.wording import counted
+from annotator.model.wording import counted, undefined_because
 from annotator.operations.agreement.study_names import StudyNames
 
 DASH = "—"
@@ -52,7 +52,7 @@ def valued(figure: Figure, names: StudyNames, coefficient: str) -> str:
     """Return a figure as a sentence that does not say what it is of."""
     result = figure.result
     if result.value is None:
-        return f"{coefficient} is undefined. {result.undefined}"
+        return f"{coefficient} is {undefined_because(result.undefined)}"
     value = f"{coefficient} {number(result.value, 3)}"
     of_spans = (_reference(figure, names), _interval(result), _base(result))
     parts = [value, *of_spans, _error(result), _sampling_error(result)]

@@ -73,7 +73,7 @@ def share(score: Score) -> str:
 def formula(score: Score) -> str:
     """Return F1 with what it is computed from, or why there is none."""
     if score.f1 is None:
-        return "F1 undefined: neither you nor gold has a span"
+        return "F1 undefined, because neither you nor gold has a span"
     return f"F1 {percent(score.f1)} = 2 · {score.same} / ({score.own} + {score.gold})".replace(" ", _TOGETHER)
 
 

@@ -24,4 +24,8 @@ def test_a_plan_says_of_each_number_what_it_is_and_what_it_needs(tmp_path: Path)
     assert plan_name(found[0], names) == "All labels" and lines[3].startswith("All labels: α 0.")
     assert lines[4].startswith("    ±0.05 needs about ") and lines[4].endswith(".")
     assert lines[5].startswith("    Coded by two of them each: about ")
-    assert sum(not line for line in lines) == len(found)
+    assert sum(not line for line in lines) == len(found) + 1
+    assert lines[-1].startswith("Undefined: ") and ", because none of these coders filled this slot" in lines[-1]
+    unplanned = {(one.aspect, one.label, one.part) for one in record.unplanned}
+    assert ("slot", "appeal", "speaker") in unplanned
+    assert not unplanned & {(one.aspect, one.label, one.part) for one in record.plans}

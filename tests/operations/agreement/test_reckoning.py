@@ -128,6 +128,13 @@ class Reckoning:
         return None
 
 
+def is_there(export: Export, figure: FigureRecord) -> bool:
+    """Return whether any of its coders coded what a figure of a part of the codings hangs on."""
+    if figure.aspect not in ("attribute", "slot", "act", "dyad"):
+        return True
+    return parts.is_coded(export, figure.aspect, figure.label, figure.part, figure.coders)
+
+
 def disorder(export: Export, coders: Sequence[str]) -> float | None:
     """Return the disorder of the best alignments, documents by their units; None where there are too many ways."""
     total = weight = 0.0
@@ -155,7 +162,7 @@ def compared(project: Project, folder: Path, design: Design) -> tuple[Counter[st
         reckoned = reckoning.of(figure)
         if reckoned is not None:
             try:
-                value = reckoned()
+                value = reckoned() if is_there(export, figure) else None
             except Ambiguous:
                 counts["ambiguous"] += 1
                 continue

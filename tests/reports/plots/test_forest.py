@@ -29,7 +29,7 @@ def test_the_interval_is_a_line_through_the_value() -> None:
 def test_an_undefined_value_has_its_word_and_no_mark_and_its_reason_in_the_tip() -> None:
     drawing = forest([ForestRow(name="a", value=None, undefined="Only one category.", group="By label")])
     assert "undefined" in texts(drawing) and middles(drawing) == []
-    assert drawing.tips[(0, 0)] == "By label, a: undefined: Only one category."
+    assert drawing.tips[(0, 0)] == "By label, a: undefined, because only one category"
 
 
 def test_what_is_below_the_axis_has_an_arrow_instead() -> None:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.agreement.registry import BY_NAME
 from annotator.agreement.study.study import Figure
+from annotator.model.wording import undefined_because
 from annotator.ui.agreement.detail import Detail
 from annotator.ui.agreement.wording import prevalence, said, valued
 from tests.ui.agreement.desk import Desk
@@ -49,4 +50,4 @@ def test_an_undefined_number_says_why(desk: Desk) -> None:
         one for one in desk.study.figures if one.result.value is None and one.coefficient == "alpha-nominal"
     )
     desk.go(undefined.aspect, undefined.label, undefined.part)
-    assert desk.workspace.detail.sentence.text().endswith(f"is undefined. {undefined.result.undefined}")
+    assert desk.workspace.detail.sentence.text().endswith(f"is {undefined_because(undefined.result.undefined)}")

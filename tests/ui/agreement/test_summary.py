@@ -7,6 +7,7 @@ from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.study import Aspect, Design
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import DocumentId
+from annotator.model.wording import undefined_because
 from annotator.ui.agreement.summary import of_what, summed_up
 from tests.ui.agreement.studies import NAMES, ONE_CATEGORY, figure, study
 
@@ -47,7 +48,9 @@ def test_two_coders_are_named_and_one_label_alone_is_not_compared_with_itself() 
 
 
 def test_what_is_undefined_says_so() -> None:
-    assert summed_up(study([figure(None)]), ALL, NAMES) == (f"How far all 3 coders agree is undefined. {ONE_CATEGORY}")
+    assert summed_up(study([figure(None)]), ALL, NAMES) == (
+        f"How far all 3 coders agree is {undefined_because(ONE_CATEGORY)}"
+    )
     assert summed_up(study([]), ALL, NAMES) == ""
 
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.agreement.study.study import Aspect
 from annotator.model.ids import LabelId
+from annotator.model.wording import undefined_because
 from annotator.ui.agreement.label_columns import LabelColumns
 from annotator.ui.agreement.numbers import Numbers
 from annotator.ui.agreement.table import NumbersTable, shown
@@ -44,7 +45,7 @@ def test_a_cell_shows_the_value_the_interval_and_n(table: NumbersTable) -> None:
 def test_assistive_tools_hear_a_whole_sentence_also_of_what_is_undefined_or_not_there(table: NumbersTable) -> None:
     model = table.numbers_model
     force = model.index(4, 2)
-    assert force.data() == "—" and str(force.data(SPOKEN)).endswith(f"is undefined. {ONE_CATEGORY}")
+    assert force.data() == "—" and str(force.data(SPOKEN)).endswith(f"is {undefined_because(ONE_CATEGORY)}")
     assert model.index(2, 1).data() is None and model.index(2, 1).data(SPOKEN) == "there is no such number"
     spoken = QAccessible.queryAccessibleInterface(table)
     assert spoken.text(QAccessible.Text.Name) == "Numbers by aspect and label"

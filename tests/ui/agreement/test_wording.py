@@ -10,6 +10,7 @@ from annotator.agreement.plus_one import LeftOut
 from annotator.agreement.results import CoefficientResult, Interval
 from annotator.agreement.study.study import Aspect
 from annotator.agreement.tally import left_out
+from annotator.model.wording import undefined_because
 from annotator.operations.agreement.study_names import StudyNames
 from annotator.ui.agreement.wording import brackets, compared, count, number, percent, prevalence, said, title
 from tests.coverage.units import UnitsDrawn
@@ -53,7 +54,7 @@ def test_precision_and_recall_are_said_of_two_coders_with_who_is_the_reference()
 
 def test_an_undefined_figure_says_why() -> None:
     said_so = said(figure(None, Aspect.LABEL), NAMES, "Alpha")
-    assert said_so == f"All labels, label, all 3 coders: Alpha is undefined. {ONE_CATEGORY}"
+    assert said_so == f"All labels, label, all 3 coders: Alpha is {undefined_because(ONE_CATEGORY)}"
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_a_share_and_f1_show_what_they_are_computed_from() -> None:
     score = Score(places=40, just_so=31, same=35, own=37, gold=38)
     assert wording.share(score) == "31 of 40 places as in gold"
     assert wording.formula(score).replace("\u00a0", " ") == "F1 93.3 % = 2 · 35 / (37 + 38)"
-    assert wording.formula(Score()) == "F1 undefined: neither you nor gold has a span"
+    assert wording.formula(Score()) == "F1 undefined, because neither you nor gold has a span"
 
 
 @pytest.mark.parametrize(("same", "told"), [(4, "Practice: passed."), (3, "Practice: not passed.")])

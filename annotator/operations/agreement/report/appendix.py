@@ -19,7 +19,7 @@ from annotator.operations.agreement.report.figures import (
 from annotator.operations.agreement.report.folding import TableFold, rows_of
 from annotator.operations.agreement.report.forest import forest_of
 from annotator.operations.agreement.report.prose import design_said, outcome_said
-from annotator.operations.agreement.report.reasons import reasons
+from annotator.operations.agreement.report.reasons import reasons, undefined_said
 from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import (
     Align,
@@ -58,7 +58,9 @@ def _blocks(report_input: ReportInput) -> Iterator[Block]:
     yield paragraph(f"{design_said(report_input)} {outcome_said(report_input, rows)}")
     if shown:
         yield _table(report_input, shown)
+    if report_input.record.compared:
         yield from _missing(report_input, rows)
+    if shown:
         yield forest_of(report_input, shown, "The values of the table")
     yield Heading(1, "Choices")
     yield listing(*choices_said(report_input))
@@ -70,11 +72,10 @@ def _blocks(report_input: ReportInput) -> Iterator[Block]:
 def _missing(report_input: ReportInput, rows: Sequence[TableFold]) -> Iterator[Block]:
     """Yield a sentence on what is undefined, and one on what has no interval, where there are such."""
     hidden = ((one.undefined, what_of(one, report_input.names), "") for each in rows for one in each.undefined)
-    undefined = reasons(hidden, _NAMED)
     figures = [one.figure for one in rows if one.figure is not None]
     missing = ((why_no_interval(one), what_of(one, report_input.names), "") for one in figures)
     bare = reasons(missing, _NAMED, len(figures))
-    said = (f"Undefined: {undefined}" if undefined else "", f"Without an interval: {bare}" if bare else "")
+    said = (undefined_said(hidden, _NAMED), f"Without an interval: {bare}" if bare else "")
     if any(said):
         yield paragraph(" ".join(filter(None, said)))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from annotator.agreement.interval import of_many
 from annotator.agreement.registry import NAMES, SYMBOLS
 from annotator.formats.jsonl.study_records import FieldAgreementRecord, FigureRecord, GroupAgreementRecord
-from annotator.model.wording import counted, isolated, one_or_many
+from annotator.model.wording import as_sentence, counted, isolated, one_or_many, undefined_because
 from annotator.operations.agreement.by_field import by_field, typed_fields
 from annotator.operations.agreement.report.figures import UNDEFINED, limits, why_no_interval, written
 from annotator.operations.agreement.report.report_input import ReportInput
@@ -59,14 +59,14 @@ def _blocks(found: FieldAgreementRecord) -> Iterator[Block]:
 def _row(group: GroupAgreementRecord, names: list[str], notes: list[str]) -> Row:
     by = {one.coefficient: one for one in group.figures}
     first = next(iter(group.figures), None)
-    n = f"{first.n:,.0f}" if first is not None else ""
+    n = f"{first.n:,.0f}" if first is not None and (first.n or first.value is not None) else ""
     return row(group_name(group), f"{group.compared}", *(_cell(by.get(name), notes) for name in names), n)
 
 
 def _cell(one: FigureRecord | None, notes: list[str]) -> Cell:
     if one is None:
         return Cell(UNDEFINED)
-    why = one.undefined or why_no_interval(one)
+    why = as_sentence(undefined_because(one.undefined)) if one.undefined else why_no_interval(one)
     if why and why not in notes:
         notes.append(why)
     return Cell(written(one), note=notes.index(why) if why else None)

@@ -21,7 +21,7 @@ from annotator.operations.agreement.report.figures import (
     why_no_interval,
 )
 from annotator.operations.agreement.report.folding import domains_of, has_domains
-from annotator.operations.agreement.report.reasons import reasons
+from annotator.operations.agreement.report.reasons import reasons, undefined_said
 from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.operations.agreement.sampling_error import sampling_error_said
 from annotator.reports.blocks import Align, Block, Cell, Column, Row, TableBlock, paragraph, row
@@ -66,9 +66,8 @@ class FigureTables:
                 yield from self._values(shown, several, f"{title}: values and intervals{which}.")
         if error := sampling_error_said(figures):
             yield paragraph(error)
-        missing = reasons((one.undefined, *self._named(one, shown)) for one in figures)
-        if missing:
-            yield paragraph(f"Undefined ({UNDEFINED}): {missing}")
+        if said := undefined_said(((one.undefined, *self._named(one, shown)) for one in figures), sign=UNDEFINED):
+            yield paragraph(said)
         defined = [one for one in figures if one.value is not None]
         bare = reasons(((why_no_interval(one), *self._named(one, shown)) for one in defined), of=len(defined))
         if bare:
@@ -91,7 +90,7 @@ class FigureTables:
 
     def _counted(self, by: Mapping[str, FigureRecord]) -> Iterable[str]:
         """Yield a cell for each of `_COUNTED`; the shares are alpha's where there is one."""
-        first, spans = next(iter(by.values())), by.get("f1-strict")
+        first, spans = next(one for one in by.values() if one.value is not None), by.get("f1-strict")
         alpha = by.get("alpha-nominal") or first
         yield f"{first.documents:,}"
         places = first.details.get(PLACES)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from annotator.agreement.spans.span_scores import Mode
 from annotator.model.ids import LabelId
-from annotator.operations.agreement.against_gold import MODES, NOTE, GoldScore, against_gold, undecided_said
+from annotator.operations.agreement.against_gold import MODES, NOTE, NOTHING, GoldScore, against_gold, undecided_said
 from annotator.operations.agreement.report.figure_tables import value_cell
 from annotator.operations.agreement.report.figures import UNDEFINED
 from annotator.operations.agreement.report.report_input import ReportInput
@@ -20,6 +20,9 @@ def coders_against_gold(report_input: ReportInput) -> Iterator[Block]:
     yield Heading(1, "Against gold")
     yield paragraph(" ".join(filter(None, (NOTE, undecided_said(report_input.project, report_input.study)))))
     for coder, scores in found.items():
+        if not scores:
+            yield paragraph(f"{coder}: {NOTHING[:1].lower()}{NOTHING[1:]}")
+            continue
         modes = [mode for mode in MODES if any(mode in one.by_mode for one in scores)]
         heads = [f"{head}, {MODES[mode]}" for mode in modes for head in ("Precision", "Recall", "F1")]
         rows = tuple(

@@ -12,7 +12,7 @@ from annotator.operations.agreement.report.figures import (
     what_of,
     why_no_interval,
 )
-from annotator.operations.agreement.report.reasons import Missing, reasons
+from annotator.operations.agreement.report.reasons import Missing, reasons, undefined_said
 from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Align, Block, Column, Heading, TableBlock, paragraph, row
 
@@ -39,9 +39,8 @@ def by_pair(report_input: ReportInput) -> Iterator[Block]:
     if is_by_label:
         yield from _by_label(report_input, by)
     shown = [one for of in by.values() for one in of if _is_shown(one, is_by_label)]
-    missing = reasons((_missing(one.undefined, one, report_input) for one in shown), _NAMED)
-    if missing:
-        yield paragraph(f"Undefined ({UNDEFINED}): {missing}")
+    if said := undefined_said((_missing(one.undefined, one, report_input) for one in shown), _NAMED, UNDEFINED):
+        yield paragraph(said)
     defined = [one for one in shown if one.value is not None]
     bare = reasons((_missing(why_no_interval(one), one, report_input) for one in defined), _NAMED, len(defined))
     if bare:

@@ -7,7 +7,7 @@ from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.registry import BY_NAME
 from annotator.agreement.study.study import Aspect
 from annotator.formats.jsonl.study_records import FigureRecord
-from annotator.model.wording import counted, one_or_many, word_list
+from annotator.model.wording import counted, one_or_many, undefined_because, word_list
 from annotator.operations.agreement.report.bias import bias_said
 from annotator.operations.agreement.report.figures import ALPHAS, in_words, intervals_said, what_of, written
 from annotator.operations.agreement.report.folding import TableFold, domains_of, has_domains
@@ -88,7 +88,7 @@ def _whole(report_input: ReportInput, rows: Sequence[TableFold]) -> str:
         return ""
     one = first.figure
     if one is None:
-        return f"{_title(first.members[0])} of all labels is undefined. {first.members[0].undefined}"
+        return f"{_title(first.members[0])} of all labels is {undefined_because(first.members[0].undefined)}"
     unit, unmarked = report_input.record.design.unit, report_input.record.design.unmarked
     some = f"over the {unit} that anyone marked" if unmarked == Unmarked.LEFT_OUT else f"over all {unit}"
     given = "over the given units to which two or more gave a code" if unmarked == Unmarked.LEFT_OUT else some

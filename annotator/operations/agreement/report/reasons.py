@@ -24,12 +24,21 @@ class _Kind:
     count: int = 0
 
 
-def reasons(missing: Iterable[Missing], most: int = 0, of: int = 0) -> str:
+def undefined_said(missing: Iterable[Missing], most: int = 0, sign: str = "") -> str:
+    """Return “Undefined: α and κ of A, B; C, because all coders used one category only.”, "" where nothing is.
+
+    `most`: as of `reasons`; `sign`: what stands in a table for what is undefined.
+    """
+    said = reasons(missing, most, joint=", because ")
+    return f"Undefined{f' ({sign})' if sign else ''}: {said}" if said else ""
+
+
+def reasons(missing: Iterable[Missing], most: int = 0, of: int = 0, joint: str = ": ") -> str:
     """Return sentences “α and κ of A, B; C: all coders used one category only.”
 
     Reasons that differ in their particulars only (numbers, a quoted word, what follows a colon) are one, without these.
     `most`: so many are named for each reason, and of the others their number; 0 for all of them. `of`: how many numbers
-    there are; what is true of all of them names none.
+    there are; what is true of all of them names none. `joint`: what stands before the reason.
     """
     kinds: dict[str, _Kind] = {}
     for reason, what, number in missing:
@@ -39,13 +48,13 @@ def reasons(missing: Iterable[Missing], most: int = 0, of: int = 0) -> str:
             kind.count += 1
             known = kind.numbers.setdefault(what, [])
             known += [number] if number and number not in known else []
-    return " ".join(_sentence(name, kind, most, of) for name, kind in kinds.items())
+    return " ".join(_sentence(name, kind, most, of, joint) for name, kind in kinds.items())
 
 
-def _sentence(name: str, kind: _Kind, most: int, of: int) -> str:
+def _sentence(name: str, kind: _Kind, most: int, of: int, joint: str) -> str:
     reason = next(iter(kind.said)) if len(kind.said) == 1 else name
     what = "all of these" if of and kind.count == of else _named(kind, most)
-    return f"{what}: {reason[0].lower()}{reason[1:].rstrip('.')}."
+    return f"{what}{joint}{reason[0].lower()}{reason[1:].rstrip('.')}."
 
 
 def _named(kind: _Kind, most: int) -> str:

@@ -184,3 +184,33 @@ def dyad_f1(export: Export, only: str | None, pairs: Sequence[tuple[str, str]]) 
                 alike += sum(min(one[dyad], other[dyad]) for dyad in one)
                 every += one.total() + other.total()
     return 2 * alike / every if every else None
+
+
+def is_coded(export: Export, aspect: str, label: str | None, part: str, coders: Sequence[str]) -> bool:
+    """Return whether any coder coded what a number hangs on, in a document of two of them: else there is none."""
+    shared = [text for text in export.texts if sum(coder in text.coders for coder in coders) > 1]
+    spans = [(text, one) for text in shared for coder in coders for one in text.of(coder) if label in (None, one.label)]
+    if aspect == "attribute":
+        every = {one["id"]: one for one in export.labels[label or ""].get("attributes", [])}
+        return any(_says(one, every.get(part)) for _, one in spans)
+    if aspect == "slot":
+        return any(_of_role(one, part) for _, one in spans)
+    if aspect == "dyad":
+        return any(dyad[1] or dyad[2] for text, one in spans for dyad in dyads(export, text, one.coder, label))  # type: ignore[index]
+    return any(
+        _of_role(one, role["id"])
+        for _, one in spans
+        for role in (_roles(export, one.label) if part == "slots" else _parties_of(export, one.label))
+    )
+
+
+def _parties_of(export: Export, label: str) -> list[dict[str, Any]]:
+    return [role for role in _roles(export, label) if role.get("takes", "party") == "party"][:2]
+
+
+def _says(one: Coded, attribute: dict[str, Any] | None) -> bool:
+    said = _said(one, attribute)
+    if attribute is not None and attribute["kind"] == "flag":
+        # A “no” that was said is one, though it is what leaving it out says too.
+        return said is not None and attribute["id"] in one.attributes
+    return said not in (None, NOTHING, frozenset())

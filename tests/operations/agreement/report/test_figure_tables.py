@@ -7,6 +7,7 @@ from pathlib import Path
 from annotator.operations.agreement.report.figure_tables import FigureTables, value_cell
 from annotator.operations.agreement.report.parts import by_part
 from annotator.operations.agreement.report.report_input import ReportInput
+from annotator.operations.coding import annotate
 from annotator.reports.blocks import Report, TableBlock
 from annotator.reports.plots.parts import value_text
 from tests.operations.adjudicating import differing
@@ -45,7 +46,13 @@ def test_labels_of_a_large_codebook_stand_under_their_domains_and_parts_under_th
     last = tables(agreement(made))[-1]
     assert set(groups[-1]) <= set(groups[0]) and groups[-1]
     assert all(row[0].text.startswith("Force of Label ") for row in last.rows if len(row) > 1)
-    apart = tables(agreement(report_input(differing(tmp_path).project)))
+    table = differing(tmp_path)
+    for span in table.project.spans.of_document(table.documents[0]):
+        if span.label == "appeal":
+            table.project.person = next(one.coder for one in table.project.layers.all() if one.id == span.layer)
+            annotate.set_attribute(table.project, span.id, "topic", "war")
+            annotate.set_attribute(table.project, span.id, "public", True)
+    apart = tables(agreement(report_input(table.project)))
     assert any(row[0].text == "Appeal" and len(row) == 1 for table in apart for row in table.rows)
 
 

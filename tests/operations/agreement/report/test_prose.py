@@ -64,4 +64,6 @@ def test_an_undefined_whole_has_its_reason_and_gold_its_rules(tmp_path: Path) ->
     for name in ("Ana", "Ben"):
         annotate.mark_done(table.project, table.sit(name).id, table.documents[0])
     empty = report_input(table.project)
-    assert "is undefined." in outcome_said(empty, rows_of(empty))
+    assert "of all labels is undefined, because none of these coders coded anything" in outcome_said(
+        empty, rows_of(empty)
+    )

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.operations.agreement.report.reasons import reasons
+from annotator.operations.agreement.report.reasons import reasons, undefined_said
 
 
 def test_those_with_the_same_reason_stand_in_one_sentence() -> None:
@@ -16,6 +16,12 @@ def test_reasons_that_differ_in_a_number_or_a_word_are_one_without_it() -> None:
     assert reasons(missing) == "A; B: in … of …, …."
     missing = [("One only, “no”, so nothing.", "A", ""), ("One only, “yes”, so nothing.", "B", "")]
     assert reasons(missing) == "A; B: one only, so nothing."
+
+
+def test_what_is_undefined_is_said_with_the_reason_as_a_clause() -> None:
+    missing = [("Nobody filled it.", what, "α") for what in "AB"]
+    assert undefined_said(missing) == "Undefined: α of A, B, because nobody filled it."
+    assert undefined_said(missing, sign="–").startswith("Undefined (–): ") and undefined_said([("", "A", "")]) == ""
 
 
 def test_of_very_many_the_first_are_named_and_the_others_counted() -> None:

@@ -25,7 +25,7 @@ def test_coders_are_called_by_name_only_on_wish_in_reasons_too(tmp_path: Path, b
     table = differing(tmp_path)
     decide(table, CaseKind.LABEL, "take", "Ana")
     said = words_of(supplement_of(report_input(table.project, by_name=by_name)))
-    assert ("Ben" in said) is ("because" in said) is by_name and ("Coder A" in said) is not by_name
+    assert ("Ben" in said) is ("\nbecause\n" in said) is by_name and ("Coder A" in said) is not by_name
     assert not any(name in said for name in NAMES)
 
 
