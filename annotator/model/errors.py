@@ -10,6 +10,7 @@
     │   ├── BadProject       the project file is damaged, newer than the program, or no project at all
     │   │   ├── FileGone     the file that is open is not the one at its path any more (names the rescue file)
     │   │   ├── BadDelivery  something came that no version of the program writes
+    │   │   ├── StrangeSchema  its schema is none that the program makes, so that it is only read
     │   │   ├── TooNew       a newer version of the program made it
     │   │   └── Locked       an encrypted file whose passphrase nobody has said yet, or that does not fit
     │   ├── BadCodebook      a codebook that contradicts itself (names the place)
@@ -133,6 +134,17 @@ class FileGone(BadProject):
 
 class Locked(BadProject):
     """An encrypted file whose passphrase nobody has said yet, or that does not fit; the file is untouched."""
+
+
+class StrangeSchema(BadProject):
+    """A project file in whose schema stands what no version of the program puts there; it was not written.
+
+    `why`: what that is, as a clause.
+    """
+
+    def __init__(self, file: str, why: str) -> None:
+        self.why = why
+        super().__init__(f"{file} is not written, since {why}; mend a copy of it (annotator check {file} --repair).")
 
 
 class TooNew(BadProject):

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from annotator.model.errors import BadProject
+from annotator.model.errors import BadProject, StrangeSchema
 from annotator.model.program_version import newer, newer_words, version_of
 from annotator.store import places
+from annotator.store.check.schema_check import refuse_strange, watch_schema
 from annotator.store.check.soundness import is_sound
 from annotator.store.closing import close_as_it_is
 from annotator.store.connections import heads
@@ -19,6 +20,7 @@ from annotator.store.connections.locks import is_open_elsewhere, is_written_else
 from annotator.store.path_errors import explained_path
 from annotator.store.placing import move_into_place, remove_first_name
 from annotator.store.reading import Reading, open_for_reading, why_not_written, why_refused
+from annotator.store.recovery.schema_mending import rid_of_strangers
 from annotator.store.schema.blank import fill_blank
 from annotator.store.schema.migrations import APPLICATION_ID, bring_up_to_date, is_up_to_date
 from annotator.store.sittings import open_files
@@ -126,11 +128,21 @@ def _newer_named(path: Path) -> Iterator[None]:
 def reading_alone(path: Path, why: str) -> Reading:
     """Return how a project is read without a trace in it; `why`: it is not written. Raises `BadProject`."""
     with _newer_named(path), explained(path.name), explained_path(path):
-        return open_for_reading(path, why, lambda connection: is_up_to_date(connection, path), _renew)
+        return open_for_reading(path, why, lambda connection: _is_of_now_and_ours(connection, path), _renew)
+
+
+def _is_of_now_and_ours(connection: sqlite3.Connection, path: Path) -> bool:
+    try:
+        refuse_strange(connection, path)
+    except StrangeSchema:
+        return False  # nothing of it is read but by a copy that is rid of that
+    return is_up_to_date(connection, path)
 
 
 def _renew(copy: Path) -> None:
     """Bring a copy of our own into the present shape; what it was is still there."""
+    with closing(connect(copy)) as connection:
+        rid_of_strangers(connection, copy)
     connection, _ = _open_to_write(copy, is_copy=True)
     with closing(connection):
         if not is_sound(connection):
@@ -164,6 +176,7 @@ def _is_of_now(path: Path) -> bool:
     with explained(path.name):
         connection = connect(path)
         try:
+            refuse_strange(connection, path)
             return is_up_to_date(connection, path)
         finally:
             close_as_it_is(connection, path)
@@ -176,6 +189,7 @@ def _opened_to_write(path: Path, is_copy: bool) -> tuple[sqlite3.Connection, tup
         connection.execute("PRAGMA wal_autocheckpoint = 0")
         try:
             notices = []
+            refuse_strange(connection, path)
             is_up_to_date(connection, path)  # else it is refused before anything of it is written
             remove_first_name(path.resolve())
             risk = places.risk_of(path)
@@ -184,6 +198,7 @@ def _opened_to_write(path: Path, is_copy: bool) -> tuple[sqlite3.Connection, tup
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA cache_size = -65536")
             copy = bring_up_to_date(connection, path, is_copy)
+            watch_schema(connection, path)
             if copy:
                 # It was checked for that: its log need not lie beside it until somebody takes a step.
                 with suppress(sqlite3.DatabaseError):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_version import CodebookVersion
-from annotator.model.errors import BadProject, Cancelled, NotAllowed, TooNew
+from annotator.model.errors import BadProject, Cancelled, NotAllowed, StrangeSchema, TooNew
 from annotator.model.ids import CodebookVersionId, CoderId, LayerId, new_id
 from annotator.model.verbs.project import NewProject
 from annotator.model.verbs.verb import Verb
@@ -548,12 +548,14 @@ class Project:
                 self.quick_check()
             if self._file.is_sound and self._file.may_be_folded:
                 wait_for_nobody(self._connection)
-                with contextlib.suppress(sqlite3.DatabaseError):
-                    if self.journal.sittings.has_begun and self._is_of_now():
-                        pack(self._connection)
-                with contextlib.suppress(sqlite3.DatabaseError):
-                    fold(self._connection)
-                is_right = self._file.may_be_folded
+                # What somebody put into its schema meanwhile is left as it is, and the log beside it.
+                with contextlib.suppress(StrangeSchema):
+                    with contextlib.suppress(sqlite3.DatabaseError):
+                        if self.journal.sittings.has_begun and self._is_of_now():
+                            pack(self._connection)
+                    with contextlib.suppress(sqlite3.DatabaseError):
+                        fold(self._connection)
+                    is_right = self._file.may_be_folded
         finally:
             self._file.before_last_close()
             if is_right:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
-from annotator.model.errors import BadProject
+from annotator.model.errors import BadProject, StrangeSchema
 from annotator.store.connections.connecting import Access, connect
 from annotator.store.connections.heads import head_of
 from annotator.store.folders import data_folder
@@ -68,6 +68,8 @@ def why_not_written(path: Path) -> str:
 
 def why_refused(path: Path, error: BadProject) -> str:
     """Return why a project can only be read after SQLite could not open it for writing; empty for other errors."""
+    if isinstance(error, StrangeSchema):
+        return _sentence(path, error.why, f"mend a copy of it (annotator check {path.name} --repair)")
     cause = error.__cause__
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     if isinstance(cause, OSError):

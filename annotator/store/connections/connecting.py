@@ -37,6 +37,8 @@ class _Plain(sqlite3.Connection):
     """A connection that says when it is closed; so does the encrypted one."""
 
     release: Callable[[], object] | None = None
+    compare_schema: Callable[[], object] | None = None
+    """Raises where the schema is none of the program's: see `schema_check.watch_schema`."""
 
     def close(self) -> None:
         super().close()
@@ -62,11 +64,29 @@ def connect(
     connection = sqlite3.connect(name, factory=_Plain, **how) if key is None else _encrypted(path.name, name, key, how)
     if key is not None:
         connection.folder = path.absolute().parent
+    trust_no_schema(connection)
     connection.execute("PRAGMA recursive_triggers = ON")  # a row that is replaced goes, for journal and guards too
     if (id := heads.file_id(path)) is not None:
         heads.hold(id, head if key is None or head.salt else FileHead(key.salt, key.salt))
         connection.release = weakref.finalize(connection, heads.let_go, id)
     return connection  # type: ignore[no-any-return]  # of either library
+
+
+def trust_no_schema(connection: sqlite3.Connection) -> None:
+    """Let nothing that stands in a file call functions or virtual tables that do more than compute, nor break the file.
+
+    See “Defense Against The Dark Arts” of SQLite's documentation. What only a call in C can switch on, Python has from
+    3.12 on: no SQL then writes into the schema or behind an index of words, whoever asks for it.
+    """
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    defend(connection, True)
+
+
+def defend(connection: sqlite3.Connection, is_on: bool) -> None:
+    """Switch off and on that no SQL may write into the schema: what changes it as SQLite describes has to."""
+    if (configure := getattr(connection, "setconfig", None)) is not None:
+        configure(getattr(sqlite3, "SQLITE_DBCONFIG_DEFENSIVE"), is_on)  # noqa: B009 - not in Python 3.11
 
 
 def key_of(path: Path) -> FileKey | None:

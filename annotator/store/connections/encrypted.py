@@ -106,6 +106,8 @@ class EncryptedConnection(library.Connection):
     is_encrypted = True
     release: Callable[[], object] | None = None
     """Hears that it is closed."""
+    compare_schema: Callable[[], object] | None = None
+    """See `connecting.connect`."""
     folder: Path | None = None
     """Where it writes, so that a full disk can be told from others' faults."""
 

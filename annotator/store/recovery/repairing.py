@@ -12,10 +12,10 @@ from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from annotator.model.errors import BadProject
+from annotator.model.errors import BadProject, StrangeSchema
 from annotator.store.chain.seals import SEALED
 from annotator.store.check import check
-from annotator.store.check.schema_check import schema_problems
+from annotator.store.check.schema_check import refuse_strange, schema_problems
 from annotator.store.check.soundness import broken
 from annotator.store.check.state_check import states_of
 from annotator.store.connections.connecting import connect, key_of
@@ -26,8 +26,7 @@ from annotator.store.placing import discard, unfinished_name
 from annotator.store.project import Project
 from annotator.store.recovery.proving import ProvenStep, prove
 from annotator.store.recovery.rebuilding import Rebuilding
-from annotator.store.recovery.salvage import lift_triggers
-from annotator.store.recovery.schema_mending import mend_schema, put_triggers
+from annotator.store.recovery.schema_mending import drop_code, mend_schema, put_triggers
 from annotator.store.recovery.sound_parts import sound_parts
 from annotator.store.recovery.strand_heads import put_heads
 from annotator.store.rows.codebook import Codebooks
@@ -95,26 +94,42 @@ def _left(made: Path) -> list[str]:
 
 def _mend(connection: sqlite3.Connection, file: Path, key: FileKey | None) -> tuple[list[str], str]:
     run = connection.execute
+    strange = _rid_of_code(connection, file)
     if found := broken(connection):
         raise BadProject(f"{file.name} is damaged where no copy of it can be mended ({found[0]}): rescue what is left.")
     run("PRAGMA journal_mode = DELETE")
     if not is_up_to_date(connection, file):
         raise BadProject(f"{file.name} is of an older version; open it with this one first, which keeps a copy.")
     index = SearchIndex(connection)
-    found = [*check.problems(connection, Codebooks(connection)), *schema_problems(connection), *index.problems()]
+    found = [*check.problems(connection, Codebooks(connection)), *strange, *index.problems()]
     before = list(dict.fromkeys(found))
     if not before:
         return [], ""
     run("PRAGMA foreign_keys = OFF")
     run("BEGIN")
+    drop_code(connection)
+    mend_schema(connection)
     if index.problems():
         index.fill()
-    lift_triggers(connection)
-    mend_schema(connection)
     unproven = _mend_by_parts(connection, key)
     put_triggers(connection)
     run("COMMIT")
     return before, unproven
+
+
+def _rid_of_code(connection: sqlite3.Connection, file: Path) -> list[str]:
+    """Return what is wrong with the schema, and take away what could run of it before anything is read."""
+    try:
+        refuse_strange(connection, file)
+    except StrangeSchema:
+        strange = [*schema_problems(connection)]
+        drop_code(connection)
+        mendable = {f"The table “{name}” is missing." for name in (*_FOLLOWING, "tips", "steps", "changes")}
+        missing = (said for said in strange if said.startswith("The table") and said.endswith("is missing."))
+        if lost := [said for said in missing if said not in mendable and "“text_index" not in said]:
+            raise BadProject(f"{file.name} cannot be mended, only rescued. {lost[0]}") from None
+        return strange
+    return []
 
 
 def _mend_by_parts(connection: sqlite3.Connection, key: FileKey | None) -> str:

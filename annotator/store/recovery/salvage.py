@@ -18,6 +18,7 @@ from annotator.model.program_version import version_of
 from annotator.store.connections.connecting import in_memory, private
 from annotator.store.recovery.pages import PageFile
 from annotator.store.recovery.records import FoundRecord, TreePage, Value, tree_page
+from annotator.store.recovery.schema_mending import drop_code
 from annotator.store.recovery.table_shapes import TableShape, fitting, shapes_in
 from annotator.store.schema.migrations import migrations, too_new
 
@@ -260,17 +261,11 @@ def empty_database(before: str | None = None) -> sqlite3.Connection:
 def _empty(before: str | None) -> bytes:
     with closing(in_memory()) as connection:
         migrations.apply(connection, stop_before=before)
-        lift_triggers(connection)
+        drop_code(connection)
         for name in shapes_in(connection):
             if name != _MIGRATIONS:
                 connection.execute(f"DELETE FROM {name}")
         return connection.serialize()
-
-
-def lift_triggers(connection: sqlite3.Connection) -> None:
-    """Take all triggers away."""
-    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
-        connection.execute(f'DROP TRIGGER "{name}"')
 
 
 def bring_forward(rows: sqlite3.Connection, before: str, name: str) -> None:
@@ -288,4 +283,4 @@ def bring_forward(rows: sqlite3.Connection, before: str, name: str) -> None:
             f"{name} was written by an older version, and so much of it is missing that it cannot be brought up to"
             " date; restore a copy."
         ) from error
-    lift_triggers(rows)
+    drop_code(rows)

@@ -4,7 +4,7 @@ It is loaded when a step is applied: with all that it brings it takes a seventh 
 """
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 _SET = "annotator"
 Migration = Callable[[sqlite3.Connection], None]
@@ -30,6 +30,10 @@ class Migrations:
     def first(self, count: int) -> "Migrations":
         """Return the first steps alone, as an older program has them."""
         return Migrations(self._steps[:count])
+
+    def only(self, names: Collection[str]) -> "Migrations":
+        """Return those with these names: not every older program had them in the same order."""
+        return Migrations([step for step in self._steps if step.__name__ in names])
 
     def applied(self, connection: sqlite3.Connection) -> set[str]:
         """Return the steps that a file names; none where it has no list of them, or one that cannot be read."""

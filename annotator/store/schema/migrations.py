@@ -15,7 +15,7 @@ from annotator.store.backups.choice import chosen
 from annotator.store.backups.folder import files_of_project
 from annotator.store.backups.keeper import MIGRATION
 from annotator.store.check.soundness import is_sound
-from annotator.store.connections.connecting import connect
+from annotator.store.connections.connecting import connect, defend
 from annotator.store.copies import copy_to
 from annotator.store.schema import hub_tables, properties, schema, team_tables
 from annotator.store.schema.migrating import Migrations
@@ -256,6 +256,7 @@ def files_apart(connection: sqlite3.Connection) -> None:
     run = connection.execute
     # As sqlite.org/lang_altertable.html describes it for what changes nothing on disk.
     (version,) = run("PRAGMA schema_version").fetchone()
+    defend(connection, False)
     run("PRAGMA writable_schema = ON")
     run(
         "UPDATE sqlite_master SET sql = replace(sql, ' REFERENCES source_files (sha256)', '')"
@@ -263,6 +264,7 @@ def files_apart(connection: sqlite3.Connection) -> None:
     )
     run(f"PRAGMA schema_version = {version + 1}")
     run("PRAGMA writable_schema = OFF")
+    defend(connection, True)
 
 
 def watch(connection: sqlite3.Connection, table: str) -> None:

@@ -37,8 +37,11 @@ def begin_writing(connection: sqlite3.Connection) -> None:
 def put_writer(connection: sqlite3.Connection, refuse: Callable[[], object] = tuple) -> None:
     """Let the head say that this version wrote last; as far as what else is written it lasts or is rolled back.
 
-    `refuse`: called first where another version did; may raise.
+    `refuse`: called first where another version did; may raise. Raises `StrangeSchema` where somebody has put something
+    into the schema that the program does not make.
     """
+    if (compare := getattr(connection, "compare_schema", None)) is not None:
+        compare()
     if last_writer(connection) != program_version.OURS:
         refuse()
         connection.execute(f"PRAGMA user_version = {program_version.number_of(program_version.OURS)}")

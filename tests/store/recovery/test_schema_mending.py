@@ -1,15 +1,14 @@
-"""Tables, indexes and triggers are put back as they were; of foreign ones those go that hold nothing."""
+"""Tables, indexes and triggers are put back as they were; what is foreign goes."""
 
 from pathlib import Path
 
 from annotator.store.check.schema_check import schema_problems, shape_of
 from annotator.store.connections.connecting import connect
-from annotator.store.recovery.salvage import lift_triggers
-from annotator.store.recovery.schema_mending import mend_schema, put_triggers
+from annotator.store.recovery.schema_mending import drop_code, mend_schema, put_triggers
 from tests.projects import make_desk
 
 
-def test_what_is_missing_or_otherwise_is_put_back_and_data_of_others_stay(tmp_path: Path) -> None:
+def test_what_is_missing_or_otherwise_is_put_back_and_what_is_of_others_goes(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     desk.project.close()
     connection = connect(desk.project.path)
@@ -20,9 +19,9 @@ def test_what_is_missing_or_otherwise_is_put_back_and_data_of_others_stay(tmp_pa
         "CREATE TRIGGER mine AFTER INSERT ON spans BEGIN DELETE FROM links; END",
     ):
         connection.execute(statement)
-    lift_triggers(connection)
+    drop_code(connection)
     mend_schema(connection)
     put_triggers(connection)
-    assert shape_of(connection) == {**before, ("table", "theirs"): shape_of(connection)["table", "theirs"]}
-    assert list(schema_problems(connection)) == ["The table “theirs” is none of the program’s."]
+    assert shape_of(connection) == before
+    assert list(schema_problems(connection)) == []
     connection.close()

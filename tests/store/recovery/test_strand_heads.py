@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from annotator.store.connections.connecting import connect
-from annotator.store.recovery.salvage import lift_triggers
+from annotator.store.recovery.schema_mending import drop_code
 from annotator.store.recovery.strand_heads import put_heads
 from tests.projects import make_desk
 
@@ -13,7 +13,7 @@ def test_persons_are_put_back_and_what_no_hash_proves_stays(tmp_path: Path) -> N
     desk.code("urged China")
     desk.project.close()
     connection = connect(desk.project.path)
-    lift_triggers(connection)
+    drop_code(connection)
     before = connection.execute("SELECT * FROM strands").fetchall()
     connection.execute("UPDATE strands SET person = 'x'")
     put_heads(connection)
