@@ -14,11 +14,11 @@ from annotator.formats.dataset.readme import readme
 from annotator.formats.dataset.ro_crate import ro_crate
 from annotator.formats.format import Piece
 from annotator.formats.json_text import json_text
+from annotator.formats.last_export import SUMS
 from annotator.reports.codebook_report import codebook_report
 from annotator.reports.writing import render
 
 _JSON, _LINES, _MARKDOWN = "application/json", "application/jsonl", "text/markdown"
-SUMS = "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from annotator.formats.format import Format, FormatReader, Options, Piece, ReadO
 from annotator.formats.json_text import json_text
 from annotator.formats.jsonl import jsonl
 from annotator.formats.jsonl.reading import read as read_lines
+from annotator.formats.last_export import PUBLISHED
 from annotator.formats.losses import EVERYTHING
 from annotator.formats.staging import utf8
 from annotator.model.bundle import Bundle, CodedDocument
@@ -30,7 +31,6 @@ from annotator.readers.foreign.look import FileLook
 
 _AT_ONCE = 1_000_000
 """So many bytes of a table are held before they are written: the files take turns, and each turn opens one."""
-_MARKS = ("README.md", "croissant.json", COMPLETE)
 
 
 class DatasetOptions(Options):
@@ -136,7 +136,7 @@ def _word(split: str) -> str:
 def sniff(path: Path, look: FileLook) -> bool:
     """Tell whether a folder is one of ours, by what stands in it."""
     try:
-        return path.is_dir() and all((path / name).is_file() for name in _MARKS)
+        return path.is_dir() and all((path / name).is_file() for name in PUBLISHED)
     except OSError:
         return False
 
