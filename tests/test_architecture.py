@@ -114,7 +114,6 @@ WITHOUT_TEST: Mapping[str, str] = {
     "ui/dialogs/export_choice.py": "declarations only; test_export_dialog.py and test_export_preview.py show them",
     "ui/dialogs/description_dialog.py": "tests/ui/window/flows/test_describing.py fills it in",
     "formats/named_in_texts.py": "tests/operations/exchange/test_what_leaves.py holds what it tells",
-    "operations/people/pseudonym_key.py": "tests/operations/exchange/test_what_leaves.py holds where it stands",
     **dict.fromkeys(
         (
             *("formats/flat_layers.py", "formats/flat_reading.py", "formats/doccano/writing.py"),

@@ -12,6 +12,7 @@ from annotator.model.wording import isolated
 from annotator.operations.passages.finding import PassageLine, PassageSearch
 from annotator.operations.passages.grouping import PassageGroup, PassageGrouping, grouping
 from annotator.operations.passages.lines import AROUND, LONGEST, LineOrder, LineReader, ShownLine, in_order
+from annotator.operations.people.pseudonym_key import pseudonyms_of
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
@@ -92,7 +93,7 @@ def list_of(
 
 def layers_called(project: Project, with_names: bool) -> Mapping[LayerId, str]:
     """Return how layers are called in a list: as in an export."""
-    return names_of_layers(project.layers.all(), project.coders.all(), with_names)
+    return names_of_layers(project.layers.all(), {} if with_names else pseudonyms_of(project))
 
 
 def _sections(
