@@ -13,7 +13,8 @@ from annotator.formats.format import WriteOptions
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle
 from annotator.model.codebook import Attribute, CodingUnit
-from annotator.model.description import DataAuthor, Description
+from annotator.model.data_author import DataAuthor
+from annotator.model.description import Description
 from annotator.model.ids import AttributeId
 from annotator.model.settings import ProjectSettings
 from annotator.model.span import Extent
