@@ -127,6 +127,15 @@ class Description(BaseModel):
             pass
         raise ValueError(f"“{said.strip()}” is no year, month or day, as 2026, 2026-11 or 2026-11-28")
 
+    def title_or(self, name: str) -> str:
+        """Return the title, or where none is said what the project is called."""
+        return self.title or name
+
+    @property
+    def author_names(self) -> tuple[str, ...]:
+        """The authors as they are spoken of."""
+        return tuple(author.in_order for author in self.authors)
+
     @property
     def year(self) -> str:
         """The year of publication, empty where it is not said."""

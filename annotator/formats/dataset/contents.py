@@ -38,7 +38,8 @@ def _agreement(of: GatheredDataset) -> str:
 def _readable(ending: str) -> Callable[[GatheredDataset], bytes]:
     def make(of: GatheredDataset) -> bytes:
         version = f"version {of.bundle.codebook_version}" if of.bundle.codebook_version else ""
-        return render(codebook_report(of.bundle.codebook, ", ".join(filter(None, (of.title, version)))), f"x{ending}")
+        subtitle = ", ".join(filter(None, (of.title, version)))
+        return render(codebook_report(of.bundle.codebook, subtitle, of.said.author_names), f"x{ending}")
 
     return make
 

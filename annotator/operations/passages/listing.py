@@ -88,7 +88,8 @@ def list_of(
     words, search_text = _said(project, search, len(found), asked.with_names)
     sections = _sections(by, lines, shown, called) if by else (PassageSection(None, len(lines), tuple(shown)),)
     name = by.name if by else ""
-    return PassageList(project.name, search_text, words, name, len(found), len(shown), tuple(sections))
+    called_so = project.settings.get().description.title_or(project.name)
+    return PassageList(called_so, search_text, words, name, len(found), len(shown), tuple(sections))
 
 
 def layers_called(project: Project, with_names: bool) -> Mapping[LayerId, str]:
