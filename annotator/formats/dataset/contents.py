@@ -14,6 +14,7 @@ from annotator.formats.dataset.readme import readme
 from annotator.formats.dataset.ro_crate import ro_crate
 from annotator.formats.format import Piece
 from annotator.formats.json_text import json_text
+from annotator.formats.jsonl.study_summary import summary_of
 from annotator.formats.last_export import SUMS
 from annotator.reports.codebook_report import codebook_report
 from annotator.reports.writing import render
@@ -32,7 +33,11 @@ class Entry:
 
 
 def _agreement(of: GatheredDataset) -> str:
-    return json_text(of.agreement, indent=2) + "\n" if of.agreement is not None else ""
+    return json_text(summary_of(of.agreement), indent=2) + "\n" if of.agreement is not None else ""
+
+
+def _agreement_in_full(of: GatheredDataset) -> str:
+    return json_text(of.agreement, indent=2) + "\n" if of.in_full and of.agreement is not None else ""
 
 
 def _readable(ending: str) -> Callable[[GatheredDataset], bytes]:
@@ -57,7 +62,8 @@ ENTRIES: tuple[Entry, ...] = (
         Entry(f"codebook{ending}", media_type, f"The codebook to be read, as {what}.", _readable(ending))
         for ending, media_type, what in _READABLE
     ),
-    Entry("agreement.json", _JSON, "How far the coders agree, with what it was computed on.", _agreement),
+    Entry("agreement.json", _JSON, "How far the coders agree: at once, by label, by pair.", _agreement),
+    Entry("agreement-full.json", _JSON, "All figures of agreement, by part and document too.", _agreement_in_full),
     Entry("data-section.md", _MARKDOWN, "A paragraph for the section on data of a paper.", data_section),
     Entry("CITATION.cff", "application/yaml", "How the dataset is cited, for programs.", citation_cff),
     Entry("datacite.json", _JSON, "Metadata by which DataCite registers a DOI.", datacite),

@@ -46,6 +46,11 @@ class DatasetOptions(Options):
         title="Agreement",
         description="How far the coders agree; with 100,000 spans it takes longer than all else.",
     )
+    agreement_in_full: bool = Field(
+        default=False,
+        title="Agreement in full",
+        description="All figures in a file of their own: by pair, part and document; it grows with the documents.",
+    )
     source_files: bool = Field(
         default=True,
         title="Source files",
@@ -60,7 +65,7 @@ class DatasetOptions(Options):
     @property
     def wants_agreement(self) -> bool:
         """As it was chosen."""
-        return self.agreement
+        return self.agreement or self.agreement_in_full
 
     @property
     def wants_soft_labels(self) -> bool:
@@ -73,7 +78,7 @@ def pieces(bundle: Bundle, run: WritingRun[DatasetOptions]) -> Iterator[Piece]:
     # Half of this describes, and loads when a folder is written: the window knows the format from its start.
     from annotator.formats.dataset.contents import entry_pieces  # noqa: PLC0415
 
-    of = GatheredDataset(bundle, run.names, run.agreement, run.own.soft_labels)
+    of = GatheredDataset(bundle, run.names, run.agreement, run.own.soft_labels, run.own.agreement_in_full)
     flat = _FlatFiles(of)
     own = jsonl.JsonlOptions(
         licence=of.said.licence, soft_labels=run.own.soft_labels, source_files=run.own.source_files

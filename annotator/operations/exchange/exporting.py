@@ -131,7 +131,7 @@ class _WantedExport:
     @property
     def is_spared(self) -> bool:
         """Whether agreement takes too long: whoever says that it is wanted, or not, is obeyed whatever it takes."""
-        is_asked = self.own is not None and bool(self.own.model_fields_set & {"agreement"})
+        is_asked = self.own is not None and bool(self.own.model_fields_set & {"agreement", "agreement_in_full"})
         return self.options.wants_agreement and not is_asked and self.project.spans.count() > MOST_COMPARED
 
     def drawn(self) -> Divided | None:

@@ -14,8 +14,8 @@ from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
 from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.operations.agreement.report.supplement import supplement_of
 from annotator.operations.people.people import layers_named
-from annotator.operations.sample import SampleReport
 from annotator.operations.project.describing import authors_of, describe
+from annotator.operations.sample import SampleReport
 from annotator.reports.blocks import Paragraph, Plot, Report
 from annotator.reports.column_widths import ROOM, SIZE, least_width
 from annotator.reports.docx import docx
