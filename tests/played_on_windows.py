@@ -17,7 +17,6 @@ become_windows()
 
 import annotator  # noqa: E402
 from annotator.cli.main import run  # noqa: E402
-from annotator.formats.last_export import PREFIX as RECORD  # noqa: E402
 from annotator.operations.sample import ADJUDICATOR, FILE  # noqa: E402
 from annotator.store.sittings import open_files  # noqa: E402
 from annotator.store.sittings.open_files import OpenFile  # noqa: E402
@@ -130,7 +129,7 @@ def window(folder: Path) -> Iterator[str]:
 def left(folder: Path) -> Iterator[str]:
     """Yield what is still open, and hidden files that stay."""
     yield from (f"still open: {path}" for path in open_paths() if path.startswith(str(folder)))
-    yield from (f"left behind: {path}" for path in folder.rglob(".*") if not path.name.startswith(RECORD))
+    yield from (f"left behind: {path}" for path in folder.rglob(".*"))
     yield from (f"left behind: {path}" for path in folder.rglob("*-shm"))
 
 

@@ -117,7 +117,6 @@ WITHOUT_TEST: Mapping[str, str] = {
     "ui/dialogs/export_choice.py": "declarations only; test_export_dialog.py and test_export_preview.py show them",
     "ui/dialogs/description_dialog.py": "tests/ui/window/flows/test_describing.py fills it in",
     "formats/named_in_texts.py": "tests/operations/exchange/test_what_leaves.py holds what it tells",
-    "operations/people/pseudonym_key.py": "tests/operations/exchange/test_what_leaves.py holds where it stands",
     **dict.fromkeys(
         (
             *("formats/flat_layers.py", "formats/flat_reading.py", "formats/doccano/writing.py"),
@@ -264,6 +263,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     ),
     "ui/team/hub_members.py": "the list in tests/ui/team/test_hub_section.py",
     "ui/dialogs/acts_dialog.py": "tests/ui/team/test_packet_desk.py opens it over a packet",
+    "ui/dialogs/author_question.py": "tests/ui/window/flows/test_describing.py answers it in the window",
     "ui/team/page.py": "sets parts out; tests/ui/team/test_workspace.py presses its buttons in the window",
     "ui/team/loader.py": "one reading; tests/ui/team/test_workspace.py waits for it in the window",
     "ui/history/at_step.py": "test_open_remarks.py and flows/test_earlier.py press its keys in the window",

@@ -98,7 +98,7 @@ def _say(found: CodebookPlan) -> None:
 def _save(project: Project, target: Path, force: bool) -> None:
     say_plain(project, to_file=True)
     try:
-        notices = files.write(project.codebook, target, force)
+        notices = files.write(project.codebook, target, force, project.settings.get().description)
     except WouldReplace as error:
         raise BadFile(error.file, error.problem, "choose another name, or add --force to replace it") from error
     for sentence in notices:

@@ -9,7 +9,8 @@ import click
 
 from annotator.cli.acting import acting, as_option
 from annotator.cli.output import json_option, print_json
-from annotator.model.description import Description, author_line, missing, titles
+from annotator.model.data_author import author_line
+from annotator.model.description import Description, missing, titles
 from annotator.model.errors import BadFile
 from annotator.model.wording import word_list
 from annotator.operations.people.roles import Right

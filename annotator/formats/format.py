@@ -12,6 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
+from annotator.formats.last_export import ExportRecords
 from annotator.formats.losses import Losses, Lost, Part, Says
 from annotator.model.bundle import Bundle
 from annotator.model.document import Document
@@ -88,7 +89,7 @@ class WriteOptions:
     then stands for the names of their layers too. `agreement`: what the dataset card says of it. `own`: the format's
     own options, None for those that it has unless told otherwise. `replace`: whether files that are there are
     replaced, which is asked first; `is_protected`: whether a file is replaced in no case, since it is a project.
-    `division`: the part of each document, where the whole is divided.
+    `division`: the part of each document, where the whole is divided. `records`: where it is kept what was written.
     """
 
     progress: Callable[[int], None] | None = None
@@ -98,6 +99,7 @@ class WriteOptions:
     replace: bool = False
     is_protected: Callable[[Path], bool] = lambda path: False
     division: Mapping[DocumentId, str] | None = None
+    records: ExportRecords | None = None
 
 
 @dataclass(frozen=True, slots=True)

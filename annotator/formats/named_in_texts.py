@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from annotator.formats.losses import Loss, Losses, Part, place_of
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.coder import Coder
+from annotator.model.coder import PSEUDONYM, Coder
 from annotator.model.span import Span
 
 NAMED = Loss(
@@ -18,7 +18,6 @@ NAMED = Loss(
 )
 _FEWEST = 3
 _MOST_KNOWN = 10_000
-_PSEUDONYM = re.compile(r"coder-\d+.*")
 
 
 class NamedInTexts:
@@ -80,7 +79,7 @@ class NamedInTexts:
 
 def _words(coder: Coder) -> Iterator[str]:
     """Yield a name and its parts, but for what is a pseudonym itself."""
-    if not _PSEUDONYM.fullmatch(coder.name):
+    if not PSEUDONYM.fullmatch(coder.name):
         yield from (word for word in (coder.name, *re.split(r"[\s,]+", coder.name)) if len(word) >= _FEWEST)
         if len(coder.name) < _FEWEST and not coder.name.isascii():
             yield coder.name  # 王伟 is a whole name

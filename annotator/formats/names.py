@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from annotator.model.bundle import Bundle, CodedDocument
-from annotator.model.coder import Coder, Layer, LayerKind, pseudonyms
+from annotator.model.coder import Layer, LayerKind, pseudonyms
 from annotator.model.file_names import one_place, safe_name
 from annotator.model.ids import CoderId, LayerId
 
@@ -43,23 +43,22 @@ def unique_names(wanted: Iterable[tuple[Key, str]]) -> Mapping[Key, str]:
 
 
 def coder_names(bundle: Bundle) -> Mapping[CoderId, str]:
-    """Return the pseudonym of each coder: see `pseudonyms`."""
-    return pseudonyms(bundle.coders)
+    """Return the pseudonym of each coder: as the project says, else see `pseudonyms`."""
+    return bundle.pseudonyms or pseudonyms(bundle.coders)
 
 
 def layer_names(bundle: Bundle, named: bool) -> Mapping[LayerId, str]:
     """Return a name for each layer: see `names_of_layers`."""
-    return names_of_layers(bundle.layers, bundle.coders, named)
+    return names_of_layers(bundle.layers, {} if named else coder_names(bundle))
 
 
-def names_of_layers(layers: Iterable[Layer], coders: Iterable[Coder], named: bool) -> Mapping[LayerId, str]:
-    """Return a name for each layer; unless people may be `named`, a coder's layer is called by the pseudonym.
+def names_of_layers(layers: Iterable[Layer], called: Mapping[CoderId, str]) -> Mapping[LayerId, str]:
+    """Return a name for each layer; a coder's layer is `called` by the pseudonym, where there are such.
 
     A layer often bears the name of its coder, which would otherwise leave the project in that way.
     """
-    called = pseudonyms(coders)
     return unique_names(
-        (layer.id, layer.name if named or layer.coder is None else called.get(layer.coder, layer.name))
+        (layer.id, layer.name if layer.coder is None else called.get(layer.coder, layer.name))
         for layer in sorted(layers, key=lambda layer: layer.id)
     )
 

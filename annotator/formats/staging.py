@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from annotator.formats.last_export import outdated, read_record, record_of
+from annotator.formats.last_export import LastExport, outdated
 from annotator.formats.renames import Move, Renames, Workplace, recover, stamp
 from annotator.formats.targets import refuse_target, remedy_for
 from annotator.model.errors import BadFile, NotAllowed, WouldReplace
@@ -25,12 +25,12 @@ class Staging:
         root: Path,
         temporary: Path,
         replace: bool = True,
-        record: str = "",
+        last: LastExport | None = None,
         is_protected: Callable[[Path], bool] = lambda path: False,
         division: Mapping[DocumentId, str] | None = None,
     ) -> None:
         self._root, self._temporary = root, temporary
-        self._replace, self._record, self._is_protected, self._division = replace, record, is_protected, division
+        self._replace, self._last, self._is_protected, self._division = replace, last, is_protected, division
         self._staged: dict[str, Path] = {}
         self._open: tuple[str, BinaryIO] | None = None
         self.notices: list[str] = []
@@ -75,9 +75,10 @@ class Staging:
         if gone and not self._replace:
             raise WouldReplace(str(self._root / gone[0]))
         moves += [self._move(name, "") for name in gone]
-        if self._record and self._staged:
-            (self._temporary / "record").write_bytes(record_of(self._staged, self._division))
-            moves.append(self._move(self._record, "record"))
+        if self._last is not None and (self._root / self._last.hidden).is_file():
+            moves.append(self._move(self._last.hidden, ""))
+        if self._last is not None and self._staged:
+            self._last.begin(self._staged, self._division)
         renames = Renames(self._temporary, self._root, moves, _missing(self._root, self._staged))
         renames.write()
         try:
@@ -85,6 +86,8 @@ class Staging:
         except (OSError, BadFile):
             renames.back()
             raise
+        if self._last is not None and self._staged:
+            self._last.finish({name: self._root / name for name in self._staged}, self._division)
         for name in gone:
             self.notices.append(f"{name} of the last export was removed, since it is not written any more.")
             with suppress(OSError):  # where something else is in the folder
@@ -94,10 +97,9 @@ class Staging:
         return Move(name, new, stamp(self._root / name))
 
     def _outdated(self) -> list[str]:
-        if not self._record:
+        if self._last is None:
             return []
-        recorded = read_record(self._root / self._record)
-        unchanged, changed = outdated(self._root, recorded, self._staged, self._is_protected)
+        unchanged, changed = outdated(self._root, self._last.read(), self._staged, self._is_protected)
         self.notices += [f"{name} of the last export was changed since, so it stays." for name in changed]
         return unchanged
 
@@ -106,14 +108,14 @@ class Staging:
 def staged(
     root: Path,
     replace: bool = True,
-    record: str = "",
+    last: LastExport | None = None,
     is_protected: Callable[[Path], bool] = lambda path: False,
     division: Mapping[DocumentId, str] | None = None,
 ) -> Iterator[Staging]:
     """Yield a `Staging` for a folder that need not exist; commits at the end, raises `BadFile` where it cannot.
 
-    `replace`: whether files that are there may be replaced, else `WouldReplace` is raised. `record`: the name of the
-    file that says what was written, by which the last export's other files are taken away; empty for none.
+    `replace`: whether files that are there may be replaced, else `WouldReplace` is raised. `last`: what is
+    known of the last export there, by which its other files are taken away; None for a place that is new each time.
     `is_protected`: whether a file must be replaced in no case. `division`: the part of each document, for the record.
     """
     try:
@@ -121,7 +123,7 @@ def staged(
         found = recover(place)
         workplace = Workplace(_existing(place))
         try:
-            staging = Staging(place, workplace.path, replace, record, is_protected, division)
+            staging = Staging(place, workplace.path, replace, last, is_protected, division)
             staging.notices += found
             try:
                 yield staging

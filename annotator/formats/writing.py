@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Protocol
 from pydantic import JsonValue
 
 from annotator.formats.format import Format, Piece, WriteOptions, Writer, WritingRun, Written
-from annotator.formats.last_export import record_name
+from annotator.formats.last_export import ExportRecords, LastExport
 from annotator.formats.losses import (
     LINK_WITHOUT_SPAN,
     Loss,
@@ -89,9 +89,9 @@ def write_parts(
     """
     writer = writer_of(format)
     _refuse_wrong_kind(format, out)
-    root, record = (out, record_name()) if format.folder else (out.parent, record_name(out.name))
+    last = last_export_at(format, out, options.records)
     options, each = _counted_through(options), list[Losses]()
-    with staged(root, options.replace, record, options.is_protected, options.division) as staging:
+    with staged(last.root, options.replace, last, options.is_protected, options.division) as staging:
         if format.folder:
             refuse_folder(out, options.replace)
         else:
@@ -104,6 +104,11 @@ def write_parts(
             each.append(_pour(format, writer, bundle, name, replace(options, agreement=agreement), sink))
     losses = summed(each)
     return Written(staging.names, (*losses.sentences(), *staging.notices), losses.lost())
+
+
+def last_export_at(format: Format, out: Path, records: ExportRecords | None) -> LastExport:
+    """Return what is known of the last export to a place."""
+    return LastExport(out, "", records) if format.folder else LastExport(out.parent, out.name, records)
 
 
 def _place_of(part: str, out: Path) -> Path:

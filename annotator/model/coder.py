@@ -5,8 +5,9 @@ suggestions. A coder's layer is changed by that coder alone.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -56,30 +57,56 @@ class Coder(BaseModel):
         return tuple(role for role in TeamRole if role in roles)
 
 
-_NUMBERED = re.compile(r"coder-\d+")
+_NUMBERED = re.compile(r"coder-(\d+)")
+PSEUDONYM = re.compile(r"(coder|adjudicator|lead)-\d+.*")
+"""What nobody is called in truth."""
 
 
-def pseudonyms(coders: Iterable[Coder]) -> Mapping[CoderId, str]:
+def pseudonyms(
+    coders: Iterable[Coder],
+    silent: Mapping[CoderId, str] = MappingProxyType({}),
+    kept: Mapping[CoderId, str] = MappingProxyType({}),
+) -> Mapping[CoderId, str]:
     """Return what each coder is called in whatever leaves: a pseudonym that no other has and that is nobody's name.
 
-    Whoever came with an import without a name of their own may have one that is theirs in truth; another stands for it.
+    `silent`: those who coded nothing, by what they do instead (“adjudicator”): they are numbered by themselves, and the
+    coders without them. `kept`: what was published before, which stays. Whoever came with an import without a name of
+    their own may have one that is theirs in truth; another stands for it.
     """
     ordered = sorted(coders, key=lambda coder: coder.id)
     names = {coder.name.casefold() for coder in ordered}
-    taken = {coder.pseudonym for coder in ordered}
-    called: dict[CoderId, str] = {}
+    numbers = {coder.id: int(found[1]) for coder in ordered if (found := _NUMBERED.fullmatch(coder.pseudonym))}
+    freed = [numbers[coder.id] for coder in ordered if coder.id in silent and coder.id in numbers]
+    called = {coder.id: kept[coder.id] for coder in ordered if coder.id in kept}
+    taken = {
+        *called.values(),
+        *(coder.pseudonym for coder in ordered if coder.id not in (silent.keys() | numbers.keys())),
+    }
     for coder in ordered:
-        wanted, number = coder.pseudonym, 1
-        if wanted.casefold() in names and not _NUMBERED.fullmatch(wanted):
-            while (wanted := f"coder-{number}") in taken:
-                number += 1
-            taken.add(wanted)
+        if coder.id in called:
+            continue
+        wanted = coder.pseudonym
+        if coder.id in silent:
+            wanted = _free(silent[coder.id], 1, taken)
+        elif coder.id in numbers:
+            number = numbers[coder.id] - sum(one < numbers[coder.id] for one in freed)
+            others = {other.name.casefold() for other in ordered if other.id != coder.id} if freed else set()
+            wanted = _free("coder", number, others | {*kept.values()})
+        elif wanted.casefold() in names:
+            wanted = _free("coder", 1, taken | {coder.pseudonym for coder in ordered})
+        taken.add(wanted)
         name, number = wanted, 1
         while name in called.values():
             number += 1
             name = f"{wanted} ({number})"
         called[coder.id] = name
     return called
+
+
+def _free(word: str, number: int, taken: Collection[str]) -> str:
+    while f"{word}-{number}" in taken:
+        number += 1
+    return f"{word}-{number}"
 
 
 class Layer(BaseModel):

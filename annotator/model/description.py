@@ -12,9 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_core import ErrorDetails
 
 from annotator.model.bad_input import problem_of
+from annotator.model.data_author import DataAuthor
 from annotator.model.licence import licence_id
-from annotator.model.orcid import URL as ORCID_URL
-from annotator.model.orcid import orcid_of
 
 LONGEST = 20_000
 Line = Annotated[str, Field(max_length=500)]
@@ -27,51 +26,6 @@ _ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 _PARTS = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
-class DataAuthor(BaseModel):
-    """Who made a dataset: a person as “Souza, Ana”, or an institution by its name alone."""
-
-    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid", strict=True)
-
-    name: Line = Field(min_length=1, title="name", description="Family name, given name; an institution by its name.")
-    orcid: str = Field(default="", title="ORCID iD")
-    affiliation: Line = Field(default="", title="affiliation")
-
-    @property
-    def is_person(self) -> bool:
-        """Whether it is one: it has two names, or an ORCID iD."""
-        return ", " in self.name or bool(self.orcid)
-
-    @property
-    def family(self) -> str:
-        """The family name, or all of the name."""
-        return self.name.partition(", ")[0]
-
-    @property
-    def given(self) -> str:
-        """The given name, as far as it is told apart."""
-        return self.name.partition(", ")[2]
-
-    @property
-    def in_order(self) -> str:
-        """The name as it is spoken: “Ana Souza”."""
-        return f"{self.given} {self.family}".strip()
-
-    @property
-    def orcid_url(self) -> str:
-        """The address of the ORCID iD, empty without one."""
-        return f"{ORCID_URL}{self.orcid}" if self.orcid else ""
-
-    @field_validator("name", "affiliation")
-    @classmethod
-    def _on_one_line(cls, said: str) -> str:
-        return " ".join(said.split())
-
-    @field_validator("orcid")
-    @classmethod
-    def _checked(cls, said: str) -> str:
-        return orcid_of(said) if said.strip() else ""
-
-
 class Description(BaseModel):
     """What is said of a dataset. Texts may be Markdown; empty where nothing is said."""
 
@@ -80,7 +34,10 @@ class Description(BaseModel):
     title: Line = Field(default="", title="title", description="Of the dataset; the name of the project if empty.")
     summary: Words = Field(default="", title="summary", description="What it is, in a few sentences.")
     authors: tuple[DataAuthor, ...] = Field(
-        default=(), title="authors", description="Family name, given name; ORCID iD; affiliation.", max_length=500
+        default=(),
+        title="authors",
+        description="Family name, given name; ORCID iD; affiliation. Of an organisation: name; organisation.",
+        max_length=500,
     )
     licence: str = Field(
         default="", title="licence", description="Of the codings, as SPDX calls it, such as CC-BY-4.0."
@@ -170,6 +127,15 @@ class Description(BaseModel):
             pass
         raise ValueError(f"“{said.strip()}” is no year, month or day, as 2026, 2026-11 or 2026-11-28")
 
+    def title_or(self, name: str) -> str:
+        """Return the title, or where none is said what the project is called."""
+        return self.title or name
+
+    @property
+    def author_names(self) -> tuple[str, ...]:
+        """The authors as they are spoken of."""
+        return tuple(author.in_order for author in self.authors)
+
     @property
     def year(self) -> str:
         """The year of publication, empty where it is not said."""
@@ -193,25 +159,6 @@ def titles() -> dict[str, str]:
 def missing(description: Description) -> list[str]:
     """Return in words which fields a publication needs that are empty."""
     return [titles()[name] for name in WANTED if not getattr(description, name)]
-
-
-def author_of(line: str) -> dict[str, str]:
-    """Return the parts of an author as a line says them: “Souza, Ana; 0000-…; University”, each but the first optional.
-
-    The ORCID iD and the affiliation may stand in either order.
-    """
-    name, *others = (part.strip() for part in line.split(";"))
-    said = {"name": name}
-    for part in filter(None, others):
-        looks = bool(re.search(r"(?i)orcid\.org|^[\d\s-]{12,}[\dX]?$", part))
-        key = "orcid" if looks and "orcid" not in said else "affiliation"
-        said[key] = f"{said[key]}; {part}" if key in said else part
-    return said
-
-
-def author_line(author: DataAuthor) -> str:
-    """Return an author as a line that `author_of` reads."""
-    return "; ".join(filter(None, (author.name, author.orcid, author.affiliation)))
 
 
 def sentence_of(error: ValidationError) -> str:

@@ -1,15 +1,18 @@
-"""A small file read or written whole: a codebook, a register of actors."""
+"""A small file read or written whole: a codebook, a register of actors; where it is kept what exports wrote."""
 
 import os
 import shutil
 from codecs import BOM_UTF8 as BOM
 from pathlib import Path
 
+from annotator.formats.last_export import ExportRecords
 from annotator.formats.targets import refuse_target, remedy_for
 from annotator.model.errors import BadFile
 from annotator.paths import put_file
 from annotator.store.connections.heads import SQLITE, head_of
+from annotator.store.folders import data_folder
 from annotator.store.placing import unfinished_name
+from annotator.store.project import Project
 from annotator.store.sittings import open_files
 
 
@@ -69,3 +72,8 @@ def is_project(path: Path) -> bool:
         return head.is_encrypted or head.start.startswith(SQLITE)
     except (OSError, ValueError):
         return False
+
+
+def records_of(project: Project) -> ExportRecords:
+    """Return where it is kept what exports of a project wrote."""
+    return ExportRecords(data_folder() / "exports", project.origin)

@@ -19,6 +19,7 @@ from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId, SpanId
 from annotator.model.span import Span
 from annotator.operations.actors.seen_actors import known_actors
+from annotator.operations.atomic_files import records_of
 from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.passages.finding import PassageSearch
 from annotator.operations.progress import Progress, silent
@@ -133,7 +134,7 @@ def write_dyads(
         if has_gold:
             bundle = replace(bundle, layers=tuple(project.layers.all()))  # the decisions name the coders' layers
         documents = (_only(coded, wanted) for coded in bundle.documents)
-        options = WriteOptions(replace=replaces, own=DyadOptions(expand_groups=expand))
+        options = WriteOptions(replace=replaces, own=DyadOptions(expand_groups=expand), records=records_of(project))
         return write(DYADS, replace(bundle, documents=documents), path, options)
 
 

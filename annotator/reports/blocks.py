@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import count
 
 from annotator.model.errors import Bug
+from annotator.model.wording import word_list
 from annotator.reports.drawing import Drawing
 
 
@@ -143,12 +144,21 @@ Block = Heading | Paragraph | Listing | TableBlock | Plot
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. `subtitle`: project, date, whatever identifies it; `language`: of its words (BCP 47)."""
+    """A whole report. `subtitle`: project, date, whatever identifies it; `language`: of its words (BCP 47).
+
+    `authors`: names, as they are spoken.
+    """
 
     title: str
     subtitle: str
     blocks: tuple[Block, ...]
     language: str = "en"
+    authors: tuple[str, ...] = ()
+
+    @property
+    def byline(self) -> str:
+        """The authors in a line, empty without any."""
+        return word_list(self.authors) if self.authors else ""
 
 
 def paragraph(*parts: str | Run) -> Paragraph:

@@ -24,9 +24,9 @@ from annotator.reports.blocks import (
 _DEEPEST = 3
 
 
-def codebook_report(codebook: Codebook, subtitle: str = "") -> Report:
-    """Return a codebook as a report. `subtitle`: of which project and version it is."""
-    return Report(codebook.name, subtitle, tuple(_blocks(codebook)))
+def codebook_report(codebook: Codebook, subtitle: str = "", authors: Sequence[str] = ()) -> Report:
+    """Return a codebook as a report. `subtitle`: of which project and version it is; `authors`: by their names."""
+    return Report(codebook.name, subtitle, tuple(_blocks(codebook)), authors=tuple(authors))
 
 
 def _blocks(codebook: Codebook) -> Iterator[Block]:

@@ -80,10 +80,11 @@ def _content_types() -> str:
 
 
 def _core(report: Report) -> str:
+    creator = f"<dc:creator>{xml('; '.join(report.authors))}</dc:creator>" if report.authors else ""
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{xml(report.title)}</dc:title><dc:language>{xml(report.language)}</dc:language>"
+        f"<dc:title>{xml(report.title)}</dc:title>{creator}<dc:language>{xml(report.language)}</dc:language>"
         "</cp:coreProperties>"
     )
 

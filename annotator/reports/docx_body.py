@@ -44,9 +44,8 @@ def body(report: Report, pictures: Sequence[DocxPicture]) -> str:
     """Return the main part; `pictures`: those of its plots, in their order."""
     namespaces = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _NAMESPACES.items())
     blocks = "".join(part for block, at in numbered(report.blocks) for part in _block(block, at, pictures))
-    head = paragraph(run(report.title), report.title, "Title") + paragraph(
-        run(report.subtitle), report.subtitle, "Subtitle"
-    )
+    heads = (("Title", report.title), ("Author", report.byline), ("Subtitle", report.subtitle))
+    head = "".join(paragraph(run(text), text, style) for style, text in heads if text or style != "Author")
     return f"<w:document {namespaces}><w:body>{head}{blocks}{_SECTION}</w:body></w:document>"
 
 

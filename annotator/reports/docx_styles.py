@@ -47,6 +47,7 @@ class _Style:
 _BULLET = '<w:numPr><w:numId w:val="1"/></w:numPr>'
 _STYLES = (
     _Style(id="Title", name="Title", half_points=32, after=40, bold=True, is_kept=True),
+    _Style(id="Author", name="Author", half_points=22, after=60),
     _Style(id="Subtitle", name="Subtitle", half_points=20, after=240, colour=_SECONDARY),
     _Style(id="Heading1", name="heading 1", half_points=24, before=280, after=80, bold=True, level=0, is_kept=True),
     _Style(id="Heading2", name="heading 2", half_points=21, before=220, after=60, bold=True, level=1, is_kept=True),

@@ -40,6 +40,7 @@ h1 {{ font-size: 1.6rem; line-height: 1.25; margin: 0; }}
 h2 {{ font-size: 1.2rem; margin: 2.25rem 0 0.5rem; }}
 h3 {{ font-size: 1rem; margin: 1.75rem 0 0.5rem; }}
 h4 {{ font-size: 0.9rem; margin: 1.5rem 0 0.5rem; color: {PRINT.secondary}; }}
+.authors {{ margin: 0.35rem 0 0; }}
 .subtitle {{ color: {PRINT.secondary}; margin: 0.25rem 0 1.5rem; }}
 code {{ font-family: Consolas, Menlo, "DejaVu Sans Mono", monospace; font-size: 0.9em; }}
 p, li, td, th, caption, .subtitle {{ white-space: pre-line; overflow-wrap: break-word; }}
@@ -95,12 +96,14 @@ figcaption {{ margin-top: 0.35rem; }}
 
 def html(report: Report) -> bytes:
     """Return the report as a file in UTF-8."""
-    language = xml(report.language)
+    language, by = xml(report.language), xml(report.byline)
+    author = f'<meta name="author" content="{by}"/>\n' if by else ""
+    byline = f'<p class="authors" dir="auto">{by}</p>\n' if by else ""
     head = (
         f'<!DOCTYPE html>\n<html lang="{language}" xml:lang="{language}" xmlns="http://www.w3.org/1999/xhtml">\n<head>\n'
         f'<meta charset="utf-8"/>\n<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
-        f"<title>{xml(report.title)}</title>\n<style>{_CSS}</style>\n</head>\n<body>\n<main>\n"
-        f'<h1 dir="auto">{xml(report.title)}</h1>\n<p class="subtitle" dir="auto">{xml(report.subtitle)}</p>\n'
+        f"<title>{xml(report.title)}</title>\n{author}<style>{_CSS}</style>\n</head>\n<body>\n<main>\n"
+        f'<h1 dir="auto">{xml(report.title)}</h1>\n{byline}<p class="subtitle" dir="auto">{xml(report.subtitle)}</p>\n'
     )
     body = "".join(f"{_block(block, number)}\n" for block, number in numbered(report.blocks))
     return f"{head}{body}</main>\n</body>\n</html>\n".encode()

@@ -33,6 +33,7 @@ _RULES = {Align.WORDS: "---", Align.MIDDLE: ":-:", Align.NUMBERS: "--:"}
 def markdown(report: Report) -> bytes:
     """Return a report as the bytes of a Markdown file, UTF-8."""
     parts = [f"# {_line(report.title)}"]
+    parts += [_text(report.byline)] if report.authors else []
     parts += [_text(report.subtitle)] if report.subtitle else []
     parts += [_block(block, number) for block, number in numbered(report.blocks)]
     return ("\n\n".join(parts) + "\n").encode()

@@ -31,7 +31,8 @@ _COMMANDS = {Style.EMPHASIS: "emph", Style.CODE: "texttt"}
 
 def tex_file(report: Report) -> bytes:
     """Return the report as a file in UTF-8."""
-    title = f"{{\\Large\\bfseries {one_line(report.title)}\\par}}\n\\medskip\n{{{one_line(report.subtitle)}\\par}}"
+    by = f"{{{one_line(report.byline)}\\par}}\n" if report.authors else ""
+    title = f"{{\\Large\\bfseries {one_line(report.title)}\\par}}\n\\medskip\n{by}{{{one_line(report.subtitle)}\\par}}"
     blocks = "\n\n".join(_in_turn(report))
     note = "\\unsetnote\n" if has_note(report) else ""
     body = f"\\begin{{document}}\n\\thispagestyle{{plain}}\n{title}\n{note}\\bigskip\n\n{blocks}\n\n\\end{{document}}\n"

@@ -4,10 +4,12 @@ It compiles with pdfLaTeX, XeLaTeX and LuaLaTeX alike. Where there is no font fo
 numbered within its script, “[Arabic 2]”, the same word by the same number, and a sentence under the title says so.
 """
 
+from codecs import BOM_UTF16_BE
 from collections.abc import Iterator
 
 from annotator.reports.blocks import Block, Heading, Listing, Paragraph, Plot, Report, TableBlock
 from annotator.reports.drawing import Words
+from annotator.reports.plain_text import clean
 from annotator.reports.tex_scripts import Script, scripts_in
 from annotator.reports.tex_text import has_odd_letters
 
@@ -77,7 +79,7 @@ def preamble(report: Report) -> str:
     texts = tuple(_texts(report))
     scripts = scripts_in(texts)
     has_odd = has_odd_letters(texts)
-    parts = [_USUAL]
+    parts = [_USUAL, _properties(report)]
     if scripts or has_odd:
         parts.append(_UNSET)
     if scripts:
@@ -85,6 +87,23 @@ def preamble(report: Report) -> str:
     if any(script.is_right_to_left for script in scripts):
         parts.append(_RIGHT_TO_LEFT)
     return "\n".join((*parts, *map(_font, scripts), *((_letter(),) if has_odd else ())))
+
+
+def _properties(report: Report) -> str:
+    """Return the commands by which the PDF says title and authors, as text strings in hexadecimal digits of UTF-16.
+
+    Source: ISO 32000-1:2008, 7.9.2.2 (text strings) and 14.3.3 (document information dictionary).
+    """
+    said = {"Title": report.title, "Author": report.byline}
+    info = " ".join(f"/{name} <{_hexadecimal(text)}>" for name, text in said.items() if text)
+    return (
+        f"\\ifPDFTeX\n  \\pdfinfo{{{info}}}\n\\fi\n\\ifLuaTeX\n  \\pdfextension info{{{info}}}\n\\fi\n"
+        f"\\ifXeTeX\n  \\AtBeginDvi{{\\special{{pdf:docinfo << {info} >>}}}}\n\\fi"
+    )
+
+
+def _hexadecimal(text: str) -> str:
+    return (BOM_UTF16_BE + clean(text).encode("utf-16-be")).hex().upper()
 
 
 def has_note(report: Report) -> bool:
@@ -124,7 +143,7 @@ def _letter() -> str:
 
 
 def _texts(report: Report) -> Iterator[str]:
-    yield from (report.title, report.subtitle)
+    yield from (report.title, report.byline, report.subtitle)
     for block in report.blocks:
         yield from _of_block(block)
 

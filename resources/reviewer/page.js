@@ -186,6 +186,8 @@ function follow() {
 
 document.getElementById("title").textContent = document.title;
 document.getElementById("about").textContent = data.about;
+document.getElementById("by").textContent = data.by;
+document.getElementById("by").hidden = !data.by;
 document.getElementById("further").addEventListener("click", further);
 // Whoever types stays in the field.
 document.getElementById("words").addEventListener("input", look);

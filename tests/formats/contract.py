@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.formats.format import Format, ReadOptions, WriteOptions, Written
-from annotator.formats.last_export import PREFIX as RECORD
 from annotator.formats.losses import UNSAID, Part
 from annotator.formats.registry import FORMATS, format_for, format_named
 from annotator.formats.writing import look, write
@@ -49,8 +48,8 @@ SAY_PAGES = {"jsonl", "dataset", "csv", "xlsx", "parquet", "dyads"}
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder with its bytes, but for the record of what was exported."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(RECORD))
+    """Return every file below a folder with its bytes, hidden ones too."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
@@ -132,6 +131,7 @@ class FormatContract:
         root = root if self.format.folder else root.parent
         assert set(written.files) == {name.replace("\\", "/") for name in snapshot(root)}
         assert len(set(written.files)) == len(written.files)
+        assert not [name for name in snapshot(root) if any(part.startswith(".") for part in Path(name).parts)]
 
     def test_its_files_can_stand_on_every_system_and_none_in_the_place_of_another(self, tmp_path: Path) -> None:
         titles = [*AWKWARD, *(title.upper() for title in AWKWARD), *(normalize("NFD", title) for title in AWKWARD)]

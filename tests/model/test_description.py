@@ -1,30 +1,10 @@
 """A description takes what people write, brings it into the usual form, and says in a sentence what does not fit."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from annotator.model.description import DataAuthor, Description, author_line, author_of, missing, sentence_of, titles
-from tests.examples import examples
-
-NAMES = st.text(st.sampled_from("ab éд中 -"), min_size=1, max_size=9).filter(lambda name: bool(name.strip()))
-
-
-@settings(max_examples=examples(40), deadline=None)
-@given(NAMES, st.sampled_from(["", "0000-0002-1825-0097", "0000-0002-1694-233X"]), st.sampled_from(["", "Univ. A; B"]))
-def test_an_author_is_the_same_on_a_line(name: str, orcid: str, affiliation: str) -> None:
-    author = DataAuthor(name=name, orcid=orcid, affiliation=affiliation)
-    assert DataAuthor(**author_of(author_line(author))) == author
-
-
-def test_an_author_has_two_names_or_is_an_institution() -> None:
-    ana, press = DataAuthor(name="Souza,  Ana"), DataAuthor(name="University Press")
-    assert (ana.family, ana.given, ana.in_order, ana.is_person) == ("Souza", "Ana", "Ana Souza", True)
-    assert (press.family, press.given, press.in_order, press.is_person) == ("University Press", "", press.name, False)
-    assert DataAuthor(**author_of("Plato; https://orcid.org/0000-0002-1825-0097")).orcid_url.endswith(
-        "/0000-0002-1825-0097"
-    )
+from annotator.model.data_author import DataAuthor
+from annotator.model.description import Description, missing, sentence_of, titles
 
 
 def test_what_is_said_takes_its_usual_form() -> None:

@@ -67,9 +67,14 @@ TABLE = TableBlock(
 )
 
 
-def report(*blocks: Block, title: str = "Reliability report", subtitle: str = "Readouts · 3 May 2024") -> Report:
+def report(
+    *blocks: Block,
+    title: str = "Reliability report",
+    subtitle: str = "Readouts · 3 May 2024",
+    authors: tuple[str, ...] = (),
+) -> Report:
     """Return a report of some blocks."""
-    return Report(title, subtitle, blocks)
+    return Report(title, subtitle, blocks, authors=authors)
 
 
 def everything() -> Report:
@@ -114,5 +119,11 @@ def strange() -> Report:
     drawing = Drawing(width=300, height=12 * len(STRANGE) + 20, shapes=words, summary=CHINESE)
     blocks: list[Block] = [paragraph(text[:60], " ", emphasis(text[:60]), " ", code(text[:60])) for text in STRANGE]
     return report(
-        *(Heading(1, text[:40]) for text in STRANGE), *blocks, wide, many, Plot(drawing, RUSSIAN), title=CHINESE
+        *(Heading(1, text[:40]) for text in STRANGE),
+        *blocks,
+        wide,
+        many,
+        Plot(drawing, RUSSIAN),
+        title=CHINESE,
+        authors=(ARABIC, RUSSIAN),
     )

@@ -27,9 +27,11 @@ def test_any_text_in_a_cell_survives(text: str) -> None:
 
 @given(ANY_TEXT)
 def test_any_text_in_a_paragraph_and_in_the_title_survives(text: str) -> None:
-    root = etree.fromstring(html(report(paragraph(text), title=text, subtitle=text)))
+    root = etree.fromstring(html(report(paragraph(text), title=text, subtitle=text, authors=(f"A{text}",))))
     shown = [element.text or "" for tag in ("h1", "title", "p") for element in root.iter(f"{XHTML}{tag}")]
-    assert shown == [clean(text)] * 4
+    assert shown == [*[clean(text)] * 2, clean(f"A{text}"), *[clean(text)] * 2]
+    (author,) = (one.get("content") for one in root.iter(f"{XHTML}meta") if one.get("name") == "author")
+    assert author is not None and author.split() == clean(f"A{text}").split()
 
 
 def test_nothing_is_fetched_and_nothing_runs() -> None:

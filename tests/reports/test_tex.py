@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 
@@ -9,7 +10,7 @@ from annotator.reports.blocks import Heading, Plot, paragraph
 from annotator.reports.drawing import Drawing, Words
 from annotator.reports.tex import tex_file
 from tests.reports.engines import ENGINES, complaints, lines_of, set_by_tex
-from tests.reports.samples import ANY_TEXT, NASTY, everything, one_cell, report, strange
+from tests.reports.samples import ANY_TEXT, CHINESE, NASTY, everything, one_cell, report, strange
 from tests.reports.tex_checker import check, rows_of, seen, unescaped
 
 
@@ -27,7 +28,9 @@ def test_any_text_in_a_cell_survives(text: str) -> None:
 @given(ANY_TEXT)
 def test_any_text_may_stand_in_titles_headings_paragraphs_and_plots(text: str) -> None:
     drawing = Drawing(width=10, height=10, shapes=(Words(text=text, x=0, y=0),))
-    made = report(Heading(1, text), paragraph(text), Plot(drawing, text, text), title=text, subtitle=text)
+    made = report(
+        Heading(1, text), paragraph(text), Plot(drawing, text, text), title=text, subtitle=text, authors=(text,)
+    )
     check(tex_file(made).decode())
 
 
@@ -55,6 +58,8 @@ def test_nasty_texts_leave_one_document() -> None:
 def test_any_program_of_tex_sets_any_letter_without_a_complaint(engine: str, tmp_path: Path) -> None:
     pdf, log = set_by_tex(engine, tex_file(strange()), tmp_path)
     assert complaints(log) == []
+    properties = pdfium.PdfDocument(pdf).get_metadata_dict()
+    assert properties["Title"] == CHINESE and properties["Author"] == strange().byline
     said = "".join(lines_of(pdf)).replace(" ", "")
     assert "Krippendorff" in said and "29,455" in said
     assert ("[Arabic1]" in said and "numberedhere" in said) is (engine == "pdflatex")

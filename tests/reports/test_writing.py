@@ -1,10 +1,13 @@
 """A report as a file of the kind that its name asks for."""
 
+import io
+import zipfile
+
 import pytest
 
 from annotator.model.errors import BadFile
 from annotator.reports.writing import KINDS, check_name, render
-from tests.reports.samples import everything
+from tests.reports.samples import everything, report
 
 BEGINNINGS = {".html": b"<!DOCTYPE html>", ".docx": b"PK\x03\x04", ".tex": b"\\documentclass", ".md": b"# "}
 
@@ -22,6 +25,20 @@ def test_the_ending_of_the_name_decides_on_the_kind(ending: str) -> None:
 def test_another_ending_is_refused_with_those_that_are_possible(name: str) -> None:
     with pytest.raises(BadFile, match=r"\.html, \.docx, \.tex or \.md"):
         check_name(name)
+
+
+@pytest.mark.parametrize("ending", KINDS)
+def test_the_authors_stand_under_the_title_and_in_the_properties_of_the_file(ending: str) -> None:
+    made = report(title="Appeals", authors=("Ana Souza", "A Press"))
+    data = render(made, f"x{ending}")
+    if ending == ".docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            body, properties = (archive.read(name).decode() for name in ("word/document.xml", "docProps/core.xml"))
+        assert "<dc:creator>Ana Souza; A Press</dc:creator>" in properties and "<dc:title>Appeals<" in properties
+    else:
+        body = data.decode()
+    assert body.index("Appeals") < body.index("Ana Souza and A Press") and "Readouts" in body
+    assert b"Ana" not in render(report(title="Appeals"), f"x{ending}")
 
 
 @pytest.mark.parametrize("ending", KINDS)

@@ -23,7 +23,7 @@ _LAYOUT = """
     node sffamily fontsize selectfont hyphenpenalty addtocounter makeatletter makeatother normalfont large
     newcounter ifcsname endcsname csname detokenize stepcounter expandafter xdef arabic iffontchar font unset
     unsetword unsetnote letter headingroom dimen pagegoal advance pagetotal ifdim baselineskip newpage def let
-    leftmargin leftmargini parsep topsep
+    leftmargin leftmargini parsep topsep pdfinfo pdfextension AtBeginDvi special
 """
 _LETTERS = """
     textbackslash textasciitilde textasciicircum textless textgreater textbar textquotedbl textquotesingle

@@ -16,7 +16,6 @@ OF_ANA = [
     "/home/ana/annotator sample*",
     "/home/ana/.config/annotator*",
     "/home/ana/.local/share/annotator*",
-    "/home/ana/.annotator-export.*",
 ]
 """What is Ana's own, and outlives the program."""
 OF_INSTALLERS = ["/home/ana/.cache/uv/*", "/home/ana/.local/state/pipx/*", "/home/ana/.local/pipx/logs/*"]

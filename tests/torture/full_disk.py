@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-from annotator.formats.last_export import PREFIX as RECORD
 from annotator.model.errors import FileGone, UserError
 from annotator.model.verbs.verb import Told
 from annotator.operations.coding import annotate
@@ -67,9 +66,7 @@ def played(folder: Path, how: str, stage: str, room_kb: int) -> dict[str, object
     place.mkdir()
     said, wrong = globals()[f"play_{stage}"](place, lambda: no_room(folder, how, room_kb))
     names = [path.name for path in place.rglob("*")]
-    leftovers = [
-        name for name in names if name.endswith(LOGS) or (name.startswith(".") and not name.startswith(RECORD))
-    ]
+    leftovers = [name for name in names if name.endswith(LOGS) or name.startswith(".")]
     shutil.rmtree(place)
     return {"stage": stage, "room": room_kb, "said": said, "wrong": [*wrong, *leftovers]}
 

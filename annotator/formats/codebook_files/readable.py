@@ -5,6 +5,7 @@ from collections.abc import Callable
 from annotator.formats.codebook_files.codebook_file import CodebookFile
 from annotator.formats.losses import Loss, Losses
 from annotator.model.codebook import Attribute, Codebook
+from annotator.model.description import Description
 
 CUES = Loss(
     "1 list of words that point to a value is left out",
@@ -23,18 +24,20 @@ def _file(name: str, title: str, extension: str) -> CodebookFile:
 
 
 def _writer(extension: str) -> Callable[[Codebook, Losses], bytes]:
-    def write(codebook: Codebook, losses: Losses) -> bytes:
-        # The writers of reports are many, and none is needed before one is written.
-        from annotator.reports.codebook_report import codebook_report  # noqa: PLC0415
-        from annotator.reports.writing import render  # noqa: PLC0415
+    return lambda codebook, losses: write_for(codebook, losses, extension, Description())
 
-        for label in codebook.labels:
-            of_slots = (one for role in label.roles for one in role.attributes)
-            for attribute in (*label.attributes, *of_slots):
-                _count(attribute, label.name, losses)
-        return render(codebook_report(codebook), f"codebook{extension}")
 
-    return write
+def write_for(codebook: Codebook, losses: Losses, extension: str, said: Description) -> bytes:
+    """Return a codebook as a file of this ending. `said`: of the dataset that it is of."""
+    # The writers of reports are many, and none is needed before one is written.
+    from annotator.reports.codebook_report import codebook_report  # noqa: PLC0415
+    from annotator.reports.writing import render  # noqa: PLC0415
+
+    for label in codebook.labels:
+        of_slots = (one for role in label.roles for one in role.attributes)
+        for attribute in (*label.attributes, *of_slots):
+            _count(attribute, label.name, losses)
+    return render(codebook_report(codebook, said.title, said.author_names), f"codebook{extension}")
 
 
 def _count(attribute: Attribute, label: str, losses: Losses) -> None:

@@ -6,6 +6,7 @@ from annotator.formats.codebook_files import brat_conf, json_codebook, label_stu
 from annotator.formats.codebook_files.codebook_file import CodebookFile, ReadCodebook
 from annotator.formats.losses import Losses
 from annotator.model.codebook import Codebook
+from annotator.model.description import Description
 from annotator.model.errors import BadFile
 from annotator.readers.foreign.look import FileLook
 from annotator.readers.registry import bytes_at, printable
@@ -50,9 +51,17 @@ def writer_for(path: Path) -> CodebookFile:
     raise BadFile(printable(path.name), f"no codebook is written as {suffix}", f"choose one of {endings}")
 
 
-def written(codebook: Codebook, path: Path) -> tuple[bytes, tuple[str, ...]]:
-    """Return a codebook as the file of this name has it, and what is lost, a sentence each; raises `BadFile`."""
+def written(codebook: Codebook, path: Path, said: Description | None = None) -> tuple[bytes, tuple[str, ...]]:
+    """Return a codebook as the file of this name has it, and what is lost, a sentence each; raises `BadFile`.
+
+    `said`: of the dataset that it is of, for files that are read by people.
+    """
     kind, losses = writer_for(path), Losses()
     assert kind.write is not None
-    data = kind.write(codebook, losses)
+    is_read = kind in readable.FILES
+    data = (
+        readable.write_for(codebook, losses, kind.extensions[0], said or Description())
+        if is_read
+        else kind.write(codebook, losses)
+    )
     return data, losses.sentences()

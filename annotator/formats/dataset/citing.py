@@ -8,7 +8,7 @@ from typing import Any
 
 from annotator.formats.dataset.gathered import GatheredDataset
 from annotator.formats.json_text import json_text
-from annotator.model.description import DataAuthor
+from annotator.model.data_author import DataAuthor
 from annotator.model.licence import OWN, licence_title, licence_url
 from annotator.model.wording import counted
 
@@ -32,8 +32,7 @@ def citation(of: GatheredDataset) -> str:
 
 
 def _short(author: DataAuthor) -> str:
-    initials = " ".join(f"{part[0]}." for part in author.given.replace("-", " ").split())
-    return f"{author.family}, {initials}" if initials else author.family
+    return ", ".join(filter(None, (author.family, author.initials, author.suffix)))
 
 
 def citation_cff(of: GatheredDataset) -> str:
@@ -68,9 +67,18 @@ def citation_cff(of: GatheredDataset) -> str:
 
 
 def _cff_author(author: DataAuthor) -> Record:
-    name = {"family-names": author.family, "given-names": author.given} if author.is_person else {"name": author.name}
-    is_person = author.is_person
-    return _filled({**name, "affiliation": author.affiliation if is_person else "", "orcid": author.orcid_url})
+    if not author.is_person:
+        return _filled({"name": author.family, "orcid": author.orcid_url})
+    return _filled(
+        {
+            "family-names": author.last,
+            "given-names": author.given,
+            "name-particle": author.particle,
+            "name-suffix": author.suffix,
+            "affiliation": author.affiliation,
+            "orcid": author.orcid_url,
+        }
+    )
 
 
 def datacite(of: GatheredDataset) -> str:
@@ -124,14 +132,17 @@ def datacite(of: GatheredDataset) -> str:
 
 
 def _creator(author: DataAuthor) -> Record:
-    record = {"name": author.name, "nameType": "Personal" if author.is_person else "Organizational"}
+    """Return a creator; a suffix is a part of the given names there, which have no other place for it."""
+    given = ", ".join(filter(None, (author.given, author.suffix)))
+    name = ", ".join(filter(None, (author.family, given)))
+    record = {"name": name, "nameType": "Personal" if author.is_person else "Organizational"}
     identifiers = [
         {"nameIdentifier": author.orcid_url, "nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}
     ]
     return record | _filled(
         {
-            "givenName": author.given,
-            "familyName": author.family if author.given else "",
+            "givenName": given,
+            "familyName": author.family if author.is_person and author.is_split else "",
             "affiliation": [{"name": author.affiliation}] if author.affiliation else [],
             "nameIdentifiers": identifiers if author.orcid else [],
         }

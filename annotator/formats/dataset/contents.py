@@ -14,12 +14,13 @@ from annotator.formats.dataset.readme import readme
 from annotator.formats.dataset.ro_crate import ro_crate
 from annotator.formats.format import Piece
 from annotator.formats.json_text import json_text
+from annotator.formats.jsonl.study_summary import summary_of
+from annotator.formats.last_export import SUMS
 from annotator.reports.codebook_report import codebook_report
 from annotator.reports.writing import render
 from annotator.resources import resource
 
 _JSON, _LINES, _MARKDOWN = "application/json", "application/jsonl", "text/markdown"
-SUMS = "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,18 @@ class Entry:
 
 
 def _agreement(of: GatheredDataset) -> str:
-    return json_text(of.agreement, indent=2) + "\n" if of.agreement is not None else ""
+    return json_text(summary_of(of.agreement), indent=2) + "\n" if of.agreement is not None else ""
+
+
+def _agreement_in_full(of: GatheredDataset) -> str:
+    return json_text(of.agreement, indent=2) + "\n" if of.in_full and of.agreement is not None else ""
 
 
 def _readable(ending: str) -> Callable[[GatheredDataset], bytes]:
     def make(of: GatheredDataset) -> bytes:
         version = f"version {of.bundle.codebook_version}" if of.bundle.codebook_version else ""
-        return render(codebook_report(of.bundle.codebook, ", ".join(filter(None, (of.title, version)))), f"x{ending}")
+        subtitle = ", ".join(filter(None, (of.title, version)))
+        return render(codebook_report(of.bundle.codebook, subtitle, of.said.author_names), f"x{ending}")
 
     return make
 
@@ -57,7 +63,8 @@ ENTRIES: tuple[Entry, ...] = (
         Entry(f"codebook{ending}", media_type, f"The codebook to be read, as {what}.", _readable(ending))
         for ending, media_type, what in _READABLE
     ),
-    Entry("agreement.json", _JSON, "How far the coders agree, with what it was computed on.", _agreement),
+    Entry("agreement.json", _JSON, "How far the coders agree: at once, by label, by pair.", _agreement),
+    Entry("agreement-full.json", _JSON, "All figures of agreement, by part and document too.", _agreement_in_full),
     Entry("data-section.md", _MARKDOWN, "A paragraph for the section on data of a paper.", data_section),
     Entry("load.R", "text/x-r", "Reads the tables into R: its first lines say how.", lambda of: _script()),
     Entry("CITATION.cff", "application/yaml", "How the dataset is cited, for programs.", citation_cff),

@@ -13,7 +13,7 @@ from annotator.formats.dataset.gathered import COMPLETE, GatheredDataset
 from annotator.formats.dataset.prose import agreement_said, codings, how_coded
 from annotator.formats.json_text import json_text
 from annotator.model.coder import LayerKind
-from annotator.model.description import DataAuthor
+from annotator.model.data_author import DataAuthor
 from annotator.model.licence import licence_title, licence_url
 from annotator.model.wording import counted
 
@@ -118,7 +118,10 @@ def _responsible(of: GatheredDataset) -> Record:
 def _creator(author: DataAuthor) -> Record:
     kind = "sc:Person" if author.is_person else "sc:Organization"
     affiliation = {"@type": "sc:Organization", "name": author.affiliation} if author.affiliation else None
-    return _filled({"@type": kind, "name": author.in_order, "url": author.orcid_url, "affiliation": affiliation})
+    names = {"givenName": author.given, "familyName": author.family if author.given else ""}
+    return _filled(
+        {"@type": kind, "name": author.in_order, **names, "url": author.orcid_url, "affiliation": affiliation}
+    )
 
 
 def _files(of: GatheredDataset) -> Iterator[Record]:

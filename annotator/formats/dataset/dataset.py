@@ -22,6 +22,7 @@ from annotator.formats.format import Format, FormatReader, Options, Piece, ReadO
 from annotator.formats.json_text import json_text
 from annotator.formats.jsonl import jsonl
 from annotator.formats.jsonl.reading import read as read_lines
+from annotator.formats.last_export import PUBLISHED
 from annotator.formats.losses import EVERYTHING
 from annotator.formats.staging import utf8
 from annotator.model.bundle import Bundle, CodedDocument
@@ -30,7 +31,6 @@ from annotator.readers.foreign.look import FileLook
 
 _AT_ONCE = 1_000_000
 """So many bytes of a table are held before they are written: the files take turns, and each turn opens one."""
-_MARKS = ("README.md", "croissant.json", COMPLETE)
 
 
 class DatasetOptions(Options):
@@ -46,6 +46,11 @@ class DatasetOptions(Options):
         title="Agreement",
         description="How far the coders agree; with 100,000 spans it takes longer than all else.",
     )
+    agreement_in_full: bool = Field(
+        default=False,
+        title="Agreement in full",
+        description="All figures in a file of their own: by pair, part and document; it grows with the documents.",
+    )
     source_files: bool = Field(
         default=True,
         title="Source files",
@@ -60,7 +65,7 @@ class DatasetOptions(Options):
     @property
     def wants_agreement(self) -> bool:
         """As it was chosen."""
-        return self.agreement
+        return self.agreement or self.agreement_in_full
 
     @property
     def wants_soft_labels(self) -> bool:
@@ -73,7 +78,7 @@ def pieces(bundle: Bundle, run: WritingRun[DatasetOptions]) -> Iterator[Piece]:
     # Half of this describes, and loads when a folder is written: the window knows the format from its start.
     from annotator.formats.dataset.contents import entry_pieces  # noqa: PLC0415
 
-    of = GatheredDataset(bundle, run.names, run.agreement, run.own.soft_labels)
+    of = GatheredDataset(bundle, run.names, run.agreement, run.own.soft_labels, run.own.agreement_in_full)
     flat = _FlatFiles(of)
     own = jsonl.JsonlOptions(
         licence=of.said.licence, soft_labels=run.own.soft_labels, source_files=run.own.source_files
@@ -136,7 +141,7 @@ def _word(split: str) -> str:
 def sniff(path: Path, look: FileLook) -> bool:
     """Tell whether a folder is one of ours, by what stands in it."""
     try:
-        return path.is_dir() and all((path / name).is_file() for name in _MARKS)
+        return path.is_dir() and all((path / name).is_file() for name in PUBLISHED)
     except OSError:
         return False
 

@@ -38,8 +38,10 @@ class Headline:
 class GatheredDataset:
     """Counts, what the project says of itself, agreement, and the files so far."""
 
-    def __init__(self, bundle: Bundle, named: bool, agreement: JsonValue, soft: bool = False) -> None:
-        self.bundle, self.agreement = bundle, agreement
+    def __init__(
+        self, bundle: Bundle, named: bool, agreement: JsonValue, soft: bool = False, in_full: bool = False
+    ) -> None:
+        self.bundle, self.agreement, self.in_full = bundle, agreement, in_full
         self.said = bundle.settings.description if bundle.settings is not None else Description()
         self.tables = FlatTables(bundle, named, soft)
         self.files = WrittenFiles()

@@ -82,7 +82,8 @@ def _sections(of: GatheredDataset, told: Callable[[str], tuple[str, str]]) -> It
     if any(made):
         yield "## How it was coded\n\n" + "\n\n".join(filter(None, made))
     if rows := [_agreement_row(one) for one in of.headlines()]:
-        said_of = f"Of all coders, on all labels, {of.compared}; agreement.json has the rest. {of.left_out}".rstrip()
+        more = f"agreement.json has those by label and pair. {of.left_out}".rstrip()
+        said_of = f"Of all coders, on all labels, {of.compared}; {more}"
         yield f"## Agreement\n\n{said_of}\n\n" + _table(("coefficient", "value", "95 % interval", "documents"), rows)
     for title, text in (
         ("Where the texts come from", said.collection),

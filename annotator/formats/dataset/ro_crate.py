@@ -10,7 +10,7 @@ from annotator.formats.dataset.citing import citation
 from annotator.formats.dataset.gathered import GatheredDataset
 from annotator.formats.dataset.prose import codings
 from annotator.formats.json_text import json_text
-from annotator.model.description import DataAuthor
+from annotator.model.data_author import DataAuthor
 from annotator.model.licence import licence_title, licence_url
 from annotator.model.wording import counted
 
@@ -80,7 +80,9 @@ def _file(record: Record, media_type: str, about: str) -> Record:
 
 def _author(id: str, author: DataAuthor) -> Record:
     kind = "Person" if author.is_person else "Organization"
-    return {"@id": id, "@type": kind, **_filled({"name": author.in_order, "affiliation": author.affiliation})}
+    names = {"givenName": author.given, "familyName": author.family if author.given else ""}
+    said = {"name": author.in_order, **names, "affiliation": author.affiliation}
+    return {"@id": id, "@type": kind, **_filled(said)}
 
 
 def _filled(record: Record) -> Record:

@@ -3,7 +3,7 @@
     gold.jsonl             the documents: text, spans, links, decisions (`records.DocumentRecord`)
     gold.codebook.json     the codebook
     gold.project.json      layers, coders and actors in full, which the lines call by name; settings, releases, practice
-    gold.agreement.json    how far the coders agree, where two or more coded
+    gold.agreement.json    how far the coders agree, where two or more coded; gold.agreement-full.json on request
     gold.card.json         the dataset card: counts, licence, checksums
     gold.memos.jsonl       what was noted down on documents and in the journal; only in an export of everything
     gold.earlier.jsonl     earlier versions of documents that were read anew, with what is left in them; likewise
@@ -30,6 +30,7 @@ from annotator.formats.jsonl.project import Calls, whole_record
 from annotator.formats.jsonl.reading import read, sniff
 from annotator.formats.jsonl.records import SCHEMA_VERSION
 from annotator.formats.jsonl.sources import FOLDER, WrittenSources
+from annotator.formats.jsonl.study_summary import summary_of
 from annotator.formats.losses import EVERYTHING
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.soft_labels import soft_record
@@ -62,6 +63,12 @@ class JsonlOptions(Options):
         description="How far the coders agree; with 100,000 spans it takes longer than all else.",
     )
 
+    agreement_in_full: bool = Field(
+        default=False,
+        title="Agreement in full",
+        description="All figures in a file of their own: by pair, part and document; it grows with the documents.",
+    )
+
     source_files: bool = Field(
         default=True,
         title="Source files",
@@ -71,7 +78,7 @@ class JsonlOptions(Options):
     @property
     def wants_agreement(self) -> bool:
         """As it was chosen."""
-        return self.agreement
+        return self.agreement or self.agreement_in_full
 
     @property
     def wants_soft_labels(self) -> bool:
@@ -94,7 +101,9 @@ def pieces(bundle: Bundle, run: WritingRun[JsonlOptions]) -> Iterator[Piece]:
     earlier = [_earlier_record(one, names, sources.noted(one.coded)) for one in bundle.earlier]
     yield from sources.pieces(stem, files)
     if run.agreement is not None:
-        yield files.piece(f"{stem}.agreement.json", json_text(run.agreement, indent=2) + "\n")
+        yield files.piece(f"{stem}.agreement.json", json_text(summary_of(run.agreement), indent=2) + "\n")
+        if run.own.agreement_in_full:
+            yield files.piece(f"{stem}.agreement-full.json", json_text(run.agreement, indent=2) + "\n")
     said = bundle.settings.description.licence if bundle.settings is not None else ""
     card = card_record(bundle, names, count, run.own.licence or said, files)
     yield files.piece(f"{stem}.card.json", json_text(card, indent=2) + "\n")
@@ -332,6 +341,7 @@ FORMAT = Format(
             ".codebook.json",
             ".project.json",
             ".agreement.json",
+            ".agreement-full.json",
             ".card.json",
             ".memos.jsonl",
             ".earlier.jsonl",

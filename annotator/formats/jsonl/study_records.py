@@ -163,7 +163,7 @@ class FieldAgreementRecord(_StudyRecord):
 
 
 class StudyRecord(_StudyRecord):
-    """How far coders agree."""
+    """How far coders agree. Beside a dataset what is as by default is left out."""
 
     program: ProgramRecord
     project: str = Field(description="Name of the project.")
@@ -184,7 +184,10 @@ class StudyRecord(_StudyRecord):
         description="Those of them without a code of the coder's: left out of everything where the design has them "
         "missing.",
     )
-    figures: list[FigureRecord]
+    figures: list[FigureRecord] = Field(
+        description="Beside a dataset those of everybody together, of them by label, and of pairs on everything at "
+        "once; “annotator agree FILE --json”, or an export with the agreement in full, has all."
+    )
     by_parent: list[FigureRecord] = Field(
         default_factory=list,
         description="Figures of labels that others have as their parent: spans with a label below count as its own. "

@@ -11,7 +11,8 @@ from annotator.formats.format import Format, Options, Piece, Writer, WritingRun
 from annotator.formats.json_text import json_text
 from annotator.formats.losses import EVERYTHING, OF_THE_PROJECT, Part
 from annotator.model.bundle import Bundle
-from annotator.model.wording import counted
+from annotator.model.description import Description
+from annotator.model.wording import counted, word_list
 from annotator.resources import resource
 
 _FOLDER = "reviewer"
@@ -38,8 +39,9 @@ def pieces(bundle: Bundle, run: WritingRun[ReviewerPageOptions]) -> Iterator[Pie
     from annotator.formats.reviewer_page.places import PlaceReading, ShownPlace  # noqa: PLC0415
 
     reading, places, titles = PlaceReading(bundle, run.names), list[ShownPlace](), list[str]()
-    name = bundle.name or "Dataset"
-    yield Piece(_head(name))
+    said = bundle.settings.description if bundle.settings is not None else Description()
+    by = word_list(said.author_names) if said.authors else ""
+    yield Piece(_head(said.title_or(bundle.name) or "Dataset", by))
     for number, coded in enumerate(bundle.documents):
         document = coded.document
         found = list(reading.places(coded, number))
@@ -60,17 +62,20 @@ def pieces(bundle: Bundle, run: WritingRun[ReviewerPageOptions]) -> Iterator[Pie
         "numbers": rows,
         "sets": [list(one) for one in sets],
         "about": about,
+        "by": by,
     }
     yield Piece(f'<script type="application/json" id="data">{_json(data)}</script>\n')
     yield Piece(f"<script>\n{_text('page.js')}</script>\n</body>\n</html>\n")
 
 
-def _head(name: str) -> str:
+def _head(name: str, by: str) -> str:
+    author = f'<meta name="author" content="{escape(by)}">\n' if by else ""
     policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         f'<meta name="generator" content="{GENERATOR}">\n'
+        f"{author}"
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(name)}</title>\n'
         f"<style>\n{_text('page.css')}</style>\n</head>\n<body>\n{_text('page.html')}"
         f'<script type="application/json" id="documents">['

@@ -5,7 +5,7 @@
     gold.slots-table.csv        a line a party of an act
     gold.tables.json            codebook, layers, coders and actors
 
-The files are UTF-8; the first begins with a byte-order mark, without which Excel takes it for a legacy encoding.
+The files are UTF-8. For Excel the first begins with a byte order mark, without which it is taken for a legacy encoding.
 Cells are as `csv_text` has them.
 """
 
@@ -18,9 +18,9 @@ from annotator.formats.tables.beside import SLOTS, document_row, documents_heade
 from annotator.formats.tables.carried import BRINGS, CARRIES, count_what_is_not_beside
 from annotator.formats.tables.coding_table import Cell, CodingTable
 from annotator.formats.tables.columns import CodingColumns
-from annotator.formats.tables.csv_text import MARK, csv_cell, csv_lines, csv_texts
+from annotator.formats.tables.csv_text import csv_cell, csv_lines, csv_texts
 from annotator.formats.tables.label_table import LabelTable
-from annotator.formats.tables.options import RowsAre, TableOptions
+from annotator.formats.tables.options import CsvTableOptions, RowsAre
 from annotator.model.bundle import Bundle
 from annotator.readers.foreign import table_marks
 from annotator.readers.foreign.look import FileLook
@@ -28,12 +28,12 @@ from annotator.readers.foreign.look import FileLook
 DOCUMENTS_FILE, SLOTS_FILE, FACTS_FILE = ".documents-table.csv", ".slots-table.csv", ".tables.json"
 
 
-def pieces(bundle: Bundle, run: WritingRun[TableOptions]) -> Iterator[Piece]:
+def pieces(bundle: Bundle, run: WritingRun[CsvTableOptions]) -> Iterator[Piece]:
     """Yield the names of the columns, then the lines of each document, and what belongs to it."""
     stem, beside, of_spans = run.name.removesuffix(".csv"), run.own.beside, run.own.rows is RowsAre.SPANS
     spans = CodingTable(bundle, run.names, csv_cell)
     table = spans if of_spans else LabelTable(bundle, run.names, csv_cell)
-    yield from (Piece(MARK + text) for text in csv_texts([table.header]))
+    yield from (Piece(run.own.mark + text) for text in csv_texts([table.header]))
     if beside:
         yield from (Piece(text, stem + DOCUMENTS_FILE) for text in csv_texts([documents_header(bundle)]))
     slots_header = [list(SLOTS)]
@@ -94,6 +94,6 @@ FORMAT = Format(
         about="a span a line with its document, place, quote, attributes, roles and decision; texts, slots and the"
         " codebook in tables beside.",
         leaves_out="decisions that no span came of, candidates.",
-        options=TableOptions,
+        options=CsvTableOptions,
     ),
 )

@@ -22,7 +22,7 @@ from annotator.formats.format import Format, Piece, Writer, WritingRun
 from annotator.formats.losses import Loss, Part, place_of
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.tables.coding_table import Cell
-from annotator.formats.tables.csv_text import MARK, csv_texts, guarded
+from annotator.formats.tables.csv_text import csv_texts, guarded
 from annotator.formats.tables.dyads import DyadOptions
 from annotator.formats.tables.parquet import parquet_bytes
 from annotator.model.actor import Actor
@@ -102,7 +102,7 @@ def pieces(bundle: Bundle, run: WritingRun[DyadYearOptions]) -> Iterator[Piece]:
     """Yield the table once all documents are counted."""
     counting, is_parquet = _Counting(bundle, run), run.name.lower().endswith(".parquet")
     header = "".join(csv_texts([COLUMNS]))
-    yield Piece(b"", shown=header) if is_parquet else Piece(MARK + header)
+    yield Piece(b"", shown=header) if is_parquet else Piece(run.own.mark + header)
     for coded in bundle.documents:
         counting.add(coded)
     if is_parquet:

@@ -19,11 +19,12 @@ from annotator.acts.acts import Act, Filling, acts_of
 from annotator.acts.crosswalk import codes_of, counterpart_of, schemes_of
 from annotator.acts.dyads import GROUPS, JOIN, Dyad, Side, date_of, dyads_of, roles_of
 from annotator.acts.known_actors import KnownActors
-from annotator.formats.format import Format, Options, Piece, Writer, WritingRun
+from annotator.formats.format import Format, Piece, Writer, WritingRun
 from annotator.formats.losses import EVERYTHING, NOTE, OF_THE_PROJECT, SLOT_VALUES, Loss, Losses, Part, place_of
 from annotator.formats.names import coder_names, layer_names
 from annotator.formats.tables.coding_table import CANDIDATES, NO_GOLD, UNKNOWN, WORDLESS, decisions_by_span
-from annotator.formats.tables.csv_text import MARK, csv_texts, csv_value, survives
+from annotator.formats.tables.csv_text import csv_texts, csv_value, survives
+from annotator.formats.tables.options import CsvOptions
 from annotator.formats.tables.parquet import parquet_bytes
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, CodedDocument
@@ -119,7 +120,7 @@ Cells = list[Any]
 """Texts and integers, None for nothing."""
 
 
-class DyadOptions(Options):
+class DyadOptions(CsvOptions):
     """Whether groups stand for themselves."""
 
     expand_groups: bool = Field(
@@ -137,7 +138,7 @@ def pieces(bundle: Bundle, run: WritingRun[DyadOptions]) -> Iterator[Piece]:
         yield Piece(parquet_bytes(table.header, NUMBERS, rows, run.name))
         return
     table = DyadTable(bundle, run.names, run.own.expand_groups, run.losses, as_cell=csv_value)
-    yield from (Piece(MARK + text) for text in csv_texts([table.header]))
+    yield from (Piece(run.own.mark + text) for text in csv_texts([table.header]))
     for coded in bundle.documents:
         yield from map(Piece, csv_texts(table.rows(coded)))
 

@@ -5,6 +5,23 @@ from enum import StrEnum
 from pydantic import Field
 
 from annotator.formats.format import Options
+from annotator.formats.tables.csv_text import MARK
+
+
+class CsvOptions(Options):
+    """Who reads a table in CSV."""
+
+    for_excel: bool = Field(
+        default=False,
+        title="For Excel",
+        description="CSV begins with a byte order mark, without which Excel misreads letters; other programs take it "
+        "for a part of the first column’s name.",
+    )
+
+    @property
+    def mark(self) -> str:
+        """What the file begins with."""
+        return MARK if self.for_excel else ""
 
 
 class RowsAre(StrEnum):
@@ -27,3 +44,7 @@ class TableOptions(Options):
         title="Texts, slots and codebook beside",
         description="In tables of their own, with which the table comes in again as it is.",
     )
+
+
+class CsvTableOptions(CsvOptions, TableOptions):
+    """Both of it."""

@@ -17,7 +17,6 @@ from annotator.formats.jsonl.study_records import (
     StudyRecord,
 )
 from annotator.model.coder import LayerKind
-from annotator.model.coder import pseudonyms as called_by_pseudonym
 from annotator.model.errors import BadFile
 from annotator.model.ids import DocumentId, LayerId
 from annotator.model.wording import undefined_because
@@ -30,6 +29,7 @@ from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.operations.agreement.study_names import StudyNames, lettered
 from annotator.operations.atomic_files import write_bytes_whole
 from annotator.operations.people.people import layers_named
+from annotator.operations.people.pseudonym_key import pseudonyms_of
 from annotator.reports.writing import check_name, render
 from annotator.store.project import Project
 
@@ -46,7 +46,7 @@ def names_of(project: Project, pseudonyms: bool = False) -> dict[LayerId, str]:
     names = {layer.id: layer.name for layer in project.layers.all()}
     if not pseudonyms:
         return names
-    people = called_by_pseudonym(project.coders.all())
+    people = pseudonyms_of(project)
     seen: dict[str, int] = {}
     for layer in project.layers.all():
         if layer.coder is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from annotator.formats.codebook_files.registry import CODEBOOK_FILES, read_codebook_file, readable_extensions, written
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_diff import changes_between
+from annotator.model.description import Description
 from annotator.model.errors import WouldReplace
 from annotator.model.wording import counted
 from annotator.operations.atomic_files import write_bytes_whole
@@ -118,12 +119,13 @@ def losses(codebook: Codebook, path: Path) -> tuple[str, ...]:
     return notices
 
 
-def write(codebook: Codebook, path: Path, replace: bool = False) -> tuple[str, ...]:
+def write(codebook: Codebook, path: Path, replace: bool = False, said: Description | None = None) -> tuple[str, ...]:
     """Write a codebook in the kind of file that its name ends in; return what is lost, a sentence each.
 
-    Raises `BadFile`, `BadCodebook`, and `WouldReplace` for a file that is there unless `replace`.
+    `said`: of the dataset that it is of. Raises `BadFile`, `BadCodebook`, and `WouldReplace` for a file that is
+    there unless `replace`.
     """
-    data, notices = written(codebook, path)
+    data, notices = written(codebook, path, said)
     if path.exists() and not replace:
         raise WouldReplace(str(path))
     write_bytes_whole(path, data)

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from annotator.formats.json_text import json_text
 from annotator.formats.tables.csv_text import MARK, csv_texts, guarded
-from annotator.model.coder import pseudonyms
 from annotator.model.errors import BadFile
 from annotator.model.ids import CoderId, DocumentId
 from annotator.model.memo import Memo
 from annotator.model.wording import word_list
 from annotator.operations.atomic_files import write_whole
 from annotator.operations.documents.memos import by_day
+from annotator.operations.people.pseudonym_key import pseudonyms_of
 from annotator.store.project import Project
 
 NOBODY = "nobody in particular"
@@ -44,7 +44,7 @@ class MemoNames:
 def names_in(project: Project, with_names: bool) -> MemoNames:
     """Return what is called how. `with_names`: people by their names and not by pseudonyms."""
     coders = project.coders.all()
-    people = {one.id: one.name for one in coders} if with_names else pseudonyms(coders)
+    people = {one.id: one.name for one in coders} if with_names else pseudonyms_of(project)
     return MemoNames(project.name, people, {one.id: one.title for one in project.documents.all()})
 
 

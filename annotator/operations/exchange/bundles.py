@@ -12,6 +12,7 @@ from annotator.model.ids import CoderId, DocumentId, LayerId
 from annotator.model.remark import Remark
 from annotator.model.span import Link, Span, quotes
 from annotator.operations.actors.seen_actors import seen_actors
+from annotator.operations.people.pseudonym_key import pseudonyms_of
 from annotator.store.project import Project
 
 
@@ -65,6 +66,7 @@ def bundle_of(
         held=frozenset(ids),
         metadata_fields=tuple(sorted({name for info in infos for name in info.metadata})),
         source_body=project.source_files.body,
+        pseudonyms=pseudonyms_of(project),
     )
 
 

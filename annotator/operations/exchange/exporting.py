@@ -18,7 +18,7 @@ from annotator.model.errors import BadFile, NotAllowed, NotFound
 from annotator.model.ids import DocumentId
 from annotator.model.wording import counted, word_list
 from annotator.operations.agreement.reliability import agreement_of
-from annotator.operations.atomic_files import is_project
+from annotator.operations.atomic_files import is_project, records_of
 from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.exchange.format_choices import output_kinds
 from annotator.operations.exchange.soft_labels import with_soft_labels
@@ -66,7 +66,7 @@ def export(
     wanted = _WantedExport(project, format_named(format), layer, own, only, names, division, progress)
     with project.snapshot():
         drawn = wanted.drawn()
-        moved = moved_since(drawn, wanted.format, out) if drawn is not None and sink is None else []
+        moved = moved_since(project, drawn, wanted.format, out) if drawn is not None and sink is None else []
         options = wanted.write_options(drawn, replace)
         bundle = wanted.bundle(drawn, only)
         if strict:
@@ -131,7 +131,7 @@ class _WantedExport:
     @property
     def is_spared(self) -> bool:
         """Whether agreement takes too long: whoever says that it is wanted, or not, is obeyed whatever it takes."""
-        is_asked = self.own is not None and bool(self.own.model_fields_set & {"agreement"})
+        is_asked = self.own is not None and bool(self.own.model_fields_set & {"agreement", "agreement_in_full"})
         return self.options.wants_agreement and not is_asked and self.project.spans.count() > MOST_COMPARED
 
     def drawn(self) -> Divided | None:
@@ -168,6 +168,7 @@ class _WantedExport:
             replace=replace,
             is_protected=is_project,
             division=drawn.parts if drawn is not None else None,
+            records=records_of(self.project),
         )
 
     def provisional(self, bundle: Bundle) -> list[str]:

@@ -11,8 +11,7 @@ from typing import BinaryIO
 from pydantic import Field, JsonValue
 
 from annotator.formats.format import Format, Options, WriteOptions, Written
-from annotator.formats.last_export import read_division, record_name
-from annotator.formats.writing import write_parts
+from annotator.formats.writing import last_export_at, write_parts
 from annotator.model.bundle import Bundle
 from annotator.model.document import Document
 from annotator.model.errors import NotAllowed
@@ -22,6 +21,7 @@ from annotator.model.name_lists import names_listed
 from annotator.model.split_shares import shares_in
 from annotator.model.splits import DivisionChoice, SplitItem, split
 from annotator.model.wording import counted, one_or_many
+from annotator.operations.atomic_files import records_of
 from annotator.operations.exchange.belonging import Belonging, belonging, check_fields, texts_in
 from annotator.operations.progress import Progress
 from annotator.store.project import Project
@@ -130,10 +130,9 @@ def write_divided(
     return write_parts(format, bundles, out, options, agreements)
 
 
-def moved_since(drawn: Divided, format: Format, out: Path) -> list[str]:
+def moved_since(project: Project, drawn: Divided, format: Format, out: Path) -> list[str]:
     """Say how many documents stand in another part than in the last export to the same place."""
-    record = out / record_name() if format.folder else out.parent / record_name(out.name)
-    before = read_division(record)
+    before = last_export_at(format, out, records_of(project)).read().division
     both = drawn.parts.keys() & before.keys()
     moved = sum(drawn.parts[one] != before[one] for one in both)
     if not both:

@@ -12,6 +12,7 @@ from annotator.model.wording import isolated
 from annotator.operations.passages.finding import PassageLine, PassageSearch
 from annotator.operations.passages.grouping import PassageGroup, PassageGrouping, grouping
 from annotator.operations.passages.lines import AROUND, LONGEST, LineOrder, LineReader, ShownLine, in_order
+from annotator.operations.people.pseudonym_key import pseudonyms_of
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
@@ -87,12 +88,13 @@ def list_of(
     words, search_text = _said(project, search, len(found), asked.with_names)
     sections = _sections(by, lines, shown, called) if by else (PassageSection(None, len(lines), tuple(shown)),)
     name = by.name if by else ""
-    return PassageList(project.name, search_text, words, name, len(found), len(shown), tuple(sections))
+    called_so = project.settings.get().description.title_or(project.name)
+    return PassageList(called_so, search_text, words, name, len(found), len(shown), tuple(sections))
 
 
 def layers_called(project: Project, with_names: bool) -> Mapping[LayerId, str]:
     """Return how layers are called in a list: as in an export."""
-    return names_of_layers(project.layers.all(), project.coders.all(), with_names)
+    return names_of_layers(project.layers.all(), {} if with_names else pseudonyms_of(project))
 
 
 def _sections(

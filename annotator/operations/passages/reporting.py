@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from annotator.formats.tables.csv_text import MARK, csv_texts, guarded
+from annotator.formats.tables.csv_text import csv_texts, guarded
 from annotator.model.errors import BadFile, WouldReplace
 from annotator.model.wording import counted, word_list
 from annotator.operations.atomic_files import write_bytes_whole
@@ -71,7 +71,7 @@ def table_rows(found: PassageList) -> Iterator[list[_Cell]]:
 def passages_csv(found: PassageList) -> str:
     """Return the table as CSV; no cell of it runs as a formula."""
     rows = ([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in table_rows(found))
-    return MARK + "".join(csv_texts(rows))
+    return "".join(csv_texts(rows))
 
 
 def _csv(found: PassageList) -> bytes:

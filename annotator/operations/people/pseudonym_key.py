@@ -1,10 +1,17 @@
-"""The key of the pseudonyms: who is who in what left, as a table beside the project that stays there."""
+"""Pseudonyms, and their key: who is who in what left, as a table beside the project that stays there.
 
+What a key says was published: it holds for whatever leaves later, too.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from annotator.formats.tables.csv_text import MARK, csv_texts, guarded
-from annotator.model.coder import pseudonyms
+from annotator.formats.tables.csv_text import MARK, bare, csv_texts, guarded
+from annotator.model.coder import PSEUDONYM, Coder, TeamRole, pseudonyms
 from annotator.model.errors import BadFile
+from annotator.model.ids import CoderId
 from annotator.operations.atomic_files import write_bytes_whole
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
@@ -12,17 +19,56 @@ from annotator.store.project import Project
 
 ENDING = ".pseudonyms.csv"
 """How the name of the file ends; it begins as that of the project."""
-COLUMNS = ("pseudonym", "name", "layers")
+COLUMNS = ("pseudonym", "name", "layers", "coder_id")
+_ADJUDICATOR = "adjudicator"
+
+
+def pseudonyms_of(project: Project) -> Mapping[CoderId, str]:
+    """Return what each coder is called in whatever leaves.
+
+    Who coded is coder-1, coder-2; who coded nothing and decided, or is there to decide or to lead, adjudicator-1 or
+    lead-1; unless the key beside the project says otherwise. A coder's copy does not know who else coded.
+    """
+    coders = project.coders.all()
+    kept = _published(project, coders)
+    if project.owner is not None:
+        return pseudonyms(coders, {}, kept)
+    begun = project.assignments.begun_layers()
+    coded = {layer.coder for layer in project.layers.all() if layer.id in begun}
+    deciders = project.decisions.deciders()
+    silent = {}
+    for one in coders:
+        decides = one.id in deciders or TeamRole.ADJUDICATOR in one.roles
+        if one.id not in coded and (decides or TeamRole.LEAD in one.roles):
+            silent[one.id] = _ADJUDICATOR if decides else TeamRole.LEAD.value
+    return pseudonyms(coders, silent, kept)
+
+
+def _published(project: Project, coders: Iterable[Coder]) -> dict[CoderId, str]:
+    """Return what the key beside the project says, of those who are there: by id, in keys of before 0.5.0 by name."""
+    try:
+        rows = list(csv.DictReader(io.StringIO(key_path(project).read_text("utf-8-sig"), newline="")))
+    except (OSError, ValueError, csv.Error):
+        return {}
+    by_name = {coder.name: coder.id for coder in coders}
+    ids, kept = {*by_name.values()}, dict[CoderId, str]()
+    for row in rows:
+        said, id = row.get("pseudonym") or "", CoderId(row.get("coder_id") or "")
+        found = id if id in ids else by_name.get(bare(row.get("name") or "")) if not id else None
+        if found is not None and said and said not in kept.values() and PSEUDONYM.fullmatch(said):
+            kept[found] = said
+    return kept
 
 
 def key_text(project: Project) -> str:
     """Return the table: a line for each coder, with the names of their layers."""
-    called, layers = pseudonyms(project.coders.all()), project.layers.all()
+    called, layers = pseudonyms_of(project), project.layers.all()
     rows = [
         (
             called[coder.id],
             guarded(coder.name),
             guarded(" | ".join(one.name for one in layers if one.coder == coder.id)),
+            coder.id,
         )
         for coder in project.coders.all()
     ]

@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from annotator.model.description import Description, author_of, sentence_of
+from annotator.model.data_author import UnclearName, author_of
+from annotator.model.description import Description, sentence_of
 from annotator.model.errors import NotAllowed
 from annotator.model.verbs.project import DescribeDataset
 from annotator.store.project import Project
@@ -45,5 +46,8 @@ def _as_stored(value: object) -> object:
 
 
 def authors_of(lines: Sequence[str]) -> tuple[dict[str, str], ...]:
-    """Return authors by their parts, from lines."""
-    return tuple(author_of(line) for line in lines if line.strip())
+    """Return authors by their parts, from lines; raises `NotAllowed` for a name that can be split in several ways."""
+    try:
+        return tuple(author_of(line) for line in lines if line.strip())
+    except UnclearName as error:
+        raise NotAllowed(f"Authors: {error}.") from error

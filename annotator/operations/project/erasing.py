@@ -10,6 +10,7 @@ from annotator.model import verbs
 from annotator.model.errors import NotFound
 from annotator.model.ids import CoderId, DocumentId
 from annotator.model.wording import counted, isolated, one_or_many, word_list
+from annotator.operations.atomic_files import records_of
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
 from annotator.operations.progress import Progress, silent
@@ -94,7 +95,7 @@ def plan(
         traces=tuple(project.erasures.traces(called).items()) if called else (),
         backups=len(erasing.backups_of(project.path, choice)),
         copies=tuple(erasing.copies_of(project.path, choice)),
-        exports=tuple(erasing.exports_near(project.path, PREFIX)),
+        exports=tuple(sorted({*erasing.exports_near(project.path, PREFIX), *records_of(project).places()})),
     )
 
 

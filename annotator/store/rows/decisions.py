@@ -66,6 +66,11 @@ class Decisions(TableRows):
         rows = self._connection.execute("SELECT rule, count(*) FROM decisions GROUP BY 1 ORDER BY 1")
         return {Rule(rule): count for rule, count in rows}
 
+    def deciders(self) -> set[CoderId]:
+        """Return who decided anything."""
+        rows = self._connection.execute("SELECT DISTINCT coder FROM decisions WHERE coder IS NOT NULL")
+        return {CoderId(row[0]) for row in rows}
+
 
 def _row(decision: Decision) -> tuple[Any, ...]:
     return (

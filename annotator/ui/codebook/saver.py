@@ -197,7 +197,8 @@ class Saving(QObject):
     def _write_file(self, path: Path) -> None:
         try:
             # The dialog has asked whether a file may be replaced.
-            files.write(self._session.project.codebook, path, replace=True)
+            project = self._session.project
+            files.write(project.codebook, path, replace=True, said=project.settings.get().description)
         except UserError as error:
             open_dialog(ErrorDialog.of(error, self._window))
             return

@@ -7,8 +7,10 @@ from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.model.description import Description, author_line, author_of, sentences_of
+from annotator.model.data_author import author_line
+from annotator.model.description import Description, sentences_of
 from annotator.model.licence import USUAL
+from annotator.ui.dialogs.author_question import AuthorQuestion, author_in, unclear_in
 from annotator.ui.dialogs.base import Dialog
 from annotator.ui.kit.fields import Choice, Fields, LinesArea, TextArea
 from annotator.ui.kit.widgets import Look, spaced, words
@@ -36,7 +38,7 @@ _IN_A_LINE = {"languages", "keywords"}
 _TEXTS = {"summary", "rights", "citation", "collection", "treatment", "coders", "personal", "limits", "uses"}
 _HINTS = {
     "authors": "One a line: Souza, Ana; 0000-0002-1825-0097; University of A. The family name first, before a comma; "
-    "an institution by its name. ORCID iD and affiliation may be left out.",
+    "an organisation by its name. ORCID iD and affiliation may be left out.",
     "funding": "Who paid for it, with the number of the grant; one a line.",
     "keywords": "By which it is found, with commas between.",
     "languages": "Of the texts: en, fr, zh-Hant; those that the documents say if empty.",
@@ -52,7 +54,8 @@ class DescriptionDialog(Dialog):
 
     def __init__(self, said: Description, parent: QWidget | None = None) -> None:
         super().__init__("Describe the dataset", parent, _INTRO)
-        self._fields, self.editors = Fields(), dict[str, QWidget]()
+        self._fields, self.editors, self.question = Fields(), dict[str, QWidget](), AuthorQuestion()
+        self.question.answered.connect(self._name_author)
         inner = QWidget()
         box = QVBoxLayout(inner)
         spaced(box, 12, (0, 0, 16, 0))
@@ -88,12 +91,17 @@ class DescriptionDialog(Dialog):
         else:
             name, title, editor = made[0]
             self._fields.add(name, title, editor, _HINTS.get(name) or Description.model_fields[name].description or "")
+            if name == "authors":
+                self._fields.addWidget(self.question)
 
     def _editor(self, name: str, value: Any) -> QWidget:
         if name in _LISTS:
             lines = LinesArea(least=2)
             lines.show_items([author_line(one) for one in value] if name == "authors" else value)
             lines.edited.connect(self._check)
+            if name == "authors":
+                self.authors = lines
+                lines.left.connect(self._check)
             return lines
         if name in _TEXTS:
             text = TextArea(least=2)
@@ -105,6 +113,13 @@ class DescriptionDialog(Dialog):
         line = QLineEdit(", ".join(value) if name in _IN_A_LINE else value)
         line.textChanged.connect(self._check)
         return line
+
+    @Slot(str, str)
+    def _name_author(self, line: str, said: str) -> None:
+        """Write an author as it was answered, in the line that it was asked of."""
+        self.authors.show_items([said if one == line else one for one in self.authors.items()])
+        self._check()
+        (self.question if self.question.isVisible() else self.authors).setFocus()
 
     def _licences(self, value: str) -> QComboBox:
         box = Choice()
@@ -133,8 +148,15 @@ class DescriptionDialog(Dialog):
             Description.model_validate(self.values())
         except ValidationError as error:
             faults = sentences_of(error)
+        unclear = [line for line in self.authors.items() if unclear_in(line) is not None]
+        # Of a name that is just being typed nothing is asked yet.
+        asked = next((line for line in unclear if line != self.authors.item_at_work()), "")
+        why = unclear_in(asked) if asked else None
+        if why is not None:
+            faults["authors"] = f"Authors: {why}."
         self._fields.say(faults)
-        self.accept_button.setEnabled(not faults)
+        self.question.ask(asked, why.name if why is not None else "")
+        self.accept_button.setEnabled(not faults and not unclear)
 
     @Slot()
     def discard(self) -> None:
@@ -159,7 +181,7 @@ class DescriptionDialog(Dialog):
 def _value_of(name: str, editor: QWidget) -> object:
     if isinstance(editor, LinesArea):
         lines = editor.items()
-        return tuple(author_of(line) for line in lines) if name == "authors" else lines
+        return tuple(map(author_in, lines)) if name == "authors" else lines
     if isinstance(editor, TextArea):
         return editor.toPlainText()
     text = ""

@@ -6,7 +6,7 @@ A field tells of what somebody typed, never of what it was given to show: what i
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QIcon, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QColorDialog,
     QComboBox,
@@ -90,7 +90,9 @@ class TextArea(QPlainTextEdit):
 
 
 class LinesArea(TextArea):
-    """A list with an item on each line; Shift and Enter break a line within an item."""
+    """A list with an item on each line; Shift and Enter break a line within an item. `left`: the focus went."""
+
+    left = Signal()
 
     def items(self) -> tuple[str, ...]:
         """Return the items, without empty lines."""
@@ -99,6 +101,14 @@ class LinesArea(TextArea):
             found.append(block.text().replace(_LINE, "\n"))
             block = block.next()
         return tuple(item for item in found if item.strip())
+
+    def item_at_work(self) -> str:
+        """Return the item in which somebody is typing, empty for none."""
+        return self.textCursor().block().text().replace(_LINE, "\n") if self.hasFocus() else ""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
     def show_items(self, items: Sequence[str]) -> None:
         """Show a list without telling of it."""

@@ -8,7 +8,8 @@ import yaml
 
 from annotator.formats.dataset.citing import citation, citation_cff, datacite
 from annotator.formats.dataset.gathered import GatheredDataset
-from annotator.model.description import DataAuthor, Description
+from annotator.model.data_author import DataAuthor
+from annotator.model.description import Description
 from tests.formats.dataset.test_dataset import described
 
 ANA, JEAN, PRESS = DataAuthor(name="Souza, Ana Lu"), DataAuthor(name="Roy, Jean-Luc"), DataAuthor(name="A Press")
@@ -67,3 +68,26 @@ def test_a_text_that_yaml_would_take_for_another_thing_stays_a_text(tmp_path: Pa
     read = yaml.safe_load(citation_cff(gathered(odd)))
     assert (read["title"], read["version"], read["abstract"]) == ("No", "1.0", "a: b\n- c\n---")
     assert read["keywords"] == ["on", "2026-01-01"]
+
+
+def test_particles_suffixes_and_single_names_stand_where_each_form_wants_them() -> None:
+    named = ("van der Berg, Jan", "King, Martin Luther, Jr.", "Plato,", "王, 伟", "{Ministry of Trade, Oslo}")
+    of = gathered(Description(published="2026", authors=tuple(DataAuthor(name=name) for name in named)))
+    assert yaml.safe_load(citation_cff(of))["authors"] == [
+        {"family-names": "Berg", "given-names": "Jan", "name-particle": "van der"},
+        {"family-names": "King", "given-names": "Martin Luther", "name-suffix": "Jr."},
+        {"family-names": "Plato"},
+        {"family-names": "王", "given-names": "伟"},
+        {"name": "Ministry of Trade, Oslo"},
+    ]
+    creators = json.loads(datacite(of))["creators"]
+    assert [(one["name"], one.get("familyName"), one.get("givenName")) for one in creators] == [
+        ("van der Berg, Jan", "van der Berg", "Jan"),
+        ("King, Martin Luther, Jr.", "King", "Martin Luther, Jr."),
+        ("Plato", "Plato", None),
+        ("王, 伟", "王", "伟"),
+        ("Ministry of Trade, Oslo", None, None),
+    ]
+    assert citation(of).startswith(
+        "van der Berg, J., King, M. L., Jr., Plato, 王, 伟 & Ministry of Trade, Oslo (2026)."
+    )

@@ -13,7 +13,8 @@ from annotator.formats.format import WriteOptions
 from annotator.model.attribute_kinds import AttributeKind
 from annotator.model.bundle import Bundle
 from annotator.model.codebook import Attribute, CodingUnit
-from annotator.model.description import DataAuthor, Description
+from annotator.model.data_author import DataAuthor
+from annotator.model.description import Description
 from annotator.model.ids import AttributeId
 from annotator.model.settings import ProjectSettings
 from annotator.model.span import Extent
@@ -157,7 +158,7 @@ class TestDataset(ReadableContract):
         assert all(one["sha256"] == sums[name] and one["description"] for name, one in files.items())
         told = (root / "README.md").read_text("utf-8")
         assert all(f"`{name}`" in told for name in there - {"README.md", "SHA256SUMS"})
-        assert {entry.name for entry in ENTRIES} - there == {"agreement.json"}
+        assert {entry.name for entry in ENTRIES} - there == {"agreement.json", "agreement-full.json"}
 
     def test_what_is_said_stands_in_each_form(self, tmp_path: Path) -> None:
         root = self.written(tmp_path)

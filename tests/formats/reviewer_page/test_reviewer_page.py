@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -11,6 +12,9 @@ import pytest
 
 from annotator.formats.format import WriteOptions
 from annotator.formats.writing import write
+from annotator.model.data_author import DataAuthor
+from annotator.model.description import Description
+from annotator.model.settings import ProjectSettings
 from annotator.model.span import GAP
 from tests.formats.bundles import sample_bundle
 from tests.formats.contract import FormatContract
@@ -127,3 +131,18 @@ const document = {
 const location = { hash: "" };
 const window = { addEventListener() {}, scrollTo() {} };
 """
+
+
+def test_title_and_authors_are_those_that_are_described(tmp_path: Path) -> None:
+    nothing = replace(sample_bundle(), settings=None)
+    write(TestReviewerPage().format, nothing, tmp_path / "plain.html", WriteOptions())
+    plain = (tmp_path / "plain.html").read_text("utf-8")
+    assert 'name="author"' not in plain and embedded(plain, "data")["by"] == ""
+    authors = (DataAuthor(name="Novák, Zoë"), DataAuthor(name="Press & Co"))
+    said = Description(title="Appeals <1>", authors=authors)
+    bundle = replace(sample_bundle(), settings=ProjectSettings(name="Sample", description=said))
+    write(TestReviewerPage().format, bundle, tmp_path / "said.html", WriteOptions())
+    text = (tmp_path / "said.html").read_text("utf-8")
+    assert f"<title>{nothing.name}</title>" in plain and "<title>Appeals &lt;1&gt;</title>" in text
+    assert 'name="author" content="Zoë Novák and Press &amp; Co"' in text
+    assert embedded(text, "data")["by"] == "Zoë Novák and Press & Co"

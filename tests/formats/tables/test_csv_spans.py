@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from annotator.formats import writing
 from annotator.formats.format import ReadOptions, WriteOptions, Written
 from annotator.formats.tables.csv_spans import DOCUMENTS_FILE, FACTS_FILE, FORMAT, SLOTS_FILE
-from annotator.formats.tables.options import RowsAre, TableOptions
+from annotator.formats.tables.options import CsvTableOptions, RowsAre
 from annotator.model.bundle import Bundle
 from annotator.model.codebook import CodingUnit
 from annotator.model.errors import BadFile
@@ -55,11 +55,6 @@ def test_coders_appear_by_pseudonym_unless_names_are_asked_for(tmp_path: Path) -
     assert "Souza" not in (tmp_path / "x.csv").read_text(encoding="utf-8")
     write(sample_bundle(), tmp_path / "x.csv", WriteOptions(names=True))
     assert {row["coder"] for row in rows_of(tmp_path / "x.csv")} == {"Ana Souza", "Ben Ötker", ""}
-
-
-def test_excel_sees_that_it_is_utf_8(tmp_path: Path) -> None:
-    write(sample_bundle(), tmp_path / "x.csv", WriteOptions())
-    assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbfdocument_id,")
 
 
 @settings(max_examples=examples(30), deadline=None)
@@ -205,20 +200,20 @@ def test_a_passage_that_a_spreadsheet_moved_is_mended_by_its_quote_or_said(tmp_p
 
 
 def test_without_what_stands_beside_the_spans_have_no_text(tmp_path: Path) -> None:
-    write(sample_bundle(), tmp_path / "x.csv", WriteOptions(own=TableOptions(beside=False)))
+    write(sample_bundle(), tmp_path / "x.csv", WriteOptions(own=CsvTableOptions(beside=False)))
     assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == ["x.csv"]
     with pytest.raises(BadFile, match="texts that it speaks of"):
         read(tmp_path / "x.csv")
 
 
 def test_losses_are_other_ones_without_what_stands_beside(tmp_path: Path) -> None:
-    losses = write(sample_bundle(), tmp_path / "x.csv", WriteOptions(own=TableOptions(beside=False))).notices
+    losses = write(sample_bundle(), tmp_path / "x.csv", WriteOptions(own=CsvTableOptions(beside=False))).notices
     assert any("The texts of 4 documents" in loss for loss in losses)
     assert any("Where the pages of" in loss for loss in losses)
 
 
 def test_a_table_of_a_document_and_label_a_line_counts_passages(tmp_path: Path) -> None:
-    write(sample_bundle((GOLD,)), tmp_path / "x.csv", WriteOptions(own=TableOptions(rows=RowsAre.DOCUMENTS)))
+    write(sample_bundle((GOLD,)), tmp_path / "x.csv", WriteOptions(own=CsvTableOptions(rows=RowsAre.DOCUMENTS)))
     rows = [(row["document_id"], row["label"], row["of"], row["spans"]) for row in rows_of(tmp_path / "x.csv")]
     assert ("doc-1", "appeal", "passages", "1") in rows and ("doc-1", "joint", "document", "") in rows
     assert ("doc-4", "", "", "") in rows, "a document without labels is there"

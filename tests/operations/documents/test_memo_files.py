@@ -12,6 +12,7 @@ from annotator.formats.jsonl.records import MemoRecord
 from annotator.model.errors import BadFile
 from annotator.operations.documents import memo_files, memos
 from annotator.operations.documents.memo_files import COLUMNS
+from annotator.operations.people.pseudonym_key import pseudonyms_of
 from tests.projects import Desk, make_desk
 
 TEXT = "=1+1, “urged”\n第二行\nمرحبا"
@@ -41,7 +42,11 @@ def test_a_table_and_lines_give_back_what_they_say(desk: Desk) -> None:
     header, first, second = csv.reader(io.StringIO(memo_files.as_csv(found, names).removeprefix("\ufeff")))
     row = dict(zip(COLUMNS, first, strict=True))
     assert tuple(header) == COLUMNS and row["text"] == f"'{TEXT}" and row["title"] == "表题"
-    assert row["author"] == desk.ana.pseudonym and row["document_id"] == found[0].document and second[4] == ""
+    assert (
+        row["author"] == pseudonyms_of(project)[desk.ana.id]
+        and row["document_id"] == found[0].document
+        and second[4] == ""
+    )
     lines = memo_files.as_jsonl(found, names).splitlines()
     records = [MemoRecord.model_validate(json.loads(line)) for line in lines]
     assert [(one.id, one.text, one.document) for one in records] == [(one.id, one.text, one.document) for one in found]

@@ -36,3 +36,8 @@ def test_what_does_not_fit_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(NotAllowed, match="ORCID"):
         describe(project, {"title": "X", "authors": authors_of(["Souza, Ana; 0000-0002-1825-0098"])})
     assert description(project) == Description()
+
+
+def test_whoever_gives_a_name_that_is_not_plain_is_asked() -> None:
+    with pytest.raises(NotAllowed, match=r"“Juan Pérez García” can be taken in several ways; .*organisation”\.$"):
+        authors_of(["Souza, Ana", "Juan Pérez García"])

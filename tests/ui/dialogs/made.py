@@ -14,7 +14,8 @@ from annotator.likeness.alike import TextLikeness
 from annotator.model.actor import Actor, ActorKind
 from annotator.model.assigning.saying import PersonalWork
 from annotator.model.coder import Coder, Layer, LayerKind, TeamRole
-from annotator.model.description import DataAuthor, Description
+from annotator.model.data_author import DataAuthor
+from annotator.model.description import Description
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import ActorId, CoderId, DocumentId, LayerId, MemoId
 from annotator.model.memo import Memo

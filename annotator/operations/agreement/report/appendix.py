@@ -48,7 +48,8 @@ _NOTES = {
 
 def appendix_of(report_input: ReportInput) -> Report:
     """Return the appendix of a study."""
-    return Report(f"Reliability of {report_input.project.name}", report_input.subtitle, tuple(_blocks(report_input)))
+    title, blocks = f"Reliability of {report_input.title}", tuple(_blocks(report_input))
+    return Report(title, report_input.subtitle, blocks, authors=report_input.authors)
 
 
 def _blocks(report_input: ReportInput) -> Iterator[Block]:

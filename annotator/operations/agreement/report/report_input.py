@@ -23,6 +23,16 @@ class ReportInput:
     fields: tuple[str, ...] = ()
 
     @property
+    def title(self) -> str:
+        """What the dataset is called, as it is described, else as the project is."""
+        return self.project.settings.get().description.title_or(self.project.name)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who made the dataset, as it is described."""
+        return self.project.settings.get().description.author_names
+
+    @property
     def subtitle(self) -> str:
         """The version of the codebook, and the day of the project's last step."""
         steps = self.project.journal.history(1)

@@ -36,4 +36,5 @@ SECTIONS: tuple[Callable[[ReportInput], Iterator[Block]], ...] = (
 def supplement_of(report_input: ReportInput) -> Report:
     """Return the supplement of a study."""
     blocks = tuple(block for section in SECTIONS for block in section(report_input))
-    return Report(f"Reliability of {report_input.project.name}: supplement", report_input.subtitle, blocks)
+    title = f"Reliability of {report_input.title}: supplement"
+    return Report(title, report_input.subtitle, blocks, authors=report_input.authors)

@@ -1,6 +1,6 @@
 """The appendix: what a paper needs, in few words, its table and its figure with the numbers of the study."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,9 @@ from annotator.operations.agreement.report.kinds import REPORTS, ReportKind
 from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.operations.agreement.report.supplement import supplement_of
 from annotator.operations.people.people import layers_named
+from annotator.operations.project.describing import authors_of, describe
 from annotator.operations.sample import SampleReport
-from annotator.reports.blocks import Paragraph, Plot
+from annotator.reports.blocks import Paragraph, Plot, Report
 from annotator.reports.column_widths import ROOM, SIZE, least_width
 from annotator.reports.docx import docx
 from annotator.reports.html import NARROW_PX
@@ -55,6 +56,18 @@ def test_it_has_a_paragraph_one_table_one_figure_choices_and_sources(tmp_path: P
     assert sum(isinstance(block, Plot) for block in made.blocks) == 1
     said = words_of(made)
     assert "annotator 0." in said and "Krippendorff, K. (2011)" in said and "annotator agree FILE" in said
+
+
+@pytest.mark.parametrize("make", [appendix_of, supplement_of])
+def test_its_title_and_authors_are_those_of_the_dataset_as_it_is_described(
+    make: Callable[[ReportInput], Report], tmp_path: Path
+) -> None:
+    project = differing(tmp_path).project
+    before = make(report_input(project))
+    assert project.name in before.title and before.authors == ()
+    describe(project, {"title": "Appeals", "authors": authors_of(["Souza, Ana", "A Press"])})
+    after = make(report_input(project))
+    assert after.title == before.title.replace(project.name, "Appeals") and after.authors == ("Ana Souza", "A Press")
 
 
 def test_the_table_has_the_numbers_of_its_rows_with_documents_and_units(tmp_path: Path) -> None:

@@ -85,3 +85,40 @@ def test_what_a_field_is_for_stands_once_beside_it(dialog: DescriptionDialog) ->
         if isinstance(editor, QLineEdit):
             assert (editor.placeholderText() == "") is not (name in ROWS), name
             assert editor.placeholderText() not in hints - {""}
+
+
+def test_a_name_that_can_be_taken_in_several_ways_is_asked_of_by_fields(
+    stage: Stage, dialog: DescriptionDialog
+) -> None:
+    authors, question = dialog.authors, dialog.question
+    authors.setFocus()
+    authors.setPlainText("Souza, Ana\nJuan Pérez García; Uni A\nMédecins Sans Frontières")
+    assert question.isVisible() and not dialog.accept_button.isEnabled()
+    assert (question.given.text(), question.family.text()) == ("Juan Pérez", "García")
+    question.given.setText("Juan")
+    question.family.setText(" Pérez  García")
+    question.use_button.click()
+    assert "Pérez García, Juan; Uni A" in authors.items()
+    assert question.isVisible() and (question.family.text(), question.given.text()) == ("Frontières", "Médecins Sans")
+    question.organisation_button.click()
+    assert authors.items()[2] == "Médecins Sans Frontières; organisation"
+    assert not question.isVisible() and dialog.accept_button.isEnabled()
+    dialog.accept_button.click()
+    found = describing.description(stage.window.session.project).authors
+    assert [(one.family, one.given, one.is_person) for one in found] == [
+        ("Souza", "Ana", True),
+        ("Pérez García", "Juan", True),
+        ("Médecins Sans Frontières", "", False),
+    ]
+
+
+def test_nothing_is_asked_of_a_name_while_it_is_typed(stage: Stage, dialog: DescriptionDialog) -> None:
+    dialog.authors.setFocus()
+    stage.qtbot.keyClicks(dialog.authors, "Souza")
+    assert not dialog.question.isVisible() and not dialog.accept_button.isEnabled()
+    stage.qtbot.keyClicks(dialog.authors, ", Ana")
+    assert not dialog.question.isVisible() and dialog.accept_button.isEnabled()
+    stage.qtbot.keyClicks(dialog.authors, " ")
+    dialog.authors.setPlainText("Souza")
+    dialog.editors["summary"].setFocus()
+    assert dialog.question.isVisible()
