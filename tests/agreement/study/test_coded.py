@@ -79,7 +79,7 @@ def _saying(draw: st.DrawFn, text: CodedText) -> CodedText:
     # What a coder repeats is the same coding, so each has no other parties.
     once = {coder: {(one.label, one.extents): one for one in mine}.values() for coder, mine in text.spans.items()}
     spans = {coder: [said(span) for span in mine] for coder, mine in once.items()}
-    fillings = {span.id: said for mine in spans.values() for span in mine if (said := [*parties(span)])}
+    fillings = {span.id: filled for mine in spans.values() for span in mine if (filled := [*parties(span)])}
     return with_dyads(replace(text, spans=spans, fillings=fillings))
 
 
