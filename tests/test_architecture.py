@@ -102,7 +102,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     "agreement/input/coded_text.py": "declarations only; what each study is given is made of them",
     "formats/format.py": "declarations only; tests/formats/contract.py holds what a format promises",
     **dict.fromkeys(
-        ("formats/tables/carried.py", "formats/tables/options.py"),
+        ("formats/tables/carried.py",),
         "declarations only; tests/formats/tables/test_csv_spans.py holds what they say",
     ),
     **dict.fromkeys(

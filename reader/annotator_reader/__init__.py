@@ -25,8 +25,8 @@ COLUMNS = {
     "spans": "document_id span_id layer layer_kind coder label label_name start stop extents quote note doubt page"
     " last_page actor actor_id decision_rule decision_reason split",
     "slots": "document_id span_id role role_name filler_span_id actor actor_id value quote start stop split",
-    "dyads": "document_id document document_date source_name source_iso3 source_cow target_name target_iso3 target_cow act"
-    " force force_rank quote start stop act_id layer coder split",
+    "dyads": "document_id document document_date source_name source_iso3 source_cow target_name target_iso3 target_cow"
+    " act force force_rank quote start stop act_id layer coder split",
     "units": "document_id unit start stop quote split",
     "agreement": "aspect label part coders coefficient title value low high level n documents undefined",
 }

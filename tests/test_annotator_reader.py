@@ -28,7 +28,7 @@ from tests.examples import examples
 from tests.formats.bundles import full_bundles, sample_bundle
 from tests.oracles.oracle import Oracle, python_oracle, r_oracle
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 TABLES = ("documents", "spans", "acts", "slots", "dyads", "units", "agreement")
 Rows = list[dict[str, Any]]
 
