@@ -67,12 +67,10 @@ def test_memory_that_is_not_there_is_no_error_of_the_program() -> None:
 
 def test_a_damaged_project_is_not_said_to_be_the_fault_of_a_file(tmp_path: Path) -> None:
     project = new_project(tmp_path / "in.annot")
-    project.close()
-    connection = sqlite3.connect(project.path)
+    (tmp_path / "a.txt").write_text("words")
+    connection = sqlite3.connect(project.path)  # while it is open: without that table it would not be
     connection.execute("DROP TABLE links")
     connection.close()
-    (tmp_path / "a.txt").write_text("words")
-    project = type(project).open(project.path)
     with pytest.raises(BadProject, match="The table “links” is missing"), foreseen("a.txt", project):
         raise KeyError("links")
     project.close()
