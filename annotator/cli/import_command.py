@@ -2,14 +2,16 @@
 
 import os
 import sys
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 import click
 
 from annotator.cli.acting import acting, as_option
 from annotator.cli.backing_up import backed_up
-from annotator.cli.output import progress_bar
+from annotator.cli.output import json_option, print_json, progress_bar
 from annotator.model.errors import NotAllowed
 from annotator.model.wording import counted
 from annotator.operations.documents.source_files import Keeping
@@ -18,7 +20,7 @@ from annotator.operations.exchange.finding import sources_in
 from annotator.operations.exchange.import_report import ImportReport
 from annotator.operations.exchange.report_files import check_name, save_report
 from annotator.operations.exchange.xml_maps import map_in
-from annotator.operations.people.roles import Right
+from annotator.operations.people import roles
 from annotator.paths import ends_in
 from annotator.readers.field_map import field_map
 from annotator.store.project import Project
@@ -110,6 +112,7 @@ class _NamedPath(click.Path):
     metavar="THEIRS=OURS",
     help="Who somebody of another project is here, by name; with nothing behind the sign somebody new.",
 )
+@json_option
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and change nothing.")
 @click.option(
     "--strict",
@@ -133,6 +136,7 @@ def command(
     update: bool | None,
     labels: tuple[str, ...],
     persons: tuple[str, ...],
+    as_json: bool,
     dry_run: bool,
     strict: bool,
     who: str | None,
@@ -140,7 +144,8 @@ def command(
     """Import documents or annotations from PATH… (files and folders) into the project FILE.
 
     Files that cannot be read are named, the others come in; the exit code is then 1. A coder's layer that is here
-    already is compared with the file, and what is otherwise is listed before anything is changed.
+    already is compared with the file, and what is otherwise is listed before anything is changed. Into a coder's copy
+    come that coder's annotations alone, in the documents that they were given.
     """
     names = importing.input_names()
     if format_name and format_name not in names:
@@ -152,14 +157,15 @@ def command(
     except NotAllowed as error:
         raise click.BadParameter(str(error), param_hint="--map") from error
     xml_map = None if map_file is None else map_in(map_file)
-    with acting(file, who, Right.IMPORT) as project, backed_up(project), progress_bar("Importing") as progress:
+    with _importing(file, who) as project, progress_bar("Importing") as progress:
         sources = sources_in(paths, encoding, format_name, text_column, goes, language, xml_map)
         matched = matching.matched(project, sources, labels, persons)
         ahead = foreseeing.look_ahead(project, sources, coder, progress, matched)
         asks = ahead is not None and update is None and any(one.overwrites for one in ahead.updates)
-        if dry_run and ahead is not None:
-            _tell(project, ahead)
-        is_update = ahead is not None and _is_update(project, ahead, update, dry_run)
+        tell = partial(_tell, project, ahead, as_json) if ahead is not None else _tell_nothing
+        if dry_run:
+            tell()
+        is_update = ahead is not None and _is_update(ahead, update, dry_run, tell)
         with foreseeing.only_looked(project) if dry_run else nullcontext():
             report = importing.import_sources(
                 project,
@@ -172,23 +178,35 @@ def command(
                 matched=matched,
                 strict=strict,
             )
-    if dry_run:
-        click.echo("This would be done:")
-    _say(report, report_file is not None)
-    if dry_run and asks:
-        click.echo(f"It would be asked about before. {_CHOICE}")
+    if as_json:
+        print_json({"dry_run": dry_run, "asks": asks, **report.as_json()})
+    else:
+        if dry_run:
+            click.echo("This would be done:")
+        _say(report, report_file is not None)
+        if dry_run and asks:
+            click.echo(f"It would be asked about before. {_CHOICE}")
     if report_file is not None:
         save_report(report, report_file, file.stem)
     return 1 if report.failed else 0
 
 
-def _is_update(project: Project, ahead: ImportReport, wanted: bool | None, is_dry: bool) -> bool:
+@contextmanager
+def _importing(file: Path, who: str | None) -> Iterator[Project]:
+    """Yield the open project, into which whoever gives the command may import."""
+    with acting(file, who) as project:
+        roles.refuse(project, roles.right_to_import(project))
+        with backed_up(project):
+            yield project
+
+
+def _is_update(ahead: ImportReport, wanted: bool | None, is_dry: bool, tell: Callable[[], None]) -> bool:
     """Return whether layers that are here are to become what the files say, once whoever imports has said so."""
     if is_dry:
         return bool(ahead.updates) and wanted is not False
     overwrites = any(one.overwrites for one in ahead.updates)
     if wanted is None or not overwrites:
-        _tell(project, ahead)
+        tell()
     if overwrites and wanted is None:
         if not sys.stdin.isatty():
             raise NotAllowed(f"Nothing was imported: the files change codings that are here. {_CHOICE}")
@@ -196,19 +214,27 @@ def _is_update(project: Project, ahead: ImportReport, wanted: bool | None, is_dr
     return bool(ahead.updates) and wanted is not False
 
 
-def _tell(project: Project, ahead: ImportReport) -> None:
-    """Say what is to be known before it is done: who and what is which here, and what is otherwise in layers."""
+def _tell_nothing() -> None:
+    """Say nothing: nothing is to be known before."""
+
+
+def _tell(project: Project, ahead: ImportReport, to_error: bool) -> None:
+    """Say what is to be known before it is done: who and what is which here, and what is otherwise in layers.
+
+    `to_error`: on standard error, since a program reads the output.
+    """
+    say = partial(click.echo, err=to_error)
     for origin in ahead.origins:
         for sentence in matching.said(project, origin):
-            click.echo(sentence)
+            say(sentence)
     for update in ahead.updates:
         said, lines = foreseeing.told(project, update)
         for sentence in said:
-            click.echo(sentence)
+            say(sentence)
         for line in lines[:_SHOWN]:
-            click.echo(f"  {line}")
+            say(f"  {line}")
         if len(lines) > _SHOWN:
-            click.echo(f"  … and {len(lines) - _SHOWN:,} more.")
+            say(f"  … and {len(lines) - _SHOWN:,} more.")
 
 
 def _say(report: ImportReport, is_saved: bool) -> None:
@@ -221,6 +247,8 @@ def _say(report: ImportReport, is_saved: bool) -> None:
         click.echo(f"{counted(report.joined, 'document')} learnt what the tables say of them.")
     for table in report.known:
         click.echo(f"Note: {table.sentence} “annotator metadata FILE {table.path.name}” or --join takes that over.")
+    for _, line in report.said_apart():
+        click.echo(f"Note: {line.words}{' --report lists them.' if line.details and not is_saved else ''}")
     for notice in report.notices:
         click.echo(f"Note: {notice}")
     for sentence in report.failed:

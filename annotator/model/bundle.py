@@ -86,6 +86,7 @@ class Bundle:
     `tells_done`: whether it says which documents are done, so that of those of which it does not none is.
     `lost`: of the notices, those on what does not come in as it stands in the file.
     `pseudonyms`: of the coders, where the project says more of them than the coders themselves.
+    `without_text`: how many rows speak of documents, by what these are called, whose texts are nowhere to be found.
     `held`: the layers of which the documents hold all that stands in them, so that what is not there is gone;
     `held_documents`: the same of single documents, of a format whose spans have ids and that says whose they are.
     """
@@ -120,6 +121,7 @@ class Bundle:
     metadata_fields: tuple[str, ...] = field(default=(), compare=False)
     open_conflicts: int = 0
     tells_done: bool = field(default=True, compare=False)
+    without_text: Mapping[str, int] = field(default_factory=dict, compare=False)
     source_body: Callable[[str], bytes | None] = field(default=no_body, compare=False)
     pseudonyms: Mapping[CoderId, str] = field(default_factory=dict, compare=False)
 

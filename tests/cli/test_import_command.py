@@ -1,5 +1,6 @@
 """`annotator import`: what can be read comes in, what cannot is named."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from annotator.store.project import Project
 from tests.cli.running import Cli
 from tests.operations.desks import TEXT
 from tests.operations.exchange.test_matching import other_source
+from tests.operations.team.copies_made import make_team_of_copies
 from tests.readers.samples import pdf
 
 
@@ -258,3 +260,64 @@ def test_a_table_of_codings_comes_in_by_what_is_said_of_its_columns_and_is_known
     with Project.open(file) as project:
         spans = [span for info in project.documents.all() for span in project.spans.of_document(info.id)]
         assert sorted(span.quote for span in spans if span.label == "ask") == ["called", "talks"]
+
+
+def _table(folder: Path) -> Path:
+    rows = ("Text 1,Ana,Appeal,urged", "Text 1,Ben,Appeal,France", "Text 3,Ana,Appeal,sides", "Text 1,Ana,Plea,China")
+    (folder / "codings.csv").write_text("\n".join(("document,coder,label,quote", *rows)) + "\n", "utf-8")
+    return folder / "codings.csv"
+
+
+def test_a_coders_copy_takes_their_own_codings_and_lists_the_rest(cli: Cli, tmp_path: Path) -> None:
+    team = make_team_of_copies(tmp_path)
+    team.project.close()
+    copy, table = team.copies["Ana"], _table(tmp_path)
+    dry = cli("import", copy, table, "--dry-run")
+    assert dry.code == 0 and "Imported 1 span; 3 codings were left out." in dry.out
+    with Project.open(copy) as project:
+        assert not project.spans.count()
+    said = cli("import", copy, table)
+    for sentence in (
+        "Label: Plea → left out",
+        "Person: Ben → left out (--person says whose it is)",
+        "Note: codings.csv: 1 coding is left out, since it is not Ana’s: Ben (1).",
+        "Note: codings.csv: 1 row is left out, since no text here is called as its document: “Text 3” (1).",
+    ):
+        assert sentence in said.out.splitlines(), said.out
+    assert (
+        "Imported 0 spans; 3 codings were left out.\n" in (again := cli("import", copy, table)).out
+        and "codings.csv: 1 span is in the project already." in again.out
+    )
+    mapped = cli("import", copy, table, "--label", "Plea=appeal", "--json")
+    record = json.loads(mapped.out)
+    assert record["spans"] == 1 and record["codings_left_out"] == 2
+    assert {"file": "codings.csv", "why": "of others", "name": "Ben", "count": 1, "coder": "Ana"} in record["left_out"]
+    assert "nobody else’s codings come" in cli("import", copy, table, "--coder", "Ben").err
+    assert cli("team", "hand-in", copy, tmp_path).code == 0
+    assert "2 codings are new" in cli("team", "take", team.project.path, *tmp_path.glob("*.packet"), "--as", "Lea").out
+    history = cli("history", copy).out
+    assert "Import own codings from a file" in history
+
+
+def test_a_lead_is_told_what_lies_outside_of_what_was_given_out(cli: Cli, tmp_path: Path) -> None:
+    team = make_team_of_copies(tmp_path)
+    team.project.close()
+    table, sentence = (
+        _table(tmp_path),
+        "Note: codings.csv: 1 coding of Ana lies outside of what Ana was given: “Text 3” (1).",
+    )
+    for more in (["--dry-run"], []):
+        said = cli("import", team.project.path, table, "--as", "Lea", *more)
+        assert sentence in said.out.splitlines()
+        assert "Imported 0 documents and 4 spans; 1 coding lies outside of what was given out." in said.out.splitlines()
+    record = json.loads(cli("import", team.project.path, table, "--as", "Lea", "--dry-run", "--json").out)
+    assert record["dry_run"] and not record["left_out"]
+    assert record["outside"] == [
+        {
+            "file": "codings.csv",
+            "why": "outside of what was given out",
+            "document": "Text 3",
+            "count": 1,
+            "coder": "Ana",
+        }
+    ]

@@ -31,6 +31,7 @@ from annotator.model.joining.taking import TakenColumn
 from annotator.model.register import register_json
 from annotator.model.verbs import actors as actor_verbs
 from annotator.model.verbs import codebook as codebook_verbs
+from annotator.model.verbs import coding as coding_verbs
 from annotator.model.verbs import project as project_verbs
 from annotator.model.verbs import reverting as reverting_verbs
 from annotator.model.verbs import team as team_verbs
@@ -102,6 +103,7 @@ NOT_PLAYED: dict[type[Verb], str] = {
     team_verbs.DecideConflict: "it needs what another copy wrote: tests/operations/team/test_conflicts.py undoes it",
     reverting_verbs.Revert: "it has a machine of its own, in test_revert_everything.py",
     project_verbs.ImportAnnotations: "it is a part of importing files, which is named by those",
+    coding_verbs.ImportOwn: "it needs a coder's copy: tests/teams plays it, and operations/exchange/test_own_share.py",
     project_verbs.SeeOthers: "it changes nothing that could be taken back",
     codebook_verbs.TakeOverCodebook: "it is a part of importing into an empty project",
     actor_verbs.AddShippedActors: "it imports a register with hundreds of actors, which would slow the machine down",

@@ -11,6 +11,8 @@ from annotator.model.coder import TeamRole
 from annotator.model.errors import NotAllowed, UserError
 from annotator.model.ids import ActorId, CoderId
 from annotator.model.register import register_json
+from annotator.operations.exchange import importing
+from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.people import roles
 from annotator.operations.project import reverting
 from annotator.operations.team import conflicts
@@ -110,6 +112,21 @@ def _import(member: Member, rng: random.Random) -> None:
     member.import_text()
 
 
+def _import_own(member: Member, rng: random.Random) -> None:
+    """Import codings by their quotes into a coder's copy: some of theirs, some of others, some of no text here."""
+    if member.project.owner is None:
+        return
+    rows = ["document,coder,label,quote"]
+    titles = [info.title for info in member.project.documents.all()] + ["Elsewhere"]
+    names = [coder.name for coder in member.project.coders.all()] + ["Somebody"]
+    for _ in range(rng.randint(1, 5)):
+        label, quote = rng.choice(["Appeal", "Actor", "Other"]), rng.choice(["Ana", "Ben", "urged", "a", "France"])
+        rows.append(f"{rng.choice(titles)},{rng.choice(names)},{label},{quote}")
+    table = member.place / "codings.csv"
+    table.write_text("\n".join(rows) + "\n", "utf-8")
+    member.attempt(importing.import_sources, [ImportSource(table)], is_update=_flag(rng))
+
+
 def _import_actors(member: Member, rng: random.Random) -> None:
     group = Actor(id=ActorId("group"), name="Group", kind=ActorKind.GROUP)
     paris = Actor(id=ActorId("paris"), name="Paris", kind=ActorKind.OFFICE, parent=group.id)
@@ -147,6 +164,7 @@ CODER: Mapping[str, tuple[int, Play]] = {
     "remove_search": (1, lambda m, r: m.remove_search(_pick(r))),
     "write_memo": (1, lambda m, r: m.write_memo(_pick(r), _pick(r), r.choice(["What a start.", "笔记"]))),
     "change_memo": (1, lambda m, r: m.change_memo(_pick(r), r.choice(["Another.", ""]), _flag(r))),
+    "import_own": (2, _import_own),
     "add_layer": (1, lambda m, r: m.add_layer(_pick(r))),
     "remove_layer": (1, lambda m, r: m.remove_layer(_pick(r), _flag(r))),
     "put_back": (1, lambda m, r: m.put_back(_pick(r), _flag(r))),

@@ -6,8 +6,9 @@ character, are noticed by them.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from annotator.formats.format import ReadOptions
@@ -133,6 +134,7 @@ class _ForeignReading:
         self._table, self._columns, self._options = table, columns, options
         self._maker = BundleMaker(stem, ORIGIN)
         self._labels = LabelCells(self._maker.codes)
+        self._without: Counter[str] = Counter()
         self._get = {one: table.getter(next(iter(columns.of(one)), "")) for one in TARGETS}
         self._label_cells = [(name, table.getter(name)) for name in columns.of(target.LABEL)]
         self._notes = [table.getter(name) for name in columns.of(target.NOTE)]
@@ -153,7 +155,7 @@ class _ForeignReading:
         if shift != (0, 0):
             includes = shift[1] > shift[0]
             notices += (SHIFTED.format(first=-shift[0], last=", the last character included" if includes else ""),)
-        return self._maker.bundle(self._labels.shown, notices=notices)
+        return replace(self._maker.bundle(self._labels.shown, notices=notices), without_text=self._without)
 
     def _documents(self) -> dict[str, _DocumentRows]:
         found: dict[str, _DocumentRows] = {}
@@ -171,6 +173,7 @@ class _ForeignReading:
                     found[place] = made
                     found.setdefault(key, made) if key else None
             if place in missing:
+                self._without[key] += 1
                 self._maker.losses.add(WITHOUT_TEXT, f"“{key}”, row {number}" if key else f"row {number}")
             else:
                 found[place].rows.append((number, row))

@@ -8,7 +8,9 @@ document.
 """
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -85,7 +87,7 @@ class OwnReading:
     ) -> None:
         self._name, self._options, self._stamps = name, options, stamps or {}
         self._documents, self._spans, self._slots = documents.placed(), spans.placed(), slots.placed()
-        self.losses = Losses()
+        self.losses, self._without = Losses(), Counter[str]()
         self._facts = OwnFacts(name, facts, options.coder)
         self._read_document, self._read_span = OwnDocuments(documents), OwnSpans(spans, self._facts)
         self._read_slot = SlotRows(slots, self._facts)
@@ -105,7 +107,7 @@ class OwnReading:
         self._learn_slots()
         name = next((path.name for path in self._stamps), self._name)
         documents = ReadAgain(name, self._stamps, self._coded, NotPlain)
-        return self._facts.bundle(documents, self.losses.sentences())
+        return replace(self._facts.bundle(documents, self.losses.sentences()), without_text=self._without)
 
     def _coded(self) -> Iterator[CodedDocument]:
         numbers = range(len(self._numbers))
@@ -157,6 +159,7 @@ class OwnReading:
             if number is not None or said.of == PASSAGES:
                 self._read_span.read(row, said, run.number, coded, self.losses, is_learning=True)
             else:
+                self._without[said.document or said.document_id] += 1
                 self.losses.add(WITHOUT_TEXT, f"row {run.number}")
             before = number
         _tell(coded, before, told)

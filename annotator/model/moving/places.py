@@ -46,6 +46,12 @@ class Mover:
         self._old, self._new = self._aligned.old, self._aligned.new
         self._old_form, self._new_form = self._old.part(0, len(self._old)), self._new.part(0, len(self._new))
 
+    @property
+    def likeness(self) -> float:
+        """How much of the shorter text stands in the other one too, in normal form: from 0 to 1."""
+        shared, shorter = sum(run.length for run in self._aligned.runs), min(len(self._old), len(self._new))
+        return min(1.0, shared / shorter) if shorter else 0.0
+
     def move(self, extents: tuple[Extent, ...]) -> Moved | None:
         """Return where a passage stands now, None where that is not certain for each of its pieces."""
         moved, is_same, behind = [], True, 0

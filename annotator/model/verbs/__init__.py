@@ -75,6 +75,7 @@ VERBS: dict[str, type[Verb]] = {
     "register and fill": coding.RegisterAndFill,
     "register mentioned": coding.RegisterMentioned,
     "accept mentions": coding.AcceptMentions,
+    "import own": coding.ImportOwn,
     "offer mentions": coding.OfferMentions,
     "code punctuation": coding.CodePunctuation,
     "mark done": coding.MarkDone,

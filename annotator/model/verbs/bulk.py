@@ -6,6 +6,7 @@ BULK = frozenset(
             "rescue",
             "import files",
             "import annotations",
+            "import own",
             "take in",
             "add documents",
             "describe documents",

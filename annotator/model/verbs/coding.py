@@ -199,6 +199,19 @@ class AcceptMentions(Verb):
         return self.spans
 
 
+class ImportOwn(Verb):
+    """Codings of a coder came into their copy from files. `files`: their names; `documents`: in which so many `spans`
+    are new; `layers`: in which.
+    """
+
+    is_coding: ClassVar[bool] = True
+
+    files: tuple[str, ...] = ()
+    documents: tuple[DocumentId, ...] = ()
+    layers: tuple[LayerId, ...] = ()
+    spans: int = 0
+
+
 class OfferMentions(Verb):
     """Mentions of registered actors are offered from now on, or are no more."""
 

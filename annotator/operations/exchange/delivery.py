@@ -58,6 +58,20 @@ class LayerUpdate:
         return bool(self.new or self.changed or self.gone or self.done or self.reopened or self.other)
 
 
+def counts(update: LayerUpdate) -> dict[str, object]:
+    """Return how much a delivery has otherwise, for other programs."""
+    return {
+        "layer": update.layer.name,
+        "applied": update.is_applied,
+        "new": len(update.new),
+        "changed": len(update.changed),
+        "deleted": len(update.gone) if update.is_whole else 0,
+        "done": len(update.done),
+        "reopened": len(update.reopened),
+        "other": update.other,
+    }
+
+
 def summary(update: LayerUpdate) -> str:
     """Return how much a delivery has otherwise: “161 codings are new, 30 changed, 9 deleted; 6 documents are done”."""
     parts = [

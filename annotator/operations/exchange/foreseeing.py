@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from annotator.model.bundle import Bundle
 from annotator.model.errors import UserError
-from annotator.model.verbs.project import ImportFiles
 from annotator.operations.documents.rereading_words import seen_layers
 from annotator.operations.exchange import delivery, importing
 from annotator.operations.exchange.delivery import LayerUpdate
@@ -29,7 +28,7 @@ def only_looked(project: Project) -> Iterator[None]:
     """Do what is done inside, and then take all of it back, as if it had never been; no backup is made for it."""
     held, project.journal.writer.hold = project.journal.writer.hold, None
     try:
-        with project.transact(ImportFiles(files=())):
+        with project.transact(importing.import_verb(project)):
             yield
             raise _OnlyLooked
     except _OnlyLooked:
@@ -63,19 +62,17 @@ def look_ahead(
 ) -> ImportReport | None:
     """Return what is to be seen of codings before they are imported; None where there is nothing to be asked about.
 
-    That is what coders' layers that are here already have otherwise, and which labels and people of another project are
-    which here. Files of texts are not read for that; into a project without documents only what has a codebook of
-    another program, for its labels.
+    That is what coders' layers that are here already have otherwise, which labels and people of another project are
+    which here, what a coder's copy leaves out, and what lies outside of what was given out. Files of texts are not read
+    for that; into a project without documents only what has a codebook of another program, for its labels.
     """
     coded = [source for source in sources if not ends_in(source.path, rescue.SUFFIX) and _holds_codings(source)]
-    if not project.documents.count():
+    if not project.documents.count() and project.owner is None:
         origins = list(_origins(project, coded, coder, matched or Matched()))
         return ImportReport(origins=origins) if any(one.asks for one in origins) else None
     report = foresee(project, coded, coder, progress, matched) if coded else None
-    is_asked = report is not None and (
-        any(one.overwrites for one in report.updates) or any(one.asks for one in report.origins)
-    )
-    return report if is_asked or (report is not None and report.updates) else None
+    is_asked = report is not None and any(one.asks for one in report.origins)
+    return report if report is not None and (is_asked or report.updates or report.apart) else None
 
 
 def _origins(

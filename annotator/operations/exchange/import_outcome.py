@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from annotator.model.ids import CoderId, LabelId
 from annotator.model.wording import counted
 from annotator.operations.exchange.delivery import LayerUpdate
+from annotator.operations.exchange.left_out import CountedByName
 from annotator.operations.exchange.origins import ForeignOrigin
 
 
@@ -19,7 +20,8 @@ class ImportOutcome:
     to others than the coder at the desk, by the layers' names. `updates`: what layers that are delivered again have
     otherwise. `origin`: which labels and people of a bundle are which here, as it was seen before; `label_ids`,
     `coder_ids`: what theirs are called here since. `left_out`: sentences on codings
-    that cannot stand here as they are.
+    that cannot stand here as they are. `apart`: what a coder's copy leaves out, or lies outside of what was given out;
+    `kept_back`: so many codings more are left out there, by a rule of the codebook or for what is in the project.
     """
 
     documents: list[str]
@@ -36,6 +38,8 @@ class ImportOutcome:
     origin: ForeignOrigin | None = None
     label_ids: Mapping[str, LabelId] = field(default_factory=dict)
     coder_ids: Mapping[str, CoderId] = field(default_factory=dict)
+    apart: list[CountedByName] = field(default_factory=list)
+    kept_back: int = 0
     of_others: Counter[str] = field(default_factory=Counter)
 
     def lost(self, source: str) -> list[str]:

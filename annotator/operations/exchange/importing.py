@@ -12,12 +12,14 @@ from annotator.model.bundle import Bundle
 from annotator.model.document import DocumentDraft, sha256_of
 from annotator.model.errors import BadCodebook, BadFile, Locked, NotAllowed, NotFound
 from annotator.model.ids import DocumentId
+from annotator.model.verbs.coding import ImportOwn
 from annotator.model.verbs.project import ImportFiles
+from annotator.model.verbs.verb import Verb
 from annotator.model.wording import counted
 from annotator.operations.documents import documents, known_texts
 from annotator.operations.documents.fields import misfit_notices
 from annotator.operations.documents.source_files import Keeping, SourceKeeping
-from annotator.operations.exchange.bundle_import import import_bundle
+from annotator.operations.exchange.bundle_import import import_bundle, own_verb
 from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.exchange.format_choices import input_kinds
 from annotator.operations.exchange.import_report import ImportReport
@@ -25,6 +27,7 @@ from annotator.operations.exchange.origins import Matched
 from annotator.operations.exchange.reading import columns_in, foreseen, format_name, read_whole
 from annotator.operations.exchange.reading_ahead import Outcome, ReadingAhead, processes_for
 from annotator.operations.exchange.remembered_maps import remember
+from annotator.operations.people.copy_roles import whose_copy
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import rescued
 from annotator.paths import ends_in
@@ -122,7 +125,7 @@ def import_sources(
     `strict`: raises `NotAllowed`, and nothing is changed, where a file cannot be read or loses something.
     What rescue files hold is done again step by step, before the others.
     """
-    report = ImportReport()
+    report = ImportReport(is_own=project.owner is not None)
     for source in sources:
         if ends_in(source.path, rescue.SUFFIX):
             _take_in(project, source.path, report, progress)
@@ -130,9 +133,9 @@ def import_sources(
     if not sources:
         return report
     how = _HowTaken(is_update, matched or Matched())
-    verb = ImportFiles(files=tuple(printable(source.path.name) for source in sources))
+    files = tuple(printable(source.path.name) for source in sources)
     count = processes_for(sources) if processes is None else processes
-    with ReadingAhead(sources, count) as ahead, project.transact(verb) as step:
+    with ReadingAhead(sources, count) as ahead, project.transact(import_verb(project, files)) as step:
         sources_kept = SourceKeeping(project, keeping)
         often = {name for name, count in Counter(source.path.name for source in sources).items() if count > 1}
         for source, read in _read_in_turn(sources, ahead, progress):
@@ -144,8 +147,16 @@ def import_sources(
         progress(len(sources), len(sources), "")
         documents_added = tuple(map(DocumentId, step.new(Table.DOCUMENTS)))
         report.notices += misfit_notices(project, documents_added)
-        step.verb = ImportFiles(files=verb.files, documents=documents_added, spans=report.spans)
+        if project.owner is None:
+            step.verb = ImportFiles(files=files, documents=documents_added, spans=report.spans)
+        else:
+            step.verb = own_verb(project, step, files)
     return report
+
+
+def import_verb(project: Project, files: tuple[str, ...] = ()) -> Verb:
+    """Return what an import of files is as a step: into a coder's copy another one than into a project."""
+    return ImportFiles(files=files) if project.owner is None else ImportOwn(files=files)
 
 
 def _read_in_turn(
@@ -180,7 +191,8 @@ def _with_folder(sentence: str, path: Path, often: Collection[str]) -> str:
 
 
 def _refuse_lost(report: ImportReport) -> None:
-    if said := [*report.failed, *report.lost]:
+    apart = [line.words for why, line in report.said_apart() if why.is_loss]
+    if said := [*report.failed, *report.lost, *apart]:
         raise NotAllowed(f"Nothing was imported, since something would be left out or moved. {' '.join(said)}")
 
 
@@ -215,7 +227,10 @@ def _import_one(
         raise ahead
     read = ahead or read_whole(source, coder or "", project)
     if isinstance(read, Bundle):
-        taken = import_bundle(project, read, said_coder(source, read, coder), how.is_update, how.matched)
+        whose = said_coder(source, read, coder) if project.owner is None else coder
+        taken = import_bundle(project, read, whose, how.is_update, how.matched)
+        report.apart += [(name, one) for one in taken.apart]
+        report.kept_back += taken.kept_back
         how.matched = how.matched.after(taken.label_ids, taken.coder_ids)
         report.updates += taken.updates
         report.origins += [taken.origin] if taken.origin is not None else []
@@ -231,6 +246,8 @@ def _import_one(
             report.fields |= names
             remember(columns.kind, columns.goes.within(names))
         return
+    if project.owner is not None:
+        raise NotAllowed(f"this is a text, and adding documents is for whoever leads, {whose_copy(project)}.")
     drafts = with_languages(read.drafts, project.settings.get().languages) if ahead is None else list(read.drafts)
     for draft in drafts:
         sha256_of(draft.text)  # a text that no file can hold is refused before anything is written

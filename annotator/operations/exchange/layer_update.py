@@ -12,6 +12,7 @@ from annotator.model.geometry import match, overlap_length
 from annotator.model.ids import UNKNOWN_VERSION, CodebookVersionId, DocumentId, LinkId, SpanId, new_id
 from annotator.model.span import Link, Span
 from annotator.model.verbs import id_of_kind
+from annotator.model.verbs.coding import ImportOwn
 from annotator.model.verbs.project import ImportAnnotations, ImportFiles
 from annotator.operations.exchange.delivery import SLOTS, ChangedSpan, LayerUpdate
 from annotator.operations.exchange.other_slots import OtherSlots, slots_otherwise
@@ -29,7 +30,7 @@ _FIELDS = (
     ("codebook_version", "codebook version"),
     ("moved_from", "where it stood before"),
 )
-_TAKING_IN = frozenset({id_of_kind(ImportFiles), id_of_kind(ImportAnnotations)})
+_TAKING_IN = frozenset(id_of_kind(one) for one in (ImportFiles, ImportAnnotations, ImportOwn))
 
 
 @dataclass(slots=True)

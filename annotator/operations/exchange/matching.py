@@ -34,8 +34,8 @@ def said(project: Project, origin: ForeignOrigin) -> Iterator[str]:
     """Yield which label and who of another project is which here, a line each; what is plain is left out."""
     names = {one.id: one.name for one in project.coders.all()}
     if any(match.by is not Sameness.ID for match in origin.open_labels()):
-        yield from (f"Label: {label_said(match, project.codebook)}" for match in origin.open_labels())
-    yield from (f"Person: {person_said(match, names)}" for match in origin.open_people())
+        yield from (f"Label: {label_said(match, project.codebook, origin.is_own)}" for match in origin.open_labels())
+    yield from (f"Person: {person_said(match, names, origin.is_own)}" for match in origin.open_people())
 
 
 def _pair(pair: str) -> tuple[str, str]:

@@ -126,11 +126,15 @@ def _people(
 
 @dataclass(frozen=True, slots=True)
 class ForeignOrigin:
-    """What a bundle from elsewhere has, beside the project. `is_other`: its codebook was never one of ours."""
+    """What a bundle from elsewhere has, beside the project. `is_other`: its codebook was never one of ours.
+
+    `is_own`: the project is a coder's copy, into which nothing comes but what is theirs, under labels that are here.
+    """
 
     is_other: bool
     labels: tuple[LabelMatch, ...] = ()
     people: tuple[PersonMatch, ...] = ()
+    is_own: bool = False
 
     def open_labels(self) -> list[LabelMatch]:
         """Return the labels of which whoever imports may say otherwise: none of a copy of the same project."""
@@ -144,7 +148,8 @@ class ForeignOrigin:
     def asks(self) -> bool:
         """Whether there is something that whoever imports should see before it is done."""
         labels = any(one.by is not Sameness.ID for one in self.open_labels())
-        return labels or any(one.by is Sameness.NAME for one in self.people)
+        is_nobodys = self.is_own and bool(self.people) and all(one.ours is None for one in self.people)
+        return labels or is_nobodys or any(one.by is Sameness.NAME for one in self.people)
 
 
 def origin_of(
@@ -160,16 +165,21 @@ def origin_of(
     return ForeignOrigin(not is_known, tuple(labels), tuple(match_people(here, theirs, said)))
 
 
-def label_said(match: LabelMatch, ours: Codebook) -> str:
-    """Return which label one of theirs is: “Party → Actor (the same name)”."""
+def label_said(match: LabelMatch, ours: Codebook, is_own: bool = False) -> str:
+    """Return which label one of theirs is: “Party → Actor (the same name)”. `is_own`: none is made new."""
     name = isolated(" ".join(match.theirs.name.split()))
     known = ours.get(match.ours) if match.ours is not None else None
+    if is_own and (known is None or match.by is Sameness.SIMILAR):
+        near = f"; “{isolated(known.name)}” has nearly the same name (--label takes it for that)" if known else ""
+        return f"{name} → left out{near}"
     if known is not None and match.by is Sameness.SIMILAR:
         return f"{name} → a new label; “{isolated(known.name)}” has nearly the same name (--label takes it for that)"
     return f"{name} → {isolated(known.name) if known else 'a new label'} ({match.by})"
 
 
-def person_said(match: PersonMatch, here: Mapping[CoderId, str]) -> str:
-    """Return who somebody of theirs is: “Ana → Ana (the same name)”."""
+def person_said(match: PersonMatch, here: Mapping[CoderId, str], is_own: bool = False) -> str:
+    """Return who somebody of theirs is: “Ana → Ana (the same name)”. `is_own`: what is nobody's here is left out."""
+    if is_own and match.ours is None:
+        return f"{isolated(match.theirs.name)} → left out (--person says whose it is)"
     name = here.get(match.ours, match.ours) if match.ours is not None else None
     return f"{isolated(match.theirs.name)} → {isolated(name) if name else 'somebody new'} ({match.by})"

@@ -51,6 +51,12 @@ SPREAD = Loss(
     "1 coding goes over several whole units, and was put on each of them",
     "{n} codings go over several whole units, and were put on each of them",
 )
+TWICE = Loss(
+    "1 coding is left out, since its passage has its label already",
+    "{n} codings are left out, since their passages have their labels already",
+)
+LEFT_OUT = frozenset({UNCUT, PART, ACROSS, SECOND, HEADING, TWICE})
+"""Those of the losses by which a coding does not come in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +72,15 @@ class UnitImport:
 
     `is_free`: anything may come in, as into a project that becomes what it is by the import. `knows_versions`: the
     versions that codings name are of this project's history, so that what was coded before units were given stays.
+    `once`: whether a passage gets a label once, as where it is coded by hand.
     """
 
-    def __init__(self, project: Project, losses: Losses, is_free: bool = False, knows_versions: bool = False) -> None:
+    def __init__(
+        self, project: Project, losses: Losses, is_free: bool = False, knows_versions: bool = False, once: bool = False
+    ) -> None:
         book = project.codebook
         self._project, self._losses, self._counted = project, losses, set[tuple[str, Loss]]()
+        self._once = once
         self._is_given = book.unit is not CodingUnit.FREE and not is_free
         self._gets_one = self._is_given and book.codes_per_unit is CodesPerUnit.ONE
         self._headings = frozenset[str]() if is_free else frozenset(one.id for one in book.labels if one.heading)
@@ -81,7 +91,7 @@ class UnitImport:
     @property
     def are_any(self) -> bool:
         """Whether anything is asked of codings."""
-        return self._is_given or bool(self._headings)
+        return self._once or self._is_given or bool(self._headings)
 
     def fitted(
         self,
@@ -110,6 +120,9 @@ class UnitImport:
 
     def admitted(self, document: Document, new: Sequence[Span], standing: Iterable[Span]) -> list[Span]:
         """Return those codings whose units have no other code yet, beside what stands in the document."""
+        standing = list(standing)
+        if self._once:
+            new = self._each_once(document, new, standing)
         if not (self._gets_one and new):
             return list(new)
         coded = {self._unit_of(span) for span in standing if self._is_code(span)}
@@ -118,6 +131,17 @@ class UnitImport:
             if self._is_code(span) and self._unit_of(span) in coded:
                 self._count(SECOND, span, document)
             else:
+                found.append(span)
+        return found
+
+    def _each_once(self, document: Document, new: Sequence[Span], standing: Iterable[Span]) -> list[Span]:
+        there, found = {(span.layer, span.label, span.extents) for span in standing}, list[Span]()
+        for span in new:
+            key = span.layer, span.label, span.extents
+            if key in there:
+                self._count(TWICE, span, document)
+            else:
+                there.add(key)
                 found.append(span)
         return found
 

@@ -49,6 +49,7 @@ class Right(StrEnum):
     SEARCHES = "searches"
     OWN_SEARCHES = "own searches"
     IMPORT = "import"
+    IMPORT_OWN = "import own"
     RELEASE = "release"
     SETTINGS = "settings"
     PEOPLE = "people"
@@ -99,6 +100,7 @@ RULE: Mapping[Right, Permit] = {
     Right.SEARCHES: Permit("Keeping searches for everybody", _JUDGES, _LEADS),
     Right.OWN_SEARCHES: Permit("Keeping searches of one’s own", _ALL, _LEADS),
     Right.IMPORT: Permit("Importing", _LEADS, _LEADS),
+    Right.IMPORT_OWN: Permit("Importing codings of one’s own into one’s copy", _ALL, _NOBODY),
     Right.RELEASE: Permit("Releasing gold, training rounds and re-code samples", _LEADS, _LEADS),
     Right.SETTINGS: Permit("Choosing what holds for the whole project", _LEADS, _LEADS),
     Right.PEOPLE: Permit("Adding and removing people, and giving them roles", _LEADS, _LEADS),
@@ -169,6 +171,7 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
     coding.RegisterMentioned: Right.CODE,
     coding.AcceptMentions: Right.CODE,
     coding.MarkDone: Right.CODE,
+    coding.ImportOwn: Right.IMPORT_OWN,
     coding.OfferMentions: Right.SETTINGS,
     coding.CodePunctuation: Right.SETTINGS,
     codebook.ChangeCodebook: Right.CODEBOOK,
@@ -232,6 +235,9 @@ VERB_ACTS: Mapping[type[Verb], Right] = {
 }
 """The act of every verb; a revert is of the acts that it takes back."""
 
+
+_IN_LAYERS = frozenset({Right.CODE, Right.IMPORT_OWN})
+"""The acts that are done in a layer, which is its coder's alone."""
 
 ACT_OF_SUBJECT: Mapping[Subject, Right] = {
     Subject.SETTING: Right.SETTINGS,
@@ -314,6 +320,11 @@ def refused(project: Project, person: CoderId | None) -> dict[Right, str]:
     return {act: why.removeprefix(titles[act]).rstrip(".") for act, why in found.items() if why}
 
 
+def right_to_import(project: Project) -> Right:
+    """Return what an import is here: in a coder's copy of that coder's codings alone."""
+    return Right.IMPORT if project.owner is None else Right.IMPORT_OWN
+
+
 def roles_of(project: Project, person: CoderId | None) -> frozenset[TeamRole]:
     """Return the roles that a person has; who leads has all. Nobody has none."""
     in_copy = held_in_copy(project, person)
@@ -354,12 +365,12 @@ def why_not_revert(project: Project, step: Step, person: CoderId | None) -> str:
     if said := whose_copy(project):
         return f"What others did is taken back {said}."
     people, act = project.coders.all(), VERB_ACTS.get(type(step.verb))
-    if act is Right.CODE and step.person:
+    if act in _IN_LAYERS and step.person:
         owner = next((isolated(one.name) for one in people if one.id == step.person), "whoever coded it")
         return f"What is in a coder’s layer is taken back by its coder alone; ask {owner}."
     if person is None:
         return why_not(project, Right.SETTINGS, person)
-    allowed = RULE[act].reverts if act is not None and act is not Right.CODE else _LEADS
+    allowed = RULE[act].reverts if act is not None and act not in _IN_LAYERS else _LEADS
     if act is Right.CODEBOOK and project.settings.get().adjudicator_saves_codebook:
         allowed |= {TeamRole.ADJUDICATOR}
     if allowed & _held(people, person):

@@ -110,6 +110,7 @@ SENTENCES: dict[type[Verb], str | By] = {
     coding.RegisterAndFill: "Register {actor} and fill the slot {role}",
     coding.RegisterMentioned: "Register {actor}, who is mentioned",
     coding.AcceptMentions: By("mentions", "Accept an actor", "Accept {mentions} actors"),
+    coding.ImportOwn: By("files", "Import own codings from a file", "Import own codings from {files} files"),
     coding.OfferMentions: By("on", "Offer mentions of actors", "Offer no mentions of actors"),
     coding.CodePunctuation: By(
         "on", "Code the final punctuation of sentences", "Code no final punctuation of sentences"

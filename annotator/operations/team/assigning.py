@@ -113,6 +113,16 @@ def who_codes(project: Project, documents: Collection[DocumentId]) -> dict[Coder
     return {person: len(ids) for person, ids in found.items()}
 
 
+def given_by_coder(project: Project) -> dict[CoderId, set[DocumentId]]:
+    """Return the documents that each coder was given, in whichever layer; nothing where no work was given out."""
+    owners = {layer.id: layer.coder for layer in project.layers.all(LayerKind.CODER)}
+    found: dict[CoderId, set[DocumentId]] = {}
+    for one in project.assignments.all_given():
+        if (owner := owners.get(one.layer)) is not None:
+            found.setdefault(owner, set()).add(one.document)
+    return found
+
+
 def common_due(project: Project, documents: Collection[DocumentId]) -> str:
     """Return the day until which all of these documents are due for whoever has them; empty where they differ."""
     days = {one.due or "" for one in project.assignments.all_given() if one.document in documents}

@@ -9,7 +9,7 @@ from annotator.model import verbs
 from annotator.model.filter_words import Term, rewritten
 from annotator.model.folding import folded
 from annotator.model.searching import terms
-from annotator.model.verbs import documents, project, searches
+from annotator.model.verbs import coding, documents, project, searches
 from annotator.store.erasing.finding import FoundToErase, asks_for_title, named, names_file, without_names
 from annotator.store.rows.spans import Spans
 from annotator.store.schema.tables import Table
@@ -24,7 +24,7 @@ _RENAME_DOCUMENT = verbs.id_of_kind(project.RenameDocument)
 _RENAME_CODER = verbs.id_of_kind(project.RenameCoder)
 _RENAME_SET = verbs.id_of_kind(documents.RenameSet)
 _RENAME_SEARCH = verbs.id_of_kind(searches.RenameSearch)
-_IMPORT = verbs.id_of_kind(project.ImportFiles)
+_IMPORTS = (verbs.id_of_kind(project.ImportFiles), verbs.id_of_kind(coding.ImportOwn))
 
 
 class Redaction:
@@ -137,7 +137,7 @@ class Redaction:
             if name is None and self.goes(Table.CODERS, facts.get("coder", "")):
                 name = ERASED
             changed |= {} if name is None else {"before": name, "after": name}
-        elif verb == _IMPORT:
+        elif verb in _IMPORTS:
             changed["files"] = [ERASED if self._is_file(file) else file for file in facts.get("files", ())]
         elif verb == verbs.TAKE_IN and facts.get("file"):
             changed["file"] = self.unnamed(facts["file"])

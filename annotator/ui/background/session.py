@@ -209,6 +209,8 @@ class Session(QObject):
             found = roles.refused(self._project, self._project.person)
             if self.sight is not Sight.REFUSED:
                 found.pop(Right.SEE, None)
+            if roles.right_to_import(self._project) not in found:
+                found.pop(Right.IMPORT, None)
             self._refused_as_of, self._refused = as_of, found
         return self._refused
 

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model.errors import HoldsCodings, NeedsColumns, UserError
 from annotator.model.names import tidied
-from annotator.model.wording import counted, one_or_many
+from annotator.model.wording import counted, isolated, one_or_many
 from annotator.ui.background.previews import Previews
 from annotator.ui.dialogs.import_choice import (
     FileKind,
@@ -52,6 +52,8 @@ _KIND_WIDTH = 150
 """Pixels of the column that says as what a file is read; what is longer stands whole in the tooltip."""
 _LEFT_WIDTH = 340
 """Pixels that the files keep, whatever stands beside them: a name is to be read in what the kind leaves."""
+_INTRO = "Documents, or codings in a format that the program knows."
+_OWN = "Codings of {name}, in a format that the program knows, of the documents that {name} was given."
 
 
 class ImportDialog(StagedDialog):
@@ -66,10 +68,14 @@ class ImportDialog(StagedDialog):
         coders: Sequence[str] = (),
         is_one: Callable[[Path], bool] = lambda folder: False,
         parent: QWidget | None = None,
+        owner: str = "",
     ) -> None:
-        """`is_one(folder)`: whether a folder is imported as one thing; `coders`: names, whoever codes now first."""
-        super().__init__("Import", parent, "Documents, or codings in a format that the program knows.")
-        self._kinds, self._is_one = tuple(kinds), is_one
+        """`is_one(folder)`: whether a folder is imported as one thing; `coders`: names, whoever codes now first.
+
+        `owner`: the coder of the copy that it is imported into, of whom alone codings come in.
+        """
+        super().__init__("Import", parent, _OWN.format(name=isolated(owner)) if owner else _INTRO)
+        self._kinds, self._is_one, self._owner = tuple(kinds), is_one, owner
         self._items: list[ImportItem] = []
         self._left_out: dict[Path, Counter[str]] = {}
         self.previews = Previews(preview, self)
@@ -179,7 +185,8 @@ class ImportDialog(StagedDialog):
         self.tree.setVisible(bool(self._items))
         self.remove_button.setEnabled(bool(self._items))
         answers = [self.previews.answer(item) for item in self._items]
-        self._coder_box.setVisible(any(isinstance(answer, FilePreview) and answer.coded for answer in answers))
+        names_nobody = any(isinstance(answer, FilePreview) and answer.coded for answer in answers)
+        self._coder_box.setVisible(names_nobody and not self._owner)
         self.keep.setVisible(any(item.path.suffix.lower() in (".pdf", ".zip", ".eml") for item in self._items))
         number = sum(not isinstance(answer, UserError) for answer in answers)
         self.accept_button.setEnabled(bool(number))

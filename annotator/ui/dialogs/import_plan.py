@@ -11,6 +11,7 @@ from annotator.ui.kit.widgets import Look, Outcome, ReportList, labelled, spaced
 
 _SHOWN = 2_000
 """So many lines the list shows."""
+_NONE = "Left out"
 _CAPTION = 240
 """Pixels that the names of theirs may take; longer ones are broken."""
 
@@ -34,7 +35,8 @@ class ImportAhead:
     """What is to be seen before an import. `said`: sentences; `lines`: what is otherwise, one by one.
 
     `overwrites`: whether layers that are here would change. `labels`, `people`: theirs, each with ours that it may be
-    (id, name).
+    (id, name). `is_own`: it is a coder's copy, into which nothing comes that is not theirs; `apart`: what is left out
+    there, or lies outside of what was given out, in sentences.
     """
 
     said: tuple[str, ...] = ()
@@ -44,6 +46,8 @@ class ImportAhead:
     our_labels: tuple[tuple[str, str], ...] = ()
     people: tuple[MatchRow, ...] = ()
     our_people: tuple[tuple[str, str], ...] = ()
+    is_own: bool = False
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class ImportPlanDialog(Dialog):
         super().__init__("Before it is imported", parent, _intro(ahead))
         self._is_update = bool(ahead.said)
         self.lines = ReportList("What changes")
+        self.apart = ReportList("What is left out" if ahead.is_own else "What was not given")
         self.labels: dict[str, QComboBox] = {}
         self.people: dict[str, QComboBox] = {}
         for sentence in ahead.said:
@@ -73,9 +78,12 @@ class ImportPlanDialog(Dialog):
             more = len(ahead.lines) - len(shown)
             self.lines.show_lines([*shown, *([(Outcome.NOTICE, f"… and {more:,} more.")] if more > 0 else [])])
             self.body.addLayout(labelled("What &changes", self.lines), 2)
+        if ahead.apart:
+            self.apart.show_lines([(Outcome.NOTICE, sentence) for sentence in ahead.apart])
+            self.body.addLayout(labelled("What is left &out" if ahead.is_own else "What was not &given", self.apart), 1)
         if ahead.people or ahead.labels:
             self.body.addWidget(self._matches(ahead), 2)
-        else:
+        elif not ahead.apart:
             self.body.addStretch(1)
         self.keep_button = QPushButton()
         if ahead.overwrites:
@@ -87,7 +95,7 @@ class ImportPlanDialog(Dialog):
             # By itself Tab leaves the button at the other end out of its round.
             self.setTabOrder(self.accept_button, self.keep_button)
         self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.resize(620, 560 if ahead.lines or ahead.labels else 320)
+        self.resize(620, 560 if ahead.lines or ahead.labels or ahead.apart else 320)
 
     @property
     def answer(self) -> ImportAnswer:
@@ -106,11 +114,11 @@ class ImportPlanDialog(Dialog):
         grid.setColumnStretch(1, 1)
         if ahead.people:
             grid.addWidget(words("People in the files, and who they are here", Look.SECONDARY), 0, 0, 1, 2)
-            _add_rows(grid, ahead.people, ahead.our_people, "Somebody new", self.people)
+            _add_rows(grid, ahead.people, ahead.our_people, _NONE if ahead.is_own else "Somebody new", self.people)
         if ahead.labels:
             title = words("Labels in the files, and which they are here", Look.SECONDARY)
             grid.addWidget(title, grid.rowCount(), 0, 1, 2)
-            _add_rows(grid, ahead.labels, ahead.our_labels, "A new label", self.labels)
+            _add_rows(grid, ahead.labels, ahead.our_labels, _NONE if ahead.is_own else "A new label", self.labels)
         grid.setRowStretch(grid.rowCount(), 1)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -134,9 +142,13 @@ class ImportPlanDialog(Dialog):
 def _intro(ahead: ImportAhead) -> str:
     if ahead.overwrites:
         return "The files change codings that are here. As an update the layers become what the files say, in one step."
+    if ahead.is_own:
+        return "Into a coder’s copy come their own codings alone, of the documents that they were given."
     if ahead.labels:
         return "The files have labels that are not here. Each becomes a new label, unless you say which of yours it is."
-    return "The files come from elsewhere. Nothing is changed before you say so." if ahead.people else ""
+    if ahead.people:
+        return "The files come from elsewhere. Nothing is changed before you say so."
+    return "What was not given to its coder comes in with the rest." if ahead.apart else ""
 
 
 def _add_rows(

@@ -26,6 +26,7 @@ FOUND.rows[Table.DOCUMENTS] = {"d"}
         ("rename coder", {"coder": "ana", "before": "Ana", "after": "Bea"}, {"before": "coder-1", "after": "coder-1"}),
         ("rename coder", {"coder": "ben", "before": "Ana", "after": "Ben"}, {}),
         ("import files", {"files": ["secret.docx", "o.txt", "ana_2.jsonl"]}, {"files": [ERASED, "o.txt", ERASED]}),
+        ("import own", {"files": ["secret.docx", "o.txt"]}, {"files": [ERASED, "o.txt"]}),
         ("import files", {"files": ["anabel.txt"]}, {}),
         ("code", {"document": "d"}, {}),
     ],

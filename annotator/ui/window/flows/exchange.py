@@ -83,7 +83,12 @@ class ExchangeFlows(QObject):
         project = self._session.project
         path, person = project.path, project.person
         dialog = ImportDialog(
-            _kinds(), lambda item: _preview(path, person, item), names, format_choices.is_one, self._window
+            _kinds(),
+            lambda item: _preview(path, person, item),
+            names,
+            format_choices.is_one,
+            self._window,
+            coder.name if coder is not None and project.owner is not None else "",
         )
         dialog.import_requested.connect(lambda choice: self._import(dialog, choice))
         open_dialog(dialog)

@@ -8,6 +8,7 @@ from annotator.model.ids import CoderId, LabelId
 from annotator.operations.exchange import foreseeing
 from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.exchange.import_report import ImportReport
+from annotator.operations.exchange.left_out import Why
 from annotator.operations.exchange.origins import LabelMatch, Matched, PersonMatch, Sameness
 from annotator.operations.progress import Progress
 from annotator.store.project import Project
@@ -30,10 +31,14 @@ def _shown(project: Project, report: ImportReport) -> ImportAhead | None:
         lines += each
     asking = [origin for origin in report.origins if origin.asks]
     labels = _once(match for origin in asking for match in origin.open_labels())
+    # Which labels are none is asked beside it.
+    apart = tuple(
+        line.words for why, line in report.said_apart() if why not in (Why.NO_LABEL, Why.PROPOSED, Why.UNSAID)
+    )
     is_somebody_here = bool(project.coders.all())
     people = _once(one for origin in asking for one in origin.open_people() if is_somebody_here)
     overwrites = any(one.overwrites for one in report.updates)
-    if not (overwrites or labels or people):
+    if not (overwrites or labels or people or apart):
         return None
     return ImportAhead(
         tuple(said),
@@ -43,6 +48,8 @@ def _shown(project: Project, report: ImportReport) -> ImportAhead | None:
         tuple((str(one.id), one.name) for one in project.codebook.labels),
         tuple(_row(match) for match in people),
         tuple((str(one.id), one.name) for one in project.coders.all()),
+        is_own=report.is_own,
+        apart=apart,
     )
 
 

@@ -17,6 +17,7 @@ from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.import_plan import ImportAnswer, ImportPlanDialog
 from annotator.ui.window.flows.importing import ahead_of, matched
 from tests.operations.desks import make_table, new_project
+from tests.operations.team.copies_made import make_team_of_copies
 from tests.ui.windows import FIRST, Stage, code_as, make_project
 
 
@@ -100,3 +101,71 @@ def test_labels_of_another_program_are_offered_also_into_a_project_without_docum
     assert report.spans == 2
     (span, _) = project.spans.of_document(project.documents.all()[0].id)
     assert span.label == "actor"
+
+
+def a_table(folder: Path) -> Path:
+    rows = ("Text 1,annotator-3,Plea,urged", "Text 1,Ben,Appeal,France", "Text 3,annotator-3,Appeal,sides")
+    (folder / "codings.csv").write_text("\n".join(("document,coder,label,quote", *rows)) + "\n", "utf-8")
+    return folder / "codings.csv"
+
+
+def test_a_coders_copy_takes_what_is_said_to_be_theirs_and_undoes_it(stage: Stage, tmp_path: Path) -> None:
+    team = make_team_of_copies(tmp_path)
+    team.project.close()
+    ana = stage.open(team.copies["Ana"], "Ana")
+    dialog, plan = asked_before(ana, a_table(tmp_path))
+    assert not dialog._coder_box.isVisible()
+    theirs = {box.accessibleName(): id for id, box in plan.people.items()}
+    box = plan.people[theirs["annotator-3 is here"]]
+    assert [box.itemText(at) for at in range(box.count())] == ["Left out", "Ana"]
+    assert "2 codings are left out, since they are not Ana’s: Ben (1) and annotator-3 (1)." in plan.apart.as_text()
+    assert {box.accessibleName() for box in plan.labels.values()} == {"Plea is here", "Appeal is here"}
+    box.setCurrentIndex(1)
+    QTest.keyClick(plan.accept_button, Qt.Key.Key_Return)
+    ana.qtbot.waitUntil(lambda: dialog.stages.currentIndex() == 2)
+    said = dialog.report.as_text()
+    assert "1 coding is left out, since it is not Ana’s: Ben (1)." in said and "Plea (1)" in said
+    ana.press("Return")
+    ana.without_dialog()
+    dialog, plan = asked_before(ana, tmp_path / "codings.csv")
+    plan.people[theirs["annotator-3 is here"]].setCurrentIndex(1)
+    QTest.keyClick(plan.accept_button, Qt.Key.Key_Escape)
+    ana.qtbot.waitUntil(lambda: dialog.stages.currentIndex() == 0)
+    ana.press("Escape")
+    ana.without_dialog()
+
+
+def test_a_label_is_chosen_in_a_copy_and_the_coding_comes_in(stage: Stage, tmp_path: Path) -> None:
+    team = make_team_of_copies(tmp_path)
+    team.project.close()
+    (tmp_path / "codings.csv").write_text("document,coder,label,quote\nText 1,Ana,Plea,urged\n", "utf-8")
+    ana = stage.open(team.copies["Ana"], "Ana")
+    dialog, plan = asked_before(ana, tmp_path / "codings.csv")
+    (box,) = plan.labels.values()
+    assert box.itemText(0) == "Left out" and box.currentIndex() == 0
+    box.setCurrentIndex(box.findData("appeal"))
+    QTest.keyClick(plan.accept_button, Qt.Key.Key_Return)
+    ana.qtbot.waitUntil(lambda: dialog.stages.currentIndex() == 2)
+    ana.press("Return")
+    ana.without_dialog()
+    project = ana.window.session.project
+    (span,) = project.spans.of_document(team.documents[0])
+    assert (span.label, span.quote) == ("appeal", "urged")
+    ana.press("Ctrl+Z")
+    assert not project.spans.count()
+
+
+def test_what_was_not_given_out_is_told_before_a_lead_imports_it(stage: Stage, tmp_path: Path) -> None:
+    team = make_team_of_copies(tmp_path)
+    team.project.close()
+    (tmp_path / "codings.csv").write_text("document,coder,label,quote\nText 3,Ana,Appeal,sides\n", "utf-8")
+    lea = stage.open(team.project.path, "Lea")
+    dialog, plan = asked_before(lea, tmp_path / "codings.csv")
+    sentence = "1 coding of Ana lies outside of what Ana was given: “Text 3” (1)."
+    assert sentence in plan.apart.as_text()
+    QTest.keyClick(plan.accept_button, Qt.Key.Key_Return)
+    lea.qtbot.waitUntil(lambda: dialog.stages.currentIndex() == 2)
+    assert sentence in dialog.report.as_text()
+    lea.press("Return")
+    lea.without_dialog()
+    assert lea.window.session.project.spans.count() == 1
