@@ -239,7 +239,7 @@ def test_dyads_go_out_with_groups_as_their_members_where_that_is_asked_for(stage
     dialog.list.setCurrentRow([one.name for one in FORMATS].index("dyads"))
     stage.qtbot.waitUntil(lambda: "European Union" in dialog.shown.head.toPlainText())
     assert "Germany" not in dialog.shown.head.toPlainText()
-    (groups,) = dialog.own_fields.findChildren(QCheckBox)
+    (groups,) = (box for box in dialog.own_fields.findChildren(QCheckBox) if "groups" in box.text())
     groups.click()
     stage.qtbot.waitUntil(lambda: "Germany" in dialog.shown.head.toPlainText())
     dialog.accept()
