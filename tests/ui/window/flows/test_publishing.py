@@ -2,17 +2,24 @@
 
 from pathlib import Path
 
+import pytest
+
 from annotator.model.coder import TeamRole
 from annotator.operations.exchange import publishing
 from annotator.operations.project import describing
+from annotator.ui.codebook.dialogs import AskDialog
 from annotator.ui.dialogs.stages import StagedDialog
 from annotator.ui.window.flows.publishing import check_lines
-from tests.operations.small_team import make_team
+from tests.operations.small_team import NAMES, make_team
 from tests.ui.windows import Stage, make_project
 
 
 def looked_at(stage: Stage) -> list[str]:
     stage.window.actions_.actions["project.check_publication"].trigger()
+    return report_of(stage)
+
+
+def report_of(stage: Stage) -> list[str]:
     dialog = stage.dialog(StagedDialog)
     stage.qtbot.waitUntil(lambda: dialog.stages.currentIndex() == 2)
     said = [dialog.report.item(row).text() for row in range(dialog.report.count())]
@@ -33,10 +40,15 @@ def test_what_is_open_is_listed_and_less_once_it_is_described(stage: Stage, tmp_
     assert not [path for path in tmp_path.rglob("*") if path.suffix in (".csv", ".jsonl", ".cff")]
 
 
-def test_whoever_does_not_see_others_work_looks_at_their_own(stage: Stage, tmp_path: Path) -> None:
+@pytest.mark.parametrize("role", [TeamRole.CODER, TeamRole.LEAD])
+def test_whoever_does_not_see_others_work_looks_at_their_own(stage: Stage, tmp_path: Path, role: TeamRole) -> None:
     team = make_team(tmp_path)
-    cleo = team.project.coders.get(team.of(TeamRole.CODER)).name
     team.project.close()
-    stage.open(team.project.path, cleo)
+    stage.open(team.project.path, NAMES[role], False, role=None)
     assert not stage.window.session.may_see_others
-    assert any(line.startswith("Pseudonyms: none of 3 names") for line in looked_at(stage))
+    stage.window.actions_.actions["project.check_publication"].trigger()
+    if role is TeamRole.LEAD:  # who may ask
+        stage.dialog(AskDialog).first_button.click()
+    said = report_of(stage)
+    assert any(line.startswith("Pseudonyms: none of 3 names") for line in said)
+    assert not stage.window.session.may_see_others
