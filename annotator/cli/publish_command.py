@@ -74,4 +74,6 @@ def _say(checks: Sequence[PublishCheck], as_json: bool) -> int:
         for one in checks:
             click.echo(f"{'✗' if one.is_open else '✓'} {one.sentence}")
         click.echo(publishing.outcome_said(checks))
+        if not is_ready:
+            click.echo("What is not said of the dataset yet, “annotator describe FILE” takes.")
     return 0 if is_ready else 1

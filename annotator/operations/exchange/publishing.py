@@ -74,7 +74,7 @@ def check_folder(folder: Path, project: Project | None = None) -> list[PublishCh
     `project`: of which it is: its description counts, and none of its people may be named.
     """
     if not all((folder / name).is_file() for name in PUBLISHED):
-        raise BadFile(str(folder), "it is no folder of a published dataset", "export one with “annotator publish”")
+        raise BadFile(str(folder), "it is no folder of a published dataset", "export one as a dataset to publish")
     croissant = _json_of(folder / "croissant.json")
     said = project.settings.get().description if project is not None else _said_in(folder)
     names = PublishedNames(folder, said, None if project is None else project.coders.all())
@@ -103,11 +103,11 @@ def outcome_said(checks: Sequence[PublishCheck]) -> str:
 
 def _described(said: Description, called: str) -> Iterator[PublishCheck]:
     yield _wanted("Title", f"“{said.title}”" if said.title else "", f"“{called}” is the project's name; give a title")
-    yield _wanted("Summary", _short(said.summary), "say what the dataset is (--summary)")
+    yield _wanted("Summary", _short(said.summary), "say what the dataset is")
     names = "; ".join(f"{one.family}, {one.given}" if one.given else one.family for one in said.authors)
     yield PublishCheck("Names", names, tuple(_of_authors(said)))
-    yield _wanted("Licence", licence_title(said.licence), "choose one (--licence), such as CC-BY-4.0")
-    yield _wanted("Date", said.published, "say when it is published (--published)")
+    yield _wanted("Licence", licence_title(said.licence), "choose one, such as CC-BY-4.0")
+    yield _wanted("Date", said.published, "say when it is published")
 
 
 def _wanted(name: str, said: str, remedy: str) -> PublishCheck:
@@ -116,10 +116,10 @@ def _wanted(name: str, said: str, remedy: str) -> PublishCheck:
 
 def _of_authors(said: Description) -> Iterator[str]:
     if not said.authors:
-        yield "nobody is named as author (--author “Souza, Ana”)"
+        yield "nobody is named as author"
     for author in said.authors:
         if not author.is_split:
-            yield f"what of “{author.name}” is the family name? (--author “Family, Given”)"
+            yield f"what of “{author.name}” is the family name? Write “Family, Given”"
         elif not author.is_person and "{" not in author.name and _may_be_a_person(author.name):
             yield f"“{author.name}” stands as an organisation; write “Family, Given” if it is a person"
 
@@ -211,7 +211,7 @@ def _datacite(folder: Path, said: Description) -> PublishCheck:
         "licence": said.licence,
     }
     lacking = [what for what, is_said in wanted.items() if not is_said]
-    missing = (f"a DOI is registered with: {word_list(lacking)} (annotator describe)",) if lacking else ()
+    missing = (f"a DOI is registered with: {word_list(lacking)}",) if lacking else ()
     doi = f"DOI {said.doi}" if said.doi else "all that it needs to register a DOI"
     return PublishCheck("DataCite", doi, missing)
 

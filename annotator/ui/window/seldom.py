@@ -73,7 +73,7 @@ class SeldomFlows:
         """What is open before the dataset can be published."""
         from annotator.ui.window.flows.publishing import PublishingFlow  # noqa: PLC0415
 
-        return PublishingFlow(self._window.session, self._window)
+        return PublishingFlow(self._window.session, self._window, partial(self._do, "project.describe"))
 
     @cached_property
     def opening(self) -> "OpeningFlow":

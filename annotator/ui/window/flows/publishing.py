@@ -25,9 +25,10 @@ _INTRO = "As it stands now: gold, or all layers where there is none. Nothing is 
 class PublishingFlow(QObject):
     """Looks at the dataset as it would be published."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, window: QWidget, describe: Callable[[], object]) -> None:
+        """`describe`: opens the form on what the dataset says of itself."""
         super().__init__(window)
-        self._session, self._window = session, window
+        self._session, self._window, self._describe = session, window, describe
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the command does."""
@@ -61,11 +62,12 @@ class PublishingFlow(QObject):
         dialog.show_progress(0, 0, "")
         task = self._session.in_background(
             lambda project, progress: publishing.check_project(project, layer, progress),
-            returned=lambda checks: dialog.show_report(check_lines(checks)),
+            returned=lambda checks: dialog.show_report(check_lines(checks), "Describe the dataset…"),
             errored=lambda error: self._say_error(dialog, error),
         )
         task.progressed.connect(dialog.show_progress)
         dialog.cancel_requested.connect(task.cancel)
+        dialog.more_requested.connect(self._describe)
         dialog.resize(640, 480)
         open_dialog(dialog)
 

@@ -8,6 +8,7 @@ from annotator.model.coder import TeamRole
 from annotator.operations.exchange import publishing
 from annotator.operations.project import describing
 from annotator.ui.codebook.dialogs import AskDialog
+from annotator.ui.dialogs.description_dialog import DescriptionDialog
 from annotator.ui.dialogs.stages import StagedDialog
 from annotator.ui.window.flows.publishing import check_lines
 from tests.operations.small_team import NAMES, make_team
@@ -38,6 +39,15 @@ def test_what_is_open_is_listed_and_less_once_it_is_described(stage: Stage, tmp_
     after = looked_at(stage)
     assert any(line.startswith("Licence: MIT") for line in after) and len(after) == len(before)
     assert not [path for path in tmp_path.rglob("*") if path.suffix in (".csv", ".jsonl", ".cff")]
+
+
+def test_what_is_not_said_yet_is_said_from_there(stage: Stage, tmp_path: Path) -> None:
+    stage.open(make_project(tmp_path / "talks.annot", coders=("Ana",)), "Ana")
+    stage.window.actions_.actions["project.check_publication"].trigger()
+    dialog = stage.dialog(StagedDialog)
+    stage.qtbot.waitUntil(lambda: dialog.stages.currentIndex() == 2)
+    dialog.more_button.click()
+    stage.dialog(DescriptionDialog)
 
 
 @pytest.mark.parametrize("role", [TeamRole.CODER, TeamRole.LEAD])
