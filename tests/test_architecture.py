@@ -101,10 +101,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     "operations/passages/names.py": "what conditions look names up in; all it refuses is tried in test_finding.py",
     "agreement/input/coded_text.py": "declarations only; what each study is given is made of them",
     "formats/format.py": "declarations only; tests/formats/contract.py holds what a format promises",
-    **dict.fromkeys(
-        ("formats/tables/carried.py",),
-        "declarations only; tests/formats/tables/test_csv_spans.py holds what they say",
-    ),
+    "formats/tables/carried.py": "declarations only; tests/formats/tables/test_csv_spans.py holds what they say",
     **dict.fromkeys(
         (
             *("formats/tables/beside.py", "formats/tables/coding_table.py"),
@@ -279,6 +276,7 @@ WITHOUT_TEST: Mapping[str, str] = {
     "model/verbs/remarks.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/reverting.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
     "model/verbs/units.py": "facts only; tests/model/test_verbs.py holds them over the whole table",
+    "operations/exchange/published_names.py": "tests/operations/exchange/test_publishing.py puts names into each file",
     "operations/progress.py": "a type, and a function that does nothing",
 }
 """Modules that compute nothing, so that no test could be of them alone."""
@@ -685,6 +683,7 @@ BACKGROUND = {
     "ui/window/flows/handing_in.py": "writes a file, whatever is asked for next",
     "ui/window/flows/giving_out.py": "a verb, and files that are written",
     "ui/window/flows/exchange.py": "imports and exports, each followed by its own dialog",
+    "ui/window/flows/publishing.py": "looks in a dialog of its own, which can be stopped there",
     "ui/window/flows/joining.py": "a verb: what was agreed to in its dialog",
     "ui/window/flows/rereading.py": "what is read anew is done, whatever is looked at next",
     "ui/window/flows/projects.py": "makes the sample and writes copies",

@@ -35,6 +35,7 @@ COMMANDS = {
     "errors": "List codings and gold that look wrong.",
     "adjudicate": "Make gold of what a policy settles, and say what is left.",
     "export": "Write gold, or any layer, as a dataset.",
+    "publish": "Write the folder that can be published, and say what is open before it is.",
     "describe": "Say what the dataset says of itself when it is published, or change that.",
     "codebook": "Say what the codebook of a project is, load one from a file, or write it.",
     "actors": "Say which actors a project knows, add some, or write them to a file.",

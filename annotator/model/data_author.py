@@ -1,7 +1,7 @@
 """Who made a dataset: persons with their names apart, and organisations; and how one is said on a line.
 
 A name is kept as bibliographies write it: “Souza, Ana” is a person, “Plato,” one with a single name, “A Press” an
-organisation, and so is “{Ministry of Trade, Oslo}”, whose comma parts nothing. Words in small letters before a family
+organisation, and so is “{Oxfam Novib}”, whose words do not say so. Words in small letters before a family
 name are its particle (the “von part” of BibTeX: Patashnik 1988, BibTeXing, section 4).
 """
 
@@ -165,10 +165,7 @@ def author_line(author: DataAuthor) -> str:
     if author.is_person:
         return "; ".join(filter(None, (author.name, author.orcid, author.affiliation)))
     name = author.family
-    try:
-        word = "" if _kept(name, False, False) == author.name else "organisation"
-    except UnclearName:
-        word = "organisation"
+    word = "" if "," not in name and _looks_organised(name) else "organisation"
     return "; ".join(filter(None, (name, word, author.affiliation)))
 
 
@@ -189,8 +186,8 @@ def person_named(family: str, given: str) -> str:
 
 
 def organisation_named(name: str) -> str:
-    """Return the name of an organisation as it is kept."""
-    return f"{{{name}}}" if "," in name else name
+    """Return the name of an organisation as it is kept: in braces, unless its words say what it is."""
+    return name if "," not in name and _looks_organised(name) else f"{{{name}}}"
 
 
 def _kept(name: str, is_person: bool, is_organisation: bool) -> str:
@@ -198,7 +195,7 @@ def _kept(name: str, is_person: bool, is_organisation: bool) -> str:
     bare = name.removeprefix("{").removesuffix("}") if name.startswith("{") else name
     if not bare:
         return bare
-    looks_organised = any(word.casefold() in _OF_ORGANISATIONS for word in bare.split(" "))
+    looks_organised = _looks_organised(bare)
     if is_organisation or bare != name:
         return organisation_named(bare)
     pieces = _COMMA.split(name)
@@ -214,6 +211,10 @@ def _kept(name: str, is_person: bool, is_organisation: bool) -> str:
     if len(words) == 2 and all(map(_CASED_NAME.fullmatch, words)):
         return person_named(words[1], words[0])
     raise UnclearName(name)
+
+
+def _looks_organised(name: str) -> bool:
+    return any(word.casefold() in _OF_ORGANISATIONS for word in name.split(" "))
 
 
 def _small(words: list[str]) -> int:

@@ -38,6 +38,7 @@ BY_ACT: dict[str, tuple[Right, list[str]]] = {
     "import": (Right.IMPORT, ["{folder}/import.txt"]),
     "actors --import": (Right.ACTORS, ["--import", "{folder}/actors.json"]),
     "export": (Right.SEE, ["{folder}/out.csv", "--format", "csv", "--layer", "all"]),
+    "publish": (Right.SEE, ["{folder}/{role} published", "--layer", "all"]),
     "describe --title": (Right.SETTINGS, ["--title", "A corpus"]),
     "restore --step": (Right.SEE, ["{folder}/{role}.annot", "--step", "3"]),
     "erase": (Right.ERASE, ["--bin", "--dry-run"]),

@@ -8,6 +8,8 @@ from typing import BinaryIO
 
 from pydantic import JsonValue
 
+from annotator.formats.dataset.dataset import FORMAT as DATASET
+from annotator.formats.dataset.dataset import DatasetOptions
 from annotator.formats.format import Format, Options, WriteOptions, Written
 from annotator.formats.losses import Lost
 from annotator.formats.registry import FORMATS, format_named
@@ -31,6 +33,9 @@ from annotator.store.project import Project
 
 DEFAULT_FORMAT = FORMATS[0].name
 """What an export is written in unless another format is named."""
+
+PUBLISHED_FORMAT = DATASET.name
+"""What a dataset is written in to be published."""
 
 MOST_COMPARED = 100_000
 """With more spans agreement takes longer than all else of an export, and much memory: it is to be asked for."""
@@ -84,6 +89,15 @@ def export(
         if wanted.options.is_published:
             more += filter(None, [_NAMED if names else pseudonym_key.keep_key(project, out)])
     return Written(written.files, (*written.notices, *more), written.lost)
+
+
+def export_to_look_at(project: Project, folder: Path, layer: str, progress: Progress = silent) -> None:
+    """Write what would be published into a folder that does not stay: no key, and no agreement, which takes long."""
+    own = DatasetOptions(agreement=False, source_files=False)
+    wanted = _WantedExport(project, DATASET, layer, own, None, False, None, progress)
+    with project.snapshot():
+        options = replace(wanted.write_options(None, True), records=None)
+        write(wanted.format, wanted.bundle(None, None), folder, options)
 
 
 def export_look(

@@ -343,6 +343,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("project.import", "Import…", "&Project", ("Ctrl+I",)),
     Command("project.export", "Export…", "&Project", ("Ctrl+E",)),
     Command("project.describe", "Describe the dataset…", "&Project"),
+    Command("project.check_publication", "Look at what would be published…", "&Project"),
     Command("project.codebook", "Codebook", "&Project", ("Ctrl+B",)),
     Command("project.who", "Who is coding…", "&Project", ("Ctrl+U",)),
     Command("project.people", "People and roles…", "&Project"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from annotator.ui.window.flows.journal import JournalFlows
     from annotator.ui.window.flows.mending import MendingFlows
     from annotator.ui.window.flows.opening import OpeningFlow
+    from annotator.ui.window.flows.publishing import PublishingFlow
     from annotator.ui.window.flows.recycle_bin import RecycleBinFlows
     from annotator.ui.window.flows.rereading import RereadingFlow
     from annotator.ui.window.flows.teams import TeamFlows
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "project.import": "exchange",
+    "project.check_publication": "publishing",
     "project.give_out": "giving_out",
     "project.take_in": "teams",
     "project.hand_out": "teams",
@@ -65,6 +67,13 @@ class SeldomFlows:
         from annotator.ui.window.flows.exchange import ExchangeFlows  # noqa: PLC0415
 
         return ExchangeFlows(self._window.session, self._window)
+
+    @cached_property
+    def publishing(self) -> "PublishingFlow":
+        """What is open before the dataset can be published."""
+        from annotator.ui.window.flows.publishing import PublishingFlow  # noqa: PLC0415
+
+        return PublishingFlow(self._window.session, self._window, partial(self._do, "project.describe"))
 
     @cached_property
     def opening(self) -> "OpeningFlow":

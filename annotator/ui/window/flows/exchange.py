@@ -45,6 +45,7 @@ _OUTCOMES = {
     RowKind.REPEATED: Outcome.SKIPPED,
     RowKind.NOTICED: Outcome.NOTICE,
 }
+_OPEN = "“Look at what would be published…” (menu Project) says what is open before it is published."
 _SHOWN = 5
 """So many documents of a file the preview shows."""
 
@@ -200,6 +201,7 @@ class ExchangeFlows(QObject):
                 [
                     *((Outcome.DONE, f"Wrote {name}") for name in written.files),
                     *((Outcome.NOTICE, notice) for notice in written.notices),
+                    *([(Outcome.NOTICE, _OPEN)] if choice.format == exporting.PUBLISHED_FORMAT else []),
                 ]
             ),
             errored=lambda error: self._say_not_exported(dialog, error),

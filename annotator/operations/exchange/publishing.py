@@ -1,0 +1,247 @@
+"""Whether a dataset can be published: its description, its files, whom they name, what archives would complain of.
+
+Sources: Croissant Format Specification 1.0 (MLCommons 2024), section on dataset-level information, for what is
+required; mlcroissant for what it recommends; DataCite Metadata Schema 4.5 for its mandatory properties.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from annotator.formats.last_export import PUBLISHED, SUMS, hash_of
+from annotator.model.data_author import UnclearName, author_of
+from annotator.model.description import Description
+from annotator.model.errors import BadFile
+from annotator.model.licence import licence_title
+from annotator.model.wording import counted, word_list
+from annotator.operations.exchange.exporting import export_to_look_at
+from annotator.operations.exchange.published_names import PublishedNames
+from annotator.operations.progress import Progress, silent
+from annotator.store.project import Project
+
+_CARELESS = {"thumbs.db", "desktop.ini", "__macosx"}
+"""What systems leave in folders; other files that nobody sees begin with a dot, or with ~$."""
+_MOST = 3
+_SECONDS = 120
+_REQUIRED = {
+    "name": "title", "description": "summary", "license": "licence", "url": "address", "creator": "authors",
+    "datePublished": "date of publication",
+}  # fmt: skip
+"""What Croissant requires of a dataset, and what that is called in a description."""
+_RECOMMENDED = ("citeAs", "datePublished", "license", "version")
+"""What mlcroissant warns of where it is missing."""
+_COMPLAINT = re.compile(r"^\s+-\s+(?:\[[^\]]*\]\s*)?(.+)$", re.MULTILINE)
+_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class PublishCheck:
+    """One thing that was looked at. `problems`: what is to be done, a sentence each; `said`: how it is, without any."""
+
+    name: str
+    said: str
+    problems: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is to be done."""
+        return bool(self.problems)
+
+    @property
+    def sentence(self) -> str:
+        """What is said of it in a line."""
+        rest = self.problems[1:]
+        more = f" (and {len(rest)} more)" if rest else ""
+        return f"{self.name}: {self.problems[0] if self.problems else self.said}{more}"
+
+
+def check_project(project: Project, layer: str = "gold", progress: Progress = silent) -> list[PublishCheck]:
+    """Return what there is to say of what would be published now; nothing is written that stays."""
+    with TemporaryDirectory(prefix="annotator-") as folder:
+        export_to_look_at(project, Path(folder) / "out", layer, progress)
+        return check_folder(Path(folder) / "out", project)
+
+
+def check_folder(folder: Path, project: Project | None = None) -> list[PublishCheck]:
+    """Return what there is to say of a published folder; raises `BadFile` for one that is none.
+
+    `project`: of which it is: its description counts, and none of its people may be named.
+    """
+    if not all((folder / name).is_file() for name in PUBLISHED):
+        raise BadFile(str(folder), "it is no folder of a published dataset", "export one as a dataset to publish")
+    croissant = _json_of(folder / "croissant.json")
+    said = project.settings.get().description if project is not None else _said_in(folder)
+    names = PublishedNames(folder, said, None if project is None else project.coders.all())
+    return [
+        *_described(said, str(croissant.get("name", ""))),
+        _files(folder),
+        _hidden(folder),
+        PublishCheck("Pseudonyms", names.said, tuple(names.problems())),
+        _croissant(croissant),
+        _mlcroissant(folder / "croissant.json", croissant),
+        _datacite(folder, said),
+        _citation(said),
+    ]
+
+
+def is_ready(checks: Sequence[PublishCheck]) -> bool:
+    """Whether nothing is open."""
+    return not any(one.is_open for one in checks)
+
+
+def outcome_said(checks: Sequence[PublishCheck]) -> str:
+    """Return how it stands in a sentence."""
+    open_ones = sum(one.is_open for one in checks)
+    return f"{open_ones} of {len(checks)} are open." if open_ones else "Nothing is open: it can be published."
+
+
+def _described(said: Description, called: str) -> Iterator[PublishCheck]:
+    yield _wanted("Title", f"“{said.title}”" if said.title else "", f"“{called}” is the project's name; give a title")
+    yield _wanted("Summary", _short(said.summary), "say what the dataset is")
+    names = "; ".join(f"{one.family}, {one.given}" if one.given else one.family for one in said.authors)
+    yield PublishCheck("Names", names, tuple(_of_authors(said)))
+    yield _wanted("Licence", licence_title(said.licence), "choose one, such as CC-BY-4.0")
+    yield _wanted("Date", said.published, "say when it is published")
+
+
+def _wanted(name: str, said: str, remedy: str) -> PublishCheck:
+    return PublishCheck(name, said, () if said else (remedy,))
+
+
+def _of_authors(said: Description) -> Iterator[str]:
+    if not said.authors:
+        yield "nobody is named as author"
+    for author in said.authors:
+        if not author.is_split:
+            yield f"what of “{author.name}” is the family name? Write “Family, Given”"
+        elif not author.is_person and "{" not in author.name and _may_be_a_person(author.name):
+            yield f"“{author.name}” stands as an organisation; write “Family, Given” if it is a person"
+
+
+def _may_be_a_person(name: str) -> bool:
+    """Whether a name that older descriptions take for an organisation's is plainly a person's."""
+    try:
+        return "," in author_of(name)["name"]
+    except UnclearName:
+        return False
+
+
+def _files(folder: Path) -> PublishCheck:
+    sums = dict(_sums(folder))
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    seen = {name for name in there if not _is_hidden(name)} - {SUMS}
+    changed = sorted(name for name in seen & sums.keys() if hash_of(folder / name) != sums[name])
+    problems = [
+        *_each("missing", sums.keys() - there, "export again"),
+        *_each("changed since the export", changed, "export again"),
+        *_each(f"not in {SUMS}", seen - sums.keys(), "take it out, or it is published too"),
+    ]
+    return PublishCheck("Files", f"{counted(len(seen), 'file')}, as {SUMS} has them", tuple(problems))
+
+
+def _each(what: str, names: "set[str] | Sequence[str]", remedy: str) -> Iterator[str]:
+    ordered = sorted(names)
+    if ordered:
+        more = f" and {len(ordered) - _MOST} more" if len(ordered) > _MOST else ""
+        yield f"{', '.join(ordered[:_MOST])}{more}: {what}; {remedy}"
+
+
+def _sums(folder: Path) -> Iterator[tuple[str, str]]:
+    try:
+        lines = (folder / SUMS).read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return
+    for line in lines:
+        total, sign, name = line.partition("  ")
+        if sign:
+            yield name, total
+
+
+def _hidden(folder: Path) -> PublishCheck:
+    names = [path.relative_to(folder).as_posix() for path in folder.rglob("*")]
+    found = {name for name in names if _is_hidden(name)}
+    return PublishCheck("Hidden files", "none", tuple(_each("nobody sees it", found, "delete it, or export again")))
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith((".", "~$")) or part.casefold() in _CARELESS for part in name.split("/"))
+
+
+def _croissant(found: Mapping[str, Any]) -> PublishCheck:
+    lacking = [what for name, what in _REQUIRED.items() if not found.get(name)]
+    said = (f"required is also: {word_list(lacking)}",) if lacking else ()
+    return PublishCheck("Croissant", "all that its specification requires", said)
+
+
+def _mlcroissant(path: Path, found: Mapping[str, Any]) -> PublishCheck:
+    """Return what mlcroissant says where it is installed; else what it would, of what is missing."""
+    program = shutil.which("mlcroissant")
+    if program is None:
+        lacking = [name for name in _RECOMMENDED if not found.get(name)]
+        said = (f"not installed; it would recommend {word_list(lacking)}",) if lacking else ()
+        return PublishCheck("mlcroissant", "not installed; what it recommends is there", said)
+    command = [program, "validate", "--jsonld", str(path)]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return PublishCheck("mlcroissant", "", (f"it could not be asked ({type(error).__name__})",))
+    told = (done.stdout + done.stderr).decode("utf-8", "replace")
+    complaints = [_in_short(one) for one in _COMPLAINT.findall(told)]
+    if done.returncode and not complaints:
+        complaints = [f"it refuses the file: {' '.join(told.split())[-200:]}"]
+    return PublishCheck("mlcroissant", "no complaint", tuple(complaints))
+
+
+def _in_short(complaint: str) -> str:
+    """Return a complaint with the names of properties alone: not where their definitions stand."""
+    return re.sub(r'(?:Property )?"https?://\S*/(\w+)"', r"\1", complaint).replace(", but does not exist.", "")
+
+
+def _datacite(folder: Path, said: Description) -> PublishCheck:
+    wanted = {
+        "date of publication": said.year and (folder / "datacite.json").is_file(),
+        "authors": said.authors,
+        "publisher": said.publisher,
+        "licence": said.licence,
+    }
+    lacking = [what for what, is_said in wanted.items() if not is_said]
+    missing = (f"a DOI is registered with: {word_list(lacking)}",) if lacking else ()
+    doi = f"DOI {said.doi}" if said.doi else "all that it needs to register a DOI"
+    return PublishCheck("DataCite", doi, missing)
+
+
+def _citation(said: Description) -> PublishCheck:
+    problems = [] if said.authors else ["CITATION.cff names nobody; say authors"]
+    if said.published and not _FULL_DAY.fullmatch(said.published):
+        day = "it has a year alone" if len(said.published) == 4 else "it has no day"
+        return PublishCheck("Citation", f"CITATION.cff; {day}, so no date-released", tuple(problems))
+    return PublishCheck("Citation", "CITATION.cff", tuple(problems))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:60].rsplit(' ', 1)[0]} …"
+
+
+def _said_in(folder: Path) -> Description:
+    """Return what a folder says of itself."""
+    settings = _json_of(folder / "complete" / "annotations.project.json").get("settings")
+    said = settings.get("description") if isinstance(settings, dict) else None
+    try:
+        return Description.model_validate_json(json.dumps(said)) if isinstance(said, dict) else Description()
+    except ValueError:
+        return Description()
+
+
+def _json_of(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
