@@ -12,13 +12,16 @@ from tests.cli.running import Cli
 from tests.operations.agreement.coded import coded_table
 from tests.operations.desks import make_table
 
+NOTHING_DONE = "No text is marked as done yet, so coders are compared in all that they have begun."
+
 
 def test_it_says_who_was_compared_on_what_and_each_part_of_the_codings(cli: Cli, file: Path) -> None:
     said = cli("agree", file)
     assert (said.code, said.err) == (0, "")
     lines = said.out.splitlines()
     assert lines[0].startswith("1 document of 2 coded by two or more") and lines[0].endswith("coders: Ana, Ben.")
-    assert lines[1] == "Units: characters; in “all” and “found” those that nobody marked are counted."
+    assert lines[1] == NOTHING_DONE
+    assert lines[2] == "Units: characters; in “all” and “found” those that nobody marked are counted."
     for title in ("All: ", "Found: ", "Boundary: ", "Label: "):
         assert any(line.startswith(title) for line in lines), title
     assert "Appeal" in said.out and "[1] " in said.out
@@ -78,7 +81,8 @@ def test_without_a_document_of_two_coders_one_sentence_says_so(cli: Cli, tmp_pat
     table.code("Ben", "actor", "الصين", document=1)
     table.project.close()
     lines = cli("agree", table.project.path).out.splitlines()
-    assert len(lines) == 2 and lines[1].startswith("No document was coded by two of these coders")
+    assert len(lines) == 3 and lines[1] == NOTHING_DONE
+    assert lines[2].startswith("No document was coded by two of these coders")
 
 
 @pytest.mark.parametrize("option", ["--label", "--labels"])
@@ -153,7 +157,7 @@ def test_two_numbers_are_compared_in_words_and_in_the_json(cli: Cli, tmp_path: P
     pair = ("--compare", "label=warning", "label=appeal; coders=Ana,Ben")
     lines = cli("agree", table.project.path, *pair).out.splitlines()
     assert lines[0].startswith("Warning, Ana, Ben and Cem: α 0.") and lines[1].startswith("Appeal, Ana and Ben: α 0.")
-    assert lines[2].startswith("    difference ") and "[" in lines[2] and len(lines) == 4
+    assert lines[2].startswith("    difference ") and "[" in lines[2] and len(lines) == 5 and lines[4] == NOTHING_DONE
     found = json.loads(cli("agree", table.project.path, "--json", "--gamma-samples", "0", *pair).out)
     Draft202012Validator(json.loads(schema_text("agreement"))).validate(found)
     (one,) = found["differences"]

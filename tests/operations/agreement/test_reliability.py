@@ -97,7 +97,8 @@ def test_the_card_quotes_the_unit_that_is_usual_in_the_project(tmp_path: Path) -
 def test_labels_of_whole_documents_alone_are_compared_on_documents(tmp_path: Path) -> None:
     table = make_table(tmp_path)
     table.code("Ana", "genre")
-    annotate.mark_done(table.project, table.sit("Ben").id, table.documents[0])
+    for name in ("Ana", "Ben"):
+        annotate.mark_done(table.project, table.sit(name).id, table.documents[0])
     assert measure.usual_unit(table.project) is UnitKind.DOCUMENTS
     card = StudyRecord.model_validate(reliability.agreement_of(table.project))
     (said,) = [one for one in card.figures if (one.aspect, one.label, one.coefficient) == ("all", None, "percent")]

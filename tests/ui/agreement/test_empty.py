@@ -84,7 +84,9 @@ def test_a_coder_is_compared_with_their_re_code_sample_when_that_is_asked_for(tm
         ana = people.layers_named(project, ["Ana"])[0]
         project.person = ana.coder
         again = recoding.sample(project, ana.id, 1, 1)
-        annotate.add_span(project, project.documents.all()[0].id, again.id, [(0, 6)], "actor")
+        (drawn,) = recoding.documents_of(project, again)
+        annotate.add_span(project, drawn.id, again.id, [(0, 6)], "actor")
+        annotate.mark_done(project, again.id, drawn.id)
     with opened(path, qtbot) as desk:
         assert desk.page.empty.text().startswith("Only Ana has coded so far, and once more in a re-code sample")
         desk.page.way_button.click()
