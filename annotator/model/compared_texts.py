@@ -63,10 +63,10 @@ class ComparedTexts:
 
     def _taken(self) -> str:
         if self.begun_too:
-            return "Coders are compared in the texts that they have done, and in those begun too."
+            return "Coders were compared in the texts that they had done, and in those begun too."
         if self.is_nobody_done:
-            return "No text is marked as done yet, so coders are compared in all that they have begun."
-        return "Coders are compared in the texts that they have done."
+            return "No text was marked as done yet, so coders were compared in all that they had begun."
+        return "Coders were compared in the texts that they had done."
 
     def _untold(self) -> str:
         if not self.untold or self.is_nobody_done:
@@ -74,5 +74,4 @@ class ComparedTexts:
         named = [*map(isolated, self.untold[:_NAMED])]
         if more := self.untold[_NAMED:]:
             named.append(counted(len(more), "other"))
-        have = one_or_many(len(self.untold), "has", "have")
-        return f"{word_list(named)} {have} marked no text as done: what came in of them by an import is taken as it is."
+        return f"{word_list(named)} had marked no text as done: what came in of them by an import was taken as it was."

@@ -13,7 +13,7 @@ def test_each_label_has_a_line_with_intervals(cli: Cli, tmp_path: Path) -> None:
     said = cli("accuracy", table.project.path)
     assert (said.code, said.err) == (0, "")
     texts, head, warning, *found = said.out.splitlines()
-    assert texts == "No text is marked as done yet, so coders are compared in all that they have begun."
+    assert texts == "No text was marked as done yet, so coders were compared in all that they had begun."
     assert head.split() == ["passages", "model", "Ana", "Ben", "Chloé"]
     assert warning.startswith("Warning ") and warning.count("[") == 3
     assert [line.split(":")[0].strip() for line in found[:3]] == ["Ana", "Ben", "Chloé"]

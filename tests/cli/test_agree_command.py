@@ -8,11 +8,12 @@ from jsonschema import Draft202012Validator
 
 from annotator.agreement.registry import NAMES
 from annotator.formats.jsonl.schemas import schema_text
+from annotator.operations.coding import annotate
 from tests.cli.running import Cli
 from tests.operations.agreement.coded import coded_table
 from tests.operations.desks import make_table
 
-NOTHING_DONE = "No text is marked as done yet, so coders are compared in all that they have begun."
+NOTHING_DONE = "No text was marked as done yet, so coders were compared in all that they had begun."
 
 
 def test_it_says_who_was_compared_on_what_and_each_part_of_the_codings(cli: Cli, file: Path) -> None:
@@ -73,6 +74,25 @@ def test_a_set_of_documents_can_be_chosen_by_title(cli: Cli, file: Path) -> None
 def test_what_was_asked_for_and_cannot_be_had_is_named(cli: Cli, file: Path) -> None:
     said = cli("agree", file, "--coefficient", "gamma,percent", "--gamma-samples", "0")
     assert said.code == 0 and "gamma: nothing that was coded" in said.out and "percent: " not in said.out
+
+
+@pytest.mark.parametrize("command", ["agree", "plan", "accuracy", "errors"])
+def test_each_command_of_a_study_says_whose_texts_are_left_out_and_takes_those_begun_too(
+    cli: Cli, tmp_path: Path, command: str
+) -> None:
+    table = make_table(tmp_path, "Ana", "Ben", "Cem")
+    for name in ("Ana", "Ben"):
+        table.code(name, "actor", "France")
+        annotate.mark_done(table.project, table.sit(name).id, table.documents[0])
+    table.code("Cem", "actor", "China")
+    table.project.close()
+    said = "Coders were compared in the texts that they had done"
+    assert f"{said}. Begun and not done, and so left out: 1 text of Cem." in cli(command, table.project.path).out
+    assert f"{said}, and in those begun too." in cli(command, table.project.path, "--begun-too").out
+    texts = json.loads(cli(command, table.project.path, "--json").out)["texts"]
+    assert texts == {"begun_too": False, "left_out": {"Cem": 1}, "untold": [], "is_nobody_done": False}
+    found = json.loads(cli(command, table.project.path, "--json", "--begun-too").out)
+    assert found["texts"]["begun_too"] and found.get("coders", ["", "", ""])[2:] != []
 
 
 def test_without_a_document_of_two_coders_one_sentence_says_so(cli: Cli, tmp_path: Path) -> None:

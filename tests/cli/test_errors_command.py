@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.cli.running import Cli
 from tests.operations.adjudication.test_posterior import crowd
 
-NOTHING_DONE = "No text is marked as done yet, so coders are compared in all that they have begun."
+NOTHING_DONE = "No text was marked as done yet, so coders were compared in all that they had begun."
 
 
 def test_a_line_says_how_wrong_it_looks_where_it_is_and_why(cli: Cli, tmp_path: Path) -> None:

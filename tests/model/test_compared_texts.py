@@ -8,12 +8,12 @@ from annotator.model.ids import LayerId
 
 
 def test_a_sentence_says_which_texts_count() -> None:
-    assert ComparedTexts().sentence == "Coders are compared in the texts that they have done."
+    assert ComparedTexts().sentence == "Coders were compared in the texts that they had done."
     assert ComparedTexts(begun_too=True).sentence == (
-        "Coders are compared in the texts that they have done, and in those begun too."
+        "Coders were compared in the texts that they had done, and in those begun too."
     )
     nobody = ComparedTexts(untold=("Ana", "Ben"), is_nobody_done=True)
-    assert nobody.sentence == "No text is marked as done yet, so coders are compared in all that they have begun."
+    assert nobody.sentence == "No text was marked as done yet, so coders were compared in all that they had begun."
     assert [one.in_short for one in (ComparedTexts(), ComparedTexts(begun_too=True), nobody)] == [
         "done texts",
         "begun texts too",
@@ -24,11 +24,11 @@ def test_a_sentence_says_which_texts_count() -> None:
 def test_who_counts_otherwise_and_what_is_left_out_is_named() -> None:
     found = ComparedTexts(left_out={"Ana": 1, "Dana": 1_200}, untold=("Ben", "Cem"))
     assert found.exceptions == (
-        "Ben and Cem have marked no text as done: what came in of them by an import is taken as it is. "
+        "Ben and Cem had marked no text as done: what came in of them by an import was taken as it was. "
         "Begun and not done, and so left out: 1 text of Ana and 1,200 of Dana."
     )
     assert found.sentence == f"{ComparedTexts().sentence} {found.exceptions}"
-    assert ComparedTexts(untold=("Ben",)).exceptions.startswith("Ben has marked no text as done: ")
+    assert ComparedTexts(untold=("Ben",)).exceptions.startswith("Ben had marked no text as done: ")
     assert ComparedTexts(left_out={"Ana": 2}).exceptions == "Begun and not done, and so left out: 2 texts of Ana."
 
 

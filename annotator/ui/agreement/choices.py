@@ -101,7 +101,7 @@ class StudyChoices:
         """Return the layers that are compared; `begun`: those in which something is coded.
 
         `samples`: those of them that repeat some of a coder's documents. They and gold, which comes first then, count
-        only where they are chosen. `unfinished`: those whose coders have done no text, where others have.
+        only where they are chosen. `unfinished`: those that a study leaves out since they are nowhere done.
         """
         if self.layers:
             offered = (*((gold,) if gold is not None else ()), *begun)

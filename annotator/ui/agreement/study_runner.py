@@ -152,7 +152,7 @@ def _measured(
     """Return the study that is asked for; `known`: the words of texts by their SHA-256, to which new ones are added."""
     stock = Stock.of(project)
     wanted = choices.among([info.id for info in stock.documents], [label.id for label in stock.labels])
-    asked = tuple(wanted.compared(stock.begun, stock.samples, stock.gold, stock.unfinished))
+    asked = tuple(wanted.compared(stock.begun, stock.samples, stock.gold))
     if len(asked) < 2 or not stock.labels:
         return StudyView(stock, asked, asked=asked)
     readings: list[StudyPassages] = []

@@ -274,8 +274,8 @@ class AgreementWorkspace(Workspace):
     def _on_choices(self) -> None:
         asked = self.found.study.design if self.found is not None and self.found.study is not None else None
         layers = self.found.asked if self.found is not None else ()
-        stock, chosen = self.bar.stock, self.bar.choices
-        same = tuple(chosen.compared(stock.begun, stock.samples, stock.gold, stock.unfinished)) == layers
+        stock = self.bar.stock
+        same = tuple(self.bar.choices.compared(stock.begun, stock.samples, stock.gold)) == layers
         if asked == self.bar.choices.design() and same and not (self.is_stale or self.measurer.is_busy):
             self._show()
         else:

@@ -20,7 +20,7 @@ def test_a_plan_says_of_each_number_what_it_is_and_what_it_needs(tmp_path: Path)
     assert len(record.plans) == len(found) and record.coders == ["Ana", "Ben", "Cem"]
     lines = list(plan_lines(record, found, names))
     assert lines[0] == "For 95% intervals of ±0.05, each document coded by 3 coders: Ana, Ben, Cem."
-    assert lines[1] == "No text is marked as done yet, so coders are compared in all that they have begun."
+    assert lines[1] == "No text was marked as done yet, so coders were compared in all that they had begun."
     assert lines[2] == "0 documents coded by one of them, 2 by none."
     assert plan_name(found[0], names) == "All labels" and lines[4].startswith("All labels: α 0.")
     assert lines[5].startswith("    ±0.05 needs about ") and lines[5].endswith(".")
