@@ -9,9 +9,19 @@ from annotator.agreement.posterior.codings import Question
 from annotator.agreement.posterior.truth import CoderQuality, Model, Share, Truth
 from annotator.agreement.results import category_name
 from annotator.cli.acting import acting, as_option, say_plain, see_option
-from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
+from annotator.cli.output import (
+    Fraction,
+    begun_too_option,
+    coders_option,
+    json_option,
+    names_in,
+    print_json,
+    progress_bar,
+)
+from annotator.formats.jsonl.study_records import ComparedTextsRecord
 from annotator.model.wording import as_sentence, undefined_because
 from annotator.operations.adjudication.posterior import estimate
+from annotator.operations.agreement import reliability
 from annotator.operations.agreement.accuracy import AccuracyRow, accuracy_rows
 from annotator.operations.codebook import codebook
 from annotator.operations.people import people
@@ -26,6 +36,7 @@ from annotator.operations.people.roles import Right
     "--label", "--labels", "labels", metavar="A,B,…", help="Labels that are shown, by id or name; all if not."
 )
 @click.option("--level", type=Fraction(0.5, 0.999), default=0.95, show_default=True, help="Of the intervals.")
+@begun_too_option
 @as_option
 @see_option
 @json_option
@@ -35,6 +46,7 @@ def command(
     model: str | None,
     labels: str | None,
     level: float,
+    begun_too: bool,
     who: str | None,
     asks: bool,
     as_json: bool,
@@ -45,12 +57,17 @@ def command(
         wanted = codebook.labels_named(project, names_in(labels) or ())
         layers = people.layers_named(project, names_in(coders))
         people.need_two(layers)
-        found = estimate(project, layers, None if model is None else Model(model), progress, level=level)
+        found = estimate(
+            project, layers, None if model is None else Model(model), progress, level=level, begun_too=begun_too
+        )
         rows = accuracy_rows(project, found, wanted)
+        names = reliability.names_of(project)
     if as_json:
         records = [_record(row.question, found.truths[row.question]) for row in rows]
-        print_json({"coders": list(found.names), "level": level, "of": records})
+        texts = ComparedTextsRecord.of(found.texts, names).model_dump()
+        print_json({"coders": list(found.names), "texts": texts, "level": level, "of": records})
         return
+    click.echo(found.texts.called(names).sentence)
     for line in _lines(rows, found.names):
         click.echo(line)
 

@@ -102,6 +102,9 @@ def _summary(report: PolicyReport, dry_run: bool) -> Iterator[str]:
     yield f"{counted(sum(report.left.values()), 'case')} {would}left{left}."
     if report.alone:
         yield f"{counted(report.alone, 'document was begun', 'documents were begun')} by one coder only and left out."
+    if report.unfinished:
+        cases = counted(report.unfinished, "case waits", "cases wait")
+        yield f"{cases} for somebody who has nothing there, and is not done with the text."
     if report.orphaned:
         gone = counted(report.orphaned, "decision stands", "decisions stand")
         until = one_or_many(report.orphaned, "its gold stays until it is", "their gold stays until they are")

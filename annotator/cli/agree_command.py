@@ -10,7 +10,7 @@ from annotator.agreement.registry import NAMES
 from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
 from annotator.cli.acting import acting, as_option, say_plain, see_option
 from annotator.cli.field_text import field_lines
-from annotator.cli.output import QUOTING, Fraction, json_option, names_in, print_json, progress_bar
+from annotator.cli.output import QUOTING, Fraction, begun_too_option, json_option, names_in, print_json, progress_bar
 from annotator.cli.study_text import lines_of
 from annotator.operations.agreement import comparing, measure, reliability
 from annotator.operations.agreement.against_gold import undecided_said
@@ -59,6 +59,7 @@ _OPTIONS = (
         show_default=True,
         help="What a given unit without a code is for its coder.",
     ),
+    begun_too_option,
     click.option(
         "--coefficient",
         "coefficients",
@@ -157,6 +158,7 @@ def command(
     unit: str | None,
     unmarked: str,
     uncoded: str,
+    begun_too: bool,
     coefficients: tuple[str, ...],
     labels: tuple[str, ...],
     documents: tuple[str, ...],
@@ -191,6 +193,7 @@ def command(
             gamma_samples=gamma_samples,
             # Whoever names coefficients wants these and nothing else.
             bias=not coefficients,
+            begun_too=begun_too,
         )
         layers = people.layers_named(project, names_in(coders), with_gold=True)
         compared = [comparing.compare(project, *pair, layers, design, progress) for pair in pairs]

@@ -8,6 +8,7 @@ import click
 from annotator.cli.acting import acting, as_option, say_plain, see_option
 from annotator.cli.output import (
     Fraction,
+    begun_too_option,
     coders_option,
     in_quotes,
     json_option,
@@ -16,11 +17,14 @@ from annotator.cli.output import (
     print_json,
     progress_bar,
 )
+from annotator.formats.jsonl.study_records import ComparedTextsRecord
 from annotator.operations.adjudication import likely_errors
 from annotator.operations.adjudication.error_words import ErrorWords
 from annotator.operations.adjudication.likely_errors import LikelyError
+from annotator.operations.agreement import reliability
 from annotator.operations.people import people
 from annotator.operations.people.roles import Right
+from annotator.operations.people.taken_texts import taken_texts
 
 
 @click.command("errors")
@@ -34,22 +38,33 @@ from annotator.operations.people.roles import Right
     help="How far something looks wrong to be listed.",
 )
 @click.option("--most", type=click.IntRange(1), default=50, show_default=True, metavar="N", help="How many are listed.")
+@begun_too_option
 @as_option
 @see_option
 @json_option
 def command(
-    file: Path, coders: str | None, at_least: float, most: int, who: str | None, asks: bool, as_json: bool
+    file: Path,
+    coders: str | None,
+    at_least: float,
+    most: int,
+    begun_too: bool,
+    who: str | None,
+    asks: bool,
+    as_json: bool,
 ) -> None:
     """List what looks wrong in the codings and the gold of the project FILE, the likeliest error first."""
     with acting(file, who, Right.SEE, asks) as project, progress_bar("Looking") as progress:
         say_plain(project)
         layers = people.layers_named(project, names_in(coders))
         people.need_two(layers)
-        found = likely_errors.find(project, layers, at_least, progress)
+        found = likely_errors.find(project, layers, at_least, progress, begun_too)
+        texts, names = taken_texts(project, layers, begun_too).said, reliability.names_of(project)
         words = ErrorWords(project)
     if as_json:
-        print_json({"found": len(found), "errors": [_record(one, words) for one in found[:most]]})
+        record = ComparedTextsRecord.of(texts, names).model_dump()
+        print_json({"texts": record, "found": len(found), "errors": [_record(one, words) for one in found[:most]]})
         return
+    click.echo(texts.called(names).sentence)
     for line in _lines(found, most, words):
         click.echo(line)
 

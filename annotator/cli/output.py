@@ -66,4 +66,7 @@ QUOTING = 'A name with a comma stands in double quotes: "Smith, J.",Ben.'
 coders_option = click.option(
     "--coders", metavar="A,B,…", help=f"The coders to compare; all where it is left out. {QUOTING}"
 )
+begun_too_option = click.option(
+    "--begun-too", is_flag=True, help="Compare coders also in texts that they have begun and not done."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

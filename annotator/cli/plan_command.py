@@ -8,7 +8,15 @@ from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.planning import GOAL
 from annotator.agreement.study.study import LEAST_LEVEL, MOST_LEVEL, Design
 from annotator.cli.acting import acting, as_option, say_plain, see_option
-from annotator.cli.output import Fraction, coders_option, json_option, names_in, print_json, progress_bar
+from annotator.cli.output import (
+    Fraction,
+    begun_too_option,
+    coders_option,
+    json_option,
+    names_in,
+    print_json,
+    progress_bar,
+)
 from annotator.operations.agreement import reliability
 from annotator.operations.agreement.measure import usual_unit
 from annotator.operations.agreement.plan_words import plan_lines, plans_record
@@ -35,6 +43,7 @@ _DEFAULT = Design()
 )
 @click.option("--unit", type=click.Choice([kind.value for kind in UnitKind]), help="What is compared.")
 @click.option("--unmarked", type=click.Choice([one.value for one in Unmarked]), default=_DEFAULT.unmarked.value)
+@begun_too_option
 @click.option("--level", type=Fraction(LEAST_LEVEL, MOST_LEVEL), default=_DEFAULT.level, show_default=True)
 @as_option
 @see_option
@@ -46,6 +55,7 @@ def command(
     labels: str | None,
     unit: str | None,
     unmarked: str,
+    begun_too: bool,
     level: float,
     who: str | None,
     asks: bool,
@@ -59,6 +69,7 @@ def command(
             unmarked=Unmarked(unmarked),
             labels=codebook.labels_named(project, names_in(labels) or ()),
             level=level,
+            begun_too=begun_too,
         )
         layers = people.layers_named(project, names_in(coders))
         study, found = planned_of(project, layers, design, goal, progress)

@@ -33,6 +33,7 @@ def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
         f"{counted(study.compared, 'document')} of {study.documents} coded by two or more; {study.characters:,} "
         f"characters; coders: {', '.join(study.coders)}."
     )
+    yield study.texts.texts().sentence
     if not study.compared:
         yield "No document was coded by two of these coders, so there is nothing to compare."
         return

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from annotator.formats.last_export import ExportRecords
 from annotator.formats.losses import Losses, Lost, Part, Says
@@ -44,6 +44,26 @@ class Options(BaseModel):
     def wants_agreement(self) -> bool:
         """Whether it has a place for how far the coders agree, and is to say so, which takes a while to compute."""
         return False
+
+    @property
+    def takes_begun_too(self) -> bool:
+        """Whether coders are also compared in texts that they have begun and not done."""
+        return False
+
+
+class AgreementOptions(Options):
+    """Those of a format that says how far the coders agree, or how likely what they say is."""
+
+    begun_too: bool = Field(
+        default=False,
+        title="Begun too",
+        description="Coders are also compared in texts that they have begun and not done.",
+    )
+
+    @property
+    def takes_begun_too(self) -> bool:
+        """As it was chosen."""
+        return self.begun_too
 
 
 Own = TypeVar("Own", bound=Options)

@@ -12,14 +12,17 @@ no document. An undo or a redo is an act too.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from pydantic_core import from_json
+
 from annotator.model.verbs import VERBS
 from annotator.model.verbs.coding import MarkDone
+from annotator.sync.delivery import IncomingStrand, Vector
 
 PAUSE_S = 300
 """Seconds between two acts, over which they say nothing of how long anything took."""
@@ -77,6 +80,22 @@ def act_of(time: Any, kind: str, verb: Any, facts: Any) -> TimedAct | None:
     if verb == _MARK:
         done = 1 if bool(said.get("done")) is (kind != "undo") else -1
     return TimedAct(time, str(document), done)
+
+
+def timed_acts(strands: Iterable[IncomingStrand], since: Vector | None = None) -> Iterator[TimedAct]:
+    """Yield the acts of coding in strands with their times. `since`: only what is behind these counters.
+
+    What was written at once by a line that stands by itself, since it is long, is no act of coding.
+    """
+    for one in strands:
+        known = (since or {}).get(one.name, 0)
+        for run in one.runs():
+            if run.last <= known:
+                continue
+            for line in run.short_lines[max(known + 1 - run.first, 0) :]:
+                _, _, _, time, kind, _, _, _, verb, facts = from_json(line)
+                if (act := act_of(time, kind, verb, facts)) is not None:
+                    yield act
 
 
 def activity(acts: Iterable[TimedAct], zone: tzinfo | None = None) -> Activity:

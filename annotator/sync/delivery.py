@@ -39,7 +39,17 @@ class LineRun:
             raise ValueError("a run that has not as many lines as it says")
         return lines
 
+    @property
+    def short_lines(self) -> list[bytes]:
+        """The lines but for one that stands by itself since it is long; raises as `lines`."""
+        if not self.is_packed or self.first < self.last:
+            return self.lines()
+        line = zlib.decompressobj().decompress(self.body, LONE + 1)
+        return [line] if len(line) <= LONE else []
 
+
+LONE = 32_000
+"""Bytes of a line that stands by itself although it is not long, as a single act does that came from another copy."""
 MOST_UNPACKED = 64_000_000
 """More bytes no run of several lines has: those that we write have at most a thousand lines of 8,000 characters."""
 

@@ -12,7 +12,8 @@ def test_each_label_has_a_line_with_intervals(cli: Cli, tmp_path: Path) -> None:
     table.project.close()
     said = cli("accuracy", table.project.path)
     assert (said.code, said.err) == (0, "")
-    head, warning, *found = said.out.splitlines()
+    texts, head, warning, *found = said.out.splitlines()
+    assert texts == "No text was marked as done yet, so coders were compared in all that they had begun."
     assert head.split() == ["passages", "model", "Ana", "Ben", "Chloé"]
     assert warning.startswith("Warning ") and warning.count("[") == 3
     assert [line.split(":")[0].strip() for line in found[:3]] == ["Ana", "Ben", "Chloé"]
@@ -34,7 +35,7 @@ def test_the_json_has_confusion_precision_and_prevalence(cli: Cli, tmp_path: Pat
 def test_a_model_can_be_chosen_and_glad_has_no_intervals(cli: Cli, tmp_path: Path) -> None:
     table = crowd(tmp_path, 1)
     table.project.close()
-    (_, warning, *_) = cli("accuracy", table.project.path, "--model", "glad").out.splitlines()
+    (_, _, warning, *_) = cli("accuracy", table.project.path, "--model", "glad").out.splitlines()
     assert " glad " in warning and "[" not in warning
 
 

@@ -8,9 +8,12 @@ from jsonschema import Draft202012Validator
 
 from annotator.agreement.registry import NAMES
 from annotator.formats.jsonl.schemas import schema_text
+from annotator.operations.coding import annotate
 from tests.cli.running import Cli
 from tests.operations.agreement.coded import coded_table
 from tests.operations.desks import make_table
+
+NOTHING_DONE = "No text was marked as done yet, so coders were compared in all that they had begun."
 
 
 def test_it_says_who_was_compared_on_what_and_each_part_of_the_codings(cli: Cli, file: Path) -> None:
@@ -18,7 +21,8 @@ def test_it_says_who_was_compared_on_what_and_each_part_of_the_codings(cli: Cli,
     assert (said.code, said.err) == (0, "")
     lines = said.out.splitlines()
     assert lines[0].startswith("1 document of 2 coded by two or more") and lines[0].endswith("coders: Ana, Ben.")
-    assert lines[1] == "Units: characters; in “all” and “found” those that nobody marked are counted."
+    assert lines[1] == NOTHING_DONE
+    assert lines[2] == "Units: characters; in “all” and “found” those that nobody marked are counted."
     for title in ("All: ", "Found: ", "Boundary: ", "Label: "):
         assert any(line.startswith(title) for line in lines), title
     assert "Appeal" in said.out and "[1] " in said.out
@@ -72,13 +76,33 @@ def test_what_was_asked_for_and_cannot_be_had_is_named(cli: Cli, file: Path) -> 
     assert said.code == 0 and "gamma: nothing that was coded" in said.out and "percent: " not in said.out
 
 
+@pytest.mark.parametrize("command", ["agree", "plan", "accuracy", "errors"])
+def test_each_command_of_a_study_says_whose_texts_are_left_out_and_takes_those_begun_too(
+    cli: Cli, tmp_path: Path, command: str
+) -> None:
+    table = make_table(tmp_path, "Ana", "Ben", "Cem")
+    for name in ("Ana", "Ben"):
+        table.code(name, "actor", "France")
+        annotate.mark_done(table.project, table.sit(name).id, table.documents[0])
+    table.code("Cem", "actor", "China")
+    table.project.close()
+    said = "Coders were compared in the texts that they had done"
+    assert f"{said}. Begun and not done, and so left out: 1 text of Cem." in cli(command, table.project.path).out
+    assert f"{said}, and in those begun too." in cli(command, table.project.path, "--begun-too").out
+    texts = json.loads(cli(command, table.project.path, "--json").out)["texts"]
+    assert texts == {"begun_too": False, "left_out": {"Cem": 1}, "untold": [], "is_nobody_done": False}
+    found = json.loads(cli(command, table.project.path, "--json", "--begun-too").out)
+    assert found["texts"]["begun_too"] and found.get("coders", ["", "", ""])[2:] != []
+
+
 def test_without_a_document_of_two_coders_one_sentence_says_so(cli: Cli, tmp_path: Path) -> None:
     table = make_table(tmp_path)
     table.code("Ana", "actor", "France")
     table.code("Ben", "actor", "الصين", document=1)
     table.project.close()
     lines = cli("agree", table.project.path).out.splitlines()
-    assert len(lines) == 2 and lines[1].startswith("No document was coded by two of these coders")
+    assert len(lines) == 3 and lines[1] == NOTHING_DONE
+    assert lines[2].startswith("No document was coded by two of these coders")
 
 
 @pytest.mark.parametrize("option", ["--label", "--labels"])
@@ -153,7 +177,7 @@ def test_two_numbers_are_compared_in_words_and_in_the_json(cli: Cli, tmp_path: P
     pair = ("--compare", "label=warning", "label=appeal; coders=Ana,Ben")
     lines = cli("agree", table.project.path, *pair).out.splitlines()
     assert lines[0].startswith("Warning, Ana, Ben and Cem: α 0.") and lines[1].startswith("Appeal, Ana and Ben: α 0.")
-    assert lines[2].startswith("    difference ") and "[" in lines[2] and len(lines) == 4
+    assert lines[2].startswith("    difference ") and "[" in lines[2] and len(lines) == 5 and lines[4] == NOTHING_DONE
     found = json.loads(cli("agree", table.project.path, "--json", "--gamma-samples", "0", *pair).out)
     Draft202012Validator(json.loads(schema_text("agreement"))).validate(found)
     (one,) = found["differences"]

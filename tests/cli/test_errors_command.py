@@ -6,6 +6,8 @@ from pathlib import Path
 from tests.cli.running import Cli
 from tests.operations.adjudication.test_posterior import crowd
 
+NOTHING_DONE = "No text was marked as done yet, so coders were compared in all that they had begun."
+
 
 def test_a_line_says_how_wrong_it_looks_where_it_is_and_why(cli: Cli, tmp_path: Path) -> None:
     table = crowd(tmp_path, 1)
@@ -14,7 +16,8 @@ def test_a_line_says_how_wrong_it_looks_where_it_is_and_why(cli: Cli, tmp_path: 
     before = table.project.path.read_bytes()
     said = cli("errors", table.project.path, "--most", "3")
     assert (said.code, said.err) == (0, "")
-    *lines, rest = said.out.splitlines()
+    texts, *lines, rest = said.out.splitlines()
+    assert texts == NOTHING_DONE
     assert len(lines) == 3 and rest.startswith("… and ") and rest.endswith("--most lists more of them.")
     assert all("Words, " in line and "Warning is right with a probability of" in line for line in lines)
     assert [line[:4] for line in lines] == sorted((line[:4] for line in lines), reverse=True)
@@ -31,4 +34,4 @@ def test_the_json_has_the_signs(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_where_nothing_looks_wrong_it_says_so(cli: Cli, file: Path) -> None:
-    assert cli("errors", file, "--at-least", "0.99").out == "Nothing looks wrong.\n"
+    assert cli("errors", file, "--at-least", "0.99").out == f"{NOTHING_DONE}\nNothing looks wrong.\n"

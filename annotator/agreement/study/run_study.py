@@ -48,6 +48,7 @@ def run_study(
         by_document=tuple(_documents(prepared, documents)),
         bias=tuple(coders_bias(prepared)),
         places=tuple(prepared.places),
+        texts=study_input.compared_texts,
         **_units(prepared.table),
     )
     if early is not None:

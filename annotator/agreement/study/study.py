@@ -12,6 +12,7 @@ from annotator.agreement.bias.margins import Margins
 from annotator.agreement.input.passages import CodedPassage
 from annotator.agreement.input.units import Uncoded, UnitKind, Unmarked
 from annotator.agreement.results import CoefficientResult
+from annotator.model.compared_texts import ComparedTexts
 from annotator.model.ids import DocumentId, LabelId, LayerId
 
 
@@ -113,7 +114,8 @@ class Design:
     are compared too. `level`: of the intervals, one of those of which it was shown that they hold.
     `seed`: of gamma's sampler. `gamma_samples`: 0 leaves gamma out.
     `bias`: whether pairs are asked who of the two gives a label more often. `uncoded`: where units are given;
-    missing by default, since each of them is to get a code, so that one without is not judged yet.
+    missing by default, since each of them is to get a code, so that one without is not judged yet. `begun_too`: whether
+    coders are also compared in texts that they have begun and not done.
     """
 
     unit: UnitKind = UnitKind.CHARACTERS
@@ -127,6 +129,7 @@ class Design:
     seed: int = 1
     gamma_samples: int = 30
     bias: bool = True
+    begun_too: bool = False
 
     @property
     def leaves_out_unmarked(self) -> bool:
@@ -200,7 +203,7 @@ class Study:
     grouped; from these the confusion matrix, the shifts of boundaries and the passages behind each number are read.
     `by_parent`: figures along the hierarchy of labels, those below counted; none where no label has a parent.
     `units`: how many units are given in the documents of each coder, `uncoded`: those of them without a code of theirs;
-    both empty where other units are compared.
+    both empty where other units are compared. `texts`: in which texts coders were compared, these by the ids of layers.
     """
 
     design: Design
@@ -217,6 +220,7 @@ class Study:
     places: tuple[CodedPassage, ...] = ()
     units: tuple[int, ...] = ()
     uncoded: tuple[int, ...] = ()
+    texts: ComparedTexts = field(default_factory=ComparedTexts)
 
     def find(
         self,

@@ -18,6 +18,7 @@ from annotator.agreement.study.part_ratings import PartRatings, RatingsOf
 from annotator.agreement.study.study import Aspect, Design
 from annotator.agreement.tally import Array, Tally
 from annotator.model.codebook import Label, Scope
+from annotator.model.compared_texts import ComparedTexts
 from annotator.model.ids import LabelId, LayerId, SpanId
 
 Step = Callable[[int, int], None]
@@ -28,7 +29,7 @@ Step = Callable[[int, int], None]
 class StudyInput:
     """What a study is made on: coded documents, the layers compared, the labels with their attributes and roles.
 
-    `has_one_code`: whether each unit that is given gets one label.
+    `has_one_code`: whether each unit that is given gets one label; `compared_texts`: as `Study.texts`.
     """
 
     texts: Sequence[CodedText]
@@ -36,6 +37,7 @@ class StudyInput:
     labels: Sequence[Label]
     design: Design
     has_one_code: bool = False
+    compared_texts: ComparedTexts = field(default_factory=ComparedTexts)
 
     @property
     def ids(self) -> tuple[LabelId, ...]:

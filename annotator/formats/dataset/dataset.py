@@ -18,7 +18,7 @@ from pydantic_core import PydanticSerializationError, to_json
 
 from annotator.formats.dataset.flat import Row
 from annotator.formats.dataset.gathered import COMPLETE, GatheredDataset
-from annotator.formats.format import Format, FormatReader, Options, Piece, ReadOptions, Writer, WritingRun
+from annotator.formats.format import AgreementOptions, Format, FormatReader, Piece, ReadOptions, Writer, WritingRun
 from annotator.formats.json_text import json_text
 from annotator.formats.jsonl import jsonl
 from annotator.formats.jsonl.reading import read as read_lines
@@ -33,7 +33,7 @@ _AT_ONCE = 1_000_000
 """So many bytes of a table are held before they are written: the files take turns, and each turn opens one."""
 
 
-class DatasetOptions(Options):
+class DatasetOptions(AgreementOptions):
     """What of it is wanted."""
 
     soft_labels: bool = Field(

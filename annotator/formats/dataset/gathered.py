@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from annotator.formats.dataset.columns import FlatTable
 from annotator.formats.dataset.flat import FlatTables
 from annotator.formats.jsonl.card import WrittenFiles
-from annotator.formats.jsonl.study_records import uncoded_said
+from annotator.formats.jsonl.study_records import ComparedTextsRecord, uncoded_said
 from annotator.formats.tables.coding_table import decisions_by_span
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.codebook import CodingUnit
@@ -144,9 +144,12 @@ class GatheredDataset:
 
     @property
     def left_out(self) -> str:
-        """How many units were left out of the comparison for want of a code, as a sentence; "" for none."""
-        is_missing = self._study.get("design", {}).get("uncoded") == "missing"
-        return uncoded_said(self._study.get("units", {}), self._study.get("uncoded", {})) if is_missing else ""
+        """In which texts coders were compared, and how many units were left out for want of a code, as sentences."""
+        study = self._study
+        texts = ComparedTextsRecord(**study["texts"]).texts().sentence if "texts" in study else ""
+        is_missing = study.get("design", {}).get("uncoded") == "missing"
+        uncoded = uncoded_said(study.get("units", {}), study.get("uncoded", {})) if is_missing else ""
+        return " ".join(filter(None, (texts, uncoded)))
 
     @property
     def _study(self) -> Mapping[str, Any]:

@@ -21,7 +21,7 @@ from typing import Any
 
 from pydantic import Field
 
-from annotator.formats.format import Format, FormatReader, Options, Piece, Writer, WritingRun
+from annotator.formats.format import AgreementOptions, Format, FormatReader, Piece, Writer, WritingRun
 from annotator.formats.json_text import json_text
 from annotator.formats.jsonl.card import CardCount, WrittenFiles, card_record
 from annotator.formats.jsonl.earlier import split
@@ -45,7 +45,7 @@ from annotator.model.span import Extent, Link, Span
 Record = dict[str, Any]
 
 
-class JsonlOptions(Options):
+class JsonlOptions(AgreementOptions):
     """What is said of the dataset, and whether chances stand beside what was decided."""
 
     licence: str = Field(

@@ -6,6 +6,7 @@ Its JSON Schema stands in schemas/plan.schema.json.
 from pydantic import BaseModel, ConfigDict, Field
 
 from annotator.formats.jsonl.records import ProgramRecord
+from annotator.formats.jsonl.study_records import ComparedTextsRecord
 
 
 class _PlanRecord(BaseModel):
@@ -59,7 +60,8 @@ class PlansRecord(_PlanRecord):
     goal: float = Field(description="Half the width that intervals are to have.")
     level: float = Field(description="Of the intervals.")
     coders: list[str]
-    coded_by_one: int = Field(description="Documents that one of the coders has coded and no other.")
-    untouched: int = Field(description="Documents that none of the coders has begun.")
+    texts: ComparedTextsRecord
+    coded_by_one: int = Field(description="Documents in which one of the coders is compared and no other.")
+    untouched: int = Field(description="Documents in which none of the coders is compared.")
     plans: list[PlanRecord]
     unplanned: list[UnplannedRecord] = Field(default_factory=list, description="What has no value yet.")

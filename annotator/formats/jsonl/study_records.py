@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict, Field
 
 from annotator.formats.jsonl.records import ProgramRecord
+from annotator.model.compared_texts import ComparedTexts
+from annotator.model.ids import LayerId
 from annotator.model.wording import word_list
 
 
@@ -58,6 +60,32 @@ class FigureRecord(_StudyRecord):
     convention: str = Field(default="", description="What was chosen where the literature has several ways.")
 
 
+class ComparedTextsRecord(_StudyRecord):
+    """In which texts coders are compared, and which are left out."""
+
+    begun_too: bool = Field(description="Whether texts count that a coder has begun and not done.")
+    left_out: dict[str, int] = Field(
+        description="Texts that are left out since they are begun and not done, by coder; who is compared in none is "
+        "named here alone."
+    )
+    untold: list[str] = Field(
+        description="Coders who have called no text done, and of whom all that is begun is taken: nobody in the "
+        "project has, or they never coded in it and came by an import."
+    )
+    is_nobody_done: bool = Field(description="Whether nobody in the project has called a text done.")
+
+    @classmethod
+    def of(cls, texts: ComparedTexts, names: Mapping[LayerId, str]) -> "ComparedTextsRecord":
+        """Return a record with names in place of the ids of layers."""
+        called = texts.called(names)
+        left_out, untold = dict(called.left_out), list(called.untold)
+        return cls(begun_too=texts.begun_too, left_out=left_out, untold=untold, is_nobody_done=texts.is_nobody_done)
+
+    def texts(self) -> ComparedTexts:
+        """Return what can be said of it, with names."""
+        return ComparedTexts(self.begun_too, self.left_out, tuple(self.untold), self.is_nobody_done)
+
+
 class DifferenceRecord(_StudyRecord):
     """Two numbers and what lies between them: the first less the second."""
 
@@ -65,6 +93,8 @@ class DifferenceRecord(_StudyRecord):
     second: FigureRecord
     first_said: str = Field(description="What was asked for, such as “label=warning; coders=Ana,Ben”.")
     second_said: str
+    first_texts: ComparedTextsRecord | None = Field(default=None, description="In which texts the coders are compared.")
+    second_texts: ComparedTextsRecord | None = None
     value: float | None = Field(description="Null where one of the numbers is undefined.")
     low: float | None = Field(default=None, description="Null where `why` says why there is no interval.")
     high: float | None = None
@@ -172,6 +202,7 @@ class StudyRecord(_StudyRecord):
     coders: list[str] = Field(description="Names of the layers that are compared.")
     people: int = Field(description="How many people these are of.")
     gold: str = Field(default="", description="Which of them is gold, the reference of precision and recall, if any.")
+    texts: ComparedTextsRecord
     documents: int
     compared: int = Field(description="Documents in which at least two coders took part.")
     characters: int = Field(description="Code points of all documents.")

@@ -7,7 +7,7 @@ makes text of it and never mark-up (Content Security Policy Level 3: `default-sr
 from collections.abc import Iterator
 from html import escape
 
-from annotator.formats.format import Format, Options, Piece, Writer, WritingRun
+from annotator.formats.format import AgreementOptions, Format, Piece, Writer, WritingRun
 from annotator.formats.json_text import json_text
 from annotator.formats.losses import EVERYTHING, OF_THE_PROJECT, Part
 from annotator.model.bundle import Bundle
@@ -24,7 +24,7 @@ _LEFT_OUT = {
 }
 
 
-class ReviewerPageOptions(Options):
+class ReviewerPageOptions(AgreementOptions):
     """What the page needs: how far the coders agree."""
 
     @property

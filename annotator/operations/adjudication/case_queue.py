@@ -17,6 +17,7 @@ from annotator.model.coder import Layer
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import DecisionId, DocumentId, LayerId, LinkId, SpanId
 from annotator.model.span import Link, Span
+from annotator.operations.people.taken_texts import TakenTexts
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 from annotator.store.schema.tables import Table
@@ -35,7 +36,7 @@ class News(NamedTuple):
 
 def cases_of(project: Project, document: DocumentId, layers: Sequence[Layer]) -> list[Settled]:
     """Return the cases of a document between those of the layers that took part, and where each stands."""
-    cases = _cases(project, document, taking_part(project, document, layers))
+    cases = cases_between(project, document, taking_part(project, document, layers))
     return verdicts.settle(cases, project.decisions.of_document(document) if cases else ())
 
 
@@ -137,16 +138,14 @@ def taking_part(project: Project, document: DocumentId, layers: Sequence[Layer])
     return finished if len(finished) > 1 else begun
 
 
-def _links_touched(project: Project, book: CaseBook, ids: Sequence[str]) -> tuple[list[Link], list[LinkId]]:
-    """Return those of the links that are of the book's layers and document, and the ids of all the others."""
-    found = project.links.get_many(ids)
-    acts = project.spans.get_many(list(dict.fromkeys(link.act for link in found)))
-    own = {span.id for span in acts if span.document == book.document and span.layer in book.layers}
-    links = [link for link in found if link.act in own]
-    return links, [LinkId(id) for id in set(ids) - {link.id for link in links}]
+def counted_in(project: Project, document: DocumentId, taken: TakenTexts) -> list[Layer]:
+    """Return those of the layers that took part in a document whose silence counts, where no person looks at it."""
+    present = taken.layers if taken.said.begun_too else taking_part(project, document, taken.layers)
+    return [layer for layer in present if taken.counts(layer.id, document)]
 
 
-def _cases(project: Project, document: DocumentId, present: Sequence[Layer]) -> list[Case]:
+def cases_between(project: Project, document: DocumentId, present: Sequence[Layer]) -> list[Case]:
+    """Return the cases of a document between these layers; none between fewer than two."""
     if len(present) < 2:
         return []
     spans: dict[LayerId, list[Span]] = {layer.id: [] for layer in present}
@@ -154,3 +153,12 @@ def _cases(project: Project, document: DocumentId, present: Sequence[Layer]) -> 
         if span.layer in spans:
             spans[span.layer].append(span)
     return find_cases(document, spans, project.links.of_document(document))
+
+
+def _links_touched(project: Project, book: CaseBook, ids: Sequence[str]) -> tuple[list[Link], list[LinkId]]:
+    """Return those of the links that are of the book's layers and document, and the ids of all the others."""
+    found = project.links.get_many(ids)
+    acts = project.spans.get_many(list(dict.fromkeys(link.act for link in found)))
+    own = {span.id for span in acts if span.document == book.document and span.layer in book.layers}
+    links = [link for link in found if link.act in own]
+    return links, [LinkId(id) for id in set(ids) - {link.id for link in links}]

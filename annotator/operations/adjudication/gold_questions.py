@@ -3,21 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from annotator.adjudication.decisions import Settled
+from annotator.adjudication.cases import Case
 from annotator.adjudication.slots import slots_of
 from annotator.model.coder import Layer
 from annotator.model.decision import Decision
 from annotator.model.geometry import jaccard
 from annotator.model.ids import DocumentId, LabelId, LayerId, SpanId
 from annotator.model.span import Span
-from annotator.operations.adjudication.case_queue import cases_of, taking_part
+from annotator.operations.adjudication.case_queue import cases_between, counted_in
 from annotator.operations.adjudication.posterior import Asked
+from annotator.operations.people.taken_texts import TakenTexts, taken_texts
 from annotator.store.project import Project
 
 
-def gold_questions(project: Project, layers: Sequence[Layer]) -> "GoldQuestions":
-    """Return what is to be asked of the gold of all documents, between these layers."""
-    asked = GoldQuestions(project, layers)
+def gold_questions(project: Project, layers: Sequence[Layer], begun_too: bool = False) -> "GoldQuestions":
+    """Return what is to be asked of the gold of all documents, between these layers; `begun_too`: as in `estimate`."""
+    asked = GoldQuestions(project, taken_texts(project, layers, begun_too))
     for info in project.documents.all():
         asked.add(info.id)
     return asked
@@ -32,7 +33,7 @@ class GoldQuestions:
     """
 
     project: Project
-    layers: Sequence[Layer]
+    taken: TakenTexts
     places: list[Asked] = field(default_factory=list)
     of_span: dict[SpanId, tuple[int, LabelId]] = field(default_factory=dict)
     rejected: list[tuple[Decision, int]] = field(default_factory=list)
@@ -47,10 +48,10 @@ class GoldQuestions:
         decided = {id for decision in decisions for id in decision.gold}
         left = [span for id, span in gold.items() if id not in decided]
         if left:
-            cases = cases_of(self.project, document, self.layers)
-            present = [layer.id for layer in taking_part(self.project, document, self.layers)]
+            present = counted_in(self.project, document, self.taken)
+            cases = cases_between(self.project, document, present)
             for span in left:
-                self._ask([span], _nearest(span, cases) or Asked((), present))
+                self._ask([span], _nearest(span, cases) or Asked((), [layer.id for layer in present]))
 
     def _decided(self, decision: Decision, gold: Sequence[Span]) -> None:
         absent, slots = [LayerId(layer) for layer in decision.absent], slots_of({}, decision.links)
@@ -73,18 +74,18 @@ class GoldQuestions:
         self.places.append(place)
 
 
-def _nearest(span: Span, cases: Sequence[Settled]) -> Asked | None:
+def _nearest(span: Span, cases: Sequence[Case]) -> Asked | None:
     """Return the case whose candidates are the most like a span, None where none meets it."""
 
-    def likeness(one: Settled) -> tuple[float, str]:
+    def likeness(one: Case) -> tuple[float, str]:
         alike = [
             jaccard(other.extents, span.extents) + (other.label == span.label)
-            for other in one.case.candidates
+            for other in one.candidates
             if jaccard(other.extents, span.extents) > 0
         ]
-        return max(alike, default=0.0), one.case.key
+        return max(alike, default=0.0), one.key
 
     best = max(cases, key=likeness, default=None)
     if best is None or not likeness(best)[0]:
         return None
-    return Asked(best.case.candidates, best.case.absent, best.case.slots)
+    return Asked(best.candidates, best.absent, best.slots)

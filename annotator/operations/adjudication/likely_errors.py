@@ -18,6 +18,7 @@ from annotator.model.span import Span
 from annotator.model.text import sentences
 from annotator.operations.adjudication.gold_questions import GoldQuestions, gold_questions
 from annotator.operations.adjudication.posterior import PosteriorEstimate, estimate
+from annotator.operations.people.taken_texts import TakenTexts
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
@@ -47,17 +48,22 @@ class LikelyError:
 
 
 def find(
-    project: Project, layers: Sequence[Layer], at_least: float = AT_LEAST, progress: Progress = silent
+    project: Project,
+    layers: Sequence[Layer],
+    at_least: float = AT_LEAST,
+    progress: Progress = silent,
+    begun_too: bool = False,
 ) -> list[LikelyError]:
     """Return what looks wrong in the layers and in gold, the likeliest error first.
 
-    With fewer than three coders there is no model, and only passages of like words are compared.
+    With fewer than three coders there is no model, and only passages of like words are compared. `begun_too`: also in
+    texts that coders have begun and not done; else what is not coded there is not done yet, and no error.
     """
     with project.snapshot():
         documents = {info.id: info for info in project.documents.all()}
-        asked = gold_questions(project, layers)
-        model = estimate(project, layers, progress=progress, also=asked.places)
-        codings, gold = _spans(project, layers)
+        asked = gold_questions(project, layers, begun_too)
+        model = estimate(project, layers, progress=progress, also=asked.places, begun_too=begun_too)
+        codings, gold = _spans(project, asked.taken)
         names = {layer.id: layer.name for layer in project.layers.all()}
         rules = _Rules({label.id: label for label in project.codebook.labels}, model, asked)
         found = [
@@ -152,13 +158,12 @@ def _has_words(value: object) -> bool:
     return isinstance(value, frozenset) and any(str(name).startswith("“") for name in value)
 
 
-def _spans(project: Project, layers: Sequence[Layer]) -> tuple[list[Span], list[Span]]:
-    """Return the spans of the layers, and those of gold."""
+def _spans(project: Project, taken: TakenTexts) -> tuple[list[Span], list[Span]]:
+    """Return the spans of the layers in the texts in which they count, and those of gold."""
     gold = project.layers.gold()
-    wanted = {layer.id for layer in layers}
     every = [span for info in project.documents.all() for span in project.spans.of_document(info.id)]
     return (
-        [span for span in every if span.layer in wanted],
+        [span for span in every if taken.counts(span.layer, span.document)],
         [span for span in every if gold is not None and span.layer == gold.id],
     )
 

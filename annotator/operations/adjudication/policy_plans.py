@@ -21,13 +21,15 @@ from annotator.operations.adjudication.case_queue import in_documents, taking_pa
 from annotator.operations.adjudication.posterior import estimate
 from annotator.operations.codebook.codebook import labels_named, no_label
 from annotator.operations.people import people
+from annotator.operations.people.taken_texts import TakenTexts, taken_texts
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyReport:
-    """What a policy did. `settled` by rule; `left` by kind of case; `alone`: documents fewer than two coders began.
+    """What a policy did. `settled` by rule; `left` by kind of case; `alone`: documents fewer than two coders began;
+    `unfinished`: cases that were left since somebody who has nothing there is not done with the text.
 
     `done`: documents that two or more began and of which no case is left. `orphaned`: decisions of persons whose spans
     are all gone, while their gold stands; see `adjudicate.orphans`. `decided_by`: the name of the coder whom the
@@ -43,6 +45,7 @@ class PolicyReport:
     done: int = 0
     orphaned: int = 0
     decided_by: str | None = None
+    unfinished: int = 0
 
 
 def plan_of(
@@ -67,7 +70,8 @@ def settle(
     """Decide what a plan, or a policy by its name, settles in all documents, as one step.
 
     What a person decided stays as it is, also where the coders changed their spans since, and a case whose gold is
-    there already by another decision is left. Raises `NotFound` for an unknown policy or label, and `NotAllowed` for
+    there already by another decision is left. So is one where somebody has nothing who is not done with the text: that
+    is no vote yet. Raises `NotFound` for an unknown policy or label, and `NotAllowed` for
     fewer than two layers, or for a preferred coder who is not among them, is not named, or is named for nothing.
     """
     plan = with_model(project, checked(project, plan, layers), layers, progress)
@@ -115,12 +119,14 @@ class Weighing(NamedTuple):
     """What a plan makes of a document in which `present` of the layers took part.
 
     `swept`: what a policy decided about spans that are all gone; `orphaned`: how much a person decided about such.
+    `unfinished`: how many cases are left since somebody has nothing there who does not count in the document.
     """
 
     present: int
     weighed: Weighed
     swept: list[Decision]
     orphaned: int
+    unfinished: int
 
 
 @dataclass(slots=True)
@@ -133,6 +139,7 @@ class CaseCount:
     alone: int = 0
     done: int = 0
     orphaned: int = 0
+    unfinished: int = 0
 
     def add(self, found: Weighing) -> None:
         """Count a document."""
@@ -141,6 +148,7 @@ class CaseCount:
         self.alone += present == 1
         self.done += present > 1 and all(verdict for _, verdict in weighed)
         self.orphaned += found.orphaned
+        self.unfinished += found.unfinished
         self.settled.update(str(verdict.rule) for _, verdict in weighed if verdict)
         self.left.update(str(one.case.kind) for one, verdict in weighed if not verdict)
 
@@ -149,30 +157,40 @@ class CaseCount:
         names = tuple(layer.name for layer in layers)
         counts = dict(self.settled), dict(self.left)
         rest = self.alone, self.done, self.orphaned
-        return PolicyReport(", ".join(plan.names), names, self.documents, *counts, *rest, decided_by)
+        return PolicyReport(", ".join(plan.names), names, self.documents, *counts, *rest, decided_by, self.unfinished)
 
 
 def _looked_at(
     project: Project, plan: PolicyPlan, layers: Sequence[Layer], progress: Progress
 ) -> Iterator[tuple[DocumentInfo, Weighing]]:
     """Yield each document with what the plan makes of it."""
+    taken = taken_texts(project, layers)
     for _, info, cases in in_documents(project, layers, plan.documents, progress):
-        yield info, weighed(project, plan, layers, info.id, cases)
+        yield info, weighed(project, plan, taken, info.id, cases)
 
 
 def weighed(
-    project: Project, plan: PolicyPlan, layers: Sequence[Layer], document: DocumentId, cases: Iterable[Settled]
+    project: Project, plan: PolicyPlan, taken: TakenTexts, document: DocumentId, cases: Iterable[Settled]
 ) -> Weighing:
     """Return what a plan makes of a document; `cases`: all of it."""
+    present = taking_part(project, document, taken.asked)
     undecided = [one for one in cases if one.status is not Status.DECIDED or _is_free(one)]
     text = TextIndex(project.documents.get(document).text) if plan.needs_text and undecided else None
-    proposed = [(one, plan.propose(one.case, text) if _is_free(one) else None) for one in undecided]
+    waiting = {
+        one.case.key
+        for one in undecided
+        if _is_free(one) and not all(taken.counts(layer, document) for layer in one.case.absent)
+    }
+    free = (_is_free(one) and one.case.key not in waiting for one in undecided)
+    proposed = [
+        (one, plan.propose(one.case, text) if is_free else None) for one, is_free in zip(undecided, free, strict=True)
+    ]
     orphaned = gold.orphaned(project, document)
     swept = [made for made in orphaned if made.rule.by_policy]
     standing = sum(bool(made.gold) for made in orphaned) - sum(bool(made.gold) for made in swept)
     weighing = _without_twins(project, document, proposed, swept)
     left = [(one, verdict) for one, verdict in weighing if verdict or one.status is not Status.DECIDED]
-    return Weighing(len(taking_part(project, document, layers)), left, swept, standing)
+    return Weighing(len(present), left, swept, standing, len(waiting))
 
 
 def _is_free(one: Settled) -> bool:

@@ -22,6 +22,7 @@ from annotator.operations.adjudication.policy_plans import (
     who_settles,
     with_model,
 )
+from annotator.operations.people.taken_texts import taken_texts
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
@@ -58,11 +59,12 @@ def previews(
     ready = [checked(project, plan, layers) for plan in plans]
     ready = [with_model(project, plan, layers, progress) for plan in ready]
     counts, found = [CaseCount() for _ in ready], [list[Proposal]() for _ in ready]
+    taken = taken_texts(project, layers)
     for _, info, cases in in_documents(project, layers, None, progress):
         for plan, count, proposals in zip(ready, counts, found, strict=True):
             if plan.documents is not None and info.id not in plan.documents:
                 continue
-            weighing = weighed(project, plan, layers, info.id, cases)
+            weighing = weighed(project, plan, taken, info.id, cases)
             count.add(weighing)
             proposals += _proposals(project, plan, info, weighing)
     who = who_settles(project)

@@ -3,7 +3,7 @@
 It is asked of the cases of all documents at once, and of what was decided as it was then. Nothing here is written.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.acts.acts import Filling
@@ -15,11 +15,13 @@ from annotator.agreement.posterior.truth import Model, Truth
 from annotator.agreement.results import category_name
 from annotator.agreement.study.study import Aspect
 from annotator.model.coder import Layer
+from annotator.model.compared_texts import ComparedTexts
 from annotator.model.ids import AttributeId, LabelId, LayerId, RoleId, SpanId
 from annotator.model.soft_label import SoftLabel
 from annotator.model.span import Span
-from annotator.operations.adjudication.case_queue import in_documents
+from annotator.operations.adjudication.case_queue import cases_between, counted_in
 from annotator.operations.adjudication.unjudged import UnitJudges
+from annotator.operations.people.taken_texts import TakenTexts, taken_texts
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
@@ -46,7 +48,7 @@ class PosteriorEstimate:
 
     `layers`: those that were compared; `coder`: by layer, the number of its coder in each `Truth`. `names`: of the
     coders, by number. `places`: the passages by number, the cases (`cases`: the number by the case's key) and then
-    those that were asked about besides.
+    those that were asked about besides; `texts`: in which texts the coders were compared.
     """
 
     layers: tuple[Layer, ...]
@@ -55,6 +57,7 @@ class PosteriorEstimate:
     beliefs: Beliefs
     places: tuple[CodedPassage, ...]
     cases: Mapping[str, int]
+    texts: ComparedTexts = field(default_factory=ComparedTexts)
 
     @property
     def truths(self) -> Mapping[Question, Truth]:
@@ -112,13 +115,17 @@ def estimate(
     progress: Progress = silent,
     also: Iterable[Asked] = (),
     level: float = 0.95,
+    begun_too: bool = False,
 ) -> PosteriorEstimate:
     """Return what a model makes of the cases between layers; `model`: one for all, the fitting ones if left out.
 
     `also`: passages that are asked about without being counted. Several layers of one coder are the same coder.
+    `begun_too`: cases are also of texts that coders have begun and not done.
     """
+    taken = taken_texts(project, layers, begun_too)
+    layers = taken.layers
     column = {layer.id: at for at, layer in enumerate(layers)}
-    cases = [one.case for _, _, found in in_documents(project, layers, None, progress) for one in found]
+    cases = list(_cases(project, taken, progress))
     asked = [*(Asked(case.candidates, case.absent, case.slots) for case in cases), *also]
     judges = UnitJudges(project)
     asked = [replace(one, absent=judges.among(one.absent, one.spans)) for one in asked]
@@ -139,8 +146,16 @@ def estimate(
     found = beliefs(codings, model, level, step=step)
     names = tuple(_name_of(project, layers[coder.index(number)]) for number in range(len(people)))
     return PosteriorEstimate(
-        tuple(layers), coder, names, found, places, {case.key: at for at, case in enumerate(cases)}
+        layers, coder, names, found, places, {case.key: at for at, case in enumerate(cases)}, taken.said
     )
+
+
+def _cases(project: Project, taken: TakenTexts, progress: Progress) -> Iterator[Case]:
+    documents = project.documents.all()
+    for number, info in enumerate(documents):
+        progress(number, len(documents), info.title)
+        yield from cases_between(project, info.id, counted_in(project, info.id, taken))
+    progress(len(documents), len(documents), "")
 
 
 def _name_of(project: Project, layer: Layer) -> str:

@@ -5,7 +5,7 @@ a semicolon in double quotes.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -15,6 +15,7 @@ from annotator.agreement.plus_one import LeftOut
 from annotator.agreement.registry import NAMES
 from annotator.agreement.study.study import ASPECTS, Aspect, Design, Figure, Study
 from annotator.model.coder import Layer
+from annotator.model.compared_texts import ComparedTexts
 from annotator.model.errors import NotAllowed, NotFound
 from annotator.model.ids import DocumentId, LabelId
 from annotator.model.name_lists import names_listed, split_at, unquoted
@@ -44,10 +45,11 @@ class ComparedSide:
 
 @dataclass(frozen=True, slots=True)
 class ComparedNumbers:
-    """What a side came to."""
+    """What a side came to. `texts`: in which texts its coders were compared."""
 
     side: ComparedSide
     figure: Figure
+    texts: ComparedTexts = field(default_factory=ComparedTexts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def compare(
     for side in sides:
         study = agree(project, side.layers, _design_of(side, design), progress)
         figure = _figure_of(study, side)
-        found.append(ComparedNumbers(side, figure))
+        compared = tuple(project.layers.get(layer) for layer in study.coders)
+        found.append(ComparedNumbers(replace(side, layers=compared), figure, study.texts))
         parts.append(_numbered(figure, study, numbers))
     one, other = parts
     is_same_thing = _thing(found[0].figure) == _thing(found[1].figure)

@@ -21,6 +21,13 @@ def difference_lines(found: Sequence[DifferenceRecord], names: StudyNames) -> It
             yield f"    {one.why}" if one.low is None else f"    Interval: {one.method}; {one.shared} documents shared."
     if said := of_many(len(found), found[0].level if found else 0.95):
         yield said
+    yield from texts_said(found)
+
+
+def texts_said(found: Sequence[DifferenceRecord]) -> Iterator[str]:
+    """Yield in which texts coders are compared, each sentence once."""
+    sides = (texts for one in found for texts in (one.first_texts, one.second_texts) if texts is not None)
+    yield from dict.fromkeys(texts.texts().sentence for texts in sides)
 
 
 def side_name(one: FigureRecord, said: str, names: StudyNames) -> str:

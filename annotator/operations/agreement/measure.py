@@ -20,6 +20,7 @@ from annotator.model.text import sentences, words
 from annotator.operations.actors.seen_actors import known_actors
 from annotator.operations.feedback.releases import has_gold
 from annotator.operations.people.people import need_two
+from annotator.operations.people.taken_texts import TakenTexts, taken_texts
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
@@ -35,20 +36,21 @@ def agree(
 ) -> Study:
     """Return how far layers agree; raises `NotAllowed` for fewer than two, `NotFound` for an unknown label.
 
-    A layer takes part in the documents that its coder has begun or done, and is missing in the others; gold in those
-    of which it says something, be it that there is nothing. `early` is given the study with all its figures but gamma,
-    which takes long.
+    A layer takes part in the documents that `taken_texts` says, and is missing in the others; gold in those of which it
+    says something, be it that there is nothing. `early` is given the study with all its figures but gamma, which takes
+    long.
     """
     design = design or Design(unit=usual_unit(project))
     need_two(layers)
     labels = _labels(project, design)
     with project.snapshot():
+        taken = taken_texts(project, layers, design.begun_too, design.documents)
         documents = _documents(project, design)
         if design.unit is UnitKind.UNITS and project.units.numbers().keys().isdisjoint(info.id for info in documents):
             raise NotAllowed("None of these documents is cut into units; whoever leads cuts them.")
-        texts = list(_coded_texts(project, documents, layers, design.unit, progress))
+        texts = list(_coded_texts(project, documents, taken, design.unit, progress))
     has_one_code = project.codebook.codes_per_unit is CodesPerUnit.ONE
-    study_input = StudyInput(texts, [layer.id for layer in layers], labels, design, has_one_code)
+    study_input = StudyInput(texts, [layer.id for layer in taken.layers], labels, design, has_one_code, taken.said)
 
     def step(done: int, total: int) -> None:
         progress(done, total, "")
@@ -92,15 +94,15 @@ def _documents(project: Project, design: Design) -> list[DocumentInfo]:
 
 
 def _coded_texts(
-    project: Project, documents: Sequence[DocumentInfo], layers: Sequence[Layer], unit: UnitKind, progress: Progress
+    project: Project, documents: Sequence[DocumentInfo], taken: TakenTexts, unit: UnitKind, progress: Progress
 ) -> Iterator[CodedText]:
     # The order of the layers is that of the numbers in the study, whoever coded the first document.
-    order = [layer.id for layer in layers]
+    order = [layer.id for layer in taken.layers]
     known = known_actors(project)
-    gold = next((layer.id for layer in layers if layer.kind is LayerKind.GOLD), None)
+    gold = next((layer.id for layer in taken.layers if layer.kind is LayerKind.GOLD), None)
     for number, info in enumerate(documents):
         progress(number, len(documents), info.title)
-        present = project.assignments.layers_in(info.id)
+        present = taken.among(info.id)
         if gold is not None and has_gold(project, info.id):
             present.add(gold)
         spans: dict[LayerId, list[Span]] = {layer: [] for layer in order if layer in present}

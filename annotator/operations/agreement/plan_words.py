@@ -8,6 +8,7 @@ from annotator.agreement.registry import SYMBOLS
 from annotator.agreement.study.study import Aspect, Study
 from annotator.formats.jsonl.plan_records import NextDocumentRecord, PlanRecord, PlansRecord, UnplannedRecord
 from annotator.formats.jsonl.records import SCHEMA_VERSION, ProgramRecord
+from annotator.formats.jsonl.study_records import ComparedTextsRecord
 from annotator.model.ids import LabelId
 from annotator.model.wording import counted
 from annotator.operations.agreement.planning import NextDocument, Planned, coded_by, unplanned
@@ -31,6 +32,7 @@ def plans_record(
         goal=goal,
         level=study.design.level,
         coders=list(names.coders),
+        texts=ComparedTextsRecord.of(study.texts, {layer.id: layer.name for layer in project.layers.all()}),
         coded_by_one=coded_by(study, 1),
         untouched=coded_by(study, 0),
         plans=[_record(one, names, titles) for one in found],
@@ -77,6 +79,7 @@ def plan_lines(record: PlansRecord, found: Sequence[Planned], names: StudyNames)
         f"For {record.level:.0%} intervals of ±{record.goal:g}, each document coded by "
         f"{counted(len(names.coders), 'coder')}: {', '.join(names.coders)}."
     )
+    yield record.texts.texts().sentence
     named = " Named next are those that add most to what coders can differ on." if record.coded_by_one else ""
     yield f"{counted(record.coded_by_one, 'document')} coded by one of them, {record.untouched:,} by none.{named}"
     for one, said in zip(found, record.plans, strict=True):

@@ -25,7 +25,7 @@ _NEXT = 5
 
 @dataclass(frozen=True, slots=True)
 class NextDocument:
-    """A document that one coder alone has coded. `coder`: by column; `spans`: with the label, of that coder.
+    """A document in which one coder alone is compared. `coder`: by column; `spans`: with the label, of that coder.
 
     `adds`: about how many disagreements by chance it would add, were it coded by all.
     """
@@ -119,5 +119,5 @@ def _next(study: Study, figure: Figure, uses: _Uses) -> Iterator[NextDocument]:
 
 
 def coded_by(study: Study, coders: int) -> int:
-    """Return how many documents so many of the coders have begun or done."""
+    """Return in how many documents so many of the coders are compared."""
     return sum(len(one.coders) == coders for one in study.by_document)

@@ -11,6 +11,7 @@ from annotator.agreement.input.units import UnitKind, Unmarked
 from annotator.agreement.study.study import Design, Study
 from annotator.formats.jsonl.records import SCHEMA_VERSION, ProgramRecord
 from annotator.formats.jsonl.study_records import (
+    ComparedTextsRecord,
     DesignRecord,
     DifferenceRecord,
     DocumentFigureRecord,
@@ -109,6 +110,7 @@ def _record(
         coders=names,
         people=len({one.coder for one in layers if one.kind is not LayerKind.GOLD}),
         gold=next((by_id[one.id] for one in layers if one.kind is LayerKind.GOLD), ""),
+        texts=ComparedTextsRecord.of(study.texts, by_id),
         documents=study.documents,
         compared=study.compared,
         characters=study.characters,
@@ -139,16 +141,18 @@ def as_json(project: Project, study: Study, pseudonyms: bool = False) -> dict[st
     return as_record(project, study, pseudonyms).model_dump(mode="json")
 
 
-def agreement_of(project: Project, only: Iterable[DocumentId] | None = None) -> JsonValue:
+def agreement_of(project: Project, only: Iterable[DocumentId] | None = None, begun_too: bool = False) -> JsonValue:
     """Return the agreement of all coders as JSON, with pseudonyms, for a dataset card; None for fewer than two.
 
-    By the unit that the project's numbers are made on anywhere. `only`: in these documents alone.
+    By the unit that the project's numbers are made on anywhere. `only`: in these documents alone;
+    `begun_too`: also in those that are begun and not done.
     """
     layers = layers_named(project, None)
     if len(layers) < 2:
         return None
     documents = tuple(only or ())
-    study = agree(project, layers, replace(CARD, unit=usual_unit(project, documents), documents=documents))
+    unit = usual_unit(project, documents)
+    study = agree(project, layers, replace(CARD, unit=unit, documents=documents, begun_too=begun_too))
     return _JSON.validate_python(as_json(project, study, pseudonyms=True))
 
 
@@ -212,6 +216,8 @@ def _difference(found: NumberComparison, level: float, by_id: Mapping[LayerId, s
         second=second,
         first_said=found.first.side.said,
         second_said=found.second.side.said,
+        first_texts=ComparedTextsRecord.of(found.first.texts, by_id),
+        second_texts=ComparedTextsRecord.of(found.second.texts, by_id),
         value=None if made is None else made.value,
         level=level,
     )

@@ -164,12 +164,14 @@ class _WantedExport:
     def bundle(self, drawn: Divided | None, ids: Collection[DocumentId] | None) -> Bundle:
         """Return these documents with all that the format has a place for."""
         made = self.plain_bundle(drawn, ids)
-        return with_soft_labels(self.project, made, self.progress) if self.options.wants_soft_labels else made
+        if not self.options.wants_soft_labels:
+            return made
+        return with_soft_labels(self.project, made, self.progress, self.options.takes_begun_too)
 
     def agreement(self, ids: Collection[DocumentId] | None) -> JsonValue:
         """Return how far the coders agree in these documents, None where that is not said."""
         is_said = self.options.wants_agreement and not (_is_blind(self.project) or self.is_spared)
-        return agreement_of(self.project, ids) if is_said else None
+        return agreement_of(self.project, ids, self.options.takes_begun_too) if is_said else None
 
     def write_options(self, drawn: Divided | None, replace: bool) -> WriteOptions:
         """Return how it is written."""

@@ -13,15 +13,15 @@ from annotator.operations.progress import Progress
 from annotator.store.project import Project
 
 
-def with_soft_labels(project: Project, bundle: Bundle, progress: Progress) -> Bundle:
+def with_soft_labels(project: Project, bundle: Bundle, progress: Progress, begun_too: bool = False) -> Bundle:
     """Return a bundle whose documents have soft labels; read it within `project.snapshot()`.
 
     A decision is taken as it was when it was made; what coders err in is found from all that they coded. Gold that no
-    decision stands behind has the votes of the case in which it lies best.
+    decision stands behind has the votes of the case in which it lies best. `begun_too`: as in `estimate`.
     """
     layers = people.layers_named(project, None)
-    asked = gold_questions(project, layers)
-    found = estimate(project, layers, progress=progress, also=asked.places)
+    asked = gold_questions(project, layers, begun_too)
+    found = estimate(project, layers, progress=progress, also=asked.places, begun_too=begun_too)
     first = len(found.cases)
     soft: dict[SpanId, SoftLabel] = {
         span: found.soft_label(first + place, label) for span, (place, label) in asked.of_span.items()

@@ -9,13 +9,13 @@ from annotator.model.wording import counted, isolated
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
 from annotator.operations.team.copy_keys import WHOLE, key_here, keys_as_text
-from annotator.operations.team.outgoing import FilesBeside, acts_of, ends_of, of_others, timed_acts
+from annotator.operations.team.outgoing import FilesBeside, acts_of, ends_of, of_others
 from annotator.operations.team.packet_files import Naming, by_day, head_for, write_file
 from annotator.packets.contents import HowFar
 from annotator.store.clock import now
 from annotator.store.project import Project
 from annotator.store.rows.handed import HandedOut
-from annotator.sync.activity import activity
+from annotator.sync.activity import activity, timed_acts
 from annotator.sync.delivery import IncomingStrand, StrandName
 
 

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from pydantic_core import from_json
-
 from annotator.store.project import Project
 from annotator.store.taking.contents import DOCUMENT, named_in
-from annotator.sync.activity import TimedAct, act_of
 from annotator.sync.delivery import IncomingStrand, SourceBytes, StrandName, Vector
 
 
@@ -58,19 +55,3 @@ class FilesBeside:
         for sha256 in self._files:
             if (file := self._project.strands.source_file_of(sha256)) is not None:
                 yield sha256, file
-
-
-def timed_acts(strands: Iterable[IncomingStrand], since: Vector | None = None) -> Iterator[TimedAct]:
-    """Yield the acts of coding in strands with their times. `since`: only what is behind these counters.
-
-    What was written at once by a line that stands by itself, since it is long, is no act of coding.
-    """
-    for one in strands:
-        known = (since or {}).get(one.name, 0)
-        for run in one.runs():
-            if (run.is_packed and run.first == run.last) or run.last <= known:
-                continue
-            for line in run.lines()[max(known + 1 - run.first, 0) :]:
-                _, _, _, time, kind, _, _, _, verb, facts = from_json(line)
-                if (act := act_of(time, kind, verb, facts)) is not None:
-                    yield act

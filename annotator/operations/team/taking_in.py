@@ -17,14 +17,13 @@ from annotator.model.wording import counted, one_or_many
 from annotator.operations.codebook import stale
 from annotator.operations.people import roles
 from annotator.operations.team.copy_keys import WHOLE
-from annotator.operations.team.outgoing import timed_acts
 from annotator.operations.team.packet_files import is_packet, open_packet
 from annotator.operations.team.plan_words import PlanWords
 from annotator.packets.contents import HowFar
 from annotator.packets.head import BadPacket
 from annotator.packets.reading import Packet
 from annotator.store.project import Project
-from annotator.sync.activity import activity
+from annotator.sync.activity import activity, timed_acts
 from annotator.sync.delivery import Delivery, IncomingStrand, TakeInPlan
 
 _READ_ALONE = "It is looked at, and not changed."

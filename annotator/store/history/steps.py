@@ -182,6 +182,11 @@ class StepReader:
         )
         yield from self._connection.execute(query, [after, *named])
 
+    def has_done(self, named: Collection[str], person: str) -> bool:
+        """Whether a step with one of these verbs is a person's, here in this file, be it taken back."""
+        query = f"SELECT 1 FROM steps WHERE person = ? AND verb IN ({', '.join('?' * len(named))}) LIMIT 1"
+        return self._connection.execute(query, [person, *named]).fetchone() is not None
+
     def has_noted(self, verb: str, person: str) -> bool:
         """Whether a person did something that changes no row; `verb`: its id."""
         query = "SELECT 1 FROM steps WHERE state = 'dropped' AND kind = 'do' AND person = ? AND verb = ? LIMIT 1"

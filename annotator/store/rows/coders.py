@@ -191,6 +191,12 @@ class Assignments(TableRows):
         rows = self._connection.execute("SELECT layer FROM assignments WHERE document = ? AND done", [document])
         return {LayerId(row[0]) for row in rows}
 
+    def done_layers(self) -> set[LayerId]:
+        """Return the layers in which a document is done."""
+        return {
+            LayerId(layer) for (layer,) in self._connection.execute("SELECT DISTINCT layer FROM assignments WHERE done")
+        }
+
     def begun_layers(self) -> set[LayerId]:
         """Return the layers in which there is a span or a document is done."""
         rows = self._connection.execute(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from annotator.agreement.input.units import Uncoded, UnitKind, Unmarked
 from annotator.operations.agreement.study_names import StudyNames
-from annotator.ui.agreement.choices import UNCODED, UNITS, UNMARKED, CoefficientRange, StudyChoices, counted
+from annotator.ui.agreement.choices import TEXTS, UNCODED, UNITS, UNMARKED, CoefficientRange, StudyChoices, counted
 from annotator.ui.agreement.interval_dialog import IntervalDialog
 from annotator.ui.agreement.numbers import Columns
 from annotator.ui.agreement.study_runner import Stock
@@ -33,7 +33,7 @@ class ChoiceBar(FlowRow):
         """Called for the sets by which documents may be chosen, when these are asked for."""
         self.coders, self.documents, self.labels, self.intervals = (pressed_by_enter(button("")) for _ in range(4))
         self.unit, self.unmarked = _box("Unit"), _box("Units that nobody marked")
-        self.uncoded = _box("Units without a code")
+        self.uncoded, self.texts = _box("Units without a code"), _box("Texts")
         self.extent, self.whose = _box("Coefficients"), _box("Numbers of which coders")
         self.all_button = pressed_by_enter(button("Compare all", Look.LINK))
         self._build()
@@ -75,6 +75,11 @@ class ChoiceBar(FlowRow):
         """Compare all layers in which something is coded, re-code samples too."""
         self._choose(layers=tuple(layer.id for layer in self.stock.begun))
 
+    def compare_begun_too(self) -> None:
+        """Compare coders also in the texts that they have begun and not done."""
+        _set(self.texts, True)
+        self._choose(begun_too=True)
+
     def reset(self) -> None:
         """Begin anew with the next project."""
         self.choices = StudyChoices()
@@ -83,6 +88,7 @@ class ChoiceBar(FlowRow):
         _set(self.unit, self.choices.unit)
         _set(self.unmarked, self.choices.unmarked)
         _set(self.uncoded, self.choices.uncoded)
+        _set(self.texts, self.choices.begun_too)
         _set(self.extent, self.choices.extent)
 
     # Asking.
@@ -90,7 +96,8 @@ class ChoiceBar(FlowRow):
     def ask_coders(self) -> None:
         """Ask which layers are compared."""
         options = [(str(layer.id), layer.name) for layer in self.stock.offered]
-        usual = tuple(str(layer.id) for layer in self.stock.begun if layer.id not in self.stock.samples)
+        stock, anybody = self.stock, replace(self.choices, layers=())
+        usual = tuple(str(layer.id) for layer in anybody.compared(stock.begun, stock.samples, None, stock.unfinished))
         gold = " Gold, where it is ticked, is what the others are compared with." if self.stock.gold is not None else ""
         self._ask(
             "Coders to compare",
@@ -106,7 +113,7 @@ class ChoiceBar(FlowRow):
         every = tuple(info.id for info in self.stock.documents)
         self._ask(
             "Documents to compare",
-            "A coder counts in those that they have begun or marked as done.",
+            "A coder counts in those that they have marked as done, and in those begun too where that is chosen.",
             [(info.id, info.title) for info in self.stock.documents],
             self.choices.documents or every,
             lambda ids: self._choose(documents=() if ids == every else ids),
@@ -157,9 +164,11 @@ class ChoiceBar(FlowRow):
             self.unmarked.addItem(title, unmarked)
         for uncoded, title in UNCODED.items():
             self.uncoded.addItem(title, uncoded)
+        for begun_too, title in TEXTS.items():
+            self.texts.addItem(title, begun_too)
         for extent in CoefficientRange:
             self.extent.addItem(extent.value, extent)
-        first = (self.coders, self.documents, self.labels, self.unit, self.unmarked, self.uncoded)
+        first = (self.coders, self.documents, self.texts, self.labels, self.unit, self.unmarked, self.uncoded)
         for control in (*first, self.extent, self.intervals, self.whose, self.all_button):
             self.put(control)
         self.whose.hide()
@@ -168,7 +177,7 @@ class ChoiceBar(FlowRow):
         self.labels.clicked.connect(self.ask_labels)
         self.intervals.clicked.connect(self.ask_intervals)
         self.all_button.clicked.connect(self.compare_all)
-        for box in (self.unit, self.unmarked, self.uncoded, self.extent):
+        for box in (self.unit, self.unmarked, self.uncoded, self.texts, self.extent):
             box.currentIndexChanged.connect(self._on_box)
         self.whose.currentIndexChanged.connect(self.between_changed)
 
@@ -183,7 +192,7 @@ class ChoiceBar(FlowRow):
         """Write on the buttons what is chosen."""
         stock, chosen = self.stock, self.choices
         many = len(stock.begun), len(stock.documents), len(stock.labels)
-        compared = chosen.compared(stock.begun, stock.samples, stock.gold)
+        compared = chosen.compared(stock.begun, stock.samples, stock.gold, stock.unfinished)
         with_gold = stock.gold is not None and stock.gold in compared
         coders = counted(len(compared) - with_gold, many[0], "coder", "coders")
         coders += " and gold" if with_gold else ""
@@ -227,6 +236,7 @@ class ChoiceBar(FlowRow):
             unit=UnitKind(self.unit.currentData()),
             unmarked=Unmarked(self.unmarked.currentData()),
             uncoded=Uncoded(self.uncoded.currentData()),
+            begun_too=bool(self.texts.currentData()),
             extent=CoefficientRange(self.extent.currentData()),
         )
 

@@ -38,12 +38,19 @@ UNCODED = {
     Uncoded.MISSING: "units without a code are missing",
     Uncoded.COUNTED: "units without a code count",
 }
+TEXTS = {
+    False: "done texts",
+    True: "begun texts too",
+}
 LEVELS = (0.9, 0.95, 0.99)
 
 
 @dataclass(frozen=True, slots=True)
 class StudyChoices:
-    """`layers`, `documents`, `labels`: those that are compared, empty for all but re-code samples."""
+    """`layers`, `documents`, `labels`: those that are compared, empty for all but re-code samples.
+
+    `begun_too`: whether texts count that coders have begun and not done.
+    """
 
     layers: tuple[LayerId, ...] = ()
     documents: tuple[DocumentId, ...] = ()
@@ -54,6 +61,7 @@ class StudyChoices:
     extent: CoefficientRange = CoefficientRange.ONE
     level: float = 0.95
     seed: int = 1
+    begun_too: bool = False
 
     @property
     def narrows(self) -> bool:
@@ -72,6 +80,7 @@ class StudyChoices:
             level=self.level,
             seed=self.seed,
             gamma_samples=Design().gamma_samples if self.extent is CoefficientRange.ALL else 0,
+            begun_too=self.begun_too,
         )
 
     def among(self, documents: Collection[str], labels: Collection[str]) -> "StudyChoices":
@@ -83,17 +92,22 @@ class StudyChoices:
         )
 
     def compared(
-        self, begun: Sequence[Layer], samples: Collection[LayerId] = (), gold: Layer | None = None
+        self,
+        begun: Sequence[Layer],
+        samples: Collection[LayerId] = (),
+        gold: Layer | None = None,
+        unfinished: Collection[LayerId] = (),
     ) -> list[Layer]:
         """Return the layers that are compared; `begun`: those in which something is coded.
 
         `samples`: those of them that repeat some of a coder's documents. They and gold, which comes first then, count
-        only where they are chosen.
+        only where they are chosen. `unfinished`: those that a study leaves out since they are nowhere done.
         """
         if self.layers:
             offered = (*((gold,) if gold is not None else ()), *begun)
             return [layer for layer in offered if layer.id in self.layers]
-        return [layer for layer in begun if layer.id not in samples]
+        left = {*samples, *(() if self.begun_too else unfinished)}
+        return [layer for layer in begun if layer.id not in left]
 
 
 def counted(chosen: int, every: int, one: str, many: str) -> str:

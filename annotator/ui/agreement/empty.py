@@ -15,6 +15,7 @@ class WayOn(StrEnum):
     NONE = ""
     AGAIN = "Calculate again"
     ALL = "Compare all"
+    BEGUN = "Compare begun texts too"
     SAMPLES = "Compare the re-code sample too"
 
 
@@ -64,6 +65,9 @@ def why_empty(found: StudyView, choices: StudyChoices) -> EmptyAgreement | None:
         )
     if len(found.layers) < 2:
         return EmptyAgreement("Fewer than two of the chosen coders are left in the project.", WayOn.ALL)
+    texts = found.texts
+    if (found.study is None or found.study.compared == 0) and texts.left_out:
+        return EmptyAgreement(f"No document here was marked as done by two coders. {texts.sentence}", WayOn.BEGUN)
     if found.study is None or found.study.compared == 0:
         names = word_list(layer.name for layer in found.layers)
         way = WayOn.ALL if choices.narrows else WayOn.NONE

@@ -36,14 +36,18 @@ class ErrorFinder(QObject):
         """Whether it is being looked for."""
         return self._finding.is_busy
 
-    def find(self, layers: Sequence[Layer], to_list: bool = True) -> None:
-        """List what looks wrong in these layers and in gold; `to_list`: the keyboard goes there."""
+    def find(self, layers: Sequence[Layer], begun_too: bool = False, to_list: bool = True) -> None:
+        """List what looks wrong in these layers and in gold; `to_list`: the keyboard goes there.
+
+        `begun_too`: also in texts that coders have begun and not done.
+        """
         self._is_open = True
         self._panel.wait(TITLE)
         self._panel.note.setText("Looking for what looks wrong…")
 
         def work(project: Project, progress: Progress) -> tuple[list[LikelyError], ErrorWords]:
-            return likely_errors.find(project, layers, progress=progress), ErrorWords(project)
+            found = likely_errors.find(project, layers, progress=progress, begun_too=begun_too)
+            return found, ErrorWords(project)
 
         def show(found: tuple[list[LikelyError], ErrorWords]) -> None:
             errors, self._panel.model.words = found
@@ -54,10 +58,10 @@ class ErrorFinder(QObject):
 
         self._finding.start(work, show, self._on_error)
 
-    def look_again(self, layers: Sequence[Layer]) -> None:
+    def look_again(self, layers: Sequence[Layer], begun_too: bool = False) -> None:
         """The project or the choice of coders has changed: what is listed is found anew."""
         if self._is_open:
-            self.find(layers, to_list=False)
+            self.find(layers, begun_too, to_list=False)
 
     @Slot()
     def close(self) -> None:

@@ -10,12 +10,14 @@ from annotator.agreement.study.diagnostics import StudyPassages
 from annotator.agreement.study.study import Study
 from annotator.model.codebook import Label
 from annotator.model.coder import Layer, LayerKind
+from annotator.model.compared_texts import ComparedTexts
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import DocumentId, LayerId
 from annotator.model.text import words
 from annotator.operations.agreement import measure
 from annotator.operations.agreement.study_names import StudyNames
 from annotator.operations.people.people import layers_named
+from annotator.operations.people.taken_texts import taken_texts
 from annotator.store.project import Project
 from annotator.ui.agreement.choices import StudyChoices
 from annotator.ui.background.latest_task import LatestTask
@@ -28,7 +30,8 @@ class Stock:
     """What there is to choose from. `begun`: the layers in which something is coded; `samples`: re-code samples.
 
     `gold`: gold, where there is any; like a sample it counts only where it is chosen, and is the reference then.
-    `has_units`: whether units are given; `on_documents`: whether labels stand on whole documents alone.
+    `unfinished`: the layers whose coders have done no text, where others have. `has_units`: whether units are given;
+    `on_documents`: whether labels stand on whole documents alone.
     """
 
     begun: tuple[Layer, ...] = ()
@@ -36,6 +39,7 @@ class Stock:
     labels: tuple[Label, ...] = ()
     samples: frozenset[LayerId] = frozenset()
     gold: Layer | None = None
+    unfinished: frozenset[LayerId] = frozenset()
     has_units: bool = False
     on_documents: bool = False
 
@@ -48,12 +52,15 @@ class Stock:
         samples = frozenset(layer.id for layer in begun if layer.id not in usual)
         labels = tuple(project.codebook.labels)
         unit = measure.usual_unit(project)
+        first = [layer for layer in begun if layer.id in usual]
+        counting = {layer.id for layer in taken_texts(project, first).layers}
         return cls(
             begun,
             tuple(project.documents.all()),
             labels,
             samples,
             project.layers.gold(),
+            frozenset(layer.id for layer in first if layer.id not in counting),
             unit is UnitKind.UNITS,
             unit is UnitKind.DOCUMENTS,
         )
@@ -75,6 +82,7 @@ class Stock:
 class StudyView:
     """A study with what it takes to show it. `study`: None where fewer than two layers are compared.
 
+    `layers`: those compared, by column of the study; `asked`: those that were to be, of which one may count in no text.
     `words`: how many each document has. `is_early`: gamma and words are still to come.
     """
 
@@ -84,6 +92,13 @@ class StudyView:
     reading: StudyPassages | None = None
     words: dict[DocumentId, int] = field(default_factory=dict)
     is_early: bool = False
+    asked: tuple[Layer, ...] = ()
+
+    @property
+    def texts(self) -> ComparedTexts:
+        """In which texts coders were compared, these by name."""
+        names = {layer.id: layer.name for layer in (*self.stock.begun, *self.asked)}
+        return (self.study.texts if self.study is not None else ComparedTexts()).called(names)
 
     @property
     def names(self) -> StudyNames:
@@ -137,18 +152,21 @@ def _measured(
     """Return the study that is asked for; `known`: the words of texts by their SHA-256, to which new ones are added."""
     stock = Stock.of(project)
     wanted = choices.among([info.id for info in stock.documents], [label.id for label in stock.labels])
-    layers = tuple(wanted.compared(stock.begun, stock.samples, stock.gold))
-    if len(layers) < 2 or not stock.labels:
-        return StudyView(stock, layers)
+    asked = tuple(wanted.compared(stock.begun, stock.samples, stock.gold))
+    if len(asked) < 2 or not stock.labels:
+        return StudyView(stock, asked, asked=asked)
     readings: list[StudyPassages] = []
+
+    def compared(study: Study) -> tuple[Layer, ...]:
+        return tuple(layer for layer in asked if layer.id in study.coders)
 
     def hand_over(study: Study) -> None:
         readings.append(StudyPassages(study))
-        early(StudyView(stock, layers, study, readings[0], is_early=True))
+        early(StudyView(stock, compared(study), study, readings[0], is_early=True, asked=asked))
 
-    study = measure.agree(project, layers, wanted.design(), progress, hand_over)
+    study = measure.agree(project, asked, wanted.design(), progress, hand_over)
     reading = readings[0] if readings else StudyPassages(study)
-    return StudyView(stock, layers, study, reading, _words(project, stock, known, progress))
+    return StudyView(stock, compared(study), study, reading, _words(project, stock, known, progress), asked=asked)
 
 
 def _words(project: Project, stock: Stock, known: dict[str, int], progress: Progress) -> dict[DocumentId, int]:

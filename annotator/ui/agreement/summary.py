@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from annotator.agreement.gamma.gamma import GAMMA
 from annotator.agreement.input.units import Uncoded
 from annotator.agreement.study.study import Aspect, Figure, Study
+from annotator.model.compared_texts import ComparedTexts
 from annotator.model.document import DocumentInfo
 from annotator.model.wording import counted, undefined_because
 from annotator.operations.agreement.study_names import StudyNames
@@ -44,22 +45,29 @@ def summed_up(study: Study, coders: Columns, names: StudyNames, symbol: str = "�
     )
 
 
-def of_what(study: Study, coders: Columns, names: StudyNames, documents: Sequence[DocumentInfo]) -> str:
-    """Return in a line what was counted: who, how many documents and units, and how intervals and gamma are found."""
+def of_what(
+    study: Study, coders: Columns, names: StudyNames, documents: Sequence[DocumentInfo], texts: ComparedTexts
+) -> str:
+    """Return in a line what was counted: who, how many documents and units, and how intervals and gamma are found.
+
+    `texts`: in which texts, with the names of coders; who counts otherwise, and what is left out, has its own line.
+    """
     design = study.design
     many = len(design.documents) or len(documents)
     alike = not design.leaves_out_unmarked
     has_gamma = any(one.coefficient == GAMMA for one in study.figures)
-    return " · ".join(
+    line = " · ".join(
         (
             ", ".join(names.coders[column] for column in coders),
             counted(many, "document"),
+            texts.in_short,
             f"{_units(study, coders)}{', those that nobody marked included' if alike else ''}",
             *_left_out(study, coders),
             f"{design.level:.0%} intervals",
             *((f"gamma of {counted(design.gamma_samples, 'sample')}, seed {design.seed}",) if has_gamma else ()),
         )
     )
+    return "\n".join(filter(None, (line, texts.exceptions)))
 
 
 def _left_out(study: Study, coders: Columns) -> tuple[str, ...]:

@@ -200,7 +200,7 @@ class AgreementWorkspace(Workspace):
             return
         names, study = self.found.names, self.found.study
         self.folding.show_study(self.found, self.bar.between, self.bar.choices.extent is CoefficientRange.ONE)
-        line = of_what(study, self.bar.between, names, self.found.stock.documents)
+        line = of_what(study, self.bar.between, names, self.found.stock.documents, self.found.texts)
         self.page.show_summary(summed_up(study, self.bar.between, names), line)
         self.page.talk.show_figures(worst(study, self.bar.between), names)
         self.page.show_content()
@@ -214,7 +214,7 @@ class AgreementWorkspace(Workspace):
     def _find_errors(self) -> None:
         if self.session.allows(Right.SEE) and self.found is not None:
             self.opening.close()
-            self.finding.find(self.found.layers)
+            self.finding.find(self.found.asked, self.bar.choices.begun_too)
 
     def _adjudicate(self) -> None:
         listed = self.errors if self.errors.isAncestorOf(QApplication.focusWidget() or self) else self.passages
@@ -237,7 +237,7 @@ class AgreementWorkspace(Workspace):
         self.found = found
         self.number.show_study(found)
         if not found.is_early:
-            self.finding.look_again(found.layers)
+            self.finding.look_again(found.asked, self.bar.choices.begun_too)
         self.bar.offer(found.stock)
         nothing = empty.why_empty(found, self.bar.choices)
         if nothing is not None or found.study is None:
@@ -273,7 +273,7 @@ class AgreementWorkspace(Workspace):
     @Slot()
     def _on_choices(self) -> None:
         asked = self.found.study.design if self.found is not None and self.found.study is not None else None
-        layers = self.found.layers if self.found is not None else ()
+        layers = self.found.asked if self.found is not None else ()
         stock = self.bar.stock
         same = tuple(self.bar.choices.compared(stock.begun, stock.samples, stock.gold)) == layers
         if asked == self.bar.choices.design() and same and not (self.is_stale or self.measurer.is_busy):
@@ -295,5 +295,9 @@ class AgreementWorkspace(Workspace):
 
     @Slot()
     def _on_way_on(self) -> None:
-        ways = {WayOn.ALL: self.bar.compare_all, WayOn.SAMPLES: self.bar.compare_layers}
+        ways = {
+            WayOn.ALL: self.bar.compare_all,
+            WayOn.SAMPLES: self.bar.compare_layers,
+            WayOn.BEGUN: self.bar.compare_begun_too,
+        }
         ways.get(self._empty.way_on, self.measure)()

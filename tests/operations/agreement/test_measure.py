@@ -11,6 +11,7 @@ import pytest
 from annotator.adjudication.decisions import defer, none_of_them
 from annotator.agreement.input.units import Uncoded, UnitKind
 from annotator.agreement.study.study import Aspect, Design, Study
+from annotator.model.coder import State
 from annotator.model.errors import Cancelled, NotAllowed, NotFound
 from annotator.model.ids import LabelId
 from annotator.operations.adjudication import adjudicate
@@ -56,7 +57,8 @@ def test_identical_coding_agrees_wholly_and_says_on_what(table: Table) -> None:
 def test_a_document_that_one_coder_left_out_is_missing_and_one_called_done_is_not(table: Table) -> None:
     table.code("Ana", "appeal", "urged China")
     assert agree(table).compared == 0
-    annotate.mark_done(table.project, table.sit("Ben").id, table.documents[0])
+    for name in ("Ana", "Ben"):
+        annotate.mark_done(table.project, table.sit(name).id, table.documents[0])
     study = agree(table)
     value = alpha(study)
     assert study.compared == 1 and value is not None and value < 0.1
@@ -104,7 +106,9 @@ def test_gold_takes_part_where_something_was_decided_be_it_that_nothing_is_there
     for name in ("Ana", "Ben"):
         table.code(name, "appeal", "urged China")
     table.code("Ana", "actor", OTHER_TEXT[:4], document=1)
-    annotate.mark_done(table.project, table.sit("Ben").id, table.documents[1])
+    for name in ("Ana", "Ben"):
+        for document in table.documents[:2]:
+            annotate.mark_done(table.project, table.sit(name).id, document)
     layers = layers_named(table.project, None)
     adjudicate.settle(table.project, "unanimous", layers)
     both = layers_named(table.project, ["Ana", "gold"], with_gold=True)
@@ -163,7 +167,8 @@ def test_dyads_are_counted_as_in_the_table_that_is_written(sample_made: SampleRe
     with Project.open(path) as project:
         layers = layers_named(project, None)
         study = measure.agree(project, layers, QUICK)
-        begun = {layer.id: set(project.assignments.states(layer.id)) for layer in layers}
+        states = {layer.id: project.assignments.states(layer.id) for layer in layers}
+        done = {layer: {text for text, state in of.items() if state is State.DONE} for layer, of in states.items()}
         out = tmp_path / "dyads.csv"
         exporting.export(project, out, "dyads", "all", names=True)
     with out.open(encoding="utf-8-sig", newline="") as file:
@@ -173,7 +178,7 @@ def test_dyads_are_counted_as_in_the_table_that_is_written(sample_made: SampleRe
         sides = (row[f"{side}_name"].casefold() or row[f"{side}_value"] for side in ("source", "target"))
         have[row["layer"], row["document_id"]][row["act"], *sides] += 1
     for one, other in combinations(range(len(layers)), 2):
-        both = begun[layers[one].id] & begun[layers[other].id]
+        both = done[layers[one].id] & done[layers[other].id]
         pairs = [(have[layers[one].name, text], have[layers[other].name, text]) for text in both]
         found = study.find("f1-dyads", Aspect.DYAD, coders=(one, other))
         assert found is not None and found.result.n == sum(a.total() + b.total() for a, b in pairs) > 100

@@ -20,10 +20,11 @@ def test_a_plan_says_of_each_number_what_it_is_and_what_it_needs(tmp_path: Path)
     assert len(record.plans) == len(found) and record.coders == ["Ana", "Ben", "Cem"]
     lines = list(plan_lines(record, found, names))
     assert lines[0] == "For 95% intervals of ±0.05, each document coded by 3 coders: Ana, Ben, Cem."
-    assert lines[1] == "0 documents coded by one of them, 2 by none."
-    assert plan_name(found[0], names) == "All labels" and lines[3].startswith("All labels: α 0.")
-    assert lines[4].startswith("    ±0.05 needs about ") and lines[4].endswith(".")
-    assert lines[5].startswith("    Coded by two of them each: about ")
+    assert lines[1] == "No text was marked as done yet, so coders were compared in all that they had begun."
+    assert lines[2] == "0 documents coded by one of them, 2 by none."
+    assert plan_name(found[0], names) == "All labels" and lines[4].startswith("All labels: α 0.")
+    assert lines[5].startswith("    ±0.05 needs about ") and lines[5].endswith(".")
+    assert lines[6].startswith("    Coded by two of them each: about ")
     assert sum(not line for line in lines) == len(found) + 1
     assert lines[-1].startswith("Undefined: ") and ", because none of these coders filled this slot" in lines[-1]
     unplanned = {(one.aspect, one.label, one.part) for one in record.unplanned}

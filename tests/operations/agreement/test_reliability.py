@@ -9,6 +9,7 @@ import pytest
 
 from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.study import Design, Study
+from annotator.formats.jsonl.jsonl import JsonlOptions
 from annotator.formats.jsonl.study_records import StudyRecord
 from annotator.model.errors import BadFile
 from annotator.model.verbs.project import RenameCoder
@@ -97,13 +98,29 @@ def test_the_card_quotes_the_unit_that_is_usual_in_the_project(tmp_path: Path) -
 def test_labels_of_whole_documents_alone_are_compared_on_documents(tmp_path: Path) -> None:
     table = make_table(tmp_path)
     table.code("Ana", "genre")
-    annotate.mark_done(table.project, table.sit("Ben").id, table.documents[0])
+    for name in ("Ana", "Ben"):
+        annotate.mark_done(table.project, table.sit(name).id, table.documents[0])
     assert measure.usual_unit(table.project) is UnitKind.DOCUMENTS
     card = StudyRecord.model_validate(reliability.agreement_of(table.project))
     (said,) = [one for one in card.figures if (one.aspect, one.label, one.coefficient) == ("all", None, "percent")]
     assert (said.value, said.n) == (0, 1), "not over text that no label could stand on"
     table.code("Ana", "appeal", "urged China")
     assert measure.usual_unit(table.project) is UnitKind.CHARACTERS
+
+
+def test_an_export_says_which_texts_are_left_out_and_takes_those_begun_too_when_asked(tmp_path: Path) -> None:
+    table = make_table(tmp_path, "Ana", "Ben", "Cem")
+    for name in ("Ana", "Ben"):
+        table.code(name, "appeal", "France urged China")
+        annotate.mark_done(table.project, table.sit(name).id, table.documents[0])
+    table.code("Cem", "actor", "China")
+    found = []
+    for begun_too in (False, True):
+        out = tmp_path / f"{begun_too}.jsonl"
+        exporting.export(table.project, out, layer="all", own=JsonlOptions(begun_too=begun_too))
+        found.append(StudyRecord.model_validate_json(out.with_suffix(".agreement.json").read_text("utf-8")))
+    assert [len(one.coders) for one in found] == [2, 3] and [one.texts.begun_too for one in found] == [False, True]
+    assert found[0].texts.left_out == {"coder-3": 1}, "by the pseudonym"
 
 
 def test_the_supplement_has_all_its_parts_and_the_numbers_of_the_study(table: Table, tmp_path: Path) -> None:

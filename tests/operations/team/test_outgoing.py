@@ -6,11 +6,12 @@ from annotator.model.document import DocumentDraft
 from annotator.model.verbs.team import TakeIn
 from annotator.operations.coding import annotate
 from annotator.operations.documents import documents
-from annotator.operations.team.outgoing import FilesBeside, acts_of, ends_of, of_others, timed_acts
+from annotator.operations.team.outgoing import FilesBeside, acts_of, ends_of, of_others
 from annotator.store.project import Project
+from annotator.sync.activity import timed_acts
 from annotator.sync.delivery import Delivery, IncomingStrand, Vector
 from tests.operations.desks import make_table
-from tests.store.taking.copies import copy_of
+from tests.store.taking.copies import copy_of, take
 
 
 def everything(channel: str) -> bool:
@@ -48,6 +49,13 @@ def test_acts_of_coding_are_told_with_their_times_and_only_those_that_are_new(tm
     middle = project.strands.vector()
     table.code("Ana", "actor", "France")
     assert len(list(timed_acts(lacking(project, {}), since=middle))) == 1
+    other = copy_of(project, tmp_path / "other.annot")
+    with other:
+        other.person = table.coders["Ben"].id
+        annotate.add_span(other, table.documents[0], table.layers["Ben"].id, [(0, 6)], "actor")
+        take(project, other)
+    now = list(timed_acts(lacking(project, {}), since=middle))
+    assert len(now) == 2, "a single act that came from another copy stands by itself, compressed"
 
 
 def test_the_text_of_an_import_that_was_undone_goes_too_since_its_parts_do(tmp_path: Path) -> None:

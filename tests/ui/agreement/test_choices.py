@@ -40,6 +40,15 @@ def test_all_coders_are_compared_unless_some_are_chosen() -> None:
     assert not StudyChoices().narrows and StudyChoices(layers=(LAYERS[0].id,)).narrows
 
 
+def test_who_is_nowhere_done_is_compared_where_they_are_chosen_or_what_is_begun_is_too() -> None:
+    unfinished = [LAYERS[2].id]
+    assert StudyChoices().compared(LAYERS, unfinished=unfinished) == list(LAYERS[:2])
+    assert StudyChoices(begun_too=True).compared(LAYERS, unfinished=unfinished) == list(LAYERS)
+    chosen = StudyChoices(layers=(LAYERS[0].id, LAYERS[2].id))
+    assert chosen.compared(LAYERS, unfinished=unfinished) == [LAYERS[0], LAYERS[2]]
+    assert StudyChoices(begun_too=True).design().begun_too and not StudyChoices().design().begun_too
+
+
 def test_gold_is_compared_only_where_it_is_chosen_and_then_stands_first() -> None:
     gold, *coders = LAYERS
     assert StudyChoices().compared(coders, (), gold) == coders

@@ -65,6 +65,41 @@ def test_documents_that_no_two_coded_leave_nothing_to_compare(tmp_path: Path, qt
         assert not desk.page.is_empty
 
 
+def test_texts_that_are_only_begun_are_compared_when_that_is_asked_for(tmp_path: Path, qtbot: QtBot) -> None:
+    path = make_project(tmp_path / "begun.annot")
+    code_as(path, "Ana", ("France", "actor"), done=True)
+    code_as(path, "Ben", ("France", "actor"))
+    with opened(path, qtbot) as desk:
+        said = desk.page.empty.text()
+        assert said.startswith("No document here was marked as done by two coders.") and "1 text of Ben" in said
+        assert desk.page.way_button.text() == WayOn.BEGUN.value
+        desk.page.way_button.click()
+        desk.settled()
+        assert not desk.page.is_empty and len(desk.study.coders) == 2 and desk.study.design.begun_too
+        assert desk.bar.texts.currentText() == "begun texts too" and " · begun texts too · " in desk.page.line.text()
+
+
+def test_who_has_begun_a_text_and_done_none_is_no_coder_of_the_study_and_that_is_said(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = make_project(tmp_path / "fourth.annot")
+    for name in ("Ana", "Ben"):
+        code_as(path, name, ("France", "actor"), done=True)
+    code_as(path, "Cem", ("China", "actor"))
+    with opened(path, qtbot) as desk:
+        found = desk.workspace.found
+        assert found is not None and [layer.name for layer in found.layers] == ["Ana", "Ben"]
+        assert len(desk.study.coders) == 2
+        line, left_out = desk.page.line.text().split("\n")
+        assert " · done texts · " in line and left_out == "Begun and not done, and so left out: 1 text of Cem."
+        assert desk.bar.coders.text() == "2 of 3 coders…"
+        desk.bar.texts.setCurrentIndex(desk.bar.texts.findText("begun texts too"))
+        desk.settled()
+        assert len(desk.study.coders) == 3 and desk.bar.coders.text() == "All 3 coders…"
+        desk.bar.reset()
+        assert desk.bar.texts.currentText() == "done texts" and not desk.bar.choices.begun_too
+
+
 def test_chosen_coders_of_whom_fewer_than_two_are_left_are_all_compared_again(desk: Desk) -> None:
     desk.bar.choices = StudyChoices(layers=(desk.study.coders[0],))
     desk.workspace.measure()
@@ -84,7 +119,9 @@ def test_a_coder_is_compared_with_their_re_code_sample_when_that_is_asked_for(tm
         ana = people.layers_named(project, ["Ana"])[0]
         project.person = ana.coder
         again = recoding.sample(project, ana.id, 1, 1)
-        annotate.add_span(project, project.documents.all()[0].id, again.id, [(0, 6)], "actor")
+        (drawn,) = recoding.documents_of(project, again)
+        annotate.add_span(project, drawn.id, again.id, [(0, 6)], "actor")
+        annotate.mark_done(project, again.id, drawn.id)
     with opened(path, qtbot) as desk:
         assert desk.page.empty.text().startswith("Only Ana has coded so far, and once more in a re-code sample")
         desk.page.way_button.click()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from annotator.agreement.gamma.gamma import GAMMA
 from annotator.agreement.input.units import UnitKind
 from annotator.agreement.study.study import Aspect, Design
+from annotator.model.compared_texts import ComparedTexts
 from annotator.model.document import DocumentInfo
 from annotator.model.ids import DocumentId
 from annotator.model.wording import undefined_because
@@ -55,10 +56,20 @@ def test_what_is_undefined_says_so() -> None:
 
 
 def test_the_line_says_of_whom_and_of_how_much_and_what_was_drawn_by_lot_only_where_something_was() -> None:
-    assert of_what(study(), ALL, NAMES, DOCUMENTS) == (
-        "Ana, Ben, Chloé · 2 documents · 312 characters, those that nobody marked included · 95% intervals"
+    texts = ComparedTexts()
+    assert of_what(study(), ALL, NAMES, DOCUMENTS, texts) == (
+        "Ana, Ben, Chloé · 2 documents · done texts · 312 characters, those that nobody marked included · 95% intervals"
     )
     with_gamma = study([figure(0.8), figure(0.6, coefficient=GAMMA)])
-    assert of_what(with_gamma, ALL, NAMES, DOCUMENTS).endswith(" · 95% intervals · gamma of 30 samples, seed 1")
+    assert of_what(with_gamma, ALL, NAMES, DOCUMENTS, texts).endswith(" · 95% intervals · gamma of 30 samples, seed 1")
     of_spans = replace(study(), design=Design(unit=UnitKind.SPANS, level=0.9, documents=(DocumentId("a"),)))
-    assert of_what(of_spans, (0, 1), NAMES, DOCUMENTS) == "Ana, Ben · 1 document · 312 spans · 90% intervals"
+    begun_too = ComparedTexts(begun_too=True)
+    assert of_what(of_spans, (0, 1), NAMES, DOCUMENTS, begun_too) == (
+        "Ana, Ben · 1 document · begun texts too · 312 spans · 90% intervals"
+    )
+
+
+def test_what_is_begun_and_left_out_stands_in_a_line_of_its_own() -> None:
+    texts = ComparedTexts(left_out={"Dana": 1})
+    line, more = of_what(study(), ALL, NAMES, DOCUMENTS, texts).split("\n")
+    assert " · done texts · " in line and more == "Begun and not done, and so left out: 1 text of Dana."

@@ -9,6 +9,7 @@ from annotator.agreement.study.compared import left_unsaid
 from annotator.agreement.study.study import Aspect, Design
 from annotator.citation import as_text, software
 from annotator.formats.jsonl.study_records import uncoded_said
+from annotator.model.compared_texts import ComparedTexts
 from annotator.model.wording import counted, one_or_many, word_list
 from annotator.operations.agreement.report.figures import ALPHAS
 from annotator.operations.agreement.report.report_input import ReportInput
@@ -37,7 +38,7 @@ def _choices(report_input: ReportInput) -> Iterator[str]:
     yield f"{_UNITS[UnitKind(design.unit)]} {left_unsaid(report_input.study.design)}"
     if design.uncoded == Uncoded.MISSING:
         yield uncoded_said(record.units, record.uncoded)
-    yield ("A document that a coder began or called done counts as read to its end; others are missing values.")
+    yield _read_to_the_end(record.texts.texts())
     yield (
         "Spans of different coders are taken for the same passage where they overlap or bear the same label on the "
         "same extents, grouped best in total, with one span of a coder at most."
@@ -62,6 +63,13 @@ def _choices(report_input: ReportInput) -> Iterator[str]:
         yield "Numbers of all together mix agreement between coders with the stability of one."
     if record.gold and len(record.coders) > 2:
         yield "Numbers of all together take gold for one coder more."
+
+
+def _read_to_the_end(texts: ComparedTexts) -> str:
+    if texts.begun_too or texts.is_nobody_done:
+        return "A document that a coder began or called done counts as read to its end; others are missing values."
+    begun = f", or began ({word_list(texts.untold)})," if texts.untold else ""
+    return f"A document that a coder called done{begun} counts as read to its end; others are missing values."
 
 
 def _scales(there: Collection[str]) -> str:
@@ -106,6 +114,7 @@ def _command(report_input: ReportInput) -> str:
         (f"--coefficient {','.join(design.coefficients)}", bool(design.coefficients)),
         (f"--labels {','.join(design.labels)}", bool(design.labels)),
         (f'--uncoded "{design.uncoded}"', design.uncoded == Uncoded.COUNTED),
+        ("--begun-too", report_input.record.texts.begun_too),
         (f"--level {design.level:g}", design.level != usual.level),
         (f"--gamma-samples {design.gamma_samples}", design.gamma_samples != usual.gamma_samples),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from annotator.agreement.interval import of_many
-from annotator.operations.agreement.difference_words import difference_number, side_name, side_number
+from annotator.operations.agreement.difference_words import difference_number, side_name, side_number, texts_said
 from annotator.operations.agreement.report.report_input import ReportInput
 from annotator.reports.blocks import Align, Block, Cell, Column, Heading, TableBlock, paragraph, row
 
@@ -30,3 +30,4 @@ def differences(report_input: ReportInput) -> Iterator[Block]:
     yield TableBlock(columns=shape, header=(header,), rows=tuple(rows), caption=caption, notes=tuple(notes))
     if said := of_many(len(found), found[0].level):
         yield paragraph(said)
+    yield from map(paragraph, texts_said(found))

@@ -23,7 +23,7 @@ _QUESTIONS = {
 
 def design_said(report_input: ReportInput) -> str:
     """Return who coded what, as sentences."""
-    return f"{_who(report_input)} {_with_what(report_input)}"
+    return f"{_who(report_input)} {_with_what(report_input)} {report_input.record.texts.texts().sentence}"
 
 
 def outcome_said(report_input: ReportInput, rows: Sequence[TableFold]) -> str:

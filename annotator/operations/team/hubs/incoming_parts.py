@@ -16,11 +16,10 @@ from annotator.model.wording import counted
 from annotator.operations.progress import Progress
 from annotator.operations.team.hubs.pieces import WHOLE, both, pieces
 from annotator.operations.team.hubs.reckoning import chunks
-from annotator.operations.team.outgoing import timed_acts
 from annotator.store.project import Project
 from annotator.store.taking.contents import named_in
 from annotator.store.taking.strand_checks import BAD_LINES
-from annotator.sync.activity import TimedAct, activity
+from annotator.sync.activity import TimedAct, activity, timed_acts
 from annotator.sync.delivery import Delivery, IncomingStrand, LineRun, SourceBytes, StrandName, TakeInPlan
 from annotator.sync.parts import Strand
 

@@ -34,7 +34,7 @@ class Coded:
 
 @dataclass(frozen=True)
 class Text:
-    """A document. `coders`: those who took part in it: who has a span there, or called it done.
+    """A document. `coders`: those who took part in it: who called it done, or has a span there and calls nothing done.
 
     `speaker`: whom its metadata name, by the actor's id where one is called so, else in quotes.
     """
@@ -69,13 +69,17 @@ def read(path: Path) -> Export:
     }
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     return Export(
-        tuple(_text(line, names, called) for line in lines),
+        tuple(_text(line, names, called, _who_says_done(lines)) for line in lines),
         {label["id"]: label for label in book["labels"]},
         tuple(names.values()),
     )
 
 
-def _text(line: dict[str, Any], names: dict[str, str], called: dict[str, str]) -> Text:
+def _who_says_done(lines: list[dict[str, Any]]) -> set[str]:
+    return {one["layer"] for line in lines for one in line["assignments"] if one.get("done")}
+
+
+def _text(line: dict[str, Any], names: dict[str, str], called: dict[str, str], tells: set[str]) -> Text:
     by_id = {one["id"]: one for one in line["spans"]}
     parties: dict[str, list[Party]] = {}
     for link in sorted(line["links"], key=lambda one: one["id"]):
@@ -94,10 +98,12 @@ def _text(line: dict[str, Any], names: dict[str, str], called: dict[str, str]) -
         if one["layer"] in names
     ]
     done = {names[one["layer"]] for one in line["assignments"] if one.get("done") and one["layer"] in names}
-    there = done | {one.coder for one in spans}
+    told = {names[layer] for layer in tells if layer in names}
+    there = done | {one.coder for one in spans if one.coder not in told}
     words = " ".join(line["metadata"].get("speaker", "").casefold().split())
     speaker = called.get(words, f"“{words}”" if words else "")
-    return Text(len(line["text"]), tuple(one for one in names.values() if one in there), tuple(spans), speaker)
+    counted = tuple(one for one in spans if one.coder in there)
+    return Text(len(line["text"]), tuple(one for one in names.values() if one in there), counted, speaker)
 
 
 def _pieces(one: dict[str, Any]) -> Pieces:
