@@ -12,8 +12,15 @@ from annotator.agreement.registry import HEADLINES, SYMBOLS
 from annotator.agreement.study.study import ASPECTS, Aspect
 from annotator.cli.study_text import lines_of, name_of, several_layers
 from annotator.formats.jsonl.records import ProgramRecord
-from annotator.formats.jsonl.study_records import DesignRecord, FigureRecord, IntervalRecord, StudyRecord
+from annotator.formats.jsonl.study_records import (
+    ComparedTextsRecord,
+    DesignRecord,
+    FigureRecord,
+    IntervalRecord,
+    StudyRecord,
+)
 from annotator.model.codebook import Label
+from annotator.model.compared_texts import ComparedTexts
 from annotator.model.ids import LabelId
 from annotator.operations.agreement.study_names import StudyNames
 
@@ -43,7 +50,7 @@ def study(
         program=ProgramRecord(name="annotator", version="1", schema_version=1),
         project="p", codebook_version=1, design=DesignRecord(**chosen | design), coders=list(coders),
         people=len(set(coders)), documents=4, compared=compared, characters=12_345, spans={},
-        figures=list(figures), by_document=[],
+        figures=list(figures), by_document=[], texts=ComparedTextsRecord.of(ComparedTexts(), {}),
     )  # fmt: skip
 
 
