@@ -9,8 +9,15 @@ from hypothesis import strategies as st
 
 from annotator.formats.json_text import json_text
 from annotator.formats.jsonl.records import ProgramRecord
-from annotator.formats.jsonl.study_records import DesignRecord, FigureRecord, IntervalRecord, StudyRecord
+from annotator.formats.jsonl.study_records import (
+    ComparedTextsRecord,
+    DesignRecord,
+    FigureRecord,
+    IntervalRecord,
+    StudyRecord,
+)
 from annotator.formats.jsonl.study_summary import MOST_IN_PAIRS, summary_of
+from annotator.model.compared_texts import ComparedTexts
 from annotator.operations.agreement import reliability
 from annotator.operations.sample import SampleReport
 from annotator.store.project import Project
@@ -46,7 +53,7 @@ def studies(draw: st.DrawFn) -> dict[str, Any]:
     record = StudyRecord(
         program=ProgramRecord(name="annotator", version="0", schema_version=1), project="P", codebook_version=1,
         design=DESIGN, coders=coders, people=len(coders), documents=1, compared=1, characters=1, spans={},
-        figures=figures, by_document=[],
+        figures=figures, by_document=[], texts=ComparedTextsRecord.of(ComparedTexts(), {}),
     )  # fmt: skip
     return record.model_dump(mode="json")
 
