@@ -139,15 +139,16 @@ def _is_of_now_and_ours(connection: sqlite3.Connection, path: Path) -> bool:
     return is_up_to_date(connection, path)
 
 
-def _renew(copy: Path) -> None:
-    """Bring a copy of our own into the present shape; what it was is still there."""
+def _renew(copy: Path) -> tuple[str, ...]:
+    """Bring a copy of our own into the present shape, and say what was strange in it; what it was is still there."""
     with closing(connect(copy)) as connection:
-        rid_of_strangers(connection, copy)
+        strange = rid_of_strangers(connection, copy)
     connection, _ = _open_to_write(copy, is_copy=True)
     with closing(connection):
         if not is_sound(connection):
             raise BadProject(DAMAGED)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return strange
 
 
 def _open_to_write(path: Path, is_copy: bool = False) -> tuple[sqlite3.Connection, tuple[str, ...]]:

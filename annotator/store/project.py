@@ -393,7 +393,7 @@ class Project:
         from annotator.store.check.schema_check import schema_problems  # noqa: PLC0415
 
         with explained(self.path.name), self.snapshot():
-            beside = [*schema_problems(self._connection), *self.search_index.problems()]
+            beside = [*self._strange, *schema_problems(self._connection), *self.search_index.problems()]
             return list(dict.fromkeys([*check.problems(self._connection, self.codebooks), *beside]))
 
     def damage_behind(self, error: BaseException) -> str:
@@ -533,7 +533,11 @@ class Project:
 
         self.quick_check()
         with explained(self.path.name):
-            return list(schema_problems(self._connection))
+            return [*self._strange, *schema_problems(self._connection)]
+
+    @property
+    def _strange(self) -> tuple[str, ...]:
+        return self._file.reading.strange if self._file.reading is not None else ()
 
     def _let_go(self) -> None:
         if self._file.reading is not None:

@@ -30,7 +30,8 @@ class Reading:
     """How a project is read. `why`: the sentence; `path`, `access`: what is opened, and how.
 
     `is_snapshot`: whether what others write is not seen; `folder`: of a copy that goes at the end. `as_of`: when the
-    project was as it is shown, in words; empty for the present one.
+    project was as it is shown, in words; empty for the present one. `strange`: what of the file's schema is not the
+    program's, a sentence each, where it is read by a copy without that.
     """
 
     why: str
@@ -39,6 +40,7 @@ class Reading:
     is_snapshot: bool
     folder: TemporaryDirectory[str] | None = None
     as_of: str = ""
+    strange: tuple[str, ...] = ()
 
     def connect(self) -> sqlite3.Connection:
         """Open a connection that can write nothing."""
@@ -84,12 +86,12 @@ def why_refused(path: Path, error: BadProject) -> str:
 
 
 def open_for_reading(
-    path: Path, why: str, is_of_now: Callable[[sqlite3.Connection], bool], renew: Callable[[Path], object]
+    path: Path, why: str, is_of_now: Callable[[sqlite3.Connection], bool], renew: Callable[[Path], tuple[str, ...]]
 ) -> Reading:
     """Find a way to read a project; raises `BadProject` where there is none.
 
     `is_of_now`: whether an open file has the present shape; `renew`: brings one that may be written into
-    it; raises `BadProject` for a damaged one.
+    it, and returns what of its schema was not the program's; raises `BadProject` for a damaged one.
     """
     real = path.resolve()
     is_in_use = any(real.with_name(f"{real.name}{suffix}").exists() for suffix in (*_LOGS, "-shm"))
@@ -105,7 +107,7 @@ def open_for_reading(
     return _copied(real, path.name, why, renew)
 
 
-def _copied(real: Path, name: str, why: str, renew: Callable[[Path], object]) -> Reading:
+def _copied(real: Path, name: str, why: str, renew: Callable[[Path], tuple[str, ...]]) -> Reading:
     """Read a copy, in the folder for temporary files or, where that has no room, in the user's data folder."""
     roots = (Path(gettempdir()), data_folder())
     for root in roots:
@@ -119,7 +121,7 @@ def _copied(real: Path, name: str, why: str, renew: Callable[[Path], object]) ->
     ) from failed
 
 
-def _copied_into(root: Path, real: Path, name: str, why: str, renew: Callable[[Path], object]) -> Reading:
+def _copied_into(root: Path, real: Path, name: str, why: str, renew: Callable[[Path], tuple[str, ...]]) -> Reading:
     """Read a copy in a folder; raises `OSError` where it has no room there."""
     root.mkdir(parents=True, exist_ok=True)
     folder = TemporaryDirectory(prefix="annotator-reading-", dir=root)
@@ -129,7 +131,7 @@ def _copied_into(root: Path, real: Path, name: str, why: str, renew: Callable[[P
             with suppress(FileNotFoundError):
                 shutil.copyfile(real.with_name(real.name + suffix), copy.with_name(copy.name + suffix))
         with explained(name):
-            renew(copy)
+            strange = renew(copy)
     except BadProject as error:
         folder.cleanup()
         if getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF in _REFUSED:
@@ -138,7 +140,7 @@ def _copied_into(root: Path, real: Path, name: str, why: str, renew: Callable[[P
     except BaseException:
         folder.cleanup()
         raise
-    return Reading(why, copy, Access.WRITE, True, folder)
+    return Reading(why, copy, Access.WRITE, True, folder, strange=strange)
 
 
 def _may_write(path: Path) -> bool:

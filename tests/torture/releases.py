@@ -15,6 +15,8 @@ from pathlib import Path
 
 RELEASES = {"0.1.0": "b575a4bc15", "0.2.0": "2004973a39", "0.3.0": "59863fcb5b", "0.4.0": "884df2bb9b"}
 """For each release the commit after its last one, by which the next began."""
+OF_NOW = ("0.4.0",)
+"""Those whose project files have the present shape: their programs and this one work on the same files."""
 ROOT = Path(__file__).parents[2]
 
 _PROGRAM = """

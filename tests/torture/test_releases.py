@@ -14,12 +14,24 @@ from annotator.operations.people import people
 from annotator.store import opening
 from annotator.store.project import Project
 from tests.examples import many
-from tests.torture.releases import RELEASES, Release, running, write_release
+from tests.torture.releases import OF_NOW, RELEASES, Release, running, write_release
+
+OLDER = [release for release in RELEASES if release not in OF_NOW]
 
 
-@pytest.fixture(scope="module", params=[*RELEASES] if many() else [*RELEASES][-1:])
+@pytest.fixture(scope="module", params=OF_NOW)
+def alike(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
+    """A program of an earlier release whose files have the present shape."""
+    yield from _release(request, tmp_path_factory)
+
+
+@pytest.fixture(scope="module", params=OLDER if many() else OLDER[-1:])
 def older(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
-    """A program of an earlier release: the last one, or each under `make torture`."""
+    """A program of an earlier release with files of another shape: the last one, or each under `make torture`."""
+    yield from _release(request, tmp_path_factory)
+
+
+def _release(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
     folder = tmp_path_factory.mktemp("release")
     if not write_release(request.param, folder):
         pytest.skip("the history of the repository is not here")
@@ -57,6 +69,16 @@ def test_in_turn_each_finds_what_the_other_has_done_or_refuses_the_file(older: R
         assert refused(older.do("stay", path)), "nor while it is open here"
         people.add_coder(project, "Eva")
     assert names(path) == ["Ana", "Ben", "Dan", "Eva"]
+
+
+def test_releases_of_one_shape_go_on_with_each_others_files(alike: Release, tmp_path: Path) -> None:
+    path = tmp_path / "p.annot"
+    assert alike.do("new", path) == "done" and alike.do("act", path, "Ana") == ["Ana"]
+    act(path, "Ben")
+    assert alike.do("act", path, "Cleo") == ["Ana", "Ben", "Cleo"] and alike.do("stay", path) == "done"
+    act(path, "Dan")
+    assert alike.do("act", path, "Eva") == ["Ana", "Ben", "Cleo", "Dan", "Eva"] and alike.do("leave", path) == "done"
+    assert names(path) == ["Ana", "Ben", "Cleo", "Dan", "Eva"]
 
 
 @pytest.mark.hypothesis

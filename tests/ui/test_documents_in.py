@@ -130,6 +130,8 @@ def joins(stage: Stage, table: Path) -> None:
     assert dialog.key.pattern.text() == "{Code}_{Session}_{Year}"
     tab_to(stage, dialog.join_button.text())
     stage.press("Space")
+    until(stage, lambda: "all the same" in (QApplication.activeModalWidget() or dialog).windowTitle())
+    stage.press("Return")
     until(stage, lambda: dialog.stages.currentIndex() == 2)
     stage.press("Return")
     stage.without_dialog()

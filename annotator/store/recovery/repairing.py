@@ -124,7 +124,9 @@ def _rid_of_code(connection: sqlite3.Connection, file: Path) -> list[str]:
     except StrangeSchema:
         strange = [*schema_problems(connection)]
         drop_code(connection)
-        mendable = {f"The table “{name}” is missing." for name in (*_FOLLOWING, "tips", "steps", "changes")}
+        mendable = {
+            f"The table “{name}” is missing." for name in (*_FOLLOWING, "tips", "steps", "changes", "indexed_texts")
+        }
         missing = (said for said in strange if said.startswith("The table") and said.endswith("is missing."))
         if lost := [said for said in missing if said not in mendable and "“text_index" not in said]:
             raise BadProject(f"{file.name} cannot be mended, only rescued. {lost[0]}") from None

@@ -19,27 +19,31 @@ _HOLDING = "FROM pragma_table_xinfo(?) WHERE hidden = 0"
 _SPARE = "annotator_spare"
 
 
-def rid_of_strangers(copy: sqlite3.Connection, path: Path) -> None:
+def rid_of_strangers(copy: sqlite3.Connection, path: Path) -> tuple[str, ...]:
     """Let a copy that is to be read have the schema that its version of the program makes, with the rows as they are.
 
-    Raises `BadProject` where a table or a column of the program's is not there any more.
+    Returns what was strange, a sentence each. Raises `BadProject` where a table or a column of the program's is not
+    there any more.
     """
     try:
         refuse_strange(copy, path)
     except StrangeSchema as strange:
         names = [name for name in migrations.names if name in migrations.applied(copy)]
-        missing = [said for said in schema_problems(copy, names) if said.startswith("The table") and "missing" in said]
-        if not missing:
+        found = tuple(schema_problems(copy, names))
+        left = [said for said in found if said.startswith("The table") and said.endswith("is missing.")]
+        if not left:
             copy.execute("PRAGMA foreign_keys = OFF")
             copy.execute("BEGIN")
             drop_code(copy)
             mend_schema(copy, names)
             put_triggers(copy, names)
             copy.execute("COMMIT")
-        if left := [*(missing or schema_problems(copy, names))]:
-            why = left[0][0].lower() + left[0][1:].rstrip(".")
-            remedy = f"mend a copy of it (annotator check {path.name} --repair)"
-            raise BadProject(f"{path.name} is not opened, since {why}; {remedy}.") from strange
+            left = [*schema_problems(copy, names)]
+        if left:
+            remedy = f"Mend a copy of it (annotator check {path.name} --repair), or rescue what is left (--rescue)."
+            raise BadProject(f"{path.name} is not opened. {left[0]} {remedy}") from strange
+        return found
+    return ()
 
 
 def drop_code(connection: sqlite3.Connection) -> None:
