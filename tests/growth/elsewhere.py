@@ -7,7 +7,7 @@ from tests.growth.plays import BY_POLICY, TICKS, TICKS_OF_GOLD
 
 _COMMANDS: Mapping[str, str] = {
     "opens a dialog, whose lists are read when it is opened": """
-        project.new project.open project.import project.export project.describe project.who project.people
+        project.new project.open project.import project.export project.describe project.check_publication project.who project.people
         project.take_in project.give_out project.hand_out project.hand_in_to project.remove_person project.share_folder
         project.share_hub project.invite_hub project.join_hub project.hub_password project.revoke_member
         project.leave_hub project.journal project.bin project.backups project.back_up project.empty_bin
@@ -110,7 +110,7 @@ GROWS: Mapping[str, tuple[str, float]] = {
         "begins to show the long text, whose slices come whenever nothing else is to be done",
         2.0,
     ),
-    BY_POLICY: ("is done in the background, and lists the documents to say how far it is", 5.0),
+    BY_POLICY: ("is done in the background, and reads of each document how far it is and who is done with it", 12.0),
     "view.columns": ("sets the paragraphs of the text at hand in another width, so as to know how high they are", 8.0),
 }
 """What takes more in a project of fifty times as many spans: why, and how many times as much at most."""
