@@ -7,7 +7,8 @@ from tests.growth.plays import BY_POLICY, TICKS, TICKS_OF_GOLD
 
 _COMMANDS: Mapping[str, str] = {
     "opens a dialog, whose lists are read when it is opened": """
-        project.new project.open project.import project.export project.describe project.check_publication project.who project.people
+        project.new project.open project.import project.export project.describe project.who project.people
+        project.check_publication
         project.take_in project.give_out project.hand_out project.hand_in_to project.remove_person project.share_folder
         project.share_hub project.invite_hub project.join_hub project.hub_password project.revoke_member
         project.leave_hub project.journal project.bin project.backups project.back_up project.empty_bin
