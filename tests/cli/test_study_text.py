@@ -112,7 +112,7 @@ def test_an_interval_stands_behind_its_value_or_the_reason_why_there_is_none() -
 
 def test_without_a_document_of_two_coders_there_is_no_table() -> None:
     lines = lines_of(study(figure(), compared=0), NAMES)
-    assert len(lines) == 2 and cells_of(lines[1:]) == []
+    assert len(lines) == 3 and cells_of(lines[1:]) == []
     assert lines[0] == "0 documents of 4 coded by two or more; 12,345 characters; coders: Ana, Ben."
 
 
@@ -139,7 +139,8 @@ def test_choices_that_narrow_the_study_are_said_in_sentences() -> None:
     lines = lines_of(study(figure(), labels=["appeal"], documents=["d-1", "d-2"], unmarked="left out"), NAMES)
     assert "Only 2 documents of the project were looked at." in lines
     assert "Of single labels only Appeal is shown." in lines
-    assert lines[1] == "Units: words; in “all” and “found” those that nobody marked are left out."
+    assert lines[1] == "Coders were compared in the texts that they had done."
+    assert lines[2] == "Units: words; in “all” and “found” those that nobody marked are left out."
 
 
 def test_layers_of_one_coder_are_not_taken_for_several_coders() -> None:

@@ -81,7 +81,7 @@ _VERBS: Mapping[str, str] = {
         rescue|rescue all|add documents|describe documents|join table|remove documents|read anew|erase documents
         erase names|empty bin|import files|import annotations|take in|code passages|relabel passages|set on passages
         note passages|take over codebook|merge labels|split label|move label|remove label|change documents|cut units
-        import actors|merge actors|split actor|add shipped actors|answer newcomers|revert
+        import own|import actors|merge actors|split actor|add shipped actors|answer newcomers|revert
     """,
     "changes the codebook or the register, after which all is read anew": """
         change codebook|make example|rename label|retire label|bring back label|register actor|change actor

@@ -30,6 +30,7 @@ _WHY = {
     "rescue": "before rescued steps",
     "import-files": "before an import",
     "import-annotations": "before an import",
+    "import-own": "before an import",
     "add-documents": "before an import",
     "take-in": "before others’ work was taken in",
     "describe-documents": "before an import",

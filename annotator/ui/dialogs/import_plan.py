@@ -69,6 +69,9 @@ class ImportPlanDialog(Dialog):
         self._is_update = bool(ahead.said)
         self.lines = ReportList("What changes")
         self.apart = ReportList("What is left out" if ahead.is_own else "What was not given")
+        for report, is_shown in ((self.lines, ahead.lines), (self.apart, ahead.apart)):
+            report.setParent(self)
+            report.setVisible(bool(is_shown))
         self.labels: dict[str, QComboBox] = {}
         self.people: dict[str, QComboBox] = {}
         for sentence in ahead.said:

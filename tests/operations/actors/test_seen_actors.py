@@ -182,6 +182,8 @@ WHOLE = {
     "operations/actors/seen_actors.py": "the rule",
     "operations/agreement/disputes.py": "names by id, for who sees what others coded",
     "operations/agreement/reliability.py": "names by id, for who sees what others coded",
+    "operations/exchange/bundle_import.py": "in a coder’s copy, which holds what its coder may see",
+    "operations/exchange/own_people.py": "in a coder’s copy, likewise",
     "operations/exchange/bundles.py": "asked whether others' work is seen",
     "operations/feedback/shown_gold.py": "ids of actors alone, of gold that is released",
     "operations/team/more_conflicts.py": "for whoever leads, who is asked before",

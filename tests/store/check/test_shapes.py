@@ -75,6 +75,7 @@ def test_every_command_answers_a_tampered_file_with_a_sentence(
         "export": ["out.jsonl", "--layer", "all"],
         "adjudicate": ["--policy", "unanimous"],
         "erase": ["--bin", "--dry-run"],
+        "publish": ["--check"],
         "encrypt": ["new.annot", "--passphrase-file", "secret.txt"],
         "decrypt": ["new.annot", "--passphrase-file", "secret.txt"],
     }
