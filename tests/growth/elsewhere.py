@@ -66,7 +66,6 @@ _COMMANDS: Mapping[str, str] = {
         view.menu program.quit
     """,
     "goes through the whole text at hand, once, when somebody asks for that": "edit.find text.copy",
-    "puts all cases in another order": "adjudicate.order",
 }
 _VERBS: Mapping[str, str] = {
     "sets a project up, or people, sets and fields": """

@@ -314,6 +314,8 @@ DECIDING: Sequence[Play] = (
     Play(Hand.case, {"the list of cases": lambda hand: _scrolls(hand.window.adjudication.panel.list)}),
     _walk(Hand.case, "view.columns"),
     Play(Hand.case, {BY_POLICY: _settles}),
+    # The last one, since no undo lists the cases by document again.
+    _walk(Hand.case, "adjudicate.order"),
 )
 
 

@@ -1,10 +1,12 @@
 """Where a row of our own tables says that something stands, and whether it is exactly there."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from annotator.formats.placing import PlaceClaim
 from annotator.model.span import Extent, quote_of, tidy
 
+_CLAIM, _EXTENT = partial(tuple.__new__, PlaceClaim), partial(tuple.__new__, Extent)
 _NO_PLACE = ((-1, -1),)
 """What is no place at all, and is counted where it is looked for."""
 
@@ -12,7 +14,7 @@ _NO_PLACE = ((-1, -1),)
 def claim_of(extents: str, start: str, stop: str, quote: str) -> PlaceClaim | None:
     """Return what a row says of a place, None where it has none."""
     pieces = ranges_of(extents or (f"{start} {stop}" if start and stop else ""))
-    return PlaceClaim(pieces, quote or None) if pieces else None
+    return _CLAIM((pieces, quote or None, False)) if pieces else None
 
 
 def ranges_of(cell: str) -> tuple[tuple[int, int], ...]:
@@ -30,17 +32,16 @@ def exact_place(claim: PlaceClaim | None, text: str) -> tuple[Extent, ...] | Non
     """Return where a claim is exactly right; None where it is to be looked for, or says no place."""
     if claim is None:
         return ()
-    if len(claim.ranges) == 1:
-        ((start, stop),) = claim.ranges
+    ranges, quote, _ = claim
+    if len(ranges) == 1:
+        ((start, stop),) = ranges
         is_right = 0 <= start < stop <= len(text)
-        if is_right and (
-            claim.quote is None or (len(claim.quote) == stop - start and text.startswith(claim.quote, start))
-        ):
-            return (Extent(start, stop),)
+        if is_right and (quote is None or (len(quote) == stop - start and text.startswith(quote, start))):
+            return (_EXTENT((start, stop)),)
         return None
-    if all(0 <= start < stop <= len(text) for start, stop in claim.ranges):
-        found = tidy(claim.ranges)
-        if claim.quote is None or quote_of(text, found) == claim.quote:
+    if all(0 <= start < stop <= len(text) for start, stop in ranges):
+        found = tidy(ranges)
+        if quote is None or quote_of(text, found) == quote:
             return found
     return None
 

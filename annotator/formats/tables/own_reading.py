@@ -122,10 +122,11 @@ class OwnReading:
     def _made(self, numbers: Sequence[int], told: dict[int, Losses] | None = None) -> Iterator[OwnCoded]:
         """Yield documents with their spans at their places; `told`: where is noted what is to be told of these."""
         rows = self._spans.groups(map(self._of_spans.of, numbers))
+        cells_of, read = self._read_span.cells, self._read_span.read
         for number, one, said in zip(numbers, self._empty(numbers), rows, strict=True):
+            uncounted, losses = Losses(), Losses()
             for at, row in said:
-                self._read_span.read(row, self._read_span.cells(row), at, one, Losses())
-            losses = Losses()
+                read(row, cells_of(row), at, one, uncounted)
             one.settle(losses)
             if told is not None:
                 told[number] = losses
@@ -147,9 +148,12 @@ class OwnReading:
     def _learn_spans(self) -> None:
         """Learn what rows of spans name, and what is to be told of their places."""
         before, coded, told = None, None, dict[int, Losses]()
+        cells_of, read = self._read_span.cells, self._read_span.read
         for run, row in self._spans.placed():
-            said = self._read_span.cells(row)
-            number = self._number_of(said.document_id, said.text_sha256, said.document)
+            said = cells_of(row)
+            number = self._numbers.get(said.document_id)
+            if number is None:
+                number = self._number_in_project(said.document_id, said.text_sha256, said.document)
             if number != before:
                 _tell(coded, before, told)
                 is_new = number is not None and not self._of_spans.of(number)
@@ -157,7 +161,7 @@ class OwnReading:
             if number is not None:
                 self._of_spans.add(number, run, number == before)
             if number is not None or said.of == PASSAGES:
-                self._read_span.read(row, said, run.number, coded, self.losses, is_learning=True)
+                read(row, said, run.number, coded, self.losses, is_learning=True)
             else:
                 self._without[said.document or said.document_id] += 1
                 self.losses.add(WITHOUT_TEXT, f"row {run.number}")
@@ -168,10 +172,8 @@ class OwnReading:
         for number in sorted(told):
             self.losses.take(told[number])
 
-    def _number_of(self, id: str, sha256: str, title: str) -> int | None:
-        """Return the number of a span's document, which may be one of the project."""
-        if (number := self._numbers.get(id)) is not None:
-            return number
+    def _number_in_project(self, id: str, sha256: str, title: str) -> int | None:
+        """Return the number of a span's document that is none of the table but perhaps one of the project."""
         known = self._options.documents.find(sha256, id, title)
         if known is None:
             return None

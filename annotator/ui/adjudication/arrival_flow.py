@@ -14,6 +14,7 @@ from annotator.ui.adjudication.arrival_strip import ArrivalStrip
 from annotator.ui.adjudication.case_view import ShownCases
 from annotator.ui.adjudication.comparison import layers_of
 from annotator.ui.adjudication.panel import CasePanel
+from annotator.ui.adjudication.queue_listing import QueueListing
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 
@@ -33,12 +34,13 @@ class ArrivalFlow(QObject):
         strip: ArrivalStrip,
         shown: ShownCases,
         panel: CasePanel,
+        listing: QueueListing,
         may_decide: Callable[[], bool],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session, self._strip, self._shown, self._panel = session, strip, shown, panel
-        self._may_decide = may_decide
+        self._listing, self._may_decide = listing, may_decide
         self._known = _NEVER
         self._finding = LatestTask(session, self)
         strip.keep_requested.connect(self.keep)
@@ -98,10 +100,7 @@ class ArrivalFlow(QObject):
     def look(self) -> None:
         """List those cases in the queue, and no others."""
         view = replace(self._panel.bar.view, arrived=True, document="", label="", kind="", within=None)
-        self._panel.bar.show_view(view)
-        self._panel.bar.changed.emit(view)
-        if self._panel.model.rows:
-            self._shown.go_to(0)
+        self._listing.look(view, self._go_to_first)
 
     def _answer(self, opens: bool) -> None:
         if not self.is_asked or not self._may_decide():
@@ -114,8 +113,11 @@ class ArrivalFlow(QObject):
         self.said.emit(f"{f'{kept}, {done.reopened} opened again' if done.reopened else kept} · saved")
         view = self._panel.bar.view
         if view.arrived:
-            self._panel.bar.show_view(replace(view, arrived=False))
-            self._panel.bar.changed.emit(self._panel.bar.view)
+            self._listing.look(replace(view, arrived=False))
+
+    def _go_to_first(self) -> None:
+        if self._panel.model.rows:
+            self._shown.go_to(0)
 
     def _show(self, found: Arrival) -> None:
         self._strip.show_arrival(found, self._shown.coder_letters)

@@ -1,10 +1,10 @@
 """Which cases of the queue were decided before some coder came, kept case by case: asking goes through no queue."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from annotator.model.ids import LayerId
-from annotator.ui.adjudication.queue_view import Place, QueueRow
+from annotator.ui.adjudication.queue_view import Place
 
 
 class ArrivedCases:
@@ -37,9 +37,8 @@ class ArrivedCases:
         if not self._in[place[0]]:
             del self._in[place[0]]
 
-    def begin(self, every: Mapping[Place, QueueRow]) -> None:
-        """Begin anew with all cases that there are."""
-        come = {place: frozenset(one.entry.newcomers) for place, one in every.items() if one.entry.newcomers}
+    def begin(self, come: dict[Place, frozenset[LayerId]]) -> None:
+        """Begin anew with all cases to which somebody has come."""
         if come != self._come:
             self._come, self._in = come, Counter(document for document, _ in come)
             self.number += 1

@@ -16,7 +16,7 @@ from annotator.operations.adjudication import adjudicate
 from annotator.operations.adjudication.adjudicate import PolicyPlan, PolicyReport
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
-from annotator.ui.adjudication.queue_view import Queue, QueueRow, QueueView, arranged, belongs
+from annotator.ui.adjudication.queue_view import Cases, Queue, QueueRow, QueueView, arranged, belongs, gathered
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
 from annotator.ui.background.visible_first import AT_ONCE
@@ -26,14 +26,13 @@ _QUOTE = 120
 
 
 class Compared(NamedTuple):
-    """All documents, compared. `queue`: the cases in the order of `view`; `report`: what a policy settled before.
+    """All documents, compared. `queue`: the cases in order; `report`: what a policy settled before.
 
     `until`: the last step that was made before the cases were read.
     """
 
-    every: list[QueueRow]
+    cases: Cases
     queue: Queue
-    view: QueueView
     report: PolicyReport | None
     until: int
 
@@ -145,7 +144,7 @@ def queued(
     """Return the queue of all documents, with the beginning of each case's words."""
     until = last_step(project)
     every = _with_words(project, adjudicate.queue(project, layers, progress))
-    return Compared(every, arranged(every, view), view, report, until)
+    return Compared(gathered(every), arranged(every, view), report, until)
 
 
 def some_queued(project: Project, layers: Sequence[Layer], documents: set[str]) -> dict[str, list[QueueRow]]:

@@ -22,6 +22,7 @@ from annotator.ui.adjudication.queue_saying import actors_in, saying_of
 from annotator.ui.adjudication.queue_view import (
     KINDS,
     WAITS,
+    Cases,
     Place,
     Queue,
     QueueCounts,
@@ -29,8 +30,9 @@ from annotator.ui.adjudication.queue_view import (
     QueueView,
     arranged,
     belongs,
+    gathered,
 )
-from annotator.ui.cases.case_rows import CaseRow
+from annotator.ui.cases.case_rows import HEAD_ROLE, CaseRow
 from annotator.ui.kit.rows import ROW_ROLE
 from annotator.ui.kit.widgets import tooltip
 
@@ -48,6 +50,8 @@ class QueueModel(QStringListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.view = QueueView()
+        self.number = 0
+        """Another one whenever any case is another."""
         self.rows: list[QueueRow] = []
         self._keys: list[SortKey] = []
         self._waiting: list[SortKey] = []
@@ -98,25 +102,25 @@ class QueueModel(QStringListModel):
         """Return how labels are called, by id."""
         return {id: label.name for id, label in self._labels.items()}
 
-    def show_all(self, every: Iterable[QueueRow], queue: Queue | None = None) -> None:
-        """Replace all cases; `queue`: what `arranged` made of them, in another thread for instance."""
-        self._every = {one.place: one for one in every}
-        self._of_document = {}
-        for document, key in self._every:
-            self._of_document.setdefault(document, {})[key] = None
-        undecided = (one for one in self._every.values() if one.entry.status is not Status.DECIDED)
-        self._undecided = Counter(one.entry.document for one in undecided)
-        self._everywhere = self._undecided.total()
-        self._count_within(self.view)
-        self.arrived.begin(self._every)
-        self._show(queue if queue is not None else arranged(self._every.values(), self.view))
+    def show_all(self, every: Sequence[QueueRow]) -> None:
+        """Replace all cases by a few."""
+        self.begin(gathered(every), arranged(every, self.view))
 
-    def look(self, view: QueueView) -> None:
-        """List other cases, or in another order; those that were decided meanwhile go where they belong."""
-        if view.within != self.view.within:
-            self._count_within(view)
-        self.view = view
-        self._show(arranged(self._every.values(), view))
+    def begin(self, cases: Cases, queue: Queue) -> None:
+        """Replace all cases; `queue`: what `arranged` made of them, in another thread for instance."""
+        self.number += 1
+        self._every, self._of_document, self._undecided, come = cases
+        self._everywhere = self._undecided.total()
+        self.arrived.begin(come)
+        self.show(queue)
+
+    def show(self, queue: Queue) -> None:
+        """List other cases, or in another order; those that were decided meanwhile go where they belong.
+
+        `queue`: what `arranged` made of the cases that there are now (`number`).
+        """
+        self.view, self.rows, self._keys, self._waiting, self._put_off, self._key_of, self._within = queue
+        self.setStringList([""] * len(queue.rows))
 
     def put_document(self, document: str, cases: Iterable[QueueRow]) -> None:
         """Replace the cases of one document."""
@@ -126,6 +130,7 @@ class QueueModel(QStringListModel):
 
     def update(self, document: str, gone: Iterable[str], come: Iterable[QueueRow]) -> None:
         """Take cases of a document out (by key) and put others in; one that was there keeps its row."""
+        self.number += 1
         coming = {one.entry.key: one for one in come}
         for key in gone:
             if key not in coming:
@@ -191,13 +196,6 @@ class QueueModel(QStringListModel):
 
     # Inside.
 
-    def _show(self, queue: Queue) -> None:
-        self.rows, self._keys, self._waiting = queue
-        listed = zip(queue.rows, queue.keys, strict=True)
-        self._put_off = [key for one, key in listed if one.entry.status is Status.DEFERRED]
-        self._key_of = {one.place: key for one, key in zip(queue.rows, queue.keys, strict=True)}
-        self.setStringList([""] * len(queue.rows))
-
     def _put(self, one: QueueRow) -> None:
         before = self._every.get(one.place)
         if before is not None:
@@ -245,12 +243,6 @@ class QueueModel(QStringListModel):
             was = self._within
             self._within = QueueCounts(was.undecided + undecided, was.put_off + put_off, was.every + step)
 
-    def _count_within(self, view: QueueView) -> None:
-        within = (one.entry for one in self._every.values())
-        stand = Counter(entry.status for entry in within if view.reaches(entry.document))
-        every = stand.total()
-        self._within = QueueCounts(every - stand[Status.DECIDED], stand[Status.DEFERRED], every)
-
     def _wait(self, key: SortKey, before: QueueRow | None, after: QueueRow | None) -> None:
         """Note whether the case of a row still waits, or is put off."""
         for keys, stands in ((self._waiting, WAITS), (self._put_off, (Status.DEFERRED,))):
@@ -283,12 +275,16 @@ class QueueModel(QStringListModel):
         return saying_of(one.entry, self._coder_letters, self._labels, self._register)
 
     def _row(self, row: int) -> CaseRow:
-        one, before = self.rows[row], self.rows[row - 1] if row else None
+        one = self.rows[row]
         title = self._title(one.entry)
-        begins = before is None or before.entry.document != one.entry.document
-        head = title if self.view.order == "document" and begins else ""
+        head = title if self._has_head(row) else ""
         mark = HELD if one.place in self._held else SIGNS.get(one.entry.status, "")
         return CaseRow(one.quote, title, self.said(one), mark, head)
+
+    def _has_head(self, row: int) -> bool:
+        if self.view.order != "document":
+            return False
+        return not row or self.rows[row].entry.document != self.rows[row - 1].entry.document
 
     def _spoken(self, one: QueueRow) -> str:
         """Return a row in words: the passage, where it is, who says what, how it stands."""
@@ -305,6 +301,8 @@ class QueueModel(QStringListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == HEAD_ROLE:
+            return self._has_head(index.row())
         one = self.rows[index.row()]
         if role == ROW_ROLE:
             return self._row(index.row())

@@ -118,7 +118,7 @@ class QueueUpdater(QObject):
         self._is_counted = False
         self.counted.emit(None)
         self._missed.clear()
-        self._comparison.compare(self._shown.coder_letters.layers, self._panel.model.view, plan)
+        self._comparison.compare(self._shown.coder_letters.layers, self._panel.bar.view, plan)
 
     def lead_to(self, span: str) -> None:
         """Show the case of a span of this document; where that is still to be found, once all are compared."""
@@ -154,7 +154,7 @@ class QueueUpdater(QObject):
     def _look_again(self, changes: Changes) -> None:
         if changes.is_bulk or len(changes.documents) > _AGAIN_AT_ONCE:
             self._shown.refresh()
-            self._comparison.compare(self._shown.coder_letters.layers, self._panel.model.view, None)
+            self._comparison.compare(self._shown.coder_letters.layers, self._panel.bar.view, None)
             return
         document = self._shown.document
         touches = changes.touches(*_TOUCHES)
@@ -183,14 +183,14 @@ class QueueUpdater(QObject):
         self._missed.clear()
         documents = {id for changes in missed if changes.touches(*_TOUCHES) for id in changes.documents}
         if any(changes.is_bulk for changes in missed) or len(documents) > _AGAIN_AT_ONCE:
-            self._comparison.compare(self._shown.coder_letters.layers, self._panel.model.view, None)
+            self._comparison.compare(self._shown.coder_letters.layers, self._panel.bar.view, None)
         else:
             self._requeue(documents)
 
     @Slot(object)
     def _on_compared(self, found: Compared) -> None:
         model, self._shown.awaits_queue = self._panel.model, False
-        model.show_all(found.every, found.queue if found.view == model.view else None)
+        model.begin(found.cases, found.queue)
         self._is_counted = True
         self.counted.emit(model.counts())
         first, at_head, (document, span) = model.at(0), self._at_head, self._asked

@@ -80,7 +80,8 @@ class AdjudicationWorkspace(Workspace):
         self.strip, self.policies = self.stack.strip, self.stack.policies
         self.policy_flow = PolicyFlow(session, self.policies, self)
         self.listing = QueueListing(session, self.panel, self.shown, self)
-        self.arrivals = ArrivalFlow(session, self.strip, self.shown, self.panel, self.verbs.somebody_decides, self)
+        somebody_decides = self.verbs.somebody_decides
+        self.arrivals = ArrivalFlow(session, self.strip, self.shown, self.panel, self.listing, somebody_decides, self)
         self.commands = DeskCommands(
             self.shown, self.panel, self.verbs, self.going_on, self.choices, self.arrivals, self.policy_flow, self
         )
@@ -244,6 +245,7 @@ class AdjudicationWorkspace(Workspace):
         self.queue_updater.document_counted.connect(self.document_counted)
         self.queue_updater.said.connect(self.said)
         self.shown.counted.connect(self.document_counted)
+        self.queue_updater.counted.connect(self.listing.catch_up)
         for told in (self.queue_updater.counted, self.queue_updater.document_counted, self.shown.counted):
             told.connect(self.arrivals.find)
             told.connect(self.queue_updater.renew_names)

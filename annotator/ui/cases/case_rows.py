@@ -15,6 +15,8 @@ from annotator.ui.kit.widgets import draw_elided
 
 _Index = QModelIndex | QPersistentModelIndex
 HIGH, HEAD = 64, 26
+HEAD_ROLE = ROW_ROLE + 1
+"""Whether a title stands over a row: a list whose rows are not all of one height asks that of each of them."""
 _LINE, _SIDE, _MARK = 18, 12, 16
 _KEPT = 2_000
 
@@ -99,7 +101,7 @@ class CaseDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(120, HIGH + HEAD if index.data(ROW_ROLE).head else HIGH)
+        return QSize(120, HIGH + HEAD if index.data(HEAD_ROLE) else HIGH)
 
 
 def _draw(painter: QPainter, area: QRect, words: str, side: Qt.AlignmentFlag) -> None:

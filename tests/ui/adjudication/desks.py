@@ -28,7 +28,6 @@ def look(stage: Stage, view: QueueView) -> None:
     """Go to the desk, with the queue as it is wanted."""
     workspace = stage.window.adjudication
     workspace.panel.bar.show_view(view)
-    workspace.panel.model.look(view)
     stage.press("Ctrl+4")
     settled(stage)
 

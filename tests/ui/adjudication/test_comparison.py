@@ -64,14 +64,15 @@ def test_the_queue_holds_what_somebody_has_to_look_at_and_some_of_it_is_the_same
     project = session.project
     layers = [layer for layer in project.layers.all() if layer.name in ("Ana", "Ben", "Cleo")]
     found = queued(project, layers, QueueView("document"), None, silent)
-    entries = [one.entry for one in found.every]
+    every = list(found.cases.every.values())
+    entries = [one.entry for one in every]
     assert entries == [each for each in adjudicate.queue(project, layers, silent) if belongs(each)]
     assert found.until == last_step(project) > 0 and [one.entry for one in found.queue.rows] == entries
     documents = [str(info.id) for info in project.documents.all()]
     some = some_queued(project, layers, {documents[1], "gone"})
-    assert some == {documents[1]: [one for one in found.every if one.entry.document == documents[1]], "gone": []}
+    assert some == {documents[1]: [one for one in every if one.entry.document == documents[1]], "gone": []}
     texts = {id: project.documents.get(id).text for id in documents}
-    assert all(one.quote == words_at(texts[one.entry.document], one.entry.start, one.entry.stop) for one in found.every)
+    assert all(one.quote == words_at(texts[one.entry.document], one.entry.start, one.entry.stop) for one in every)
 
 
 def test_a_document_comes_with_its_cases_its_lanes_and_a_mark_for_each_span(session: Session) -> None:
@@ -96,7 +97,7 @@ def test_of_all_that_was_asked_for_the_last_one_comes_and_nothing_after_a_stop(s
     assert asked.is_comparing
     qtbot.waitUntil(lambda: not asked.is_comparing)
     (only,) = come
-    assert isinstance(only, comparison.Compared) and only.view.order == "worst"
+    assert isinstance(only, comparison.Compared) and only.queue.view.order == "worst"
     asked.compare(layers, QueueView(), None)
     asked.stop()
     assert not asked.is_comparing

@@ -40,7 +40,7 @@ def test_the_queue_is_put_in_that_order_when_the_model_has_answered(keyed: Stage
     bar, model = adjudication.panel.bar, adjudication.panel.model
     bar.order.setCurrentIndex(bar.order.findData("doubt"))
     bar.order.activated.emit(bar.order.currentIndex())
-    assert adjudication.listing.doubts.is_busy and model.view.order == "doubt"
+    assert adjudication.listing.doubts.is_busy and bar.view.order == "doubt"
     qtbot.waitUntil(lambda: bool(model.view.doubts))
     known = [model.view.doubts.get(row.entry.key, NOT_KNOWN) for row in model.rows]
     assert known == sorted(known, reverse=True) and len(set(known)) > 3

@@ -94,7 +94,9 @@ def test_the_sample_is_adjudicated_with_the_keyboard_alone_and_its_gold_says_whe
     # Two cases of one text are one, what all missed is added, one case is put off and taken up again.
     table.press("l")
     assert model.undecided() == 78
-    table.press("q", "Ctrl+Home", "Alt+Right", "Alt+Shift+Right", "+")
+    table.press("q")
+    settled(table)
+    table.press("Ctrl+Home", "Alt+Right", "Alt+Shift+Right", "+")
     assert model.view.order == "document" and table.selected
     table.dialog(Picker)
     table.press("Return")

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.ui.adjudication.queue_bar import ORDERS, STANDS, QueueBar
 from annotator.ui.adjudication.queue_view import KINDS, QueueView
-from tests.ui.adjudication.desks import case
+from tests.ui.adjudication.desks import case, settled
 from tests.ui.cases.builders import BOOK
 from tests.ui.windows import Stage
 
@@ -18,6 +18,7 @@ def test_a_key_lists_the_cases_in_the_next_order_and_the_case_at_hand_stays(keye
     orders = []
     for _ in range(6):
         keyed.press("q")
+        settled(keyed)
         orders.append(model.view.order)
         assert case(keyed) == before
     assert sorted(orders) == sorted({"worst", "document", "label", "kind", "doubt", "pair"})
@@ -39,6 +40,7 @@ def test_the_queue_is_not_put_in_order_by_pairs(table: Stage) -> None:
     bar.next_order()
     assert bar.view.order == "pair"
     table.action("adjudicate.blind").trigger()
+    settled(table)
     assert bar.view.order == "worst" and table.window.adjudication.panel.model.view.order == "worst"
 
 

@@ -1,16 +1,20 @@
 """What the bar says is what is listed; a model is asked where its answer counts, and not a moment longer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from annotator.adjudication.decisions import Status
 from annotator.operations.adjudication.adjudicate import PolicyPlan
 from annotator.operations.documents.editing import change_documents
 from annotator.operations.documents.sets import make_set, remove_set
 from annotator.store.project import Project
-from annotator.ui.adjudication.queue_view import QueueView
+from annotator.ui.adjudication.queue_view import QueueView, arranged
+from tests.examples import examples
 from tests.ui.adjudication.desks import enter, settled
 from tests.ui.windows import Stage
 
@@ -44,8 +48,53 @@ def test_what_is_chosen_is_listed_and_the_case_at_hand_stays(table: Stage) -> No
     bar, model, at_hand = workspace.panel.bar, workspace.panel.model, workspace.shown.key
     view = QueueView(order="label", label="appeal")
     bar.changed.emit(view)
-    assert model.view == view and workspace.shown.key == at_hand
+    settled(table)
+    assert model.view == bar.view == view and workspace.shown.key == at_hand
     assert model.rows and all("appeal" in row.entry.labels for row in model.rows)
+
+
+def test_what_is_decided_while_the_cases_are_put_in_order_stands_where_it_belongs(table: Stage) -> None:
+    """And of two orders that are asked for at once the later is shown."""
+    workspace = table.window.adjudication
+    bar, model = workspace.panel.bar, workspace.panel.model
+    decided = workspace.shown.key
+    bar.changed.emit(replace(bar.view, order="label"))
+    bar.changed.emit(replace(bar.view, order="kind", open_only=False))
+    workspace.verbs.take_marked()
+    assert model.view.order == "document"
+    settled(table)
+    assert model.view == bar.view == QueueView("kind", open_only=False)
+    fresh = arranged([*model.entries().values()], bar.view)
+    assert model.rows == fresh.rows and model.counts_within() == fresh.within
+    row = model.at(model.row_of(workspace.document, decided))
+    assert row is not None and row.status is Status.DECIDED
+
+
+@given(st.lists(st.sampled_from(["order", "stands", "decide", "undo", "wait", "again"]), min_size=1, max_size=6))
+@settings(max_examples=examples(60, usual=8), suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_in_whatever_order_one_chooses_and_decides_the_list_is_what_the_bar_says(
+    table: Stage, steps: list[str]
+) -> None:
+    workspace = table.window.adjudication
+    bar, model = workspace.panel.bar, workspace.panel.model
+    does: dict[str, Callable[[], object]] = {
+        "order": bar.next_order,
+        "stands": lambda: bar.changed.emit(replace(bar.view, open_only=not bar.view.open_only)),
+        "decide": workspace.verbs.take_marked,
+        "undo": table.window.session.undo,
+        "wait": lambda: settled(table),
+        "again": lambda: workspace.queue_updater.settle(None),
+    }
+    for step in steps:
+        does[step]()
+    settled(table)
+    assert model.view == bar.view
+    known = {one.place: one for one in model.entries().values()}
+    assert all(known[one.place] == one for one in model.rows)
+    assert {one.place for one in known.values() if bar.view.wants(one.entry)} <= {one.place for one in model.rows}
+    bar.changed.emit(bar.view)
+    settled(table)
+    assert model.rows == arranged([*known.values()], bar.view).rows
 
 
 def test_a_model_is_asked_no_more_where_another_order_is_chosen(table: Stage) -> None:
@@ -104,6 +153,7 @@ def test_other_chips_keep_the_set_and_the_set_keeps_them(in_sets: Stage) -> None
     choose(in_sets, "Letters")
     bar.label.setCurrentIndex(bar.label.findData("warning"))
     bar.label.activated.emit(bar.label.currentIndex())
+    settled(in_sets)
     assert model.rows and all("warning" in row.entry.labels for row in model.rows) and bar.view.within is not None
     choose(in_sets, "Second")
     assert model.rows == [] and bar.view.label == "warning"

@@ -28,6 +28,10 @@ def _take(model: QueueModel, news: CaseChange) -> None:
     model.update(DOCUMENT, [one.case.key for one in news.gone], [_listed(one) for one in news.come])
 
 
+def _look(model: QueueModel, view: QueueView) -> None:
+    model.show(arranged([*model.entries().values()], view))
+
+
 def _change(book: CaseBook, rng: random.Random, number: int) -> CaseChange:
     cases = sorted(book.all(), key=lambda one: one.case.key)
     kind = rng.choice(["decide", "decide", "put", "remove"])
@@ -52,10 +56,10 @@ def test_a_queue_that_is_changed_row_by_row_holds_what_all_cases_give(seed: int,
     model = QueueModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.view = view
-    model.show_all(map(_listed, book.all()))
+    model.show_all([*map(_listed, book.all())])
     for number in range(20, 40):
         _take(model, _change(book, rng, number))
-        fresh = arranged(map(_listed, book.all()), view)
+        fresh = arranged([*map(_listed, book.all())], view)
         in_queue = [one for one in book.all() if one.case.differs or one.status is not Status.DECIDED]
         # What was decided meanwhile is still listed; all else is what a look through all cases lists.
         now = {one.entry.key: one for one in model.rows}
@@ -76,8 +80,8 @@ def test_a_queue_that_is_changed_row_by_row_holds_what_all_cases_give(seed: int,
             assert model.row_of(DOCUMENT, one.entry.key) == row
             assert model.open_from(row) == next((at for at in waiting if at >= row), waiting[0] if waiting else -1)
             assert model.put_off_from(row) == next((at for at in put_off if at >= row), put_off[0] if put_off else -1)
-    model.look(view)
-    assert [one.entry for one in model.rows] == [one.entry for one in arranged(model.entries().values(), view).rows]
+    _look(model, view)
+    assert [one.entry for one in model.rows] == [one.entry for one in arranged([*model.entries().values()], view).rows]
     del tester
 
 
@@ -85,14 +89,14 @@ def test_a_case_that_is_decided_keeps_its_row_until_the_queue_is_put_in_order_ag
     book = CaseBook(DOCUMENT, LAYERS, [span("A1", 0, 5), span("A2", 10, 15), span("A3", 20, 25)], ())
     model = QueueModel()
     model.view = QueueView("document")
-    model.show_all(map(_listed, book.all()))
+    model.show_all([*map(_listed, book.all())])
     moved: list[str] = []
     model.rowsInserted.connect(lambda *_: moved.append("in"))
     model.rowsRemoved.connect(lambda *_: moved.append("out"))
     case = next(one.case for one in book.all() if one.case.start == 10)
     _take(model, book.update(decisions=[decided(case, none_of_them(case))]))
     assert model.rows[1].entry.status is Status.DECIDED and moved == []
-    model.look(model.view)
+    _look(model, model.view)
     assert [one.entry.start for one in model.rows] == [0, 20]
     _take(model, book.update(removed=[SpanId("A1")]))
     assert moved == ["out"] and [one.entry.start for one in model.rows] == [20]
@@ -104,7 +108,7 @@ def test_what_has_changed_since_it_was_decided_comes_first_in_every_order() -> N
         book = CaseBook(DOCUMENT, LAYERS, spans, ())
         model = QueueModel()
         model.view = QueueView(order)
-        model.show_all(map(_listed, book.all()))
+        model.show_all([*map(_listed, book.all())])
         last = next(one.case for one in book.all() if one.case.start == 20)
         _take(model, book.update(decisions=[decided(last, none_of_them(last))]))
         _take(model, book.update([span("A3", 20, 25, "warning")]))
@@ -113,7 +117,7 @@ def test_what_has_changed_since_it_was_decided_comes_first_in_every_order() -> N
         # And one that was put off comes last when the queue is put in order.
         begin = next(one.case for one in book.all() if one.case.start == 0)
         _take(model, book.update(decisions=[decided(begin, defer(begin), "put off")]))
-        model.look(model.view)
+        _look(model, model.view)
         assert [one.entry.start for one in model.rows] == [20, 10, 0], order
 
 
@@ -121,14 +125,14 @@ def test_only_cases_of_a_label_and_a_kind_are_listed_when_asked_for() -> None:
     spans = [span("A1", 0, 5), span("B1", 0, 5, "warning"), span("A2", 10, 15), span("B2", 20, 25, "warning")]
     book = CaseBook(DOCUMENT, LAYERS, spans, ())
     model = QueueModel()
-    model.show_all(map(_listed, book.all()))
+    model.show_all([*map(_listed, book.all())])
     starts = {}
     for name, view in {
         "warning": QueueView(label="warning"),
         "missing": QueueView("document", kind="missing"),
         "both": QueueView(label="warning", kind="label"),
     }.items():
-        model.look(view)
+        _look(model, view)
         starts[name] = sorted(one.entry.start for one in model.rows)
     assert starts == {"warning": [0, 20], "missing": [10, 20], "both": [0]}
     assert model.undecided() == 3, "what is not listed is still open"

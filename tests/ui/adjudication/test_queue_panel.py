@@ -27,7 +27,7 @@ def test_the_heading_says_how_many_wait_and_how_many_of_them_are_listed(panel: Q
         panel.model.show_all([listed(one, 0, "x" * 50) for one in settle(cases_of(*spans), [])])
         panel.say_counts()
     assert heads == [("Cases", ""), ("1 open", "of 1"), ("3 open", "of 3")]
-    panel.model.look(QueueView(label="warning"))
+    panel.model.view = QueueView(label="warning")
     panel.model.show_all(
         [listed(one, 0, "x" * 50) for one in settle(cases_of(*spans, span("B9", 45, 49, "warning")), [])]
     )

@@ -1,5 +1,8 @@
 """What the queue lists and in which order, over all cases."""
 
+from collections import Counter
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,8 +10,8 @@ from annotator.adjudication.cases import CaseKind
 from annotator.adjudication.decisions import Status
 from annotator.adjudication.queue import ORDERS, QueueEntry
 from annotator.model.ids import DocumentId, LabelId, LayerId
-from annotator.ui.adjudication import queue_bar
-from annotator.ui.adjudication.queue_view import KINDS, WAITS, QueueRow, QueueView, arranged, belongs
+from annotator.ui.adjudication import queue_bar, queue_view
+from annotator.ui.adjudication.queue_view import KINDS, WAITS, QueueRow, QueueView, arranged, belongs, gathered
 
 
 @st.composite
@@ -50,6 +53,28 @@ def test_what_is_wanted_is_listed_once_and_in_order(every: list[QueueRow], view:
     assert sorted(one.place for one in queue.rows) == sorted(one.place for one in every if view.wants(one.entry))
     assert queue.keys == sorted(queue.keys) == [view.key(one.entry) for one in queue.rows]
     assert queue.waiting == [view.key(one.entry) for one in queue.rows if one.entry.status in WAITS]
+    assert queue.put_off == [view.key(one.entry) for one in queue.rows if one.entry.status is Status.DEFERRED]
+    assert [queue.key_of[one.place] for one in queue.rows] == queue.keys and len(queue.key_of) == len(queue.keys)
+
+
+@given(rows())
+def test_all_cases_are_found_by_their_document_and_by_who_came_to_them(every: list[QueueRow]) -> None:
+    cases = gathered(every)
+    assert list(cases.every.values()) == every
+    assert {(document, key) for document, keys in cases.of_document.items() for key in keys} == cases.every.keys()
+    undecided = Counter(one.entry.document for one in every if one.entry.status is not Status.DECIDED)
+    assert cases.undecided == undecided
+    assert cases.come == {one.place: one.entry.newcomers for one in every if one.entry.newcomers}
+
+
+@given(rows(), VIEWS, st.integers(1, 5))
+def test_in_however_many_goes_they_are_sorted_the_order_is_the_same(
+    every: list[QueueRow], view: QueueView, few: int
+) -> None:
+    at_once = arranged(every, view)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(queue_view, "_AT_ONCE", few)
+        assert arranged(every, view) == at_once
 
 
 @given(rows(), VIEWS)
