@@ -185,21 +185,38 @@ def lines(folder: Path, document: str) -> Iterator[Sequence[str]]:
             yield (command, *before, *named, *after.get(command, []))
 
 
-def played(desk: Desk, folder: Path, only: Sequence[str] = ()) -> list[tuple[Sequence[str], str, str]]:
+def played(
+    desk: Desk, folder: Path, only: Sequence[str] = (), files: bool = True
+) -> list[tuple[Sequence[str], str, str]]:
     """Give lines to the program within this process, on streams as they stand before a pipe.
 
-    `only`: those of these commands that write no file. Returns each with what it said, and what on the error stream.
+    `only`: those of these commands that write no file; `files`: whether those that write one are given. Returns each
+    with what it said, and what on the error stream.
     """
-    known, told = commands(), []
+    told = []
     for line in lines(folder, desk.document):
-        command, *more = line
-        if only and (command not in only or str(folder / "files") in " ".join(line)):
+        command = line[0]
+        is_writing = str(folder / "files") in " ".join(line)
+        if (only and (command not in only or is_writing)) or (is_writing and not files):
             continue
-        taken = {opt for one in known[command].params for opt in one.opts}
-        who = ["--as", desk.lead] if "--as" in taken else []
-        seeing = ["--see-others"] if "--see-others" in taken else []
-        told.append((line, *_heard([*command.split(), str(desk.file), *more, *who, *seeing])))
+        told.append((line, *played_line(desk, line)))
     return told
+
+
+def played_line(desk: Desk, line: Sequence[str]) -> tuple[str, str]:
+    """Give a line to the program as the lead; return what it said, and what on the error stream."""
+    command, *more = line
+    taken = {opt for one in commands()[command].params for opt in one.opts}
+    who = ["--as", desk.lead] if "--as" in taken else []
+    seeing = ["--see-others"] if "--see-others" in taken else []
+    return _heard([*command.split(), str(desk.file), *more, *who, *seeing])
+
+
+def written(desk: Desk, folder: Path) -> None:
+    """Write all files that commands write."""
+    for line in lines(folder, desk.document):
+        if str(folder / "files") in " ".join(line):
+            played_line(desk, line)
 
 
 def orders(said: str) -> list[str]:

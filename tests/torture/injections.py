@@ -1,39 +1,55 @@
 """Projects whose every word is an attack: all that leaves them is read by real programs, and none of these obeys."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-
-import pytest
 
 from tests.injection import leaving, reading
 from tests.injection.hostile import hostile_project
 from tests.torture.kinds import Kind, Play, Trial
 
 
-@contextmanager
-def _playing(base: Path) -> Iterator[Play]:
-    yield _play
+def _reading(read: Sequence[reading.Reader], everything: bool = False) -> Callable[[Trial], str]:
+    """Return a trial in which these programs read all files; `everything`: by all options of the formats, too."""
+
+    def play(trial: Trial) -> str:
+        place, work = trial.folder / "left", trial.folder / "work"
+        place.mkdir()
+        with hostile_project(place, trial.chance) as project:
+            leaving.exported(project, place, everything)
+            desk = leaving.desk_at(project, place)
+        leaving.written(desk, place)
+        for number, one in enumerate(read):
+            (work / f"{number}").mkdir(parents=True)
+            faults = list(one(place, work / f"{number}"))
+            assert not faults, f"{one.__name__}, {len(faults)}: {faults[0]}"
+        return "nobody obeyed"
+
+    return play
 
 
-def _play(trial: Trial) -> str:
-    """Write everything in a folder and let all programs that are here read it."""
-    with hostile_project(trial.folder, trial.chance) as project:
-        leaving.exported(project, trial.folder)
+def _said(trial: Trial) -> str:
+    with hostile_project(trial.folder, trial.chance, is_coded=False) as project:
         desk = leaving.desk_at(project, trial.folder)
-    for line, out, err in leaving.played(desk, trial.folder):
+    for line, out, err in leaving.played(desk, trial.folder, files=False):
         assert leaving.orders(out) == leaving.orders(err) == [], line
-    absent = []
-    for read in reading.READERS:
-        work = trial.folder.parent / f"{trial.number} {read.__name__}"
-        work.mkdir()
-        try:
-            faults = list(read(trial.folder, work))
-        except pytest.skip.Exception:
-            absent.append(read.__name__.removeprefix("by_"))
-            continue
-        assert not faults, f"{len(faults)}: {faults[0]}"
-    return f"nobody obeyed; absent: {', '.join(absent)}" if absent else "nobody obeyed"
+    return "no orders"
 
 
-KINDS = (Kind("injection", 12, _playing, 1),)
+def _kind(name: str, count: int, play: Play) -> Kind:
+    @contextmanager
+    def playing(base: Path) -> Iterator[Play]:
+        yield play
+
+    return Kind(f"injection: {name}", count, playing, 1)
+
+
+KINDS = (
+    _kind("parsers", 12, _reading(reading.PARSERS, everything=True)),
+    _kind("terminal", 12, _said),
+    _kind("pandas", 6, _reading([reading.by_frames, reading.by_markdown])),
+    _kind("R", 6, _reading([reading.by_r])),
+    _kind("LibreOffice", 6, _reading([reading.by_office])),
+    _kind("browser", 6, _reading([reading.by_browser])),
+    _kind("TeX", 6, _reading([reading.by_tex])),
+)
