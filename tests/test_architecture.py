@@ -614,7 +614,16 @@ def _choice(code: str) -> ast.IfExp:
     return node
 
 
-ELSEWHERE = (("benchmarks",), ("bundling",), ("growth",), ("hub_growth",), ("stranger",), ("teams",), ("torture",))
+ELSEWHERE = (
+    ("benchmarks",),
+    ("bundling",),
+    ("growth",),
+    ("hub_growth",),
+    ("injection",),
+    ("stranger",),
+    ("teams",),
+    ("torture",),
+)
 """Folders of tests that are of no one part of the package: `bundling` is that of `tools/bundling`."""
 
 

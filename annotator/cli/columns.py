@@ -8,7 +8,7 @@ from annotator.model.wording import isolated
 
 _UNSEEN = regex.compile(r"[\p{Mn}\p{Me}\p{Cf}\p{Hangul_Syllable_Type=V}\p{Hangul_Syllable_Type=T}]")
 """What takes no column of its own: marks on what stands before, and what says only how others are shown."""
-_BROKEN = regex.compile(r"[\p{Cc}\p{Bidi_Control}\u2028\u2029\ud800-\udfff]")
+BROKEN = regex.compile(r"[\p{Cc}\p{Bidi_Control}\u2028\u2029\ud800-\udfff]")
 """What would move the cursor, give the terminal an order, or turn the direction of what stands behind it."""
 _GRAPHEME = regex.compile(r"\X")
 
@@ -27,7 +27,7 @@ def padded(text: str, columns: int) -> str:
 
 def harmless(text: str) -> str:
     """Return a text on one line, without what a terminal would obey."""
-    return _BROKEN.sub(" ", text)
+    return BROKEN.sub(" ", text)
 
 
 def cut(text: str, columns: int, from_end: bool = False) -> str:

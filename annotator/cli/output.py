@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from annotator.cli.columns import BROKEN
+from annotator.cli.streams import obeyed
 from annotator.model.name_lists import names_listed
 from annotator.operations.progress import Progress
 
@@ -19,7 +21,7 @@ def progress_bar(label: str) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield lambda done, total, text: None
         return
-    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+    with obeyed(sys.stderr) as stream, click.progressbar(length=1, label=label, file=stream) as bar:
 
         def advance(done: int, total: int, text: str) -> None:
             bar.length = max(1, total)
@@ -29,9 +31,10 @@ def progress_bar(label: str) -> Iterator[Progress]:
 
 
 def print_json(value: Mapping[str, object]) -> None:
-    """Print one JSON object, in characters that the other end can take."""
+    """Print one JSON object, in characters that the other end can take; what a terminal would obey is escaped."""
     is_unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
-    click.echo(json.dumps(value, ensure_ascii=not is_unicode, indent=2))
+    said = json.dumps(value, ensure_ascii=not is_unicode, indent=2)
+    click.echo(BROKEN.sub(lambda found: f"\\u{ord(found[0]):04x}" if found[0] != "\n" else "\n", said))
 
 
 def names_in(text: str | None) -> list[str] | None:

@@ -12,9 +12,13 @@ from contextlib import contextmanager, suppress
 from typing import TextIO
 
 import click
+import regex
 
 from annotator.log import log_file
 
+_BOLD = r"\x1b\[[01]m"
+_OBEYED = regex.compile(rf"({_BOLD})|[^\P{{Cc}}\n\t]|[\u202a-\u202e\u2066\u2067\u2028\u2029]")
+"""What a terminal obeys, or what turns the direction of what stands behind it: all but what this program makes bold."""
 _PIPED = "utf-8-sig"
 """UTF-8 with or without the mark by which Windows tells it."""
 _ERROR_BOX = 0x10
@@ -30,10 +34,36 @@ def prepare() -> None:
         # A name that the terminal or the pipe has no characters for must not end the command.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace", newline="\n")
+            _make_harmless(stream)
     # What is piped in is what a file would be: passphrases and JSON in UTF-8.
     piped_in = sys.stdin
     if isinstance(piped_in, io.TextIOWrapper) and piped_in.encoding != _PIPED and not piped_in.isatty():
         piped_in.reconfigure(encoding=_PIPED, errors="strict")
+
+
+def _make_harmless(stream: io.TextIOWrapper) -> None:
+    """Let a stream write a blank for each character that a terminal would obey: a title may hold any of them.
+
+    Also into a pipe, since at its end there is mostly a terminal. What programs read passes by (`print_data`).
+    """
+    if "write" not in vars(stream):
+        write = stream.write
+        stream.write = lambda text: write(_OBEYED.sub(_kept, text))  # type: ignore[method-assign]
+
+
+def _kept(found: regex.Match[str]) -> str:
+    return found[1] or " "
+
+
+@contextmanager
+def obeyed(stream: TextIO) -> Iterator[TextIO]:
+    """Yield a stream by which the program gives a terminal orders, as for a bar; no word of a user goes there."""
+    written = vars(stream).pop("write", None)
+    try:
+        yield stream
+    finally:
+        if written is not None:
+            vars(stream)["write"] = written
 
 
 def complain(sentence: str) -> None:

@@ -12,10 +12,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import IO
 
+import click
 import pytest
 
 from annotator.cli.main import run
-from annotator.cli.streams import print_data
+from annotator.cli.output import print_json
+from annotator.cli.streams import obeyed, prepare, print_data
 from annotator.model.coder import TeamRole
 from annotator.model.document import DocumentDraft
 from annotator.operations.documents import documents
@@ -122,6 +124,25 @@ def test_a_written_file_is_what_is_printed(file: Path, tmp_path: Path, monkeypat
     printed = Console(monkeypatch, "cp1252").run(*lead(["export", str(file), "-", "--layer", "all"]))
     Console(monkeypatch, "cp850").run(*lead(["export", str(file), str(tmp_path / "all.jsonl"), "--layer", "all"]))
     assert (tmp_path / "all.jsonl").read_bytes() == printed
+
+
+def test_a_terminal_gets_no_orders_from_what_is_said_but_the_programs_own_bold() -> None:
+    held = io.BytesIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", io.TextIOWrapper(held, encoding="utf-8"))
+        patch.setattr(sys, "stderr", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+        for _ in range(2):  # commands within one process share their streams
+            prepare()
+        click.echo("a\x1b]0;b\x07\x1b[2J\x9bc\x00\u202ed\r\te\u2068f\u2069" + click.style("g", bold=True), color=True)
+        print_json({"h": "\x9b\u202e\x1b"})
+        with obeyed(sys.stdout) as stream:
+            stream.write("\x1b[?25l")
+        sys.stdout.write("\x1b[?25l")
+        sys.stdout.flush()
+    assert held.getvalue().decode() == (
+        'a ]0;b  [2J c  d \te\u2068f\u2069\x1b[1mg\x1b[0m\n{\n  "h": "\\u009b\\u202e\\u001b"\n}\n\x1b[?25l [?25l'
+    )
 
 
 def test_data_on_a_terminal_is_shown_as_it_can_show_it(monkeypatch: pytest.MonkeyPatch) -> None:

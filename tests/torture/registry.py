@@ -6,6 +6,7 @@ from tests.torture import (
     file_kills,
     full_disks,
     hub_kills,
+    injections,
     kills,
     mishaps,
     packet_kills,
@@ -25,5 +26,6 @@ KINDS = (
     *races.KINDS,
     *mishaps.KINDS,
     *damaged_inputs.KINDS,
+    *injections.KINDS,
     *teams.KINDS,
 )

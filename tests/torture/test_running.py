@@ -65,13 +65,15 @@ def test_the_table_says_what_was_tried_and_what_did_not_hold() -> None:
     assert lines[3].split()[:4] == ["in", "all", "6", "4"] and len(lines) == 6
 
 
+_GROUPS = ("kill", "cut", "overwritten", "flipped", "damaged", "teams")
+"""Of these it is said how much is tried."""
+
+
 def test_as_much_is_tried_as_was_asked_for() -> None:
     counts: dict[str, int] = {}
     for kind in KINDS:
         group = next(
-            word
-            for word in ("kill", "cut", "overwritten", "flipped", "damaged", "race", "open", "disk", "grow", "teams")
-            if word in kind.name.split(":")[0]
+            word for word in (*_GROUPS, "race", "open", "disk", "grow", "injection") if word in kind.name.split(":")[0]
         )
         counts[group] = counts.get(group, 0) + count_of(kind, 1)
     assert counts["kill"] >= 500 and counts["cut"] >= 300 and counts["overwritten"] >= 200 and counts["flipped"] >= 200

@@ -32,7 +32,7 @@ class CodebookFile:
     """A kind of codebook file. `name`: as it is typed; `about`: what is in it, as the manual says it.
 
     `sniff` never raises; `read` raises `BadFile` or `BadCodebook`; `write` counts what the file has no place for. A
-    kind that is only read, or only written, lacks the other.
+    kind that is only read, or only written, lacks the other. `only_read`: those of its endings that none is written as.
     """
 
     name: str
@@ -42,3 +42,9 @@ class CodebookFile:
     sniff: Callable[[Path, FileLook], bool] | None = None
     read: Callable[[Path], ReadCodebook] | None = None
     write: Callable[[Codebook, Losses], bytes] | None = None
+    only_read: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The endings that it is written as."""
+        return tuple(one for one in self.extensions if one not in self.only_read) if self.write else ()

@@ -45,9 +45,9 @@ def writer_for(path: Path) -> CodebookFile:
     if not suffix:
         return written[0]
     for kind in written:
-        if suffix in kind.extensions:
+        if suffix in kind.written:
             return kind
-    endings = ", ".join(one for kind in written for one in kind.extensions)
+    endings = ", ".join(one for kind in written for one in kind.written)
     raise BadFile(printable(path.name), f"no codebook is written as {suffix}", f"choose one of {endings}")
 
 

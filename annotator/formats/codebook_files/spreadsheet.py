@@ -79,4 +79,5 @@ FILE = CodebookFile(
     sniff=sniff,
     read=read,
     write=write,
+    only_read=(".tsv", *_WORKBOOKS),
 )

@@ -4,6 +4,7 @@ A labelling configuration stands beside them, which shows the labels by their na
 Label Studio writes it where a label has an alias.
 """
 
+import re
 from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
@@ -29,6 +30,7 @@ from annotator.model.value_forms import words_of
 TEXT, LABEL, WHOLE = "text", "label", "document_label"
 ADDRESS = "example.org"
 """No address is real there (RFC 2606), so that pseudonyms can be addresses, by which Label Studio knows its users."""
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def pieces(bundle: Bundle, run: WritingRun[Options]) -> Iterator[Piece]:
@@ -140,20 +142,25 @@ def _mailbox(name: str) -> str:
     return "".join(char if char.isalnum() or char in "-_." else "-" for char in name).strip("-.") or "coder"
 
 
+def _quoted(text: str) -> str:
+    """Return a text as the value of an attribute; U+FFFD stands for what XML cannot hold (XML 1.0, section 2.2)."""
+    return quoteattr(_ILLEGAL.sub("\ufffd", text))
+
+
 def configuration(codebook: Codebook) -> str:
     """Return the labelling configuration for a codebook."""
     spans = [label for label in codebook.labels if label.scope is Scope.SPAN]
     whole = [label for label in codebook.labels if label.scope is Scope.DOCUMENT]
     lines = ["<View>", f'  <Labels name="{LABEL}" toName="{TEXT}">']
     for label in spans:
-        key = f" hotkey={quoteattr(label.key)}" if label.key else ""
-        hint = f" hint={quoteattr(label.definition)}" if label.definition else ""
-        names = f"value={quoteattr(label.name)} alias={quoteattr(label.id)}"
-        lines.append(f"    <Label {names} background={quoteattr(label.colour)}{key}{hint}/>")
+        key = f" hotkey={_quoted(label.key)}" if label.key else ""
+        hint = f" hint={_quoted(label.definition)}" if label.definition else ""
+        names = f"value={_quoted(label.name)} alias={_quoted(label.id)}"
+        lines.append(f"    <Label {names} background={_quoted(label.colour)}{key}{hint}/>")
     lines += ["  </Labels>", f'  <Text name="{TEXT}" value="${TEXT}"/>']
     if whole:
         lines.append(f'  <Choices name="{WHOLE}" toName="{TEXT}" choice="multiple">')
-        lines += [f"    <Choice value={quoteattr(label.name)} alias={quoteattr(label.id)}/>" for label in whole]
+        lines += [f"    <Choice value={_quoted(label.name)} alias={_quoted(label.id)}/>" for label in whole]
         lines.append("  </Choices>")
     attributes: dict[str, Attribute] = {}
     for label in codebook.labels:
@@ -164,18 +171,18 @@ def configuration(codebook: Codebook) -> str:
     roles = {role.id: role.name for label in codebook.labels for role in label.roles}
     if roles:
         lines.append("  <Relations>")
-        lines += [f"    <Relation value={quoteattr(id)}/>" for id in roles]
+        lines += [f"    <Relation value={_quoted(id)}/>" for id in roles]
         lines.append("  </Relations>")
     return "\n".join([*lines, "</View>", ""])
 
 
 def _control(attribute: Attribute) -> Iterator[str]:
-    start = f'name={quoteattr(attribute.id)} toName="{TEXT}" perRegion="true"'
+    start = f'name={_quoted(attribute.id)} toName="{TEXT}" perRegion="true"'
     if not attribute.offered:
         kind = "Number" if attribute.kind == "number" else "TextArea"
         yield f"  <{kind} {start}/>"
         return
     several = "multiple" if attribute.value_type.several else "single"
     yield f'  <Choices {start} choice="{several}">'
-    yield from (f"    <Choice value={quoteattr(word)}/>" for value in attribute.offered for word in words_of(value))
+    yield from (f"    <Choice value={_quoted(word)}/>" for value in attribute.offered for word in words_of(value))
     yield "  </Choices>"

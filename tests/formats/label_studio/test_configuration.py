@@ -3,9 +3,14 @@
 import json
 from pathlib import Path
 
+from lxml import etree
+
 from annotator.formats.format import ReadOptions
 from annotator.formats.label_studio.configuration import beside
 from annotator.formats.label_studio.reading import read
+from annotator.formats.label_studio.writing import configuration
+from annotator.model.codebook import Codebook, Label
+from annotator.model.ids import LabelId
 
 CONFIGURATION = """<View>
   <Labels name="label" toName="body">
@@ -30,6 +35,12 @@ def test_the_text_and_the_names_are_as_it_says(tmp_path: Path) -> None:
     (label,) = bundle.codebook.labels
     assert coded.spans[0].quote == "France"
     assert (label.id, label.name, label.colour) == ("actor", "Who acts", "#0072B2")
+
+
+def test_a_name_that_xml_cannot_hold_leaves_a_configuration_that_can_be_read() -> None:
+    label = Label(id=LabelId("a"), name="A\x00\x1b\ufffe<", definition="\x0b\uffff&")
+    (found,) = etree.fromstring(configuration(Codebook(labels=(label,))).encode()).iter("Label")
+    assert (found.get("value"), found.get("hint")) == ("A\ufffd\ufffd\ufffd<", "\ufffd\ufffd&")
 
 
 def test_what_is_no_configuration_is_passed_over(tmp_path: Path) -> None:
