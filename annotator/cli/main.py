@@ -51,6 +51,7 @@ COMMANDS = {
     "compact": "Give back the room in a project file that nothing needs.",
     "backup": "Make a backup of a project, and verify it.",
     "backups": "List the backups of a project, and what each holds.",
+    "drill": "Try the newest backup: restore it beside, check it, compare it.",
     "restore": "Write a backup of a project to a new file.",
     "encrypt": "Write a project to a new file that only a passphrase opens.",
     "decrypt": "Write an encrypted project to a new file that everybody can read.",
