@@ -17,6 +17,7 @@ from tempfile import gettempdir
 from annotator.model import verbs
 from annotator.model.errors import BadProject, Cancelled
 from annotator.model.ids import new_id
+from annotator.paths import system_says
 from annotator.store.backups.claims import Claim
 from annotator.store.backups.restoring import restore
 from annotator.store.backups.snapshots import reader
@@ -110,14 +111,14 @@ def _room(backup: Path, root: Path | None) -> Iterator[Path]:
         claim = Claim(place.with_name(place.name + _CLAIM))
     except OSError as error:
         raise BadProject(
-            f"{backup.name} cannot be tried in {place.parent} ({error.strerror}); make room there."
+            f"{backup.name} cannot be tried in {place.parent} ({system_says(error)}); make room there."
         ) from error
     with claim:
         try:
             place.mkdir(mode=0o700)
             yield place
         except OSError as error:
-            said = error.strerror or str(error)
+            said = system_says(error)
             raise BadProject(f"{backup.name} cannot be tried in {place.parent} ({said}); make room there.") from error
         finally:
             shutil.rmtree(place, ignore_errors=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annotator.model.errors import BadProject
+from annotator.paths import system_says
 from annotator.store.backups.checks import Verification
 from annotator.store.backups.keeper import MIGRATION
 from annotator.store.connections.breaking_off import broken_off_when
@@ -32,5 +33,5 @@ def restore(backup: Path, to: Path, is_stopped: Callable[[], bool] = lambda: Fal
     except FileExistsError as error:
         raise BadProject(f"{to.name} exists already; choose another name for the copy.") from error
     except OSError as error:
-        said = error.strerror or str(error)
+        said = system_says(error)
         raise BadProject(f"{backup.name} cannot be restored to {to} ({said}); choose another folder.") from error
