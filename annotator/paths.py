@@ -3,16 +3,21 @@
 What looks at a path here looks at it as text alone, so that tests ask about Windows on any system.
 """
 
+import errno
 import os
 import shutil
 import sys
 import time
+import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path, PurePath, PureWindowsPath
 from urllib.parse import quote
 
 LONGEST = 259
 """What a path may have on Windows without a prefix: MAX_PATH, 260, with the NUL at its end."""
+LONGEST_NAME, LONGEST_PATH = 255, 4096
+"""Bytes of a name and of a path with the NUL at its end (NAME_MAX, PATH_MAX of limits.h), nearly everywhere."""
 ROOM = 180
 """So many characters there may come below a folder of ours: two names of the longest, or a hidden one beside them."""
 _PAUSES_S = (0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.4)
@@ -85,6 +90,40 @@ def is_share(path: PurePath) -> bool:
     r"""Whether a path of Windows leads to another computer: `\\server\share\…`, with a prefix or without."""
     text = str(path)
     return text.startswith(_SHARE) or (text.startswith("\\\\") and not text.startswith(("\\\\?\\", "\\\\.\\")))
+
+
+def as_it_lies(path: Path) -> Path:
+    """Return a path as it lies on the disk, where that writes letters with marks otherwise than it was typed.
+
+    A Mac takes such names apart (é as e and ´, NFD), keyboards write them whole (NFC), and Linux holds the two for two.
+    One that is there stays, and one to which several names would fit.
+    """
+    if str(path).isascii():
+        return path
+    with suppress(OSError, ValueError):
+        if path.exists():
+            return path
+        folder = as_it_lies(path.parent) if path.parent != path else path
+        wanted = unicodedata.normalize("NFC", path.name)
+        same = [each for each in folder.iterdir() if unicodedata.normalize("NFC", each.name) == wanted]
+        return same[0] if len(same) == 1 else folder / path.name
+    return path
+
+
+def system_says(error: OSError) -> str:
+    """Return why the system refused something, in its words but where these leave out what is wrong.
+
+    Of a path that is too long it is said which part is, and how long it may be.
+    """
+    if error.errno != errno.ENAMETOOLONG:
+        return error.strerror or str(error)
+    named = str(error.filename or "")
+    name = max((len(os.fsencode(part)) for part in PurePath(named).parts), default=0)
+    if name > LONGEST_NAME:
+        return f"the name is too long: {name} bytes, where {LONGEST_NAME} are the most"
+    if len(os.fsencode(named)) >= LONGEST_PATH:
+        return f"the path is too long: {len(os.fsencode(named)):,} bytes, where {LONGEST_PATH - 1:,} are the most"
+    return "the name is too long"
 
 
 def uri_of(path: PurePath, parameters: str = "") -> str:

@@ -1,8 +1,10 @@
 """Paths as Windows takes them beyond 259 characters, and as SQLite takes them as an address."""
 
 import ast
+import errno
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path, PureWindowsPath
@@ -15,7 +17,9 @@ from hypothesis import strategies as st
 from annotator import paths
 from annotator.paths import (
     LONGEST,
+    LONGEST_NAME,
     ROOM,
+    as_it_lies,
     ends_in,
     extended,
     installed,
@@ -23,6 +27,7 @@ from annotator.paths import (
     long_path,
     put_file,
     rename_file,
+    system_says,
     uri_of,
 )
 from tests.examples import examples
@@ -180,3 +185,33 @@ def test_nothing_asks_for_an_ending_of_ours_by_its_case() -> None:
     package = Path(paths.__file__).parent
     found = {str(file.relative_to(package)) for file in package.rglob("*.py") if asks.search(file.read_text("utf-8"))}
     assert found <= {"store/backups/folder.py"}, "by `ends_in` of annotator/paths.py"  # whose files are our own
+
+
+@given(st.text("aé漢", min_size=1, max_size=300), st.integers(0, 30))
+@settings(max_examples=examples(100))
+def test_of_a_path_that_is_too_long_it_is_said_what_is(name: str, folders: int) -> None:
+    path = Path("/".join(["d" * 200] * folders), name)
+    said = system_says(OSError(errno.ENAMETOOLONG, "File name too long", str(path)))
+    if len(name.encode()) > LONGEST_NAME:
+        assert said == f"the name is too long: {len(name.encode())} bytes, where 255 are the most"
+    elif len(str(path).encode()) >= 4096:
+        assert said.startswith("the path is too long: ") and said.endswith("where 4,095 are the most")
+    else:
+        assert said == "the name is too long"
+    assert system_says(OSError(errno.EROFS, "Read-only file system", str(path))) == "Read-only file system"
+
+
+@pytest.mark.parametrize("lies", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+def test_a_file_is_found_however_its_accents_are_typed(tmp_path: Path, lies: str, typed: str) -> None:
+    names = ("Études", "déclaration.txt")
+    there = tmp_path.joinpath(*(unicodedata.normalize(lies, name) for name in names))  # type: ignore[arg-type]
+    there.parent.mkdir()
+    there.write_text("A text.")
+    asked = tmp_path.joinpath(*(unicodedata.normalize(typed, name) for name in names))  # type: ignore[arg-type]
+    assert as_it_lies(asked).samefile(there)
+    assert as_it_lies(asked.with_name("Néant.txt")).parent.samefile(there.parent)
+    twin = there.with_name(unicodedata.normalize("NFC" if lies == "NFD" else "NFD", there.name))
+    if not twin.exists():  # where the two are two files, the one that is named is meant
+        twin.write_text("Another.")
+        assert as_it_lies(asked.parent.parent / there.parent.name / asked.name).name == asked.name

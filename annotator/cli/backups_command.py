@@ -7,7 +7,7 @@ import click
 from annotator.cli.acting import as_option, person_of, reading
 from annotator.cli.output import json_option, print_json
 from annotator.model.errors import BadProject
-from annotator.operations.project import backups
+from annotator.operations.project import backups, drills
 from annotator.operations.project.backups import ListedBackup
 from annotator.store.backups.choice import chosen
 
@@ -19,14 +19,18 @@ from annotator.store.backups.choice import chosen
 def command(file: Path | None, who: str | None, as_json: bool) -> None:
     """List the backups of the project FILE, the latest first; without FILE those of all projects."""
     choice = chosen()
-    found = backups.backups_of(choice.folder, file, is_blind=file is None or is_blind(file, who))
+    blind = file is None or is_blind(file, who)
+    found = backups.backups_of(choice.folder, file, is_blind=blind)
+    tried = drills.last_said(file, blind) if file is not None else ""
     if as_json:
-        print_json({"folder": str(choice.folder), "backups": [_as_json(each) for each in found]})
+        print_json({"folder": str(choice.folder), "backups": [_as_json(each) for each in found], "last_drill": tried})
         return
     for each in found:
         where = f" [{each.of}]" if each.of is not None and (file is None or each.is_elsewhere) else ""
         flaw = "" if each.is_verified else " (not verified)"
         click.echo(f"{each.number:3}  {each.when}, {each.holds or 'cannot be read'} – {each.why}{flaw}{where}")
+    if tried:
+        click.echo(f"The last drill: {tried}.")
     if not found:
         what = f"of {file.name} " if file is not None else ""
         click.echo(f"There are no backups {what}in {choice.folder}.")

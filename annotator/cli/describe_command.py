@@ -15,6 +15,7 @@ from annotator.model.errors import BadFile
 from annotator.model.wording import word_list
 from annotator.operations.people.roles import Right
 from annotator.operations.project import describing
+from annotator.paths import system_says
 from annotator.store.project import Project
 
 _LINES = {"funding": "--funding", "languages": "--language", "keywords": "--keyword"}
@@ -71,7 +72,7 @@ def _read(source: str) -> dict[str, object]:
         text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8-sig")
         found = json.loads(text)
     except OSError as error:
-        raise BadFile(source, f"it cannot be read ({error.strerror or error})") from error
+        raise BadFile(source, f"it cannot be read ({system_says(error)})") from error
     except (ValueError, RecursionError) as error:
         raise BadFile(source, "it is no JSON in UTF-8", "write one with “annotator describe FILE --json”") from error
     if not isinstance(found, dict):

@@ -12,6 +12,7 @@ from annotator.cli.file_arguments import as_open
 from annotator.cli.streams import complain, prepare, unheard
 from annotator.log import log_exception
 from annotator.model.errors import UserError
+from annotator.paths import system_says
 from annotator.replaced import SENTENCE, was_replaced
 
 Window = Callable[[Sequence[Path]], str]
@@ -51,6 +52,7 @@ COMMANDS = {
     "compact": "Give back the room in a project file that nothing needs.",
     "backup": "Make a backup of a project, and verify it.",
     "backups": "List the backups of a project, and what each holds.",
+    "drill": "Try the newest backup: restore it beside, check it, compare it.",
     "restore": "Write a backup of a project to a new file.",
     "encrypt": "Write a project to a new file that only a passphrase opens.",
     "decrypt": "Write an encrypted project to a new file that everybody can read.",
@@ -128,7 +130,7 @@ def run(arguments: Sequence[str], window: Window) -> int:
         return 1
     except OSError as error:
         # A full disk behind the output, for instance; the files of a command are explained where they are used.
-        complain(f"{error.filename or 'The output'} cannot be used ({error.strerror or error}).")
+        complain(f"{error.filename or 'The output'} cannot be used ({system_says(error)}).")
         return 1
     except Exception:  # noqa: BLE001 - the border of the program: logged, and said without a traceback
         log = _logged(arguments)

@@ -12,7 +12,7 @@ import click
 
 from annotator.model.errors import BadFile, Locked, NotAllowed
 from annotator.operations.project import encryption
-from annotator.paths import ends_in
+from annotator.paths import as_it_lies, ends_in, system_says
 from annotator.store.connections.connecting import is_locked, unlock
 from annotator.store.project import SUFFIX
 from annotator.store.sittings import rescue
@@ -31,6 +31,7 @@ def taking_passphrases(command: click.Command) -> click.Command:
 
     def call(*arguments: Any, **values: Any) -> Any:
         source = values.pop(_PARAMETER)
+        values = {name: _as_it_lies(value) for name, value in values.items()}
         click.get_current_context().meta[_SOURCE] = source
         if command.name != "open" or source is not None:  # else the window asks
             for path in _files_in(values.values()):
@@ -47,6 +48,12 @@ def taking_passphrases(command: click.Command) -> click.Command:
         )
     )
     return command
+
+
+def _as_it_lies(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_as_it_lies, value))
+    return as_it_lies(value) if isinstance(value, Path) else value
 
 
 def unlock_asked(path: Path) -> None:
@@ -108,7 +115,7 @@ def _given(source: Path) -> str:
             with source.open(encoding="utf-8-sig") as file:
                 line = file.readline()
     except OSError as error:
-        raise BadFile(str(source), f"it cannot be read ({error.strerror})", "check the name") from error
+        raise BadFile(str(source), f"it cannot be read ({system_says(error)})", "check the name") from error
     except UnicodeDecodeError as error:
         raise BadFile(str(source), "its first line is no text in UTF-8", "check the name") from error
     read[source] = line

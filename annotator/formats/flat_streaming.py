@@ -20,6 +20,7 @@ from annotator.formats.read_anew import ReadAgain, stamp_of
 from annotator.model.bundle import Bundle, CodedDocument
 from annotator.model.errors import BadFile
 from annotator.model.ids import DocumentId, LayerId
+from annotator.paths import system_says
 
 
 def read_records(path: Path, options: ReadOptions, make: Callable[[], FlatReading], problem: str) -> Bundle:
@@ -29,7 +30,7 @@ def read_records(path: Path, options: ReadOptions, make: Callable[[], FlatReadin
         streaming = _Streaming(LineFile(path, options.encoding), make())
         return streaming.bundle((), problem, lambda: ReadAgain(path.name, stamps, streaming.documents, NotPlain))
     except OSError as error:
-        raise BadFile(str(path), f"it cannot be read ({error.strerror or error})") from error
+        raise BadFile(str(path), f"it cannot be read ({system_says(error)})") from error
     except NotPlain:
         records, notices = records_at(path, options)
         held = _Streaming(HeldRecords(records), make())

@@ -8,6 +8,7 @@ from typing import Any, TypeGuard
 
 from annotator.formats.format import ReadOptions
 from annotator.model.errors import BadFile
+from annotator.paths import system_says
 from annotator.readers.json_records import records
 from annotator.readers.source import SourceFile
 from annotator.readers.values import DEEPEST
@@ -26,7 +27,7 @@ def source_at(path: Path, options: ReadOptions) -> SourceFile:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise BadFile(str(path), f"it cannot be read ({error.strerror or error})") from error
+        raise BadFile(str(path), f"it cannot be read ({system_says(error)})") from error
     return SourceFile(path.name, data, encoding=options.encoding or None)
 
 

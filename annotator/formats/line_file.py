@@ -14,6 +14,7 @@ from pydantic_core import from_json
 
 from annotator.formats.json_files import BY_LINE, Record
 from annotator.model.errors import BadFile
+from annotator.paths import system_says
 from annotator.readers.encoding import is_plain, known_encoding
 from annotator.readers.json_records import strict_record
 from annotator.readers.sevenbit import seven_bit
@@ -74,7 +75,7 @@ class LineFile:
                     count += 1
                     yield run, record
         except OSError as error:
-            raise BadFile(str(self._path), f"it cannot be read ({error.strerror or error})") from error
+            raise BadFile(str(self._path), f"it cannot be read ({system_says(error)})") from error
         if not count or (is_ascii and may_be_seven_bit):
             raise NotPlain
         if count == 1 and not self._path.name.lower().endswith(BY_LINE):

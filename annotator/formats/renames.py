@@ -18,7 +18,7 @@ from tempfile import mkdtemp
 from typing import BinaryIO
 
 from annotator.model.errors import BadFile
-from annotator.paths import put_file, rename_file
+from annotator.paths import put_file, rename_file, system_says
 
 PREFIX = ".annotator-writing-"
 _JOURNAL, _OWNER = "journal.json", "owner"
@@ -149,7 +149,8 @@ def _settled(journal: Renames) -> str:
             journal.back()
         except OSError as error:
             return (
-                f"An export to {journal.root} was broken off; {journal.folder} has what was there ({error.strerror})."
+                f"An export to {journal.root} was broken off; {journal.folder} has what was there"
+                f" ({system_says(error)})."
             )
         return f"An export to {journal.root} that was broken off was taken back."
     return f"An export to {journal.root} that was broken off was finished."

@@ -10,6 +10,7 @@ from typing import IO
 
 from annotator.formats.targets import remedy_for
 from annotator.model.errors import BadFile
+from annotator.paths import system_says
 
 IN_MEMORY = 1024 * 1024
 """So many bytes are held in memory."""
@@ -62,6 +63,6 @@ def _room() -> Iterator[None]:
     except OSError as error:
         raise BadFile(
             gettempdir(),
-            f"there is no room for what is put together there ({error.strerror or error})",
+            f"there is no room for what is put together there ({system_says(error)})",
             remedy_for(error),
         ) from error

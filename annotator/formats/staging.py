@@ -14,7 +14,7 @@ from annotator.formats.renames import Move, Renames, Workplace, recover, stamp
 from annotator.formats.targets import refuse_target, remedy_for
 from annotator.model.errors import BadFile, NotAllowed, WouldReplace
 from annotator.model.ids import DocumentId
-from annotator.paths import long_path
+from annotator.paths import long_path, system_says
 
 
 class Staging:
@@ -138,7 +138,7 @@ def staged(
         culprit = error.filename2 or error.filename or root
         raise BadFile(
             str(root),
-            f"the export could not be written ({error.strerror or error}: {culprit}), and nothing was changed there",
+            f"the export could not be written ({system_says(error)}: {culprit}), and nothing was changed there",
             remedy_for(error),
         ) from error
     except UnicodeEncodeError as error:

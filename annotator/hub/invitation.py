@@ -25,6 +25,7 @@ from annotator.model.errors import BadFile
 from annotator.model.file_names import INVITATION, file_name
 from annotator.model.ids import CoderId
 from annotator.model.program_version import newer_words
+from annotator.paths import system_says
 
 FORMAT = "annotator invitation"
 VERSION = 1
@@ -89,7 +90,7 @@ def write(folder: Path, invitation: Invitation) -> Path:
         except FileExistsError:
             number += 1
         except OSError as error:
-            raise BadFile(str(path), f"it cannot be written ({error.strerror})", "choose another folder") from error
+            raise BadFile(str(path), f"it cannot be written ({system_says(error)})", "choose another folder") from error
         else:
             return path
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from annotator.formats.last_export import ExportRecords
 from annotator.formats.targets import refuse_target, remedy_for
 from annotator.model.errors import BadFile
-from annotator.paths import put_file
+from annotator.paths import put_file, system_says
 from annotator.store.connections.heads import SQLITE, head_of
 from annotator.store.folders import data_folder
 from annotator.store.placing import unfinished_name
@@ -23,7 +23,7 @@ def bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes().removeprefix(BOM)
     except OSError as error:
-        raise BadFile(str(path), f"it cannot be read ({error.strerror})", "check the name") from error
+        raise BadFile(str(path), f"it cannot be read ({system_says(error)})", "check the name") from error
     except ValueError as error:  # a NUL in the path
         raise BadFile(str(path), "this is no possible file name", "check it") from error
 
@@ -58,7 +58,7 @@ def write_bytes_whole(path: Path, content: bytes) -> None:
                 made.chmod(0o600)
                 made.unlink()
     except OSError as error:
-        raise BadFile(path.name, f"it cannot be written ({error.strerror})", remedy_for(error)) from error
+        raise BadFile(path.name, f"it cannot be written ({system_says(error)})", remedy_for(error)) from error
 
 
 def is_project(path: Path) -> bool:

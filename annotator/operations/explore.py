@@ -23,6 +23,7 @@ from annotator.operations.atomic_files import records_of
 from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.passages.finding import PassageSearch
 from annotator.operations.progress import Progress, silent
+from annotator.paths import system_says
 from annotator.store.project import Project
 
 _AT_ONCE = 1000
@@ -110,7 +111,7 @@ def write_picture(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise BadFile(path.name, f"it cannot be written ({error.strerror})", "choose another folder") from error
+        raise BadFile(path.name, f"it cannot be written ({system_says(error)})", "choose another folder") from error
 
 
 def write_dyads(

@@ -21,6 +21,7 @@ from annotator.operations.exchange.import_report import ImportReport
 from annotator.operations.passages import kept
 from annotator.operations.people import people
 from annotator.operations.progress import Progress, silent
+from annotator.paths import system_says
 from annotator.resources import seeds
 from annotator.store.placing import discard
 from annotator.store.project import Project
@@ -60,7 +61,7 @@ def make_sample(folder: Path, progress: Progress = silent) -> SampleReport:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadProject(f"{folder} cannot be made a folder ({error.strerror}); choose another place.") from error
+        raise BadProject(f"{folder} cannot be made a folder ({system_says(error)}); choose another place.") from error
     project = Project.create(path, default_codebook(), NAME)
     try:
         with project:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile
-from annotator.paths import installed
+from annotator.paths import installed, system_says
 from annotator.readers import docx, plain
 from annotator.readers.source import SourceFile
 
@@ -98,7 +98,7 @@ def _run(name: str, command: list[str], folder: Path) -> bytes:
                 _end(process)
                 raise BadFile(name, f"making it readable takes more than {LONGEST_S:.0f} s", _DAMAGED) from error
     except OSError as error:
-        raise BadFile(name, f"{Path(command[0]).name} cannot be run ({error.strerror or error})", _DAMAGED) from error
+        raise BadFile(name, f"{Path(command[0]).name} cannot be run ({system_says(error)})", _DAMAGED) from error
     if process.returncode:
         raise BadFile(name, f"{Path(command[0]).name} cannot read it", _DAMAGED)
     return written

@@ -16,6 +16,7 @@ import regex
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import UserError
+from annotator.paths import system_says
 
 LANGUAGE = "language"
 CONFIDENT = 0.8
@@ -106,7 +107,7 @@ def _identifier() -> Any:
     try:
         every = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     except OSError as error:
-        raise UserError(_NOWHERE_TO_UNPACK.format(error.strerror or error)) from error
+        raise UserError(_NOWHERE_TO_UNPACK.format(system_says(error))) from error
     every.set_languages([*(label for label in every.labels if len(label) == 2), _NONE])
     # The columns that it chose stand apart in memory, and each text is summed over rows: in half of the time so.
     every.nb_ptc = np.ascontiguousarray(every.nb_ptc)

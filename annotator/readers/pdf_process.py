@@ -16,6 +16,7 @@ from typing import Any
 import annotator
 from annotator.bundled import module_command
 from annotator.model.errors import BadFile
+from annotator.paths import system_says
 from annotator.replaced import REMEDY, WHAT, was_replaced
 
 LONGEST_S = 60.0
@@ -87,7 +88,7 @@ class PdfProcess:
             try:
                 self._process = self._begun()
             except OSError as error:
-                what = f"the program that reads the {self._what} cannot be started ({error.strerror or error})"
+                what = f"the program that reads the {self._what} cannot be started ({system_says(error)})"
                 raise BadFile(name, what, "close other programs, and import it again") from error
         return self._process
 

@@ -13,7 +13,7 @@ from statistics import fmean
 import regex
 
 from annotator.model.errors import BadFile
-from annotator.paths import installed
+from annotator.paths import installed, system_says
 from annotator.readers.pdf_layout.glyphs import is_cjk
 
 PER_INCH = 300
@@ -129,5 +129,5 @@ def _run(name: str, arguments: list[str], given: bytes) -> bytes:
     except subprocess.CalledProcessError as error:
         raise BadFile(name, "tesseract cannot read it", _REMEDY) from error
     except OSError as error:
-        raise BadFile(name, f"tesseract cannot be run ({error.strerror or error})", _REMEDY) from error
+        raise BadFile(name, f"tesseract cannot be run ({system_says(error)})", _REMEDY) from error
     return done.stdout

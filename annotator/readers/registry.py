@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annotator.model.document import DocumentDraft
 from annotator.model.errors import BadFile, HoldsCodings, NotFound
+from annotator.paths import system_says
 from annotator.readers import (
     akoma_ntoso,
     doc,
@@ -196,7 +197,7 @@ def bytes_at(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise BadFile(name, "there is no such file", "check the name and the folder") from error
     except OSError as error:
-        raise BadFile(name, f"it cannot be read ({error.strerror or error})", "check that you may open it") from error
+        raise BadFile(name, f"it cannot be read ({system_says(error)})", "check that you may open it") from error
     except ValueError as error:  # a NUL in the path
         raise BadFile(name.replace("\0", "�"), "this is no possible file name", "check the name") from error
 

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from annotator.model.errors import BadProject
+from annotator.paths import system_says
 from annotator.store.connections.connecting import Access, connect
 from annotator.store.path_errors import explained_path
 from annotator.store.placing import discard, remove_left_over, whole_new_file
@@ -42,9 +43,7 @@ def copy_to(connection: sqlite3.Connection, to: Path) -> None:
     try:
         _copy(connection, to)
     except OSError as error:
-        raise BadProject(
-            f"No copy can be written to {to.parent} ({error.strerror or error}); make room there."
-        ) from error
+        raise BadProject(f"No copy can be written to {to.parent} ({system_says(error)}); make room there.") from error
 
 
 def _copy(connection: sqlite3.Connection, to: Path) -> None:

@@ -6,7 +6,12 @@ import shutil
 import stat
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 
+from annotator.paths import system_says
+
+_PROBE = 1 << 17
+"""Bytes, more than an act writes."""
 _NOBODYS = Path("/nonexistent")
 """The home of whoever has none, as Debian has it: nothing is kept there."""
 
@@ -74,6 +79,17 @@ def why_not_writable(folder: Path) -> str:
     return os.strerror(errno.ENOENT)
 
 
+def refusal_of(folder: Path) -> int:
+    """Return the number of the error with which the system refuses to write into a folder now; 0 where it takes it."""
+    try:
+        with TemporaryFile(dir=folder, buffering=0) as probe:
+            probe.write(bytes(_PROBE))
+            os.fsync(probe.fileno())
+    except OSError as error:
+        return error.errno or 0
+    return 0
+
+
 def _why_not_here(folder: Path) -> str:
     try:
         if not os.access(folder, os.W_OK | os.X_OK):
@@ -81,7 +97,7 @@ def _why_not_here(folder: Path) -> str:
             return os.strerror(errno.EROFS if is_fixed else errno.EACCES)
         usage = shutil.disk_usage(folder)
     except OSError as error:
-        return error.strerror or str(error)
+        return system_says(error)
     return os.strerror(errno.ENOSPC) if usage.total and not usage.free else ""
 
 

@@ -35,12 +35,18 @@ def risk_of(path: Path) -> str:
                 f"The project stands in a synced folder ({part}): never open it on two machines at a time, "
                 "and wait until the client has finished before you do."
             )
-    if _filesystem_of(folder) in _NETWORK or is_share(folder):
+    if is_on_network(folder):
         return "The project stands on a network drive: let only one person open it at a time."
     with suppress(OSError):
         if path.stat().st_nlink > 1:
             return f"{path.name} has another name too (a hard link): open it by one of them only."
     return ""
+
+
+def is_on_network(folder: Path) -> bool:
+    """Whether a folder lies on another computer."""
+    real = folder.resolve()
+    return _filesystem_of(real) in _NETWORK or is_share(real)
 
 
 def _filesystem_of(folder: Path) -> str:

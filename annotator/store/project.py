@@ -45,7 +45,7 @@ from annotator.store.opening import (
     take_name,
     text_of,
 )
-from annotator.store.path_errors import explained_path
+from annotator.store.path_errors import explained_path, refuse_long_name
 from annotator.store.placing import discard, remove_left_over, whole_new_file, working_name
 from annotator.store.reading import Reading
 from annotator.store.rows.actors import Actors
@@ -217,6 +217,7 @@ class Project:
                 raise BadProject(f"{path} exists already; choose another name, or open it.")
             if not path.parent.is_dir():
                 raise BadProject(f"The folder {path.parent} does not exist; create it first, or choose another.")
+            refuse_long_name(path)
         key = new_key(path, passphrase) if passphrase else None
         with (
             whole_new_file(path, take_name) as made,

@@ -1,10 +1,13 @@
 """What SQLite reports, in words that a user can act on."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from annotator.model.errors import BadProject, Bug, Cancelled, NotAllowed
+from annotator.store.folders import refusal_of
 from annotator.store.schema.schema import OUTSIDE
 
 RESTORE = "Restore a copy, and keep the damaged file for a repair."
@@ -33,6 +36,28 @@ _FURTHER = dict.fromkeys(
     "(TMPDIR). Nothing was changed."
 }
 """By the extended code."""
+
+
+_UNWRITTEN = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN}
+_REASONS = {
+    errno.EROFS: ("Its disk has become read-only", "let it be written again (mount it anew, or switch its lock off)"),
+    errno.EDQUOT: ("Your quota on its disk is used up", "delete there what you need no more, or ask for more"),
+    errno.ENOSPC: ("The disk is full", "free some space"),
+}
+
+
+@contextmanager
+def naming_reason(path: Path) -> Iterator[None]:
+    """Let what is said of an act that could not be written name the reason, which SQLite does not know."""
+    try:
+        yield
+    except BadProject as error:
+        cause = error.__cause__
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+        if code not in _UNWRITTEN or (found := _REASONS.get(refusal_of(path.resolve().parent))) is None:
+            raise
+        why, remedy = found
+        raise BadProject(f"{why}. Nothing was changed, and this is not kept: {remedy}, and do it once more.") from cause
 
 
 BROKEN_OFF = "Stopped on request; nothing was changed."

@@ -1,11 +1,14 @@
 """`annotator import`: what can be read comes in, what cannot is named."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from annotator.model.document import DocumentDraft
 from annotator.operations.coding import annotate
+from annotator.operations.documents import documents
 from annotator.operations.exchange import importing
 from annotator.store.project import Project
 from tests.cli.running import Cli
@@ -321,3 +324,21 @@ def test_a_lead_is_told_what_lies_outside_of_what_was_given_out(cli: Cli, tmp_pa
             "coder": "Ana",
         }
     ]
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".txt", "/".join(["d" * 200] * 25) + "/a.txt"])
+def test_a_text_whose_name_or_path_is_too_long_is_told_so(cli: Cli, tmp_path: Path, name: str) -> None:
+    cli("new", tmp_path / "p.annot")
+    said = cli("import", tmp_path / "p.annot", tmp_path / name)
+    assert said.code == 1 and "is too long: " in said.err and "are the most" in said.err
+
+
+def test_a_text_with_accents_from_a_mac_is_found_and_so_is_its_document(cli: Cli, tmp_path: Path) -> None:
+    apart, whole = (unicodedata.normalize(form, "Déclaration") for form in ("NFD", "NFC"))
+    (tmp_path / f"{apart}.txt").write_text("A text.")
+    cli("new", tmp_path / "p.annot")
+    assert cli("import", tmp_path / "p.annot", tmp_path / f"{whole}.txt").code == 0
+    with Project.open(tmp_path / "p.annot") as project:
+        documents.add_drafts(project, [DocumentDraft(whole, "One."), DocumentDraft(apart, "Two.")])
+        titles = {project.documents.get(id).title for id in documents.documents_named(project, [whole])}
+        assert titles == {whole}

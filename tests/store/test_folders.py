@@ -1,6 +1,8 @@
 """The folders of the user are those that Qt names, on whichever platform, or what the environment says."""
 
 import os
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -102,3 +104,33 @@ def test_why_nothing_can_be_written_is_what_writing_would_say(
     monkeypatch.setattr("annotator.store.folders.os.statvfs", lambda place: flags, raising=False)
     assert why_not_writable(folder) == "Read-only file system"
     assert [path.name for path in tmp_path.iterdir()] == ["file"]  # nothing was made to find out
+
+
+_PROBED = """
+import errno, sys
+from pathlib import Path
+from annotator.store.folders import refusal_of
+try:
+    if sys.argv[2] == "ENOSPC":
+        (Path(sys.argv[1]) / "filler").write_bytes(bytes(2 << 20))
+        sys.exit("there is room without end")
+except OSError:
+    pass
+print(errno.errorcode.get(refusal_of(Path(sys.argv[1])), "none"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [("size=1m", "none"), ("ro", "EROFS"), ("size=1m", "ENOSPC")],
+)
+def test_why_nothing_can_be_written_is_found_on_a_real_mount(tmp_path: Path, how: str, said: str) -> None:
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        pytest.skip("unshare is not installed")
+    mounted = 'mount -t tmpfs -o "$1" none "$2" && exec "$3" -c "$4" "$2" "$5"'
+    command = [unshare, "-m", "sh", "-c", mounted, "sh", how, str(tmp_path), sys.executable, _PROBED, said]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"nothing may be mounted here: {done.stderr.strip()[-80:]}")
+    assert done.stdout.strip() == said

@@ -1,5 +1,6 @@
 """What SQLite reports reaches a user as a sentence, and damage of any kind is no crash."""
 
+import errno
 import random
 import sqlite3
 from contextlib import closing
@@ -10,6 +11,7 @@ import pytest
 from annotator.cli.main import run
 from annotator.model.errors import BadProject, Bug, NotAllowed
 from annotator.model.verbs.verb import Told
+from annotator.store import sqlite_errors
 from annotator.store.project import Project
 from annotator.store.rows.rows import to_json
 from annotator.store.sqlite_errors import explained, sentence_for
@@ -130,3 +132,28 @@ def test_the_damage_that_is_met_in_the_midst_of_work_is_said(tmp_path: Path) -> 
         project.spans.of_document(project.documents.all()[0].id)
     with Project.open(desk.project.path) as project:
         assert project.check() == ["In 1 row of spans what stands in “extents” is no JSON array."]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EROFS, r"^Its disk has become read-only\. Nothing was changed, and this is not kept: .*once more\.$"),
+        (errno.EDQUOT, r"^Your quota on its disk is used up\. Nothing was changed"),
+        (errno.ENOSPC, r"^The disk is full\. Nothing was changed"),
+        (0, "^The project file may only be read"),
+    ],
+)
+def test_an_act_that_could_not_be_written_names_the_reason_and_the_next_one_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    desk = make_desk(tmp_path)
+    before = desk.project.journal.latest()
+    run = desk.project._connection.execute
+    run("PRAGMA query_only = ON")  # as SQLite says it of a disk that can only be read
+    monkeypatch.setattr(sqlite_errors, "refusal_of", lambda folder: number)
+    with pytest.raises(BadProject, match=said):
+        desk.code("urged China")
+    assert desk.project.journal.latest() == before
+    run("PRAGMA query_only = OFF")
+    desk.code("urged China")
+    assert desk.project.journal.latest() == before + 1 and desk.project.check() == []

@@ -19,6 +19,7 @@ from annotator.model.coder import LayerKind
 from annotator.model.document import canonical
 from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId
+from annotator.paths import system_says
 from annotator.readers.foreign.look import FileLook
 
 ENDINGS = (".ann", ".a1", ".a2")
@@ -39,7 +40,7 @@ def read(path: Path, options: ReadOptions) -> Bundle:
     try:
         return _BratReading(path, options).bundle()
     except OSError as error:
-        raise BadFile(str(error.filename or path), f"it cannot be read ({error.strerror or error})") from error
+        raise BadFile(str(error.filename or path), f"it cannot be read ({system_says(error)})") from error
 
 
 @dataclass(frozen=True, slots=True)

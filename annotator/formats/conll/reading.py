@@ -17,6 +17,7 @@ from annotator.model.coder import LayerKind
 from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId, SpanId
 from annotator.model.span import Extent
+from annotator.paths import system_says
 
 COLUMN = Loss("1 column that holds no passages is left out", "{n} columns that hold no passages are left out")
 UNBEGUN = Loss(
@@ -47,7 +48,7 @@ def read(path: Path, options: ReadOptions) -> Bundle:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise BadFile(str(path), f"it cannot be read ({error.strerror or error})") from error
+        raise BadFile(str(path), f"it cannot be read ({system_says(error)})") from error
     found = rows_of(_decoded(path.name, data, options.encoding))
     columns = columns_of(found)
     if not columns.is_known:

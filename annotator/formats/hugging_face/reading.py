@@ -27,6 +27,7 @@ from annotator.model.errors import BadFile
 from annotator.model.file_names import fit_name
 from annotator.model.span import Extent
 from annotator.model.wording import one_or_many
+from annotator.paths import system_says
 from annotator.readers.archive import Archive
 from annotator.readers.foreign.look import FileLook
 from annotator.readers.registry import bytes_at, printable
@@ -110,7 +111,7 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield path
     except OSError as error:
         name = printable(str(error.filename or folder))
-        raise BadFile(name, f"it cannot be read ({error.strerror or error})") from error
+        raise BadFile(name, f"it cannot be read ({system_says(error)})") from error
 
 
 class _DatasetReading(FlatReading):

@@ -9,6 +9,7 @@ from annotator.formats.hugging_face.columns import is_row
 from annotator.formats.hugging_face.features import Names, names_beside, names_of_schema
 from annotator.formats.json_files import Record, objects, records_at
 from annotator.model.errors import BadFile
+from annotator.paths import system_says
 from annotator.readers.columnar import MARKS, read_table
 from annotator.readers.registry import bytes_at, printable
 
@@ -38,7 +39,7 @@ def _start(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(8)
     except OSError as error:
-        raise BadFile(printable(path.name), f"it cannot be read ({error.strerror or error})") from error
+        raise BadFile(printable(path.name), f"it cannot be read ({system_says(error)})") from error
 
 
 def _unwrapped(rows: list[tuple[int, Record]]) -> list[tuple[int, Record]]:

@@ -38,6 +38,7 @@ from annotator.model.ids import (
     SpanId,
 )
 from annotator.model.span import Extent, Link, MovedFrom, Span
+from annotator.paths import system_says
 from annotator.readers.foreign.look import FileLook
 
 OUR_KEYS = frozenset({"id", "title", "text", "text_sha256", "spans"})
@@ -61,7 +62,7 @@ def read(path: Path, options: ReadOptions) -> Bundle:
     try:
         return _JsonlReading(path, options).bundle()
     except OSError as error:
-        raise BadFile(str(error.filename or path), f"it cannot be read ({error.strerror or error})") from error
+        raise BadFile(str(error.filename or path), f"it cannot be read ({system_says(error)})") from error
 
 
 _SOFT = "Votes and posteriors were left out: they follow from the codings, and are found anew on export."

@@ -20,6 +20,7 @@ from annotator.formats.tables.own_reading import OwnReading
 from annotator.formats.tables.rows import EMPTY, Row, RowTable
 from annotator.model.bundle import Bundle
 from annotator.model.errors import BadFile
+from annotator.paths import system_says
 from annotator.readers.foreign import table_marks
 from annotator.readers.foreign.look import TABBED, FileLook
 from annotator.readers.registry import bytes_at, printable
@@ -123,7 +124,7 @@ def _facts(path: Path) -> dict[str, Any] | None:
     try:
         found = from_json(path.read_bytes()) if path.is_file() else None
     except OSError as error:
-        raise BadFile(path.name, f"it cannot be read ({error.strerror or error})") from error
+        raise BadFile(path.name, f"it cannot be read ({system_says(error)})") from error
     except ValueError as error:
         raise BadFile(path.name, f"it is no JSON ({error})", "write the export again") from error
     if found is not None and not isinstance(found, dict):

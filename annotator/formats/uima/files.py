@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from annotator.model.errors import BadFile
+from annotator.paths import system_says
 from annotator.readers.archive import Archive
 
 CURATOR, INITIAL = "CURATION_USER", "INITIAL_CAS"
@@ -45,7 +46,7 @@ def files_at(path: Path, endings: tuple[str, ...]) -> list[UimaFile]:
             return list(_in_archive(path.name, path.read_bytes(), endings))
         return [UimaFile(path.name, path.read_bytes, lambda: _types_near(path), rest=path.stem)]
     except OSError as error:
-        raise BadFile(str(error.filename or path), f"it cannot be read ({error.strerror or error})") from error
+        raise BadFile(str(error.filename or path), f"it cannot be read ({system_says(error)})") from error
 
 
 def _in_folder(folder: Path, endings: tuple[str, ...]) -> Iterator[UimaFile]:

@@ -18,6 +18,7 @@ from annotator.model.coder import LayerKind
 from annotator.model.document import Metadata
 from annotator.model.errors import BadFile
 from annotator.model.ids import LayerId
+from annotator.paths import system_says
 
 CasReader = Callable[[UimaFile, Losses], Cas]
 _SAID = {"language": "language", "documentUri": "source", "collectionId": "collection"}
@@ -37,7 +38,7 @@ def read_files(path: Path, options: ReadOptions, origin: str, endings: tuple[str
         except BadFile as error:
             refused.append(error)
         except OSError as error:
-            refused.append(BadFile(file.name, f"it cannot be read ({error.strerror or error})"))
+            refused.append(BadFile(file.name, f"it cannot be read ({system_says(error)})"))
     if len(refused) == len(files):
         raise refused[0]
     return reading.maker.bundle(reading.names.shown, lost=tuple(f"Left out: {error}" for error in refused))

@@ -22,6 +22,7 @@ from annotator.model.bundle import Bundle
 from annotator.model.coder import LayerKind
 from annotator.model.errors import BadFile
 from annotator.model.ids import LabelId, LayerId, SpanId
+from annotator.paths import system_says
 from annotator.readers.foreign.json_marks import is_web_annotation
 from annotator.readers.foreign.look import FileLook
 
@@ -57,7 +58,7 @@ def read_annotations(path: Path, options: ReadOptions) -> Bundle:
             reading.take(file)
         return reading.bundle()
     except OSError as error:
-        raise BadFile(str(error.filename or path), f"it cannot be read ({error.strerror or error})") from error
+        raise BadFile(str(error.filename or path), f"it cannot be read ({system_says(error)})") from error
 
 
 def _files(path: Path) -> list[Path]:

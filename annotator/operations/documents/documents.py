@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from annotator.model.document import Document, DocumentDraft, Metadata, sha256_of
 from annotator.model.errors import NotAllowed, NotFound
+from annotator.model.file_names import one_place
 from annotator.model.ids import DocumentId, new_id
 from annotator.model.names import usable_name
 from annotator.model.removal import Removal, RemovedKind
@@ -46,11 +47,16 @@ def add_drafts(
 
 
 def documents_named(project: Project, names: Iterable[str]) -> tuple[DocumentId, ...]:
-    """Return the documents with these ids or titles, whatever the titles' capitals, each once; raises `NotFound`."""
+    """Return the documents with these ids or titles, whatever the titles' capitals, each once; raises `NotFound`.
+
+    A title with accents is found by either way to write them, unless there is one that is written just so.
+    """
     infos = project.documents.all()
     found: dict[DocumentId, None] = {}
     for name in names:
         wanted = [info.id for info in infos if info.id == name or info.title.casefold() == name.strip().casefold()]
+        if not wanted:
+            wanted = [info.id for info in infos if one_place(info.title) == one_place(name.strip())]
         if not wanted:
             raise NotFound(f"There is no document called “{name}” in this project; its list says how they are called.")
         found.update(dict.fromkeys(wanted))

@@ -1,5 +1,6 @@
 """One file or folder read, whatever is in it: what a reader or a format did not foresee is a sentence too."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,6 +15,7 @@ from annotator.operations.exchange.finding import ImportSource
 from annotator.operations.exchange.known_documents import KnownDocuments
 from annotator.operations.exchange.remembered_maps import known_maps
 from annotator.operations.exchange.xml_maps import kept_map
+from annotator.paths import system_says
 from annotator.readers.foreign.look import FileLook
 from annotator.readers.mapped import MappedFile, read_mapped
 from annotator.readers.registry import READERS, bytes_at, printable
@@ -36,6 +38,8 @@ def foreseen(name: str, project: Project | None = None) -> Iterator[None]:
     except MemoryError as error:
         raise BadFile(name, "reading it needs more memory than there is", "split it") from error
     except Exception as error:  # the border of a file: logged, and the other files still come in
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            raise BadFile(name, f"it cannot be read ({system_says(error)})", "make it shorter") from error
         if project is not None and (damage := project.damage_behind(error)):
             raise BadProject(damage) from error
         log = log_exception(f"import {name}")

@@ -8,6 +8,7 @@ from annotator.formats.targets import refuse_target
 from annotator.model.errors import BadFile
 from annotator.operations.atomic_files import is_project, write_bytes_whole
 from annotator.operations.exchange.import_report import ImportReport, ReportRow, RowKind
+from annotator.paths import system_says
 from annotator.reports.blocks import Block, Cell, Column, Heading, Report, TableBlock, paragraph
 from annotator.reports.html import html
 from annotator.store.clock import now
@@ -30,7 +31,7 @@ def check_name(path: Path) -> None:
     try:
         refuse_target(path, is_project, replace=True)
     except OSError as error:
-        raise BadFile(path.name, f"it cannot be written ({error.strerror})", "choose another folder") from error
+        raise BadFile(path.name, f"it cannot be written ({system_says(error)})", "choose another folder") from error
 
 
 def save_report(report: ImportReport, path: Path, project: str) -> None:

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from annotator.model.errors import BadProject, NotFound
 from annotator.operations.people import seeing
 from annotator.operations.progress import Progress, silent
+from annotator.paths import system_says
 from annotator.store.connections.connecting import Access
 from annotator.store.project import SUFFIX, Project
 from annotator.store.reading import Reading
@@ -37,7 +38,7 @@ def copied(project: Project, step: int, progress: Progress = silent, asks: bool 
     try:
         folder = TemporaryDirectory(prefix="annotator-earlier-")
     except OSError as error:
-        raise BadProject(f"There is no room for a copy of the project as it was ({error.strerror}).") from error
+        raise BadProject(f"There is no room for a copy of the project as it was ({system_says(error)}).") from error
     path = Path(folder.name) / project.path.name
     try:
         write(project, step, path, progress, asks)

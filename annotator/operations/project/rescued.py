@@ -13,6 +13,7 @@ from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
 from annotator.operations.progress import Progress, silent
 from annotator.operations.project import history
+from annotator.paths import system_says
 from annotator.store.backups.choice import chosen
 from annotator.store.backups.folder import files_of_project
 from annotator.store.connections.connecting import is_encrypted
@@ -113,7 +114,7 @@ def save_as(project: Project, new: Path) -> list[str]:
     except FileExistsError as error:
         raise BadProject(f"{new.name} exists already; choose another name.") from error
     except OSError as error:
-        raise BadProject(f"{new.name} cannot be written ({error.strerror}); choose another folder.") from error
+        raise BadProject(f"{new.name} cannot be written ({system_says(error)}); choose another folder.") from error
     return [*said, MAY_BE_OLD] if project.is_overwritten else said
 
 

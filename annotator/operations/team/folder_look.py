@@ -19,6 +19,7 @@ from annotator.operations.team.folder_files import FolderPacket, FolderReader, c
 from annotator.operations.team.folder_places import TeamFolder, find, set_up
 from annotator.operations.team.packet_files import in_order
 from annotator.operations.team.taking_in import look_at
+from annotator.paths import system_says
 from annotator.store.clock import now
 from annotator.store.project import Project
 from annotator.store.rows.handed import HandedOut
@@ -91,7 +92,7 @@ class FolderLooker:
         except FileNotFoundError:
             return FolderLook(now(), GONE, held=held)
         except OSError as error:
-            return FolderLook(now(), f"{UNREADABLE} ({error.strerror or error})", held=held)
+            return FolderLook(now(), f"{UNREADABLE} ({system_says(error)})", held=held)
         except BadFile as error:
             return FolderLook(now(), str(error).rstrip("."), held=held)
         faults = tuple(one.problem for one in packets if one.problem)
@@ -216,5 +217,5 @@ def sharing(project: Project, path: Path) -> str:
     except UserError as error:
         return str(error)
     except OSError as error:
-        return f"{path.name} cannot be read ({error.strerror or error}); choose another folder."
+        return f"{path.name} cannot be read ({system_says(error)}); choose another folder."
     return ""

@@ -16,6 +16,7 @@ from annotator.model.errors import BadFile
 from annotator.model.file_names import file_name
 from annotator.model.ids import CoderId
 from annotator.model.wording import isolated
+from annotator.paths import system_says
 from annotator.store.placing import whole_new_file
 from annotator.store.project import Project
 
@@ -77,7 +78,7 @@ def set_up(project: Project, folder: Path) -> TeamFolder:
             if coder.id not in there and coder.id != project.person:
                 there[coder.id] = _made(project, folder, coder)
     except OSError as error:
-        what = f"nothing can be written there ({error.strerror or error})"
+        what = f"nothing can be written there ({system_says(error)})"
         raise BadFile(str(folder), what, "choose another folder") from error
     return TeamFolder(folder, there, is_whole=True)
 

@@ -15,7 +15,7 @@ from annotator.packets.contents import HowFar
 from annotator.packets.head import BadPacket, PacketHead, fingerprint, looks_like_packet
 from annotator.packets.reading import Packet, head_of, read_packet
 from annotator.packets.writing import write_packet
-from annotator.paths import ends_in, long_path
+from annotator.paths import ends_in, long_path, system_says
 from annotator.store.clock import now
 from annotator.store.connections.sealed import SealedWriter, looks_sealed, opened_sealed
 from annotator.store.placing import discard, move_into_place, unfinished_name
@@ -53,7 +53,7 @@ def in_free_place(folder: Path, name: str, suffix: str) -> Iterator[tuple[Path, 
     try:
         yield made, place
     except OSError as error:
-        raise BadFile(str(folder), f"nothing can be written there ({error.strerror or error})", "make room") from error
+        raise BadFile(str(folder), f"nothing can be written there ({system_says(error)})", "make room") from error
     finally:
         discard(made)
 
@@ -195,4 +195,4 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise BadPacket(path.name, f"it cannot be read ({error.strerror or error})", "check the name") from error
+        raise BadPacket(path.name, f"it cannot be read ({system_says(error)})", "check the name") from error

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from annotator.model.errors import BadProject
+from annotator.paths import system_says
 from annotator.store.backups.checks import Verification
 from annotator.store.backups.snapshots import reader
 from annotator.store.connections.connecting import copy_under, forget_key, is_encrypted, is_in_use, new_key
@@ -40,7 +41,7 @@ def recipher(old: Path, new: Path, passphrase: str) -> None:
     except FileExistsError as error:
         raise BadProject(f"{new.name} exists already; choose another name.") from error
     except OSError as error:
-        said = error.strerror or str(error)
+        said = system_says(error)
         raise BadProject(f"{new.name} cannot be written ({said}); choose another folder.") from error
     finally:
         discard(made)

@@ -5,8 +5,29 @@ A project that is closed does not wait for what long reading there is of it: who
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+_LOOKED_S = 0.05
+
+
+@contextmanager
+def broken_off_when(is_asked: Callable[[], bool], break_off: Callable[[], object]) -> Iterator[None]:
+    """Call `break_off`, from another thread and again and again, once the end of what is done here is asked for."""
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(_LOOKED_S):
+            if is_asked():
+                break_off()
+
+    thread = threading.Thread(target=watch, name="break off", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 class BreakingOff:

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from annotator.model.errors import BadFile
+from annotator.paths import system_says
 from annotator.store.connections.connecting import Access, connect
 
 MAGIC = b"SQLite format 3\0"
@@ -92,7 +93,7 @@ def _damage_said(name: str) -> Iterator[None]:
     except (sqlite3.Error, OverflowError, UnicodeError) as error:  # what SQLite says may hold bytes of the file
         raise BadFile(name, f"the database in it is damaged ({error})", _REMEDY) from error
     except OSError as error:
-        raise BadFile(name, f"it cannot be read ({error.strerror or error})") from error
+        raise BadFile(name, f"it cannot be read ({system_says(error)})") from error
 
 
 def _refuse_others(path: Path) -> None:

@@ -19,7 +19,7 @@ from annotator.store.schema.written_by import put_writer
 from annotator.store.sittings.open_files import OpenFile
 from annotator.store.sittings.seen_steps import LogEnd, SeenStep
 from annotator.store.sittings.sitting import DoneStep
-from annotator.store.sqlite_errors import explained
+from annotator.store.sqlite_errors import explained, naming_reason
 
 _CHECKPOINT_EVERY = 1000
 """Pages of the log, once the file is known to be sound."""
@@ -84,7 +84,7 @@ class StepWriter:
             raise Bug(f"{step.kind} within an open step")
         self._file.refuse_to_write()
         run = self._connection.execute
-        with self.breaking_off.forbidden(), explained():
+        with self.breaking_off.forbidden(), naming_reason(self._file.path), explained():
             self._let_checkpoints_be()
             try:
                 run("BEGIN IMMEDIATE")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from annotator.model.errors import BadProject, TooNew
 from annotator.model.program_version import version_of
+from annotator.paths import system_says
 from annotator.store.connections.connecting import in_memory, private
 from annotator.store.recovery.pages import PageFile
 from annotator.store.recovery.records import FoundRecord, TreePage, Value, tree_page
@@ -56,7 +57,9 @@ def salvage(path: Path) -> Salvage:
     try:
         file = PageFile(path)
     except OSError as error:
-        raise BadProject(f"{path.name} cannot be read ({error.strerror}); check its name and permissions.") from error
+        raise BadProject(
+            f"{path.name} cannot be read ({system_says(error)}); check its name and permissions."
+        ) from error
     try:
         return _Reading(file, path.name).read()
     finally:

@@ -19,7 +19,7 @@ from annotator.model import program_version
 from annotator.model.errors import BadFile
 from annotator.model.file_names import fit_name
 from annotator.model.program_version import newer_words
-from annotator.paths import long_path, put_file
+from annotator.paths import long_path, put_file, system_says
 from annotator.store.connections.connecting import Access, connect, is_encrypted, key_of
 from annotator.store.connections.keys import FileKey
 from annotator.store.folders import data_folder
@@ -83,7 +83,7 @@ def read(path: Path) -> RescueFile:
             steps = tuple(_steps(lines))
             return RescueFile(str(head["project"]), steps, int(head["missing"]), int(head["steps"]) - len(steps))
     except OSError as error:
-        raise BadFile(path.name, f"it cannot be read ({error.strerror})", "check the name") from error
+        raise BadFile(path.name, f"it cannot be read ({system_says(error)})", "check the name") from error
     except (KeyError, TypeError, ValueError, sqlite3.DatabaseError) as error:
         raise BadFile(path.name, "its lines are not those of a rescue file", "look for another copy of it") from error
 

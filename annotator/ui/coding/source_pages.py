@@ -16,6 +16,7 @@ from annotator.model.errors import BadFile, UserError
 from annotator.model.ids import DocumentId
 from annotator.model.wording import isolated
 from annotator.operations.documents.source_files import keep_source, source_of
+from annotator.paths import system_says
 from annotator.store.project import Project
 from annotator.ui.background.latest_task import LatestTask
 from annotator.ui.background.session import Session
@@ -377,7 +378,7 @@ def _looked_into(project: Project, document: str, path: Path) -> bytes | None:
             raise BadFile(path.name, f"it has more than {_MOST_BYTES >> 20} MB", "choose a smaller copy")
         body = path.read_bytes()
     except OSError as error:
-        raise BadFile(path.name, f"it cannot be read ({error.strerror or error})") from error
+        raise BadFile(path.name, f"it cannot be read ({system_says(error)})") from error
     text = project.documents.get(document)
     paged = PagedText(text.text, text.text_sha256, project.documents.pages(document))
     return body if is_text_of(path.name, body, paged) else None

@@ -41,10 +41,15 @@ class BackupModel(LineModel[ListedBackup]):
 
 
 class BackupsDialog(Dialog):
-    """Return restores the chosen one. `restore_requested` carries it; `backup_requested`: one is to be made now."""
+    """Return restores the chosen one. `restore_requested` carries it; `backup_requested`: one is to be made now.
+
+    `drill_requested`: the newest is to be tried now; `reminder_dismissed`: that none lies elsewhere is known.
+    """
 
     restore_requested = Signal(object)
     backup_requested = Signal()
+    drill_requested = Signal()
+    reminder_dismissed = Signal()
 
     def __init__(self, project: str = "", parent: QWidget | None = None) -> None:
         """`project`: its name; empty for the backups of all projects."""
@@ -54,14 +59,27 @@ class BackupsDialog(Dialog):
         for column, width in enumerate(_WIDTHS[: self._model.columnCount() - 1], 1):
             self.table.setColumnWidth(column, width)
         self.message = words("Reading the backups…", Look.SECONDARY)
+        self.drilled = words("", Look.SECONDARY)
+        """What came of the last drill, and whether a backup lies on another disk."""
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.message)
+        self.body.addWidget(self.drilled)
+        self.drilled.hide()
         self.table.hide()
         self.body.addStretch(0)
         self.restore_button = self.add_buttons("Restore…", "Close")
         self.backup_button = self.add_side_button("Back up &now") if project else None
-        if self.backup_button is not None:
-            self.backup_button.clicked.connect(self.backup_requested)
+        self.drill_button = self.add_side_button("&Try the newest") if project else None
+        self.dismiss_button = self.add_side_button("Remind no &more") if project else None
+        for button, asked in (
+            (self.backup_button, self.backup_requested),
+            (self.drill_button, self.drill_requested),
+            (self.dismiss_button, self.reminder_dismissed),
+        ):
+            if button is not None:
+                button.clicked.connect(asked)
+        if self.dismiss_button is not None:
+            self.dismiss_button.hide()
         if self.restore_button is not None:
             self.restore_button.setEnabled(False)
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
@@ -90,6 +108,15 @@ class BackupsDialog(Dialog):
         if rows and was is None:
             self.table.setFocus()
         self._on_selection()
+
+    def show_drill(self, drilled: str, reminder: str) -> None:
+        """Say what came of the last drill, and (where it is wanted) that no backup lies on another disk."""
+        said = " ".join(filter(None, [drilled, reminder]))
+        self.drilled.setText(said)
+        self.drilled.setAccessibleName(said)
+        self.drilled.setVisible(bool(said))
+        if self.dismiss_button is not None:
+            self.dismiss_button.setVisible(bool(reminder))
 
     def say(self, sentence: str) -> None:
         """Say what came of something, or where the backups are."""

@@ -75,6 +75,7 @@ SECTIONS: Mapping[str, Sequence[SettingKind]] = {
     "Backups": (
         SettingKind("backup_gb", {gb: f"{gb} GB" for gb in (1, 2, 5, 10, 50)}),
         SettingKind("backup_folder", is_folder=True),
+        SettingKind("drill_days", {7: "weekly", 30: "monthly", 90: "every 90 days", 0: "never"}),
     ),
 }
 """What can be set, in the order in which it is shown; the keys have a page of their own."""

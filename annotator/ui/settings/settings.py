@@ -104,6 +104,13 @@ class Settings(BaseModel):
         title="Limit of backups",
         description="Of all projects; the last of each stays.",
     )
+    drill_days: int = Field(
+        30,
+        ge=0,
+        le=3650,
+        title="Try a backup",
+        description="Restore the newest beside, check it and take it away again, by itself while you work.",
+    )
     recent: tuple[RecentProject, ...] = Field((), title="Recent projects", description="The newest first.")
     last_coder: dict[str, CoderId] = Field(
         default_factory=dict, title="Last coder", description="Who coded last, by the path of the project."

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.operations.project import backups
+from annotator.operations.project import backups, drills
 from annotator.operations.project.backups import ListedBackup
 from annotator.store.backups.choice import BackupChoice
 from annotator.store.backups.keeper import ASKED
@@ -19,7 +19,11 @@ from annotator.ui.dialogs.base import open_dialog
 from annotator.ui.dialogs.report import ReportDialog
 from annotator.ui.kit.widgets import Outcome
 from annotator.ui.settings.preferences import Preferences
+from annotator.ui.window.flows.drilling import DrillFlow
 from annotator.ui.window.flows.unlocking import unlocked
+
+_Listed = tuple[list[ListedBackup], str, str]
+"""The rows, what came of the last drill, and what is to be said of other disks."""
 
 
 class BackupFlows(QObject):
@@ -40,7 +44,10 @@ class BackupFlows(QObject):
         self.told_of: Path | None = None
         """A folder of which it was said at the start whether something can be written there: it is said once."""
         self._dialog: BackupsDialog | None = None
+        self._reminder = ""
         self._listing, self._restoring = LatestTask(session, self), LatestTask(session, self)
+        self.drills = DrillFlow(session, preferences, lambda: self._choice, self)
+        self.drills.told.connect(self._say_drill)
         self._told.connect(self._say)
         self._made.connect(self._list)
         session.opened.connect(self._on_opened)
@@ -72,6 +79,8 @@ class BackupFlows(QObject):
         self._dialog = dialog = BackupsDialog(name, self._window)
         dialog.restore_requested.connect(self._ask_place)
         dialog.backup_requested.connect(self._back_up)
+        dialog.drill_requested.connect(self._try)
+        dialog.reminder_dismissed.connect(self._dismiss)
         dialog.finished.connect(self._forget)
         open_dialog(dialog)
         self._list()
@@ -81,11 +90,40 @@ class BackupFlows(QObject):
         if self._dialog is not None:
             folder, project = self._choice.folder, self._session.path
             blind = not self._session.is_open or not backups.tells_all(self._session.project)
-            self._listing.compute(lambda _: backups.backups_of(folder, project, is_blind=blind), self._show_rows)
+            choice = self._choice
 
-    def _show_rows(self, rows: list[ListedBackup]) -> None:
+            def listed(_: object) -> _Listed:
+                rows = backups.backups_of(folder, project, is_blind=blind)
+                if project is None:
+                    return rows, "", ""
+                return rows, drills.last_said(project, blind), drills.reminder(choice, project)
+
+            self._listing.compute(listed, self._show_rows)
+
+    def _show_rows(self, listed: _Listed) -> None:
+        rows, drilled, self._reminder = listed
         if self._dialog is not None:
             self._dialog.show_rows(rows, str(self._choice.folder))
+            self._dialog.show_drill(f"The last drill: {drilled}." if drilled else "", self._reminder)
+
+    @Slot()
+    def _try(self) -> None:
+        if self._dialog is not None and self._session.is_open:
+            self._dialog.show_drill("Trying the newest backup…", self._reminder)
+            self.drills.try_now()
+
+    @Slot(str)
+    def _say_drill(self, sentence: str) -> None:
+        if self._dialog is None:
+            self._session.said.emit(sentence)
+        else:
+            self._dialog.show_drill(sentence, self._reminder)
+
+    @Slot()
+    def _dismiss(self) -> None:
+        if (path := self._session.path) is not None:
+            drills.remind(path, False)
+            self._list()
 
     @Slot()
     def _back_up(self) -> None:
@@ -136,6 +174,7 @@ class BackupFlows(QObject):
             self._session.project.backed_up_by(self.keeper)
             if self.told_of != self._choice.folder or not why_not_writable(self.told_of):
                 self.keeper.begin_day(self._session.project.path)
+            self.drills.wait()
 
     @Slot()
     def _on_closing(self) -> None:
