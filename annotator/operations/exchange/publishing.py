@@ -125,11 +125,11 @@ def _of_authors(said: Description) -> Iterator[str]:
 
 
 def _may_be_a_person(name: str) -> bool:
-    """Whether a name that older descriptions take for an organisation's is plainly a person's."""
+    """Whether a name that older descriptions take for an organisation's does not say so."""
     try:
         return "," in author_of(name)["name"]
     except UnclearName:
-        return False
+        return True
 
 
 def _files(folder: Path) -> PublishCheck:
