@@ -89,7 +89,8 @@ def test_a_person_has_names_in_their_places(
 
 @pytest.mark.parametrize(
     "line",
-    ["Plato", "Ana Souza", "Xi Jinping", "Nagy Ádám", "Oxfam Novib", "Juan Pérez García", "王伟", "عبد الفتاح السيسي", "Amnesty", "University of A, Oslo", "Jan van Berg",
+    ["Plato", "Ana Souza", "Xi Jinping", "Nagy Ádám", "Oxfam Novib",
+     "Juan Pérez García", "王伟", "عبد الفتاح السيسي", "Amnesty", "University of A, Oslo", "Jan van Berg",
      "UNESCO", "ana souza", "Ana M. Souza", "Ana María Souza; person", "王伟; person"],
 )  # fmt: skip
 def test_what_is_not_plain_is_asked(line: str) -> None:
