@@ -91,8 +91,8 @@ def check_lines(checks: list[publishing.PublishCheck]) -> list[tuple[Outcome, st
 def _sentence(check: publishing.PublishCheck) -> str:
     if not check.is_open:
         return f"{check.name}: {check.said}"
-    more = f" (and {len(check.problems) - 1} more)" if len(check.problems) > 1 else ""
-    return f"{check.name}: {_words(check.problems[0])}{more}"
+    first, *others = map(_words, check.problems)
+    return f"{check.name}: {first}{f' (and {len(others)} more)' if others else ''}"
 
 
 def _words(problem: publishing.Problem) -> str:
