@@ -65,7 +65,7 @@ def command(
                 raise BadFile(error.file, error.problem, "choose another name, or add --force to replace it") from error
             notices = written.notices
         checks = (
-            publishing.check_folder(folder, project)
+            publishing.check_folder(folder, project, layer, progress)
             if folder is not None
             else publishing.check_project(project, layer, progress)
         )

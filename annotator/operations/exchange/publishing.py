@@ -20,13 +20,16 @@ from annotator.model.description import Description, titles
 from annotator.model.errors import BadFile
 from annotator.model.licence import licence_title
 from annotator.model.wording import counted, one_or_many, word_list
+from annotator.operations.adjudication.case_queue import open_counts
 from annotator.operations.exchange.exporting import export_to_look_at
 from annotator.operations.exchange.published_names import PublishedNames
+from annotator.operations.people.people import layers_named
 from annotator.operations.progress import Progress, silent
 from annotator.store.project import Project
 
 _CARELESS = {"thumbs.db", "desktop.ini", "__macosx"}
 """What systems leave in folders; other files that nobody sees begin with a dot, or with ~$."""
+_GOLD = "gold"
 _MOST, _SHORT = 3, 50
 """So many names of a list are said, and so many characters of a text."""
 _SECONDS = 120
@@ -38,7 +41,7 @@ _REQUIRED = {
 _RECOMMENDED = {"citeAs": "citation", "datePublished": "published", "license": "licence", "version": "version"}
 """What mlcroissant warns of where it is missing, likewise."""
 _WORST_FIRST = (
-    *("Pseudonyms", "Hidden files", "Files", "Licence", "Names", "Title", "Summary", "Date"),
+    *("Pseudonyms", "Hidden files", "Files", "Gold", "Licence", "Names", "Title", "Summary", "Date"),
     *("Croissant", "DataCite", "mlcroissant", "Citation"),
 )
 """By what a mistake costs: a name that is out stays out; what nobody may use or cite; what some archive would like."""
@@ -72,13 +75,16 @@ def check_project(project: Project, layer: str = "gold", progress: Progress = si
     """Return what there is to say of what would be published now; nothing is written that stays."""
     with TemporaryDirectory(prefix="annotator-") as folder:
         export_to_look_at(project, Path(folder) / "out", layer, progress)
-        return check_folder(Path(folder) / "out", project)
+        return check_folder(Path(folder) / "out", project, layer, progress)
 
 
-def check_folder(folder: Path, project: Project | None = None) -> list[PublishCheck]:
+def check_folder(
+    folder: Path, project: Project | None = None, layer: str = "", progress: Progress = silent
+) -> list[PublishCheck]:
     """Return what there is to say of a published folder, what is worst first; raises `BadFile` for one that is none.
 
-    `project`: of which it is: its description counts, and none of its people may be named.
+    `project`: of which it is: its description counts, and none of its people may be named. `layer`: which of it was
+    exported; of gold is also looked at whether all of it is decided.
     """
     if not all((folder / name).is_file() for name in PUBLISHED):
         raise BadFile(str(folder), "it is no folder of a published dataset", "export one as a dataset to publish")
@@ -86,6 +92,7 @@ def check_folder(folder: Path, project: Project | None = None) -> list[PublishCh
     said = project.settings.get().description if project is not None else _said_in(folder)
     names = PublishedNames(folder, said, None if project is None else project.coders.all())
     checks = [
+        *([_decided(project, progress)] if project is not None and layer.casefold() == _GOLD else []),
         *_described(said, str(croissant.get("name", ""))),
         _files(folder),
         _hidden(folder),
@@ -115,6 +122,12 @@ def outcome_said(checks: Sequence[PublishCheck]) -> str:
     if not open_ones:
         return "Nothing is open: it can be published."
     return f"{open_ones} of {len(checks)} {one_or_many(open_ones, 'is', 'are')} open, what is worst first."
+
+
+def _decided(project: Project, progress: Progress) -> PublishCheck:
+    left = sum(open_counts(project, layers_named(project, None), progress=progress).values())
+    todo = f"{counted(left, 'case is', 'cases are')} not decided, and not in gold; decide them in Adjudicate"
+    return PublishCheck("Gold", "all cases are decided", (Problem(todo),) if left else ())
 
 
 def _described(said: Description, called: str) -> Iterator[PublishCheck]:

@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from annotator.model.errors import BadFile
+from annotator.operations.adjudication import adjudicate
+from annotator.operations.coding import annotate
 from annotator.operations.documents import documents, memos
 from annotator.operations.exchange import exporting, publishing
 from annotator.operations.exchange.publishing import PublishCheck
@@ -210,3 +212,17 @@ def test_of_any_project_the_folder_has_what_it_lists_nothing_hidden_and_no_name(
         assert all(hashlib.sha256(there[name].read_bytes()).hexdigest() == sums[name] for name in sums)
         agreement = there.get("agreement.json")
         assert agreement is None or agreement.stat().st_size < 50_000
+
+
+def test_cases_that_nobody_decided_are_told_where_gold_is_published(project: Project) -> None:
+    document, layers = project.documents.all()[0].id, project.layers.all()
+    for layer, stop in zip(layers, (6, 12), strict=True):
+        project.person = layer.coder
+        annotate.add_span(project, document, layer.id, [(0, stop)], "appeal")
+        annotate.add_span(project, document, layer.id, [(20, 30)], "actor")
+    project.person = layers[0].coder
+    adjudicate.settle(project, "unanimous", layers)
+    assert "1 case is not decided" in str(open_ones(publishing.check_project(project))["Gold"])
+    assert "Gold" not in {one.name for one in publishing.check_project(project, "all")}
+    adjudicate.settle(project, adjudicate.plan_of(project, "preferred", layers[0].name), layers)
+    assert "Gold" not in open_ones(publishing.check_project(project))
