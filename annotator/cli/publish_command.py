@@ -51,7 +51,7 @@ def command(
     if file.is_dir():
         if not only_check or folder is not None:
             raise BadFile(str(file), "it is a folder, not a project", "add --check to look at a published folder alone")
-        return _say(publishing.check_folder(file), as_json, _Named("PROJECT", file))
+        return _say(publishing.check_folder(file), as_json, _Call("PROJECT", file))
     if folder is None and not only_check:
         raise click.UsageError("Name the folder to write, or add --check to write nothing.")
     with acting(file, who) as project, progress_bar("Looking" if only_check else "Publishing") as progress:
@@ -73,12 +73,12 @@ def command(
         click.echo(f"Note: {notice}", err=True)
     named = [("--as", who or ""), ("--layer", layer if layer != _GOLD else "")]
     called = [f"{option} {shlex.quote(value)}" for option, value in named if value]
-    code = _say(checks, as_json, _Named(str(file), folder, called, asks))
+    code = _say(checks, as_json, _Call(str(file), folder, called, asks))
     return code if only_check else 0
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class _Call:
     """What the command named, for the commands that come next."""
 
     file: str
@@ -87,7 +87,7 @@ class _Named:
     asks: bool = False
 
 
-def _say(checks: Sequence[PublishCheck], as_json: bool, named: _Named) -> int:
+def _say(checks: Sequence[PublishCheck], as_json: bool, call: _Call) -> int:
     """Print how it stands, and by which commands what is open is done; return the exit code."""
     is_ready = publishing.is_ready(checks)
     if as_json:
@@ -104,7 +104,7 @@ def _say(checks: Sequence[PublishCheck], as_json: bool, named: _Named) -> int:
         return 0 if is_ready else 1
     columns = shutil.get_terminal_size((_NARROWEST, 0)).columns if sys.stdout.isatty() else _WIDEST
     lines = _screen(checks, max(_NARROWEST, min(_WIDEST, columns)) - 1)
-    click.echo("\n".join([publishing.outcome_said(checks), *lines, *_commands(checks, named)]))
+    click.echo("\n".join([publishing.outcome_said(checks), *lines, *_commands(checks, call)]))
     return 0 if is_ready else 1
 
 
@@ -149,14 +149,14 @@ def _wrapped(text: str, columns: int) -> list[str]:
     return [cut(line, columns) for line in lines[:_ROWS]]
 
 
-def _commands(checks: Sequence[PublishCheck], named: _Named) -> Iterator[str]:
+def _commands(checks: Sequence[PublishCheck], call: _Call) -> Iterator[str]:
     """Yield the commands by which what is open is said, and the folder written again."""
-    fields, file = publishing.fields_open(checks), shlex.quote(named.file)
+    fields, file = publishing.fields_open(checks), shlex.quote(call.file)
     if fields:
         said = [f"{option_of(field)} {shlex.quote(_EXAMPLES.get(field, 'TEXT'))}" for field in fields]
-        who = [option for option in named.options if option.startswith("--as")]
+        who = [option for option in call.options if option.startswith("--as")]
         yield from ("Say what is missing:", "    " + " ".join(["annotator describe", file, *who, *said]))
-    if named.folder is not None and not publishing.is_ready(checks):
-        seen = ["--see-others"] if named.asks else []
-        again = ["annotator publish", file, shlex.quote(str(named.folder)), "--force", *named.options, *seen]
+    if call.folder is not None and not publishing.is_ready(checks):
+        seen = ["--see-others"] if call.asks else []
+        again = ["annotator publish", file, shlex.quote(str(call.folder)), "--force", *call.options, *seen]
         yield from ("Then write the folder again:" if fields else "Write the folder again:", "    " + " ".join(again))

@@ -126,7 +126,7 @@ def outcome_said(checks: Sequence[PublishCheck]) -> str:
 
 def _decided(project: Project, progress: Progress) -> PublishCheck:
     left = sum(open_counts(project, layers_named(project, None), progress=progress).values())
-    todo = f"{counted(left, 'case is', 'cases are')} not decided, and not in gold; decide them in Adjudicate"
+    todo = f"{counted(left, 'case is', 'cases are')} not decided, and so not in gold; decide in Adjudicate"
     return PublishCheck("Gold", "all cases are decided", (Problem(todo),) if left else ())
 
 
