@@ -49,9 +49,7 @@ def test_it_is_looked_at_described_written_and_looked_at_again(cli: Cli, file: P
     found = json.loads(again.out)
     assert again.code == 1 and found["ready"] is False
     assert [one["name"] for one in found["checks"] if one["problems"]] == ["Hidden files"]
-    last = cli("publish", file, folder, "--check", "--as", "Ana", "--see-others", "--layer", "all").out.splitlines()[
-        -1
-    ]
+    last = cli("publish", file, folder, "--check", "--as", "Ana", "--see-others", "--layer", "all").out.splitlines()[-1]
     assert shlex.split(last)[:5] == ["annotator", "publish", str(file), str(folder), "--force"]
     assert "--force" in cli("publish", file, folder, "--as", "Ana", "--see-others", "--layer", "all").sentence
 
