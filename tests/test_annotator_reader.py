@@ -35,6 +35,7 @@ Rows = list[dict[str, Any]]
 
 def published(bundle: Bundle, folder: Path) -> Path:
     """Write the folder to publish, and return it."""
+    folder.mkdir(exist_ok=True)
     write(format_named("dataset"), bundle, folder / "data set", WriteOptions(replace=True))
     return folder / "data set"
 
@@ -96,26 +97,73 @@ def test_parts_of_a_dataset_come_together_each_row_with_its_part(tmp_path: Path)
 def test_a_table_without_rows_has_its_columns_all_the_same(tmp_path: Path) -> None:
     known = {table.name: {column.name for column in table.columns} for table in FlatTables(sample_bundle(), False).all}
     for name, columns in known.items():
-        assert set(COLUMNS[name].split()) - {"split"} <= columns, name
+        assert COLUMNS[name].keys() - {"split"} <= columns, name
+
+
+SPANS, CARD = "data/spans.jsonl", "complete/annotations.card.json"
 
 
 @pytest.mark.parametrize(
     ("damage", "sentence"),
     [
-        (lambda root: (root / "codebook.json").unlink(), "holds no codebook.json and README.md"),
-        (lambda root: (root / "codebook.json").write_text("{"), "cannot be read"),
-        (lambda root: (root / "data" / "spans.jsonl").write_text("{}\n[1]\n"), "line 2 is no row"),
-        (
-            lambda root: (root / "complete" / "annotations.card.json").write_text('{"schema_version": 99}'),
-            "written by a newer annotator",
-        ),
+        ({"codebook.json": None}, "holds no codebook.json and README.md"),
+        ({"codebook.json": b"{"}, "codebook.json is not as it was published"),
+        ({"codebook.json": b"{", "SHA256SUMS": None}, "codebook.json cannot be read"),
+        ({SPANS: None}, "data/spans.jsonl is missing"),
+        ({SPANS: b""}, "data/spans.jsonl is not as it was published .SHA256SUMS says so.. Get the dataset anew"),
+        ({SPANS: b"{}\n[1]\n", "SHA256SUMS": None}, "data/spans.jsonl, line 2 is no row"),
+        ({SPANS: b"{}\n", "SHA256SUMS": None}, "lacks what a dataset has"),
+        ({SPANS: b"\xff", "SHA256SUMS": None}, "data/spans.jsonl is not UTF-8"),
+        ({CARD: b'{"schema_version": 99}'}, "written by a newer annotator"),
     ],
 )
-def test_what_is_no_dataset_or_damaged_is_refused_in_a_sentence(tmp_path: Path, damage: Any, sentence: str) -> None:
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_what_is_no_dataset_or_damaged_is_refused_in_a_sentence(
+    tmp_path: Path, damage: dict[str, bytes | None], sentence: str, is_packed: bool
+) -> None:
     root = published(sample_bundle(), tmp_path)
-    damage(root)
-    with pytest.raises(NotADataset, match=sentence):
-        load(root, "rows")
+    for name, content in damage.items():
+        (root / name).write_bytes(content) if content is not None else (root / name).unlink()
+    with pytest.raises(NotADataset, match=sentence) as refused:
+        load(packed(root) if is_packed else root, "rows")
+    assert str(refused.value).count("\n") == 0
+
+
+def packed(folder: Path) -> Path:
+    """Return an archive of a folder, in which it stands by its name."""
+    return Path(shutil.make_archive(str(folder), "zip", folder.parent, folder.name))
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 and no more"])
+def test_what_is_not_there_or_no_archive_is_refused_in_a_sentence(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "x.zip").write_bytes(content)
+    with pytest.raises(NotADataset, match=r"name (the folder of )?a published dataset"):
+        load(tmp_path / "x.zip", "rows")
+
+
+@settings(max_examples=examples(20, usual=2))
+@given(bundle=full_bundles())
+def test_an_archive_and_a_folder_elsewhere_say_the_same_and_no_cut_of_a_table_is_taken(bundle: Bundle) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = published(bundle, Path(folder) / "مجموعة 数据")
+        whole = tables_of(root)
+        assert tables_of(packed(root)) == whole
+        for path in sorted(root.glob("data/*")):
+            data = path.read_bytes()
+            for stop in {0, data.index(b"\n") + 1, len(data) // 2, len(data) - 1} - {len(data)}:
+                path.write_bytes(data[:stop])
+                with pytest.raises(NotADataset, match="is not as it was published"):
+                    load(root, "rows")
+            path.write_bytes(data)
+        assert tables_of(root) == whole
+
+
+def test_what_somebody_changed_themselves_is_read_if_they_say_so(tmp_path: Path) -> None:
+    root = published(sample_bundle(), tmp_path)
+    first = (root / SPANS).read_bytes().partition(b"\n")[0]
+    (root / SPANS).write_bytes(first)
+    assert len(load(root, "rows", verify=False).spans) == 1
 
 
 def test_frames_of_a_library_that_is_missing_or_unknown_are_refused_in_a_sentence(tmp_path: Path) -> None:
@@ -147,7 +195,7 @@ def r_script() -> Iterator[Oracle]:
 def same(found: dict[str, Any], wanted: dict[str, Rows]) -> None:
     for name, rows in wanted.items():
         assert found[name]["rows"] == rows, name
-        assert rows or set(COLUMNS.get(name, "").split()) <= set(found[name]["columns"]), name
+        assert COLUMNS.get(name, {}).items() <= found[name]["columns"].items(), name
 
 
 @pytest.mark.parametrize("library", ["pandas_frames", "polars_frames"])

@@ -21,16 +21,21 @@ from annotator.store.project import Project
 _LINES = {"funding": "--funding", "languages": "--language", "keywords": "--keyword"}
 
 
+def option_of(field: str) -> str:
+    """Return the option that says a field of a description."""
+    return "--author" if field == "authors" else _LINES.get(field, f"--{field}")
+
+
 def _fields(command: Any) -> Any:
     """Give a command an option for each field of a description; those that hold several are given once for each."""
     for name, field in reversed(Description.model_fields.items()):
         help = f"{field.description} Empty (“”) takes it away." if name not in _LINES else field.description
         if name == "authors":
-            option = click.option("--author", "authors", multiple=True, metavar="“NAME; ORCID; AFFILIATION”", help=help)
+            option = click.option(option_of(name), name, multiple=True, metavar="“NAME; ORCID; AFFILIATION”", help=help)
         elif name in _LINES:
-            option = click.option(_LINES[name], name, multiple=True, metavar="TEXT", help=f"{help} May be repeated.")
+            option = click.option(option_of(name), name, multiple=True, metavar="TEXT", help=f"{help} May be repeated.")
         else:
-            option = click.option(f"--{name}", name, metavar="TEXT", help=help)
+            option = click.option(option_of(name), name, metavar="TEXT", help=help)
         command = option(command)
     return command
 

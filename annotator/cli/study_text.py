@@ -30,8 +30,8 @@ def lines_of(study: StudyRecord, names: StudyNames) -> list[str]:
 def _lines(study: StudyRecord, names: StudyNames) -> Iterator[str]:
     design = study.design
     yield (
-        f"{counted(study.compared, 'document')} of {study.documents} coded by two or more; {study.characters:,} "
-        f"characters; coders: {', '.join(study.coders)}."
+        f"{counted(study.compared, 'document')} of {study.documents} ({study.characters:,} characters in all) coded by "
+        f"two or more; coders: {', '.join(study.coders)}."
     )
     yield study.texts.texts().sentence
     if not study.compared:

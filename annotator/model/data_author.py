@@ -13,7 +13,6 @@ from annotator.model.orcid import orcid_of
 
 _COMMA = regex.compile(r"\s*[,，،]\s*")
 _ORCID = regex.compile(r"(?i)orcid\.org|^[\d\s-]{12,}[\dX]?$")
-_CASED_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}'’.‐-]*")
 _FAMILY_FIRST = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}・ー]+")
 """Scripts in which the family name is said first, with no blank behind it."""
 _PERSON = {"person"}
@@ -203,13 +202,11 @@ def _kept(name: str, is_person: bool, is_organisation: bool) -> str:
         if (looks_organised and not is_person) or len(pieces) > 3 or not pieces[0]:
             raise UnclearName(name)
         return person_named(pieces[0], ", ".join(filter(None, pieces[1:])))
-    words = name.split(" ")
-    if is_person and len(words) == 1 and not _FAMILY_FIRST.fullmatch(name):
+    if is_person and " " not in name and not _FAMILY_FIRST.fullmatch(name):
         return person_named(name, "")
     if looks_organised and not is_person:
         return name
-    if len(words) == 2 and all(map(_CASED_NAME.fullmatch, words)):
-        return person_named(words[1], words[0])
+    # Two words are not plain either: “Ana Souza”, but “Xi Jinping”, “Nagy Ádám” and “Oxfam Novib”.
     raise UnclearName(name)
 
 

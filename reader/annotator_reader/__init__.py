@@ -1,13 +1,16 @@
 """Read a dataset that annotator published into data frames: `load("FOLDER")`.
 
-The folder is what `annotator export FILE FOLDER --format dataset` writes. Its tables are JSON lines whose columns have
-one type and no nulls, so what stands in a frame is what stands in the file. Without pandas and polars, `frames="rows"`
-gives lists of dictionaries.
+The folder is what `annotator export FILE FOLDER --format dataset` writes; an archive of it (.zip) is read as it is. Its
+tables are JSON lines whose columns have one type and no nulls, so what stands in a frame is what stands in the file.
+Without pandas and polars, `frames="rows"` gives lists of dictionaries.
 """
 
+import hashlib
 import json
 import re
+import zipfile
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,23 +23,44 @@ __all__ = ["Dataset", "NotADataset", "load"]
 Rows = list[dict[str, Any]]
 SEVERAL = " | "
 """What stands between several values in one cell."""
-COLUMNS = {
-    "documents": "document_id title text text_sha256 coders metadata split",
-    "spans": "document_id span_id layer layer_kind coder label label_name start stop extents quote note doubt page"
-    " last_page actor actor_id decision_rule decision_reason split",
-    "slots": "document_id span_id role role_name filler_span_id actor actor_id value quote start stop split",
-    "dyads": "document_id document document_date source_name source_iso3 source_cow target_name target_iso3 target_cow"
-    " act force force_rank quote start stop act_id layer coder split",
-    "units": "document_id unit start stop quote split",
-    "agreement": "aspect label part coders coefficient title value low high level n documents undefined",
+
+
+def _columns(texts: str, **others: str) -> dict[str, str]:
+    typed = {name: type for type, names in others.items() for name in names.split()}
+    return dict.fromkeys(texts.split(), "text") | typed
+
+
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "documents": _columns("document_id title text text_sha256 coders metadata split"),
+    "spans": _columns(
+        "document_id span_id layer layer_kind coder label label_name extents quote note actor actor_id decision_rule"
+        " decision_reason split",
+        whole="start stop page last_page",
+        flag="doubt",
+    ),
+    "slots": _columns(
+        "document_id span_id role role_name filler_span_id actor actor_id value quote split", whole="start stop"
+    ),
+    "dyads": _columns(
+        "document_id document document_date source_name source_iso3 source_cow target_name target_iso3 target_cow act"
+        " force quote act_id layer coder split",
+        whole="force_rank start stop",
+    ),
+    "units": _columns("document_id quote split", whole="unit start stop"),
+    "agreement": _columns(
+        "aspect label part coders coefficient title undefined", number="value low high level n", whole="documents"
+    ),
 }
-"""The columns that a table has even where it has no rows."""
+"""The columns that a table has even where it has no rows, each with its type: text, whole, number or flag."""
+_IN_PANDAS = {"text": "str", "whole": "int64", "number": "float64", "flag": "bool"}
+_IN_POLARS = {"text": "String", "whole": "Int64", "number": "Float64", "flag": "Boolean"}
+_SUMS = "SHA256SUMS"
 _READABLE = 1
 """The newest version of the complete lines beside the tables that this reader knows."""
 
 
 class NotADataset(ValueError):
-    """What was named is no dataset that annotator published, or a newer one than this reader knows."""
+    """What was named is no dataset that annotator published, is damaged, or is newer than this reader."""
 
 
 @dataclass(frozen=True)
@@ -54,31 +78,40 @@ class Dataset:
     agreement: Any
 
 
-def load(folder: str | Path, frames: str | None = None) -> Dataset:
-    """Read the dataset in a folder.
+def load(folder: str | Path, frames: str | None = None, verify: bool = True) -> Dataset:
+    """Read the dataset in a folder, or in an archive of one.
 
-    `frames`: "pandas", "polars" or "rows"; without it pandas where it is installed, else polars. Raises `NotADataset`
-    if the folder is none or is damaged, `ImportError` if the library is missing, `ValueError` for other `frames`.
+    `frames`: "pandas", "polars" or "rows"; without it pandas where it is installed, else polars. `verify`: whether what
+    is read has to be as it was published. Raises `NotADataset` if there is none or it is damaged, `ImportError` if the
+    library is missing, `ValueError` for other `frames`.
     """
     make = _maker(frames)
-    root = Path(folder)
-    if not (root / "codebook.json").is_file() or not (root / "README.md").is_file():
-        raise NotADataset(f"{root} holds no codebook.json and README.md: name the folder of a published dataset.")
-    _refuse_newer(root)
-    codebook = _json(root / "codebook.json")
-    tables = {name: _table(root, name) for name in ("documents", "spans", "slots", "dyads", "units")}
-    acts = _acts(codebook, tables["documents"], tables["spans"], tables["slots"])
+    files = _files_of(Path(folder))
+    if verify:
+        _verify(files)
+    _refuse_newer(files)
+    codebook = _json(files, "codebook.json")
+    tables = {name: _table(files, name) for name in ("documents", "spans", "slots", "dyads", "units")}
+    try:
+        roles = _roles(codebook, tables["slots"])
+        acts = _acts(codebook, roles, tables["documents"], tables["spans"], tables["slots"])
+        agreement = _agreement(files)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise NotADataset(f"{files.place} lacks what a dataset has ({error}). {_ANEW}") from error
     return Dataset(
-        title=_title(root),
+        title=_title(files),
         codebook=codebook,
-        acts=make(acts, [*COLUMNS["spans"].split(), "title", *_roles(codebook, tables["slots"])]),
-        agreement=make(_agreement(root), COLUMNS["agreement"].split()),
-        **{name: make(rows, COLUMNS[name].split()) for name, rows in tables.items()},
+        acts=make(acts, {**COLUMNS["spans"], "title": "text", **dict.fromkeys(roles, "text")}),
+        agreement=make(agreement, COLUMNS["agreement"]),
+        **{name: make(rows, COLUMNS[name]) for name, rows in tables.items()},
     )
 
 
+_ANEW = "Get the dataset anew."
+
+
 def _maker(frames: str | None) -> Any:
-    """Return what makes a frame of rows and the names of columns, of which it has at least these."""
+    """Return what makes a frame of rows and of columns with their types, of which it has at least these."""
     name = frames or next((one for one in ("pandas", "polars") if find_spec(one)), "pandas")
     if name == "rows":
         return lambda rows, columns: rows
@@ -88,56 +121,143 @@ def _maker(frames: str | None) -> Any:
         library = import_module(name)
     except ImportError as error:
         raise ImportError(f'{name} is not installed: pip install {name}, or say frames="rows".') from error
-    if name == "pandas":
-        return lambda rows, columns: library.DataFrame(rows, columns=None if rows else columns)
-    return lambda rows, columns: (
-        library.DataFrame(rows, infer_schema_length=None)
-        if rows
-        else library.DataFrame(schema=dict.fromkeys(columns, library.String))
-    )
+    return _pandas_maker(library) if name == "pandas" else _polars_maker(library)
 
 
-def _refuse_newer(root: Path) -> None:
-    card = root / "complete" / "annotations.card.json"
-    version = _json(card).get("schema_version", 0) if card.is_file() else 0
-    if isinstance(version, int) and version > _READABLE:
-        raise NotADataset(f"{root} was written by a newer annotator: get a newer diplomatic-annotator-reader.")
+def _pandas_maker(pandas: Any) -> Any:
+    def make(rows: Rows, columns: Mapping[str, str]) -> Any:
+        if not rows:
+            return pandas.DataFrame({name: pandas.Series(dtype=_IN_PANDAS[type]) for name, type in columns.items()})
+        frame = pandas.DataFrame(rows)
+        return frame.astype({name: "float64" for name, type in columns.items() if type == "number" and name in frame})
+
+    return make
 
 
-def _json(path: Path) -> dict[str, Any]:
+def _polars_maker(polars: Any) -> Any:
+    def make(rows: Rows, columns: Mapping[str, str]) -> Any:
+        schema = {name: getattr(polars, _IN_POLARS[type]) for name, type in columns.items()}
+        if not rows:
+            return polars.DataFrame(schema=schema)
+        there = {name: type for name, type in schema.items() if name in rows[0]}
+        return polars.DataFrame(rows, schema_overrides=there, infer_schema_length=None)
+
+    return make
+
+
+@dataclass(frozen=True)
+class _Files:
+    """The files of a dataset by their names in it. `archive`: in which they are, with what stands before them."""
+
+    place: Path
+    names: frozenset[str]
+    archive: zipfile.ZipFile | None = None
+    before: str = ""
+
+    def bytes_of(self, name: str) -> bytes:
+        """Return what is in a file; raises `NotADataset` where it cannot be read."""
+        try:
+            return self.archive.read(self.before + name) if self.archive else (self.place / name).read_bytes()
+        except (OSError, KeyError, RuntimeError, zipfile.BadZipFile) as error:
+            raise NotADataset(f"{self.place}: {name} cannot be read ({error}). {_ANEW}") from error
+
+    def text_of(self, name: str) -> str:
+        """Return it as text; raises `NotADataset` also where it is none."""
+        try:
+            return self.bytes_of(name).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise NotADataset(f"{self.place}: {name} is not UTF-8 ({error.reason}). {_ANEW}") from error
+
+
+def _files_of(place: Path) -> _Files:
+    if not place.exists():
+        raise NotADataset(f"There is no {place.absolute()}: name the folder of a published dataset.")
+    if place.is_file():
+        return _packed(place)
+    # The tables alone are looked for: a dataset may lie in a folder with much else.
+    here = {path.name for path in place.iterdir()}
+    names = here | {f"{one.name}/{path.name}" for one in (place / "data", place / "complete") for path in _in(one)}
+    if not {"codebook.json", "README.md"} <= names:
+        raise NotADataset(f"{place} holds no codebook.json and README.md: name the folder of a published dataset.")
+    return _Files(place, frozenset(names))
+
+
+def _in(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def _packed(place: Path) -> _Files:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise NotADataset(f"{path} cannot be read: {error}. Get the dataset anew.") from error
+        archive = zipfile.ZipFile(place)
+    except (OSError, zipfile.BadZipFile) as error:
+        raise NotADataset(f"{place} is neither a folder nor a zip archive: name a published dataset.") from error
+    members = set(archive.namelist())
+    roots = [name[: -len("codebook.json")] for name in members if re.fullmatch(r"(.*/)?codebook\.json", name)]
+    roots = sorted((one for one in roots if f"{one}README.md" in members), key=len)
+    if not roots:
+        raise NotADataset(f"{place} holds no codebook.json and README.md: name the archive of a published dataset.")
+    before = roots[0]
+    return _Files(place, frozenset(name[len(before) :] for name in members if name.startswith(before)), archive, before)
+
+
+def _verify(files: _Files) -> None:
+    """Refuse tables that are missing, or not as they were published: half a table would give wrong figures."""
+    if _SUMS not in files.names:
+        return
+    for line in files.text_of(_SUMS).splitlines():
+        total, _, name = line.partition("  ")
+        if not name.startswith("data/") and name not in ("codebook.json", "agreement.json"):
+            continue
+        if name not in files.names:
+            raise NotADataset(f"{files.place}: {name} is missing. {_ANEW}")
+        if hashlib.sha256(files.bytes_of(name)).hexdigest() != total:
+            raise NotADataset(
+                f"{files.place}: {name} is not as it was published ({_SUMS} says so). {_ANEW} If you changed it "
+                "yourself, say verify=False."
+            )
+
+
+def _refuse_newer(files: _Files) -> None:
+    card = "complete/annotations.card.json"
+    version = _json(files, card).get("schema_version", 0) if card in files.names else 0
+    if isinstance(version, int) and version > _READABLE:
+        raise NotADataset(f"{files.place} was written by a newer annotator: get a newer diplomatic-annotator-reader.")
+
+
+def _json(files: _Files, name: str) -> dict[str, Any]:
+    try:
+        found = json.loads(files.text_of(name))
+    except (ValueError, RecursionError) as error:
+        raise NotADataset(f"{files.place}: {name} cannot be read ({error}). {_ANEW}") from error
     if not isinstance(found, dict):
-        raise NotADataset(f"{path} holds no JSON object. Get the dataset anew.")
+        raise NotADataset(f"{files.place}: {name} holds no JSON object. {_ANEW}")
     return found
 
 
-def _table(root: Path, name: str) -> Rows:
+def _table(files: _Files, name: str) -> Rows:
     """Return the rows of all parts of a table, each with the part that it stands in; "" where it is not divided."""
     rows = []
-    for path in sorted((root / "data").glob(f"{name}*.jsonl")):
-        part = re.fullmatch(rf"{name}(?:-(\w+))?\.jsonl", path.name)
+    for file in sorted(files.names):
+        part = re.fullmatch(rf"data/{name}(?:-(\w+))?\.jsonl", file)
         if part is not None:
-            rows += [{**row, "split": row.get("split") or part[1] or ""} for row in _lines(path)]
+            rows += [{**row, "split": row.get("split") or part[1] or ""} for row in _lines(files, file)]
     return rows
 
 
-def _lines(path: Path) -> Rows:
+def _lines(files: _Files, name: str) -> Rows:
     rows = []
-    with path.open(encoding="utf-8", newline="\n") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                rows.append(dict(json.loads(line)))
-            except (TypeError, ValueError) as error:
-                raise NotADataset(f"{path}, line {number} is no row: {error}. Get the dataset anew.") from error
+    text = files.text_of(name).removesuffix("\n")
+    for number, line in enumerate(text.split("\n") if text else (), 1):
+        try:
+            rows.append(dict(json.loads(line)))
+        except (TypeError, ValueError, RecursionError) as error:
+            raise NotADataset(f"{files.place}: {name}, line {number} is no row ({error}). {_ANEW}") from error
     return rows
 
 
-def _title(root: Path) -> str:
-    heads = (line for line in (root / "README.md").read_text(encoding="utf-8").split("\n") if line.startswith("# "))
-    return next(heads, "# ")[2:]
+def _title(files: _Files) -> str:
+    heads = (line for line in files.text_of("README.md").split("\n") if line.startswith("# "))
+    return next(heads, "# ")[2:].removesuffix("\r")
 
 
 def _roles(codebook: dict[str, Any], slots: Rows) -> list[str]:
@@ -146,7 +266,7 @@ def _roles(codebook: dict[str, Any], slots: Rows) -> list[str]:
     return [f"role_{role}" for role in dict.fromkeys([*roles, *sorted({slot["role"] for slot in slots})])]
 
 
-def _acts(codebook: dict[str, Any], documents: Rows, spans: Rows, slots: Rows) -> Rows:
+def _acts(codebook: dict[str, Any], roles: list[str], documents: Rows, spans: Rows, slots: Rows) -> Rows:
     """Return a row for each span whose label has roles, with who or what fills each."""
     labels = {label["id"] for label in codebook.get("labels", ()) if label.get("roles")}
     titles = {row["document_id"]: row["title"] for row in documents}
@@ -154,7 +274,6 @@ def _acts(codebook: dict[str, Any], documents: Rows, spans: Rows, slots: Rows) -
     for slot in slots:
         filler = slot["actor"] or slot["quote"] or slot["value"]
         fillers[slot["span_id"]][f"role_{slot['role']}"].append(filler)
-    roles = _roles(codebook, slots)
     return [
         {
             **span,
@@ -166,10 +285,10 @@ def _acts(codebook: dict[str, Any], documents: Rows, spans: Rows, slots: Rows) -
     ]
 
 
-def _agreement(root: Path) -> Rows:
+def _agreement(files: _Files) -> Rows:
     """Return a row for each figure of agreement; nothing where it was not exported."""
-    path = root / "agreement.json"
-    return [_figure(one) for one in _json(path).get("figures", ())] if path.is_file() else []
+    name = "agreement.json"
+    return [_figure(one) for one in _json(files, name).get("figures", ())] if name in files.names else []
 
 
 def _figure(figure: dict[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def test_it_says_who_was_compared_on_what_and_each_part_of_the_codings(cli: Cli,
     said = cli("agree", file)
     assert (said.code, said.err) == (0, "")
     lines = said.out.splitlines()
-    assert lines[0].startswith("1 document of 2 coded by two or more") and lines[0].endswith("coders: Ana, Ben.")
+    assert lines[0].startswith("1 document of 2 (") and lines[0].endswith("coders: Ana, Ben.")
     assert lines[1] == NOTHING_DONE
     assert lines[2] == "Units: characters; in “all” and “found” those that nobody marked are counted."
     for title in ("All: ", "Found: ", "Boundary: ", "Label: "):

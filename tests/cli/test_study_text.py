@@ -113,7 +113,7 @@ def test_an_interval_stands_behind_its_value_or_the_reason_why_there_is_none() -
 def test_without_a_document_of_two_coders_there_is_no_table() -> None:
     lines = lines_of(study(figure(), compared=0), NAMES)
     assert len(lines) == 3 and cells_of(lines[1:]) == []
-    assert lines[0] == "0 documents of 4 coded by two or more; 12,345 characters; coders: Ana, Ben."
+    assert lines[0] == "0 documents of 4 (12,345 characters in all) coded by two or more; coders: Ana, Ben."
 
 
 def test_pairs_follow_where_there_are_more_than_two_coders() -> None:

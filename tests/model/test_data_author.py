@@ -65,7 +65,6 @@ def test_a_plain_line_is_taken_or_asked_of_and_any_answer_to_that_is_plain(name:
     ("line", "particle", "last", "given_names", "suffix", "in_order"),
     [
         ("Souza, Ana Lu", "", "Souza", "Ana Lu", "", "Ana Lu Souza"),
-        ("Ana Souza", "", "Souza", "Ana", "", "Ana Souza"),
         ("van der Berg, Jan", "van der", "Berg", "Jan", "", "Jan van der Berg"),
         ("Berg, Jan van der", "van der", "Berg", "Jan", "", "Jan van der Berg"),
         ("de la Cruz García, María", "de la", "Cruz García", "María", "", "María de la Cruz García"),
@@ -90,7 +89,8 @@ def test_a_person_has_names_in_their_places(
 
 @pytest.mark.parametrize(
     "line",
-    ["Plato", "Juan Pérez García", "王伟", "عبد الفتاح السيسي", "Amnesty", "University of A, Oslo", "Jan van Berg",
+    ["Plato", "Ana Souza", "Xi Jinping", "Nagy Ádám", "Oxfam Novib",
+     "Juan Pérez García", "王伟", "عبد الفتاح السيسي", "Amnesty", "University of A, Oslo", "Jan van Berg",
      "UNESCO", "ana souza", "Ana M. Souza", "Ana María Souza; person", "王伟; person"],
 )  # fmt: skip
 def test_what_is_not_plain_is_asked(line: str) -> None:

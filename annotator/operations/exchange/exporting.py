@@ -212,7 +212,7 @@ def _bundle(project: Project, layer: str, only: Collection[DocumentId] | None) -
     if name == "gold" and gold is None:
         raise NotFound(
             "There is no gold yet; adjudicate first (“annotator adjudicate FILE --policy unanimous”), "
-            "or export --layer all."
+            "or take all layers (--layer all)."
         )
     if gold is not None and name in ("gold", gold.name.casefold()):
         bundle = bundle_of(project, [gold], with_decisions=True, only=only)

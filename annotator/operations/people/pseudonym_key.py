@@ -15,6 +15,7 @@ from annotator.model.ids import CoderId
 from annotator.operations.atomic_files import write_bytes_whole
 from annotator.operations.people import roles
 from annotator.operations.people.roles import Right
+from annotator.readers.encoding import decode
 from annotator.store.project import Project
 
 ENDING = ".pseudonyms.csv"
@@ -46,18 +47,27 @@ def pseudonyms_of(project: Project) -> Mapping[CoderId, str]:
 
 def _published(project: Project, coders: Iterable[Coder]) -> dict[CoderId, str]:
     """Return what the key beside the project says, of those who are there: by id, in keys of before 0.5.0 by name."""
-    try:
-        rows = list(csv.DictReader(io.StringIO(key_path(project).read_text("utf-8-sig"), newline="")))
-    except (OSError, ValueError, csv.Error):
-        return {}
+    rows = _rows(key_path(project)) or []
     by_name = {coder.name: coder.id for coder in coders}
     ids, kept = {*by_name.values()}, dict[CoderId, str]()
     for row in rows:
-        said, id = row.get("pseudonym") or "", CoderId(row.get("coder_id") or "")
-        found = id if id in ids else by_name.get(bare(row.get("name") or "")) if not id else None
+        said, id = row["pseudonym"].strip(), CoderId(row["coder_id"].strip())
+        found = id if id in ids else by_name.get(bare(row["name"])) if not id else None
         if found is not None and said and said not in kept.values() and PSEUDONYM.fullmatch(said):
             kept[found] = said
     return kept
+
+
+def _rows(path: Path) -> list[dict[str, str]] | None:
+    """Return the rows of a key, also one that a spreadsheet saved in its own way; None for what is none."""
+    try:
+        text = decode(path.name, path.read_bytes()).text.removeprefix(MARK)
+        first = text.partition("\n")[0]
+        sign = max(",;\t", key=first.count)
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=sign))
+    except (OSError, BadFile, csv.Error):
+        return None
+    return [{name: row.get(name) or "" for name in COLUMNS} for row in rows] if COLUMNS[0] in first else None
 
 
 def key_text(project: Project) -> str:
@@ -97,6 +107,11 @@ def keep_key(project: Project, folder: Path) -> str:
     if project.is_encrypted or path.parent.resolve() == folder.resolve():
         return (
             "Coders stand there by pseudonym; the project alone knows who is who (“annotator people FILE --key OUT”)."
+        )
+    if path.is_file() and path.stat().st_size and _rows(path) is None:
+        return (
+            f"Coders stand there by pseudonym; {path.name} beside the project is no table of pseudonyms, and was left "
+            "as it is: who was called what before may be called otherwise now."
         )
     try:
         if not path.is_file() or path.read_bytes() != key_text(project).encode("utf-8"):

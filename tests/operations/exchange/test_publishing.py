@@ -1,6 +1,7 @@
 """What is open before a dataset is published: found in the folder, whatever was done to it, and told in one screen."""
 
 import hashlib
+import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,7 +12,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from annotator.model.errors import BadFile
-from annotator.operations.documents import memos
+from annotator.operations.adjudication import adjudicate
+from annotator.operations.coding import annotate
+from annotator.operations.documents import documents, memos
 from annotator.operations.exchange import exporting, publishing
 from annotator.operations.exchange.publishing import PublishCheck
 from annotator.operations.people import people
@@ -51,7 +54,7 @@ def files_in(*folders: Path) -> set[tuple[Path, int]]:
 
 
 def open_ones(checks: list[PublishCheck]) -> dict[str, tuple[str, ...]]:
-    return {one.name: one.problems for one in checks if one.is_open}
+    return {one.name: tuple(problem.words for problem in one.problems) for one in checks if one.is_open}
 
 
 def test_where_all_is_said_nothing_is_open_and_nothing_was_written(project: Project, tmp_path: Path) -> None:
@@ -68,13 +71,16 @@ def test_where_all_is_said_nothing_is_open_and_nothing_was_written(project: Proj
 def test_what_is_not_said_is_open_and_the_rest_is_not(project: Project, without: set[str]) -> None:
     describe(project, {**SAID, "authors": authors_of(["Quill, Zenobia"])})
     describe(project, {name: () if name == "authors" else "" for name in without})
-    found = open_ones(publishing.check_project(project, "all"))
+    checks = publishing.check_project(project, "all")
+    found = open_ones(checks)
     assert {name for name in DESCRIBED if name in found} == {n for n, field in DESCRIBED.items() if field in without}
     assert ("Names" in found) is ("authors" in without) is ("Citation" in found)
     assert ("DataCite" in found) is bool(without & {"authors", "published", "publisher", "licence"})
     assert ("Croissant" in found) is bool(without & {"licence", "url", "authors", "published"})
     assert ("mlcroissant" in found) is bool(without & {"published", "licence"})
     assert not found.keys() & {"Files", "Hidden files", "Pseudonyms"}
+    assert without & set(publishing.fields_open(checks)) == without
+    assert [one.is_open for one in checks] == sorted((one.is_open for one in checks), reverse=True)
 
 
 def test_it_fits_into_one_screen(project: Project, tmp_path: Path) -> None:
@@ -83,8 +89,10 @@ def test_it_fits_into_one_screen(project: Project, tmp_path: Path) -> None:
     for number in range(50):
         (folder / f".hidden-{number}").write_text("Zenobia Quill")
     checks = publishing.check_folder(folder, project)
-    assert len(checks) < 24 and all(len(one.sentence) < 200 and "\n" not in one.sentence for one in checks)
-    assert publishing.outcome_said(checks) == f"{len(open_ones(checks))} of {len(checks)} are open."
+    said = [words for one in checks for words in (one.said, *open_ones(checks).get(one.name, ()))]
+    assert len(checks) < 24 and all(len(words) < 200 and "\n" not in words for words in said)
+    assert publishing.outcome_said(checks).startswith(f"{len(open_ones(checks))} of {len(checks)} are open")
+    assert [one.name for one in checks][:4] == ["Pseudonyms", "Hidden files", "Licence", "Names"]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +135,46 @@ def test_a_name_in_any_file_is_told_and_those_of_authors_where_authors_stand_are
         (folder / name).write_bytes(data)
 
 
+NAMED = [
+    "zenobia quill",
+    "ZENOBIA_QUILL.txt",
+    "Quill, Zenobia",
+    "quill-zenobia",
+    "Zenobia\u00a0Quill’s",
+    "x.Zenobia  Quill",
+]
+NOT_NAMED = ["Zenobia", "Quill", "Zenobia Quills", "Zenobia B. Quill", "XZenobia Quill"]
+
+
+@pytest.mark.parametrize("written", [*NAMED, *NOT_NAMED])
+def test_a_name_is_known_however_it_is_written_and_no_other(project: Project, tmp_path: Path, written: str) -> None:
+    documents.rename(project, project.documents.all()[0].id, written)
+    found = open_ones(publishing.check_project(project, "all")).get("Pseudonyms", ())
+    assert bool(found) is (written in NAMED)
+    assert all("as title; change the title of the document" in one or "source" in one for one in found[1:2])
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Ötker", "O\u0308tker"),
+        ("王伟", "王 伟先生"),
+        ("نور الهاشمي", "قال نور الهاشمي"),
+        ("Siobhán O’Neill", "SIOBHÁN O’NEILL"),
+    ],
+)
+def test_names_in_any_script_and_form_are_known(project: Project, tmp_path: Path, name: str, written: str) -> None:
+    people.rename_coder(project, project.coders.all()[1].id, name)
+    folder = published(project, tmp_path / "out")
+    for file in ("codebook.html", "load.R", "codebook.json"):
+        before = (folder / file).read_bytes()
+        (folder / file).write_text(
+            json.dumps({"note": written}) if file.endswith("json") else f"<p>{written}</p>", "utf-8"
+        )
+        assert f"{file} names" in str(open_ones(publishing.check_folder(folder, project))["Pseudonyms"])
+        (folder / file).write_bytes(before)
+
+
 def test_with_names_it_is_told_with_the_project_and_without(project: Project, tmp_path: Path) -> None:
     folder = published(project, tmp_path / "out", names=True)
     assert "annotations.project.json names" in str(open_ones(publishing.check_folder(folder, project))["Pseudonyms"])
@@ -138,7 +186,7 @@ def test_what_somebody_noted_down_is_looked_through(project: Project) -> None:
     project.person = project.coders.all()[0].id
     memos.write(project, "Ötker did not agree")
     (problem,) = open_ones(publishing.check_project(project, "all"))["Pseudonyms"]
-    assert "complete/annotations.memos.jsonl names “Ötker” in line 1" in problem
+    assert problem == "complete/annotations.memos.jsonl names “Ötker” in line 1, as text; change the memo"
 
 
 def test_what_is_no_published_folder_is_a_sentence(tmp_path: Path) -> None:
@@ -164,3 +212,17 @@ def test_of_any_project_the_folder_has_what_it_lists_nothing_hidden_and_no_name(
         assert all(hashlib.sha256(there[name].read_bytes()).hexdigest() == sums[name] for name in sums)
         agreement = there.get("agreement.json")
         assert agreement is None or agreement.stat().st_size < 50_000
+
+
+def test_cases_that_nobody_decided_are_told_where_gold_is_published(project: Project) -> None:
+    document, layers = project.documents.all()[0].id, project.layers.all()
+    for layer, stop in zip(layers, (6, 12), strict=True):
+        project.person = layer.coder
+        annotate.add_span(project, document, layer.id, [(0, stop)], "appeal")
+        annotate.add_span(project, document, layer.id, [(20, 30)], "actor")
+    project.person = layers[0].coder
+    adjudicate.settle(project, "unanimous", layers)
+    assert "1 case is not decided" in str(open_ones(publishing.check_project(project))["Gold"])
+    assert "Gold" not in {one.name for one in publishing.check_project(project, "all")}
+    adjudicate.settle(project, adjudicate.plan_of(project, "preferred", layers[0].name), layers)
+    assert "Gold" not in open_ones(publishing.check_project(project))

@@ -11,7 +11,7 @@ from annotator.operations.agreement import reliability
 from annotator.operations.coding import annotate
 from annotator.operations.exchange.bundles import bundle_of
 from annotator.operations.people import people
-from annotator.operations.people.pseudonym_key import key_path, key_text, pseudonyms_of, write_key
+from annotator.operations.people.pseudonym_key import keep_key, key_path, key_text, pseudonyms_of, write_key
 from annotator.store.project import Project
 from tests.operations.desks import Table, make_table
 
@@ -85,3 +85,30 @@ def test_what_is_no_key_says_nothing_and_names_nobody(table: Table, content: byt
 def test_a_key_names_only_who_is_there(table: Table) -> None:
     key_path(table.project).write_text("pseudonym,name,layers,coder_id\ncoder-1,Ana,,gone\ncoder-1,Gone,,\n", "utf-8")
     assert CoderId("gone") not in pseudonyms_of(table.project) and called(table.project)["Ana"] == "lead-1"
+
+
+@pytest.mark.parametrize(
+    ("sign", "encoding"), [(";", "cp1252"), ("\t", "utf-16"), (",", "utf-8"), (";", "utf-8-sig"), (",", "cp1252")]
+)
+def test_a_key_that_a_spreadsheet_saved_holds_as_before(table: Table, sign: str, encoding: str) -> None:
+    write_key(table.project, key_path(table.project))
+    swapped = key_text(table.project).removeprefix("\ufeff").replace("coder-1", "coder-9")
+    key_path(table.project).write_bytes(swapped.replace(",", sign).encode(encoding))
+    assert called(table.project)["Ben"] == "coder-9" and called(table.project)["Zoë"] == "coder-2"
+
+
+def test_a_key_with_lines_half_filled_holds_for_the_others(table: Table) -> None:
+    lines = key_text(table.project).replace("coder-1", "coder-2x").splitlines()
+    filled = [line if "Ben" in line else "," + line.partition(",")[2] for line in lines[1:]]
+    key_path(table.project).write_text("\n".join([lines[0], *filled]), "utf-8")
+    found = called(table.project)
+    assert found["Ben"] == "coder-2x" and len(set(found.values())) == 3 and all(found.values())
+
+
+def test_what_is_no_key_is_left_as_it_is_and_that_is_said(table: Table, tmp_path: Path) -> None:
+    table.project.person = table.coders["Ana"].id
+    key_path(table.project).write_bytes(b"mine")
+    assert "is no table of pseudonyms, and was left as it is" in keep_key(table.project, tmp_path / "out")
+    assert key_path(table.project).read_bytes() == b"mine"
+    key_path(table.project).write_bytes(b"")
+    assert "which stays with you" in keep_key(table.project, tmp_path / "out")

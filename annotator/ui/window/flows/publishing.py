@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from annotator.model.description import titles
 from annotator.model.errors import Cancelled
 from annotator.operations.exchange import exporting, publishing
 from annotator.operations.people.seeing import Sight
@@ -62,7 +63,9 @@ class PublishingFlow(QObject):
         dialog.show_progress(0, 0, "")
         task = self._session.in_background(
             lambda project, progress: publishing.check_project(project, layer, progress),
-            returned=lambda checks: dialog.show_report(check_lines(checks), "Describe the dataset…"),
+            returned=lambda checks: dialog.show_report(
+                check_lines(checks), "Describe the dataset…", check_details(checks)
+            ),
             errored=lambda error: self._say_error(dialog, error),
         )
         task.progressed.connect(dialog.show_progress)
@@ -80,6 +83,26 @@ class PublishingFlow(QObject):
 
 def check_lines(checks: list[publishing.PublishCheck]) -> list[tuple[Outcome, str]]:
     """Return what was looked at as lines of a report, how it stands first."""
-    lines = [(Outcome.NOTICE if one.is_open else Outcome.DONE, one.sentence) for one in checks]
+    lines = [(Outcome.NOTICE if one.is_open else Outcome.DONE, _sentence(one)) for one in checks]
     ready = Outcome.DONE if publishing.is_ready(checks) else Outcome.NOTICE
     return [(ready, publishing.outcome_said(checks)), *lines]
+
+
+def _sentence(check: publishing.PublishCheck) -> str:
+    if not check.is_open:
+        return f"{check.name}: {check.said}"
+    first, *others = map(_words, check.problems)
+    return f"{check.name}: {first}{f' (and {len(others)} more)' if others else ''}"
+
+
+def _words(problem: publishing.Problem) -> str:
+    """Return a problem with the field of the form that is to be filled in."""
+    if len(problem.fields) != 1:
+        return problem.words
+    title = titles()[problem.fields[0]]
+    return f"{problem.words} (field “{title[:1].upper()}{title[1:]}”)"
+
+
+def check_details(checks: list[publishing.PublishCheck]) -> dict[int, list[str]]:
+    """Return the problems of which a line of the report says the first alone, by its number."""
+    return {number: [*map(_words, one.problems)] for number, one in enumerate(checks, 1) if len(one.problems) > 1}

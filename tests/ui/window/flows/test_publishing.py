@@ -34,7 +34,7 @@ def test_what_is_open_is_listed_and_less_once_it_is_described(stage: Stage, tmp_
     before = looked_at(stage)
     project = stage.window.session.project
     assert before == [words for _, words in check_lines(publishing.check_project(project, "all"))]
-    assert "are open" in before[0] and any("Licence: choose one" in line for line in before)
+    assert "are open" in before[0] and "(field “Licence”)" in before[1] and "(field “Authors”)" in before[2]
     stage.window.session.run(describing.describe, {"licence": "MIT"})
     after = looked_at(stage)
     assert any(line.startswith("Licence: MIT") for line in after) and len(after) == len(before)
