@@ -6,18 +6,18 @@ feed becomes two characters. What is read by programs goes out in UTF-8, as the 
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
 import click
-import regex
 
 from annotator.log import log_file
 
 _BOLD = r"\x1b\[[01]m"
-_OBEYED = regex.compile(rf"({_BOLD})|[^\P{{Cc}}\n\t]|[\u202a-\u202e\u2066\u2067\u2028\u2029]")
+_OBEYED = re.compile(rf"({_BOLD})|[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067\u2028\u2029]")
 """What a terminal obeys, or what turns the direction of what stands behind it: all but what this program makes bold."""
 _PIPED = "utf-8-sig"
 """UTF-8 with or without the mark by which Windows tells it."""
@@ -51,7 +51,7 @@ def _make_harmless(stream: io.TextIOWrapper) -> None:
         stream.write = lambda text: write(_OBEYED.sub(_kept, text))  # type: ignore[method-assign]
 
 
-def _kept(found: regex.Match[str]) -> str:
+def _kept(found: re.Match[str]) -> str:
     return found[1] or " "
 
 

@@ -77,7 +77,7 @@ FOR_ALL: dict[str, list[str]] = {
     "hub": [],
     "hub status": [],
 }
-ASK_NOBODY = {"open", "demo", "new", "check", "compact", "backup", "backups", "encrypt", "decrypt", "codebook"}
+ASK_NOBODY = {"open", "demo", "new", "check", "compact", "backup", "backups", "drill", "encrypt", "decrypt", "codebook"}
 """What tells nothing of what anybody coded; `restore` asks where a step is named."""
 
 

@@ -48,6 +48,7 @@ MORE: list[tuple[str, list[str]]] = [
     ("reread", ["--earlier", "--json"]),
     ("backups", []),
     ("backups", ["--json"]),
+    ("drill", []),
     ("restore", ["{folder}/back.annot"]),
     ("people", ["--json"]),
     ("documents", ["--json", "--sort", "-notes"]),

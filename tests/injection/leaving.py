@@ -67,7 +67,7 @@ SAID: tuple[tuple[str, ...], ...] = (
     ("describe",), ("codebook",), ("actors",), ("people",), ("team board",), ("team board", "--csv"), ("team status",),
     ("team conflicts",), ("team take", "@table"), ("bin",), ("memos",), ("history",),
     ("history", "--remarks"), ("history", "--jsonl"),
-    ("check",), ("compact",), ("backup",), ("backups",), ("erase", "--document", "@document", "--dry-run"),
+    ("check",), ("compact",), ("backup",), ("backups",), ("drill",), ("erase", "--document", "@document", "--dry-run"),
     ("reread", "--all", "--from", "@folder", "--dry-run"), ("metadata", "@table", "--dry-run"),
     ("import", "@text", "--dry-run"), ("import", "@text"), ("reread", "--earlier"),
 )  # fmt: skip
