@@ -19,7 +19,7 @@ from annotator.model.errors import BadProject, Cancelled
 from annotator.model.ids import new_id
 from annotator.paths import system_says
 from annotator.store.backups.claims import Claim
-from annotator.store.backups.restoring import restore
+from annotator.store.backups.restoring import DamagedBackup, restore
 from annotator.store.backups.snapshots import reader
 from annotator.store.connections.breaking_off import broken_off_when
 from annotator.store.connections.connecting import connect
@@ -80,10 +80,8 @@ def drill(
         copy = folder / "restored.annot"
         try:
             restore(backup, copy, is_stopped)
-        except BadProject as error:
-            if not copy.exists() and "is damaged" in str(error):
-                return Drill(faults=(str(error),), is_restored=False)
-            raise
+        except DamagedBackup as error:
+            return Drill(faults=(str(error),), is_restored=False)
         try:
             faults = _check(copy, is_stopped)
         except BadProject as error:
