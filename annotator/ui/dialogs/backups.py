@@ -70,7 +70,7 @@ class BackupsDialog(Dialog):
         self.restore_button = self.add_buttons("Restore…", "Close")
         self.backup_button = self.add_side_button("Back up &now") if project else None
         self.drill_button = self.add_side_button("&Try the newest") if project else None
-        self.dismiss_button = self.add_side_button("Remind no &more") if project else None
+        self.dismiss_button = self.add_side_button("Stop re&minding") if project else None
         for button, asked in (
             (self.backup_button, self.backup_requested),
             (self.drill_button, self.drill_requested),
